@@ -1,0 +1,1 @@
+### Engines: errors of endpoints, tasks, verdicts.

@@ -1,0 +1,1 @@
+### Roles, forms and facts.

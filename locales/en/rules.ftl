@@ -1,0 +1,1 @@
+### Proofreading rules: title, .message at a finding, .help.

@@ -1,0 +1,1 @@
+//! What the program is doing: state, commands, jobs; drives everything, draws nothing.

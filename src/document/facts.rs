@@ -1,0 +1,1 @@
+//! [`Facts`]: what a person fills into a form.

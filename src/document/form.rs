@@ -1,0 +1,1 @@
+//! [`Form`] (様式): which fields a kind of document asks for and which parts it has, read from a data file.

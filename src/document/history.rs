@@ -1,0 +1,166 @@
+//! [`History`]: what was done to a document, in order, and what undo would do next.
+//!
+//! The list only grows: undo and redo are entries too, so that provenance and the record of who did what can be
+//! derived from it at any time. What this costs: a text deleted is kept for as long as the history is.
+
+use super::{Author, Role};
+use crate::text::{Change, Text};
+
+/// Pauses longer than this start a new undo step (milliseconds).
+const STEP_PAUSE_MILLIS: i64 = 1500;
+
+/// What an entry is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EntryKind {
+    /// Something was done.
+    Edit,
+    /// Entry number `.0` was taken back.
+    Undo(usize),
+    /// Entry number `.0`, once taken back, was done again.
+    Redo(usize),
+}
+
+/// One step of the history.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// What it is.
+    pub kind: EntryKind,
+    /// Who did it.
+    pub author: Author,
+    /// When it began, milliseconds since 1970-01-01 UTC.
+    pub at: i64,
+    /// What it did to the text before it.
+    pub change: Change,
+    /// The first paragraph whose roles it replaced.
+    pub roles_at: usize,
+    /// The roles that stood there.
+    pub roles_before: Vec<Role>,
+    /// The roles that stand there now.
+    pub roles_after: Vec<Role>,
+    /// Whether it may be joined with the step before: so typing becomes one step.
+    pub joins: bool,
+}
+
+/// See the module.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    base: Text,
+    entries: Vec<Entry>,
+    inverses: Vec<Change>,
+    undo: Vec<usize>,
+    redo: Vec<usize>,
+    sealed: bool,
+    last_at: i64,
+}
+
+impl History {
+    pub(super) fn new(base: Text) -> Self {
+        Self { base, ..Self::default() }
+    }
+
+    /// The text the history starts from.
+    pub fn base(&self) -> &Text {
+        &self.base
+    }
+
+    /// Every step, oldest first.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// Whether there is a step to take back.
+    pub fn can_undo(&self) -> bool {
+        !self.undo.is_empty()
+    }
+
+    /// Whether there is a step to do again.
+    pub fn can_redo(&self) -> bool {
+        !self.redo.is_empty()
+    }
+
+    /// Whether `entry` can stand next: an undo must take back what undo would take back, a redo likewise.
+    pub(super) fn accepts(&self, entry: &Entry) -> bool {
+        match entry.kind {
+            EntryKind::Edit => true,
+            EntryKind::Undo(of) => self.undo.last() == Some(&of),
+            EntryKind::Redo(of) => self.redo.last() == Some(&of),
+        }
+    }
+
+    pub(super) fn undoing(&self, at: i64) -> Option<Entry> {
+        let of = *self.undo.last()?;
+        let done = &self.entries[of];
+        Some(Entry {
+            kind: EntryKind::Undo(of),
+            author: Author::Person,
+            at,
+            change: self.inverses[of].clone(),
+            roles_at: done.roles_at,
+            roles_before: done.roles_after.clone(),
+            roles_after: done.roles_before.clone(),
+            joins: false,
+        })
+    }
+
+    pub(super) fn redoing(&self, at: i64) -> Option<Entry> {
+        let of = *self.redo.last()?;
+        Some(Entry { kind: EntryKind::Redo(of), at, joins: false, ..self.entries[of].clone() })
+    }
+
+    pub(super) fn push(&mut self, entry: Entry, inverse: Change) {
+        if self.joins(&entry) {
+            let at = self.entries.len() - 1;
+            let last = &mut self.entries[at];
+            self.last_at = entry.at;
+            self.inverses[at] = inverse.compose(&self.inverses[at]);
+            last.change = last.change.compose(&entry.change);
+            return;
+        }
+        let index = self.entries.len();
+        match entry.kind {
+            EntryKind::Edit => {
+                self.undo.push(index);
+                self.redo.clear();
+            }
+            EntryKind::Undo(of) => {
+                self.undo.pop();
+                self.redo.push(of);
+            }
+            EntryKind::Redo(of) => {
+                self.redo.pop();
+                self.undo.push(of);
+            }
+        }
+        self.sealed = false;
+        self.last_at = entry.at;
+        self.entries.push(entry);
+        self.inverses.push(inverse);
+    }
+
+    /// Ends the current undo step: what comes next stands alone. Called when the cursor is moved.
+    pub fn seal(&mut self) {
+        self.sealed = true;
+    }
+
+    /// Whether `entry` is more of the same typing: same author, no paragraph made or lost, no pause, and it goes on
+    /// where the last change left off.
+    pub(super) fn joins(&self, entry: &Entry) -> bool {
+        let Some(last) = self.entries.last() else { return false };
+        let (Some(was), Some(now)) = (last.change.replaces().last(), entry.change.replaces().first()) else {
+            return false;
+        };
+        let goes_on = was.span.start + was.text.len();
+        !self.sealed
+            && entry.joins
+            && last.joins
+            && entry.kind == EntryKind::Edit
+            && last.kind == EntryKind::Edit
+            && last.author == entry.author
+            && last.change.replaces().len() == 1
+            && entry.change.replaces().len() == 1
+            && last.roles_before == last.roles_after
+            && entry.roles_before == entry.roles_after
+            && (0..=STEP_PAUSE_MILLIS).contains(&(entry.at - self.last_at))
+            && (now.span.start == goes_on || now.span.end == goes_on || now.span.end == was.span.start)
+    }
+}

@@ -1,0 +1,384 @@
+//! What is being drafted: [`Document`], its paragraphs and their [`Role`]s, its [`History`], who wrote what
+//! ([`Provenance`]), and what the assistant proposes ([`Suggestion`]).
+//!
+//! A document is one continuous text; a part of a form (件名, 宛先, 記 …) is a run of paragraphs with a role. So cursor,
+//! search and undo run across parts, and a role travels with its paragraph. Nothing here fails: a change that does
+//! not fit is a programming error, broken prose is normal.
+
+pub mod facts;
+pub mod form;
+pub mod history;
+pub mod provenance;
+pub mod role;
+pub mod suggestion;
+
+pub use history::{Entry, EntryKind, History};
+pub use provenance::{Author, Provenance, Run, RunId};
+pub use role::Role;
+pub use suggestion::{Hunk, HunkState, Suggestion};
+
+use crate::text::{Change, Lang, Replace, Span, Text, segment};
+use std::sync::Arc;
+
+/// How guarded a document is (格付け): the national levels of the 政府統一基準群. What carries none counts as
+/// [`Classification::Two`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Classification {
+    /// 機密性1: nothing to protect.
+    One,
+    /// 機密性2: not for the public.
+    Two,
+    /// 機密性3: like 秘密文書.
+    Three,
+}
+
+impl Classification {
+    /// All levels, lowest first.
+    pub const ALL: [Classification; 3] = [Self::One, Self::Two, Self::Three];
+
+    /// `1`, `2` or `3`: how settings, files and the command line write it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::One => "1",
+            Self::Two => "2",
+            Self::Three => "3",
+        }
+    }
+
+    /// The level `text` names: `1`, `機密性1`, `confidentiality-1`, full-width figures too.
+    pub fn from_code(text: &str) -> Option<Self> {
+        let rest = text.trim();
+        let rest = rest.strip_prefix("機密性").or_else(|| rest.strip_prefix("confidentiality-")).unwrap_or(rest);
+        match rest {
+            "1" | "１" => Some(Self::One),
+            "2" | "２" => Some(Self::Two),
+            "3" | "３" => Some(Self::Three),
+            _ => None,
+        }
+    }
+}
+
+/// One edit: what changes, which paragraphs get which role, who did it and when.
+#[derive(Clone, Debug)]
+pub struct Edit {
+    /// The change of the text.
+    pub change: Change,
+    /// Roles to set afterwards: (paragraph of the new text, its role). Other paragraphs keep or inherit theirs.
+    pub roles: Vec<(usize, Role)>,
+    /// Who made it.
+    pub author: Author,
+    /// When, in milliseconds since 1970-01-01 UTC.
+    pub at: i64,
+    /// Whether it may be taken into the undo step before it: typing and deleting do, one fix or one accepted
+    /// suggestion stands alone.
+    pub joins: bool,
+}
+
+impl Edit {
+    /// An edit by the person at the keyboard that starts an undo step of its own.
+    pub fn by_person(change: Change, at: i64) -> Self {
+        Self { change, roles: Vec::new(), author: Author::Person, at, joins: false }
+    }
+}
+
+/// A paragraph as it is looked at: its place, its role, its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paragraph {
+    /// Its number, from 0.
+    pub index: usize,
+    /// What it is in its form.
+    pub role: Role,
+    /// Its bytes in the document, without its line feed.
+    pub span: Span,
+    /// Its text.
+    pub text: String,
+}
+
+/// The document at one revision, cheap to make and to send to a worker.
+#[derive(Clone, Debug)]
+pub struct Snapshot {
+    /// The revision it shows.
+    pub revision: u64,
+    /// The document's language.
+    pub lang: Lang,
+    /// The form's id, if it has one.
+    pub form: Option<String>,
+    /// The text.
+    pub text: Text,
+    /// One role for each paragraph.
+    pub roles: Arc<Vec<Role>>,
+}
+
+impl Snapshot {
+    /// A snapshot of loose text, every paragraph of it plain [`Role::Body`].
+    pub fn from_text(text: &str, lang: Lang) -> Self {
+        let text = Text::from(text);
+        let roles = Arc::new(vec![Role::Body; text.lines()]);
+        Self { revision: 0, lang, form: None, text, roles }
+    }
+
+    /// The paragraphs, in order.
+    pub fn paragraphs(&self) -> impl Iterator<Item = Paragraph> + '_ {
+        (0..self.text.lines()).map(|index| {
+            let span = self.text.line_span(index);
+            Paragraph { index, role: self.roles[index], span, text: self.text.slice(span) }
+        })
+    }
+
+    /// The item number in front of each paragraph, `None` where it has none. See [`role::labels`].
+    pub fn labels(&self) -> Vec<Option<String>> {
+        role::labels(&self.roles, self.lang)
+    }
+}
+
+/// A document: text, roles, history, and what it is.
+#[derive(Clone, Debug)]
+pub struct Document {
+    lang: Lang,
+    form: Option<String>,
+    classification: Option<Classification>,
+    text: Text,
+    roles: Arc<Vec<Role>>,
+    history: History,
+    provenance: Provenance,
+    runs: Vec<Run>,
+    revision: u64,
+}
+
+impl Document {
+    /// A document of these paragraphs, all written by `author`; with no paragraphs, of one empty [`Role::Body`].
+    pub fn new(lang: Lang, form: Option<String>, paragraphs: &[(Role, String)], author: Author) -> Self {
+        let text: Vec<&str> = paragraphs.iter().map(|(_, text)| text.as_str()).collect();
+        let text = Text::from(text.join("\n").as_str());
+        let mut roles = Vec::with_capacity(text.lines());
+        for (role, text) in paragraphs {
+            // A text that itself holds line feeds is several paragraphs of the one role.
+            roles.extend(std::iter::repeat_n(*role, text.matches('\n').count() + 1));
+        }
+        if roles.is_empty() {
+            roles.push(Role::Body);
+        }
+        let provenance = Provenance::new(text.len(), author);
+        Self {
+            lang,
+            form,
+            classification: None,
+            roles: Arc::new(roles),
+            history: History::new(text.clone()),
+            text,
+            provenance,
+            runs: Vec::new(),
+            revision: 0,
+        }
+    }
+
+    /// A document of loose text.
+    pub fn from_text(lang: Lang, text: &str, author: Author) -> Self {
+        let paragraphs: Vec<(Role, String)> = text.split('\n').map(|line| (Role::Body, line.to_owned())).collect();
+        Self::new(lang, None, &paragraphs, author)
+    }
+
+    /// The document a saved history leads to: `base` with its roles and author, then every entry in order. `None` if
+    /// an entry does not fit the text before it: the file is damaged.
+    pub fn replay(
+        lang: Lang,
+        form: Option<String>,
+        base: &[(Role, String)],
+        base_author: Author,
+        entries: Vec<Entry>,
+    ) -> Option<Self> {
+        let mut document = Self::new(lang, form, base, base_author);
+        for entry in entries {
+            let fits = |r: &Replace| {
+                let text = &document.text;
+                r.span.end <= text.len()
+                    && text.boundary(r.span.start) == r.span.start
+                    && text.boundary(r.span.end) == r.span.end
+            };
+            let mut last = 0;
+            for r in entry.change.replaces() {
+                if r.span.start < last || !fits(r) {
+                    return None;
+                }
+                last = r.span.end;
+            }
+            let inverse = document.text.apply(&entry.change);
+            if entry.roles_at + entry.roles_before.len() > document.roles.len() {
+                return None;
+            }
+            let roles = Arc::make_mut(&mut document.roles);
+            roles.splice(entry.roles_at..entry.roles_at + entry.roles_before.len(), entry.roles_after.iter().copied());
+            if roles.len() != document.text.lines() || !document.history.accepts(&entry) {
+                return None;
+            }
+            // What was saved as two steps stays two.
+            document.history.seal();
+            let joined = document.history.joins(&entry);
+            document.provenance.apply(&entry, joined, &document.history);
+            document.history.push(entry, inverse);
+            document.revision += 1;
+        }
+        Some(document)
+    }
+
+    /// The document's language.
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// The id of its form, if it was made from one.
+    pub fn form(&self) -> Option<&str> {
+        self.form.as_deref()
+    }
+
+    /// Its 格付け, if anyone has said.
+    pub fn classification(&self) -> Option<Classification> {
+        self.classification
+    }
+
+    /// Sets its 格付け.
+    pub fn set_classification(&mut self, level: Option<Classification>) {
+        self.classification = level;
+    }
+
+    /// The text.
+    pub fn text(&self) -> &Text {
+        &self.text
+    }
+
+    /// One role for each paragraph.
+    pub fn roles(&self) -> &[Role] {
+        &self.roles
+    }
+
+    /// How many paragraphs there are; at least one.
+    pub fn len(&self) -> usize {
+        self.roles.len()
+    }
+
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// Paragraph `index`.
+    ///
+    /// # Panics
+    /// If there is no such paragraph.
+    pub fn paragraph(&self, index: usize) -> Paragraph {
+        let span = self.text.line_span(index);
+        Paragraph { index, role: self.roles[index], span, text: self.text.slice(span) }
+    }
+
+    /// The number of the current state; every edit, undo and redo makes it one more.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// The history.
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// Who wrote which bytes.
+    pub fn provenance(&self) -> &Provenance {
+        &self.provenance
+    }
+
+    /// The assistant's runs that this document knows of, oldest first.
+    pub fn runs(&self) -> &[Run] {
+        &self.runs
+    }
+
+    /// Adds the record of a run and returns its number in this document.
+    pub fn add_run(&mut self, run: Run) -> RunId {
+        self.runs.push(run);
+        RunId(u32::try_from(self.runs.len() - 1).unwrap_or(u32::MAX))
+    }
+
+    /// The document now, for a worker.
+    pub fn snapshot(&self) -> Snapshot {
+        Snapshot {
+            revision: self.revision,
+            lang: self.lang,
+            form: self.form.clone(),
+            text: self.text.clone(),
+            roles: self.roles.clone(),
+        }
+    }
+
+    /// Number of characters as a reader counts them: grapheme clusters, line feeds not among them.
+    pub fn characters(&self) -> usize {
+        (0..self.len()).map(|i| segment::graphemes(&self.text.line(i)).len()).sum()
+    }
+
+    /// Applies `edit`. Nothing happens if it changes nothing.
+    ///
+    /// # Panics
+    /// If its change does not fit the text.
+    pub fn apply(&mut self, edit: Edit) {
+        let (at, before, mut after) = role::carry(&self.text, &self.roles, &edit.change);
+        let lines_after = self.len() - before.len() + after.len();
+        let (mut roles_at, mut roles_before) = (at, before);
+        // Widen the spliced range to take in roles set outside of what the change touched.
+        for &(index, _) in edit.roles.iter().filter(|(index, _)| *index < lines_after) {
+            if index < roles_at {
+                let more = &self.roles[index..roles_at];
+                roles_before.splice(0..0, more.iter().copied());
+                after.splice(0..0, more.iter().copied());
+                roles_at = index;
+            }
+            while index >= roles_at + after.len() {
+                let next = self.roles[roles_at + roles_before.len()];
+                roles_before.push(next);
+                after.push(next);
+            }
+        }
+        for &(index, role) in edit.roles.iter().filter(|(index, _)| *index < lines_after) {
+            after[index - roles_at] = role;
+        }
+        if edit.change.is_empty() && roles_before == after {
+            return;
+        }
+        self.commit(Entry {
+            kind: EntryKind::Edit,
+            author: edit.author,
+            at: edit.at,
+            change: edit.change,
+            roles_at,
+            roles_before,
+            roles_after: after,
+            joins: edit.joins,
+        });
+    }
+
+    /// Takes back the last step; returns the change it made, `None` where there is nothing to take back.
+    pub fn undo(&mut self, at: i64) -> Option<Change> {
+        let entry = self.history.undoing(at)?;
+        let change = entry.change.clone();
+        self.commit(entry);
+        Some(change)
+    }
+
+    /// Does the step again that was last taken back.
+    pub fn redo(&mut self, at: i64) -> Option<Change> {
+        let entry = self.history.redoing(at)?;
+        let change = entry.change.clone();
+        self.commit(entry);
+        Some(change)
+    }
+
+    fn commit(&mut self, entry: Entry) {
+        let inverse = self.text.apply(&entry.change);
+        let roles = Arc::make_mut(&mut self.roles);
+        roles.splice(entry.roles_at..entry.roles_at + entry.roles_before.len(), entry.roles_after.iter().copied());
+        debug_assert_eq!(roles.len(), self.text.lines());
+        let joined = self.history.joins(&entry);
+        self.provenance.apply(&entry, joined, &self.history);
+        self.history.push(entry, inverse);
+        self.revision += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests;

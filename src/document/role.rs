@@ -1,0 +1,216 @@
+//! [`Role`]: what a paragraph is in its form, and how roles and item numbers follow the text.
+
+use crate::text::{Change, Lang, Text};
+
+/// What a paragraph is in its form. The layout codes of the shared skeleton of 往復文書 follow from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub enum Role {
+    /// 文書番号, or the reference number of a letter.
+    DocNumber,
+    /// 発信日.
+    Date,
+    /// 宛名, inside address, TO.
+    Addressee,
+    /// 発信者名, FROM.
+    Sender,
+    /// 件名, subject line, title of a notice.
+    Title,
+    /// 拝啓, Dear …: the words a letter opens with.
+    Salutation,
+    /// 本文: prose.
+    #[default]
+    Body,
+    /// A heading inside the text; 1 is the highest.
+    Heading(u8),
+    /// The line 記.
+    Ki,
+    /// An item of the 別記; 0 is the outermost level. Its number is not in the text: see [`labels`].
+    Item(u8),
+    /// The line 以上.
+    Ijo,
+    /// 敬具, Sincerely,: the words a letter closes with.
+    Closing,
+    /// The name under an English letter.
+    Signature,
+    /// 添付, Enc., cc.
+    Attachment,
+    /// 連絡先, 問合せ先.
+    Contact,
+}
+
+impl Role {
+    /// Every kind of role, in the order a form usually has them; levels at their outermost.
+    pub const ALL: [Role; 15] = [
+        Role::DocNumber,
+        Role::Date,
+        Role::Addressee,
+        Role::Sender,
+        Role::Title,
+        Role::Salutation,
+        Role::Body,
+        Role::Heading(1),
+        Role::Ki,
+        Role::Item(0),
+        Role::Ijo,
+        Role::Closing,
+        Role::Signature,
+        Role::Attachment,
+        Role::Contact,
+    ];
+
+    /// Its name in form files and `.kian` files: `doc-number`, `heading-2`, `item-0` …
+    pub fn code(self) -> String {
+        match self {
+            Role::Heading(level) => format!("heading-{level}"),
+            Role::Item(level) => format!("item-{level}"),
+            _ => self.kind().to_owned(),
+        }
+    }
+
+    /// Its name without a level: `heading`, `item`; the Fluent message is `role-<kind>`.
+    pub fn kind(self) -> &'static str {
+        match self {
+            Role::DocNumber => "doc-number",
+            Role::Date => "date",
+            Role::Addressee => "addressee",
+            Role::Sender => "sender",
+            Role::Title => "title",
+            Role::Salutation => "salutation",
+            Role::Body => "body",
+            Role::Heading(_) => "heading",
+            Role::Ki => "ki",
+            Role::Item(_) => "item",
+            Role::Ijo => "ijo",
+            Role::Closing => "closing",
+            Role::Signature => "signature",
+            Role::Attachment => "attachment",
+            Role::Contact => "contact",
+        }
+    }
+
+    /// The role with this name.
+    pub fn from_code(code: &str) -> Option<Self> {
+        if let Some(level) = code.strip_prefix("heading-") {
+            return level.parse().ok().filter(|l| (1..=6).contains(l)).map(Role::Heading);
+        }
+        if let Some(level) = code.strip_prefix("item-") {
+            return level.parse().ok().filter(|l| *l <= 5).map(Role::Item);
+        }
+        match code {
+            "heading" => Some(Role::Heading(1)),
+            "item" => Some(Role::Item(0)),
+            _ => Self::ALL.into_iter().find(|role| role.code() == code),
+        }
+    }
+
+    /// Whether it is running text that the rules of sentences are meant for.
+    pub fn is_prose(self) -> bool {
+        matches!(self, Role::Body | Role::Item(_))
+    }
+
+    /// The role of the empty paragraph that Enter makes at the end of one of this role.
+    pub fn following(self) -> Role {
+        match self {
+            Role::Title
+            | Role::Salutation
+            | Role::Closing
+            | Role::Ijo
+            | Role::Heading(_)
+            | Role::DocNumber
+            | Role::Date => Role::Body,
+            Role::Ki => Role::Item(0),
+            other => other,
+        }
+    }
+}
+
+/// The number in front of each paragraph: items are counted by level, 1 → (1) → ア → (ア) → a → (a) in Japanese
+/// (公用文作成の考え方 Ⅰ-5(3)ウ), 1. → (a) → (i) in English. Counting starts anew under each outer item and after 記 or a
+/// heading.
+pub fn labels(roles: &[Role], lang: Lang) -> Vec<Option<String>> {
+    let mut counts = [0usize; 6];
+    let mut found = Vec::with_capacity(roles.len());
+    for role in roles {
+        match role {
+            Role::Item(level) => {
+                let level = usize::from(*level).min(5);
+                counts[level] += 1;
+                counts[level + 1..].fill(0);
+                found.push(Some(label(level, counts[level], lang)));
+            }
+            Role::Ki | Role::Heading(_) | Role::Title => {
+                counts.fill(0);
+                found.push(None);
+            }
+            _ => found.push(None),
+        }
+    }
+    found
+}
+
+fn label(level: usize, n: usize, lang: Lang) -> String {
+    const KANA: &str = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン";
+    let kana = || KANA.chars().nth((n - 1) % 46).unwrap_or('ア');
+    let letter = || char::from(b'a' + u8::try_from((n - 1) % 26).unwrap_or(0));
+    match (lang, level) {
+        (Lang::Ja, 0) => n.to_string(),
+        (Lang::Ja, 1) => format!("({n})"),
+        (Lang::Ja, 2) => kana().to_string(),
+        (Lang::Ja, 3) => format!("({})", kana()),
+        (Lang::Ja, 4) => letter().to_string(),
+        (Lang::En, 0) => format!("{n}."),
+        (Lang::En, 2) => format!("({})", ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"][(n - 1) % 10]),
+        _ => format!("({})", letter()),
+    }
+}
+
+/// What `change` does to roles: the first paragraph it touches, the roles that stood there and those that will.
+///
+/// A paragraph that is split keeps its role on both sides; Enter at its end makes a [`Role::following`] one, Enter at
+/// its start pushes it down; when two are joined, the one with text left before the joint wins.
+pub(super) fn carry(text: &Text, roles: &[Role], change: &Change) -> (usize, Vec<Role>, Vec<Role>) {
+    let Some((first, last)) = change.replaces().first().zip(change.replaces().last()) else {
+        return (0, Vec::new(), Vec::new());
+    };
+    let from = text.line_of(first.span.start);
+    let to = text.line_of(last.span.end);
+    let before = roles[from..=to].to_vec();
+    let mut after: Vec<Role> = Vec::new();
+    let mut line = from;
+    // The role of the line being built, once anything that stays has given it one.
+    let mut open: Option<Role> = None;
+    for r in change.replaces() {
+        let (start, end) = (text.line_of(r.span.start), text.line_of(r.span.end));
+        while line < start {
+            after.push(open.take().unwrap_or(roles[line]));
+            line += 1;
+        }
+        let head_kept = open.is_some() || r.span.start > text.line_span(start).start;
+        let tail_kept = r.span.end < text.line_span(end).end;
+        let head = open.take().unwrap_or(roles[start]);
+        let tail = roles[end];
+        let breaks = r.text.matches('\n').count();
+        if breaks == 0 {
+            // Only a joint whose head has gone altogether takes the tail's role.
+            open = Some(if start < end && !head_kept && tail_kept && r.text.is_empty() { tail } else { head });
+        } else {
+            let pushed_down = !head_kept && tail_kept && start == end && r.span.is_empty();
+            let new = if pushed_down { Role::Body } else { head };
+            after.push(if pushed_down && r.text.starts_with('\n') && !matches!(head, Role::Item(_) | Role::Body) {
+                new
+            } else {
+                head
+            });
+            for _ in 1..breaks {
+                after.push(head.following());
+            }
+            open = Some(if tail_kept { tail } else { head.following() });
+        }
+        line = end;
+    }
+    while line <= to {
+        after.push(open.take().unwrap_or(roles[line]));
+        line += 1;
+    }
+    (from, before, after)
+}

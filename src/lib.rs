@@ -1,0 +1,43 @@
+//! Kian (起案) drafts, checks, reviews and sends out Japanese public-service documents, in Japanese and English.
+//!
+//! One crate: this library, which knows how to draft, check, export and remember documents, and a small binary with
+//! two faces, a window ([`ui`]) and a command line ([`cli`]). Read the modules in the order they are listed here, from
+//! the bottom up. Arrows only point down: a module may import what its line names and nothing else of ours
+//! (`tests/architecture.rs` reads this table).
+//!
+//! | module | what it is | may import |
+//! | --- | --- | --- |
+//! | `text` | where things are in a text and how it changes: `Span`, `Change`, `Lang`, sentences, dates, differences | |
+//! | `document` | what is being drafted: `Document`, `Role`, `Form`, `Edit`, `History`, `Suggestion`, `Author`, 格付け | `text` |
+//! | `proofread` | judgement without a model: `Rule`, `Finding`, `Fix`, `Checker` | `text` `document` |
+//! | `assistant` | engines: `Endpoint`, `Request`, `Session`, the send gate, one wire file per protocol, the offline engine | `text` `document` |
+//! | `format` | reading and writing .kian, DOCX, Markdown and text | `text` `document` |
+//! | `store` | SQLite: the session journal, recent documents, the suggestion ledger | `text` `document` |
+//! | `i18n` | words for people: `Locale`, `Tr` | |
+//! | `app` | what the program is doing: `App`, `Command`, `Action`, `Job`, `Report`, `Settings`, `Notice` | `text` `document` `proofread` `assistant` `format` `store` `i18n` |
+//! | `ui` | the window: reads `App`, draws, answers with `Action`s | `text` `document` `proofread` `assistant` `i18n` `app` |
+//! | `cli` | the command line: the same calls, run in place | `text` `document` `proofread` `assistant` `format` `store` `i18n` `app` |
+//!
+//! Boundaries, each an absence:
+//!
+//! - Nothing below `ui` imports egui or eframe.
+//! - Nothing below `app` starts a thread or reads the clock: time comes in as an argument.
+//! - `text`, `document` and `proofread` do no input or output and cannot fail on bad prose.
+//! - Core types are not `Serialize`: `store`, `format` and `cli` have shapes of their own and convert. Positions are
+//!   bytes inside, Unicode scalar values in JSON and egui.
+//! - No module but `i18n` and the two faces holds words meant for people. Errors, findings and notices are ids and
+//!   data ([`text::Message`]); form files, which are data too, bring their own words.
+//! - Nothing a model wrote is in the document until a person accepts it.
+
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+pub mod text;
+pub mod document;
+pub mod proofread;
+pub mod assistant;
+pub mod format;
+pub mod store;
+pub mod i18n;
+pub mod app;
+pub mod ui;
+pub mod cli;

@@ -1,0 +1,1 @@
+//! Judgement without a model: rules, findings, fixes.

@@ -1,0 +1,1 @@
+//! What survives a crash: the session journal, recent documents, the suggestion ledger, in SQLite.
