@@ -116,10 +116,6 @@ notice-nothing-to-draft = There is no place to draft
 notice-nothing-to-rewrite = Nothing to improve was found
     .hint = The built-in engine only mends what its rules can tell.
 notice-nothing-to-summarize = There is no text to summarise
-notice-stopped = Stopped on the way
-    .hint = What had arrived is below. None of it is in the document.
-notice-unproven = It could not be shown that the whole answer arrived
-    .hint = Read it and check that the end is not missing.
 
 error-job-crashed = Something went wrong on the way
     .hint = The document is safe. If it happens again, tell the person in charge what you did.

@@ -73,6 +73,8 @@ assistant-sentence = • { $text }
 assistant-source = Click to see where it stands
 assistant-copy = Copy
 assistant-propose = Suggest it at the cursor
+assistant-instruction = How
+assistant-instruction-own = How it is to be written
 assistant-pieces =
     { $count ->
         [one] One suggestion

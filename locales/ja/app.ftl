@@ -115,10 +115,6 @@ notice-nothing-to-draft = 下書きする場所がありません
 notice-nothing-to-rewrite = 直すところは見つかりませんでした
     .hint = 内蔵エンジンは規則で分かるところだけを直します。
 notice-nothing-to-summarize = 要約する本文がありません
-notice-stopped = 途中で止めました
-    .hint = 届いた分は下に残っています。文書には入っていません。
-notice-unproven = 回答が最後まで届いたかどうか、確かめられませんでした
-    .hint = 末尾が切れていないか、読んで確かめてください。
 
 error-job-crashed = 処理の途中で思わぬ誤りが起きました
     .hint = 文書は無事です。もう一度試しても同じなら、操作の内容を添えて担当者に知らせてください。

@@ -2,7 +2,7 @@
 //! panels push actions, and [`super::App::act`] carries them out in order.
 
 use super::command::Command;
-use crate::assistant::Endpoint;
+use crate::assistant::{Endpoint, Instruction};
 use crate::document::{Classification, Role};
 use crate::i18n::Locale;
 use crate::proofread::Profile;
@@ -107,6 +107,8 @@ pub enum Action {
     ShowHunk(usize),
     /// Propose the summary, or what arrived of an answer, at the cursor.
     ProposeAnswer,
+    /// How an endpoint is to write a passage anew.
+    ChooseInstruction(Instruction),
     /// Open a side panel.
     ShowPanel(Panel),
     /// Which engine to use: an endpoint's name, or the offline engine.

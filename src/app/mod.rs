@@ -15,10 +15,12 @@
 pub mod action;
 pub mod asking;
 pub mod command;
+mod documents;
 pub mod files;
 pub mod job;
 pub mod notice;
 pub mod open;
+mod review;
 pub mod settings;
 pub mod workers;
 
@@ -30,7 +32,7 @@ pub use notice::{Level, Notice};
 pub use open::Open;
 pub use settings::{Dirs, Settings};
 
-use crate::assistant::{Endpoint, doctor};
+use crate::assistant::{EndMarks, Endpoint, Instruction, doctor};
 use crate::document::form::{self, Form};
 use crate::document::{Author, Classification, Edit, Facts};
 use crate::document::facts::FactsProblem;
@@ -117,6 +119,8 @@ pub struct App {
     keep_due: Option<i64>,
     kept_at: i64,
     reading: Option<Ticket>,
+    end_marks: EndMarks,
+    instruction: Instruction,
     now: i64,
 }
 
@@ -146,6 +150,8 @@ impl App {
             keep_due: None,
             kept_at: 0,
             reading: None,
+            end_marks: EndMarks::default(),
+            instruction: Instruction::Formal,
             now,
         };
         app.send(Job::Begin);
@@ -195,6 +201,11 @@ impl App {
     /// Documents that were unsaved when a process ended.
     pub fn sessions(&self) -> &[SessionRow] {
         &self.sessions
+    }
+
+    /// How an endpoint is asked to write a passage anew.
+    pub fn instruction(&self) -> &Instruction {
+        &self.instruction
     }
 
     /// What the person has been told and not closed yet.
@@ -358,6 +369,7 @@ impl App {
                 let span = self.open.as_ref().and_then(|open| Some(open.open_hunks().get(index)?.2.span));
                 self.effects.extend(span.map(Effect::Show));
             }
+            Action::ChooseInstruction(instruction) => self.instruction = instruction,
             Action::ProposeAnswer => self.propose_reply(),
             Action::ShowPanel(panel) => self.panel = panel,
             Action::ChooseEngine(name) => {
@@ -686,149 +698,10 @@ impl App {
         self.check();
     }
 
-    fn new_key(&self) -> String {
-        use std::hash::{BuildHasher, Hasher};
-        // Seeded at random by the standard library; enough to tell documents of one store apart.
-        let mut hasher = std::collections::hash_map::RandomState::new().build_hasher();
-        hasher.write_i64(self.now);
-        hasher.write_u32(std::process::id());
-        format!("{:016x}", hasher.finish())
-    }
-
-    /// What a new form starts with: its defaults, and today where it asks for the date of issue.
-    fn first_facts(&self, form: &'static Form) -> Facts {
-        let mut facts = Facts::default();
-        for field in &form.fields {
-            if let Some(default) = &field.default {
-                facts.set(&field.key, default.clone());
-            } else if field.key == "date" && field.date {
-                facts.set(&field.key, settings::today(self.now).iso());
-            }
-        }
-        facts
-    }
-
-    fn create(&mut self) {
-        let Some(filling) = &mut self.filling else { return };
-        filling.problems = filling.form.check(&filling.facts);
-        if !filling.problems.is_empty() {
-            return;
-        }
-        let (form, facts) = (filling.form, filling.facts.clone());
-        self.make(form, facts);
-        self.panel = Panel::Assistant;
-        if self.available(Command::Draft) {
-            self.draft();
-        }
-    }
-
-    fn make(&mut self, form: &'static Form, facts: Facts) {
-        let outline = form.outline(&facts);
-        let document = outline.document(form);
-        let places = outline
-            .slots
-            .iter()
-            .map(|slot| Place { at: document.text().line_span(slot.paragraph).start, slot: slot.clone() })
-            .collect();
-        let mut open = Open::new(self.new_key(), document);
-        (open.places, open.facts) = (places, facts);
-        self.take(open);
-        self.keep_due = Some(self.now);
-    }
-
-    fn open_sample(&mut self, lang: Lang) {
-        match form::sample(lang) {
-            Ok((form, facts)) => {
-                self.make(form, facts);
-                self.panel = Panel::Assistant;
-                self.draft();
-            }
-            Err(problem) => self.tell(Notice::error(&problem)),
-        }
-    }
-
-    fn opened(&mut self, path: PathBuf, read: crate::format::Read, fingerprint: files::Fingerprint) {
-        let losses: Vec<Notice> = read.losses.iter().map(|loss| Notice::of(Level::Warning, loss)).collect();
-        let mut open = Open::new(self.new_key(), read.document);
-        open.saved = Some(open.document.revision());
-        open.path = Some(path.clone());
-        open.source = Some(read.source);
-        open.fingerprint = Some(fingerprint);
-        self.take(open);
-        self.panel = Panel::Findings;
-        if !losses.is_empty() {
-            let notice = Notice::new(Level::Warning, "notice-opened-with-losses");
-            self.tell(notice.with("path", path.display().to_string()).detailed(losses));
-        }
-        self.remember(path);
-    }
-
-    fn restore(&mut self, key: &str) {
-        let Some(at) = self.sessions.iter().position(|session| session.key == key) else { return };
-        match crate::format::read(Kind::Kian, &self.sessions[at].content) {
-            Ok(read) => {
-                let session = self.sessions.remove(at);
-                let mut open = Open::new(session.key, read.document);
-                // It is not what the file holds, so it is saved under its name only when the person says so.
-                open.kept = Some(open.document.revision());
-                open.path = session.path.map(PathBuf::from);
-                open.source = open.path.as_deref().and_then(Kind::from_path).map(|kind| crate::format::Source { kind, ..workers::kian() });
-                open.saved = None;
-                self.take(open);
-            }
-            Err(error) => self.tell(Notice::error(&error)),
-        }
-    }
-
-    fn remember(&mut self, path: PathBuf) {
-        let title = self.open.as_ref().and_then(Open::title).unwrap_or_default();
-        let row = RecentRow { path: path.display().to_string(), title, opened_at: self.now };
-        self.recent.retain(|known| known.path != row.path);
-        self.recent.insert(0, row.clone());
-        self.send(Job::Remember(row));
-    }
-
-    fn file_name(&self, ending: &str) -> String {
-        let stem = self.open.as_ref().and_then(Open::file_stem).unwrap_or_else(|| self.tr.text("untitled"));
-        format!("{stem}.{ending}")
-    }
-
-    fn save_to(&mut self, path: PathBuf, export: bool) {
-        let Some(open) = &self.open else { return };
-        let Some(kind) = Kind::from_path(&path) else {
-            let notice = Notice::new(Level::Error, "error-file-kind").with("path", path.display().to_string());
-            return self.tell(notice);
-        };
-        let same = open.path.as_ref() == Some(&path);
-        let source = match open.source {
-            // Saving the same file keeps its encoding and line ends.
-            Some(source) if source.kind == kind && same => source,
-            _ => crate::format::Source { kind, ..workers::kian() },
-        };
-        let expected = if same { open.fingerprint.clone() } else { None };
-        let document = Box::new(open.document.clone());
-        self.send(Job::Save { document, source, path, expected, export });
-    }
-
     fn check(&mut self) {
         if let Some(open) = &self.open {
             let (snapshot, profile) = (open.document.snapshot(), open.profile);
             self.send(Job::Check { snapshot, profile });
-        }
-    }
-
-    fn keep(&mut self) {
-        let Some(open) = &self.open else { return };
-        if open.unsaved() {
-            let kept = Kept {
-                key: open.key.clone(),
-                path: open.path.clone(),
-                title: open.title().unwrap_or_default(),
-                document: Box::new(open.document.clone()),
-                at: self.now,
-            };
-            self.kept_at = self.now;
-            self.send(Job::Keep(kept));
         }
     }
 
@@ -856,107 +729,5 @@ impl App {
         let next = self.now.max(self.kept_at + KEEP_EVERY_MILLIS);
         self.keep_due = Some(self.keep_due.map_or(next, |due| due.min(next)));
         self.close_proposals();
-    }
-
-    fn fix(&mut self, finding: usize, fix: usize) {
-        let Some(finding) = self.open.as_ref().and_then(|open| open.findings.get(finding)) else { return };
-        let Some(fix) = finding.fixes.get(fix) else { return };
-        let change = Change::replace(finding.span, fix.text.clone());
-        let author = Author::Rule(finding.rule.to_owned());
-        let at = self.now;
-        self.edit(Edit { author, ..Edit::by_person(change, at) }, None);
-    }
-
-    fn fix_safe(&mut self) {
-        let Some(open) = &self.open else { return };
-        let change = crate::proofread::safe_fixes(&open.findings);
-        let count = change.replaces().len();
-        let at = self.now;
-        self.edit(Edit { author: Author::Rule("safe".to_owned()), ..Edit::by_person(change, at) }, None);
-        self.tell(Notice::new(Level::Info, "notice-fixed").with("count", count));
-    }
-
-    fn step_finding(&mut self, forward: bool) {
-        let Some(open) = &self.open else { return };
-        let at = open.selection;
-        let next = if forward {
-            open.findings.iter().find(|f| f.span.start > at.start).or(open.findings.first())
-        } else {
-            open.findings.iter().rev().find(|f| f.span.start < at.start).or(open.findings.last())
-        };
-        if let Some(finding) = next {
-            self.effects.push(Effect::Show(finding.span));
-            self.panel = Panel::Findings;
-        }
-    }
-
-    /// The open piece the cursor is on, or the first one after it (`after`: strictly after), around the end.
-    fn hunk_at_cursor(&self, after: bool) -> Option<usize> {
-        let open = self.open.as_ref()?;
-        let hunks = open.open_hunks();
-        let at = open.selection.start;
-        let found = hunks.iter().position(|(.., h)| if after { h.span.start > at } else { h.span.end >= at });
-        found.or(if hunks.is_empty() { None } else { Some(0) })
-    }
-
-    /// Accepts or rejects open pieces, by their place in [`Open::open_hunks`]. All of one suggestion are one undo step.
-    fn decide(&mut self, which: &[usize], accept: bool) {
-        let Some(open) = &mut self.open else { return };
-        let chosen: Vec<(usize, usize)> =
-            open.open_hunks().iter().enumerate().filter(|(i, _)| which.contains(i)).map(|(_, (p, h, _))| (*p, *h)).collect();
-        let mut edits = Vec::new();
-        for index in 0..open.proposals.len() {
-            let hunks: Vec<usize> = chosen.iter().filter(|(p, _)| *p == index).map(|(_, h)| *h).collect();
-            if hunks.is_empty() {
-                continue;
-            }
-            if accept {
-                edits.push((index, hunks));
-            } else {
-                open.proposals[index].rejected += hunks.len();
-                open.proposals[index].suggestion.reject(&hunks);
-            }
-        }
-        for (index, hunks) in edits {
-            let Some(open) = &mut self.open else { return };
-            let text = open.document.text().clone();
-            let proposal = &mut open.proposals[index];
-            proposal.accepted += hunks.len();
-            if let Some(edit) = proposal.suggestion.accept(&hunks, self.now, |byte| text.line_of(byte)) {
-                self.edit(edit, Some(index));
-            }
-        }
-        self.close_proposals();
-    }
-
-    /// Puts suggestions whose every piece is decided into the ledger.
-    fn close_proposals(&mut self) {
-        let Some(open) = &mut self.open else { return };
-        let mut rows = Vec::new();
-        let (key, runs) = (open.key.clone(), open.document.runs().to_vec());
-        let now = self.now;
-        open.proposals.retain(|proposal| {
-            if !proposal.suggestion.is_done() {
-                return true;
-            }
-            if let Some(run) = runs.get(proposal.run.0 as usize) {
-                rows.push(LedgerRow {
-                    document: key.clone(),
-                    engine: run.engine.clone(),
-                    model: run.model.clone(),
-                    task: run.task.clone(),
-                    asked_at: run.at,
-                    complete: run.complete,
-                    hunks: proposal.suggestion.hunks.len(),
-                    accepted: proposal.accepted,
-                    rejected: proposal.rejected,
-                    decided_at: now,
-                });
-            }
-            false
-        });
-        for row in rows {
-            self.send(Job::Record(row));
-        }
     }
 }

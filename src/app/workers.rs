@@ -110,6 +110,43 @@ impl Drop for Workers {
     }
 }
 
+/// Jobs done where they are started, with the same code: for tests that want to know when a job is done. What is asked
+/// of an endpoint is waited for.
+pub struct InPlace {
+    out: Outbox,
+    checker: Checker,
+    store: Store,
+}
+
+impl InPlace {
+    /// Jobs done in place over `store`; their reports arrive in the receiver.
+    pub fn new(store: Store) -> (Self, Receiver<(Ticket, Report)>) {
+        let (reports, inbox) = channel();
+        let out = Outbox { reports, wake: Arc::new(|| {}) };
+        (Self { out, checker: Checker::default(), store }, inbox)
+    }
+}
+
+impl Jobs for InPlace {
+    fn start(&mut self, ticket: Ticket, job: Job) {
+        let report = match job {
+            Job::Check { .. } | Job::Summarize { .. } => check_job(job, &mut self.checker),
+            Job::Ask { .. } | Job::Examine { .. } => {
+                if let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() {
+                    runtime.block_on(network_job(ticket, job, self.out.clone()));
+                }
+                None
+            }
+            _ => file_job(job, Some(&mut self.store), &mut Vec::new()).unwrap_or_else(|notice| Some(Report::Failed(notice))),
+        };
+        if let Some(report) = report {
+            self.out.send(ticket, report);
+        }
+    }
+
+    fn cancel(&mut self, _: Ticket) {}
+}
+
 fn check_loop(jobs: &Receiver<(Ticket, Job)>, out: &Outbox) {
     let mut checker = Checker::default();
     while let Ok(first) = jobs.recv() {
@@ -122,17 +159,25 @@ fn check_loop(jobs: &Receiver<(Ticket, Job)>, out: &Outbox) {
             !matches!(job, Job::Check { .. }) || Some(index - 1) == newest
         });
         for (ticket, job) in waiting {
-            out.guarded(ticket, || match job {
-                Job::Check { snapshot, profile } => {
-                    let findings = checker.check(&snapshot, profile);
-                    out.send(ticket, Report::Checked { revision: snapshot.revision, findings });
+            out.guarded(ticket, || {
+                if let Some(report) = check_job(job, &mut checker) {
+                    out.send(ticket, report);
                 }
-                Job::Summarize { snapshot, length } => {
-                    out.send(ticket, Report::Summarized(offline::summarize(&snapshot, length, snapshot.lang)));
-                }
-                _ => {}
             });
         }
+    }
+}
+
+fn check_job(job: Job, checker: &mut Checker) -> Option<Report> {
+    match job {
+        Job::Check { snapshot, profile } => {
+            let findings = checker.check(&snapshot, profile);
+            Some(Report::Checked { revision: snapshot.revision, findings })
+        }
+        Job::Summarize { snapshot, length } => {
+            Some(Report::Summarized(offline::summarize(&snapshot, length, snapshot.lang)))
+        }
+        _ => None,
     }
 }
 

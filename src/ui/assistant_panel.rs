@@ -2,6 +2,7 @@
 
 use super::{shell, theme, widgets};
 use crate::app::{Action, App, Command, Notice, Progress, Reply};
+use crate::assistant::Instruction;
 use crate::document::Hunk;
 use egui::{RichText, Ui};
 
@@ -27,6 +28,9 @@ pub fn ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
             shell::command_button(ui, app, command, actions);
         }
     });
+    if app.endpoint().is_some() {
+        instruction_ui(ui, app, actions);
+    }
     egui::ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         if let Some(asking) = app.asking() {
             widgets::card(ui, |ui| {
@@ -45,6 +49,36 @@ pub fn ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
         }
         pieces_ui(ui, app, actions);
     });
+}
+
+/// How a passage is to be written anew: ready-made, or in the person's own words.
+fn instruction_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
+    let tr = app.tr();
+    let name = |instruction: &Instruction| tr.text(&format!("instruction-{}", instruction.code()));
+    ui.horizontal_wrapped(|ui| {
+        let label = ui.label(tr.text("assistant-instruction"));
+        egui::ComboBox::from_id_salt("instruction")
+            .selected_text(name(app.instruction()))
+            .show_ui(ui, |ui| {
+                let custom = Instruction::Custom(String::new());
+                for instruction in Instruction::READY.iter().chain([&custom]) {
+                    let chosen = instruction.code() == app.instruction().code();
+                    if ui.selectable_label(chosen, name(instruction)).clicked() && !chosen {
+                        actions.push(Action::ChooseInstruction(instruction.clone()));
+                    }
+                }
+            })
+            .response
+            .labelled_by(label.id);
+    });
+    if let Instruction::Custom(words) = app.instruction() {
+        let mut typed = words.clone();
+        let edit = egui::TextEdit::multiline(&mut typed).desired_rows(2).desired_width(f32::INFINITY);
+        let label = widgets::weak(ui, tr.text("assistant-instruction-own"));
+        if ui.add(edit).labelled_by(label.id).changed() {
+            actions.push(Action::ChooseInstruction(Instruction::Custom(typed)));
+        }
+    }
 }
 
 fn reply_ui(ui: &mut Ui, app: &App, reply: &Reply, actions: &mut Vec<Action>) {
@@ -85,6 +119,9 @@ fn told(ui: &mut Ui, app: &App, notice: &Notice, color: egui::Color32) {
     widgets::coloured(ui, notice.text(app.tr()), color);
     if let Some(hint) = notice.hint(app.tr()) {
         widgets::weak(ui, hint);
+    }
+    for detail in &notice.details {
+        told(ui, app, detail, color);
     }
 }
 
