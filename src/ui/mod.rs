@@ -1,1 +1,5 @@
 //! The window.
+
+pub mod editor;
+pub mod fonts;
+pub mod theme;
