@@ -110,7 +110,10 @@ impl Editor {
         let (pressed, down, shift) =
             ui.input(|i| (i.pointer.primary_pressed(), i.pointer.primary_down(), i.modifiers.shift));
         let place = self.place(ui, view, sheet, pos);
-        if response.is_pointer_button_down_on() && (pressed || ui.input(|i| i.pointer.secondary_pressed())) {
+        let secondary = ui.input(|i| i.pointer.secondary_pressed());
+        // A quick click may be pressed and released within one frame.
+        let hit = response.is_pointer_button_down_on() || response.clicked() || response.secondary_clicked();
+        if hit && (pressed || secondary) {
             let composing = self.ime.is_composing();
             let at = if composing {
                 let selection = self.selection();
@@ -132,7 +135,8 @@ impl Editor {
                 self.put(work, at, shift && pressed);
                 self.row_end = place.row_end;
             }
-        } else if response.triple_clicked() {
+        }
+        if response.triple_clicked() {
             self.grab(work, movement::paragraph_around(&work.text, place.at));
         } else if response.double_clicked() {
             self.grab(work, movement::word_around(&work.text, self.character(place)));
