@@ -85,7 +85,9 @@ impl Editor {
                     .inner
             });
         if shown.inner {
+            // The button took the keyboard; who mends the text goes on writing.
             self.card = None;
+            self.wants_focus = true;
         } else if let Some(card) = &mut self.card {
             if card.rect != Some(shown.response.rect) {
                 ui.ctx().request_repaint();

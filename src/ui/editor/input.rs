@@ -65,6 +65,9 @@ impl Editor {
         }
         if work.out.iter().any(|event| matches!(event, EditorEvent::Edit { .. })) {
             // The selection is in the document's bytes until the app applies the edits.
+            if let Some((_, anchor, head)) = self.pending.back_mut() {
+                (*anchor, *head) = (self.anchor, self.head);
+            }
             (self.anchor, self.head) = was;
         }
         if !work.out.is_empty() {
@@ -217,7 +220,7 @@ impl Editor {
 
     fn key(&mut self, ui: &egui::Ui, view: &View<'_>, sheet: &Sheet, work: &mut Work, key: Key, m: Modifiers) {
         let mac = ui.os().is_mac();
-        let by_word = if mac { m.alt } else { m.ctrl };
+        let by_word = if mac { m.alt } else { m.ctrl || m.command };
         // Where Home and End are keys of their own, ⌘ with an arrow is nothing; on a Mac it is them.
         let to_end = mac && m.mac_cmd;
         let text = work.text.clone();
@@ -282,7 +285,7 @@ impl Editor {
         work.ahead = true;
         (self.anchor, self.head) = (after, after);
         (self.row_end, self.goal_x, self.reveal, self.card) = (false, None, true, None);
-        self.pending.push_back((change.clone(), after));
+        self.pending.push_back((change.clone(), after, after));
         work.out.push(EditorEvent::Edit { change, joins, selection_after: after });
     }
 

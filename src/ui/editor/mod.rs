@@ -157,13 +157,13 @@ pub struct Editor {
     ime: Ime,
     /// The document's text as the layout knows it.
     text: Text,
-    revision: Option<u64>,
     slots: Vec<Slot>,
     measure: Option<Measure>,
     labels: Vec<Option<String>>,
-    labels_of: Option<(u64, Lang)>,
-    /// Own edits the app has not applied yet, with the caret after each.
-    pending: VecDeque<(Change, usize)>,
+    /// What `labels` was made from.
+    labels_of: Option<(Vec<Role>, Lang)>,
+    /// Own edits the app has not applied yet, with the ends of the selection after each.
+    pending: VecDeque<(Change, usize, usize)>,
     /// Events that must wait until edits before them are in the document.
     waiting: Vec<Event>,
     /// Whether to bring the caret into view.
@@ -236,7 +236,7 @@ impl Editor {
             }
         }
         match self.pending.pop_front() {
-            Some((own, caret)) if own == *change => (self.anchor, self.head) = (caret, caret),
+            Some((own, anchor, head)) if own == *change => (self.anchor, self.head) = (anchor, head),
             _ => {
                 self.pending.clear();
                 self.anchor = change.map(self.anchor, Assoc::After);
@@ -292,7 +292,7 @@ impl Editor {
         }
         let selection_after = span.start + text.len();
         let change = Change::replace(span, text);
-        self.pending.push_back((change.clone(), selection_after));
+        self.pending.push_back((change.clone(), selection_after, selection_after));
         self.reveal = true;
         Some(EditorEvent::Edit { change, joins: false, selection_after })
     }
@@ -300,6 +300,11 @@ impl Editor {
     /// Where the first row of `span` was painted in the last frame, in screen points; `None` if it was not in view.
     pub fn rect_of(&self, span: Span) -> Option<Rect> {
         self.seen.iter().find(|(seen, _)| seen.overlaps(span) || (span.is_empty() && seen.touches(span))).map(|s| s.1)
+    }
+
+    /// `span` with its ends on boundaries of the text: what is shown may be a step behind what is known of it.
+    fn sound(&self, span: Span) -> Span {
+        Span::new(self.text.boundary(span.start), self.text.boundary(span.end))
     }
 
     fn clamped(&self, text: &Text) -> Span {
@@ -310,19 +315,15 @@ impl Editor {
     fn follow(&mut self, view: &View<'_>) {
         let document = view.document;
         self.pending.clear();
-        if self.revision != Some(document.revision()) || self.slots.len() != document.len() {
-            if self.slots.len() != document.len() || self.text != *document.text() {
-                self.text = document.text().clone();
-                self.slots = (0..document.len()).map(|_| Slot { key: 0, height: 0.0, block: None }).collect();
-                self.measure = None;
-            }
-            self.revision = Some(document.revision());
+        if self.slots.len() != document.len() || self.text != *document.text() {
+            self.text = document.text().clone();
+            self.slots = (0..document.len()).map(|_| Slot { key: 0, height: 0.0, block: None }).collect();
+            self.measure = None;
         }
         (self.anchor, self.head) = (self.text.boundary(self.anchor), self.text.boundary(self.head));
-        let state = (document.revision(), document.lang());
-        if self.labels_of != Some(state) {
+        if self.labels_of.as_ref().is_none_or(|(roles, lang)| roles != document.roles() || *lang != document.lang()) {
             self.labels = role::labels(document.roles(), document.lang());
-            self.labels_of = Some(state);
+            self.labels_of = Some((document.roles().to_vec(), document.lang()));
         }
     }
 
@@ -401,8 +402,8 @@ impl Editor {
         let mut hasher = DefaultHasher::new();
         (&text, role, prev, label, &inserts).hash(&mut hasher);
         let mut struck: Vec<Span> = Vec::new();
-        for hunk in view.hunks.iter().filter(|h| h.span.overlaps(span)) {
-            let inside = Span::new(hunk.span.start.max(span.start), hunk.span.end.min(span.end));
+        for old in view.hunks.iter().map(|h| self.sound(h.span)).filter(|old| old.overlaps(span)) {
+            let inside = Span::new(old.start.max(span.start), old.end.min(span.end));
             let inside = Span::new(inside.start - span.start, inside.end - span.start);
             inside.hash(&mut hasher);
             struck.push(inside);
@@ -437,8 +438,11 @@ impl Editor {
         {
             inserts.push((self.selection().start - span.start, Kind::Preedit, preedit.text.as_str()));
         }
-        for (number, hunk) in view.hunks.iter().enumerate().filter(|(_, h)| here(h.span.end) && !h.new.is_empty()) {
-            inserts.push((hunk.span.end - span.start, Kind::New(number), hunk.new));
+        for (number, hunk) in view.hunks.iter().enumerate() {
+            let end = self.sound(hunk.span).end;
+            if here(end) && !hunk.new.is_empty() {
+                inserts.push((end - span.start, Kind::New(number), hunk.new));
+            }
         }
         inserts.sort_by_key(|(at, ..)| *at);
         inserts

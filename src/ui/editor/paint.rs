@@ -202,14 +202,15 @@ impl Editor {
             if view.show_authors {
                 authors(painter, view, &seen, palette);
             }
-            hunk_grounds(painter, view, &seen, palette);
+            let old: Vec<(Span, bool)> = view.hunks.iter().map(|h| (self.sound(h.span), h.selected)).collect();
+            hunk_grounds(painter, view, &old, &seen, palette);
             select(painter, selection, &seen, if sheet.focused { palette.selection } else { palette.selection_idle });
             if row == 0 {
                 label(ui, &seen, palette);
             }
             let x = rect.left() + block.rows[row].x;
             painter.galley(pos2(x, top), seen.galley.clone(), palette.text);
-            hunk_lines(painter, view, &seen, palette);
+            hunk_lines(painter, &old, &seen, palette);
             for mark in view.marks {
                 let shown = seen.shown(shown_span(&self.text, mark.span));
                 if let Some(ends) = shown.and_then(|range| seen.ends(range)) {
@@ -313,10 +314,10 @@ fn authors(painter: &Painter, view: &View<'_>, seen: &Seen<'_>, palette: &Palett
     }
 }
 
-fn hunk_grounds(painter: &Painter, view: &View<'_>, seen: &Seen<'_>, palette: &Palette) {
-    for hunk in view.hunks.iter().filter(|h| h.span.overlaps(seen.paragraph)) {
-        let ground = if hunk.selected { palette.deleted_ground_strong } else { palette.deleted_ground };
-        if let Some(ends) = seen.shown(hunk.span).and_then(|range| seen.ends(range)) {
+fn hunk_grounds(painter: &Painter, view: &View<'_>, old: &[(Span, bool)], seen: &Seen<'_>, palette: &Palette) {
+    for &(span, selected) in old {
+        let ground = if selected { palette.deleted_ground_strong } else { palette.deleted_ground };
+        if let Some(ends) = seen.shown(span).and_then(|range| seen.ends(range)) {
             painter.rect_filled(seen.words(ends), 2.0, ground);
         }
     }
@@ -330,14 +331,14 @@ fn hunk_grounds(painter: &Painter, view: &View<'_>, seen: &Seen<'_>, palette: &P
 }
 
 /// Old words are struck through, new ones underlined: not by colour alone.
-fn hunk_lines(painter: &Painter, view: &View<'_>, seen: &Seen<'_>, palette: &Palette) {
-    for hunk in view.hunks {
-        if let Some((left, right)) = seen.shown(hunk.span).and_then(|range| seen.ends(range)) {
+fn hunk_lines(painter: &Painter, old: &[(Span, bool)], seen: &Seen<'_>, palette: &Palette) {
+    for &(span, _) in old {
+        if let Some((left, right)) = seen.shown(span).and_then(|range| seen.ends(range)) {
             let y = seen.rect.center().y;
             painter.line_segment([pos2(left, y), pos2(right, y)], Stroke::new(1.5, palette.deleted));
         }
         // A line feed that would go has no glyph: show the mark that stands for one.
-        if seen.last() && hunk.span.contains(seen.paragraph.end) {
+        if seen.last() && span.contains(seen.paragraph.end) {
             let end = seen.block.rows[seen.row].at.end;
             let at = pos2(seen.rect.left() + x_of(seen.block, seen.row, &seen.galley, end) + 2.0, seen.rect.center().y);
             let font = seen.block.style.font.clone();
