@@ -201,3 +201,27 @@ about-version = Version { $version }
 about-what = A tool to draft, check and review public-service documents in Japanese and English. People decide: what AI writes stays out of the document until somebody accepts it.
 about-privacy = Kian talks to the endpoint you set up and to nothing else. No usage data, no update checks.
 about-licences = MIT or Apache-2.0. The typefaces BIZ UDPGothic and BIZ UDMincho are under the SIL Open Font License 1.1.
+
+## The sheet of paper the document is typed on.
+
+# The pane's name for a screen reader.
+editor-pane = Document
+# Stands on the empty sheet.
+editor-hint = Type here
+# How grave a finding is, above its explanation.
+editor-level-error = Error
+editor-level-warning = Caution
+editor-level-info = For reference
+# Buttons beside a piece of a suggestion.
+editor-accept = Accept
+editor-reject = Reject
+# Who wrote the words under the pointer.
+editor-author-person = You typed this
+editor-author-form = Fixed words of the form
+editor-author-import = This stood in the file you opened
+# { $rule } is the id of the rule.
+editor-author-rule = From a fix of the rule { $rule } that you applied
+editor-author-assistant = From a suggestion of the assistant that you accepted
+# { $engine } is the name of the engine.
+editor-author-engine = From a suggestion of { $engine } that you accepted
+editor-author-model = From a suggestion of { $engine } ({ $model }) that you accepted
