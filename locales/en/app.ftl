@@ -109,8 +109,6 @@ notice-fixed =
        *[other] Fixed { $count } places
     }
 notice-key-stored = The key is in the system keyring
-notice-store-moved = The database was damaged. It was kept under another name and a new one begun: { $path }
-    .hint = Your document files are not affected.
 notice-nothing-to-draft = There is no place to draft
     .hint = Drafting fills the empty text of a document made from a form.
 notice-nothing-to-rewrite = Nothing to improve was found

@@ -108,8 +108,6 @@ notice-fixed =
        *[other] { $count }か所を修正しました
     }
 notice-key-stored = キーをシステムのキーリングに保管しました
-notice-store-moved = 記録用のデータベースが壊れていたため、別の名前で残し、新しく作り直しました：{ $path }
-    .hint = 文書のファイルには影響ありません。
 notice-nothing-to-draft = 下書きする場所がありません
     .hint = 様式から作った文書の、本文が空いているところに下書きします。
 notice-nothing-to-rewrite = 直すところは見つかりませんでした

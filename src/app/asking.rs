@@ -1,7 +1,7 @@
 //! Asking an engine: the request is made and passed by the gate, what arrives goes through a [`Session`], and what comes
 //! of it lies beside the text as a suggestion. Nothing here enters the document by itself.
 
-use super::job::{Job, Report, Ticket};
+use super::job::{Job, Ticket};
 use super::notice::{Level, Notice};
 use super::open::{Place, Proposal};
 use super::{App, Effect, Panel};
@@ -162,7 +162,7 @@ impl App {
         // The offline engine knows no more than the rules: their first fixes, as one suggestion.
         let mut last = span.start;
         let mut hunks = Vec::new();
-        for finding in open.findings.iter().filter(|f| f.span.start >= last && f.span.end <= span.end) {
+        for finding in open.findings.iter().filter(|f| f.span.end <= span.end) {
             if finding.span.start < last {
                 continue;
             }
@@ -240,7 +240,9 @@ impl App {
     pub(super) fn arrived(&mut self, ticket: Ticket, event: wire::Event) {
         let Some(asking) = self.asking.as_mut().filter(|asking| asking.ticket == ticket) else { return };
         if let Some(session) = &mut asking.session {
-            session.handle(event.into());
+            if let wire::Event::Text(text) = event {
+                session.handle(Event::Chunk(text));
+            }
             asking.shown = session.text().to_owned();
         }
     }

@@ -87,6 +87,15 @@ pub struct Row {
     pub separated: bool,
 }
 
+macro_rules! separated {
+    () => {
+        false
+    };
+    (line) => {
+        true
+    };
+}
+
 macro_rules! table {
     ($($command:ident $id:literal $menu:ident [$($key:literal),*] $($separated:ident)?;)+) => {
         &[$(Row {
@@ -94,7 +103,7 @@ macro_rules! table {
             id: $id,
             menu: Menu::$menu,
             keys: &[$($key),*],
-            separated: false $(|| stringify!($separated) == "line")?,
+            separated: separated!($($separated)?),
         }),+]
     };
 }

@@ -4,12 +4,12 @@
 use super::files::Fingerprint;
 use super::job::{Job, Kept};
 use super::open::{Open, Place};
-use super::{App, Command, Effect, Level, Notice, Panel, settings, workers};
+use super::{App, Command, Level, Notice, Panel, workers};
 use crate::document::Facts;
 use crate::document::form::{self, Form};
 use crate::format::{self, Kind, Source};
 use crate::store::RecentRow;
-use crate::text::Lang;
+use crate::text::{Date, Lang};
 use std::path::PathBuf;
 
 impl App {
@@ -29,7 +29,7 @@ impl App {
             if let Some(default) = &field.default {
                 facts.set(&field.key, default.clone());
             } else if field.key == "date" && field.date {
-                facts.set(&field.key, settings::today(self.now).iso());
+                facts.set(&field.key, today(self.now));
             }
         }
         facts
@@ -64,13 +64,18 @@ impl App {
     }
 
     pub(super) fn open_sample(&mut self, lang: Lang) {
-        match form::sample(lang) {
-            Ok((form, facts)) => {
+        let (source, id) = match lang {
+            Lang::Ja => (include_str!("../../assets/samples/notice-ja.toml"), "notice"),
+            Lang::En => (include_str!("../../assets/samples/public-notice-en.toml"), "public-notice"),
+        };
+        match (Facts::parse(source), form::find(id, Some(lang))) {
+            (Ok((facts, _)), Some(form)) => {
                 self.make(form, facts);
                 self.panel = Panel::Assistant;
                 self.draft();
             }
-            Err(problem) => self.tell(Notice::error(&problem)),
+            (Err(problems), _) => self.notices.extend(problems.iter().map(|p| Notice::error(p))),
+            (_, None) => {}
         }
     }
 
@@ -98,7 +103,7 @@ impl App {
                 let mut open = Open::new(session.key, read.document);
                 // It is not what the file holds, so it is saved under its name only when the person says so.
                 open.kept = Some(open.document.revision());
-                open.path = session.path.map(PathBuf::from);
+                open.path = session.path;
                 open.source = open.path.as_deref().and_then(Kind::from_path).map(|kind| Source { kind, ..workers::kian() });
                 open.saved = None;
                 self.take(open);
@@ -109,7 +114,7 @@ impl App {
 
     pub(super) fn remember(&mut self, path: PathBuf) {
         let title = self.open.as_ref().and_then(Open::title).unwrap_or_default();
-        let row = RecentRow { path: path.display().to_string(), title, opened_at: self.now };
+        let row = RecentRow { path: path.clone(), title, opened_at: self.now };
         self.recent.retain(|known| known.path != row.path);
         self.recent.insert(0, row.clone());
         self.send(Job::Remember(row));
@@ -151,4 +156,12 @@ impl App {
             self.send(Job::Keep(kept));
         }
     }
+}
+
+/// The day it is here at `now`, as forms write it.
+fn today(now: i64) -> String {
+    let local = jiff::tz::TimeZone::system().to_datetime(jiff::Timestamp::from_millisecond(now).unwrap_or_default());
+    let date = local.date();
+    let day = |n: i8| u8::try_from(n).unwrap_or(1);
+    Date::new(i32::from(date.year()), day(date.month()), day(date.day())).map(Date::iso).unwrap_or_default()
 }

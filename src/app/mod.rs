@@ -34,15 +34,11 @@ pub use settings::{Dirs, Settings};
 
 use crate::assistant::{EndMarks, Endpoint, Instruction, doctor};
 use crate::document::form::{self, Form};
-use crate::document::{Author, Classification, Edit, Facts};
+use crate::document::{Classification, Edit, Facts};
 use crate::document::facts::FactsProblem;
-use crate::format::Kind;
 use crate::i18n::{Locale, Tr};
-use crate::store::{LedgerRow, RecentRow, SessionRow};
-use crate::text::{Change, Lang, Span};
-use job::Kept;
-use open::Place;
-use std::path::PathBuf;
+use crate::store::{RecentRow, SessionRow};
+use crate::text::{Change, Span};
 
 /// How long after the last key the text is checked (milliseconds).
 const CHECK_PAUSE_MILLIS: i64 = 150;
@@ -510,8 +506,8 @@ impl App {
             }
             Command::ZoomIn | Command::ZoomOut | Command::ZoomReset => {
                 self.settings.zoom = match command {
-                    Command::ZoomIn => settings::zoom_step(self.settings.zoom, true),
-                    Command::ZoomOut => settings::zoom_step(self.settings.zoom, false),
+                    Command::ZoomIn => zoom_step(self.settings.zoom, true),
+                    Command::ZoomOut => zoom_step(self.settings.zoom, false),
                     _ => 1.0,
                 };
                 self.save_settings();
@@ -730,4 +726,13 @@ impl App {
         self.keep_due = Some(self.keep_due.map_or(next, |due| due.min(next)));
         self.close_proposals();
     }
+}
+
+/// The steps of the zoom: few, so that the atlas of glyphs stays small.
+const ZOOMS: [f32; 7] = [0.7, 0.85, 1.0, 1.2, 1.4, 1.7, 2.0];
+
+/// The next step above or below `zoom`.
+fn zoom_step(zoom: f32, up: bool) -> f32 {
+    let next = if up { ZOOMS.iter().find(|z| **z > zoom + 0.01) } else { ZOOMS.iter().rev().find(|z| **z < zoom - 0.01) };
+    next.copied().unwrap_or(zoom)
 }

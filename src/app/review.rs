@@ -97,10 +97,10 @@ impl App {
                     task: run.task.clone(),
                     asked_at: run.at,
                     complete: run.complete,
-                    hunks: proposal.suggestion.hunks.len(),
-                    accepted: proposal.accepted,
-                    rejected: proposal.rejected,
-                    decided_at: now,
+                    hunks: count(proposal.suggestion.hunks.len()),
+                    accepted: count(proposal.accepted),
+                    rejected: count(proposal.rejected),
+                    decided_at: Some(now),
                 });
             }
             false
@@ -109,4 +109,8 @@ impl App {
             self.send(Job::Record(row));
         }
     }
+}
+
+fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
 }

@@ -190,8 +190,8 @@ fn files_loop(jobs: &Receiver<(Ticket, Job)>, path: &std::path::Path, out: &Outb
             None
         }
     };
-    if let Some(moved) = store.as_mut().and_then(Store::moved_aside) {
-        notices.push(Notice::new(Level::Warning, "notice-store-moved").with("path", moved.display().to_string()));
+    if let Some(aside) = store.as_ref().and_then(Store::set_aside) {
+        notices.push(Notice::of(Level::Warning, aside));
     }
     while let Ok((ticket, job)) = jobs.recv() {
         let (store, notices) = (&mut store, &mut notices);
@@ -234,8 +234,7 @@ fn file_job(job: Job, store: Option<&mut Store>, notices: &mut Vec<Notice>) -> R
         Job::Keep(Kept { key, path, title, document, at }) => {
             let Some(store) = store else { return Ok(None) };
             let content = format::write(&document, &kian()).map_err(|e| Notice::error(&e))?.bytes;
-            let path = path.map(|p| p.display().to_string());
-            store.save_session(&SessionRow { key: key.clone(), path, title, saved_at: at, content }).map_err(told)?;
+            store.save_session(&SessionRow { key: key.clone(), path, title, saved_at: at, content, dirty: true }).map_err(told)?;
             Ok(Some(Report::Kept { key, revision: document.revision() }))
         }
         Job::Release { key } => {
@@ -246,7 +245,7 @@ fn file_job(job: Job, store: Option<&mut Store>, notices: &mut Vec<Notice>) -> R
         }
         Job::Remember(row) => {
             if let Some(store) = store {
-                store.remember(&row).map_err(told)?;
+                store.remember(&row.path, &row.title, row.opened_at).map_err(told)?;
             }
             Ok(None)
         }

@@ -19,7 +19,7 @@ pub fn ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
         }
         Some(endpoint) => {
             widgets::heading(ui, endpoint.name.clone());
-            let args = [("model", endpoint.model.clone().into()), ("host", endpoint.host().unwrap_or_default().into())];
+            let args = [("model", endpoint.model.clone().into()), ("host", endpoint.host().into())];
             widgets::weak(ui, tr.format("engine-endpoint-what", &args));
         }
     }

@@ -22,7 +22,7 @@ mod widgets;
 
 pub use shell::{Shell, View};
 
-use crate::app::settings::Dirs;
+use crate::app::settings::{Dirs, SettingsError};
 use crate::app::workers::Workers;
 use crate::app::{App, Notice, Settings};
 use crate::i18n::Locale;
@@ -43,7 +43,7 @@ pub struct Options {
 #[derive(Debug)]
 pub enum Error {
     /// The system gives no place for settings.
-    Settings(Box<dyn Message + Send + Sync>),
+    Settings(SettingsError),
     /// The system opens no window: no display, or a library is missing.
     Window {
         /// What the windowing library says.
@@ -77,14 +77,14 @@ fn now() -> i64 {
 /// # Errors
 /// If the system opens no window.
 pub fn run(file: Option<PathBuf>, options: Options) -> Result<(), Error> {
-    let dirs = Dirs::find(options.data_dir).map_err(|e| Error::Settings(Box::new(e)))?;
+    let dirs = Dirs::find(options.data_dir).map_err(Error::Settings)?;
     let (mut settings, problem) = Settings::load(&dirs);
     let notices = problem.iter().map(|p| Notice::error(p)).collect();
     settings.locale = options.locale.or(settings.locale);
     let viewport = egui::ViewportBuilder::default()
         .with_app_id("kian")
         .with_title("Kian")
-        .with_inner_size([1280.0, 800.0])
+        .with_inner_size([1240.0, 760.0])
         .with_min_inner_size([760.0, 480.0]);
     let native = eframe::NativeOptions { viewport, ..Default::default() };
     let create: eframe::AppCreator<'_> = Box::new(move |creation| {

@@ -403,6 +403,7 @@ fn document_ui(ui: &mut egui::Ui, app: &App, view: &View, editor: &mut Editor, a
     for event in editor.ui(ui, &shown) {
         actions.push(match event {
             EditorEvent::Edit { change, joins, .. } => Action::Edit { change, joins },
+            EditorEvent::SetRole { paragraph, role } => Action::SetRole { paragraph, role },
             EditorEvent::Undo => Action::Run(Command::Undo),
             EditorEvent::Redo => Action::Run(Command::Redo),
             EditorEvent::CaretMoved => Action::Seal,

@@ -5,7 +5,6 @@ use crate::app::{Action, App, Command};
 use crate::document::form::{self, Form};
 use crate::text::Lang;
 use egui::{RichText, Ui};
-use std::path::PathBuf;
 
 /// Widest the page gets, points.
 const WIDTH: f32 = 900.0;
@@ -66,9 +65,9 @@ fn page(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
         let title = if row.title.is_empty() { tr.text("untitled") } else { row.title.clone() };
         ui.horizontal_wrapped(|ui| {
             if widgets::link(ui, title).clicked() {
-                actions.push(Action::OpenFile(PathBuf::from(&row.path)));
+                actions.push(Action::OpenFile(row.path.clone()));
             }
-            widgets::weak(ui, row.path.clone());
+            widgets::weak(ui, row.path.display().to_string());
         });
     }
 }
@@ -92,7 +91,7 @@ fn sessions(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
                 let title = if session.title.is_empty() { tr.text("untitled") } else { session.title.clone() };
                 ui.label(title);
                 if let Some(path) = &session.path {
-                    widgets::weak(ui, path.clone());
+                    widgets::weak(ui, path.display().to_string());
                 }
                 if widgets::primary(ui, true, tr.text("start-restore")).clicked() {
                     actions.push(Action::Restore(session.key.clone()));

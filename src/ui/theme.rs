@@ -199,6 +199,8 @@ pub const ROW_EN: f32 = 1.5;
 
 /// Sets egui's own look, light and dark. Call it once, before the first frame.
 pub fn install(ctx: &egui::Context) {
+    // Paper is light where the system does not say.
+    ctx.options_mut(|options| options.fallback_theme = Theme::Light);
     for (theme, palette) in [(Theme::Light, &LIGHT), (Theme::Dark, &DARK)] {
         ctx.style_mut_of(theme, |style| {
             style.visuals = visuals(theme, palette);
