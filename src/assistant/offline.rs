@@ -9,6 +9,15 @@ use crate::document::{Paragraph, Role, Snapshot};
 use crate::text::{Lang, Span, segment};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// How records and the command line write the offline engine.
+pub const ENGINE: &str = "offline";
+
+/// The Fluent message that names the offline engine for people.
+pub const NAME_ID: &str = "engine-offline";
+
+/// The Fluent message that says what a summary of this engine is and is not.
+pub const NOTE_ID: &str = "offline-note";
+
 /// How long a summary is to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum Length {
@@ -25,7 +34,16 @@ impl Length {
     /// All lengths, shortest first.
     pub const ALL: [Length; 3] = [Length::Short, Length::Standard, Length::Detailed];
 
-    /// How the command line writes it; the Fluent message is `length-<code>`.
+    /// The Fluent message that names it.
+    pub fn name_id(self) -> &'static str {
+        match self {
+            Length::Short => "length-short",
+            Length::Standard => "length-standard",
+            Length::Detailed => "length-detailed",
+        }
+    }
+
+    /// How the command line writes it.
     pub fn code(self) -> &'static str {
         match self {
             Length::Short => "short",
@@ -57,6 +75,14 @@ pub struct Summary {
     pub sentences: Vec<SummarySentence>,
     /// What was not considered, because the document has more than [`MAX_SENTENCES`] sentences.
     pub unprocessed: Vec<Span>,
+}
+
+impl Summary {
+    /// The Fluent message, with its argument, that says what was not considered; `None` where everything was.
+    pub fn notice(&self) -> Option<(&'static str, Vec<(&'static str, String)>)> {
+        let left_out = !self.unprocessed.is_empty();
+        left_out.then(|| ("offline-unprocessed", vec![("count", MAX_SENTENCES.to_string())]))
+    }
 }
 
 /// A sentence of a summary, as it stands in the document.
@@ -471,6 +497,7 @@ mod tests {
         let text = text.join("\n");
         let summary = summarize(&Snapshot::from_text(&text, Lang::Ja), Length::Short, Lang::Ja);
         assert_eq!(summary.unprocessed.len(), 1);
+        assert_eq!(summary.notice().map(|(_, args)| args), Some(vec![("count", "1000".to_owned())]));
         let left = &text[summary.unprocessed[0].range()];
         assert!(left.starts_with(&format!("{MAX_SENTENCES}番目")), "{left}");
         assert_eq!(left.lines().count(), 5);
