@@ -4,7 +4,7 @@
 //! ones before it done; what needs the layout waits for the next frame as soon as the copy has gone ahead of it.
 
 use super::ime::Step;
-use super::{Editor, EditorEvent, Place, Sheet, View, editor_id, movement};
+use super::{Editor, EditorEvent, Place, REVEAL, Sheet, View, editor_id, movement};
 use crate::document::Role;
 use crate::text::{Change, Lang, Span, Text};
 use egui::output::IMEOutput;
@@ -162,14 +162,14 @@ impl Editor {
     fn grab(&mut self, work: &mut Work, span: Span) {
         (self.anchor, self.head) = (span.start, span.end);
         self.caret_moved(work);
-        self.reveal = false;
+        self.reveal = 0;
     }
 
     fn drag(&mut self, ui: &egui::Ui, sheet: &Sheet, pos: egui::Pos2, place: Place, work: &mut Work) {
         if place.at != self.head {
             self.put(work, place.at, true);
             self.row_end = place.row_end;
-            self.reveal = false;
+            self.reveal = 0;
         }
         // Held beyond the edge, the sheet moves on, faster the farther.
         let beyond = (pos.y - sheet.clip.bottom()).max(0.0) - (sheet.clip.top() - pos.y).max(0.0);
@@ -187,7 +187,9 @@ impl Editor {
                     Some(Step::Delete { before, after }) => self.delete_around(work, before, after),
                     None => {}
                 }
-                self.reveal |= self.ime.is_composing();
+                if self.ime.is_composing() {
+                    self.reveal = REVEAL;
+                }
                 self.card = None;
             }
             // While something is being composed every key is the input method's.
@@ -251,7 +253,7 @@ impl Editor {
                 self.anchor = 0;
                 self.head = text.len();
                 self.caret_moved(work);
-                self.reveal = false;
+                self.reveal = 0;
             }
             Key::Z if m.command && m.shift => self.step(work, EditorEvent::Redo),
             Key::Y if m.command && !mac => self.step(work, EditorEvent::Redo),
@@ -284,7 +286,7 @@ impl Editor {
         work.text.apply(&change);
         work.ahead = true;
         (self.anchor, self.head) = (after, after);
-        (self.row_end, self.goal_x, self.reveal, self.card) = (false, None, true, None);
+        (self.row_end, self.goal_x, self.reveal, self.card) = (false, None, REVEAL, None);
         self.pending.push_back((change.clone(), after, after));
         work.out.push(EditorEvent::Edit { change, joins, selection_after: after });
     }
@@ -310,7 +312,7 @@ impl Editor {
     }
 
     fn caret_moved(&mut self, work: &mut Work) {
-        (self.row_end, self.goal_x, self.reveal) = (false, None, true);
+        (self.row_end, self.goal_x, self.reveal) = (false, None, REVEAL);
         if work.out.last() != Some(&EditorEvent::CaretMoved) {
             work.out.push(EditorEvent::CaretMoved);
         }
@@ -319,7 +321,7 @@ impl Editor {
     fn step(&mut self, work: &mut Work, event: EditorEvent) {
         work.out.push(event);
         work.lost = true;
-        (self.row_end, self.goal_x, self.reveal) = (false, None, true);
+        (self.row_end, self.goal_x, self.reveal) = (false, None, REVEAL);
     }
 
     /// Tab moves an item one level in, Shift+Tab one out, and out of the items.
