@@ -3,7 +3,7 @@
 
 use egui::{Event, ImeEvent, Key, Modifiers, PointerButton, Pos2, Rect, vec2};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use kian::document::{Author, Document, Edit, Role, Suggestion};
 use kian::i18n::{Locale, Tr};
 use kian::text::{Change, Lang, Span};
@@ -511,6 +511,68 @@ fn a_finding_explains_itself_and_is_mended_by_a_click() {
     pane.run();
     assert_eq!(text(&pane), "お願いいたします。");
     assert!(pane.query_by_label("規則の名").is_none());
+}
+
+#[test]
+fn a_finding_is_mended_without_the_pointer() {
+    let mut pane = japanese("お願い致します。");
+    let start = "お願い".len();
+    pane.state_mut().finding = Some((Span::new(start, start + "致します".len()), vec!["いたします".to_owned()]));
+    caret(&mut pane, start);
+    key(&mut pane, Modifiers::COMMAND, Key::Period);
+    assert!(pane.get_by_label("いたします").is_focused());
+    key(&mut pane, Modifiers::NONE, Key::Escape);
+    assert!(pane.query_by_label("いたします").is_none());
+    assert!(pane.get_by_label("文書").is_focused());
+    key(&mut pane, Modifiers::COMMAND, Key::Period);
+    key(&mut pane, Modifiers::NONE, Key::Enter);
+    assert_eq!(text(&pane), "お願いいたします。");
+    typed(&mut pane, "次");
+    assert_eq!(text(&pane), "お願いいたします次。");
+}
+
+#[test]
+fn the_menu_of_a_right_click_selects_all() {
+    let mut pane = japanese("起案\n文書");
+    let pos = rect(&pane, "文").center();
+    for pressed in [true, false] {
+        let button = PointerButton::Secondary;
+        pane.hover_at(pos);
+        pane.event(Event::PointerButton { pos, button, pressed, modifiers: Modifiers::NONE });
+    }
+    pane.run();
+    pane.get_by_label("すべて選択").click();
+    pane.run();
+    assert_eq!(shown(&pane), "[起案\n文書]");
+    typed(&mut pane, "新");
+    assert_eq!(text(&pane), "新");
+}
+
+#[test]
+fn a_screen_reader_finds_the_text_and_the_selection() {
+    let mut pane = japanese("起案文書\n葛\u{E0100}城");
+    select(&mut pane, "文書");
+    let field = pane.get_by_label("文書");
+    let node = field.accesskit_node();
+    assert_eq!(node.document_range().text(), "起案文書\n葛\u{E0100}城");
+    assert!(node.is_multiline());
+    let selection = node.text_selection().unwrap();
+    assert_eq!((selection.start().to_global_usv_index(), selection.end().to_global_usv_index()), (2, 4));
+}
+
+#[test]
+fn who_wrote_it_is_told_under_the_pointer() {
+    let mut document = Document::from_text(Lang::Ja, "前後", Author::Person);
+    let author = Author::Rule("ja.kanji.auxiliary".to_owned());
+    document.apply(Edit { author, ..Edit::by_person(Change::insert("前".len(), "規則"), 0) });
+    let mut pane = open(document);
+    let at = rect(&pane, "規").center();
+    pane.hover_at(at);
+    pane.run();
+    assert!(pane.query_by_label_contains("ja.kanji.auxiliary").is_some());
+    pane.hover_at(rect(&pane, "前").center());
+    pane.run();
+    assert!(pane.query_by_label_contains("ja.kanji.auxiliary").is_none());
 }
 
 fn suggested() -> Harness<'static, Desk> {

@@ -6,6 +6,11 @@
 editor-pane = Document
 # Stands on the empty sheet.
 editor-hint = Type here
+# The menu of a right click.
+editor-cut = Cut
+editor-copy = Copy
+editor-paste = Paste
+editor-select-all = Select all
 # How grave a finding is, above its explanation.
 editor-level-error = Error
 editor-level-warning = Caution

@@ -106,6 +106,7 @@ impl Editor {
     }
 
     fn pointer(&mut self, ui: &egui::Ui, view: &View<'_>, sheet: &Sheet, response: &Response, work: &mut Work) {
+        self.menu_ui(view, response, work);
         if response.hovered() {
             ui.ctx().set_cursor_icon(egui::CursorIcon::Text);
         }
@@ -146,6 +147,30 @@ impl Editor {
         } else if down && response.dragged() && !work.ahead {
             self.drag(ui, sheet, pos, place, work);
         }
+    }
+
+    /// The menu of a right click.
+    fn menu_ui(&mut self, view: &View<'_>, response: &Response, work: &mut Work) {
+        use egui::ViewportCommand::{RequestCopy, RequestCut, RequestPaste};
+        let selected = !self.selection().is_empty();
+        response.context_menu(|ui| {
+            for (id, command, enabled) in [
+                ("editor-cut", RequestCut, selected),
+                ("editor-copy", RequestCopy, selected),
+                ("editor-paste", RequestPaste, true),
+            ] {
+                if ui.add_enabled(enabled, egui::Button::new(view.tr.text(id))).clicked() {
+                    ui.ctx().send_viewport_cmd(command);
+                    self.wants_focus = true;
+                    ui.close();
+                }
+            }
+            if ui.button(view.tr.text("editor-select-all")).clicked() {
+                self.grab(work, Span::new(0, work.text.len()));
+                self.wants_focus = true;
+                ui.close();
+            }
+        });
     }
 
     /// The byte of the character under a point, whichever half of it was hit.
@@ -268,6 +293,7 @@ impl Editor {
                 let to = if by_word { movement::next_word(&text, head) } else { movement::next_grapheme(&text, head) };
                 self.replace(work, Span::new(head, to), "", !by_word);
             }
+            Key::Period if m.command && !work.ahead => self.open_card(ui, view, sheet),
             Key::Tab if !m.command && !work.ahead => self.level(view, work, m.shift),
             Key::Escape if self.card.take().is_some() => {}
             Key::Escape if !selection.is_empty() => self.put(work, head, false),
@@ -381,16 +407,16 @@ impl Editor {
                 self.top(paragraph + 1) + below.style.above + below.style.row / 2.0
             }
         };
-        self.to_height(ui, view, sheet, work, y, extend);
+        self.put_at_height(ui, view, sheet, work, y, extend);
     }
 
     fn by_distance(&mut self, ui: &egui::Ui, view: &View<'_>, sheet: &Sheet, work: &mut Work, by: f32, extend: bool) {
         let y = self.caret_rect(ui, view, sheet).center().y - sheet.origin.y + by;
-        self.to_height(ui, view, sheet, work, y, extend);
+        self.put_at_height(ui, view, sheet, work, y, extend);
     }
 
     /// Puts the caret into the row at `y`, in the column it set out from.
-    fn to_height(&mut self, ui: &egui::Ui, view: &View<'_>, sheet: &Sheet, work: &mut Work, y: f32, extend: bool) {
+    fn put_at_height(&mut self, ui: &egui::Ui, view: &View<'_>, sheet: &Sheet, work: &mut Work, y: f32, extend: bool) {
         let x = self.goal_x.unwrap_or_else(|| self.caret_rect(ui, view, sheet).center().x - sheet.origin.x);
         let place = self.place(ui, view, sheet, pos2(sheet.origin.x + x, sheet.origin.y + y));
         self.put(work, place.at, extend);
