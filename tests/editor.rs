@@ -1,6 +1,8 @@
 //! The editor pane as a person meets it: keys, input method, pointer, findings and suggestions, with a document that
 //! the events are applied to as the app does.
 
+#![allow(clippy::unwrap_used)]
+
 use egui::{Event, ImeEvent, Key, Modifiers, PointerButton, Pos2, Rect, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -111,6 +113,8 @@ impl Desk {
 fn open(document: Document) -> Harness<'static, Desk> {
     let mut pane = Harness::builder()
         .with_size(vec2(900.0, 700.0))
+        // Scrolling far takes a few frames, see the test of it.
+        .with_max_steps(12)
         .with_context_setup(|ctx| {
             fonts::install(ctx);
             theme::install(ctx);
@@ -641,6 +645,19 @@ fn long_documents_scroll_to_the_caret() {
 }
 
 #[test]
+fn a_place_far_away_is_found_though_heights_on_the_way_are_guesses() {
+    let paragraph = |n: usize| format!("{n}番目の段落です。{}", "長さはまちまちです。".repeat(n * 7 % 23));
+    let whole: Vec<String> = (0..1200).map(paragraph).collect();
+    let mut pane = japanese(&whole.join("\n"));
+    for n in [700, 3, 1199, 640] {
+        select(&mut pane, &format!("\n{n}番目の"));
+        let span = pane.state().editor.selection();
+        let seen = pane.state().editor.rect_of(Span::new(span.start + 1, span.end)).unwrap();
+        assert!(seen.top() > 0.0 && seen.bottom() < 700.0, "{n}: {seen:?}");
+    }
+}
+
+#[test]
 fn the_document_may_change_behind_the_pane() {
     let mut pane = japanese("一二三");
     caret(&mut pane, "一二三".len());
@@ -648,4 +665,25 @@ fn the_document_may_change_behind_the_pane() {
     pane.run();
     typed(&mut pane, "y");
     assert_eq!(text(&pane), "xy");
+}
+
+#[test]
+fn a_draft_of_several_paragraphs_lies_beside_an_empty_line() {
+    let parts = [(Role::Title, "件名".to_owned()), (Role::Body, String::new()), (Role::Ki, "記".to_owned())];
+    let mut pane = open(Document::new(Lang::Ja, None, &parts, Author::Form));
+    let at = "件名\n".len();
+    let new = "一つ目の段落です。\n二つ目の段落です。";
+    let suggestion = Suggestion::rewrite(Author::Rule("test".to_owned()), Span::at(at), "", new);
+    let below = rect(&pane, "記").top();
+    pane.state_mut().suggestion = Some(suggestion);
+    pane.run();
+    // Nothing of it is in the document, and what stands below makes room.
+    assert_eq!(text(&pane), "件名\n\n記");
+    assert!(rect(&pane, "記").top() > below);
+    pane.hover_at(rect(&pane, "記").center_top() - vec2(200.0, 70.0));
+    pane.run();
+    pane.get_by_label("採用").click();
+    pane.run();
+    assert_eq!(text(&pane), format!("件名\n{new}\n記"));
+    assert_eq!(pane.state().document.roles(), [Role::Title, Role::Body, Role::Body, Role::Ki]);
 }
