@@ -1,9 +1,11 @@
 //! The editor pane as a person meets it: keys, input method, pointer, findings and suggestions, with a document that
 //! the events are applied to as the app does.
 
+#![allow(clippy::unwrap_used)]
+
 use egui::{Event, ImeEvent, Key, Modifiers, PointerButton, Pos2, Rect, vec2};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use kian::document::{Author, Document, Edit, Role, Suggestion};
 use kian::i18n::{Locale, Tr};
 use kian::text::{Change, Lang, Span};
@@ -111,6 +113,8 @@ impl Desk {
 fn open(document: Document) -> Harness<'static, Desk> {
     let mut pane = Harness::builder()
         .with_size(vec2(900.0, 700.0))
+        // Scrolling far takes a few frames, see the test of it.
+        .with_max_steps(12)
         .with_context_setup(|ctx| {
             fonts::install(ctx);
             theme::install(ctx);
@@ -513,6 +517,68 @@ fn a_finding_explains_itself_and_is_mended_by_a_click() {
     assert!(pane.query_by_label("規則の名").is_none());
 }
 
+#[test]
+fn a_finding_is_mended_without_the_pointer() {
+    let mut pane = japanese("お願い致します。");
+    let start = "お願い".len();
+    pane.state_mut().finding = Some((Span::new(start, start + "致します".len()), vec!["いたします".to_owned()]));
+    caret(&mut pane, start);
+    key(&mut pane, Modifiers::COMMAND, Key::Period);
+    assert!(pane.get_by_label("いたします").is_focused());
+    key(&mut pane, Modifiers::NONE, Key::Escape);
+    assert!(pane.query_by_label("いたします").is_none());
+    assert!(pane.get_by_label("文書").is_focused());
+    key(&mut pane, Modifiers::COMMAND, Key::Period);
+    key(&mut pane, Modifiers::NONE, Key::Enter);
+    assert_eq!(text(&pane), "お願いいたします。");
+    typed(&mut pane, "次");
+    assert_eq!(text(&pane), "お願いいたします次。");
+}
+
+#[test]
+fn the_menu_of_a_right_click_selects_all() {
+    let mut pane = japanese("起案\n文書");
+    let pos = rect(&pane, "文").center();
+    for pressed in [true, false] {
+        let button = PointerButton::Secondary;
+        pane.hover_at(pos);
+        pane.event(Event::PointerButton { pos, button, pressed, modifiers: Modifiers::NONE });
+    }
+    pane.run();
+    pane.get_by_label("すべて選択").click();
+    pane.run();
+    assert_eq!(shown(&pane), "[起案\n文書]");
+    typed(&mut pane, "新");
+    assert_eq!(text(&pane), "新");
+}
+
+#[test]
+fn a_screen_reader_finds_the_text_and_the_selection() {
+    let mut pane = japanese("起案文書\n葛\u{E0100}城");
+    select(&mut pane, "文書");
+    let field = pane.get_by_label("文書");
+    let node = field.accesskit_node();
+    assert_eq!(node.document_range().text(), "起案文書\n葛\u{E0100}城");
+    assert!(node.is_multiline());
+    let selection = node.text_selection().unwrap();
+    assert_eq!((selection.start().to_global_usv_index(), selection.end().to_global_usv_index()), (2, 4));
+}
+
+#[test]
+fn who_wrote_it_is_told_under_the_pointer() {
+    let mut document = Document::from_text(Lang::Ja, "前後", Author::Person);
+    let author = Author::Rule("ja.kanji.auxiliary".to_owned());
+    document.apply(Edit { author, ..Edit::by_person(Change::insert("前".len(), "規則"), 0) });
+    let mut pane = open(document);
+    let at = rect(&pane, "規").center();
+    pane.hover_at(at);
+    pane.run();
+    assert!(pane.query_by_label_contains("ja.kanji.auxiliary").is_some());
+    pane.hover_at(rect(&pane, "前").center());
+    pane.run();
+    assert!(pane.query_by_label_contains("ja.kanji.auxiliary").is_none());
+}
+
 fn suggested() -> Harness<'static, Desk> {
     let old = "本件を実施する。\n次の段落";
     let mut pane = japanese(old);
@@ -579,6 +645,19 @@ fn long_documents_scroll_to_the_caret() {
 }
 
 #[test]
+fn a_place_far_away_is_found_though_heights_on_the_way_are_guesses() {
+    let paragraph = |n: usize| format!("{n}番目の段落です。{}", "長さはまちまちです。".repeat(n * 7 % 23));
+    let whole: Vec<String> = (0..1200).map(paragraph).collect();
+    let mut pane = japanese(&whole.join("\n"));
+    for n in [700, 3, 1199, 640] {
+        select(&mut pane, &format!("\n{n}番目の"));
+        let span = pane.state().editor.selection();
+        let seen = pane.state().editor.rect_of(Span::new(span.start + 1, span.end)).unwrap();
+        assert!(seen.top() > 0.0 && seen.bottom() < 700.0, "{n}: {seen:?}");
+    }
+}
+
+#[test]
 fn the_document_may_change_behind_the_pane() {
     let mut pane = japanese("一二三");
     caret(&mut pane, "一二三".len());
@@ -586,4 +665,25 @@ fn the_document_may_change_behind_the_pane() {
     pane.run();
     typed(&mut pane, "y");
     assert_eq!(text(&pane), "xy");
+}
+
+#[test]
+fn a_draft_of_several_paragraphs_lies_beside_an_empty_line() {
+    let parts = [(Role::Title, "件名".to_owned()), (Role::Body, String::new()), (Role::Ki, "記".to_owned())];
+    let mut pane = open(Document::new(Lang::Ja, None, &parts, Author::Form));
+    let at = "件名\n".len();
+    let new = "一つ目の段落です。\n二つ目の段落です。";
+    let suggestion = Suggestion::rewrite(Author::Rule("test".to_owned()), Span::at(at), "", new);
+    let below = rect(&pane, "記").top();
+    pane.state_mut().suggestion = Some(suggestion);
+    pane.run();
+    // Nothing of it is in the document, and what stands below makes room.
+    assert_eq!(text(&pane), "件名\n\n記");
+    assert!(rect(&pane, "記").top() > below);
+    pane.hover_at(rect(&pane, "記").center_top() - vec2(200.0, 70.0));
+    pane.run();
+    pane.get_by_label("採用").click();
+    pane.run();
+    assert_eq!(text(&pane), format!("件名\n{new}\n記"));
+    assert_eq!(pane.state().document.roles(), [Role::Title, Role::Body, Role::Body, Role::Ki]);
 }

@@ -208,6 +208,11 @@ about-licences = MIT or Apache-2.0. The typefaces BIZ UDPGothic and BIZ UDMincho
 editor-pane = Document
 # Stands on the empty sheet.
 editor-hint = Type here
+# The menu of a right click.
+editor-cut = Cut
+editor-copy = Copy
+editor-paste = Paste
+editor-select-all = Select all
 # How grave a finding is, above its explanation.
 editor-level-error = Error
 editor-level-warning = Caution

@@ -196,6 +196,11 @@ about-licences = MIT または Apache-2.0。書体 BIZ UDPゴシック、BIZ UD�
 editor-pane = 文書
 # Stands on the empty sheet.
 editor-hint = ここに入力します
+# The menu of a right click.
+editor-cut = 切り取り
+editor-copy = コピー
+editor-paste = 貼り付け
+editor-select-all = すべて選択
 # How grave a finding is, above its explanation.
 editor-level-error = 誤り
 editor-level-warning = 注意

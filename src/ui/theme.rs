@@ -197,6 +197,11 @@ pub const ROW_JA: f32 = 1.7;
 /// Height of a row of English, in ems.
 pub const ROW_EN: f32 = 1.5;
 
+/// Words that may run over several rows: the interface's face alone sets its rows without a gap.
+pub fn prose(words: impl Into<String>) -> egui::RichText {
+    egui::RichText::new(words).line_height(Some((TEXT * 1.5).round()))
+}
+
 /// Sets egui's own look, light and dark. Call it once, before the first frame.
 pub fn install(ctx: &egui::Context) {
     // Paper is light where the system does not say.

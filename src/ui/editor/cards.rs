@@ -7,7 +7,7 @@ use crate::document::Author;
 use crate::i18n::Value;
 use crate::text::Span;
 use crate::ui::theme;
-use egui::{Area, Frame, Id, Order, Rect, Response, RichText, vec2};
+use egui::{Area, Frame, Id, Order, Rect, Response, vec2};
 
 /// What the card is about.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -28,6 +28,17 @@ pub(super) struct Card {
     on: Rect,
     /// The card itself, once it has been drawn.
     rect: Option<Rect>,
+    /// Opened by key: it stays until a key or a click elsewhere, and its first button wants the keyboard.
+    by_key: Keyed,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Keyed {
+    No,
+    /// Just opened.
+    New,
+    /// Its button has been given the keyboard.
+    Yes,
 }
 
 /// A wider way from the words to their card than the eye sees.
@@ -46,6 +57,9 @@ impl Editor {
         let pointer = ui.input(|i| i.pointer.hover_pos());
         let dragging = response.dragged() || ui.input(|i| i.pointer.primary_down() && i.pointer.is_moving());
         let held = match (self.card, pointer) {
+            (Some(card), _) if card.by_key != Keyed::No => {
+                !ui.input(|i| i.pointer.any_pressed()) || hits(card, pointer)
+            }
             (Some(card), Some(pos)) => {
                 let hull = card.rect.map_or(card.on, |rect| rect.union(card.on));
                 card.on.expand(REACH).contains(pos)
@@ -63,10 +77,11 @@ impl Editor {
             let place = self.place(ui, view, sheet, pos);
             self.card = self.about(view, place).map(|about| {
                 let on = Rect::from_center_size(pos, vec2(sheet.measure.em, sheet.measure.em * 1.6));
-                Card { about, on: self.words_of(view, about, pos).unwrap_or(on), rect: None }
+                Card { about, on: self.words_of(view, about, pos).unwrap_or(on), rect: None, by_key: Keyed::No }
             });
         }
         let Some(card) = self.card else { return };
+        let closes = card.by_key == Keyed::Yes && ui.input(|i| i.key_pressed(egui::Key::Escape));
         let shown = Area::new(Id::unique("kian-editor-card"))
             .order(Order::Foreground)
             .fixed_pos(card.on.left_bottom() + vec2(0.0, 2.0))
@@ -76,15 +91,16 @@ impl Editor {
                     .inner_margin(3.0 * theme::STEP)
                     .show(ui, |ui| {
                         ui.set_max_width(theme::CARD_WIDTH);
+                        let grab = card.by_key == Keyed::New;
                         match card.about {
-                            About::Mark(number) => mark_ui(ui, view, number, sheet, out),
-                            About::Hunk(number) => hunk_ui(ui, view, number, out),
+                            About::Mark(number) => mark_ui(ui, view, number, sheet, grab, out),
+                            About::Hunk(number) => hunk_ui(ui, view, number, grab, out),
                             About::Author(span) => author_ui(ui, view, span),
                         }
                     })
                     .inner
             });
-        if shown.inner {
+        if shown.inner || closes {
             // The button took the keyboard; who mends the text goes on writing.
             self.card = None;
             self.wants_focus = true;
@@ -93,7 +109,24 @@ impl Editor {
                 ui.ctx().request_repaint();
             }
             card.rect = Some(shown.response.rect);
+            if card.by_key == Keyed::New {
+                card.by_key = Keyed::Yes;
+            }
         }
+    }
+
+    /// Opens the card of what the caret stands in or behind, for those who do without the pointer.
+    pub(super) fn open_card(&mut self, ui: &egui::Ui, view: &View<'_>, sheet: &Sheet) {
+        let paragraph = self.text.line_of(self.head);
+        let block = self.block(ui, view, &sheet.measure, paragraph);
+        let shown = block.display.shown(self.head - self.text.line_span(paragraph).start);
+        let before = block.display.text[..shown].char_indices().next_back().map(|(at, _)| at);
+        let found = [Some(shown), before]
+            .into_iter()
+            .flatten()
+            .find_map(|under| self.about(view, Place { at: self.head, row_end: false, paragraph, under: Some(under) }));
+        let on = self.caret_rect(ui, view, sheet);
+        self.card = found.map(|about| Card { about, on, rect: None, by_key: Keyed::New });
     }
 
     /// What there is to say about the words at `place`.
@@ -137,23 +170,38 @@ impl Editor {
     }
 }
 
+fn hits(card: Card, pointer: Option<egui::Pos2>) -> bool {
+    card.rect.zip(pointer).is_some_and(|(rect, pos)| rect.contains(pos))
+}
+
 /// Draws a finding; whether the card is done with.
-fn mark_ui(ui: &mut egui::Ui, view: &View<'_>, number: usize, sheet: &Sheet, out: &mut Vec<EditorEvent>) -> bool {
+fn mark_ui(
+    ui: &mut egui::Ui,
+    view: &View<'_>,
+    number: usize,
+    sheet: &Sheet,
+    grab: bool,
+    out: &mut Vec<EditorEvent>,
+) -> bool {
     let Some(mark) = view.marks.get(number) else { return true };
     let (id, color) = match mark.level {
         MarkLevel::Error => ("editor-level-error", sheet.palette.error),
         MarkLevel::Warning => ("editor-level-warning", sheet.palette.warning),
         MarkLevel::Info => ("editor-level-info", sheet.palette.info),
     };
-    ui.label(RichText::new(view.tr.text(id)).color(color));
-    ui.label(RichText::new(mark.title).family(crate::ui::fonts::bold()));
-    ui.label(mark.message);
+    ui.label(theme::prose(view.tr.text(id)).color(color));
+    ui.label(theme::prose(mark.title).family(crate::ui::fonts::bold()));
+    ui.label(theme::prose(mark.message));
     let mut done = false;
     if !mark.fixes.is_empty() {
         ui.add_space(theme::STEP);
         ui.horizontal_wrapped(|ui| {
             for (fix, words) in mark.fixes.iter().enumerate() {
-                if ui.button(words).clicked() {
+                let button = ui.button(words);
+                if grab && fix == 0 {
+                    button.request_focus();
+                }
+                if button.clicked() {
                     out.push(EditorEvent::Fix { mark: number, fix });
                     done = true;
                 }
@@ -163,11 +211,15 @@ fn mark_ui(ui: &mut egui::Ui, view: &View<'_>, number: usize, sheet: &Sheet, out
     done
 }
 
-fn hunk_ui(ui: &mut egui::Ui, view: &View<'_>, number: usize, out: &mut Vec<EditorEvent>) -> bool {
+fn hunk_ui(ui: &mut egui::Ui, view: &View<'_>, number: usize, grab: bool, out: &mut Vec<EditorEvent>) -> bool {
     let Some(hunk) = view.hunks.get(number) else { return true };
     let mut done = false;
     ui.horizontal(|ui| {
-        if ui.button(view.tr.text("editor-accept")).clicked() {
+        let accept = ui.button(view.tr.text("editor-accept"));
+        if grab {
+            accept.request_focus();
+        }
+        if accept.clicked() {
             out.push(EditorEvent::Accept { suggestion: hunk.suggestion, hunk: hunk.hunk });
             done = true;
         }
@@ -197,6 +249,6 @@ fn author_ui(ui: &mut egui::Ui, view: &View<'_>, span: Span) -> bool {
             None => view.tr.text("editor-author-assistant"),
         },
     };
-    ui.label(words);
+    ui.label(theme::prose(words));
     false
 }

@@ -4,7 +4,7 @@
 //! ones before it done; what needs the layout waits for the next frame as soon as the copy has gone ahead of it.
 
 use super::ime::Step;
-use super::{Editor, EditorEvent, Place, Sheet, View, editor_id, movement};
+use super::{Editor, EditorEvent, Place, REVEAL, Sheet, View, editor_id, movement};
 use crate::document::Role;
 use crate::text::{Change, Lang, Span, Text};
 use egui::output::IMEOutput;
@@ -106,6 +106,7 @@ impl Editor {
     }
 
     fn pointer(&mut self, ui: &egui::Ui, view: &View<'_>, sheet: &Sheet, response: &Response, work: &mut Work) {
+        self.menu_ui(view, response, work);
         if response.hovered() {
             ui.ctx().set_cursor_icon(egui::CursorIcon::Text);
         }
@@ -148,6 +149,30 @@ impl Editor {
         }
     }
 
+    /// The menu of a right click.
+    fn menu_ui(&mut self, view: &View<'_>, response: &Response, work: &mut Work) {
+        use egui::ViewportCommand::{RequestCopy, RequestCut, RequestPaste};
+        let selected = !self.selection().is_empty();
+        response.context_menu(|ui| {
+            for (id, command, enabled) in [
+                ("editor-cut", RequestCut, selected),
+                ("editor-copy", RequestCopy, selected),
+                ("editor-paste", RequestPaste, true),
+            ] {
+                if ui.add_enabled(enabled, egui::Button::new(view.tr.text(id))).clicked() {
+                    ui.ctx().send_viewport_cmd(command);
+                    self.wants_focus = true;
+                    ui.close();
+                }
+            }
+            if ui.button(view.tr.text("editor-select-all")).clicked() {
+                self.grab(work, Span::new(0, work.text.len()));
+                self.wants_focus = true;
+                ui.close();
+            }
+        });
+    }
+
     /// The byte of the character under a point, whichever half of it was hit.
     fn character(&self, place: Place) -> usize {
         let block = self.slots.get(place.paragraph).and_then(|slot| slot.block.as_ref());
@@ -162,14 +187,14 @@ impl Editor {
     fn grab(&mut self, work: &mut Work, span: Span) {
         (self.anchor, self.head) = (span.start, span.end);
         self.caret_moved(work);
-        self.reveal = false;
+        self.reveal = 0;
     }
 
     fn drag(&mut self, ui: &egui::Ui, sheet: &Sheet, pos: egui::Pos2, place: Place, work: &mut Work) {
         if place.at != self.head {
             self.put(work, place.at, true);
             self.row_end = place.row_end;
-            self.reveal = false;
+            self.reveal = 0;
         }
         // Held beyond the edge, the sheet moves on, faster the farther.
         let beyond = (pos.y - sheet.clip.bottom()).max(0.0) - (sheet.clip.top() - pos.y).max(0.0);
@@ -187,7 +212,9 @@ impl Editor {
                     Some(Step::Delete { before, after }) => self.delete_around(work, before, after),
                     None => {}
                 }
-                self.reveal |= self.ime.is_composing();
+                if self.ime.is_composing() {
+                    self.reveal = REVEAL;
+                }
                 self.card = None;
             }
             // While something is being composed every key is the input method's.
@@ -251,7 +278,7 @@ impl Editor {
                 self.anchor = 0;
                 self.head = text.len();
                 self.caret_moved(work);
-                self.reveal = false;
+                self.reveal = 0;
             }
             Key::Z if m.command && m.shift => self.step(work, EditorEvent::Redo),
             Key::Y if m.command && !mac => self.step(work, EditorEvent::Redo),
@@ -266,6 +293,7 @@ impl Editor {
                 let to = if by_word { movement::next_word(&text, head) } else { movement::next_grapheme(&text, head) };
                 self.replace(work, Span::new(head, to), "", !by_word);
             }
+            Key::Period if m.command && !work.ahead => self.open_card(ui, view, sheet),
             Key::Tab if !m.command && !work.ahead => self.level(view, work, m.shift),
             Key::Escape if self.card.take().is_some() => {}
             Key::Escape if !selection.is_empty() => self.put(work, head, false),
@@ -284,7 +312,7 @@ impl Editor {
         work.text.apply(&change);
         work.ahead = true;
         (self.anchor, self.head) = (after, after);
-        (self.row_end, self.goal_x, self.reveal, self.card) = (false, None, true, None);
+        (self.row_end, self.goal_x, self.reveal, self.card) = (false, None, REVEAL, None);
         self.pending.push_back((change.clone(), after, after));
         work.out.push(EditorEvent::Edit { change, joins, selection_after: after });
     }
@@ -310,7 +338,7 @@ impl Editor {
     }
 
     fn caret_moved(&mut self, work: &mut Work) {
-        (self.row_end, self.goal_x, self.reveal) = (false, None, true);
+        (self.row_end, self.goal_x, self.reveal) = (false, None, REVEAL);
         if work.out.last() != Some(&EditorEvent::CaretMoved) {
             work.out.push(EditorEvent::CaretMoved);
         }
@@ -319,7 +347,7 @@ impl Editor {
     fn step(&mut self, work: &mut Work, event: EditorEvent) {
         work.out.push(event);
         work.lost = true;
-        (self.row_end, self.goal_x, self.reveal) = (false, None, true);
+        (self.row_end, self.goal_x, self.reveal) = (false, None, REVEAL);
     }
 
     /// Tab moves an item one level in, Shift+Tab one out, and out of the items.
@@ -379,16 +407,16 @@ impl Editor {
                 self.top(paragraph + 1) + below.style.above + below.style.row / 2.0
             }
         };
-        self.to_height(ui, view, sheet, work, y, extend);
+        self.put_at_height(ui, view, sheet, work, y, extend);
     }
 
     fn by_distance(&mut self, ui: &egui::Ui, view: &View<'_>, sheet: &Sheet, work: &mut Work, by: f32, extend: bool) {
         let y = self.caret_rect(ui, view, sheet).center().y - sheet.origin.y + by;
-        self.to_height(ui, view, sheet, work, y, extend);
+        self.put_at_height(ui, view, sheet, work, y, extend);
     }
 
     /// Puts the caret into the row at `y`, in the column it set out from.
-    fn to_height(&mut self, ui: &egui::Ui, view: &View<'_>, sheet: &Sheet, work: &mut Work, y: f32, extend: bool) {
+    fn put_at_height(&mut self, ui: &egui::Ui, view: &View<'_>, sheet: &Sheet, work: &mut Work, y: f32, extend: bool) {
         let x = self.goal_x.unwrap_or_else(|| self.caret_rect(ui, view, sheet).center().x - sheet.origin.x);
         let place = self.place(ui, view, sheet, pos2(sheet.origin.x + x, sheet.origin.y + y));
         self.put(work, place.at, extend);

@@ -31,6 +31,9 @@ use std::sync::Arc;
 /// Documents of up to so many paragraphs are set as a whole, longer ones where they are seen.
 const SET_WHOLE: usize = 300;
 
+/// Frames it may take to bring the caret into view.
+const REVEAL: u8 = 8;
+
 /// The widget's id, the same in every frame and window.
 pub fn editor_id() -> Id {
     Id::unique("kian-editor")
@@ -166,8 +169,8 @@ pub struct Editor {
     pending: VecDeque<(Change, usize, usize)>,
     /// Events that must wait until edits before them are in the document.
     waiting: Vec<Event>,
-    /// Whether to bring the caret into view.
-    reveal: bool,
+    /// For how many frames to go on bringing the caret into view.
+    reveal: u8,
     had_focus: bool,
     wants_focus: bool,
     /// When the caret last moved, egui's clock: it does not blink right after.
@@ -264,7 +267,7 @@ impl Editor {
     /// Selects `span` and brings it into view.
     pub fn select(&mut self, span: Span) {
         (self.anchor, self.head) = (span.start, span.end);
-        (self.row_end, self.goal_x, self.reveal) = (false, None, true);
+        (self.row_end, self.goal_x, self.reveal) = (false, None, REVEAL);
     }
 
     /// Gives the pane the keyboard in the next frame.
@@ -293,7 +296,7 @@ impl Editor {
         let selection_after = span.start + text.len();
         let change = Change::replace(span, text);
         self.pending.push_back((change.clone(), selection_after, selection_after));
-        self.reveal = true;
+        self.reveal = REVEAL;
         Some(EditorEvent::Edit { change, joins: false, selection_after })
     }
 
@@ -366,10 +369,14 @@ impl Editor {
         self.cards_ui(ui, view, &sheet, &response, out);
         self.access(ui, view, &sheet, &response);
 
-        if self.reveal && !edited {
-            self.reveal = false;
-            let caret = self.caret_rect(ui, view, &sheet);
-            ui.scroll_to_rect(caret.expand2(vec2(0.0, measure.em)), None);
+        if self.reveal > 0 && !edited {
+            // Far away heights are guesses, so that it may take a few frames to get there.
+            let caret = self.caret_rect(ui, view, &sheet).expand2(vec2(0.0, measure.em));
+            self.reveal = if clip.contains_rect(caret) { 0 } else { self.reveal - 1 };
+            ui.scroll_to_rect_animation(caret, None, egui::style::ScrollAnimation::none());
+            if self.reveal > 0 {
+                ui.ctx().request_repaint();
+            }
         }
         if edited {
             // The app applies them after this frame; the next one shows them.
@@ -402,9 +409,9 @@ impl Editor {
         let mut hasher = DefaultHasher::new();
         (&text, role, prev, label, &inserts).hash(&mut hasher);
         let mut struck: Vec<Span> = Vec::new();
-        for old in view.hunks.iter().map(|h| self.sound(h.span)).filter(|old| old.overlaps(span)) {
-            let inside = Span::new(old.start.max(span.start), old.end.min(span.end));
-            let inside = Span::new(inside.start - span.start, inside.end - span.start);
+        for old in view.hunks.iter().filter(|h| h.span.overlaps(span)).map(|h| self.sound(h.span)) {
+            let (from, to) = (old.start.max(span.start), old.end.min(span.end));
+            let inside = Span::new(from - span.start, to.max(from) - span.start);
             inside.hash(&mut hasher);
             struck.push(inside);
         }
@@ -438,11 +445,8 @@ impl Editor {
         {
             inserts.push((self.selection().start - span.start, Kind::Preedit, preedit.text.as_str()));
         }
-        for (number, hunk) in view.hunks.iter().enumerate() {
-            let end = self.sound(hunk.span).end;
-            if here(end) && !hunk.new.is_empty() {
-                inserts.push((end - span.start, Kind::New(number), hunk.new));
-            }
+        for (number, hunk) in view.hunks.iter().enumerate().filter(|(_, h)| here(h.span.end) && !h.new.is_empty()) {
+            inserts.push((self.sound(hunk.span).end - span.start, Kind::New(number), hunk.new));
         }
         inserts.sort_by_key(|(at, ..)| *at);
         inserts

@@ -9,8 +9,8 @@ pub(super) fn next_grapheme(text: &Text, at: usize) -> usize {
         return (at + 1).min(text.len());
     }
     let line = text.slice(span);
-    let ends = segment::graphemes(&line).into_iter().map(|g| span.start + g.end);
-    ends.into_iter().find(|end| *end > at).unwrap_or(span.end)
+    let mut ends = segment::graphemes(&line).into_iter().map(|g| span.start + g.end);
+    ends.find(|end| *end > at).unwrap_or(span.end)
 }
 
 /// The place one cluster to the left of byte `at`.
@@ -20,8 +20,8 @@ pub(super) fn prev_grapheme(text: &Text, at: usize) -> usize {
         return at.saturating_sub(1);
     }
     let line = text.slice(span);
-    let starts = segment::graphemes(&line).into_iter().map(|g| span.start + g.start);
-    starts.filter(|start| *start < at).last().unwrap_or(span.start)
+    let mut starts = segment::graphemes(&line).into_iter().map(|g| span.start + g.start);
+    starts.rfind(|start| *start < at).unwrap_or(span.start)
 }
 
 /// Where the next word starts; past a line feed where the paragraph ends.
@@ -31,8 +31,8 @@ pub(super) fn next_word(text: &Text, at: usize) -> usize {
         return (at + 1).min(text.len());
     }
     let line = text.slice(span);
-    let starts = words(&line).into_iter().map(|w| span.start + w.start);
-    starts.into_iter().find(|start| *start > at).unwrap_or(span.end)
+    let mut starts = words(&line).into_iter().map(|w| span.start + w.start);
+    starts.find(|start| *start > at).unwrap_or(span.end)
 }
 
 /// Where this word, or at its start the one before, starts.
@@ -42,8 +42,8 @@ pub(super) fn prev_word(text: &Text, at: usize) -> usize {
         return at.saturating_sub(1);
     }
     let line = text.slice(span);
-    let starts = words(&line).into_iter().map(|w| span.start + w.start);
-    starts.filter(|start| *start < at).last().unwrap_or(span.start)
+    let mut starts = words(&line).into_iter().map(|w| span.start + w.start);
+    starts.rfind(|start| *start < at).unwrap_or(span.start)
 }
 
 /// The word around byte `at`, as a double click takes it.
@@ -51,7 +51,7 @@ pub(super) fn word_around(text: &Text, at: usize) -> Span {
     let span = text.line_span(text.line_of(at));
     let line = text.slice(span);
     let at = at.min(span.end) - span.start;
-    let found = segment::words(&line).into_iter().filter(|w| w.start <= at).last();
+    let found = segment::words(&line).into_iter().rfind(|w| w.start <= at);
     found.map_or(Span::at(span.start + at), |w| w.shift(span.start))
 }
 

@@ -4,7 +4,7 @@
 //! atlas. Grounds, lines under and through words, and the selection are painted around the rows, so that recolouring
 //! never sets a row again.
 
-use super::layout::{Block, Kind};
+use super::layout::{Block, Kind, Row};
 use super::{Editor, MarkLevel, Sheet, View, shown_span};
 use crate::document::Author;
 use crate::text::{Span, segment};
@@ -72,16 +72,16 @@ pub(super) fn row_galley(ui: &egui::Ui, block: &Block, row: usize, palette: &Pal
 
 /// Where byte `shown` of the display is drawn in row `row`, points from the left of the column.
 pub(super) fn x_of(block: &Block, row: usize, galley: &Galley, shown: usize) -> f32 {
-    let Row { x, at } = row_of(block, row);
+    let Row { at, x } = &block.rows[row];
     let chars = block.display.text[at.start..shown.clamp(at.start, at.end)].chars().count();
-    let Some(set) = galley.rows.first() else { return x };
+    let Some(set) = galley.rows.first() else { return *x };
     x + set.glyphs.get(chars).map_or(set.size.x, |glyph| glyph.pos.x)
 }
 
 /// The byte of the display that `x` (points from the left of the column) means in row `row`: (the nearest place for a
 /// caret, the cluster under the point if there is one).
 pub(super) fn byte_at(block: &Block, row: usize, galley: &Galley, x: f32) -> (usize, Option<usize>) {
-    let Row { at, .. } = row_of(block, row);
+    let at = &block.rows[row].at;
     let mut left = x_of(block, row, galley, at.start);
     for cluster in segment::graphemes(&block.display.text[at.clone()]) {
         let right = x_of(block, row, galley, at.start + cluster.end);
@@ -95,14 +95,16 @@ pub(super) fn byte_at(block: &Block, row: usize, galley: &Galley, x: f32) -> (us
     (at.end, None)
 }
 
-struct Row {
-    x: f32,
-    at: Range<usize>,
-}
-
-fn row_of(block: &Block, row: usize) -> Row {
-    let row = &block.rows[row];
-    Row { x: row.x, at: row.at.clone() }
+/// What is drawn around the words of a paragraph, in bytes of its display.
+struct Around<'a> {
+    marks: Vec<(Range<usize>, MarkLevel)>,
+    /// Words a suggestion would take out, and whether it is the one being looked at.
+    old: Vec<(Range<usize>, bool)>,
+    /// Whether a suggestion would take out the line feed at the end.
+    old_feed: bool,
+    authors: Vec<(Range<usize>, &'a Author)>,
+    selection: Option<Range<usize>>,
+    selected_feed: bool,
 }
 
 /// A row on the screen.
@@ -125,16 +127,20 @@ impl Seen<'_> {
         (start < end).then(|| (x(start), x(end)))
     }
 
-    /// What `span` of the document covers of the display.
-    fn shown(&self, span: Span) -> Option<Range<usize>> {
-        let start = span.start.max(self.paragraph.start);
-        let end = span.end.min(self.paragraph.end);
-        (start < end).then(|| {
-            let display = &self.block.display;
-            display.shown_start(start - self.paragraph.start)..display.shown(end - self.paragraph.start)
+    /// The new words of suggestions in this row: (number in the view, ends).
+    fn new_words(&self) -> impl Iterator<Item = (usize, (f32, f32))> + '_ {
+        self.block.display.pieces.iter().filter_map(|piece| match piece.kind {
+            Kind::New(number) => Some((number, self.ends(piece.at.clone())?)),
+            _ => None,
         })
     }
 
+    /// The end of the row on the screen.
+    fn end(&self) -> f32 {
+        self.rect.left() + x_of(self.block, self.row, &self.galley, self.block.rows[self.row].at.end)
+    }
+
+    /// Whether the paragraph ends with it.
     fn last(&self) -> bool {
         self.row + 1 == self.block.rows.len()
     }
@@ -166,9 +172,15 @@ impl Editor {
         self.seen.clear();
         let (first, mut top) = self.paragraph_at(sheet.clip.top() - sheet.origin.y);
         for index in first..self.slots.len() {
+            let estimate = self.slots[index].height;
             let block = self.block(ui, view, &sheet.measure, index);
             let y = sheet.origin.y + top;
             top += block.height();
+            if y < sheet.clip.top() && block.height() != estimate {
+                // Above the edge a paragraph turned out taller or lower than thought: keep what is read where it is.
+                let delta = vec2(0.0, estimate - block.height());
+                ui.scroll_with_delta_animation(delta, egui::style::ScrollAnimation::none());
+            }
             if y > sheet.clip.bottom() {
                 break;
             }
@@ -177,19 +189,17 @@ impl Editor {
         if view.document.is_empty() && !self.ime.is_composing() {
             self.hint(ui, view, sheet);
         }
-        if sheet.focused {
+        if sheet.focused && ui.input(|i| i.focused) {
             let caret = self.caret_rect(ui, view, sheet);
-            if ui.input(|i| i.focused) {
-                let since = ui.input(|i| i.time) - self.moved_at;
-                egui::text_selection::visuals::paint_text_cursor(ui, painter, caret, since);
-            }
+            let since = ui.input(|i| i.time) - self.moved_at;
+            egui::text_selection::visuals::paint_text_cursor(ui, painter, caret, since);
         }
     }
 
     fn paragraph_ui(&mut self, ui: &egui::Ui, view: &View<'_>, sheet: &Sheet, index: usize, block: &Block, y: f32) {
         let palette = sheet.palette;
         let paragraph = self.text.line_span(index);
-        let selection = self.selection();
+        let around = self.around(view, block, paragraph);
         for row in 0..block.rows.len() {
             let top = y + block.style.above + row as f32 * block.style.row;
             let rect = Rect::from_min_size(pos2(sheet.origin.x, top), vec2(sheet.measure.width, block.style.row));
@@ -199,26 +209,41 @@ impl Editor {
             let galley = row_galley(ui, block, row, palette);
             let seen = Seen { block, row, galley, rect, paragraph };
             let painter = ui.painter();
-            if view.show_authors {
-                authors(painter, view, &seen, palette);
-            }
-            let old: Vec<(Span, bool)> = view.hunks.iter().map(|h| (self.sound(h.span), h.selected)).collect();
-            hunk_grounds(painter, view, &old, &seen, palette);
-            select(painter, selection, &seen, if sheet.focused { palette.selection } else { palette.selection_idle });
+            authors(painter, &around, &seen, palette);
+            hunk_grounds(painter, view, &around, &seen, palette);
+            select(painter, &around, &seen, if sheet.focused { palette.selection } else { palette.selection_idle });
             if row == 0 {
                 label(ui, &seen, palette);
             }
-            let x = rect.left() + block.rows[row].x;
-            painter.galley(pos2(x, top), seen.galley.clone(), palette.text);
-            hunk_lines(painter, &old, &seen, palette);
-            for mark in view.marks {
-                let shown = seen.shown(shown_span(&self.text, mark.span));
-                if let Some(ends) = shown.and_then(|range| seen.ends(range)) {
-                    underline(painter, ends, seen.under(), mark.level, palette);
+            painter.galley(pos2(rect.left() + block.rows[row].x, top), seen.galley.clone(), palette.text);
+            hunk_lines(painter, &around, &seen, palette);
+            for (range, level) in &around.marks {
+                if let Some(ends) = seen.ends(range.clone()) {
+                    underline(painter, ends, seen.under(), *level, palette);
                 }
             }
             self.preedit_lines(painter, &seen, palette);
             self.remember(&seen);
+        }
+    }
+
+    fn around<'a>(&self, view: &View<'a>, block: &Block, paragraph: Span) -> Around<'a> {
+        let shown = |span: Span| {
+            let (start, end) = (span.start.max(paragraph.start), span.end.min(paragraph.end));
+            let display = &block.display;
+            (start < end).then(|| display.shown_start(start - paragraph.start)..display.shown(end - paragraph.start))
+        };
+        let marks = view.marks.iter().filter(|mark| mark.span.touches(paragraph));
+        let hunks = || view.hunks.iter().filter(|hunk| hunk.span.touches(paragraph));
+        let authors = view.document.provenance().spans().filter(|_| view.show_authors);
+        let selection = self.selection();
+        Around {
+            marks: marks.filter_map(|m| Some((shown(shown_span(&self.text, m.span))?, m.level))).collect(),
+            old: hunks().filter_map(|h| Some((shown(self.sound(h.span))?, h.selected))).collect(),
+            old_feed: hunks().any(|h| h.span.contains(paragraph.end)),
+            authors: authors.filter_map(|(span, author)| Some((shown(span)?, author))).collect(),
+            selection: shown(selection),
+            selected_feed: selection.contains(paragraph.end),
         }
     }
 
@@ -266,91 +291,79 @@ fn label(ui: &egui::Ui, seen: &Seen<'_>, palette: &Palette) {
 }
 
 /// The selection; a selected line feed shows as half a character at the end of its row.
-fn select(painter: &Painter, selection: Span, seen: &Seen<'_>, color: Color32) {
-    if selection.is_empty() {
-        return;
-    }
-    let ends = seen.shown(selection).and_then(|range| seen.ends(range));
-    let feed = seen.last() && selection.start <= seen.paragraph.end && selection.end > seen.paragraph.end;
-    let end = seen.block.rows[seen.row].at.end;
-    let row_end = seen.rect.left() + x_of(seen.block, seen.row, &seen.galley, end);
-    let feed_end = row_end + seen.block.style.font.size / 2.0;
+fn select(painter: &Painter, around: &Around<'_>, seen: &Seen<'_>, color: Color32) {
+    let ends = around.selection.clone().and_then(|range| seen.ends(range));
+    let feed = seen.last() && around.selected_feed;
     let (left, right) = match (ends, feed) {
-        (Some((left, right)), false) => (left, right),
-        (Some((left, _)), true) => (left, feed_end),
-        (None, true) => (row_end, feed_end),
+        (Some(ends), false) => ends,
+        (Some((left, _)), true) => (left, seen.end() + seen.block.style.font.size / 2.0),
+        (None, true) => (seen.end(), seen.end() + seen.block.style.font.size / 2.0),
         (None, false) => return,
     };
-    let rect = Rect::from_x_y_ranges(left..=right, seen.rect.y_range());
-    painter.rect_filled(rect, 0.0, color);
+    painter.rect_filled(Rect::from_x_y_ranges(left..=right, seen.rect.y_range()), 0.0, color);
 }
 
 /// Who wrote it: a ground, and a line under it that is told apart without colour.
-fn authors(painter: &Painter, view: &View<'_>, seen: &Seen<'_>, palette: &Palette) {
-    let spans = view.document.provenance().spans();
-    for (span, author) in spans.filter(|(span, _)| span.overlaps(seen.paragraph)) {
+fn authors(painter: &Painter, around: &Around<'_>, seen: &Seen<'_>, palette: &Palette) {
+    for (range, author) in &around.authors {
         let (ground, line) = match author {
             Author::Assistant(_) => (palette.by_assistant, palette.by_assistant_line),
             Author::Rule(_) => (palette.by_rule, palette.by_rule_line),
             Author::Form => (palette.by_form, palette.by_form_line),
             Author::Person | Author::Import => continue,
         };
-        let Some(ends) = seen.shown(span).and_then(|range| seen.ends(range)) else { continue };
-        painter.rect_filled(seen.words(ends), 2.0, ground);
-        let y = seen.words(ends).bottom();
+        let Some(ends) = seen.ends(range.clone()) else { continue };
+        let words = seen.words(ends);
+        painter.rect_filled(words, 2.0, ground);
+        let line_ends = [words.left_bottom(), words.right_bottom()];
         let stroke = Stroke::new(1.5, line);
-        let (from, to) = (pos2(ends.0, y), pos2(ends.1, y));
         match author {
             Author::Assistant(_) => {
-                painter.line_segment([from, to], stroke);
+                painter.line_segment(line_ends, stroke);
             }
             Author::Rule(_) => {
-                painter.extend(Shape::dashed_line(&[from, to], stroke, 5.0, 3.0));
+                painter.extend(Shape::dashed_line(&line_ends, stroke, 5.0, 3.0));
             }
             _ => {
-                painter.extend(Shape::dotted_line(&[from, to], line, 4.0, 0.8));
+                painter.extend(Shape::dotted_line(&line_ends, line, 4.0, 0.8));
             }
         }
     }
 }
 
-fn hunk_grounds(painter: &Painter, view: &View<'_>, old: &[(Span, bool)], seen: &Seen<'_>, palette: &Palette) {
-    for &(span, selected) in old {
-        let ground = if selected { palette.deleted_ground_strong } else { palette.deleted_ground };
-        if let Some(ends) = seen.shown(span).and_then(|range| seen.ends(range)) {
+fn hunk_grounds(painter: &Painter, view: &View<'_>, around: &Around<'_>, seen: &Seen<'_>, palette: &Palette) {
+    for (range, selected) in &around.old {
+        let ground = if *selected { palette.deleted_ground_strong } else { palette.deleted_ground };
+        if let Some(ends) = seen.ends(range.clone()) {
             painter.rect_filled(seen.words(ends), 2.0, ground);
         }
     }
-    for piece in &seen.block.display.pieces {
-        if let (Kind::New(number), Some(ends)) = (piece.kind, seen.ends(piece.at.clone())) {
-            let selected = view.hunks.get(number).is_some_and(|h| h.selected);
-            let ground = if selected { palette.inserted_ground_strong } else { palette.inserted_ground };
-            painter.rect_filled(seen.words(ends), 2.0, ground);
-        }
+    for (number, ends) in seen.new_words() {
+        let selected = view.hunks.get(number).is_some_and(|h| h.selected);
+        let ground = if selected { palette.inserted_ground_strong } else { palette.inserted_ground };
+        painter.rect_filled(seen.words(ends), 2.0, ground);
     }
 }
 
 /// Old words are struck through, new ones underlined: not by colour alone.
-fn hunk_lines(painter: &Painter, old: &[(Span, bool)], seen: &Seen<'_>, palette: &Palette) {
-    for &(span, _) in old {
-        if let Some((left, right)) = seen.shown(span).and_then(|range| seen.ends(range)) {
+fn hunk_lines(painter: &Painter, around: &Around<'_>, seen: &Seen<'_>, palette: &Palette) {
+    let strike = Stroke::new(1.5, palette.deleted);
+    for (range, _) in &around.old {
+        if let Some((left, right)) = seen.ends(range.clone()) {
             let y = seen.rect.center().y;
-            painter.line_segment([pos2(left, y), pos2(right, y)], Stroke::new(1.5, palette.deleted));
-        }
-        // A line feed that would go has no glyph: show the mark that stands for one.
-        if seen.last() && span.contains(seen.paragraph.end) {
-            let end = seen.block.rows[seen.row].at.end;
-            let at = pos2(seen.rect.left() + x_of(seen.block, seen.row, &seen.galley, end) + 2.0, seen.rect.center().y);
-            let font = seen.block.style.font.clone();
-            let mark = painter.text(at, egui::Align2::LEFT_CENTER, "¶", font, palette.deleted);
-            painter.line_segment([mark.left_center(), mark.right_center()], Stroke::new(1.5, palette.deleted));
+            painter.line_segment([pos2(left, y), pos2(right, y)], strike);
         }
     }
-    for piece in &seen.block.display.pieces {
-        if let (Kind::New(_), Some((left, right))) = (piece.kind, seen.ends(piece.at.clone())) {
-            let y = seen.under();
-            painter.line_segment([pos2(left, y), pos2(right, y)], Stroke::new(1.0, palette.inserted));
-        }
+    if seen.last() && around.old_feed {
+        // A line feed that would go has no glyph: show the mark that stands for one.
+        let at = pos2(seen.end() + 2.0, seen.rect.center().y);
+        let font = seen.block.style.font.clone();
+        let mark = painter.text(at, egui::Align2::LEFT_CENTER, "¶", font, palette.deleted);
+        painter.line_segment([mark.left_center(), mark.right_center()], strike);
+    }
+    for (_, (left, right)) in seen.new_words() {
+        let y = seen.under();
+        painter.line_segment([pos2(left, y), pos2(right, y)], Stroke::new(1.0, palette.inserted));
     }
 }
 
