@@ -87,12 +87,6 @@ menu-assistant = Assistant
 menu-view = View
 menu-help = Help
 
-## What the assistant is asked to do.
-
-task-draft = Draft
-task-rewrite = Rewrite
-task-summarize = Summary
-
 ## Notices.
 
 # $path is a file.

@@ -62,8 +62,7 @@ panel-findings =
        *[other] Findings ({ $count })
     }
 
-engine-offline = Built-in engine (offline)
-engine-offline-what = Not generative AI. It drafts with the form's stock wording, polishes by rule, and summarises by picking sentences from the text. It never uses the network.
+engine-offline-what = Not generative AI. It drafts with the form’s stock wording, polishes by rule, and summarises by picking sentences from the text. It never uses the network.
 engine-endpoint-what = Sends to { $model } at { $host } and shows what comes back.
 assistant-idle = Ask with the buttons above. Results appear here as suggestions.
 # $task is a task-… message, $count a number of characters.
@@ -185,9 +184,9 @@ settings-save = Save
 settings-examine = Test the connection
 settings-remove = Remove
 settings-examining = Testing…
-settings-pass = ○ { $step }
-settings-fail = ✕ { $step }
-settings-skipped = − { $step } (not tested)
+settings-pass = ○ { $step }: { $text }
+settings-fail = ✕ { $step }: { $text }
+settings-skipped = − { $step }: { $text }
 settings-needs-name = Give it a name
 settings-needs-url = Give its address
 settings-bad-url = The address is not a URL

@@ -87,12 +87,6 @@ menu-assistant = アシスタント
 menu-view = 表示
 menu-help = ヘルプ
 
-## What the assistant is asked to do.
-
-task-draft = 下書き
-task-rewrite = 書換え
-task-summarize = 要約
-
 ## Notices.
 
 # $path is a file.

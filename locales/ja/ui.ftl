@@ -58,7 +58,6 @@ panel-findings =
        *[other] 指摘（{ $count }）
     }
 
-engine-offline = 内蔵エンジン（オフライン）
 engine-offline-what = 生成AIではありません。様式の定型文で下書きし、規則で整え、原文から文を抜き出して要約します。通信は一切しません。
 engine-endpoint-what = { $model }（{ $host }）に送って回答を受け取ります。
 assistant-idle = 上のボタンで頼むと、結果がここに提案として並びます。
@@ -173,9 +172,9 @@ settings-save = 保存
 settings-examine = 接続を確認
 settings-remove = 削除
 settings-examining = 確認しています…
-settings-pass = ○ { $step }
-settings-fail = ✕ { $step }
-settings-skipped = − { $step }（確認していません）
+settings-pass = ○ { $step }：{ $text }
+settings-fail = ✕ { $step }：{ $text }
+settings-skipped = − { $step }：{ $text }
 settings-needs-name = 名前を入れてください
 settings-needs-url = アドレスを入れてください
 settings-bad-url = アドレスの形が正しくありません

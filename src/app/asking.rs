@@ -276,7 +276,7 @@ impl App {
         if let Some(endpoint) = &asking.endpoint {
             self.end_marks.learn(&endpoint.name, &endpoint.model, &answer);
         }
-        let told = || Notice::new(Level::Warning, answer.completeness.message_id());
+        let told = || Notice::of(Level::Warning, &answer.completeness);
         match &answer.completeness {
             Completeness::Whole => self.finish(asking, None),
             Completeness::Unproven(_) => self.finish(asking, Some(told())),
@@ -345,11 +345,18 @@ impl App {
         if summary.sentences.is_empty() {
             return self.tell(Notice::new(Level::Info, "notice-nothing-to-summarize"));
         }
+        let progress = match summary.notice() {
+            None => Progress::Whole,
+            Some((id, args)) => {
+                let args = args.into_iter().map(|(name, text)| (name, text.into())).collect();
+                Progress::Doubtful(Notice { args, ..Notice::new(Level::Warning, id) })
+            }
+        };
         let sentences: Vec<Sourced> =
             summary.sentences.into_iter().map(|s| Sourced { text: s.text, source: s.source }).collect();
         let text = sentences.iter().map(|s| s.text.as_str()).collect::<Vec<_>>().join("\n");
         let run = Some(self.offline_run(Task::Summarize));
-        self.reply = Some(Reply { task: Task::Summarize, engine: None, progress: Progress::Whole, text, sentences, run });
+        self.reply = Some(Reply { task: Task::Summarize, engine: None, progress, text, sentences, run });
     }
 
     /// Lays the text of the reply beside the document, behind the paragraph the cursor is in.

@@ -231,8 +231,7 @@ impl App {
 
     /// The endpoint in use; `None` is the offline engine.
     pub fn endpoint(&self) -> Option<&Endpoint> {
-        let name = self.settings.chosen_endpoint.as_deref()?;
-        self.settings.endpoints.iter().find(|endpoint| endpoint.name == name)
+        self.settings.endpoint()
     }
 
     /// The document's 格付け as the send gate will see it: what it carries, else what the settings say, else nothing.

@@ -1,7 +1,7 @@
 //! [`Workers`]: the threads that do the jobs. One checks, one reads and writes files and the store, one owns the async
 //! runtime that the network needs; nothing async shows outside it. A job that panics is reported, not lost.
 
-use super::files::{self, Fingerprint};
+use super::files::{self, Fingerprint, Since};
 use super::job::{Job, Jobs, Kept, Report, Ticket};
 use super::notice::{Level, Notice};
 use crate::assistant::{doctor, key, offline, wire};
@@ -216,18 +216,19 @@ fn file_job(job: Job, store: Option<&mut Store>, notices: &mut Vec<Notice>) -> R
         Job::Read { path } => {
             let bytes = files::read_file(&path, FILE_LIMIT).map_err(|e| Notice::error(&e))?;
             let read = read_named(&path, &bytes)?;
-            let fingerprint = Fingerprint::of(&path, &bytes);
+            let fingerprint = Fingerprint::of(&path, &bytes).map_err(|e| Notice::error(&e))?;
             Ok(Some(Report::Opened { path, read: Box::new(read), fingerprint }))
         }
         Job::Save { document, source, path, expected, export } => {
+            // A file that is gone is written anew; one that cannot be read is told of when it is written.
             if let Some(expected) = expected
-                && expected.changed(&path)
+                && expected.compare(&path) == Ok(Since::Changed)
             {
                 return Err(Notice::new(Level::Error, "error-file-changed").with("path", path.display().to_string()));
             }
             let written = format::write(&document, &source).map_err(|e| Notice::error(&e))?;
             files::save_atomically(&path, &written.bytes).map_err(|e| Notice::error(&e))?;
-            let fingerprint = Fingerprint::of(&path, &written.bytes);
+            let fingerprint = Fingerprint::of(&path, &written.bytes).map_err(|e| Notice::error(&e))?;
             let (revision, losses) = (document.revision(), written.losses);
             Ok(Some(Report::Saved { path, source, revision, losses, fingerprint, export }))
         }

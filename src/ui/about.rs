@@ -31,9 +31,9 @@ pub fn ui(ctx: &Context, tr: &Tr, open: &mut bool) {
     egui::Window::new(tr.text("command-about")).id(egui::Id::new("about")).open(open).default_width(440.0).show(ctx, |ui| {
         ui.heading(tr.text("app-name"));
         ui.label(tr.format("about-version", &[("version", env!("CARGO_PKG_VERSION").into())]));
-        ui.add(egui::Label::new(tr.text("about-what")).wrap());
+        widgets::words(ui, tr.text("about-what"));
         ui.add_space(widgets::GAP);
-        ui.add(egui::Label::new(tr.text("about-privacy")).wrap());
+        widgets::words(ui, tr.text("about-privacy"));
         ui.add_space(widgets::GAP);
         widgets::weak(ui, tr.text("about-licences"));
     });

@@ -23,11 +23,6 @@ pub fn ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
             widgets::weak(ui, tr.format("engine-endpoint-what", &args));
         }
     }
-    ui.horizontal_wrapped(|ui| {
-        for command in [Command::Draft, Command::Rewrite, Command::Summarize] {
-            shell::command_button(ui, app, command, actions);
-        }
-    });
     if app.endpoint().is_some() {
         instruction_ui(ui, app, actions);
     }
@@ -41,7 +36,7 @@ pub fn ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
                     ui.label(tr.format("assistant-asking", &[("task", task.into()), ("count", count.into())]));
                     shell::command_button(ui, app, Command::Stop, actions);
                 });
-                ui.add(egui::Label::new(asking.shown()).wrap());
+                widgets::words(ui, asking.shown());
             });
         }
         if let Some(reply) = app.reply() {
@@ -87,7 +82,11 @@ fn reply_ui(ui: &mut Ui, app: &App, reply: &Reply, actions: &mut Vec<Action>) {
     widgets::card(ui, |ui| {
         let task = tr.text(&format!("task-{}", reply.task.code()));
         let engine = reply.engine.clone().unwrap_or_else(|| tr.text("engine-offline"));
-        ui.add(egui::Label::new(widgets::strong(tr.format("assistant-reply", &[("task", task.into()), ("engine", engine.into())]))).wrap());
+        let name = tr.format("assistant-reply", &[("task", task.into()), ("engine", engine.into())]);
+        widgets::words(ui, widgets::strong(name));
+        if reply.engine.is_none() {
+            widgets::weak(ui, tr.text("offline-note"));
+        }
         match &reply.progress {
             Progress::Whole => {}
             Progress::Doubtful(notice) => told(ui, app, notice, palette.warning),
@@ -100,7 +99,7 @@ fn reply_ui(ui: &mut Ui, app: &App, reply: &Reply, actions: &mut Vec<Action>) {
             }
         }
         if reply.sentences.is_empty() && !reply.text.is_empty() {
-            ui.add(egui::Label::new(reply.text.as_str()).wrap());
+            widgets::words(ui, reply.text.as_str());
         }
         if !reply.text.is_empty() {
             ui.horizontal_wrapped(|ui| {
@@ -178,10 +177,10 @@ fn piece_ui(ui: &mut Ui, hunk: &Hunk) {
     };
     if !hunk.old.is_empty() {
         let old = RichText::new(short(&hunk.old)).color(palette.deleted).background_color(palette.deleted_ground);
-        ui.add(egui::Label::new(old.strikethrough()).wrap());
+        widgets::words(ui, old.strikethrough());
     }
     if !hunk.new.is_empty() {
         let new = RichText::new(short(&hunk.new)).color(palette.inserted).background_color(palette.inserted_ground);
-        ui.add(egui::Label::new(new.underline()).wrap());
+        widgets::words(ui, new.underline());
     }
 }

@@ -88,7 +88,7 @@ fn finding_ui(
                 actions.push(Action::ShowFinding(index));
             }
         });
-        ui.add(egui::Label::new(message(tr, finding)).wrap());
+        widgets::words(ui, message(tr, finding));
         ui.horizontal_wrapped(|ui| {
             for (fix, offered) in finding.fixes.iter().enumerate() {
                 let text = if offered.text.is_empty() {

@@ -22,9 +22,9 @@ mod widgets;
 
 pub use shell::{Shell, View};
 
-use crate::app::settings::{Dirs, SettingsError};
+use crate::app::settings::{Dirs, Loaded, SettingsError};
 use crate::app::workers::Workers;
-use crate::app::{App, Notice, Settings};
+use crate::app::{App, Level, Notice, Settings};
 use crate::i18n::Locale;
 use crate::text::Message;
 use std::path::PathBuf;
@@ -78,8 +78,9 @@ fn now() -> i64 {
 /// If the system opens no window.
 pub fn run(file: Option<PathBuf>, options: Options) -> Result<(), Error> {
     let dirs = Dirs::find(options.data_dir).map_err(Error::Settings)?;
-    let (mut settings, problem) = Settings::load(&dirs);
-    let notices = problem.iter().map(|p| Notice::error(p)).collect();
+    let Loaded { mut settings, problems } = Settings::load(&dirs);
+    let mut notices: Vec<Notice> = problems.iter().map(|p| Notice::of(Level::Warning, p)).collect();
+    notices.extend(dirs.create().err().iter().map(|e| Notice::error(e)));
     settings.locale = options.locale.or(settings.locale);
     let viewport = egui::ViewportBuilder::default()
         .with_app_id("kian")

@@ -18,6 +18,9 @@ pub fn ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
     let labels = role::labels(document.roles(), document.lang());
     let here = document.text().line_of(open.selection.start);
     egui::ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 1.0;
+        ui.spacing_mut().interact_size.y = 24.0;
+        ui.spacing_mut().button_padding.y = 2.0;
         let mut last: Option<Role> = None;
         for index in 0..document.len() {
             let paragraph = document.paragraph(index);

@@ -5,7 +5,7 @@ use crate::app::settings::Theme;
 use crate::app::{Action, App, Command, Examination};
 use crate::app::notice::Notice;
 use crate::assistant::Endpoint;
-use crate::assistant::doctor::{Check, Verdict};
+use crate::assistant::doctor::Verdict;
 use crate::document::Classification;
 use crate::i18n::Locale;
 use egui::{Context, TextEdit, Ui};
@@ -229,20 +229,17 @@ fn examination_ui(ui: &mut Ui, app: &App, examination: &Examination) {
             });
         }
         Examination::Done(checks) => {
-            for Check { step, verdict, .. } in checks {
-                let name = tr.text(&format!("doctor-{}", step.code()));
-                let (id, color) = match verdict {
+            for check in checks {
+                let (id, color) = match check.verdict {
                     Verdict::Pass => ("settings-pass", palette.success),
                     Verdict::Fail(_) => ("settings-fail", palette.error),
                     Verdict::Skipped => ("settings-skipped", palette.text_sub),
                 };
-                widgets::coloured(ui, tr.format(id, &[("step", name.into())]), color);
-                if let Verdict::Fail(error) = verdict {
-                    let notice = Notice::error(error);
-                    widgets::weak(ui, notice.text(tr));
-                    if let Some(hint) = notice.hint(tr) {
-                        widgets::weak(ui, hint);
-                    }
+                let notice = Notice::error(check);
+                let args = [("step", tr.text(check.step.name_id()).into()), ("text", notice.text(tr).into())];
+                widgets::coloured(ui, tr.format(id, &args), color);
+                if let Some(hint) = notice.hint(tr) {
+                    widgets::weak(ui, hint);
                 }
             }
         }

@@ -287,11 +287,10 @@ fn menu_bar(ui: &mut egui::Ui, app: &App, actions: &mut Vec<Action>) {
 }
 
 fn tool_bar(ui: &mut egui::Ui, app: &App, actions: &mut Vec<Action>) {
-    let groups: [&[Command]; 4] = [
+    let groups: [&[Command]; 3] = [
         &[Command::Save, Command::ExportWord],
         &[Command::Undo, Command::Redo],
         &[Command::Draft, Command::Rewrite, Command::Summarize],
-        &[Command::AcceptAll, Command::RejectAll],
     ];
     ui.horizontal_wrapped(|ui| {
         for (index, group) in groups.iter().enumerate() {

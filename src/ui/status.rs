@@ -109,7 +109,7 @@ pub fn notices_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
 
 fn notice_ui(ui: &mut Ui, app: &App, notice: &Notice) {
     let tr = app.tr();
-    ui.add(egui::Label::new(notice.text(tr)).wrap());
+    widgets::words(ui, notice.text(tr));
     if let Some(hint) = notice.hint(tr) {
         widgets::weak(ui, hint);
     }

@@ -47,10 +47,13 @@ pub fn tab(chosen: bool, name: String) -> impl Widget {
     }
 }
 
+/// Height of a row of words that may run over several, points. The typeface's own rows touch.
+const LINE: f32 = 20.0;
+
 /// A heading inside a panel.
 pub fn heading(ui: &mut Ui, text: String) -> Response {
     ui.add_space(GAP / 2.0);
-    ui.add(egui::Label::new(strong(text)).wrap())
+    words(ui, strong(text))
 }
 
 /// Words in bold.
@@ -58,15 +61,20 @@ pub fn strong(text: String) -> RichText {
     RichText::new(text).family(super::fonts::bold())
 }
 
+/// Words that may run over several rows.
+pub fn words(ui: &mut Ui, text: impl Into<RichText>) -> Response {
+    ui.add(egui::Label::new(text.into().line_height(Some(LINE))).wrap())
+}
+
 /// Words beside the matter: explanations, empty states.
 pub fn weak(ui: &mut Ui, text: String) -> Response {
     let color = palette(ui).text_sub;
-    ui.add(egui::Label::new(RichText::new(text).color(color)).wrap())
+    words(ui, RichText::new(text).color(color))
 }
 
 /// Words in a colour that means something; say it in words too.
 pub fn coloured(ui: &mut Ui, text: String, color: Color32) -> Response {
-    ui.add(egui::Label::new(RichText::new(text).color(color)).wrap())
+    words(ui, RichText::new(text).color(color))
 }
 
 /// A quiet button.
@@ -84,5 +92,5 @@ pub fn primary(ui: &mut Ui, enabled: bool, text: String) -> Response {
 /// Words that act when clicked.
 pub fn link(ui: &mut Ui, text: impl Into<String>) -> Response {
     let color = ui.visuals().hyperlink_color;
-    ui.add(egui::Button::new(RichText::new(text).color(color)).frame(false).wrap())
+    ui.add(egui::Button::new(RichText::new(text).color(color).line_height(Some(LINE))).frame(false).wrap())
 }
