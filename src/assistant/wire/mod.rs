@@ -478,3 +478,42 @@ async fn read_up_to(response: Response, most: usize, until: Instant) -> (Vec<u8>
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_debug_output_shows_a_key() {
+        let mut endpoint = Endpoint::new("庁内AI", "https://ai.example.jp");
+        endpoint.headers.push(("X-Gateway-Key".to_owned(), "canary".to_owned()));
+        for name in ["Authorization", "api-key"] {
+            endpoint.auth_header = name.to_owned();
+            let headers = headers(&endpoint, Some(&SecretString::from("canary"))).unwrap();
+            let request = reqwest::Client::new().get("https://ai.example.jp").headers(headers.clone());
+            assert!(!format!("{headers:?} {request:?} {endpoint:?}").contains("canary"));
+            let sent = headers.get(name).unwrap().to_str().unwrap();
+            assert_eq!(sent, if name == "api-key" { "canary" } else { "Bearer canary" });
+        }
+    }
+
+    #[test]
+    fn a_shape_is_told_by_its_first_character() {
+        let check = |body: &[u8], expected| assert!(looks_like(body) == expected, "{body:?}");
+        check(b"\xEF\xBB\xBF {", Some(Shape::Json));
+        check(b"\r\n<!DOCTYPE", Some(Shape::Html));
+        check(b": ping", Some(Shape::Stream));
+        check(b" \n", None);
+    }
+
+    #[test]
+    fn clocks_follow_the_longest_silence() {
+        let mut endpoint = Endpoint::new("e", "localhost");
+        let clocks = Clocks::of(&endpoint);
+        assert_eq!([clocks.silence, clocks.first, clocks.total].map(|c| c.as_secs()), [60, 120, 600]);
+        endpoint.timeout_secs = 300;
+        assert_eq!(Clocks::of(&endpoint).total.as_secs(), 3000);
+        endpoint.timeout_secs = 0;
+        assert_eq!(Clocks::of(&endpoint).silence.as_secs(), 1);
+    }
+}
