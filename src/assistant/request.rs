@@ -17,12 +17,21 @@ impl Task {
     /// All tasks.
     pub const ALL: [Task; 3] = [Task::Draft, Task::Rewrite, Task::Summarize];
 
-    /// How records and the command line write it; the Fluent message is `task-<code>`.
+    /// How records and the command line write it.
     pub fn code(self) -> &'static str {
         match self {
             Task::Draft => "draft",
             Task::Rewrite => "rewrite",
             Task::Summarize => "summarize",
+        }
+    }
+
+    /// The Fluent message that names it.
+    pub fn name_id(self) -> &'static str {
+        match self {
+            Task::Draft => "task-draft",
+            Task::Rewrite => "task-rewrite",
+            Task::Summarize => "task-summarize",
         }
     }
 }
@@ -49,7 +58,19 @@ impl Instruction {
     pub const READY: [Instruction; 5] =
         [Instruction::Clearer, Instruction::Shorter, Instruction::Formal, Instruction::Plain, Instruction::Correct];
 
-    /// `clearer`, `shorter`, `formal`, `plain`, `correct` or `custom`; the Fluent message is `instruction-<code>`.
+    /// The Fluent message that names it.
+    pub fn name_id(&self) -> &'static str {
+        match self {
+            Instruction::Clearer => "instruction-clearer",
+            Instruction::Shorter => "instruction-shorter",
+            Instruction::Formal => "instruction-formal",
+            Instruction::Plain => "instruction-plain",
+            Instruction::Correct => "instruction-correct",
+            Instruction::Custom(_) => "instruction-custom",
+        }
+    }
+
+    /// `clearer`, `shorter`, `formal`, `plain`, `correct` or `custom`.
     pub fn code(&self) -> &'static str {
         match self {
             Instruction::Clearer => "clearer",

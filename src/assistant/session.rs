@@ -9,7 +9,7 @@ use super::error::Error;
 use super::request::Request;
 use super::tidy::{Shown, Tidy};
 use super::wire;
-use crate::text::Lang;
+use crate::text::{Lang, Message};
 use std::collections::BTreeMap;
 
 pub use super::wire::{FinishReason, Usage};
@@ -78,9 +78,10 @@ impl Completeness {
     pub fn is_whole(&self) -> bool {
         *self == Completeness::Whole
     }
+}
 
-    /// The Fluent message that says so.
-    pub fn message_id(&self) -> &'static str {
+impl Message for Completeness {
+    fn id(&self) -> &'static str {
         match self {
             Completeness::Whole => "answer-whole",
             Completeness::Unproven(Doubt::NoEndMark) => "answer-unproven-mark",
@@ -93,6 +94,10 @@ impl Completeness {
             Completeness::Cut(Cut::Stopped) => "answer-cut-stopped",
             Completeness::Cut(Cut::Other) => "answer-cut-other",
         }
+    }
+
+    fn args(&self) -> Vec<(&'static str, String)> {
+        Vec::new()
     }
 }
 

@@ -37,13 +37,21 @@ const THINK: [(&str, &str); 2] = [("<think>", "</think>"), ("<thinking>", "</thi
 const CLOSING: usize = 11;
 /// How many bytes there may be from ⟦ to ⟧, for marks written as ⟦ ＥＮＤ ⟧.
 const MARK: usize = 24;
+/// How much is taken in at once, in bytes.
+const PART: usize = 512;
 
 impl Tidy {
     /// Takes in the next piece and says what is to be shown.
     pub fn push(&mut self, piece: &str) -> Shown {
-        self.held.push_str(piece);
         let mut shown = Shown::default();
-        while self.step(&mut shown, false) {}
+        let mut rest = piece;
+        // In small parts: taking the front off what is held costs its length.
+        while !rest.is_empty() {
+            let (part, after) = rest.split_at(floor(rest, PART.min(rest.len())));
+            rest = after;
+            self.held.push_str(part);
+            while self.step(&mut shown, false) {}
+        }
         shown
     }
 

@@ -134,6 +134,10 @@ pub fn client(endpoint: &Endpoint) -> Result<reqwest::Client, Error> {
     if loopback {
         builder = builder.no_proxy();
     }
+    // A server on this machine must work where there are no certificates at all.
+    if url.scheme() == "http" {
+        builder = builder.tls_certs_only([]);
+    }
     builder.build().map_err(|_| Error::Setup)
 }
 
