@@ -94,14 +94,14 @@ fn the_core_does_no_input_or_output() {
         "std::process",
         "std::io",
         "File::open",
-        "reqwest",
-        "rusqlite",
-        "tokio",
-        "keyring",
-        "directories",
-        "tempfile",
-        "zip",
-        "quick_xml",
+        "reqwest::",
+        "rusqlite::",
+        "tokio::",
+        "keyring::",
+        "directories::",
+        "tempfile::",
+        "zip::",
+        "quick_xml::",
     ];
     report("`text`, `document` and `proofread` do no input or output", &uses(core, &edges, &[]));
     report("Core types are not `Serialize`", &uses(core, &["Serialize"], &[]));

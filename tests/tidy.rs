@@ -104,6 +104,7 @@ const JAPANESE: &[(&str, &str)] = &[
     ("assistant/offline.rs", "words the extraction weighs"),
     ("assistant/offline/", "words the extraction weighs"),
     ("assistant/tidy.rs", "what models say around an answer"),
+    ("assistant/session.rs", "how a document ends"),
     ("format/", "names of styles and parts in files"),
 ];
 
@@ -117,6 +118,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("assistant/offline.rs", "words the extraction weighs"),
     ("assistant/offline/", "words the extraction weighs"),
     ("assistant/tidy.rs", "what models say around an answer"),
+    ("assistant/wire/fault.rs", "what servers write about a fault, to be recognised"),
 ];
 
 #[test]
