@@ -1,1 +1,179 @@
 ### Engines: errors of endpoints, tasks, verdicts.
+
+## Names of engines, tasks, instructions, lengths
+
+engine-offline = Offline (on this computer only)
+task-draft = Draft
+task-rewrite = Rewrite
+task-summarize = Summary
+instruction-clearer = Make clearer
+instruction-shorter = Make shorter
+instruction-formal = Make more formal
+instruction-plain = Put into plain English
+instruction-correct = Correct mistakes only
+instruction-custom = In your own words…
+length-short = Short
+length-standard = Standard
+length-detailed = Detailed
+
+## How whole an answer is
+
+answer-whole = Received to the end
+answer-unproven-mark = There is no way to tell whether all of it has arrived
+    .hint = Check that the text does not break off before you accept it.
+answer-unproven-finish = The endpoint did not say why it ended, so there is no way to tell whether all of it has arrived
+    .hint = Check that the text does not break off before you accept it.
+answer-unproven-after-end = There was text after the end mark
+    .hint = Check for stray text before you accept it.
+answer-unproven-input = The model may have read only part of what was sent
+    .hint = Ask with a shorter text, or let the server read longer ones in its settings.
+answer-cut-limit = Cut off at the limit of its length
+    .hint = Ask for the rest, or divide the text.
+answer-cut-filter = Stopped part-way by the endpoint's content filter
+    .hint = You see what had arrived. Look at the wording of the text and of your instruction.
+answer-cut-broken = Cut off because the connection broke
+    .hint = You can read what had arrived; it is not applied by itself. Ask again.
+answer-cut-stopped = Cut off because you stopped it
+    .hint = You can read what had arrived; it is not applied by itself.
+answer-cut-other = Possibly cut off, because the model ended in an unusual way
+    .hint = Ask again, or use another model.
+
+## The send gate
+
+error-gate-level = This document (confidentiality { $level }) may not be sent to the endpoint “{ $endpoint }”, which may get confidentiality { $allow } at the most
+    .hint = Choose an endpoint cleared for confidentiality { $level }, or work offline.
+error-gate-unclassified = A document without a classification counts as confidentiality 2 and may not be sent to the endpoint “{ $endpoint }”, which may get confidentiality { $allow } at the most
+    .hint = Set the document's classification, or work offline.
+error-gate-insecure = Nothing can be sent to the endpoint “{ $endpoint }” because the connection would not be encrypted ({ $host })
+    .hint = Change the endpoint's URL to one that starts with https://.
+error-gate-address = Nothing can be sent to the endpoint “{ $endpoint }” because its URL cannot be read
+    .hint = Check the URL in the endpoint's settings.
+
+## Keys
+
+error-key-variable = The environment variable “{ $variable }”, which should hold the key of the endpoint “{ $endpoint }”, is not set
+    .hint = Set the variable and start Kian again. For an endpoint that needs no key, set it to an empty value.
+error-key-no-keyring = This computer's keyring cannot be used, so the key of the endpoint “{ $endpoint }” cannot be read or kept
+    .hint = Unlock the keyring, or put the key into an environment variable and name that variable in the endpoint's settings.
+error-key-malformed = The key contains characters that no key has
+    .hint = Copy the key again, without full-width letters, spaces or line breaks in it.
+
+## Endpoints
+
+error-endpoint-refused = The endpoint does not answer ({ $host })
+    .hint = Check that the server is running and that the port number is right.
+error-endpoint-unreachable = The network does not reach the endpoint ({ $host })
+    .hint = Check the network connection. Office networks may need a proxy setting.
+error-endpoint-dns = The endpoint's host name cannot be found ({ $host })
+    .hint = Check the spelling of the URL and the network connection.
+error-endpoint-tls = { $cause ->
+        [expired] The endpoint's certificate has expired or is not valid yet ({ $host })
+        [wrong-name] The endpoint's certificate belongs to another name ({ $host })
+        [revoked] The endpoint's certificate has been revoked ({ $host })
+        [handshake] No secure connection can be made to the endpoint ({ $host })
+       *[unknown-issuer] The endpoint's certificate is not trusted ({ $host })
+    }
+    .hint = { $cause ->
+        [expired] Check the date and time of this computer. If they are right, ask whoever runs the endpoint to renew the certificate.
+        [wrong-name] Check the host name in the URL. If it is right, tell whoever runs the endpoint.
+        [revoked] Do not send anything. Tell whoever runs the endpoint.
+        [handshake] Check https:// and the port number in the URL. The endpoint may also know only old methods (TLS 1.1 or earlier).
+       *[unknown-issuer] Your organisation's certificate authority may have to be added to this computer. Tell your IT section.
+    }
+error-endpoint-timeout = { $phase ->
+        [connect] No connection after { $seconds } s
+        [first-token] No answer after { $seconds } s
+        [silence] The answer stopped for { $seconds } s
+       *[total] The answer did not end within { $seconds } s
+    }
+    .hint = { $phase ->
+        [connect] Check the network connection and the URL.
+        [total] Divide the text and ask again.
+       *[other] Try again, or allow a longer silence in the endpoint's settings.
+    }
+error-endpoint-proxy = { $cause ->
+        [authentication] The proxy asks for a user name and password
+       *[refused] The proxy does not let the connection through
+    }
+    .hint = { $cause ->
+        [authentication] Add the user name and password to the proxy setting. Windows sign-on (NTLM, Kerberos) is not supported.
+       *[refused] Ask your IT section to allow connections to the endpoint.
+    }
+error-endpoint-unauthorized = The endpoint does not accept the key (401, { $host })
+    .hint = Enter the key again. The name of the header that carries it may also be wrong.
+error-endpoint-forbidden = This key may not use the endpoint (403, { $host })
+    .hint = Ask whoever runs the endpoint about the rights of the key and access to the model.
+error-endpoint-blocked = The network blocks the endpoint (403, { $host })
+    .hint = Ask your IT section to allow connections to the endpoint.
+error-endpoint-not-found = The endpoint has no model “{ $model }”, or the URL does not exist (404, { $url })
+    .hint = Check the name of the model or deployment and the URL.
+error-endpoint-rejected = The endpoint does not accept the request ({ $status })
+    .hint = Check the kind of endpoint, the model's name and further headers in the settings.
+error-endpoint-rate-limited = The endpoint has had too many requests (429)
+    .hint = Wait a while and try again.
+error-endpoint-rate-limited-until = The endpoint has had too many requests (429, { $seconds } s to wait)
+    .hint = Try again in { $seconds } s.
+error-endpoint-quota = The endpoint's budget is used up
+    .hint = Ask whoever runs the endpoint for more, or work offline.
+error-endpoint-server = The endpoint has failed ({ $status })
+    .hint = Wait a while and try again. If it goes on, tell whoever runs the endpoint.
+error-endpoint-malformed = The endpoint's answer cannot be read
+    .hint = Check that the kind of endpoint and the URL belong together.
+error-endpoint-broken = The connection broke before the answer was complete
+    .hint = Ask again.
+error-endpoint-empty = The endpoint's answer is empty
+    .hint = This happens when the text is too long. Divide it and ask again.
+error-endpoint-only-thinking = The model reached its limit while thinking and wrote no text
+    .hint = Allow a longer answer, or use a model that thinks less.
+error-endpoint-filter = The endpoint's content filter stopped this
+    .hint = Look at the wording of the text and of your instruction, or work offline.
+error-endpoint-declined = The model declined to answer
+    .hint = Look at the wording of your instruction.
+error-endpoint-too-long = The text is too long for the model
+    .hint = Divide the text and ask again.
+error-endpoint-redirect = Nothing was sent, because the endpoint wanted to pass it on to another place ({ $to })
+    .hint = If that place is right, make it the endpoint's URL. If it is a login page, sign in to the network first.
+error-endpoint-html = A web page came back instead of an answer ({ $host })
+    .hint = Check the URL. It may also be the network's login page or a warning from a proxy.
+error-endpoint-compressed = The endpoint sent a compressed answer although none was asked for
+    .hint = Ask whoever runs the proxy or gateway in between to switch compression off.
+error-endpoint-too-big = The answer is too large and was not received to the end
+    .hint = Check that the endpoint's URL is right, divide the text and ask again.
+error-endpoint-not-streaming = The endpoint sends its answers all at once, not piece by piece
+    .hint = It can be used, but nothing is shown until an answer is complete.
+error-endpoint-bad-url = The endpoint's URL cannot be read ({ $url })
+    .hint = Enter it like https://ai.example.jp/v1, without a user name or password.
+error-endpoint-bad-header = The header “{ $name }” cannot be sent
+    .hint = Enter the header's name and value in plain ASCII characters.
+error-endpoint-setup = Secure connections cannot be set up on this computer
+    .hint = Check that it has the certificates of authorities (ca-certificates on Linux).
+error-endpoint-cancelled = Stopped
+    .hint = The document has not changed.
+
+## The connection doctor
+
+doctor-step-address = URL
+doctor-step-network = Network
+doctor-step-tls = Encryption (TLS)
+doctor-step-authentication = Authentication
+doctor-step-model = Model
+doctor-step-streaming = Streaming
+doctor-step-policy = Permission to send
+doctor-pass-address = Requests go to { $url }
+doctor-pass-network = Connected to { $host }
+doctor-pass-tls = The certificate is trusted
+doctor-pass-authentication = Accepted
+doctor-pass-model = { $model ->
+        [none] The endpoint's default model answered
+       *[other] “{ $model }” answered
+    }
+doctor-pass-streaming = Answers arrive piece by piece
+doctor-pass-policy = Documents up to confidentiality { $allow } may be sent
+doctor-skipped = Not checked
+    .hint = Solve the other points first.
+doctor-skipped-tls = No encryption needed: the connection does not leave this computer
+
+## The offline summary
+
+offline-note = These sentences were chosen from the document for their weight. They are verbatim; nothing was written anew.
+offline-unprocessed = The document is long: sentences after number { $count } were not considered

@@ -1,1 +1,179 @@
 ### Engines: errors of endpoints, tasks, verdicts.
+
+## Names of engines, tasks, instructions, lengths
+
+engine-offline = オフライン（この端末だけで処理）
+task-draft = 起案
+task-rewrite = 書き直し
+task-summarize = 要約
+instruction-clearer = 分かりやすく
+instruction-shorter = 短く
+instruction-formal = 改まった書き方に
+instruction-plain = やさしい日本語に
+instruction-correct = 誤りだけを直す
+instruction-custom = 自分で指示する…
+length-short = 短め
+length-standard = 標準
+length-detailed = 詳しめ
+
+## How whole an answer is
+
+answer-whole = 最後まで受け取りました
+answer-unproven-mark = 最後まで届いたかどうかを確かめられません
+    .hint = 文末が途切れていないかを見てから、採用してください。
+answer-unproven-finish = 接続先が終わった理由を知らせなかったため、最後まで届いたかどうかを確かめられません
+    .hint = 文末が途切れていないかを見てから、採用してください。
+answer-unproven-after-end = 終わりの印の後にも文章がありました
+    .hint = 余計な文章が混じっていないかを見てから、採用してください。
+answer-unproven-input = 送った文章の一部しか読まれていないおそれがあります
+    .hint = 文章を短く分けて依頼するか、接続先で読める長さの設定を広げてください。
+answer-cut-limit = 長さの上限で途切れています
+    .hint = 続きを依頼するか、文章を分けてください。
+answer-cut-filter = 接続先の内容フィルターによって途中で止められています
+    .hint = 届いた分だけが表示されています。元の文章や指示の表現を見直してください。
+answer-cut-broken = 通信が途中で切れたため、途切れています
+    .hint = 届いた分は読めますが、自動では反映されません。もう一度依頼してください。
+answer-cut-stopped = 中止したため、途切れています
+    .hint = 届いた分は読めますが、自動では反映されません。
+answer-cut-other = 文章とは違う終わり方をしたため、途切れているおそれがあります
+    .hint = もう一度依頼するか、別のモデルを使ってください。
+
+## The send gate
+
+error-gate-level = この文書（機密性{ $level }）は、接続先「{ $endpoint }」に送れません（送れるのは機密性{ $allow }まで）
+    .hint = 機密性{ $level }の情報を扱える接続先を選ぶか、オフラインで処理してください。
+error-gate-unclassified = 格付けのない文書は機密性2として扱うため、接続先「{ $endpoint }」に送れません（送れるのは機密性{ $allow }まで）
+    .hint = 文書の格付けを設定するか、オフラインで処理してください。
+error-gate-insecure = 接続先「{ $endpoint }」への通信は暗号化されないため、送れません（{ $host }）
+    .hint = 接続先の URL を https:// で始まるものに変えてください。
+error-gate-address = 接続先「{ $endpoint }」の URL が読み取れないため、送れません
+    .hint = 接続先の設定で URL を確かめてください。
+
+## Keys
+
+error-key-variable = 接続先「{ $endpoint }」のキーを読む環境変数「{ $variable }」が設定されていません
+    .hint = 環境変数を設定して Kian を開き直してください。キーの要らない接続先なら、空の値を設定します。
+error-key-no-keyring = この端末のキーリングを使えないため、接続先「{ $endpoint }」のキーを読み書きできません
+    .hint = キーリングのロックを解除するか、キーを環境変数に入れて、その変数名を接続先に設定してください。
+error-key-malformed = キーに使えない文字が含まれています
+    .hint = キーを写し直してください。全角文字や途中の空白、改行が混じっていないかを確かめます。
+
+## Endpoints
+
+error-endpoint-refused = 接続先が応答しません（{ $host }）
+    .hint = サーバーが起動しているか、ポート番号が正しいかを確かめてください。
+error-endpoint-unreachable = ネットワークから接続先に届きません（{ $host }）
+    .hint = ネットワークの接続を確かめてください。庁内のネットワークでは、プロキシの設定が要ることがあります。
+error-endpoint-dns = 接続先のホスト名が見つかりません（{ $host }）
+    .hint = URL のつづりと、ネットワークの接続を確かめてください。
+error-endpoint-tls = { $cause ->
+        [expired] 接続先の証明書の有効期間が切れているか、始まっていません（{ $host }）
+        [wrong-name] 接続先の証明書が別の名前のものです（{ $host }）
+        [revoked] 接続先の証明書が失効しています（{ $host }）
+        [handshake] 接続先と安全な通信を始められません（{ $host }）
+       *[unknown-issuer] 接続先の証明書を信頼できません（{ $host }）
+    }
+    .hint = { $cause ->
+        [expired] この端末の日付と時刻を確かめ、合っていれば接続先の管理者に証明書の更新を依頼してください。
+        [wrong-name] URL のホスト名を確かめてください。正しければ、接続先の管理者に知らせてください。
+        [revoked] 送信せずに、接続先の管理者に知らせてください。
+        [handshake] URL の https:// とポート番号を確かめてください。接続先が古い方式（TLS 1.1 以前）しか使えないこともあります。
+       *[unknown-issuer] 組織の認証局の証明書をこの端末に登録する必要があるかもしれません。情報システムの担当者に知らせてください。
+    }
+error-endpoint-timeout = { $phase ->
+        [connect] { $seconds }秒待っても接続できません
+        [first-token] { $seconds }秒待っても回答が始まりません
+        [silence] 回答が{ $seconds }秒間途絶えました
+       *[total] 回答が{ $seconds }秒で終わりません
+    }
+    .hint = { $phase ->
+        [connect] ネットワークの接続と URL を確かめてください。
+        [total] 文章を分けて依頼してください。
+       *[other] もう一度試すか、接続先の設定で待ち時間を長くしてください。
+    }
+error-endpoint-proxy = { $cause ->
+        [authentication] プロキシが利用者名とパスワードを求めています
+       *[refused] プロキシが接続先への通信を通しません
+    }
+    .hint = { $cause ->
+        [authentication] プロキシの設定に利用者名とパスワードを加えてください。Windows の自動認証（NTLM、Kerberos）には対応していません。
+       *[refused] 接続先への通信を許可するよう、情報システムの担当者に依頼してください。
+    }
+error-endpoint-unauthorized = 接続先がキーを受け付けません（401、{ $host }）
+    .hint = キーを登録し直してください。キーを渡すヘッダーの名前が違うこともあります。
+error-endpoint-forbidden = このキーでは接続先を利用できません（403、{ $host }）
+    .hint = キーの権限とモデルの利用許可を、接続先の管理者に確かめてください。
+error-endpoint-blocked = ネットワークが接続先への通信を止めています（403、{ $host }）
+    .hint = 接続先への通信を許可するよう、情報システムの担当者に依頼してください。
+error-endpoint-not-found = 接続先にモデル「{ $model }」か、この URL がありません（404、{ $url }）
+    .hint = モデル（またはデプロイ）の名前と URL を確かめてください。
+error-endpoint-rejected = 接続先が依頼を受け付けません（{ $status }）
+    .hint = 接続先の種類、モデルの名前、追加のヘッダーの設定を確かめてください。
+error-endpoint-rate-limited = 接続先の利用回数の上限に達しました（429）
+    .hint = しばらく待ってから、もう一度試してください。
+error-endpoint-rate-limited-until = 接続先の利用回数の上限に達しました（429、あと{ $seconds }秒）
+    .hint = { $seconds }秒待ってから、もう一度試してください。
+error-endpoint-quota = 接続先の利用枠を使い切りました
+    .hint = 利用枠の追加を接続先の管理者に相談するか、オフラインで処理してください。
+error-endpoint-server = 接続先で障害が起きています（{ $status }）
+    .hint = しばらく待ってから、もう一度試してください。続くときは、接続先の管理者に知らせてください。
+error-endpoint-malformed = 接続先の回答を読み取れません
+    .hint = 接続先の種類と URL が合っているかを確かめてください。
+error-endpoint-broken = 回答の途中で通信が切れました
+    .hint = もう一度依頼してください。
+error-endpoint-empty = 接続先の回答が空でした
+    .hint = 文章が長すぎると空になることがあります。短く分けて依頼してください。
+error-endpoint-only-thinking = モデルが考えるだけで長さの上限に達し、文章が出ませんでした
+    .hint = 上限を大きくするか、考える量の少ないモデルを使ってください。
+error-endpoint-filter = 接続先の内容フィルターに止められました
+    .hint = 文章や指示の表現を見直すか、オフラインで処理してください。
+error-endpoint-declined = モデルが回答を断りました
+    .hint = 指示の表現を見直してください。
+error-endpoint-too-long = 文章が長すぎて、モデルが読めません
+    .hint = 文章を短く分けて依頼してください。
+error-endpoint-redirect = 接続先が別の場所に転送しようとしたため、送るのをやめました（{ $to }）
+    .hint = 転送先が正しければ、接続先の URL をそれに変えてください。ログインページなら、ネットワークの認証を済ませてください。
+error-endpoint-html = 回答の代わりにウェブページが返されました（{ $host }）
+    .hint = URL を確かめてください。ネットワークのログインページやプロキシの警告のこともあります。
+error-endpoint-compressed = 接続先が、求めていない圧縮をした回答を返しました
+    .hint = 途中のプロキシかゲートウェイの圧縮を止めるよう、管理者に依頼してください。
+error-endpoint-too-big = 回答が大きすぎるため、受け取るのをやめました
+    .hint = 接続先の URL が正しいかを確かめ、文章を分けて依頼してください。
+error-endpoint-not-streaming = 接続先は、回答を少しずつではなく、まとめて返します
+    .hint = そのまま使えますが、回答が終わるまで何も表示されません。
+error-endpoint-bad-url = 接続先の URL を読み取れません（{ $url }）
+    .hint = https://ai.example.jp/v1 のような形で、利用者名とパスワードを含めずに入力してください。
+error-endpoint-bad-header = 追加のヘッダー「{ $name }」は送れません
+    .hint = ヘッダーの名前と値を半角の文字で設定し直してください。
+error-endpoint-setup = この端末で安全な通信の準備ができません
+    .hint = 端末に認証局の証明書（Linux では ca-certificates）があるかを確かめてください。
+error-endpoint-cancelled = 中止しました
+    .hint = 文書は変わっていません。
+
+## The connection doctor
+
+doctor-step-address = URL
+doctor-step-network = ネットワーク
+doctor-step-tls = 暗号化（TLS）
+doctor-step-authentication = 認証
+doctor-step-model = モデル
+doctor-step-streaming = 逐次の受信
+doctor-step-policy = 送信の可否
+doctor-pass-address = { $url } に送ります
+doctor-pass-network = { $host } につながりました
+doctor-pass-tls = 証明書を信頼できます
+doctor-pass-authentication = 受け付けられました
+doctor-pass-model = { $model ->
+        [none] 接続先の既定のモデルが答えました
+       *[other] 「{ $model }」が答えました
+    }
+doctor-pass-streaming = 少しずつ届きます
+doctor-pass-policy = 機密性{ $allow }までの文書を送れます
+doctor-skipped = 確かめていません
+    .hint = 先に、ほかの項目を解決してください。
+doctor-skipped-tls = この端末の中の通信なので、暗号化は要りません
+
+## The offline summary
+
+offline-note = 文書の中から大切な文を選び出したものです。文章は元のままで、新しく書かれたものではありません。
+offline-unprocessed = 長い文書のため、{ $count }文目より後は選ぶ対象にしていません

@@ -1,1 +1,26 @@
 //! Engines: endpoints and what is said to them, the send gate, the offline engine.
+//!
+//! A call goes through these files in order: [`prompt`] makes the [`Request`] a person can read, [`gate`] says whether
+//! it may go to that [`Endpoint`], [`wire`] carries it, [`session`] turns what comes back into an [`Answer`] that says
+//! of itself whether it is whole. [`offline`] needs none of that: it works on this machine alone.
+//!
+//! Everything but [`wire`], [`key`] and [`doctor`] is pure. Those three are plain functions: the thread and the runtime
+//! they run on belong to `app`. What is dropped is cancelled, and the connection is closed with it.
+
+pub mod request;
+pub mod prompt;
+pub mod endpoint;
+pub mod gate;
+pub mod session;
+pub mod tidy;
+pub mod wire;
+pub mod key;
+pub mod doctor;
+pub mod offline;
+pub mod error;
+
+pub use endpoint::{Endpoint, Kind};
+pub use error::Error;
+pub use gate::{Refusal, Verdict, gate};
+pub use request::{Instruction, Request, Task};
+pub use session::{Answer, Completeness, Effect, EndMarks, Event, Session};

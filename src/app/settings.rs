@@ -1,0 +1,692 @@
+//! [`Settings`]: what a person set, in one TOML file that can be read and edited by hand; and [`Dirs`], where it and
+//! the store lie.
+//!
+//! Losing it is an annoyance, so nothing here keeps the program from starting: what cannot be read is reported, the
+//! rest is used. What this version does not know stays in the file when it is saved. A key is never in it: keys live in
+//! the keyring or an environment variable, and headers that carry them are refused.
+
+use super::files::{self, FileError};
+use crate::assistant::Endpoint;
+use crate::assistant::endpoint::{Kind, TIMEOUT_SECS};
+use crate::document::Classification;
+use crate::i18n::Locale;
+use crate::text::Message;
+use std::fs;
+use std::ops::RangeInclusive;
+use std::path::{Path, PathBuf};
+use toml::{Table, Value};
+
+/// Where settings, store and logs lie.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dirs {
+    /// The folder that holds them.
+    pub data_dir: PathBuf,
+}
+
+impl Dirs {
+    /// The folder `chosen`, else the platform's own for this program: `~/.local/share/kian` on Linux,
+    /// `%LOCALAPPDATA%\kian\data` on Windows, `~/Library/Application Support/kian` on macOS. Nothing is made on the
+    /// disk. Local rather than roaming: a database does not survive being copied about between machines.
+    ///
+    /// # Errors
+    /// [`SettingsError::NoHome`] where this user has no home folder and none was chosen.
+    pub fn find(chosen: Option<PathBuf>) -> Result<Self, SettingsError> {
+        let own = || directories::ProjectDirs::from("", "", "kian").map(|dirs| dirs.data_local_dir().to_owned());
+        chosen.or_else(own).map(|data_dir| Self { data_dir }).ok_or(SettingsError::NoHome)
+    }
+
+    /// Makes the folder if it is not there, for its owner alone.
+    ///
+    /// # Errors
+    /// The errors of the system.
+    pub fn create(&self) -> Result<(), FileError> {
+        let mut builder = fs::DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.create(&self.data_dir).map_err(|e| FileError::writing(&self.data_dir, &e))
+    }
+
+    /// The settings file.
+    pub fn settings(&self) -> PathBuf {
+        self.data_dir.join("settings.toml")
+    }
+
+    /// The store's database.
+    pub fn store(&self) -> PathBuf {
+        self.data_dir.join("kian.db")
+    }
+}
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum Theme {
+    /// As the system is set.
+    #[default]
+    System,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+impl Theme {
+    /// All, in the order they are offered.
+    pub const ALL: [Theme; 3] = [Theme::System, Theme::Light, Theme::Dark];
+
+    /// How the file writes it: `system`, `light` or `dark`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Theme::System => "system",
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+        }
+    }
+
+    /// The theme with this code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|theme| theme.code() == code)
+    }
+}
+
+/// How far the window may be zoomed; 1 is the size the system asks for.
+pub const ZOOM: RangeInclusive<f32> = 0.5..=3.0;
+
+/// The shortest and the longest silence that can be waited for, in seconds.
+const TIMEOUTS: RangeInclusive<u64> = 1..=3600;
+
+/// What a person set.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings {
+    /// The language of the interface; `None` takes the system's.
+    pub locale: Option<Locale>,
+    /// Light or dark.
+    pub theme: Theme,
+    /// How large everything is, within [`ZOOM`].
+    pub zoom: f32,
+    /// What the person is called where the program names them; empty where they have not said.
+    pub user_name: String,
+    /// The 格付け of a new document; `None` leaves it unsaid.
+    pub default_classification: Option<Classification>,
+    /// The ids of the proofreading rules that are switched off.
+    pub rules_off: Vec<String>,
+    /// Where models are, in the order they are listed. Their names differ.
+    pub endpoints: Vec<Endpoint>,
+    /// The name of the endpoint that is asked; `None` is the offline engine.
+    pub chosen_endpoint: Option<String>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            locale: None,
+            theme: Theme::System,
+            zoom: 1.0,
+            user_name: String::new(),
+            default_classification: None,
+            rules_off: Vec::new(),
+            endpoints: Vec::new(),
+            chosen_endpoint: None,
+        }
+    }
+}
+
+/// What was read, and what could not be.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Loaded {
+    /// The settings; where something could not be read, what holds for everybody who has set nothing.
+    pub settings: Settings,
+    /// What to tell the person.
+    pub problems: Vec<SettingsError>,
+}
+
+impl Settings {
+    /// The settings in `dirs`; where there are none, those of a new user. A file that is no TOML is moved aside.
+    pub fn load(dirs: &Dirs) -> Loaded {
+        let path = dirs.settings();
+        match read_table(&path) {
+            Ok(table) => read_settings(&table, &path),
+            Err(SettingsError::Damaged { .. }) => {
+                let problem = match move_aside(&path) {
+                    Ok(aside) => SettingsError::SetAside { path: aside },
+                    Err(error) => SettingsError::File(error),
+                };
+                Loaded { settings: Self::default(), problems: vec![problem] }
+            }
+            Err(problem) => Loaded { settings: Self::default(), problems: vec![problem] },
+        }
+    }
+
+    /// Writes them to `dirs`, which is made if need be. Only what differs from the file is changed in it, so members of
+    /// other versions stay; comments do not.
+    ///
+    /// # Errors
+    /// [`SettingsError::SecretHeader`] if an endpoint's headers would carry a key into the file; nothing is written
+    /// then. The errors of the system, also where the file that is there cannot be read.
+    pub fn save(&self, dirs: &Dirs) -> Result<(), SettingsError> {
+        for endpoint in &self.endpoints {
+            if let Some((header, _)) = endpoint.headers.iter().find(|(name, _)| carries_key(name, endpoint)) {
+                return Err(SettingsError::SecretHeader { endpoint: endpoint.name.clone(), header: header.clone() });
+            }
+        }
+        dirs.create().map_err(SettingsError::File)?;
+        let path = dirs.settings();
+        let mut table = match read_table(&path) {
+            Err(SettingsError::Damaged { .. }) => {
+                move_aside(&path).map_err(SettingsError::File)?;
+                Table::new()
+            }
+            table => table?,
+        };
+        let before = read_settings(&table, &path).settings;
+        self.write_over(&before, &mut table);
+        files::save_atomically(&path, table.to_string().as_bytes()).map_err(SettingsError::File)
+    }
+
+    /// The endpoint that is asked, if one is chosen and still there.
+    pub fn endpoint(&self) -> Option<&Endpoint> {
+        let name = self.chosen_endpoint.as_deref()?;
+        self.endpoints.iter().find(|endpoint| endpoint.name == name)
+    }
+
+    /// Changes in `table`, which reads as `before`, whatever is different now.
+    fn write_over(&self, before: &Self, table: &mut Table) {
+        let mut set = |name: &str, differs: bool, value: Option<Value>| {
+            if differs {
+                put(table, name, value);
+            }
+        };
+        set(LOCALE, self.locale != before.locale, self.locale.map(|l| l.code().into()));
+        set(THEME, self.theme != before.theme, Some(self.theme.code().into()));
+        set(ZOOM_KEY, self.zoom != before.zoom, Some(Value::Float(shortest(self.zoom))));
+        set(USER_NAME, self.user_name != before.user_name, non_empty(&self.user_name));
+        let classification = self.default_classification;
+        set(CLASSIFICATION, classification != before.default_classification, classification.map(|c| c.code().into()));
+        set(RULES_OFF, self.rules_off != before.rules_off, Some(self.rules_off.clone().into()));
+        let chosen = self.chosen_endpoint.as_deref();
+        set(ENDPOINT, self.chosen_endpoint != before.chosen_endpoint, chosen.map(Value::from));
+
+        if self.endpoints == before.endpoints && !holds_key(table) {
+            return;
+        }
+        let mut old = match table.remove(ENDPOINTS) {
+            Some(Value::Array(old)) => old,
+            _ => Vec::new(),
+        };
+        let mut endpoints = Vec::new();
+        for endpoint in &self.endpoints {
+            let at = old.iter().position(|value| name_of(value) == Some(&endpoint.name));
+            let mut entry = match at.map(|at| old.remove(at)) {
+                Some(Value::Table(entry)) => entry,
+                _ => Table::new(),
+            };
+            write_endpoint(endpoint, &mut entry);
+            endpoints.push(Value::Table(entry));
+        }
+        // Left are those that were taken out, and those only another version can read.
+        let known = |value: &Value| name_of(value).is_some_and(|name| before.endpoints.iter().any(|e| e.name == name));
+        endpoints.extend(old.into_iter().filter(|value| !known(value)));
+        if !endpoints.is_empty() {
+            table.insert(ENDPOINTS.to_owned(), Value::Array(endpoints));
+        }
+    }
+}
+
+/// What is the matter with the settings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are named for what they are; members as `endpoints.NAME.url`")]
+pub enum SettingsError {
+    /// This user has no home folder.
+    NoHome,
+    /// The file is no TOML.
+    Damaged { path: PathBuf },
+    /// The file was no TOML and now lies at `path`.
+    SetAside { path: PathBuf },
+    /// A member has a value that cannot be used; what holds for everybody was taken instead.
+    BadMember { path: PathBuf, member: String },
+    /// A header of an endpoint would carry a key, which has no place in the file.
+    SecretHeader { endpoint: String, header: String },
+    /// The file cannot be read or written.
+    File(FileError),
+}
+
+impl Message for SettingsError {
+    fn id(&self) -> &'static str {
+        match self {
+            Self::NoHome => "error-settings-no-home",
+            Self::Damaged { .. } => "error-settings-damaged",
+            Self::SetAside { .. } => "error-settings-set-aside",
+            Self::BadMember { .. } => "error-settings-member",
+            Self::SecretHeader { .. } => "error-settings-secret-header",
+            Self::File(error) => error.id(),
+        }
+    }
+
+    fn args(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::NoHome => Vec::new(),
+            Self::Damaged { path } | Self::SetAside { path } => vec![("path", path.display().to_string())],
+            Self::BadMember { path, member } => {
+                vec![("member", member.clone()), ("path", path.display().to_string())]
+            }
+            Self::SecretHeader { endpoint, header } => {
+                vec![("endpoint", endpoint.clone()), ("header", header.clone())]
+            }
+            Self::File(error) => error.args(),
+        }
+    }
+}
+
+/// Whether a header of this name carries a key or a session, so that its value has no place in a file.
+pub fn is_secret_header(name: &str) -> bool {
+    const SECRET: [&str; 8] = [
+        "authorization",
+        "proxy-authorization",
+        "cookie",
+        "api-key",
+        "x-api-key",
+        "x-goog-api-key",
+        "ocp-apim-subscription-key",
+        "x-functions-key",
+    ];
+    let name = name.trim().to_ascii_lowercase();
+    SECRET.contains(&name.as_str()) || ["token", "secret", "password"].iter().any(|word| name.contains(word))
+}
+
+/// More settings than anybody has.
+const LIMIT: u64 = 4 << 20;
+
+const LOCALE: &str = "locale";
+const THEME: &str = "theme";
+const ZOOM_KEY: &str = "zoom";
+const USER_NAME: &str = "user-name";
+const CLASSIFICATION: &str = "default-classification";
+const RULES_OFF: &str = "rules-off";
+const ENDPOINT: &str = "endpoint";
+const ENDPOINTS: &str = "endpoints";
+
+fn read_table(path: &Path) -> Result<Table, SettingsError> {
+    let bytes = match files::read_file(path, LIMIT) {
+        Ok(bytes) => bytes,
+        Err(FileError::NotFound { .. }) => return Ok(Table::new()),
+        Err(error) => return Err(SettingsError::File(error)),
+    };
+    let damaged = || SettingsError::Damaged { path: path.to_owned() };
+    let text = String::from_utf8(bytes).map_err(|_| damaged())?;
+    // Notepad begins a file with a byte-order mark.
+    text.strip_prefix('\u{FEFF}').unwrap_or(&text).parse().map_err(|_| damaged())
+}
+
+/// Renames a damaged file to the first free `settings.toml.damaged-N`.
+fn move_aside(path: &Path) -> Result<PathBuf, FileError> {
+    let mut number = 1u32;
+    loop {
+        let aside = path.with_extension(format!("toml.damaged-{number}"));
+        if !aside.try_exists().map_err(|e| FileError::writing(&aside, &e))? {
+            return fs::rename(path, &aside).map(|()| aside).map_err(|e| FileError::writing(path, &e));
+        }
+        number += 1;
+    }
+}
+
+/// Takes members out of one table, noting those that cannot be used.
+struct Members<'a> {
+    table: &'a Table,
+    /// What stands before a member's name in a report.
+    prefix: String,
+    bad: Vec<String>,
+}
+
+impl<'a> Members<'a> {
+    fn new(table: &'a Table, prefix: String) -> Self {
+        Self { table, prefix, bad: Vec::new() }
+    }
+
+    /// Member `name` as `read` understands it; `None` where it is not there or not understood.
+    fn take<T>(&mut self, name: &str, read: impl Fn(&'a Value) -> Option<T>) -> Option<T> {
+        let value = self.table.get(name)?;
+        let read = read(value);
+        if read.is_none() {
+            self.bad.push(format!("{}{name}", self.prefix));
+        }
+        read
+    }
+
+    fn text(&mut self, name: &str) -> Option<String> {
+        self.take(name, |value| value.as_str().map(str::to_owned))
+    }
+}
+
+fn read_settings(table: &Table, path: &Path) -> Loaded {
+    let mut members = Members::new(table, String::new());
+    let unset = Settings::default();
+    let mut settings = Settings {
+        locale: members.take(LOCALE, |v| Locale::from_code(v.as_str()?)),
+        theme: members.take(THEME, |v| Theme::from_code(v.as_str()?)).unwrap_or(unset.theme),
+        zoom: members.take(ZOOM_KEY, zoom).unwrap_or(unset.zoom),
+        user_name: members.text(USER_NAME).unwrap_or_default(),
+        default_classification: members.take(CLASSIFICATION, classification),
+        rules_off: members.take(RULES_OFF, texts).unwrap_or_default(),
+        endpoints: Vec::new(),
+        chosen_endpoint: members.text(ENDPOINT),
+    };
+    let entries = members.take(ENDPOINTS, Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let mut bad = members.bad;
+    let mut problems = Vec::new();
+    for (number, entry) in entries.iter().enumerate() {
+        let place = name_of(entry).map_or_else(|| (number + 1).to_string(), str::to_owned);
+        let prefix = format!("{ENDPOINTS}.{place}.");
+        let read = entry.as_table().and_then(|entry| read_endpoint(entry, prefix, &mut bad, &mut problems));
+        match read {
+            Some(endpoint) if settings.endpoints.iter().all(|e| e.name != endpoint.name) => {
+                settings.endpoints.push(endpoint);
+            }
+            _ => bad.push(format!("{ENDPOINTS}.{place}")),
+        }
+    }
+    let path = path.to_owned();
+    problems.extend(bad.into_iter().map(|member| SettingsError::BadMember { path: path.clone(), member }));
+    Loaded { settings, problems }
+}
+
+/// The endpoint of an entry. `None` without a name or an address, or with a protocol this version does not speak.
+/// What limits where text may go falls back to the strictest.
+fn read_endpoint(
+    entry: &Table,
+    prefix: String,
+    bad: &mut Vec<String>,
+    problems: &mut Vec<SettingsError>,
+) -> Option<Endpoint> {
+    let mut members = Members::new(entry, prefix);
+    let name = members.text("name").filter(|name| !name.trim().is_empty())?;
+    let url = members.text("url")?;
+    let kind = match entry.get("kind") {
+        Some(kind) => Kind::from_code(kind.as_str()?)?,
+        None => Kind::default(),
+    };
+    let mut endpoint = Endpoint::new(name, url);
+    endpoint.kind = kind;
+    endpoint.path = members.text("path");
+    endpoint.model = members.text("model").unwrap_or_default();
+    if let Some(header) = members.text("auth-header") {
+        endpoint.auth_header = header;
+    }
+    endpoint.key_env = members.text("key-env");
+    endpoint.timeout_secs = members.take("timeout", timeout).unwrap_or(TIMEOUT_SECS);
+    endpoint.allow = members.take("allow", classification).unwrap_or(Classification::One);
+    for (header, value) in members.take("headers", Value::as_table).into_iter().flatten() {
+        if carries_key(header, &endpoint) {
+            let endpoint = endpoint.name.clone();
+            problems.push(SettingsError::SecretHeader { endpoint, header: header.clone() });
+        } else if let Some(value) = value.as_str() {
+            endpoint.headers.push((header.clone(), value.to_owned()));
+        } else {
+            members.bad.push(format!("{}headers.{header}", members.prefix));
+        }
+    }
+    bad.append(&mut members.bad);
+    Some(endpoint)
+}
+
+/// Changes in `entry` what does not read as `endpoint` yet.
+fn write_endpoint(endpoint: &Endpoint, entry: &mut Table) {
+    let before = read_endpoint(entry, String::new(), &mut Vec::new(), &mut Vec::new());
+    let before = before.as_ref();
+    let mut set = |name: &str, same: bool, value: Option<Value>| {
+        if !same {
+            put(entry, name, value);
+        }
+    };
+    let same = |read: &dyn Fn(&Endpoint) -> bool| before.is_some_and(read);
+    set("name", same(&|e| e.name == endpoint.name), Some(endpoint.name.as_str().into()));
+    set("kind", same(&|e| e.kind == endpoint.kind), Some(endpoint.kind.code().into()));
+    set("url", same(&|e| e.url == endpoint.url), Some(endpoint.url.as_str().into()));
+    set("path", same(&|e| e.path == endpoint.path), endpoint.path.as_deref().map(Value::from));
+    set("model", same(&|e| e.model == endpoint.model), non_empty(&endpoint.model));
+    set("auth-header", same(&|e| e.auth_header == endpoint.auth_header), Some(endpoint.auth_header.as_str().into()));
+    set("key-env", same(&|e| e.key_env == endpoint.key_env), endpoint.key_env.as_deref().map(Value::from));
+    let seconds = i64::try_from(endpoint.timeout_secs.clamp(*TIMEOUTS.start(), *TIMEOUTS.end())).unwrap_or(i64::MAX);
+    set("timeout", same(&|e| e.timeout_secs == endpoint.timeout_secs), Some(Value::Integer(seconds)));
+    set("allow", same(&|e| e.allow == endpoint.allow), Some(endpoint.allow.code().into()));
+
+    // Names in a TOML table differ; of two headers of one name the last is kept.
+    let headers: Table = endpoint.headers.iter().map(|(name, value)| (name.clone(), value.as_str().into())).collect();
+    match (headers.is_empty(), entry.get("headers")) {
+        (true, None) => {}
+        (true, Some(_)) => drop(entry.remove("headers")),
+        (false, _) => drop(entry.insert("headers".to_owned(), Value::Table(headers))),
+    }
+}
+
+/// Whether a header that carries a key was written into the file by hand.
+fn holds_key(table: &Table) -> bool {
+    let mut problems = Vec::new();
+    for entry in table.get(ENDPOINTS).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_table) {
+        read_endpoint(entry, String::new(), &mut Vec::new(), &mut problems);
+    }
+    !problems.is_empty()
+}
+
+fn carries_key(header: &str, endpoint: &Endpoint) -> bool {
+    is_secret_header(header) || header.trim().eq_ignore_ascii_case(endpoint.auth_header.trim())
+}
+
+fn put(table: &mut Table, name: &str, value: Option<Value>) {
+    match value {
+        Some(value) => drop(table.insert(name.to_owned(), value)),
+        None => drop(table.remove(name)),
+    }
+}
+
+fn name_of(entry: &Value) -> Option<&str> {
+    entry.as_table()?.get("name")?.as_str()
+}
+
+fn non_empty(text: &str) -> Option<Value> {
+    (!text.is_empty()).then(|| text.into())
+}
+
+/// The number a person would write: 1.1, not 1.10000002384.
+fn shortest(zoom: f32) -> f64 {
+    zoom.to_string().parse().unwrap_or(1.0)
+}
+
+fn zoom(value: &Value) -> Option<f32> {
+    let zoom = value.as_float().or_else(|| value.as_integer().map(|n| n as f64))? as f32;
+    ZOOM.contains(&zoom).then_some(zoom)
+}
+
+fn classification(value: &Value) -> Option<Classification> {
+    match value {
+        Value::String(code) => Classification::from_code(code),
+        Value::Integer(code) => Classification::from_code(&code.to_string()),
+        _ => None,
+    }
+}
+
+fn timeout(value: &Value) -> Option<u64> {
+    u64::try_from(value.as_integer()?).ok().filter(|seconds| TIMEOUTS.contains(seconds))
+}
+
+fn texts(value: &Value) -> Option<Vec<String>> {
+    value.as_array()?.iter().map(|item| item.as_str().map(str::to_owned)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn dirs() -> (tempfile::TempDir, Dirs) {
+        let folder = tempfile::tempdir().unwrap();
+        let dirs = Dirs::find(Some(folder.path().join("kian"))).unwrap();
+        (folder, dirs)
+    }
+
+    fn with(text: &str) -> (tempfile::TempDir, Dirs) {
+        let (folder, dirs) = dirs();
+        dirs.create().unwrap();
+        fs::write(dirs.settings(), text).unwrap();
+        (folder, dirs)
+    }
+
+    fn office() -> Endpoint {
+        Endpoint {
+            model: "small-ja".to_owned(),
+            path: Some("/ask".to_owned()),
+            auth_header: "X-Office".to_owned(),
+            key_env: Some("OFFICE_KEY".to_owned()),
+            headers: vec![("X-Section".to_owned(), "防災課".to_owned())],
+            timeout_secs: 90,
+            allow: Classification::Two,
+            ..Endpoint::new("庁内", "https://ai.example.lg.jp/v1")
+        }
+    }
+
+    #[test]
+    fn a_new_user_has_settings_and_no_file() {
+        let (_folder, dirs) = dirs();
+        assert_eq!(Settings::load(&dirs), Loaded { settings: Settings::default(), problems: Vec::new() });
+        assert!(!dirs.data_dir.exists());
+    }
+
+    #[test]
+    fn everything_set_is_read_back() {
+        let (_folder, dirs) = dirs();
+        let settings = Settings {
+            locale: Some(Locale::En),
+            theme: Theme::Dark,
+            zoom: 1.1,
+            user_name: "青葉 花子".to_owned(),
+            default_classification: Some(Classification::Two),
+            rules_off: vec!["ja.kanji.auxiliary".to_owned()],
+            endpoints: vec![office(), Endpoint::new("local", "localhost:8080")],
+            chosen_endpoint: Some("庁内".to_owned()),
+        };
+        settings.save(&dirs).unwrap();
+        let loaded = Settings::load(&dirs);
+        assert_eq!(loaded, Loaded { settings: settings.clone(), problems: Vec::new() });
+        assert_eq!(loaded.settings.endpoint(), Some(&office()));
+        let text = fs::read_to_string(dirs.settings()).unwrap();
+        assert!(text.contains("zoom = 1.1\n") && text.contains("[[endpoints]]\n"), "{text}");
+
+        Settings::default().save(&dirs).unwrap();
+        assert_eq!(Settings::load(&dirs).settings, Settings::default());
+    }
+
+    #[test]
+    fn members_of_other_versions_stay() {
+        let text = "\
+            theme = \"sepia\"\nzoom = 1.25\nfuture = [1, 2]\n\n\
+            [[endpoints]]\nname = \"a\"\nurl = \"a.example\"\nproxy = \"none\"\n\n\
+            [[endpoints]]\nname = \"b\"\nurl = \"b.example\"\nkind = \"telepathy\"\n\n\
+            [[endpoints]]\nname = \"c\"\nurl = \"c.example\"\n\n\
+            [plans]\nsecret = false\n";
+        let (_folder, dirs) = with(text);
+        let loaded = Settings::load(&dirs);
+        let members: Vec<String> = loaded.problems.iter().map(|p| p.args()[0].1.clone()).collect();
+        assert_eq!(members, ["theme", "endpoints.b"]);
+        let mut settings = loaded.settings;
+        assert_eq!(settings.endpoints.len(), 2);
+        settings.zoom = 2.0;
+        settings.endpoints[0].model = "m".to_owned();
+        settings.endpoints.remove(1);
+        settings.save(&dirs).unwrap();
+
+        let table: Table = fs::read_to_string(dirs.settings()).unwrap().parse().unwrap();
+        let expected: Table = "\
+            theme = \"sepia\"\nzoom = 2.0\nfuture = [1, 2]\n\n\
+            [[endpoints]]\nname = \"a\"\nurl = \"a.example\"\nproxy = \"none\"\nmodel = \"m\"\n\n\
+            [[endpoints]]\nname = \"b\"\nurl = \"b.example\"\nkind = \"telepathy\"\n\n\
+            [plans]\nsecret = false\n"
+            .parse()
+            .unwrap();
+        assert_eq!(table, expected);
+    }
+
+    #[test]
+    fn a_file_that_is_no_toml_is_kept_and_reported() {
+        for damage in [&b"theme = \"dark"[..], b"\xFF\xFE\0t", b"= = ="] {
+            let (_folder, dirs) = dirs();
+            dirs.create().unwrap();
+            fs::write(dirs.settings(), damage).unwrap();
+            let loaded = Settings::load(&dirs);
+            let aside = dirs.data_dir.join("settings.toml.damaged-1");
+            assert_eq!(loaded.settings, Settings::default());
+            assert_eq!(loaded.problems, [SettingsError::SetAside { path: aside.clone() }]);
+            assert_eq!(fs::read(aside).unwrap(), damage);
+            loaded.settings.save(&dirs).unwrap();
+            assert_eq!(Settings::load(&dirs).problems, []);
+        }
+    }
+
+    #[test]
+    fn values_that_cannot_be_are_named_and_the_rest_is_used() {
+        let text = "\
+            \u{FEFF}locale = \"fr\"\ntheme = \"dark\"\nzoom = 40\nrules-off = [1]\ndefault-classification = 4\nuser-name = 3\n\
+            [[endpoints]]\nname = \"a\"\nurl = \"a.example\"\ntimeout = 0\nallow = \"all\"\nheaders = { X = 1 }\n\
+            [[endpoints]]\nname = \"a\"\nurl = \"twin.example\"\n\
+            [[endpoints]]\nurl = \"nameless.example\"\n";
+        let (_folder, dirs) = with(text);
+        let loaded = Settings::load(&dirs);
+        let mut members: Vec<String> = loaded.problems.iter().map(|p| p.args()[0].1.clone()).collect();
+        members.sort();
+        let expected = [
+            "default-classification",
+            "endpoints.3",
+            "endpoints.a",
+            "endpoints.a.allow",
+            "endpoints.a.headers.X",
+            "endpoints.a.timeout",
+            "locale",
+            "rules-off",
+            "user-name",
+            "zoom",
+        ];
+        assert_eq!(members, expected);
+        let endpoints = vec![Endpoint::new("a", "a.example")];
+        assert_eq!(loaded.settings, Settings { theme: Theme::Dark, endpoints, ..Settings::default() });
+    }
+
+    #[test]
+    fn no_key_gets_into_the_file() {
+        let (_folder, dirs) = dirs();
+        for header in ["Authorization", "api-key", "X-OFFICE", "X-Access-Token"] {
+            let mut endpoint = office();
+            endpoint.headers.push((header.to_owned(), "canary".to_owned()));
+            let settings = Settings { endpoints: vec![endpoint], ..Settings::default() };
+            let refused = SettingsError::SecretHeader { endpoint: "庁内".to_owned(), header: header.to_owned() };
+            assert_eq!(settings.save(&dirs), Err(refused));
+            assert!(!dirs.settings().exists());
+        }
+
+        // Somebody wrote one there by hand: it is not used, and gone with the next save.
+        let text =
+            "[[endpoints]]\nname = \"a\"\nurl = \"a.example\"\nheaders = { Cookie = \"canary\", X-Team = \"t\" }\n";
+        let (_folder, dirs) = with(text);
+        let loaded = Settings::load(&dirs);
+        let found = SettingsError::SecretHeader { endpoint: "a".to_owned(), header: "Cookie".to_owned() };
+        assert_eq!(loaded.problems, [found]);
+        assert_eq!(loaded.settings.endpoints[0].headers, [("X-Team".to_owned(), "t".to_owned())]);
+        loaded.settings.save(&dirs).unwrap();
+        let text = fs::read_to_string(dirs.settings()).unwrap();
+        assert!(text.contains("X-Team") && !text.contains("canary"), "{text}");
+    }
+
+    #[test]
+    fn settings_that_cannot_be_written_are_left_as_they_are() {
+        let (folder, dirs) = dirs();
+        fs::write(folder.path().join("kian"), "a file where the folder should be").unwrap();
+        assert!(matches!(Settings::default().save(&dirs), Err(SettingsError::File(_))));
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn the_folder_is_for_its_owner_alone() {
+        use std::os::unix::fs::PermissionsExt;
+        let (_folder, dirs) = dirs();
+        dirs.create().unwrap();
+        assert_eq!(fs::metadata(&dirs.data_dir).unwrap().permissions().mode() & 0o777, 0o700);
+        dirs.create().unwrap();
+    }
+}

@@ -1,0 +1,318 @@
+//! [`Endpoint`]: where a model is and how it is spoken to. The address a person typed is taken as it is meant.
+
+use super::Error;
+use crate::document::Classification;
+use reqwest::Url;
+use std::fmt;
+
+/// The protocol an endpoint speaks. It is a setting, never guessed from the host: behind a gateway any host name may
+/// speak any of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum Kind {
+    /// `POST {base}/chat/completions` with server-sent events, as OpenAI defined it and most servers copy it.
+    #[default]
+    OpenAiChat,
+}
+
+impl Kind {
+    /// All kinds, in the order they are offered.
+    pub const ALL: [Kind; 1] = [Kind::OpenAiChat];
+
+    /// How settings and the command line write it: `openai-chat`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Kind::OpenAiChat => "openai-chat",
+        }
+    }
+
+    /// The kind with this code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+}
+
+/// The longest silence of an endpoint nobody has said anything about, in seconds.
+pub const TIMEOUT_SECS: u64 = 60;
+
+/// Where a model is and how it is spoken to. The key is not in it: see [`super::key`].
+#[derive(Clone, PartialEq, Eq)]
+pub struct Endpoint {
+    /// What the office calls it; also the name its key has in the keyring.
+    pub name: String,
+    /// The protocol.
+    pub kind: Kind,
+    /// The base address, as typed; [`Endpoint::final_url`] reads it.
+    pub url: String,
+    /// A path to use instead of the protocol's own, appended to `url` as it stands.
+    pub path: Option<String>,
+    /// The model's name; empty where the server has only one.
+    pub model: String,
+    /// The header that carries the key. `Authorization` carries `Bearer KEY`, any other the bare key.
+    pub auth_header: String,
+    /// The environment variable that holds the key, where it is not in the keyring.
+    pub key_env: Option<String>,
+    /// Further headers, name and value.
+    pub headers: Vec<(String, String)>,
+    /// The longest silence between two pieces of an answer, in seconds; the first piece may take twice that.
+    pub timeout_secs: u64,
+    /// The highest 格付け that may go there.
+    pub allow: Classification,
+}
+
+impl fmt::Debug for Endpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Header values may be keys, and an address may carry one in its query.
+        let headers: Vec<&str> = self.headers.iter().map(|(name, _)| name.as_str()).collect();
+        f.debug_struct("Endpoint")
+            .field("name", &self.name)
+            .field("kind", &self.kind)
+            .field("url", &shown(&self.url))
+            .field("model", &self.model)
+            .field("headers", &headers)
+            .field("allow", &self.allow)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Endpoint {
+    /// An endpoint `name` at `url` that speaks [`Kind::OpenAiChat`], with no model yet, and to which only texts of the
+    /// lowest 格付け may go.
+    pub fn new(name: impl Into<String>, url: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            kind: Kind::default(),
+            url: url.into(),
+            path: None,
+            model: String::new(),
+            auth_header: "Authorization".to_owned(),
+            key_env: None,
+            headers: Vec::new(),
+            timeout_secs: TIMEOUT_SECS,
+            allow: Classification::One,
+        }
+    }
+
+    /// The address requests go to. A missing scheme, a missing or doubled `/v1`, a trailing slash, the full path and
+    /// a copied query are all taken as they are meant.
+    ///
+    /// # Errors
+    /// [`Error::BadUrl`] if no `http` or `https` address can be read, or if it carries a user name or password: those
+    /// would end up in logs of proxies.
+    pub fn final_url(&self) -> Result<Url, Error> {
+        let mut url = self.base()?;
+        if let Some(path) = self.path.as_deref().map(str::trim).filter(|p| !p.is_empty()) {
+            let (path, query) = path.split_once('?').map_or((path, None), |(path, query)| (path, Some(query)));
+            let joined = format!("{}/{}", url.path().trim_end_matches('/'), path.trim_start_matches('/'));
+            url.set_path(&joined);
+            if query.is_some() {
+                url.set_query(query);
+            }
+            return Ok(url);
+        }
+        let segments = segments(&url);
+        let path = chat_path(&segments, is_azure(&url));
+        url.set_path(&path);
+        // The v1 routes of Azure take no api-version; one copied from the portal is refused there.
+        if path.ends_with("/openai/v1/chat/completions") {
+            let rest: Vec<(String, String)> = url
+                .query_pairs()
+                .filter(|(name, _)| name != "api-version")
+                .map(|(n, v)| (n.into(), v.into()))
+                .collect();
+            url.set_query(None);
+            if !rest.is_empty() {
+                url.query_pairs_mut().extend_pairs(rest);
+            }
+        }
+        Ok(url)
+    }
+
+    /// The address that lists the models: `models` beside the chat path.
+    ///
+    /// # Errors
+    /// As [`Endpoint::final_url`].
+    pub fn models_url(&self) -> Result<Url, Error> {
+        let mut url = self.final_url()?;
+        let path = url.path();
+        let base = path.strip_suffix("/chat/completions").unwrap_or(path.trim_end_matches('/'));
+        // A deployment's path does not list models; its service does.
+        let base = base.split_once("/deployments/").map_or(base, |(before, _)| before);
+        let path = format!("{base}/models");
+        url.set_path(&path);
+        Ok(url)
+    }
+
+    /// The host and, where it is not the usual one, the port; what was typed if there is none to be read.
+    pub fn host(&self) -> String {
+        self.base().map_or_else(|_| shown(&self.url), |url| host(&url))
+    }
+
+    /// Whether the address is this very machine, which needs neither https nor a key.
+    pub fn is_loopback(&self) -> bool {
+        self.base().is_ok_and(|url| is_loopback(&url))
+    }
+
+    fn base(&self) -> Result<Url, Error> {
+        let bad = || Error::BadUrl { url: shown(&self.url) };
+        let typed = self.url.trim();
+        let with_scheme = if typed.contains("://") {
+            typed.to_owned()
+        } else {
+            let guess = Url::parse(&format!("http://{typed}")).map_err(|_| bad())?;
+            format!("{}://{typed}", if is_loopback(&guess) { "http" } else { "https" })
+        };
+        let mut url = Url::parse(&with_scheme).map_err(|_| bad())?;
+        let secret = !url.username().is_empty() || url.password().is_some();
+        if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none_or(str::is_empty) || secret {
+            return Err(bad());
+        }
+        url.set_fragment(None);
+        Ok(url)
+    }
+}
+
+/// Whether `url` is this very machine: 127.0.0.0/8, ::1, `localhost` and names under it (RFC 6761).
+pub(super) fn is_loopback(url: &Url) -> bool {
+    let Some(host) = url.host_str() else { return false };
+    let host = host.trim_start_matches('[').trim_end_matches(']').trim_end_matches('.').to_ascii_lowercase();
+    if host == "localhost" || host.ends_with(".localhost") {
+        return true;
+    }
+    host.parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())
+}
+
+/// Host and, where it is not the usual one, port.
+pub(super) fn host(url: &Url) -> String {
+    let host = url.host_str().unwrap_or_default();
+    url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
+}
+
+/// `url` without what may be secret in it: user, password, query.
+pub(super) fn shown(url: &str) -> String {
+    let url = url.trim().split(['?', '#']).next().unwrap_or_default();
+    let (scheme, rest) = url.split_once("://").map_or(("", url), |(scheme, rest)| (scheme, rest));
+    let rest = rest.rsplit_once('@').map_or(rest, |(_, rest)| rest);
+    if scheme.is_empty() { rest.to_owned() } else { format!("{scheme}://{rest}") }
+}
+
+fn is_azure(url: &Url) -> bool {
+    const SUFFIXES: [&str; 4] =
+        [".openai.azure.com", ".services.ai.azure.com", ".cognitiveservices.azure.com", ".openai.azure.us"];
+    url.host_str().is_some_and(|host| SUFFIXES.iter().any(|suffix| host.ends_with(suffix)))
+}
+
+/// Whether the models at `url` know `max_completion_tokens` rather than `max_tokens`.
+pub(super) fn is_new_style(url: &Url) -> bool {
+    is_azure(url) || url.host_str().is_some_and(|host| host == "api.openai.com" || host.ends_with(".api.openai.com"))
+}
+
+fn segments(url: &Url) -> Vec<String> {
+    let mut segments: Vec<String> =
+        url.path_segments().into_iter().flatten().filter(|s| !s.is_empty()).map(str::to_owned).collect();
+    segments.dedup_by(|next, before| next == before && is_version(next));
+    segments
+}
+
+fn is_version(segment: &str) -> bool {
+    segment.strip_prefix('v').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+fn chat_path(segments: &[String], azure: bool) -> String {
+    let mut base: Vec<&str> = segments.iter().map(String::as_str).collect();
+    // Whoever pasted the full path knows what comes before it.
+    let full = base.ends_with(&["chat", "completions"]);
+    if full {
+        base.truncate(base.len() - 2);
+    } else {
+        if matches!(base.last(), Some(&("chat" | "completions" | "models" | "responses" | "embeddings"))) {
+            base.pop();
+        }
+        if azure && (base.is_empty() || base == ["openai"]) {
+            base = vec!["openai", "v1"];
+        } else if !base.iter().any(|s| is_version(s) || *s == "deployments") {
+            base.push("v1");
+        }
+    }
+    base.extend(["chat", "completions"]);
+    format!("/{}", base.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(typed: &str, expected: &str) {
+        let url = Endpoint::new("e", typed).final_url();
+        assert_eq!(url.map(String::from).as_deref(), Ok(expected), "{typed}");
+    }
+
+    #[test]
+    fn addresses_are_taken_as_they_are_meant() {
+        for typed in [
+            "https://ai.example.jp",
+            "https://ai.example.jp/",
+            "https://ai.example.jp/v1",
+            "https://ai.example.jp/v1/",
+            "https://ai.example.jp/v1/v1",
+            "https://ai.example.jp//v1//",
+            "https://ai.example.jp/v1/chat/completions",
+            "https://ai.example.jp/v1/chat/completions/",
+            "https://ai.example.jp/v1/v1/chat/completions",
+            "https://ai.example.jp/v1/models",
+            "https://ai.example.jp/v1#top",
+            "  ai.example.jp ",
+            "ai.example.jp/v1",
+        ] {
+            check(typed, "https://ai.example.jp/v1/chat/completions");
+        }
+        check("localhost:1234", "http://localhost:1234/v1/chat/completions");
+        check("http://[::1]:8080/", "http://[::1]:8080/v1/chat/completions");
+        check("https://gw.example.jp/llm/openai", "https://gw.example.jp/llm/openai/v1/chat/completions");
+        check("https://gw.example.jp/v1beta/openai/", "https://gw.example.jp/v1beta/openai/chat/completions");
+        check("http://localhost:8080/chat/completions", "http://localhost:8080/chat/completions");
+        check("https://gw.example.jp/v1?tenant=a", "https://gw.example.jp/v1/chat/completions?tenant=a");
+    }
+
+    #[test]
+    fn azure_addresses_copied_from_the_portal() {
+        for typed in [
+            "https://midorino.openai.azure.com",
+            "https://midorino.openai.azure.com/openai/",
+            "https://midorino.openai.azure.com/openai/v1/",
+            "https://midorino.openai.azure.com/openai/v1/chat/completions?api-version=2024-10-21",
+        ] {
+            check(typed, "https://midorino.openai.azure.com/openai/v1/chat/completions");
+        }
+        let classic = "https://midorino.openai.azure.com/openai/deployments/d1/chat/completions?api-version=2024-10-21";
+        check(classic, classic);
+        let models = Endpoint::new("e", classic).models_url().unwrap();
+        assert_eq!(models.path(), "/openai/models");
+    }
+
+    #[test]
+    fn a_path_of_its_own_is_appended_to_the_address_as_it_stands() {
+        let mut endpoint = Endpoint::new("e", "https://gw.example.jp/team-a/");
+        endpoint.path = Some("/ask?mode=chat".to_owned());
+        assert_eq!(endpoint.final_url().unwrap().as_str(), "https://gw.example.jp/team-a/ask?mode=chat");
+    }
+
+    #[test]
+    fn what_is_no_address_is_said_to_be_none_without_its_secrets() {
+        for typed in ["", "   ", "ftp://a.example", "https://", "http://a b/", "file:///etc/passwd"] {
+            assert!(matches!(Endpoint::new("e", typed).final_url(), Err(Error::BadUrl { .. })), "{typed}");
+        }
+        let endpoint = Endpoint::new("e", "https://user:hunter2@a.example/v1?key=hunter2");
+        let error = endpoint.final_url().unwrap_err();
+        assert!(!format!("{error:?}{endpoint:?}").contains("hunter2"));
+    }
+
+    #[test]
+    fn this_machine_is_known_by_all_its_names() {
+        for url in ["localhost:1", "http://127.8.0.1", "http://[::1]/", "http://kian.localhost", "http://LOCALHOST."] {
+            assert!(Endpoint::new("e", url).is_loopback(), "{url}");
+        }
+        for url in ["http://127.0.0.1.example.jp", "https://localhost.example.jp", "http://10.0.0.1", "x"] {
+            assert!(!Endpoint::new("e", url).is_loopback(), "{url}");
+        }
+    }
+}

@@ -1,0 +1,519 @@
+//! Carrying a [`Request`] to an [`Endpoint`] and its answer back, piece by piece. What all protocols share is here: the
+//! connection, three clocks, caps, repeated attempts; one file per protocol knows its bodies.
+//!
+//! - Redirects are not followed: they would take the document, and a key in any header but `Authorization`, along.
+//! - Only text (or thinking) winds the clocks up again: comments and empty pieces that keep a connection alive do not.
+//! - Nothing is repeated once a byte of an answer has arrived.
+//! - Dropping the future of [`send`] closes the connection.
+
+pub mod fault;
+pub mod openai_chat;
+pub mod retry;
+pub mod sse;
+
+use self::fault::{Asked, Complaint};
+use self::openai_chat::{Fields, Piece, Reader};
+use super::endpoint::{self, Endpoint, Kind};
+use super::error::{Error, Phase};
+use super::gate::{Verdict, gate};
+use super::request::Request;
+use crate::document::Classification;
+use futures_util::StreamExt;
+use reqwest::header::{
+    ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONTENT_ENCODING, HeaderMap, HeaderName, HeaderValue, LOCATION,
+};
+use reqwest::{Response, Url};
+use secrecy::{ExposeSecret, SecretString};
+use serde_json::Value;
+use std::time::Duration;
+use tokio::time::{Instant, timeout_at};
+
+pub use openai_chat::body as chat_body;
+
+/// The largest answer that is read, in bytes.
+pub const MAX_ANSWER: usize = 8 << 20;
+/// The longest text that is taken from an answer, in characters.
+pub const MAX_CHARS: usize = 200_000;
+/// The largest error body that is read, in bytes; what is longer is a page for people.
+const MAX_COMPLAINT: usize = 64 << 10;
+/// How long connecting may take.
+const CONNECT: Duration = Duration::from_secs(10);
+
+/// Something arrived.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// Text of the answer, as it came.
+    Text(String),
+    /// The model is thinking.
+    Thinking,
+    /// The server was busy; there is another attempt after this wait.
+    Retrying {
+        /// How long from now.
+        wait: Duration,
+    },
+}
+
+/// How an answer ended that arrived without an error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct End {
+    /// Why the model ended.
+    pub finish: FinishReason,
+    /// What the server counted.
+    pub usage: Option<Usage>,
+    /// Whether it came as a stream.
+    pub streamed: bool,
+}
+
+/// Why a model ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FinishReason {
+    /// It was done.
+    Stop,
+    /// The limit of the answer's length.
+    Length,
+    /// The endpoint's filter.
+    Filter,
+    /// The model declined.
+    Refusal,
+    /// Something else, such as a call of a tool nobody offered.
+    Other,
+    /// The server did not say.
+    Missing,
+}
+
+/// Tokens, as the server counted them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Usage {
+    /// Of the request.
+    pub prompt: u64,
+    /// Of the answer.
+    pub completion: u64,
+}
+
+/// How long things may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Clocks {
+    /// Until the first piece of text.
+    pub first: Duration,
+    /// Between two pieces.
+    pub silence: Duration,
+    /// The whole answer, further attempts and their waits included.
+    pub total: Duration,
+    /// The wait before the second attempt, where the server names none; it doubles.
+    pub backoff: Duration,
+}
+
+impl Clocks {
+    /// The clocks for `endpoint`: its longest silence, twice that for the first piece, ten minutes (or ten silences, if
+    /// that is longer) for everything.
+    pub fn of(endpoint: &Endpoint) -> Self {
+        let silence = Duration::from_secs(endpoint.timeout_secs.clamp(1, 3600));
+        Self {
+            first: silence * 2,
+            silence,
+            total: (silence * 10).max(Duration::from_secs(600)),
+            backoff: Duration::from_millis(500),
+        }
+    }
+}
+
+/// The client for `endpoint`: the system's certificates, no redirects, no `Referer`, nothing but https unless the
+/// endpoint is this machine, which is reached without a proxy.
+///
+/// # Errors
+/// [`Error::Setup`] if this machine has no usable certificates; [`Error::BadUrl`].
+pub fn client(endpoint: &Endpoint) -> Result<reqwest::Client, Error> {
+    let url = endpoint.final_url()?;
+    let loopback = endpoint::is_loopback(&url);
+    let mut builder = reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .referer(false)
+        .https_only(!loopback)
+        .connect_timeout(CONNECT)
+        .user_agent(concat!("kian/", env!("CARGO_PKG_VERSION")));
+    if loopback {
+        builder = builder.no_proxy();
+    }
+    // A server on this machine must work where there are no certificates at all.
+    if url.scheme() == "http" {
+        builder = builder.tls_certs_only([]);
+    }
+    builder.build().map_err(|_| Error::Setup)
+}
+
+/// Sends `request` to `endpoint` and calls `on` for whatever arrives. `client` is from [`client`] for the same endpoint.
+/// Whether the text may go there at all is for [`gate`] to say beforehand; that nothing goes out unencrypted is checked
+/// here once more.
+///
+/// # Errors
+/// Whatever [`Error`] says. Text that was given to `on` before it is all that came.
+pub async fn send(
+    client: &reqwest::Client,
+    endpoint: &Endpoint,
+    key: Option<&SecretString>,
+    request: &Request,
+    on: &mut (dyn FnMut(Event) + Send),
+) -> Result<End, Error> {
+    send_within(client, endpoint, key, request, Clocks::of(endpoint), on).await
+}
+
+/// [`send`] with clocks of one's own.
+///
+/// # Errors
+/// As [`send`].
+pub async fn send_within(
+    client: &reqwest::Client,
+    endpoint: &Endpoint,
+    key: Option<&SecretString>,
+    request: &Request,
+    clocks: Clocks,
+    on: &mut (dyn FnMut(Event) + Send),
+) -> Result<End, Error> {
+    if let Verdict::Refused(refusal) = gate(endpoint, Some(Classification::One)) {
+        return Err(Error::Gate(refusal));
+    }
+    let url = endpoint.final_url()?;
+    let place = Place::new(endpoint, &url);
+    let headers = headers(endpoint, key)?;
+    let over = Instant::now() + clocks.total;
+    let mut fields = Fields::first(endpoint);
+    let mut attempt = 0;
+    let mut last_status = None;
+    loop {
+        let body = match endpoint.kind {
+            Kind::OpenAiChat => openai_chat::body(endpoint, request, fields),
+        };
+        let call = client.post(url.clone()).headers(headers.clone()).json(&body);
+        let first = (Instant::now() + clocks.first).min(over);
+        let response = match timeout_at(first, call.send()).await {
+            Err(_) => return Err(late(first, over, clocks, false)),
+            Ok(Err(error)) => Err(fault::from_transport(&error, &place.host, CONNECT.as_secs())),
+            Ok(Ok(response)) if response.status().is_success() => {
+                return receive(response, endpoint, &place, (first, over, clocks), on).await;
+            }
+            Ok(Ok(response)) => Ok(response),
+        };
+        let (error, wait) = match response {
+            // A connection that broke before any answer: the usual end of an idle one.
+            Err(error) if error == Error::BrokenStream => (error, Some(None)),
+            Err(error) => (error, None),
+            Ok(response) => {
+                let status = response.status().as_u16();
+                let problem = read_problem(response, &place, first.min(over)).await;
+                if matches!(status, 400 | 422)
+                    && let Some(next) = problem.complaint.as_ref().and_then(|complaint| fields.after(complaint))
+                {
+                    fields = next;
+                    continue;
+                }
+                // The same 500 twice is a request the server cannot read, not a server out of breath.
+                let repeated = status == 500 && last_status == Some(500);
+                last_status = Some(status);
+                (problem.error, problem.wait.filter(|_| !repeated))
+            }
+        };
+        let Some(named) = wait else { return Err(error) };
+        attempt += 1;
+        let wait = named.unwrap_or_else(|| retry::backoff(attempt, clocks.backoff));
+        if attempt > retry::RETRIES || wait > retry::LONGEST_WAIT || Instant::now() + wait >= over {
+            return Err(error);
+        }
+        on(Event::Retrying { wait });
+        tokio::time::sleep(wait).await;
+    }
+}
+
+/// The names of the models at `endpoint`, in the server's order.
+///
+/// # Errors
+/// Whatever [`Error`] says; [`Error::NotFound`] where the server does not list its models.
+pub async fn models(
+    client: &reqwest::Client,
+    endpoint: &Endpoint,
+    key: Option<&SecretString>,
+    clocks: Clocks,
+) -> Result<Vec<String>, Error> {
+    let url = endpoint.models_url()?;
+    let place = Place::new(endpoint, &url);
+    let until = Instant::now() + clocks.first;
+    let call = client.get(url).headers(headers(endpoint, key)?);
+    let response = match timeout_at(until, call.send()).await {
+        Err(_) => return Err(Error::Timeout { phase: Phase::FirstToken, seconds: clocks.first.as_secs() }),
+        Ok(Err(error)) => return Err(fault::from_transport(&error, &place.host, CONNECT.as_secs())),
+        Ok(Ok(response)) => response,
+    };
+    if !response.status().is_success() {
+        return Err(read_problem(response, &place, until).await.error);
+    }
+    refuse_compressed(response.headers())?;
+    let (body, whole) = read_up_to(response, MAX_ANSWER, until).await;
+    if !whole {
+        return Err(if body.len() >= MAX_ANSWER { Error::TooBig } else { Error::BrokenStream });
+    }
+    let value: Value = serde_json::from_slice(&body).map_err(|_| match looks_like(&body) {
+        Some(Shape::Html) => Error::HtmlAnswer { host: place.host.clone() },
+        _ => Error::Malformed,
+    })?;
+    let list = value.get("data").or_else(|| value.get("models")).and_then(Value::as_array).ok_or(Error::Malformed)?;
+    let name =
+        |model: &Value| ["id", "name"].iter().find_map(|n| model.get(n)).and_then(Value::as_str).map(str::to_owned);
+    Ok(list.iter().filter_map(name).collect())
+}
+
+/// Who is asked, for the words of errors.
+struct Place {
+    host: String,
+    url: String,
+    model: String,
+}
+
+impl Place {
+    fn new(endpoint: &Endpoint, url: &Url) -> Self {
+        Self { host: endpoint::host(url), url: endpoint::shown(url.as_str()), model: endpoint.model.clone() }
+    }
+}
+
+/// The headers of a request. Those that may hold a secret are marked, so that no debug output shows them.
+fn headers(endpoint: &Endpoint, key: Option<&SecretString>) -> Result<HeaderMap, Error> {
+    let mut headers = HeaderMap::new();
+    headers.insert(ACCEPT, HeaderValue::from_static("text/event-stream, application/json"));
+    headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("identity"));
+    for (name, value) in &endpoint.headers {
+        let bad = || Error::BadHeader { name: name.clone() };
+        let parsed = HeaderName::from_bytes(name.trim().as_bytes()).map_err(|_| bad())?;
+        let mut value = HeaderValue::from_str(value.trim()).map_err(|_| bad())?;
+        value.set_sensitive(true);
+        headers.insert(parsed, value);
+    }
+    if let Some(key) = key {
+        let name = endpoint.auth_header.trim();
+        let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| Error::BadHeader { name: name.to_owned() })?;
+        let key = key.expose_secret().trim();
+        if key.is_empty() || !key.bytes().all(|b| b.is_ascii_graphic()) {
+            return Err(Error::BadKey);
+        }
+        let value = if name == AUTHORIZATION { format!("Bearer {key}") } else { key.to_owned() };
+        let mut value = HeaderValue::from_str(&value).map_err(|_| Error::BadKey)?;
+        value.set_sensitive(true);
+        headers.insert(name, value);
+    }
+    Ok(headers)
+}
+
+/// Which clock ran out.
+fn late(deadline: Instant, over: Instant, clocks: Clocks, begun: bool) -> Error {
+    let (phase, clock) = match (deadline >= over, begun) {
+        (true, _) => (Phase::Total, clocks.total),
+        (false, false) => (Phase::FirstToken, clocks.first),
+        (false, true) => (Phase::Silence, clocks.silence),
+    };
+    Error::Timeout { phase, seconds: clock.as_secs() }
+}
+
+fn refuse_compressed(headers: &HeaderMap) -> Result<(), Error> {
+    let plain = headers
+        .get_all(CONTENT_ENCODING)
+        .iter()
+        .all(|value| value.to_str().is_ok_and(|v| v.trim().is_empty() || v.trim().eq_ignore_ascii_case("identity")));
+    if plain { Ok(()) } else { Err(Error::Compressed) }
+}
+
+/// What a body is, by its first character that is no space.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    Html,
+    Json,
+    Stream,
+}
+
+fn looks_like(body: &[u8]) -> Option<Shape> {
+    let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
+    body.iter().find(|b| !b.is_ascii_whitespace()).map(|first| match first {
+        b'<' => Shape::Html,
+        b'{' | b'[' => Shape::Json,
+        _ => Shape::Stream,
+    })
+}
+
+/// Reads a successful answer to its end.
+async fn receive(
+    response: Response,
+    endpoint: &Endpoint,
+    place: &Place,
+    (mut deadline, over, clocks): (Instant, Instant, Clocks),
+    on: &mut (dyn FnMut(Event) + Send),
+) -> Result<End, Error> {
+    refuse_compressed(response.headers())?;
+    let mut reader = match endpoint.kind {
+        Kind::OpenAiChat => Reader::default(),
+    };
+    let mut stream = response.bytes_stream();
+    let mut sse = sse::Sse::default();
+    // Until the first character nothing is known of the shape; servers' content types are not to be trusted.
+    let mut shape = None;
+    let mut body = Vec::new();
+    let (mut read, mut chars, mut begun) = (0usize, 0usize, false);
+    let mut deliver = |pieces: Vec<Piece>, on: &mut (dyn FnMut(Event) + Send)| -> Result<bool, Error> {
+        let arrived = !pieces.is_empty();
+        for piece in pieces {
+            match piece {
+                Piece::Text(text) => {
+                    chars += text.chars().count();
+                    if chars > MAX_CHARS {
+                        return Err(Error::TooBig);
+                    }
+                    on(Event::Text(text));
+                }
+                Piece::Thinking => on(Event::Thinking),
+            }
+        }
+        Ok(arrived)
+    };
+    while !reader.is_done() {
+        let bytes = match timeout_at(deadline, stream.next()).await {
+            Err(_) => return Err(late(deadline, over, clocks, begun)),
+            Ok(None) => break,
+            Ok(Some(Err(error))) => {
+                return Err(match fault::from_transport(&error, &place.host, CONNECT.as_secs()) {
+                    error @ (Error::Malformed | Error::TooBig) if !begun => error,
+                    _ => Error::BrokenStream,
+                });
+            }
+            Ok(Some(Ok(bytes))) => bytes,
+        };
+        read += bytes.len();
+        if read > MAX_ANSWER {
+            return Err(Error::TooBig);
+        }
+        let mut frames = Vec::new();
+        if shape == Some(Shape::Stream) {
+            frames = sse.push(&bytes).map_err(|_| Error::TooBig)?;
+        } else {
+            body.extend_from_slice(&bytes);
+            // Three bytes may yet turn out to be a byte order mark.
+            if shape.is_none() && !b"\xEF\xBB\xBF".starts_with(&body) {
+                shape = looks_like(&body);
+            }
+            match shape {
+                Some(Shape::Html) => return Err(Error::HtmlAnswer { host: place.host.clone() }),
+                Some(Shape::Stream) => {
+                    frames = sse.push(&std::mem::take(&mut body)).map_err(|_| Error::TooBig)?;
+                }
+                _ => {}
+            }
+        }
+        for frame in frames {
+            if deliver(reader.read(&frame)?, on)? {
+                begun = true;
+                deadline = (Instant::now() + clocks.silence).min(over);
+            }
+        }
+    }
+    let rest = match shape {
+        Some(Shape::Json) => {
+            let body = std::str::from_utf8(&body).map_err(|_| Error::Malformed)?;
+            reader.read_whole(body.trim_start_matches('\u{FEFF}'))?
+        }
+        _ => match sse.finish() {
+            Some(frame) => reader.read(&frame)?,
+            None => Vec::new(),
+        },
+    };
+    begun |= deliver(rest, on)?;
+    begun |= deliver(reader.rest().into_iter().collect(), on)?;
+    let end = End { finish: reader.finish(), usage: reader.usage(), streamed: shape != Some(Shape::Json) };
+    if !begun && end.finish == FinishReason::Missing {
+        return Err(if sse.is_strange() { Error::Malformed } else { Error::Empty });
+    }
+    Ok(end)
+}
+
+/// An answer that is no success.
+struct Problem {
+    error: Error,
+    complaint: Option<Complaint>,
+    /// Whether to try again, and after what wait if the server names one.
+    wait: Option<Option<Duration>>,
+}
+
+async fn read_problem(response: Response, place: &Place, until: Instant) -> Problem {
+    let status = response.status();
+    let headers = response.headers().clone();
+    if status.is_redirection() {
+        let target = headers.get(LOCATION).and_then(|to| to.to_str().ok()).unwrap_or_default();
+        let target = response.url().join(target).map_or_else(|_| String::new(), |url| endpoint::shown(url.as_str()));
+        return Problem { error: Error::Redirect { to: target }, complaint: None, wait: None };
+    }
+    let (body, _) = read_up_to(response, MAX_COMPLAINT, until).await;
+    let html = looks_like(&body) == Some(Shape::Html);
+    let complaint = serde_json::from_slice(&body).ok().and_then(|value| Complaint::read(&value));
+    let asked = Asked { host: &place.host, url: &place.url, model: &place.model };
+    let status = status.as_u16();
+    let mut error = fault::from_status(status, complaint.as_ref(), html, asked);
+    let named = retry::retry_after(&headers);
+    if matches!(error, Error::RateLimited { .. }) {
+        error = Error::RateLimited { retry_after: named };
+    }
+    let meant = complaint.as_ref().is_some_and(|complaint| complaint.meaning().is_some());
+    let again = match retry::should_retry(&headers) {
+        Some(again) => again && status >= 400,
+        None => matches!(status, 408 | 409 | 429 | 500 | 502 | 503 | 504 | 529),
+    };
+    Problem { error, complaint, wait: (again && !meant).then_some(named) }
+}
+
+/// The body up to `most` bytes, and whether that is all of it.
+async fn read_up_to(response: Response, most: usize, until: Instant) -> (Vec<u8>, bool) {
+    let mut stream = response.bytes_stream();
+    let mut body = Vec::new();
+    loop {
+        match timeout_at(until, stream.next()).await {
+            Ok(None) => return (body, true),
+            Ok(Some(Ok(bytes))) if body.len() + bytes.len() <= most => body.extend_from_slice(&bytes),
+            Ok(Some(Ok(bytes))) => {
+                body.extend_from_slice(&bytes[..most - body.len()]);
+                return (body, false);
+            }
+            Err(_) | Ok(Some(Err(_))) => return (body, false),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_debug_output_shows_a_key() {
+        let mut endpoint = Endpoint::new("庁内AI", "https://ai.example.jp");
+        endpoint.headers.push(("X-Gateway-Key".to_owned(), "canary".to_owned()));
+        for name in ["Authorization", "api-key"] {
+            endpoint.auth_header = name.to_owned();
+            let headers = headers(&endpoint, Some(&SecretString::from("canary"))).unwrap();
+            let request = reqwest::Client::new().get("https://ai.example.jp").headers(headers.clone());
+            assert!(!format!("{headers:?} {request:?} {endpoint:?}").contains("canary"));
+            let sent = headers.get(name).unwrap().to_str().unwrap();
+            assert_eq!(sent, if name == "api-key" { "canary" } else { "Bearer canary" });
+        }
+    }
+
+    #[test]
+    fn a_shape_is_told_by_its_first_character() {
+        let check = |body: &[u8], expected| assert!(looks_like(body) == expected, "{body:?}");
+        check(b"\xEF\xBB\xBF {", Some(Shape::Json));
+        check(b"\r\n<!DOCTYPE", Some(Shape::Html));
+        check(b": ping", Some(Shape::Stream));
+        check(b" \n", None);
+    }
+
+    #[test]
+    fn clocks_follow_the_longest_silence() {
+        let mut endpoint = Endpoint::new("e", "localhost");
+        let clocks = Clocks::of(&endpoint);
+        assert_eq!([clocks.silence, clocks.first, clocks.total].map(|c| c.as_secs()), [60, 120, 600]);
+        endpoint.timeout_secs = 300;
+        assert_eq!(Clocks::of(&endpoint).total.as_secs(), 3000);
+        endpoint.timeout_secs = 0;
+        assert_eq!(Clocks::of(&endpoint).silence.as_secs(), 1);
+    }
+}

@@ -1,0 +1,105 @@
+//! A damaged database: kept under another name, and what can still be read of it carried over.
+
+use super::{Error, LedgerRow, RecentRow, SessionRow, Store};
+use crate::text::Message;
+use rusqlite::{Connection, OpenFlags, Row};
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+/// A damaged database was moved aside: what to tell the person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SetAside {
+    /// Where the damaged file is now.
+    pub path: PathBuf,
+    /// How many documents being worked on could be carried over from it.
+    pub carried: usize,
+}
+
+impl Message for SetAside {
+    fn id(&self) -> &'static str {
+        "store-set-aside"
+    }
+
+    fn args(&self) -> Vec<(&'static str, String)> {
+        vec![("carried", self.carried.to_string()), ("path", self.path.display().to_string())]
+    }
+}
+
+/// Renames the database `path` and its side files to the first free `NAME.damaged-N`, which it returns.
+pub(super) fn set_aside(path: &Path) -> Result<PathBuf, Error> {
+    let failed = |e: std::io::Error| Error::from_io(path, &e);
+    let mut number = 1u32;
+    let aside = loop {
+        let aside = with_suffix(path, &format!(".damaged-{number}"));
+        if !aside.try_exists().map_err(failed)? {
+            break aside;
+        }
+        number += 1;
+    };
+    // The side files first: a log left beside a new database would be taken for its own.
+    for side in ["-wal", "-shm"] {
+        match std::fs::rename(with_suffix(path, side), with_suffix(&aside, side)) {
+            Err(e) if e.kind() != std::io::ErrorKind::NotFound => return Err(failed(e)),
+            _ => {}
+        }
+    }
+    std::fs::rename(path, &aside).map_err(failed)?;
+    Ok(aside)
+}
+
+/// Copies what can be read of `from` into `store`, in one transaction. Returns how many sessions that were.
+pub(super) fn carry_over(from: &Path, store: &mut Store) -> Result<usize, Error> {
+    let Ok(old) = super::connect(from, OpenFlags::SQLITE_OPEN_READ_ONLY) else { return Ok(0) };
+    let sessions: Vec<SessionRow> = readable(&old, SESSIONS, super::session_from_row);
+    let recent: Vec<RecentRow> = readable(&old, RECENT, super::recent_from_row);
+    let ledger: Vec<LedgerRow> = readable(&old, LEDGER, super::ledger_from_row);
+
+    let transaction = store.connection.unchecked_transaction().map_err(|e| Error::at(&store.path, &e))?;
+    for row in &sessions {
+        store.save_session(row)?;
+    }
+    for row in &recent {
+        store.remember(&row.path, &row.title, row.opened_at)?;
+    }
+    for row in &ledger {
+        // Counts that cannot be are damage too.
+        match store.record(row) {
+            Err(Error::Failed { .. }) | Ok(()) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    transaction.commit().map_err(|e| Error::at(&store.path, &e))?;
+    // A row met from both ends was saved twice over itself.
+    Ok(store.sessions()?.len())
+}
+
+/// A table read from its first row and from its last.
+type BothWays = [&'static str; 2];
+
+const SESSIONS: BothWays = [include_str!("sql/rescue_session_first.sql"), include_str!("sql/rescue_session_last.sql")];
+const RECENT: BothWays = [include_str!("sql/rescue_recent_first.sql"), include_str!("sql/rescue_recent_last.sql")];
+const LEDGER: BothWays = [include_str!("sql/rescue_ledger_first.sql"), include_str!("sql/rescue_ledger_last.sql")];
+
+/// The rows before the damage, and those behind it.
+fn readable<T>(old: &Connection, sql: BothWays, read: fn(&Row<'_>) -> rusqlite::Result<T>) -> Vec<T> {
+    let mut kept = Vec::new();
+    for sql in sql {
+        let Ok(mut statement) = old.prepare(sql) else { continue };
+        let Ok(mut rows) = statement.query([]) else { continue };
+        loop {
+            match rows.next() {
+                // A row whose columns cannot be read is passed over.
+                Ok(Some(row)) => kept.extend(read(row)),
+                Ok(None) => return kept,
+                Err(_) => break,
+            }
+        }
+    }
+    kept
+}
+
+fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = OsString::from(path);
+    name.push(suffix);
+    PathBuf::from(name)
+}

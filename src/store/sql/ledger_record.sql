@@ -1,0 +1,10 @@
+INSERT INTO ledger (document, engine, model, task, asked_at, complete, hunks, accepted, rejected, decided_at)
+VALUES (:document, :engine, :model, :task, :asked_at, :complete, :hunks, :accepted, :rejected, :decided_at)
+ON CONFLICT (document, asked_at, task) DO UPDATE SET
+    engine = excluded.engine,
+    model = excluded.model,
+    complete = excluded.complete,
+    hunks = excluded.hunks,
+    accepted = excluded.accepted,
+    rejected = excluded.rejected,
+    decided_at = excluded.decided_at;

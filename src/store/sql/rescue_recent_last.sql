@@ -1,0 +1,3 @@
+SELECT path, title, opened_at
+FROM recent NOT INDEXED
+ORDER BY rowid DESC;
