@@ -1,1 +1,232 @@
 ### The window.
+
+# $name is the file's name or the document's title.
+window-title = { $name } — Kian
+window-title-unsaved = ● { $name } — Kian
+
+lang-ja = Japanese document
+lang-en = English document
+locale-ja = 日本語
+locale-en = English
+
+## Start page
+
+start-title = Kian
+start-lead = Choose a form, fill in the facts, and you have an official document with every part in its place. What AI writes stays out of the document until you accept it.
+start-new-ja = New document in Japanese
+start-new-en = New document in English
+start-open = Start from a file, or try a sample
+start-sample-ja = Open the Japanese sample
+start-sample-en = Open the English sample
+start-reading = Reading…
+start-recent = Recent documents
+start-recent-none = None yet. Documents you save are listed here.
+start-sessions = There are unsaved documents
+start-sessions-lead = These were not saved when Kian last ended. They can be brought back as you left them.
+start-restore = Bring back
+start-forget = Give up
+
+## Filling in a form
+
+filling-create = Make the document
+filling-leave = Leave
+filling-keys = Ctrl+Enter makes it too
+filling-required = required
+filling-date-hint = 2026-12-01
+# $date is 令和8年12月1日, $weekday 火.
+filling-date-ja = { $date }（{ $weekday }）
+filling-date-en = { $weekday }, { $date }
+filling-problems =
+    { $count ->
+        [one] One thing needs mending
+       *[other] { $count } things need mending
+    }
+filling-problem = { $problem } { $hint }
+
+## Outline
+
+outline-title = Outline
+outline-item = { $label } { $text }
+outline-part = { $part }: { $text }
+
+## Side panels
+
+panel-assistant =
+    { $count ->
+        [0] Assistant
+       *[other] Assistant ({ $count })
+    }
+panel-findings =
+    { $count ->
+        [0] Findings
+       *[other] Findings ({ $count })
+    }
+
+engine-offline = Built-in engine (offline)
+engine-offline-what = Not generative AI. It drafts with the form's stock wording, polishes by rule, and summarises by picking sentences from the text. It never uses the network.
+engine-endpoint-what = Sends to { $model } at { $host } and shows what comes back.
+assistant-idle = Ask with the buttons above. Results appear here as suggestions.
+# $task is a task-… message, $count a number of characters.
+assistant-asking = { $task }: receiving ({ $count } characters)
+assistant-reply = { $task } ({ $engine })
+assistant-sentence = • { $text }
+assistant-source = Click to see where it stands
+assistant-copy = Copy
+assistant-propose = Suggest it at the cursor
+assistant-instruction = How
+assistant-instruction-own = How it is to be written
+assistant-pieces =
+    { $count ->
+        [one] One suggestion
+       *[other] { $count } suggestions
+    }
+assistant-pieces-lead = Suggestions are not in the document yet. Read them, then accept or reject.
+assistant-incomplete = This suggestion comes from an answer that may have ended early.
+assistant-accept = Accept
+assistant-reject = Reject
+assistant-show = Show
+
+profile-notice = Notices (official Japanese)
+profile-record = Records and published material
+profile-public = Public information
+profile-yasashii = Easy Japanese
+profile-english = Plain English
+findings-profile = Rules
+findings-checking = Checking…
+findings-none = No findings
+findings-none-more = As far as rules can tell. Whether it is right is for you to read.
+findings-counts = { $errors } wrong, { $warnings } to mend, { $infos } to consider
+findings-fix = Change to “{ $text }”
+findings-delete = Delete
+findings-ignore = Ignore
+findings-why = Why
+findings-less = Close
+findings-rule = Rule: { $rule }
+severity-error = ✕ Wrong
+severity-warning = ▲ Mend
+severity-info = ● Consider
+
+## Status bar
+
+status-characters =
+    { $count ->
+        [one] { $count } character
+       *[other] { $count } characters
+    }
+status-classification = How guarded the document is; it decides what may be sent where
+status-engine = The engine that drafts and summarises
+status-locale = Language of the interface
+status-saved = Saved
+status-empty = Empty
+status-kept = Not saved (kept safe)
+status-unsaved = Not saved
+status-no-file = There is no file yet
+classification-none = No classification (counts as level 2)
+classification-1 = Confidentiality 1
+classification-2 = Confidentiality 2
+classification-3 = Confidentiality 3
+
+notice-close = Close
+notice-error = Error
+notice-warning = Attention
+notice-info = Done
+notice-detail = • { $text }
+
+## Palette
+
+palette-title = What would you like to do?
+palette-hint = Name of a command, in English or Japanese
+palette-none = No such command
+
+## Dialogs
+
+dialog-open = Open a document
+dialog-save = Save the document
+dialog-export = Export the document
+dialog-path = Folder and file name
+dialog-do-open = Open
+dialog-do-save = Save
+dialog-replace = Replace
+dialog-replaces = A file of that name exists. Replacing it loses what is in it.
+dialog-cancel = Cancel
+dialog-kind-all = All files Kian can open
+dialog-kind-kian = Kian documents
+dialog-kind-docx = Word documents
+dialog-kind-text = Text
+unsaved-title = “{ $name }” is not saved
+unsaved-lead = Save it before closing?
+unsaved-save = Save
+unsaved-discard = Don’t save
+
+## Settings
+
+settings-title = Settings
+settings-system = Follow the system
+settings-locale = Language
+settings-theme = Colours
+settings-endpoints = AI endpoints
+settings-endpoints-lead = Add only endpoints your office allows. Without one, Kian uses no network at all.
+settings-add = Add an endpoint
+settings-name = Name
+settings-url = Address (base URL)
+settings-model = Model
+settings-path = Path (usually empty)
+settings-auth-header = Authentication header
+settings-key = Key
+settings-key-hint = Kept in the system keyring
+settings-key-env = Environment variable of the key
+settings-timeout = Longest silence (seconds)
+settings-headers = Extra headers
+settings-headers-hint = name=value, one a line
+settings-allow = May be sent there
+settings-allow-lead = Only documents up to this level are sent. Anything higher is stopped before it leaves.
+settings-final-url = Goes to { $url }
+settings-save = Save
+settings-examine = Test the connection
+settings-remove = Remove
+settings-examining = Testing…
+settings-pass = ○ { $step }
+settings-fail = ✕ { $step }
+settings-skipped = − { $step } (not tested)
+settings-needs-name = Give it a name
+settings-needs-url = Give its address
+settings-bad-url = The address is not a URL
+settings-bad-timeout = The longest silence is a number from 1 to 3600
+settings-bad-header = Extra headers are written name=value
+settings-place = Settings file: { $path }
+
+## About
+
+about-version = Version { $version }
+about-what = A tool to draft, check and review public-service documents in Japanese and English. People decide: what AI writes stays out of the document until somebody accepts it.
+about-privacy = Kian talks to the endpoint you set up and to nothing else. No usage data, no update checks.
+about-licences = MIT or Apache-2.0. The typefaces BIZ UDPGothic and BIZ UDMincho are under the SIL Open Font License 1.1.
+
+## The sheet of paper the document is typed on.
+
+# The pane's name for a screen reader.
+editor-pane = Document
+# Stands on the empty sheet.
+editor-hint = Type here
+# The menu of a right click.
+editor-cut = Cut
+editor-copy = Copy
+editor-paste = Paste
+editor-select-all = Select all
+# How grave a finding is, above its explanation.
+editor-level-error = Error
+editor-level-warning = Caution
+editor-level-info = For reference
+# Buttons beside a piece of a suggestion.
+editor-accept = Accept
+editor-reject = Reject
+# Who wrote the words under the pointer.
+editor-author-person = You typed this
+editor-author-form = Fixed words of the form
+editor-author-import = This stood in the file you opened
+# { $rule } is the id of the rule.
+editor-author-rule = From a fix of the rule { $rule } that you applied
+editor-author-assistant = From a suggestion of the assistant that you accepted
+# { $engine } is the name of the engine.
+editor-author-engine = From a suggestion of { $engine } that you accepted
+editor-author-model = From a suggestion of { $engine } ({ $model }) that you accepted

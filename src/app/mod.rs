@@ -1,4 +1,738 @@
 //! What the program is doing: state, commands, jobs; drives everything, draws nothing.
+//!
+//! A face owns one [`App`]. It hands every finished job to [`App::receive`], everything a person asks for to
+//! [`App::act`], calls [`App::tick`] when [`App::due`] says so, and does what [`App::effects`] lists. Nothing here waits.
+//!
+//! ```text
+//! reports ──> App::receive ─┐
+//! key chords ─> Action ─────┤
+//!                           v
+//!                  App (plain data)  ──&──>  panels draw, push Actions ──┐
+//!                           ^                                            │
+//!                           └──────────────── App::act ──────────────────┘
+//! ```
 
+pub mod action;
+pub mod asking;
+pub mod command;
+mod documents;
 pub mod files;
+pub mod job;
+pub mod notice;
+pub mod open;
+mod review;
 pub mod settings;
+pub mod workers;
+
+pub use action::{Action, Panel, Unsaved};
+pub use asking::{Asking, Progress, Reply};
+pub use command::Command;
+pub use job::{Job, Jobs, Report, Ticket};
+pub use notice::{Level, Notice};
+pub use open::Open;
+pub use settings::{Dirs, Settings};
+
+use crate::assistant::{EndMarks, Endpoint, Instruction, doctor};
+use crate::document::form::{self, Form};
+use crate::document::{Classification, Edit, Facts};
+use crate::document::facts::FactsProblem;
+use crate::i18n::{Locale, Tr};
+use crate::store::{RecentRow, SessionRow};
+use crate::text::{Change, Span};
+
+/// How long after the last key the text is checked (milliseconds).
+const CHECK_PAUSE_MILLIS: i64 = 150;
+/// How often, at the most, a state is kept while a person types (milliseconds); typing does not put it off.
+const KEEP_EVERY_MILLIS: i64 = 400;
+
+/// What the face has to do, in this order.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// The document changed like this: the editor's cursor and layout follow.
+    Changed(Change),
+    /// There is another document now, or none.
+    Reset,
+    /// Select this and bring it into view.
+    Show(Span),
+    /// Put the keyboard into the text.
+    Focus,
+    /// Let the person choose a file to open.
+    ChooseOpen,
+    /// Let the person choose where to save; a name to begin with.
+    ChooseSave(String),
+    /// Let the person choose where to put a copy for somebody else; a name to begin with.
+    ChooseExport(String),
+    /// End the program.
+    Quit,
+}
+
+/// A form being filled in.
+pub struct Filling {
+    /// The form.
+    pub form: &'static Form,
+    /// What was filled in so far.
+    pub facts: Facts,
+    /// What is wrong with it, once the person has asked for the document.
+    pub problems: Vec<FactsProblem>,
+}
+
+/// What waits for an answer about unsaved changes.
+#[derive(Clone, Debug)]
+enum Waiting {
+    Close,
+    Quit,
+    Then(Box<Action>),
+}
+
+/// How far the examination of a connection is.
+pub enum Examination {
+    /// Under way.
+    Running(Ticket),
+    /// What came of it.
+    Done(Vec<doctor::Check>),
+}
+
+/// The state of the program. Faces read it through its methods and change it through [`App::act`].
+pub struct App {
+    jobs: Box<dyn Jobs>,
+    tickets: u64,
+    dirs: Dirs,
+    settings: Settings,
+    tr: Tr,
+    open: Option<Open>,
+    filling: Option<Filling>,
+    asking: Option<Asking>,
+    reply: Option<Reply>,
+    recent: Vec<RecentRow>,
+    sessions: Vec<SessionRow>,
+    notices: Vec<Notice>,
+    panel: Panel,
+    waiting: Option<Waiting>,
+    asked_unsaved: bool,
+    examination: Option<(String, Examination)>,
+    effects: Vec<Effect>,
+    check_due: Option<i64>,
+    keep_due: Option<i64>,
+    kept_at: i64,
+    reading: Option<Ticket>,
+    end_marks: EndMarks,
+    instruction: Instruction,
+    now: i64,
+}
+
+impl App {
+    /// The program with these settings, its jobs sent to `jobs`, at `now` (milliseconds since 1970-01-01 UTC).
+    pub fn new(dirs: Dirs, settings: Settings, jobs: Box<dyn Jobs>, notices: Vec<Notice>, now: i64) -> Self {
+        let tr = Tr::new(settings.locale.unwrap_or_else(Locale::system));
+        let mut app = Self {
+            jobs,
+            tickets: 0,
+            dirs,
+            settings,
+            tr,
+            open: None,
+            filling: None,
+            asking: None,
+            reply: None,
+            recent: Vec::new(),
+            sessions: Vec::new(),
+            notices,
+            panel: Panel::default(),
+            waiting: None,
+            asked_unsaved: false,
+            examination: None,
+            effects: Vec::new(),
+            check_due: None,
+            keep_due: None,
+            kept_at: 0,
+            reading: None,
+            end_marks: EndMarks::default(),
+            instruction: Instruction::Formal,
+            now,
+        };
+        app.send(Job::Begin);
+        app
+    }
+
+    /// The words of the interface.
+    pub fn tr(&self) -> &Tr {
+        &self.tr
+    }
+
+    /// The settings.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Where settings and the store are.
+    pub fn dirs(&self) -> &Dirs {
+        &self.dirs
+    }
+
+    /// The document at hand.
+    pub fn open(&self) -> Option<&Open> {
+        self.open.as_ref()
+    }
+
+    /// The form being filled in.
+    pub fn filling(&self) -> Option<&Filling> {
+        self.filling.as_ref()
+    }
+
+    /// What is being asked of an engine right now.
+    pub fn asking(&self) -> Option<&Asking> {
+        self.asking.as_ref()
+    }
+
+    /// What came of the last thing asked.
+    pub fn reply(&self) -> Option<&Reply> {
+        self.reply.as_ref()
+    }
+
+    /// Recent documents, newest first.
+    pub fn recent(&self) -> &[RecentRow] {
+        &self.recent
+    }
+
+    /// Documents that were unsaved when a process ended.
+    pub fn sessions(&self) -> &[SessionRow] {
+        &self.sessions
+    }
+
+    /// How an endpoint is asked to write a passage anew.
+    pub fn instruction(&self) -> &Instruction {
+        &self.instruction
+    }
+
+    /// What the person has been told and not closed yet.
+    pub fn notices(&self) -> &[Notice] {
+        &self.notices
+    }
+
+    /// The side panel that is open.
+    pub fn panel(&self) -> Panel {
+        self.panel
+    }
+
+    /// Whether an answer about unsaved changes is waited for.
+    pub fn asks_unsaved(&self) -> bool {
+        self.asked_unsaved
+    }
+
+    /// Whether a file is being read.
+    pub fn is_reading(&self) -> bool {
+        self.reading.is_some()
+    }
+
+    /// The examination of the endpoint `name`, if there is or was one.
+    pub fn examination(&self, name: &str) -> Option<&Examination> {
+        self.examination.as_ref().filter(|(of, _)| of == name).map(|(_, e)| e)
+    }
+
+    /// The endpoint in use; `None` is the offline engine.
+    pub fn endpoint(&self) -> Option<&Endpoint> {
+        let name = self.settings.chosen_endpoint.as_deref()?;
+        self.settings.endpoints.iter().find(|endpoint| endpoint.name == name)
+    }
+
+    /// The document's 格付け as the send gate will see it: what it carries, else what the settings say, else nothing.
+    pub fn classification(&self) -> Option<Classification> {
+        self.open.as_ref().and_then(|open| open.document.classification()).or(self.settings.default_classification)
+    }
+
+    /// What the face has to do since it last asked.
+    pub fn effects(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.effects)
+    }
+
+    /// Whether `command` can be carried out now.
+    pub fn available(&self, command: Command) -> bool {
+        let open = self.open.as_ref();
+        let hunks = || open.is_some_and(|open| !open.open_hunks().is_empty());
+        match command {
+            Command::Save | Command::SaveAs | Command::ExportWord | Command::CloseDocument => open.is_some(),
+            Command::SelectAll | Command::ToggleOutline | Command::ShowAuthors => open.is_some(),
+            Command::Undo => open.is_some_and(|open| open.document.history().can_undo()),
+            Command::Redo => open.is_some_and(|open| open.document.history().can_redo()),
+            Command::CheckNext | Command::CheckPrevious => open.is_some_and(|open| !open.findings.is_empty()),
+            Command::FixSafe => open.is_some_and(|open| open.findings.iter().any(|f| f.fixes.iter().any(|x| x.safe))),
+            Command::Draft => self.asking.is_none() && open.is_some_and(|open| !open.empty_places().is_empty()),
+            Command::Rewrite | Command::Summarize => {
+                self.asking.is_none() && open.is_some_and(|open| !open.document.is_empty())
+            }
+            Command::Stop => self.asking.is_some(),
+            Command::NextHunk
+            | Command::AcceptHunk
+            | Command::RejectHunk
+            | Command::AcceptAll
+            | Command::RejectAll => hunks(),
+            _ => true,
+        }
+    }
+
+    /// When [`App::tick`] wants to be called next (milliseconds since 1970-01-01 UTC).
+    pub fn due(&self) -> Option<i64> {
+        [self.check_due, self.keep_due].into_iter().flatten().min()
+    }
+
+    /// Does what has come due by `now`.
+    pub fn tick(&mut self, now: i64) {
+        self.now = now;
+        if self.check_due.is_some_and(|due| due <= now) {
+            self.check_due = None;
+            self.check();
+        }
+        if self.keep_due.is_some_and(|due| due <= now) {
+            self.keep_due = None;
+            self.keep();
+        }
+    }
+
+    /// Carries out `action`.
+    pub fn act(&mut self, action: Action, now: i64) {
+        self.now = now;
+        match action {
+            Action::Run(command) => {
+                if self.available(command) {
+                    self.run(command);
+                }
+            }
+            Action::Fill { form, lang } => self.unless_unsaved(Action::Fill { form: form.clone(), lang }, |app| {
+                if let Some(form) = form::find(&form, Some(lang)) {
+                    app.put_away();
+                    app.filling = Some(Filling { form, facts: app.first_facts(form), problems: Vec::new() });
+                }
+            }),
+            Action::SetFact { key, value } => {
+                if let Some(filling) = &mut self.filling {
+                    filling.facts.set(&key, value);
+                    if !filling.problems.is_empty() {
+                        filling.problems = filling.form.check(&filling.facts);
+                    }
+                }
+            }
+            Action::Create => self.create(),
+            Action::LeaveForm => self.filling = None,
+            Action::OpenFile(path) => self.unless_unsaved(Action::OpenFile(path.clone()), |app| {
+                app.reading = Some(app.send(Job::Read { path }));
+            }),
+            Action::OpenSample(lang) => self.unless_unsaved(Action::OpenSample(lang), |app| app.open_sample(lang)),
+            Action::Restore(key) => self.unless_unsaved(Action::Restore(key.clone()), |app| app.restore(&key)),
+            Action::Forget(key) => {
+                self.sessions.retain(|session| session.key != key);
+                self.send(Job::Release { key });
+            }
+            Action::SaveTo(path) => self.save_to(path, false),
+            Action::ExportTo(path) => self.save_to(path, true),
+            Action::Answer(answer) => self.answer(answer),
+            Action::Edit { change, joins } => {
+                let at = self.now;
+                self.edit(Edit { joins, ..Edit::by_person(change, at) }, None);
+            }
+            Action::SetRole { paragraph, role } => {
+                let at = self.now;
+                self.edit(Edit { roles: vec![(paragraph, role)], ..Edit::by_person(Change::default(), at) }, None);
+            }
+            Action::Seal => {
+                if let Some(open) = &mut self.open {
+                    open.document.seal();
+                }
+            }
+            Action::Selected(span) => {
+                if let Some(open) = &mut self.open {
+                    open.selection = span;
+                }
+            }
+            Action::Fix { finding, fix } => self.fix(finding, fix),
+            Action::Ignore(finding) => {
+                if let Some(open) = &mut self.open
+                    && finding < open.findings.len()
+                {
+                    let gone = open.findings.remove(finding);
+                    open.findings.retain(|f| f.rule != gone.rule || f.text != gone.text);
+                    open.ignored.push((gone.rule, gone.text));
+                }
+            }
+            Action::ShowFinding(index) => {
+                if let Some(finding) = self.open.as_ref().and_then(|open| open.findings.get(index)) {
+                    self.effects.push(Effect::Show(finding.span));
+                }
+            }
+            Action::Show(span) => self.effects.push(Effect::Show(span)),
+            Action::AcceptHunk(index) => self.decide(&[index], true),
+            Action::RejectHunk(index) => self.decide(&[index], false),
+            Action::ShowHunk(index) => {
+                let span = self.open.as_ref().and_then(|open| Some(open.open_hunks().get(index)?.2.span));
+                self.effects.extend(span.map(Effect::Show));
+            }
+            Action::ChooseInstruction(instruction) => self.instruction = instruction,
+            Action::ProposeAnswer => self.propose_reply(),
+            Action::ShowPanel(panel) => self.panel = panel,
+            Action::ChooseEngine(name) => {
+                self.settings.chosen_endpoint = name;
+                self.save_settings();
+            }
+            Action::SaveEndpoint { was, endpoint } => {
+                let known = self.settings.endpoints.iter_mut().find(|e| Some(&e.name) == was.as_ref());
+                if self.settings.chosen_endpoint == was || was.is_none() {
+                    self.settings.chosen_endpoint = Some(endpoint.name.clone());
+                }
+                match known {
+                    Some(known) => *known = *endpoint,
+                    None => self.settings.endpoints.push(*endpoint),
+                }
+                self.examination = None;
+                self.save_settings();
+            }
+            Action::RemoveEndpoint(name) => {
+                self.settings.endpoints.retain(|endpoint| endpoint.name != name);
+                if self.settings.chosen_endpoint.as_deref() == Some(&name) {
+                    self.settings.chosen_endpoint = None;
+                }
+                self.save_settings();
+            }
+            Action::SaveKey { name, key } => {
+                self.send(Job::StoreKey { name, key });
+            }
+            Action::Examine(name) => {
+                if let Some(endpoint) = self.settings.endpoints.iter().find(|e| e.name == name).cloned() {
+                    let ticket = self.send(Job::Examine { endpoint });
+                    self.examination = Some((name, Examination::Running(ticket)));
+                }
+            }
+            Action::SetLocale(locale) => {
+                self.settings.locale = locale;
+                self.tr = Tr::new(locale.unwrap_or_else(Locale::system));
+                self.save_settings();
+            }
+            Action::SetClassification(level) => {
+                if let Some(open) = &mut self.open {
+                    open.document.set_classification(Some(level));
+                    self.keep_due = Some(self.now);
+                }
+            }
+            Action::SetProfile(profile) => {
+                if let Some(open) = &mut self.open {
+                    open.profile = profile;
+                }
+                self.check();
+            }
+            Action::Dismiss(index) => {
+                if index < self.notices.len() {
+                    self.notices.remove(index);
+                }
+            }
+        }
+    }
+
+    fn run(&mut self, command: Command) {
+        match command {
+            Command::New => self.unless_unsaved(Action::Run(Command::New), |app| {
+                app.put_away();
+                app.filling = None;
+            }),
+            Command::Open => self.effects.push(Effect::ChooseOpen),
+            Command::CloseDocument => {
+                if self.leaving_is_safe(Waiting::Close) {
+                    self.put_away();
+                }
+            }
+            Command::Quit => {
+                if self.leaving_is_safe(Waiting::Quit) {
+                    self.put_away();
+                    self.effects.push(Effect::Quit);
+                }
+            }
+            Command::Save => match self.open.as_ref().and_then(|open| open.path.clone()) {
+                Some(path) => self.save_to(path, false),
+                None => self.run(Command::SaveAs),
+            },
+            Command::SaveAs => {
+                let name = self.file_name("kian");
+                self.effects.push(Effect::ChooseSave(name));
+            }
+            Command::ExportWord => {
+                let name = self.file_name("docx");
+                self.effects.push(Effect::ChooseExport(name));
+            }
+            Command::Undo | Command::Redo => {
+                let at = self.now;
+                let Some(open) = &mut self.open else { return };
+                let change = if command == Command::Undo { open.document.undo(at) } else { open.document.redo(at) };
+                if let Some(change) = change {
+                    self.changed(&change, None);
+                    let reached = change.replaces().last().map(|r| change.map(r.span.end, crate::text::Assoc::After));
+                    self.effects.extend(reached.map(|at| Effect::Show(Span::at(at))));
+                }
+            }
+            Command::SelectAll => {
+                let len = self.open.as_ref().map_or(0, |open| open.document.text().len());
+                self.effects.push(Effect::Show(Span::new(0, len)));
+            }
+            Command::CheckNext | Command::CheckPrevious => self.step_finding(command == Command::CheckNext),
+            Command::FixSafe => self.fix_safe(),
+            Command::Draft => self.draft(),
+            Command::Rewrite => self.rewrite(),
+            Command::Summarize => self.summarize(),
+            Command::Stop => self.stop(),
+            Command::NextHunk => {
+                if let Some(index) = self.hunk_at_cursor(true) {
+                    self.act(Action::ShowHunk(index), self.now);
+                }
+            }
+            Command::AcceptHunk | Command::RejectHunk => {
+                if let Some(index) = self.hunk_at_cursor(false) {
+                    self.decide(&[index], command == Command::AcceptHunk);
+                    self.act(Action::ShowHunk(index), self.now);
+                }
+            }
+            Command::AcceptAll | Command::RejectAll => {
+                let count = self.open.as_ref().map_or(0, |open| open.open_hunks().len());
+                self.decide(&(0..count).collect::<Vec<_>>(), command == Command::AcceptAll);
+            }
+            Command::PanelAssistant => self.panel = Panel::Assistant,
+            Command::PanelFindings => self.panel = Panel::Findings,
+            Command::ThemeSystem | Command::ThemeLight | Command::ThemeDark => {
+                self.settings.theme = match command {
+                    Command::ThemeLight => settings::Theme::Light,
+                    Command::ThemeDark => settings::Theme::Dark,
+                    _ => settings::Theme::System,
+                };
+                self.save_settings();
+            }
+            Command::SwitchLanguage => {
+                let other = if self.tr.locale() == Locale::Ja { Locale::En } else { Locale::Ja };
+                self.act(Action::SetLocale(Some(other)), self.now);
+            }
+            Command::ZoomIn | Command::ZoomOut | Command::ZoomReset => {
+                self.settings.zoom = match command {
+                    Command::ZoomIn => zoom_step(self.settings.zoom, true),
+                    Command::ZoomOut => zoom_step(self.settings.zoom, false),
+                    _ => 1.0,
+                };
+                self.save_settings();
+            }
+            // The window's own: it opens and closes what it draws.
+            Command::Palette
+            | Command::ToggleOutline
+            | Command::ShowAuthors
+            | Command::Settings
+            | Command::Shortcuts
+            | Command::About => {}
+        }
+    }
+
+    /// Takes in what came of a job.
+    pub fn receive(&mut self, ticket: Ticket, report: Report, now: i64) {
+        self.now = now;
+        match report {
+            Report::Checked { revision, findings } => {
+                if let Some(open) = &mut self.open
+                    && open.document.revision() == revision
+                {
+                    open.checked = Some(revision);
+                    let off = &self.settings.rules_off;
+                    let ignored = &open.ignored;
+                    let kept = |f: &crate::proofread::Finding| {
+                        !off.iter().any(|rule| rule == f.rule)
+                            && !ignored.iter().any(|(rule, text)| *rule == f.rule && *text == f.text)
+                    };
+                    open.findings = findings.into_iter().filter(kept).collect();
+                }
+            }
+            Report::Begun { sessions, recent, notices } => {
+                // One that is open already is not one to bring back.
+                let key = self.open.as_ref().map(|open| open.key.clone());
+                self.sessions = sessions.into_iter().filter(|s| Some(&s.key) != key.as_ref()).collect();
+                self.recent = recent;
+                self.notices.extend(notices);
+            }
+            Report::Opened { path, read, fingerprint } => {
+                if self.reading == Some(ticket) {
+                    self.reading = None;
+                    self.opened(path, *read, fingerprint);
+                }
+            }
+            Report::Saved { path, source, revision, losses, fingerprint, export } => {
+                let losses: Vec<Notice> = losses.iter().map(|loss| Notice::of(Level::Warning, loss)).collect();
+                if let Some(open) = &mut self.open
+                    && !export
+                {
+                    open.path = Some(path.clone());
+                    open.source = Some(source);
+                    open.saved = Some(revision);
+                    open.fingerprint = Some(fingerprint);
+                    let key = open.key.clone();
+                    if !open.unsaved() {
+                        self.send(Job::Release { key });
+                    }
+                }
+                let (level, id) = match (losses.is_empty(), export) {
+                    (true, false) => (Level::Info, "notice-saved"),
+                    (true, true) => (Level::Info, "notice-exported"),
+                    (false, _) => (Level::Warning, "notice-saved-with-losses"),
+                };
+                self.tell(Notice::new(level, id).with("path", path.display().to_string()).detailed(losses));
+                if !export {
+                    self.remember(path);
+                    self.go_on();
+                }
+            }
+            Report::Kept { key, revision } => {
+                if let Some(open) = &mut self.open
+                    && open.key == key
+                {
+                    open.kept = Some(revision);
+                }
+            }
+            Report::Summarized(summary) => self.summarized(ticket, summary),
+            Report::Arrived(event) => self.arrived(ticket, event),
+            Report::Ended(end) => self.ended(ticket, end),
+            Report::Examined(checks) => {
+                if let Some((_, examination)) = &mut self.examination
+                    && matches!(examination, Examination::Running(running) if *running == ticket)
+                {
+                    *examination = Examination::Done(checks);
+                }
+            }
+            Report::KeyStored => self.tell(Notice::new(Level::Info, "notice-key-stored")),
+            Report::Failed(notice) => {
+                if self.reading == Some(ticket) {
+                    self.reading = None;
+                }
+                self.abandon(ticket);
+                // Whatever was to come after a save does not come after a save that failed.
+                self.waiting = None;
+                self.tell(notice);
+            }
+        }
+    }
+
+    /// Tells the person something.
+    pub fn tell(&mut self, notice: Notice) {
+        // The same said twice in a row is said once.
+        if self.notices.last() != Some(&notice) {
+            self.notices.retain(|n| n.level != Level::Info);
+            self.notices.push(notice);
+        }
+    }
+
+    fn send(&mut self, job: Job) -> Ticket {
+        self.tickets += 1;
+        let ticket = Ticket(self.tickets);
+        self.jobs.start(ticket, job);
+        ticket
+    }
+
+    fn save_settings(&mut self) {
+        if let Err(error) = self.settings.save(&self.dirs) {
+            self.tell(Notice::error(&error));
+        }
+    }
+
+    /// Runs `action` now if nothing would be lost by it, else once the person has said what to do with the changes.
+    fn unless_unsaved(&mut self, action: Action, run: impl FnOnce(&mut App)) {
+        if self.leaving_is_safe(Waiting::Then(Box::new(action))) {
+            run(self);
+        }
+    }
+
+    fn leaving_is_safe(&mut self, next: Waiting) -> bool {
+        if self.open.as_ref().is_some_and(Open::unsaved) {
+            self.waiting = Some(next);
+            self.asked_unsaved = true;
+            return false;
+        }
+        true
+    }
+
+    fn answer(&mut self, answer: Unsaved) {
+        self.asked_unsaved = false;
+        match answer {
+            Unsaved::Cancel => self.waiting = None,
+            Unsaved::Save => self.run(Command::Save),
+            Unsaved::Discard => {
+                self.put_away();
+                self.go_on();
+            }
+        }
+    }
+
+    /// Does what waited for the changes to be safe.
+    fn go_on(&mut self) {
+        if self.open.as_ref().is_some_and(Open::unsaved) {
+            return;
+        }
+        match self.waiting.take() {
+            None => {}
+            Some(Waiting::Close) => self.put_away(),
+            Some(Waiting::Quit) => {
+                self.put_away();
+                self.effects.push(Effect::Quit);
+            }
+            Some(Waiting::Then(action)) => self.act(*action, self.now),
+        }
+    }
+
+    /// Closes the document at hand, whose changes are safe or given up.
+    fn put_away(&mut self) {
+        self.stop();
+        self.reply = None;
+        if let Some(open) = self.open.take() {
+            self.send(Job::Release { key: open.key });
+            self.effects.push(Effect::Reset);
+        }
+        (self.check_due, self.keep_due) = (None, None);
+    }
+
+    fn take(&mut self, open: Open) {
+        self.put_away();
+        self.filling = None;
+        self.open = Some(open);
+        self.effects.push(Effect::Reset);
+        self.effects.push(Effect::Focus);
+        self.check();
+    }
+
+    fn check(&mut self) {
+        if let Some(open) = &self.open {
+            let (snapshot, profile) = (open.document.snapshot(), open.profile);
+            self.send(Job::Check { snapshot, profile });
+        }
+    }
+
+    /// Applies `edit` to the document at hand; the suggestion `except` has followed it already.
+    fn edit(&mut self, edit: Edit, except: Option<usize>) {
+        let Some(open) = &mut self.open else { return };
+        let change = edit.change.clone();
+        open.document.apply(edit);
+        self.changed(&change, except);
+    }
+
+    /// The document changed: everything that points into it follows.
+    fn changed(&mut self, change: &Change, except: Option<usize>) {
+        let Some(open) = &mut self.open else { return };
+        open.follow(change, except);
+        if let Some(asking) = &mut self.asking {
+            asking.follow(change);
+        }
+        if let Some(reply) = &mut self.reply {
+            reply.follow(change);
+        }
+        self.effects.push(Effect::Changed(change.clone()));
+        self.check_due = Some(self.now + CHECK_PAUSE_MILLIS);
+        // The first key after a pause is kept soon, and while typing goes on a state is kept again and again.
+        let next = self.now.max(self.kept_at + KEEP_EVERY_MILLIS);
+        self.keep_due = Some(self.keep_due.map_or(next, |due| due.min(next)));
+        self.close_proposals();
+    }
+}
+
+/// The steps of the zoom: few, so that the atlas of glyphs stays small.
+const ZOOMS: [f32; 7] = [0.7, 0.85, 1.0, 1.2, 1.4, 1.7, 2.0];
+
+/// The next step above or below `zoom`.
+fn zoom_step(zoom: f32, up: bool) -> f32 {
+    let next = if up { ZOOMS.iter().find(|z| **z > zoom + 0.01) } else { ZOOMS.iter().rev().find(|z| **z < zoom - 0.01) };
+    next.copied().unwrap_or(zoom)
+}

@@ -372,6 +372,11 @@ impl Document {
         Some(change)
     }
 
+    /// Ends the current undo step: what is typed next stands alone.
+    pub fn seal(&mut self) {
+        self.history.seal();
+    }
+
     fn commit(&mut self, entry: Entry) {
         let inverse = self.text.apply(&entry.change);
         let roles = Arc::make_mut(&mut self.roles);

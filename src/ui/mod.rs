@@ -1,1 +1,118 @@
-//! The window.
+//! The window: reads [`App`], draws, answers with [`Action`]s.
+//!
+//! [`Shell`] is the whole window without the system around it, so that tests can drive it; [`run`] puts it on the
+//! screen. One file per panel; each draws from `&App` and its own view state and pushes what the person asked for.
+
+pub mod editor;
+pub mod fonts;
+pub mod theme;
+
+mod about;
+mod assistant_panel;
+mod dialogs;
+mod filling;
+mod findings_panel;
+mod outline;
+mod palette;
+mod settings_window;
+mod shell;
+mod start;
+mod status;
+mod widgets;
+
+pub use shell::{Shell, View};
+
+use crate::app::settings::{Dirs, SettingsError};
+use crate::app::workers::Workers;
+use crate::app::{App, Notice, Settings};
+use crate::i18n::Locale;
+use crate::text::Message;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What the command line can ask of the window.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Where settings and the store are, instead of the platform's place.
+    pub data_dir: Option<PathBuf>,
+    /// The language of the interface, for this run only.
+    pub locale: Option<Locale>,
+}
+
+/// Why there is no window.
+#[derive(Debug)]
+pub enum Error {
+    /// The system gives no place for settings.
+    Settings(SettingsError),
+    /// The system opens no window: no display, or a library is missing.
+    Window {
+        /// What the windowing library says.
+        cause: String,
+    },
+}
+
+impl Message for Error {
+    fn id(&self) -> &'static str {
+        match self {
+            Error::Settings(error) => error.id(),
+            Error::Window { .. } => "error-window",
+        }
+    }
+
+    fn args(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Error::Settings(error) => error.args(),
+            Error::Window { cause } => vec![("cause", cause.clone())],
+        }
+    }
+}
+
+/// Milliseconds since 1970-01-01 UTC.
+fn now() -> i64 {
+    jiff::Timestamp::now().as_millisecond()
+}
+
+/// Opens the window, on `file` if there is one, and stays until it is closed.
+///
+/// # Errors
+/// If the system opens no window.
+pub fn run(file: Option<PathBuf>, options: Options) -> Result<(), Error> {
+    let dirs = Dirs::find(options.data_dir).map_err(Error::Settings)?;
+    let (mut settings, problem) = Settings::load(&dirs);
+    let notices = problem.iter().map(|p| Notice::error(p)).collect();
+    settings.locale = options.locale.or(settings.locale);
+    let viewport = egui::ViewportBuilder::default()
+        .with_app_id("kian")
+        .with_title("Kian")
+        .with_inner_size([1240.0, 760.0])
+        .with_min_inner_size([760.0, 480.0]);
+    let native = eframe::NativeOptions { viewport, ..Default::default() };
+    let create: eframe::AppCreator<'_> = Box::new(move |creation| {
+        fonts::install(&creation.egui_ctx);
+        theme::install(&creation.egui_ctx);
+        editor::keep_ime_on(&creation.egui_ctx);
+        let context = creation.egui_ctx.clone();
+        let (workers, inbox) = Workers::start(dirs.store(), Arc::new(move || context.request_repaint()));
+        let app = App::new(dirs, settings, Box::new(workers), notices, now());
+        let mut shell = Shell::new(app, inbox, now);
+        if let Some(file) = file {
+            shell.open(file);
+        }
+        Ok(Box::new(Window { shell }))
+    });
+    eframe::run_native("kian", native, create).map_err(|e| Error::Window { cause: e.to_string() })
+}
+
+struct Window {
+    shell: Shell,
+}
+
+impl eframe::App for Window {
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        self.shell.ui(ui);
+    }
+
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        visuals.panel_fill.to_normalized_gamma_f32()
+    }
+}

@@ -1,0 +1,142 @@
+//! [`Action`]: everything the interface can ask for, with its data. Nobody changes the [`super::App`] while drawing:
+//! panels push actions, and [`super::App::act`] carries them out in order.
+
+use super::command::Command;
+use crate::assistant::{Endpoint, Instruction};
+use crate::document::{Classification, Role};
+use crate::i18n::Locale;
+use crate::proofread::Profile;
+use crate::text::{Change, Lang, Span};
+use secrecy::SecretString;
+use std::path::PathBuf;
+
+/// The side panel that is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Panel {
+    /// What the assistant did and proposes.
+    #[default]
+    Assistant,
+    /// What the rules found.
+    Findings,
+}
+
+/// What a person answered when asked about unsaved changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unsaved {
+    /// Save first.
+    Save,
+    /// Throw them away.
+    Discard,
+    /// Stay.
+    Cancel,
+}
+
+/// See the module.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// A command was chosen.
+    Run(Command),
+    /// Fill in a form.
+    Fill {
+        /// The form's id.
+        form: String,
+        /// Its language.
+        lang: Lang,
+    },
+    /// A field of the form was filled in.
+    SetFact {
+        /// The field.
+        key: String,
+        /// What stands in it now.
+        value: String,
+    },
+    /// Make the document of the form and its facts.
+    Create,
+    /// Back to the start page, leaving the form.
+    LeaveForm,
+    /// Open a file.
+    OpenFile(PathBuf),
+    /// Open the worked sample of a language.
+    OpenSample(Lang),
+    /// Bring back the document of a session that ended without saving.
+    Restore(String),
+    /// Give such a document up.
+    Forget(String),
+    /// Save to this file from now on, in the format its name ends in.
+    SaveTo(PathBuf),
+    /// Write a copy for somebody else.
+    ExportTo(PathBuf),
+    /// What to do with unsaved changes.
+    Answer(Unsaved),
+    /// The text was edited.
+    Edit {
+        /// How.
+        change: Change,
+        /// Whether it is more of the same typing.
+        joins: bool,
+    },
+    /// A paragraph is something else now.
+    SetRole {
+        /// Which.
+        paragraph: usize,
+        /// What.
+        role: Role,
+    },
+    /// The cursor was moved: what is typed next is a step of its own.
+    Seal,
+    /// What is selected in the editor; an empty span is the cursor.
+    Selected(Span),
+    /// Apply a fix.
+    Fix {
+        /// Of which finding.
+        finding: usize,
+        /// Which one.
+        fix: usize,
+    },
+    /// Leave this finding out from now on, in this document.
+    Ignore(usize),
+    /// Go to a finding.
+    ShowFinding(usize),
+    /// Show a place of the document.
+    Show(Span),
+    /// Accept one piece.
+    AcceptHunk(usize),
+    /// Reject one piece.
+    RejectHunk(usize),
+    /// Look at one piece.
+    ShowHunk(usize),
+    /// Propose the summary, or what arrived of an answer, at the cursor.
+    ProposeAnswer,
+    /// How an endpoint is to write a passage anew.
+    ChooseInstruction(Instruction),
+    /// Open a side panel.
+    ShowPanel(Panel),
+    /// Which engine to use: an endpoint's name, or the offline engine.
+    ChooseEngine(Option<String>),
+    /// Add or change an endpoint; the name it had before, if it had one.
+    SaveEndpoint {
+        /// The name it had, for a changed one.
+        was: Option<String>,
+        /// The endpoint.
+        endpoint: Box<Endpoint>,
+    },
+    /// Take an endpoint out of the settings.
+    RemoveEndpoint(String),
+    /// Put an endpoint's key into the keyring.
+    SaveKey {
+        /// The endpoint's name.
+        name: String,
+        /// The key.
+        key: SecretString,
+    },
+    /// Examine the connection.
+    Examine(String),
+    /// The language of the interface; `None` follows the system.
+    SetLocale(Option<Locale>),
+    /// The document's 格付け.
+    SetClassification(Classification),
+    /// The rules in force.
+    SetProfile(Profile),
+    /// Close a notice.
+    Dismiss(usize),
+}

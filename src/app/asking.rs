@@ -1,0 +1,424 @@
+//! Asking an engine: the request is made and passed by the gate, what arrives goes through a [`Session`], and what comes
+//! of it lies beside the text as a suggestion. Nothing here enters the document by itself.
+
+use super::job::{Job, Ticket};
+use super::notice::{Level, Notice};
+use super::open::{Place, Proposal};
+use super::{App, Effect, Panel};
+use crate::assistant::{
+    self, Answer, Completeness, Endpoint, Event, Request, Session, Task, Verdict, gate, offline, prompt, wire,
+};
+use crate::assistant::session;
+use crate::document::{Author, Hunk, HunkState, Run, RunId, Suggestion};
+use crate::text::{Assoc, Change, Span};
+
+/// What the answer is for.
+#[derive(Clone, Debug)]
+enum Target {
+    /// Prose for these places, the first of them now.
+    Places(Vec<Place>),
+    /// A rewriting of these bytes, which read like that when it was asked for.
+    Selection { span: Span, old: String },
+    /// A summary of the whole document.
+    Document,
+}
+
+/// What is being asked right now.
+pub struct Asking {
+    ticket: Ticket,
+    task: Task,
+    endpoint: Option<Endpoint>,
+    session: Option<Session>,
+    target: Target,
+    /// Prose that has arrived for earlier places.
+    ready: Vec<(Place, String)>,
+    /// Why some of that may not be whole.
+    doubt: Option<Notice>,
+    shown: String,
+    at: i64,
+}
+
+impl Asking {
+    /// What was asked for.
+    pub fn task(&self) -> Task {
+        self.task
+    }
+
+    /// What has arrived so far.
+    pub fn shown(&self) -> &str {
+        &self.shown
+    }
+
+    /// Follows a change of the document.
+    pub(super) fn follow(&mut self, change: &Change) {
+        match &mut self.target {
+            Target::Places(places) => {
+                places.iter_mut().chain(self.ready.iter_mut().map(|(p, _)| p)).for_each(|p| p.at = change.map(p.at, Assoc::Before));
+            }
+            Target::Selection { span, .. } => *span = change.map_span(*span),
+            Target::Document => {}
+        }
+    }
+}
+
+/// How the last thing asked ended.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Progress {
+    /// It is whole.
+    Whole,
+    /// It cannot be shown to be whole, or it is known not to be.
+    Doubtful(Notice),
+    /// It failed; what had arrived is kept.
+    Failed(Notice),
+}
+
+/// A sentence of a summary and where it stands in the document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sourced {
+    /// The sentence.
+    pub text: String,
+    /// Where it stands, mapped through every change.
+    pub source: Span,
+}
+
+/// What came of the last thing asked, for reading; suggestions are in the document's [`super::Open::proposals`].
+#[derive(Clone, Debug)]
+pub struct Reply {
+    /// What was asked for.
+    pub task: Task,
+    /// The endpoint's name; `None` is the offline engine.
+    pub engine: Option<String>,
+    /// How it ended.
+    pub progress: Progress,
+    /// What it says; empty where it became a suggestion.
+    pub text: String,
+    /// The same, sentence by sentence, where each has a source.
+    pub sentences: Vec<Sourced>,
+    run: Option<Run>,
+}
+
+impl Reply {
+    /// Whether its text can be laid beside the document as a suggestion.
+    pub fn can_propose(&self) -> bool {
+        self.run.is_some() && !self.text.is_empty()
+    }
+
+    pub(super) fn follow(&mut self, change: &Change) {
+        for sentence in &mut self.sentences {
+            sentence.source = change.map_span(sentence.source);
+        }
+    }
+}
+
+impl App {
+    /// Drafts what the form leaves open.
+    pub(super) fn draft(&mut self) {
+        let places = self.open.as_ref().map(super::Open::empty_places).unwrap_or_default();
+        if places.is_empty() {
+            return self.tell(Notice::new(Level::Info, "notice-nothing-to-draft"));
+        }
+        self.panel = Panel::Assistant;
+        if self.endpoint().is_some() {
+            return self.ask_places(places, Vec::new(), None);
+        }
+        let ready = places.into_iter().map(|place| (place.clone(), place.slot.offline.join("\n"))).collect();
+        self.propose_prose(ready, self.offline_run(Task::Draft));
+    }
+
+    /// Asks the endpoint for prose for the first of `places`.
+    fn ask_places(&mut self, places: Vec<Place>, ready: Vec<(Place, String)>, doubt: Option<Notice>) {
+        let (Some(open), Some(first)) = (&self.open, places.first()) else { return };
+        let Some(form) = open.form() else { return };
+        let lang = open.document.lang();
+        let facts: Vec<(String, String)> = form
+            .fields
+            .iter()
+            .filter_map(|field| {
+                let value = open.facts.get(&field.key).filter(|v| !v.is_empty())?;
+                Some((field.title.get(lang.code()).to_owned(), value.to_owned()))
+            })
+            .collect();
+        let outline = open.document.text().to_string();
+        let name = form.name.get(lang.code());
+        let request = prompt::draft(name, lang, &first.slot.brief, &facts, &outline, self.nonce());
+        self.ask(Task::Draft, request, Target::Places(places), ready, doubt);
+    }
+
+    /// Polishes the selection, or the paragraph the cursor is in.
+    pub(super) fn rewrite(&mut self) {
+        let Some(open) = &self.open else { return };
+        let text = open.document.text();
+        let span = if open.selection.is_empty() { text.line_span(text.line_of(open.selection.start)) } else { open.selection };
+        let old = text.slice(span);
+        if old.trim().is_empty() {
+            return self.tell(Notice::new(Level::Info, "notice-nothing-to-rewrite"));
+        }
+        self.panel = Panel::Assistant;
+        if self.endpoint().is_some() {
+            let context = text.to_string();
+            let request = prompt::rewrite(open.document.lang(), &self.instruction, &old, &context, self.nonce());
+            return self.ask(Task::Rewrite, request, Target::Selection { span, old }, Vec::new(), None);
+        }
+        // The offline engine knows no more than the rules: their first fixes, as one suggestion.
+        let mut last = span.start;
+        let mut hunks = Vec::new();
+        for finding in open.findings.iter().filter(|f| f.span.end <= span.end) {
+            if finding.span.start < last {
+                continue;
+            }
+            if let Some(fix) = finding.fixes.first() {
+                hunks.push(hunk(finding.span, finding.text.clone(), fix.text.clone()));
+                last = finding.span.end;
+            }
+        }
+        if hunks.is_empty() {
+            return self.tell(Notice::new(Level::Info, "notice-nothing-to-rewrite"));
+        }
+        let run = self.offline_run(Task::Rewrite);
+        self.propose(hunks, run);
+    }
+
+    /// Summarises the document.
+    pub(super) fn summarize(&mut self) {
+        let Some(open) = &self.open else { return };
+        self.panel = Panel::Assistant;
+        if self.endpoint().is_some() {
+            let text = open.document.text().to_string();
+            let request = prompt::summarize(open.document.lang(), offline::Length::Standard, &text, self.nonce());
+            return self.ask(Task::Summarize, request, Target::Document, Vec::new(), None);
+        }
+        let snapshot = open.document.snapshot();
+        self.reply = None;
+        let ticket = self.send(Job::Summarize { snapshot, length: offline::Length::Standard });
+        self.asking = Some(Asking {
+            ticket,
+            task: Task::Summarize,
+            endpoint: None,
+            session: None,
+            target: Target::Document,
+            ready: Vec::new(),
+            doubt: None,
+            shown: String::new(),
+            at: self.now,
+        });
+    }
+
+    /// Sends `request` if the gate lets it through.
+    fn ask(&mut self, task: Task, request: Request, target: Target, ready: Vec<(Place, String)>, doubt: Option<Notice>) {
+        let Some(endpoint) = self.endpoint().cloned() else { return };
+        self.reply = None;
+        if let Verdict::Refused(refusal) = gate(&endpoint, self.classification()) {
+            return self.tell(Notice::error(&refusal));
+        }
+        let habit = self.end_marks.habit(&endpoint.name, &endpoint.model);
+        let mut session = Session::new(request.clone(), habit);
+        session.handle(Event::Asked);
+        let ticket = self.send(Job::Ask { endpoint: endpoint.clone(), request });
+        let (session, at) = (Some(session), self.now);
+        let endpoint = Some(endpoint);
+        self.asking = Some(Asking { ticket, task, endpoint, session, target, ready, doubt, shown: String::new(), at });
+    }
+
+    /// Stops what is being asked, at once; what had arrived stays readable.
+    pub(super) fn stop(&mut self) {
+        let Some(mut asking) = self.asking.take() else { return };
+        self.jobs.cancel(asking.ticket);
+        if let Some(session) = &mut asking.session {
+            let effects = session.handle(Event::Cancelled);
+            self.over(asking, effects);
+        }
+    }
+
+    /// A job failed altogether; if it was the one asked, nothing is asked any more.
+    pub(super) fn abandon(&mut self, ticket: Ticket) {
+        if self.asking.as_ref().is_some_and(|asking| asking.ticket == ticket) {
+            self.asking = None;
+        }
+    }
+
+    /// A piece of an answer arrived.
+    pub(super) fn arrived(&mut self, ticket: Ticket, event: wire::Event) {
+        let Some(asking) = self.asking.as_mut().filter(|asking| asking.ticket == ticket) else { return };
+        if let Some(session) = &mut asking.session {
+            if let wire::Event::Text(text) = event {
+                session.handle(Event::Chunk(text));
+            }
+            asking.shown = session.text().to_owned();
+        }
+    }
+
+    /// An answer ended.
+    pub(super) fn ended(&mut self, ticket: Ticket, end: Result<wire::End, assistant::Error>) {
+        if self.asking.as_ref().is_none_or(|asking| asking.ticket != ticket) {
+            return;
+        }
+        let Some(mut asking) = self.asking.take() else { return };
+        let Some(session) = &mut asking.session else { return };
+        let effects = session.finish(end);
+        self.over(asking, effects);
+    }
+
+    /// The session is over: there is an answer, or there is none.
+    fn over(&mut self, asking: Asking, effects: Vec<session::Effect>) {
+        for effect in effects {
+            match effect {
+                session::Effect::Done(answer) => return self.answered(asking, answer),
+                session::Effect::Failed(error) => {
+                    return self.give_up(asking, Progress::Failed(Notice::error(&error)));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn answered(&mut self, mut asking: Asking, answer: Answer) {
+        asking.shown.clone_from(&answer.text);
+        if let Some(endpoint) = &asking.endpoint {
+            self.end_marks.learn(&endpoint.name, &endpoint.model, &answer);
+        }
+        let told = || Notice::new(Level::Warning, answer.completeness.message_id());
+        match &answer.completeness {
+            Completeness::Whole => self.finish(asking, None),
+            Completeness::Unproven(_) => self.finish(asking, Some(told())),
+            Completeness::Cut(session::Cut::Broken(error)) => {
+                self.give_up(asking, Progress::Failed(told().detailed(vec![Notice::error(error)])));
+            }
+            Completeness::Cut(_) => self.give_up(asking, Progress::Doubtful(told())),
+        }
+    }
+
+    /// An answer arrived to its end: it becomes a suggestion, or a summary to read. `doubt` says why it may not be whole.
+    fn finish(&mut self, mut asking: Asking, doubt: Option<Notice>) {
+        asking.doubt = asking.doubt.or(doubt);
+        let whole = asking.doubt.is_none();
+        let progress = asking.doubt.clone().map_or(Progress::Whole, Progress::Doubtful);
+        let engine = asking.endpoint.as_ref().map(|e| e.name.clone());
+        let run = self.run_of(&asking, whole);
+        let text = asking.shown.trim().to_owned();
+        match asking.target {
+            Target::Places(mut places) => {
+                let mut ready = asking.ready;
+                ready.push((places.remove(0), text));
+                if places.is_empty() {
+                    self.propose_prose(ready, run);
+                } else {
+                    return self.ask_places(places, ready, asking.doubt);
+                }
+            }
+            Target::Selection { span, old } => {
+                let suggestion = Suggestion::rewrite(Author::Form, span, &old, &text);
+                if suggestion.hunks.is_empty() {
+                    self.tell(Notice::new(Level::Info, "notice-nothing-to-rewrite"));
+                }
+                self.propose(suggestion.hunks, run);
+            }
+            Target::Document => {
+                let task = asking.task;
+                self.reply = Some(Reply { task, engine, progress, text, sentences: Vec::new(), run: Some(run) });
+                return;
+            }
+        }
+        if !whole {
+            let task = asking.task;
+            self.reply =
+                Some(Reply { task, engine, progress, text: String::new(), sentences: Vec::new(), run: None });
+        }
+    }
+
+    /// An answer did not arrive to its end: what there is of it can be read, and proposed if the person wants it.
+    fn give_up(&mut self, asking: Asking, progress: Progress) {
+        let run = self.run_of(&asking, false);
+        let engine = asking.endpoint.as_ref().map(|e| e.name.clone());
+        let mut text: Vec<String> = asking.ready.into_iter().map(|(_, text)| text).collect();
+        text.push(asking.shown.trim().to_owned());
+        text.retain(|piece| !piece.is_empty());
+        let (text, task) = (text.join("\n"), asking.task);
+        self.reply = Some(Reply { task, engine, progress, text, sentences: Vec::new(), run: Some(run) });
+    }
+
+    /// A summary by extraction is there.
+    pub(super) fn summarized(&mut self, ticket: Ticket, summary: offline::Summary) {
+        if self.asking.as_ref().is_none_or(|asking| asking.ticket != ticket) {
+            return;
+        }
+        self.asking = None;
+        if summary.sentences.is_empty() {
+            return self.tell(Notice::new(Level::Info, "notice-nothing-to-summarize"));
+        }
+        let sentences: Vec<Sourced> =
+            summary.sentences.into_iter().map(|s| Sourced { text: s.text, source: s.source }).collect();
+        let text = sentences.iter().map(|s| s.text.as_str()).collect::<Vec<_>>().join("\n");
+        let run = Some(self.offline_run(Task::Summarize));
+        self.reply = Some(Reply { task: Task::Summarize, engine: None, progress: Progress::Whole, text, sentences, run });
+    }
+
+    /// Lays the text of the reply beside the document, behind the paragraph the cursor is in.
+    pub(super) fn propose_reply(&mut self) {
+        let (Some(open), Some(reply)) = (&self.open, &mut self.reply) else { return };
+        let Some(run) = reply.run.take() else { return };
+        let text = open.document.text();
+        let line = text.line_span(text.line_of(open.selection.start));
+        let prose = paragraphs(&reply.text);
+        let new = if line.is_empty() { prose } else { format!("\n{prose}") };
+        let at = line.end;
+        self.propose(vec![hunk(Span::at(at), String::new(), new)], run);
+        self.effects.push(Effect::Show(Span::at(at)));
+    }
+
+    fn propose_prose(&mut self, ready: Vec<(Place, String)>, run: Run) {
+        let hunks = ready
+            .into_iter()
+            .filter(|(_, text)| !text.trim().is_empty())
+            .map(|(place, text)| {
+                let new = paragraphs(&text);
+                let roles = vec![place.slot.role; new.matches('\n').count() + 1];
+                Hunk { roles, ..hunk(Span::at(place.at), String::new(), new) }
+            })
+            .collect();
+        self.propose(hunks, run);
+    }
+
+    fn propose(&mut self, hunks: Vec<Hunk>, run: Run) {
+        let Some(open) = &mut self.open else { return };
+        let complete = run.complete;
+        let Some(first) = hunks.first().map(|h| h.span) else { return };
+        let run: RunId = open.document.add_run(run);
+        let suggestion = Suggestion { author: Author::Assistant(run), hunks, complete };
+        open.proposals.push(Proposal { suggestion, run, accepted: 0, rejected: 0 });
+        self.effects.push(Effect::Show(first));
+    }
+
+    fn offline_run(&self, task: Task) -> Run {
+        Run { engine: "offline".to_owned(), model: String::new(), task: task.code().to_owned(), at: self.now, complete: true }
+    }
+
+    fn run_of(&self, asking: &Asking, complete: bool) -> Run {
+        match &asking.endpoint {
+            None => self.offline_run(asking.task),
+            Some(endpoint) => Run {
+                engine: endpoint.name.clone(),
+                model: endpoint.model.clone(),
+                task: asking.task.code().to_owned(),
+                at: asking.at,
+                complete,
+            },
+        }
+    }
+
+    /// A number no document can foresee, for the marks around its text in a prompt.
+    fn nonce(&self) -> u64 {
+        use std::hash::{BuildHasher, Hasher};
+        let mut hasher = std::collections::hash_map::RandomState::new().build_hasher();
+        hasher.write_i64(self.now);
+        hasher.finish()
+    }
+}
+
+fn hunk(span: Span, old: String, new: String) -> Hunk {
+    Hunk { span, old, new, roles: Vec::new(), state: HunkState::Open }
+}
+
+/// Prose as paragraphs: the lines of `text` that are not empty.
+fn paragraphs(text: &str) -> String {
+    text.lines().map(str::trim_end).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}

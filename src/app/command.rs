@@ -1,0 +1,226 @@
+//! [`Command`]: everything a person can name. One row in one table; the menus, the palette, the shortcut help and the
+//! documentation are all drawn from it. A command's words are the Fluent message `command-<id>`.
+
+/// What a person can ask for by name. Commands take no arguments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "each is described by its message command-<id>")]
+pub enum Command {
+    New,
+    Open,
+    Save,
+    SaveAs,
+    ExportWord,
+    CloseDocument,
+    Quit,
+    Undo,
+    Redo,
+    SelectAll,
+    CheckNext,
+    CheckPrevious,
+    FixSafe,
+    Draft,
+    Rewrite,
+    Summarize,
+    Stop,
+    NextHunk,
+    AcceptHunk,
+    RejectHunk,
+    AcceptAll,
+    RejectAll,
+    Palette,
+    ToggleOutline,
+    PanelAssistant,
+    PanelFindings,
+    ShowAuthors,
+    ZoomIn,
+    ZoomOut,
+    ZoomReset,
+    ThemeSystem,
+    ThemeLight,
+    ThemeDark,
+    SwitchLanguage,
+    Settings,
+    Shortcuts,
+    About,
+}
+
+/// The menu a command stands in; its words are the message `menu-<id>`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "each is described by its message menu-<id>")]
+pub enum Menu {
+    File,
+    Edit,
+    Check,
+    Assistant,
+    View,
+    Help,
+}
+
+impl Menu {
+    /// The menus, from left to right.
+    pub const ALL: [Menu; 6] = [Menu::File, Menu::Edit, Menu::Check, Menu::Assistant, Menu::View, Menu::Help];
+
+    /// The end of its message id.
+    pub fn id(self) -> &'static str {
+        match self {
+            Menu::File => "file",
+            Menu::Edit => "edit",
+            Menu::Check => "check",
+            Menu::Assistant => "assistant",
+            Menu::View => "view",
+            Menu::Help => "help",
+        }
+    }
+}
+
+/// One row of the table.
+pub struct Row {
+    /// The command.
+    pub command: Command,
+    /// Its name in messages, settings and documentation.
+    pub id: &'static str,
+    /// The menu it stands in.
+    pub menu: Menu,
+    /// Its key chords, the first one shown: `Ctrl+Shift+P`. `Ctrl` is ⌘ on macOS. Keys are named as egui names them.
+    pub keys: &'static [&'static str],
+    /// Whether a separating line stands above it in its menu.
+    pub separated: bool,
+}
+
+macro_rules! separated {
+    () => {
+        false
+    };
+    (line) => {
+        true
+    };
+}
+
+macro_rules! table {
+    ($($command:ident $id:literal $menu:ident [$($key:literal),*] $($separated:ident)?;)+) => {
+        &[$(Row {
+            command: Command::$command,
+            id: $id,
+            menu: Menu::$menu,
+            keys: &[$($key),*],
+            separated: separated!($($separated)?),
+        }),+]
+    };
+}
+
+/// The table, in the order of the menus and the palette.
+pub const COMMANDS: &[Row] = table! {
+    New "new" File ["Ctrl+N"];
+    Open "open" File ["Ctrl+O"];
+    CloseDocument "close-document" File ["Ctrl+W"];
+    Save "save" File ["Ctrl+S"] line;
+    SaveAs "save-as" File ["Ctrl+Shift+S", "F12"];
+    ExportWord "export-word" File ["Ctrl+E"];
+    Settings "settings" File ["Ctrl+Comma"] line;
+    Quit "quit" File ["Ctrl+Q"];
+    Undo "undo" Edit ["Ctrl+Z"];
+    Redo "redo" Edit ["Ctrl+Y", "Ctrl+Shift+Z"];
+    SelectAll "select-all" Edit ["Ctrl+A"] line;
+    CheckNext "check-next" Check ["F8"];
+    CheckPrevious "check-previous" Check ["Shift+F8"];
+    FixSafe "fix-safe" Check ["Ctrl+Shift+F"] line;
+    Draft "draft" Assistant ["Ctrl+Shift+D"];
+    Rewrite "rewrite" Assistant ["Ctrl+Shift+R"];
+    Summarize "summarize" Assistant ["Ctrl+Shift+M"];
+    Stop "stop" Assistant ["Ctrl+Period"];
+    NextHunk "next-hunk" Assistant ["F7"] line;
+    AcceptHunk "accept-hunk" Assistant ["Ctrl+Enter"];
+    RejectHunk "reject-hunk" Assistant ["Ctrl+Backspace"];
+    AcceptAll "accept-all" Assistant ["Ctrl+Shift+Enter"];
+    RejectAll "reject-all" Assistant ["Ctrl+Shift+Backspace"];
+    Palette "palette" View ["Ctrl+Shift+P"];
+    ToggleOutline "toggle-outline" View ["Ctrl+Shift+O"] line;
+    PanelAssistant "panel-assistant" View ["Ctrl+1"];
+    PanelFindings "panel-findings" View ["Ctrl+2"];
+    ShowAuthors "show-authors" View ["Ctrl+Shift+W"];
+    ZoomIn "zoom-in" View ["Ctrl+Plus", "Ctrl+Equals"] line;
+    ZoomOut "zoom-out" View ["Ctrl+Minus"];
+    ZoomReset "zoom-reset" View ["Ctrl+0"];
+    ThemeSystem "theme-system" View [] line;
+    ThemeLight "theme-light" View [];
+    ThemeDark "theme-dark" View [];
+    SwitchLanguage "switch-language" View ["Ctrl+Shift+L"] line;
+    Shortcuts "shortcuts" Help ["F1"];
+    About "about" Help [];
+};
+
+impl Command {
+    /// Its row in the table.
+    ///
+    /// # Panics
+    /// Never: a test sees that every command has a row.
+    pub fn row(self) -> &'static Row {
+        COMMANDS.iter().find(|row| row.command == self).expect("every command has a row")
+    }
+
+    /// The id of the message with its name.
+    pub fn message(self) -> String {
+        format!("command-{}", self.row().id)
+    }
+}
+
+/// A key with its modifiers, told apart from any windowing library's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Chord {
+    /// Ctrl, or ⌘ on macOS.
+    pub command: bool,
+    /// Shift.
+    pub shift: bool,
+    /// Alt, or ⌥ on macOS.
+    pub alt: bool,
+    /// The key's name: `P`, `F8`, `Comma`.
+    pub key: &'static str,
+}
+
+impl Chord {
+    /// Reads `Ctrl+Shift+P`.
+    pub fn parse(text: &'static str) -> Self {
+        let mut chord = Chord { command: false, shift: false, alt: false, key: "" };
+        for part in text.split('+') {
+            match part {
+                "Ctrl" => chord.command = true,
+                "Shift" => chord.shift = true,
+                "Alt" => chord.alt = true,
+                key => chord.key = key,
+            }
+        }
+        chord
+    }
+}
+
+/// Every chord with its command, those with more modifiers first, so that Ctrl+Shift+S is not taken for Ctrl+S.
+pub fn chords() -> Vec<(Chord, Command)> {
+    let mut all: Vec<(Chord, Command)> =
+        COMMANDS.iter().flat_map(|row| row.keys.iter().map(|keys| (Chord::parse(keys), row.command))).collect();
+    all.sort_by_key(|(c, _)| std::cmp::Reverse(u8::from(c.command) + u8::from(c.shift) + u8::from(c.alt)));
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn ids_and_chords_are_unique() {
+        let ids: HashSet<_> = COMMANDS.iter().map(|row| row.id).collect();
+        assert_eq!(ids.len(), COMMANDS.len());
+        let commands: HashSet<_> = COMMANDS.iter().map(|row| row.command).collect();
+        assert_eq!(commands.len(), COMMANDS.len());
+        let all = chords();
+        let distinct: HashSet<_> = all.iter().map(|(chord, _)| chord).collect();
+        assert_eq!(distinct.len(), all.len());
+    }
+
+    #[test]
+    fn a_chord_without_a_modifier_is_a_function_key() {
+        for (chord, _) in chords() {
+            assert!(chord.command || chord.alt || chord.key.starts_with('F'), "{chord:?}");
+        }
+    }
+}

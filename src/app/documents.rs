@@ -1,0 +1,167 @@
+//! How a document comes to hand and where it goes: from a form, a sample, a file or the session journal; to a file, and
+//! every now and then to the journal.
+
+use super::files::Fingerprint;
+use super::job::{Job, Kept};
+use super::open::{Open, Place};
+use super::{App, Command, Level, Notice, Panel, workers};
+use crate::document::Facts;
+use crate::document::form::{self, Form};
+use crate::format::{self, Kind, Source};
+use crate::store::RecentRow;
+use crate::text::{Date, Lang};
+use std::path::PathBuf;
+
+impl App {
+    pub(super) fn new_key(&self) -> String {
+        use std::hash::{BuildHasher, Hasher};
+        // Seeded at random by the standard library; enough to tell documents of one store apart.
+        let mut hasher = std::collections::hash_map::RandomState::new().build_hasher();
+        hasher.write_i64(self.now);
+        hasher.write_u32(std::process::id());
+        format!("{:016x}", hasher.finish())
+    }
+
+    /// What a new form starts with: its defaults, and today where it asks for the date of issue.
+    pub(super) fn first_facts(&self, form: &'static Form) -> Facts {
+        let mut facts = Facts::default();
+        for field in &form.fields {
+            if let Some(default) = &field.default {
+                facts.set(&field.key, default.clone());
+            } else if field.key == "date" && field.date {
+                facts.set(&field.key, today(self.now));
+            }
+        }
+        facts
+    }
+
+    pub(super) fn create(&mut self) {
+        let Some(filling) = &mut self.filling else { return };
+        filling.problems = filling.form.check(&filling.facts);
+        if !filling.problems.is_empty() {
+            return;
+        }
+        let (form, facts) = (filling.form, filling.facts.clone());
+        self.make(form, facts);
+        self.panel = Panel::Assistant;
+        if self.available(Command::Draft) {
+            self.draft();
+        }
+    }
+
+    pub(super) fn make(&mut self, form: &'static Form, facts: Facts) {
+        let outline = form.outline(&facts);
+        let document = outline.document(form);
+        let places = outline
+            .slots
+            .iter()
+            .map(|slot| Place { at: document.text().line_span(slot.paragraph).start, slot: slot.clone() })
+            .collect();
+        let mut open = Open::new(self.new_key(), document);
+        (open.places, open.facts) = (places, facts);
+        self.take(open);
+        self.keep_due = Some(self.now);
+    }
+
+    pub(super) fn open_sample(&mut self, lang: Lang) {
+        let (source, id) = match lang {
+            Lang::Ja => (include_str!("../../assets/samples/notice-ja.toml"), "notice"),
+            Lang::En => (include_str!("../../assets/samples/public-notice-en.toml"), "public-notice"),
+        };
+        match (Facts::parse(source), form::find(id, Some(lang))) {
+            (Ok((facts, _)), Some(form)) => {
+                self.make(form, facts);
+                self.panel = Panel::Assistant;
+                self.draft();
+            }
+            (Err(problems), _) => self.notices.extend(problems.iter().map(|p| Notice::error(p))),
+            (_, None) => {}
+        }
+    }
+
+    pub(super) fn opened(&mut self, path: PathBuf, read: format::Read, fingerprint: Fingerprint) {
+        let losses: Vec<Notice> = read.losses.iter().map(|loss| Notice::of(Level::Warning, loss)).collect();
+        let mut open = Open::new(self.new_key(), read.document);
+        open.saved = Some(open.document.revision());
+        open.path = Some(path.clone());
+        open.source = Some(read.source);
+        open.fingerprint = Some(fingerprint);
+        self.take(open);
+        self.panel = Panel::Findings;
+        if !losses.is_empty() {
+            let notice = Notice::new(Level::Warning, "notice-opened-with-losses");
+            self.tell(notice.with("path", path.display().to_string()).detailed(losses));
+        }
+        self.remember(path);
+    }
+
+    pub(super) fn restore(&mut self, key: &str) {
+        let Some(at) = self.sessions.iter().position(|session| session.key == key) else { return };
+        match format::read(Kind::Kian, &self.sessions[at].content) {
+            Ok(read) => {
+                let session = self.sessions.remove(at);
+                let mut open = Open::new(session.key, read.document);
+                // It is not what the file holds, so it is saved under its name only when the person says so.
+                open.kept = Some(open.document.revision());
+                open.path = session.path;
+                open.source = open.path.as_deref().and_then(Kind::from_path).map(|kind| Source { kind, ..workers::kian() });
+                open.saved = None;
+                self.take(open);
+            }
+            Err(error) => self.tell(Notice::error(&error)),
+        }
+    }
+
+    pub(super) fn remember(&mut self, path: PathBuf) {
+        let title = self.open.as_ref().and_then(Open::title).unwrap_or_default();
+        let row = RecentRow { path: path.clone(), title, opened_at: self.now };
+        self.recent.retain(|known| known.path != row.path);
+        self.recent.insert(0, row.clone());
+        self.send(Job::Remember(row));
+    }
+
+    pub(super) fn file_name(&self, ending: &str) -> String {
+        let stem = self.open.as_ref().and_then(Open::file_stem).unwrap_or_else(|| self.tr.text("untitled"));
+        format!("{stem}.{ending}")
+    }
+
+    pub(super) fn save_to(&mut self, path: PathBuf, export: bool) {
+        let Some(open) = &self.open else { return };
+        let Some(kind) = Kind::from_path(&path) else {
+            let notice = Notice::new(Level::Error, "error-file-kind").with("path", path.display().to_string());
+            return self.tell(notice);
+        };
+        let same = open.path.as_ref() == Some(&path);
+        let source = match open.source {
+            // Saving the same file keeps its encoding and line ends.
+            Some(source) if source.kind == kind && same => source,
+            _ => Source { kind, ..workers::kian() },
+        };
+        let expected = if same { open.fingerprint.clone() } else { None };
+        let document = Box::new(open.document.clone());
+        self.send(Job::Save { document, source, path, expected, export });
+    }
+
+    pub(super) fn keep(&mut self) {
+        let Some(open) = &self.open else { return };
+        if open.unsaved() {
+            let kept = Kept {
+                key: open.key.clone(),
+                path: open.path.clone(),
+                title: open.title().unwrap_or_default(),
+                document: Box::new(open.document.clone()),
+                at: self.now,
+            };
+            self.kept_at = self.now;
+            self.send(Job::Keep(kept));
+        }
+    }
+}
+
+/// The day it is here at `now`, as forms write it.
+fn today(now: i64) -> String {
+    let local = jiff::tz::TimeZone::system().to_datetime(jiff::Timestamp::from_millisecond(now).unwrap_or_default());
+    let date = local.date();
+    let day = |n: i8| u8::try_from(n).unwrap_or(1);
+    Date::new(i32::from(date.year()), day(date.month()), day(date.day())).map(Date::iso).unwrap_or_default()
+}

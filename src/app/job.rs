@@ -1,0 +1,174 @@
+//! [`Job`]s are work sent away; [`Report`]s are what comes back. The window never waits for one.
+//!
+//! A job carries everything it needs (snapshots are cheap), so a worker never looks at the [`super::App`]. Every job
+//! has a [`Ticket`]; dropping interest in a job is [`Jobs::cancel`].
+
+use super::Notice;
+use super::files::Fingerprint;
+use crate::assistant::{self, Endpoint, Request, doctor, offline, wire};
+use crate::document::{Document, Snapshot};
+use crate::format::{self, Loss, Source};
+use crate::proofread::{Finding, Profile};
+use crate::store::{LedgerRow, RecentRow, SessionRow};
+use secrecy::SecretString;
+use std::path::PathBuf;
+
+/// The number of a job; never used twice in a process.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Ticket(pub u64);
+
+/// What the session journal needs to bring a document back.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    /// The document's key in the store.
+    pub key: String,
+    /// Where it was opened from or saved to.
+    pub path: Option<PathBuf>,
+    /// What to call it in a list.
+    pub title: String,
+    /// The document.
+    pub document: Box<Document>,
+    /// When, milliseconds since 1970-01-01 UTC.
+    pub at: i64,
+}
+
+/// Work for a worker.
+#[derive(Debug)]
+pub enum Job {
+    /// Proofread a snapshot. A newer one overtakes one that has not begun.
+    Check {
+        /// What to check.
+        snapshot: Snapshot,
+        /// By which rules.
+        profile: Profile,
+    },
+    /// Look into the store for documents to bring back and recent ones.
+    Begin,
+    /// Read a file.
+    Read {
+        /// Which.
+        path: PathBuf,
+    },
+    /// Write a document to a file.
+    Save {
+        /// The document.
+        document: Box<Document>,
+        /// In which form.
+        source: Source,
+        /// Where to.
+        path: PathBuf,
+        /// What the file was when it was last read or written; if it has changed since, nothing is written.
+        expected: Option<Fingerprint>,
+        /// Whether this is a copy for somebody else, so that the document itself is not saved by it.
+        export: bool,
+    },
+    /// Keep the state of a document, so that a killed process loses next to nothing.
+    Keep(Kept),
+    /// The document with this key is safe elsewhere, or was given up.
+    Release {
+        /// Its key.
+        key: String,
+    },
+    /// Put a file on the list of recent documents.
+    Remember(RecentRow),
+    /// Write down what became of a suggestion.
+    Record(LedgerRow),
+    /// Summarise by extraction.
+    Summarize {
+        /// What to summarise.
+        snapshot: Snapshot,
+        /// How long.
+        length: offline::Length,
+    },
+    /// Ask an endpoint.
+    Ask {
+        /// Whom.
+        endpoint: Endpoint,
+        /// What.
+        request: Request,
+    },
+    /// Examine the connection to an endpoint.
+    Examine {
+        /// Which.
+        endpoint: Endpoint,
+    },
+    /// Put an endpoint's key into the system's keyring.
+    StoreKey {
+        /// The endpoint's name.
+        name: String,
+        /// The key.
+        key: SecretString,
+    },
+}
+
+/// What came of a job.
+#[derive(Debug)]
+pub enum Report {
+    /// Findings of the revision that was checked.
+    Checked {
+        /// Which revision.
+        revision: u64,
+        /// What was found.
+        findings: Vec<Finding>,
+    },
+    /// What the store knows.
+    Begun {
+        /// Documents that were open and unsaved when a process ended.
+        sessions: Vec<SessionRow>,
+        /// Recent documents, newest first.
+        recent: Vec<RecentRow>,
+        /// What went wrong on the way, such as a damaged store that was moved aside.
+        notices: Vec<Notice>,
+    },
+    /// A file was read.
+    Opened {
+        /// Which.
+        path: PathBuf,
+        /// What it holds.
+        read: Box<format::Read>,
+        /// What the file was then.
+        fingerprint: Fingerprint,
+    },
+    /// A file was written.
+    Saved {
+        /// Which.
+        path: PathBuf,
+        /// In which form.
+        source: Source,
+        /// The revision that it holds.
+        revision: u64,
+        /// What could not be carried.
+        losses: Vec<Loss>,
+        /// What the file is now.
+        fingerprint: Fingerprint,
+        /// Whether it was a copy for somebody else.
+        export: bool,
+    },
+    /// A state was kept.
+    Kept {
+        /// Whose.
+        key: String,
+        /// Which revision.
+        revision: u64,
+    },
+    /// A summary by extraction.
+    Summarized(offline::Summary),
+    /// Something arrived from an endpoint.
+    Arrived(wire::Event),
+    /// An endpoint's answer ended.
+    Ended(Result<wire::End, assistant::Error>),
+    /// A connection was examined.
+    Examined(Vec<doctor::Check>),
+    /// A key was put away.
+    KeyStored,
+    /// A job could not be done.
+    Failed(Notice),
+}
+
+/// Where jobs are sent. The program's own is [`super::workers::Workers`]; tests use a scripted queue.
+pub trait Jobs {
+    /// Sends `job` away. Returns at once.
+    fn start(&mut self, ticket: Ticket, job: Job);
+    /// Drops a job: if it is running it is stopped, and no more reports of it come.
+    fn cancel(&mut self, ticket: Ticket);
+}

@@ -1,0 +1,68 @@
+//! [`Notice`]: something a person is told. An id and data; a face puts it into words.
+
+use crate::i18n::{Tr, Value};
+use crate::text::Message;
+
+/// How much a notice matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Done, or good to know.
+    Info,
+    /// Something to look at.
+    Warning,
+    /// Something did not work.
+    Error,
+}
+
+/// See the module.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Notice {
+    /// How much it matters.
+    pub level: Level,
+    /// The message id.
+    pub id: &'static str,
+    /// Its arguments.
+    pub args: Vec<(&'static str, Value)>,
+    /// More of the same matter, one line each.
+    pub details: Vec<Notice>,
+}
+
+impl Notice {
+    /// A notice without arguments.
+    pub fn new(level: Level, id: &'static str) -> Self {
+        Self { level, id, args: Vec::new(), details: Vec::new() }
+    }
+
+    /// The same with one argument more.
+    pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
+        self.args.push((name, value.into()));
+        self
+    }
+
+    /// The same with these details.
+    pub fn detailed(mut self, details: Vec<Notice>) -> Self {
+        self.details = details;
+        self
+    }
+
+    /// The notice that tells `message`.
+    pub fn of(level: Level, message: &dyn Message) -> Self {
+        let args = message.args().into_iter().map(|(name, text)| (name, Value::Text(text))).collect();
+        Self { level, id: message.id(), args, details: Vec::new() }
+    }
+
+    /// The error that `message` tells.
+    pub fn error(message: &dyn Message) -> Self {
+        Self::of(Level::Error, message)
+    }
+
+    /// What it says, in one sentence.
+    pub fn text(&self, tr: &Tr) -> String {
+        tr.format(self.id, &self.args)
+    }
+
+    /// What to do about it, where there is something to do.
+    pub fn hint(&self, tr: &Tr) -> Option<String> {
+        tr.attribute(self.id, "hint", &self.args)
+    }
+}

@@ -1,0 +1,322 @@
+//! [`Workers`]: the threads that do the jobs. One checks, one reads and writes files and the store, one owns the async
+//! runtime that the network needs; nothing async shows outside it. A job that panics is reported, not lost.
+
+use super::files::{self, Fingerprint};
+use super::job::{Job, Jobs, Kept, Report, Ticket};
+use super::notice::{Level, Notice};
+use crate::assistant::{doctor, key, offline, wire};
+use crate::format::{self, Kind, LineEnding, Encoding, Source};
+use crate::proofread::Checker;
+use crate::store::{self, SessionRow, Store};
+use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+
+/// Largest file that is read (bytes): security of the machine goes before a single huge file.
+pub const FILE_LIMIT: u64 = 200 * 1024 * 1024;
+
+/// How many recent documents the start page lists.
+const RECENT: usize = 12;
+
+/// Called from a worker when a report is ready; the window repaints.
+pub type Wake = Arc<dyn Fn() + Send + Sync>;
+
+/// See the module. Dropping it ends the threads once they have done what they were given.
+pub struct Workers {
+    check: Sender<(Ticket, Job)>,
+    files: Sender<(Ticket, Job)>,
+    network: tokio::sync::mpsc::UnboundedSender<Order>,
+    files_thread: Option<thread::JoinHandle<()>>,
+}
+
+/// What the network thread is told.
+enum Order {
+    Do(Ticket, Job),
+    Drop(Ticket),
+}
+
+/// Where a worker leaves its reports.
+#[derive(Clone)]
+struct Outbox {
+    reports: Sender<(Ticket, Report)>,
+    wake: Wake,
+}
+
+impl Outbox {
+    fn send(&self, ticket: Ticket, report: Report) {
+        // Nobody listening any more means the program is ending.
+        if self.reports.send((ticket, report)).is_ok() {
+            (self.wake)();
+        }
+    }
+
+    /// Runs `work`, reporting a panic as an error.
+    fn guarded(&self, ticket: Ticket, work: impl FnOnce()) {
+        if catch_unwind(AssertUnwindSafe(work)).is_err() {
+            self.send(ticket, Report::Failed(Notice::new(Level::Error, "error-job-crashed")));
+        }
+    }
+}
+
+impl Workers {
+    /// Starts the threads. `store` is the path of the database; `wake` is called whenever a report is ready.
+    ///
+    /// # Panics
+    /// If the system gives no thread, at the start of the program.
+    pub fn start(store: PathBuf, wake: Wake) -> (Self, Receiver<(Ticket, Report)>) {
+        let (reports, inbox) = channel();
+        let outbox = Outbox { reports, wake };
+        let (check, checks) = channel();
+        let (files, jobs) = channel();
+        let (network, orders) = tokio::sync::mpsc::unbounded_channel();
+        let spawn = |name: &str, body: Box<dyn FnOnce() + Send>| {
+            thread::Builder::new().name(name.to_owned()).spawn(body).expect("the system gives a thread at start-up")
+        };
+        let out = outbox.clone();
+        spawn("kian-check", Box::new(move || check_loop(&checks, &out)));
+        let out = outbox.clone();
+        let files_thread = spawn("kian-files", Box::new(move || files_loop(&jobs, &store, &out)));
+        spawn("kian-network", Box::new(move || network_loop(orders, &outbox)));
+        (Self { check, files, network, files_thread: Some(files_thread) }, inbox)
+    }
+}
+
+impl Jobs for Workers {
+    fn start(&mut self, ticket: Ticket, job: Job) {
+        // A send fails only when the thread has ended, which it does with the program.
+        match job {
+            Job::Check { .. } | Job::Summarize { .. } => drop(self.check.send((ticket, job))),
+            Job::Ask { .. } | Job::Examine { .. } => drop(self.network.send(Order::Do(ticket, job))),
+            _ => drop(self.files.send((ticket, job))),
+        }
+    }
+
+    fn cancel(&mut self, ticket: Ticket) {
+        drop(self.network.send(Order::Drop(ticket)));
+    }
+}
+
+impl Drop for Workers {
+    /// Waits for the files thread, so that the last state of a document is kept before the process ends.
+    fn drop(&mut self) {
+        let (closed, _) = channel();
+        self.files = closed;
+        if let Some(thread) = self.files_thread.take() {
+            drop(thread.join());
+        }
+    }
+}
+
+/// Jobs done where they are started, with the same code: for tests that want to know when a job is done. What is asked
+/// of an endpoint is waited for.
+pub struct InPlace {
+    out: Outbox,
+    checker: Checker,
+    store: Store,
+}
+
+impl InPlace {
+    /// Jobs done in place over `store`; their reports arrive in the receiver.
+    pub fn new(store: Store) -> (Self, Receiver<(Ticket, Report)>) {
+        let (reports, inbox) = channel();
+        let out = Outbox { reports, wake: Arc::new(|| {}) };
+        (Self { out, checker: Checker::default(), store }, inbox)
+    }
+}
+
+impl Jobs for InPlace {
+    fn start(&mut self, ticket: Ticket, job: Job) {
+        let report = match job {
+            Job::Check { .. } | Job::Summarize { .. } => check_job(job, &mut self.checker),
+            Job::Ask { .. } | Job::Examine { .. } => {
+                if let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() {
+                    runtime.block_on(network_job(ticket, job, self.out.clone()));
+                }
+                None
+            }
+            _ => file_job(job, Some(&mut self.store), &mut Vec::new()).unwrap_or_else(|notice| Some(Report::Failed(notice))),
+        };
+        if let Some(report) = report {
+            self.out.send(ticket, report);
+        }
+    }
+
+    fn cancel(&mut self, _: Ticket) {}
+}
+
+fn check_loop(jobs: &Receiver<(Ticket, Job)>, out: &Outbox) {
+    let mut checker = Checker::default();
+    while let Ok(first) = jobs.recv() {
+        let mut waiting: Vec<(Ticket, Job)> = std::iter::once(first).chain(jobs.try_iter()).collect();
+        // Only the newest check matters.
+        let newest = waiting.iter().rposition(|(_, job)| matches!(job, Job::Check { .. }));
+        let mut index = 0;
+        waiting.retain(|(_, job)| {
+            index += 1;
+            !matches!(job, Job::Check { .. }) || Some(index - 1) == newest
+        });
+        for (ticket, job) in waiting {
+            out.guarded(ticket, || {
+                if let Some(report) = check_job(job, &mut checker) {
+                    out.send(ticket, report);
+                }
+            });
+        }
+    }
+}
+
+fn check_job(job: Job, checker: &mut Checker) -> Option<Report> {
+    match job {
+        Job::Check { snapshot, profile } => {
+            let findings = checker.check(&snapshot, profile);
+            Some(Report::Checked { revision: snapshot.revision, findings })
+        }
+        Job::Summarize { snapshot, length } => {
+            Some(Report::Summarized(offline::summarize(&snapshot, length, snapshot.lang)))
+        }
+        _ => None,
+    }
+}
+
+fn files_loop(jobs: &Receiver<(Ticket, Job)>, path: &std::path::Path, out: &Outbox) {
+    let mut notices = Vec::new();
+    let mut store = match Store::open(path) {
+        Ok(store) => Some(store),
+        Err(error) => {
+            notices.push(Notice::error(&error));
+            None
+        }
+    };
+    if let Some(aside) = store.as_ref().and_then(Store::set_aside) {
+        notices.push(Notice::of(Level::Warning, aside));
+    }
+    while let Ok((ticket, job)) = jobs.recv() {
+        let (store, notices) = (&mut store, &mut notices);
+        out.guarded(ticket, || match file_job(job, store.as_mut(), notices) {
+            Ok(Some(report)) => out.send(ticket, report),
+            Ok(None) => {}
+            Err(notice) => out.send(ticket, Report::Failed(notice)),
+        });
+    }
+}
+
+fn file_job(job: Job, store: Option<&mut Store>, notices: &mut Vec<Notice>) -> Result<Option<Report>, Notice> {
+    let told = |error: store::Error| Notice::error(&error);
+    match job {
+        Job::Begin => {
+            let (sessions, recent) = match store {
+                Some(store) => (store.sessions().map_err(told)?, store.recent(RECENT).map_err(told)?),
+                None => Default::default(),
+            };
+            Ok(Some(Report::Begun { sessions, recent, notices: std::mem::take(notices) }))
+        }
+        Job::Read { path } => {
+            let bytes = files::read_file(&path, FILE_LIMIT).map_err(|e| Notice::error(&e))?;
+            let read = read_named(&path, &bytes)?;
+            let fingerprint = Fingerprint::of(&path, &bytes);
+            Ok(Some(Report::Opened { path, read: Box::new(read), fingerprint }))
+        }
+        Job::Save { document, source, path, expected, export } => {
+            if let Some(expected) = expected
+                && expected.changed(&path)
+            {
+                return Err(Notice::new(Level::Error, "error-file-changed").with("path", path.display().to_string()));
+            }
+            let written = format::write(&document, &source).map_err(|e| Notice::error(&e))?;
+            files::save_atomically(&path, &written.bytes).map_err(|e| Notice::error(&e))?;
+            let fingerprint = Fingerprint::of(&path, &written.bytes);
+            let (revision, losses) = (document.revision(), written.losses);
+            Ok(Some(Report::Saved { path, source, revision, losses, fingerprint, export }))
+        }
+        Job::Keep(Kept { key, path, title, document, at }) => {
+            let Some(store) = store else { return Ok(None) };
+            let content = format::write(&document, &kian()).map_err(|e| Notice::error(&e))?.bytes;
+            store.save_session(&SessionRow { key: key.clone(), path, title, saved_at: at, content, dirty: true }).map_err(told)?;
+            Ok(Some(Report::Kept { key, revision: document.revision() }))
+        }
+        Job::Release { key } => {
+            if let Some(store) = store {
+                store.drop_session(&key).map_err(told)?;
+            }
+            Ok(None)
+        }
+        Job::Remember(row) => {
+            if let Some(store) = store {
+                store.remember(&row.path, &row.title, row.opened_at).map_err(told)?;
+            }
+            Ok(None)
+        }
+        Job::Record(row) => {
+            if let Some(store) = store {
+                store.record(&row).map_err(told)?;
+            }
+            Ok(None)
+        }
+        Job::StoreKey { name, key } => {
+            key::store(&name, &key).map_err(|e| Notice::error(&e))?;
+            Ok(Some(Report::KeyStored))
+        }
+        Job::Check { .. } | Job::Summarize { .. } | Job::Ask { .. } | Job::Examine { .. } => Ok(None),
+    }
+}
+
+/// Reads the file `path`, whose content is `bytes`, by its name's ending.
+pub fn read_named(path: &std::path::Path, bytes: &[u8]) -> Result<format::Read, Notice> {
+    let told = |n: Notice| n.with("path", path.display().to_string());
+    let kind = Kind::from_path(path).ok_or_else(|| told(Notice::new(Level::Error, "error-file-kind")))?;
+    format::read(kind, bytes).map_err(|e| told(Notice::error(&e)))
+}
+
+/// How our own files are written.
+pub fn kian() -> Source {
+    Source { kind: Kind::Kian, encoding: Encoding::Utf8, line_ending: LineEnding::Lf }
+}
+
+fn network_loop(mut orders: tokio::sync::mpsc::UnboundedReceiver<Order>, out: &Outbox) {
+    let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return };
+    let local = tokio::task::LocalSet::new();
+    local.block_on(&runtime, async {
+        let mut running: HashMap<Ticket, tokio::task::JoinHandle<()>> = HashMap::new();
+        while let Some(order) = orders.recv().await {
+            running.retain(|_, task| !task.is_finished());
+            match order {
+                Order::Drop(ticket) => {
+                    // Dropping the future closes its connection.
+                    if let Some(task) = running.remove(&ticket) {
+                        task.abort();
+                    }
+                }
+                Order::Do(ticket, job) => {
+                    let out = out.clone();
+                    running.insert(ticket, tokio::task::spawn_local(network_job(ticket, job, out)));
+                }
+            }
+        }
+    });
+}
+
+async fn network_job(ticket: Ticket, job: Job, out: Outbox) {
+    match job {
+        Job::Ask { endpoint, request } => {
+            let ask = async {
+                let key = key::find(&endpoint)?;
+                let client = wire::client(&endpoint)?;
+                let arrived = out.clone();
+                let mut on = move |event: wire::Event| arrived.send(ticket, Report::Arrived(event));
+                wire::send(&client, &endpoint, key.as_ref(), &request, &mut on).await
+            };
+            let end = ask.await;
+            out.send(ticket, Report::Ended(end));
+        }
+        Job::Examine { endpoint } => {
+            // A missing key is one of the things the doctor looks at.
+            let key = key::find(&endpoint).ok().flatten();
+            let checks = doctor::examine(&endpoint, key.as_ref()).await;
+            out.send(ticket, Report::Examined(checks));
+        }
+        _ => {}
+    }
+}

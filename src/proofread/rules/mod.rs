@@ -1,0 +1,34 @@
+//! Every rule, one file each; rules that differ only in their words share [`Words`]. A rule is registered by one line
+//! in [`ja::RULES`] or [`en::RULES`].
+
+pub mod en;
+pub mod ja;
+
+use super::table::Table;
+use super::{About, Hits, Passage, Rule};
+use std::sync::LazyLock;
+
+/// Every rule: Japanese, then English.
+pub fn rules() -> &'static [&'static dyn Rule] {
+    static ALL: LazyLock<Vec<&'static dyn Rule>> =
+        LazyLock::new(|| ja::RULES.iter().chain(en::RULES).copied().collect());
+    &ALL
+}
+
+/// A rule that is a table of words.
+pub struct Words {
+    /// What it is.
+    pub about: About,
+    /// The words.
+    pub table: LazyLock<Table>,
+}
+
+impl Rule for Words {
+    fn about(&self) -> About {
+        self.about
+    }
+
+    fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
+        self.table.flag(passage, hits);
+    }
+}

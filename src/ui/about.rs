@@ -1,0 +1,40 @@
+//! The list of keys, and what the program is.
+
+use super::{shell, widgets};
+use crate::app::command::{COMMANDS, Menu};
+use crate::i18n::Tr;
+use egui::Context;
+
+/// Draws the list of keys while it is open.
+pub fn shortcuts_ui(ctx: &Context, tr: &Tr, open: &mut bool) {
+    egui::Window::new(tr.text("command-shortcuts")).id(egui::Id::new("shortcuts")).open(open).default_width(440.0).show(
+        ctx,
+        |ui| {
+            egui::ScrollArea::vertical().max_height(520.0).show(ui, |ui| {
+                for menu in Menu::ALL {
+                    widgets::heading(ui, tr.text(&format!("menu-{}", menu.id())));
+                    egui::Grid::new(menu.id()).num_columns(2).striped(true).show(ui, |ui| {
+                        for row in COMMANDS.iter().filter(|row| row.menu == menu && !row.keys.is_empty()) {
+                            ui.label(tr.text(&row.command.message()));
+                            ui.label(shell::shown_keys(row.command, ui.ctx()));
+                            ui.end_row();
+                        }
+                    });
+                }
+            });
+        },
+    );
+}
+
+/// Says what the program is while that is open.
+pub fn ui(ctx: &Context, tr: &Tr, open: &mut bool) {
+    egui::Window::new(tr.text("command-about")).id(egui::Id::new("about")).open(open).default_width(440.0).show(ctx, |ui| {
+        ui.heading(tr.text("app-name"));
+        ui.label(tr.format("about-version", &[("version", env!("CARGO_PKG_VERSION").into())]));
+        ui.add(egui::Label::new(tr.text("about-what")).wrap());
+        ui.add_space(widgets::GAP);
+        ui.add(egui::Label::new(tr.text("about-privacy")).wrap());
+        ui.add_space(widgets::GAP);
+        widgets::weak(ui, tr.text("about-licences"));
+    });
+}

@@ -1,0 +1,187 @@
+//! The assistant: which engine, what it is doing, what it proposes piece by piece, what it answered.
+
+use super::{shell, theme, widgets};
+use crate::app::{Action, App, Command, Notice, Progress, Reply};
+use crate::assistant::Instruction;
+use crate::document::Hunk;
+use egui::{RichText, Ui};
+
+/// Longest part of a piece that is shown in the list, characters.
+const SHOWN: usize = 160;
+
+/// Draws the panel.
+pub fn ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
+    let tr = app.tr();
+    match app.endpoint() {
+        None => {
+            widgets::heading(ui, tr.text("engine-offline"));
+            widgets::weak(ui, tr.text("engine-offline-what"));
+        }
+        Some(endpoint) => {
+            widgets::heading(ui, endpoint.name.clone());
+            let args = [("model", endpoint.model.clone().into()), ("host", endpoint.host().into())];
+            widgets::weak(ui, tr.format("engine-endpoint-what", &args));
+        }
+    }
+    ui.horizontal_wrapped(|ui| {
+        for command in [Command::Draft, Command::Rewrite, Command::Summarize] {
+            shell::command_button(ui, app, command, actions);
+        }
+    });
+    if app.endpoint().is_some() {
+        instruction_ui(ui, app, actions);
+    }
+    egui::ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        if let Some(asking) = app.asking() {
+            widgets::card(ui, |ui| {
+                ui.horizontal_wrapped(|ui| {
+                    ui.spinner();
+                    let task = tr.text(&format!("task-{}", asking.task().code()));
+                    let count = asking.shown().chars().count();
+                    ui.label(tr.format("assistant-asking", &[("task", task.into()), ("count", count.into())]));
+                    shell::command_button(ui, app, Command::Stop, actions);
+                });
+                ui.add(egui::Label::new(asking.shown()).wrap());
+            });
+        }
+        if let Some(reply) = app.reply() {
+            reply_ui(ui, app, reply, actions);
+        }
+        pieces_ui(ui, app, actions);
+    });
+}
+
+/// How a passage is to be written anew: ready-made, or in the person's own words.
+fn instruction_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
+    let tr = app.tr();
+    let name = |instruction: &Instruction| tr.text(&format!("instruction-{}", instruction.code()));
+    ui.horizontal_wrapped(|ui| {
+        let label = ui.label(tr.text("assistant-instruction"));
+        egui::ComboBox::from_id_salt("instruction")
+            .selected_text(name(app.instruction()))
+            .show_ui(ui, |ui| {
+                let custom = Instruction::Custom(String::new());
+                for instruction in Instruction::READY.iter().chain([&custom]) {
+                    let chosen = instruction.code() == app.instruction().code();
+                    if ui.selectable_label(chosen, name(instruction)).clicked() && !chosen {
+                        actions.push(Action::ChooseInstruction(instruction.clone()));
+                    }
+                }
+            })
+            .response
+            .labelled_by(label.id);
+    });
+    if let Instruction::Custom(words) = app.instruction() {
+        let mut typed = words.clone();
+        let edit = egui::TextEdit::multiline(&mut typed).desired_rows(2).desired_width(f32::INFINITY);
+        let label = widgets::weak(ui, tr.text("assistant-instruction-own"));
+        if ui.add(edit).labelled_by(label.id).changed() {
+            actions.push(Action::ChooseInstruction(Instruction::Custom(typed)));
+        }
+    }
+}
+
+fn reply_ui(ui: &mut Ui, app: &App, reply: &Reply, actions: &mut Vec<Action>) {
+    let tr = app.tr();
+    let palette = widgets::palette(ui);
+    widgets::card(ui, |ui| {
+        let task = tr.text(&format!("task-{}", reply.task.code()));
+        let engine = reply.engine.clone().unwrap_or_else(|| tr.text("engine-offline"));
+        ui.add(egui::Label::new(widgets::strong(tr.format("assistant-reply", &[("task", task.into()), ("engine", engine.into())]))).wrap());
+        match &reply.progress {
+            Progress::Whole => {}
+            Progress::Doubtful(notice) => told(ui, app, notice, palette.warning),
+            Progress::Failed(notice) => told(ui, app, notice, palette.error),
+        }
+        for sentence in &reply.sentences {
+            let text = tr.format("assistant-sentence", &[("text", sentence.text.clone().into())]);
+            if widgets::link(ui, text).on_hover_text(tr.text("assistant-source")).clicked() {
+                actions.push(Action::Show(sentence.source));
+            }
+        }
+        if reply.sentences.is_empty() && !reply.text.is_empty() {
+            ui.add(egui::Label::new(reply.text.as_str()).wrap());
+        }
+        if !reply.text.is_empty() {
+            ui.horizontal_wrapped(|ui| {
+                if widgets::button(ui, true, tr.text("assistant-copy")).clicked() {
+                    ui.ctx().copy_text(reply.text.clone());
+                }
+                if reply.can_propose() && widgets::button(ui, true, tr.text("assistant-propose")).clicked() {
+                    actions.push(Action::ProposeAnswer);
+                }
+            });
+        }
+    });
+}
+
+fn told(ui: &mut Ui, app: &App, notice: &Notice, color: egui::Color32) {
+    widgets::coloured(ui, notice.text(app.tr()), color);
+    if let Some(hint) = notice.hint(app.tr()) {
+        widgets::weak(ui, hint);
+    }
+    for detail in &notice.details {
+        told(ui, app, detail, color);
+    }
+}
+
+fn pieces_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
+    let Some(open) = app.open() else { return };
+    let tr = app.tr();
+    let pieces = open.open_hunks();
+    if pieces.is_empty() {
+        if app.asking().is_none() && app.reply().is_none() {
+            ui.add_space(widgets::GAP);
+            widgets::weak(ui, tr.text("assistant-idle"));
+        }
+        return;
+    }
+    widgets::heading(ui, tr.format("assistant-pieces", &[("count", pieces.len().into())]));
+    widgets::weak(ui, tr.text("assistant-pieces-lead"));
+    if open.proposals.iter().any(|p| !p.suggestion.complete) {
+        widgets::coloured(ui, tr.text("assistant-incomplete"), widgets::palette(ui).warning);
+    }
+    ui.horizontal_wrapped(|ui| {
+        for command in [Command::AcceptAll, Command::RejectAll] {
+            shell::command_button(ui, app, command, actions);
+        }
+    });
+    for (index, (_, _, hunk)) in pieces.iter().enumerate() {
+        ui.push_id(index, |ui| {
+            widgets::card(ui, |ui| {
+                piece_ui(ui, hunk);
+                ui.horizontal_wrapped(|ui| {
+                    if widgets::button(ui, true, tr.text("assistant-accept")).clicked() {
+                        actions.push(Action::AcceptHunk(index));
+                    }
+                    if widgets::button(ui, true, tr.text("assistant-reject")).clicked() {
+                        actions.push(Action::RejectHunk(index));
+                    }
+                    if widgets::link(ui, tr.text("assistant-show")).clicked() {
+                        actions.push(Action::ShowHunk(index));
+                    }
+                });
+            });
+        });
+        ui.add_space(theme::STEP);
+    }
+}
+
+fn piece_ui(ui: &mut Ui, hunk: &Hunk) {
+    let palette = widgets::palette(ui);
+    let short = |text: &str| {
+        let mut cut: String = text.chars().take(SHOWN).collect();
+        if text.chars().count() > SHOWN {
+            cut.push('…');
+        }
+        cut
+    };
+    if !hunk.old.is_empty() {
+        let old = RichText::new(short(&hunk.old)).color(palette.deleted).background_color(palette.deleted_ground);
+        ui.add(egui::Label::new(old.strikethrough()).wrap());
+    }
+    if !hunk.new.is_empty() {
+        let new = RichText::new(short(&hunk.new)).color(palette.inserted).background_color(palette.inserted_ground);
+        ui.add(egui::Label::new(new.underline()).wrap());
+    }
+}

@@ -1,0 +1,232 @@
+//! Questions over the window: which file, and what to do with unsaved changes.
+//!
+//! Files are chosen in the system's own dialog. Where there is none (a bare Linux without a portal) the answer comes
+//! back empty at once, and a field to type the path into opens instead.
+
+use super::widgets;
+use crate::app::{Action, App, Unsaved};
+use crate::i18n::Tr;
+use egui::{Context, Key, TextEdit};
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::time::{Duration, Instant};
+
+/// A dialog that answers sooner than this was never seen by anybody.
+const UNSEEN: Duration = Duration::from_millis(250);
+
+/// What a path is for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Purpose {
+    Open,
+    Save,
+    Export,
+}
+
+impl Purpose {
+    fn action(self, path: PathBuf) -> Action {
+        match self {
+            Purpose::Open => Action::OpenFile(path),
+            Purpose::Save => Action::SaveTo(path),
+            Purpose::Export => Action::ExportTo(path),
+        }
+    }
+
+    fn title(self) -> &'static str {
+        match self {
+            Purpose::Open => "dialog-open",
+            Purpose::Save => "dialog-save",
+            Purpose::Export => "dialog-export",
+        }
+    }
+}
+
+/// A path being typed.
+struct Typed {
+    purpose: Purpose,
+    path: String,
+    begun: bool,
+    /// The file exists, and the person has been asked whether to replace it.
+    replaces: bool,
+}
+
+/// The system's dialog while it is open.
+struct Native {
+    purpose: Purpose,
+    name: String,
+    since: Instant,
+    answer: Receiver<Option<PathBuf>>,
+}
+
+/// See the module.
+#[derive(Default)]
+pub struct Dialogs {
+    typed_only: bool,
+    native: Option<Native>,
+    typed: Option<Typed>,
+}
+
+impl Dialogs {
+    /// Dialogs that never ask the system.
+    pub fn typed() -> Self {
+        Self { typed_only: true, ..Self::default() }
+    }
+
+    /// Whether a question is open.
+    pub fn is_asking(&self) -> bool {
+        self.typed.is_some()
+    }
+
+    /// Asks which file to open.
+    pub fn open(&mut self, tr: &Tr, ctx: &Context) {
+        self.ask(Purpose::Open, String::new(), tr, ctx);
+    }
+
+    /// Asks where to save, or where to put a copy for somebody else; `name` to begin with.
+    pub fn save(&mut self, tr: &Tr, ctx: &Context, name: String, export: bool) {
+        self.ask(if export { Purpose::Export } else { Purpose::Save }, name, tr, ctx);
+    }
+
+    fn ask(&mut self, purpose: Purpose, name: String, tr: &Tr, ctx: &Context) {
+        if self.native.is_some() || self.typed.is_some() {
+            return;
+        }
+        if self.typed_only {
+            self.type_path(purpose, &name);
+            return;
+        }
+        let mut dialog = rfd::AsyncFileDialog::new().set_title(tr.text(purpose.title()));
+        dialog = match purpose {
+            Purpose::Open => dialog
+                .add_filter(tr.text("dialog-kind-all"), &["kian", "docx", "md", "markdown", "txt"])
+                .add_filter(tr.text("dialog-kind-kian"), &["kian"])
+                .add_filter(tr.text("dialog-kind-docx"), &["docx"])
+                .add_filter(tr.text("dialog-kind-text"), &["txt", "md", "markdown"]),
+            Purpose::Save => dialog.add_filter(tr.text("dialog-kind-kian"), &["kian"]).set_file_name(&name),
+            Purpose::Export => dialog
+                .add_filter(tr.text("dialog-kind-docx"), &["docx"])
+                .add_filter(tr.text("dialog-kind-text"), &["txt", "md"])
+                .set_file_name(&name),
+        };
+        let (sender, answer) = channel();
+        // The dialog is made here, on the window's thread, as macOS wants it; only the waiting is done elsewhere.
+        let wait: std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>> = match purpose {
+            Purpose::Open => Box::pin(dialog.pick_file()),
+            Purpose::Save | Purpose::Export => Box::pin(dialog.save_file()),
+        };
+        let ctx = ctx.clone();
+        let waiting = std::thread::Builder::new().name("kian-dialog".to_owned()).spawn(move || {
+            let path = tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build()
+                .ok()
+                .and_then(|runtime| runtime.block_on(wait))
+                .map(|file| file.path().to_path_buf());
+            drop(sender.send(path));
+            ctx.request_repaint();
+        });
+        match waiting {
+            Ok(_) => self.native = Some(Native { purpose, name, since: Instant::now(), answer }),
+            Err(_) => self.type_path(purpose, &name),
+        }
+    }
+
+    fn type_path(&mut self, purpose: Purpose, name: &str) {
+        let home = directories::UserDirs::new();
+        let folder = home.as_ref().map(|dirs| dirs.document_dir().unwrap_or(dirs.home_dir()).to_path_buf());
+        let path = folder.map_or_else(|| PathBuf::from(name), |folder| folder.join(name));
+        self.typed = Some(Typed { purpose, path: path.display().to_string(), begun: false, replaces: false });
+    }
+
+    /// Takes in what the system's dialog answered.
+    pub fn poll(&mut self, actions: &mut Vec<Action>) {
+        let Some(native) = &self.native else { return };
+        let (purpose, name, seen) = (native.purpose, native.name.clone(), native.since.elapsed() > UNSEEN);
+        match native.answer.try_recv() {
+            Err(TryRecvError::Empty) => return,
+            Ok(Some(path)) => actions.push(purpose.action(path)),
+            Ok(None) | Err(TryRecvError::Disconnected) if !seen => self.type_path(purpose, &name),
+            Ok(None) | Err(TryRecvError::Disconnected) => {}
+        }
+        self.native = None;
+    }
+
+    /// Draws the questions that are open.
+    pub fn ui(&mut self, ctx: &Context, app: &App, actions: &mut Vec<Action>) {
+        self.path_ui(ctx, app.tr(), actions);
+        if app.asks_unsaved() {
+            unsaved_ui(ctx, app, actions);
+        }
+    }
+
+    fn path_ui(&mut self, ctx: &Context, tr: &Tr, actions: &mut Vec<Action>) {
+        let Some(typed) = &mut self.typed else { return };
+        let (mut done, mut cancelled) = (false, false);
+        let modal = egui::Modal::new(egui::Id::new("path")).show(ctx, |ui| {
+            ui.set_width(560.0);
+            ui.heading(tr.text(typed.purpose.title()));
+            let label = ui.label(tr.text("dialog-path"));
+            let edit = TextEdit::singleline(&mut typed.path).desired_width(f32::INFINITY);
+            let edit = ui.add(edit.margin(egui::Margin::symmetric(8, 6))).labelled_by(label.id);
+            if !typed.begun {
+                edit.request_focus();
+                typed.begun = true;
+            }
+            if edit.changed() {
+                typed.replaces = false;
+            }
+            done = edit.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+            if typed.replaces {
+                widgets::coloured(ui, tr.text("dialog-replaces"), widgets::palette(ui).warning);
+            }
+            ui.horizontal(|ui| {
+                let id = match (typed.replaces, typed.purpose) {
+                    (true, _) => "dialog-replace",
+                    (false, Purpose::Open) => "dialog-do-open",
+                    (false, _) => "dialog-do-save",
+                };
+                done |= widgets::primary(ui, !typed.path.trim().is_empty(), tr.text(id)).clicked();
+                cancelled = widgets::button(ui, true, tr.text("dialog-cancel")).clicked();
+            });
+        });
+        cancelled |= modal.should_close();
+        let path = PathBuf::from(typed.path.trim());
+        if done && typed.purpose != Purpose::Open && !typed.replaces && path.exists() {
+            typed.replaces = true;
+            typed.begun = false;
+        } else if done && !path.as_os_str().is_empty() {
+            actions.push(typed.purpose.action(path));
+            self.typed = None;
+        } else if cancelled {
+            self.typed = None;
+        }
+    }
+}
+
+fn unsaved_ui(ctx: &Context, app: &App, actions: &mut Vec<Action>) {
+    let tr = app.tr();
+    let name = app.open().and_then(|open| open.file_stem()).unwrap_or_else(|| tr.text("untitled"));
+    let modal = egui::Modal::new(egui::Id::new("unsaved")).show(ctx, |ui| {
+        ui.set_width(460.0);
+        ui.heading(tr.format("unsaved-title", &[("name", name.into())]));
+        ui.label(tr.text("unsaved-lead"));
+        ui.add_space(widgets::GAP);
+        ui.horizontal(|ui| {
+            let save = widgets::primary(ui, true, tr.text("unsaved-save"));
+            if !ui.memory(|m| m.focused().is_some_and(|id| m.has_focus(id))) {
+                save.request_focus();
+            }
+            if save.clicked() {
+                actions.push(Action::Answer(Unsaved::Save));
+            }
+            if widgets::button(ui, true, tr.text("unsaved-discard")).clicked() {
+                actions.push(Action::Answer(Unsaved::Discard));
+            }
+            if widgets::button(ui, true, tr.text("dialog-cancel")).clicked() {
+                actions.push(Action::Answer(Unsaved::Cancel));
+            }
+        });
+    });
+    if modal.should_close() {
+        actions.push(Action::Answer(Unsaved::Cancel));
+    }
+}

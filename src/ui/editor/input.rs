@@ -1,0 +1,438 @@
+//! Keys, pointer, clipboard and input method, turned into events.
+//!
+//! Nothing is applied here. Several events may come in one frame, so each is worked out on a copy of the text with the
+//! ones before it done; what needs the layout waits for the next frame as soon as the copy has gone ahead of it.
+
+use super::ime::Step;
+use super::{Editor, EditorEvent, Place, REVEAL, Sheet, View, editor_id, movement};
+use crate::document::Role;
+use crate::text::{Change, Lang, Span, Text};
+use egui::output::IMEOutput;
+use egui::{Event, EventFilter, Key, Modifiers, Response, pos2, vec2};
+
+/// What has been worked out in this frame.
+struct Work {
+    /// The text with everything in `out` done.
+    text: Text,
+    out: Vec<EditorEvent>,
+    /// The copy is ahead of the layout.
+    ahead: bool,
+    /// Not even the copy is known any more: an undo is under way.
+    lost: bool,
+}
+
+/// `text` with every line end a line feed.
+pub(super) fn line_feeds(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
+}
+
+impl Editor {
+    /// Takes in what happened since the last frame.
+    pub(super) fn input(
+        &mut self,
+        ui: &egui::Ui,
+        view: &View<'_>,
+        sheet: &Sheet,
+        response: &Response,
+        out: &mut Vec<EditorEvent>,
+    ) {
+        let mut work = Work { text: view.document.text().clone(), out: Vec::new(), ahead: false, lost: false };
+        let was = (self.anchor, self.head);
+        let window_focused = ui.input(|i| i.focused);
+        if self.ime.is_composing() && (!sheet.focused || !window_focused) {
+            self.finish_composition(ui, &mut work);
+        }
+        self.pointer(ui, view, sheet, response, &mut work);
+        // What the pointer just took is ours from this frame on.
+        let focused = ui.memory(|m| m.has_focus(editor_id()));
+        if focused {
+            let item = matches!(self.role(view, self.head), Some(Role::Item(_)));
+            let filter = EventFilter { tab: item, horizontal_arrows: true, vertical_arrows: true, escape: true };
+            ui.memory_mut(|m| m.set_focus_lock_filter(editor_id(), filter));
+            let mut events = std::mem::take(&mut self.waiting);
+            events.extend(ui.input(|i| i.filtered_events(&filter)));
+            let mut events = events.into_iter();
+            for event in events.by_ref() {
+                if work.lost || (work.ahead && needs_layout(&event)) {
+                    self.waiting.push(event);
+                    break;
+                }
+                self.event(ui, view, sheet, &mut work, &event);
+            }
+            self.waiting.extend(events);
+        } else {
+            self.waiting.clear();
+        }
+        if work.out.iter().any(|event| matches!(event, EditorEvent::Edit { .. })) {
+            // The selection is in the document's bytes until the app applies the edits.
+            if let Some((_, anchor, head)) = self.pending.back_mut() {
+                (*anchor, *head) = (self.anchor, self.head);
+            }
+            (self.anchor, self.head) = was;
+        }
+        if !work.out.is_empty() {
+            self.moved_at = ui.input(|i| i.time);
+        }
+        out.append(&mut work.out);
+        if focused {
+            self.tell_input_method(ui, view, sheet);
+        }
+    }
+
+    fn role(&self, view: &View<'_>, at: usize) -> Option<Role> {
+        view.document.roles().get(self.text.line_of(at)).copied()
+    }
+
+    /// Tells the system that text can be composed here, and where the candidates belong.
+    fn tell_input_method(&mut self, ui: &egui::Ui, view: &View<'_>, sheet: &Sheet) {
+        let caret = self.caret_rect(ui, view, sheet);
+        let to_global = ui.ctx().layer_transform_to_global(ui.layer_id()).unwrap_or_default();
+        ui.output_mut(|o| {
+            o.ime = Some(IMEOutput {
+                purpose: egui::IMEPurpose::Normal,
+                rect: to_global * sheet.paper.intersect(sheet.clip),
+                cursor_rect: to_global * caret,
+                should_interrupt_composition: false,
+            });
+        });
+    }
+
+    /// Ends a composition that the keyboard or the caret leaves: what is shown becomes text, once.
+    fn finish_composition(&mut self, ui: &egui::Ui, work: &mut Work) {
+        if let Some(text) = self.ime.finish() {
+            self.replace(work, self.selection(), &text, false);
+            ui.memory_mut(|m| m.interrupt_ime());
+        }
+    }
+
+    fn pointer(&mut self, ui: &egui::Ui, view: &View<'_>, sheet: &Sheet, response: &Response, work: &mut Work) {
+        self.menu_ui(view, response, work);
+        if response.hovered() {
+            ui.ctx().set_cursor_icon(egui::CursorIcon::Text);
+        }
+        let Some(pos) = response.interact_pointer_pos() else { return };
+        let (pressed, down, shift) =
+            ui.input(|i| (i.pointer.primary_pressed(), i.pointer.primary_down(), i.modifiers.shift));
+        let place = self.place(ui, view, sheet, pos);
+        let secondary = ui.input(|i| i.pointer.secondary_pressed());
+        // A quick click may be pressed and released within one frame.
+        let hit = response.is_pointer_button_down_on() || response.clicked() || response.secondary_clicked();
+        if hit && (pressed || secondary) {
+            let composing = self.ime.is_composing();
+            let at = if composing {
+                let selection = self.selection();
+                self.finish_composition(ui, work);
+                // The place was read with the old text; what was composed moves it.
+                if place.at >= selection.end {
+                    place.at - selection.len() + self.head - selection.start
+                } else {
+                    place.at
+                }
+            } else {
+                place.at
+            };
+            if !ui.memory(|m| m.has_focus(editor_id())) {
+                response.request_focus();
+            }
+            let keeps = !pressed && self.selection().contains(at);
+            if !keeps {
+                self.put(work, at, shift && pressed);
+                self.row_end = place.row_end;
+            }
+        }
+        if response.triple_clicked() {
+            self.grab(work, movement::paragraph_around(&work.text, place.at));
+        } else if response.double_clicked() {
+            self.grab(work, movement::word_around(&work.text, self.character(place)));
+        } else if down && response.dragged() && !work.ahead {
+            self.drag(ui, sheet, pos, place, work);
+        }
+    }
+
+    /// The menu of a right click.
+    fn menu_ui(&mut self, view: &View<'_>, response: &Response, work: &mut Work) {
+        use egui::ViewportCommand::{RequestCopy, RequestCut, RequestPaste};
+        let selected = !self.selection().is_empty();
+        response.context_menu(|ui| {
+            for (id, command, enabled) in [
+                ("editor-cut", RequestCut, selected),
+                ("editor-copy", RequestCopy, selected),
+                ("editor-paste", RequestPaste, true),
+            ] {
+                if ui.add_enabled(enabled, egui::Button::new(view.tr.text(id))).clicked() {
+                    ui.ctx().send_viewport_cmd(command);
+                    self.wants_focus = true;
+                    ui.close();
+                }
+            }
+            if ui.button(view.tr.text("editor-select-all")).clicked() {
+                self.grab(work, Span::new(0, work.text.len()));
+                self.wants_focus = true;
+                ui.close();
+            }
+        });
+    }
+
+    /// The byte of the character under a point, whichever half of it was hit.
+    fn character(&self, place: Place) -> usize {
+        let block = self.slots.get(place.paragraph).and_then(|slot| slot.block.as_ref());
+        match (place.under, block) {
+            (Some(under), Some(block)) => {
+                self.text.line_span(place.paragraph).start + block.display.written_start(under)
+            }
+            _ => place.at,
+        }
+    }
+
+    fn grab(&mut self, work: &mut Work, span: Span) {
+        (self.anchor, self.head) = (span.start, span.end);
+        self.caret_moved(work);
+        self.reveal = 0;
+    }
+
+    fn drag(&mut self, ui: &egui::Ui, sheet: &Sheet, pos: egui::Pos2, place: Place, work: &mut Work) {
+        if place.at != self.head {
+            self.put(work, place.at, true);
+            self.row_end = place.row_end;
+            self.reveal = 0;
+        }
+        // Held beyond the edge, the sheet moves on, faster the farther.
+        let beyond = (pos.y - sheet.clip.bottom()).max(0.0) - (sheet.clip.top() - pos.y).max(0.0);
+        if beyond != 0.0 {
+            ui.scroll_with_delta(vec2(0.0, -beyond.clamp(-60.0, 60.0) * 0.5));
+            ui.ctx().request_repaint();
+        }
+    }
+
+    fn event(&mut self, ui: &egui::Ui, view: &View<'_>, sheet: &Sheet, work: &mut Work, event: &Event) {
+        match event {
+            Event::Ime(event) => {
+                match self.ime.handle(event) {
+                    Some(Step::Commit(text)) => self.replace(work, self.selection(), &line_feeds(&text), false),
+                    Some(Step::Delete { before, after }) => self.delete_around(work, before, after),
+                    None => {}
+                }
+                if self.ime.is_composing() {
+                    self.reveal = REVEAL;
+                }
+                self.card = None;
+            }
+            // While something is being composed every key is the input method's.
+            _ if self.ime.is_composing() => {}
+            Event::Text(text) if !text.is_empty() && text != "\n" && text != "\r" => {
+                self.ime.forget_finished();
+                let joins = self.selection().is_empty();
+                self.replace(work, self.selection(), &line_feeds(text), joins);
+            }
+            Event::Paste(text) => self.replace(work, self.selection(), &line_feeds(text), false),
+            Event::Copy => self.copy(ui, work),
+            Event::Cut => {
+                self.copy(ui, work);
+                self.replace(work, self.selection(), "", false);
+            }
+            Event::Key { key, pressed: true, modifiers, .. } => {
+                self.ime.forget_finished();
+                self.key(ui, view, sheet, work, *key, *modifiers);
+            }
+            Event::AccessKitActionRequest(request) if request.target_node == editor_id().accesskit_id() => {
+                if let (egui::accesskit::Action::ReplaceSelectedText, Some(egui::accesskit::ActionData::Value(text))) =
+                    (&request.action, &request.data)
+                {
+                    self.replace(work, self.selection(), &line_feeds(text), false);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn key(&mut self, ui: &egui::Ui, view: &View<'_>, sheet: &Sheet, work: &mut Work, key: Key, m: Modifiers) {
+        let mac = ui.os().is_mac();
+        let by_word = if mac { m.alt } else { m.ctrl || m.command };
+        // Where Home and End are keys of their own, ⌘ with an arrow is nothing; on a Mac it is them.
+        let to_end = mac && m.mac_cmd;
+        let text = work.text.clone();
+        let (head, selection) = (self.head, self.selection());
+        match key {
+            Key::ArrowLeft if to_end => self.row_edge(ui, view, sheet, work, false, m.shift),
+            Key::ArrowRight if to_end => self.row_edge(ui, view, sheet, work, true, m.shift),
+            Key::ArrowUp if to_end => self.put(work, 0, m.shift),
+            Key::ArrowDown if to_end => self.put(work, text.len(), m.shift),
+            Key::ArrowLeft if by_word => self.put(work, movement::prev_word(&text, head), m.shift),
+            Key::ArrowRight if by_word => self.put(work, movement::next_word(&text, head), m.shift),
+            Key::ArrowLeft if !m.shift && !selection.is_empty() => self.put(work, selection.start, false),
+            Key::ArrowRight if !m.shift && !selection.is_empty() => self.put(work, selection.end, false),
+            Key::ArrowLeft => self.put(work, movement::prev_grapheme(&text, head), m.shift),
+            Key::ArrowRight => self.put(work, movement::next_grapheme(&text, head), m.shift),
+            Key::ArrowUp => self.vertical(ui, view, sheet, work, -1.0, m.shift),
+            Key::ArrowDown => self.vertical(ui, view, sheet, work, 1.0, m.shift),
+            Key::PageUp | Key::PageDown => {
+                let row = self.caret_rect(ui, view, sheet).height();
+                let page = ((sheet.clip.height() / row).floor() - 2.0).max(1.0) * row;
+                self.by_distance(ui, view, sheet, work, if key == Key::PageUp { -page } else { page }, m.shift);
+            }
+            Key::Home if m.command => self.put(work, 0, m.shift),
+            Key::End if m.command => self.put(work, text.len(), m.shift),
+            Key::Home => self.row_edge(ui, view, sheet, work, false, m.shift),
+            Key::End => self.row_edge(ui, view, sheet, work, true, m.shift),
+            Key::A if m.command => {
+                self.anchor = 0;
+                self.head = text.len();
+                self.caret_moved(work);
+                self.reveal = 0;
+            }
+            Key::Z if m.command && m.shift => self.step(work, EditorEvent::Redo),
+            Key::Y if m.command && !mac => self.step(work, EditorEvent::Redo),
+            Key::Z if m.command => self.step(work, EditorEvent::Undo),
+            Key::Enter if !m.any() || m.shift_only() => self.replace(work, selection, "\n", false),
+            Key::Backspace | Key::Delete if !selection.is_empty() => self.replace(work, selection, "", false),
+            Key::Backspace => {
+                let to = if by_word { movement::prev_word(&text, head) } else { movement::prev_grapheme(&text, head) };
+                self.replace(work, Span::new(to, head), "", !by_word);
+            }
+            Key::Delete => {
+                let to = if by_word { movement::next_word(&text, head) } else { movement::next_grapheme(&text, head) };
+                self.replace(work, Span::new(head, to), "", !by_word);
+            }
+            Key::Period if m.command && !work.ahead => self.open_card(ui, view, sheet),
+            Key::Tab if !m.command && !work.ahead => self.level(view, work, m.shift),
+            Key::Escape if self.card.take().is_some() => {}
+            Key::Escape if !selection.is_empty() => self.put(work, head, false),
+            Key::Escape => ui.memory_mut(|m| m.surrender_focus(editor_id())),
+            _ => {}
+        }
+    }
+
+    /// Puts `new` in place of `span` of the copy and says so.
+    fn replace(&mut self, work: &mut Work, span: Span, new: &str, joins: bool) {
+        let change = Change::replace(span, new);
+        if change.is_empty() {
+            return;
+        }
+        let after = span.start + new.len();
+        work.text.apply(&change);
+        work.ahead = true;
+        (self.anchor, self.head) = (after, after);
+        (self.row_end, self.goal_x, self.reveal, self.card) = (false, None, REVEAL, None);
+        self.pending.push_back((change.clone(), after, after));
+        work.out.push(EditorEvent::Edit { change, joins, selection_after: after });
+    }
+
+    fn delete_around(&mut self, work: &mut Work, before: usize, after: usize) {
+        let Span { start, end } = self.selection();
+        let line = work.text.line_span(work.text.line_of(start));
+        let left = work.text.slice(Span::new(line.start.min(start), start));
+        let line = work.text.line_span(work.text.line_of(end));
+        let right = work.text.slice(Span::new(end, line.end));
+        let start = start - left.chars().rev().take(before).map(char::len_utf8).sum::<usize>();
+        let end = end + right.chars().take(after).map(char::len_utf8).sum::<usize>();
+        self.replace(work, Span::new(start, end), "", false);
+    }
+
+    /// Puts the caret at `at`; with `extend` the other end of the selection stays.
+    fn put(&mut self, work: &mut Work, at: usize, extend: bool) {
+        self.head = at;
+        if !extend {
+            self.anchor = at;
+        }
+        self.caret_moved(work);
+    }
+
+    fn caret_moved(&mut self, work: &mut Work) {
+        (self.row_end, self.goal_x, self.reveal) = (false, None, REVEAL);
+        if work.out.last() != Some(&EditorEvent::CaretMoved) {
+            work.out.push(EditorEvent::CaretMoved);
+        }
+    }
+
+    fn step(&mut self, work: &mut Work, event: EditorEvent) {
+        work.out.push(event);
+        work.lost = true;
+        (self.row_end, self.goal_x, self.reveal) = (false, None, REVEAL);
+    }
+
+    /// Tab moves an item one level in, Shift+Tab one out, and out of the items.
+    fn level(&mut self, view: &View<'_>, work: &mut Work, out: bool) {
+        let paragraph = self.text.line_of(self.head);
+        let role = match (self.role(view, self.head), out) {
+            (Some(Role::Item(0)), true) => Role::Body,
+            (Some(Role::Item(level)), true) => Role::Item(level - 1),
+            (Some(Role::Item(level)), false) => {
+                let deepest = if view.document.lang() == Lang::Ja { 4 } else { 2 };
+                Role::Item((level + 1).min(deepest.max(level)))
+            }
+            _ => return,
+        };
+        work.out.push(EditorEvent::SetRole { paragraph, role });
+    }
+
+    fn copy(&self, ui: &egui::Ui, work: &Work) {
+        if !self.selection().is_empty() {
+            ui.ctx().copy_text(work.text.slice(self.selection()));
+        }
+    }
+
+    fn row_edge(&mut self, ui: &egui::Ui, view: &View<'_>, sheet: &Sheet, work: &mut Work, end: bool, extend: bool) {
+        let paragraph = self.text.line_of(self.head);
+        let block = self.block(ui, view, &sheet.measure, paragraph);
+        let start = self.text.line_span(paragraph).start;
+        let row = block.row_of(block.display.shown(self.head - start), self.row_end);
+        let shown = if end { block.rows[row].at.end } else { block.rows[row].at.start };
+        self.put(work, start + block.display.written(shown), extend);
+        self.row_end = end && row + 1 < block.rows.len();
+    }
+
+    fn vertical(&mut self, ui: &egui::Ui, view: &View<'_>, sheet: &Sheet, work: &mut Work, rows: f32, extend: bool) {
+        if !extend && !self.selection().is_empty() {
+            // From a selection, up and down start at the end they lead to.
+            self.head = if rows < 0.0 { self.selection().start } else { self.selection().end };
+        }
+        let paragraph = self.text.line_of(self.head);
+        let block = self.block(ui, view, &sheet.measure, paragraph);
+        let start = self.text.line_span(paragraph).start;
+        let row = block.row_of(block.display.shown(self.head - start), self.row_end);
+        // Space between paragraphs is no row: go to the middle of the row above or below.
+        let top = self.top(paragraph) + block.style.above;
+        let here = top + (row as f32 + 0.5) * block.style.row;
+        let y = match rows < 0.0 {
+            true if row > 0 => here - block.style.row,
+            true if paragraph == 0 => return self.put(work, 0, extend),
+            true => {
+                let above = self.block(ui, view, &sheet.measure, paragraph - 1);
+                self.top(paragraph) - above.style.row / 2.0
+            }
+            false if row + 1 < block.rows.len() => here + block.style.row,
+            false if paragraph + 1 == self.slots.len() => return self.put(work, self.text.len(), extend),
+            false => {
+                let below = self.block(ui, view, &sheet.measure, paragraph + 1);
+                self.top(paragraph + 1) + below.style.above + below.style.row / 2.0
+            }
+        };
+        self.put_at_height(ui, view, sheet, work, y, extend);
+    }
+
+    fn by_distance(&mut self, ui: &egui::Ui, view: &View<'_>, sheet: &Sheet, work: &mut Work, by: f32, extend: bool) {
+        let y = self.caret_rect(ui, view, sheet).center().y - sheet.origin.y + by;
+        self.put_at_height(ui, view, sheet, work, y, extend);
+    }
+
+    /// Puts the caret into the row at `y`, in the column it set out from.
+    fn put_at_height(&mut self, ui: &egui::Ui, view: &View<'_>, sheet: &Sheet, work: &mut Work, y: f32, extend: bool) {
+        let x = self.goal_x.unwrap_or_else(|| self.caret_rect(ui, view, sheet).center().x - sheet.origin.x);
+        let place = self.place(ui, view, sheet, pos2(sheet.origin.x + x, sheet.origin.y + y));
+        self.put(work, place.at, extend);
+        (self.row_end, self.goal_x) = (place.row_end, Some(x));
+    }
+}
+
+/// Whether an event asks where rows are.
+fn needs_layout(event: &Event) -> bool {
+    use Key::{ArrowDown, ArrowLeft, ArrowRight, ArrowUp, End, Home, PageDown, PageUp, Tab};
+    matches!(
+        event,
+        Event::Key {
+            key: ArrowUp | ArrowDown | ArrowLeft | ArrowRight | Home | End | PageUp | PageDown | Tab,
+            pressed: true,
+            ..
+        }
+    )
+}

@@ -1,0 +1,409 @@
+//! How a paragraph is set: where it starts, where its rows break, and how what is drawn relates to what is written.
+//!
+//! What is drawn is not only the text: the input method's unfinished text and the new words of open suggestions stand
+//! in the rows as well. [`Display`] is the paragraph with those, and translates between the two.
+
+use super::super::{fonts, theme};
+use crate::document::Role;
+use crate::text::{Lang, segment};
+use egui::{Align, FontFamily, FontId};
+use std::ops::Range;
+
+/// What a stretch of a [`Display`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Kind {
+    /// The paragraph's own text, from this byte of it.
+    Text(usize),
+    /// Unfinished text of the input method.
+    Preedit,
+    /// New words of the open suggestion piece with this number in the view.
+    New(usize),
+}
+
+/// A stretch of a [`Display`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Piece {
+    /// Bytes of the display text.
+    pub(super) at: Range<usize>,
+    pub(super) kind: Kind,
+}
+
+/// A paragraph as it is drawn.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Display {
+    pub(super) text: String,
+    pub(super) pieces: Vec<Piece>,
+}
+
+impl Display {
+    /// `text` with `inserts` put in: (byte of `text`, what it is, its words), in the order of the text.
+    pub(super) fn new(text: &str, inserts: &[(usize, Kind, &str)]) -> Self {
+        let mut display = Self::default();
+        let mut from = 0;
+        for &(at, kind, words) in inserts {
+            display.push(&text[from..at], Kind::Text(from));
+            display.push(words, kind);
+            from = at;
+        }
+        display.push(&text[from..], Kind::Text(from));
+        display
+    }
+
+    fn push(&mut self, words: &str, kind: Kind) {
+        if !words.is_empty() {
+            let start = self.text.len();
+            self.text.push_str(words);
+            self.pieces.push(Piece { at: start..self.text.len(), kind });
+        }
+    }
+
+    /// Where byte `written` of the paragraph is drawn: before anything inserted there.
+    pub(super) fn shown(&self, written: usize) -> usize {
+        for piece in &self.pieces {
+            if let Kind::Text(from) = piece.kind
+                && from <= written
+                && written <= from + piece.at.len()
+            {
+                return piece.at.start + written - from;
+            }
+        }
+        // Nothing of the text touches it: the paragraph is empty.
+        0
+    }
+
+    /// Where the byte that starts at `written` is drawn: behind what is inserted before it.
+    pub(super) fn shown_start(&self, written: usize) -> usize {
+        for piece in self.pieces.iter().rev() {
+            if let Kind::Text(from) = piece.kind
+                && from <= written
+            {
+                return piece.at.start + written - from;
+            }
+        }
+        self.text.len()
+    }
+
+    /// The byte of the paragraph that is meant by byte `shown` of the display; inside an insertion, where it stands.
+    pub(super) fn written(&self, shown: usize) -> usize {
+        let mut last = 0;
+        for piece in &self.pieces {
+            let Kind::Text(from) = piece.kind else {
+                if shown < piece.at.end {
+                    return last;
+                }
+                continue;
+            };
+            if shown <= piece.at.end {
+                return from + shown.saturating_sub(piece.at.start);
+            }
+            last = from + piece.at.len();
+        }
+        last
+    }
+
+    /// The byte of the paragraph whose character starts at byte `shown` of the display; behind the insertion where one
+    /// ends there.
+    pub(super) fn written_start(&self, shown: usize) -> usize {
+        let piece = self.pieces.iter().find(|p| p.at.contains(&shown));
+        match piece.map(|p| (p.kind, p.at.start)) {
+            Some((Kind::Text(from), start)) => from + shown - start,
+            _ => self.written(shown),
+        }
+    }
+
+    /// What stands at byte `shown`.
+    pub(super) fn kind_at(&self, shown: usize) -> Option<Kind> {
+        self.pieces.iter().find(|p| p.at.contains(&shown)).map(|p| p.kind)
+    }
+
+    /// Where the input method's text is drawn.
+    pub(super) fn preedit(&self) -> Option<Range<usize>> {
+        self.pieces.iter().find(|p| p.kind == Kind::Preedit).map(|p| p.at.clone())
+    }
+}
+
+/// The measures of the sheet.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Measure {
+    pub(super) lang: Lang,
+    /// Height of the text, points.
+    pub(super) em: f32,
+    /// Width of the text column, points.
+    pub(super) width: f32,
+}
+
+/// How a paragraph is set. Lengths in points.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Style {
+    pub(super) font: FontId,
+    /// Height of a row.
+    pub(super) row: f32,
+    /// Empty space above the first row.
+    pub(super) above: f32,
+    /// Indent of all rows.
+    pub(super) left: f32,
+    /// More indent of the first row.
+    pub(super) first: f32,
+    /// Indent at the right.
+    pub(super) right: f32,
+    pub(super) align: Align,
+    /// The item number and where it starts.
+    pub(super) label: Option<(String, f32)>,
+}
+
+/// How a paragraph of `role` is set under one of `prev`. Japanese follows the skeleton of 往復文書 (number, date and
+/// sender at the right, 件名 and 記 in the middle, items hanging); English is the block style of letters.
+pub(super) fn style(m: &Measure, role: Role, prev: Option<Role>, label: Option<&str>, text: &str) -> Style {
+    let (em, ja) = (m.em, m.lang == Lang::Ja);
+    let (scale, bold) = match role {
+        Role::Title => (1.15, true),
+        Role::Heading(1) => (1.1, true),
+        Role::Heading(_) => (1.0, true),
+        _ => (1.0, false),
+    };
+    let size = (em * scale).round();
+    // The Latin of BIZ UDMincho is fixed-pitch: an English letter looks typewritten in it.
+    let family = match (bold, ja) {
+        (true, _) => fonts::bold(),
+        (false, true) => fonts::mincho(),
+        (false, false) => FontFamily::Proportional,
+    };
+    let row = (em * scale * if ja { theme::ROW_JA } else { theme::ROW_EN }).round();
+    let mut style = Style {
+        font: FontId::new(size, family),
+        row,
+        above: (gap(role, prev, ja) * row).round(),
+        left: 0.0,
+        first: 0.0,
+        right: 0.0,
+        align: Align::LEFT,
+        label: None,
+    };
+    if let Role::Item(level) = role {
+        let level = f32::from(level.min(5));
+        let label = label.unwrap_or_default();
+        let (at, hang) = match (ja, label.starts_with('(')) {
+            (true, false) => (level, 2.0),
+            (true, true) => (level, 2.5),
+            (false, _) => (level * 2.0, 2.0),
+        };
+        style.left = (at + hang) * em;
+        style.label = Some((label.to_owned(), at * em));
+        return style;
+    }
+    if !ja {
+        return style;
+    }
+    match role {
+        Role::DocNumber | Role::Date => style.align = Align::RIGHT,
+        Role::Sender | Role::Ijo | Role::Closing | Role::Signature => {
+            style.align = Align::RIGHT;
+            style.right = em;
+        }
+        Role::Addressee => style.left = em,
+        Role::Title | Role::Ki => style.align = Align::Center,
+        Role::Contact => style.left = (m.width / em * 0.55).floor() * em,
+        // A paragraph that brings its own indent is left as it is.
+        Role::Body if !text.starts_with(char::is_whitespace) => style.first = em,
+        _ => {}
+    }
+    style
+}
+
+/// The empty space above a paragraph, in rows.
+fn gap(role: Role, prev: Option<Role>, ja: bool) -> f32 {
+    let Some(prev) = prev else { return 0.0 };
+    let same = prev.kind() == role.kind();
+    if !ja {
+        return match role {
+            Role::Addressee | Role::Sender | Role::Signature | Role::Contact | Role::Attachment | Role::DocNumber
+                if same =>
+            {
+                0.0
+            }
+            Role::Item(_) if same => 0.25,
+            Role::Date if prev == Role::DocNumber => 0.0,
+            // Room to sign.
+            Role::Signature => 2.0,
+            _ => 0.8,
+        };
+    }
+    match (prev, role) {
+        _ if same => 0.0,
+        (_, Role::Title) | (Role::Title, _) | (_, Role::Contact) | (_, Role::Ki) | (Role::Ki, _) => 1.0,
+        (_, Role::Addressee | Role::Sender | Role::Heading(_) | Role::Attachment | Role::Salutation) => 0.5,
+        _ => 0.0,
+    }
+}
+
+/// One row of a paragraph.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Row {
+    /// Bytes of the display text.
+    pub(super) at: Range<usize>,
+    /// Where it starts, from the left of the column, points.
+    pub(super) x: f32,
+}
+
+/// A paragraph, set.
+#[derive(Clone, Debug)]
+pub(super) struct Block {
+    pub(super) display: Display,
+    pub(super) style: Style,
+    /// At least one.
+    pub(super) rows: Vec<Row>,
+    /// Bytes of the display text that open suggestions would take out.
+    pub(super) struck: Vec<Range<usize>>,
+}
+
+impl Block {
+    /// Sets `display` in `style`. `width_of` gives the advance of a grapheme cluster in points.
+    pub(super) fn new(m: &Measure, display: Display, style: Style, mut width_of: impl FnMut(&str) -> f32) -> Self {
+        let rest = (m.width - style.left - style.right).max(m.em);
+        let rows = break_rows(&display.text, (rest - style.first).max(m.em), rest, &mut width_of)
+            .into_iter()
+            .enumerate()
+            .map(|(n, (at, width))| {
+                let indent = style.left + if n == 0 { style.first } else { 0.0 };
+                let free = (m.width - style.right - indent - width).max(0.0);
+                let x = match style.align {
+                    Align::LEFT => indent,
+                    Align::Center => indent + free / 2.0,
+                    Align::RIGHT => indent + free,
+                };
+                Row { at, x: x.round() }
+            })
+            .collect();
+        Self { display, style, rows, struck: Vec::new() }
+    }
+
+    /// Its height with the space above, points.
+    pub(super) fn height(&self) -> f32 {
+        self.style.above + self.rows.len() as f32 * self.style.row
+    }
+
+    /// The row that byte `shown` of the display stands in. Where a row ends and the next begins the same byte is meant;
+    /// `row_end` asks for the former.
+    pub(super) fn row_of(&self, shown: usize, row_end: bool) -> usize {
+        let row = self.rows.iter().rposition(|row| row.at.start <= shown).unwrap_or(0);
+        if row_end && row > 0 && self.rows[row].at.start == shown && self.rows[row - 1].at.end == shown {
+            row - 1
+        } else {
+            row
+        }
+    }
+}
+
+/// Marks that may hang out of the column rather than start a row.
+const HANGING: [char; 4] = ['、', '。', '，', '．'];
+
+/// Breaks `text` into rows of at most `first` and then `rest` points: (bytes, width without trailing space). A line
+/// feed always breaks and belongs to no row.
+fn break_rows(text: &str, first: f32, rest: f32, width_of: &mut impl FnMut(&str) -> f32) -> Vec<(Range<usize>, f32)> {
+    /// Advances are sums of rounded figures.
+    const SLACK: f32 = 0.5;
+    let mut rows: Vec<(Range<usize>, f32)> = Vec::new();
+    let mut line_start = 0;
+    for line in text.split('\n') {
+        let (mut start, mut inked, mut width) = (line_start, 0.0, 0.0);
+        let mut from = 0;
+        for to in segment::line_breaks(line) {
+            let unit = &line[from..to];
+            let avail = |rows: &Vec<_>| if rows.is_empty() { first } else { rest } + SLACK;
+            let ink = unit.trim_end();
+            let graphemes: Vec<(usize, f32, bool)> = segment::graphemes(unit)
+                .into_iter()
+                .map(|g| (g.start, width_of(&unit[g.range()]), g.start < ink.len()))
+                .collect();
+            let unit_ink: f32 = graphemes.iter().filter(|g| g.2).map(|g| g.1).sum();
+            let hang =
+                if ink.ends_with(HANGING) { graphemes.iter().rev().find(|g| g.2).map_or(0.0, |g| g.1) } else { 0.0 };
+            let at = line_start + from;
+            if width + unit_ink - hang > avail(&rows) && at > start {
+                rows.push((start..at, inked));
+                (start, inked, width) = (at, 0.0, 0.0);
+            }
+            if width + unit_ink - hang > avail(&rows) {
+                // Nothing fits: break between any two clusters.
+                for &(offset, advance, is_ink) in &graphemes {
+                    if is_ink && width + advance > avail(&rows) && at + offset > start {
+                        rows.push((start..at + offset, inked));
+                        (start, inked, width) = (at + offset, 0.0, 0.0);
+                    }
+                    width += advance;
+                    inked = if is_ink { width } else { inked };
+                }
+            } else {
+                inked = if unit_ink > 0.0 { width + unit_ink } else { inked };
+                width += graphemes.iter().map(|g| g.1).sum::<f32>();
+            }
+            from = to;
+        }
+        let end = line_start + line.len();
+        rows.push((start..end, inked));
+        line_start = end + 1;
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Full-width characters are 10 points wide, others 5.
+    fn rows(text: &str, first: f32, rest: f32) -> Vec<&str> {
+        let mut width = |g: &str| if g.chars().next().is_some_and(|c| c.is_ascii()) { 5.0 } else { 10.0 };
+        break_rows(text, first, rest, &mut width).into_iter().map(|(at, _)| &text[at]).collect()
+    }
+
+    #[test]
+    fn rows_are_full_and_follow_kinsoku() {
+        assert_eq!(rows("起案文書を作成する", 40.0, 50.0), ["起案文書", "を作成する"]);
+        // 、 hangs out of the row, 」 does not start one, 「 does not end one.
+        assert_eq!(rows("起案文書、作成", 40.0, 40.0), ["起案文書、", "作成"]);
+        assert_eq!(rows("起案「文」書", 40.0, 40.0), ["起案", "「文」書"]);
+        assert_eq!(rows("起案文「書」", 40.0, 40.0), ["起案文", "「書」"]);
+    }
+
+    #[test]
+    fn words_are_kept_and_only_a_word_too_long_is_cut() {
+        assert_eq!(rows("to be or not", 30.0, 30.0), ["to be ", "or not"]);
+        assert_eq!(rows("abcdefghij", 20.0, 20.0), ["abcd", "efgh", "ij"]);
+        assert_eq!(rows("葛\u{E0100}葛\u{E0100}葛\u{E0100}", 20.0, 20.0), ["葛\u{E0100}葛\u{E0100}", "葛\u{E0100}"]);
+    }
+
+    #[test]
+    fn an_empty_paragraph_has_one_row_and_line_feeds_always_break() {
+        assert_eq!(rows("", 40.0, 40.0), [""]);
+        assert_eq!(rows("一\n\n二", 40.0, 40.0), ["一", "", "二"]);
+    }
+
+    #[test]
+    fn drawn_and_written_places_translate() {
+        let display = Display::new("旧文", &[(3, Kind::New(0), "新")]);
+        assert_eq!(display.text, "旧新文");
+        assert_eq!((display.shown(3), display.shown_start(3)), (3, 6));
+        assert_eq!((display.shown(0), display.shown(6)), (0, 9));
+        assert_eq!([0, 3, 6, 9].map(|at| display.written(at)), [0, 3, 3, 6]);
+        assert_eq!(display.kind_at(4), Some(Kind::New(0)));
+        let empty = Display::new("", &[(0, Kind::Preedit, "かな")]);
+        assert_eq!((empty.shown(0), empty.written(6), empty.preedit()), (0, 0, Some(0..6)));
+    }
+
+    #[test]
+    fn parts_stand_where_the_form_wants_them() {
+        let m = Measure { lang: Lang::Ja, em: 10.0, width: 100.0 };
+        let block = |role, text: &str| {
+            let style = style(&m, role, None, None, text);
+            Block::new(&m, Display::new(text, &[]), style, |_| 10.0)
+        };
+        assert_eq!(block(Role::Date, "今日").rows[0].x, 80.0);
+        assert_eq!(block(Role::Sender, "市長").rows[0].x, 70.0);
+        assert_eq!(block(Role::Ki, "記").rows[0].x, 45.0);
+        assert_eq!(block(Role::Body, "本文").rows[0].x, 10.0);
+        assert_eq!(block(Role::Body, "\u{3000}本文").rows[0].x, 0.0);
+        assert_eq!(block(Role::Date, "").rows[0].x, 100.0);
+        let item = style(&m, Role::Item(1), None, Some("(1)"), "日時");
+        assert_eq!((item.left, item.label), (35.0, Some(("(1)".to_owned(), 10.0))));
+    }
+}

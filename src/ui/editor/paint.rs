@@ -1,0 +1,389 @@
+//! The sheet, its rows, and everything drawn around them.
+//!
+//! Glyphs are laid out by egui, one galley a row, asked for anew in every pass: a galley must not outlive the glyph
+//! atlas. Grounds, lines under and through words, and the selection are painted around the rows, so that recolouring
+//! never sets a row again.
+
+use super::layout::{Block, Kind, Row};
+use super::{Editor, MarkLevel, Sheet, View, shown_span};
+use crate::document::Author;
+use crate::text::{Span, segment};
+use crate::ui::theme::{self, Palette};
+use egui::text::{LayoutJob, LayoutSection, TextFormat, TextWrapping};
+use egui::{Color32, CornerRadius, Galley, Painter, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// The galley of row `row`.
+pub(super) fn row_galley(ui: &egui::Ui, block: &Block, row: usize, palette: &Palette) -> Arc<Galley> {
+    let at = block.rows[row].at.clone();
+    let text = block.display.text[at.clone()].to_owned();
+    let format = |color| TextFormat {
+        font_id: block.style.font.clone(),
+        line_height: Some(block.style.row),
+        color,
+        ..TextFormat::default()
+    };
+    let mut sections: Vec<LayoutSection> = Vec::new();
+    let mut add = |range: Range<usize>, color| {
+        let range = range.start.max(at.start)..range.end.min(at.end);
+        if range.start < range.end {
+            sections.push(LayoutSection {
+                leading_space: 0.0,
+                byte_range: (range.start - at.start).into()..(range.end - at.start).into(),
+                format: format(color),
+            });
+        }
+    };
+    for piece in block.display.pieces.iter().filter(|p| p.at.start < at.end && p.at.end > at.start) {
+        match piece.kind {
+            Kind::New(_) => add(piece.at.clone(), palette.inserted),
+            Kind::Preedit => add(piece.at.clone(), palette.text),
+            Kind::Text(_) => {
+                let mut from = piece.at.start;
+                for struck in block.struck.iter().filter(|s| s.start < piece.at.end && s.end > piece.at.start) {
+                    let (start, end) = (struck.start.max(from), struck.end.min(piece.at.end));
+                    add(from..start, palette.text);
+                    add(start..end, palette.deleted);
+                    from = end;
+                }
+                add(from..piece.at.end, palette.text);
+            }
+        }
+    }
+    if sections.is_empty() {
+        let end = text.len();
+        sections.push(LayoutSection {
+            leading_space: 0.0,
+            byte_range: 0.into()..end.into(),
+            format: format(palette.text),
+        });
+    }
+    let job = LayoutJob {
+        text,
+        sections,
+        wrap: TextWrapping { max_width: f32::INFINITY, ..TextWrapping::default() },
+        break_on_newline: false,
+        keep_trailing_whitespace: true,
+        ..LayoutJob::default()
+    };
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
+}
+
+/// Where byte `shown` of the display is drawn in row `row`, points from the left of the column.
+pub(super) fn x_of(block: &Block, row: usize, galley: &Galley, shown: usize) -> f32 {
+    let Row { at, x } = &block.rows[row];
+    let chars = block.display.text[at.start..shown.clamp(at.start, at.end)].chars().count();
+    let Some(set) = galley.rows.first() else { return *x };
+    x + set.glyphs.get(chars).map_or(set.size.x, |glyph| glyph.pos.x)
+}
+
+/// The byte of the display that `x` (points from the left of the column) means in row `row`: (the nearest place for a
+/// caret, the cluster under the point if there is one).
+pub(super) fn byte_at(block: &Block, row: usize, galley: &Galley, x: f32) -> (usize, Option<usize>) {
+    let at = &block.rows[row].at;
+    let mut left = x_of(block, row, galley, at.start);
+    for cluster in segment::graphemes(&block.display.text[at.clone()]) {
+        let right = x_of(block, row, galley, at.start + cluster.end);
+        if x < right {
+            let under = (x >= left).then_some(at.start + cluster.start);
+            let near = if x < (left + right) / 2.0 { cluster.start } else { cluster.end };
+            return (at.start + near, under);
+        }
+        left = right;
+    }
+    (at.end, None)
+}
+
+/// What is drawn around the words of a paragraph, in bytes of its display.
+struct Around<'a> {
+    marks: Vec<(Range<usize>, MarkLevel)>,
+    /// Words a suggestion would take out, and whether it is the one being looked at.
+    old: Vec<(Range<usize>, bool)>,
+    /// Whether a suggestion would take out the line feed at the end.
+    old_feed: bool,
+    authors: Vec<(Range<usize>, &'a Author)>,
+    selection: Option<Range<usize>>,
+    selected_feed: bool,
+}
+
+/// A row on the screen.
+struct Seen<'a> {
+    block: &'a Block,
+    row: usize,
+    galley: Arc<Galley>,
+    /// The whole row, as wide as the column.
+    rect: Rect,
+    /// The paragraph's bytes in the document.
+    paragraph: Span,
+}
+
+impl Seen<'_> {
+    /// Left and right ends, on the screen, of what `range` of the display covers of this row.
+    fn ends(&self, range: Range<usize>) -> Option<(f32, f32)> {
+        let at = &self.block.rows[self.row].at;
+        let (start, end) = (range.start.max(at.start), range.end.min(at.end));
+        let x = |shown| self.rect.left() + x_of(self.block, self.row, &self.galley, shown);
+        (start < end).then(|| (x(start), x(end)))
+    }
+
+    /// The new words of suggestions in this row: (number in the view, ends).
+    fn new_words(&self) -> impl Iterator<Item = (usize, (f32, f32))> + '_ {
+        self.block.display.pieces.iter().filter_map(|piece| match piece.kind {
+            Kind::New(number) => Some((number, self.ends(piece.at.clone())?)),
+            _ => None,
+        })
+    }
+
+    /// The end of the row on the screen.
+    fn end(&self) -> f32 {
+        self.rect.left() + x_of(self.block, self.row, &self.galley, self.block.rows[self.row].at.end)
+    }
+
+    /// Whether the paragraph ends with it.
+    fn last(&self) -> bool {
+        self.row + 1 == self.block.rows.len()
+    }
+
+    /// The rectangle of glyphs between two ends, without the space between rows.
+    fn words(&self, (left, right): (f32, f32)) -> Rect {
+        let height = self.block.style.font.size * 1.3;
+        Rect::from_center_size(
+            pos2((left + right) / 2.0, self.rect.center().y),
+            vec2(right - left, height.min(self.rect.height())),
+        )
+    }
+
+    /// Just under the glyphs.
+    fn under(&self) -> f32 {
+        self.rect.center().y + self.block.style.font.size * 0.62
+    }
+}
+
+impl Editor {
+    /// Paints what is in view.
+    pub(super) fn paint(&mut self, ui: &egui::Ui, view: &View<'_>, sheet: &Sheet) {
+        let painter = ui.painter();
+        let palette = sheet.palette;
+        let shadow = egui::Shadow { offset: [0, 2], blur: 12, spread: 0, color: palette.shadow };
+        painter.add(shadow.as_shape(sheet.paper, CornerRadius::same(2)));
+        painter.rect(sheet.paper, 2.0, palette.paper, Stroke::new(1.0, palette.paper_edge), StrokeKind::Outside);
+
+        self.seen.clear();
+        let (first, mut top) = self.paragraph_at(sheet.clip.top() - sheet.origin.y);
+        for index in first..self.slots.len() {
+            let estimate = self.slots[index].height;
+            let block = self.block(ui, view, &sheet.measure, index);
+            let y = sheet.origin.y + top;
+            top += block.height();
+            if y < sheet.clip.top() && block.height() != estimate {
+                // Above the edge a paragraph turned out taller or lower than thought: keep what is read where it is.
+                let delta = vec2(0.0, estimate - block.height());
+                ui.scroll_with_delta_animation(delta, egui::style::ScrollAnimation::none());
+            }
+            if y > sheet.clip.bottom() {
+                break;
+            }
+            self.paragraph_ui(ui, view, sheet, index, &block, y);
+        }
+        if view.document.is_empty() && !self.ime.is_composing() {
+            self.hint(ui, view, sheet);
+        }
+        if sheet.focused && ui.input(|i| i.focused) {
+            let caret = self.caret_rect(ui, view, sheet);
+            let since = ui.input(|i| i.time) - self.moved_at;
+            egui::text_selection::visuals::paint_text_cursor(ui, painter, caret, since);
+        }
+    }
+
+    fn paragraph_ui(&mut self, ui: &egui::Ui, view: &View<'_>, sheet: &Sheet, index: usize, block: &Block, y: f32) {
+        let palette = sheet.palette;
+        let paragraph = self.text.line_span(index);
+        let around = self.around(view, block, paragraph);
+        for row in 0..block.rows.len() {
+            let top = y + block.style.above + row as f32 * block.style.row;
+            let rect = Rect::from_min_size(pos2(sheet.origin.x, top), vec2(sheet.measure.width, block.style.row));
+            if rect.bottom() < sheet.clip.top() || rect.top() > sheet.clip.bottom() {
+                continue;
+            }
+            let galley = row_galley(ui, block, row, palette);
+            let seen = Seen { block, row, galley, rect, paragraph };
+            let painter = ui.painter();
+            authors(painter, &around, &seen, palette);
+            hunk_grounds(painter, view, &around, &seen, palette);
+            select(painter, &around, &seen, if sheet.focused { palette.selection } else { palette.selection_idle });
+            if row == 0 {
+                label(ui, &seen, palette);
+            }
+            painter.galley(pos2(rect.left() + block.rows[row].x, top), seen.galley.clone(), palette.text);
+            hunk_lines(painter, &around, &seen, palette);
+            for (range, level) in &around.marks {
+                if let Some(ends) = seen.ends(range.clone()) {
+                    underline(painter, ends, seen.under(), *level, palette);
+                }
+            }
+            self.preedit_lines(painter, &seen, palette);
+            self.remember(&seen);
+        }
+    }
+
+    fn around<'a>(&self, view: &View<'a>, block: &Block, paragraph: Span) -> Around<'a> {
+        let shown = |span: Span| {
+            let (start, end) = (span.start.max(paragraph.start), span.end.min(paragraph.end));
+            let display = &block.display;
+            (start < end).then(|| display.shown_start(start - paragraph.start)..display.shown(end - paragraph.start))
+        };
+        let marks = view.marks.iter().filter(|mark| mark.span.touches(paragraph));
+        let hunks = || view.hunks.iter().filter(|hunk| hunk.span.touches(paragraph));
+        let authors = view.document.provenance().spans().filter(|_| view.show_authors);
+        let selection = self.selection();
+        Around {
+            marks: marks.filter_map(|m| Some((shown(shown_span(&self.text, m.span))?, m.level))).collect(),
+            old: hunks().filter_map(|h| Some((shown(self.sound(h.span))?, h.selected))).collect(),
+            old_feed: hunks().any(|h| h.span.contains(paragraph.end)),
+            authors: authors.filter_map(|(span, author)| Some((shown(span)?, author))).collect(),
+            selection: shown(selection),
+            selected_feed: selection.contains(paragraph.end),
+        }
+    }
+
+    /// Keeps where the document's own text of a row is, for those who ask.
+    fn remember(&mut self, seen: &Seen<'_>) {
+        let (block, at) = (seen.block, &seen.block.rows[seen.row].at);
+        for cluster in segment::graphemes(&block.display.text[at.clone()]) {
+            let shown = cluster.shift(at.start);
+            if let (Some(Kind::Text(_)), Some(ends)) = (block.display.kind_at(shown.start), seen.ends(shown.range())) {
+                let start = seen.paragraph.start + block.display.written_start(shown.start);
+                self.seen.push((Span::new(start, start + shown.len()), seen.words(ends)));
+            }
+        }
+    }
+
+    fn preedit_lines(&self, painter: &Painter, seen: &Seen<'_>, palette: &Palette) {
+        let (Some(preedit), Some(at)) = (self.ime.preedit(), seen.block.display.preedit()) else { return };
+        let y = seen.under();
+        if let Some((left, right)) = seen.ends(at.clone()) {
+            painter.line_segment([pos2(left + 1.0, y), pos2(right - 1.0, y)], Stroke::new(1.0, palette.text));
+        }
+        let active = preedit.active.as_ref().map(|r| at.start + r.start..at.start + r.end);
+        if let Some((left, right)) = active.and_then(|range| seen.ends(range)) {
+            painter.line_segment([pos2(left + 1.0, y), pos2(right - 1.0, y)], Stroke::new(3.0, palette.text));
+        }
+    }
+
+    fn hint(&self, ui: &egui::Ui, view: &View<'_>, sheet: &Sheet) {
+        let Some(block) = self.slots.first().and_then(|slot| slot.block.as_ref()) else { return };
+        ui.painter().text(
+            pos2(sheet.origin.x + block.rows[0].x + theme::STEP, sheet.origin.y + block.style.row / 2.0),
+            egui::Align2::LEFT_CENTER,
+            view.tr.text("editor-hint"),
+            block.style.font.clone(),
+            sheet.palette.text_hint,
+        );
+    }
+}
+
+fn label(ui: &egui::Ui, seen: &Seen<'_>, palette: &Palette) {
+    if let Some((label, x)) = &seen.block.style.label {
+        let at = pos2(seen.rect.left() + x, seen.rect.center().y);
+        ui.painter().text(at, egui::Align2::LEFT_CENTER, label, seen.block.style.font.clone(), palette.text_sub);
+    }
+}
+
+/// The selection; a selected line feed shows as half a character at the end of its row.
+fn select(painter: &Painter, around: &Around<'_>, seen: &Seen<'_>, color: Color32) {
+    let ends = around.selection.clone().and_then(|range| seen.ends(range));
+    let feed = seen.last() && around.selected_feed;
+    let (left, right) = match (ends, feed) {
+        (Some(ends), false) => ends,
+        (Some((left, _)), true) => (left, seen.end() + seen.block.style.font.size / 2.0),
+        (None, true) => (seen.end(), seen.end() + seen.block.style.font.size / 2.0),
+        (None, false) => return,
+    };
+    painter.rect_filled(Rect::from_x_y_ranges(left..=right, seen.rect.y_range()), 0.0, color);
+}
+
+/// Who wrote it: a ground, and a line under it that is told apart without colour.
+fn authors(painter: &Painter, around: &Around<'_>, seen: &Seen<'_>, palette: &Palette) {
+    for (range, author) in &around.authors {
+        let (ground, line) = match author {
+            Author::Assistant(_) => (palette.by_assistant, palette.by_assistant_line),
+            Author::Rule(_) => (palette.by_rule, palette.by_rule_line),
+            Author::Form => (palette.by_form, palette.by_form_line),
+            Author::Person | Author::Import => continue,
+        };
+        let Some(ends) = seen.ends(range.clone()) else { continue };
+        let words = seen.words(ends);
+        painter.rect_filled(words, 2.0, ground);
+        let line_ends = [words.left_bottom(), words.right_bottom()];
+        let stroke = Stroke::new(1.5, line);
+        match author {
+            Author::Assistant(_) => {
+                painter.line_segment(line_ends, stroke);
+            }
+            Author::Rule(_) => {
+                painter.extend(Shape::dashed_line(&line_ends, stroke, 5.0, 3.0));
+            }
+            _ => {
+                painter.extend(Shape::dotted_line(&line_ends, line, 4.0, 0.8));
+            }
+        }
+    }
+}
+
+fn hunk_grounds(painter: &Painter, view: &View<'_>, around: &Around<'_>, seen: &Seen<'_>, palette: &Palette) {
+    for (range, selected) in &around.old {
+        let ground = if *selected { palette.deleted_ground_strong } else { palette.deleted_ground };
+        if let Some(ends) = seen.ends(range.clone()) {
+            painter.rect_filled(seen.words(ends), 2.0, ground);
+        }
+    }
+    for (number, ends) in seen.new_words() {
+        let selected = view.hunks.get(number).is_some_and(|h| h.selected);
+        let ground = if selected { palette.inserted_ground_strong } else { palette.inserted_ground };
+        painter.rect_filled(seen.words(ends), 2.0, ground);
+    }
+}
+
+/// Old words are struck through, new ones underlined: not by colour alone.
+fn hunk_lines(painter: &Painter, around: &Around<'_>, seen: &Seen<'_>, palette: &Palette) {
+    let strike = Stroke::new(1.5, palette.deleted);
+    for (range, _) in &around.old {
+        if let Some((left, right)) = seen.ends(range.clone()) {
+            let y = seen.rect.center().y;
+            painter.line_segment([pos2(left, y), pos2(right, y)], strike);
+        }
+    }
+    if seen.last() && around.old_feed {
+        // A line feed that would go has no glyph: show the mark that stands for one.
+        let at = pos2(seen.end() + 2.0, seen.rect.center().y);
+        let font = seen.block.style.font.clone();
+        let mark = painter.text(at, egui::Align2::LEFT_CENTER, "¶", font, palette.deleted);
+        painter.line_segment([mark.left_center(), mark.right_center()], strike);
+    }
+    for (_, (left, right)) in seen.new_words() {
+        let y = seen.under();
+        painter.line_segment([pos2(left, y), pos2(right, y)], Stroke::new(1.0, palette.inserted));
+    }
+}
+
+/// The line under a finding: tight waves for an error, long ones for a warning, dashes for information.
+fn underline(painter: &Painter, (left, right): (f32, f32), y: f32, level: MarkLevel, palette: &Palette) {
+    let (color, reach, length) = match level {
+        MarkLevel::Error => (palette.error, 1.6, 5.0),
+        MarkLevel::Warning => (palette.warning, 1.4, 10.0),
+        MarkLevel::Info => {
+            let ends = [pos2(left, y), pos2(right, y)];
+            painter.extend(Shape::dashed_line(&ends, Stroke::new(1.5, palette.info), 4.0, 3.0));
+            return;
+        }
+    };
+    let steps = ((right - left) / 1.25).ceil().max(1.0) as usize;
+    let points = (0..=steps)
+        .map(|n| {
+            let x = left + (right - left) * n as f32 / steps as f32;
+            pos2(x, y + reach * ((x - left) / length * std::f32::consts::TAU).sin())
+        })
+        .collect();
+    painter.add(Shape::line(points, Stroke::new(1.3, color)));
+}

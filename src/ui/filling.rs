@@ -1,0 +1,164 @@
+//! Filling in a form: one field under another, what is wrong said beside it, Ctrl+Enter when done.
+
+use super::{View, widgets};
+use crate::app::{Action, App};
+use crate::document::facts::FactsProblem;
+use crate::document::form::{Choice, Field, FieldKind};
+use crate::app::notice::Notice;
+use crate::text::{Date, Lang};
+use egui::{Key, Modifiers, TextEdit, Ui};
+
+/// Widest the page gets, points.
+const WIDTH: f32 = 720.0;
+
+/// Draws the page.
+pub fn ui(ui: &mut Ui, app: &App, view: &mut View, actions: &mut Vec<Action>) {
+    let Some(filling) = app.filling() else { return };
+    let tr = app.tr();
+    let code = tr.locale().code();
+    if ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter)) {
+        actions.push(Action::Create);
+    }
+    egui::Panel::bottom("filling-buttons").frame(widgets::panel_frame(ui)).show(ui, |ui| {
+        let margin = ((ui.available_width() - WIDTH) / 2.0).max(0.0);
+        ui.horizontal(|ui| {
+            ui.add_space(margin);
+            if widgets::primary(ui, true, tr.text("filling-create")).clicked() {
+                actions.push(Action::Create);
+            }
+            if widgets::button(ui, true, tr.text("filling-leave")).clicked() {
+                actions.push(Action::LeaveForm);
+            }
+            if !filling.problems.is_empty() {
+                let text = tr.format("filling-problems", &[("count", filling.problems.len().into())]);
+                widgets::coloured(ui, text, widgets::palette(ui).error);
+            } else {
+                widgets::weak(ui, tr.text("filling-keys"));
+            }
+        });
+    });
+    egui::ScrollArea::vertical().id_salt(("filling", &filling.form.id)).auto_shrink([false, false]).show(ui, |ui| {
+        let margin = ((ui.available_width() - WIDTH) / 2.0).max(0.0);
+        ui.horizontal_top(|ui| {
+            ui.add_space(margin);
+            ui.vertical(|ui| {
+                ui.set_width(WIDTH.min(ui.available_width()));
+                ui.heading(filling.form.name.get(code));
+                widgets::weak(ui, filling.form.description.get(code).to_owned());
+                ui.add_space(widgets::GAP);
+                let mut first = view.focus_field.as_deref() != Some(filling.form.id.as_str());
+                for field in &filling.form.fields {
+                    if matches!(field.kind, FieldKind::Hidden) {
+                        continue;
+                    }
+                    let response = field_ui(ui, app, field, actions);
+                    // The keyboard begins in the first field, once.
+                    if let Some(response) = response
+                        && first
+                    {
+                        response.request_focus();
+                        view.focus_field = Some(filling.form.id.clone());
+                        first = false;
+                    }
+                    ui.add_space(widgets::GAP);
+                }
+            });
+        });
+    });
+}
+
+fn field_ui(ui: &mut Ui, app: &App, field: &Field, actions: &mut Vec<Action>) -> Option<egui::Response> {
+    let filling = app.filling()?;
+    let tr = app.tr();
+    let code = tr.locale().code();
+    let value = filling.facts.get(&field.key).unwrap_or_default().to_owned();
+    let mut new = value.clone();
+    let mut typed = None;
+    let label = ui
+        .horizontal(|ui| {
+            let label = ui.label(widgets::strong(field.title.get(code).to_owned()));
+            if field.required {
+                widgets::coloured(ui, tr.text("filling-required"), widgets::palette(ui).error);
+            }
+            label
+        })
+        .inner;
+    if let Some(desc) = &field.desc {
+        widgets::weak(ui, desc.get(code).to_owned());
+    }
+    let id = egui::Id::new(("field", &filling.form.id, &field.key));
+    match &field.kind {
+        FieldKind::Text { .. } | FieldKind::Number { .. } => {
+            let width = if field.date || matches!(field.kind, FieldKind::Number { .. }) { 200.0 } else { f32::INFINITY };
+            ui.horizontal(|ui| {
+                let hint = if field.date { tr.text("filling-date-hint") } else { String::new() };
+                let edit = TextEdit::singleline(&mut new).id(id).hint_text(hint).desired_width(width);
+                typed = Some(ui.add(edit.margin(egui::Margin::symmetric(8, 6))).labelled_by(label.id));
+                if field.date
+                    && let Some(date) = Date::parse(&value)
+                {
+                    let weekday = date.weekday_name(filling.form.lang);
+                    let written = date.written(filling.form.lang);
+                    let id = if filling.form.lang == Lang::Ja { "filling-date-ja" } else { "filling-date-en" };
+                    widgets::weak(ui, tr.format(id, &[("date", written.into()), ("weekday", weekday.into())]));
+                }
+            });
+        }
+        FieldKind::Textarea { .. } => {
+            let edit = TextEdit::multiline(&mut new).id(id).desired_rows(3).desired_width(f32::INFINITY);
+            typed = Some(ui.add(edit.margin(egui::Margin::symmetric(8, 6))).labelled_by(label.id));
+        }
+        FieldKind::Select(choices) => {
+            let shown = choices.iter().find(|c| c.value == value).map_or("", |c| c.title.get(code));
+            egui::ComboBox::from_id_salt(id).selected_text(shown).width(240.0).show_ui(ui, |ui| {
+                for choice in choices {
+                    ui.selectable_value(&mut new, choice.value.clone(), choice.title.get(code));
+                }
+            });
+        }
+        FieldKind::Radio(choices) => {
+            ui.horizontal_wrapped(|ui| {
+                for choice in choices {
+                    ui.radio_value(&mut new, choice.value.clone(), choice.title.get(code));
+                }
+            });
+        }
+        FieldKind::Checkbox(choices) => {
+            ui.horizontal_wrapped(|ui| new = checkboxes(ui, choices, &value, code));
+        }
+        FieldKind::File { .. } | FieldKind::Hidden => {}
+    }
+    for problem in filling.problems.iter().filter(|p| p.field() == Some(&field.key)) {
+        problem_ui(ui, app, problem);
+    }
+    if new != value {
+        actions.push(Action::SetFact { key: field.key.clone(), value: new });
+    }
+    typed
+}
+
+/// The chosen values of a group of boxes, joined by commas as forms send them.
+fn checkboxes(ui: &mut Ui, choices: &[Choice], value: &str, code: &str) -> String {
+    let mut chosen: Vec<&str> = value.split(',').filter(|v| !v.is_empty()).collect();
+    for choice in choices {
+        let mut on = chosen.contains(&choice.value.as_str());
+        if ui.checkbox(&mut on, choice.title.get(code)).changed() {
+            chosen.retain(|v| *v != choice.value);
+            if on {
+                chosen.push(&choice.value);
+            }
+        }
+    }
+    let ordered: Vec<&str> = choices.iter().map(|c| c.value.as_str()).filter(|v| chosen.contains(v)).collect();
+    ordered.join(",")
+}
+
+fn problem_ui(ui: &mut Ui, app: &App, problem: &FactsProblem) {
+    let notice = Notice::error(problem);
+    let color = widgets::palette(ui).error;
+    let text = match notice.hint(app.tr()) {
+        Some(hint) => app.tr().format("filling-problem", &[("problem", notice.text(app.tr()).into()), ("hint", hint.into())]),
+        None => notice.text(app.tr()),
+    };
+    widgets::coloured(ui, text, color);
+}

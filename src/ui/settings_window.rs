@@ -1,0 +1,250 @@
+//! Settings: language and theme, endpoints with their keys, and the examination of a connection.
+
+use super::widgets;
+use crate::app::settings::Theme;
+use crate::app::{Action, App, Command, Examination};
+use crate::app::notice::Notice;
+use crate::assistant::Endpoint;
+use crate::assistant::doctor::{Check, Verdict};
+use crate::document::Classification;
+use crate::i18n::Locale;
+use egui::{Context, TextEdit, Ui};
+use secrecy::SecretString;
+
+/// What is being typed while the settings are open.
+pub struct SettingsView {
+    /// The name the endpoint under the pen had; `None` for a new one.
+    was: Option<String>,
+    draft: Option<Draft>,
+}
+
+/// An endpoint as it is typed.
+struct Draft {
+    name: String,
+    url: String,
+    path: String,
+    model: String,
+    auth_header: String,
+    key_env: String,
+    headers: String,
+    timeout: String,
+    allow: Classification,
+    key: String,
+}
+
+impl Draft {
+    fn of(endpoint: &Endpoint) -> Self {
+        let headers: Vec<String> = endpoint.headers.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        Self {
+            name: endpoint.name.clone(),
+            url: endpoint.url.clone(),
+            path: endpoint.path.clone().unwrap_or_default(),
+            model: endpoint.model.clone(),
+            auth_header: endpoint.auth_header.clone(),
+            key_env: endpoint.key_env.clone().unwrap_or_default(),
+            headers: headers.join("\n"),
+            timeout: endpoint.timeout_secs.to_string(),
+            allow: endpoint.allow,
+            key: String::new(),
+        }
+    }
+
+    /// The endpoint, or the message that says what is wrong.
+    fn endpoint(&self) -> Result<Endpoint, &'static str> {
+        let some = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_owned());
+        let mut endpoint = Endpoint::new(
+            some(&self.name).ok_or("settings-needs-name")?,
+            some(&self.url).ok_or("settings-needs-url")?,
+        );
+        endpoint.path = some(&self.path);
+        endpoint.model = self.model.trim().to_owned();
+        endpoint.auth_header = some(&self.auth_header).unwrap_or(endpoint.auth_header);
+        endpoint.key_env = some(&self.key_env);
+        endpoint.timeout_secs = self.timeout.trim().parse().ok().filter(|s| (1..=3600).contains(s)).ok_or("settings-bad-timeout")?;
+        endpoint.allow = self.allow;
+        for line in self.headers.lines().filter(|line| !line.trim().is_empty()) {
+            let (name, value) = line.split_once('=').ok_or("settings-bad-header")?;
+            endpoint.headers.push((name.trim().to_owned(), value.trim().to_owned()));
+        }
+        endpoint.final_url().map_err(|_| "settings-bad-url")?;
+        Ok(endpoint)
+    }
+}
+
+impl SettingsView {
+    /// The settings of `app`, the endpoint in use under the pen.
+    pub fn new(app: &App) -> Self {
+        Self { was: app.endpoint().map(|e| e.name.clone()), draft: app.endpoint().map(Draft::of) }
+    }
+}
+
+/// Draws the settings if they are open.
+pub fn ui(ctx: &Context, app: &App, view: &mut Option<SettingsView>, actions: &mut Vec<Action>) {
+    let Some(state) = view else { return };
+    let tr = app.tr();
+    let mut open = true;
+    egui::Window::new(tr.text("settings-title"))
+        .id(egui::Id::new("settings"))
+        .open(&mut open)
+        .collapsible(false)
+        .default_width(620.0)
+        .max_height(ctx.content_rect().height() - 80.0)
+        .anchor(egui::Align2::CENTER_CENTER, egui::Vec2::ZERO)
+        .show(ctx, |ui| {
+            egui::ScrollArea::vertical().show(ui, |ui| {
+                looks_ui(ui, app, actions);
+                ui.separator();
+                endpoints_ui(ui, app, state, actions);
+                ui.separator();
+                widgets::weak(ui, tr.format("settings-place", &[("path", app.dirs().settings().display().to_string().into())]));
+            });
+        });
+    if !open || ctx.input(|i| i.key_pressed(egui::Key::Escape)) {
+        *view = None;
+    }
+}
+
+fn looks_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
+    let tr = app.tr();
+    ui.horizontal_wrapped(|ui| {
+        ui.label(tr.text("settings-locale"));
+        let chosen = app.settings().locale;
+        for (locale, id) in
+            [(None, "settings-system"), (Some(Locale::Ja), "locale-ja"), (Some(Locale::En), "locale-en")]
+        {
+            if ui.radio(chosen == locale, tr.text(id)).clicked() {
+                actions.push(Action::SetLocale(locale));
+            }
+        }
+    });
+    ui.horizontal_wrapped(|ui| {
+        ui.label(tr.text("settings-theme"));
+        let chosen = app.settings().theme;
+        for (theme, command) in [
+            (Theme::System, Command::ThemeSystem),
+            (Theme::Light, Command::ThemeLight),
+            (Theme::Dark, Command::ThemeDark),
+        ] {
+            if ui.radio(chosen == theme, tr.text(&command.message())).clicked() {
+                actions.push(Action::Run(command));
+            }
+        }
+    });
+}
+
+fn endpoints_ui(ui: &mut Ui, app: &App, state: &mut SettingsView, actions: &mut Vec<Action>) {
+    let tr = app.tr();
+    widgets::heading(ui, tr.text("settings-endpoints"));
+    widgets::weak(ui, tr.text("settings-endpoints-lead"));
+    ui.horizontal_wrapped(|ui| {
+        for endpoint in &app.settings().endpoints {
+            if ui.selectable_label(state.was.as_ref() == Some(&endpoint.name), &endpoint.name).clicked() {
+                state.was = Some(endpoint.name.clone());
+                state.draft = Some(Draft::of(endpoint));
+            }
+        }
+        if widgets::button(ui, true, tr.text("settings-add")).clicked() {
+            state.was = None;
+            state.draft = Some(Draft::of(&Endpoint::new(String::new(), String::new())));
+        }
+    });
+    let Some(draft) = &mut state.draft else { return };
+    egui::Grid::new("endpoint").num_columns(2).spacing([12.0, 6.0]).show(ui, |ui| {
+        row(ui, tr.text("settings-name"), &mut draft.name, "", false);
+        row(ui, tr.text("settings-url"), &mut draft.url, "https://example.lg.jp/v1", false);
+        row(ui, tr.text("settings-model"), &mut draft.model, "", false);
+        row(ui, tr.text("settings-path"), &mut draft.path, "/chat/completions", false);
+        row(ui, tr.text("settings-auth-header"), &mut draft.auth_header, "Authorization", false);
+        row(ui, tr.text("settings-key"), &mut draft.key, &tr.text("settings-key-hint"), true);
+        row(ui, tr.text("settings-key-env"), &mut draft.key_env, "KIAN_KEY", false);
+        row(ui, tr.text("settings-timeout"), &mut draft.timeout, "60", false);
+        let label = ui.label(tr.text("settings-headers"));
+        let headers = TextEdit::multiline(&mut draft.headers).desired_rows(2).desired_width(380.0);
+        ui.add(headers.hint_text(tr.text("settings-headers-hint"))).labelled_by(label.id);
+        ui.end_row();
+        ui.label(tr.text("settings-allow"));
+        ui.horizontal(|ui| {
+            for level in Classification::ALL {
+                ui.radio_value(&mut draft.allow, level, tr.text(&format!("classification-{}", level.code())));
+            }
+        });
+        ui.end_row();
+    });
+    widgets::weak(ui, tr.text("settings-allow-lead"));
+    let made = draft.endpoint();
+    if let Ok(url) = made.as_ref().map(Endpoint::final_url)
+        && let Ok(url) = url
+    {
+        widgets::weak(ui, tr.format("settings-final-url", &[("url", url.to_string().into())]));
+    }
+    let mut removed = false;
+    ui.horizontal_wrapped(|ui| {
+        if widgets::primary(ui, made.is_ok(), tr.text("settings-save")).clicked()
+            && let Ok(endpoint) = &made
+        {
+            let key = std::mem::take(&mut draft.key);
+            let name = endpoint.name.clone();
+            actions.push(Action::SaveEndpoint { was: state.was.clone(), endpoint: Box::new(endpoint.clone()) });
+            if !key.is_empty() {
+                actions.push(Action::SaveKey { name: name.clone(), key: SecretString::from(key) });
+            }
+            state.was = Some(name);
+        }
+        if let Some(name) = &state.was {
+            if widgets::button(ui, true, tr.text("settings-examine")).clicked() {
+                actions.push(Action::Examine(name.clone()));
+            }
+            if widgets::button(ui, true, tr.text("settings-remove")).clicked() {
+                actions.push(Action::RemoveEndpoint(name.clone()));
+                removed = true;
+            }
+        }
+        if let Err(id) = made {
+            widgets::coloured(ui, tr.text(id), widgets::palette(ui).warning);
+        }
+    });
+    if let Some(examination) = state.was.as_ref().and_then(|name| app.examination(name)) {
+        examination_ui(ui, app, examination);
+    }
+    if removed {
+        (state.was, state.draft) = (None, None);
+    }
+}
+
+fn row(ui: &mut Ui, name: String, value: &mut String, hint: &str, secret: bool) {
+    let label = ui.label(name);
+    let edit = TextEdit::singleline(value).hint_text(hint.to_owned()).password(secret).desired_width(380.0);
+    ui.add(edit).labelled_by(label.id);
+    ui.end_row();
+}
+
+fn examination_ui(ui: &mut Ui, app: &App, examination: &Examination) {
+    let tr = app.tr();
+    let palette = widgets::palette(ui);
+    match examination {
+        Examination::Running(_) => {
+            ui.horizontal(|ui| {
+                ui.spinner();
+                ui.label(tr.text("settings-examining"));
+            });
+        }
+        Examination::Done(checks) => {
+            for Check { step, verdict, .. } in checks {
+                let name = tr.text(&format!("doctor-{}", step.code()));
+                let (id, color) = match verdict {
+                    Verdict::Pass => ("settings-pass", palette.success),
+                    Verdict::Fail(_) => ("settings-fail", palette.error),
+                    Verdict::Skipped => ("settings-skipped", palette.text_sub),
+                };
+                widgets::coloured(ui, tr.format(id, &[("step", name.into())]), color);
+                if let Verdict::Fail(error) = verdict {
+                    let notice = Notice::error(error);
+                    widgets::weak(ui, notice.text(tr));
+                    if let Some(hint) = notice.hint(tr) {
+                        widgets::weak(ui, hint);
+                    }
+                }
+            }
+        }
+    }
+}

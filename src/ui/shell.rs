@@ -1,0 +1,418 @@
+//! [`Shell`]: menus, panels and keys around the sheet of paper.
+
+use super::dialogs::Dialogs;
+use super::editor::{Editor, EditorEvent, HunkMark, Mark, MarkLevel};
+use super::settings_window::SettingsView;
+use super::{about, assistant_panel, editor, filling, findings_panel, outline, palette, settings_window, start, status, widgets};
+use crate::app::command::{self, COMMANDS, Chord, Command, Menu};
+use crate::app::{Action, App, Effect, Panel, Report, Ticket};
+use crate::app::settings::Theme;
+use crate::i18n::Tr;
+use crate::proofread::{self, Severity};
+use egui::{Key, KeyboardShortcut, Modifiers, RichText};
+use std::path::PathBuf;
+use std::sync::mpsc::Receiver;
+
+/// What the window shows, none of it worth keeping.
+#[derive(Default)]
+pub struct View {
+    /// Whether the outline is hidden.
+    pub outline_hidden: bool,
+    /// Whether authors are shown.
+    pub show_authors: bool,
+    /// The palette, while it is open.
+    pub palette: Option<palette::Palette>,
+    /// The settings, while they are open.
+    pub settings: Option<SettingsView>,
+    /// Whether the list of keys is open.
+    pub shortcuts: bool,
+    /// Whether the program says what it is.
+    pub about: bool,
+    /// The finding whose explanation is open.
+    pub finding_help: Option<usize>,
+    /// The field of the form to put the keyboard into.
+    pub focus_field: Option<String>,
+}
+
+impl View {
+    /// Carries out the commands that are the window's own; `false` for all others.
+    fn run(&mut self, command: Command, app: &App) -> bool {
+        match command {
+            Command::Palette => self.palette = Some(palette::Palette::default()),
+            Command::ToggleOutline => self.outline_hidden = !self.outline_hidden,
+            Command::ShowAuthors => self.show_authors = !self.show_authors,
+            Command::Settings => self.settings = Some(SettingsView::new(app)),
+            Command::Shortcuts => self.shortcuts = !self.shortcuts,
+            Command::About => self.about = !self.about,
+            _ => return false,
+        }
+        true
+    }
+}
+
+/// See the module.
+pub struct Shell {
+    app: App,
+    inbox: Receiver<(Ticket, Report)>,
+    clock: fn() -> i64,
+    editor: Editor,
+    view: View,
+    dialogs: Dialogs,
+    quitting: bool,
+    title: String,
+}
+
+impl Shell {
+    /// The window over `app`; reports arrive in `inbox`, `clock` gives milliseconds since 1970-01-01 UTC.
+    pub fn new(app: App, inbox: Receiver<(Ticket, Report)>, clock: fn() -> i64) -> Self {
+        Self {
+            app,
+            inbox,
+            clock,
+            editor: Editor::default(),
+            view: View::default(),
+            dialogs: Dialogs::default(),
+            quitting: false,
+            title: String::new(),
+        }
+    }
+
+    /// The same without the system's own dialogs: paths are typed into a field.
+    pub fn without_native_dialogs(mut self) -> Self {
+        self.dialogs = Dialogs::typed();
+        self
+    }
+
+    /// The state of the program.
+    pub fn app(&self) -> &App {
+        &self.app
+    }
+
+    /// Opens `file`.
+    pub fn open(&mut self, file: PathBuf) {
+        self.app.act(Action::OpenFile(file), (self.clock)());
+    }
+
+    /// Draws one frame and does what was asked in it.
+    pub fn ui(&mut self, ui: &mut egui::Ui) {
+        let now = (self.clock)();
+        while let Ok((ticket, report)) = self.inbox.try_recv() {
+            self.app.receive(ticket, report, now);
+        }
+        if self.app.due().is_some_and(|due| due <= now) {
+            self.app.tick(now);
+        }
+        // What a report asked for is seen before anything is drawn from the state it left.
+        self.carry_out(ui.ctx());
+        self.follow_theme(ui.ctx());
+
+        let mut actions = Vec::new();
+        self.keys(ui, &mut actions);
+        self.dialogs.poll(&mut actions);
+        self.closing(ui.ctx(), &mut actions);
+        self.draw(ui, &mut actions);
+        for action in actions {
+            match action {
+                Action::Run(command) if self.app.available(command) && self.view.run(command, &self.app) => {}
+                action => self.app.act(action, (self.clock)()),
+            }
+            self.carry_out(ui.ctx());
+        }
+        if let Some(due) = self.app.due() {
+            let wait = u64::try_from(due - (self.clock)()).unwrap_or(0);
+            ui.ctx().request_repaint_after(std::time::Duration::from_millis(wait));
+        }
+    }
+
+    fn carry_out(&mut self, ctx: &egui::Context) {
+        for effect in self.app.effects() {
+            match effect {
+                Effect::Changed(change) => self.editor.apply(&change),
+                Effect::Reset => self.editor.reset(),
+                Effect::Show(span) => self.editor.select(span),
+                Effect::Focus => self.editor.request_focus(),
+                Effect::ChooseOpen => self.dialogs.open(self.app.tr(), ctx),
+                Effect::ChooseSave(name) => self.dialogs.save(self.app.tr(), ctx, name, false),
+                Effect::ChooseExport(name) => self.dialogs.save(self.app.tr(), ctx, name, true),
+                Effect::Quit => {
+                    self.quitting = true;
+                    ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+                }
+            }
+        }
+        let title = self.window_title();
+        if title != self.title {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+        ctx.request_repaint_after(std::time::Duration::from_secs(60));
+    }
+
+    fn window_title(&self) -> String {
+        let tr = self.app.tr();
+        let Some(open) = self.app.open() else { return tr.text("app-name") };
+        let name = open.file_stem().unwrap_or_else(|| tr.text("untitled"));
+        let id = if open.unsaved() { "window-title-unsaved" } else { "window-title" };
+        tr.format(id, &[("name", name.into())])
+    }
+
+    fn follow_theme(&self, ctx: &egui::Context) {
+        let wanted = match self.app.settings().theme {
+            Theme::System => egui::ThemePreference::System,
+            Theme::Light => egui::ThemePreference::Light,
+            Theme::Dark => egui::ThemePreference::Dark,
+        };
+        if ctx.options(|o| o.theme_preference) != wanted {
+            ctx.set_theme(wanted);
+        }
+    }
+
+    /// Closing the window goes through the question about unsaved changes.
+    fn closing(&mut self, ctx: &egui::Context, actions: &mut Vec<Action>) {
+        if ctx.input(|i| i.viewport().close_requested()) && !self.quitting {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            actions.push(Action::Run(Command::Quit));
+        }
+    }
+
+    /// Key chords become commands, unless a composition is open in the input method.
+    fn keys(&self, ui: &mut egui::Ui, actions: &mut Vec<Action>) {
+        if self.editor.is_composing() || self.view.palette.is_some() || self.app.asks_unsaved() || self.dialogs.is_asking() {
+            return;
+        }
+        let editing = ui.memory(|m| m.focused()) == Some(editor::editor_id());
+        let typing = ui.ctx().egui_wants_keyboard_input();
+        for (chord, command) in command::chords() {
+            // The text has these for itself, wherever the keyboard is.
+            let own = matches!(command, Command::Undo | Command::Redo | Command::SelectAll);
+            if own && typing && !editing {
+                continue;
+            }
+            if matches!(command, Command::SelectAll) && editing {
+                continue;
+            }
+            if !self.app.available(command) {
+                continue;
+            }
+            if let Some(shortcut) = shortcut(chord)
+                && ui.input_mut(|i| i.consume_shortcut(&shortcut))
+            {
+                actions.push(Action::Run(command));
+            }
+        }
+    }
+
+    fn draw(&mut self, ui: &mut egui::Ui, actions: &mut Vec<Action>) {
+        let app = &self.app;
+        let tr = app.tr();
+        egui::Panel::top("menu").frame(widgets::bar_frame(ui)).show(ui, |ui| menu_bar(ui, app, actions));
+        if app.open().is_some() {
+            egui::Panel::top("tools").frame(widgets::bar_frame(ui)).show(ui, |ui| tool_bar(ui, app, actions));
+        }
+        egui::Panel::bottom("status").frame(widgets::bar_frame(ui)).show(ui, |ui| status::ui(ui, app, actions));
+        if !app.notices().is_empty() {
+            egui::Panel::bottom("notices").frame(widgets::bar_frame(ui)).show(ui, |ui| status::notices_ui(ui, app, actions));
+        }
+        if app.open().is_some() {
+            if !self.view.outline_hidden {
+                egui::Panel::left("outline")
+                    .default_size(190.0)
+                    .size_range(140.0..=360.0)
+                    .frame(widgets::panel_frame(ui))
+                    .show(ui, |ui| outline::ui(ui, app, actions));
+            }
+            egui::Panel::right("side")
+                .default_size(330.0)
+                .size_range(260.0..=560.0)
+                .frame(widgets::panel_frame(ui))
+                .show(ui, |ui| side_ui(ui, app, &mut self.view, actions));
+            egui::CentralPanel::no_frame().show(ui, |ui| {
+                document_ui(ui, app, &self.view, &mut self.editor, actions);
+            });
+        } else if app.filling().is_some() {
+            egui::CentralPanel::default_margins().show(ui, |ui| filling::ui(ui, app, &mut self.view, actions));
+        } else {
+            egui::CentralPanel::default_margins().show(ui, |ui| start::ui(ui, app, actions));
+        }
+        palette::ui(ui.ctx(), app, &mut self.view.palette, actions);
+        settings_window::ui(ui.ctx(), app, &mut self.view.settings, actions);
+        about::shortcuts_ui(ui.ctx(), tr, &mut self.view.shortcuts);
+        about::ui(ui.ctx(), tr, &mut self.view.about);
+        self.dialogs.ui(ui.ctx(), app, actions);
+    }
+}
+
+/// egui's name for a chord; `None` for a key egui does not know.
+pub fn shortcut(chord: Chord) -> Option<KeyboardShortcut> {
+    let mut modifiers = Modifiers::NONE;
+    if chord.command {
+        modifiers = modifiers.plus(Modifiers::COMMAND);
+    }
+    if chord.shift {
+        modifiers = modifiers.plus(Modifiers::SHIFT);
+    }
+    if chord.alt {
+        modifiers = modifiers.plus(Modifiers::ALT);
+    }
+    Some(KeyboardShortcut::new(modifiers, Key::from_name(chord.key)?))
+}
+
+/// How the first chord of `command` is shown: `Ctrl+Shift+P`, `⇧⌘P` on macOS.
+pub fn shown_keys(command: Command, ctx: &egui::Context) -> String {
+    let first = command.row().keys.first().and_then(|keys| shortcut(Chord::parse(keys)));
+    first.map(|s| ctx.format_shortcut(&s)).unwrap_or_default()
+}
+
+fn menu_bar(ui: &mut egui::Ui, app: &App, actions: &mut Vec<Action>) {
+    let tr = app.tr();
+    egui::MenuBar::new().ui(ui, |ui| {
+        for menu in Menu::ALL {
+            ui.menu_button(tr.text(&format!("menu-{}", menu.id())), |ui| {
+                ui.set_min_width(280.0);
+                for row in COMMANDS.iter().filter(|row| row.menu == menu) {
+                    if row.separated {
+                        ui.separator();
+                    }
+                    let button = egui::Button::new(tr.text(&row.command.message()))
+                        .shortcut_text(shown_keys(row.command, ui.ctx()))
+                        .min_size(egui::vec2(ui.available_width(), widgets::ROW));
+                    if ui.add_enabled(app.available(row.command), button).clicked() {
+                        actions.push(Action::Run(row.command));
+                        ui.close();
+                    }
+                }
+            });
+        }
+    });
+}
+
+fn tool_bar(ui: &mut egui::Ui, app: &App, actions: &mut Vec<Action>) {
+    let groups: [&[Command]; 4] = [
+        &[Command::Save, Command::ExportWord],
+        &[Command::Undo, Command::Redo],
+        &[Command::Draft, Command::Rewrite, Command::Summarize],
+        &[Command::AcceptAll, Command::RejectAll],
+    ];
+    ui.horizontal_wrapped(|ui| {
+        for (index, group) in groups.iter().enumerate() {
+            if index > 0 {
+                ui.separator();
+            }
+            for &command in *group {
+                command_button(ui, app, command, actions);
+            }
+        }
+        if app.asking().is_some() {
+            ui.separator();
+            command_button(ui, app, Command::Stop, actions);
+        }
+    });
+}
+
+/// A button for `command`, with its keys and its explanation in the tooltip.
+pub fn command_button(ui: &mut egui::Ui, app: &App, command: Command, actions: &mut Vec<Action>) {
+    let tr = app.tr();
+    let id = command.message();
+    let button = egui::Button::new(tr.text(&id)).min_size(egui::vec2(0.0, widgets::BUTTON));
+    let response = ui.add_enabled(app.available(command), button);
+    let response = response.on_hover_ui(|ui| tip(ui, tr, command)).on_disabled_hover_ui(|ui| tip(ui, tr, command));
+    if response.clicked() {
+        actions.push(Action::Run(command));
+    }
+}
+
+fn tip(ui: &mut egui::Ui, tr: &Tr, command: Command) {
+    let id = command.message();
+    ui.set_max_width(320.0);
+    ui.label(tr.attribute(&id, "tip", &[]).unwrap_or_else(|| tr.text(&id)));
+    let keys = shown_keys(command, ui.ctx());
+    if !keys.is_empty() {
+        ui.label(RichText::new(keys).weak());
+    }
+}
+
+fn side_ui(ui: &mut egui::Ui, app: &App, view: &mut View, actions: &mut Vec<Action>) {
+    let tr = app.tr();
+    let open = app.open();
+    let (pieces, findings) = open.map_or((0, 0), |open| (open.open_hunks().len(), open.findings.len()));
+    ui.horizontal(|ui| {
+        for (panel, id, count) in
+            [(Panel::Assistant, "panel-assistant", pieces), (Panel::Findings, "panel-findings", findings)]
+        {
+            let name = tr.format(id, &[("count", count.into())]);
+            if ui.add(widgets::tab(app.panel() == panel, name)).clicked() {
+                actions.push(Action::ShowPanel(panel));
+            }
+        }
+    });
+    ui.separator();
+    match app.panel() {
+        Panel::Assistant => assistant_panel::ui(ui, app, actions),
+        Panel::Findings => findings_panel::ui(ui, app, view, actions),
+    }
+}
+
+fn document_ui(ui: &mut egui::Ui, app: &App, view: &View, editor: &mut Editor, actions: &mut Vec<Action>) {
+    let Some(open) = app.open() else { return };
+    let tr = app.tr();
+    let words: Vec<(String, String, Vec<String>)> = open
+        .findings
+        .iter()
+        .map(|f| {
+            let fixes = f.fixes.iter().map(|fix| fix.text.clone()).collect();
+            (tr.text(&proofread::message_id(f.rule)), findings_panel::message(tr, f), fixes)
+        })
+        .collect();
+    let marks: Vec<Mark<'_>> = open
+        .findings
+        .iter()
+        .zip(&words)
+        .map(|(f, (title, message, fixes))| Mark {
+            span: f.span,
+            level: match f.severity {
+                Severity::Error => MarkLevel::Error,
+                Severity::Warning => MarkLevel::Warning,
+                Severity::Info => MarkLevel::Info,
+            },
+            title,
+            message,
+            fixes,
+        })
+        .collect();
+    let pieces = open.open_hunks();
+    let at = open.selection;
+    let hunks: Vec<HunkMark<'_>> = pieces
+        .iter()
+        .enumerate()
+        .map(|(index, (_, _, hunk))| HunkMark {
+            suggestion: 0,
+            hunk: index,
+            span: hunk.span,
+            new: &hunk.new,
+            selected: !at.is_empty() && at == hunk.span || at.is_empty() && hunk.span.touches(at),
+        })
+        .collect();
+    let shown = editor::View {
+        document: &open.document,
+        marks: &marks,
+        hunks: &hunks,
+        show_authors: view.show_authors,
+        tr,
+        zoom: app.settings().zoom,
+    };
+    for event in editor.ui(ui, &shown) {
+        actions.push(match event {
+            EditorEvent::Edit { change, joins, .. } => Action::Edit { change, joins },
+            EditorEvent::SetRole { paragraph, role } => Action::SetRole { paragraph, role },
+            EditorEvent::Undo => Action::Run(Command::Undo),
+            EditorEvent::Redo => Action::Run(Command::Redo),
+            EditorEvent::CaretMoved => Action::Seal,
+            EditorEvent::Fix { mark, fix } => Action::Fix { finding: mark, fix },
+            EditorEvent::Accept { hunk, .. } => Action::AcceptHunk(hunk),
+            EditorEvent::Reject { hunk, .. } => Action::RejectHunk(hunk),
+        });
+    }
+    if editor.selection() != open.selection {
+        actions.push(Action::Selected(editor.selection()));
+    }
+}

@@ -1,0 +1,123 @@
+//! The status bar and the notices above it.
+
+use super::widgets;
+use crate::app::{Action, App, Level, Notice};
+use crate::document::Classification;
+use crate::i18n::Locale;
+use crate::text::Lang;
+use egui::{RichText, Ui};
+
+/// Draws the bar.
+pub fn ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
+    let tr = app.tr();
+    ui.horizontal(|ui| {
+        if let Some(open) = app.open() {
+            ui.label(tr.format("status-characters", &[("count", open.document.characters().into())]));
+            ui.separator();
+            ui.label(tr.text(if open.document.lang() == Lang::Ja { "lang-ja" } else { "lang-en" }));
+            ui.separator();
+            classification_ui(ui, app, actions);
+            ui.separator();
+            engine_ui(ui, app, actions);
+            ui.separator();
+            let id = match (open.unsaved(), open.kept == Some(open.document.revision())) {
+                (false, _) if open.saved.is_some() => "status-saved",
+                (false, _) => "status-empty",
+                (true, true) => "status-kept",
+                (true, false) => "status-unsaved",
+            };
+            ui.label(tr.text(id)).on_hover_text(open.path.as_ref().map_or_else(|| tr.text("status-no-file"), |p| p.display().to_string()));
+        } else {
+            engine_ui(ui, app, actions);
+        }
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| locale_ui(ui, app, actions));
+    });
+}
+
+fn locale_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
+    let tr = app.tr();
+    egui::ComboBox::from_id_salt("locale")
+        .selected_text(tr.text(if tr.locale() == Locale::Ja { "locale-ja" } else { "locale-en" }))
+        .show_ui(ui, |ui| {
+            for locale in Locale::ALL {
+                let name = tr.text(if locale == Locale::Ja { "locale-ja" } else { "locale-en" });
+                if ui.selectable_label(tr.locale() == locale, name).clicked() {
+                    actions.push(Action::SetLocale(Some(locale)));
+                }
+            }
+        })
+        .response
+        .on_hover_text(tr.text("status-locale"));
+}
+
+fn classification_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
+    let tr = app.tr();
+    let name = |level: Classification| tr.text(&format!("classification-{}", level.code()));
+    let shown = app.classification().map_or_else(|| tr.text("classification-none"), name);
+    egui::ComboBox::from_id_salt("classification")
+        .selected_text(shown)
+        .show_ui(ui, |ui| {
+            for level in Classification::ALL {
+                if ui.selectable_label(app.classification() == Some(level), name(level)).clicked() {
+                    actions.push(Action::SetClassification(level));
+                }
+            }
+        })
+        .response
+        .on_hover_text(tr.text("status-classification"));
+}
+
+fn engine_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
+    let tr = app.tr();
+    let shown = app.endpoint().map_or_else(|| tr.text("engine-offline"), |endpoint| endpoint.name.clone());
+    egui::ComboBox::from_id_salt("engine")
+        .selected_text(shown)
+        .show_ui(ui, |ui| {
+            if ui.selectable_label(app.endpoint().is_none(), tr.text("engine-offline")).clicked() {
+                actions.push(Action::ChooseEngine(None));
+            }
+            for endpoint in &app.settings().endpoints {
+                let chosen = app.endpoint().is_some_and(|e| e.name == endpoint.name);
+                if ui.selectable_label(chosen, &endpoint.name).clicked() {
+                    actions.push(Action::ChooseEngine(Some(endpoint.name.clone())));
+                }
+            }
+        })
+        .response
+        .on_hover_text(tr.text("status-engine"));
+}
+
+/// Draws what the person is told.
+pub fn notices_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
+    let tr = app.tr();
+    let palette = widgets::palette(ui);
+    for (index, notice) in app.notices().iter().enumerate() {
+        let (id, color) = match notice.level {
+            Level::Error => ("notice-error", palette.error),
+            Level::Warning => ("notice-warning", palette.warning),
+            Level::Info => ("notice-info", palette.success),
+        };
+        ui.horizontal_top(|ui| {
+            if ui.add(egui::Button::new(tr.text("notice-close"))).clicked() {
+                actions.push(Action::Dismiss(index));
+            }
+            ui.label(RichText::new(tr.text(id)).color(color).family(super::fonts::bold()));
+            ui.vertical(|ui| notice_ui(ui, app, notice));
+        });
+    }
+}
+
+fn notice_ui(ui: &mut Ui, app: &App, notice: &Notice) {
+    let tr = app.tr();
+    ui.add(egui::Label::new(notice.text(tr)).wrap());
+    if let Some(hint) = notice.hint(tr) {
+        widgets::weak(ui, hint);
+    }
+    if !notice.details.is_empty() {
+        egui::ScrollArea::vertical().max_height(90.0).show(ui, |ui| {
+            for detail in &notice.details {
+                widgets::weak(ui, tr.format("notice-detail", &[("text", detail.text(tr).into())]));
+            }
+        });
+    }
+}

@@ -1,0 +1,88 @@
+//! Small things several panels draw, so that they look and sound the same everywhere.
+
+use super::theme::{self, Palette};
+use egui::{Color32, Frame, Margin, Response, RichText, Stroke, Ui, Widget};
+
+/// Least height of a menu row, points.
+pub const ROW: f32 = 28.0;
+/// Least height of a button, points.
+pub const BUTTON: f32 = 30.0;
+/// The distance between two blocks, points.
+pub const GAP: f32 = 3.0 * theme::STEP;
+
+/// The colours in force.
+pub fn palette(ui: &Ui) -> &'static Palette {
+    Palette::of(ui.visuals())
+}
+
+/// The frame of a bar across the window.
+pub fn bar_frame(ui: &Ui) -> Frame {
+    Frame::new().fill(palette(ui).surface_sunken).inner_margin(Margin::symmetric(10, 5))
+}
+
+/// The frame of a panel at the side.
+pub fn panel_frame(ui: &Ui) -> Frame {
+    Frame::new().fill(palette(ui).surface).inner_margin(Margin::symmetric(12, 8))
+}
+
+/// A framed block in a panel.
+pub fn card<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> egui::InnerResponse<R> {
+    let palette = palette(ui);
+    let frame = Frame::new()
+        .fill(palette.surface)
+        .stroke(Stroke::new(1.0, palette.border))
+        .corner_radius(8.0)
+        .inner_margin(Margin::same(10));
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        add(ui)
+    })
+}
+
+/// A tab of the side panel.
+pub fn tab(chosen: bool, name: String) -> impl Widget {
+    move |ui: &mut Ui| -> Response {
+        let text = if chosen { RichText::new(name).family(super::fonts::bold()) } else { RichText::new(name) };
+        ui.add(egui::Button::selectable(chosen, text).min_size(egui::vec2(0.0, BUTTON)))
+    }
+}
+
+/// A heading inside a panel.
+pub fn heading(ui: &mut Ui, text: String) -> Response {
+    ui.add_space(GAP / 2.0);
+    ui.add(egui::Label::new(strong(text)).wrap())
+}
+
+/// Words in bold.
+pub fn strong(text: String) -> RichText {
+    RichText::new(text).family(super::fonts::bold())
+}
+
+/// Words beside the matter: explanations, empty states.
+pub fn weak(ui: &mut Ui, text: String) -> Response {
+    let color = palette(ui).text_sub;
+    ui.add(egui::Label::new(RichText::new(text).color(color)).wrap())
+}
+
+/// Words in a colour that means something; say it in words too.
+pub fn coloured(ui: &mut Ui, text: String, color: Color32) -> Response {
+    ui.add(egui::Label::new(RichText::new(text).color(color)).wrap())
+}
+
+/// A quiet button.
+pub fn button(ui: &mut Ui, enabled: bool, text: String) -> Response {
+    ui.add_enabled(enabled, egui::Button::new(text).min_size(egui::vec2(0.0, BUTTON)))
+}
+
+/// The button that goes on with the matter at hand.
+pub fn primary(ui: &mut Ui, enabled: bool, text: String) -> Response {
+    let palette = palette(ui);
+    let label = strong(text).color(palette.on_primary);
+    ui.add_enabled(enabled, egui::Button::new(label).fill(palette.primary).min_size(egui::vec2(96.0, BUTTON)))
+}
+
+/// Words that act when clicked.
+pub fn link(ui: &mut Ui, text: impl Into<String>) -> Response {
+    let color = ui.visuals().hyperlink_color;
+    ui.add(egui::Button::new(RichText::new(text).color(color)).frame(false).wrap())
+}

@@ -1,0 +1,198 @@
+//! The stories of the program driven through [`App`] with a scripted queue of jobs: no window, no network, no clock.
+
+use kian::app::settings::{Dirs, Settings};
+use kian::app::{Action, App, Command, Job, Jobs, Progress, Report, Ticket};
+use kian::assistant::{Endpoint, Error, wire};
+use kian::document::{Author, Classification};
+use kian::text::{Change, Lang, Span};
+use std::sync::{Arc, Mutex};
+
+/// Jobs that were sent away and wait for the test to say what came of them.
+#[derive(Clone, Default)]
+struct Script {
+    sent: Arc<Mutex<Vec<(Ticket, Job)>>>,
+    cancelled: Arc<Mutex<Vec<Ticket>>>,
+}
+
+impl Jobs for Script {
+    fn start(&mut self, ticket: Ticket, job: Job) {
+        self.sent.lock().expect("one thread").push((ticket, job));
+    }
+
+    fn cancel(&mut self, ticket: Ticket) {
+        self.cancelled.lock().expect("one thread").push(ticket);
+    }
+}
+
+impl Script {
+    /// The last thing asked of an endpoint.
+    fn asked(&self) -> Option<(Ticket, String)> {
+        self.sent.lock().expect("one thread").iter().rev().find_map(|(ticket, job)| match job {
+            Job::Ask { request, .. } => Some((*ticket, request.user.clone())),
+            _ => None,
+        })
+    }
+}
+
+fn app(endpoint: Option<Classification>) -> (App, Script, tempfile::TempDir) {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let dirs = Dirs::find(Some(dir.path().to_path_buf())).expect("a folder was given");
+    let mut settings = Settings::default();
+    if let Some(allow) = endpoint {
+        let mut endpoint = Endpoint::new("庁内AI", "https://ai.example.lg.jp/v1");
+        endpoint.allow = allow;
+        settings.endpoints.push(endpoint);
+        settings.chosen_endpoint = Some("庁内AI".to_owned());
+    }
+    let script = Script::default();
+    (App::new(dirs, settings, Box::new(script.clone()), Vec::new(), 0), script, dir)
+}
+
+fn text(app: &App) -> String {
+    app.open().expect("a document is open").document.text().to_string()
+}
+
+fn end(finish: wire::FinishReason) -> Report {
+    Report::Ended(Ok(wire::End { finish, usage: None, streamed: true }))
+}
+
+fn arrives(app: &mut App, ticket: Ticket, piece: &str) {
+    app.receive(ticket, Report::Arrived(wire::Event::Text(piece.to_owned())), 1);
+}
+
+#[test]
+fn a_draft_from_an_endpoint_is_a_suggestion_until_accepted() {
+    let (mut app, script, _dir) = app(Some(Classification::Two));
+    app.act(Action::OpenSample(Lang::Ja), 0);
+    let before = text(&app);
+    let (ticket, _) = script.asked().expect("the endpoint was asked");
+    arrives(&mut app, ticket, "このことについて、");
+    arrives(&mut app, ticket, "下記のとおり実施します。⟦EN");
+    assert_eq!(text(&app), before);
+    arrives(&mut app, ticket, "D⟧");
+    app.receive(ticket, end(wire::FinishReason::Stop), 2);
+    assert_eq!(text(&app), before);
+    assert_eq!(app.open().expect("open").open_hunks().len(), 1);
+    app.act(Action::Run(Command::AcceptAll), 3);
+    let after = text(&app);
+    assert!(after.contains("このことについて、下記のとおり実施します。") && !after.contains('⟦'));
+    let document = &app.open().expect("open").document;
+    let at = after.find("このことについて、下記").expect("it is there");
+    assert!(matches!(document.provenance().author_at(at), Some(Author::Assistant(_))));
+    assert_eq!(document.runs()[0].engine, "庁内AI");
+    app.act(Action::Run(Command::Undo), 4);
+    assert_eq!(text(&app), before);
+}
+
+#[test]
+fn stopping_keeps_what_had_arrived_and_touches_nothing() {
+    let (mut app, script, _dir) = app(Some(Classification::Two));
+    app.act(Action::OpenSample(Lang::Ja), 0);
+    let before = text(&app);
+    let (ticket, _) = script.asked().expect("the endpoint was asked");
+    arrives(&mut app, ticket, "途中まで");
+    app.act(Action::Run(Command::Stop), 1);
+    assert!(app.asking().is_none());
+    assert_eq!(*script.cancelled.lock().expect("one thread"), [ticket]);
+    let reply = app.reply().expect("it can be read");
+    assert_eq!(reply.text, "途中まで");
+    assert!(matches!(reply.progress, Progress::Doubtful(_)));
+    // What still trickles in is not listened to.
+    arrives(&mut app, ticket, "続き");
+    app.receive(ticket, end(wire::FinishReason::Stop), 2);
+    assert_eq!(text(&app), before);
+    assert!(app.open().expect("open").open_hunks().is_empty());
+}
+
+#[test]
+fn an_answer_that_breaks_off_becomes_no_suggestion_by_itself() {
+    for ending in [
+        Report::Ended(Err(Error::BrokenStream)),
+        end(wire::FinishReason::Missing),
+        end(wire::FinishReason::Length),
+        end(wire::FinishReason::Filter),
+    ] {
+        let (mut app, script, _dir) = app(Some(Classification::Two));
+        app.act(Action::OpenSample(Lang::Ja), 0);
+        let (ticket, _) = script.asked().expect("the endpoint was asked");
+        arrives(&mut app, ticket, "途中まで");
+        app.receive(ticket, ending, 2);
+        assert!(app.open().expect("open").open_hunks().is_empty());
+        let reply = app.reply().expect("it can be read");
+        assert_ne!(reply.progress, Progress::Whole);
+        assert_eq!(reply.text, "途中まで");
+    }
+}
+
+#[test]
+fn an_answer_without_its_end_mark_is_marked_doubtful() {
+    let (mut app, script, _dir) = app(Some(Classification::Two));
+    app.act(Action::OpenSample(Lang::Ja), 0);
+    let (ticket, _) = script.asked().expect("the endpoint was asked");
+    arrives(&mut app, ticket, "下記のとおり実施します。");
+    app.receive(ticket, end(wire::FinishReason::Stop), 2);
+    let open = app.open().expect("open");
+    assert!(!open.proposals[0].suggestion.complete);
+    assert!(matches!(app.reply().expect("it says so").progress, Progress::Doubtful(_)));
+}
+
+#[test]
+fn the_gate_stops_a_document_that_may_not_go_there() {
+    let (mut app, script, _dir) = app(Some(Classification::One));
+    app.act(Action::OpenSample(Lang::Ja), 0);
+    assert!(script.asked().is_none(), "an unclassified document counts as level 2");
+    assert_eq!(app.notices().last().map(|n| n.id), Some("error-gate-unclassified"));
+    app.act(Action::SetClassification(Classification::One), 1);
+    app.act(Action::Run(Command::Draft), 1);
+    assert!(script.asked().is_some());
+}
+
+#[test]
+fn nothing_is_asked_of_anybody_without_an_endpoint() {
+    let (mut app, script, _dir) = app(None);
+    app.act(Action::OpenSample(Lang::Ja), 0);
+    app.act(Action::Run(Command::AcceptAll), 0);
+    app.act(Action::Run(Command::Summarize), 0);
+    assert!(script.asked().is_none());
+}
+
+#[test]
+fn a_rewriting_survives_typing_elsewhere() {
+    let (mut app, script, _dir) = app(Some(Classification::Two));
+    app.act(Action::OpenSample(Lang::Ja), 0);
+    app.act(Action::Run(Command::Stop), 0);
+    let whole = text(&app);
+    app.act(Action::Edit { change: Change::insert(whole.len(), "\n参加して頂く方へ。"), joins: false }, 1);
+    let start = whole.len() + 1;
+    app.act(Action::Selected(Span::new(start, text(&app).len())), 1);
+    app.act(Action::Run(Command::Rewrite), 2);
+    let (ticket, user) = script.asked().expect("the endpoint was asked");
+    assert!(user.contains("参加して頂く方へ。"));
+    // The person goes on typing at the top while the answer streams in.
+    app.act(Action::Edit { change: Change::insert(0, "（案）"), joins: true }, 3);
+    arrives(&mut app, ticket, "参加していただく方へ。⟦END⟧");
+    app.receive(ticket, end(wire::FinishReason::Stop), 4);
+    app.act(Action::Run(Command::AcceptAll), 5);
+    assert!(text(&app).starts_with("（案）") && text(&app).ends_with("参加していただく方へ。"));
+}
+
+#[test]
+fn what_the_rules_found_is_dropped_when_the_text_has_moved_on() {
+    let (mut app, script, _dir) = app(None);
+    app.act(Action::OpenSample(Lang::Ja), 0);
+    let check = |script: &Script| {
+        script.sent.lock().expect("one thread").iter().rev().find_map(|(ticket, job)| match job {
+            Job::Check { snapshot, .. } => Some((*ticket, snapshot.revision)),
+            _ => None,
+        })
+    };
+    let (ticket, revision) = check(&script).expect("a check was sent");
+    app.act(Action::Edit { change: Change::insert(0, "あ"), joins: true }, 1);
+    app.receive(ticket, Report::Checked { revision, findings: Vec::new() }, 2);
+    assert_ne!(app.open().expect("open").checked, Some(app.open().expect("open").document.revision()));
+    app.tick(app.due().expect("a check is due"));
+    app.tick(1_000);
+    let (ticket, revision) = check(&script).expect("another was sent");
+    app.receive(ticket, Report::Checked { revision, findings: Vec::new() }, 1_001);
+    assert_eq!(app.open().expect("open").checked, Some(app.open().expect("open").document.revision()));
+}

@@ -1,0 +1,280 @@
+//! The main job in the window, as a person does it: by the names on the screen, by keyboard, with an input method.
+//! Jobs run in place, so nothing here waits for a clock.
+
+use egui::{Event, ImeEvent, Key, Modifiers, accesskit::Role as Part};
+use egui_kittest::{Harness, kittest::Queryable};
+use kian::app::settings::{Dirs, Settings};
+use kian::app::workers::InPlace;
+use kian::app::{Action, App, Command};
+use kian::document::Role;
+use kian::format::{self, Kind};
+use kian::i18n::{Locale, Tr};
+use kian::store::Store;
+use kian::text::Lang;
+use kian::ui::{Shell, editor, fonts, theme};
+use std::path::Path;
+
+/// Noon of 2026-11-24 in Japan, for every frame.
+fn clock() -> i64 {
+    1_795_489_200_000
+}
+
+struct Window {
+    harness: Harness<'static, Shell>,
+    tr: Tr,
+}
+
+impl Window {
+    fn open(dir: &Path, locale: Locale) -> Self {
+        let dirs = Dirs::find(Some(dir.to_path_buf())).expect("a folder was given");
+        let settings = Settings { locale: Some(locale), ..Settings::default() };
+        let (jobs, inbox) = InPlace::new(Store::in_memory().expect("there is memory"));
+        let app = App::new(dirs, settings, Box::new(jobs), Vec::new(), clock());
+        let shell = Shell::new(app, inbox, clock).without_native_dialogs();
+        let harness = Harness::builder()
+            .with_size([1280.0, 800.0])
+            .with_max_steps(16)
+            .with_context_setup(|ctx| {
+                fonts::install(ctx);
+                theme::install(ctx);
+            })
+            .build_ui_state(|ui, shell: &mut Shell| shell.ui(ui), shell);
+        let mut window = Self { harness, tr: Tr::new(locale) };
+        window.settle();
+        window
+    }
+
+    fn settle(&mut self) {
+        self.harness.run_steps(6);
+    }
+
+    fn app(&self) -> &App {
+        self.harness.state().app()
+    }
+
+    fn text(&self) -> String {
+        self.app().open().map(|open| open.document.text().to_string()).unwrap_or_default()
+    }
+
+    fn click(&mut self, name: &str) {
+        let button = self.harness.query_all_by_label(name).find(|n| n.accesskit_node().role() != Part::Label);
+        button.unwrap_or_else(|| panic!("nothing to click is called {name}")).click();
+        self.settle();
+    }
+
+    fn run(&mut self, command: Command) {
+        let id = command.message();
+        let name = self.tr.text(&id);
+        self.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::P);
+        self.harness.event(Event::Text(name.clone()));
+        self.settle();
+        self.keys(Modifiers::NONE, Key::Enter);
+    }
+
+    fn keys(&mut self, modifiers: Modifiers, key: Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.settle();
+    }
+
+    fn fill(&mut self, field: &str, value: &str) {
+        let node = self.harness.query_all_by_label(field).find(|n| {
+            matches!(n.accesskit_node().role(), Part::TextInput | Part::MultilineTextInput)
+        });
+        let node = node.unwrap_or_else(|| panic!("no field is called {field}"));
+        node.scroll_to_me();
+        self.settle();
+        let node = self.harness.query_all_by_label(field).find(|n| {
+            matches!(n.accesskit_node().role(), Part::TextInput | Part::MultilineTextInput)
+        });
+        node.expect("it is still there").focus();
+        self.settle();
+        self.keys(Modifiers::COMMAND, Key::A);
+        self.harness.event(Event::Text(value.to_owned()));
+        self.settle();
+    }
+
+    /// Saves to `path` through the field for typed paths.
+    fn save_as(&mut self, command: Command, path: &Path) {
+        self.run(command);
+        self.keys(Modifiers::COMMAND, Key::A);
+        self.harness.event(Event::Text(path.display().to_string()));
+        self.settle();
+        self.keys(Modifiers::NONE, Key::Enter);
+        self.settle();
+    }
+
+    fn focus_text(&mut self) {
+        self.harness.ctx.memory_mut(|m| m.request_focus(editor::editor_id()));
+        self.settle();
+    }
+}
+
+#[test]
+fn a_notice_from_facts_to_a_word_file() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let mut window = Window::open(dir.path(), Locale::Ja);
+    window.click("通知");
+    let form = window.app().filling().expect("the form is open").form;
+    assert_eq!((form.id.as_str(), form.lang), ("notice", Lang::Ja));
+
+    // Made too early, it says what is missing and makes nothing.
+    window.keys(Modifiers::COMMAND, Key::Enter);
+    assert!(window.app().open().is_none());
+    assert!(!window.app().filling().expect("still open").problems.is_empty());
+
+    let answers = [
+        ("doc_number", "総防第42号"),
+        ("date", "2026-11-24"),
+        ("addressee", "各自治会長"),
+        ("sender", "みどり野市総務部防災課長　青葉　一郎"),
+        ("subject", "総合防災訓練の実施"),
+    ];
+    for field in form.fields.iter().filter(|f| f.required || answers.iter().any(|(key, _)| *key == f.key)) {
+        let answer = answers.iter().find(|(key, _)| *key == field.key).map(|(_, value)| *value);
+        let title = field.title.ja.clone();
+        window.fill(&title, answer.unwrap_or("総合防災訓練を実施します。"));
+    }
+    window.keys(Modifiers::COMMAND, Key::Enter);
+    let open = window.app().open().expect("the document is made");
+    let before = open.document.text().to_string();
+    assert!(before.contains("令和8年11月24日") && before.contains("総合防災訓練の実施について（通知）"), "{before}");
+
+    // The draft lies beside the text until it is accepted.
+    assert!(!open.open_hunks().is_empty(), "there is a draft to review");
+    window.click("すべて却下");
+    assert_eq!(window.text(), before);
+    window.run(Command::Draft);
+    window.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::Enter);
+    let after = window.text();
+    assert!(after.len() > before.len());
+    window.keys(Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.text(), before, "one accepted suggestion is one step");
+    window.keys(Modifiers::COMMAND, Key::Y);
+    assert_eq!(window.text(), after);
+
+    let kian = dir.path().join("訓練.kian");
+    window.save_as(Command::SaveAs, &kian);
+    assert!(!window.app().open().expect("still open").unsaved());
+    let word = dir.path().join("訓練.docx");
+    window.save_as(Command::ExportWord, &word);
+    for (path, kind) in [(kian, Kind::Kian), (word, Kind::Docx)] {
+        let read = format::read(kind, &std::fs::read(path).expect("it was written")).expect("it can be read");
+        assert_eq!(read.document.text().to_string(), after);
+        assert!(read.document.roles().contains(&Role::Title));
+    }
+}
+
+#[test]
+fn japanese_is_typed_with_an_input_method() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let mut window = Window::open(dir.path(), Locale::Ja);
+    window.click("見本（通知）を開く");
+    window.click("すべて却下");
+    window.focus_text();
+    window.keys(Modifiers::COMMAND, Key::End);
+    let before = window.text();
+    let preedit = |text: &str| Event::Ime(ImeEvent::Preedit { text: text.to_owned(), active_range_chars: None });
+    for event in [preedit("き"), preedit("きあん"), preedit("起案")] {
+        window.harness.event(event);
+        window.settle();
+        assert_eq!(window.text(), before, "what is not committed is not in the document");
+    }
+    window.harness.event(preedit(""));
+    window.harness.event(Event::Ime(ImeEvent::Commit("起案".to_owned())));
+    window.settle();
+    assert_eq!(window.text(), format!("{before}起案"));
+}
+
+#[test]
+fn a_finding_is_mended_with_one_click() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let file = dir.path().join("a.txt");
+    std::fs::write(&file, "資料を送って頂くようお願いします。\n").expect("it can be written");
+    let mut window = Window::open(dir.path(), Locale::Ja);
+    window.harness.state_mut().open(file);
+    window.settle();
+    assert_eq!(window.app().open().expect("it is open").findings.len(), 1);
+    let fix = window.tr.format("findings-fix", &[("text", "いただく".into())]);
+    let offered = window.app().open().expect("it is open").findings[0].fixes[0].text.clone();
+    let fix = fix.replace("いただく", &offered);
+    window.click(&fix);
+    assert_eq!(window.text(), "資料を送っていただくようお願いします。\n");
+}
+
+#[test]
+fn the_same_in_english() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let mut window = Window::open(dir.path(), Locale::En);
+    window.click("Open the English sample");
+    let open = window.app().open().expect("the sample is open");
+    assert_eq!(open.document.lang(), Lang::En);
+    let before = open.document.text().to_string();
+    window.click("Accept all");
+    assert!(window.text().len() > before.len());
+    // Summarise by extraction; every sentence stands in the document.
+    window.run(Command::Summarize);
+    let text = window.text();
+    let reply = window.app().reply().expect("there is a summary");
+    assert!(!reply.sentences.is_empty());
+    for sentence in &reply.sentences {
+        assert_eq!(&text[sentence.source.range()], sentence.text);
+    }
+    let path = dir.path().join("notice.docx");
+    window.save_as(Command::ExportWord, &path);
+    assert!(path.exists());
+}
+
+#[test]
+fn closing_asks_about_what_is_not_saved() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let mut window = Window::open(dir.path(), Locale::Ja);
+    window.click("見本（通知）を開く");
+    window.keys(Modifiers::COMMAND, Key::W);
+    assert!(window.app().asks_unsaved());
+    window.click("キャンセル");
+    assert!(window.app().open().is_some());
+    window.keys(Modifiers::COMMAND, Key::W);
+    window.click("保存しない");
+    assert!(window.app().open().is_none());
+}
+
+#[test]
+fn what_was_open_when_the_process_died_comes_back() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let path = dir.path().join("kian.db");
+    let dirs = Dirs::find(Some(dir.path().to_path_buf())).expect("a folder was given");
+    let text;
+    {
+        let (jobs, inbox) = InPlace::new(Store::open(&path).expect("a store"));
+        let mut app = App::new(dirs.clone(), Settings::default(), Box::new(jobs), Vec::new(), clock());
+        app.act(Action::OpenSample(Lang::Ja), clock());
+        app.act(Action::Run(Command::AcceptAll), clock());
+        let due = app.due().expect("a state is to be kept");
+        assert!(due <= clock() + 500, "kept within half a second");
+        app.tick(due);
+        text = app.open().expect("open").document.text().to_string();
+        // The process is killed: nothing is closed, nothing is released.
+        std::mem::forget(app);
+        drop(inbox);
+    }
+    let (jobs, inbox) = InPlace::new(Store::open(&path).expect("a store"));
+    let mut app = App::new(dirs, Settings::default(), Box::new(jobs), Vec::new(), clock());
+    for (ticket, report) in inbox.try_iter() {
+        app.receive(ticket, report, clock());
+    }
+    let key = app.sessions().first().expect("it is offered").key.clone();
+    app.act(Action::Restore(key), clock());
+    let open = app.open().expect("it is back");
+    assert_eq!(open.document.text().to_string(), text);
+    assert!(open.unsaved() && open.document.history().can_undo());
+}
+
+#[test]
+fn the_language_of_the_interface_changes_at_once() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let mut window = Window::open(dir.path(), Locale::Ja);
+    assert!(window.harness.query_by_label("日本語の文書を作る").is_some());
+    window.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::L);
+    assert!(window.harness.query_by_label("New document in Japanese").is_some());
+    assert!(window.harness.query_by_label("日本語の文書を作る").is_none());
+}
