@@ -8,11 +8,15 @@
 pub mod facts;
 pub mod form;
 pub mod history;
+pub mod outline;
 pub mod provenance;
 pub mod role;
 pub mod suggestion;
 
+pub use facts::{Facts, FactsProblem};
+pub use form::{Bilingual, Choice, Field, FieldKind, Form};
 pub use history::{Entry, EntryKind, History};
+pub use outline::{Outline, Slot};
 pub use provenance::{Author, Provenance, Run, RunId};
 pub use role::Role;
 pub use suggestion::{Hunk, HunkState, Suggestion};
