@@ -165,9 +165,6 @@ pub const DARK: Palette = Palette {
     shadow: Color32::from_black_alpha(120),
 };
 
-/// No colour at all.
-pub const CLEAR: Color32 = Color32::TRANSPARENT;
-
 impl Palette {
     /// The colours that go with `visuals`.
     pub fn of(visuals: &Visuals) -> &'static Palette {

@@ -260,7 +260,19 @@ impl Block {
     /// Sets `display` in `style`. `width_of` gives the advance of a grapheme cluster in points.
     pub(super) fn new(m: &Measure, display: Display, style: Style, mut width_of: impl FnMut(&str) -> f32) -> Self {
         let rest = (m.width - style.left - style.right).max(m.em);
-        let rows = break_rows(&display.text, (rest - style.first).max(m.em), rest, &mut width_of)
+        let mut rows = break_rows(&display.text, (rest - style.first).max(m.em), rest, &mut width_of);
+        if style.align == Align::Center && rows.len() > 1 {
+            // A title of two rows is two rows of one length, not one and a scrap.
+            let mut narrow = rest;
+            while narrow > m.em {
+                let tried = break_rows(&display.text, narrow - m.em, narrow - m.em, &mut width_of);
+                if tried.len() > rows.len() {
+                    break;
+                }
+                (rows, narrow) = (tried, narrow - m.em);
+            }
+        }
+        let rows = rows
             .into_iter()
             .enumerate()
             .map(|(n, (at, width))| {
@@ -388,6 +400,16 @@ mod tests {
         assert_eq!(display.kind_at(4), Some(Kind::New(0)));
         let empty = Display::new("", &[(0, Kind::Preedit, "かな")]);
         assert_eq!((empty.shown(0), empty.written(6), empty.preedit()), (0, 0, Some(0..6)));
+    }
+
+    #[test]
+    fn a_title_of_two_rows_leaves_no_scrap() {
+        let m = Measure { lang: Lang::Ja, em: 10.0, width: 100.0 };
+        let text = "総合防災訓練の実施について（通知）";
+        let style = style(&m, Role::Title, None, None, text);
+        let block = Block::new(&m, Display::new(text, &[]), style, |_| 10.0);
+        let lengths: Vec<usize> = block.rows.iter().map(|row| text[row.at.clone()].chars().count()).collect();
+        assert_eq!(lengths, [9, 8]);
     }
 
     #[test]

@@ -21,7 +21,7 @@ use super::theme::{self, Palette};
 use crate::document::{Document, Role, role};
 use crate::i18n::Tr;
 use crate::text::{Assoc, Change, Lang, Span, Text};
-use egui::{Event, Id, Pos2, Rect, Sense, Vec2, pos2, vec2};
+use egui::{Align, Event, Id, Pos2, Rect, Sense, Vec2, pos2, vec2};
 use ime::Ime;
 use layout::{Block, Display, Kind, Measure};
 use std::collections::VecDeque;
@@ -217,7 +217,8 @@ impl Editor {
         let palette = Palette::of(ui.visuals());
         ui.painter().rect_filled(ui.available_rect_before_wrap(), 0.0, palette.desk);
         let mut events = Vec::new();
-        egui::ScrollArea::vertical().id_salt("kian-editor-scroll").auto_shrink(false).show_viewport(ui, |ui, _| {
+        let area = egui::ScrollArea::vertical().id_salt("kian-editor-scroll").auto_shrink(false).animated(false);
+        area.show_viewport(ui, |ui, _| {
             self.sheet_ui(ui, view, palette, &mut events);
         });
         events
@@ -373,7 +374,9 @@ impl Editor {
             // Far away heights are guesses, so that it may take a few frames to get there.
             let caret = self.caret_rect(ui, view, &sheet).expand2(vec2(0.0, measure.em));
             self.reveal = if clip.contains_rect(caret) { 0 } else { self.reveal - 1 };
-            ui.scroll_to_rect_animation(caret, None, egui::style::ScrollAnimation::none());
+            // One row further is shown as one row further, a far place in the middle.
+            let away = (clip.top() - caret.bottom()).max(caret.top() - clip.bottom());
+            ui.scroll_to_rect(caret, (away > clip.height() / 2.0).then_some(Align::Center));
             if self.reveal > 0 {
                 ui.ctx().request_repaint();
             }

@@ -176,10 +176,10 @@ impl Editor {
             let block = self.block(ui, view, &sheet.measure, index);
             let y = sheet.origin.y + top;
             top += block.height();
-            if y < sheet.clip.top() && block.height() != estimate {
+            if self.reveal == 0 && y < sheet.clip.top() && block.height() != estimate {
                 // Above the edge a paragraph turned out taller or lower than thought: keep what is read where it is.
                 let delta = vec2(0.0, estimate - block.height());
-                ui.scroll_with_delta_animation(delta, egui::style::ScrollAnimation::none());
+                ui.scroll_with_delta(delta);
             }
             if y > sheet.clip.bottom() {
                 break;
@@ -273,13 +273,14 @@ impl Editor {
 
     fn hint(&self, ui: &egui::Ui, view: &View<'_>, sheet: &Sheet) {
         let Some(block) = self.slots.first().and_then(|slot| slot.block.as_ref()) else { return };
-        ui.painter().text(
-            pos2(sheet.origin.x + block.rows[0].x + theme::STEP, sheet.origin.y + block.style.row / 2.0),
-            egui::Align2::LEFT_CENTER,
-            view.tr.text("editor-hint"),
-            block.style.font.clone(),
-            sheet.palette.text_hint,
-        );
+        // On the side of the caret that there is room on.
+        let (side, gap) = match block.style.align {
+            egui::Align::RIGHT => (egui::Align2::RIGHT_CENTER, -theme::STEP),
+            _ => (egui::Align2::LEFT_CENTER, theme::STEP),
+        };
+        let at = pos2(sheet.origin.x + block.rows[0].x + gap, sheet.origin.y + block.style.row / 2.0);
+        let hint = view.tr.text("editor-hint");
+        ui.painter().text(at, side, hint, block.style.font.clone(), sheet.palette.text_hint);
     }
 }
 
