@@ -2,7 +2,7 @@
 //! Jobs run in place, so nothing here waits for a clock.
 
 use egui::{Event, ImeEvent, Key, Modifiers, accesskit::Role as Part};
-use egui_kittest::{Harness, kittest::Queryable};
+use egui_kittest::{Harness, kittest::{NodeT, Queryable}};
 use kian::app::settings::{Dirs, Settings};
 use kian::app::workers::InPlace;
 use kian::app::{Action, App, Command};
@@ -124,7 +124,7 @@ fn a_notice_from_facts_to_a_word_file() {
 
     let answers = [
         ("doc_number", "総防第42号"),
-        ("date", "2026-11-24"),
+        ("issued_on", "2026-11-24"),
         ("addressee", "各自治会長"),
         ("sender", "みどり野市総務部防災課長　青葉　一郎"),
         ("subject", "総合防災訓練の実施"),

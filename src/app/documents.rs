@@ -28,7 +28,7 @@ impl App {
         for field in &form.fields {
             if let Some(default) = &field.default {
                 facts.set(&field.key, default.clone());
-            } else if field.key == "date" && field.date {
+            } else if field.key == "issued_on" && field.date {
                 facts.set(&field.key, today(self.now));
             }
         }

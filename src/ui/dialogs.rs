@@ -161,7 +161,7 @@ impl Dialogs {
     fn path_ui(&mut self, ctx: &Context, tr: &Tr, actions: &mut Vec<Action>) {
         let Some(typed) = &mut self.typed else { return };
         let (mut done, mut cancelled) = (false, false);
-        let modal = egui::Modal::new(egui::Id::new("path")).show(ctx, |ui| {
+        let modal = egui::Modal::new(egui::Id::unique("path")).show(ctx, |ui| {
             ui.set_width(560.0);
             ui.heading(tr.text(typed.purpose.title()));
             let label = ui.label(tr.text("dialog-path"));
@@ -205,7 +205,7 @@ impl Dialogs {
 fn unsaved_ui(ctx: &Context, app: &App, actions: &mut Vec<Action>) {
     let tr = app.tr();
     let name = app.open().and_then(|open| open.file_stem()).unwrap_or_else(|| tr.text("untitled"));
-    let modal = egui::Modal::new(egui::Id::new("unsaved")).show(ctx, |ui| {
+    let modal = egui::Modal::new(egui::Id::unique("unsaved")).show(ctx, |ui| {
         ui.set_width(460.0);
         ui.heading(tr.format("unsaved-title", &[("name", name.into())]));
         ui.label(tr.text("unsaved-lead"));

@@ -86,7 +86,7 @@ fn field_ui(ui: &mut Ui, app: &App, field: &Field, actions: &mut Vec<Action>) ->
     if let Some(desc) = &field.desc {
         widgets::weak(ui, desc.get(code).to_owned());
     }
-    let id = egui::Id::new(("field", &filling.form.id, &field.key));
+    let id = egui::Id::unique(("field", &filling.form.id, &field.key));
     match &field.kind {
         FieldKind::Text { .. } | FieldKind::Number { .. } => {
             let width = if field.date || matches!(field.kind, FieldKind::Number { .. }) { 200.0 } else { f32::INFINITY };

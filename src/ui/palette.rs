@@ -38,7 +38,7 @@ pub fn ui(ctx: &Context, app: &App, palette: &mut Option<Palette>, actions: &mut
             close = i.consume_key(Modifiers::NONE, Key::Escape);
         });
     }
-    let modal = egui::Modal::new(egui::Id::new("palette")).show(ctx, |ui| {
+    let modal = egui::Modal::new(egui::Id::unique("palette")).show(ctx, |ui| {
         ui.set_width(520.0);
         let label = ui.label(widgets::strong(tr.text("palette-title")));
         let edit = TextEdit::singleline(&mut state.typed).hint_text(tr.text("palette-hint")).desired_width(f32::INFINITY);

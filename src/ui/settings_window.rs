@@ -84,7 +84,7 @@ pub fn ui(ctx: &Context, app: &App, view: &mut Option<SettingsView>, actions: &m
     let tr = app.tr();
     let mut open = true;
     egui::Window::new(tr.text("settings-title"))
-        .id(egui::Id::new("settings"))
+        .id(egui::Id::unique("settings"))
         .open(&mut open)
         .collapsible(false)
         .default_width(620.0)
