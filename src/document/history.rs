@@ -5,6 +5,7 @@
 
 use super::{Author, Role};
 use crate::text::{Change, Text};
+use std::sync::Arc;
 
 /// Pauses longer than this start a new undo step (milliseconds).
 const STEP_PAUSE_MILLIS: i64 = 1500;
@@ -42,9 +43,11 @@ pub struct Entry {
 }
 
 /// See the module.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct History {
     base: Text,
+    base_roles: Arc<Vec<Role>>,
+    base_author: Author,
     entries: Vec<Entry>,
     inverses: Vec<Change>,
     undo: Vec<usize>,
@@ -54,13 +57,33 @@ pub struct History {
 }
 
 impl History {
-    pub(super) fn new(base: Text) -> Self {
-        Self { base, ..Self::default() }
+    pub(super) fn new(base: Text, base_roles: Arc<Vec<Role>>, base_author: Author) -> Self {
+        Self {
+            base,
+            base_roles,
+            base_author,
+            entries: Vec::new(),
+            inverses: Vec::new(),
+            undo: Vec::new(),
+            redo: Vec::new(),
+            sealed: false,
+            last_at: 0,
+        }
     }
 
     /// The text the history starts from.
     pub fn base(&self) -> &Text {
         &self.base
+    }
+
+    /// The roles of the paragraphs of [`History::base`].
+    pub fn base_roles(&self) -> &[Role] {
+        &self.base_roles
+    }
+
+    /// Who wrote [`History::base`].
+    pub fn base_author(&self) -> &Author {
+        &self.base_author
     }
 
     /// Every step, oldest first.

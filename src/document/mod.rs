@@ -162,13 +162,14 @@ impl Document {
         if roles.is_empty() {
             roles.push(Role::Body);
         }
-        let provenance = Provenance::new(text.len(), author);
+        let roles = Arc::new(roles);
+        let provenance = Provenance::new(text.len(), author.clone());
         Self {
             lang,
             form,
             classification: None,
-            roles: Arc::new(roles),
-            history: History::new(text.clone()),
+            history: History::new(text.clone(), roles.clone(), author),
+            roles,
             text,
             provenance,
             runs: Vec::new(),

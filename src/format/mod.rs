@@ -1,1 +1,240 @@
-//! Reading and writing files.
+//! Reading and writing files: [`read`] turns bytes into a [`Document`], [`write`] turns one into bytes.
+//!
+//! Both are pure: the caller reads the file, writes aside and renames. What a format cannot carry is in `losses`, to
+//! be shown before the file is written or after it is read; what cannot be understood at all is an [`Error`], never a
+//! guess. Files come from anywhere, so archives are opened with limits ([`package`]) and XML without a DTD.
+
+mod docx;
+mod kian;
+mod markdown;
+mod package;
+mod plain;
+
+pub use plain::{Encoding, LineEnding};
+
+use crate::document::Document;
+use crate::text::Message;
+use std::path::Path;
+
+/// A kind of file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// `.kian`: everything, with history and provenance (docs/kian-format.md).
+    Kian,
+    /// `.docx`: Office Open XML, ISO/IEC 29500 transitional.
+    Docx,
+    /// `.md`: CommonMark.
+    Markdown,
+    /// `.txt`: plain text in UTF-8, UTF-16, Shift_JIS or EUC-JP.
+    Text,
+}
+
+impl Kind {
+    /// Every kind, the fullest first.
+    pub const ALL: [Kind; 4] = [Kind::Kian, Kind::Docx, Kind::Markdown, Kind::Text];
+
+    /// The kind a file's name speaks of, by its ending; upper and lower case are the same.
+    pub fn from_path(path: &Path) -> Option<Self> {
+        match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+            "kian" => Some(Kind::Kian),
+            "docx" => Some(Kind::Docx),
+            "md" | "markdown" => Some(Kind::Markdown),
+            "txt" => Some(Kind::Text),
+            _ => None,
+        }
+    }
+
+    /// The ending of a file's name, without the dot.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Kind::Kian => "kian",
+            Kind::Docx => "docx",
+            Kind::Markdown => "md",
+            Kind::Text => "txt",
+        }
+    }
+}
+
+/// How a file was written, so that saving it again keeps that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Source {
+    /// Its kind.
+    pub kind: Kind,
+    /// Its characters; means something for Markdown and text.
+    pub encoding: Encoding,
+    /// How its lines end; means something for Markdown and text.
+    pub line_ending: LineEnding,
+}
+
+impl Source {
+    /// How a new file of this kind is written: UTF-8, lines ending in LF.
+    pub fn new(kind: Kind) -> Self {
+        Self { kind, encoding: Encoding::Utf8, line_ending: LineEnding::Lf }
+    }
+}
+
+/// Something of a file or a document that did not come along.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Loss {
+    /// The message's id, `loss-…`.
+    pub id: &'static str,
+    /// Its arguments.
+    pub args: Vec<(&'static str, String)>,
+}
+
+impl Loss {
+    fn new(id: &'static str) -> Self {
+        Self { id, args: Vec::new() }
+    }
+
+    fn counted(id: &'static str, count: usize) -> Self {
+        Self { id, args: vec![("count", count.to_string())] }
+    }
+}
+
+impl Message for Loss {
+    fn id(&self) -> &'static str {
+        self.id
+    }
+
+    fn args(&self) -> Vec<(&'static str, String)> {
+        self.args.clone()
+    }
+}
+
+/// What reading a file gives.
+#[derive(Clone, Debug)]
+pub struct Read {
+    /// The document.
+    pub document: Document,
+    /// What of the file is not in it.
+    pub losses: Vec<Loss>,
+    /// How the file was written.
+    pub source: Source,
+}
+
+/// What writing a document gives.
+#[derive(Clone, Debug)]
+pub struct Written {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// What of the document is not in it.
+    pub losses: Vec<Loss>,
+}
+
+/// Reads a file of this kind.
+///
+/// # Errors
+/// If it is not such a file, damaged, encrypted, too big, or in characters that cannot be told.
+pub fn read(kind: Kind, bytes: &[u8]) -> Result<Read, Error> {
+    match kind {
+        Kind::Kian => kian::read(bytes),
+        Kind::Docx => docx::read(bytes),
+        Kind::Markdown => markdown::read(bytes),
+        Kind::Text => plain::read(bytes),
+    }
+}
+
+/// Writes a document the way `source` says.
+///
+/// # Errors
+/// If the encoding has no bytes for some of its characters.
+pub fn write(document: &Document, source: &Source) -> Result<Written, Error> {
+    match source.kind {
+        Kind::Kian => kian::write(document),
+        Kind::Docx => docx::write(document),
+        Kind::Markdown => markdown::write(document, source),
+        Kind::Text => plain::write(document, source),
+    }
+}
+
+/// Why a file cannot be read or written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Error {
+    /// It should be a ZIP archive and is not.
+    NotZip,
+    /// It is a ZIP archive that ends too early.
+    Truncated,
+    /// It is locked with a password.
+    Encrypted,
+    /// It is larger, unpacked, than a document can be.
+    TooBig,
+    /// It holds a name that would lead out of its folder.
+    UnsafeName {
+        /// The name.
+        name: String,
+    },
+    /// XML inside it is malformed.
+    BadXml {
+        /// The part of the file.
+        part: String,
+        /// Where, in bytes from the start of the part.
+        offset: u64,
+    },
+    /// XML inside it brings a document type definition, which no honest file of this kind does.
+    DtdRefused {
+        /// The part of the file.
+        part: String,
+    },
+    /// Its characters are in no encoding we know.
+    UnknownEncoding,
+    /// The encoding has no bytes for some characters.
+    Unencodable {
+        /// The characters, each once, at most ten.
+        characters: String,
+        /// The paragraph of the first, from 0.
+        paragraph: usize,
+    },
+    /// A part is there but cannot be understood.
+    Damaged {
+        /// The part of the file.
+        part: String,
+    },
+    /// It was written by a later version of Kian.
+    NewerVersion {
+        /// The version of the file format.
+        version: u64,
+    },
+    /// A part that must be there is not.
+    MissingPart {
+        /// The part of the file.
+        part: String,
+    },
+}
+
+impl Message for Error {
+    fn id(&self) -> &'static str {
+        match self {
+            Error::NotZip => "error-format-not-zip",
+            Error::Truncated => "error-format-truncated",
+            Error::Encrypted => "error-format-encrypted",
+            Error::TooBig => "error-format-too-big",
+            Error::UnsafeName { .. } => "error-format-unsafe-name",
+            Error::BadXml { .. } => "error-format-bad-xml",
+            Error::DtdRefused { .. } => "error-format-dtd",
+            Error::UnknownEncoding => "error-format-unknown-encoding",
+            Error::Unencodable { .. } => "error-format-unencodable",
+            Error::Damaged { .. } => "error-format-damaged",
+            Error::NewerVersion { .. } => "error-format-newer-version",
+            Error::MissingPart { .. } => "error-format-missing-part",
+        }
+    }
+
+    fn args(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Error::NotZip | Error::Truncated | Error::Encrypted | Error::TooBig | Error::UnknownEncoding => Vec::new(),
+            Error::UnsafeName { name } => vec![("name", name.clone())],
+            Error::BadXml { part, offset } => vec![("part", part.clone()), ("offset", offset.to_string())],
+            Error::Unencodable { characters, paragraph } => {
+                vec![("characters", characters.clone()), ("paragraph", (paragraph + 1).to_string())]
+            }
+            Error::NewerVersion { version } => vec![("version", version.to_string())],
+            Error::DtdRefused { part } | Error::Damaged { part } | Error::MissingPart { part } => {
+                vec![("part", part.clone())]
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,259 @@
+//! `.kian`: a document with its history. The format is described in docs/kian-format.md.
+
+use super::package::{Package, pack};
+use super::{Error, Kind, Loss, Read, Source, Written};
+use crate::document::{Author, Classification, Document, Entry, EntryKind, Role, Run, RunId};
+use crate::text::{Change, Lang, Replace, Span};
+use serde::{Deserialize, Serialize};
+
+/// The version of the format that is written, and the newest that is read.
+const VERSION: u64 = 1;
+/// The media type, the first entry of the archive.
+const MIMETYPE: &str = "application/vnd.kian.document+zip";
+
+pub(super) fn write(document: &Document) -> Result<Written, Error> {
+    let history = document.history();
+    let base_text = history.base();
+    let base = (0..base_text.lines()).map(|i| PartJson::new(history.base_roles()[i], base_text.line(i))).collect();
+    let text = (0..document.len()).map(|i| document.paragraph(i)).map(|p| PartJson::new(p.role, p.text)).collect();
+    let body = DocumentJson {
+        version: VERSION,
+        lang: document.lang().code().to_owned(),
+        form: document.form().map(str::to_owned),
+        classification: document.classification().map(|level| level.code().to_owned()),
+        base: BaseJson { author: author_code(history.base_author()), paragraphs: base },
+        text,
+    };
+    let entries: Vec<EntryJson> = history.entries().iter().map(EntryJson::from).collect();
+    let runs: Vec<RunJson> = document.runs().iter().map(RunJson::from).collect();
+    let parts = [("document.json", json(&body)), ("history.json", json(&entries)), ("runs.json", json(&runs))];
+    Ok(Written { bytes: pack(Some(("mimetype", MIMETYPE)), &parts), losses: Vec::new() })
+}
+
+pub(super) fn read(bytes: &[u8]) -> Result<Read, Error> {
+    let mut package = Package::open(bytes)?;
+    let text = package.text("document.json")?;
+    // A newer file may look different everywhere else.
+    let VersionJson { version } = parse("document.json", &text)?;
+    if version > VERSION {
+        return Err(Error::NewerVersion { version });
+    }
+    let damaged = || Error::Damaged { part: "document.json".to_owned() };
+    let saved: DocumentJson = parse("document.json", &text)?;
+    let lang = Lang::from_code(&saved.lang).ok_or_else(damaged)?;
+    let level = match &saved.classification {
+        Some(code) => Some(Classification::from_code(code).ok_or_else(damaged)?),
+        None => None,
+    };
+    let current = paragraphs(&saved.text).ok_or_else(damaged)?;
+    let runs: Vec<RunJson> = optional(&mut package, "runs.json").unwrap_or_default();
+    let replayed = optional(&mut package, "history.json")
+        .and_then(|entries: Vec<EntryJson>| replay(&saved, lang, &entries, runs.len()))
+        .filter(|document| shows(document, &current));
+    let mut losses = Vec::new();
+    let mut document = replayed.unwrap_or_else(|| {
+        // The text matters more than how it came about.
+        losses.push(Loss::new("loss-history"));
+        Document::new(lang, saved.form.clone(), &current, Author::Import)
+    });
+    document.set_classification(level);
+    for run in runs {
+        document.add_run(run.into());
+    }
+    Ok(Read { document, losses, source: Source::new(Kind::Kian) })
+}
+
+/// The document the saved history leads to, if it can be followed.
+fn replay(saved: &DocumentJson, lang: Lang, entries: &[EntryJson], runs: usize) -> Option<Document> {
+    let base = paragraphs(&saved.base.paragraphs)?;
+    let author = author_from_code(&saved.base.author, runs)?;
+    let entries: Option<Vec<Entry>> = entries.iter().map(|entry| entry.read(runs)).collect();
+    Document::replay(lang, saved.form.clone(), &base, author, entries?)
+}
+
+fn shows(document: &Document, paragraphs: &[(Role, String)]) -> bool {
+    document.len() == paragraphs.len()
+        && paragraphs.iter().enumerate().all(|(i, (role, text))| {
+            let is = document.paragraph(i);
+            is.role == *role && is.text == *text
+        })
+}
+
+/// `None` where a role is unknown, a text is two, or there is none.
+fn paragraphs(parts: &[PartJson]) -> Option<Vec<(Role, String)>> {
+    let one = |part: &PartJson| {
+        (!part.text.contains('\n')).then_some(())?;
+        Some((Role::from_code(&part.role)?, part.text.clone()))
+    };
+    if parts.is_empty() { None } else { parts.iter().map(one).collect() }
+}
+
+fn optional<T: for<'de> Deserialize<'de>>(package: &mut Package<'_>, part: &str) -> Option<T> {
+    parse(part, &package.text(part).ok()?).ok()
+}
+
+fn parse<T: for<'de> Deserialize<'de>>(part: &str, text: &str) -> Result<T, Error> {
+    serde_json::from_str(text).map_err(|_| Error::Damaged { part: part.to_owned() })
+}
+
+fn json<T: Serialize>(value: &T) -> String {
+    serde_json::to_string_pretty(value).expect("our shapes have string keys only")
+}
+
+#[derive(Deserialize)]
+struct VersionJson {
+    version: u64,
+}
+
+#[derive(Serialize, Deserialize)]
+struct DocumentJson {
+    version: u64,
+    lang: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    form: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    classification: Option<String>,
+    base: BaseJson,
+    text: Vec<PartJson>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct BaseJson {
+    author: String,
+    paragraphs: Vec<PartJson>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct PartJson {
+    role: String,
+    text: String,
+}
+
+impl PartJson {
+    fn new(role: Role, text: String) -> Self {
+        Self { role: role.code(), text }
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+struct EntryJson {
+    kind: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    of: Option<usize>,
+    author: String,
+    at: i64,
+    changes: Vec<ChangeJson>,
+    roles_at: usize,
+    roles_before: Vec<String>,
+    roles_after: Vec<String>,
+    joins: bool,
+}
+
+#[derive(Serialize, Deserialize)]
+struct ChangeJson {
+    start: usize,
+    end: usize,
+    text: String,
+}
+
+impl From<&Entry> for EntryJson {
+    fn from(entry: &Entry) -> Self {
+        let (kind, of) = match entry.kind {
+            EntryKind::Edit => ("edit", None),
+            EntryKind::Undo(of) => ("undo", Some(of)),
+            EntryKind::Redo(of) => ("redo", Some(of)),
+        };
+        let change = |r: &Replace| ChangeJson { start: r.span.start, end: r.span.end, text: r.text.clone() };
+        Self {
+            kind: kind.to_owned(),
+            of,
+            author: author_code(&entry.author),
+            at: entry.at,
+            changes: entry.change.replaces().iter().map(change).collect(),
+            roles_at: entry.roles_at,
+            roles_before: entry.roles_before.iter().map(|role| role.code()).collect(),
+            roles_after: entry.roles_after.iter().map(|role| role.code()).collect(),
+            joins: entry.joins,
+        }
+    }
+}
+
+impl EntryJson {
+    /// `None` where it cannot be an entry of a document with this many runs.
+    fn read(&self, runs: usize) -> Option<Entry> {
+        let kind = match (self.kind.as_str(), self.of) {
+            ("edit", None) => EntryKind::Edit,
+            ("undo", Some(of)) => EntryKind::Undo(of),
+            ("redo", Some(of)) => EntryKind::Redo(of),
+            _ => return None,
+        };
+        let roles = |codes: &[String]| codes.iter().map(|code| Role::from_code(code)).collect::<Option<Vec<_>>>();
+        self.roles_at.checked_add(self.roles_before.len())?;
+        // `Change::new` panics on replacements that overlap.
+        let mut last = 0;
+        for change in &self.changes {
+            if change.start < last || change.end < change.start {
+                return None;
+            }
+            last = change.end;
+        }
+        let replace = |c: &ChangeJson| Replace { span: Span::new(c.start, c.end), text: c.text.clone() };
+        Some(Entry {
+            kind,
+            author: author_from_code(&self.author, runs)?,
+            at: self.at,
+            change: Change::new(self.changes.iter().map(replace).collect()),
+            roles_at: self.roles_at,
+            roles_before: roles(&self.roles_before)?,
+            roles_after: roles(&self.roles_after)?,
+            joins: self.joins,
+        })
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+struct RunJson {
+    engine: String,
+    model: String,
+    task: String,
+    at: i64,
+    complete: bool,
+}
+
+impl From<&Run> for RunJson {
+    fn from(run: &Run) -> Self {
+        let Run { engine, model, task, at, complete } = run.clone();
+        Self { engine, model, task, at, complete }
+    }
+}
+
+impl From<RunJson> for Run {
+    fn from(run: RunJson) -> Self {
+        let RunJson { engine, model, task, at, complete } = run;
+        Self { engine, model, task, at, complete }
+    }
+}
+
+fn author_code(author: &Author) -> String {
+    match author {
+        Author::Person => "person".to_owned(),
+        Author::Form => "form".to_owned(),
+        Author::Import => "import".to_owned(),
+        Author::Rule(id) => format!("rule:{id}"),
+        Author::Assistant(RunId(run)) => format!("assistant:{run}"),
+    }
+}
+
+fn author_from_code(code: &str, runs: usize) -> Option<Author> {
+    match code.split_once(':') {
+        None if code == "person" => Some(Author::Person),
+        None if code == "form" => Some(Author::Form),
+        None if code == "import" => Some(Author::Import),
+        Some(("rule", id)) => Some(Author::Rule(id.to_owned())),
+        Some(("assistant", run)) => {
+            let run: u32 = run.parse().ok()?;
+            (usize::try_from(run).ok()? < runs).then_some(Author::Assistant(RunId(run)))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,112 @@
+//! ZIP archives from anywhere, opened with limits, and ZIP archives of our own.
+
+use super::Error;
+use std::collections::HashSet;
+use std::io::{Cursor, Read as _, Write as _};
+use zip::result::ZipError;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
+
+/// The most entries an archive may have.
+const MAX_ENTRIES: usize = 10_000;
+/// The largest one entry may be unpacked: 200 MiB.
+const MAX_ENTRY_BYTES: u64 = 200 << 20;
+/// The largest all entries may be unpacked, together: 500 MiB.
+const MAX_TOTAL_BYTES: u64 = 500 << 20;
+/// The most an entry may grow when it is unpacked …
+const MAX_RATIO: u64 = 200;
+/// … once it is larger than this: 1 MiB.
+const RATIO_FROM_BYTES: u64 = 1 << 20;
+/// How OLE compound files begin: Office documents with a password, and those from before 2007.
+const OLE_MAGIC: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0];
+
+/// An archive that was found to be within the limits, as far as its directory tells the truth; [`Package::part`]
+/// holds it to that.
+pub(super) struct Package<'a> {
+    archive: ZipArchive<Cursor<&'a [u8]>>,
+}
+
+impl<'a> Package<'a> {
+    /// Opens an archive.
+    pub fn open(bytes: &'a [u8]) -> Result<Self, Error> {
+        if bytes.starts_with(OLE_MAGIC) {
+            return Err(Error::Encrypted);
+        }
+        if !bytes.starts_with(b"PK") {
+            return Err(Error::NotZip);
+        }
+        let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Error::Truncated)?;
+        if archive.len() > MAX_ENTRIES {
+            return Err(Error::TooBig);
+        }
+        let mut total = 0u64;
+        let mut names = HashSet::new();
+        for index in 0..archive.len() {
+            let entry = archive.by_index_raw(index).map_err(|_| Error::Truncated)?;
+            let name = String::from_utf8_lossy(entry.name_raw()).into_owned();
+            if name.starts_with('/') || name.split(['/', '\\']).any(|step| step == "..") || name.contains('\0') {
+                return Err(Error::UnsafeName { name: name.replace('\0', "") });
+            }
+            if entry.encrypted() {
+                return Err(Error::Encrypted);
+            }
+            total = total.saturating_add(entry.size());
+            let swollen = entry.size() > RATIO_FROM_BYTES && entry.size() / MAX_RATIO > entry.compressed_size();
+            if entry.size() > MAX_ENTRY_BYTES || total > MAX_TOTAL_BYTES || swollen {
+                return Err(Error::TooBig);
+            }
+            // Two entries of one name: readers disagree on which counts.
+            if !names.insert(name.clone()) {
+                return Err(Error::Damaged { part: name });
+            }
+        }
+        Ok(Self { archive })
+    }
+
+    /// Whether there is a part with this name.
+    pub fn has(&self, name: &str) -> bool {
+        self.archive.index_for_name(name).is_some()
+    }
+
+    /// The part with this name.
+    pub fn part(&mut self, name: &str) -> Result<Vec<u8>, Error> {
+        let entry = match self.archive.by_name(name) {
+            Ok(entry) => entry,
+            Err(ZipError::FileNotFound) => return Err(Error::MissingPart { part: name.to_owned() }),
+            Err(_) => return Err(Error::Damaged { part: name.to_owned() }),
+        };
+        let size = entry.size();
+        let mut bytes = Vec::new();
+        let read = entry.take(size + 1).read_to_end(&mut bytes);
+        if read.is_err() || bytes.len() as u64 != size {
+            return Err(Error::Damaged { part: name.to_owned() });
+        }
+        Ok(bytes)
+    }
+
+    /// The part with this name, which must be UTF-8.
+    pub fn text(&mut self, name: &str) -> Result<String, Error> {
+        let mut text = String::from_utf8(self.part(name)?).map_err(|_| Error::Damaged { part: name.to_owned() })?;
+        if text.starts_with('\u{FEFF}') {
+            text.drain(..'\u{FEFF}'.len_utf8());
+        }
+        Ok(text)
+    }
+}
+
+/// An archive of these parts, in order. The same parts give the same bytes. `stored` is not compressed.
+pub(super) fn pack(stored: Option<(&str, &str)>, parts: &[(&str, String)]) -> Vec<u8> {
+    const INVARIANT: &str = "writing an archive of a few parts to memory does not fail";
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
+    if let Some((name, text)) = stored {
+        zip.start_file(name, options.compression_method(CompressionMethod::Stored)).expect(INVARIANT);
+        zip.write_all(text.as_bytes()).expect(INVARIANT);
+    }
+    for (name, text) in parts {
+        // Only a part beyond 4 GiB needs ZIP64, and no document is.
+        zip.start_file(*name, options.compression_method(CompressionMethod::Deflated)).expect(INVARIANT);
+        zip.write_all(text.as_bytes()).expect(INVARIANT);
+    }
+    zip.finish().expect(INVARIANT).into_inner()
+}
