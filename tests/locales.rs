@@ -6,6 +6,7 @@ mod source;
 use kian::assistant::offline::Length;
 use kian::assistant::{Instruction, Task};
 use kian::document::Role;
+use kian::proofread::{self, rules};
 use kian::i18n::{FILES, Locale, Tr, Value};
 use source::{Source, report, root, words};
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,8 +24,8 @@ fn families() -> Vec<(&'static str, Option<Vec<String>>)> {
         ("engine-", None),
         ("instruction-", all(&instructions, |instruction| instruction.code().to_owned())),
         ("length-", all(&Length::ALL, |length| length.code().to_owned())),
-        ("role-", all(&Role::ALL, |role| role.code().to_string())),
-        ("rule-", None),
+        ("role-", all(&Role::ALL, |role| role.kind().to_owned())),
+        ("rule-", all(rules(), |rule| proofread::message_id(rule.about().id)["rule-".len()..].to_owned())),
         ("task-", all(&Task::ALL, |task| task.code().to_owned())),
     ]
 }

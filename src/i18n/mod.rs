@@ -28,7 +28,19 @@ macro_rules! files {
     };
 }
 
-files!["app", "assistant", "cli", "document", "format", "rules", "store", "ui"];
+files![
+    "app",
+    "assistant",
+    "cli",
+    "document",
+    "format",
+    "rules-easy",
+    "rules-en",
+    "rules-spelling",
+    "rules-writing",
+    "store",
+    "ui"
+];
 
 impl Locale {
     /// Both, in the order they are offered.

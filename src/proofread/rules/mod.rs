@@ -1,8 +1,10 @@
 //! Every rule, one file each; rules that differ only in their words share [`Words`]. A rule is registered by one line
-//! in [`ja::RULES`] or [`en::RULES`].
+//! in the `RULES` of its kind.
 
+pub mod spelling;
+pub mod writing;
+pub mod easy;
 pub mod en;
-pub mod ja;
 
 use super::table::Table;
 use super::{About, Hits, Passage, Rule};
@@ -11,7 +13,7 @@ use std::sync::LazyLock;
 /// Every rule: Japanese, then English.
 pub fn rules() -> &'static [&'static dyn Rule] {
     static ALL: LazyLock<Vec<&'static dyn Rule>> =
-        LazyLock::new(|| ja::RULES.iter().chain(en::RULES).copied().collect());
+        LazyLock::new(|| [spelling::RULES, writing::RULES, easy::RULES, en::RULES].concat());
     &ALL
 }
 

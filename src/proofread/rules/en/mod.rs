@@ -1,6 +1,6 @@
-//! The English rules: sentences, words, grammar, dates, marks.
+//! English: sentences, words, grammar, dates, marks.
 
 use crate::proofread::Rule;
 
-/// Every English rule, one line each.
+/// Every rule of this kind, one line each.
 pub static RULES: &[&dyn Rule] = &[];

@@ -1,5 +1,5 @@
-//! The Japanese rules, in the order of the reference: kanji or kana, okurigana, figures, dates, marks and characters,
-//! loanwords, 敬語, grammar, redundancy, parts of the document.
+//! Japanese spelling: kanji or kana, okurigana, loanwords, redundant and unfit words.
+//! In the order of the reference.
 
 use super::Words;
 use crate::proofread::table::Table;
@@ -7,7 +7,7 @@ use crate::proofread::{About, Fixable, JAPANESE, Rule, Severity};
 use crate::text::Lang;
 use std::sync::LazyLock;
 
-/// Every Japanese rule, one line each.
+/// Every rule of this kind, one line each.
 pub static RULES: &[&dyn Rule] = &[&KANJI_ADVERB];
 
 /// 仮名で書く副詞: 予め → あらかじめ.

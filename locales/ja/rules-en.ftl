@@ -1,0 +1,2 @@
+### Rules of English: title, .message at a finding, .help.
+

@@ -1,0 +1,2 @@
+### Rules of how Japanese is written: title, .message at a finding, .help.
+

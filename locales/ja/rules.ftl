@@ -1,1 +1,0 @@
-### Proofreading rules: title, .message at a finding, .help.
