@@ -116,6 +116,7 @@ status-classification = How guarded the document is; it decides what may be sent
 status-engine = The engine that drafts and summarises
 status-locale = Language of the interface
 status-saved = Saved
+status-sample = Sample, unchanged
 status-empty = Empty
 status-kept = Not saved (kept safe)
 status-unsaved = Not saved

@@ -104,6 +104,7 @@ status-classification = 文書の格付け。送信の可否はこれで決ま�
 status-engine = 下書きや要約に使うエンジン
 status-locale = 画面の言語
 status-saved = 保存済み
+status-sample = 見本（変更なし）
 status-empty = 空の文書
 status-kept = 未保存（自動退避済み）
 status-unsaved = 未保存

@@ -43,7 +43,7 @@ pub fn ui(ui: &mut Ui, app: &App, view: &mut View, actions: &mut Vec<Action>) {
             ui.add_space(margin);
             ui.vertical(|ui| {
                 ui.set_width(WIDTH.min(ui.available_width()));
-                ui.heading(filling.form.name.get(code));
+                widgets::title(ui, filling.form.name.get(code).to_owned());
                 widgets::weak(ui, filling.form.description.get(code).to_owned());
                 ui.add_space(widgets::GAP);
                 let mut first = view.focus_field.as_deref() != Some(filling.form.id.as_str());

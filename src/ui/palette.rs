@@ -38,8 +38,7 @@ pub fn ui(ctx: &Context, app: &App, palette: &mut Option<Palette>, actions: &mut
             close = i.consume_key(Modifiers::NONE, Key::Escape);
         });
     }
-    let modal = egui::Modal::new(egui::Id::unique("palette")).show(ctx, |ui| {
-        ui.set_width(520.0);
+    let modal = widgets::modal(ctx, "palette", 520.0, |ui| {
         let label = ui.label(widgets::strong(tr.text("palette-title")));
         let edit = TextEdit::singleline(&mut state.typed).hint_text(tr.text("palette-hint")).desired_width(f32::INFINITY);
         let edit = ui.add(edit.margin(egui::Margin::symmetric(8, 6))).labelled_by(label.id);
