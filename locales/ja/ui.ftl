@@ -37,7 +37,7 @@ filling-date-hint = 2026-12-01
 filling-date-ja = { $date }（{ $weekday }）
 filling-date-en = { $weekday }, { $date }
 filling-problems = 直すところが{ $count }か所あります
-filling-problem = ＊{ $problem }　{ $hint }
+filling-problem = ▲ { $problem }
 
 ## Outline
 

@@ -32,6 +32,8 @@ pub struct View {
     pub finding_help: Option<usize>,
     /// The field of the form to put the keyboard into.
     pub focus_field: Option<String>,
+    /// Whether the keyboard goes to the first field of the form that is wrong.
+    pub show_problem: bool,
 }
 
 impl View {
