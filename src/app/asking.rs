@@ -130,14 +130,7 @@ impl App {
         let (Some(open), Some(first)) = (&self.open, places.first()) else { return };
         let Some(form) = open.form() else { return };
         let lang = open.document.lang();
-        let facts: Vec<(String, String)> = form
-            .fields
-            .iter()
-            .filter_map(|field| {
-                let value = open.facts.get(&field.key).filter(|v| !v.is_empty())?;
-                Some((field.title.get(lang.code()).to_owned(), value.to_owned()))
-            })
-            .collect();
+        let facts = form.stated(&open.facts);
         let outline = open.document.text().to_string();
         let name = form.name.get(lang.code());
         let request = prompt::draft(name, lang, &first.slot.brief, &facts, &outline, self.nonce());
