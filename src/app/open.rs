@@ -44,7 +44,8 @@ pub struct Open {
     pub source: Option<Source>,
     /// What the file was when it was last read or written.
     pub fingerprint: Option<Fingerprint>,
-    /// The revision the file holds; `None` while there is no file.
+    /// The revision that needs no saving, because the file holds it or because it is a sample; `None` while there is
+    /// none.
     pub saved: Option<u64>,
     /// The revision the session journal holds.
     pub kept: Option<u64>,

@@ -32,6 +32,8 @@ pub struct View {
     pub finding_help: Option<usize>,
     /// The field of the form to put the keyboard into.
     pub focus_field: Option<String>,
+    /// Whether the keyboard goes to the first field of the form that is wrong.
+    pub show_problem: bool,
 }
 
 impl View {
@@ -257,10 +259,17 @@ pub fn shortcut(chord: Chord) -> Option<KeyboardShortcut> {
     Some(KeyboardShortcut::new(modifiers, Key::from_name(chord.key)?))
 }
 
-/// How the first chord of `command` is shown: `Ctrl+Shift+P`, `⇧⌘P` on macOS.
+/// How the first chord of `command` is shown: `Ctrl+Shift+P`, `⇧⌘P` on macOS; marks as they are on the keys.
 pub fn shown_keys(command: Command, ctx: &egui::Context) -> String {
-    let first = command.row().keys.first().and_then(|keys| shortcut(Chord::parse(keys)));
-    first.map(|s| ctx.format_shortcut(&s)).unwrap_or_default()
+    let Some(shortcut) = command.row().keys.first().and_then(|keys| shortcut(Chord::parse(keys))) else {
+        return String::new();
+    };
+    let shown = ctx.format_shortcut(&shortcut);
+    let (name, symbol) = (shortcut.logical_key.name(), shortcut.logical_key.symbol_or_name());
+    match shown.strip_suffix(name) {
+        Some(modifiers) if symbol.is_ascii() => format!("{modifiers}{symbol}"),
+        _ => shown,
+    }
 }
 
 fn menu_bar(ui: &mut egui::Ui, app: &App, actions: &mut Vec<Action>) {
