@@ -4,7 +4,7 @@ use super::args::{Arguments, PLAIN};
 use super::report::{Failure, Ran};
 use super::{Command, Context, help};
 use crate::document::form::builtin;
-use crate::document::{Field, FieldKind, Form};
+use crate::document::{Choice, Field, FieldKind, Form};
 use serde_json::{Value, json};
 
 pub(super) const COMMAND: Command = Command {
@@ -64,7 +64,7 @@ fn form_json(context: &Context, form: &Form) -> Value {
             }
             let choices = field.kind.choices();
             if !choices.is_empty() {
-                let choice = |c: &crate::document::Choice| json!({ "value": c.value, "title": c.title.get(code) });
+                let choice = |c: &Choice| json!({ "value": c.value, "title": c.title.get(code) });
                 value["choices"] = choices.iter().map(choice).collect();
             }
             value
@@ -89,7 +89,8 @@ fn page(context: &Context, form: &Form) -> String {
     for field in asked(form) {
         let needed = if field.required { tr.text("cli-required") } else { String::new() };
         let mut title = field.title.get(code).to_owned();
-        let values: Vec<&str> = field.kind.choices().iter().map(|choice| choice.value.as_str()).collect();
+        let value = |choice: &Choice| format!("{}: {}", choice.value, choice.title.get(code));
+        let values: Vec<String> = field.kind.choices().iter().map(value).collect();
         if !values.is_empty() {
             title = format!("{title} [{}]", values.join(" | "));
         }

@@ -42,7 +42,9 @@ pub fn command(tr: &Tr, command: &Command) -> String {
     paragraph(&mut page, &tr.text(command.about));
     heading(&mut page, &tr.text("cli-usage"));
     for usage in command.usage {
-        page.push_str(&format!("  kian {usage}\n"));
+        // A line that begins with a space goes on from the one before.
+        let name = if usage.starts_with(' ') { "    " } else { "kian" };
+        page.push_str(&format!("  {name} {usage}\n"));
     }
     if let Some(more) = tr.attribute(command.about, "more", &[]) {
         page.push('\n');
