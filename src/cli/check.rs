@@ -60,7 +60,8 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
     };
     let mut checker = Checker::default();
 
-    let (mut all, mut failures) = (Vec::new(), Vec::new());
+    let mut all = Vec::new();
+    let mut failed: Option<Failure> = None;
     if arguments.has("--fix") {
         let input = input::document(context, arguments.operand()?)?;
         input.note_losses(context, &mut ran);
@@ -100,7 +101,12 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
                     all.push(reported(Checked { name: input.name, text, findings }));
                 }
                 // One file that cannot be read does not keep a night's work from the others.
-                Err(failure) if arguments.operands().len() > 1 => failures.push(failure),
+                Err(failure) if arguments.operands().len() > 1 => {
+                    failed = Some(match failed {
+                        Some(before) => before.and(failure),
+                        None => failure,
+                    });
+                }
                 Err(failure) => return Err(failure),
             }
         }
@@ -110,13 +116,11 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
     if all.iter().flat_map(|checked| &checked.findings).any(|finding| finding.severity >= least) {
         ran.code = FOUND;
     }
-    let lines: Vec<String> = failures.iter().flat_map(|failure| failure.lines(&context.tr)).collect();
+    let lines = failed.as_ref().map_or_else(Vec::new, |failure| failure.lines(&context.tr));
     match context.format {
         Format::Json => {
             let mut objects: Vec<Value> = all.iter().map(|checked| object(&context.tr, checked)).collect();
-            if !failures.is_empty() {
-                ran.notes.extend(lines);
-                let failure = failures.remove(0);
+            if let Some(failure) = failed {
                 return Err(failure.partial(objects));
             }
             let one = objects.len() == 1 && arguments.operands().len() == 1;
@@ -129,7 +133,7 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
             ran.notes.push(counts(&context.tr, &all));
         }
     }
-    if !failures.is_empty() {
+    if failed.is_some() {
         ran.code = FAILED;
     }
     ran.notes.extend(lines);

@@ -115,7 +115,7 @@ fn add(
     }
     let endpoint = described(arguments, name)?;
     endpoint.final_url().map_err(|error| Failure::of(&error))?;
-    let key = if endpoint.key_env.is_none() { ask_key(context, name, ran)? } else { None };
+    let key = if endpoint.key_env.is_none() { ask_key(context, &endpoint, ran)? } else { None };
     settings.endpoints.push(endpoint);
     settings.save(&context.dirs()?).map_err(|error| Failure::of(&error))?;
     if let Some(key) = key
@@ -162,13 +162,15 @@ fn described(arguments: &Arguments, name: &str) -> Result<Endpoint, Failure> {
 }
 
 /// Asks the person for the key, unseen. Nobody at the keyboard, or an empty answer, is no key.
-fn ask_key(context: &Context, name: &str, ran: &mut Ran) -> Result<Option<SecretString>, Failure> {
+fn ask_key(context: &Context, endpoint: &Endpoint, ran: &mut Ran) -> Result<Option<SecretString>, Failure> {
     let tr = &context.tr;
     if !std::io::stdin().is_terminal() {
-        ran.notes.push(tr.text("cli-no-key-asked"));
+        if !endpoint.is_loopback() {
+            ran.notes.push(tr.text("cli-no-key-asked"));
+        }
         return Ok(None);
     }
-    let key = rpassword::prompt_password(tr.format("cli-key-prompt", &[("name", name.into())]))
+    let key = rpassword::prompt_password(tr.format("cli-key-prompt", &[("name", endpoint.name.as_str().into())]))
         .map_err(|_| problem("error-cli-key-prompt"))?;
     let key = key.trim();
     Ok((!key.is_empty()).then(|| SecretString::from(key)))

@@ -42,12 +42,23 @@ impl Ran {
 /// Why something could not be carried out.
 #[derive(Debug)]
 pub struct Failure {
-    /// What is wrong, one sentence each, at least one.
-    pub notices: Vec<Notice>,
-    /// The file the sentences are about, where they do not name it themselves.
-    pub path: Option<PathBuf>,
+    /// What is wrong, at least one thing.
+    complaints: Vec<Complaint>,
     /// What had been done by then.
-    pub partial: Option<Value>,
+    partial: Option<Value>,
+}
+
+/// One thing that is wrong, and the file it is about where the sentence does not name it itself.
+#[derive(Debug)]
+struct Complaint {
+    notice: Notice,
+    path: Option<PathBuf>,
+}
+
+impl Complaint {
+    fn place(&self) -> String {
+        self.path.as_ref().map_or_else(String::new, |path| format!("{}: ", path.display()))
+    }
 }
 
 impl Failure {
@@ -57,8 +68,9 @@ impl Failure {
     }
 
     /// The same, about the file `path`.
-    pub fn in_file(self, path: &Path) -> Self {
-        Self { path: Some(path.to_owned()), ..self }
+    pub fn in_file(mut self, path: &Path) -> Self {
+        self.complaints.iter_mut().for_each(|complaint| complaint.path = Some(path.to_owned()));
+        self
     }
 
     /// The same, with what had been done by then.
@@ -66,22 +78,24 @@ impl Failure {
         Self { partial: Some(partial.into()), ..self }
     }
 
-    /// One line for each thing that is wrong.
-    pub fn lines(&self, tr: &Tr) -> Vec<String> {
-        let place = self.place();
-        self.notices.iter().map(|notice| format!("{place}{}", sentence(tr, notice))).collect()
+    /// Both failures as one.
+    pub fn and(mut self, other: Failure) -> Self {
+        self.complaints.extend(other.complaints);
+        self
     }
 
-    fn place(&self) -> String {
-        self.path.as_ref().map_or_else(String::new, |path| format!("{}: ", path.display()))
+    /// One line for each thing that is wrong.
+    pub fn lines(&self, tr: &Tr) -> Vec<String> {
+        let line = |complaint: &Complaint| format!("{}{}", complaint.place(), sentence(tr, &complaint.notice));
+        self.complaints.iter().map(line).collect()
     }
 
     fn json(&self, tr: &Tr) -> Value {
-        let place = self.place();
-        let messages: Vec<String> = self.notices.iter().map(|n| format!("{place}{}", n.text(tr))).collect();
-        let mut hints: Vec<String> = self.notices.iter().filter_map(|n| n.hint(tr)).collect();
+        let message = |complaint: &Complaint| format!("{}{}", complaint.place(), complaint.notice.text(tr));
+        let messages: Vec<String> = self.complaints.iter().map(message).collect();
+        let mut hints: Vec<String> = self.complaints.iter().filter_map(|complaint| complaint.notice.hint(tr)).collect();
         hints.dedup();
-        let id = self.notices.first().map_or("", |notice| notice.id);
+        let id = self.complaints.first().map_or("", |complaint| complaint.notice.id);
         let mut error = json!({ "id": id, "message": messages.join("\n"), "hint": hints.join("\n") });
         if let Some(partial) = &self.partial {
             error["partial"] = partial.clone();
@@ -92,13 +106,14 @@ impl Failure {
 
 impl From<Notice> for Failure {
     fn from(notice: Notice) -> Self {
-        Self { notices: vec![notice], path: None, partial: None }
+        vec![notice].into()
     }
 }
 
 impl From<Vec<Notice>> for Failure {
     fn from(notices: Vec<Notice>) -> Self {
-        Self { notices, path: None, partial: None }
+        let complaints = notices.into_iter().map(|notice| Complaint { notice, path: None }).collect();
+        Self { complaints, partial: None }
     }
 }
 
@@ -123,8 +138,9 @@ pub fn sentence(tr: &Tr, notice: &Notice) -> String {
 
 /// `text` with an end mark, for messages are written without one where they stand alone.
 fn ended(tr: &Tr, mut text: String) -> String {
-    if !text.ends_with(['。', '.', '？', '?', '！', '!', '…']) {
-        text.push_str(&tr.text("cli-full-stop"));
+    let stop = tr.text("cli-full-stop");
+    if !text.ends_with(['。', '？', '?', '！', '!', '…']) && !text.ends_with(&stop) {
+        text.push_str(&stop);
     }
     text
 }
