@@ -287,7 +287,9 @@ fn shown(value: &OsStr) -> String {
 }
 
 fn text(option: &str, value: OsString) -> Result<String, Failure> {
-    value.into_string().map_err(|value| problem("error-cli-unicode").with("option", option).with("value", shown(&value)).into())
+    value
+        .into_string()
+        .map_err(|value| problem("error-cli-unicode").with("option", option).with("value", shown(&value)).into())
 }
 
 fn unreadable(error: lexopt::Error) -> Failure {

@@ -72,7 +72,9 @@ fn exit_codes(tr: &Tr) -> [(String, String); 3] {
 }
 
 fn described<'a>(tr: &Tr, options: impl Iterator<Item = &'a Opt>) -> Vec<(String, String)> {
-    options.map(|option| (format!("{} {}", option.name, option.value).trim_end().to_owned(), tr.text(option.about))).collect()
+    options
+        .map(|option| (format!("{} {}", option.name, option.value).trim_end().to_owned(), tr.text(option.about)))
+        .collect()
 }
 
 fn heading(page: &mut String, text: &str) {
@@ -100,7 +102,8 @@ pub fn rows(page: &mut String, rows: &[(String, String)]) {
 /// A table: every column as wide as its widest cell, the last one as long as it is.
 pub fn table(rows: &[Vec<String>]) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let width = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max().unwrap_or(0);
+    let width =
+        |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max().unwrap_or(0);
     let widths: Vec<usize> = (0..columns).map(width).collect();
     let mut text = String::new();
     for row in rows {

@@ -36,7 +36,9 @@ pub fn document(context: &Context, name: &OsStr) -> Result<Input, Failure> {
     let shown = name.to_string_lossy().into_owned();
     let (path, bytes) = bytes(context, Path::new(name), FILE_LIMIT)?;
     let kind = match &path {
-        Some(path) => Kind::from_path(path).ok_or_else(|| args::problem("error-file-kind").with("path", shown.as_str()))?,
+        Some(path) => {
+            Kind::from_path(path).ok_or_else(|| args::problem("error-file-kind").with("path", shown.as_str()))?
+        }
         None => kind_of(&bytes),
     };
     let read = format::read(kind, &bytes).map_err(|error| Failure::of(&error).in_file(Path::new(name)))?;

@@ -110,7 +110,9 @@ pub fn start(arguments: impl IntoIterator<Item = OsString>) -> Start {
         Err(failure) => finish(early.format, Err(failure)),
         Ok(Parsed::Help(None)) => finish(Format::Text, Ok(Ran::says(help::program(&tr)))),
         Ok(Parsed::Help(Some(command))) => finish(Format::Text, Ok(Ran::says(help::command(&tr, command)))),
-        Ok(Parsed::Version) => finish(Format::Text, Ok(Ran::says(concat!("kian ", env!("CARGO_PKG_VERSION"), "\n").to_owned()))),
+        Ok(Parsed::Version) => {
+            finish(Format::Text, Ok(Ran::says(concat!("kian ", env!("CARGO_PKG_VERSION"), "\n").to_owned())))
+        }
         Ok(Parsed::Window { file: Some(file), .. }) if !file.exists() => {
             let gone = crate::app::files::FileError::NotFound { path: file };
             finish(early.format, Err(Failure::of(&gone)))
@@ -135,7 +137,8 @@ pub fn fail(locale: Option<Locale>, why: &dyn Message) -> ExitCode {
 /// The locale of the environment: the first of `LC_ALL`, `LC_MESSAGES` and `LANG` that says something; where none does,
 /// what the system says otherwise; Japanese if it is neither of ours.
 fn locale() -> Locale {
-    let said = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().filter_map(|name| std::env::var(name).ok()).find(|v| !v.is_empty());
+    let said =
+        ["LC_ALL", "LC_MESSAGES", "LANG"].iter().filter_map(|name| std::env::var(name).ok()).find(|v| !v.is_empty());
     said.map_or_else(Locale::system, |code| Locale::from_code(&code).unwrap_or_default())
 }
 

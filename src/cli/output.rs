@@ -56,8 +56,7 @@ impl Target {
     /// # Errors
     /// If the file cannot hold it or cannot be written. Nothing is left behind then.
     pub fn write(&self, document: &Document) -> Result<Vec<Loss>, Failure> {
-        let written =
-            format::write(document, &self.source).map_err(|error| Failure::of(&error).in_file(&self.path))?;
+        let written = format::write(document, &self.source).map_err(|error| Failure::of(&error).in_file(&self.path))?;
         files::create_new(&self.path, &written.bytes, self.replace)?;
         Ok(written.losses)
     }

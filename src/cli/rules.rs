@@ -37,8 +37,10 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
             .collect();
         ran.json(&json!({ "version": 1, "rules": rules }));
     } else {
-        let head = ["cli-column-id", "cli-column-lang", "cli-column-severity", "cli-column-fixable", "cli-column-title"];
-        let mut rows = vec![head.iter().map(|id| tr.text(id)).chain([tr.text("cli-column-source")]).collect::<Vec<_>>()];
+        let head =
+            ["cli-column-id", "cli-column-lang", "cli-column-severity", "cli-column-fixable", "cli-column-title"];
+        let mut rows =
+            vec![head.iter().map(|id| tr.text(id)).chain([tr.text("cli-column-source")]).collect::<Vec<_>>()];
         rows.extend(all().map(|rule| {
             vec![
                 rule.id.to_owned(),

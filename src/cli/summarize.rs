@@ -85,7 +85,9 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
             let source = if lines.is_empty() {
                 context.tr.text("cli-source-none")
             } else {
-                context.tr.format("cli-source", &[("paragraphs", lines.join(&context.tr.text("cli-list-comma")).into())])
+                context
+                    .tr
+                    .format("cli-source", &[("paragraphs", lines.join(&context.tr.text("cli-list-comma")).into())])
             };
             ran.out.push_str(&format!("{} {sentence}\n    {source}\n", context.tr.text("cli-bullet")));
         }

@@ -41,7 +41,10 @@ fn the_record_says_who_wrote_what() {
     let ran = office.run(&[&arguments[..], &["--format", "json"]].concat());
     let json = ran.json();
     assert_eq!(members(&json), ["version", "file", "form", "lang", "engine", "losses"]);
-    assert_eq!((&json["file"], &json["engine"], &json["form"]), (&"n.kian".into(), &"offline".into(), &"notice".into()));
+    assert_eq!(
+        (&json["file"], &json["engine"], &json["form"]),
+        (&"n.kian".into(), &"offline".into(), &"notice".into())
+    );
 
     let bytes = fs::read(office.path("n.kian")).unwrap();
     let document = kian::format::read(kian::format::Kind::Kian, &bytes).unwrap().document;

@@ -103,7 +103,19 @@ fn a_closed_port_is_one_sentence_and_no_file() {
     assert!(line.contains("KIAN_TEST_KEY"), "{line}");
     for arguments in [
         &["summarize", "--endpoint", "庁内", "--classification", "1", "a.txt"][..],
-        &["draft", "--form", "notice", "--facts", &facts, "--endpoint", "庁内", "--classification", "1", "-o", "n.kian"],
+        &[
+            "draft",
+            "--form",
+            "notice",
+            "--facts",
+            &facts,
+            "--endpoint",
+            "庁内",
+            "--classification",
+            "1",
+            "-o",
+            "n.kian",
+        ],
     ] {
         let output = office.command(arguments).env("KIAN_TEST_KEY", CANARY).output().unwrap();
         let said = String::from_utf8(output.stderr).unwrap();
@@ -127,7 +139,10 @@ fn the_doctor_names_the_step_that_fails() {
     let said = String::from_utf8(output.stdout).unwrap();
     assert_eq!(output.status.code(), Some(2), "{said}");
     assert_eq!(said.lines().count(), 7, "{said}");
-    assert!(said.contains("不良") && said.contains("応答しません") && said.contains("サーバーが起動しているか"), "{said}");
+    assert!(
+        said.contains("不良") && said.contains("応答しません") && said.contains("サーバーが起動しているか"),
+        "{said}"
+    );
 }
 
 #[tokio::test]
@@ -221,7 +236,19 @@ async fn answers_that_are_not_whole_are_told_and_not_used() {
         let facts = sample("notice-ja");
         for arguments in [
             &["summarize", "--endpoint", "庁内", "--classification", "1", "a.txt"][..],
-            &["draft", "--form", "notice", "--facts", &facts, "--endpoint", "庁内", "--classification", "1", "-o", "n.txt"],
+            &[
+                "draft",
+                "--form",
+                "notice",
+                "--facts",
+                &facts,
+                "--endpoint",
+                "庁内",
+                "--classification",
+                "1",
+                "-o",
+                "n.txt",
+            ],
         ] {
             let ran = run(&office, &[arguments, &["--format", "json"]].concat()).await;
             let error = ran.json()["error"].clone();
