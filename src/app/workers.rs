@@ -35,7 +35,7 @@ pub struct Workers {
 
 /// What the network thread is told.
 enum Order {
-    Do(Ticket, Job),
+    Do(Ticket, Box<Job>),
     Drop(Ticket),
 }
 
@@ -90,7 +90,7 @@ impl Jobs for Workers {
         // A send fails only when the thread has ended, which it does with the program.
         match job {
             Job::Check { .. } | Job::Summarize { .. } => drop(self.check.send((ticket, job))),
-            Job::Ask { .. } | Job::Examine { .. } => drop(self.network.send(Order::Do(ticket, job))),
+            Job::Ask { .. } | Job::Examine { .. } => drop(self.network.send(Order::Do(ticket, Box::new(job)))),
             _ => drop(self.files.send((ticket, job))),
         }
     }
@@ -291,7 +291,7 @@ fn network_loop(mut orders: tokio::sync::mpsc::UnboundedReceiver<Order>, out: &O
                 }
                 Order::Do(ticket, job) => {
                     let out = out.clone();
-                    running.insert(ticket, tokio::task::spawn_local(network_job(ticket, job, out)));
+                    running.insert(ticket, tokio::task::spawn_local(network_job(ticket, *job, out)));
                 }
             }
         }

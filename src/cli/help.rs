@@ -130,8 +130,7 @@ fn paragraph(page: &mut String, text: &str) {
 fn wrapped(text: &str, columns: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
-    let mut pieces = pieces(text).into_iter().peekable();
-    while let Some(piece) = pieces.next() {
+    for piece in pieces(text) {
         if !line.is_empty() && line.width() + piece.trim_end().width() > columns {
             lines.push(line.trim_end().to_owned());
             line.clear();
@@ -144,15 +143,38 @@ fn wrapped(text: &str, columns: usize) -> Vec<String> {
 
 /// What stays together in a line.
 fn pieces(text: &str) -> Vec<String> {
-    const CLOSING: &str = "、。，．・：；）」』】〉》？！ーゃゅょっぁぃぅぇぉャュョッァィゥェォ";
+    const CLOSING: &str = "、。，．・：；）」』】〉》？！ー";
     const OPENING: &str = "（「『【〈《";
     let wide = |c: char| c.width() == Some(2);
+    let small = |c: char| {
+        matches!(
+            c,
+            'ぁ' | 'ぃ'
+                | 'ぅ'
+                | 'ぇ'
+                | 'ぉ'
+                | 'っ'
+                | 'ゃ'
+                | 'ゅ'
+                | 'ょ'
+                | 'ァ'
+                | 'ィ'
+                | 'ゥ'
+                | 'ェ'
+                | 'ォ'
+                | 'ッ'
+                | 'ャ'
+                | 'ュ'
+                | 'ョ'
+        )
+    };
+    let hangs = |c: char| CLOSING.contains(c) || small(c);
     let mut pieces: Vec<String> = Vec::new();
     let mut before: Option<char> = None;
     for c in text.chars() {
         let breaks = before.is_none_or(|before| {
             let space = before == ' ' && c != ' ';
-            let full = (wide(before) || wide(c)) && c != ' ' && !CLOSING.contains(c) && !OPENING.contains(before);
+            let full = (wide(before) || wide(c)) && c != ' ' && !hangs(c) && !OPENING.contains(before);
             space || full
         });
         match pieces.last_mut() {
