@@ -70,6 +70,8 @@ cli-option-model = Name of the model
 cli-option-auth-header = Header that carries the key (default: Authorization)
 cli-option-key-env = Environment variable that holds the key
 cli-option-header = A further header (may be given several times)
+cli-option-ca = File of certificates (PEM) to trust besides those of this computer
+cli-option-proxy = Address of the proxy, or none (default: as this computer is set)
 cli-option-timeout = Longest silence in seconds, 1 to 3600 (default: 60)
 cli-option-allow = Highest classification that may go there: 1, 2 or 3 (default: 1)
 

@@ -70,6 +70,8 @@ cli-option-model = モデルの名前
 cli-option-auth-header = キーを渡すヘッダーの名前（既定は Authorization）
 cli-option-key-env = キーを読む環境変数の名前
 cli-option-header = 追加のヘッダー（何度でも書けます）
+cli-option-ca = 組織の認証局の証明書のファイル（PEM。端末の証明書に加えて信頼します）
+cli-option-proxy = プロキシのURL。none は使わない（既定は端末の設定）
 cli-option-timeout = 待つ時間の上限（秒、1から3600まで。既定は60）
 cli-option-allow = 送ってよい格付けの上限（1、2、3。既定は1）
 
