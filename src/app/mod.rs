@@ -16,6 +16,7 @@ pub mod action;
 pub mod asking;
 pub mod command;
 mod documents;
+pub mod engine;
 pub mod files;
 pub mod job;
 pub mod notice;

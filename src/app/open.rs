@@ -70,11 +70,7 @@ pub struct Open {
 impl Open {
     /// A document that nobody has saved yet.
     pub fn new(key: String, document: Document) -> Self {
-        let profile = document
-            .form()
-            .and_then(|id| crate::document::form::find(id, Some(document.lang())))
-            .and_then(|form| Profile::from_code(&form.profile))
-            .unwrap_or_else(|| Profile::for_lang(document.lang()));
+        let profile = profile(&document);
         Self {
             key,
             document,
@@ -170,4 +166,13 @@ impl Open {
         }
         self.selection = Span::new(change.map(self.selection.start, Assoc::After), change.map(self.selection.end, Assoc::After));
     }
+}
+
+/// The rules a document is judged by where nobody says otherwise: those its form names, else those of its language.
+pub fn profile(document: &Document) -> Profile {
+    document
+        .form()
+        .and_then(|id| crate::document::form::find(id, Some(document.lang())))
+        .and_then(|form| Profile::from_code(&form.profile))
+        .unwrap_or_else(|| Profile::for_lang(document.lang()))
 }

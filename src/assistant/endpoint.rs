@@ -218,6 +218,11 @@ impl Endpoint {
         self.base().map_or_else(|_| shown(&self.url), |url| host(&url))
     }
 
+    /// The address as typed, without what may be secret in it: user, password, query.
+    pub fn shown_url(&self) -> String {
+        shown(&self.url)
+    }
+
     /// Whether the address is this very machine, which needs neither https nor a key.
     pub fn is_loopback(&self) -> bool {
         self.base().is_ok_and(|url| is_loopback(&url))
