@@ -7,6 +7,7 @@
 
 pub mod rules;
 mod table;
+mod verbs;
 
 pub use rules::rules;
 
