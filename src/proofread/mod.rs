@@ -11,6 +11,7 @@ mod japanese;
 mod phrases;
 pub mod rules;
 mod table;
+mod verbs;
 
 pub use rules::rules;
 
