@@ -58,8 +58,7 @@ pub fn capital_as(words: &str, cure: &str) -> String {
 
 /// The words of `text`: letters and figures with the hyphens and apostrophes inside them.
 pub fn words(text: &str) -> impl Iterator<Item = Span> + '_ {
-    static WORD: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"[\p{L}\p{N}]+(?:['’\-‐‑][\p{L}\p{N}]+)*").expect("the pattern is sound")
-    });
+    static WORD: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"[\p{L}\p{N}]+(?:['’\-‐‑][\p{L}\p{N}]+)*").expect("the pattern is sound"));
     WORD.find_iter(text).map(|m| Span::from(m.range()))
 }

@@ -56,7 +56,9 @@ pub fn line(passage: &Passage<'_>) -> Line {
     match passage.role {
         Role::Item(_) => Line::Item,
         Role::Body if is_numbered(text) => Line::Item,
-        Role::Body if text.ends_with(['。', '．', '？', '！', '」', '）']) && text.contains(['。', '．']) => Line::Prose,
+        Role::Body if text.ends_with(['。', '．', '？', '！', '」', '）']) && text.contains(['。', '．']) => {
+            Line::Prose
+        }
         _ => Line::Other,
     }
 }
@@ -138,7 +140,8 @@ mod tests {
 
     #[test]
     fn numbers_in_kanji() {
-        for (text, value) in [("三十", 30), ("二千五百", 2500), ("一〇五", 105), ("十二万", 120_000), ("十", 10)] {
+        for (text, value) in [("三十", 30), ("二千五百", 2500), ("一〇五", 105), ("十二万", 120_000), ("十", 10)]
+        {
             assert_eq!(kanji_number(text), Some(value), "{text}");
         }
         assert_eq!(kanji_number("一般"), None);

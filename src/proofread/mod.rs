@@ -384,8 +384,7 @@ impl Checker {
         }
         let all: Vec<Paragraph> = snapshot.paragraphs().collect();
         let lang_of = |p: &Paragraph| Lang::guess(&p.text).unwrap_or(snapshot.lang);
-        let keys: Vec<Seen> =
-            all.iter().map(|p| (p.text.clone(), p.role, profile.in_lang(lang_of(p)))).collect();
+        let keys: Vec<Seen> = all.iter().map(|p| (p.text.clone(), p.role, profile.in_lang(lang_of(p)))).collect();
         for (paragraph, key) in all.iter().zip(&keys) {
             if !self.seen.contains_key(key) {
                 self.seen.insert(key.clone(), passage(&key.0, key.1, lang_of(paragraph), key.2));

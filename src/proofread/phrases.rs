@@ -57,6 +57,8 @@ impl PhraseTable {
         Self::new(source, |pattern| {
             let open = pattern.starts_with(|c: char| c.is_alphanumeric() || c == '(');
             let close = pattern.ends_with(|c: char| c.is_alphanumeric() || c == ')' || c == '?');
+            // `(?:)` at the end says that a mark, not a word, may come last.
+            let close = close && !pattern.ends_with("(?:)");
             let (before, after) = (if open { r"(?-u:\b)" } else { "" }, if close { r"(?-u:\b)" } else { "" });
             format!("(?i){before}(?:{}){after}", pattern.replace(' ', r"\s+"))
         })
@@ -139,7 +141,11 @@ impl Phrases {
                 hit.severity(severity);
             }
             for (at, cure) in cures.into_iter().enumerate() {
-                if line.safe && at == 0 { hit.safe(cure) } else { hit.ask(cure) };
+                if line.safe && at == 0 {
+                    hit.safe(cure)
+                } else {
+                    hit.ask(cure)
+                };
             }
         }
     }

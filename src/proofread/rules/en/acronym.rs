@@ -100,7 +100,13 @@ fn is_family_name(word: &str, before: &str, after: &str) -> bool {
             && name.chars().skip(1).all(|c| c.is_ascii_lowercase())
             && super::name_order::is_romaji(name)
     };
-    let next = after.split_whitespace().next().unwrap_or("").trim_matches(|c: char| !c.is_alphanumeric());
+    let next = after
+        .trim_start_matches(',')
+        .split_whitespace()
+        .next()
+        .unwrap_or("")
+        .trim_matches(|c: char| !c.is_alphanumeric());
     let last = before.split_whitespace().next_back().unwrap_or("").trim_matches(|c: char| !c.is_alphanumeric());
-    super::name_order::is_romaji(word) && (given(next) || given(last) || ["Mr", "Ms", "Mrs", "Dr", "Prof", "Mayor"].contains(&last))
+    super::name_order::is_romaji(word)
+        && (given(next) || given(last) || ["Mr", "Ms", "Mrs", "Dr", "Prof", "Mayor"].contains(&last))
 }

@@ -109,10 +109,10 @@ fn is_acronym(head: &str) -> bool {
 /// Letters that are said by their names: an FAQ, a UN office; `None` where they might be said as a word.
 fn spelt(head: &str) -> Option<bool> {
     const BY_LETTER: &[&str] = &[
-        "FAQ", "FAQs", "MRI", "NPO", "NPOs", "NGO", "NGOs", "SNS", "SMS", "LED", "HIV", "RSVP", "MOU", "SOS", "FM", "HTML",
-        "HTTP", "RV", "MP", "MC", "NHK", "NHI", "NTT", "LCD", "LGBT", "LGBTQ", "LPG", "LNG", "RFP", "RNA", "SDGs", "SDG",
-        "STEM", "SSL", "XML", "SUV", "HR", "HP", "FBI", "FTA", "MBA", "NBA", "NFC", "R&D", "FTP", "SD", "S", "F", "L", "M", "N", "R",
-        "H", "X", "HVAC", "SNAP",
+        "FAQ", "FAQs", "MRI", "NPO", "NPOs", "NGO", "NGOs", "SNS", "SMS", "LED", "HIV", "RSVP", "MOU", "SOS", "FM",
+        "HTML", "HTTP", "RV", "MP", "MC", "NHK", "NHI", "NTT", "LCD", "LGBT", "LGBTQ", "LPG", "LNG", "RFP", "RNA",
+        "SDGs", "SDG", "STEM", "SSL", "XML", "SUV", "HR", "HP", "FBI", "FTA", "MBA", "NBA", "NFC", "R&D", "FTP", "SD",
+        "S", "F", "L", "M", "N", "R", "H", "X", "HVAC", "SNAP",
     ];
     let first = head.chars().next()?;
     match first {
@@ -135,10 +135,36 @@ mod tests {
 
     #[test]
     fn sound_decides() {
-        for word in ["hour", "FAQ", "MRI", "NPO", "8-day", "11-year-old", "18", "heir", "x-ray", "umbrella", "uninsured", "L-shaped"] {
+        for word in [
+            "hour",
+            "FAQ",
+            "MRI",
+            "NPO",
+            "8-day",
+            "11-year-old",
+            "18",
+            "heir",
+            "x-ray",
+            "umbrella",
+            "uninsured",
+            "L-shaped",
+        ] {
             assert_eq!(vowel_sound(word), Some(true), "{word}");
         }
-        for word in ["university", "European", "one-time", "user", "URL", "UN", "100-yen", "unit", "PDF", "U-turn", "house", "180"] {
+        for word in [
+            "university",
+            "European",
+            "one-time",
+            "user",
+            "URL",
+            "UN",
+            "100-yen",
+            "unit",
+            "PDF",
+            "U-turn",
+            "house",
+            "180",
+        ] {
             assert_eq!(vowel_sound(word), Some(false), "{word}");
         }
         for word in ["historic", "SIM", "NASA", "1800"] {

@@ -53,7 +53,9 @@ impl Rule for Currency {
             } else if let Some(n) = part("n4").or(part("n5")) {
                 cures.extend([format!("{n} yen"), format!("JPY {n}")]);
             } else if let (Some(n), Some(unit)) = (part("n6"), part("small")) {
-                cures.extend(scaled(n, if unit == "thousand" { 1000 } else { 1_000_000 }).map(|said| format!("{said} yen")));
+                cures.extend(
+                    scaled(n, if unit == "thousand" { 1000 } else { 1_000_000 }).map(|said| format!("{said} yen")),
+                );
             } else if let (Some(n), Some(head), Some(unit)) = (part("n7"), part("hundred"), part("scale7")) {
                 let money = part("sign7").is_some() || all.as_str().ends_with("yen");
                 if !money {
@@ -61,9 +63,10 @@ impl Rule for Currency {
                 }
                 let first: u64 = if head.starts_with("ten") { 10 } else { 100 };
                 let second: u64 = if unit.eq_ignore_ascii_case("million") { 1_000_000 } else { 1000 };
-                cures.extend(scaled(n, first * second).map(|said| {
-                    if part("sign7").is_some() { format!("¥{said}") } else { format!("{said} yen") }
-                }));
+                cures.extend(
+                    scaled(n, first * second)
+                        .map(|said| if part("sign7").is_some() { format!("¥{said}") } else { format!("{said} yen") }),
+                );
             }
             let hit = hits.at(Span::from(all.range()));
             for cure in cures {

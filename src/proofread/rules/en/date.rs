@@ -15,7 +15,18 @@ const DAY_FIRST: u8 = 0;
 const MONTH_FIRST: u8 = 1;
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 const MONTH: &str = "(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\\.?|Feb\\.?|Mar\\.?|Apr\\.?|Jun\\.?|Jul\\.?|Aug\\.?|Sept?\\.?|Oct\\.?|Nov\\.?|Dec\\.?)";
 
@@ -55,7 +66,9 @@ impl Rule for DateFormat {
             let number = |name: &str| caught.name(name).and_then(|m| m.as_str().parse::<usize>().ok());
             let hit = hits.at(Span::from(all.range()));
             if let (Some(year), Some(month), Some(day)) = (number("y2"), number("m"), number("d")) {
-                MONTHS.get(month.wrapping_sub(1)).iter().for_each(|name| drop(hit.ask(format!("{name} {day}, {year}"))));
+                MONTHS.get(month.wrapping_sub(1)).iter().for_each(|name| {
+                    hit.ask(format!("{name} {day}, {year}"));
+                });
             } else if let (Some(a), Some(b), Some(year)) = (number("a"), number("b"), number("y")) {
                 // Month first as in the US, then day first as in the UK: nobody can tell 4/5 apart.
                 if let Some(name) = MONTHS.get(a.wrapping_sub(1)).filter(|_| b <= 31) {
@@ -70,7 +83,9 @@ impl Rule for DateFormat {
             let Some(all) = caught.get(0) else { continue };
             let hit = hits.at(Span::from(all.range()));
             if let (Some(month), Some(day)) = (caught.name("m"), caught.name("d")) {
-                let year = caught.name("c").map_or(String::new(), |c| format!(", {}", c.as_str().trim_start_matches([',', ' '])));
+                let year = caught
+                    .name("c")
+                    .map_or(String::new(), |c| format!(", {}", c.as_str().trim_start_matches([',', ' '])));
                 hit.ask(format!("{} {}{year}", month.as_str(), day.as_str()));
             } else if let (Some(month), Some(day)) = (caught.name("m2"), caught.name("d2")) {
                 hit.ask(format!("{} {}", day.as_str(), month.as_str()));

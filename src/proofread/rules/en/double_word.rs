@@ -14,20 +14,21 @@ const FIRST: u8 = 0;
 const LAST: u8 = 1;
 
 /// Words that stand twice in good prose.
-const TWICE: &[&str] = &["had", "very", "no", "so", "bye", "ha", "knock", "hear", "there", "now", "far", "again", "yes", "bon", "fifty"];
+const TWICE: &[&str] =
+    &["had", "very", "no", "so", "bye", "ha", "knock", "hear", "there", "now", "far", "again", "yes", "bon", "fifty"];
 
 /// Words whose particle may meet a preposition: sign in in person.
 const PHRASAL: &[&str] = &[
-    "log", "logs", "logged", "logging", "sign", "signs", "signed", "signing", "check", "checked", "checking", "hand", "handed",
-    "turn", "turned", "go", "goes", "went", "come", "comes", "came", "carry", "carried", "move", "moved", "drop", "dropped",
-    "fill", "filled", "bring", "call", "join", "joined", "pass", "passed", "keep", "hold", "stay", "live", "lives", "put",
-    "what", "which", "step", "get", "switch", "switched",
+    "log", "logs", "logged", "logging", "sign", "signs", "signed", "signing", "check", "checked", "checking", "hand",
+    "handed", "turn", "turned", "go", "goes", "went", "come", "comes", "came", "carry", "carried", "move", "moved",
+    "drop", "dropped", "fill", "filled", "bring", "call", "join", "joined", "pass", "passed", "keep", "hold", "stay",
+    "live", "lives", "put", "what", "which", "step", "get", "switch", "switched",
 ];
 
 /// Words that never end one line of prose and begin the next.
 const LINKS: &[&str] = &[
-    "the", "a", "an", "of", "to", "and", "or", "in", "on", "at", "for", "from", "with", "by", "is", "are", "was", "were", "be",
-    "will", "that", "this", "you", "your", "we", "our", "it", "as", "not", "must", "can",
+    "the", "a", "an", "of", "to", "and", "or", "in", "on", "at", "for", "from", "with", "by", "is", "are", "was",
+    "were", "be", "will", "that", "this", "you", "your", "we", "our", "it", "as", "not", "must", "can",
 ];
 
 impl Rule for DoubleWord {

@@ -22,8 +22,22 @@ impl Rule for FullWidth {
             match (run, wide) {
                 (None, true) => run = Some(at),
                 (Some(start), false) => {
-                    let span = Span::new(start, at);
-                    hits.at(span).safe(narrow(text, span));
+                    let mut span = Span::new(start, at);
+                    let mut cure = narrow(text, span);
+                    // A space at an end shows only with the letter beside it.
+                    if cure.starts_with(' ')
+                        && let Some(before) = passage.before(start)
+                    {
+                        span.start -= before.len_utf8();
+                        cure.insert(0, before);
+                    }
+                    if cure.ends_with(' ')
+                        && let Some(after) = passage.after(at)
+                    {
+                        span.end += after.len_utf8();
+                        cure.push(after);
+                    }
+                    hits.at(span).safe(cure);
                     run = None;
                 }
                 _ => {}

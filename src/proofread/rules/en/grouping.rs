@@ -14,7 +14,8 @@ pub struct Grouping;
 const COUNTED: &str = "(?:yen|people|persons|residents|households|copies|participants|applications|applicants|cases|visitors|students|children|families|members|volunteers|vehicles|cars|books|houses|homes|trees|seats|tons|tonnes|kilograms|kg|meters|metres|m|kilometers|kilometres|km|square|hectares|liters|litres|dollars|euros|points|steps|hours|employees|workers|companies|businesses|shelters|bottles|meals|tickets|items|votes|km2|m2|sq|kWh|units|users|foreign|elderly|local)";
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(&format!(r"[0-9][0-9,]*(?:\.[0-9]+)?(?P<unit>[\s-]?{COUNTED}\b)?(?P<word>\s(?:thousand|hundred)\b)?")).expect("the pattern is sound")
+    Regex::new(&format!(r"[0-9][0-9,]*(?:\.[0-9]+)?(?P<unit>[\s-]?{COUNTED}\b)?(?P<word>\s(?:thousand|hundred)\b)?"))
+        .expect("the pattern is sound")
 });
 static THOUSAND: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b(?P<n>[0-9]{1,3})\s(?P<w>thousand|hundred)\b(?:\s(?P<v>yen)\b)?").expect("the pattern is sound")
@@ -47,11 +48,18 @@ impl Rule for Grouping {
                     let tail = fraction.map_or(String::new(), |f| format!(".{f}"));
                     hits.at(span).severity(Severity::Error).safe(format!("{}{tail}", group(&digits)));
                 }
-            } else if fraction.is_some_and(|f| f.len() == 3 && counted && (1..=3).contains(&digits.len()) && !measured(unit.map_or("", |u| u.as_str()))) {
+            } else if fraction.is_some_and(|f| {
+                f.len() == 3 && counted && (1..=3).contains(&digits.len()) && !measured(unit.map_or("", |u| u.as_str()))
+            }) {
                 // A decimal point where a comma belongs: there is no 0.2 of a person.
                 hits.at(span).severity(Severity::Error).safe(number.replace('.', ","));
-            } else if (digits.len() >= 5 && !digits.starts_with('0') && !is_code(before)) || (digits.len() == 4 && counted && !digits.starts_with('0')) {
-                if digits.len() == 4 && unit.is_some_and(|u| ["local", "foreign", "elderly"].contains(&u.as_str().trim())) && !money {
+            } else if (digits.len() >= 5 && !digits.starts_with('0') && !is_code(before))
+                || (digits.len() == 4 && counted && !digits.starts_with('0'))
+            {
+                if digits.len() == 4
+                    && unit.is_some_and(|u| ["local", "foreign", "elderly"].contains(&u.as_str().trim()))
+                    && !money
+                {
                     continue;
                 }
                 let tail = fraction.map_or(String::new(), |f| format!(".{f}"));
@@ -62,7 +70,11 @@ impl Rule for Grouping {
             let Some(all) = caught.get(0) else { continue };
             let before = &text[..all.start()];
             let next = text[all.end()..].trim_start();
-            if before.ends_with([',', '.', '-']) || next.starts_with("million") || next.starts_with("thousand") || caught.name("v").is_some() {
+            if before.ends_with([',', '.', '-'])
+                || next.starts_with("million")
+                || next.starts_with("thousand")
+                || caught.name("v").is_some()
+            {
                 continue;
             }
             let factor = if &caught["w"] == "thousand" { 1000 } else { 100 };
@@ -74,9 +86,9 @@ impl Rule for Grouping {
 
 /// Whether the figures are part of something longer: a telephone number, a code, a date.
 fn joined(before: &str, after: &str) -> bool {
-    before.ends_with(|c: char| c.is_alphanumeric() || "-–.,/:#+_〒(".contains(c) && !before.ends_with(" (") && !before.ends_with(", "))
-        || after.starts_with(|c: char| c.is_ascii_alphabetic() || "-–/:_".contains(c))
-            && !after.starts_with("-yen")
+    before.ends_with(|c: char| {
+        c.is_alphanumeric() || "-–.,/:#+_〒(".contains(c) && !before.ends_with(" (") && !before.ends_with(", ")
+    }) || after.starts_with(|c: char| c.is_ascii_alphabetic() || "-–/:_".contains(c)) && !after.starts_with("-yen")
         || after.starts_with(|c: char| c.is_ascii_digit())
 }
 
@@ -84,14 +96,43 @@ fn joined(before: &str, after: &str) -> bool {
 fn is_code(before: &str) -> bool {
     let words = before.trim_end_matches([' ', '.', ':']).to_lowercase();
     [
-        "no", "number", "code", "tel", "phone", "fax", "ext", "extension", "id", "room", "form", "reference", "ref", "account",
-        "postal", "zip", "pin", "model", "serial", "case", "file", "permit", "license", "licence", "registration", "isbn", "japan",
-        "document", "ward", "tokyo", "invoice", "order", "iso", "jis",
+        "no",
+        "number",
+        "code",
+        "tel",
+        "phone",
+        "fax",
+        "ext",
+        "extension",
+        "id",
+        "room",
+        "form",
+        "reference",
+        "ref",
+        "account",
+        "postal",
+        "zip",
+        "pin",
+        "model",
+        "serial",
+        "case",
+        "file",
+        "permit",
+        "license",
+        "licence",
+        "registration",
+        "isbn",
+        "japan",
+        "document",
+        "ward",
+        "tokyo",
+        "invoice",
+        "order",
+        "iso",
+        "jis",
     ]
     .iter()
-    .any(|label| {
-        words.strip_suffix(label).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
-    })
+    .any(|label| words.strip_suffix(label).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric)))
 }
 
 fn is_broken(whole: &str, counted: bool) -> bool {
@@ -105,7 +146,27 @@ fn is_broken(whole: &str, counted: bool) -> bool {
 
 /// Whether the unit measures what can be divided.
 fn measured(unit: &str) -> bool {
-    !["people", "persons", "residents", "households", "participants", "applicants", "applications", "visitors", "students",
-        "children", "families", "members", "volunteers", "yen", "copies", "employees", "workers", "votes", "vehicles", "users"]
+    ![
+        "people",
+        "persons",
+        "residents",
+        "households",
+        "participants",
+        "applicants",
+        "applications",
+        "visitors",
+        "students",
+        "children",
+        "families",
+        "members",
+        "volunteers",
+        "yen",
+        "copies",
+        "employees",
+        "workers",
+        "votes",
+        "vehicles",
+        "users",
+    ]
     .contains(&unit.trim_start_matches([' ', '-']))
 }

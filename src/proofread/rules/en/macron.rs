@@ -26,9 +26,10 @@ static WRONG: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
 
 /// Names with a long vowel whose usual spelling does not show it.
 const LONG: &[&str] = &[
-    "Tokyo", "Kyoto", "Osaka", "Kobe", "Hokkaido", "Honshu", "Kyushu", "Tohoku", "Kanto", "Koriyama", "Kochi", "Oita", "Kofu", "Otsu",
-    "Chuo", "Koto", "Ota", "Bunkyo", "Hyogo", "Koshu", "Tokaido", "Tottori", "Chugoku", "Joetsu", "Kushiro", "Yubari", "Omiya", "Ome",
-    "Hachioji", "Chofu", "Fuchu", "Komatsu", "Taito", "Jonan", "Shonan", "Ueno", "Oshima", "Odawara", "Ryogoku",
+    "Tokyo", "Kyoto", "Osaka", "Kobe", "Hokkaido", "Honshu", "Kyushu", "Tohoku", "Kanto", "Koriyama", "Kochi", "Oita",
+    "Kofu", "Otsu", "Chuo", "Koto", "Ota", "Bunkyo", "Hyogo", "Koshu", "Tokaido", "Tottori", "Chugoku", "Joetsu",
+    "Kushiro", "Yubari", "Omiya", "Ome", "Hachioji", "Chofu", "Fuchu", "Komatsu", "Taito", "Jonan", "Shonan", "Ueno",
+    "Oshima", "Odawara", "Ryogoku",
 ];
 
 impl Rule for Macron {
@@ -41,7 +42,9 @@ impl Rule for Macron {
         for span in words(&text) {
             let word = &text[span.range()];
             let stem = word.split('-').next().unwrap_or(word);
-            if word.contains(['â', 'î', 'û', 'ê', 'ô', 'Â', 'Î', 'Û', 'Ê', 'Ô']) && super::name_order::is_romaji(&plain(word)) {
+            if word.contains(['â', 'î', 'û', 'ê', 'ô', 'Â', 'Î', 'Û', 'Ê', 'Ô'])
+                && super::name_order::is_romaji(&plain(word))
+            {
                 let long: String = word.chars().map(macron).collect();
                 hits.at(span).ask(long).ask(plain(word));
             } else if let Some(right) = WRONG.get(stem) {
@@ -67,7 +70,11 @@ impl Rule for Macron {
             let lower = bare.to_lowercase();
             if super::name_order::is_romaji(&bare) && lower.len() > 4 {
                 if ["nb", "np", "nm"].iter().any(|pair| lower.contains(pair)) {
-                    notes.push(Note { span, kind: N_BEFORE_LABIAL, word: bare.replace("nb", "mb").replace("np", "mp").replace("nm", "mm") });
+                    notes.push(Note {
+                        span,
+                        kind: N_BEFORE_LABIAL,
+                        word: bare.replace("nb", "mb").replace("np", "mp").replace("nm", "mm"),
+                    });
                 } else if ["mb", "mp", "mm"].iter().any(|pair| lower.contains(pair)) {
                     notes.push(Note { span, kind: M_BEFORE_LABIAL, word: bare });
                 }

@@ -20,12 +20,17 @@ static NAMES: LazyLock<(HashSet<&str>, HashSet<&str>)> = LazyLock::new(|| {
     let source = include_str!("../../../../assets/rules/en-jp-names.tsv");
     let (families, given) = source.split_once("given:").unwrap_or((source, ""));
     let list = |text: &'static str| {
-        text.lines().filter(|l| !l.starts_with('#')).flat_map(str::split_whitespace).filter(|w| !w.ends_with(':')).collect()
+        text.lines()
+            .filter(|l| !l.starts_with('#'))
+            .flat_map(str::split_whitespace)
+            .filter(|w| !w.ends_with(':'))
+            .collect()
     };
     (list(families), list(given))
 });
 static PAIR: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?P<a>[A-Z](?:[a-z]{1,11}|[A-Z]{1,11}))(?P<c>,?)[ \u{A0}](?P<b>[A-Z](?:[a-z]{1,11}|[A-Z]{2,11}))\b").expect("the pattern is sound")
+    Regex::new(r"\b(?P<a>[A-Z](?:[a-z]{1,11}|[A-Z]{1,11}))(?P<c>,?)[ \u{A0}](?P<b>[A-Z](?:[a-z]{1,11}|[A-Z]{2,11}))\b")
+        .expect("the pattern is sound")
 });
 
 impl Rule for NameOrder {
@@ -52,7 +57,8 @@ impl Rule for NameOrder {
                 && is_romaji(first)
                 && is_romaji(second)
                 && !(known(families, first) && !known(families, second));
-            let inverted = comma && shouted(first) && known(families, first) && (known(given, second) || is_romaji(second));
+            let inverted =
+                comma && shouted(first) && known(families, first) && (known(given, second) || is_romaji(second));
             if backwards {
                 hits.at(span).ask(format!("{second} {first}"));
             } else if inverted {
@@ -109,7 +115,10 @@ fn capitalised(name: &str) -> String {
 /// Whether `word` could be Japanese in Roman letters: syllables of a consonant and a vowel, n alone, doubled consonants.
 pub(super) fn is_romaji(word: &str) -> bool {
     static ROMAJI: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^(?:(?:k?k|s?s|t?t|p?p|t?ch|s?sh|ky|gy|ny|hy|by|py|my|ry|j|ts|[gzdnhbmyrwf])?[aeiou]|oh|n|m)+$").expect("the pattern is sound")
+        Regex::new(
+            r"(?i)^(?:(?:k?k|s?s|t?t|p?p|t?ch|s?sh|ky|gy|ny|hy|by|py|my|ry|j|ts|[gzdnhbmyrwf])?[aeiou]|oh|n|m)+$",
+        )
+        .expect("the pattern is sound")
     });
     word.len() >= 2 && ROMAJI.is_match(word) && word.to_ascii_lowercase().contains(['a', 'e', 'i', 'o', 'u'])
 }

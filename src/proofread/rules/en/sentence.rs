@@ -20,8 +20,9 @@ impl Rule for SentenceLength {
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         static TITLE: LazyLock<Regex> =
             LazyLock::new(|| Regex::new(r#""[^"]*[^".!?,]"|“[^”]*[^”.!?,]”"#).expect("the pattern is sound"));
-        static BULLET: LazyLock<Regex> =
-            LazyLock::new(|| Regex::new(r"^\s*(?:[-•*·–▪○●]\s|\([a-z0-9]{1,3}\)\s|[a-z][.)]\s)").expect("the pattern is sound"));
+        static BULLET: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"^\s*(?:[-•*·–▪○●]\s|\([a-z0-9]{1,3}\)\s|[a-z][.)]\s)").expect("the pattern is sound")
+        });
         if matches!(passage.role, Role::Item(_) | Role::Title | Role::Heading(_) | Role::Attachment | Role::Contact)
             || BULLET.is_match(passage.text)
         {

@@ -19,8 +19,10 @@ impl Rule for Shall {
         static SHALL: LazyLock<Regex> =
             LazyLock::new(|| Regex::new(r"(?i)\bshall(\s+not)?\b(\s+(?:we|i)\b)?").expect("the pattern is sound"));
         static ARTICLE: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"^\s*(?:Article|Section|Chapter|Paragraph|Clause)\s+[0-9]+|^\s*\([0-9]+\)\s|(?i)\bhereinafter\b")
-                .expect("the pattern is sound")
+            Regex::new(
+                r"^\s*(?:Article|Section|Chapter|Paragraph|Clause)\s+[0-9]+|^\s*\([0-9]+\)\s|(?i)\bhereinafter\b",
+            )
+            .expect("the pattern is sound")
         });
         if ARTICLE.is_match(passage.text) {
             return;

@@ -2,7 +2,7 @@
 
 use super::{GE, english};
 use crate::proofread::english::masked;
-use crate::proofread::{About, Fixable, Hits, Passage, Rule, Severity};
+use crate::proofread::{About, Fixable, Hit, Hits, Passage, Rule, Severity};
 use crate::text::Span;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -52,36 +52,45 @@ impl Rule for Space {
             let marker = text[..span.start].trim_start();
             let item = marker.len() <= 4 && marker.ends_with(['.', ')', '-', '•', '*']);
             if !item {
-                hits.at(*span).safe(" ");
+                flag(passage, *span, " ", hits);
             }
         }
         for found in groups(before_mark, &text) {
             // “A : B” in a table of labels is left to its columns.
             if !tabular && !text[found.start()..].trim_start().starts_with("...") {
-                hits.at(place(found)).safe("");
+                flag(passage, place(found), "", hits);
             }
         }
         for found in groups(comma, &text).chain(groups(stop, &text)) {
-            hits.at(place(found)).safe(format!("{} ", found.as_str()));
+            flag(passage, place(found), &format!("{} ", found.as_str()), hits);
         }
         for found in groups(opened, &text).chain(groups(closed, &text)) {
             if !tabular && found.len() <= 2 {
-                hits.at(place(found)).safe("");
+                flag(passage, place(found), "", hits);
             }
         }
         for caught in bracket.captures_iter(&text) {
             let (Some(all), Some(open)) = (caught.get(0), caught.get(1)) else { continue };
             let inside = &text[open.end()..all.end() - 1];
             if inside.len() >= 5 && (inside.contains(' ') || inside.len() > 6) {
-                hits.at(place(open)).safe(" (");
+                flag(passage, place(open), " (", hits);
             }
         }
         for found in groups(unit, &text) {
-            hits.at(place(found)).severity(Severity::Info).safe(format!(" {}", found.as_str()));
+            flag(passage, place(found), &format!(" {}", found.as_str()), hits).severity(Severity::Info);
         }
     }
 }
 
 fn groups<'t>(pattern: &'static Regex, text: &'t str) -> impl Iterator<Item = regex::Match<'t>> {
     pattern.captures_iter(text).filter_map(|caught| caught.get(1))
+}
+
+/// Points at `span` with the characters beside it, so that there is something to see, and offers `cure` in its place.
+fn flag<'h>(passage: &Passage<'_>, span: Span, cure: &str, hits: &'h mut Hits) -> &'h mut Hit {
+    let (before, after) = (passage.before(span.start), passage.after(span.end));
+    let start = span.start - before.map_or(0, char::len_utf8);
+    let end = span.end + after.map_or(0, char::len_utf8);
+    let (before, after) = (&passage.text[start..span.start], &passage.text[span.end..end]);
+    hits.at(Span::new(start, end)).safe(format!("{before}{cure}{after}"))
 }

@@ -15,10 +15,12 @@ const STOPS: u8 = 0;
 const BARE: u8 = 1;
 
 static HALVES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?P<h>[0-9]{1,2})(?P<m>[:.][0-9]{2})?(?P<gap>\s?)(?P<half>[aApP]\.?\s?[mM]\b\.?)").expect("the pattern is sound")
+    Regex::new(r"\b(?P<h>[0-9]{1,2})(?P<m>[:.][0-9]{2})?(?P<gap>\s?)(?P<half>[aApP]\.\s?[mM]\b\.?|[aApP][mM]\b)")
+        .expect("the pattern is sound")
 });
 static RANGE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?P<h1>[0-9]{1,2}):(?P<m1>[0-9]{2})\s?[-–~]\s?(?P<h2>[0-9]{1,2}):(?P<m2>[0-9]{2})\b").expect("the pattern is sound")
+    Regex::new(r"\b(?P<h1>[0-9]{1,2}):(?P<m1>[0-9]{2})\s?[-–~]\s?(?P<h2>[0-9]{1,2}):(?P<m2>[0-9]{2})\b")
+        .expect("the pattern is sound")
 });
 
 impl Rule for TimeFormat {
@@ -43,13 +45,20 @@ impl Rule for TimeFormat {
                 }
                 hit.ask(format!("{hour}:{}", if minutes.is_empty() { "00" } else { minutes }));
             } else if hour == 12 && (minutes.is_empty() || minutes == "00") {
-                hits.at(span).safe(if afternoon { "noon" } else { "midnight" });
+                // The last full stop may be the sentence's.
+                let rest = text[span.end..].trim_start();
+                let ends =
+                    rest.is_empty() || (rest.len() < text.len() - span.end && rest.starts_with(char::is_uppercase));
+                let stop = usize::from(ends && half.as_str().ends_with('.'));
+                hits.at(Span::new(span.start, span.end - stop)).safe(if afternoon { "noon" } else { "midnight" });
             }
         }
         for caught in RANGE.captures_iter(&text) {
             let Some(all) = caught.get(0) else { continue };
             // A range of the day that a half-day mark follows is written out already.
-            if text[all.end()..].trim_start().to_ascii_lowercase().starts_with(['a', 'p']) && text[all.end()..].trim_start()[1..].starts_with(['.', 'm', 'M']) {
+            if text[all.end()..].trim_start().to_ascii_lowercase().starts_with(['a', 'p'])
+                && text[all.end()..].trim_start()[1..].starts_with(['.', 'm', 'M'])
+            {
                 continue;
             }
             let said = |h: &str, m: &str| -> Option<String> {
@@ -78,13 +87,18 @@ impl Rule for TimeFormat {
             let (Some(all), Some(half)) = (caught.get(0), caught.name("half")) else { continue };
             let kind = if half.as_str().contains('.') && half.as_str().len() > 3 { STOPS } else { BARE };
             let hour: u32 = caught["h"].parse().unwrap_or(0);
-            let halved = (13..=23).contains(&hour) || (hour == 12 && caught.name("m").is_none_or(|m| &m.as_str()[1..] == "00"));
+            let halved =
+                (13..=23).contains(&hour) || (hour == 12 && caught.name("m").is_none_or(|m| &m.as_str()[1..] == "00"));
             let half = half.as_str().to_lowercase();
             let minutes = caught.name("m").map_or("", |m| m.as_str());
             let letter = if half.starts_with('p') { 'p' } else { 'a' };
             // What the first look has flagged already is not flagged twice.
             if !halved {
-                let other = if kind == BARE { format!("{hour}{minutes} {letter}.m.") } else { format!("{hour}{minutes}{letter}m") };
+                let other = if kind == BARE {
+                    format!("{hour}{minutes} {letter}.m.")
+                } else {
+                    format!("{hour}{minutes}{letter}m")
+                };
                 notes.push(Note { span: Span::from(all.range()), kind, word: other });
             }
         }
