@@ -9,7 +9,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use kian::document::{Author, Document, Edit, Role, Suggestion};
 use kian::i18n::{Locale, Tr};
 use kian::text::{Change, Lang, Span};
-use kian::ui::editor::{Editor, EditorEvent, HunkMark, Mark, MarkLevel, View};
+use kian::ui::editor::{Editor, EditorEvent, HunkMark, Mark, MarkLevel, MarkWords, View};
 use kian::ui::{fonts, theme};
 
 /// The smallest app there is around the pane.
@@ -34,15 +34,16 @@ impl Desk {
     }
 
     fn ui(&mut self, ui: &mut egui::Ui) {
-        let marks: Vec<Mark<'_>> = self
+        let marks: Vec<(Mark, MarkWords)> = self
             .finding
             .iter()
-            .map(|(span, fixes)| Mark {
-                span: *span,
-                level: MarkLevel::Error,
-                title: "規則の名",
-                message: "説明の文です。",
-                fixes,
+            .map(|(span, fixes)| {
+                let words = MarkWords {
+                    title: "規則の名".to_owned(),
+                    message: "説明の文です。".to_owned(),
+                    fixes: fixes.clone(),
+                };
+                (Mark { number: 0, span: *span, level: MarkLevel::Error }, words)
             })
             .collect();
         let hunks: Vec<HunkMark<'_>> = self

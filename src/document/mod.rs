@@ -277,6 +277,11 @@ impl Document {
         &self.roles
     }
 
+    /// The same, to be kept: it stays what it is when the document goes on.
+    pub fn shared_roles(&self) -> Arc<Vec<Role>> {
+        self.roles.clone()
+    }
+
     /// How many paragraphs there are; at least one.
     pub fn len(&self) -> usize {
         self.roles.len()

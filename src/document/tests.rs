@@ -82,6 +82,23 @@ fn items_are_numbered_by_level() {
 }
 
 #[test]
+fn items_far_down_are_numbered_without_counting_all_of_them() {
+    let level = |n: usize| [Role::Item(0), Role::Item(1), Role::Item(1), Role::Body, Role::Item(2), Role::Ki][n * n % 6];
+    let mut roles: Vec<Role> = (0..300).map(level).collect();
+    let mut numbering = role::Numbering::default();
+    let check = |roles: &[Role], numbering: &mut role::Numbering| {
+        let all = role::labels(roles, Lang::Ja);
+        for index in [299, 0, 130, 64, 63, 200] {
+            assert_eq!(numbering.label(roles, Lang::Ja, index), all[index], "{index}");
+        }
+    };
+    check(&roles, &mut numbering);
+    roles.insert(100, Role::Item(0));
+    numbering.forget_from(100);
+    check(&roles, &mut numbering);
+}
+
+#[test]
 fn rejecting_everything_leaves_every_byte() {
     let d = document(&[(Role::Body, "資料を送って頂く事。")]);
     let before = d.text().to_string();

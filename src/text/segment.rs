@@ -164,20 +164,18 @@ fn spans(ends: impl Iterator<Item = usize>) -> Vec<Span> {
 
 /// The byte offsets in `text` before which a line may break (never 0), by strict Japanese rules: no line starts with
 /// 、。）ー or a small kana, none ends with （「, …… and ―― hold together. Runs of figures are not cut.
-pub fn line_breaks(text: &str) -> Vec<usize> {
+pub fn line_breaks(text: &str) -> impl Iterator<Item = usize> + '_ {
     let mut options = LineBreakOptions::default();
     options.strictness = Some(LineBreakStrictness::Strict);
+    let segmenter = LineSegmenter::new_for_non_complex_scripts(options);
     let full_width = |c: char| matches!(c, '０'..='９' | '，' | '．');
-    LineSegmenter::new_for_non_complex_scripts(options)
-        .segment_str(text)
-        .filter(|&at| {
-            let inside = match (text[..at].chars().next_back(), text[at..].chars().next()) {
-                (Some(before), Some(after)) => full_width(before) && full_width(after),
-                _ => false,
-            };
-            at > 0 && !inside
-        })
-        .collect()
+    segmenter.segment_str(text).filter(move |&at| {
+        let inside = match (text[..at].chars().next_back(), text[at..].chars().next()) {
+            (Some(before), Some(after)) => full_width(before) && full_width(after),
+            _ => false,
+        };
+        at > 0 && !inside
+    })
 }
 
 #[cfg(test)]
@@ -232,8 +230,7 @@ mod tests {
     #[test]
     fn lines_break_as_kinsoku_asks() {
         let text = "（「注」）について……１，０００円";
-        let breaks = line_breaks(text);
-        for at in breaks {
+        for at in line_breaks(text) {
             if at == text.len() {
                 continue;
             }

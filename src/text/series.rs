@@ -100,6 +100,11 @@ impl<T: Extent> Series<T> {
         result
     }
 
+    /// Changes every thing, in order; sizes must stay what they are.
+    pub fn for_each(&mut self, mut change: impl FnMut(&mut T)) {
+        self.chunks.iter_mut().flat_map(|c| &mut c.items).for_each(&mut change);
+    }
+
     /// The size of everything before thing number `index`.
     pub fn before(&self, index: usize) -> f64 {
         self.find(index).map_or(self.size, |(.., before)| before)

@@ -80,7 +80,7 @@ impl Editor {
     }
 
     fn role(&self, view: &View<'_>, at: usize) -> Option<Role> {
-        view.document.roles().get(self.text.line_of(at)).copied()
+        view.document.roles().get(self.slots.text.line_of(at)).copied()
     }
 
     /// Tells the system that text can be composed here, and where the candidates belong.
@@ -175,10 +175,10 @@ impl Editor {
 
     /// The byte of the character under a point, whichever half of it was hit.
     fn character(&self, place: Place) -> usize {
-        let block = self.slots.get(place.paragraph).and_then(|slot| slot.block.as_ref());
+        let block = self.slots.slot(place.paragraph).block.as_ref();
         match (place.under, block) {
             (Some(under), Some(block)) => {
-                self.text.line_span(place.paragraph).start + block.display.written_start(under)
+                self.slots.text.line_span(place.paragraph).start + block.display.written_start(under)
             }
             _ => place.at,
         }
@@ -352,7 +352,7 @@ impl Editor {
 
     /// Tab moves an item one level in, Shift+Tab one out, and out of the items.
     fn level(&mut self, view: &View<'_>, work: &mut Work, out: bool) {
-        let paragraph = self.text.line_of(self.head);
+        let paragraph = self.slots.text.line_of(self.head);
         let role = match (self.role(view, self.head), out) {
             (Some(Role::Item(0)), true) => Role::Body,
             (Some(Role::Item(level)), true) => Role::Item(level - 1),
@@ -372,9 +372,9 @@ impl Editor {
     }
 
     fn row_edge(&mut self, ui: &egui::Ui, view: &View<'_>, sheet: &Sheet, work: &mut Work, end: bool, extend: bool) {
-        let paragraph = self.text.line_of(self.head);
+        let paragraph = self.slots.text.line_of(self.head);
         let block = self.block(ui, view, &sheet.measure, paragraph);
-        let start = self.text.line_span(paragraph).start;
+        let start = self.slots.text.line_span(paragraph).start;
         let row = block.row_of(block.display.shown(self.head - start), self.row_end);
         let shown = if end { block.rows[row].at.end } else { block.rows[row].at.start };
         self.put(work, start + block.display.written(shown), extend);
@@ -386,25 +386,25 @@ impl Editor {
             // From a selection, up and down start at the end they lead to.
             self.head = if rows < 0.0 { self.selection().start } else { self.selection().end };
         }
-        let paragraph = self.text.line_of(self.head);
+        let paragraph = self.slots.text.line_of(self.head);
         let block = self.block(ui, view, &sheet.measure, paragraph);
-        let start = self.text.line_span(paragraph).start;
+        let start = self.slots.text.line_span(paragraph).start;
         let row = block.row_of(block.display.shown(self.head - start), self.row_end);
         // Space between paragraphs is no row: go to the middle of the row above or below.
-        let top = self.top(paragraph) + block.style.above;
+        let top = self.slots.top(paragraph) + block.style.above;
         let here = top + (row as f32 + 0.5) * block.style.row;
         let y = match rows < 0.0 {
             true if row > 0 => here - block.style.row,
             true if paragraph == 0 => return self.put(work, 0, extend),
             true => {
                 let above = self.block(ui, view, &sheet.measure, paragraph - 1);
-                self.top(paragraph) - above.style.row / 2.0
+                self.slots.top(paragraph) - above.style.row / 2.0
             }
             false if row + 1 < block.rows.len() => here + block.style.row,
-            false if paragraph + 1 == self.slots.len() => return self.put(work, self.text.len(), extend),
+            false if paragraph + 1 == self.slots.len() => return self.put(work, self.slots.text.len(), extend),
             false => {
                 let below = self.block(ui, view, &sheet.measure, paragraph + 1);
-                self.top(paragraph + 1) + below.style.above + below.style.row / 2.0
+                self.slots.top(paragraph + 1) + below.style.above + below.style.row / 2.0
             }
         };
         self.put_at_height(ui, view, sheet, work, y, extend);
