@@ -130,7 +130,7 @@ pub const COMMANDS: &[Row] = table! {
     Stop "stop" Assistant ["Ctrl+Period"];
     NextHunk "next-hunk" Assistant ["F7"] line;
     AcceptHunk "accept-hunk" Assistant ["Ctrl+Enter"];
-    RejectHunk "reject-hunk" Assistant ["Ctrl+Backspace"];
+    RejectHunk "reject-hunk" Assistant ["Ctrl+F7"];
     AcceptAll "accept-all" Assistant ["Ctrl+Shift+Enter"];
     RejectAll "reject-all" Assistant ["Ctrl+Shift+Backspace"];
     Palette "palette" View ["Ctrl+Shift+P"];

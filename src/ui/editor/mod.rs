@@ -14,6 +14,7 @@ mod input;
 mod layout;
 mod movement;
 mod paint;
+mod pointer;
 mod slots;
 mod view;
 
@@ -26,7 +27,7 @@ use crate::text::{Assoc, Change, Span, Text};
 use egui::{Align, Event, Id, Pos2, Rect, Sense, Vec2, pos2, vec2};
 use ime::Ime;
 use layout::{Block, Display, Kind, Measure};
-use slots::Slots;
+use slots::{Followed, Slots};
 use std::collections::VecDeque;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
@@ -50,6 +51,8 @@ pub struct Editor {
     anchor: usize,
     /// The end that moves: the caret.
     head: usize,
+    /// Ends of the selection that are known to lie between characters of the text.
+    placed: (usize, usize),
     /// Whether the caret stands at the end of its row rather than at the start of the next, which is the same byte.
     row_end: bool,
     /// The column that moving up and down keeps to, points from the left of the sheet's text.
@@ -68,6 +71,7 @@ pub struct Editor {
     /// When the caret last moved, egui's clock: it does not blink right after.
     moved_at: f64,
     card: Option<cards::Card>,
+    pointing: pointer::Pointing,
     /// Bytes of the longest piece of a suggestion.
     longest_hunk: usize,
     /// The rows that were painted in the last frame.
@@ -194,9 +198,14 @@ impl Editor {
     /// Catches up with the document.
     fn follow(&mut self, view: &View<'_>) {
         self.pending.clear();
-        self.slots.follow(view.document);
+        let followed = self.slots.follow(view.document);
         self.longest_hunk = view.hunks.iter().map(|hunk| hunk.span.len()).max().unwrap_or(0);
-        (self.anchor, self.head) = (self.slots.text.boundary(self.anchor), self.slots.text.boundary(self.head));
+        if followed != Followed::Same || self.placed != (self.anchor, self.head) {
+            // Whoever moved the caret, it never stands inside of what a reader takes for one character.
+            let place = |at| movement::out_of_cluster(&self.slots.text, at);
+            (self.anchor, self.head) = (place(self.anchor), place(self.head));
+            self.placed = (self.anchor, self.head);
+        }
     }
 
     fn sheet_ui(&mut self, ui: &mut egui::Ui, view: &View<'_>, palette: &'static Palette, out: &mut Vec<EditorEvent>) {

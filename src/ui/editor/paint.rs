@@ -221,7 +221,14 @@ impl Editor {
         if view.document.is_empty() && !self.ime.is_composing() {
             self.hint(ui, view, sheet);
         }
-        if sheet.focused && ui.input(|i| i.focused) {
+        if let Some(at) = self.pointing.drop() {
+            // Where the words being carried would go.
+            let paragraph = self.slots.text.line_of(at);
+            let block = self.block(ui, view, &sheet.measure, paragraph);
+            let shown = block.display.shown(at - self.slots.span(paragraph).start);
+            let caret = self.shown_rect(ui, sheet, paragraph, &block, shown, false);
+            painter.line_segment([caret.center_top(), caret.center_bottom()], Stroke::new(2.0, palette.primary));
+        } else if sheet.focused && ui.input(|i| i.focused) {
             let caret = self.caret_rect(ui, view, sheet);
             let since = ui.input(|i| i.time) - self.moved_at;
             egui::text_selection::visuals::paint_text_cursor(ui, painter, caret, since);
