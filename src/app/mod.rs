@@ -535,7 +535,8 @@ impl App {
                         !off.iter().any(|rule| rule == f.rule)
                             && !ignored.iter().any(|(rule, text)| *rule == f.rule && *text == f.text)
                     };
-                    open.findings = findings.into_iter().filter(kept).collect();
+                    let findings = findings.into_iter().filter(kept).collect();
+                    open.take_findings(findings);
                 }
             }
             Report::Begun { sessions, recent, notices } => {

@@ -42,7 +42,11 @@ pub fn ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
                     let name = tr.text(&id);
                     // 記 and 以上 say themselves what they are.
                     let said = start.is_empty() || start == name;
-                    if said { name } else { tr.format("outline-part", &[("part", name.into()), ("text", start.into())]) }
+                    if said {
+                        name
+                    } else {
+                        tr.format("outline-part", &[("part", name.into()), ("text", start.into())])
+                    }
                 }
             };
             let indent = match part {
