@@ -181,3 +181,13 @@ doctor-skipped-tls = No encryption needed: the connection does not leave this co
 
 offline-note = These sentences were chosen from the document for their weight. They are verbatim; nothing was written anew.
 offline-unprocessed = The document is long: sentences after number { $count } were not considered
+
+## Protocols an endpoint may speak
+
+kind-openai-chat = OpenAI-compatible (Chat Completions)
+kind-openai-responses = OpenAI Responses
+kind-azure-classic = Azure OpenAI (an address for each deployment)
+kind-azure-v1 = Azure OpenAI (v1)
+kind-anthropic = Anthropic Messages
+kind-ollama = Ollama
+kind-openai-completions = Completions (older)

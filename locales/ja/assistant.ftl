@@ -181,3 +181,13 @@ doctor-skipped-tls = この端末の中の通信なので、暗号化は要り�
 
 offline-note = 文書の中から大切な文を選び出したものです。文章は元のままで、新しく書かれたものではありません。
 offline-unprocessed = 長い文書のため、{ $count }文目より後は選ぶ対象にしていません
+
+## Protocols an endpoint may speak
+
+kind-openai-chat = OpenAI互換（Chat Completions）
+kind-openai-responses = OpenAI Responses
+kind-azure-classic = Azure OpenAI（デプロイごとのアドレス）
+kind-azure-v1 = Azure OpenAI（v1）
+kind-anthropic = Anthropic Messages
+kind-ollama = Ollama
+kind-openai-completions = Completions（旧形式）

@@ -148,9 +148,7 @@ fn described(arguments: &Arguments, name: &str) -> Result<Endpoint, Failure> {
     let mut endpoint = Endpoint::new(name, arguments.required("--url")?);
     endpoint.kind = kind;
     endpoint.model = arguments.text("--model")?.unwrap_or_default();
-    if let Some(header) = arguments.text("--auth-header")? {
-        endpoint.auth_header = header;
-    }
+    endpoint.auth_header = arguments.text("--auth-header")?.unwrap_or_else(|| kind.auth_header().to_owned());
     endpoint.key_env = arguments.text("--key-env")?;
     for header in arguments.all("--header")? {
         let (name, value) = header.split_once('=').ok_or_else(|| bad_value("--header", &header, "K=V"))?;

@@ -106,7 +106,8 @@ pub fn run(file: Option<PathBuf>, options: Options) -> Result<(), Error> {
 
 /// What the windowing library says, without the place in its own source that it begins with.
 fn plain(cause: &str) -> String {
-    let said = cause.rsplit_once(".rs:").map_or(cause, |(_, rest)| rest.split_once(": ").map_or(rest, |(_, said)| said));
+    let said =
+        cause.rsplit_once(".rs:").map_or(cause, |(_, rest)| rest.split_once(": ").map_or(rest, |(_, said)| said));
     said.trim().to_owned()
 }
 

@@ -2,6 +2,7 @@
 
 use super::server::{Server, broken, plain, stream};
 use super::{Office, Ran, members, sample};
+use kian::assistant::Kind;
 use std::sync::Arc;
 
 const CANARY: &str = "sk-canary-77aa";
@@ -119,6 +120,25 @@ fn endpoints_are_added_listed_and_removed() {
     office.run(&["endpoint", "remove", "庁内"]).done();
     assert!(office.refused(&["endpoint", "remove", "庁内"]).contains("登録されていません"));
     assert!(office.refused(&["endpoint", "test", "庁内"]).contains("登録されていません"));
+}
+
+/// Every protocol the program speaks can be set up, and the help says so.
+#[test]
+fn every_kind_can_be_set_up_with_its_own_header() {
+    let office = Office::new();
+    let help = office.run(&["endpoint", "--help"]).done();
+    for kind in Kind::ALL.map(Kind::code) {
+        assert!(help.contains(kind), "{kind}: {help}");
+        let url = "https://midorino.openai.azure.com/openai/deployments/d1";
+        office.run(&["endpoint", "add", kind, "--kind", kind, "--url", url, "--key-env", "K"]).done();
+    }
+    let dirs = kian::app::Dirs::find(Some(office.path("data"))).unwrap();
+    for endpoint in kian::app::Settings::load(&dirs).settings.endpoints {
+        assert_eq!(
+            (endpoint.name.as_str(), endpoint.auth_header.as_str()),
+            (endpoint.kind.code(), endpoint.kind.auth_header())
+        );
+    }
 }
 
 #[test]
