@@ -42,8 +42,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     let fst = fst.into_inner()?;
-    let sections =
-        [features(folder)?, unknown(folder)?, matrix(folder)?, fst, entries, readings.bytes, bases.bytes];
+    let sections = [features(folder)?, unknown(folder)?, matrix(folder)?, fst, entries, readings.bytes, bases.bytes];
     let mut file = b"KIANDIC1".to_vec();
     for section in &sections {
         file.extend(u32::try_from(section.len())?.to_le_bytes());
@@ -110,11 +109,13 @@ fn read(path: &Path) -> Result<String, Box<dyn Error>> {
 
 /// Every word by its surface, in the order of bytes.
 fn words(folder: &Path) -> Result<BTreeMap<String, Vec<Word>>, Box<dyn Error>> {
-    let mut files: Vec<_> = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<_, std::io::Error>>()?;
+    let mut files: Vec<_> =
+        fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<_, std::io::Error>>()?;
     files.retain(|path| path.extension().is_some_and(|ending| ending == "csv"));
     files.sort();
     let mut words: BTreeMap<String, Vec<Word>> = BTreeMap::new();
-    for line in files.iter().map(|path| read(path)).collect::<Result<Vec<_>, _>>()?.iter().flat_map(|text| text.lines()) {
+    for line in files.iter().map(|path| read(path)).collect::<Result<Vec<_>, _>>()?.iter().flat_map(|text| text.lines())
+    {
         let cells = cells(line);
         let [surface, left, right, cost, .., base, reading, _spoken] = cells.as_slice() else {
             return Err(format!("{line}: not a word").into());

@@ -84,8 +84,8 @@ impl Dictionary {
         for line in lines(unknown) {
             let mut cells = line.split(' ');
             let (Some(class), Some(id), Some(cost)) = (cells.next(), cells.next(), cells.next()) else { continue };
-            let number = "the dictionary holds numbers";
-            classes.entry(class).or_default().push((id.parse().expect(number), cost.parse().expect(number)));
+            let (Ok(id), Ok(cost)) = (id.parse(), cost.parse()) else { continue };
+            classes.entry(class).or_default().push((id, cost));
         }
         let added: Vec<Added> = ADDITIONS.lines().filter_map(|line| Added::new(line, &features)).collect();
         let mut added_by_first: HashMap<char, Vec<u32>> = HashMap::new();
@@ -103,13 +103,15 @@ impl Dictionary {
     pub fn starting(&self, text: &str, found: &mut Vec<Candidate>) {
         let mut node = self.words.root();
         let mut value = 0;
-        for (at, byte) in text.bytes().enumerate() {
-            let Some(index) = node.find_input(byte) else { break };
-            let transition = node.transition(index);
-            value += transition.out.value();
-            node = self.words.node(transition.addr);
+        'word: for (at, c) in text.char_indices() {
+            for byte in wide(c).encode_utf8(&mut [0; 4]).bytes() {
+                let Some(index) = node.find_input(byte) else { break 'word };
+                let transition = node.transition(index);
+                value += transition.out.value();
+                node = self.words.node(transition.addr);
+            }
             if node.is_final() {
-                self.push(at + 1, value + node.final_output().value(), found);
+                self.push(at + c.len_utf8(), value + node.final_output().value(), found);
             }
         }
         let first = text.chars().next().and_then(|first| self.added_by_first.get(&first));
@@ -155,7 +157,8 @@ impl Dictionary {
             return None;
         }
         if entry & ADDED != 0 {
-            return Some(self.added[(entry & !ADDED) as usize].reading.to_owned()).filter(|reading| !reading.is_empty());
+            return Some(self.added[(entry & !ADDED) as usize].reading.to_owned())
+                .filter(|reading| !reading.is_empty());
         }
         let stored = pooled(self.readings, &self.entry(entry)[4..7])?;
         Some(stored.iter().filter_map(|byte| char::from_u32(0x30A0 + u32::from(*byte))).map(super::hiragana).collect())
@@ -172,6 +175,17 @@ impl Dictionary {
     fn entry(&self, entry: u32) -> &'static [u8] {
         let at = entry as usize * ENTRY;
         &self.entries[at..at + ENTRY]
+    }
+}
+
+/// A mark as the dictionary writes it: full-width.
+fn wide(c: char) -> char {
+    match c {
+        '!'..='/' | ':'..='@' | '['..='`' | '{'..='~' => char::from_u32(c as u32 + 0xFEE0).unwrap_or(c),
+        '〜' => '～',
+        '−' => '－',
+        '—' => '―',
+        c => c,
     }
 }
 
