@@ -64,12 +64,14 @@ cli-option-fix = Apply safe fixes (needs -o)
 cli-option-fix-out = File for the fixed document
 cli-option-length = Length: short, standard (default) or detailed
 cli-option-summary-lang = Language of the summary (default: that of the document)
-cli-option-kind = Protocol of the endpoint (openai-chat)
+cli-option-kind = Protocol of the endpoint: openai-chat (most servers), openai-responses, azure-classic, azure-v1, anthropic, ollama or openai-completions
 cli-option-url = Its address
 cli-option-model = Name of the model
-cli-option-auth-header = Header that carries the key (default: Authorization)
+cli-option-auth-header = Header that carries the key (default: as the kind has it)
 cli-option-key-env = Environment variable that holds the key
 cli-option-header = A further header (may be given several times)
+cli-option-ca = File of certificates (PEM) to trust besides those of this computer
+cli-option-proxy = Address of the proxy, or none (default: as this computer is set)
 cli-option-timeout = Longest silence in seconds, 1 to 3600 (default: 60)
 cli-option-allow = Highest classification that may go there: 1, 2 or 3 (default: 1)
 

@@ -64,12 +64,14 @@ cli-option-fix = 安全な修正を適用します（-o と一緒に使います
 cli-option-fix-out = 修正した文書を書き込むファイル
 cli-option-length = 長さ：short、standard（既定）、detailed
 cli-option-summary-lang = 要約の言語（既定は文書の言語）
-cli-option-kind = 接続先の種類（openai-chat）
+cli-option-kind = 接続先の種類：openai-chat（多くのサーバー）、openai-responses、azure-classic、azure-v1、anthropic、ollama、openai-completions
 cli-option-url = 接続先のURL
 cli-option-model = モデルの名前
-cli-option-auth-header = キーを渡すヘッダーの名前（既定は Authorization）
+cli-option-auth-header = キーを渡すヘッダーの名前（既定は種類による）
 cli-option-key-env = キーを読む環境変数の名前
 cli-option-header = 追加のヘッダー（何度でも書けます）
+cli-option-ca = 組織の認証局の証明書のファイル（PEM。端末の証明書に加えて信頼します）
+cli-option-proxy = プロキシのURL。none は使わない（既定は端末の設定）
 cli-option-timeout = 待つ時間の上限（秒、1から3600まで。既定は60）
 cli-option-allow = 送ってよい格付けの上限（1、2、3。既定は1）
 
