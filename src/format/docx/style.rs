@@ -85,24 +85,62 @@ pub(super) fn role(id: &str, name: &str) -> Option<Role> {
     found.map(|style| style.role)
 }
 
-/// Width of a full-width character and height of a line in a Japanese document, in twentieths of a point: 11 points
-/// by 36 lines, so that 40 characters and 27 mm on both sides make the width of A4.
+/// Width of a full-width character and height of a line in a Japanese document, in twentieths of a point: 11 points,
+/// so that 40 characters and 27 mm on both sides make the width of A4, and 36 lines its height.
 pub(super) const CHARACTER: usize = 220;
 /// See [`CHARACTER`].
 pub(super) const LINE: usize = 378;
 /// Full-width characters in a line of a Japanese document.
 pub(super) const COLUMNS: usize = 40;
-/// Lines on a page of a Japanese document.
-pub(super) const LINES: usize = 36;
 /// How far each level of items stands in, in an English document: a centimetre.
 pub(super) const STEP: usize = 567;
 
 const MINCHO: &str = "ＭＳ 明朝";
 const GOTHIC: &str = "ＭＳ ゴシック";
 
-/// `word/styles.xml`. `letter` tells a document that goes from one office to another from one meant for everybody,
-/// whose title is set larger; `memo` has a line under its subject.
-pub(super) fn part(lang: Lang, letter: bool, memo: bool) -> String {
+/// What a document is for, as far as its looks depend on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// From one office or person to another.
+    Letter,
+    /// Within an office: a line under the subject, nothing in between the lines above it.
+    Memo,
+    /// For everybody: the title is set larger.
+    Notice,
+}
+
+/// Space before and after a paragraph of this role, in twentieths of a point. Between two of the same there is none,
+/// but for those of [`stands_apart`].
+pub(super) fn space(role: Role, lang: Lang, purpose: Purpose) -> (usize, usize) {
+    match (lang, role) {
+        (Lang::Ja, Role::Title) if purpose == Purpose::Notice => (0, LINE),
+        (Lang::Ja, Role::Title | Role::Ki) => (LINE, LINE),
+        (Lang::Ja, Role::Heading(1 | 2)) => (LINE / 2, 0),
+        (Lang::Ja, Role::Addressee | Role::Sender | Role::Attachment | Role::Contact) => (LINE, 0),
+        (Lang::Ja, _) => (0, 0),
+        (Lang::En, Role::Title | Role::Addressee | Role::Sender | Role::Date) if purpose == Purpose::Memo => (80, 0),
+        (Lang::En, Role::Title) if purpose == Purpose::Notice => (0, 0),
+        (Lang::En, Role::Heading(_)) => (280, 0),
+        // Room for a signature in ink.
+        (Lang::En, Role::Signature) => (960, 0),
+        (Lang::En, Role::Item(_) | Role::Contact) => (120, 0),
+        (Lang::En, Role::Salutation | Role::Body) => (200, 0),
+        (Lang::En, _) => (240, 0),
+    }
+}
+
+/// Whether two paragraphs of this role that follow each other keep their space.
+pub(super) fn stands_apart(role: Role, lang: Lang, purpose: Purpose) -> bool {
+    match role {
+        Role::Heading(_) | Role::Ki => true,
+        Role::Salutation | Role::Body | Role::Item(_) => lang == Lang::En,
+        Role::Addressee | Role::Sender | Role::Date => purpose == Purpose::Memo,
+        _ => false,
+    }
+}
+
+/// `word/styles.xml`.
+pub(super) fn part(lang: Lang, purpose: Purpose) -> String {
     let mut xml = String::from(super::write::DECLARATION);
     let fonts = match lang {
         Lang::Ja => fonts(MINCHO, MINCHO),
@@ -114,7 +152,7 @@ pub(super) fn part(lang: Lang, letter: bool, memo: bool) -> String {
     ));
     let (normal, footer) = match lang {
         Lang::Ja => (
-            r#"<w:widowControl w:val="0"/><w:kinsoku/><w:wordWrap/><w:overflowPunct/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:jc w:val="both"/>"#,
+            r#"<w:widowControl w:val="0"/><w:kinsoku/><w:wordWrap/><w:overflowPunct/><w:jc w:val="both"/>"#,
             r#"<w:snapToGrid w:val="0"/><w:jc w:val="center"/>"#,
         ),
         Lang::En => (
@@ -129,8 +167,8 @@ pub(super) fn part(lang: Lang, letter: bool, memo: bool) -> String {
         let next = of(style.role.following()).id;
         let custom = if style.is_built_in() { "" } else { r#" w:customStyle="1""# };
         let (paragraph, run) = match lang {
-            Lang::Ja => japanese(style.role, letter),
-            Lang::En => english(style.role, letter, memo),
+            Lang::Ja => japanese(style.role, purpose),
+            Lang::En => english(style.role, purpose),
         };
         let run = if run.is_empty() { run } else { format!("<w:rPr>{run}</w:rPr>") };
         let (id, name) = (style.id, style.name(lang));
@@ -148,15 +186,14 @@ fn fonts(latin: &str, japanese: &str) -> String {
     format!(r#"<w:rFonts w:ascii="{latin}" w:eastAsia="{japanese}" w:hAnsi="{latin}" w:cs="Times New Roman"/>"#)
 }
 
-/// Space before and after, in lines of the grid.
-fn lines(before: usize, after: usize) -> String {
-    format!(
-        r#"<w:spacing w:beforeLines="{}" w:before="{}" w:afterLines="{}" w:after="{}"/>"#,
-        before * 100,
-        before * LINE,
-        after * 100,
-        after * LINE
-    )
+/// `w:spacing` for a paragraph; in Japanese documents in lines of the grid, too.
+fn spacing(role: Role, lang: Lang, purpose: Purpose) -> String {
+    let (before, after) = space(role, lang, purpose);
+    let side = |name: &str, space: usize| match lang {
+        Lang::Ja => format!(r#" w:{name}Lines="{}" w:{name}="{space}""#, space * 100 / LINE),
+        Lang::En => format!(r#" w:{name}="{space}""#),
+    };
+    format!("<w:spacing{}{}/>", side("before", before), side("after", after))
 }
 
 /// Indents in characters.
@@ -168,89 +205,76 @@ pub(super) fn indent(left: usize, right: usize, first: usize) -> String {
     format!("<w:ind{}{}{}/>", side("left", left), side("right", right), side("firstLine", first))
 }
 
-fn centred() -> String {
-    r#"<w:jc w:val="center"/>"#.to_owned()
-}
-
-fn to_the_right(characters: usize) -> String {
-    format!(r#"{}<w:jc w:val="right"/>"#, indent(0, characters, 0))
-}
-
 /// How paragraphs and their characters look in a Japanese document, as the children of `w:pPr` and `w:rPr`.
-fn japanese(role: Role, letter: bool) -> (String, String) {
-    const TOGETHER: &str = "<w:contextualSpacing/>";
-    let plain = String::new();
-    let heading = |level: u8, size: usize, before: usize| {
-        let paragraph =
-            format!(r#"<w:keepNext/>{}<w:jc w:val="left"/><w:outlineLvl w:val="{}"/>"#, lines(before, 0), level - 1);
-        (paragraph, format!(r#"{}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>"#, fonts(GOTHIC, GOTHIC)))
+fn japanese(role: Role, purpose: Purpose) -> (String, String) {
+    let notice = purpose == Purpose::Notice;
+    let (left, right, first, side) = match role {
+        Role::DocNumber | Role::Date | Role::Ijo | Role::Closing => (0, 1, 0, "right"),
+        // Room for the seal.
+        Role::Sender | Role::Signature => (0, 2, 0, "right"),
+        Role::Addressee => (1, 0, 0, "left"),
+        Role::Title if !notice => (3, 3, 0, "center"),
+        Role::Title | Role::Ki => (0, 0, 0, "center"),
+        Role::Body => (0, 0, 1, "both"),
+        Role::Salutation | Role::Item(_) => (0, 0, 0, "both"),
+        Role::Heading(_) | Role::Attachment | Role::Contact => (0, 0, 0, "left"),
     };
-    match role {
-        Role::DocNumber | Role::Date => (to_the_right(1), plain),
-        Role::Addressee => (format!(r#"{}{}{TOGETHER}<w:jc w:val="left"/>"#, lines(1, 0), indent(1, 0, 0)), plain),
-        Role::Sender => (format!(r#"{}{}{TOGETHER}<w:jc w:val="right"/>"#, lines(1, 0), indent(0, 2, 0)), plain),
-        Role::Title if letter => (format!("{}{}{TOGETHER}{}", lines(1, 1), indent(3, 3, 0), centred()), plain),
-        Role::Title => {
-            let paragraph = format!("<w:keepNext/>{}{TOGETHER}{}", lines(0, 1), centred());
-            (paragraph, format!(r#"{}<w:sz w:val="32"/><w:szCs w:val="32"/>"#, fonts(GOTHIC, GOTHIC)))
-        }
-        Role::Salutation => (r#"<w:jc w:val="both"/>"#.to_owned(), plain),
-        Role::Body => (indent(0, 0, 1), plain),
-        Role::Heading(1) => heading(1, 24, 1),
-        Role::Heading(level) => heading(level, 22, usize::from(level == 2)),
-        Role::Ki => (format!("<w:keepNext/>{}{}", lines(1, 1), centred()), plain),
-        Role::Item(level) => (numbered(level), plain),
-        Role::Ijo | Role::Closing => (to_the_right(1), plain),
-        Role::Signature => (format!(r#"{}{TOGETHER}<w:jc w:val="right"/>"#, indent(0, 2, 0)), plain),
-        Role::Attachment | Role::Contact => (format!(r#"{}{TOGETHER}<w:jc w:val="left"/>"#, lines(1, 0)), plain),
-    }
+    let place = if (left, right, first) == (0, 0, 0) { String::new() } else { indent(left, right, first) };
+    let paragraph = paragraph(role, Lang::Ja, purpose, &place, side);
+    let gothic = |size: usize| format!(r#"{}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>"#, fonts(GOTHIC, GOTHIC));
+    let run = match role {
+        Role::Title if notice => gothic(32),
+        Role::Heading(1) => gothic(24),
+        Role::Heading(_) => gothic(22),
+        _ => String::new(),
+    };
+    (paragraph, run)
 }
 
 /// The same for an English document: everything on the left, a line between parts.
-fn english(role: Role, letter: bool, memo: bool) -> (String, String) {
-    let before = |twips: usize, together: bool| {
-        let together = if together { "<w:contextualSpacing/>" } else { "" };
-        format!(r#"<w:spacing w:before="{twips}" w:after="0"/>{together}<w:jc w:val="left"/>"#)
+fn english(role: Role, purpose: Purpose) -> (String, String) {
+    let side = match role {
+        Role::Ki => "center",
+        Role::Ijo => "right",
+        _ => "left",
     };
+    let paragraph = paragraph(role, Lang::En, purpose, "", side);
     let sans = |size: usize| {
         format!(r#"{}<w:b/><w:bCs/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>"#, fonts("Arial", GOTHIC))
     };
-    let plain = String::new();
-    match role {
-        Role::Title if memo => {
-            let line = r#"<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="6" w:color="auto"/></w:pBdr>"#;
-            (format!("{line}{}", before(80, true)), "<w:b/><w:bCs/>".to_owned())
-        }
-        Role::Title if letter => (before(240, true), "<w:b/><w:bCs/>".to_owned()),
-        Role::Title => (format!("<w:keepNext/>{}", before(0, true)), sans(34)),
-        Role::Heading(level) => {
-            let paragraph = format!(r#"<w:keepNext/>{}<w:outlineLvl w:val="{}"/>"#, before(280, false), level - 1);
-            (
-                paragraph,
-                sans(match level {
-                    1 => 26,
-                    2 => 24,
-                    _ => 22,
-                }),
-            )
-        }
-        Role::Addressee | Role::Sender | Role::Date if memo => (before(80, false), plain),
-        Role::Addressee | Role::Sender | Role::Attachment => (before(240, true), plain),
-        Role::Contact => (before(120, true), plain),
-        Role::DocNumber | Role::Date | Role::Closing => (before(240, true), plain),
-        // Room for a signature in ink.
-        Role::Signature => (before(960, true), plain),
-        Role::Item(level) => {
-            (format!(r#"{}<w:spacing w:before="120" w:after="0"/><w:jc w:val="left"/>"#, numbered(level)), plain)
-        }
-        Role::Ki => (format!(r#"<w:keepNext/><w:spacing w:before="240" w:after="0"/>{}"#, centred()), plain),
-        Role::Ijo => (r#"<w:spacing w:before="240" w:after="0"/><w:jc w:val="right"/>"#.to_owned(), plain),
-        Role::Salutation | Role::Body => (before(200, false), plain),
-    }
+    let run = match role {
+        Role::Title if purpose == Purpose::Notice => sans(34),
+        Role::Title => "<w:b/><w:bCs/>".to_owned(),
+        Role::Heading(1) => sans(26),
+        Role::Heading(2) => sans(24),
+        Role::Heading(_) => sans(22),
+        _ => String::new(),
+    };
+    (paragraph, run)
 }
 
-fn numbered(level: u8) -> String {
-    format!(r#"<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr>"#)
+/// The children of `w:pPr`, in the order of the schema.
+fn paragraph(role: Role, lang: Lang, purpose: Purpose, place: &str, side: &str) -> String {
+    let mut xml = String::new();
+    if matches!(role, Role::Heading(_) | Role::Ki) || role == Role::Title && purpose == Purpose::Notice {
+        xml.push_str("<w:keepNext/>");
+    }
+    if let Role::Item(level) = role {
+        xml.push_str(&format!(r#"<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr>"#));
+    }
+    if role == Role::Title && purpose == Purpose::Memo {
+        xml.push_str(r#"<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="6" w:color="auto"/></w:pBdr>"#);
+    }
+    xml.push_str(&spacing(role, lang, purpose));
+    xml.push_str(place);
+    if !stands_apart(role, lang, purpose) {
+        xml.push_str("<w:contextualSpacing/>");
+    }
+    xml.push_str(&format!(r#"<w:jc w:val="{side}"/>"#));
+    if let Role::Heading(level) = role {
+        xml.push_str(&format!(r#"<w:outlineLvl w:val="{}"/>"#, level - 1));
+    }
+    xml
 }
 
 /// One level of item numbers as Word counts them: its format, and the text it stands in.

@@ -1,6 +1,6 @@
 //! Writing: a document as the parts of a package. The same document gives the same bytes.
 
-use super::style::{self, CHARACTER, COLUMNS, LINE, LINES, STEP};
+use super::style::{self, CHARACTER, COLUMNS, LINE, Purpose, STEP};
 use super::xml::{escape, is_character};
 use crate::document::{Classification, Document, Role};
 use crate::format::plain::columns;
@@ -25,7 +25,7 @@ pub(in crate::format) fn write(document: &Document) -> Result<Written, Error> {
         Some(("_rels/.rels", package_relations(custom.is_some()))),
         Some(("word/document.xml", body.part())),
         Some(("word/_rels/document.xml.rels", document_relations())),
-        Some(("word/styles.xml", style::part(lang, body.letter, body.memo))),
+        Some(("word/styles.xml", style::part(lang, body.purpose))),
         Some(("word/numbering.xml", body.numbering())),
         Some(("word/settings.xml", settings(lang))),
         Some(("word/fontTable.xml", fonts())),
@@ -72,9 +72,7 @@ struct List {
 struct Body<'a> {
     document: &'a Document,
     lang: Lang,
-    /// Whether it goes from somebody to somebody.
-    letter: bool,
-    memo: bool,
+    purpose: Purpose,
     lists: Vec<List>,
     /// The list each paragraph is in, if it is an item.
     list_of: Vec<Option<usize>>,
@@ -86,10 +84,16 @@ impl<'a> Body<'a> {
     fn new(document: &'a Document) -> Self {
         let roles = document.roles();
         let lang = document.lang();
-        let letter = roles.iter().any(|role| matches!(role, Role::Addressee | Role::DocNumber | Role::Ki));
-        let memo = lang == Lang::En && roles.first() == Some(&Role::Addressee) && !roles.contains(&Role::Salutation);
+        let purpose =
+            if lang == Lang::En && roles.first() == Some(&Role::Addressee) && !roles.contains(&Role::Salutation) {
+                Purpose::Memo
+            } else if roles.iter().any(|role| matches!(role, Role::Addressee | Role::DocNumber | Role::Ki)) {
+                Purpose::Letter
+            } else {
+                Purpose::Notice
+            };
         let mut body =
-            Self { document, lang, letter, memo, lists: Vec::new(), list_of: Vec::new(), contact_indent: Vec::new() };
+            Self { document, lang, purpose, lists: Vec::new(), list_of: Vec::new(), contact_indent: Vec::new() };
         body.find_lists();
         body.place_contacts();
         body
@@ -128,8 +132,9 @@ impl<'a> Body<'a> {
         while start < self.document.len() {
             let roles = &self.document.roles()[start..];
             let length = roles.iter().take_while(|role| **role == Role::Contact).count();
-            let widths = (start..start + length).map(|at| columns(&self.document.paragraph(at).text).div_ceil(2));
-            let indent = if self.letter { COLUMNS.saturating_sub(widths.max().unwrap_or(0) + 1) } else { 1 };
+            let widths = (start..start + length).map(|at| width(&self.document.paragraph(at).text).div_ceil(CHARACTER));
+            let indent =
+                if self.purpose == Purpose::Letter { COLUMNS.saturating_sub(widths.max().unwrap_or(0) + 1) } else { 1 };
             self.contact_indent[start..start + length].fill(indent);
             start += length.max(1);
         }
@@ -155,12 +160,14 @@ impl<'a> Body<'a> {
             let (level, number) = (level.min(5), list + 2);
             xml.push_str(&format!(r#"<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>"#));
         }
-        // An empty line is space enough, and so is the top of the page.
-        let spaced = index > 0 && !self.document.paragraph(index - 1).text.is_empty();
-        if !spaced && self.lang == Lang::Ja {
-            xml.push_str(r#"<w:spacing w:beforeLines="0" w:before="0"/>"#);
-        } else if !spaced {
-            xml.push_str(r#"<w:spacing w:before="0"/>"#);
+        if let Some(before) = self.space_before(index) {
+            match self.lang {
+                Lang::Ja => {
+                    let lines = before * 100 / LINE;
+                    xml.push_str(&format!(r#"<w:spacing w:beforeLines="{lines}" w:before="{before}"/>"#));
+                }
+                Lang::En => xml.push_str(&format!(r#"<w:spacing w:before="{before}"/>"#)),
+            }
         }
         if self.lang == Lang::Ja {
             self.place(index, paragraph.role, &paragraph.text, xml);
@@ -172,6 +179,21 @@ impl<'a> Body<'a> {
         xml.push_str("</w:p>");
     }
 
+    /// The space before a paragraph where it is other than its style says.
+    fn space_before(&self, index: usize) -> Option<usize> {
+        let role = self.document.roles()[index];
+        let usual = style::space(role, self.lang, self.purpose).0;
+        let before = index.checked_sub(1).map(|before| self.document.paragraph(before));
+        let space = match before.map(|before| (before.role, before.text.is_empty())) {
+            // An empty line is space enough, and so is the top of the page.
+            None | Some((_, true)) => 0,
+            Some((Role::Heading(_), _)) if role == Role::Contact && self.lang == Lang::Ja => 0,
+            Some((Role::Closing, _)) if role == Role::Date && self.lang == Lang::Ja => LINE,
+            _ => usual,
+        };
+        (space != usual).then_some(space)
+    }
+
     /// Where a paragraph of a Japanese document stands other than its style says.
     fn place(&self, index: usize, role: Role, text: &str, xml: &mut String) {
         match role {
@@ -180,7 +202,9 @@ impl<'a> Body<'a> {
                 xml.push_str(r#"<w:ind w:firstLineChars="0" w:firstLine="0"/>"#);
             }
             // A 件名 of more than one line begins three characters in, like a paragraph.
-            Role::Title if self.letter && columns(text) > 2 * (COLUMNS - 6) => xml.push_str(r#"<w:jc w:val="left"/>"#),
+            Role::Title if self.purpose == Purpose::Letter && width(text) > (COLUMNS - 6) * CHARACTER => {
+                xml.push_str(r#"<w:jc w:val="left"/>"#)
+            }
             // The date of a personal letter stands on the left, after the closing.
             Role::Date if self.document.roles()[..index].contains(&Role::Closing) => {
                 xml.push_str(
@@ -210,26 +234,33 @@ impl<'a> Body<'a> {
         )
     }
 
-    /// Whether it surely fits on one page.
+    /// Whether it surely fits on one page, going by the width of characters and the space between paragraphs.
     fn is_short(&self) -> bool {
-        let room = match self.lang {
-            Lang::Ja => COLUMNS - 2,
-            Lang::En => 44,
+        // Height and width of the page between its margins, less a line; height of a line.
+        let (room, measure, line) = match self.lang {
+            Lang::Ja => (35 * LINE, COLUMNS * CHARACTER, LINE),
+            Lang::En => (13_958 - 300, 9_026, 300),
         };
-        let mut lines = 0;
+        let mut height = 0;
         for index in 0..self.document.len() {
             let paragraph = self.document.paragraph(index);
-            lines += 1 + columns(&paragraph.text).saturating_sub(1) / (2 * room);
-            let role_before = index.checked_sub(1).map(|before| self.document.roles()[before]);
-            lines += match paragraph.role {
-                _ if role_before == Some(paragraph.role) => usize::from(self.lang == Lang::En),
-                Role::Ki | Role::Title => 2,
-                Role::Signature => 4,
-                Role::DocNumber | Role::Item(_) | Role::Ijo | Role::Body if self.lang == Lang::Ja => 0,
-                _ => 1,
+            let inside = match paragraph.role {
+                Role::Item(level) => {
+                    (usize::from(level) + 3) * CHARACTER.max(if self.lang == Lang::En { STEP } else { 0 })
+                }
+                Role::Title => 6 * CHARACTER,
+                _ => 2 * CHARACTER,
             };
+            let lines = width(&paragraph.text).div_ceil(measure.saturating_sub(inside).max(CHARACTER)).max(1);
+            let large = paragraph.role == Role::Title && self.purpose == Purpose::Notice;
+            height += lines * line * if large { 2 } else { 1 };
+            let (before, after) = style::space(paragraph.role, self.lang, self.purpose);
+            let same = index > 0 && self.document.roles()[index - 1] == paragraph.role;
+            if !same || style::stands_apart(paragraph.role, self.lang, self.purpose) {
+                height += self.space_before(index).unwrap_or(before) + after;
+            }
         }
-        lines <= LINES
+        height <= room
     }
 
     fn numbering(&self) -> String {
@@ -285,6 +316,16 @@ impl<'a> Body<'a> {
             r#"<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{format}"/>{style}<w:suff w:val="tab"/><w:lvlText w:val="{before}%{text}{after}"/><w:lvlJc w:val="left"/><w:pPr><w:tabs><w:tab w:val="num" w:pos="{tab}"/></w:tabs>{indent}</w:pPr></w:lvl>"#
         )
     }
+}
+
+/// The width of `text`, in twentieths of a point: with a quarter of a character where Japanese and Latin meet.
+fn width(text: &str) -> usize {
+    let full = |c: char| columns(c.encode_utf8(&mut [0; 4])) == 2;
+    let meetings = text
+        .chars()
+        .zip(text.chars().skip(1))
+        .filter(|(a, b)| full(*a) != full(*b) && a.is_alphanumeric() && b.is_alphanumeric());
+    columns(text) * CHARACTER / 2 + meetings.count() * CHARACTER / 4
 }
 
 /// `text` as one run; tabs are elements of their own.
