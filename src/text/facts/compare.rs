@@ -155,7 +155,18 @@ impl<'t> Stated<'t> {
             Value::Weekday(day) if fact.link == Link::OfDay => {
                 let date = home.day_of(fact);
                 let other = || self.weekdays.iter().any(|at| date.is_some() && self.day_of(&self.facts[*at]) == date);
-                return date.is_none_or(|date| date.weekday() == *day) && !other();
+                let known = date.is_none_or(|date| date.weekday() == *day && self.has_day(date));
+                return known && !other();
+            }
+            // 令和8年度 may be left to a day in it.
+            Value::Day(Day { year: Some(year), fiscal: true, month: None, day: None, .. }) => {
+                let within = |fact: &Fact| match fact.value {
+                    Value::Day(Day { year: Some(y), fiscal: false, month: Some(m), day: Some(_), .. }) => y - i32::from(m <= 3) == *year,
+                    _ => false,
+                };
+                if self.facts.iter().any(within) {
+                    return true;
+                }
             }
             // FY2026 (April 2026 to March 2027)
             Value::Day(Day { year: Some(year), fiscal: false, month: Some(month), day: None, .. }) => {
@@ -168,6 +179,13 @@ impl<'t> Stated<'t> {
         }
         let written = home.texts.get(text).and_then(|t| t.get(fact.span.range())).unwrap_or("");
         self.holds(written, fact.kind, alike)
+    }
+
+    /// Whether `date` is stated, with its year or without.
+    fn has_day(&self, date: Date) -> bool {
+        let (_, month, day) = date.ymd();
+        let known = self.by_key.get(&Key::Day(day)).into_iter().flatten();
+        known.map(|at| &self.facts[*at].value).any(|value| matches!(value, Value::Day(d) if d.day == Some(day) && d.month == Some(month)))
     }
 
     /// The day a weekday was written beside.

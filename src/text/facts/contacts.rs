@@ -74,11 +74,11 @@ impl<'t> Scanner<'t> {
                 }
                 break;
             }
-            let next = at.eat_if(|c| is_dash(c) || c == '(').map(|(c, n)| if c == '(' { at } else { n }).or_else(|| {
-                let starts = digits.starts_with('0') || abroad.is_some();
-                at.eat(' ').filter(|n| starts && n.peek().is_some_and(|c| c.is_ascii_digit() || c == '('))
-            });
-            match next.filter(|n| n.peek().is_some_and(|c| c.is_ascii_digit() || c == '(')) {
+            let digit = |at: At<'_>| at.peek().is_some_and(|c| c.is_ascii_digit());
+            let dashed = at.eat_if(is_dash).map(|(_, next)| next);
+            let spaced = at.eat(' ').filter(|_| digits.starts_with('0') || abroad.is_some());
+            let next = [dashed, spaced].into_iter().flatten().find(|n| digit(*n));
+            match next.or_else(|| at.eat('(').filter(|n| digit(*n)).map(|_| at)) {
                 Some(next) => at = next,
                 None => break,
             }
@@ -263,6 +263,13 @@ impl<'t> Scanner<'t> {
         let mut value = String::new();
         for c in folded(start.until(end)).chars() {
             value.push(if is_dash(c) && value.ends_with(|c: char| c.is_ascii_digit()) { '-' } else { c });
+        }
+        // 三丁目 is 3丁目.
+        if let Some(mark) = value.find("丁目") {
+            let from = value[..mark].char_indices().rev().take_while(|(_, c)| figures::begins_kanji(*c)).last();
+            if let Some(figure) = from.and_then(|(from, _)| figures::japanese(At::new(&value, from)).map(|f| (from, f.value))) {
+                value.replace_range(figure.0..mark, &figure.1.to_string());
+            }
         }
         for (words, mark) in [("丁目", "-"), ("番地の", "-"), ("番地", "-"), ("番", "-"), ("号", "")] {
             value = value.replace(words, mark);

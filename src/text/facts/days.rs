@@ -213,13 +213,13 @@ impl<'t> Scanner<'t> {
     /// 月曜日, 土曜, 土日, 月・水・金 with 曜 behind: weekdays that belong to no day.
     pub fn weekdays(&mut self, start: At<'t>) -> Option<At<'t>> {
         let day = weekday_kanji(start.raw()?)?;
-        if start.before().is_some_and(|c| c.is_ascii_digit() || figures::begins_kanji(c)) {
-            return None;
-        }
         let after = start.skip();
         if let Some(end) = after.eat_str("曜日").or(after.eat('曜')) {
             self.push(Kind::Weekday, start, end, Value::Weekday(day));
             return Some(end);
+        }
+        if start.before().is_some_and(|c| c.is_ascii_digit() || figures::begins_kanji(c)) {
+            return None;
         }
         if day == 6 && start.before().is_none_or(|c| !is_kanji(c)) {
             let at = after.eat('・').or(after.eat('、')).unwrap_or(after);

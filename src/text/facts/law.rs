@@ -29,7 +29,7 @@ const ACTS: [(&str, &str); 9] = [
 ];
 
 /// Numbered things, a longer name first.
-const THINGS: [(&str, &str); 19] = [
+const THINGS: [(&str, &str); 18] = [
     ("添付資料", "attachment"),
     ("添付書類", "attachment"),
     ("別添資料", "attachment"),
@@ -46,7 +46,6 @@ const THINGS: [(&str, &str); 19] = [
     ("資料", "material"),
     ("参考", "reference"),
     ("付録", "appendix"),
-    ("附則", "supplementary provision"),
     ("図", "figure"),
     ("表", "table"),
 ];
@@ -70,7 +69,7 @@ impl<'t> Scanner<'t> {
                     self.push(Kind::Number, start, end, Value::Number { amount: figure.value, unit: "quarter" });
                     return Some(end);
                 }
-                let counted = at.raw().is_some_and(|c| "回期次章節款版巻部種位学類区分会小中地日段群班".contains(c));
+                let counted = at.raw().is_some_and(|c| "回期次章節款版巻部種位学類区分会小中地段群班".contains(c));
                 if figure.kanji && !at.raw().is_some_and(|c| "回期章節款次".contains(c)) || figure.power > 0 && figure.kanji && !counted {
                     return None;
                 }
@@ -150,6 +149,21 @@ impl<'t> Scanner<'t> {
             .last()
             .map_or(before.len(), |(at, _)| at);
         before[start..].trim_start_matches(['年', '度', '付'])
+    }
+
+    /// Whether digits are the year before a document number, 8総第12号: `end` stands behind them.
+    pub fn begins_document_number(&self, end: At<'t>) -> bool {
+        if !end.raw().is_some_and(|c| is_kanji(c) && !"年月日時分円人件名部回条項号番第".contains(c)) {
+            return false;
+        }
+        let mut at = end;
+        for _ in 0..6 {
+            match at.eat_if(|c| is_kanji(c) && c != '第') {
+                Some((_, next)) => at = next,
+                None => break,
+            }
+        }
+        at.eat('第').and_then(figures::japanese).is_some_and(|f| f.after.eat('号').is_some())
     }
 
     /// 総行123号 and 台風10号: a number with 号 behind and no 第.

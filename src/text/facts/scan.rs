@@ -171,6 +171,9 @@ impl<'t> Scanner<'t> {
         if at.peek() == Some('0') && run.pos - at.pos >= 10 && let Some(end) = self.phone(at) {
             return Some(end);
         }
+        if run.pos - at.pos <= 6 && self.begins_document_number(run) {
+            return Some(run);
+        }
         let Some(figure) = figures::japanese(at) else { return Some(run) };
         if let Some(end) = self.japanese_behind(at, &figure) {
             return Some(end);
@@ -300,7 +303,7 @@ impl<'t> Scanner<'t> {
     }
 
     fn kanji_counted(&mut self, at: At<'t>, figure: &Figure<'t>) -> Option<At<'t>> {
-        if figure.after.peek() == Some('数') {
+        if figure.after.peek() == Some('数') || at.before().is_some_and(|c| "人つ".contains(c)) {
             return None;
         }
         self.place_numbers(at).or_else(|| self.japanese_behind(at, figure))
