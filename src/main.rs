@@ -1,2 +1,6 @@
 //! x
-fn main(){ if let Err(e)=kian::ui::run(None, Default::default()) { eprintln!("{e:?}") } }
+fn main() {
+    if let Err(e) = kian::ui::run(None, Default::default()) {
+        eprintln!("{e:?}")
+    }
+}

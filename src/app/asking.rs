@@ -5,10 +5,10 @@ use super::job::{Job, Ticket};
 use super::notice::{Level, Notice};
 use super::open::{Place, Proposal};
 use super::{App, Effect, Panel};
+use crate::assistant::session;
 use crate::assistant::{
     self, Answer, Completeness, Endpoint, Event, Request, Session, Task, Verdict, gate, offline, prompt, wire,
 };
-use crate::assistant::session;
 use crate::document::{Author, Hunk, HunkState, Run, RunId, Suggestion};
 use crate::text::{Assoc, Change, Span};
 
@@ -53,7 +53,10 @@ impl Asking {
     pub(super) fn follow(&mut self, change: &Change) {
         match &mut self.target {
             Target::Places(places) => {
-                places.iter_mut().chain(self.ready.iter_mut().map(|(p, _)| p)).for_each(|p| p.at = change.map(p.at, Assoc::Before));
+                places
+                    .iter_mut()
+                    .chain(self.ready.iter_mut().map(|(p, _)| p))
+                    .for_each(|p| p.at = change.map(p.at, Assoc::Before));
             }
             Target::Selection { span, .. } => *span = change.map_span(*span),
             Target::Document => {}
@@ -148,7 +151,8 @@ impl App {
     pub(super) fn rewrite(&mut self) {
         let Some(open) = &self.open else { return };
         let text = open.document.text();
-        let span = if open.selection.is_empty() { text.line_span(text.line_of(open.selection.start)) } else { open.selection };
+        let span =
+            if open.selection.is_empty() { text.line_span(text.line_of(open.selection.start)) } else { open.selection };
         let old = text.slice(span);
         if old.trim().is_empty() {
             return self.tell(Notice::new(Level::Info, "notice-nothing-to-rewrite"));
@@ -204,7 +208,14 @@ impl App {
     }
 
     /// Sends `request` if the gate lets it through.
-    fn ask(&mut self, task: Task, request: Request, target: Target, ready: Vec<(Place, String)>, doubt: Option<Notice>) {
+    fn ask(
+        &mut self,
+        task: Task,
+        request: Request,
+        target: Target,
+        ready: Vec<(Place, String)>,
+        doubt: Option<Notice>,
+    ) {
         let Some(endpoint) = self.endpoint().cloned() else { return };
         self.reply = None;
         if let Verdict::Refused(refusal) = gate(&endpoint, self.classification()) {
@@ -320,8 +331,7 @@ impl App {
         }
         if !whole {
             let task = asking.task;
-            self.reply =
-                Some(Reply { task, engine, progress, text: String::new(), sentences: Vec::new(), run: None });
+            self.reply = Some(Reply { task, engine, progress, text: String::new(), sentences: Vec::new(), run: None });
         }
     }
 
@@ -396,7 +406,13 @@ impl App {
     }
 
     fn offline_run(&self, task: Task) -> Run {
-        Run { engine: "offline".to_owned(), model: String::new(), task: task.code().to_owned(), at: self.now, complete: true }
+        Run {
+            engine: "offline".to_owned(),
+            model: String::new(),
+            task: task.code().to_owned(),
+            at: self.now,
+            complete: true,
+        }
     }
 
     fn run_of(&self, asking: &Asking, complete: bool) -> Run {

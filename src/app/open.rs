@@ -121,12 +121,8 @@ impl Open {
         if let Some(stem) = self.path.as_ref().and_then(|p| p.file_stem()) {
             return Some(stem.to_string_lossy().into_owned());
         }
-        let title: String = self
-            .title()?
-            .chars()
-            .filter(|c| !c.is_control() && !"\\/:*?\"<>|".contains(*c))
-            .take(60)
-            .collect();
+        let title: String =
+            self.title()?.chars().filter(|c| !c.is_control() && !"\\/:*?\"<>|".contains(*c)).take(60).collect();
         let title = title.trim().trim_end_matches('.').to_owned();
         (!title.is_empty()).then_some(title)
     }
@@ -167,6 +163,7 @@ impl Open {
         for place in &mut self.places {
             place.at = change.map(place.at, Assoc::Before);
         }
-        self.selection = Span::new(change.map(self.selection.start, Assoc::After), change.map(self.selection.end, Assoc::After));
+        self.selection =
+            Span::new(change.map(self.selection.start, Assoc::After), change.map(self.selection.end, Assoc::After));
     }
 }

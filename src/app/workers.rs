@@ -5,7 +5,7 @@ use super::files::{self, Fingerprint, Since};
 use super::job::{Job, Jobs, Kept, Report, Ticket};
 use super::notice::{Level, Notice};
 use crate::assistant::{doctor, key, offline, wire};
-use crate::format::{self, Kind, LineEnding, Encoding, Source};
+use crate::format::{self, Encoding, Kind, LineEnding, Source};
 use crate::proofread::Checker;
 use crate::store::{self, SessionRow, Store};
 use std::collections::HashMap;
@@ -137,7 +137,8 @@ impl Jobs for InPlace {
                 }
                 None
             }
-            _ => file_job(job, Some(&mut self.store), &mut Vec::new()).unwrap_or_else(|notice| Some(Report::Failed(notice))),
+            _ => file_job(job, Some(&mut self.store), &mut Vec::new())
+                .unwrap_or_else(|notice| Some(Report::Failed(notice))),
         };
         if let Some(report) = report {
             self.out.send(ticket, report);
@@ -235,7 +236,9 @@ fn file_job(job: Job, store: Option<&mut Store>, notices: &mut Vec<Notice>) -> R
         Job::Keep(Kept { key, path, title, document, at }) => {
             let Some(store) = store else { return Ok(None) };
             let content = format::write(&document, &kian()).map_err(|e| Notice::error(&e))?.bytes;
-            store.save_session(&SessionRow { key: key.clone(), path, title, saved_at: at, content, dirty: true }).map_err(told)?;
+            store
+                .save_session(&SessionRow { key: key.clone(), path, title, saved_at: at, content, dirty: true })
+                .map_err(told)?;
             Ok(Some(Report::Kept { key, revision: document.revision() }))
         }
         Job::Release { key } => {

@@ -8,6 +8,7 @@
 pub mod rules;
 mod plain;
 mod table;
+mod verbs;
 
 pub use rules::rules;
 

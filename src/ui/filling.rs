@@ -1,10 +1,10 @@
 //! Filling in a form: one field under another, what is wrong said beside it, Ctrl+Enter when done.
 
 use super::{View, widgets};
+use crate::app::notice::Notice;
 use crate::app::{Action, App};
 use crate::document::facts::FactsProblem;
 use crate::document::form::{Choice, Field, FieldKind};
-use crate::app::notice::Notice;
 use crate::text::{Date, Lang};
 use egui::{Key, Modifiers, TextEdit, Ui};
 
@@ -89,7 +89,8 @@ fn field_ui(ui: &mut Ui, app: &App, field: &Field, actions: &mut Vec<Action>) ->
     let id = egui::Id::unique(("field", &filling.form.id, &field.key));
     match &field.kind {
         FieldKind::Text { .. } | FieldKind::Number { .. } => {
-            let width = if field.date || matches!(field.kind, FieldKind::Number { .. }) { 200.0 } else { f32::INFINITY };
+            let width =
+                if field.date || matches!(field.kind, FieldKind::Number { .. }) { 200.0 } else { f32::INFINITY };
             ui.horizontal(|ui| {
                 let hint = if field.date { tr.text("filling-date-hint") } else { String::new() };
                 let edit = TextEdit::singleline(&mut new).id(id).hint_text(hint).desired_width(width);
@@ -157,7 +158,9 @@ fn problem_ui(ui: &mut Ui, app: &App, problem: &FactsProblem) {
     let notice = Notice::error(problem);
     let color = widgets::palette(ui).error;
     let text = match notice.hint(app.tr()) {
-        Some(hint) => app.tr().format("filling-problem", &[("problem", notice.text(app.tr()).into()), ("hint", hint.into())]),
+        Some(hint) => {
+            app.tr().format("filling-problem", &[("problem", notice.text(app.tr()).into()), ("hint", hint.into())])
+        }
         None => notice.text(app.tr()),
     };
     widgets::coloured(ui, text, color);

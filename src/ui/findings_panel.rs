@@ -84,7 +84,10 @@ fn finding_ui(
     let card = widgets::card(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
             widgets::coloured(ui, tr.text(id), color);
-            if ui.add(egui::Button::new(widgets::strong(tr.text(&message_id(finding.rule)))).frame(false).wrap()).clicked() {
+            if ui
+                .add(egui::Button::new(widgets::strong(tr.text(&message_id(finding.rule)))).frame(false).wrap())
+                .clicked()
+            {
                 actions.push(Action::ShowFinding(index));
             }
         });

@@ -41,7 +41,8 @@ pub fn ui(ctx: &Context, app: &App, palette: &mut Option<Palette>, actions: &mut
     let modal = egui::Modal::new(egui::Id::unique("palette")).show(ctx, |ui| {
         ui.set_width(520.0);
         let label = ui.label(widgets::strong(tr.text("palette-title")));
-        let edit = TextEdit::singleline(&mut state.typed).hint_text(tr.text("palette-hint")).desired_width(f32::INFINITY);
+        let edit =
+            TextEdit::singleline(&mut state.typed).hint_text(tr.text("palette-hint")).desired_width(f32::INFINITY);
         let edit = ui.add(edit.margin(egui::Margin::symmetric(8, 6))).labelled_by(label.id);
         if !state.begun {
             edit.request_focus();

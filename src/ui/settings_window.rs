@@ -1,9 +1,9 @@
 //! Settings: language and theme, endpoints with their keys, and the examination of a connection.
 
 use super::widgets;
+use crate::app::notice::Notice;
 use crate::app::settings::Theme;
 use crate::app::{Action, App, Command, Examination};
-use crate::app::notice::Notice;
 use crate::assistant::Endpoint;
 use crate::assistant::doctor::Verdict;
 use crate::document::Classification;
@@ -52,15 +52,14 @@ impl Draft {
     /// The endpoint, or the message that says what is wrong.
     fn endpoint(&self) -> Result<Endpoint, &'static str> {
         let some = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_owned());
-        let mut endpoint = Endpoint::new(
-            some(&self.name).ok_or("settings-needs-name")?,
-            some(&self.url).ok_or("settings-needs-url")?,
-        );
+        let mut endpoint =
+            Endpoint::new(some(&self.name).ok_or("settings-needs-name")?, some(&self.url).ok_or("settings-needs-url")?);
         endpoint.path = some(&self.path);
         endpoint.model = self.model.trim().to_owned();
         endpoint.auth_header = some(&self.auth_header).unwrap_or(endpoint.auth_header);
         endpoint.key_env = some(&self.key_env);
-        endpoint.timeout_secs = self.timeout.trim().parse().ok().filter(|s| (1..=3600).contains(s)).ok_or("settings-bad-timeout")?;
+        endpoint.timeout_secs =
+            self.timeout.trim().parse().ok().filter(|s| (1..=3600).contains(s)).ok_or("settings-bad-timeout")?;
         endpoint.allow = self.allow;
         for line in self.headers.lines().filter(|line| !line.trim().is_empty()) {
             let (name, value) = line.split_once('=').ok_or("settings-bad-header")?;
@@ -96,7 +95,10 @@ pub fn ui(ctx: &Context, app: &App, view: &mut Option<SettingsView>, actions: &m
                 ui.separator();
                 endpoints_ui(ui, app, state, actions);
                 ui.separator();
-                widgets::weak(ui, tr.format("settings-place", &[("path", app.dirs().settings().display().to_string().into())]));
+                widgets::weak(
+                    ui,
+                    tr.format("settings-place", &[("path", app.dirs().settings().display().to_string().into())]),
+                );
             });
         });
     if !open || ctx.input(|i| i.key_pressed(egui::Key::Escape)) {

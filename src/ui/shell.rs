@@ -3,10 +3,12 @@
 use super::dialogs::Dialogs;
 use super::editor::{Editor, EditorEvent, HunkMark, Mark, MarkLevel};
 use super::settings_window::SettingsView;
-use super::{about, assistant_panel, editor, filling, findings_panel, outline, palette, settings_window, start, status, widgets};
+use super::{
+    about, assistant_panel, editor, filling, findings_panel, outline, palette, settings_window, start, status, widgets,
+};
 use crate::app::command::{self, COMMANDS, Chord, Command, Menu};
-use crate::app::{Action, App, Effect, Panel, Report, Ticket};
 use crate::app::settings::Theme;
+use crate::app::{Action, App, Effect, Panel, Report, Ticket};
 use crate::i18n::Tr;
 use crate::proofread::{self, Severity};
 use egui::{Key, KeyboardShortcut, Modifiers, RichText};
@@ -177,7 +179,11 @@ impl Shell {
 
     /// Key chords become commands, unless a composition is open in the input method.
     fn keys(&self, ui: &mut egui::Ui, actions: &mut Vec<Action>) {
-        if self.editor.is_composing() || self.view.palette.is_some() || self.app.asks_unsaved() || self.dialogs.is_asking() {
+        if self.editor.is_composing()
+            || self.view.palette.is_some()
+            || self.app.asks_unsaved()
+            || self.dialogs.is_asking()
+        {
             return;
         }
         let editing = ui.memory(|m| m.focused()) == Some(editor::editor_id());
@@ -211,7 +217,9 @@ impl Shell {
         }
         egui::Panel::bottom("status").frame(widgets::bar_frame(ui)).show(ui, |ui| status::ui(ui, app, actions));
         if !app.notices().is_empty() {
-            egui::Panel::bottom("notices").frame(widgets::bar_frame(ui)).show(ui, |ui| status::notices_ui(ui, app, actions));
+            egui::Panel::bottom("notices")
+                .frame(widgets::bar_frame(ui))
+                .show(ui, |ui| status::notices_ui(ui, app, actions));
         }
         if app.open().is_some() {
             if !self.view.outline_hidden {
