@@ -10,6 +10,7 @@ mod english;
 mod japanese;
 mod phrases;
 pub mod rules;
+mod plain;
 mod table;
 mod verbs;
 
@@ -214,12 +215,18 @@ pub struct Passage<'a> {
     /// Names and quotations that spelling rules leave alone.
     pub protected: &'a [Span],
     tokens: OnceCell<Vec<Token>>,
+    plain: OnceCell<plain::Plain>,
 }
 
 impl Passage<'_> {
     /// Its words; cut when a rule first asks.
     pub fn tokens(&self) -> &[Token] {
         self.tokens.get_or_init(|| morph::tokens(self.text))
+    }
+
+    /// Its text as readers of やさしい日本語 read it.
+    fn plain(&self) -> &plain::Plain {
+        self.plain.get_or_init(|| plain::Plain::new(self.text))
     }
 
     /// Whether `span` touches something spelling rules leave alone.
@@ -439,7 +446,8 @@ fn passage(text: &str, role: Role, lang: Lang, profile: Profile) -> Known {
     let sentences = segment::sentences(text, lang);
     let protected = protected(text);
     let (sentences, protected) = (sentences.as_slice(), protected.as_slice());
-    let passage = Passage { text, role, profile, sentences, protected, tokens: OnceCell::new() };
+    let (tokens, plain) = (OnceCell::new(), OnceCell::new());
+    let passage = Passage { text, role, profile, sentences, protected, tokens, plain };
     let mut known = Known { findings: Vec::new(), notes: Vec::new() };
     for rule in in_force(lang, profile) {
         let about = rule.about();

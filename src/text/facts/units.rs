@@ -261,9 +261,38 @@ const ENGLISH: &[(&str, &str)] = &[
 
 /// Units that mean the same amount in any language: two of them that differ are a mistake.
 const EXACT: &[&str] = &[
-    "persons", "households", "years old", "fold", "km", "m", "cm", "mm", "km2", "m2", "m3", "ha", "a", "kg", "g", "t",
-    "L", "mL", "kW", "kWh", "MW", "miles", "acres", "feet", "tsubo", "pounds", "square miles", "square feet",
-    "degrees F", "GB", "MB", "km/h",
+    "persons",
+    "households",
+    "years old",
+    "fold",
+    "km",
+    "m",
+    "cm",
+    "mm",
+    "km2",
+    "m2",
+    "m3",
+    "ha",
+    "a",
+    "kg",
+    "g",
+    "t",
+    "L",
+    "mL",
+    "kW",
+    "kWh",
+    "MW",
+    "miles",
+    "acres",
+    "feet",
+    "tsubo",
+    "pounds",
+    "square miles",
+    "square feet",
+    "degrees F",
+    "GB",
+    "MB",
+    "km/h",
 ];
 
 /// Whether `unit` is measured or counted alike everywhere, so that another exact unit cannot stand for it.
@@ -290,8 +319,7 @@ pub(super) fn japanese(at: At<'_>) -> Option<(&'static str, At<'_>)> {
     let end = if at.eat_str("人以").is_some_and(|e| e.pos == end.pos) { at.skip() } else { end };
     let (first, next) = (at.raw()?, end.raw());
     let other_word = match first {
-        '部' => next.is_some_and(|c| "長門署品屋局活下落隊課分員"
-            .contains(c)),
+        '部' => next.is_some_and(|c| "長門署品屋局活下落隊課分員".contains(c)),
         '本' => next.is_some_and(|c| "人市県町村部年日件庁会社".contains(c)),
         '通' => next.is_some_and(|c| "知常学勤り信貨行過".contains(c)),
         '点' => next.is_some_and(|c| "検字在".contains(c)),
