@@ -26,7 +26,9 @@ cli-draft = Draft a document from a form and a file of facts
         The file of facts is TOML, one line “field = value” for each fact. The command kian forms lists the fields.
         The ending of OUT (.docx, .kian, .md, .txt) decides the kind of file. Only .kian keeps who wrote what.
 cli-forms = List the forms and their fields
-    .more = With an ID, shows that form alone.
+    .more =
+        With an ID, shows that form alone.
+        The type of a field says how a file of facts holds it: text is one line, textarea a text or a list of texts, date a day (2026-12-01), number a number, select and radio one of the values, checkbox a list of values (["email", "mail"]).
 cli-check = Proofread documents by the rules of official writing
     .more =
         Reads .docx, .kian, .md and .txt. A FILE of “-” is standard input.

@@ -19,8 +19,8 @@ pub(super) const COMMAND: Command = Command {
     usage: &[
         "endpoint list",
         "endpoint add NAME --kind KIND --url URL [--model M] [--auth-header H]",
-        "             [--key-env VAR] [--header K=V]… [--ca FILE] [--proxy URL|none]",
-        "             [--timeout SECONDS] [--allow LEVEL]",
+        "             [--key-env VAR] [--header K=V]… [--ca FILE]",
+        "             [--proxy URL|none] [--timeout SECONDS] [--allow LEVEL]",
         "endpoint remove NAME",
         "endpoint test NAME",
     ],

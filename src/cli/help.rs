@@ -207,7 +207,8 @@ mod tests {
 
     #[test]
     fn lines_break_where_they_may() {
-        assert_eq!(wrapped("文書を、読む（書く）。", 8), ["文書を、", "読む", "（書く）。"]);
+        assert_eq!(wrapped("文書を、読む。", 6), ["文書", "を、読", "む。"]);
+        assert_eq!(wrapped("文書（書く）", 6), ["文書", "（書", "く）"]);
         assert_eq!(wrapped("one two three", 7), ["one two", "three"]);
         assert_eq!(wrapped("", 7), [""]);
     }
