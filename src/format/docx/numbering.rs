@@ -172,12 +172,12 @@ impl Numbering {
         let at = |level: usize| used.levels.get(&level).unwrap_or(&definition.levels[level]);
         let start = |level: usize| at(level).start.unwrap_or(0);
         let counts = self.counts.entry(key).or_default();
-        for outer in 0..=level {
+        for (outer, count) in counts.iter_mut().enumerate().take(level + 1) {
             // A list that begins elsewhere does so where it is first used.
             if let Some(first) = used.start[outer]
                 && self.started.insert((number, outer))
             {
-                counts[outer] = if outer == level { Some(first - 1) } else { None };
+                *count = (outer == level).then_some(first - 1);
             }
         }
         let ordinal = counts[level].map_or_else(|| start(level), |n| (n + 1).min(MOST));

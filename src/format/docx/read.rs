@@ -107,6 +107,9 @@ struct Line {
     number: Option<Number>,
 }
 
+/// The order of a line that was read, and its first paragraph in the document.
+type Start = (usize, usize);
+
 /// A row of the outermost table.
 #[derive(Default)]
 struct Row {
@@ -536,10 +539,12 @@ impl Walk {
     }
 
     /// The paragraphs with their numbers made items or text, and for each line that was read its first paragraph.
-    fn settle(&mut self, lang: Lang) -> (Vec<(Role, String)>, Vec<(usize, usize)>) {
+    fn settle(&mut self, lang: Lang) -> (Vec<(Role, String)>, Vec<Start>) {
         let mut paragraphs = Vec::with_capacity(self.lines.len());
         let mut starts = Vec::with_capacity(self.lines.len());
         let mut counter = role::Counter::new(lang);
+        // The level of the last item, where counting has begun.
+        let mut innermost: Option<usize> = None;
         for line in std::mem::take(&mut self.lines) {
             starts.push((line.order, paragraphs.len()));
             let mut role = line.role.unwrap_or_default();
@@ -558,7 +563,9 @@ impl Walk {
                     }
                 }
                 Some(number) => {
-                    let exact = own_level.or_else(|| number.item_level(lang));
+                    // (1) may open a list of its own, but no list leaps from 1 to a.
+                    let reachable = |level: &usize| *level == number.level || *level <= innermost.map_or(1, |l| l + 1);
+                    let exact = own_level.or_else(|| number.item_level(lang).filter(reachable));
                     let level = exact.or_else(|| number.is_plain().then_some(number.level.min(5)));
                     let can_be = matches!(role, Role::Body | Role::Item(_));
                     let level = level.and_then(|level| u8::try_from(level).ok());
@@ -582,6 +589,11 @@ impl Walk {
                 }
             }
             counter.count(role);
+            innermost = match role {
+                Role::Item(level) => Some(usize::from(level)),
+                Role::Ki | Role::Heading(_) | Role::Title => None,
+                _ => innermost,
+            };
             for (at, piece) in text.split('\n').enumerate() {
                 // What follows a break in an item is no item of its own.
                 let role = if at > 0 && matches!(role, Role::Item(_)) { Role::Body } else { role };

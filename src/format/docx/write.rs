@@ -236,10 +236,10 @@ impl<'a> Body<'a> {
 
     /// Whether it surely fits on one page, going by the width of characters and the space between paragraphs.
     fn is_short(&self) -> bool {
-        // Height and width of the page between its margins, less a line; height of a line.
+        // Height and width of the page between its margins; height of a line.
         let (room, measure, line) = match self.lang {
-            Lang::Ja => (35 * LINE, COLUMNS * CHARACTER, LINE),
-            Lang::En => (13_958 - 300, 9_026, 300),
+            Lang::Ja => (36 * LINE, COLUMNS * CHARACTER, LINE),
+            Lang::En => (13_900, 9_026, 300),
         };
         let mut height = 0;
         for index in 0..self.document.len() {
