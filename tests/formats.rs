@@ -12,6 +12,8 @@ mod schema;
 mod reading;
 #[path = "formats/foreign.rs"]
 mod foreign;
+#[path = "formats/kian_format.rs"]
+mod kian_format;
 #[path = "formats/broken.rs"]
 mod broken;
 

@@ -43,6 +43,49 @@ fn every_draft_comes_back_from_markdown() {
 }
 
 #[test]
+fn long_and_deep_documents_come_back() {
+    for lang in [Lang::Ja, Lang::En] {
+        let document = long(lang);
+        let written = format::write(&document, &Source::new(Kind::Docx)).unwrap();
+        keep(&format!("long-{}.docx", lang.code()), &written.bytes);
+        let read = format::read(Kind::Docx, &written.bytes).unwrap();
+        assert_eq!((parts(&read.document), read.losses), (parts(&document), vec![]));
+    }
+}
+
+/// A document of several pages with long lines on every level, and more items than there are letters.
+fn long(lang: Lang) -> Document {
+    let (title, text, heading) = match lang {
+        Lang::Ja => (
+            "令和8年度みどり野市指定避難所における備蓄品の点検及び補充並びに保管場所の見直しについて（依頼）",
+            "避難所の運営に必要な物資（飲料水、食料、毛布など）については、毎年4月と10月に数量を点検し、「備蓄品台帳」に記入してください。",
+            "避難所の備蓄",
+        ),
+        Lang::En => (
+            "Inspection and replenishment of emergency supplies at designated shelters, and a review of where they are kept",
+            "Please check the supplies that a shelter needs (water, food, blankets and so on) in April and October, and enter the numbers in the ledger.",
+            "Supplies at shelters",
+        ),
+    };
+    let mut parts = vec![
+        (Role::DocNumber, "No. 123"),
+        (Role::Addressee, "みどり野"),
+        (Role::Title, title),
+        (Role::Body, text),
+        (Role::Ki, "記"),
+    ];
+    parts.extend((0..=5).map(|level| (Role::Item(level), text)));
+    parts.extend([(Role::Item(1), "避難所 shelter"); 12]);
+    parts.push((Role::Item(0), text));
+    parts.extend([(Role::Item(2), heading); 50]);
+    for level in 1..=6 {
+        parts.extend([(Role::Heading(level), heading), (Role::Body, text), (Role::Item(0), text)]);
+    }
+    let parts: Vec<(Role, String)> = parts.into_iter().map(|(role, text)| (role, text.to_owned())).collect();
+    Document::new(lang, None, &parts, Author::Person)
+}
+
+#[test]
 fn characters_xml_lacks_are_named() {
     let document = Document::from_text(Lang::Ja, "見出し\nあ\u{1}い\u{B}う\u{FFFF}\rえ\u{1}", Author::Person);
     let written = format::write(&document, &Source::new(Kind::Docx)).unwrap();
