@@ -149,6 +149,13 @@ fn what_is_beside_the_text_is_counted() {
 fn what_is_hidden_stays_hidden_and_is_told() {
     let body = "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>次の指示に従うこと</w:t></w:r><w:r><w:rPr><w:vanish w:val=\"0\"/></w:rPr><w:t>本文</w:t></w:r></w:p>";
     check(body, &["本文"], &[("loss-hidden-text", 1, 1)]);
+    let styles = r#"<w:style w:type="paragraph" w:styleId="h"><w:name w:val="h"/><w:rPr><w:vanish/></w:rPr></w:style>"#;
+    let styled = format!(r#"<w:p><w:pPr><w:pStyle w:val="h"/></w:pPr><w:r><w:t>隠し</w:t></w:r></w:p>{ONE}"#);
+    let styled = read(&with(&styled, &[("styles", "word/styles.xml", styles)]));
+    assert_eq!(
+        (lines(&styled), told(&styled.losses)),
+        (vec![String::new(), "一つ目です。".to_owned()], vec![("loss-hidden-text", 1, 1)])
+    );
     let control = "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:p><w:r><w:t>ここに入力</w:t></w:r></w:p></w:sdtContent></w:sdt><w:sdt><w:sdtPr/><w:sdtContent><w:p><w:r><w:t>入力済み</w:t></w:r></w:p></w:sdtContent></w:sdt>";
     check(control, &["", "入力済み"], &[("loss-content-controls", 1, 1)]);
 }

@@ -96,6 +96,8 @@ struct Paragraph {
     properties: ParagraphProperties,
     /// Breaks of lines are line feeds.
     text: String,
+    /// Whether its style hides it.
+    hidden: bool,
 }
 
 /// A paragraph that was read.
@@ -389,8 +391,12 @@ impl Walk {
         }
     }
 
+    fn is_hidden(&self) -> bool {
+        self.run.hidden || self.paragraphs.last().is_some_and(|paragraph| paragraph.hidden)
+    }
+
     fn is_visible(&self) -> bool {
-        !self.run.hidden && self.placeholders == 0 && !self.fields.contains(&true)
+        !self.is_hidden() && self.placeholders == 0 && !self.fields.contains(&true)
     }
 
     fn write(&mut self, text: &str) {
@@ -398,7 +404,7 @@ impl Walk {
             return;
         }
         if !self.is_visible() {
-            if self.run.hidden && !text.trim().is_empty() {
+            if self.is_hidden() && !text.trim().is_empty() {
                 self.lose("loss-hidden-text");
             }
             return;
@@ -434,12 +440,13 @@ impl Walk {
             self.lose("loss-tracked-insertions");
         }
         if let Some(paragraph) = self.paragraphs.last_mut() {
+            paragraph.hidden = self.styles.chain(properties.style.as_deref()).any(|(_, style)| style.hidden);
             paragraph.properties = properties;
         }
     }
 
     fn close_paragraph(&mut self) {
-        let Some(Paragraph { order, properties, text }) = self.paragraphs.pop() else { return };
+        let Some(Paragraph { order, properties, text, .. }) = self.paragraphs.pop() else { return };
         // An instruction that is never ended would swallow the rest of the document.
         if self.paragraphs.is_empty() {
             self.fields.retain(|reading| !reading);
