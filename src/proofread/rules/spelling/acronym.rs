@@ -11,11 +11,12 @@ static FOUND: LazyLock<Regex> = LazyLock::new(|| Regex::new("[A-Z]{2,6}").expect
 
 /// What everybody knows.
 const KNOWN: &[&str] = &[
-    "PDF", "URL", "QR", "ID", "IT", "AED", "PTA", "JR", "NHK", "SNS", "TEL", "FAX", "CD", "DVD", "USB", "OK", "NG", "NO", "ATM",
-    "GPS", "LED", "PC", "TV", "NPO", "EU", "WHO", "UV", "PR", "AM", "PM", "IC", "JIS", "ISO", "NTT", "HTML", "CSV", "XML",
-    "JPEG", "PNG", "DNA", "PCR", "VIP", "OB", "OG", "JA", "LAN", "UN", "BS", "CM", "DM", "DIY", "EV", "HP", "LINE", "LGBT",
-    "MRI", "CT", "PET", "SF", "VR", "WEB", "ZIP", "JPG", "DOCX", "XLSX", "DOC", "XLS", "PPT", "OS", "AI", "CPU", "GW", "NEW",
-    "QA", "FAQ", "RGB", "SOS", "UFO", "UHF", "VHF", "FM", "CATV", "SUV", "LPG", "LP", "PM", "KB", "MB", "GB", "TB", "KW", "MW",
+    "PDF", "URL", "QR", "ID", "IT", "AED", "PTA", "JR", "NHK", "SNS", "TEL", "FAX", "CD", "DVD", "USB", "OK", "NG",
+    "NO", "ATM", "GPS", "LED", "PC", "TV", "NPO", "EU", "WHO", "UV", "PR", "AM", "PM", "IC", "JIS", "ISO", "NTT",
+    "HTML", "CSV", "XML", "JPEG", "PNG", "DNA", "PCR", "VIP", "OB", "OG", "JA", "LAN", "UN", "BS", "CM", "DM", "DIY",
+    "EV", "HP", "LINE", "LGBT", "MRI", "CT", "PET", "SF", "VR", "WEB", "ZIP", "JPG", "DOCX", "XLSX", "DOC", "XLS",
+    "PPT", "OS", "AI", "CPU", "GW", "NEW", "QA", "FAQ", "RGB", "SOS", "UFO", "UHF", "VHF", "FM", "CATV", "SUV", "LPG",
+    "LP", "PM", "KB", "MB", "GB", "TB", "KW", "MW",
 ];
 
 /// `ja.term.acronym`.

@@ -47,7 +47,10 @@ fn confers_power(passage: &Passage<'_>, at: usize, after: &str) -> bool {
     let Some(sentence) = passage.sentences.iter().find(|s| s.span.contains(at)) else { return false };
     let subject = &passage.text[sentence.span.start..at];
     let plain = ["る。", "る", "ない。", "るものとする。", "るも"].iter().any(|end| after.starts_with(end));
-    plain && ["長は", "者は", "大臣は", "事は", "会は", "員は", "人は", "市は", "町は", "県は", "区は", "国は"].iter().any(|s| subject.contains(s))
+    plain
+        && ["長は", "者は", "大臣は", "事は", "会は", "員は", "人は", "市は", "町は", "県は", "区は", "国は"]
+            .iter()
+            .any(|s| subject.contains(s))
 }
 
 /// Where the end of the verb before こと begins, and its potential form without る: 申し込む → め.
@@ -64,7 +67,11 @@ fn potential(before: &str) -> Option<(usize, String)> {
         'ぶ' => "べ",
         'む' => "め",
         'う' => "え",
-        'る' if "いきぎしじちにひびみりえけげせぜてでねへべめれ".contains(previous) || ONE_KANJI.contains(&previous) => "られ",
+        'る' if "いきぎしじちにひびみりえけげせぜてでねへべめれ".contains(previous)
+            || ONE_KANJI.contains(&previous) =>
+        {
+            "られ"
+        }
         'る' if is_kanji(previous) => "れ",
         _ => return None,
     };

@@ -14,13 +14,35 @@ static WORDS: LazyLock<Table> =
 static FREE: LazyLock<HashSet<char>> = LazyLock::new(|| {
     let joyo = include_str!("../../../../assets/rules/ja-joyo.txt");
     let names = include_str!("../../../../assets/rules/ja-names.txt");
-    joyo.chars().chain(names.chars()).chain("填剥頬叱々〆〇ヶ".chars()).collect()
+    let free = joyo.chars().chain(names.chars()).chain("填剥頬叱々〆〇ヶ".chars());
+    free.chain(
+        JUDGED.iter().flat_map(|table| table.lines().filter_map(|line| line.split('\t').next()).flat_map(str::chars)),
+    )
+    .collect()
 });
+
+/// Tables whose words have such kanji: what they let stand is right, what they flag is flagged once.
+const JUDGED: &[&str] = &[
+    include_str!("../../../../assets/rules/ja-kanji-non-joyo.tsv"),
+    include_str!("../../../../assets/rules/ja-kanji-auxiliary.tsv"),
+    include_str!("../../../../assets/rules/ja-kanji-formal-noun.tsv"),
+    include_str!("../../../../assets/rules/ja-kanji-demonstrative.tsv"),
+    include_str!("../../../../assets/rules/ja-kanji-conjunction.tsv"),
+    include_str!("../../../../assets/rules/ja-kanji-adverb.tsv"),
+    include_str!("../../../../assets/rules/ja-kanji-compound-particle.tsv"),
+    include_str!("../../../../assets/rules/ja-kanji-particle.tsv"),
+    include_str!("../../../../assets/rules/ja-kanji-prefix-go.tsv"),
+    include_str!("../../../../assets/rules/ja-kanji-reading.tsv"),
+    include_str!("../../../../assets/rules/ja-kanji-mazegaki.tsv"),
+    include_str!("../../../../assets/rules/ja-kanji-ateji.tsv"),
+    include_str!("../../../../assets/rules/ja-term-discriminatory.tsv"),
+];
 
 /// What stands behind the name of a place or a person.
 const AFTER_NAMES: &[char] = &[
-    '市', '町', '村', '区', '県', '郡', '駅', '川', '山', '島', '寺', '社', '城', '橋', '沼', '沢', '池', '谷', '野', '浜', '浦',
-    '崎', '岬', '峠', '坂', '岳', '湖', '港', '氏', '様', 'さ', '殿', '学', '高', '小', '中', '地', '原', '田', '宮',
+    '市', '町', '村', '区', '県', '郡', '駅', '川', '山', '島', '寺', '社', '城', '橋', '沼', '沢', '池', '谷', '野',
+    '浜', '浦', '崎', '岬', '峠', '坂', '岳', '湖', '港', '氏', '様', 'さ', '殿', '学', '高', '小', '中', '地', '原',
+    '田', '宮',
 ];
 
 /// `ja.kanji.non-joyo`.

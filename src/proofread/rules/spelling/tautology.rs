@@ -73,5 +73,7 @@ fn whole(groups: &Captures<'_>) -> Span {
 
 /// 各 in a word of its own: 各種, 各位, 各自 say nothing of "each".
 fn is_chapter(groups: &Captures<'_>) -> bool {
-    groups.get(1).is_some_and(|m| ["種", "位", "自"].iter().any(|s| m.as_str().starts_with(s) && groups[0].starts_with('各')))
+    groups
+        .get(1)
+        .is_some_and(|m| ["種", "位", "自"].iter().any(|s| m.as_str().starts_with(s) && groups[0].starts_with('各')))
 }

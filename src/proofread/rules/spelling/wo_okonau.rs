@@ -14,7 +14,8 @@ const NOUNS: &str = "点検|確認|審査|調査|検討|整備|管理|周知|報
 
 static FOUND: LazyLock<Regex> = LazyLock::new(|| {
     let verbs = "行(?:う|い|って|った|わ|え)|実施(?:する|し|でき)|図(?:る|り|って|った|ら)";
-    Regex::new(&format!("(?:^|[、。はにでへともてがし])((?:{NOUNS}|見直し)を(?:{verbs}))")).expect("the pattern is sound")
+    Regex::new(&format!("(?:^|[、。はにでへともてがし])((?:{NOUNS}|見直し)を(?:{verbs}))"))
+        .expect("the pattern is sound")
 });
 
 /// `ja.redundant.wo-okonau`.
