@@ -120,6 +120,9 @@ fn is_word(text: &str, span: Span, index: usize) -> bool {
     let (before, after) = (&text[..span.start], &text[span.end..]);
     let words = &text[span.range()];
     let digit = |c: char| "〇一二三四五六七八九十百千万億兆".contains(c);
+    if before.ends_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c)) {
+        return true;
+    }
     let vague = before.ends_with(['数', '何', '幾', '第'])
         || before.ends_with(digit)
         || (before.ends_with('、') && before.trim_end_matches('、').ends_with(digit))

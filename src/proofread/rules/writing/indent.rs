@@ -24,7 +24,7 @@ impl Rule for Indent {
         let text = passage.text;
         let prose = passage.role == Role::Body
             && text.trim_end().ends_with('。')
-            && text.chars().count() >= 20
+            && text.chars().count() >= 15
             && !is_numbered(text);
         let lead: &str = &text[..text.len() - text.trim_start().len()];
         let first = text.trim_start().chars().next();
@@ -33,7 +33,7 @@ impl Rule for Indent {
             return;
         }
         let (kind, end) = match lead {
-            "　" => (INDENTED, lead.len()),
+            "　" => (INDENTED, lead.len() + first.map_or(0, char::len_utf8)),
             "" => (FLUSH, first.map_or(0, char::len_utf8)),
             "  " => (HALF, 2),
             _ => return,
@@ -55,7 +55,7 @@ impl Rule for Indent {
                 }
                 // The few that are indented are the odd ones.
                 INDENTED if indented < flush => {
-                    hits.at(note.span).safe("");
+                    hits.at(note.span).safe(note.word.trim_start());
                 }
                 _ => {}
             }

@@ -36,7 +36,20 @@ impl Rule for Invisible {
                         }
                     }
                 } else if is_invisible(c) && !(c == '\u{200D}' && before.is_some_and(|(_, b)| is_emoji(b))) {
-                    hits.at(span).safe("").arg("code", code(c));
+                    // With a neighbour, so that there is something to see.
+                    match (before, text[at + c.len_utf8()..].chars().next()) {
+                        (Some((start, neighbour)), _) if !is_invisible(neighbour) => {
+                            let span = Span::new(start + paragraph.span.start, span.end);
+                            hits.at(span).safe(neighbour.to_string()).arg("code", code(c));
+                        }
+                        (_, Some(neighbour)) if !is_invisible(neighbour) => {
+                            let span = Span::new(span.start, span.end + neighbour.len_utf8());
+                            hits.at(span).safe(neighbour.to_string()).arg("code", code(c));
+                        }
+                        _ => {
+                            hits.at(span).safe("").arg("code", code(c));
+                        }
+                    }
                 }
                 before = Some((at, c));
             }

@@ -14,7 +14,7 @@ const ID: &str = "ja.form.item-number";
 
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"^[\s　]*(?:(?P<l0>第(?P<n0>[0-9０-９]{1,2}))[\s　]|(?P<l1>(?P<n1>[0-9０-９]{1,2}))[.．]?[\s　]+[^0-9０-９\s　:：/年月日時分人円]",
+        r"^[\s　]*(?:(?P<l0>第(?P<n0>[0-9０-９]{1,2}))[\s　]|(?P<l1>(?P<n1>[0-9０-９]{1,2}))[.．]?[\s　]+[^0-9０-９\s　:：/]",
         r"|(?P<l2>[(（](?P<n2>[0-9０-９]{1,2})[)）])|(?P<l3>(?P<n3>[アイウエオカキクケコサシスセソタチツテト]))[\s　]|(?P<l4>[(（](?P<n4>[アイウエオカキクケコサシスセソタチツテト])[)）])",
         r"|(?P<l5>(?P<n5>[a-jａ-ｊ]))[\s　]|(?P<l6>[(（](?P<n6>[a-jａ-ｊ])[)）]))"
     ))
@@ -34,6 +34,12 @@ impl Rule for ItemNumber {
             return;
         }
         let Some(caught) = LABEL.captures(passage.text) else { return };
+        // 5 月 and 12 人 are counts with a space in them.
+        let rest = passage.text[caught.get(0).map_or(0, |m| m.end())..].trim_start();
+        let unit = caught.get(0).is_some_and(|m| m.as_str().ends_with(['年', '月', '日', '時', '分', '人', '円']));
+        if unit && (rest.is_empty() || rest.starts_with(|c: char| c.is_numeric() || "、。（".contains(c))) {
+            return;
+        }
         for level in 0..LEVELS {
             if let (Some(label), Some(number)) = (caught.name(&format!("l{level}")), caught.name(&format!("n{level}")))
             {
