@@ -12,7 +12,9 @@ pub fn conjugate(base: &str, form: Form) -> Option<String> {
     let (head, word) = base.split_at(last.span.start);
     let end = word.chars().next_back()?;
     let stem = &word[..word.len() - end.len_utf8()];
-    let formed = match last.class {
+    // する alone is also a verb for rubbing.
+    let class = if word == "する" { Class::Suru } else { last.class };
+    let formed = match class {
         Class::Suru => {
             let stem = word.strip_suffix("する")?;
             let end = match form {
@@ -101,6 +103,7 @@ mod tests {
         check("持って来る", Form::Past, "持って来て");
         check("持って来る", Form::Negative, "持って来");
         check("申し込む", Form::Conditional, "申し込め");
+        check("する", Form::Past, "して");
         check("注射をする", Form::Continuative, "注射をし");
         assert_eq!(conjugate("もらえるお金", Form::Past), None);
     }

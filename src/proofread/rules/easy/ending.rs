@@ -20,19 +20,28 @@ impl Rule for Ending {
             return;
         }
         let plain = passage.plain();
-        for sentence in plain.sentences() {
-            let words = plain.text[sentence.range()].trim_end_matches(['！', '？', '!', '?', ' ', '　']);
-            let stopped = words.ends_with('。');
-            let words = words.trim_end_matches('。');
-            let body = Span::new(sentence.start, sentence.start + words.len());
-            if let Some((span, cure)) = hard(plain, body, stopped) {
-                let hit = hits.at(plain.written(span));
-                if let Some(cure) = cure {
-                    hit.ask(plain.spelled(&cure));
-                }
+        for (span, cure) in ends(plain) {
+            let hit = hits.at(plain.written(span));
+            if let Some(cure) = cure {
+                hit.ask(plain.spelled(&cure));
             }
         }
     }
+}
+
+/// Where sentences end hard.
+pub fn spans(plain: &Plain) -> Vec<Span> {
+    ends(plain).into_iter().map(|(span, _)| span).collect()
+}
+
+fn ends(plain: &Plain) -> Vec<(Span, Option<String>)> {
+    let end = |sentence: Span| {
+        let words = plain.text[sentence.range()].trim_end_matches(['！', '？', '!', '?', ' ', '　']);
+        let stopped = words.ends_with('。');
+        let words = words.trim_end_matches('。');
+        hard(plain, Span::new(sentence.start, sentence.start + words.len()), stopped)
+    };
+    plain.sentences().into_iter().filter_map(end).collect()
 }
 
 /// The hard end of a sentence and what may stand there; a line without 。 is often a heading, which ends as it likes.

@@ -28,7 +28,7 @@ impl Rule for RangeMark {
                 .expect("the pattern is sound")
         });
         static MARK: LazyLock<Regex> =
-            LazyLock::new(|| Regex::new(r"※|[⇒→➡⇨]|＆|[〜～]").expect("the pattern is sound"));
+            LazyLock::new(|| Regex::new(r"※|[⇒→➡⇨]|＆|[\p{Han}\p{Katakana}ー](?P<x>[〜～])[\p{Han}\p{Katakana}]").expect("the pattern is sound"));
         let text = passage.text;
         let mut taken: Vec<Span> = Vec::new();
         for caught in RANGE.captures_iter(text) {
@@ -67,7 +67,8 @@ impl Rule for RangeMark {
                 hits.at(slash).ask("か");
             }
         }
-        for found in MARK.find_iter(text) {
+        for caught in MARK.captures_iter(text) {
+            let Some(found) = caught.name("x").or_else(|| caught.get(0)) else { continue };
             let span = Span::from(found.range());
             if taken.iter().any(|t| t.overlaps(span)) || passage.is_protected(span) {
                 continue;

@@ -1,7 +1,7 @@
 //! 難しい言葉: 記入する → 書く, 速やかに → すぐに. The words are in `assets/rules/yasashii-word.tsv`.
 
 use super::conjugate::conjugate;
-use super::{glosses, nominalisation};
+use super::{ending, glosses, nominalisation};
 use crate::proofread::plain::Plain;
 use crate::proofread::{About, Fixable, Hits, Passage, Rule, Severity};
 use crate::text::morph::{Form, Pos, Token};
@@ -40,7 +40,12 @@ impl Rule for Word {
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         let plain = passage.plain();
+        // What a closer rule points at is not pointed at twice.
         let mut aside = nominalisation::spans(plain);
+        aside.extend(ending::spans(plain));
+        for table in [&super::KEIGO, &super::INDIRECT] {
+            aside.extend(table.table.find(plain).into_iter().map(|found| found.span));
+        }
         aside.extend(glosses::terms(plain).into_iter().map(|(span, _)| span));
         let mut next = 0;
         while next < plain.tokens.len() {
@@ -93,12 +98,13 @@ impl Hard {
         let left = before.last().filter(touching);
         let right = after.first().filter(|token| token.span.start == span.end);
         let joined_left = left.is_some_and(|token| joins(token) || token.pos == Pos::Prefix);
-        let joined_right = right.is_some_and(joins);
+        // 土足厳禁 are two words.
+        let joined_right = right.is_some_and(|t| joins(t) && !matches!(t.surface(&plain.text), "厳禁" | "禁止"));
         let number = left.is_some_and(|token| matches!(token.pos, Pos::Counter | Pos::Number | Pos::NounSuffix));
         let spoken = right.map_or("", |token| token.surface(&plain.text));
         match self.kind {
             // 申請書 and 利用者 are names of their own; ご記入 is for the rule on 敬語.
-            'す' => !joined_left && !joined_right,
+            'す' => (!joined_left || &plain.text[span.range()] == "禁止") && !joined_right,
             '名' => !joined_left && !joined_right,
             '尾' => !joined_right && left.is_none_or(|token| token.pos != Pos::Prefix),
             '数' => number && !joined_right,
