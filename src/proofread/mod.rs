@@ -7,6 +7,7 @@
 
 pub mod rules;
 mod plain;
+pub mod reading;
 mod table;
 mod verbs;
 

@@ -121,7 +121,8 @@ fn reading(before: &str, rest: &str) -> Option<(usize, String)> {
     }
     let found = PATTERN.captures(rest)?;
     let kana = found[1].to_owned();
-    let word: String = before.chars().rev().take_while(|c| is_kanji(*c)).collect::<Vec<_>>().into_iter().rev().collect();
+    let word: String =
+        before.chars().rev().take_while(|c| is_kanji(*c)).collect::<Vec<_>>().into_iter().rev().collect();
     if word.is_empty() {
         return None;
     }

@@ -130,7 +130,9 @@ fn counted(text: &str, tokens: &[Token]) -> Option<(usize, &'static str)> {
     };
     // 1日間 and 1日1回 count days; only the tenth of a month has these readings for 1.
     let after = tokens.get(2).map_or("", |token| token.surface(text));
-    let day_of_month = figures != "1" || counter.surface(text) != "日" || !(after.starts_with(['間', '中', '分', '当', 'に']) || after.starts_with(|c: char| c.is_numeric()));
+    let day_of_month = figures != "1"
+        || counter.surface(text) != "日"
+        || !(after.starts_with(['間', '中', '分', '当', 'に']) || after.starts_with(|c: char| c.is_numeric()));
     day_of_month.then_some((2, reading))
 }
 
@@ -201,7 +203,10 @@ mod tests {
         check("受け付けています", "受（う）け付（つ）けています");
         check("お年寄りの方は", "お年寄（としよ）りの方（かた）は");
         check("子どもと避難所へ行く", "子（こ）どもと避難所（ひなんじょ）へ行（い）く");
-        check("4月1日に2人で来てください", "4月（がつ）1日に2人（ふたり）で来（き）てください".replace("1日に", "1日（にち）に").as_str());
+        check(
+            "4月1日に2人で来てください",
+            "4月（がつ）1日に2人（ふたり）で来（き）てください".replace("1日に", "1日（にち）に").as_str(),
+        );
         check("4月1日から", "4月（がつ）1日（ついたち）から");
     }
 

@@ -55,7 +55,17 @@ pub fn conjugate(base: &str, form: Form) -> Option<String> {
             format!("{stem}{end}")
         }
         Class::Godan => {
-            let row = ["わいうえお", "かきくけこ", "がぎぐげご", "さしすせそ", "たちつてと", "なにぬねの", "ばびぶべぼ", "まみむめも", "らりるれろ"];
+            let row = [
+                "わいうえお",
+                "かきくけこ",
+                "がぎぐげご",
+                "さしすせそ",
+                "たちつてと",
+                "なにぬねの",
+                "ばびぶべぼ",
+                "まみむめも",
+                "らりるれろ",
+            ];
             let row: Vec<char> = row.iter().find(|row| row.chars().nth(2) == Some(end))?.chars().collect();
             let vowel = |index: usize| format!("{stem}{}", row[index]);
             match form {

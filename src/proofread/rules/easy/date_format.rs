@@ -10,7 +10,12 @@ pub struct DateFormat;
 
 impl Rule for DateFormat {
     fn about(&self) -> About {
-        super::easy("ja.yasashii.date-format", Severity::Warning, Fixable::Ask, "在留支援のためのやさしい日本語ガイドライン")
+        super::easy(
+            "ja.yasashii.date-format",
+            Severity::Warning,
+            Fixable::Ask,
+            "在留支援のためのやさしい日本語ガイドライン",
+        )
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
@@ -33,7 +38,8 @@ impl Rule for DateFormat {
                 let Some(found) = caught.get(0) else { continue };
                 let (before, after) = (&narrow[..found.start()], &narrow[found.end()..]);
                 let span = Span::new(place(found.start()), place(found.end()));
-                let part = |group: usize| caught.get(group).and_then(|part| part.as_str().parse::<u32>().ok()).unwrap_or(0);
+                let part =
+                    |group: usize| caught.get(group).and_then(|part| part.as_str().parse::<u32>().ok()).unwrap_or(0);
                 let cure = match index {
                     0 => day(&caught, before, after),
                     1 => month(part(1), part(2), before, after),
@@ -59,7 +65,8 @@ fn inside(before: &str, after: &str) -> bool {
 }
 
 fn day(caught: &Captures<'_>, before: &str, after: &str) -> Option<String> {
-    let (year, month, day): (u32, u32, u32) = (caught[1].parse().ok()?, caught[2].parse().ok()?, caught[3].parse().ok()?);
+    let (year, month, day): (u32, u32, u32) =
+        (caught[1].parse().ok()?, caught[2].parse().ok()?, caught[3].parse().ok()?);
     let sound = (1900..2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
     (sound && !inside(before, after)).then(|| format!("{year}年{month}月{day}日"))
 }
@@ -70,7 +77,13 @@ fn month(month: u32, day: u32, before: &str, after: &str) -> Option<String> {
     let dated = after.trim_start().starts_with(['(', '（', '〜', '～', '~'])
         || ["から", "まで", "より", "に", "は", "、", "。", " ", "の"].iter().any(|word| after.starts_with(word))
         || after.is_empty();
-    let part = day <= 10 && month < day && month <= 3 && !after.starts_with(['(', '（']) && !after.starts_with("から") && !after.starts_with("まで") && !after.starts_with(['〜', '～', '~']);
+    let part = day <= 10
+        && month < day
+        && month <= 3
+        && !after.starts_with(['(', '（'])
+        && !after.starts_with("から")
+        && !after.starts_with("まで")
+        && !after.starts_with(['〜', '～', '~']);
     (sound && dated && !part && !inside(before, after)).then(|| format!("{month}月{day}日"))
 }
 
@@ -95,9 +108,7 @@ fn time(caught: &Captures<'_>, before: &str, after: &str) -> Option<String> {
 fn weekday(caught: &Captures<'_>, before: &str) -> Option<String> {
     let dated = before.ends_with('日') || before.ends_with(|c: char| c.is_ascii_digit());
     let words = &caught[0];
-    let cure: String = words
-        .chars()
-        .map(|c| if "月火水木金土日".contains(c) { format!("{c}曜日") } else { c.to_string() })
-        .collect();
+    let cure: String =
+        words.chars().map(|c| if "月火水木金土日".contains(c) { format!("{c}曜日") } else { c.to_string() }).collect();
     dated.then_some(cure)
 }

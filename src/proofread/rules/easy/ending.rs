@@ -52,7 +52,13 @@ fn hard(plain: &Plain, body: Span, stopped: bool) -> Option<(Span, Option<String
         return None;
     }
     let ends = |end: &str| words.ends_with(end).then(|| Span::new(body.end - end.len(), body.end));
-    for (end, cure) in [("であった", "でした"), ("である", "です"), ("であります", "です"), ("だった", "でした"), ("だろう", "でしょう")] {
+    for (end, cure) in [
+        ("であった", "でした"),
+        ("である", "です"),
+        ("であります", "です"),
+        ("だった", "でした"),
+        ("だろう", "でしょう"),
+    ] {
         if let Some(span) = ends(end) {
             return Some((span, Some(cure.to_owned())));
         }
@@ -83,16 +89,23 @@ fn hard(plain: &Plain, body: Span, stopped: bool) -> Option<(Span, Option<String
         use Pos::*;
         matches!(token.pos, Verb | BoundVerb | VerbSuffix | Adjective | BoundAdjective | Auxiliary)
     };
-    let polite = |token: &Token| matches!(token.base(text), "です" | "ます" | "ん" | "う" | "くださる" | "下さる" | "でしょ");
+    let polite =
+        |token: &Token| matches!(token.base(text), "です" | "ます" | "ん" | "う" | "くださる" | "下さる" | "でしょ");
     // です, ます, ました, ません, ましょう, ください, and か, ね, よ behind them.
     let courteous = tokens.iter().rev().take(4).any(polite)
-        || ["ください", "下さい", "ます", "です", "ません", "ました", "でした", "ましょう", "でしょう"].iter().any(|end| {
-            words.trim_end_matches(['か', 'ね', 'よ', 'が', 'の']).ends_with(end)
-        });
+        || ["ください", "下さい", "ます", "です", "ません", "ました", "でした", "ましょう", "でしょう"]
+            .iter()
+            .any(|end| words.trim_end_matches(['か', 'ね', 'よ', 'が', 'の']).ends_with(end));
     if courteous {
         return None;
     }
-    for (end, cure) in [("禁止", "しないでください"), ("厳禁", "しないでください"), ("不可", "できません"), ("必須", "必要です"), ("必着", "着くように 送ってください")] {
+    for (end, cure) in [
+        ("禁止", "しないでください"),
+        ("厳禁", "しないでください"),
+        ("不可", "できません"),
+        ("必須", "必要です"),
+        ("必着", "着くように 送ってください"),
+    ] {
         if let Some(span) = ends(end) {
             let start = before.filter(|noun| noun.pos == Pos::VerbalNoun && noun.span.end == span.start);
             let (from, verb) = start.map_or((span.start, ""), |noun| (noun.span.start, noun.surface(text)));

@@ -9,8 +9,13 @@ use std::sync::LazyLock;
 pub struct Era;
 
 /// Eras, their letters, and the year before their first.
-const ERAS: &[(&str, char, u32, u32)] =
-    &[("令和", 'R', 2018, 99), ("平成", 'H', 1988, 31), ("昭和", 'S', 1925, 64), ("大正", 'T', 1911, 15), ("明治", 'M', 1867, 45)];
+const ERAS: &[(&str, char, u32, u32)] = &[
+    ("令和", 'R', 2018, 99),
+    ("平成", 'H', 1988, 31),
+    ("昭和", 'S', 1925, 64),
+    ("大正", 'T', 1911, 15),
+    ("明治", 'M', 1867, 45),
+];
 
 impl Rule for Era {
     fn about(&self) -> About {
@@ -19,7 +24,8 @@ impl Rule for Era {
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"(令和|平成|昭和|大正|明治) ?(元|[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}) ?年").expect("the pattern is sound")
+            Regex::new(r"(令和|平成|昭和|大正|明治) ?(元|[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}) ?年")
+                .expect("the pattern is sound")
         });
         static LETTER: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new(r"(?:^|[^A-Za-z0-9])(?P<x>([RHSTMＲＨＳＴＭ])([0-9０-９]{1,2})(?:[.．/／年]([0-9０-９]{1,2})(?:[.．/／月]([0-9０-９]{1,2})日?|月)?))")
@@ -27,10 +33,12 @@ impl Rule for Era {
         });
         static WESTERN_BEFORE: LazyLock<Regex> =
             LazyLock::new(|| Regex::new(r"[0-9０-９]{4}年?(?:度)?[（(〈［・/／ ]*$").expect("the pattern is sound"));
-        static WESTERN_AFTER: LazyLock<Regex> =
-            LazyLock::new(|| Regex::new(r"^(?:度)?[（(〈［・/／ ]*(?:西暦)?[0-9０-９]{4}年?").expect("the pattern is sound"));
+        static WESTERN_AFTER: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"^(?:度)?[（(〈［・/／ ]*(?:西暦)?[0-9０-９]{4}年?").expect("the pattern is sound")
+        });
         let text = passage.text;
-        let beside = |span: Span| WESTERN_BEFORE.is_match(&text[..span.start]) || WESTERN_AFTER.is_match(&text[span.end..]);
+        let beside =
+            |span: Span| WESTERN_BEFORE.is_match(&text[..span.start]) || WESTERN_AFTER.is_match(&text[span.end..]);
         for caught in NAMED.captures_iter(text) {
             let span = Span::from(caught.get(0).map_or(0..0, |found| found.range()));
             let western = ERAS
@@ -53,7 +61,10 @@ impl Rule for Era {
             let part = |index: usize| caught.get(index).and_then(|found| number(found.as_str()));
             let era = ERAS.iter().find(|(_, code, ..)| letter.starts_with(*code));
             let (Some((.., before, longest)), Some(year)) = (era, part(3)) else { continue };
-            let sound = year >= 1 && year <= *longest && part(4).is_none_or(|m| (1..=12).contains(&m)) && part(5).is_none_or(|d| (1..=31).contains(&d));
+            let sound = year >= 1
+                && year <= *longest
+                && part(4).is_none_or(|m| (1..=12).contains(&m))
+                && part(5).is_none_or(|d| (1..=31).contains(&d));
             if !sound || beside(span) || passage.is_protected(span) {
                 continue;
             }

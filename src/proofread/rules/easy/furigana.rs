@@ -32,7 +32,8 @@ impl Rule for Furigana {
                 match given {
                     Some((_, kana)) if kana.chars().count() < word.chars().filter(|c| *c != '々').count() => {
                         // One kana cannot read three kanji.
-                        let end = place.end + paragraph.text[place.end..].find(['）', ')', '》']).map_or(0, |at| at + 3);
+                        let end =
+                            place.end + paragraph.text[place.end..].find(['）', ')', '》']).map_or(0, |at| at + 3);
                         let end = end.min(paragraph.text.len());
                         let whole = Span::new(place.start, paragraph.text.floor_char_boundary(end));
                         let hit = hits.at(whole.shift(paragraph.span.start));
@@ -82,6 +83,7 @@ fn counts(plain: &Plain, run: Span) -> bool {
     let behind_figure = plain.text[..run.start].ends_with(number);
     let tokens = plain.tokens.iter().filter(|token| token.span.overlaps(run));
     let unit = |word: &str| ["年", "月", "日", "時", "分", "円", "半"].contains(&word);
-    behind_figure && tokens.clone().all(|token| token.pos == Pos::Counter || unit(token.surface(&plain.text)))
+    behind_figure
+        && tokens.clone().all(|token| token.pos == Pos::Counter || unit(token.surface(&plain.text)))
         && unit(&plain.text[run.range()])
 }

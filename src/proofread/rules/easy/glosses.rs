@@ -28,8 +28,8 @@ pub fn terms(plain: &Plain) -> Vec<(Span, &'static str)> {
             let span = Span::new(tokens[0].span.start, tokens[count - 1].span.end);
             let meaning = TERMS.get(&plain.text[span.range()])?;
             let touches = |c: Option<char>| c.is_some_and(crate::proofread::plain::is_kanji);
-            let inside = touches(plain.text[..span.start].chars().next_back())
-                || touches(plain.text[span.end..].chars().next());
+            let inside =
+                touches(plain.text[..span.start].chars().next_back()) || touches(plain.text[span.end..].chars().next());
             (!inside).then_some((count, span, *meaning))
         });
         match term {
@@ -46,7 +46,17 @@ pub fn terms(plain: &Plain) -> Vec<(Span, &'static str)> {
 /// Whether `rest`, what follows a term, says what it is: は, とは … です.
 fn explained(rest: &str) -> bool {
     let sentence = rest.split(['。', '\n']).next().unwrap_or("");
-    let what = ["ところです", "ことです", "ものです", "物です", "紙です", "カードです", "お金です", "税金です", "お知らせです"];
+    let what = [
+        "ところです",
+        "ことです",
+        "ものです",
+        "物です",
+        "紙です",
+        "カードです",
+        "お金です",
+        "税金です",
+        "お知らせです",
+    ];
     rest.starts_with("とは")
         || rest.starts_with("というのは")
         || rest.starts_with('は') && what.iter().any(|end| sentence.ends_with(end))
@@ -54,7 +64,12 @@ fn explained(rest: &str) -> bool {
 
 impl Rule for TermGloss {
     fn about(&self) -> About {
-        super::easy("ja.yasashii.term-gloss", Severity::Info, Fixable::Ask, "在留支援のためのやさしい日本語ガイドライン")
+        super::easy(
+            "ja.yasashii.term-gloss",
+            Severity::Info,
+            Fixable::Ask,
+            "在留支援のためのやさしい日本語ガイドライン",
+        )
     }
 
     fn document(&self, whole: &Whole<'_>, hits: &mut Hits) {

@@ -12,7 +12,12 @@ const LONG: usize = 31;
 
 impl Rule for Length {
     fn about(&self) -> About {
-        super::easy("ja.yasashii.length", Severity::Warning, Fixable::None, "在留支援のためのやさしい日本語ガイドライン")
+        super::easy(
+            "ja.yasashii.length",
+            Severity::Warning,
+            Fixable::None,
+            "在留支援のためのやさしい日本語ガイドライン",
+        )
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

@@ -30,7 +30,9 @@ impl Rule for Listed {
         let plain = passage.plain();
         for span in words(plain) {
             let word = &plain.text[span.range()];
-            let Some(easy) = self.words.get(word).or_else(|| self.words.get(word.trim_end_matches('ー'))) else { continue };
+            let Some(easy) = self.words.get(word).or_else(|| self.words.get(word.trim_end_matches('ー'))) else {
+                continue;
+            };
             let written = plain.written(span);
             if passage.is_protected(written) || plain.explains(span.end) || is_part(plain, span) {
                 continue;

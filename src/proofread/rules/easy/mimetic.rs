@@ -13,13 +13,77 @@ static TABLE: LazyLock<Table> =
 
 /// Doubled words that are no sound and no picture.
 const WORDS: &[&str] = &[
-    "いろいろ", "ときどき", "たびたび", "まだまだ", "ますます", "そろそろ", "なかなか", "たまたま", "わざわざ", "そもそも",
-    "ところどころ", "しばしば", "いちいち", "ぜんぜん", "もろもろ", "おのおの", "いよいよ", "もともと", "だんだん", "どんどん",
-    "つぎつぎ", "べつべつ", "なになに", "これこれ", "それそれ", "まあまあ", "はいはい", "いえいえ", "いやいや", "よくよく",
-    "かねがね", "せいぜい", "とうとう", "みるみる", "しみじみ", "たまたま", "ほうぼう", "めいめい", "われわれ", "ひとりひとり",
-    "ようよう", "まずまず", "もしもし", "しぶしぶ", "めったやたら", "ほどほど", "さきざき", "きわめて", "ちちはは", "ますます",
-    "それぞれ", "さまざま", "そうそう", "ちかぢか", "ひびひび", "おいおい", "やれやれ", "もしも", "ばあばあ", "じいじい", "パパ",
-    "ママ", "ワンワン", "どれどれ", "どこどこ", "だれだれ", "つくづく", "おそるおそる", "かえすがえす", "ただただ", "くれぐれ",
+    "いろいろ",
+    "ときどき",
+    "たびたび",
+    "まだまだ",
+    "ますます",
+    "そろそろ",
+    "なかなか",
+    "たまたま",
+    "わざわざ",
+    "そもそも",
+    "ところどころ",
+    "しばしば",
+    "いちいち",
+    "ぜんぜん",
+    "もろもろ",
+    "おのおの",
+    "いよいよ",
+    "もともと",
+    "だんだん",
+    "どんどん",
+    "つぎつぎ",
+    "べつべつ",
+    "なになに",
+    "これこれ",
+    "それそれ",
+    "まあまあ",
+    "はいはい",
+    "いえいえ",
+    "いやいや",
+    "よくよく",
+    "かねがね",
+    "せいぜい",
+    "とうとう",
+    "みるみる",
+    "しみじみ",
+    "たまたま",
+    "ほうぼう",
+    "めいめい",
+    "われわれ",
+    "ひとりひとり",
+    "ようよう",
+    "まずまず",
+    "もしもし",
+    "しぶしぶ",
+    "めったやたら",
+    "ほどほど",
+    "さきざき",
+    "きわめて",
+    "ちちはは",
+    "ますます",
+    "それぞれ",
+    "さまざま",
+    "そうそう",
+    "ちかぢか",
+    "ひびひび",
+    "おいおい",
+    "やれやれ",
+    "もしも",
+    "ばあばあ",
+    "じいじい",
+    "パパ",
+    "ママ",
+    "ワンワン",
+    "どれどれ",
+    "どこどこ",
+    "だれだれ",
+    "つくづく",
+    "おそるおそる",
+    "かえすがえす",
+    "ただただ",
+    "くれぐれ",
 ];
 
 /// Easy words for some of them.
@@ -54,7 +118,12 @@ const EASY: &[(&str, &str)] = &[
 
 impl Rule for Onomatopoeia {
     fn about(&self) -> About {
-        super::easy("ja.yasashii.onomatopoeia", Severity::Warning, Fixable::Ask, "在留支援のためのやさしい日本語ガイドライン")
+        super::easy(
+            "ja.yasashii.onomatopoeia",
+            Severity::Warning,
+            Fixable::Ask,
+            "在留支援のためのやさしい日本語ガイドライン",
+        )
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
@@ -75,7 +144,10 @@ impl Rule for Onomatopoeia {
         }
         for token in &plain.tokens {
             let word = token.surface(&plain.text);
-            let pos = matches!(token.pos, Pos::Adverb | Pos::VerbalNoun | Pos::AdjectivalNoun | Pos::Noun | Pos::Interjection);
+            let pos = matches!(
+                token.pos,
+                Pos::Adverb | Pos::VerbalNoun | Pos::AdjectivalNoun | Pos::Noun | Pos::Interjection
+            );
             if pos && doubled(word) && !WORDS.contains(&word) {
                 let hiragana: String = word.chars().map(crate::text::morph::hiragana).collect();
                 let hit = hits.at(plain.written(token.span));

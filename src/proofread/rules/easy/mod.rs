@@ -4,7 +4,7 @@
 //! and without readings in brackets.
 
 mod causative;
-mod clauses;
+pub(crate) mod clauses;
 mod conjugate;
 mod date_format;
 mod ending;
@@ -15,10 +15,10 @@ mod length;
 mod listed;
 mod mimetic;
 mod nominalisation;
-mod passive;
+pub(crate) mod passive;
 mod phrases;
 mod range_mark;
-mod word;
+pub(crate) mod word;
 
 use crate::proofread::{About, Fixable, Profile, Rule, Severity};
 use crate::text::Lang;
@@ -95,7 +95,22 @@ static ABBREVIATION: Listed = Listed {
 /// Whether `text` is a sentence, not a list of things or the name of one.
 fn is_sentence(text: &str) -> bool {
     let text = text.trim_end_matches(['。', '！', '？', '!', '?', '」', '）', ' ', '　']);
-    let ends = ["ます", "です", "ください", "下さい", "ません", "ました", "でした", "ましょう", "でしょう", "か", "る", "た", "い", "だ"];
+    let ends = [
+        "ます",
+        "です",
+        "ください",
+        "下さい",
+        "ません",
+        "ました",
+        "でした",
+        "ましょう",
+        "でしょう",
+        "か",
+        "る",
+        "た",
+        "い",
+        "だ",
+    ];
     ends.iter().any(|end| text.ends_with(end))
 }
 
@@ -107,7 +122,9 @@ fn narrow(text: &str) -> String {
 /// A full-width figure, letter or mark as a narrow one.
 fn narrow_char(c: char) -> char {
     match c {
-        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '：' | '／' | '．' | '－' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '：' | '／' | '．' | '－' => {
+            char::from_u32(c as u32 - 0xFEE0).unwrap_or(c)
+        }
         c => c,
     }
 }

@@ -11,9 +11,45 @@ pub struct Nominalisation;
 
 /// する-nouns that are words of everyday.
 const BASIC: &[&str] = &[
-    "電話", "料理", "掃除", "勉強", "予約", "洗濯", "買い物", "旅行", "散歩", "運転", "練習", "仕事", "食事", "結婚", "準備",
-    "用意", "質問", "引っ越し", "運動", "世話", "約束", "心配", "けが", "会話", "読書", "宿題", "話", "入院", "手術", "検査",
-    "お金", "生活", "説明", "計算", "コピー", "お願い", "あいさつ", "けんか", "怪我",
+    "電話",
+    "料理",
+    "掃除",
+    "勉強",
+    "予約",
+    "洗濯",
+    "買い物",
+    "旅行",
+    "散歩",
+    "運転",
+    "練習",
+    "仕事",
+    "食事",
+    "結婚",
+    "準備",
+    "用意",
+    "質問",
+    "引っ越し",
+    "運動",
+    "世話",
+    "約束",
+    "心配",
+    "けが",
+    "会話",
+    "読書",
+    "宿題",
+    "話",
+    "入院",
+    "手術",
+    "検査",
+    "お金",
+    "生活",
+    "説明",
+    "計算",
+    "コピー",
+    "お願い",
+    "あいさつ",
+    "けんか",
+    "怪我",
 ];
 
 /// What is said of a noun where a verb would do.
@@ -21,7 +57,12 @@ const SAID: &[&str] = &["必要", "大切", "重要", "大事", "不可欠", "�
 
 impl Rule for Nominalisation {
     fn about(&self) -> About {
-        super::easy("ja.yasashii.nominalisation", Severity::Info, Fixable::Ask, "在留支援のためのやさしい日本語ガイドライン")
+        super::easy(
+            "ja.yasashii.nominalisation",
+            Severity::Info,
+            Fixable::Ask,
+            "在留支援のためのやさしい日本語ガイドライン",
+        )
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
@@ -65,7 +106,9 @@ fn places(plain: &Plain) -> Vec<Place> {
         let begin = tokens[start].span.start;
         let (particle, next) = (surface(at + 1), surface(at + 2));
         // 確認をしてください, 確認を行う, 安全の確保をお願いします。
-        let doing = tokens.get(at + 2).is_some_and(|t| matches!(t.base(text), "する" | "行う" | "おこなう") && t.pos == Pos::Verb);
+        let doing = tokens
+            .get(at + 2)
+            .is_some_and(|t| matches!(t.base(text), "する" | "行う" | "おこなう") && t.pos == Pos::Verb);
         let asking = matches!(next, "お願い" | "お" | "。" | "") && particle == "を";
         let end = if particle == "を" && doing {
             tokens[at + 2].span.end
@@ -73,7 +116,7 @@ fn places(plain: &Plain) -> Vec<Place> {
             tokens[at + 1].span.end
         } else if matches!(particle, "が" | "は" | "も") && SAID.contains(&next) {
             tokens[at + 2].span.end
-        } else if particle == "の" && matches!(next, "有無" | "要否" | "可否" | "有" ) {
+        } else if particle == "の" && matches!(next, "有無" | "要否" | "可否" | "有") {
             let more = if next == "有" && surface(at + 3) == "無" { 3 } else { 2 };
             tokens[at + more].span.end
         } else {

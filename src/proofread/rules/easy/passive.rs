@@ -11,9 +11,38 @@ pub struct Passive;
 
 /// 一段 verbs whose られる is hardly ever 'can' where nothing is done to them with を.
 const DONE_TO: &[&str] = &[
-    "閉める", "集める", "決める", "始める", "認める", "求める", "定める", "設ける", "伝える", "与える", "止める", "建てる",
-    "進める", "助ける", "知らせる", "褒める", "ほめる", "用いる", "加える", "含める", "並べる", "まとめる", "納める", "収める",
-    "捨てる", "届ける", "いじめる", "責める", "続ける", "掲げる", "取り付ける", "割り当てる",
+    "閉める",
+    "集める",
+    "決める",
+    "始める",
+    "認める",
+    "求める",
+    "定める",
+    "設ける",
+    "伝える",
+    "与える",
+    "止める",
+    "建てる",
+    "進める",
+    "助ける",
+    "知らせる",
+    "褒める",
+    "ほめる",
+    "用いる",
+    "加える",
+    "含める",
+    "並べる",
+    "まとめる",
+    "納める",
+    "収める",
+    "捨てる",
+    "届ける",
+    "いじめる",
+    "責める",
+    "続ける",
+    "掲げる",
+    "取り付ける",
+    "割り当てる",
 ];
 
 impl Rule for Passive {
@@ -23,19 +52,20 @@ impl Rule for Passive {
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         let plain = passage.plain();
-        for (at, token) in plain.tokens.iter().enumerate() {
-            if matches!(token.base(&plain.text), "れる" | "られる")
-                && token.pos == Pos::VerbSuffix
-                && let Some(span) = passive(plain, at)
-            {
-                let cure = active(plain, at);
-                let hit = hits.at(plain.written(span));
-                if let Some(cure) = cure {
-                    hit.ask(plain.spelled(&cure));
-                }
+        for (at, span) in places(plain) {
+            let hit = hits.at(plain.written(span));
+            if let Some(cure) = active(plain, at) {
+                hit.ask(plain.spelled(&cure));
             }
         }
     }
+}
+
+/// The passive verbs of `plain`: the number of their れる or られる, and where they stand.
+pub fn places(plain: &Plain) -> Vec<(usize, Span)> {
+    let suffix = |token: &Token| token.pos == Pos::VerbSuffix && matches!(token.base(&plain.text), "れる" | "られる");
+    let numbers = plain.tokens.iter().enumerate().filter(|(_, token)| suffix(token));
+    numbers.filter_map(|(at, _)| Some((at, passive(plain, at)?))).collect()
 }
 
 /// The verb with れる or られる at word number `at`, where it is passive.
@@ -47,7 +77,8 @@ fn passive(plain: &Plain, at: usize) -> Option<Span> {
     let surface = |token: Option<&Token>| token.map_or("", |token| token.surface(text));
     let base = verb.base(text);
     // 名前を呼ばれたら is common in guides; と思われます is a rule of its own; 参加される方 is 敬語.
-    let common = matches!(base, "呼ぶ" | "よぶ" | "生む" | "思う" | "考える" | "見る" | "おる" | "いう" | "来る" | "いる");
+    let common =
+        matches!(base, "呼ぶ" | "よぶ" | "生む" | "思う" | "考える" | "見る" | "おる" | "いう" | "来る" | "いる");
     let polite = after.iter().take(2).any(|token| matches!(token.surface(text), "方" | "かた"));
     if common || polite {
         return None;
@@ -62,7 +93,8 @@ fn passive(plain: &Plain, at: usize) -> Option<Span> {
     };
     if verb.class == Class::Ichidan {
         let object = surface(before.last()) == "を";
-        let can = object || after.iter().take(2).any(|t| matches!(t.surface(text), "ない" | "ませ" | "なく" | "か" | "こと"));
+        let can =
+            object || after.iter().take(2).any(|t| matches!(t.surface(text), "ない" | "ませ" | "なく" | "か" | "こと"));
         if can || !DONE_TO.contains(&base) {
             return None;
         }
@@ -80,7 +112,8 @@ fn active(plain: &Plain, at: usize) -> Option<String> {
         _ => "",
     };
     let base = format!("{head}{}", verb.base(text));
-    let formed = conjugate(&base, if next.starts_with(['て', 'た']) { crate::text::morph::Form::Past } else { suffix.form })?;
+    let formed =
+        conjugate(&base, if next.starts_with(['て', 'た']) { crate::text::morph::Form::Past } else { suffix.form })?;
     // れて and れた: the て that follows is not flagged, so that only verbs in して fit.
     if next.starts_with(['て', 'た']) { formed.strip_suffix('て').map(str::to_owned) } else { Some(formed) }
 }

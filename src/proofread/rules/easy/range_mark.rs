@@ -8,16 +8,24 @@ use std::sync::LazyLock;
 /// See the module.
 pub struct RangeMark;
 
-const UNIT: &str = "(?:[0-9０-９]{1,4}(?:時半?|分|日|月|年|人|円|歳|才|さい|階|番|回|度|か月|ヶ月|週間|[:：][0-9０-９]{2}))";
+const UNIT: &str =
+    "(?:[0-9０-９]{1,4}(?:時半?|分|日|月|年|人|円|歳|才|さい|階|番|回|度|か月|ヶ月|週間|[:：][0-9０-９]{2}))";
 
 impl Rule for RangeMark {
     fn about(&self) -> About {
-        super::easy("ja.yasashii.range-mark", Severity::Info, Fixable::Ask, "在留支援のためのやさしい日本語ガイドライン")
+        super::easy(
+            "ja.yasashii.range-mark",
+            Severity::Info,
+            Fixable::Ask,
+            "在留支援のためのやさしい日本語ガイドライン",
+        )
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         static RANGE: LazyLock<Regex> = LazyLock::new(|| {
-            let time = format!(r"(?:(?:午前|午後|[0-9０-９]{{1,2}}月)?{UNIT}{{1,3}}(?:[（(][^（）()]{{1,4}}[）)])?|[0-9０-９]+)");
+            let time = format!(
+                r"(?:(?:午前|午後|[0-9０-９]{{1,2}}月)?{UNIT}{{1,3}}(?:[（(][^（）()]{{1,4}}[）)])?|[0-9０-９]+)"
+            );
             let day = "[月火水木金土日]曜?日?(?:[（(][^（）()]{1,4}[）)])?";
             let open = format!("(?P<from>{time}|{day})");
             let close = format!("(?P<to>{time}|{day})");
@@ -27,8 +35,10 @@ impl Rule for RangeMark {
             Regex::new(r"([\p{Han}\p{Hiragana}\p{Katakana}ーA-Za-zＡ-Ｚａ-ｚ]+) ?[／/] ?([\p{Han}\p{Hiragana}\p{Katakana}ーA-Za-zＡ-Ｚａ-ｚ]+)")
                 .expect("the pattern is sound")
         });
-        static MARK: LazyLock<Regex> =
-            LazyLock::new(|| Regex::new(r"※|[⇒→➡⇨]|＆|[\p{Han}\p{Katakana}ー](?P<x>[〜～])[\p{Han}\p{Katakana}]").expect("the pattern is sound"));
+        static MARK: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"※|[⇒→➡⇨]|＆|[\p{Han}\p{Katakana}ー](?P<x>[〜～])[\p{Han}\p{Katakana}]")
+                .expect("the pattern is sound")
+        });
         let text = passage.text;
         let mut taken: Vec<Span> = Vec::new();
         for caught in RANGE.captures_iter(text) {
@@ -61,7 +71,9 @@ impl Rule for RangeMark {
             let Some(found) = caught.get(0) else { continue };
             let span = Span::from(found.range());
             let slash = Span::new(caught.get(1).map_or(0, |m| m.end()), caught.get(2).map_or(0, |m| m.start()));
-            let address = found.as_str().chars().all(|c| c.is_ascii()) || text[..span.start].ends_with(['/', '.', ':', '@', '-']) || text[span.end..].starts_with(['/', '.', '@']);
+            let address = found.as_str().is_ascii()
+                || text[..span.start].ends_with(['/', '.', ':', '@', '-'])
+                || text[span.end..].starts_with(['/', '.', '@']);
             if !address && !passage.is_protected(span) {
                 taken.push(span);
                 hits.at(slash).ask("か");

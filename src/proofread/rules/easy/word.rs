@@ -4,8 +4,8 @@ use super::conjugate::conjugate;
 use super::{ending, glosses, nominalisation};
 use crate::proofread::plain::Plain;
 use crate::proofread::{About, Fixable, Hits, Passage, Rule, Severity};
-use crate::text::morph::{Form, Pos, Token};
 use crate::text::Span;
+use crate::text::morph::{Form, Pos, Token};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -40,37 +40,51 @@ impl Rule for Word {
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         let plain = passage.plain();
-        // What a closer rule points at is not pointed at twice.
-        let mut aside = nominalisation::spans(plain);
-        aside.extend(ending::spans(plain));
-        for table in [&super::KEIGO, &super::INDIRECT] {
-            aside.extend(table.table.find(plain).into_iter().map(|found| found.span));
-        }
-        aside.extend(glosses::terms(plain).into_iter().map(|(span, _)| span));
-        let mut next = 0;
-        while next < plain.tokens.len() {
-            let Some((count, hard)) = longest(plain, next) else {
-                next += 1;
-                continue;
-            };
-            let tokens = &plain.tokens[next..next + count];
-            let span = Span::new(tokens[0].span.start, tokens[count - 1].span.end);
-            let (before, after) = (&plain.tokens[..next], &plain.tokens[next + count..]);
-            next += count;
-            if aside.iter().any(|a| a.overlaps(span)) || !hard.stands(plain, before, span, after) {
-                continue;
-            }
-            let (span, cures) = hard.cures(plain, tokens, span, after);
+        for (span, cures) in places(plain) {
             let written = plain.written(span);
-            if passage.is_protected(written) || plain.explains(span.end) {
-                continue;
+            if !passage.is_protected(written) {
+                let hit = hits.at(written);
+                cures.into_iter().for_each(|cure| {
+                    hit.ask(plain.spelled(&cure));
+                });
             }
-            let hit = hits.at(written);
-            cures.into_iter().for_each(|cure| {
-                hit.ask(plain.spelled(&cure));
-            });
         }
     }
+}
+
+/// The hard words of `plain`, and what may stand in their place.
+pub fn places(plain: &Plain) -> Vec<(Span, Vec<String>)> {
+    // What a closer rule points at is not pointed at twice.
+    let mut aside = nominalisation::spans(plain);
+    aside.extend(ending::spans(plain));
+    for table in [&super::KEIGO, &super::INDIRECT] {
+        aside.extend(table.table.find(plain).into_iter().map(|found| found.span));
+    }
+    aside.extend(glosses::terms(plain).into_iter().map(|(span, _)| span));
+    let mut found = Vec::new();
+    let mut next = 0;
+    while next < plain.tokens.len() {
+        let Some((count, hard)) = longest(plain, next) else {
+            next += 1;
+            continue;
+        };
+        let tokens = &plain.tokens[next..next + count];
+        let span = Span::new(tokens[0].span.start, tokens[count - 1].span.end);
+        let (before, after) = (&plain.tokens[..next], &plain.tokens[next + count..]);
+        next += count;
+        if !aside.iter().any(|a| a.overlaps(span)) && hard.stands(plain, before, span, after) {
+            let joined = before.last().is_some_and(|token| token.span.end == span.start && joins(token));
+            let (span, mut cures) = hard.cures(plain, tokens, span, after);
+            // 申込期限: the longer word has to be said anew.
+            if joined && hard.kind == '尾' {
+                cures.clear();
+            }
+            if !plain.explains(span.end) {
+                found.push((span, cures));
+            }
+        }
+    }
+    found
 }
 
 /// The longest entry that begins with word number `at`: how many words it is, and the entry.
@@ -79,9 +93,10 @@ fn longest(plain: &Plain, at: usize) -> Option<(usize, &'static Hard)> {
     (1..=LONGEST.min(tokens.len())).rev().find_map(|count| {
         let span = Span::new(tokens[0].span.start, tokens[count - 1].span.end);
         let base = tokens[0].base(&plain.text);
-        let hard = WORDS.get(&plain.text[span.range()]).filter(|hard| hard.kind != '動').or_else(|| {
-            WORDS.get(base).filter(|hard| hard.kind == '動' && count == 1 && tokens[0].pos == Pos::Verb)
-        })?;
+        let hard = WORDS
+            .get(&plain.text[span.range()])
+            .filter(|hard| hard.kind != '動')
+            .or_else(|| WORDS.get(base).filter(|hard| hard.kind == '動' && count == 1 && tokens[0].pos == Pos::Verb))?;
         Some((count, hard))
     })
 }
@@ -98,8 +113,10 @@ impl Hard {
         let left = before.last().filter(touching);
         let right = after.first().filter(|token| token.span.start == span.end);
         let joined_left = left.is_some_and(|token| joins(token) || token.pos == Pos::Prefix);
-        // 土足厳禁 are two words.
-        let joined_right = right.is_some_and(|t| joins(t) && !matches!(t.surface(&plain.text), "厳禁" | "禁止"));
+        // 高齢者等 and 定員20人 are no other word.
+        let joined_right = right.is_some_and(|t| {
+            joins(t) && t.pos != Pos::Number && t.surface(&plain.text) != "等"
+        });
         let number = left.is_some_and(|token| matches!(token.pos, Pos::Counter | Pos::Number | Pos::NounSuffix));
         let spoken = right.map_or("", |token| token.surface(&plain.text));
         match self.kind {
@@ -129,7 +146,9 @@ impl Hard {
         let surface = |index: usize| after.get(index).map_or("", |token| token.surface(text));
         let adjacent = after.first().is_some_and(|token| token.span.start == span.end);
         match self.kind {
-            'す' if adjacent && after[0].is(text, Pos::Verb, "する") => self.formed(plain, span, after[0], after.get(1)),
+            'す' if adjacent && after[0].is(text, Pos::Verb, "する") => {
+                self.formed(plain, span, after[0], after.get(1))
+            }
             'す' if adjacent && after[0].is(text, Pos::Verb, "できる") => {
                 let cures = self.easy.iter().filter(|easy| conjugate(easy, Form::Base).is_some());
                 (span, cures.map(|easy| format!("{easy}ことが ")).collect())
@@ -197,7 +216,10 @@ mod tests {
             assert!(["する", "動", "名", "尾", "数", "な", "語"].contains(&cells[1]), "{line}");
             assert!(!cells[2].split('|').any(|easy| easy == cells[0]), "{line}");
             if cells[1] == "する" {
-                assert!(cells[2].split('|').any(|easy| conjugate(easy, Form::Past).is_some()) || cells[2].ends_with('い'), "{line}");
+                assert!(
+                    cells[2].split('|').any(|easy| conjugate(easy, Form::Past).is_some()) || cells[2].ends_with('い'),
+                    "{line}"
+                );
             }
         }
     }
