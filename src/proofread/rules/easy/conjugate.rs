@@ -5,6 +5,11 @@ use crate::text::morph::{self, Class, Form, Pos};
 /// The form `form` of a verb or of a phrase that ends in one (`base`: its dictionary form). [`Form::Past`] comes with
 /// its て: 書いて. `None` where `base` does not end in a verb, or has no such form.
 pub fn conjugate(base: &str, form: Form) -> Option<String> {
+    conjugate_as(base, None, form)
+}
+
+/// The same for a verb that is known to conjugate as `class`: 割る is a verb of two.
+pub fn conjugate_as(base: &str, class: Option<Class>, form: Form) -> Option<String> {
     let last = morph::tokens(base).into_iter().next_back()?;
     if !matches!(last.pos, Pos::Verb | Pos::BoundVerb | Pos::VerbSuffix) || last.form != Form::Base {
         return None;
@@ -13,7 +18,7 @@ pub fn conjugate(base: &str, form: Form) -> Option<String> {
     let end = word.chars().next_back()?;
     let stem = &word[..word.len() - end.len_utf8()];
     // する alone is also a verb for rubbing.
-    let class = if word == "する" { Class::Suru } else { last.class };
+    let class = if word == "する" { Class::Suru } else { class.unwrap_or(last.class) };
     let formed = match class {
         Class::Suru => {
             let stem = word.strip_suffix("する")?;

@@ -77,6 +77,9 @@ fn hard(plain: &Plain, body: Span, stopped: bool) -> Option<(Span, Option<String
         if particle.surface(text) == "の" && noun.pos == Pos::VerbalNoun {
             return Some((Span::new(noun.span.start, body.end), Some(format!("{}してください", noun.surface(text)))));
         }
+        if stopped && particle.is(text, Pos::Auxiliary, "ない") {
+            return Some((Span::new(particle.span.start, body.end), Some("ないでください".to_owned())));
+        }
         if stopped && particle.form == Form::Base && matches!(particle.pos, Pos::Verb | Pos::BoundVerb) {
             let cure = conjugate(particle.base(text), Form::Past).map(|te| format!("{te}ください"));
             return Some((Span::new(particle.span.start, body.end), cure));
@@ -129,6 +132,15 @@ fn hard(plain: &Plain, body: Span, stopped: bool) -> Option<(Span, Option<String
     };
     if finite(last) && !matches!(last.form, Form::Imperative) {
         return Some((last.span, cure));
+    }
+    // 近づくな。, 受付は月曜日から。
+    if surface == "な" && before.is_some_and(|verb| verb.pos == Pos::Verb && verb.form == Form::Base) {
+        let verb = before?;
+        let cure = conjugate(verb.base(text), Form::Negative).map(|stem| format!("{stem}ないでください"));
+        return Some((Span::new(verb.span.start, body.end), cure));
+    }
+    if matches!(surface, "から" | "まで") && last.pos.is_particle() {
+        return Some((last.span, Some(format!("{surface}です"))));
     }
     // 体言止め with a full stop: 受付は3階。
     let noun = last.pos.is_noun() || matches!(last.pos, Pos::NounSuffix | Pos::Counter);

@@ -1,7 +1,7 @@
 //! 難しい言葉: 記入する → 書く, 速やかに → すぐに. The words are in `assets/rules/yasashii-word.tsv`.
 
 use super::conjugate::conjugate;
-use super::{ending, glosses, nominalisation};
+use super::{causative, ending, glosses, nominalisation, passive};
 use crate::proofread::plain::Plain;
 use crate::proofread::{About, Fixable, Hits, Passage, Rule, Severity};
 use crate::text::Span;
@@ -57,6 +57,8 @@ pub fn places(plain: &Plain) -> Vec<(Span, Vec<String>)> {
     // What a closer rule points at is not pointed at twice.
     let mut aside = nominalisation::spans(plain);
     aside.extend(ending::spans(plain));
+    aside.extend(passive::places(plain).into_iter().map(|(_, span)| span));
+    aside.extend(causative::places(plain).into_iter().map(|place| place.span));
     for table in [&super::KEIGO, &super::INDIRECT] {
         aside.extend(table.table.find(plain).into_iter().map(|found| found.span));
     }
@@ -114,9 +116,7 @@ impl Hard {
         let right = after.first().filter(|token| token.span.start == span.end);
         let joined_left = left.is_some_and(|token| joins(token) || token.pos == Pos::Prefix);
         // 高齢者等 and 定員20人 are no other word.
-        let joined_right = right.is_some_and(|t| {
-            joins(t) && t.pos != Pos::Number && t.surface(&plain.text) != "等"
-        });
+        let joined_right = right.is_some_and(|t| joins(t) && t.pos != Pos::Number && t.surface(&plain.text) != "等");
         let number = left.is_some_and(|token| matches!(token.pos, Pos::Counter | Pos::Number | Pos::NounSuffix));
         let spoken = right.map_or("", |token| token.surface(&plain.text));
         match self.kind {
@@ -147,7 +147,7 @@ impl Hard {
         let adjacent = after.first().is_some_and(|token| token.span.start == span.end);
         match self.kind {
             'す' if adjacent && after[0].is(text, Pos::Verb, "する") => {
-                self.formed(plain, span, after[0], after.get(1))
+                formed(&self.easy, plain, span.start, after[0], after.get(1))
             }
             'す' if adjacent && after[0].is(text, Pos::Verb, "できる") => {
                 let cures = self.easy.iter().filter(|easy| conjugate(easy, Form::Base).is_some());
@@ -160,7 +160,7 @@ impl Hard {
                 };
                 (span, self.easy.iter().map(noun).collect())
             }
-            '動' => self.formed(plain, Span::at(span.start), tokens[0], after.first()),
+            '動' => formed(&self.easy, plain, span.start, tokens[0], after.first()),
             // 危険な場所: あぶない 場所.
             'な' if adjacent && matches!(surface(0), "な") => {
                 (Span::new(span.start, after[0].span.end), self.easy.iter().map(|easy| (*easy).to_owned()).collect())
@@ -168,40 +168,30 @@ impl Hard {
             _ => (span, self.easy.iter().map(|easy| (*easy).to_owned()).collect()),
         }
     }
+}
 
-    /// The easy verbs in the form of `verb`, which `next` follows.
-    fn formed(&self, plain: &Plain, span: Span, verb: Token, next: Option<&Token>) -> (Span, Vec<String>) {
-        let text = &plain.text;
-        let next = next.filter(|token| token.span.start == verb.span.end);
-        let follows = next.map_or("", |token| token.surface(text));
-        let te = follows.chars().next().filter(|c| "てでただ".contains(*c) && !follows.starts_with("です"));
-        let te = te.filter(|_| matches!(verb.form, Form::Continuative | Form::Past));
-        let voiced = |end: &str| follows.chars().skip(1).fold(end.to_owned(), |all, c| all + &c.to_string());
-        let mut end = verb.span.end;
-        let cures = self.easy.iter().filter_map(|easy| {
-            let Some(te) = te else { return conjugate(easy, verb.form) };
-            let formed = conjugate(easy, Form::Past)?;
-            // た and たら change with the verb as て does: 休んだ.
-            let past = if matches!(te, 'た' | 'だ') {
-                let stem = formed.strip_suffix('て').map(|stem| format!("{stem}た"));
-                stem.or_else(|| formed.strip_suffix('で').map(|stem| format!("{stem}だ")))?
-            } else {
-                formed
-            };
-            Some(voiced(&past))
-        });
-        let cures: Vec<String> = cures.collect();
-        // された and させる have no easy verb of the same form.
-        if next.is_some_and(|token| token.pos == Pos::VerbSuffix) {
-            return (Span::new(span.start, end), Vec::new());
-        }
-        if te.is_some()
-            && let Some(next) = next
-        {
-            end = next.span.end;
-        }
-        (Span::new(span.start, end), cures)
-    }
+/// The `easy` verbs (書く, or 書くこと) in the form of `verb`, which `next` follows, and what they stand for: from `start`
+/// to the end of the verb, with the て or た that changes along.
+pub fn formed(easy: &[&str], plain: &Plain, start: usize, verb: Token, next: Option<&Token>) -> (Span, Vec<String>) {
+    let text = &plain.text;
+    let next = next.filter(|token| token.span.start == verb.span.end);
+    let follows = next.map_or("", |token| token.surface(text));
+    let te = follows.chars().next().filter(|c| "てでただ".contains(*c) && !follows.starts_with("です"));
+    let te = te.filter(|_| matches!(verb.form, Form::Continuative | Form::Past));
+    let cures = easy.iter().map(|easy| easy.strip_suffix("こと").unwrap_or(easy)).filter_map(|easy| {
+        let Some(te) = te else { return conjugate(easy, verb.form) };
+        let formed = conjugate(easy, Form::Past)?;
+        // た and たら change with the verb as て does: 休んだ.
+        let past = if matches!(te, 'た' | 'だ') {
+            let stem = formed.strip_suffix('て').map(|stem| format!("{stem}た"));
+            stem.or_else(|| formed.strip_suffix('で').map(|stem| format!("{stem}だ")))?
+        } else {
+            formed
+        };
+        Some(past + &follows[te.len_utf8()..])
+    });
+    let end = next.filter(|_| te.is_some()).map_or(verb.span.end, |next| next.span.end);
+    (Span::new(start, end), cures.collect())
 }
 
 #[cfg(test)]
