@@ -78,7 +78,7 @@ fn example(source: &str, rule: &dyn Rule) -> Example {
         None => (source, BTreeSet::new()),
     };
     let (marked, fixes) = match source.rsplit_once(" → ") {
-        Some((marked, fixes)) => (marked, fixes.trim().split(" / ").map(str::to_owned).collect()),
+        Some((marked, fixes)) => (marked, fixes.trim_matches(' ').split(" / ").map(str::to_owned).collect()),
         None => (source, Vec::new()),
     };
     let marked = marked.trim_end().replace("\\n", "\n");
