@@ -3,6 +3,7 @@
 
 mod source;
 
+use kian::assistant::endpoint::Kind;
 use kian::assistant::offline::Length;
 use kian::assistant::{Instruction, Task};
 use kian::document::Role;
@@ -23,6 +24,7 @@ fn families() -> Vec<(&'static str, Option<Vec<String>>)> {
         ("command-", None),
         ("engine-", None),
         ("instruction-", all(&instructions, |instruction| instruction.code().to_owned())),
+        ("kind-", all(&Kind::ALL, |kind| kind.code().to_owned())),
         ("length-", all(&Length::ALL, |length| length.code().to_owned())),
         ("role-", all(&Role::ALL, |role| role.kind().to_owned())),
         ("rule-", all(rules(), |rule| proofread::message_id(rule.about().id)["rule-".len()..].to_owned())),

@@ -71,6 +71,11 @@ impl App {
         match (Facts::parse(source), form::find(id, Some(lang))) {
             (Ok((facts, _)), Some(form)) => {
                 self.make(form, facts);
+                // Nothing is lost with a sample nobody has touched.
+                if let Some(open) = &mut self.open {
+                    open.saved = Some(open.document.revision());
+                }
+                self.keep_due = None;
                 self.panel = Panel::Assistant;
                 self.draft();
             }

@@ -16,6 +16,7 @@ pub mod action;
 pub mod asking;
 pub mod command;
 mod documents;
+pub mod engine;
 pub mod files;
 pub mod job;
 pub mod notice;
@@ -534,7 +535,8 @@ impl App {
                         !off.iter().any(|rule| rule == f.rule)
                             && !ignored.iter().any(|(rule, text)| *rule == f.rule && *text == f.text)
                     };
-                    open.findings = findings.into_iter().filter(kept).collect();
+                    let findings = findings.into_iter().filter(kept).collect();
+                    open.take_findings(findings);
                 }
             }
             Report::Begun { sessions, recent, notices } => {

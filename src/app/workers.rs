@@ -1,10 +1,11 @@
 //! [`Workers`]: the threads that do the jobs. One checks, one reads and writes files and the store, one owns the async
 //! runtime that the network needs; nothing async shows outside it. A job that panics is reported, not lost.
 
+use super::engine;
 use super::files::{self, Fingerprint, Since};
 use super::job::{Job, Jobs, Kept, Report, Ticket};
 use super::notice::{Level, Notice};
-use crate::assistant::{doctor, key, offline, wire};
+use crate::assistant::{key, offline, wire};
 use crate::format::{self, Encoding, Kind, LineEnding, Source};
 use crate::proofread::Checker;
 use crate::store::{self, SessionRow, Store};
@@ -34,7 +35,7 @@ pub struct Workers {
 
 /// What the network thread is told.
 enum Order {
-    Do(Ticket, Job),
+    Do(Ticket, Box<Job>),
     Drop(Ticket),
 }
 
@@ -89,7 +90,7 @@ impl Jobs for Workers {
         // A send fails only when the thread has ended, which it does with the program.
         match job {
             Job::Check { .. } | Job::Summarize { .. } => drop(self.check.send((ticket, job))),
-            Job::Ask { .. } | Job::Examine { .. } => drop(self.network.send(Order::Do(ticket, job))),
+            Job::Ask { .. } | Job::Examine { .. } => drop(self.network.send(Order::Do(ticket, Box::new(job)))),
             _ => drop(self.files.send((ticket, job))),
         }
     }
@@ -132,9 +133,7 @@ impl Jobs for InPlace {
         let report = match job {
             Job::Check { .. } | Job::Summarize { .. } => check_job(job, &mut self.checker),
             Job::Ask { .. } | Job::Examine { .. } => {
-                if let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() {
-                    runtime.block_on(network_job(ticket, job, self.out.clone()));
-                }
+                drop(engine::wait_for(network_job(ticket, job, self.out.clone())));
                 None
             }
             _ => file_job(job, Some(&mut self.store), &mut Vec::new())
@@ -295,7 +294,7 @@ fn network_loop(mut orders: tokio::sync::mpsc::UnboundedReceiver<Order>, out: &O
                 }
                 Order::Do(ticket, job) => {
                     let out = out.clone();
-                    running.insert(ticket, tokio::task::spawn_local(network_job(ticket, job, out)));
+                    running.insert(ticket, tokio::task::spawn_local(network_job(ticket, *job, out)));
                 }
             }
         }
@@ -305,22 +304,11 @@ fn network_loop(mut orders: tokio::sync::mpsc::UnboundedReceiver<Order>, out: &O
 async fn network_job(ticket: Ticket, job: Job, out: Outbox) {
     match job {
         Job::Ask { endpoint, request } => {
-            let ask = async {
-                let key = key::find(&endpoint)?;
-                let client = wire::client(&endpoint)?;
-                let arrived = out.clone();
-                let mut on = move |event: wire::Event| arrived.send(ticket, Report::Arrived(event));
-                wire::send(&client, &endpoint, key.as_ref(), &request, &mut on).await
-            };
-            let end = ask.await;
+            let mut arrived = |event: wire::Event| out.send(ticket, Report::Arrived(event));
+            let end = engine::carry(&endpoint, &request, &mut arrived).await;
             out.send(ticket, Report::Ended(end));
         }
-        Job::Examine { endpoint } => {
-            // A missing key is one of the things the doctor looks at.
-            let key = key::find(&endpoint).ok().flatten();
-            let checks = doctor::examine(&endpoint, key.as_ref()).await;
-            out.send(ticket, Report::Examined(checks));
-        }
+        Job::Examine { endpoint } => out.send(ticket, Report::Examined(engine::examine(&endpoint).await)),
         _ => {}
     }
 }

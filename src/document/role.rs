@@ -128,40 +128,128 @@ impl Role {
 /// (公用文作成の考え方 Ⅰ-5(3)ウ), 1. → (a) → (i) in English. Counting starts anew under each outer item and after 記 or a
 /// heading.
 pub fn labels(roles: &[Role], lang: Lang) -> Vec<Option<String>> {
-    let mut counts = [0usize; 6];
-    let mut found = Vec::with_capacity(roles.len());
-    for role in roles {
-        match role {
-            Role::Item(level) => {
-                let level = usize::from(*level).min(5);
-                counts[level] += 1;
-                counts[level + 1..].fill(0);
-                found.push(Some(label(level, counts[level], lang)));
-            }
-            Role::Ki | Role::Heading(_) | Role::Title => {
-                counts.fill(0);
-                found.push(None);
-            }
-            _ => found.push(None),
-        }
-    }
-    found
+    let mut counter = Counter::new(lang);
+    roles.iter().map(|role| counter.count(*role)).collect()
 }
 
+/// [`labels`] for whoever looks at a few paragraphs of a long document at a time: what was counted is kept, up to where
+/// the document changed.
+#[derive(Clone, Debug, Default)]
+pub struct Numbering {
+    /// The counts before paragraph 0, 64, 128 …
+    before: Vec<Counter>,
+}
+
+impl Numbering {
+    const STEP: usize = 64;
+
+    /// The number in front of paragraph `index` of those with `roles`.
+    ///
+    /// # Panics
+    /// If there is no such paragraph.
+    pub fn label(&mut self, roles: &[Role], lang: Lang, index: usize) -> Option<String> {
+        let Role::Item(_) = roles[index] else { return None };
+        if self.before.first().is_none_or(|counter| counter.lang != lang) {
+            self.before = vec![Counter::new(lang)];
+        }
+        while self.before.len() <= index / Self::STEP {
+            let from = (self.before.len() - 1) * Self::STEP;
+            let mut counter = self.before[self.before.len() - 1].clone();
+            roles[from..from + Self::STEP].iter().for_each(|role| counter.pass(*role));
+            self.before.push(counter);
+        }
+        let from = index / Self::STEP * Self::STEP;
+        let mut counter = self.before[index / Self::STEP].clone();
+        roles[from..index].iter().for_each(|role| counter.pass(*role));
+        counter.count(roles[index])
+    }
+
+    /// Forgets what lies behind paragraph `at`, because roles changed there.
+    pub fn forget_from(&mut self, at: usize) {
+        self.before.truncate(at / Self::STEP + 1);
+    }
+}
+
+/// Counts items, paragraph by paragraph. See [`labels`].
+#[derive(Clone, Debug)]
+pub struct Counter {
+    lang: Lang,
+    counts: [usize; 6],
+}
+
+impl Counter {
+    /// One that has counted nothing yet.
+    pub fn new(lang: Lang) -> Self {
+        Self { lang, counts: [0; 6] }
+    }
+
+    /// Takes in the next paragraph and gives its number, if it is an item.
+    pub fn count(&mut self, role: Role) -> Option<String> {
+        let label = match role {
+            Role::Item(level) => Some(self.next(level)),
+            _ => None,
+        };
+        self.pass(role);
+        label
+    }
+
+    /// Takes in the next paragraph.
+    fn pass(&mut self, role: Role) {
+        match role {
+            Role::Item(level) => {
+                let level = usize::from(level).min(5);
+                self.counts[level] += 1;
+                self.counts[level + 1..].fill(0);
+            }
+            Role::Ki | Role::Heading(_) | Role::Title => self.counts.fill(0),
+            _ => {}
+        }
+    }
+
+    /// The how-manieth an item of this level would be, were it the next paragraph.
+    pub fn ordinal(&self, level: u8) -> usize {
+        self.counts[usize::from(level).min(5)] + 1
+    }
+
+    /// The number an item of this level would have, were it the next paragraph.
+    pub fn next(&self, level: u8) -> String {
+        label(usize::from(level).min(5), self.ordinal(level), self.lang)
+    }
+}
+
+/// Letters go on doubled after the last, as Word's do: ン, アア; z, aa, bb.
 fn label(level: usize, n: usize, lang: Lang) -> String {
     const KANA: &str = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン";
-    let kana = || KANA.chars().nth((n - 1) % 46).unwrap_or('ア');
-    let letter = || char::from(b'a' + u8::try_from((n - 1) % 26).unwrap_or(0));
+    const LETTERS: &str = "abcdefghijklmnopqrstuvwxyz";
+    let from = |set: &str| {
+        let count = set.chars().count();
+        let letter = set.chars().nth((n - 1) % count).map(String::from).unwrap_or_default();
+        letter.repeat(((n - 1) / count + 1).min(10))
+    };
     match (lang, level) {
         (Lang::Ja, 0) => n.to_string(),
         (Lang::Ja, 1) => format!("({n})"),
-        (Lang::Ja, 2) => kana().to_string(),
-        (Lang::Ja, 3) => format!("({})", kana()),
-        (Lang::Ja, 4) => letter().to_string(),
+        (Lang::Ja, 2) => from(KANA),
+        (Lang::Ja, 3) => format!("({})", from(KANA)),
+        (Lang::Ja, 4) => from(LETTERS),
         (Lang::En, 0) => format!("{n}."),
-        (Lang::En, 2) => format!("({})", ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"][(n - 1) % 10]),
-        _ => format!("({})", letter()),
+        (Lang::En, 2) => format!("({})", roman(n)),
+        _ => format!("({})", from(LETTERS)),
     }
+}
+
+fn roman(n: usize) -> String {
+    const MARKS: [(usize, &str); 9] =
+        [(100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")];
+    let mut rest = n;
+    let mut written = String::new();
+    for (value, mark) in MARKS {
+        while rest >= value {
+            written.push_str(mark);
+            rest -= value;
+        }
+    }
+    written
 }
 
 /// What `change` does to roles: the first paragraph it touches, the roles that stood there and those that will.

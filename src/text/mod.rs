@@ -7,14 +7,17 @@
 pub mod change;
 pub mod date;
 pub mod diff;
+pub mod facts;
 pub mod morph;
 pub mod rope;
 pub mod segment;
+pub mod series;
 
 pub use change::{Assoc, Change, Replace};
 pub use date::Date;
 pub use rope::Text;
 pub use segment::Sentence;
+pub use series::{Extent, Series};
 
 /// A range of a text in bytes, `end` exclusive; both ends lie on character boundaries of the text it speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]

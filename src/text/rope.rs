@@ -34,6 +34,19 @@ impl Text {
         self.rope.byte_slice(span.range()).to_string()
     }
 
+    /// Whether the two are one text and not merely equal: O(1), and true for a clone until either is changed.
+    pub fn is_same(&self, other: &Text) -> bool {
+        self.rope.is_instance(&other.rope)
+    }
+
+    /// The pieces of `span` in order, borrowed: reading a long text without copying it.
+    ///
+    /// # Panics
+    /// If an end lies past the text or inside a character.
+    pub fn chunks(&self, span: Span) -> impl Iterator<Item = &str> {
+        self.rope.byte_slice(span.range()).chunks()
+    }
+
     /// Number of lines: one more than there are line feeds.
     pub fn lines(&self) -> usize {
         self.rope.len_lines()

@@ -32,7 +32,7 @@ pub fn ui(ctx: &Context, tr: &Tr, open: &mut bool) {
     egui::Window::new(tr.text("command-about")).id(egui::Id::unique("about")).open(open).default_width(440.0).show(
         ctx,
         |ui| {
-            ui.heading(tr.text("app-name"));
+            widgets::title(ui, tr.text("app-name"));
             ui.label(tr.format("about-version", &[("version", env!("CARGO_PKG_VERSION").into())]));
             widgets::words(ui, tr.text("about-what"));
             ui.add_space(widgets::GAP);

@@ -39,7 +39,14 @@ pub fn ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
                 Some(label) => tr.format("outline-item", &[("label", label.clone().into()), ("text", start.into())]),
                 None => {
                     let id = format!("role-{}", part.kind());
-                    tr.format("outline-part", &[("part", tr.text(&id).into()), ("text", start.into())])
+                    let name = tr.text(&id);
+                    // 記 and 以上 say themselves what they are.
+                    let said = start.is_empty() || start == name;
+                    if said {
+                        name
+                    } else {
+                        tr.format("outline-part", &[("part", name.into()), ("text", start.into())])
+                    }
                 }
             };
             let indent = match part {
