@@ -11,6 +11,7 @@ mod japanese;
 mod phrases;
 pub mod rules;
 mod plain;
+pub mod reading;
 mod table;
 mod verbs;
 

@@ -11,6 +11,7 @@ mod comma;
 mod compat;
 mod digits;
 mod doubled_particle;
+mod dropped;
 mod exclaim;
 mod ga_conj;
 mod head_tail;
@@ -35,6 +36,7 @@ mod touten_count;
 use crate::proofread::phrases::{PhraseTable, Phrases};
 use crate::proofread::{ALL_JAPANESE, About, Fixable, JAPANESE, Profile, Rule, STRICT, Severity};
 use crate::text::Lang;
+use dropped::Dropped;
 use std::sync::LazyLock;
 
 /// Every rule of this kind, one line each.
@@ -63,9 +65,9 @@ pub static RULES: &[&dyn Rule] = &[
     &KEIGO_DOUBLE,
     &KEIGO_MISUSE,
     &SASETE_ITADAKU,
-    &RA_NUKI,
+    &Dropped { table: &RA_NUKI, missing: dropped::ra },
     &SA_IRE,
-    &I_NUKI,
+    &Dropped { table: &I_NUKI, missing: dropped::i },
     &tari::Tari,
     &no_chain::NoChain,
     &doubled_particle::DoubledParticle,
