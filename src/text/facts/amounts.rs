@@ -85,7 +85,10 @@ impl<'t> Scanner<'t> {
             if currency == "JPY" && end.peek().is_some_and(|c| "形周卓滑熟".contains(c)) {
                 return None;
             }
-            if currency == "CNY" && (figure.kanji || at.raw() != Some('元') || end.peek().is_some_and(super::cursor::is_kanji)) && at.raw() == Some('元') {
+            if currency == "CNY"
+                && (figure.kanji || at.raw() != Some('元') || end.peek().is_some_and(super::cursor::is_kanji))
+                && at.raw() == Some('元')
+            {
                 return None;
             }
             let end = end.eat('也').unwrap_or(end);

@@ -80,7 +80,8 @@ impl<'t> Scanner<'t> {
         let hour = u8::try_from(hour?).ok().filter(|h| count <= 2 && *h < 30)?;
         let (minute, end) = after.eat(':').and_then(minutes)?;
         let end = end.eat(':').and_then(minutes).map_or(end, |(_, end)| end);
-        if end.peek() == Some(':') || (end.peek() == Some('.') && end.skip().peek().is_some_and(|c| c.is_ascii_digit())) {
+        if end.peek() == Some(':') || (end.peek() == Some('.') && end.skip().peek().is_some_and(|c| c.is_ascii_digit()))
+        {
             return None;
         }
         if let Some((half, end)) = half_word(end.spaces()) {
@@ -102,7 +103,9 @@ impl<'t> Scanner<'t> {
             self.push_time(start, end, hour, 0, Some(half));
             return Some(end);
         }
-        if hour == 12 && let Some((word, end)) = at.word() {
+        if hour == 12
+            && let Some((word, end)) = at.word()
+        {
             let hour = match word.as_str() {
                 "noon" => Some(12),
                 "midnight" => Some(0),
@@ -241,7 +244,8 @@ impl<'t> Scanner<'t> {
         if at.peek().is_some_and(|c| "目程常頃".contains(c)) && at.peek() != Some('頃') {
             return None;
         }
-        let long_lived = ["間", "以内", "以上", "未満", "前", "後", "分", "ごと", "おき", "当たり", "につき", "程度", "を超え"];
+        let long_lived =
+            ["間", "以内", "以上", "未満", "前", "後", "分", "ごと", "おき", "当たり", "につき", "程度", "を超え"];
         let found = long_lived.iter().find_map(|s| at.eat_str(s).map(|end| (*s, end)));
         if found.is_none() {
             // A day of a month that is understood.

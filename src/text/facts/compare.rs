@@ -161,7 +161,9 @@ impl<'t> Stated<'t> {
             // 令和8年度 may be left to a day in it.
             Value::Day(Day { year: Some(year), fiscal: true, month: None, day: None, .. }) => {
                 let within = |fact: &Fact| match fact.value {
-                    Value::Day(Day { year: Some(y), fiscal: false, month: Some(m), day: Some(_), .. }) => y - i32::from(m <= 3) == *year,
+                    Value::Day(Day { year: Some(y), fiscal: false, month: Some(m), day: Some(_), .. }) => {
+                        y - i32::from(m <= 3) == *year
+                    }
                     _ => false,
                 };
                 if self.facts.iter().any(within) {
@@ -185,7 +187,9 @@ impl<'t> Stated<'t> {
     fn has_day(&self, date: Date) -> bool {
         let (_, month, day) = date.ymd();
         let known = self.by_key.get(&Key::Day(day)).into_iter().flatten();
-        known.map(|at| &self.facts[*at].value).any(|value| matches!(value, Value::Day(d) if d.day == Some(day) && d.month == Some(month)))
+        known
+            .map(|at| &self.facts[*at].value)
+            .any(|value| matches!(value, Value::Day(d) if d.day == Some(day) && d.month == Some(month)))
     }
 
     /// The day a weekday was written beside.
@@ -194,14 +198,17 @@ impl<'t> Stated<'t> {
         let near = [at.checked_sub(1), Some(at + 1)];
         near.into_iter().flatten().filter_map(|n| self.facts.get(n)).find_map(|fact| match fact.value {
             Value::Day(day) if day.year.is_some() => day.date(),
-            Value::Day(Day { year: None, month: Some(month), day: Some(date), .. }) => self.only_year(month).and_then(|y| Date::new(y, month, date)),
+            Value::Day(Day { year: None, month: Some(month), day: Some(date), .. }) => {
+                self.only_year(month).and_then(|y| Date::new(y, month, date))
+            }
             _ => None,
         })
     }
 
     /// The year of a day in `month` that is written without one, if only one comes into question.
     fn only_year(&self, month: u8) -> Option<i32> {
-        let years: BTreeSet<i32> = self.years.iter().map(|(year, fiscal)| year + i32::from(*fiscal && month <= 3)).collect();
+        let years: BTreeSet<i32> =
+            self.years.iter().map(|(year, fiscal)| year + i32::from(*fiscal && month <= 3)).collect();
         if years.len() == 1 { years.into_iter().next() } else { None }
     }
 
@@ -214,14 +221,24 @@ impl<'t> Stated<'t> {
             (Value::Day(here), Value::Day(there)) => self.says_day(*here, *there),
             (Value::Time { hour: a, minute: x }, Value::Time { hour: b, minute: y }) => a % 24 == b % 24 && x == y,
             (Value::Duration { days, seconds, .. }, Value::Duration { days: d, seconds: s, .. }) => {
-                (*seconds, *s) != (0, 0) && days.saturating_mul(86400).saturating_add(*seconds) == d.saturating_mul(86400).saturating_add(*s)
+                (*seconds, *s) != (0, 0)
+                    && days.saturating_mul(86400).saturating_add(*seconds) == d.saturating_mul(86400).saturating_add(*s)
             }
-            (Value::Number { amount: a, unit: u }, Value::Number { amount: b, unit: v }) => a == b && units_agree(u, v, cross),
+            (Value::Number { amount: a, unit: u }, Value::Number { amount: b, unit: v }) => {
+                a == b && units_agree(u, v, cross)
+            }
             (Value::Ratio(a, b), Value::Ratio(c, d)) => a.checked_mul(*d) == b.checked_mul(*c) && *b > 0 && *d > 0,
             (Value::Law { name: a, path: p }, Value::Law { name: b, path: q }) => {
-                let names = cross || a.is_empty() || b.is_empty() || a == b || a.ends_with(b.as_str()) || b.ends_with(a.as_str());
+                let names = cross
+                    || a.is_empty()
+                    || b.is_empty()
+                    || a == b
+                    || a.ends_with(b.as_str())
+                    || b.ends_with(a.as_str());
                 let part = |long: &[(&str, String)], short: &[(&str, String)]| {
-                    short.iter().all(|(level, n)| long.iter().any(|(l, m)| m == n && (l == level || is_act(l) && is_act(level))))
+                    short.iter().all(|(level, n)| {
+                        long.iter().any(|(l, m)| m == n && (l == level || is_act(l) && is_act(level)))
+                    })
                 };
                 names && part(p, q)
             }
@@ -256,7 +273,14 @@ impl<'t> Stated<'t> {
     fn holds(&self, written: &str, kind: Kind, alike: impl Fn(&Option<Lang>) -> bool) -> bool {
         let words = matches!(
             kind,
-            Kind::Name | Kind::Address | Kind::Law | Kind::DocumentNumber | Kind::Reference | Kind::Url | Kind::Mail | Kind::Code
+            Kind::Name
+                | Kind::Address
+                | Kind::Law
+                | Kind::DocumentNumber
+                | Kind::Reference
+                | Kind::Url
+                | Kind::Mail
+                | Kind::Code
         );
         self.texts.iter().zip(&self.langs).enumerate().filter(|(_, (_, lang))| alike(lang)).any(|(index, (text, _))| {
             stands_in(written, text)
@@ -409,7 +433,8 @@ fn loosely(a: &Value, b: &Value, cross: bool) -> bool {
         }
         (Value::Number { amount, unit: "" }, Value::Money { amount: money, .. }) => amount == money,
         (Value::Number { amount, unit }, Value::Numbered(_, n)) => {
-            (cross || unit.is_empty() || *unit == "ordinal") && n.parse().is_ok_and(|n: u64| *amount == Decimal::from(n))
+            (cross || unit.is_empty() || *unit == "ordinal")
+                && n.parse().is_ok_and(|n: u64| *amount == Decimal::from(n))
         }
         (Value::Number { amount, .. }, Value::Law { path, .. }) if cross => {
             path.len() == 1 && path[0].1.parse().is_ok_and(|n: u64| *amount == Decimal::from(n))
@@ -438,14 +463,22 @@ fn is_untranslatable(fact: &Fact) -> bool {
 }
 
 /// Pairs what is missing with what was added nearest to the same place: indices into the two.
-fn pair_by_place(missing: &[&Fact], added: &[&Fact], old: &Stated<'_>, new: &Stated<'_>, same_kind: bool) -> Vec<(usize, usize)> {
+fn pair_by_place(
+    missing: &[&Fact],
+    added: &[&Fact],
+    old: &Stated<'_>,
+    new: &Stated<'_>,
+    same_kind: bool,
+) -> Vec<(usize, usize)> {
     let place = |fact: &Fact, side: &Stated<'_>| {
         let len = side.texts.first().map_or(1, |t| t.len().max(1));
         (fact.span.start as u64).saturating_mul(1 << 20) / len as u64
     };
     let family = |fact: &Fact| match fact.kind {
         kind if same_kind => Some(kind),
-        Kind::Money | Kind::Number | Kind::Percent | Kind::Duration | Kind::Date | Kind::Time | Kind::Code => Some(Kind::Number),
+        Kind::Money | Kind::Number | Kind::Percent | Kind::Duration | Kind::Date | Kind::Time | Kind::Code => {
+            Some(Kind::Number)
+        }
         Kind::Phone | Kind::Fax | Kind::Extension | Kind::Postal => Some(Kind::Phone),
         Kind::Law | Kind::DocumentNumber | Kind::Reference => Some(Kind::Law),
         _ => None,

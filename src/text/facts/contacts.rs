@@ -12,11 +12,53 @@ const LOCAL_PART: usize = 64;
 const LABEL: usize = 14;
 
 const PREFECTURES: [&str; 47] = [
-    "北海道", "青森県", "岩手県", "宮城県", "秋田県", "山形県", "福島県", "茨城県", "栃木県", "群馬県", "埼玉県", "千葉県",
-    "東京都", "神奈川県", "新潟県", "富山県", "石川県", "福井県", "山梨県", "長野県", "岐阜県", "静岡県", "愛知県",
-    "三重県", "滋賀県", "京都府", "大阪府", "兵庫県", "奈良県", "和歌山県", "鳥取県", "島根県", "岡山県", "広島県",
-    "山口県", "徳島県", "香川県", "愛媛県", "高知県", "福岡県", "佐賀県", "長崎県", "熊本県", "大分県", "宮崎県",
-    "鹿児島県", "沖縄県",
+    "北海道",
+    "青森県",
+    "岩手県",
+    "宮城県",
+    "秋田県",
+    "山形県",
+    "福島県",
+    "茨城県",
+    "栃木県",
+    "群馬県",
+    "埼玉県",
+    "千葉県",
+    "東京都",
+    "神奈川県",
+    "新潟県",
+    "富山県",
+    "石川県",
+    "福井県",
+    "山梨県",
+    "長野県",
+    "岐阜県",
+    "静岡県",
+    "愛知県",
+    "三重県",
+    "滋賀県",
+    "京都府",
+    "大阪府",
+    "兵庫県",
+    "奈良県",
+    "和歌山県",
+    "鳥取県",
+    "島根県",
+    "岡山県",
+    "広島県",
+    "山口県",
+    "徳島県",
+    "香川県",
+    "愛媛県",
+    "高知県",
+    "福岡県",
+    "佐賀県",
+    "長崎県",
+    "熊本県",
+    "大分県",
+    "宮崎県",
+    "鹿児島県",
+    "沖縄県",
 ];
 
 /// What the words directly before a number say that it is.
@@ -34,7 +76,21 @@ fn label(at: At<'_>) -> Label {
     let ends = |words: &[&str]| words.iter().any(|w| before.ends_with(w));
     if ends(&["fax", "ファクス", "ファックス", "ファクシミリ", "facsimile", "fax no", "fax number"]) {
         Label::Fax
-    } else if ends(&["電話", "tel", "telephone", "phone", "℡", "直通", "代表", "携帯", "at", "call", "☎", "tel no", "number"]) {
+    } else if ends(&[
+        "電話",
+        "tel",
+        "telephone",
+        "phone",
+        "℡",
+        "直通",
+        "代表",
+        "携帯",
+        "at",
+        "call",
+        "☎",
+        "tel no",
+        "number",
+    ]) {
         Label::Phone
     } else {
         Label::None
@@ -44,7 +100,6 @@ fn label(at: At<'_>) -> Label {
 impl<'t> Scanner<'t> {
     /// A telephone or fax number: 03-1234-5678, (03)1234-5678, +81-3-1234-5678, 0312345678.
     pub fn phone(&mut self, start: At<'t>) -> Option<At<'t>> {
-        let label = label(start);
         let mut digits = String::new();
         let mut at = start;
         let abroad = at.eat('+');
@@ -89,6 +144,7 @@ impl<'t> Scanner<'t> {
         if abroad.is_some() {
             digits = format!("0{}", digits.strip_prefix("81")?.trim_start_matches('0'));
         }
+        let label = label(start);
         let national = digits.starts_with('0') && (10..=11).contains(&digits.len());
         let local = label != Label::None && groups >= 2 && (6..=8).contains(&digits.len());
         if !(national || local) || at.peek().is_some_and(|c| "円件人名%".contains(c)) {
@@ -171,8 +227,9 @@ impl<'t> Scanner<'t> {
         let body = ["https://", "http://", "ftp://"].iter().find_map(|s| start.eat_str(s));
         let at = body.or_else(|| start.eat_str("www.").map(|_| start))?;
         let mut end = at;
-        while let Some((_, next)) =
-            end.eat_if(|c| c.is_ascii_graphic() && !"<>\"`{}|\\^".contains(c)).filter(|_| end.raw().is_some_and(|c| !"（）「」、。".contains(c)))
+        while let Some((_, next)) = end
+            .eat_if(|c| c.is_ascii_graphic() && !"<>\"`{}|\\^".contains(c))
+            .filter(|_| end.raw().is_some_and(|c| !"（）「」、。".contains(c)))
         {
             end = next;
         }
@@ -203,7 +260,8 @@ impl<'t> Scanner<'t> {
 
     /// A prefecture and the city, ward, town or village in it, with its numbers if they follow.
     pub fn prefecture(&mut self, start: At<'t>) -> Option<At<'t>> {
-        let at = PREFECTURES.iter().find_map(|p| start.eat_str(p))?;
+        let first = self.text.as_bytes().get(start.pos..start.pos + 6)?;
+        let at = PREFECTURES.iter().filter(|p| p.as_bytes().starts_with(first)).find_map(|p| start.eat_str(p))?;
         let mut end = at;
         let mut found = None;
         for _ in 0..12 {
@@ -222,7 +280,10 @@ impl<'t> Scanner<'t> {
         // On through the rest of the place to its numbers, if they come soon.
         let mut ahead = end;
         for _ in 0..20 {
-            if ahead.peek().is_some_and(|c| c.is_ascii_digit() || (figures::begins_kanji(c) && numbers(ahead).is_some())) {
+            if ahead
+                .peek()
+                .is_some_and(|c| c.is_ascii_digit() || (figures::begins_kanji(c) && numbers(ahead).is_some()))
+            {
                 if let Some((_, behind)) = numbers(ahead) {
                     end = behind;
                 }
@@ -248,7 +309,10 @@ impl<'t> Scanner<'t> {
             start = At::new(self.text, at);
         }
         let named = start.pos < figure_at.pos;
-        if !sure && !(named && self.text[start.pos..figure_at.pos].ends_with(|c| "町市区村丁通台丘原野川山田島浜央".contains(c))) {
+        if !sure
+            && !(named
+                && self.text[start.pos..figure_at.pos].ends_with(|c| "町市区村丁通台丘原野川山田島浜央".contains(c)))
+        {
             return None;
         }
         // 第3条の類 and 令和8-4-1 are no places.
@@ -267,7 +331,9 @@ impl<'t> Scanner<'t> {
         // 三丁目 is 3丁目.
         if let Some(mark) = value.find("丁目") {
             let from = value[..mark].char_indices().rev().take_while(|(_, c)| figures::begins_kanji(*c)).last();
-            if let Some(figure) = from.and_then(|(from, _)| figures::japanese(At::new(&value, from)).map(|f| (from, f.value))) {
+            if let Some(figure) =
+                from.and_then(|(from, _)| figures::japanese(At::new(&value, from)).map(|f| (from, f.value)))
+            {
                 value.replace_range(figure.0..mark, &figure.1.to_string());
             }
         }
@@ -304,12 +370,20 @@ fn numbers(start: At<'_>) -> Option<(bool, At<'_>)> {
                 break;
             }
             let next = at.eat_if(is_dash).map_or(at, |(_, n)| n).spaces();
-            if !next.peek().is_some_and(|c| c.is_ascii_digit() || (figures::kanji_digit(c).is_some() && numbers_go_on(next))) {
+            if !next
+                .peek()
+                .is_some_and(|c| c.is_ascii_digit() || (figures::kanji_digit(c).is_some() && numbers_go_on(next)))
+            {
                 break;
             }
             // 3丁目2人 is a place and something else.
             match figures::japanese(next).map(|f| f.after) {
-                Some(a) if a.peek().is_none_or(|c| is_dash(c) || "番号丁 \n、。)(".contains(c) || !(is_kanji(c) || c == '時')) => at = next,
+                Some(a)
+                    if a.peek()
+                        .is_none_or(|c| is_dash(c) || "番号丁 \n、。)(".contains(c) || !(is_kanji(c) || c == '時')) =>
+                {
+                    at = next
+                }
                 _ => break,
             }
         } else if let Some((_, next)) = at.eat_if(|c| is_dash(c) && c != '―')

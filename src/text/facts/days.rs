@@ -46,7 +46,9 @@ fn month_word(word: &Word) -> Option<(u8, bool)> {
     }
     let word = word.as_str();
     let at = MONTHS.iter().position(|m| {
-        m.eq_ignore_ascii_case(word) || (word.len() == 3 && m[..3].eq_ignore_ascii_case(word)) || (word == "sept" && *m == "September")
+        m.eq_ignore_ascii_case(word)
+            || (word.len() == 3 && m[..3].eq_ignore_ascii_case(word))
+            || (word == "sept" && *m == "September")
     })?;
     Some((u8::try_from(at).ok()? + 1, word.len() > 3 && !matches!(word, "march" | "sept")))
 }
@@ -271,7 +273,9 @@ impl<'t> Scanner<'t> {
             }
             return Some(self.weekday_behind(after));
         }
-        if let Some((year, end)) = english_year(behind).or(behind.gap().and_then(|a| year_of_four(a.eat_word("of")?.gap()?))) {
+        if let Some((year, end)) =
+            english_year(behind).or(behind.gap().and_then(|a| year_of_four(a.eat_word("of")?.gap()?)))
+        {
             self.push(Kind::Date, start, end, Value::Day(Day { year: Some(year), ..day }));
             return Some(end);
         }
@@ -305,9 +309,9 @@ impl<'t> Scanner<'t> {
         let after = if full { after } else { after.eat('.').unwrap_or(after) };
         let next = after.eat(',').unwrap_or(after).spaces();
         let day_next = month(next).is_some()
-            || short(next).is_some_and(|(_, a)| ordinal_end(a).gap().is_some_and(|g| {
-                month(g.eat_word("of").and_then(At::gap).unwrap_or(g)).is_some()
-            }));
+            || short(next).is_some_and(|(_, a)| {
+                ordinal_end(a).gap().is_some_and(|g| month(g.eat_word("of").and_then(At::gap).unwrap_or(g)).is_some())
+            });
         if !full && !day_next && after.before() != Some('.') && after.peek() != Some(')') {
             return None;
         }
@@ -369,7 +373,10 @@ impl<'t> Scanner<'t> {
                 return Some(self.weekday_behind(end));
             }
             // 2026/4 and 2026-04 are months; 2026.4 may be any number, 2026-27 is two years.
-            if mark == '.' || next.peek().is_some_and(|c| c == mark || c.is_ascii_digit()) || (mark == '-' && next.pos - after.pos < 3) {
+            if mark == '.'
+                || next.peek().is_some_and(|c| c == mark || c.is_ascii_digit())
+                || (mark == '-' && next.pos - after.pos < 3)
+            {
                 return None;
             }
             self.push(Kind::Date, start, next, Value::Day(day));
@@ -425,7 +432,10 @@ fn continues_as_other(at: At<'_>) -> bool {
         return true;
     }
     let Some((word, _)) = at.gap().and_then(At::word) else { return false };
-    !matches!(word.as_str(), "in" | "at" | "from" | "and" | "is" | "are" | "the" | "for" | "on" | "inclusive" | "or" | "will" | "to")
+    !matches!(
+        word.as_str(),
+        "in" | "at" | "from" | "and" | "is" | "are" | "the" | "for" | "on" | "inclusive" | "or" | "will" | "to"
+    )
 }
 
 fn range_mark(at: At<'_>) -> Option<At<'_>> {
@@ -471,6 +481,7 @@ fn after_preposition(start: At<'_>) -> bool {
     if trimmed.len() == before.len() {
         return false;
     }
-    let from = trimmed.char_indices().rev().take(10).take_while(|(_, c)| c.is_ascii_alphabetic()).last().map(|(at, _)| at);
+    let from =
+        trimmed.char_indices().rev().take(10).take_while(|(_, c)| c.is_ascii_alphabetic()).last().map(|(at, _)| at);
     from.is_some_and(|from| BEFORE.iter().any(|w| w.eq_ignore_ascii_case(&trimmed[from..])))
 }

@@ -248,8 +248,26 @@ fn scale_of(word: &str) -> Option<u32> {
 
 fn unit_word(word: &str) -> Option<u64> {
     const SMALL: [&str; 20] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-        "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
     ];
     SMALL.iter().position(|w| *w == word).map(|n| n as u64)
 }
@@ -261,8 +279,19 @@ fn tens_word(word: &str) -> Option<u64> {
 
 fn ordinal_word(word: &str) -> Option<u64> {
     const ORDINALS: [&str; 13] = [
-        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
-        "twelfth", "thirteenth",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "thirteenth",
     ];
     ORDINALS.iter().position(|w| *w == word).map(|n| n as u64 + 1).or(match word {
         "fifteenth" => Some(15),

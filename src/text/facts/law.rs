@@ -12,7 +12,8 @@ const NAME: usize = 40;
 
 /// What ends the name of a law or rule.
 const LAWS: [&str; 16] = [
-    "法", "法律", "令", "政令", "省令", "府令", "条例", "規則", "規程", "要綱", "要領", "憲法", "告示", "訓令", "協定", "約款",
+    "法", "法律", "令", "政令", "省令", "府令", "条例", "規則", "規程", "要綱", "要領", "憲法", "告示", "訓令", "協定",
+    "約款",
 ];
 
 /// The word for `act` of those whose number is a law's: 平成28年法律第51号.
@@ -70,7 +71,9 @@ impl<'t> Scanner<'t> {
                     return Some(end);
                 }
                 let counted = at.raw().is_some_and(|c| "回期次章節款版巻部種位学類区分会小中地段群班".contains(c));
-                if figure.kanji && !at.raw().is_some_and(|c| "回期章節款次".contains(c)) || figure.power > 0 && figure.kanji && !counted {
+                if figure.kanji && !at.raw().is_some_and(|c| "回期章節款次".contains(c))
+                    || figure.power > 0 && figure.kanji && !counted
+                {
                     return None;
                 }
                 // A plain ordinal: 第2回, 第3小学校, 第2次.
@@ -86,7 +89,9 @@ impl<'t> Scanner<'t> {
         let (path, end) = path_from(start, "article")?;
         let name = self.law_before(start);
         let from = At::new(self.text, start.pos - name.map_or(0, str::len));
-        let name = name.filter(|n| !matches!(*n, "法" | "同法" | "本法" | "条例" | "同条例" | "令" | "規則")).map_or(String::new(), folded);
+        let name = name
+            .filter(|n| !matches!(*n, "法" | "同法" | "本法" | "条例" | "同条例" | "令" | "規則"))
+            .map_or(String::new(), folded);
         self.push(Kind::Law, from, end, Value::Law { name, path });
         Some(end)
     }
@@ -107,7 +112,9 @@ impl<'t> Scanner<'t> {
 
     /// 第123号 behind what it is the number of; `end` stands behind 号.
     fn numbered(&mut self, start: At<'t>, number: u64, end: At<'t>, kanji: bool) -> Option<At<'t>> {
-        if let Some((unit, end)) = end.eat_one(&[("室", "room"), ("線", "route"), ("車", "car"), ("館", "building"), ("棟", "building")]) {
+        if let Some((unit, end)) =
+            end.eat_one(&[("室", "room"), ("線", "route"), ("車", "car"), ("館", "building"), ("棟", "building")])
+        {
             self.push(Kind::Number, start, end, Value::Number { amount: number.into(), unit });
             return Some(end);
         }
@@ -188,11 +195,16 @@ impl<'t> Scanner<'t> {
         let ordinal = at.eat('第');
         at = ordinal.unwrap_or(at);
         let figure = figures::japanese(at)?;
-        let number = figure.value.whole().filter(|n| *n < 1000 && !figure.grouped && (!figure.kanji || ordinal.is_some() || what == "attachment"))?;
+        let number = figure
+            .value
+            .whole()
+            .filter(|n| *n < 1000 && !figure.grouped && (!figure.kanji || ordinal.is_some() || what == "attachment"))?;
         let mut end = figure.after;
         if ordinal.is_some() {
             end = end.eat('号').unwrap_or(end);
-        } else if units::japanese(end).is_some_and(|(unit, _)| unit != "ordinal") || end.peek().is_some_and(|c| "年月日円時割分%".contains(c)) {
+        } else if units::japanese(end).is_some_and(|(unit, _)| unit != "ordinal")
+            || end.peek().is_some_and(|c| "年月日円時割分%".contains(c))
+        {
             return None;
         }
         let mut written = number.to_string();
@@ -265,11 +277,8 @@ impl<'t> Scanner<'t> {
                     "article" if path[0].0 != "article" => "article",
                     "of" if path[0].0 != "article" => {
                         // paragraph 2 of Article 3
-                        let found = next
-                            .gap()
-                            .and_then(|a| a.eat_word("article"))
-                            .and_then(At::gap)
-                            .and_then(bracketed);
+                        let found =
+                            next.gap().and_then(|a| a.eat_word("article")).and_then(At::gap).and_then(bracketed);
                         match found {
                             Some((number, after)) => {
                                 path.insert(0, ("article", number));
@@ -360,7 +369,9 @@ fn path_from<'t>(start: At<'t>, level: &'static str) -> Option<(Vec<(&'static st
     let mut next = MARKS.iter().position(|(l, _)| *l == level)?;
     while next < MARKS.len() {
         let Some(figure) = at.eat('第').and_then(|a| figures::japanese(a.spaces())) else { break };
-        let Some(found) = MARKS[next..].iter().position(|(_, mark)| figure.after.spaces().eat(*mark).is_some()) else { break };
+        let Some(found) = MARKS[next..].iter().position(|(_, mark)| figure.after.spaces().eat(*mark).is_some()) else {
+            break;
+        };
         let (level, mark) = MARKS[next + found];
         let Some(mut end) = figure.after.spaces().eat(mark) else { break };
         let mut number = figure.value.whole()?.to_string();
@@ -415,11 +426,25 @@ fn act_behind(at: At<'_>) -> Option<(String, At<'_>)> {
     for _ in 0..12 {
         let (word, after) = end.word()?;
         if word.capital
-            && matches!(word.as_str(), "act" | "law" | "ordinance" | "code" | "constitution" | "order" | "rules" | "regulations" | "guidelines")
+            && matches!(
+                word.as_str(),
+                "act"
+                    | "law"
+                    | "ordinance"
+                    | "code"
+                    | "constitution"
+                    | "order"
+                    | "rules"
+                    | "regulations"
+                    | "guidelines"
+            )
         {
             return Some((start.until(after).split_whitespace().collect::<Vec<_>>().join(" "), after));
         }
-        if !word.capital && !matches!(word.as_str(), "of" | "and" | "for" | "on" | "the" | "to" | "concerning") && !word.as_str().is_empty() {
+        if !word.capital
+            && !matches!(word.as_str(), "of" | "and" | "for" | "on" | "the" | "to" | "concerning")
+            && !word.as_str().is_empty()
+        {
             return None;
         }
         let after = after.eat(',').unwrap_or(after);

@@ -7,8 +7,28 @@ use super::value::Value;
 
 /// Offices that stand before a name with a space between, as official documents write senders and addressees.
 const OFFICES: [&str; 22] = [
-    "市長", "町長", "村長", "区長", "知事", "大臣", "長官", "局長", "部長", "課長", "室長", "所長", "係長", "会長", "理事長",
-    "委員長", "議長", "校長", "園長", "社長", "代表", "館長",
+    "市長",
+    "町長",
+    "村長",
+    "区長",
+    "知事",
+    "大臣",
+    "長官",
+    "局長",
+    "部長",
+    "課長",
+    "室長",
+    "所長",
+    "係長",
+    "会長",
+    "理事長",
+    "委員長",
+    "議長",
+    "校長",
+    "園長",
+    "社長",
+    "代表",
+    "館長",
 ];
 
 /// What stands before 様 and is nobody's name.
@@ -41,7 +61,10 @@ impl<'t> Scanner<'t> {
         }
         let whole = name.until(end);
         let kanji = whole.chars().filter(|c| is_kanji(*c)).count();
-        if kanji < 2 || whole.contains(['は', 'が', 'を', 'に', 'で', 'へ', '及', '様', '殿', 'の', 'と']) || OFFICES.iter().any(|o| whole.ends_with(o)) {
+        if kanji < 2
+            || whole.contains(['は', 'が', 'を', 'に', 'で', 'へ', '及', '様', '殿', 'の', 'と'])
+            || OFFICES.iter().any(|o| whole.ends_with(o))
+        {
             return self.before_title(end, whole, name);
         }
         let start = self.kanji_before(after, 16);
@@ -63,7 +86,9 @@ impl<'t> Scanner<'t> {
     /// 山田様, 佐藤 花子 殿, 田中氏: `at` stands at the title.
     pub fn titled(&mut self, at: At<'t>) -> Option<At<'t>> {
         let end = at.skip();
-        if end.peek().is_some_and(|c| is_kanji(c) && !"及並又宛方御".contains(c)) || end.peek().is_some_and(|c| "々".contains(c)) {
+        if end.peek().is_some_and(|c| is_kanji(c) && !"及並又宛方御".contains(c))
+            || end.peek().is_some_and(|c| "々".contains(c))
+        {
             return None;
         }
         let before = &self.text[self.end.min(at.pos)..at.pos];
@@ -84,10 +109,17 @@ impl<'t> Scanner<'t> {
         }
         let name = folded(&trimmed[start..]);
         let last = name.chars().next_back()?;
-        if !(2..=6).contains(&count) || NOBODY.contains(last) || OFFICES.iter().any(|o| name.ends_with(o)) || name.ends_with("御中") {
+        if !(2..=6).contains(&count)
+            || NOBODY.contains(last)
+            || OFFICES.iter().any(|o| name.ends_with(o))
+            || name.ends_with("御中")
+        {
             return None;
         }
-        let from = At::new(self.text, self.end.min(at.pos) + start + before[start..].len() - before[start..].trim_start().len());
+        let from = At::new(
+            self.text,
+            self.end.min(at.pos) + start + before[start..].len() - before[start..].trim_start().len(),
+        );
         self.push(Kind::Name, from, end, Value::Text(name));
         Some(end)
     }
@@ -102,7 +134,10 @@ impl<'t> Scanner<'t> {
     /// `Mr. Sato`, `Mayor TANAKA Hanako`.
     pub fn english_name(&mut self, start: At<'t>, word: &Word, after: At<'t>) -> Option<At<'t>> {
         let polite = matches!(word.as_str(), "mr" | "mrs" | "ms" | "dr" | "prof");
-        let office = matches!(word.as_str(), "mayor" | "governor" | "minister" | "director" | "professor" | "chairperson" | "principal");
+        let office = matches!(
+            word.as_str(),
+            "mayor" | "governor" | "minister" | "director" | "professor" | "chairperson" | "principal"
+        );
         if !word.capital || !(polite || office) {
             return None;
         }
@@ -135,6 +170,17 @@ impl<'t> Scanner<'t> {
 fn is_no_name(word: &str) -> bool {
     matches!(
         word,
-        "General" | "Of" | "The" | "For" | "And" | "City" | "Office" | "Division" | "Department" | "Bureau" | "Section" | "Secretariat"
+        "General"
+            | "Of"
+            | "The"
+            | "For"
+            | "And"
+            | "City"
+            | "Office"
+            | "Division"
+            | "Department"
+            | "Bureau"
+            | "Section"
+            | "Secretariat"
     )
 }

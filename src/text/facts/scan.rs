@@ -3,10 +3,29 @@
 
 use super::clock::Half;
 use super::cursor::{At, is_dash, is_kanji};
-use super::figures::{self, Figure};
+use super::figures::{self, Figure, kanji_digit};
 use super::value::{Day, Decimal, Value};
 use super::{Fact, Kind, Link};
 use crate::text::Span;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// The words that may begin a fact.
+static BEGINNINGS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let words = "http https ftp www fy fiscal academic school \
+        january february march april may june july august september october november december \
+        jan feb mar apr jun jul aug sep sept oct nov dec \
+        sunday monday tuesday wednesday thursday friday saturday sundays mondays tuesdays wednesdays thursdays fridays \
+        saturdays sun mon tue tues wed thu thur thurs fri sat reiwa heisei showa taisho meiji noon midnight \
+        article articles art paragraph paragraphs para item items no nos attachment annex enclosure attached appendix form \
+        table figure fig reference material document handout room ext extension weekends weekend weekdays weekday \
+        jpy usd eur gbp krw cny mr mrs ms dr prof mayor governor minister director professor chairperson principal \
+        half a an zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen \
+        seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety once twice both first second third \
+        fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fifteenth twentieth thirtieth fiftieth \
+        hundredth";
+    words.split_whitespace().collect()
+});
 
 /// The walk: where it has come to, and what it has found.
 pub(super) struct Scanner<'t> {
@@ -69,9 +88,9 @@ impl<'t> Scanner<'t> {
         match c {
             '様' | '殿' | '氏' => self.titled(at),
             '長' | '事' | '臣' | '官' | '表' if at.skip().peek() == Some(' ') => self.office(at),
-            '北' | '青' | '岩' | '宮' | '秋' | '山' | '福' | '茨' | '栃' | '群' | '埼' | '千' | '東' | '神' | '新' | '富'
-            | '石' | '長' | '岐' | '静' | '愛' | '三' | '滋' | '京' | '大' | '兵' | '奈' | '和' | '鳥' | '島' | '岡' | '広'
-            | '徳' | '香' | '高' | '佐' | '熊' | '鹿' | '沖' => {
+            '北' | '青' | '岩' | '宮' | '秋' | '山' | '福' | '茨' | '栃' | '群' | '埼' | '千' | '東' | '神' | '新'
+            | '富' | '石' | '長' | '岐' | '静' | '愛' | '三' | '滋' | '京' | '大' | '兵' | '奈' | '和' | '鳥'
+            | '島' | '岡' | '広' | '徳' | '香' | '高' | '佐' | '熊' | '鹿' | '沖' => {
                 self.prefecture(at).or_else(|| if figures::begins_kanji(c) { self.kanji(at) } else { None })
             }
             _ if figures::begins_kanji(c) => self.kanji(at),
@@ -135,7 +154,11 @@ impl<'t> Scanner<'t> {
         }
         let next = run.raw()?;
         let spaced = run.skip().raw().is_some_and(|c| c == ' ' || c == '\u{3000}' || c == '\t');
-        let numbers = next == '\u{3000}' || next == '\t' || (matches!(next, '.' | '．') && (spaced || run.skip().raw().is_some_and(|c| !c.is_ascii_digit() && !('０'..='９').contains(&c)))) || matches!(next, ')' | '）');
+        let numbers = next == '\u{3000}'
+            || next == '\t'
+            || (matches!(next, '.' | '．')
+                && (spaced || run.skip().raw().is_some_and(|c| !c.is_ascii_digit() && !('０'..='９').contains(&c))))
+            || matches!(next, ')' | '）');
         numbers.then(|| run.skip())
     }
 
@@ -152,7 +175,9 @@ impl<'t> Scanner<'t> {
             {
                 return Some(end);
             }
-            if c == ':' && let Some(end) = self.colon_time(at) {
+            if c == ':'
+                && let Some(end) = self.colon_time(at)
+            {
                 return Some(end);
             }
             if is_dash(c) || c == '(' || c == ' ' || at.peek() == Some('0') {
@@ -161,14 +186,19 @@ impl<'t> Scanner<'t> {
                     return found;
                 }
             }
-            if (is_dash(c) || "丁番".contains(c)) && let Some(end) = self.place_numbers(at) {
+            if (is_dash(c) || "丁番".contains(c))
+                && let Some(end) = self.place_numbers(at)
+            {
                 return Some(end);
             }
             if let Some(end) = self.joined(at, run) {
                 return Some(end);
             }
         }
-        if at.peek() == Some('0') && run.pos - at.pos >= 10 && let Some(end) = self.phone(at) {
+        if at.peek() == Some('0')
+            && run.pos - at.pos >= 10
+            && let Some(end) = self.phone(at)
+        {
             return Some(end);
         }
         if run.pos - at.pos <= 6 && self.begins_document_number(run) {
@@ -185,7 +215,10 @@ impl<'t> Scanner<'t> {
                 return Some(end);
             }
             // `10 to 20 people`, A4 and the like are settled by what follows.
-            if english.after.peek().is_some_and(|c| c.is_ascii_alphabetic()) && super::units::symbol(english.after).is_none() && !english.ordinal {
+            if english.after.peek().is_some_and(|c| c.is_ascii_alphabetic())
+                && super::units::symbol(english.after).is_none()
+                && !english.ordinal
+            {
                 return self.code(at);
             }
             return self.english_behind(at, &english);
@@ -228,11 +261,16 @@ impl<'t> Scanner<'t> {
         let behind = figure.after.spaces();
         let c = behind.peek()?;
         if c.is_ascii() && c != '%' {
-            return if c.is_ascii_alphabetic() && behind.pos == figure.after.pos { self.symbol_unit(at, figure) } else { None };
+            return if c.is_ascii_alphabetic() && behind.pos == figure.after.pos {
+                self.symbol_unit(at, figure)
+            } else {
+                None
+            };
         }
         match c {
             '年' => {
-                let year = figure.value.whole().filter(|y| figure.digits == 4 && !figure.grouped && (1600..=2200).contains(y));
+                let year =
+                    figure.value.whole().filter(|y| figure.digits == 4 && !figure.grouped && (1600..=2200).contains(y));
                 if let Some(year) = year
                     && !matches!(behind.skip().raw(), Some('代' | '間'))
                 {
@@ -245,7 +283,8 @@ impl<'t> Scanner<'t> {
                     {
                         let inner = self.facts.pop();
                         self.end = at.pos;
-                        let agrees = inner.as_ref().is_some_and(|f| matches!(f.value, Value::Day(d) if d.year == day.year));
+                        let agrees =
+                            inner.as_ref().is_some_and(|f| matches!(f.value, Value::Day(d) if d.year == day.year));
                         after = end;
                         let end = self.after_year(at, day, after);
                         if let (false, Some(inner)) = (agrees, inner) {
@@ -273,7 +312,8 @@ impl<'t> Scanner<'t> {
             '丁' => self.place_numbers(at),
             // A longer counter comes first: 日目, 回目, 年生.
             _ => {
-                let ordinal = super::units::japanese(behind).is_some_and(|(unit, _)| unit == "ordinal" || unit == "grade");
+                let ordinal =
+                    super::units::japanese(behind).is_some_and(|(unit, _)| unit == "ordinal" || unit == "grade");
                 if ordinal {
                     return self.unit_behind(at, figure);
                 }
@@ -295,7 +335,8 @@ impl<'t> Scanner<'t> {
             return figures::japanese(at).map(|f| f.after);
         }
         let figure = figures::japanese(at)?;
-        if at.before().is_some_and(|c| is_kanji(c) && !"金計約各全第満毎約同他を".contains(c)) && figure.digits == 1 {
+        if at.before().is_some_and(|c| is_kanji(c) && !"金計約各全第満毎約同他を".contains(c)) && figure.digits == 1
+        {
             // 統一, 唯一 and place names; but 定員三人 is read where more than one character counts.
             return self.kanji_counted(at, &figure).or(Some(figure.after));
         }
@@ -320,6 +361,13 @@ impl<'t> Scanner<'t> {
             && let Some(end) = self.mail(at)
         {
             return end;
+        }
+        // Most words begin nothing; those with digits behind them may be a name or an era.
+        if !BEGINNINGS.contains(word.as_str())
+            && !next
+                .is_some_and(|c| c.is_ascii_digit() || c == '-' || c == '$' || kanji_digit(c).is_some() || c == '元')
+        {
+            return after;
         }
         let found = match word.as_str() {
             "http" | "https" | "ftp" | "www" => self.url(at),
@@ -352,7 +400,9 @@ impl<'t> Scanner<'t> {
                 }
                 Some(after)
             }
-            "us" | "a" if after.peek() == Some('$') => self.money_in_front(at, after.skip(), if word.as_str() == "us" { "USD" } else { "AUD" }),
+            "us" | "a" if after.peek() == Some('$') => {
+                self.money_in_front(at, after.skip(), if word.as_str() == "us" { "USD" } else { "AUD" })
+            }
             w if word.capital && matches!(w, "jpy" | "usd" | "eur" | "gbp" | "krw" | "cny") => {
                 let currency = super::amounts::currency_word(w)?;
                 self.money_in_front(at, after.spaces(), currency)
@@ -466,7 +516,10 @@ impl<'t> Scanner<'t> {
         }
         let between = &self.text[last..fact.span.start];
         let range = is_range(between);
-        let listed = matches!(between.trim_matches(|c| c == ')' || c == '）' || c == ' '), "・" | "、" | "及び" | "と" | "," | "，" | "から" | "and" | "又は" | "or");
+        let listed = matches!(
+            between.trim_matches(|c| c == ')' || c == '）' || c == ' '),
+            "・" | "、" | "及び" | "と" | "," | "，" | "から" | "and" | "又は" | "or"
+        );
         if !range && !listed {
             return;
         }
@@ -498,7 +551,10 @@ impl<'t> Scanner<'t> {
                 Value::Percent(_) => (first.kind, first.value) = (Kind::Percent, Value::Percent(amount)),
                 Value::Time { hour, .. } => {
                     if let Some(start) = amount.whole().and_then(|n| u8::try_from(n).ok()).filter(|n| *n < 30) {
-                        let later = *hour > 12 && start + 12 <= *hour && start < 12 && self.text[fact.span.range()].contains(['p', 'P']);
+                        let later = *hour > 12
+                            && start + 12 <= *hour
+                            && start < 12
+                            && self.text[fact.span.range()].contains(['p', 'P']);
                         let start = if later { start + 12 } else { start };
                         (first.kind, first.value) = (Kind::Time, Value::Time { hour: start, minute: 0 });
                     }
@@ -507,10 +563,24 @@ impl<'t> Scanner<'t> {
                     if let Some(n) = amount.whole().filter(|n| *n < 100_000) {
                         let written = &self.text[fact.span.range()];
                         let value = match (*months > 0, *days > 0) {
-                            (true, _) => Value::Duration { months: n * if written.contains(['年', 'y']) { 12 } else { 1 }, days: 0, seconds: 0 },
-                            (_, true) => Value::Duration { months: 0, days: n * if written.contains(['週', 'w']) { 7 } else { 1 }, seconds: 0 },
+                            (true, _) => Value::Duration {
+                                months: n * if written.contains(['年', 'y']) { 12 } else { 1 },
+                                days: 0,
+                                seconds: 0,
+                            },
+                            (_, true) => Value::Duration {
+                                months: 0,
+                                days: n * if written.contains(['週', 'w']) { 7 } else { 1 },
+                                seconds: 0,
+                            },
                             _ => {
-                                let unit = if written.contains("時") || written.contains("hour") { 3600 } else if written.contains(['分', 'm']) { 60 } else { 1 };
+                                let unit = if written.contains("時") || written.contains("hour") {
+                                    3600
+                                } else if written.contains(['分', 'm']) {
+                                    60
+                                } else {
+                                    1
+                                };
                                 Value::Duration { months: 0, days: 0, seconds: n * unit }
                             }
                         };
@@ -520,7 +590,8 @@ impl<'t> Scanner<'t> {
                 }
                 Value::Day(day) if day.day.is_some() && first.span.len() <= 6 => {
                     // 1–3 April 2026
-                    if let Some(n) = amount.whole().and_then(|n| u8::try_from(n).ok()).filter(|n| (1..=31).contains(n)) {
+                    if let Some(n) = amount.whole().and_then(|n| u8::try_from(n).ok()).filter(|n| (1..=31).contains(n))
+                    {
                         (first.kind, first.value) = (Kind::Date, Value::Day(Day { day: Some(n), ..*day }));
                     }
                 }
@@ -536,7 +607,8 @@ impl<'t> Scanner<'t> {
                 *a += 12;
             }
         }
-        let same = first.kind == fact.kind && !matches!(fact.kind, Kind::Law | Kind::Phone | Kind::Postal | Kind::Name | Kind::Url | Kind::Mail);
+        let same = first.kind == fact.kind
+            && !matches!(fact.kind, Kind::Law | Kind::Phone | Kind::Postal | Kind::Name | Kind::Url | Kind::Mail);
         if same {
             first.link = Link::From;
             fact.link = Link::To;
@@ -546,10 +618,32 @@ impl<'t> Scanner<'t> {
 
 /// Whether what stands between two facts makes a range of them.
 fn is_range(between: &str) -> bool {
-    let between = between.trim_matches(|c: char| c == ' ' || c == '\u{3000}' || c == '(' || c == ')' || c == '（' || c == '）' || c == ',' || c == '、');
+    let between = between.trim_matches(|c: char| {
+        c == ' ' || c == '\u{3000}' || c == '(' || c == ')' || c == '（' || c == '）' || c == ',' || c == '、'
+    });
     let mut chars = between.chars();
     match (chars.next(), chars.next()) {
         (Some(c), None) => matches!(c, '〜' | '~' | '～') || (is_dash(c) && c != 'ー'),
-        _ => matches!(between, "から" | "より" | "to" | "through" | "until" | "till" | "up to" | "から翌日" | "から翌" | "〜翌" | "～翌" | "〜翌日" | "and ending" | "to the" | "から同年" | "から翌年" | "～翌日" | "〜翌年"),
+        _ => matches!(
+            between,
+            "から"
+                | "より"
+                | "to"
+                | "through"
+                | "until"
+                | "till"
+                | "up to"
+                | "から翌日"
+                | "から翌"
+                | "〜翌"
+                | "～翌"
+                | "〜翌日"
+                | "and ending"
+                | "to the"
+                | "から同年"
+                | "から翌年"
+                | "～翌日"
+                | "〜翌年"
+        ),
     }
 }

@@ -2,6 +2,8 @@
 
 use super::cursor::{At, Word, is_kanji};
 use super::figures::Figure;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// Japanese units and counters, a longer one before what it begins with.
 const JAPANESE: &[(&str, &str)] = &[
@@ -133,6 +135,15 @@ const JAPANESE: &[(&str, &str)] = &[
     ("人分", "portions"),
 ];
 
+/// The same by their first characters.
+static BY_FIRST: LazyLock<HashMap<char, Vec<(&'static str, &'static str)>>> = LazyLock::new(|| {
+    let mut by_first: HashMap<char, Vec<_>> = HashMap::new();
+    for entry in JAPANESE {
+        by_first.entry(entry.0.chars().next().unwrap_or(' ')).or_default().push(*entry);
+    }
+    by_first
+});
+
 /// Signs of units, in either language; a letter behind them makes them something else.
 const SYMBOLS: &[(&str, &str)] = &[
     ("㎢", "km2"),
@@ -261,9 +272,38 @@ const ENGLISH: &[(&str, &str)] = &[
 
 /// Units that mean the same amount in any language: two of them that differ are a mistake.
 const EXACT: &[&str] = &[
-    "persons", "households", "years old", "fold", "km", "m", "cm", "mm", "km2", "m2", "m3", "ha", "a", "kg", "g", "t",
-    "L", "mL", "kW", "kWh", "MW", "miles", "acres", "feet", "tsubo", "pounds", "square miles", "square feet",
-    "degrees F", "GB", "MB", "km/h",
+    "persons",
+    "households",
+    "years old",
+    "fold",
+    "km",
+    "m",
+    "cm",
+    "mm",
+    "km2",
+    "m2",
+    "m3",
+    "ha",
+    "a",
+    "kg",
+    "g",
+    "t",
+    "L",
+    "mL",
+    "kW",
+    "kWh",
+    "MW",
+    "miles",
+    "acres",
+    "feet",
+    "tsubo",
+    "pounds",
+    "square miles",
+    "square feet",
+    "degrees F",
+    "GB",
+    "MB",
+    "km/h",
 ];
 
 /// Whether `unit` is measured or counted alike everywhere, so that another exact unit cannot stand for it.
@@ -278,7 +318,7 @@ pub(super) fn japanese(at: At<'_>) -> Option<(&'static str, At<'_>)> {
         return symbol(at);
     }
     let mut best: Option<(&'static str, At<'_>)> = None;
-    for (words, unit) in JAPANESE.iter().filter(|(words, _)| words.starts_with(first)) {
+    for (words, unit) in BY_FIRST.get(&first)? {
         if let Some(end) = at.eat_str(words)
             && best.is_none_or(|(_, other)| end.pos > other.pos)
         {
@@ -290,8 +330,7 @@ pub(super) fn japanese(at: At<'_>) -> Option<(&'static str, At<'_>)> {
     let end = if at.eat_str("人以").is_some_and(|e| e.pos == end.pos) { at.skip() } else { end };
     let (first, next) = (at.raw()?, end.raw());
     let other_word = match first {
-        '部' => next.is_some_and(|c| "長門署品屋局活下落隊課分員"
-            .contains(c)),
+        '部' => next.is_some_and(|c| "長門署品屋局活下落隊課分員".contains(c)),
         '本' => next.is_some_and(|c| "人市県町村部年日件庁会社".contains(c)),
         '通' => next.is_some_and(|c| "知常学勤り信貨行過".contains(c)),
         '点' => next.is_some_and(|c| "検字在".contains(c)),
