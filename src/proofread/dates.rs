@@ -16,14 +16,18 @@ pub struct Dated<'f> {
 }
 
 impl Dated<'_> {
-    /// From the first of the two to the end of the other.
-    pub fn span(&self) -> Span {
-        Span::new(self.day.span.start.min(self.weekday.span.start), self.day.span.end.max(self.weekday.span.end))
+    /// From the first of the two to the end of the other, in `text`; a bracket that opens between them is closed.
+    pub fn span(&self, text: &str) -> Span {
+        let start = self.day.span.start.min(self.weekday.span.start);
+        let end = self.day.span.end.max(self.weekday.span.end);
+        let open = text[start..end].contains(['(', '（']);
+        let close = text[end..].chars().next().filter(|c| open && ")）".contains(*c));
+        Span::new(start, end + close.map_or(0, char::len_utf8))
     }
 
     /// Their words in `text` with other ones in place of the weekday's, or of the day's.
     pub fn with(&self, text: &str, span: Span, words: &str) -> String {
-        let whole = self.span();
+        let whole = self.span(text);
         format!("{}{words}{}", &text[whole.start..span.start], &text[span.end..whole.end])
     }
 }

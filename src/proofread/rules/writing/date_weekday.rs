@@ -32,7 +32,7 @@ impl Rule for Weekday {
         for pair in dated(&found) {
             let Some(date) = pair.at.date().filter(|date| date.weekday() != pair.named) else { continue };
             let right = weekday_like(&passage.text[pair.weekday.span.range()], date);
-            let hit = hits.at(pair.span()).arg("weekday", date.weekday_name(Lang::Ja));
+            let hit = hits.at(pair.span(passage.text)).arg("weekday", date.weekday_name(Lang::Ja));
             hit.ask(pair.with(passage.text, pair.weekday.span, &right));
             let written = &passage.text[pair.day.span.range()];
             let other = nearest(date, pair.named).and_then(|other| with_day(written, date.ymd().2, other.ymd().2));
@@ -53,7 +53,7 @@ impl Rule for Weekday {
         }
         for pair in dated(&found).filter(|pair| pair.at.year.is_none()) {
             if let (Some(month), Some(day)) = (pair.at.month, pair.at.day) {
-                notes.push(Note { span: pair.span(), kind: PARTIAL, word: format!("{month}-{day}-{}", pair.named) });
+                notes.push(Note { span: pair.span(passage.text), kind: PARTIAL, word: format!("{month}-{day}-{}", pair.named) });
             }
         }
     }
