@@ -11,14 +11,17 @@ mod english;
 mod japanese;
 mod phrases;
 pub mod rules;
+mod plain;
 mod table;
 mod verbs;
 
 pub use rules::rules;
 
 use crate::document::{Paragraph, Role, Snapshot};
+use crate::text::morph::{self, Token};
 use crate::text::{Change, Lang, Replace, Sentence, Span, segment};
 use regex::Regex;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
@@ -212,9 +215,21 @@ pub struct Passage<'a> {
     pub sentences: &'a [Sentence],
     /// Names and quotations that spelling rules leave alone.
     pub protected: &'a [Span],
+    tokens: OnceCell<Vec<Token>>,
+    plain: OnceCell<plain::Plain>,
 }
 
 impl Passage<'_> {
+    /// Its words; cut when a rule first asks.
+    pub fn tokens(&self) -> &[Token] {
+        self.tokens.get_or_init(|| morph::tokens(self.text))
+    }
+
+    /// Its text as readers of やさしい日本語 read it.
+    fn plain(&self) -> &plain::Plain {
+        self.plain.get_or_init(|| plain::Plain::new(self.text))
+    }
+
     /// Whether `span` touches something spelling rules leave alone.
     pub fn is_protected(&self, span: Span) -> bool {
         self.protected.iter().any(|p| p.overlaps(span))
@@ -431,7 +446,9 @@ fn in_force(lang: Lang, profile: Profile) -> impl Iterator<Item = &'static dyn R
 fn passage(text: &str, role: Role, lang: Lang, profile: Profile) -> Known {
     let sentences = segment::sentences(text, lang);
     let protected = protected(text);
-    let passage = Passage { text, role, profile, sentences: &sentences, protected: &protected };
+    let (sentences, protected) = (sentences.as_slice(), protected.as_slice());
+    let (tokens, plain) = (OnceCell::new(), OnceCell::new());
+    let passage = Passage { text, role, profile, sentences, protected, tokens, plain };
     let mut known = Known { findings: Vec::new(), notes: Vec::new() };
     for rule in in_force(lang, profile) {
         let about = rule.about();
