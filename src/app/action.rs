@@ -103,6 +103,8 @@ pub enum Action {
     AcceptHunk(usize),
     /// Reject one piece.
     RejectHunk(usize),
+    /// The facts one piece changes have been looked at and are right.
+    LookedAt(usize),
     /// Look at one piece.
     ShowHunk(usize),
     /// Propose the summary, or what arrived of an answer, at the cursor.

@@ -359,6 +359,7 @@ impl App {
             Action::Show(span) => self.effects.push(Effect::Show(span)),
             Action::AcceptHunk(index) => self.decide(&[index], true),
             Action::RejectHunk(index) => self.decide(&[index], false),
+            Action::LookedAt(index) => self.looked_at(index),
             Action::ShowHunk(index) => {
                 let span = self.open.as_ref().and_then(|open| Some(open.open_hunks().get(index)?.2.span));
                 self.effects.extend(span.map(Effect::Show));

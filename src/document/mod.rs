@@ -8,6 +8,7 @@
 pub mod counts;
 pub mod facts;
 pub mod form;
+pub mod guard;
 pub mod history;
 pub mod outline;
 pub mod provenance;
@@ -17,6 +18,7 @@ pub mod suggestion;
 pub use counts::Counts;
 pub use facts::{Facts, FactsProblem};
 pub use form::{Bilingual, Choice, Field, FieldKind, Form};
+pub use guard::Doubt;
 pub use history::{Entry, EntryKind, History};
 pub use outline::{Outline, Slot};
 pub use provenance::{Author, Provenance, Run, RunId};

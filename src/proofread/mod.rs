@@ -6,6 +6,7 @@
 //! they need to know of a paragraph they write down once, as [`Note`]s that are remembered with it.
 //! A rule's words are the Fluent message [`message_id`] with the attributes `.message` and `.help`.
 
+mod dates;
 mod english;
 mod japanese;
 mod phrases;
