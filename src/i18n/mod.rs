@@ -34,6 +34,7 @@ files![
     "cli",
     "document",
     "format",
+    "house",
     "rules-easy",
     "rules-en",
     "rules-spelling",
