@@ -2,7 +2,10 @@
 //! Jobs run in place, so nothing here waits for a clock.
 
 use egui::{Event, ImeEvent, Key, Modifiers, accesskit::Role as Part};
-use egui_kittest::{Harness, kittest::{NodeT, Queryable}};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT, Queryable},
+};
 use kian::app::settings::{Dirs, Settings};
 use kian::app::workers::InPlace;
 use kian::app::{Action, App, Command};
@@ -77,15 +80,17 @@ impl Window {
     }
 
     fn fill(&mut self, field: &str, value: &str) {
-        let node = self.harness.query_all_by_label(field).find(|n| {
-            matches!(n.accesskit_node().role(), Part::TextInput | Part::MultilineTextInput)
-        });
+        let node = self
+            .harness
+            .query_all_by_label(field)
+            .find(|n| matches!(n.accesskit_node().role(), Part::TextInput | Part::MultilineTextInput));
         let node = node.unwrap_or_else(|| panic!("no field is called {field}"));
         node.scroll_to_me();
         self.settle();
-        let node = self.harness.query_all_by_label(field).find(|n| {
-            matches!(n.accesskit_node().role(), Part::TextInput | Part::MultilineTextInput)
-        });
+        let node = self
+            .harness
+            .query_all_by_label(field)
+            .find(|n| matches!(n.accesskit_node().role(), Part::TextInput | Part::MultilineTextInput));
         node.expect("it is still there").focus();
         self.settle();
         self.keys(Modifiers::COMMAND, Key::A);

@@ -169,6 +169,7 @@ settings-endpoints-lead = Add only endpoints your office allows. Without one, Ki
 settings-add = Add an endpoint
 settings-name = Name
 settings-url = Address (base URL)
+settings-kind = Protocol
 settings-model = Model
 settings-path = Path (usually empty)
 settings-auth-header = Authentication header

@@ -157,6 +157,7 @@ settings-endpoints-lead = 役所が使用を認めた接続先だけを登録し
 settings-add = 接続先を追加
 settings-name = 名前
 settings-url = アドレス（ベースURL）
+settings-kind = 種類
 settings-model = モデル
 settings-path = パス（通常は空欄）
 settings-auth-header = 認証ヘッダー名

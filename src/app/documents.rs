@@ -109,7 +109,8 @@ impl App {
                 // It is not what the file holds, so it is saved under its name only when the person says so.
                 open.kept = Some(open.document.revision());
                 open.path = session.path;
-                open.source = open.path.as_deref().and_then(Kind::from_path).map(|kind| Source { kind, ..workers::kian() });
+                open.source =
+                    open.path.as_deref().and_then(Kind::from_path).map(|kind| Source { kind, ..workers::kian() });
                 open.saved = None;
                 self.take(open);
             }

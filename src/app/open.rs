@@ -49,8 +49,10 @@ pub struct Open {
     pub saved: Option<u64>,
     /// The revision the session journal holds.
     pub kept: Option<u64>,
-    /// What the rules found, spans mapped to the present text.
+    /// What the rules found, in the order of the text, spans mapped to the present text.
     pub findings: Vec<Finding>,
+    /// No finding is longer than this (bytes).
+    pub longest_finding: usize,
     /// The revision that was checked last.
     pub checked: Option<u64>,
     /// Findings left out: the rule and the words.
@@ -70,11 +72,7 @@ pub struct Open {
 impl Open {
     /// A document that nobody has saved yet.
     pub fn new(key: String, document: Document) -> Self {
-        let profile = document
-            .form()
-            .and_then(|id| crate::document::form::find(id, Some(document.lang())))
-            .and_then(|form| Profile::from_code(&form.profile))
-            .unwrap_or_else(|| Profile::for_lang(document.lang()));
+        let profile = profile(&document);
         Self {
             key,
             document,
@@ -84,6 +82,7 @@ impl Open {
             saved: None,
             kept: None,
             findings: Vec::new(),
+            longest_finding: 0,
             checked: None,
             ignored: Vec::new(),
             profile,
@@ -109,12 +108,14 @@ impl Open {
 
     /// What to call it: its 件名, else its first words, else nothing.
     pub fn title(&self) -> Option<String> {
-        let paragraphs = || (0..self.document.len()).map(|i| self.document.paragraph(i));
-        let of = |p: crate::document::Paragraph| {
-            let text = p.text.trim().to_owned();
-            (!text.is_empty()).then_some(text)
+        let text = |index: usize| {
+            let text = self.document.text().line(index);
+            let text = text.trim();
+            (!text.is_empty()).then(|| text.to_owned())
         };
-        paragraphs().filter(|p| p.role == Role::Title).find_map(of).or_else(|| paragraphs().find_map(of))
+        let roles = self.document.roles();
+        let mut titles = (0..roles.len()).filter(|index| roles[*index] == Role::Title);
+        titles.find_map(text).or_else(|| (0..roles.len()).find_map(text))
     }
 
     /// A file name to offer, without its ending.
@@ -122,14 +123,24 @@ impl Open {
         if let Some(stem) = self.path.as_ref().and_then(|p| p.file_stem()) {
             return Some(stem.to_string_lossy().into_owned());
         }
-        let title: String = self
-            .title()?
-            .chars()
-            .filter(|c| !c.is_control() && !"\\/:*?\"<>|".contains(*c))
-            .take(60)
-            .collect();
+        let title: String =
+            self.title()?.chars().filter(|c| !c.is_control() && !"\\/:*?\"<>|".contains(*c)).take(60).collect();
         let title = title.trim().trim_end_matches('.').to_owned();
         (!title.is_empty()).then_some(title)
+    }
+
+    /// Takes over what the rules found.
+    pub fn take_findings(&mut self, mut findings: Vec<Finding>) {
+        findings.sort_by_key(|f| (f.span.start, f.span.end));
+        self.longest_finding = findings.iter().map(|f| f.span.len()).max().unwrap_or(0);
+        self.findings = findings;
+    }
+
+    /// The findings that may reach into `span`, with their numbers: those of the whole document that lie near it.
+    pub fn findings_near(&self, span: Span) -> impl Iterator<Item = (usize, &Finding)> {
+        let from = self.findings.partition_point(|f| f.span.start + self.longest_finding < span.start);
+        let near = self.findings[from..].iter().enumerate().map(move |(n, finding)| (from + n, finding));
+        near.take_while(move |(_, finding)| finding.span.start <= span.end)
     }
 
     /// The places where prose is asked for and nothing stands yet.
@@ -156,10 +167,20 @@ impl Open {
     /// Moves everything that points into the text along with `change`, but for the suggestion `except`, which has moved
     /// already.
     pub fn follow(&mut self, change: &Change, except: Option<usize>) {
-        self.findings.retain(|finding| !change.touches(finding.span));
-        for finding in &mut self.findings {
-            finding.span = change.map_span(finding.span);
+        let mapper = change.mapper();
+        let first = change.replaces().first().map_or(usize::MAX, |r| r.span.start);
+        // What ends before the change stays where it is.
+        let from = self.findings.partition_point(|f| f.span.start + self.longest_finding < first);
+        let mut stays = 0;
+        for index in from..self.findings.len() {
+            if !change.touches(self.findings[index].span) {
+                let span = mapper.map_span(self.findings[index].span);
+                self.findings[index].span = span;
+                self.findings.swap(from + stays, index);
+                stays += 1;
+            }
         }
+        self.findings.truncate(from + stays);
         for (index, proposal) in self.proposals.iter_mut().enumerate() {
             if Some(index) != except {
                 proposal.suggestion.map(change);
@@ -168,6 +189,16 @@ impl Open {
         for place in &mut self.places {
             place.at = change.map(place.at, Assoc::Before);
         }
-        self.selection = Span::new(change.map(self.selection.start, Assoc::After), change.map(self.selection.end, Assoc::After));
+        self.selection =
+            Span::new(change.map(self.selection.start, Assoc::After), change.map(self.selection.end, Assoc::After));
     }
+}
+
+/// The rules a document is judged by where nobody says otherwise: those its form names, else those of its language.
+pub fn profile(document: &Document) -> Profile {
+    document
+        .form()
+        .and_then(|id| crate::document::form::find(id, Some(document.lang())))
+        .and_then(|form| Profile::from_code(&form.profile))
+        .unwrap_or_else(|| Profile::for_lang(document.lang()))
 }

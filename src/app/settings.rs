@@ -406,6 +406,7 @@ fn read_endpoint(
     };
     let mut endpoint = Endpoint::new(name, url);
     endpoint.kind = kind;
+    endpoint.auth_header = kind.auth_header().to_owned();
     endpoint.path = members.text("path");
     endpoint.model = members.text("model").unwrap_or_default();
     if let Some(header) = members.text("auth-header") {

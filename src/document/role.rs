@@ -128,24 +128,75 @@ impl Role {
 /// (公用文作成の考え方 Ⅰ-5(3)ウ), 1. → (a) → (i) in English. Counting starts anew under each outer item and after 記 or a
 /// heading.
 pub fn labels(roles: &[Role], lang: Lang) -> Vec<Option<String>> {
-    let mut counts = [0usize; 6];
-    let mut found = Vec::with_capacity(roles.len());
-    for role in roles {
+    let mut counts = Counting::default();
+    roles.iter().map(|role| counts.label(*role, lang)).collect()
+}
+
+/// How far the items of each level are counted.
+#[derive(Clone, Copy, Debug, Default)]
+struct Counting([usize; 6]);
+
+impl Counting {
+    /// Goes past a paragraph of `role`; the level and number of its item.
+    fn pass(&mut self, role: Role) -> Option<(usize, usize)> {
         match role {
             Role::Item(level) => {
-                let level = usize::from(*level).min(5);
-                counts[level] += 1;
-                counts[level + 1..].fill(0);
-                found.push(Some(label(level, counts[level], lang)));
+                let level = usize::from(level).min(5);
+                self.0[level] += 1;
+                self.0[level + 1..].fill(0);
+                return Some((level, self.0[level]));
             }
-            Role::Ki | Role::Heading(_) | Role::Title => {
-                counts.fill(0);
-                found.push(None);
-            }
-            _ => found.push(None),
+            Role::Ki | Role::Heading(_) | Role::Title => self.0.fill(0),
+            _ => {}
         }
+        None
     }
-    found
+
+    fn label(&mut self, role: Role, lang: Lang) -> Option<String> {
+        self.pass(role).map(|(level, n)| label(level, n, lang))
+    }
+}
+
+/// [`labels`] for whoever looks at a few paragraphs of a long document at a time: what was counted is kept, up to where
+/// the document changed.
+#[derive(Clone, Debug, Default)]
+pub struct Numbering {
+    /// The counts before paragraph 0, 64, 128 …
+    before: Vec<Counting>,
+}
+
+impl Numbering {
+    const STEP: usize = 64;
+
+    /// The number in front of paragraph `index` of those with `roles`.
+    ///
+    /// # Panics
+    /// If there is no such paragraph.
+    pub fn label(&mut self, roles: &[Role], lang: Lang, index: usize) -> Option<String> {
+        let Role::Item(_) = roles[index] else { return None };
+        if self.before.is_empty() {
+            self.before.push(Counting::default());
+        }
+        while self.before.len() <= index / Self::STEP {
+            let from = (self.before.len() - 1) * Self::STEP;
+            let mut counts = self.before[self.before.len() - 1];
+            for role in &roles[from..from + Self::STEP] {
+                counts.pass(*role);
+            }
+            self.before.push(counts);
+        }
+        let from = index / Self::STEP * Self::STEP;
+        let mut counts = self.before[index / Self::STEP];
+        for role in &roles[from..index] {
+            counts.pass(*role);
+        }
+        counts.label(roles[index], lang)
+    }
+
+    /// Forgets what lies behind paragraph `at`, because roles changed there.
+    pub fn forget_from(&mut self, at: usize) {
+        self.before.truncate(at / Self::STEP + 1);
+    }
 }
 
 fn label(level: usize, n: usize, lang: Lang) -> String {

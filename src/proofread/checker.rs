@@ -10,6 +10,7 @@ use super::{Finding, Hits, Note, Noted, Part, Passage, Profile, Rulebook, Whole}
 use crate::document::{Role, Snapshot};
 use crate::text::{Lang, Span, segment};
 use regex::Regex;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, LazyLock};
@@ -379,7 +380,8 @@ fn look(text: &str, role: Role, lang: Lang, profile: Profile, book: &Rulebook) -
     let allowed = book.house().allowed(text);
     let mut protected = protected(text);
     protected.extend(&allowed);
-    let passage = Passage { text, role, profile, sentences: &sentences, protected: &protected, house: book.house() };
+    let (sentences, protected, house) = (sentences.as_slice(), protected.as_slice(), book.house());
+    let passage = Passage { text, role, profile, sentences, protected, house, tokens: OnceCell::new() };
     let within = |span: Span| allowed.iter().any(|word| word.start <= span.start && span.end <= word.end);
     for InForce { rule, about, level } in book.in_force(profile) {
         let (mut hits, mut notes) = (Hits::default(), Vec::new());

@@ -8,10 +8,14 @@
 //! A rule's words are the Fluent message [`message_id`] with the attributes `.message` and `.help`.
 
 mod checker;
+mod english;
 pub mod house;
+mod japanese;
+mod phrases;
 mod rulebook;
 pub mod rules;
 mod table;
+mod verbs;
 
 pub use checker::{Checker, Found, Placed};
 pub use house::House;
@@ -19,7 +23,9 @@ pub use rulebook::{RuleLevel, Rulebook};
 pub use rules::rules;
 
 use crate::document::Role;
+use crate::text::morph::{self, Token};
 use crate::text::{Change, Lang, Replace, Sentence, Span, Text};
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 /// How much a finding matters.
@@ -214,9 +220,15 @@ pub struct Passage<'a> {
     pub protected: &'a [Span],
     /// The office's own words.
     pub house: &'a House,
+    tokens: OnceCell<Vec<Token>>,
 }
 
 impl Passage<'_> {
+    /// Its words; cut when a rule first asks.
+    pub fn tokens(&self) -> &[Token] {
+        self.tokens.get_or_init(|| morph::tokens(self.text))
+    }
+
     /// Whether `span` touches something spelling rules leave alone.
     pub fn is_protected(&self, span: Span) -> bool {
         self.protected.iter().any(|p| p.overlaps(span))

@@ -37,6 +37,19 @@ impl Text {
         self.rope.byte_slice(span.range()).to_string()
     }
 
+    /// Whether the two are one text and not merely equal: O(1), and true for a clone until either is changed.
+    pub fn is_same(&self, other: &Text) -> bool {
+        self.rope.is_instance(&other.rope)
+    }
+
+    /// The pieces of `span` in order, borrowed: reading a long text without copying it.
+    ///
+    /// # Panics
+    /// If an end lies past the text or inside a character.
+    pub fn chunks(&self, span: Span) -> impl Iterator<Item = &str> {
+        self.rope.byte_slice(span.range()).chunks()
+    }
+
     /// Where this text differs from `old`, an earlier state of it: the span of `old` that went and the span here that
     /// stands in its place. `None` where nothing differs. The spans hold every difference and may hold a little more.
     /// What the two share is compared by its address, so the cost is that of the difference, not of the text.

@@ -1,10 +1,10 @@
 //! Filling in a form: one field under another, what is wrong said beside it, Ctrl+Enter when done.
 
 use super::{View, widgets};
+use crate::app::notice::Notice;
 use crate::app::{Action, App};
 use crate::document::facts::FactsProblem;
 use crate::document::form::{Choice, Field, FieldKind};
-use crate::app::notice::Notice;
 use crate::text::{Date, Lang};
 use egui::{Key, Modifiers, TextEdit, Ui};
 
@@ -50,7 +50,8 @@ pub fn ui(ui: &mut Ui, app: &App, view: &mut View, actions: &mut Vec<Action>) {
                 ui.add_space(widgets::GAP);
                 // What was asked for comes in the next frame: then the keyboard goes to the first field to mend.
                 let asked = actions.iter().any(|action| matches!(action, Action::Create));
-                let wrong = filling.problems.first().and_then(FactsProblem::field).filter(|_| view.show_problem && !asked);
+                let wrong =
+                    filling.problems.first().and_then(FactsProblem::field).filter(|_| view.show_problem && !asked);
                 view.show_problem &= asked;
                 let mut first = view.focus_field.as_deref() != Some(filling.form.id.as_str());
                 for field in &filling.form.fields {
@@ -99,7 +100,8 @@ fn field_ui(ui: &mut Ui, app: &App, field: &Field, actions: &mut Vec<Action>) ->
     let id = egui::Id::unique(("field", &filling.form.id, &field.key));
     match &field.kind {
         FieldKind::Text { .. } | FieldKind::Number { .. } => {
-            let width = if field.date || matches!(field.kind, FieldKind::Number { .. }) { 200.0 } else { f32::INFINITY };
+            let width =
+                if field.date || matches!(field.kind, FieldKind::Number { .. }) { 200.0 } else { f32::INFINITY };
             ui.horizontal(|ui| {
                 let hint = if field.date { tr.text("filling-date-hint") } else { String::new() };
                 let edit = TextEdit::singleline(&mut new).id(id).hint_text(hint).desired_width(width);

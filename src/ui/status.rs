@@ -27,7 +27,9 @@ pub fn ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
                 (true, true) => "status-kept",
                 (true, false) => "status-unsaved",
             };
-            ui.label(tr.text(id)).on_hover_text(open.path.as_ref().map_or_else(|| tr.text("status-no-file"), |p| p.display().to_string()));
+            ui.label(tr.text(id)).on_hover_text(
+                open.path.as_ref().map_or_else(|| tr.text("status-no-file"), |p| p.display().to_string()),
+            );
         } else {
             engine_ui(ui, app, actions);
         }

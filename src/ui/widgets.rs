@@ -68,8 +68,26 @@ pub fn title(ui: &mut Ui, text: String) -> Response {
 
 /// A question in front of everything else, `width` points wide.
 pub fn modal<R>(ctx: &Context, id: &str, width: f32, add: impl FnOnce(&mut Ui) -> R) -> egui::ModalResponse<R> {
+    modal_at(ctx, id, width, egui::Align2::CENTER_CENTER, add)
+}
+
+/// The same near the top, for what grows and shrinks downwards while a person types.
+pub fn modal_above<R>(ctx: &Context, id: &str, width: f32, add: impl FnOnce(&mut Ui) -> R) -> egui::ModalResponse<R> {
+    modal_at(ctx, id, width, egui::Align2::CENTER_TOP, add)
+}
+
+fn modal_at<R>(
+    ctx: &Context,
+    id: &str,
+    width: f32,
+    place: egui::Align2,
+    add: impl FnOnce(&mut Ui) -> R,
+) -> egui::ModalResponse<R> {
+    let id = egui::Id::unique(id);
     let frame = Frame::popup(&ctx.global_style()).inner_margin(Margin::symmetric(20, 16));
-    egui::Modal::new(egui::Id::unique(id)).frame(frame).show(ctx, |ui| {
+    let down = if place == egui::Align2::CENTER_TOP { 90.0 } else { 0.0 };
+    let area = egui::Modal::default_area(id).anchor(place, egui::vec2(0.0, down));
+    egui::Modal::new(id).area(area).frame(frame).show(ctx, |ui| {
         ui.set_width(width);
         add(ui)
     })
