@@ -30,3 +30,7 @@ error-house-encoding = { $file }: the encoding is unknown
     .hint = Save it again as UTF-8 or Shift_JIS.
 error-house-folder = The folder of words cannot be read: { $path }
     .hint = See that the folder is there and may be read. All other words are in use.
+error-house-kind-of-file = This is no file of words: { $file }
+    .hint = Choose a file whose name ends in .tsv, .csv, .yml or .yaml.
+error-house-empty = There is no word to take over: { $file }
+    .hint = Put one word on a line: kind, word, what to write instead, reason.

@@ -30,3 +30,7 @@ error-house-encoding = { $file }の文字コードが分かりません
     .hint = UTF-8またはShift_JISで保存し直してください。
 error-house-folder = 用語のフォルダーを読めません：{ $path }
     .hint = フォルダーの場所と、読み取りの権限を確かめてください。ほかの用語は使われています。
+error-house-kind-of-file = 用語として読める種類のファイルではありません：{ $file }
+    .hint = 名前の末尾が .tsv、.csv、.yml、.yaml のファイルを選んでください。
+error-house-empty = 取り込める語がありません：{ $file }
+    .hint = 1行に1語ずつ、種類・語・言い換え・理由の順に並べてください。

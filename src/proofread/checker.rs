@@ -119,7 +119,8 @@ impl Checker {
         while !self.work(usize::MAX) {}
         let found = self.found(true);
         let all = found.near.into_iter().chain(found.wide.into_iter().flatten());
-        let mut all: Vec<Finding> = all.map(|placed| Finding { span: placed.span, ..Finding::clone(&placed) }).collect();
+        let mut all: Vec<Finding> =
+            all.map(|placed| Finding { span: placed.span, ..Finding::clone(&placed) }).collect();
         all.sort_by_key(order);
         all
     }
@@ -253,9 +254,10 @@ impl Checker {
             for InForce { rule, about, level } in self.book.in_force(profile) {
                 let mut hits = Hits::default();
                 rule.document(&whole, &mut hits);
-                found.extend(hits.found.into_iter().take(MOST).map(|hit| {
+                found.extend(hits.found.into_iter().take(MOST).filter_map(|hit| {
                     let words = snapshot.text.slice(hit.span);
-                    Placed { span: hit.span, what: Arc::new(hit.finding(about, *level, words)) }
+                    let told = !self.book.ignores(about.id, &words);
+                    told.then(|| Placed { span: hit.span, what: Arc::new(hit.finding(about, *level, words)) })
                 }));
             }
         }
@@ -304,7 +306,12 @@ impl Checker {
 impl Known {
     /// The same with its findings counted only.
     fn counted(known: &Known) -> Known {
-        Known { lang: known.lang, findings: Vec::new(), more: known.findings.len() + known.more, notes: known.notes.clone() }
+        Known {
+            lang: known.lang,
+            findings: Vec::new(),
+            more: known.findings.len() + known.more,
+            notes: known.notes.clone(),
+        }
     }
 }
 
@@ -386,9 +393,9 @@ fn look(text: &str, role: Role, lang: Lang, profile: Profile, book: &Rulebook) -
     for InForce { rule, about, level } in book.in_force(profile) {
         let (mut hits, mut notes) = (Hits::default(), Vec::new());
         rule.passage(&passage, &mut hits);
-        known.findings.extend(hits.found.into_iter().filter(|hit| !within(hit.span)).map(|hit| {
+        known.findings.extend(hits.found.into_iter().filter(|hit| !within(hit.span)).filter_map(|hit| {
             let words = text[hit.span.range()].to_owned();
-            Arc::new(hit.finding(about, *level, words))
+            (!book.ignores(about.id, &words)).then(|| Arc::new(hit.finding(about, *level, words)))
         }));
         rule.notes(&passage, &mut notes);
         if !notes.is_empty() {
@@ -416,8 +423,8 @@ fn protected(text: &str) -> Vec<Span> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::house::{Entry, Kind};
     use super::super::House;
+    use super::super::house::{Entry, Kind};
     use super::*;
     use crate::text::{Change, Text};
     use proptest::prelude::*;
@@ -430,7 +437,7 @@ mod tests {
         ];
         let (house, problems) = House::new(entries);
         assert!(problems.is_empty());
-        Arc::new(Rulebook::new(&BTreeMap::new(), house))
+        Arc::new(Rulebook::new(&BTreeMap::new(), &[], Arc::new(house)))
     }
 
     fn snapshot(text: &Text) -> Snapshot {

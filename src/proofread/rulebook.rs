@@ -1,7 +1,8 @@
 //! [`Rulebook`]: which rules are in force, how grave their findings are, and the office's own words.
 
 use super::{About, House, Profile, Rule, Severity, rules};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What a person decided about a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,14 +42,16 @@ pub(super) struct InForce {
 
 /// See the module. It never changes: whoever decides otherwise makes a new one.
 pub struct Rulebook {
-    house: House,
+    house: Arc<House>,
+    /// Words that are not told of, by rule.
+    ignored: BTreeMap<String, BTreeSet<String>>,
     in_force: Vec<Vec<InForce>>,
 }
 
 impl Default for Rulebook {
     /// Every rule as it is, no words of an office.
     fn default() -> Self {
-        Self::new(&BTreeMap::new(), House::default())
+        Self::new(&BTreeMap::new(), &[], Arc::default())
     }
 }
 
@@ -59,8 +62,13 @@ impl std::fmt::Debug for Rulebook {
 }
 
 impl Rulebook {
-    /// The rules with these levels, by their ids, and these words of the office.
-    pub fn new(levels: &BTreeMap<String, RuleLevel>, house: House) -> Self {
+    /// The rules with these levels, by their ids, these words of the office, and these findings that are never told: a
+    /// rule's id and the words it points at.
+    pub fn new(levels: &BTreeMap<String, RuleLevel>, ignored: &[(String, String)], house: Arc<House>) -> Self {
+        let mut silent: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for (rule, words) in ignored {
+            silent.entry(rule.clone()).or_default().insert(words.clone());
+        }
         let asked = |profile: Profile| {
             let in_force = rules().iter().filter_map(move |rule| {
                 let about = rule.about();
@@ -76,12 +84,17 @@ impl Rulebook {
             });
             in_force.collect()
         };
-        Self { in_force: Profile::ALL.into_iter().map(asked).collect(), house }
+        Self { in_force: Profile::ALL.into_iter().map(asked).collect(), ignored: silent, house }
     }
 
     /// The office's own words.
     pub fn house(&self) -> &House {
         &self.house
+    }
+
+    /// Whether what `rule` says of `words` is never told.
+    pub fn ignores(&self, rule: &str, words: &str) -> bool {
+        self.ignored.get(rule).is_some_and(|silent| silent.contains(words))
     }
 
     /// How many rules are asked about a paragraph judged by `profile`.
@@ -102,12 +115,14 @@ mod tests {
     #[test]
     fn a_rule_is_asked_as_the_person_decided() {
         let as_it_is = Rulebook::default();
-        assert!(as_it_is.in_force(Profile::Notice).iter().any(|r| r.about.id == "ja.kanji.adverb" && r.level.is_none()));
+        assert!(
+            as_it_is.in_force(Profile::Notice).iter().any(|r| r.about.id == "ja.kanji.adverb" && r.level.is_none())
+        );
         assert!(!as_it_is.in_force(Profile::English).iter().any(|r| r.about.id == "ja.kanji.adverb"));
         let levels = |level| BTreeMap::from([("ja.kanji.adverb".to_owned(), level)]);
-        let off = Rulebook::new(&levels(RuleLevel::Off), House::default());
+        let off = Rulebook::new(&levels(RuleLevel::Off), &[], Arc::default());
         assert_eq!(off.count(Profile::Notice) + 1, as_it_is.count(Profile::Notice));
-        let grave = Rulebook::new(&levels(RuleLevel::As(Severity::Error)), House::default());
+        let grave = Rulebook::new(&levels(RuleLevel::As(Severity::Error)), &[], Arc::default());
         assert!(grave.in_force(Profile::Notice).iter().any(|r| r.level == Some(Severity::Error)));
         for level in RuleLevel::ALL {
             assert_eq!(RuleLevel::from_code(level.code()), Some(level));

@@ -223,6 +223,12 @@ pub struct House {
     allowed_patterns: Vec<Regex>,
 }
 
+impl std::fmt::Debug for House {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("House").field("entries", &self.entries.len()).finish_non_exhaustive()
+    }
+}
+
 /// Words, ready to be looked for all at once.
 #[derive(Default)]
 struct Words {
@@ -319,7 +325,11 @@ impl House {
         let mut found: Vec<Standing<'a>> = self
             .words
             .find(text, &self.entries)
-            .map(|(span, index)| Standing { span, entry: &self.entries[index], cures: self.entries[index].instead.clone() })
+            .map(|(span, index)| Standing {
+                span,
+                entry: &self.entries[index],
+                cures: self.entries[index].instead.clone(),
+            })
             .collect();
         for (regex, index) in &self.patterns {
             let entry = &self.entries[*index];
@@ -330,7 +340,8 @@ impl House {
                 if taken || entry.whole && !stands_alone(text, span) {
                     continue;
                 }
-                let cures = entry.cures(|group| captures.get(group).map_or_else(String::new, |m| m.as_str().to_owned()));
+                let cures =
+                    entry.cures(|group| captures.get(group).map_or_else(String::new, |m| m.as_str().to_owned()));
                 if cures.first().is_none_or(|cure| cure != whole.as_str()) {
                     found.push(Standing { span, entry, cures });
                 }
@@ -362,7 +373,11 @@ impl Rule for HouseRule {
             hit.arg("file", standing.entry.file.clone());
             hit.arg("line", standing.entry.line.to_string());
             for (index, cure) in standing.cures.into_iter().enumerate() {
-                if index == 0 && standing.entry.safe { hit.safe(cure) } else { hit.ask(cure) };
+                if index == 0 && standing.entry.safe {
+                    hit.safe(cure)
+                } else {
+                    hit.ask(cure)
+                };
             }
         }
     }

@@ -52,7 +52,8 @@ pub fn read(file: &str, text: &str, divider: u8) -> (Vec<Entry>, Vec<Problem>) {
         if record.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
-        if std::mem::take(&mut first) && record.iter().any(|cell| COLUMNS[1].contains(&cell.trim())) {
+        let names = |cell: &str| COLUMNS.iter().any(|names| names.contains(&cell.trim()));
+        if std::mem::take(&mut first) && record.iter().filter(|cell| names(cell)).count() >= 2 {
             order = COLUMNS.map(|names| record.iter().position(|cell| names.contains(&cell.trim())));
             continue;
         }
