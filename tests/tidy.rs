@@ -165,7 +165,7 @@ fn is_sentence(text: &str) -> bool {
 fn is_for_developers(source: &Source, literal: &Literal) -> bool {
     let before = &source.code[..literal.at];
     let statement = &before[before.rfind([';', '{', '}']).map_or(0, |at| at + 1)..];
-    ["expect(", "assert", "panic!(", "unreachable!(", "reason =", "concat!("]
+    ["expect(", "INVARIANT", "assert", "panic!(", "unreachable!(", "reason =", "concat!("]
         .iter()
         .any(|mark| statement.contains(mark))
 }

@@ -26,7 +26,9 @@ cli-draft = Draft a document from a form and a file of facts
         The file of facts is TOML, one line “field = value” for each fact. The command kian forms lists the fields.
         The ending of OUT (.docx, .kian, .md, .txt) decides the kind of file. Only .kian keeps who wrote what.
 cli-forms = List the forms and their fields
-    .more = With an ID, shows that form alone.
+    .more =
+        With an ID, shows that form alone.
+        The type of a field says how a file of facts holds it: text is one line, textarea a text or a list of texts, date a day (2026-12-01), number a number, select and radio one of the values, checkbox a list of values (["email", "mail"]).
 cli-check = Proofread documents by the rules of official writing
     .more =
         Reads .docx, .kian, .md and .txt. A FILE of “-” is standard input.
@@ -64,12 +66,14 @@ cli-option-fix = Apply safe fixes (needs -o)
 cli-option-fix-out = File for the fixed document
 cli-option-length = Length: short, standard (default) or detailed
 cli-option-summary-lang = Language of the summary (default: that of the document)
-cli-option-kind = Protocol of the endpoint (openai-chat)
+cli-option-kind = Protocol of the endpoint: openai-chat (most servers), openai-responses, azure-classic, azure-v1, anthropic, ollama or openai-completions
 cli-option-url = Its address
 cli-option-model = Name of the model
-cli-option-auth-header = Header that carries the key (default: Authorization)
+cli-option-auth-header = Header that carries the key (default: as the kind has it)
 cli-option-key-env = Environment variable that holds the key
 cli-option-header = A further header (may be given several times)
+cli-option-ca = File of certificates (PEM) to trust besides those of this computer
+cli-option-proxy = Address of the proxy, or none (default: as this computer is set)
 cli-option-timeout = Longest silence in seconds, 1 to 3600 (default: 60)
 cli-option-allow = Highest classification that may go there: 1, 2 or 3 (default: 1)
 

@@ -26,7 +26,9 @@ cli-draft = 様式と事実のファイルから、公用文を起案します
         事実のファイルは、様式の項目を「項目 = 値」の形で1行ずつ書いたTOMLです。項目は kian forms で確かめられます。
         出力の種類は、OUTの末尾（.docx、.kian、.md、.txt）で決まります。書き手の記録が残るのは .kian だけです。
 cli-forms = 様式と、その項目を一覧にします
-    .more = IDを書くと、その様式だけを示します。
+    .more =
+        IDを書くと、その様式だけを示します。
+        項目の型は、事実のファイルでの書き方です。text は1行の文字列、textarea は文字列か文字列の並び、date は日付（2026-12-01）、number は数、select と radio は選択肢の値1つ、checkbox は選択肢の値の並び（["email", "mail"]）です。
 cli-check = 公用文の決まりに沿って、文書を校正します
     .more =
         読めるのは .docx、.kian、.md、.txt のファイルです。FILEを「-」にすると、標準入力を読みます。
@@ -64,12 +66,14 @@ cli-option-fix = 安全な修正を適用します（-o と一緒に使います
 cli-option-fix-out = 修正した文書を書き込むファイル
 cli-option-length = 長さ：short、standard（既定）、detailed
 cli-option-summary-lang = 要約の言語（既定は文書の言語）
-cli-option-kind = 接続先の種類（openai-chat）
+cli-option-kind = 接続先の種類：openai-chat（多くのサーバー）、openai-responses、azure-classic、azure-v1、anthropic、ollama、openai-completions
 cli-option-url = 接続先のURL
 cli-option-model = モデルの名前
-cli-option-auth-header = キーを渡すヘッダーの名前（既定は Authorization）
+cli-option-auth-header = キーを渡すヘッダーの名前（既定は種類による）
 cli-option-key-env = キーを読む環境変数の名前
 cli-option-header = 追加のヘッダー（何度でも書けます）
+cli-option-ca = 組織の認証局の証明書のファイル（PEM。端末の証明書に加えて信頼します）
+cli-option-proxy = プロキシのURL。none は使わない（既定は端末の設定）
 cli-option-timeout = 待つ時間の上限（秒、1から3600まで。既定は60）
 cli-option-allow = 送ってよい格付けの上限（1、2、3。既定は1）
 

@@ -159,7 +159,7 @@ async fn try_all(
     if let Gate::Refused(refusal) = gate(endpoint, Some(Classification::One)) {
         return Err((Step::Network, Error::Gate(refusal)));
     }
-    let client = wire::client(endpoint).map_err(|error| (Step::Tls, error))?;
+    let client = wire::client(endpoint).map_err(|error| (place(&error), error))?;
     // A list of models tells network, certificate and key apart at no cost. Not every server has one, and a key may be
     // good for answers alone, so only what would stop an answer too ends the examination here.
     let known = key.as_ref().ok().copied().flatten();
@@ -196,12 +196,13 @@ fn place(error: &Error) -> Step {
         | Error::Unreachable { .. }
         | Error::Dns { .. }
         | Error::Proxy { .. }
+        | Error::BadProxy { .. }
         | Error::Blocked { .. }
         | Error::Redirect { .. }
         | Error::HtmlAnswer { .. }
         | Error::Gate(_)
         | Error::Timeout { phase: Phase::Connect, .. } => Step::Network,
-        Error::Tls { .. } | Error::Setup => Step::Tls,
+        Error::Tls { .. } | Error::BadCa { .. } | Error::Setup => Step::Tls,
         Error::Unauthorized { .. }
         | Error::Forbidden { .. }
         | Error::BadKey

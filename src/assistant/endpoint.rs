@@ -4,6 +4,7 @@ use super::Error;
 use crate::document::Classification;
 use reqwest::Url;
 use std::fmt;
+use std::path::PathBuf;
 
 /// The protocol an endpoint speaks. It is a setting, never guessed from the host: behind a gateway any host name may
 /// speak any of them.
@@ -77,6 +78,9 @@ impl Kind {
     }
 }
 
+/// How settings and the command line write that no proxy is to be used.
+pub const NO_PROXY: &str = "none";
+
 /// The version of Azure's classic protocol that is asked for where the address names none.
 const AZURE_VERSION: &str = "2024-10-21";
 
@@ -106,6 +110,10 @@ pub struct Endpoint {
     pub timeout_secs: u64,
     /// The highest 格付け that may go there.
     pub allow: Classification,
+    /// A file (PEM) of authorities to trust besides those the system trusts.
+    pub ca: Option<PathBuf>,
+    /// The proxy to go through, [`NO_PROXY`] for none; where nothing is said, the system's.
+    pub proxy: Option<String>,
 }
 
 impl fmt::Debug for Endpoint {
@@ -138,6 +146,8 @@ impl Endpoint {
             headers: Vec::new(),
             timeout_secs: TIMEOUT_SECS,
             allow: Classification::One,
+            ca: None,
+            proxy: None,
         }
     }
 

@@ -7,7 +7,7 @@ use crate::app::settings::Settings;
 use crate::app::{Level, Notice, engine as shared};
 use crate::assistant::doctor::Verdict;
 use crate::assistant::endpoint::Kind;
-use crate::assistant::{Endpoint, key};
+use crate::assistant::{Endpoint, key, wire};
 use crate::document::Classification;
 use crate::text::Message;
 use secrecy::SecretString;
@@ -19,8 +19,8 @@ pub(super) const COMMAND: Command = Command {
     usage: &[
         "endpoint list",
         "endpoint add NAME --kind KIND --url URL [--model M] [--auth-header H]",
-        "             [--key-env VAR] [--header K=V]… [--timeout SECONDS]",
-        "             [--allow LEVEL]",
+        "             [--key-env VAR] [--header K=V]… [--ca FILE]",
+        "             [--proxy URL|none] [--timeout SECONDS] [--allow LEVEL]",
         "endpoint remove NAME",
         "endpoint test NAME",
     ],
@@ -32,6 +32,8 @@ pub(super) const COMMAND: Command = Command {
         Opt { name: "--auth-header", value: "H", about: "cli-option-auth-header" },
         Opt { name: "--key-env", value: "VAR", about: "cli-option-key-env" },
         Opt { name: "--header", value: "K=V", about: "cli-option-header" },
+        Opt { name: "--ca", value: "FILE", about: "cli-option-ca" },
+        Opt { name: "--proxy", value: "URL|none", about: "cli-option-proxy" },
         Opt { name: "--timeout", value: "SECONDS", about: "cli-option-timeout" },
         Opt { name: "--allow", value: "LEVEL", about: "cli-option-allow" },
     ],
@@ -75,6 +77,8 @@ fn list(context: &Context, settings: &Settings, ran: &mut Ran) {
                 "url": endpoint.shown_url(),
                 "model": endpoint.model,
                 "key": key_place(endpoint),
+                "ca": endpoint.ca.as_ref().map(|path| path.display().to_string()),
+                "proxy": endpoint.proxy,
                 "timeout": endpoint.timeout_secs,
                 "allow": endpoint.allow.code(),
             })
@@ -114,7 +118,8 @@ fn add(
         return Err(problem("error-cli-endpoint-exists").with("name", name).into());
     }
     let endpoint = described(arguments, name)?;
-    endpoint.final_url().map_err(|error| Failure::of(&error))?;
+    // Address, proxy and certificates are looked at now, not at the first document.
+    wire::client(&endpoint).map_err(|error| Failure::of(&error))?;
     let key = if endpoint.key_env.is_none() { ask_key(context, &endpoint, ran)? } else { None };
     settings.endpoints.push(endpoint);
     settings.save(&context.dirs()?).map_err(|error| Failure::of(&error))?;
@@ -143,14 +148,17 @@ fn described(arguments: &Arguments, name: &str) -> Result<Endpoint, Failure> {
     let mut endpoint = Endpoint::new(name, arguments.required("--url")?);
     endpoint.kind = kind;
     endpoint.model = arguments.text("--model")?.unwrap_or_default();
-    if let Some(header) = arguments.text("--auth-header")? {
-        endpoint.auth_header = header;
-    }
+    endpoint.auth_header = arguments.text("--auth-header")?.unwrap_or_else(|| kind.auth_header().to_owned());
     endpoint.key_env = arguments.text("--key-env")?;
     for header in arguments.all("--header")? {
         let (name, value) = header.split_once('=').ok_or_else(|| bad_value("--header", &header, "K=V"))?;
         endpoint.headers.push((name.trim().to_owned(), value.trim().to_owned()));
     }
+    if let Some(path) = arguments.path("--ca") {
+        // Settings hold wherever the program is started from.
+        endpoint.ca = Some(std::path::absolute(&path).unwrap_or(path));
+    }
+    endpoint.proxy = arguments.text("--proxy")?;
     let seconds = |text: &str| text.parse().ok().filter(|seconds| (1..=3600).contains(seconds));
     if let Some(seconds) = arguments.choice("--timeout", "1-3600", seconds)? {
         endpoint.timeout_secs = seconds;

@@ -4,7 +4,8 @@
 use super::args::{COMMON, Opt};
 use super::{COMMANDS, Command};
 use crate::i18n::Tr;
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use crate::text::segment;
+use unicode_width::UnicodeWidthStr;
 
 /// The width that is written in.
 const COLUMNS: usize = 80;
@@ -125,65 +126,19 @@ fn paragraph(page: &mut String, text: &str) {
     }
 }
 
-/// `text` in lines no wider than `columns`: broken at spaces, and between full-width characters where neither a closing
-/// mark would begin a line nor an opening one end it.
+/// `text` in lines no wider than `columns`, broken where a line may break.
 fn wrapped(text: &str, columns: usize) -> Vec<String> {
     let mut lines = Vec::new();
-    let mut line = String::new();
-    for piece in pieces(text) {
-        if !line.is_empty() && line.width() + piece.trim_end().width() > columns {
-            lines.push(line.trim_end().to_owned());
-            line.clear();
+    let (mut start, mut last) = (0, 0);
+    for at in segment::line_breaks(text).chain([text.len()]) {
+        if last > start && text[start..at].trim_end().width() > columns {
+            lines.push(text[start..last].trim_end().to_owned());
+            start = last;
         }
-        line.push_str(&piece);
+        last = at;
     }
-    lines.push(line.trim_end().to_owned());
+    lines.push(text[start..].trim_end().to_owned());
     lines
-}
-
-/// What stays together in a line.
-fn pieces(text: &str) -> Vec<String> {
-    const CLOSING: &str = "、。，．・：；）」』】〉》？！ー";
-    const OPENING: &str = "（「『【〈《";
-    let wide = |c: char| c.width() == Some(2);
-    let small = |c: char| {
-        matches!(
-            c,
-            'ぁ' | 'ぃ'
-                | 'ぅ'
-                | 'ぇ'
-                | 'ぉ'
-                | 'っ'
-                | 'ゃ'
-                | 'ゅ'
-                | 'ょ'
-                | 'ァ'
-                | 'ィ'
-                | 'ゥ'
-                | 'ェ'
-                | 'ォ'
-                | 'ッ'
-                | 'ャ'
-                | 'ュ'
-                | 'ョ'
-        )
-    };
-    let hangs = |c: char| CLOSING.contains(c) || small(c);
-    let mut pieces: Vec<String> = Vec::new();
-    let mut before: Option<char> = None;
-    for c in text.chars() {
-        let breaks = before.is_none_or(|before| {
-            let space = before == ' ' && c != ' ';
-            let full = (wide(before) || wide(c)) && c != ' ' && !hangs(c) && !OPENING.contains(before);
-            space || full
-        });
-        match pieces.last_mut() {
-            Some(last) if !breaks => last.push(c),
-            _ => pieces.push(c.to_string()),
-        }
-        before = Some(c);
-    }
-    pieces
 }
 
 #[cfg(test)]
@@ -207,7 +162,8 @@ mod tests {
 
     #[test]
     fn lines_break_where_they_may() {
-        assert_eq!(wrapped("文書を、読む（書く）。", 8), ["文書を、", "読む", "（書く）。"]);
+        assert_eq!(wrapped("文書を、読む。", 6), ["文書", "を、読", "む。"]);
+        assert_eq!(wrapped("文書（書く）", 6), ["文書", "（書", "く）"]);
         assert_eq!(wrapped("one two three", 7), ["one two", "three"]);
         assert_eq!(wrapped("", 7), [""]);
     }

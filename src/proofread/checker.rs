@@ -388,7 +388,8 @@ fn look(text: &str, role: Role, lang: Lang, profile: Profile, book: &Rulebook) -
     let mut protected = protected(text);
     protected.extend(&allowed);
     let (sentences, protected, house) = (sentences.as_slice(), protected.as_slice(), book.house());
-    let passage = Passage { text, role, profile, sentences, protected, house, tokens: OnceCell::new() };
+    let (tokens, plain) = (OnceCell::new(), OnceCell::new());
+    let passage = Passage { text, role, profile, sentences, protected, house, tokens, plain };
     let within = |span: Span| allowed.iter().any(|word| word.start <= span.start && span.end <= word.end);
     for InForce { rule, about, level } in book.in_force(profile) {
         let (mut hits, mut notes) = (Hits::default(), Vec::new());

@@ -14,6 +14,7 @@ mod japanese;
 mod phrases;
 mod rulebook;
 pub mod rules;
+mod plain;
 mod table;
 mod verbs;
 
@@ -221,12 +222,18 @@ pub struct Passage<'a> {
     /// The office's own words.
     pub house: &'a House,
     tokens: OnceCell<Vec<Token>>,
+    plain: OnceCell<plain::Plain>,
 }
 
 impl Passage<'_> {
     /// Its words; cut when a rule first asks.
     pub fn tokens(&self) -> &[Token] {
         self.tokens.get_or_init(|| morph::tokens(self.text))
+    }
+
+    /// Its text as readers of やさしい日本語 read it.
+    fn plain(&self) -> &plain::Plain {
+        self.plain.get_or_init(|| plain::Plain::new(self.text))
     }
 
     /// Whether `span` touches something spelling rules leave alone.

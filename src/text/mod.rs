@@ -7,6 +7,7 @@
 pub mod change;
 pub mod date;
 pub mod diff;
+pub mod facts;
 pub mod morph;
 pub mod rope;
 pub mod segment;

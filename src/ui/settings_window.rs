@@ -12,6 +12,7 @@ use crate::document::Classification;
 use crate::i18n::{Locale, Tr};
 use egui::{Context, TextEdit, Ui};
 use secrecy::SecretString;
+use std::path::PathBuf;
 
 /// What is being typed while the settings are open.
 pub struct SettingsView {
@@ -33,6 +34,8 @@ struct Draft {
     headers: String,
     timeout: String,
     allow: Classification,
+    ca: Option<PathBuf>,
+    proxy: Option<String>,
     key: String,
 }
 
@@ -50,6 +53,8 @@ impl Draft {
             headers: headers.join("\n"),
             timeout: endpoint.timeout_secs.to_string(),
             allow: endpoint.allow,
+            ca: endpoint.ca.clone(),
+            proxy: endpoint.proxy.clone(),
             key: String::new(),
         }
     }
@@ -67,6 +72,8 @@ impl Draft {
         endpoint.timeout_secs =
             self.timeout.trim().parse().ok().filter(|s| (1..=3600).contains(s)).ok_or("settings-bad-timeout")?;
         endpoint.allow = self.allow;
+        // Set on the command line; kept here.
+        (endpoint.ca, endpoint.proxy) = (self.ca.clone(), self.proxy.clone());
         for line in self.headers.lines().filter(|line| !line.trim().is_empty()) {
             let (name, value) = line.split_once('=').ok_or("settings-bad-header")?;
             endpoint.headers.push((name.trim().to_owned(), value.trim().to_owned()));

@@ -160,7 +160,8 @@ fn every_kind_of_file_is_read_and_standard_input_too() {
     let (euc, _, _) = encoding_rs::EUC_JP.encode("会場では、予め準備してください。本日は晴れです。\n");
     office.write("e.txt", &euc);
     office.run(&["convert", "a.txt", "-o", "a.kian"]).done();
-    for name in ["a.txt", "a.md", "e.txt", "a.kian"] {
+    office.run(&["convert", "a.txt", "-o", "a.docx"]).done();
+    for name in ["a.txt", "a.md", "e.txt", "a.kian", "a.docx"] {
         let ran = office.run(&["check", "--format", "json", name]);
         assert_eq!(ran.code, 1, "{name}: {ran:?}");
         assert!(ran.out.contains("ja.kanji.adverb"), "{name}: {ran:?}");
@@ -170,6 +171,11 @@ fn every_kind_of_file_is_read_and_standard_input_too() {
     findings(&ran.json(), TEXT);
     let kian = std::fs::read(office.path("a.kian")).unwrap();
     assert_eq!(office.pipe(&["check", "-"], &kian).code, 1);
+    let word = std::fs::read(office.path("a.docx")).unwrap();
+    assert_eq!(office.pipe(&["check", "-"], &word).code, 1);
+    // What stands in the JSON is the document's text, wherever Word keeps it.
+    let ran = office.run(&["check", "--format", "json", "a.docx"]);
+    assert_eq!(adverb(&findings(&ran.json(), TEXT.trim_end()))["line"], 2);
 }
 
 #[test]

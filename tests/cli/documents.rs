@@ -21,13 +21,16 @@ fn every_sample_becomes_a_document() {
     ];
     for office in [Office::new(), Office::in_english()] {
         for (form, facts) in samples {
-            for ending in ["kian", "txt", "md"] {
+            for ending in ["kian", "docx", "txt", "md"] {
                 let out = format!("{form}.{ending}");
                 let ran = office.run(&["draft", "--form", form, "--facts", &sample(facts), "--offline", "-o", &out]);
                 assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{out}: {ran:?}");
                 assert!(ran.out.contains(&out));
             }
         }
+        let word = fs::read(office.path("notice.docx")).unwrap();
+        let word = kian::format::read(kian::format::Kind::Docx, &word).unwrap().document;
+        assert!(word.text().to_string().contains(NOTICE) && word.roles().contains(&kian::document::Role::Title));
         let text = office.read("notice.txt");
         assert!(text.contains(NOTICE) && text.contains("午前9時から正午まで"), "{text}");
     }

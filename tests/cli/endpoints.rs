@@ -2,6 +2,7 @@
 
 use super::server::{Server, broken, plain, stream};
 use super::{Office, Ran, members, sample};
+use kian::assistant::Kind;
 use std::sync::Arc;
 
 const CANARY: &str = "sk-canary-77aa";
@@ -37,6 +38,54 @@ async fn run(office: &Arc<Office>, arguments: &[&str]) -> Ran {
     tokio::task::spawn_blocking(work).await.unwrap()
 }
 
+/// A certificate of an authority that nobody else has heard of.
+const AUTHORITY: &str = "-----BEGIN CERTIFICATE-----
+MIIBjTCCATOgAwIBAgIUO2kaBWaau3o3rPSnKNmKcG6vbFYwCgYIKoZIzj0EAwIw
+GzEZMBcGA1UEAwwQTWlkb3Jpbm8gVGVzdCBDQTAgFw0yNjExMjYwNDA5MzRaGA8y
+MTI2MTEwMjA0MDkzNFowGzEZMBcGA1UEAwwQTWlkb3Jpbm8gVGVzdCBDQTBZMBMG
+ByqGSM49AgEGCCqGSM49AwEHA0IABJlocJHe82mkM9exfGk0tHLduc3GCIDDsGFE
+10x4v1hebcMl9VcsWI44f+hFQV/yJCHIi42gX+kpnehXbMmnexyjUzBRMB0GA1Ud
+DgQWBBSU7a/MYa4T3md87VaUca6HYVo9UTAfBgNVHSMEGDAWgBSU7a/MYa4T3md8
+7VaUca6HYVo9UTAPBgNVHRMBAf8EBTADAQH/MAoGCCqGSM49BAMCA0gAMEUCIQDy
+ES2W7JKeA2AXi02mI2FvYOmU8cMlgrDbKDYExg0rdQIgIaOvz6L1h6dFW+fxK25B
+zqmVt8+kMrBI2Xorr1pjK7g=
+-----END CERTIFICATE-----
+";
+
+#[test]
+fn an_authority_and_a_proxy_are_looked_at_before_they_are_kept() {
+    let office = Office::new();
+    office.write("ca.pem", AUTHORITY);
+    office.write("none.pem", "nothing here");
+    let add = ["endpoint", "add", "a", "--kind", "openai-chat", "--url", "https://ai.example.jp", "--key-env", "K"];
+    let check = |options: &[&str], expected: &str| {
+        let line = office.refused(&[&add[..], options].concat());
+        assert!(line.contains(expected), "{line}");
+    };
+    check(&["--ca", "missing.pem"], "missing.pem");
+    check(&["--ca", "none.pem"], "none.pem");
+    check(&["--proxy", "proxy.example.jp"], "プロキシ");
+    check(&["--proxy", "socks5://proxy.example.jp"], "プロキシ");
+    check(&["--proxy", "http://me:hidden@proxy.example.jp"], "http://proxy.example.jp");
+    office.run(&[&add[..], &["--ca", "ca.pem", "--proxy", "none"]].concat()).done();
+    let list = office.run(&["endpoint", "list", "--format", "json"]).json();
+    let ca = list["endpoints"][0]["ca"].as_str().unwrap();
+    assert!(std::path::Path::new(ca).is_absolute() && ca.ends_with("ca.pem"), "{list}");
+    assert_eq!(list["endpoints"][0]["proxy"], "none");
+}
+
+#[tokio::test]
+async fn what_is_asked_goes_through_the_proxy_that_is_set() {
+    let server = Server::play(vec![plain("407 Proxy Authentication Required", &[], "")]).await;
+    let office = Arc::new(Office::new());
+    let add = ["endpoint", "add", "外部", "--kind", "openai-chat", "--url", "https://ai.example.invalid"];
+    office.run(&[&add[..], &["--key-env", "KIAN_TEST_KEY", "--proxy", &server.url]].concat()).done();
+    let ran = run(&office, &["endpoint", "test", "外部"]).await;
+    assert_eq!(ran.code, 2, "{ran:?}");
+    assert!(ran.out.contains("プロキシが利用者名とパスワードを求めています"), "{ran:?}");
+    assert!(server.seen()[0].head.starts_with("CONNECT ai.example.invalid:443"), "{:?}", server.seen());
+}
+
 fn delta(text: &str) -> String {
     format!("data: {}\n\n", serde_json::json!({"choices": [{"index": 0, "delta": {"content": text}}]}))
 }
@@ -59,7 +108,7 @@ fn endpoints_are_added_listed_and_removed() {
     let list = office.run(&["endpoint", "list", "--format", "json"]).json();
     let expected = serde_json::json!({
         "name": "庁内", "kind": "openai-chat", "url": "https://ai.example.lg.jp/v1", "model": "m",
-        "key": "env:OFFICE_KEY", "timeout": 90, "allow": "2",
+        "key": "env:OFFICE_KEY", "ca": null, "proxy": null, "timeout": 90, "allow": "2",
     });
     assert_eq!(list["endpoints"], serde_json::json!([expected]));
     let text = office.run(&["endpoint", "list"]).done();
@@ -71,6 +120,25 @@ fn endpoints_are_added_listed_and_removed() {
     office.run(&["endpoint", "remove", "庁内"]).done();
     assert!(office.refused(&["endpoint", "remove", "庁内"]).contains("登録されていません"));
     assert!(office.refused(&["endpoint", "test", "庁内"]).contains("登録されていません"));
+}
+
+/// Every protocol the program speaks can be set up, and the help says so.
+#[test]
+fn every_kind_can_be_set_up_with_its_own_header() {
+    let office = Office::new();
+    let help = office.run(&["endpoint", "--help"]).done();
+    for kind in Kind::ALL.map(Kind::code) {
+        assert!(help.contains(kind), "{kind}: {help}");
+        let url = "https://midorino.openai.azure.com/openai/deployments/d1";
+        office.run(&["endpoint", "add", kind, "--kind", kind, "--url", url, "--key-env", "K"]).done();
+    }
+    let dirs = kian::app::Dirs::find(Some(office.path("data"))).unwrap();
+    for endpoint in kian::app::Settings::load(&dirs).settings.endpoints {
+        assert_eq!(
+            (endpoint.name.as_str(), endpoint.auth_header.as_str()),
+            (endpoint.kind.code(), endpoint.kind.auth_header())
+        );
+    }
 }
 
 #[test]

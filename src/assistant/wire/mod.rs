@@ -27,9 +27,10 @@ use futures_util::StreamExt;
 use reqwest::header::{
     ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONTENT_ENCODING, HeaderMap, HeaderName, HeaderValue, LOCATION,
 };
-use reqwest::{Response, Url};
+use reqwest::{Certificate, Response, Url};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
+use std::path::Path;
 use std::time::Duration;
 use tokio::time::{Instant, timeout_at};
 
@@ -124,7 +125,8 @@ impl Clocks {
 /// endpoint is this machine, which is reached without a proxy.
 ///
 /// # Errors
-/// [`Error::Setup`] if this machine has no usable certificates; [`Error::BadUrl`].
+/// [`Error::Setup`] if this machine has no usable certificates; [`Error::BadUrl`], [`Error::BadProxy`],
+/// [`Error::BadCa`].
 pub fn client(endpoint: &Endpoint) -> Result<reqwest::Client, Error> {
     let url = endpoint.final_url()?;
     let loopback = endpoint::is_loopback(&url);
@@ -134,14 +136,38 @@ pub fn client(endpoint: &Endpoint) -> Result<reqwest::Client, Error> {
         .https_only(!loopback)
         .connect_timeout(CONNECT)
         .user_agent(concat!("kian/", env!("CARGO_PKG_VERSION")));
-    if loopback {
-        builder = builder.no_proxy();
+    match endpoint.proxy.as_deref() {
+        _ if loopback => builder = builder.no_proxy(),
+        Some(endpoint::NO_PROXY) => builder = builder.no_proxy(),
+        Some(proxy) => builder = builder.proxy(proxy_at(proxy)?),
+        None => {}
     }
     // A server on this machine must work where there are no certificates at all.
     if url.scheme() == "http" {
         builder = builder.tls_certs_only([]);
+    } else if let Some(path) = &endpoint.ca {
+        builder = builder.tls_certs_merge(authorities(path)?);
     }
     builder.build().map_err(|_| Error::Setup)
+}
+
+/// The proxy at `url`. A name or password in it would end up in the settings: those come from the system's proxy.
+fn proxy_at(url: &str) -> Result<reqwest::Proxy, Error> {
+    let bad = || Error::BadProxy { url: endpoint::shown(url) };
+    let read = Url::parse(url.trim()).map_err(|_| bad())?;
+    let secret = !read.username().is_empty() || read.password().is_some();
+    if !matches!(read.scheme(), "http" | "https") || read.host_str().is_none_or(str::is_empty) || secret {
+        return Err(bad());
+    }
+    reqwest::Proxy::all(read).map_err(|_| bad())
+}
+
+/// The certificates in the file `path`, at least one.
+fn authorities(path: &Path) -> Result<Vec<Certificate>, Error> {
+    let bad = || Error::BadCa { path: path.to_owned() };
+    let bytes = std::fs::read(path).map_err(|_| bad())?;
+    let found = Certificate::from_pem_bundle(&bytes).map_err(|_| bad())?;
+    if found.is_empty() { Err(bad()) } else { Ok(found) }
 }
 
 /// The body of `request` as `endpoint` takes it.

@@ -25,6 +25,7 @@
 
 mod dictionary;
 mod lattice;
+pub mod ruby;
 
 use super::Span;
 use dictionary::{Dictionary, UNKNOWN};
