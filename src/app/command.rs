@@ -15,6 +15,11 @@ pub enum Command {
     Undo,
     Redo,
     SelectAll,
+    Find,
+    FindNext,
+    FindPrevious,
+    Replace,
+    GoTo,
     CheckNext,
     CheckPrevious,
     FixSafe,
@@ -121,6 +126,11 @@ pub const COMMANDS: &[Row] = table! {
     Undo "undo" Edit ["Ctrl+Z"];
     Redo "redo" Edit ["Ctrl+Y", "Ctrl+Shift+Z"];
     SelectAll "select-all" Edit ["Ctrl+A"] line;
+    Find "find" Edit ["Ctrl+F"] line;
+    FindNext "find-next" Edit ["F3"];
+    FindPrevious "find-previous" Edit ["Shift+F3"];
+    Replace "replace" Edit ["Ctrl+H", "Ctrl+Alt+F"];
+    GoTo "go-to" Edit ["Ctrl+G"];
     CheckNext "check-next" Check ["F8"];
     CheckPrevious "check-previous" Check ["Shift+F8"];
     FixSafe "fix-safe" Check ["Ctrl+Shift+F"] line;

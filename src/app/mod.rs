@@ -251,6 +251,7 @@ impl App {
         match command {
             Command::Save | Command::SaveAs | Command::ExportWord | Command::CloseDocument => open.is_some(),
             Command::SelectAll | Command::ToggleOutline | Command::ShowAuthors => open.is_some(),
+            Command::Find | Command::FindNext | Command::FindPrevious | Command::Replace | Command::GoTo => open.is_some(),
             Command::Undo => open.is_some_and(|open| open.document.history().can_undo()),
             Command::Redo => open.is_some_and(|open| open.document.history().can_redo()),
             Command::CheckNext | Command::CheckPrevious => open.is_some_and(|open| !open.findings.is_empty()),
@@ -515,6 +516,11 @@ impl App {
             Command::Palette
             | Command::ToggleOutline
             | Command::ShowAuthors
+            | Command::Find
+            | Command::FindNext
+            | Command::FindPrevious
+            | Command::Replace
+            | Command::GoTo
             | Command::Settings
             | Command::Shortcuts
             | Command::About => {}

@@ -8,12 +8,14 @@ pub mod change;
 pub mod date;
 pub mod diff;
 pub mod rope;
+pub mod search;
 pub mod segment;
 pub mod series;
 
 pub use change::{Assoc, Change, Replace};
 pub use date::Date;
 pub use rope::Text;
+pub use search::{Query, Search};
 pub use segment::Sentence;
 pub use series::{Extent, Series};
 

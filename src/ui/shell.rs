@@ -114,7 +114,9 @@ impl Shell {
         self.draw(ui, &mut actions);
         for action in actions {
             match action {
-                Action::Run(command) if self.app.available(command) && self.view.run(command, &self.app) => {}
+                Action::Run(command)
+                    if self.app.available(command)
+                        && (self.view.run(command, &self.app) || self.editor.run(command)) => {}
                 action => self.app.act(action, (self.clock)()),
             }
             self.carry_out(ui.ctx());

@@ -9,6 +9,8 @@
 
 mod access;
 mod cards;
+mod find;
+mod find_bar;
 mod ime;
 mod input;
 mod layout;
@@ -22,9 +24,11 @@ pub use ime::keep_ime_on;
 pub use view::{EditorEvent, HunkMark, Mark, MarkLevel, MarkWords, Marks, View};
 
 use super::theme::{self, Palette};
+use crate::app::Command;
 use crate::document::Document;
 use crate::text::{Assoc, Change, Span, Text};
 use egui::{Align, Event, Id, Pos2, Rect, Sense, Vec2, pos2, vec2};
+use find::Mode;
 use ime::Ime;
 use layout::{Block, Display, Kind, Measure};
 use slots::{Followed, Slots};
@@ -72,6 +76,7 @@ pub struct Editor {
     moved_at: f64,
     card: Option<cards::Card>,
     pointing: pointer::Pointing,
+    find: find::Find,
     /// Bytes of the longest piece of a suggestion.
     longest_hunk: usize,
     /// The rows that were painted in the last frame.
@@ -107,6 +112,7 @@ impl Editor {
         let palette = Palette::of(ui.visuals());
         ui.painter().rect_filled(ui.available_rect_before_wrap(), 0.0, palette.desk);
         let mut events = Vec::new();
+        self.bar_ui(ui, view, &mut events);
         let area = egui::ScrollArea::vertical().id_salt("kian-editor-scroll").auto_shrink(false).animated(false);
         area.show_viewport(ui, |ui, _| {
             self.sheet_ui(ui, view, palette, &mut events);
@@ -127,12 +133,27 @@ impl Editor {
                 self.head = change.map(self.head, Assoc::After);
             }
         }
+        self.find.follow(change);
         self.card = None;
+    }
+
+    /// Carries out the commands that are the pane's own; `false` for all others.
+    pub fn run(&mut self, command: Command) -> bool {
+        match command {
+            Command::Find => self.open_bar(Mode::Find),
+            Command::Replace => self.open_bar(Mode::Replace),
+            Command::GoTo => self.open_bar(Mode::GoTo),
+            Command::FindNext | Command::FindPrevious => self.find_next(command == Command::FindNext),
+            _ => return false,
+        }
+        true
     }
 
     /// Starts over with another document.
     pub fn reset(&mut self) {
-        *self = Self { wants_focus: self.wants_focus, had_focus: self.had_focus, ..Self::default() };
+        let mut find = std::mem::take(&mut self.find);
+        find.forget();
+        *self = Self { wants_focus: self.wants_focus, had_focus: self.had_focus, find, ..Self::default() };
     }
 
     /// What is selected, in bytes of the document; empty at the caret.
@@ -158,7 +179,7 @@ impl Editor {
 
     /// Whether the input method is composing: keys are its own then, not shortcuts.
     pub fn is_composing(&self) -> bool {
-        self.ime.is_composing()
+        self.ime.is_composing() || self.find.composing
     }
 
     /// The selected text of `document`, for the clipboard.
@@ -200,6 +221,13 @@ impl Editor {
         self.pending.clear();
         let followed = self.slots.follow(view.document);
         self.longest_hunk = view.hunks.iter().map(|hunk| hunk.span.len()).max().unwrap_or(0);
+        if followed == Followed::Other {
+            self.find.forget();
+        }
+        if self.find.mode.is_some() && !self.find.composing {
+            self.find.refresh(&self.slots.text);
+        }
+        self.go_on();
         if followed != Followed::Same || self.placed != (self.anchor, self.head) {
             // Whoever moved the caret, it never stands inside of what a reader takes for one character.
             let place = |at| movement::out_of_cluster(&self.slots.text, at);

@@ -103,6 +103,8 @@ struct Around<'a> {
     /// Whether a suggestion would take out the line feed at the end.
     old_feed: bool,
     authors: Vec<(Range<usize>, &'a Author)>,
+    /// What was looked for, and whether it is the one selected.
+    hits: Vec<(Range<usize>, bool)>,
     selection: Option<Range<usize>>,
     selected_feed: bool,
 }
@@ -249,6 +251,7 @@ impl Editor {
             let painter = ui.painter();
             authors(painter, &around, &seen, palette);
             hunk_grounds(painter, view, &around, &seen, palette);
+            hits(painter, &around, &seen, palette);
             select(painter, &around, &seen, if sheet.focused { palette.selection } else { palette.selection_idle });
             if row == 0 {
                 label(ui, &seen, palette);
@@ -280,9 +283,16 @@ impl Editor {
             old: hunks().filter_map(|h| Some((shown(self.sound(h.span))?, h.selected))).collect(),
             old_feed: hunks().any(|h| h.span.contains(paragraph.end)),
             authors: authors.filter_map(|(span, author)| Some((shown(span)?, author))).collect(),
+            hits: self.hits_in(paragraph).filter_map(|hit| Some((shown(hit)?, hit == selection))).collect(),
             selection: shown(selection),
             selected_feed: selection.contains(paragraph.end),
         }
+    }
+
+    fn hits_in(&self, paragraph: Span) -> impl Iterator<Item = Span> + '_ {
+        let hits = self.find.hits();
+        let from = hits.partition_point(|hit| hit.end <= paragraph.start);
+        hits[from..].iter().copied().take_while(move |hit| hit.start < paragraph.end)
     }
 
     fn preedit_lines(&self, painter: &Painter, seen: &Seen<'_>, palette: &Palette) {
@@ -328,6 +338,16 @@ fn select(painter: &Painter, around: &Around<'_>, seen: &Seen<'_>, color: Color3
         (None, false) => return,
     };
     painter.rect_filled(Rect::from_x_y_ranges(left..=right, seen.rect.y_range()), 0.0, color);
+}
+
+/// What was looked for: a ground with an edge, heavier around the one that is selected.
+fn hits(painter: &Painter, around: &Around<'_>, seen: &Seen<'_>, palette: &Palette) {
+    for (range, current) in &around.hits {
+        if let Some(ends) = seen.ends(range.clone()) {
+            let stroke = Stroke::new(if *current { 2.0 } else { 1.0 }, palette.hit_edge);
+            painter.rect(seen.words(ends), 2.0, palette.hit, stroke, StrokeKind::Outside);
+        }
+    }
 }
 
 /// Who wrote it: a ground, and a line under it that is told apart without colour.

@@ -12,6 +12,8 @@ use kian::text::{Change, Lang, Span};
 use kian::ui::editor::{Editor, EditorEvent, HunkMark, Mark, MarkLevel, MarkWords, View};
 use kian::ui::{fonts, theme};
 
+mod find;
+
 /// The smallest app there is around the pane.
 struct Desk {
     document: Document,
