@@ -92,6 +92,8 @@ impl Pane {
                 marks: &marks,
                 hunks: &[],
                 show_authors: true,
+
+                show_spaces: false,
                 tr: &self.tr,
                 zoom: 1.0,
             };

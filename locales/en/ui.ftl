@@ -261,3 +261,10 @@ goto-place = Go to
 goto-hint = Type the name or words of a part, or a paragraph number (1 to { $count }), and press Enter
 # $number counts from 1, $text is how the paragraph begins.
 goto-paragraph = Paragraph { $number }: { $text }
+
+# The number of the page that begins here.
+editor-page = Page { $number }
+status-page = Page { $page } of { $pages }
+status-paragraphs = { $count } paragraphs
+status-sheets = { $count } sheets of 400-character manuscript paper
+status-words = { $count } English words

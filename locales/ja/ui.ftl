@@ -249,3 +249,10 @@ goto-place = 移動先
 goto-hint = 項目名や文中の語句、または段落番号（1～{ $count }）を入力してEnter
 # $number counts from 1, $text is how the paragraph begins.
 goto-paragraph = 第{ $number }段落　{ $text }
+
+# The number of the page that begins here.
+editor-page = { $number }ページ
+status-page = { $page }／{ $pages }ページ
+status-paragraphs = 段落 { $count }
+status-sheets = 400字詰原稿用紙 { $count }枚
+status-words = 英単語 { $count }語

@@ -37,6 +37,8 @@ pub enum Command {
     PanelAssistant,
     PanelFindings,
     ShowAuthors,
+    ShowSpaces,
+    FocusMode,
     ZoomIn,
     ZoomOut,
     ZoomReset,
@@ -148,6 +150,8 @@ pub const COMMANDS: &[Row] = table! {
     PanelAssistant "panel-assistant" View ["Ctrl+1"];
     PanelFindings "panel-findings" View ["Ctrl+2"];
     ShowAuthors "show-authors" View ["Ctrl+Shift+W"];
+    ShowSpaces "show-spaces" View ["Ctrl+Shift+I"];
+    FocusMode "focus-mode" View ["F11"];
     ZoomIn "zoom-in" View ["Ctrl+Plus", "Ctrl+Equals"] line;
     ZoomOut "zoom-out" View ["Ctrl+Minus"];
     ZoomReset "zoom-reset" View ["Ctrl+0"];

@@ -251,6 +251,7 @@ impl App {
         match command {
             Command::Save | Command::SaveAs | Command::ExportWord | Command::CloseDocument => open.is_some(),
             Command::SelectAll | Command::ToggleOutline | Command::ShowAuthors => open.is_some(),
+            Command::ShowSpaces | Command::FocusMode => open.is_some(),
             Command::Find | Command::FindNext | Command::FindPrevious | Command::Replace | Command::GoTo => open.is_some(),
             Command::Undo => open.is_some_and(|open| open.document.history().can_undo()),
             Command::Redo => open.is_some_and(|open| open.document.history().can_redo()),
@@ -516,6 +517,8 @@ impl App {
             Command::Palette
             | Command::ToggleOutline
             | Command::ShowAuthors
+            | Command::ShowSpaces
+            | Command::FocusMode
             | Command::Find
             | Command::FindNext
             | Command::FindPrevious

@@ -381,8 +381,9 @@ impl Block {
     }
 }
 
-/// About how high a paragraph is that has not been set: from its characters, as wide as they nearly all are.
-pub(super) fn guess<'a>(m: &Measure, role: Role, prev: Option<Role>, text: impl Iterator<Item = &'a str>) -> f32 {
+/// About how high a paragraph is that has not been set, with the space above and the height of a row: from its
+/// characters, as wide as they nearly all are.
+pub(super) fn guess<'a>(m: &Measure, role: Role, prev: Option<Role>, text: impl Iterator<Item = &'a str>) -> (f32, (f32, f32)) {
     let (mut wide, mut narrow, mut indented) = (0usize, 0usize, None);
     for part in text {
         indented = indented.or_else(|| part.chars().next().map(char::is_whitespace));
@@ -396,7 +397,7 @@ pub(super) fn guess<'a>(m: &Measure, role: Role, prev: Option<Role>, text: impl 
     let width = (wide as f32 + narrow as f32 * 0.5) * style.font.size;
     let rest = (m.width - style.left - style.right).max(m.em);
     let rows = 1.0 + ((width - (rest - style.first)) / rest).ceil().max(0.0);
-    style.above + rows * style.row
+    (style.above + rows * style.row, (style.above, style.row))
 }
 
 /// Marks that may hang out of the column rather than start a row.

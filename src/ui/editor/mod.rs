@@ -77,6 +77,8 @@ pub struct Editor {
     card: Option<cards::Card>,
     pointing: pointer::Pointing,
     find: find::Find,
+    /// The page of the caret and the number of pages.
+    pages: (usize, usize),
     /// Bytes of the longest piece of a suggestion.
     longest_hunk: usize,
     /// The rows that were painted in the last frame.
@@ -93,6 +95,8 @@ struct Sheet {
     clip: Rect,
     palette: &'static Palette,
     focused: bool,
+    /// Height of the text of a page, points.
+    page: f32,
 }
 
 /// A place in the text that a point on the screen means.
@@ -260,7 +264,8 @@ impl Editor {
         }
         let focused = ui.memory(|m| m.has_focus(id));
         let origin = corner + Vec2::splat(margin);
-        let sheet = Sheet { measure, origin, paper, clip, palette, focused };
+        let page = sheet_height - 2.0 * margin;
+        let sheet = Sheet { measure, origin, paper, clip, palette, focused, page };
 
         let before = out.len();
         self.input(ui, view, &sheet, &response, out);
@@ -285,7 +290,28 @@ impl Editor {
             ui.ctx().request_repaint();
         }
         self.had_focus = focused;
+        self.count_pages(&sheet);
         self.settle(ui, view, &sheet);
+    }
+
+    /// The page the caret is on, from 1, and how many there are. In a long document the latter is a guess until one has
+    /// been there.
+    pub fn pages(&self) -> (usize, usize) {
+        self.pages
+    }
+
+    fn count_pages(&mut self, sheet: &Sheet) {
+        let paragraph = self.slots.text.line_of(self.head);
+        let mut y = self.slots.top(paragraph);
+        let slot = self.slots.slot(paragraph);
+        if let Some(block) = &slot.block {
+            let row = block.row_of(block.display.shown(self.head - self.slots.span(paragraph).start), self.row_end);
+            y += block.style.above + row as f32 * block.style.row;
+        }
+        let here = self.slots.page_at(y, sheet.page);
+        let last = self.slots.page_top(here).unwrap_or_default();
+        let more = ((self.slots.height() - last) / sheet.page).ceil().max(1.0) as usize;
+        self.pages = (here + 1, here + more);
     }
 
     /// Sets a little of what has not been seen yet, so that pages end where they will on paper.
