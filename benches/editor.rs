@@ -142,7 +142,8 @@ fn prose(characters: usize) -> String {
     let mut text = String::with_capacity(characters * 3);
     let mut count = 0;
     for n in 0.. {
-        let paragraph = format!("第{n}項　{sentence}{}", &sentence[..(n * 9 % 150) / 3 * 3]);
+        let more: String = sentence.chars().take(n * 3 % 50).collect();
+        let paragraph = format!("第{n}項　{sentence}{more}");
         count += paragraph.chars().count() + 1;
         text.push_str(&paragraph);
         if count >= characters {

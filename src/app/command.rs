@@ -15,6 +15,8 @@ pub enum Command {
     Undo,
     Redo,
     SelectAll,
+    MoveUp,
+    MoveDown,
     Find,
     FindNext,
     FindPrevious,
@@ -128,6 +130,8 @@ pub const COMMANDS: &[Row] = table! {
     Undo "undo" Edit ["Ctrl+Z"];
     Redo "redo" Edit ["Ctrl+Y", "Ctrl+Shift+Z"];
     SelectAll "select-all" Edit ["Ctrl+A"] line;
+    MoveUp "move-up" Edit ["Alt+Shift+ArrowUp"];
+    MoveDown "move-down" Edit ["Alt+Shift+ArrowDown"];
     Find "find" Edit ["Ctrl+F"] line;
     FindNext "find-next" Edit ["F3"];
     FindPrevious "find-previous" Edit ["Shift+F3"];

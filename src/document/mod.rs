@@ -9,6 +9,7 @@ pub mod counts;
 pub mod facts;
 pub mod form;
 pub mod history;
+mod moving;
 pub mod outline;
 pub mod provenance;
 pub mod role;

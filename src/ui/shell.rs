@@ -19,6 +19,8 @@ use std::sync::mpsc::Receiver;
 pub struct View {
     /// Whether the outline is hidden.
     pub outline_hidden: bool,
+    /// What the outline keeps.
+    pub outline: outline::Outline,
     /// Whether authors are shown.
     pub show_authors: bool,
     /// Whether spaces and ends of paragraphs are shown.
@@ -228,7 +230,7 @@ impl Shell {
                     .default_size(190.0)
                     .size_range(140.0..=360.0)
                     .frame(widgets::panel_frame(ui))
-                    .show(ui, |ui| outline::ui(ui, app, actions));
+                    .show(ui, |ui| outline::ui(ui, app, &mut self.view.outline, actions));
             }
             if !self.view.focus {
                 egui::Panel::right("side")

@@ -297,9 +297,9 @@ impl Block {
         }
         let rows = rows
             .into_iter()
-            .enumerate()
-            .map(|(n, (at, width))| {
-                let indent = style.left + if n == 0 { style.first } else { 0.0 };
+            .map(|(at, width)| {
+                let begins = at.start == 0 || display.text.as_bytes()[at.start - 1] == b'\n';
+                let indent = style.left + if begins { style.first } else { 0.0 };
                 let free = (m.width - style.right - indent - width).max(0.0);
                 let x = match style.align {
                     Align::LEFT => indent,
@@ -409,8 +409,8 @@ fn break_rows(text: &str, first: f32, rest: f32, width_of: &mut impl FnMut(&str)
     let mut rows = Vec::new();
     let mut line_start = 0;
     for line in text.split('\n') {
-        let line_first = if rows.is_empty() { first } else { rest };
-        break_rows_until(line, line_first, rest, width_of, |at, width| {
+        // What a suggestion puts behind a line feed will be a paragraph, and begins like one.
+        break_rows_until(line, first, rest, width_of, |at, width| {
             rows.push((line_start + at.start..line_start + at.end, width));
             true
         });

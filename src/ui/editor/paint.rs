@@ -299,8 +299,9 @@ impl Editor {
             let painter = ui.painter();
             authors(painter, &around, &seen, palette);
             hunk_grounds(painter, view, &around, &seen, palette);
-            hits(painter, &around, &seen, palette);
+            hits(painter, &around, &seen, palette, false);
             select(painter, &around, &seen, if sheet.focused { palette.selection } else { palette.selection_idle });
+            hits(painter, &around, &seen, palette, true);
             if row == 0 {
                 label(ui, &seen, palette);
             }
@@ -392,10 +393,10 @@ fn select(painter: &Painter, around: &Around<'_>, seen: &Seen<'_>, color: Color3
 }
 
 /// What was looked for: a ground with an edge, heavier around the one that is selected.
-fn hits(painter: &Painter, around: &Around<'_>, seen: &Seen<'_>, palette: &Palette) {
-    for (range, current) in &around.hits {
+fn hits(painter: &Painter, around: &Around<'_>, seen: &Seen<'_>, palette: &Palette, selected: bool) {
+    for (range, _) in around.hits.iter().filter(|(_, current)| *current == selected) {
         if let Some(ends) = seen.ends(range.clone()) {
-            let stroke = Stroke::new(if *current { 2.0 } else { 1.0 }, palette.hit_edge);
+            let stroke = Stroke::new(if selected { 2.0 } else { 1.0 }, palette.hit_edge);
             painter.rect(seen.words(ends), 2.0, palette.hit, stroke, StrokeKind::Outside);
         }
     }
