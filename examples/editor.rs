@@ -4,7 +4,7 @@ use eframe::egui;
 use kian::document::{Author, Document, Edit, Role, Run};
 use kian::i18n::{Locale, Tr};
 use kian::text::{Change, Lang, Span};
-use kian::ui::editor::{Editor, EditorEvent, HunkMark, Mark, MarkLevel, View, keep_ime_on};
+use kian::ui::editor::{Editor, EditorEvent, HunkMark, Mark, MarkLevel, MarkWords, View, keep_ime_on};
 use kian::ui::{fonts, theme};
 
 struct Hunk {
@@ -101,10 +101,14 @@ impl Pane {
 
 impl eframe::App for Pane {
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
-        let marks: Vec<Mark<'_>> = self
+        let marks: Vec<(Mark, MarkWords)> = self
             .marks
             .iter()
-            .map(|(span, level, title, message, fixes)| Mark { span: *span, level: *level, title, message, fixes })
+            .enumerate()
+            .map(|(number, (span, level, title, message, fixes))| {
+                let words = MarkWords { title: (*title).into(), message: (*message).into(), fixes: fixes.clone() };
+                (Mark { number, span: *span, level: *level }, words)
+            })
             .collect();
         let hunks: Vec<HunkMark<'_>> = self
             .hunks

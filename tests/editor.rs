@@ -9,7 +9,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use kian::document::{Author, Document, Edit, Role, Suggestion};
 use kian::i18n::{Locale, Tr};
 use kian::text::{Change, Lang, Span};
-use kian::ui::editor::{Editor, EditorEvent, HunkMark, Mark, MarkLevel, View};
+use kian::ui::editor::{Editor, EditorEvent, HunkMark, Mark, MarkLevel, MarkWords, View};
 use kian::ui::{fonts, theme};
 
 /// The smallest app there is around the pane.
@@ -34,15 +34,16 @@ impl Desk {
     }
 
     fn ui(&mut self, ui: &mut egui::Ui) {
-        let marks: Vec<Mark<'_>> = self
+        let marks: Vec<(Mark, MarkWords)> = self
             .finding
             .iter()
-            .map(|(span, fixes)| Mark {
-                span: *span,
-                level: MarkLevel::Error,
-                title: "規則の名",
-                message: "説明の文です。",
-                fixes,
+            .map(|(span, fixes)| {
+                let words = MarkWords {
+                    title: "規則の名".to_owned(),
+                    message: "説明の文です。".to_owned(),
+                    fixes: fixes.clone(),
+                };
+                (Mark { number: 0, span: *span, level: MarkLevel::Error }, words)
             })
             .collect();
         let hunks: Vec<HunkMark<'_>> = self
@@ -81,7 +82,10 @@ impl Desk {
             }
             EditorEvent::Undo => self.document.undo(at),
             EditorEvent::Redo => self.document.redo(at),
-            EditorEvent::CaretMoved => None,
+            EditorEvent::CaretMoved => {
+                self.document.seal();
+                None
+            }
             EditorEvent::Fix { fix, .. } => {
                 let (span, fixes) = self.finding.take().unwrap();
                 let change = Change::replace(span, fixes[*fix].as_str());
@@ -115,6 +119,7 @@ fn open(document: Document) -> Harness<'static, Desk> {
         .with_size(vec2(900.0, 700.0))
         // Scrolling far takes a few frames, see the test of it.
         .with_max_steps(12)
+        .with_step_dt(1.0 / 60.0)
         .with_context_setup(|ctx| {
             fonts::install(ctx);
             theme::install(ctx);
@@ -448,6 +453,9 @@ fn pointer_selects() {
     assert_eq!(shown(&pane), "起案[文書を]作成する\n次の段落");
 
     let next = rect(&pane, "次").left_center() + vec2(1.0, 0.0);
+    pane.run_steps(30);
+    click(&mut pane, next);
+    pane.run_steps(30);
     press(&mut pane, from + vec2(1.0, 0.0), true, Modifiers::NONE);
     pane.hover_at(from + vec2(40.0, 5.0));
     pane.run();
@@ -686,4 +694,91 @@ fn a_draft_of_several_paragraphs_lies_beside_an_empty_line() {
     pane.run();
     assert_eq!(text(&pane), format!("件名\n{new}\n記"));
     assert_eq!(pane.state().document.roles(), [Role::Title, Role::Body, Role::Body, Role::Ki]);
+}
+
+/// Presses and releases `times` times in a row at one place, quickly.
+fn clicks(pane: &mut Harness<'_, Desk>, pos: Pos2, times: usize, modifiers: Modifiers) {
+    // Long after whatever was pressed before.
+    pane.run_steps(30);
+    pane.hover_at(pos);
+    for _ in 0..times {
+        for pressed in [true, false] {
+            let button = PointerButton::Primary;
+            pane.event_modifiers(Event::PointerButton { pos, button, pressed, modifiers }, modifiers);
+        }
+    }
+    pane.step();
+    pane.run();
+}
+
+#[test]
+fn clicks_select_words_sentences_and_paragraphs() {
+    let mut pane = japanese("最初の段落。\n文書を作成する。次の文です。\n最後");
+    let at = rect(&pane, "作").center();
+    clicks(&mut pane, at, 2, Modifiers::NONE);
+    assert_eq!(shown(&pane), "最初の段落。\n文書を[作成]する。次の文です。\n最後");
+    typed(&mut pane, "x");
+    key(&mut pane, Modifiers::COMMAND, Key::Z);
+    clicks(&mut pane, at, 1, Modifiers::COMMAND);
+    assert_eq!(shown(&pane), "最初の段落。\n[文書を作成する。]次の文です。\n最後");
+    caret(&mut pane, 0);
+    clicks(&mut pane, at + vec2(7.0, 0.0), 3, Modifiers::NONE);
+    assert_eq!(shown(&pane), "最初の段落。\n[文書を作成する。次の文です。\n]最後");
+}
+
+#[test]
+fn dragging_on_from_a_double_click_takes_whole_words() {
+    let mut pane = japanese("文書を作成する");
+    let (from, to) = (rect(&pane, "書").center(), rect(&pane, "成").center());
+    pane.hover_at(from);
+    let button = PointerButton::Primary;
+    for pressed in [true, false, true] {
+        pane.event(Event::PointerButton { pos: from, button, pressed, modifiers: Modifiers::NONE });
+    }
+    pane.step();
+    for step in 1..=3 {
+        pane.hover_at(from + (to - from) * step as f32 / 3.0);
+        pane.run();
+    }
+    press(&mut pane, to, false, Modifiers::NONE);
+    assert_eq!(shown(&pane), "[文書を作成]する");
+}
+
+#[test]
+fn selected_words_are_carried_elsewhere_in_one_step() {
+    let carry = |modifiers: Modifiers| {
+        let mut pane = japanese("実施する訓練を行う");
+        select(&mut pane, "訓練");
+        let (from, to) = (rect(&pane, "練").center(), rect(&pane, "実").left_center() + vec2(1.0, 0.0));
+        press(&mut pane, from, true, modifiers);
+        pane.hover_at(from - vec2(20.0, 0.0));
+        pane.run();
+        pane.hover_at(to);
+        pane.run();
+        press(&mut pane, to, false, modifiers);
+        pane
+    };
+    let mut pane = carry(Modifiers::NONE);
+    assert_eq!(shown(&pane), "[訓練]実施するを行う");
+    key(&mut pane, Modifiers::COMMAND, Key::Z);
+    assert_eq!(text(&pane), "実施する訓練を行う");
+    assert_eq!(shown(&carry(Modifiers::COMMAND)), "[訓練]実施する訓練を行う");
+
+    // A click on selected words carries nothing.
+    let mut pane = japanese("実施する訓練を行う");
+    select(&mut pane, "訓練");
+    let at = rect(&pane, "練").left_center() + vec2(1.0, 0.0);
+    click(&mut pane, at);
+    assert_eq!(shown(&pane), "実施する訓|練を行う");
+}
+
+#[test]
+fn a_word_typed_over_a_selection_is_one_step_back() {
+    let mut pane = japanese("起案文書");
+    select(&mut pane, "文書");
+    typed(&mut pane, "a");
+    typed(&mut pane, "bc");
+    assert_eq!(text(&pane), "起案abc");
+    key(&mut pane, Modifiers::COMMAND, Key::Z);
+    assert_eq!(text(&pane), "起案文書");
 }

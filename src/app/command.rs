@@ -18,6 +18,8 @@ pub enum Command {
     CheckNext,
     CheckPrevious,
     FixSafe,
+    FixHere,
+    IgnoreHere,
     Draft,
     Rewrite,
     Summarize,
@@ -123,6 +125,8 @@ pub const COMMANDS: &[Row] = table! {
     SelectAll "select-all" Edit ["Ctrl+A"] line;
     CheckNext "check-next" Check ["F8"];
     CheckPrevious "check-previous" Check ["Shift+F8"];
+    FixHere "fix-here" Check ["Alt+F8"] line;
+    IgnoreHere "ignore-here" Check ["Ctrl+F8"];
     FixSafe "fix-safe" Check ["Ctrl+Shift+F"] line;
     Draft "draft" Assistant ["Ctrl+Shift+D"];
     Rewrite "rewrite" Assistant ["Ctrl+Shift+R"];
@@ -130,9 +134,9 @@ pub const COMMANDS: &[Row] = table! {
     Stop "stop" Assistant ["Ctrl+Period"];
     NextHunk "next-hunk" Assistant ["F7"] line;
     AcceptHunk "accept-hunk" Assistant ["Ctrl+Enter"];
-    RejectHunk "reject-hunk" Assistant ["Ctrl+Backspace"];
+    RejectHunk "reject-hunk" Assistant ["Ctrl+Shift+Backspace"];
     AcceptAll "accept-all" Assistant ["Ctrl+Shift+Enter"];
-    RejectAll "reject-all" Assistant ["Ctrl+Shift+Backspace"];
+    RejectAll "reject-all" Assistant ["Alt+Shift+Backspace"];
     Palette "palette" View ["Ctrl+Shift+P"];
     ToggleOutline "toggle-outline" View ["Ctrl+Shift+O"] line;
     PanelAssistant "panel-assistant" View ["Ctrl+1"];

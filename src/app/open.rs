@@ -2,10 +2,11 @@
 //! found, what is proposed.
 
 use super::files::Fingerprint;
+use super::findings::Findings;
 use crate::document::outline::Slot;
-use crate::document::{Document, Facts, Form, Hunk, Role, RunId, Suggestion};
+use crate::document::{Document, Facts, Form, Hunk, Judgement, Role, RunId, Suggestion};
 use crate::format::Source;
-use crate::proofread::{Finding, Profile};
+use crate::proofread::Profile;
 use crate::text::{Assoc, Change, Span};
 use std::path::PathBuf;
 
@@ -44,16 +45,19 @@ pub struct Open {
     pub source: Option<Source>,
     /// What the file was when it was last read or written.
     pub fingerprint: Option<Fingerprint>,
-    /// The revision the file holds; `None` while there is no file.
+    /// The revision that needs no saving, because the file holds it or because it is a sample; `None` while there is
+    /// none.
     pub saved: Option<u64>,
     /// The revision the session journal holds.
     pub kept: Option<u64>,
-    /// What the rules found, spans mapped to the present text.
-    pub findings: Vec<Finding>,
-    /// The revision that was checked last.
+    /// What the rules found.
+    pub findings: Findings,
+    /// The revision every paragraph of which was checked last.
     pub checked: Option<u64>,
-    /// Findings left out: the rule and the words.
-    pub ignored: Vec<(&'static str, String)>,
+    /// How it was judged when it was last read or written.
+    pub saved_judgement: Judgement,
+    /// How it is judged in what is being written.
+    pub saving_judgement: Judgement,
     /// The rules in force.
     pub profile: Profile,
     /// Suggestions under review.
@@ -69,11 +73,8 @@ pub struct Open {
 impl Open {
     /// A document that nobody has saved yet.
     pub fn new(key: String, document: Document) -> Self {
-        let profile = document
-            .form()
-            .and_then(|id| crate::document::form::find(id, Some(document.lang())))
-            .and_then(|form| Profile::from_code(&form.profile))
-            .unwrap_or_else(|| Profile::for_lang(document.lang()));
+        let profile = profile(&document);
+        let judgement = document.judgement().clone();
         Self {
             key,
             document,
@@ -82,9 +83,10 @@ impl Open {
             fingerprint: None,
             saved: None,
             kept: None,
-            findings: Vec::new(),
+            findings: Findings::default(),
             checked: None,
-            ignored: Vec::new(),
+            saved_judgement: judgement.clone(),
+            saving_judgement: judgement,
             profile,
             proposals: Vec::new(),
             places: Vec::new(),
@@ -101,19 +103,23 @@ impl Open {
     /// Whether there is something that no file holds.
     pub fn unsaved(&self) -> bool {
         match self.saved {
-            Some(revision) => revision != self.document.revision(),
+            Some(revision) => {
+                revision != self.document.revision() || self.saved_judgement != *self.document.judgement()
+            }
             None => !self.document.is_empty(),
         }
     }
 
     /// What to call it: its 件名, else its first words, else nothing.
     pub fn title(&self) -> Option<String> {
-        let paragraphs = || (0..self.document.len()).map(|i| self.document.paragraph(i));
-        let of = |p: crate::document::Paragraph| {
-            let text = p.text.trim().to_owned();
-            (!text.is_empty()).then_some(text)
+        let text = |index: usize| {
+            let text = self.document.text().line(index);
+            let text = text.trim();
+            (!text.is_empty()).then(|| text.to_owned())
         };
-        paragraphs().filter(|p| p.role == Role::Title).find_map(of).or_else(|| paragraphs().find_map(of))
+        let roles = self.document.roles();
+        let mut titles = (0..roles.len()).filter(|index| roles[*index] == Role::Title);
+        titles.find_map(text).or_else(|| (0..roles.len()).find_map(text))
     }
 
     /// A file name to offer, without its ending.
@@ -121,14 +127,17 @@ impl Open {
         if let Some(stem) = self.path.as_ref().and_then(|p| p.file_stem()) {
             return Some(stem.to_string_lossy().into_owned());
         }
-        let title: String = self
-            .title()?
-            .chars()
-            .filter(|c| !c.is_control() && !"\\/:*?\"<>|".contains(*c))
-            .take(60)
-            .collect();
+        let title: String =
+            self.title()?.chars().filter(|c| !c.is_control() && !"\\/:*?\"<>|".contains(*c)).take(60).collect();
         let title = title.trim().trim_end_matches('.').to_owned();
         (!title.is_empty()).then_some(title)
+    }
+
+    /// The finding the cursor is on or at: the gravest, then the shortest.
+    pub fn finding_at_cursor(&self) -> Option<usize> {
+        let at = self.selection;
+        let here = self.findings.near(at).filter(|(_, f)| f.span.touches(at));
+        here.min_by_key(|(_, f)| (std::cmp::Reverse(f.severity), f.span.len())).map(|(index, _)| index)
     }
 
     /// The places where prose is asked for and nothing stands yet.
@@ -155,10 +164,7 @@ impl Open {
     /// Moves everything that points into the text along with `change`, but for the suggestion `except`, which has moved
     /// already.
     pub fn follow(&mut self, change: &Change, except: Option<usize>) {
-        self.findings.retain(|finding| !change.touches(finding.span));
-        for finding in &mut self.findings {
-            finding.span = change.map_span(finding.span);
-        }
+        self.findings.follow(change);
         for (index, proposal) in self.proposals.iter_mut().enumerate() {
             if Some(index) != except {
                 proposal.suggestion.map(change);
@@ -167,6 +173,17 @@ impl Open {
         for place in &mut self.places {
             place.at = change.map(place.at, Assoc::Before);
         }
-        self.selection = Span::new(change.map(self.selection.start, Assoc::After), change.map(self.selection.end, Assoc::After));
+        self.selection =
+            Span::new(change.map(self.selection.start, Assoc::After), change.map(self.selection.end, Assoc::After));
     }
+}
+
+/// The class a document is judged as: what the person said, else what its form names, else that of its language.
+pub fn profile(document: &Document) -> Profile {
+    let said = document.judgement().class.as_deref().and_then(Profile::from_code);
+    said.or_else(|| {
+        let form = crate::document::form::find(document.form()?, Some(document.lang()))?;
+        Profile::from_code(&form.profile)
+    })
+    .unwrap_or_else(|| Profile::for_lang(document.lang()))
 }

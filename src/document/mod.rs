@@ -5,23 +5,30 @@
 //! search and undo run across parts, and a role travels with its paragraph. Nothing here fails: a change that does
 //! not fit is a programming error, broken prose is normal.
 
+pub mod counts;
 pub mod facts;
 pub mod form;
+pub mod guard;
 pub mod history;
+pub mod judgement;
 pub mod outline;
 pub mod provenance;
 pub mod role;
 pub mod suggestion;
 
+pub use counts::Counts;
 pub use facts::{Facts, FactsProblem};
 pub use form::{Bilingual, Choice, Field, FieldKind, Form};
+pub use guard::Doubt;
 pub use history::{Entry, EntryKind, History};
+pub use judgement::{Ignored, Judgement};
 pub use outline::{Outline, Slot};
 pub use provenance::{Author, Provenance, Run, RunId};
 pub use role::Role;
 pub use suggestion::{Hunk, HunkState, Suggestion};
 
-use crate::text::{Change, Lang, Replace, Span, Text, segment};
+use crate::text::{Change, Lang, Replace, Span, Text};
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 /// How guarded a document is (格付け): the national levels of the 政府統一基準群. What carries none counts as
@@ -147,7 +154,25 @@ pub struct Document {
     provenance: Provenance,
     runs: Vec<Run>,
     revision: u64,
+    judgement: Judgement,
+    counts: counts::Tally,
+    /// What the last revisions touched, oldest first.
+    touched: VecDeque<Touched>,
 }
+
+/// The paragraphs that one revision touched: from paragraph `at` on, `before` of them became `after`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Touched {
+    /// The first of them.
+    pub at: usize,
+    /// How many there were.
+    pub before: usize,
+    /// How many there are.
+    pub after: usize,
+}
+
+/// For so many revisions a document remembers what they touched.
+const REMEMBERED: usize = 256;
 
 impl Document {
     /// A document of these paragraphs, all written by `author`; with no paragraphs, of one empty [`Role::Body`].
@@ -169,11 +194,14 @@ impl Document {
             form,
             classification: None,
             history: History::new(text.clone(), roles.clone(), author),
+            counts: counts::Tally::new(&text),
+            touched: VecDeque::new(),
             roles,
             text,
             provenance,
             runs: Vec::new(),
             revision: 0,
+            judgement: Judgement::default(),
         }
     }
 
@@ -207,19 +235,18 @@ impl Document {
                 }
                 last = r.span.end;
             }
-            let inverse = document.text.apply(&entry.change);
             if entry.roles_at + entry.roles_before.len() > document.roles.len() {
                 return None;
             }
-            let roles = Arc::make_mut(&mut document.roles);
-            roles.splice(entry.roles_at..entry.roles_at + entry.roles_before.len(), entry.roles_after.iter().copied());
+            let inverse = document.put(&entry);
+            let roles = &document.roles;
             if roles.len() != document.text.lines() || !document.history.accepts(&entry) {
                 return None;
             }
             // What was saved as two steps stays two.
             document.history.seal();
             let joined = document.history.joins(&entry);
-            document.provenance.apply(&entry, joined, &document.history);
+            document.provenance.apply(&entry, joined);
             document.history.push(entry, inverse);
             document.revision += 1;
         }
@@ -246,6 +273,16 @@ impl Document {
         self.classification = level;
     }
 
+    /// How it is judged.
+    pub fn judgement(&self) -> &Judgement {
+        &self.judgement
+    }
+
+    /// How it is judged, to be changed. Spans in it must fit the text.
+    pub fn judgement_mut(&mut self) -> &mut Judgement {
+        &mut self.judgement
+    }
+
     /// The text.
     pub fn text(&self) -> &Text {
         &self.text
@@ -254,6 +291,11 @@ impl Document {
     /// One role for each paragraph.
     pub fn roles(&self) -> &[Role] {
         &self.roles
+    }
+
+    /// The same, to be kept: it stays what it is when the document goes on.
+    pub fn shared_roles(&self) -> Arc<Vec<Role>> {
+        self.roles.clone()
     }
 
     /// How many paragraphs there are; at least one.
@@ -314,7 +356,20 @@ impl Document {
 
     /// Number of characters as a reader counts them: grapheme clusters, line feeds not among them.
     pub fn characters(&self) -> usize {
-        (0..self.len()).map(|i| segment::graphemes(&self.text.line(i)).len()).sum()
+        self.counts.total().characters
+    }
+
+    /// How much there is, counted as people count it.
+    pub fn counts(&self) -> Counts {
+        self.counts.total()
+    }
+
+    /// What each revision after `revision` touched, in order, so that whoever keeps something for each paragraph can
+    /// follow. `None` if that is no longer known.
+    pub fn touched_since(&self, revision: u64) -> Option<impl Iterator<Item = Touched> + '_> {
+        let behind = usize::try_from(self.revision.checked_sub(revision)?).ok()?;
+        let from = self.touched.len().checked_sub(behind)?;
+        Some(self.touched.iter().skip(from).copied())
     }
 
     /// Applies `edit`. Nothing happens if it changes nothing.
@@ -379,14 +434,28 @@ impl Document {
     }
 
     fn commit(&mut self, entry: Entry) {
-        let inverse = self.text.apply(&entry.change);
-        let roles = Arc::make_mut(&mut self.roles);
-        roles.splice(entry.roles_at..entry.roles_at + entry.roles_before.len(), entry.roles_after.iter().copied());
-        debug_assert_eq!(roles.len(), self.text.lines());
+        let inverse = self.put(&entry);
+        debug_assert_eq!(self.roles.len(), self.text.lines());
         let joined = self.history.joins(&entry);
-        self.provenance.apply(&entry, joined, &self.history);
+        self.provenance.apply(&entry, joined);
         self.history.push(entry, inverse);
         self.revision += 1;
+    }
+
+    /// Puts the text and the roles of `entry` in place; what would take the text back.
+    fn put(&mut self, entry: &Entry) -> Change {
+        let (at, before, after) = (entry.roles_at, entry.roles_before.len(), entry.roles_after.len());
+        let inverse = self.text.apply(&entry.change);
+        self.judgement.follow(&entry.change);
+        Arc::make_mut(&mut self.roles).splice(at..at + before, entry.roles_after.iter().copied());
+        if self.roles.len() == self.text.lines() && !entry.change.is_empty() {
+            self.counts.follow(&self.text, at, before, after);
+        }
+        if self.touched.len() == REMEMBERED {
+            self.touched.pop_front();
+        }
+        self.touched.push_back(Touched { at, before, after });
+        inverse
     }
 }
 

@@ -132,6 +132,44 @@ pub fn labels(roles: &[Role], lang: Lang) -> Vec<Option<String>> {
     roles.iter().map(|role| counter.count(*role)).collect()
 }
 
+/// [`labels`] for whoever looks at a few paragraphs of a long document at a time: what was counted is kept, up to where
+/// the document changed.
+#[derive(Clone, Debug, Default)]
+pub struct Numbering {
+    /// The counts before paragraph 0, 64, 128 …
+    before: Vec<Counter>,
+}
+
+impl Numbering {
+    const STEP: usize = 64;
+
+    /// The number in front of paragraph `index` of those with `roles`.
+    ///
+    /// # Panics
+    /// If there is no such paragraph.
+    pub fn label(&mut self, roles: &[Role], lang: Lang, index: usize) -> Option<String> {
+        let Role::Item(_) = roles[index] else { return None };
+        if self.before.first().is_none_or(|counter| counter.lang != lang) {
+            self.before = vec![Counter::new(lang)];
+        }
+        while self.before.len() <= index / Self::STEP {
+            let from = (self.before.len() - 1) * Self::STEP;
+            let mut counter = self.before[self.before.len() - 1].clone();
+            roles[from..from + Self::STEP].iter().for_each(|role| counter.pass(*role));
+            self.before.push(counter);
+        }
+        let from = index / Self::STEP * Self::STEP;
+        let mut counter = self.before[index / Self::STEP].clone();
+        roles[from..index].iter().for_each(|role| counter.pass(*role));
+        counter.count(roles[index])
+    }
+
+    /// Forgets what lies behind paragraph `at`, because roles changed there.
+    pub fn forget_from(&mut self, at: usize) {
+        self.before.truncate(at / Self::STEP + 1);
+    }
+}
+
 /// Counts items, paragraph by paragraph. See [`labels`].
 #[derive(Clone, Debug)]
 pub struct Counter {
@@ -147,18 +185,25 @@ impl Counter {
 
     /// Takes in the next paragraph and gives its number, if it is an item.
     pub fn count(&mut self, role: Role) -> Option<String> {
+        let label = match role {
+            Role::Item(level) => Some(self.next(level)),
+            _ => None,
+        };
+        self.pass(role);
+        label
+    }
+
+    /// Takes in the next paragraph.
+    fn pass(&mut self, role: Role) {
         match role {
             Role::Item(level) => {
-                let label = self.next(level);
                 let level = usize::from(level).min(5);
                 self.counts[level] += 1;
                 self.counts[level + 1..].fill(0);
-                return Some(label);
             }
             Role::Ki | Role::Heading(_) | Role::Title => self.counts.fill(0),
             _ => {}
         }
-        None
     }
 
     /// The how-manieth an item of this level would be, were it the next paragraph.

@@ -82,6 +82,24 @@ fn items_are_numbered_by_level() {
 }
 
 #[test]
+fn items_far_down_are_numbered_without_counting_all_of_them() {
+    let level =
+        |n: usize| [Role::Item(0), Role::Item(1), Role::Item(1), Role::Body, Role::Item(2), Role::Ki][n * n % 6];
+    let mut roles: Vec<Role> = (0..300).map(level).collect();
+    let mut numbering = role::Numbering::default();
+    let check = |roles: &[Role], numbering: &mut role::Numbering| {
+        let all = role::labels(roles, Lang::Ja);
+        for index in [299, 0, 130, 64, 63, 200] {
+            assert_eq!(numbering.label(roles, Lang::Ja, index), all[index], "{index}");
+        }
+    };
+    check(&roles, &mut numbering);
+    roles.insert(100, Role::Item(0));
+    numbering.forget_from(100);
+    check(&roles, &mut numbering);
+}
+
+#[test]
 fn rejecting_everything_leaves_every_byte() {
     let d = document(&[(Role::Body, "資料を送って頂く事。")]);
     let before = d.text().to_string();
@@ -150,5 +168,50 @@ proptest! {
         while d.undo(0).is_some() {}
         prop_assert_eq!(d.text().to_string(), first);
         prop_assert_eq!(d.roles(), &[Role::Title, Role::Body]);
+    }
+}
+
+proptest! {
+    #[test]
+    fn authors_are_followed_byte_by_byte(steps in prop::collection::vec((0usize..60, 0usize..6, "[ab\n]{0,4}", 0u8..7), 0..40)) {
+        let mut d = Document::from_text(Lang::En, "the first words", Author::Import);
+        // One author for each byte, and every state there was, to go back to.
+        let mut model: Vec<Author> = vec![Author::Import; d.text().len()];
+        let mut states = vec![(d.text().to_string(), model.clone())];
+        let mut at = 0usize;
+        for (n, (start, len, text, kind)) in steps.into_iter().enumerate() {
+            let now = n as i64 * 300;
+            match kind {
+                0 | 1 => {
+                    let change = if kind == 0 { d.undo(now) } else { d.redo(now) };
+                    if change.is_some() {
+                        let whole = d.text().to_string();
+                        model = states.iter().rfind(|(text, model)| *text == whole && model.len() == whole.len()
+                            && d.provenance().spans().all(|(s, a)| model[s.range()].iter().all(|b| b == a)))
+                            .map(|(_, model)| model.clone())
+                            .ok_or_else(|| TestCaseError::fail("it goes back to a state that never was"))?;
+                    }
+                }
+                _ => {
+                    // Typing goes on where it left off, most of the time.
+                    let start = if kind < 5 { at } else { start }.min(d.text().len());
+                    let end = (start + if kind == 4 { len } else { 0 }).min(d.text().len());
+                    at = start + text.len();
+                    let author = if kind == 6 { Author::Rule("r".to_owned()) } else { Author::Person };
+                    model.splice(start..end, vec![author.clone(); text.len()]);
+                    d.apply(Edit { author, joins: kind < 6, ..Edit::by_person(Change::replace(Span::new(start, end), text), now) });
+                }
+            }
+            states.push((d.text().to_string(), model.clone()));
+            let spans: Vec<_> = d.provenance().spans().map(|(s, a)| (s, a.clone())).collect();
+            let expanded: Vec<Author> = spans.iter().flat_map(|(s, a)| vec![a.clone(); s.len()]).collect();
+            prop_assert_eq!(&expanded, &model);
+            prop_assert!(spans.windows(2).all(|pair| pair[0].1 != pair[1].1));
+            for pos in 0..model.len() {
+                prop_assert_eq!(d.provenance().author_at(pos), Some(&model[pos]));
+            }
+            prop_assert_eq!(d.counts().rows, d.text().to_string().split('\n').map(|l| Counts::of(l).rows).sum::<usize>());
+            prop_assert_eq!(d.characters(), d.text().to_string().split('\n').map(|l| Counts::of(l).characters).sum::<usize>());
+        }
     }
 }

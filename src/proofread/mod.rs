@@ -2,19 +2,34 @@
 //! reads a file, and nothing fails on bad prose: broken text is the normal input.
 //!
 //! A rule that looks at one paragraph is asked once for each paragraph it has not seen before: [`Checker`] remembers
-//! what was found, so that a key costs the paragraph it touched. Rules over the whole document run every time.
+//! what was found, so that a key costs the paragraph it touched. What a rule over the whole document needs to know of a
+//! paragraph it writes down once, as [`Note`]s that are remembered with it; it looks at the notes when the person pauses.
+//! Which rules are in force, how grave they are, and the office's own words are the [`Rulebook`].
 //! A rule's words are the Fluent message [`message_id`] with the attributes `.message` and `.help`.
 
+mod checker;
+mod dates;
+mod english;
+pub mod house;
+mod japanese;
+mod phrases;
+mod rulebook;
 pub mod rules;
+mod plain;
+pub mod reading;
 mod table;
+mod verbs;
 
+pub use checker::{Checker, Found, Placed};
+pub use house::House;
+pub use rulebook::{RuleLevel, Rulebook};
 pub use rules::rules;
 
-use crate::document::{Paragraph, Role, Snapshot};
-use crate::text::{Change, Lang, Replace, Sentence, Span, segment};
-use regex::Regex;
-use std::collections::HashMap;
-use std::sync::LazyLock;
+use crate::document::Role;
+use crate::text::morph::{self, Token};
+use crate::text::{Change, Lang, Replace, Sentence, Span, Text};
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -183,13 +198,18 @@ pub trait Rule: Send + Sync {
         let _ = (passage, hits);
     }
 
-    /// Looks at the whole document; spans are bytes of the document.
+    /// Writes down what [`Rule::document`] will want to know of one paragraph; spans are bytes of [`Passage::text`].
+    fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {
+        let _ = (passage, notes);
+    }
+
+    /// Looks at the whole document by its notes; spans are bytes of the document.
     fn document(&self, whole: &Whole<'_>, hits: &mut Hits) {
         let _ = (whole, hits);
     }
 }
 
-/// A paragraph under a rule's eyes.
+/// A paragraph under a rule's eyes, or a piece of one that is very long, cut behind a sentence where there is one.
 pub struct Passage<'a> {
     /// Its text.
     pub text: &'a str,
@@ -199,11 +219,25 @@ pub struct Passage<'a> {
     pub profile: Profile,
     /// Its sentences.
     pub sentences: &'a [Sentence],
-    /// Names and quotations that spelling rules leave alone.
+    /// Names and quotations that spelling rules leave alone, the office's own words among them.
     pub protected: &'a [Span],
+    /// The office's own words.
+    pub house: &'a House,
+    tokens: OnceCell<Vec<Token>>,
+    plain: OnceCell<plain::Plain>,
 }
 
 impl Passage<'_> {
+    /// Its words; cut when a rule first asks.
+    pub fn tokens(&self) -> &[Token] {
+        self.tokens.get_or_init(|| morph::tokens(self.text))
+    }
+
+    /// Its text as readers of やさしい日本語 read it.
+    fn plain(&self) -> &plain::Plain {
+        self.plain.get_or_init(|| plain::Plain::new(self.text))
+    }
+
     /// Whether `span` touches something spelling rules leave alone.
     pub fn is_protected(&self, span: Span) -> bool {
         self.protected.iter().any(|p| p.overlaps(span))
@@ -228,14 +262,72 @@ impl Passage<'_> {
     }
 }
 
+/// What a rule over the whole document wrote down of one paragraph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// Where, in bytes of the paragraph.
+    pub span: Span,
+    /// What it is, in the rule's own terms.
+    pub kind: u8,
+    /// What the rule wants to compare.
+    pub word: String,
+}
+
+/// A note at its place in the document.
+#[derive(Clone, Copy, Debug)]
+pub struct Noted<'a> {
+    /// The number of its paragraph in the document.
+    pub paragraph: usize,
+    /// Where, in bytes of the document.
+    pub span: Span,
+    /// What it is, in the rule's own terms.
+    pub kind: u8,
+    /// What the rule wants to compare.
+    pub word: &'a str,
+}
+
+/// A paragraph of the document under a rule's eyes: where it is and what it is. What it says is in the notes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Its number, from 0.
+    pub index: usize,
+    /// What it is in its form.
+    pub role: Role,
+    /// The language it seems to be in.
+    pub lang: Lang,
+    /// Its bytes in the document, without its line feed.
+    pub span: Span,
+}
+
 /// A document under a rule's eyes.
 pub struct Whole<'a> {
-    /// Its paragraphs in the rule's language, in order.
-    pub paragraphs: &'a [Paragraph],
-    /// Every paragraph, whatever its language.
-    pub all: &'a [Paragraph],
+    /// Every paragraph, whatever its language, in order.
+    pub parts: &'a [Part],
     /// The profile in force.
     pub profile: Profile,
+    notes: &'a BTreeMap<&'static str, Vec<Noted<'a>>>,
+    text: &'a Text,
+}
+
+impl Whole<'_> {
+    /// What stands at `span`, cut to the paragraph it begins in; nothing where it begins in none.
+    pub fn text(&self, span: Span) -> &str {
+        let at = self.all.partition_point(|p| p.span.start <= span.start).checked_sub(1);
+        let Some(paragraph) = at.and_then(|at| self.all.get(at)) else { return "" };
+        let from = span.start - paragraph.span.start;
+        let to = (span.end - paragraph.span.start).min(paragraph.text.len());
+        paragraph.text.get(from..to).unwrap_or("")
+    }
+
+    /// What the rule `id` wrote down, in the order of the text.
+    pub fn notes(&self, id: &str) -> &[Noted<'_>] {
+        self.notes.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The words at `span`: for the few a finding is about. What every paragraph is asked for belongs into the notes.
+    pub fn words(&self, span: Span) -> String {
+        self.text.slice(span)
+    }
 }
 
 /// What a rule found while it looks.
@@ -288,20 +380,13 @@ impl Hit {
 }
 
 impl Hit {
-    /// The finding it is in `text`, which begins at byte `offset` of the document.
-    fn finding(&self, about: &About, text: &str, offset: usize) -> Finding {
-        let words = text[self.span.range()].to_owned();
+    /// The finding of the rule `about` that it is; `words` stands there.
+    fn finding(self, about: &About, level: Option<Severity>, words: String) -> Finding {
         let mut args = vec![("text", words.clone())];
         args.extend(self.fixes.first().map(|fix| ("fix", fix.text.clone())));
-        args.extend(self.args.iter().cloned());
-        Finding {
-            rule: about.id,
-            severity: self.severity.unwrap_or(about.severity),
-            span: self.span.shift(offset),
-            text: words,
-            args,
-            fixes: self.fixes.clone(),
-        }
+        args.extend(self.args);
+        let severity = level.or(self.severity).unwrap_or(about.severity);
+        Finding { rule: about.id, severity, span: self.span, text: words, args, fixes: self.fixes }
     }
 }
 
@@ -315,76 +400,17 @@ pub fn message_id(rule: &str) -> String {
     format!("rule-{}", rule.replace('.', "-"))
 }
 
-/// Checks documents, remembering paragraphs it has seen.
-#[derive(Default)]
-pub struct Checker {
-    seen: HashMap<(String, Role, Profile), Vec<Finding>>,
-}
-
-/// How many paragraphs are remembered before the memory is begun anew.
-const REMEMBERED: usize = 20_000;
-
-impl Checker {
-    /// Everything the rules of `profile` find in `snapshot`, in the order of the text.
-    pub fn check(&mut self, snapshot: &Snapshot, profile: Profile) -> Vec<Finding> {
-        if self.seen.len() > REMEMBERED {
-            self.seen.clear();
-        }
-        let all: Vec<Paragraph> = snapshot.paragraphs().collect();
-        let lang_of = |p: &Paragraph| Lang::guess(&p.text).unwrap_or(snapshot.lang);
-        let mut found = Vec::new();
-        for paragraph in &all {
-            let lang = lang_of(paragraph);
-            let key = (paragraph.text.clone(), paragraph.role, profile.in_lang(lang));
-            let known =
-                self.seen.entry(key).or_insert_with_key(|(text, role, profile)| passage(text, *role, lang, *profile));
-            found.extend(known.iter().cloned().map(|f| Finding { span: f.span.shift(paragraph.span.start), ..f }));
-        }
-        let text = snapshot.text.to_string();
-        for lang in [Lang::Ja, Lang::En] {
-            let profile = profile.in_lang(lang);
-            let paragraphs: Vec<Paragraph> = all.iter().filter(|p| lang_of(p) == lang).cloned().collect();
-            let whole = Whole { paragraphs: &paragraphs, all: &all, profile };
-            for rule in in_force(lang, profile) {
-                let mut hits = Hits::default();
-                rule.document(&whole, &mut hits);
-                found.extend(hits.found.iter().map(|hit| hit.finding(&rule.about(), &text, 0)));
-            }
-        }
-        found.sort_by_key(|f| (f.span.start, f.span.end, std::cmp::Reverse(f.severity), f.rule));
-        found
-    }
-}
-
-fn in_force(lang: Lang, profile: Profile) -> impl Iterator<Item = &'static dyn Rule> {
-    rules().iter().copied().filter(move |rule| {
-        let about = rule.about();
-        about.lang == lang && about.profiles.contains(&profile)
-    })
-}
-
-fn passage(text: &str, role: Role, lang: Lang, profile: Profile) -> Vec<Finding> {
-    let sentences = segment::sentences(text, lang);
-    let protected = protected(text);
-    let passage = Passage { text, role, profile, sentences: &sentences, protected: &protected };
-    let mut found = Vec::new();
-    for rule in in_force(lang, profile) {
-        let mut hits = Hits::default();
-        rule.passage(&passage, &mut hits);
-        found.extend(hits.found.iter().map(|hit| hit.finding(&rule.about(), text, 0)));
-    }
-    found
-}
-
 /// The fixes among those of `findings` that are safe, as one change; of two that overlap, the first.
 pub fn safe_fixes<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Change {
-    let mut replaces: Vec<Replace> = findings
-        .into_iter()
-        .filter_map(|f| {
-            let fix = f.fixes.first().filter(|fix| fix.safe)?;
-            Some(Replace { span: f.span, text: fix.text.clone() })
-        })
-        .collect();
+    let safe = |f: &'a Finding| {
+        let fix = f.fixes.first().filter(|fix| fix.safe)?;
+        Some(Replace { span: f.span, text: fix.text.clone() })
+    };
+    at_once(findings.into_iter().filter_map(safe).collect())
+}
+
+/// These replacements as one change; of two that overlap, the first.
+pub fn at_once(mut replaces: Vec<Replace>) -> Change {
     replaces.sort_by_key(|r| (r.span.start, r.span.end));
     let mut last = 0;
     replaces.retain(|r| {
@@ -395,19 +421,4 @@ pub fn safe_fixes<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Change
         kept
     });
     Change::new(replaces)
-}
-
-/// Names that spelling rules leave alone: titles in 「」 that end like a law's or are followed by its number, web and
-/// mail addresses.
-fn protected(text: &str) -> Vec<Span> {
-    static NAMES: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(concat!(
-            r"[A-Za-z][A-Za-z0-9+.-]*://[^\s、。」）]+",
-            r"|[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}",
-            r"|[「『][^「」『』]*(?:法|条例|規則|規程|要綱|要領|計画|憲章)[」』]",
-            r"|[「『][^「」『』]*[」』]（[^（）]*第[0-9０-９一二三四五六七八九十百]+号[^（）]*）",
-        ))
-        .expect("the pattern is sound")
-    });
-    NAMES.find_iter(text).map(|m| Span::new(m.start(), m.end())).collect()
 }

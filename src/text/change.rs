@@ -86,21 +86,7 @@ impl Change {
     /// Where byte `pos` of the old text is in the new one. A position inside what was replaced goes to the end of
     /// the replacement (`After`) or to its start (`Before`).
     pub fn map(&self, pos: usize, assoc: Assoc) -> usize {
-        let mut moved = 0isize;
-        for r in &self.replaces {
-            if r.span.start > pos || (r.span.start == pos && !r.span.is_empty() && assoc == Assoc::Before) {
-                break;
-            }
-            if pos < r.span.end || (pos == r.span.end && r.span.is_empty()) {
-                let start = r.span.start.wrapping_add_signed(moved);
-                return match assoc {
-                    Assoc::Before => start,
-                    Assoc::After => start + r.text.len(),
-                };
-            }
-            moved += r.text.len() as isize - r.span.len() as isize;
-        }
-        pos.wrapping_add_signed(moved)
+        map_among(&self.replaces, pos, pos, assoc)
     }
 
     /// Where `span` is in the new text: what is inserted at its ends stays outside.
@@ -113,9 +99,23 @@ impl Change {
         Span { start: start.min(end), end: end.max(start) }
     }
 
+    /// The same as [`Change::map`] and [`Change::map_span`] for many places: one look at the whole change, then each
+    /// place costs a search in it.
+    pub fn mapper(&self) -> Mapper<'_> {
+        let mut moved = Vec::with_capacity(self.replaces.len());
+        let mut by = 0isize;
+        for r in &self.replaces {
+            moved.push(by);
+            by += r.text.len() as isize - r.span.len() as isize;
+        }
+        Mapper { change: self, moved }
+    }
+
     /// Whether it changes anything inside `span` (or, for an empty span, strictly around it).
     pub fn touches(&self, span: Span) -> bool {
-        self.replaces.iter().any(|r| {
+        // They are in order: those that end before the span cannot.
+        let from = self.replaces.partition_point(|r| r.span.end < span.start);
+        self.replaces[from..].iter().take_while(|r| r.span.start <= span.end).any(|r| {
             if r.span.is_empty() {
                 span.start < r.span.start && r.span.start < span.end
             } else if span.is_empty() {
@@ -187,6 +187,60 @@ impl Change {
         }
         out.finish()
     }
+}
+
+/// Maps many places through one change. See [`Change::mapper`].
+pub struct Mapper<'a> {
+    change: &'a Change,
+    /// How far the text before each replacement has moved.
+    moved: Vec<isize>,
+}
+
+impl Mapper<'_> {
+    /// As [`Change::map`].
+    pub fn map(&self, pos: usize, assoc: Assoc) -> usize {
+        let replaces = &self.change.replaces;
+        // The replacements that end before the place only move it.
+        let next = replaces.partition_point(|r| r.span.end < pos);
+        let tail = &replaces[next..];
+        let Some(moved) = self.moved.get(next) else {
+            let whole = replaces.last().zip(self.moved.last());
+            return whole.map_or(pos, |(r, moved)| {
+                pos.wrapping_add_signed(moved + r.text.len() as isize - r.span.len() as isize)
+            });
+        };
+        let from = pos.wrapping_add_signed(*moved);
+        map_among(tail, pos, from, assoc)
+    }
+
+    /// As [`Change::map_span`].
+    pub fn map_span(&self, span: Span) -> Span {
+        if span.is_empty() {
+            return Span::at(self.map(span.start, Assoc::Before));
+        }
+        let start = self.map(span.start, Assoc::After);
+        let end = self.map(span.end, Assoc::Before);
+        Span { start: start.min(end), end: end.max(start) }
+    }
+}
+
+/// Where `pos` goes through `replaces`; `from` is where it would be without them.
+fn map_among(replaces: &[Replace], pos: usize, from: usize, assoc: Assoc) -> usize {
+    let mut moved = from as isize - pos as isize;
+    for r in replaces {
+        if r.span.start > pos || (r.span.start == pos && !r.span.is_empty() && assoc == Assoc::Before) {
+            break;
+        }
+        if pos < r.span.end || (pos == r.span.end && r.span.is_empty()) {
+            let start = r.span.start.wrapping_add_signed(moved);
+            return match assoc {
+                Assoc::Before => start,
+                Assoc::After => start + r.text.len(),
+            };
+        }
+        moved += r.text.len() as isize - r.span.len() as isize;
+    }
+    pos.wrapping_add_signed(moved)
 }
 
 /// A change read from left to right.
@@ -322,6 +376,7 @@ mod tests {
             let mut last = 0;
             for (at, _) in old.char_indices().chain([(old.len(), ' ')]) {
                 for assoc in [Assoc::Before, Assoc::After] {
+                    prop_assert_eq!(change.map(at, assoc), change.mapper().map(at, assoc));
                     prop_assert!(new.is_char_boundary(change.map(at, assoc)));
                 }
                 let here = change.map(at, Assoc::After);

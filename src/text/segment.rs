@@ -91,7 +91,63 @@ pub fn words(text: &str) -> Vec<Span> {
 
 /// The grapheme clusters of `text`: what a reader takes for one character, 葛󠄀 and か゚ among them.
 pub fn graphemes(text: &str) -> Vec<Span> {
-    spans(GraphemeClusterSegmenter::new().segment_str(text))
+    let mut found = Vec::with_capacity(text.len() / 2);
+    each_stretch(text, |span, alone| {
+        if alone {
+            found.push(span);
+        } else {
+            let inside = spans(GraphemeClusterSegmenter::new().segment_str(&text[span.range()]));
+            found.extend(inside.into_iter().map(|cluster| cluster.shift(span.start)));
+        }
+    });
+    found
+}
+
+/// How many grapheme clusters `text` has.
+pub fn count_graphemes(text: &str) -> usize {
+    let mut count = 0;
+    each_stretch(text, |span, alone| {
+        count += if alone { 1 } else { spans(GraphemeClusterSegmenter::new().segment_str(&text[span.range()])).len() };
+    });
+    count
+}
+
+/// Cuts `text` wherever two characters meet that each stand for themselves, which is nearly everywhere; `true` is told
+/// with a single such character, `false` with a stretch that has to be looked at by the whole rules.
+fn each_stretch(text: &str, mut tell: impl FnMut(Span, bool)) {
+    let mut chars = text.char_indices().peekable();
+    let mut start = 0;
+    let mut alone = true;
+    while let Some((at, c)) = chars.next() {
+        alone &= stands_alone(c);
+        let end = at + c.len_utf8();
+        let cut = chars.peek().is_none_or(|(_, next)| stands_alone(c) && stands_alone(*next));
+        if cut {
+            tell(Span { start, end }, alone);
+            (start, alone) = (end, true);
+        }
+    }
+}
+
+/// Whether `c` is one of those that neither join what is beside them nor are joined by it (Grapheme_Cluster_Break=Other
+/// and no pictograph): nearly all that Japanese and English are written with. Two of them side by side are always two
+/// clusters (UAX #29, GB999).
+pub fn stands_alone(c: char) -> bool {
+    matches!(
+        c,
+        ' '..='~'
+            | '\u{2010}'..='\u{2027}'
+            | '\u{2460}'..='\u{24C1}'
+            | '\u{2500}'..='\u{25A9}'
+            | '\u{3000}'..='\u{3029}'
+            | '\u{3031}'..='\u{303C}'
+            | '\u{3041}'..='\u{3096}'
+            | '\u{309B}'..='\u{30FF}'
+            | '\u{3400}'..='\u{4DBF}'
+            | '\u{4E00}'..='\u{9FFF}'
+            | '\u{F900}'..='\u{FAFF}'
+            | '\u{FF01}'..='\u{FF9D}'
+    )
 }
 
 fn spans(ends: impl Iterator<Item = usize>) -> Vec<Span> {
@@ -108,20 +164,18 @@ fn spans(ends: impl Iterator<Item = usize>) -> Vec<Span> {
 
 /// The byte offsets in `text` before which a line may break (never 0), by strict Japanese rules: no line starts with
 /// 、。）ー or a small kana, none ends with （「, …… and ―― hold together. Runs of figures are not cut.
-pub fn line_breaks(text: &str) -> Vec<usize> {
+pub fn line_breaks(text: &str) -> impl Iterator<Item = usize> + '_ {
     let mut options = LineBreakOptions::default();
     options.strictness = Some(LineBreakStrictness::Strict);
+    let segmenter = LineSegmenter::new_for_non_complex_scripts(options);
     let full_width = |c: char| matches!(c, '０'..='９' | '，' | '．');
-    LineSegmenter::new_for_non_complex_scripts(options)
-        .segment_str(text)
-        .filter(|&at| {
-            let inside = match (text[..at].chars().next_back(), text[at..].chars().next()) {
-                (Some(before), Some(after)) => full_width(before) && full_width(after),
-                _ => false,
-            };
-            at > 0 && !inside
-        })
-        .collect()
+    segmenter.segment_str(text).filter(move |&at| {
+        let inside = match (text[..at].chars().next_back(), text[at..].chars().next()) {
+            (Some(before), Some(after)) => full_width(before) && full_width(after),
+            _ => false,
+        };
+        at > 0 && !inside
+    })
 }
 
 #[cfg(test)]
@@ -156,10 +210,27 @@ mod tests {
     }
 
     #[test]
+    fn the_short_way_to_graphemes_is_the_long_one() {
+        for text in [
+            "葛\u{E0100}城市の𠮷野家は、か\u{309A}ﾊﾞｽを①㈱と書く。\r\n👨‍👩‍👧と🇯🇵e\u{301}〰︎\u{200D}x\u{0600}1",
+            "\u{301}始まり\r\r\n\n終わり\u{FE0F}",
+            "",
+        ] {
+            let long = spans(GraphemeClusterSegmenter::new().segment_str(text));
+            assert_eq!(graphemes(text), long, "{text}");
+            assert_eq!(count_graphemes(text), long.len());
+        }
+        // Whoever stands alone is cut from its neighbour.
+        for c in (0..0x3FFFF).filter_map(char::from_u32).filter(|c| stands_alone(*c)) {
+            let pair = format!("{c}あ{c}{c}");
+            assert_eq!(spans(GraphemeClusterSegmenter::new().segment_str(&pair)).len(), 4, "{c:?}");
+        }
+    }
+
+    #[test]
     fn lines_break_as_kinsoku_asks() {
         let text = "（「注」）について……１，０００円";
-        let breaks = line_breaks(text);
-        for at in breaks {
+        for at in line_breaks(text) {
             if at == text.len() {
                 continue;
             }

@@ -32,13 +32,21 @@ pub fn ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
                 continue;
             }
             let run = (index..document.len()).take_while(|i| document.roles()[*i] == part).count();
-            let current = if matches!(part, Role::Item(_)) { here == index } else { (index..index + run).contains(&here) };
+            let current =
+                if matches!(part, Role::Item(_)) { here == index } else { (index..index + run).contains(&here) };
             let start: String = paragraph.text.trim().chars().take(SHOWN).collect();
             let name = match &labels[index] {
                 Some(label) => tr.format("outline-item", &[("label", label.clone().into()), ("text", start.into())]),
                 None => {
                     let id = format!("role-{}", part.kind());
-                    tr.format("outline-part", &[("part", tr.text(&id).into()), ("text", start.into())])
+                    let name = tr.text(&id);
+                    // 記 and 以上 say themselves what they are.
+                    let said = start.is_empty() || start == name;
+                    if said {
+                        name
+                    } else {
+                        tr.format("outline-part", &[("part", name.into()), ("text", start.into())])
+                    }
                 }
             };
             let indent = match part {

@@ -1,14 +1,17 @@
 //! [`Shell`]: menus, panels and keys around the sheet of paper.
 
 use super::dialogs::Dialogs;
-use super::editor::{Editor, EditorEvent, HunkMark, Mark, MarkLevel};
+use super::editor::{Editor, EditorEvent, HunkMark, Mark, MarkLevel, MarkWords, Marks};
 use super::settings_window::SettingsView;
-use super::{about, assistant_panel, editor, filling, findings_panel, outline, palette, settings_window, start, status, widgets};
+use super::{
+    about, assistant_panel, editor, filling, findings_panel, outline, palette, settings_window, start, status, widgets,
+};
 use crate::app::command::{self, COMMANDS, Chord, Command, Menu};
-use crate::app::{Action, App, Effect, Panel, Report, Ticket};
 use crate::app::settings::Theme;
+use crate::app::{Action, App, Effect, Open, Panel, Report, Ticket};
 use crate::i18n::Tr;
 use crate::proofread::{self, Severity};
+use crate::text::Span;
 use egui::{Key, KeyboardShortcut, Modifiers, RichText};
 use std::path::PathBuf;
 use std::sync::mpsc::Receiver;
@@ -28,16 +31,23 @@ pub struct View {
     pub shortcuts: bool,
     /// Whether the program says what it is.
     pub about: bool,
-    /// The finding whose explanation is open.
-    pub finding_help: Option<usize>,
+    /// The list of findings.
+    pub findings: findings_panel::FindingsView,
     /// The field of the form to put the keyboard into.
     pub focus_field: Option<String>,
+    /// Whether the keyboard goes to the first field of the form that is wrong.
+    pub show_problem: bool,
 }
 
 impl View {
     /// Carries out the commands that are the window's own; `false` for all others.
     fn run(&mut self, command: Command, app: &App) -> bool {
         match command {
+            Command::PanelFindings => {
+                // The panel itself is the program's; the keyboard goes into its list.
+                self.findings.take_keyboard();
+                return false;
+            }
             Command::Palette => self.palette = Some(palette::Palette::default()),
             Command::ToggleOutline => self.outline_hidden = !self.outline_hidden,
             Command::ShowAuthors => self.show_authors = !self.show_authors,
@@ -177,7 +187,11 @@ impl Shell {
 
     /// Key chords become commands, unless a composition is open in the input method.
     fn keys(&self, ui: &mut egui::Ui, actions: &mut Vec<Action>) {
-        if self.editor.is_composing() || self.view.palette.is_some() || self.app.asks_unsaved() || self.dialogs.is_asking() {
+        if self.editor.is_composing()
+            || self.view.palette.is_some()
+            || self.app.asks_unsaved()
+            || self.dialogs.is_asking()
+        {
             return;
         }
         let editing = ui.memory(|m| m.focused()) == Some(editor::editor_id());
@@ -191,10 +205,10 @@ impl Shell {
             if matches!(command, Command::SelectAll) && editing {
                 continue;
             }
-            if !self.app.available(command) {
-                continue;
-            }
+            // What cannot be done now leaves its keys alone; whether it can is asked only when they are pressed.
             if let Some(shortcut) = shortcut(chord)
+                && ui.input(|i| i.key_pressed(shortcut.logical_key))
+                && self.app.available(command)
                 && ui.input_mut(|i| i.consume_shortcut(&shortcut))
             {
                 actions.push(Action::Run(command));
@@ -211,7 +225,9 @@ impl Shell {
         }
         egui::Panel::bottom("status").frame(widgets::bar_frame(ui)).show(ui, |ui| status::ui(ui, app, actions));
         if !app.notices().is_empty() {
-            egui::Panel::bottom("notices").frame(widgets::bar_frame(ui)).show(ui, |ui| status::notices_ui(ui, app, actions));
+            egui::Panel::bottom("notices")
+                .frame(widgets::bar_frame(ui))
+                .show(ui, |ui| status::notices_ui(ui, app, actions));
         }
         if app.open().is_some() {
             if !self.view.outline_hidden {
@@ -257,10 +273,17 @@ pub fn shortcut(chord: Chord) -> Option<KeyboardShortcut> {
     Some(KeyboardShortcut::new(modifiers, Key::from_name(chord.key)?))
 }
 
-/// How the first chord of `command` is shown: `Ctrl+Shift+P`, `⇧⌘P` on macOS.
+/// How the first chord of `command` is shown: `Ctrl+Shift+P`, `⇧⌘P` on macOS; marks as they are on the keys.
 pub fn shown_keys(command: Command, ctx: &egui::Context) -> String {
-    let first = command.row().keys.first().and_then(|keys| shortcut(Chord::parse(keys)));
-    first.map(|s| ctx.format_shortcut(&s)).unwrap_or_default()
+    let Some(shortcut) = command.row().keys.first().and_then(|keys| shortcut(Chord::parse(keys))) else {
+        return String::new();
+    };
+    let shown = ctx.format_shortcut(&shortcut);
+    let (name, symbol) = (shortcut.logical_key.name(), shortcut.logical_key.symbol_or_name());
+    match shown.strip_suffix(name) {
+        Some(modifiers) if symbol.is_ascii() => format!("{modifiers}{symbol}"),
+        _ => shown,
+    }
 }
 
 fn menu_bar(ui: &mut egui::Ui, app: &App, actions: &mut Vec<Action>) {
@@ -351,33 +374,41 @@ fn side_ui(ui: &mut egui::Ui, app: &App, view: &mut View, actions: &mut Vec<Acti
     }
 }
 
-fn document_ui(ui: &mut egui::Ui, app: &App, view: &View, editor: &mut Editor, actions: &mut Vec<Action>) {
-    let Some(open) = app.open() else { return };
-    let tr = app.tr();
-    let words: Vec<(String, String, Vec<String>)> = open
-        .findings
-        .iter()
-        .map(|f| {
-            let fixes = f.fixes.iter().map(|fix| fix.text.clone()).collect();
-            (tr.text(&proofread::message_id(f.rule)), findings_panel::message(tr, f), fixes)
-        })
-        .collect();
-    let marks: Vec<Mark<'_>> = open
-        .findings
-        .iter()
-        .zip(&words)
-        .map(|(f, (title, message, fixes))| Mark {
-            span: f.span,
-            level: match f.severity {
+/// The findings of the document at hand, as the editor asks for them.
+struct Findings<'a> {
+    open: &'a Open,
+    tr: &'a Tr,
+}
+
+impl Marks for Findings<'_> {
+    fn within(&self, span: Span) -> Vec<Mark> {
+        let near = self.open.findings.near(span);
+        let near = near.filter(|(_, f)| f.span.touches(span));
+        near.map(|(number, f)| {
+            let level = match f.severity {
                 Severity::Error => MarkLevel::Error,
                 Severity::Warning => MarkLevel::Warning,
                 Severity::Info => MarkLevel::Info,
-            },
-            title,
-            message,
-            fixes,
+            };
+            Mark { number, span: f.span, level }
         })
-        .collect();
+        .collect()
+    }
+
+    fn words(&self, number: usize) -> Option<MarkWords> {
+        let finding = self.open.findings.get(number)?;
+        Some(MarkWords {
+            title: self.tr.text(&proofread::message_id(finding.rule)),
+            message: findings_panel::message(self.tr, finding),
+            fixes: finding.fixes.iter().map(|fix| fix.text.clone()).collect(),
+        })
+    }
+}
+
+fn document_ui(ui: &mut egui::Ui, app: &App, view: &View, editor: &mut Editor, actions: &mut Vec<Action>) {
+    let Some(open) = app.open() else { return };
+    let tr = app.tr();
+    let marks = Findings { open, tr };
     let pieces = open.open_hunks();
     let at = open.selection;
     let hunks: Vec<HunkMark<'_>> = pieces

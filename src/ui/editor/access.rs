@@ -1,25 +1,47 @@
 //! What a screen reader finds: a named text field, and a run of text for each row in view.
 
-use super::layout::Kind;
+use super::layout::{Block, Kind, Row};
 use super::{Editor, Sheet, View, editor_id, paint};
 use crate::text::segment;
 use egui::accesskit::{self, Role, TextDirection, TextPosition, TextSelection};
 use egui::{Id, Rect, Response, Sense, UiBuilder, WidgetInfo, pos2, vec2};
+use std::sync::Arc;
 
 /// Longest run AccessKit can count the words of.
 const LONGEST_RUN: usize = 255;
+
+/// What a screen reader is told of a row, wherever it stands.
+#[derive(Clone, Debug)]
+pub(super) struct Told {
+    value: String,
+    /// Bytes of each cluster.
+    lengths: Vec<u8>,
+    positions: Vec<f32>,
+    widths: Vec<f32>,
+    word_starts: Vec<u8>,
+    width: f32,
+}
 
 /// A row as a screen reader gets it.
 struct Run {
     id: Id,
     /// The bytes of the document it starts at.
     start: usize,
-    value: String,
-    /// Bytes of each cluster.
-    lengths: Vec<u8>,
-    positions: Vec<f32>,
-    widths: Vec<f32>,
+    block: Arc<Block>,
+    row: usize,
+    /// A line feed ends it.
+    feed: bool,
     rect: Rect,
+}
+
+impl Run {
+    fn told(&self) -> &Told {
+        self.block.told[self.row].get().expect("it was told when the run was made")
+    }
+
+    fn len(&self) -> usize {
+        self.told().value.len() + usize::from(self.feed)
+    }
 }
 
 impl Editor {
@@ -37,9 +59,9 @@ impl Editor {
         }
         let runs = self.runs(ui, view, sheet);
         let position = |at: usize| {
-            let run = runs.iter().rev().find(|run| run.start <= at && at <= run.start + run.value.len())?;
+            let run = runs.iter().rev().find(|run| run.start <= at && at <= run.start + run.len())?;
             let mut end = run.start;
-            let before = run.lengths.iter().take_while(|len| {
+            let before = run.told().lengths.iter().take_while(|len| {
                 end += usize::from(**len);
                 end <= at
             });
@@ -59,11 +81,18 @@ impl Editor {
                         x1: run.rect.right().into(),
                         y1: run.rect.bottom().into(),
                     });
-                    node.set_word_starts(word_starts(&run.value));
-                    node.set_value(run.value.as_str());
-                    node.set_character_lengths(run.lengths.clone());
-                    node.set_character_positions(run.positions.clone());
-                    node.set_character_widths(run.widths.clone());
+                    let mut told = run.told().clone();
+                    if run.feed {
+                        told.value.push('\n');
+                        told.lengths.push(1);
+                        told.positions.push(told.width);
+                        told.widths.push(0.0);
+                    }
+                    node.set_word_starts(told.word_starts);
+                    node.set_value(told.value);
+                    node.set_character_lengths(told.lengths);
+                    node.set_character_positions(told.positions);
+                    node.set_character_widths(told.widths);
                 });
             }
         });
@@ -76,52 +105,52 @@ impl Editor {
     /// The rows in view, the document's own text only; what a paragraph ends with belongs to its last row.
     fn runs(&mut self, ui: &egui::Ui, view: &View<'_>, sheet: &Sheet) -> Vec<Run> {
         let mut runs = Vec::new();
-        let (first, mut top) = self.paragraph_at(sheet.clip.top() - sheet.origin.y);
+        let (first, mut top) = self.slots.at(sheet.clip.top() - sheet.origin.y);
         for index in first..self.slots.len() {
             if sheet.origin.y + top > sheet.clip.bottom() {
                 break;
             }
             let block = self.block(ui, view, &sheet.measure, index);
-            let span = self.text.line_span(index);
+            let span = self.slots.text.line_span(index);
             let rows_top = sheet.origin.y + top + block.style.above;
-            for (number, row) in block.rows.iter().enumerate() {
-                let galley = paint::row_galley(ui, &block, number, sheet.palette);
-                let left = sheet.origin.x + row.x;
-                let mut run = Run {
+            let row_at = |edge: f32| ((edge - rows_top) / block.style.row).max(0.0) as usize;
+            let (from, to) = (row_at(sheet.clip.top()), row_at(sheet.clip.bottom()));
+            for number in from..block.rows.len().min(to + 1) {
+                let row = &block.rows[number];
+                let told = block.told[number].get_or_init(|| tell(ui, &block, number, sheet));
+                let corner = pos2(sheet.origin.x + row.x, rows_top + number as f32 * block.style.row);
+                runs.push(Run {
                     id: editor_id().with(("row", index, number)),
                     start: span.start + block.display.written(row.at.start),
-                    value: String::new(),
-                    lengths: Vec::new(),
-                    positions: Vec::new(),
-                    widths: Vec::new(),
-                    rect: Rect::from_min_size(
-                        pos2(left, rows_top + number as f32 * block.style.row),
-                        vec2(galley.size().x, block.style.row),
-                    ),
-                };
-                for cluster in segment::graphemes(&block.display.text[row.at.clone()]) {
-                    let shown = cluster.shift(row.at.start);
-                    let own = matches!(block.display.kind_at(shown.start), Some(Kind::Text(_)));
-                    if own && run.lengths.len() + 1 < LONGEST_RUN {
-                        let x = |at| paint::x_of(&block, number, &galley, at) - row.x;
-                        run.value.push_str(&block.display.text[shown.range()]);
-                        run.lengths.push(u8::try_from(shown.len()).unwrap_or(u8::MAX));
-                        run.positions.push(x(shown.start));
-                        run.widths.push(x(shown.end) - x(shown.start));
-                    }
-                }
-                if number + 1 == block.rows.len() && index + 1 < self.slots.len() {
-                    run.value.push('\n');
-                    run.lengths.push(1);
-                    run.positions.push(galley.size().x);
-                    run.widths.push(0.0);
-                }
-                runs.push(run);
+                    rect: Rect::from_min_size(corner, vec2(told.width, block.style.row)),
+                    feed: number + 1 == block.rows.len() && index + 1 < self.slots.len(),
+                    row: number,
+                    block: block.clone(),
+                });
             }
             top += block.height();
         }
         runs
     }
+}
+
+fn tell(ui: &egui::Ui, block: &Block, row: usize, sheet: &Sheet) -> Told {
+    let galley = paint::row_galley(ui, block, row, sheet.palette);
+    let Row { at, x: left } = &block.rows[row];
+    let (mut value, mut lengths) = (String::new(), Vec::new());
+    let (mut positions, mut widths) = (Vec::new(), Vec::new());
+    for cluster in segment::graphemes(&block.display.text[at.clone()]) {
+        let shown = cluster.shift(at.start);
+        let own = matches!(block.display.kind_at(shown.start), Some(Kind::Text(_)));
+        if own && lengths.len() + 1 < LONGEST_RUN {
+            let x = |at| paint::x_of(block, row, &galley, at) - left;
+            value.push_str(&block.display.text[shown.range()]);
+            lengths.push(u8::try_from(shown.len()).unwrap_or(u8::MAX));
+            positions.push(x(shown.start));
+            widths.push(x(shown.end) - x(shown.start));
+        }
+    }
+    Told { word_starts: word_starts(&value), value, lengths, positions, widths, width: galley.size().x }
 }
 
 /// The clusters words start at, counted in clusters.

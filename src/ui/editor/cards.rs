@@ -2,7 +2,7 @@
 //! reject, or who wrote them.
 
 use super::layout::Kind;
-use super::{Editor, EditorEvent, MarkLevel, Place, Sheet, View, shown_span};
+use super::{Editor, EditorEvent, Mark, MarkLevel, Place, Sheet, View, shown_span};
 use crate::document::Author;
 use crate::i18n::Value;
 use crate::text::Span;
@@ -12,8 +12,8 @@ use egui::{Area, Frame, Id, Order, Rect, Response, vec2};
 /// What the card is about.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum About {
-    /// The mark with this number in the view.
-    Mark(usize),
+    /// The finding.
+    Mark(Mark),
     /// The suggestion piece with this number in the view.
     Hunk(usize),
     /// The words at this span, by their author.
@@ -93,7 +93,7 @@ impl Editor {
                         ui.set_max_width(theme::CARD_WIDTH);
                         let grab = card.by_key == Keyed::New;
                         match card.about {
-                            About::Mark(number) => mark_ui(ui, view, number, sheet, grab, out),
+                            About::Mark(mark) => mark_ui(ui, view, mark, sheet, grab, out),
                             About::Hunk(number) => hunk_ui(ui, view, number, grab, out),
                             About::Author(span) => author_ui(ui, view, span),
                         }
@@ -117,9 +117,9 @@ impl Editor {
 
     /// Opens the card of what the caret stands in or behind, for those who do without the pointer.
     pub(super) fn open_card(&mut self, ui: &egui::Ui, view: &View<'_>, sheet: &Sheet) {
-        let paragraph = self.text.line_of(self.head);
+        let paragraph = self.slots.text.line_of(self.head);
         let block = self.block(ui, view, &sheet.measure, paragraph);
-        let shown = block.display.shown(self.head - self.text.line_span(paragraph).start);
+        let shown = block.display.shown(self.head - self.slots.text.line_span(paragraph).start);
         let before = block.display.text[..shown].char_indices().next_back().map(|(at, _)| at);
         let found = [Some(shown), before]
             .into_iter()
@@ -132,28 +132,30 @@ impl Editor {
     /// What there is to say about the words at `place`.
     fn about(&self, view: &View<'_>, place: Place) -> Option<About> {
         let under = place.under?;
-        let block = self.slots.get(place.paragraph)?.block.as_ref()?;
-        let at = self.text.line_span(place.paragraph).start + block.display.written_start(under);
+        let block = self.slots.slot(place.paragraph).block.as_ref()?;
+        let at = self.slots.text.line_span(place.paragraph).start + block.display.written_start(under);
         match block.display.kind_at(under)? {
             Kind::New(number) => return Some(About::Hunk(number)),
             Kind::Preedit => return None,
             Kind::Text(_) => {}
         }
-        if let Some(number) = view.hunks.iter().position(|h| h.span.contains(at)) {
+        if let Some((number, _)) = self.hunks(view, Span::at(at)).find(|(_, h)| h.span.contains(at)) {
             return Some(About::Hunk(number));
         }
         // The gravest, then the shortest: what lies under the pointer most exactly.
-        let over = |(_, mark): &(usize, &super::Mark<'_>)| shown_span(&self.text, mark.span).contains(at);
+        let over = |mark: &super::Mark| shown_span(&self.slots.text, mark.span).contains(at);
         let gravity = |level| match level {
             MarkLevel::Error => 0,
             MarkLevel::Warning => 1,
             MarkLevel::Info => 2,
         };
-        let marks = view.marks.iter().enumerate().filter(over);
-        if let Some((number, _)) = marks.min_by_key(|(_, mark)| (gravity(mark.level), mark.span.len())) {
-            return Some(About::Mark(number));
+        // An empty one is shown under the cluster beside it.
+        let line = self.slots.span(place.paragraph);
+        let marks = view.marks.within(Span::new(at.saturating_sub(32).max(line.start), at)).into_iter().filter(over);
+        if let Some(mark) = marks.min_by_key(|mark| (gravity(mark.level), mark.span.len())) {
+            return Some(About::Mark(mark));
         }
-        let mut spans = view.document.provenance().spans().filter(|_| view.show_authors);
+        let mut spans = view.document.provenance().spans_in(Span::new(at, at + 1)).filter(|_| view.show_authors);
         let (span, author) = spans.find(|(span, _)| span.contains(at))?;
         (!matches!(author, Author::Person | Author::Import)).then_some(About::Author(span))
     }
@@ -161,12 +163,12 @@ impl Editor {
     /// Where the words a card is about are in the row under `pos`.
     fn words_of(&self, view: &View<'_>, about: About, pos: egui::Pos2) -> Option<Rect> {
         let span = match about {
-            About::Mark(number) => shown_span(&self.text, view.marks.get(number)?.span),
+            About::Mark(mark) => shown_span(&self.slots.text, mark.span),
             About::Hunk(number) => view.hunks.get(number)?.span,
             About::Author(span) => span,
         };
-        let row = self.seen.iter().filter(|(seen, rect)| span.overlaps(*seen) && rect.y_range().contains(pos.y));
-        row.map(|(_, rect)| *rect).reduce(Rect::union).filter(|rect| rect.x_range().contains(pos.x))
+        let rows = self.seen.iter().filter_map(|painted| painted.rect_of(span));
+        rows.into_iter().find(|rect| rect.contains(pos))
     }
 }
 
@@ -178,31 +180,31 @@ fn hits(card: Card, pointer: Option<egui::Pos2>) -> bool {
 fn mark_ui(
     ui: &mut egui::Ui,
     view: &View<'_>,
-    number: usize,
+    mark: Mark,
     sheet: &Sheet,
     grab: bool,
     out: &mut Vec<EditorEvent>,
 ) -> bool {
-    let Some(mark) = view.marks.get(number) else { return true };
+    let Some(said) = view.marks.words(mark.number) else { return true };
     let (id, color) = match mark.level {
         MarkLevel::Error => ("editor-level-error", sheet.palette.error),
         MarkLevel::Warning => ("editor-level-warning", sheet.palette.warning),
         MarkLevel::Info => ("editor-level-info", sheet.palette.info),
     };
     ui.label(theme::prose(view.tr.text(id)).color(color));
-    ui.label(theme::prose(mark.title).family(crate::ui::fonts::bold()));
-    ui.label(theme::prose(mark.message));
+    ui.label(theme::prose(said.title).family(crate::ui::fonts::bold()));
+    ui.label(theme::prose(said.message));
     let mut done = false;
-    if !mark.fixes.is_empty() {
+    if !said.fixes.is_empty() {
         ui.add_space(theme::STEP);
         ui.horizontal_wrapped(|ui| {
-            for (fix, words) in mark.fixes.iter().enumerate() {
+            for (fix, words) in said.fixes.iter().enumerate() {
                 let button = ui.button(words);
                 if grab && fix == 0 {
                     button.request_focus();
                 }
                 if button.clicked() {
-                    out.push(EditorEvent::Fix { mark: number, fix });
+                    out.push(EditorEvent::Fix { mark: mark.number, fix });
                     done = true;
                 }
             }

@@ -1,22 +1,22 @@
-//! Keys, pointer, clipboard and input method, turned into events.
+//! Keys, clipboard and input method, turned into events; the pointer has its own file.
 //!
 //! Nothing is applied here. Several events may come in one frame, so each is worked out on a copy of the text with the
 //! ones before it done; what needs the layout waits for the next frame as soon as the copy has gone ahead of it.
 
 use super::ime::Step;
-use super::{Editor, EditorEvent, Place, REVEAL, Sheet, View, editor_id, movement};
+use super::{Editor, EditorEvent, REVEAL, Sheet, View, editor_id, movement};
 use crate::document::Role;
 use crate::text::{Change, Lang, Span, Text};
 use egui::output::IMEOutput;
-use egui::{Event, EventFilter, Key, Modifiers, Response, pos2, vec2};
+use egui::{Event, EventFilter, Key, Modifiers, Response, pos2};
 
 /// What has been worked out in this frame.
-struct Work {
+pub(super) struct Work {
     /// The text with everything in `out` done.
-    text: Text,
+    pub(super) text: Text,
     out: Vec<EditorEvent>,
     /// The copy is ahead of the layout.
-    ahead: bool,
+    pub(super) ahead: bool,
     /// Not even the copy is known any more: an undo is under way.
     lost: bool,
 }
@@ -80,7 +80,7 @@ impl Editor {
     }
 
     fn role(&self, view: &View<'_>, at: usize) -> Option<Role> {
-        view.document.roles().get(self.text.line_of(at)).copied()
+        view.document.roles().get(self.slots.text.line_of(at)).copied()
     }
 
     /// Tells the system that text can be composed here, and where the candidates belong.
@@ -98,109 +98,10 @@ impl Editor {
     }
 
     /// Ends a composition that the keyboard or the caret leaves: what is shown becomes text, once.
-    fn finish_composition(&mut self, ui: &egui::Ui, work: &mut Work) {
+    pub(super) fn finish_composition(&mut self, ui: &egui::Ui, work: &mut Work) {
         if let Some(text) = self.ime.finish() {
             self.replace(work, self.selection(), &text, false);
             ui.memory_mut(|m| m.interrupt_ime());
-        }
-    }
-
-    fn pointer(&mut self, ui: &egui::Ui, view: &View<'_>, sheet: &Sheet, response: &Response, work: &mut Work) {
-        self.menu_ui(view, response, work);
-        if response.hovered() {
-            ui.ctx().set_cursor_icon(egui::CursorIcon::Text);
-        }
-        let Some(pos) = response.interact_pointer_pos() else { return };
-        let (pressed, down, shift) =
-            ui.input(|i| (i.pointer.primary_pressed(), i.pointer.primary_down(), i.modifiers.shift));
-        let place = self.place(ui, view, sheet, pos);
-        let secondary = ui.input(|i| i.pointer.secondary_pressed());
-        // A quick click may be pressed and released within one frame.
-        let hit = response.is_pointer_button_down_on() || response.clicked() || response.secondary_clicked();
-        if hit && (pressed || secondary) {
-            let composing = self.ime.is_composing();
-            let at = if composing {
-                let selection = self.selection();
-                self.finish_composition(ui, work);
-                // The place was read with the old text; what was composed moves it.
-                if place.at >= selection.end {
-                    place.at - selection.len() + self.head - selection.start
-                } else {
-                    place.at
-                }
-            } else {
-                place.at
-            };
-            if !ui.memory(|m| m.has_focus(editor_id())) {
-                response.request_focus();
-            }
-            let keeps = !pressed && self.selection().contains(at);
-            if !keeps {
-                self.put(work, at, shift && pressed);
-                self.row_end = place.row_end;
-            }
-        }
-        if response.triple_clicked() {
-            self.grab(work, movement::paragraph_around(&work.text, place.at));
-        } else if response.double_clicked() {
-            self.grab(work, movement::word_around(&work.text, self.character(place)));
-        } else if down && response.dragged() && !work.ahead {
-            self.drag(ui, sheet, pos, place, work);
-        }
-    }
-
-    /// The menu of a right click.
-    fn menu_ui(&mut self, view: &View<'_>, response: &Response, work: &mut Work) {
-        use egui::ViewportCommand::{RequestCopy, RequestCut, RequestPaste};
-        let selected = !self.selection().is_empty();
-        response.context_menu(|ui| {
-            for (id, command, enabled) in [
-                ("editor-cut", RequestCut, selected),
-                ("editor-copy", RequestCopy, selected),
-                ("editor-paste", RequestPaste, true),
-            ] {
-                if ui.add_enabled(enabled, egui::Button::new(view.tr.text(id))).clicked() {
-                    ui.ctx().send_viewport_cmd(command);
-                    self.wants_focus = true;
-                    ui.close();
-                }
-            }
-            if ui.button(view.tr.text("editor-select-all")).clicked() {
-                self.grab(work, Span::new(0, work.text.len()));
-                self.wants_focus = true;
-                ui.close();
-            }
-        });
-    }
-
-    /// The byte of the character under a point, whichever half of it was hit.
-    fn character(&self, place: Place) -> usize {
-        let block = self.slots.get(place.paragraph).and_then(|slot| slot.block.as_ref());
-        match (place.under, block) {
-            (Some(under), Some(block)) => {
-                self.text.line_span(place.paragraph).start + block.display.written_start(under)
-            }
-            _ => place.at,
-        }
-    }
-
-    fn grab(&mut self, work: &mut Work, span: Span) {
-        (self.anchor, self.head) = (span.start, span.end);
-        self.caret_moved(work);
-        self.reveal = 0;
-    }
-
-    fn drag(&mut self, ui: &egui::Ui, sheet: &Sheet, pos: egui::Pos2, place: Place, work: &mut Work) {
-        if place.at != self.head {
-            self.put(work, place.at, true);
-            self.row_end = place.row_end;
-            self.reveal = 0;
-        }
-        // Held beyond the edge, the sheet moves on, faster the farther.
-        let beyond = (pos.y - sheet.clip.bottom()).max(0.0) - (sheet.clip.top() - pos.y).max(0.0);
-        if beyond != 0.0 {
-            ui.scroll_with_delta(vec2(0.0, -beyond.clamp(-60.0, 60.0) * 0.5));
-            ui.ctx().request_repaint();
         }
     }
 
@@ -220,9 +121,9 @@ impl Editor {
             // While something is being composed every key is the input method's.
             _ if self.ime.is_composing() => {}
             Event::Text(text) if !text.is_empty() && text != "\n" && text != "\r" => {
+                // What was selected goes with the first letter, and the word typed in its place is one step.
                 self.ime.forget_finished();
-                let joins = self.selection().is_empty();
-                self.replace(work, self.selection(), &line_feeds(text), joins);
+                self.replace(work, self.selection(), &line_feeds(text), true);
             }
             Event::Paste(text) => self.replace(work, self.selection(), &line_feeds(text), false),
             Event::Copy => self.copy(ui, work),
@@ -252,6 +153,9 @@ impl Editor {
         let to_end = mac && m.mac_cmd;
         let text = work.text.clone();
         let (head, selection) = (self.head, self.selection());
+        if mac && m.ctrl && !m.mac_cmd && self.emacs_key(ui, view, sheet, work, key, m.shift) {
+            return;
+        }
         match key {
             Key::ArrowLeft if to_end => self.row_edge(ui, view, sheet, work, false, m.shift),
             Key::ArrowRight if to_end => self.row_edge(ui, view, sheet, work, true, m.shift),
@@ -259,6 +163,8 @@ impl Editor {
             Key::ArrowDown if to_end => self.put(work, text.len(), m.shift),
             Key::ArrowLeft if by_word => self.put(work, movement::prev_word(&text, head), m.shift),
             Key::ArrowRight if by_word => self.put(work, movement::next_word(&text, head), m.shift),
+            Key::ArrowUp if by_word => self.put(work, movement::prev_paragraph(&text, head), m.shift),
+            Key::ArrowDown if by_word => self.put(work, movement::next_paragraph(&text, head), m.shift),
             Key::ArrowLeft if !m.shift && !selection.is_empty() => self.put(work, selection.start, false),
             Key::ArrowRight if !m.shift && !selection.is_empty() => self.put(work, selection.end, false),
             Key::ArrowLeft => self.put(work, movement::prev_grapheme(&text, head), m.shift),
@@ -285,6 +191,11 @@ impl Editor {
             Key::Z if m.command => self.step(work, EditorEvent::Undo),
             Key::Enter if !m.any() || m.shift_only() => self.replace(work, selection, "\n", false),
             Key::Backspace | Key::Delete if !selection.is_empty() => self.replace(work, selection, "", false),
+            Key::Backspace if to_end && !work.ahead => {
+                let start = self.row_ends(ui, view, sheet, head).0;
+                let start = if start < head { start } else { movement::prev_grapheme(&text, head) };
+                self.replace(work, Span::new(start, head), "", false);
+            }
             Key::Backspace => {
                 let to = if by_word { movement::prev_word(&text, head) } else { movement::prev_grapheme(&text, head) };
                 self.replace(work, Span::new(to, head), "", !by_word);
@@ -302,19 +213,53 @@ impl Editor {
         }
     }
 
+    /// The keys every text field of a Mac has; whether it was one.
+    fn emacs_key(
+        &mut self,
+        ui: &egui::Ui,
+        view: &View<'_>,
+        sheet: &Sheet,
+        work: &mut Work,
+        key: Key,
+        shift: bool,
+    ) -> bool {
+        let (text, head) = (work.text.clone(), self.head);
+        match key {
+            Key::A => self.put(work, text.line_span(text.line_of(head)).start, shift),
+            Key::E => self.put(work, text.line_span(text.line_of(head)).end, shift),
+            Key::B => self.put(work, movement::prev_grapheme(&text, head), shift),
+            Key::F => self.put(work, movement::next_grapheme(&text, head), shift),
+            Key::P if !work.ahead => self.vertical(ui, view, sheet, work, -1.0, shift),
+            Key::N if !work.ahead => self.vertical(ui, view, sheet, work, 1.0, shift),
+            Key::H => self.replace(work, Span::new(movement::prev_grapheme(&text, head), head), "", true),
+            Key::D => self.replace(work, Span::new(head, movement::next_grapheme(&text, head)), "", true),
+            Key::K => {
+                let end = text.line_span(text.line_of(head)).end;
+                let end = if end > head { end } else { movement::next_grapheme(&text, head) };
+                self.replace(work, Span::new(head, end), "", false);
+            }
+            _ => return false,
+        }
+        true
+    }
+
     /// Puts `new` in place of `span` of the copy and says so.
-    fn replace(&mut self, work: &mut Work, span: Span, new: &str, joins: bool) {
-        let change = Change::replace(span, new);
+    pub(super) fn replace(&mut self, work: &mut Work, span: Span, new: &str, joins: bool) {
+        let after = span.start + new.len();
+        self.edit(work, Change::replace(span, new), joins, (after, after));
+    }
+
+    /// Makes a change of the copy and says so; `after` are the ends of the selection then.
+    pub(super) fn edit(&mut self, work: &mut Work, change: Change, joins: bool, after: (usize, usize)) {
         if change.is_empty() {
             return;
         }
-        let after = span.start + new.len();
         work.text.apply(&change);
         work.ahead = true;
-        (self.anchor, self.head) = (after, after);
+        (self.anchor, self.head) = after;
         (self.row_end, self.goal_x, self.reveal, self.card) = (false, None, REVEAL, None);
-        self.pending.push_back((change.clone(), after, after));
-        work.out.push(EditorEvent::Edit { change, joins, selection_after: after });
+        self.pending.push_back((change.clone(), after.0, after.1));
+        work.out.push(EditorEvent::Edit { change, joins, selection_after: after.1 });
     }
 
     fn delete_around(&mut self, work: &mut Work, before: usize, after: usize) {
@@ -329,7 +274,7 @@ impl Editor {
     }
 
     /// Puts the caret at `at`; with `extend` the other end of the selection stays.
-    fn put(&mut self, work: &mut Work, at: usize, extend: bool) {
+    pub(super) fn put(&mut self, work: &mut Work, at: usize, extend: bool) {
         self.head = at;
         if !extend {
             self.anchor = at;
@@ -337,7 +282,7 @@ impl Editor {
         self.caret_moved(work);
     }
 
-    fn caret_moved(&mut self, work: &mut Work) {
+    pub(super) fn caret_moved(&mut self, work: &mut Work) {
         (self.row_end, self.goal_x, self.reveal) = (false, None, REVEAL);
         if work.out.last() != Some(&EditorEvent::CaretMoved) {
             work.out.push(EditorEvent::CaretMoved);
@@ -352,7 +297,7 @@ impl Editor {
 
     /// Tab moves an item one level in, Shift+Tab one out, and out of the items.
     fn level(&mut self, view: &View<'_>, work: &mut Work, out: bool) {
-        let paragraph = self.text.line_of(self.head);
+        let paragraph = self.slots.text.line_of(self.head);
         let role = match (self.role(view, self.head), out) {
             (Some(Role::Item(0)), true) => Role::Body,
             (Some(Role::Item(level)), true) => Role::Item(level - 1),
@@ -371,10 +316,20 @@ impl Editor {
         }
     }
 
-    fn row_edge(&mut self, ui: &egui::Ui, view: &View<'_>, sheet: &Sheet, work: &mut Work, end: bool, extend: bool) {
-        let paragraph = self.text.line_of(self.head);
+    /// Where the row begins and ends that the caret at `at` stands in.
+    fn row_ends(&mut self, ui: &egui::Ui, view: &View<'_>, sheet: &Sheet, at: usize) -> (usize, usize) {
+        let paragraph = self.slots.text.line_of(at);
         let block = self.block(ui, view, &sheet.measure, paragraph);
-        let start = self.text.line_span(paragraph).start;
+        let start = self.slots.span(paragraph).start;
+        let row = block.row_of(block.display.shown(at - start), self.row_end);
+        let at = &block.rows[row].at;
+        (start + block.display.written(at.start), start + block.display.written(at.end))
+    }
+
+    fn row_edge(&mut self, ui: &egui::Ui, view: &View<'_>, sheet: &Sheet, work: &mut Work, end: bool, extend: bool) {
+        let paragraph = self.slots.text.line_of(self.head);
+        let block = self.block(ui, view, &sheet.measure, paragraph);
+        let start = self.slots.text.line_span(paragraph).start;
         let row = block.row_of(block.display.shown(self.head - start), self.row_end);
         let shown = if end { block.rows[row].at.end } else { block.rows[row].at.start };
         self.put(work, start + block.display.written(shown), extend);
@@ -386,25 +341,25 @@ impl Editor {
             // From a selection, up and down start at the end they lead to.
             self.head = if rows < 0.0 { self.selection().start } else { self.selection().end };
         }
-        let paragraph = self.text.line_of(self.head);
+        let paragraph = self.slots.text.line_of(self.head);
         let block = self.block(ui, view, &sheet.measure, paragraph);
-        let start = self.text.line_span(paragraph).start;
+        let start = self.slots.text.line_span(paragraph).start;
         let row = block.row_of(block.display.shown(self.head - start), self.row_end);
         // Space between paragraphs is no row: go to the middle of the row above or below.
-        let top = self.top(paragraph) + block.style.above;
+        let top = self.slots.top(paragraph) + block.style.above;
         let here = top + (row as f32 + 0.5) * block.style.row;
         let y = match rows < 0.0 {
             true if row > 0 => here - block.style.row,
             true if paragraph == 0 => return self.put(work, 0, extend),
             true => {
                 let above = self.block(ui, view, &sheet.measure, paragraph - 1);
-                self.top(paragraph) - above.style.row / 2.0
+                self.slots.top(paragraph) - above.style.row / 2.0
             }
             false if row + 1 < block.rows.len() => here + block.style.row,
-            false if paragraph + 1 == self.slots.len() => return self.put(work, self.text.len(), extend),
+            false if paragraph + 1 == self.slots.len() => return self.put(work, self.slots.text.len(), extend),
             false => {
                 let below = self.block(ui, view, &sheet.measure, paragraph + 1);
-                self.top(paragraph + 1) + below.style.above + below.style.row / 2.0
+                self.slots.top(paragraph + 1) + below.style.above + below.style.row / 2.0
             }
         };
         self.put_at_height(ui, view, sheet, work, y, extend);

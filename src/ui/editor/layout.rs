@@ -4,10 +4,12 @@
 //! in the rows as well. [`Display`] is the paragraph with those, and translates between the two.
 
 use super::super::{fonts, theme};
+use super::access::Told;
 use crate::document::Role;
 use crate::text::{Lang, segment};
 use egui::{Align, FontFamily, FontId};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// What a stretch of a [`Display`] is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -130,6 +132,8 @@ pub(super) struct Measure {
     pub(super) em: f32,
     /// Width of the text column, points.
     pub(super) width: f32,
+    /// Pixels in a point: glyphs are as wide as whole pixels make them.
+    pub(super) pixels: f32,
 }
 
 /// How a paragraph is set. Lengths in points.
@@ -254,13 +258,32 @@ pub(super) struct Block {
     pub(super) rows: Vec<Row>,
     /// Bytes of the display text that open suggestions would take out.
     pub(super) struck: Vec<Range<usize>>,
+    /// What a screen reader is told of each row, once anyone has asked.
+    pub(super) told: Vec<OnceLock<Told>>,
 }
 
+/// Paragraphs shorter than this (bytes) are set as a whole: it takes no time.
+const LONG: usize = 600;
+
+/// So many rows before a change are set anew: a word may move up a row, and what stands before a break counts.
+const ROWS_BEFORE: usize = 2;
+
 impl Block {
-    /// Sets `display` in `style`. `width_of` gives the advance of a grapheme cluster in points.
-    pub(super) fn new(m: &Measure, display: Display, style: Style, mut width_of: impl FnMut(&str) -> f32) -> Self {
+    /// Sets `display` in `style`. `width_of` gives the advance of a grapheme cluster in points. `old` is the same
+    /// paragraph before a change: what the change did not reach is taken from there.
+    pub(super) fn new(
+        m: &Measure,
+        display: Display,
+        style: Style,
+        old: Option<&Block>,
+        mut width_of: impl FnMut(&str) -> f32,
+    ) -> Self {
         let rest = (m.width - style.left - style.right).max(m.em);
-        let mut rows = break_rows(&display.text, (rest - style.first).max(m.em), rest, &mut width_of);
+        let first = (rest - style.first).max(m.em);
+        if let Some(rows) = old.and_then(|old| old.again(&display, &style, (first, rest), &mut width_of)) {
+            return Self::of(display, style, rows);
+        }
+        let mut rows = break_rows(&display.text, first, rest, &mut width_of);
         if style.align == Align::Center && rows.len() > 1 {
             // A title of two rows is two rows of one length, not one and a scrap.
             let mut narrow = rest;
@@ -286,7 +309,63 @@ impl Block {
                 Row { at, x: x.round() }
             })
             .collect();
-        Self { display, style, rows, struck: Vec::new() }
+        Self::of(display, style, rows)
+    }
+
+    fn of(display: Display, style: Style, rows: Vec<Row>) -> Self {
+        let told = rows.iter().map(|_| OnceLock::new()).collect();
+        Self { display, style, rows, struck: Vec::new(), told }
+    }
+
+    /// The rows of `display`, which was this block's text until something in it changed: set anew from just before the
+    /// change until a row starts where one started before. `None` where that is not worth it or cannot be.
+    fn again(
+        &self,
+        display: &Display,
+        style: &Style,
+        (first, rest): (f32, f32),
+        width_of: &mut impl FnMut(&str) -> f32,
+    ) -> Option<Vec<Row>> {
+        let (old, new) = (self.display.text.as_str(), display.text.as_str());
+        let plain = |d: &Display| matches!(d.pieces.as_slice(), [Piece { kind: Kind::Text(0), .. }]);
+        if new.len() < LONG
+            || *style != self.style
+            || style.align != Align::LEFT
+            || !plain(display)
+            || !plain(&self.display)
+        {
+            return None;
+        }
+        let mut prefix = old.bytes().zip(new.bytes()).take_while(|(a, b)| a == b).count();
+        while !new.is_char_boundary(prefix) || !old.is_char_boundary(prefix) {
+            prefix -= 1;
+        }
+        let most = old.len().min(new.len()) - prefix;
+        let mut suffix = old.bytes().rev().zip(new.bytes().rev()).take(most).take_while(|(a, b)| a == b).count();
+        while !new.is_char_boundary(new.len() - suffix) || !old.is_char_boundary(old.len() - suffix) {
+            suffix -= 1;
+        }
+        let keep = self.row_of(prefix, false).saturating_sub(ROWS_BEFORE);
+        let from = self.rows[keep].at.start;
+        let mut rows: Vec<Row> = self.rows[..keep].to_vec();
+        let mut taken = None;
+        let line = if keep == 0 { first } else { rest };
+        break_rows_until(&new[from..], line, rest, width_of, |at, _| {
+            let n = rows.len();
+            let (start, end) = (from + at.start, from + at.end);
+            rows.push(Row { at: start..end, x: (style.left + if n == 0 { style.first } else { 0.0 }).round() });
+            if end < new.len() - suffix {
+                return true;
+            }
+            // Where the next row starts, in the old text.
+            let was = end + old.len() - new.len();
+            taken = self.rows.binary_search_by_key(&was, |row| row.at.start).ok().filter(|found| *found > 0);
+            taken.is_none()
+        });
+        let shift = |at: usize| at + new.len() - old.len();
+        let tail = taken.map_or(&[][..], |row| &self.rows[row..]);
+        rows.extend(tail.iter().map(|row| Row { at: shift(row.at.start)..shift(row.at.end), x: row.x }));
+        Some(rows)
     }
 
     /// Its height with the space above, points.
@@ -297,7 +376,7 @@ impl Block {
     /// The row that byte `shown` of the display stands in. Where a row ends and the next begins the same byte is meant;
     /// `row_end` asks for the former.
     pub(super) fn row_of(&self, shown: usize, row_end: bool) -> usize {
-        let row = self.rows.iter().rposition(|row| row.at.start <= shown).unwrap_or(0);
+        let row = self.rows.partition_point(|row| row.at.start <= shown).saturating_sub(1);
         if row_end && row > 0 && self.rows[row].at.start == shown && self.rows[row - 1].at.end == shown {
             row - 1
         } else {
@@ -306,56 +385,91 @@ impl Block {
     }
 }
 
+/// About how high a paragraph is that has not been set: from its characters, as wide as they nearly all are.
+pub(super) fn guess<'a>(m: &Measure, role: Role, prev: Option<Role>, text: impl Iterator<Item = &'a str>) -> f32 {
+    let (mut wide, mut narrow, mut indented) = (0usize, 0usize, None);
+    for part in text {
+        indented = indented.or_else(|| part.chars().next().map(char::is_whitespace));
+        let characters = part.chars().count();
+        // Every byte below 0x80 is a narrow character.
+        let ascii = part.bytes().filter(u8::is_ascii).count();
+        (wide, narrow) = (wide + characters - ascii, narrow + ascii);
+    }
+    let label = matches!(role, Role::Item(_)).then_some("1");
+    let style = style(m, role, prev, label, if indented == Some(true) { " " } else { "" });
+    let width = (wide as f32 + narrow as f32 * 0.5) * style.font.size;
+    let rest = (m.width - style.left - style.right).max(m.em);
+    let rows = 1.0 + ((width - (rest - style.first)) / rest).ceil().max(0.0);
+    style.above + rows * style.row
+}
+
 /// Marks that may hang out of the column rather than start a row.
 const HANGING: [char; 4] = ['、', '。', '，', '．'];
 
 /// Breaks `text` into rows of at most `first` and then `rest` points: (bytes, width without trailing space). A line
 /// feed always breaks and belongs to no row.
 fn break_rows(text: &str, first: f32, rest: f32, width_of: &mut impl FnMut(&str) -> f32) -> Vec<(Range<usize>, f32)> {
-    /// Advances are sums of rounded figures.
-    const SLACK: f32 = 0.5;
-    let mut rows: Vec<(Range<usize>, f32)> = Vec::new();
+    let mut rows = Vec::new();
     let mut line_start = 0;
     for line in text.split('\n') {
-        let (mut start, mut inked, mut width) = (line_start, 0.0, 0.0);
-        let mut from = 0;
-        for to in segment::line_breaks(line) {
-            let unit = &line[from..to];
-            let avail = |rows: &Vec<_>| if rows.is_empty() { first } else { rest } + SLACK;
-            let ink = unit.trim_end();
-            let graphemes: Vec<(usize, f32, bool)> = segment::graphemes(unit)
-                .into_iter()
-                .map(|g| (g.start, width_of(&unit[g.range()]), g.start < ink.len()))
-                .collect();
-            let unit_ink: f32 = graphemes.iter().filter(|g| g.2).map(|g| g.1).sum();
-            let hang =
-                if ink.ends_with(HANGING) { graphemes.iter().rev().find(|g| g.2).map_or(0.0, |g| g.1) } else { 0.0 };
-            let at = line_start + from;
-            if width + unit_ink - hang > avail(&rows) && at > start {
-                rows.push((start..at, inked));
-                (start, inked, width) = (at, 0.0, 0.0);
-            }
-            if width + unit_ink - hang > avail(&rows) {
-                // Nothing fits: break between any two clusters.
-                for &(offset, advance, is_ink) in &graphemes {
-                    if is_ink && width + advance > avail(&rows) && at + offset > start {
-                        rows.push((start..at + offset, inked));
-                        (start, inked, width) = (at + offset, 0.0, 0.0);
-                    }
-                    width += advance;
-                    inked = if is_ink { width } else { inked };
-                }
-            } else {
-                inked = if unit_ink > 0.0 { width + unit_ink } else { inked };
-                width += graphemes.iter().map(|g| g.1).sum::<f32>();
-            }
-            from = to;
-        }
-        let end = line_start + line.len();
-        rows.push((start..end, inked));
-        line_start = end + 1;
+        let line_first = if rows.is_empty() { first } else { rest };
+        break_rows_until(line, line_first, rest, width_of, |at, width| {
+            rows.push((line_start + at.start..line_start + at.end, width));
+            true
+        });
+        line_start += line.len() + 1;
     }
     rows
+}
+
+/// Breaks `line`, which holds no line feed, and tells each row as soon as it is known, until told to stop.
+fn break_rows_until(
+    line: &str,
+    first: f32,
+    rest: f32,
+    width_of: &mut impl FnMut(&str) -> f32,
+    mut tell: impl FnMut(Range<usize>, f32) -> bool,
+) {
+    /// Advances are sums of rounded figures.
+    const SLACK: f32 = 0.5;
+    let mut avail = first + SLACK;
+    let (mut start, mut inked, mut width) = (0, 0.0, 0.0);
+    let mut from = 0;
+    let mut clusters: Vec<(usize, f32, bool)> = Vec::new();
+    for to in segment::line_breaks(line) {
+        let unit = &line[from..to];
+        let ink = unit.trim_end();
+        clusters.clear();
+        clusters.extend(
+            segment::graphemes(unit).into_iter().map(|g| (g.start, width_of(&unit[g.range()]), g.start < ink.len())),
+        );
+        let unit_ink: f32 = clusters.iter().filter(|g| g.2).map(|g| g.1).sum();
+        let hang = if ink.ends_with(HANGING) { clusters.iter().rev().find(|g| g.2).map_or(0.0, |g| g.1) } else { 0.0 };
+        if width + unit_ink - hang > avail && from > start {
+            if !tell(start..from, inked) {
+                return;
+            }
+            (start, inked, width, avail) = (from, 0.0, 0.0, rest + SLACK);
+        }
+        if width + unit_ink - hang > avail {
+            // Nothing fits: break between any two clusters.
+            for &(offset, advance, is_ink) in &clusters {
+                if is_ink && width + advance > avail && from + offset > start {
+                    if !tell(start..from + offset, inked) {
+                        return;
+                    }
+                    (start, inked, width, avail) = (from + offset, 0.0, 0.0, rest + SLACK);
+                }
+                width += advance;
+                inked = if is_ink { width } else { inked };
+            }
+        } else {
+            inked = if unit_ink > 0.0 { width + unit_ink } else { inked };
+            width += clusters.iter().map(|g| g.1).sum::<f32>();
+        }
+        from = to;
+    }
+    tell(start..line.len(), inked);
 }
 
 #[cfg(test)]
@@ -404,20 +518,20 @@ mod tests {
 
     #[test]
     fn a_title_of_two_rows_leaves_no_scrap() {
-        let m = Measure { lang: Lang::Ja, em: 10.0, width: 100.0 };
+        let m = Measure { lang: Lang::Ja, em: 10.0, width: 100.0, pixels: 1.0 };
         let text = "総合防災訓練の実施について（通知）";
         let style = style(&m, Role::Title, None, None, text);
-        let block = Block::new(&m, Display::new(text, &[]), style, |_| 10.0);
+        let block = Block::new(&m, Display::new(text, &[]), style, None, |_| 10.0);
         let lengths: Vec<usize> = block.rows.iter().map(|row| text[row.at.clone()].chars().count()).collect();
         assert_eq!(lengths, [9, 8]);
     }
 
     #[test]
     fn parts_stand_where_the_form_wants_them() {
-        let m = Measure { lang: Lang::Ja, em: 10.0, width: 100.0 };
+        let m = Measure { lang: Lang::Ja, em: 10.0, width: 100.0, pixels: 1.0 };
         let block = |role, text: &str| {
             let style = style(&m, role, None, None, text);
-            Block::new(&m, Display::new(text, &[]), style, |_| 10.0)
+            Block::new(&m, Display::new(text, &[]), style, None, |_| 10.0)
         };
         assert_eq!(block(Role::Date, "今日").rows[0].x, 80.0);
         assert_eq!(block(Role::Sender, "市長").rows[0].x, 70.0);
@@ -427,5 +541,38 @@ mod tests {
         assert_eq!(block(Role::Date, "").rows[0].x, 100.0);
         let item = style(&m, Role::Item(1), None, Some("(1)"), "日時");
         assert_eq!((item.left, item.label), (35.0, Some(("(1)".to_owned(), 10.0))));
+    }
+
+    #[test]
+    fn what_a_change_does_not_reach_is_not_set_again() {
+        let m = Measure { lang: Lang::Ja, em: 10.0, width: 200.0, pixels: 1.0 };
+        let sentence = "文書を「起案」する、1,000人の住民のために。In two words, ";
+        let style = |text: &str| style(&m, Role::Body, None, None, text);
+        let wide = |g: &str| if g.chars().next().is_some_and(|c| c.is_ascii()) { 5.0 } else { 10.0 };
+        let set = |text: &str, old: Option<&Block>, asked: &mut usize| {
+            Block::new(&m, Display::new(text, &[]), style(text), old, |g| {
+                *asked += 1;
+                wide(g)
+            })
+        };
+        let mut text = sentence.repeat(60);
+        let mut block = set(&text, None, &mut 0);
+        let bounds = |text: &str, n: usize| text.char_indices().nth(n).map_or(text.len(), |(at, _)| at);
+        let mut short = 0;
+        let words = ["字", "", "long words ", "「」。", "\u{3000}", "１２３", "き。。。、"];
+        for step in 0..400 {
+            let at = bounds(&text, step * 977 % text.chars().count());
+            let end = bounds(&text, text[..at].chars().count() + step * 7 % 5);
+            text.replace_range(at..end, words[step % words.len()]);
+            let mut asked = 0;
+            block = set(&text, Some(&block), &mut asked);
+            let whole = set(&text, None, &mut 0);
+            assert_eq!(block.rows, whole.rows, "{step}: {}", &text[at.saturating_sub(30)..]);
+            let after = text[at..].chars().count();
+            assert!(asked < after + 200, "{step}: {asked} of {after}");
+            short += usize::from(asked + 200 < after);
+        }
+        // Often the rows fall into step again long before the end.
+        assert!(short > 50, "{short}");
     }
 }

@@ -14,135 +14,33 @@ mod input;
 mod layout;
 mod movement;
 mod paint;
+mod pointer;
+mod slots;
+mod view;
 
 pub use ime::keep_ime_on;
+pub use view::{EditorEvent, HunkMark, Mark, MarkLevel, MarkWords, Marks, View};
 
 use super::theme::{self, Palette};
-use crate::document::{Document, Role, role};
-use crate::i18n::Tr;
-use crate::text::{Assoc, Change, Lang, Span, Text};
+use crate::document::Document;
+use crate::text::{Assoc, Change, Span, Text};
 use egui::{Align, Event, Id, Pos2, Rect, Sense, Vec2, pos2, vec2};
 use ime::Ime;
 use layout::{Block, Display, Kind, Measure};
+use slots::{Followed, Slots};
 use std::collections::VecDeque;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-/// Documents of up to so many paragraphs are set as a whole, longer ones where they are seen.
-const SET_WHOLE: usize = 300;
-
 /// Frames it may take to bring the caret into view.
 const REVEAL: u8 = 8;
+
+/// So many bytes are set in the background in a frame in which nothing else happens, and in one in which something does.
+const SETTLE: (usize, usize) = (60_000, 3_000);
 
 /// The widget's id, the same in every frame and window.
 pub fn editor_id() -> Id {
     Id::unique("kian-editor")
-}
-
-/// What the editor shows.
-pub struct View<'a> {
-    /// The document.
-    pub document: &'a Document,
-    /// Findings to underline.
-    pub marks: &'a [Mark<'a>],
-    /// Open pieces of suggestions.
-    pub hunks: &'a [HunkMark<'a>],
-    /// Whether to tint the text by who wrote it.
-    pub show_authors: bool,
-    /// Words for people.
-    pub tr: &'a Tr,
-    /// Enlargement; at 1 the sheet is as wide as A4 at 96 points to the inch. Few fixed steps keep the glyph atlas
-    /// small.
-    pub zoom: f32,
-}
-
-/// How grave a finding is; each has its own colour and its own line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum MarkLevel {
-    /// Worth knowing.
-    Info,
-    /// Probably to be changed.
-    Warning,
-    /// Wrong.
-    Error,
-}
-
-/// A finding, as the editor shows it: a line under the words, and a card with the explanation and the cures.
-#[derive(Clone, Copy, Debug)]
-pub struct Mark<'a> {
-    /// The words, in bytes of the document.
-    pub span: Span,
-    /// How grave it is.
-    pub level: MarkLevel,
-    /// The name of the rule.
-    pub title: &'a str,
-    /// What it says.
-    pub message: &'a str,
-    /// The cures on offer, one button each.
-    pub fixes: &'a [String],
-}
-
-/// An open piece of a suggestion: the old words are struck through, the new ones stand behind them.
-#[derive(Clone, Copy, Debug)]
-pub struct HunkMark<'a> {
-    /// The app's number of the suggestion.
-    pub suggestion: usize,
-    /// The number of the piece in it.
-    pub hunk: usize,
-    /// The old words, in bytes of the document.
-    pub span: Span,
-    /// The new words.
-    pub new: &'a str,
-    /// Whether it is the one being looked at elsewhere in the window.
-    pub selected: bool,
-}
-
-/// What a person asked of the document.
-#[derive(Clone, Debug, PartialEq)]
-pub enum EditorEvent {
-    /// Change the text.
-    Edit {
-        /// How.
-        change: Change,
-        /// Whether it may join the undo step before it: typing and deleting letter by letter do.
-        joins: bool,
-        /// Where the caret stands afterwards, in bytes of the changed document.
-        selection_after: usize,
-    },
-    /// Give a paragraph another role: Tab and Shift+Tab move an item between levels.
-    SetRole {
-        /// Its number.
-        paragraph: usize,
-        /// The new role.
-        role: Role,
-    },
-    /// Take back the last step.
-    Undo,
-    /// Do the step taken back again.
-    Redo,
-    /// The caret was moved: the undo step before it is complete and should be sealed.
-    CaretMoved,
-    /// Apply a cure.
-    Fix {
-        /// The mark's place in [`View::marks`].
-        mark: usize,
-        /// The cure's place in [`Mark::fixes`].
-        fix: usize,
-    },
-    /// Put a piece of a suggestion into the text.
-    Accept {
-        /// The suggestion.
-        suggestion: usize,
-        /// Its piece.
-        hunk: usize,
-    },
-    /// Turn a piece of a suggestion down.
-    Reject {
-        /// The suggestion.
-        suggestion: usize,
-        /// Its piece.
-        hunk: usize,
-    },
 }
 
 /// The state of the pane: selection, composition, and the layout of what was last seen. Nothing of it is part of the
@@ -153,18 +51,15 @@ pub struct Editor {
     anchor: usize,
     /// The end that moves: the caret.
     head: usize,
+    /// Ends of the selection that are known to lie between characters of the text.
+    placed: (usize, usize),
     /// Whether the caret stands at the end of its row rather than at the start of the next, which is the same byte.
     row_end: bool,
     /// The column that moving up and down keeps to, points from the left of the sheet's text.
     goal_x: Option<f32>,
     ime: Ime,
-    /// The document's text as the layout knows it.
-    text: Text,
-    slots: Vec<Slot>,
-    measure: Option<Measure>,
-    labels: Vec<Option<String>>,
-    /// What `labels` was made from.
-    labels_of: Option<(Vec<Role>, Lang)>,
+    /// The layout, and the text it is of.
+    slots: Slots,
     /// Own edits the app has not applied yet, with the ends of the selection after each.
     pending: VecDeque<(Change, usize, usize)>,
     /// Events that must wait until edits before them are in the document.
@@ -176,16 +71,11 @@ pub struct Editor {
     /// When the caret last moved, egui's clock: it does not blink right after.
     moved_at: f64,
     card: Option<cards::Card>,
-    seen: Vec<(Span, Rect)>,
-}
-
-/// What is known of a paragraph's layout.
-struct Slot {
-    /// What `block` was made from.
-    key: u64,
-    /// Height, points; an estimate while there is no `block`.
-    height: f32,
-    block: Option<Arc<Block>>,
+    pointing: pointer::Pointing,
+    /// Bytes of the longest piece of a suggestion.
+    longest_hunk: usize,
+    /// The rows that were painted in the last frame.
+    seen: Vec<paint::Painted>,
 }
 
 /// Where and how the sheet lies in this frame.
@@ -226,18 +116,8 @@ impl Editor {
 
     /// Follows a change of the document, whoever made it. Call it for every change, in order.
     pub fn apply(&mut self, change: &Change) {
-        let Some((first, last)) = change.replaces().first().zip(change.replaces().last()) else { return };
-        if last.span.end <= self.text.len() && !self.slots.is_empty() {
-            let from = self.text.line_of(first.span.start);
-            let to = self.text.line_of(last.span.end);
-            let before = self.text.lines();
-            self.text.apply(change);
-            let count = (to + 1 - from + self.text.lines()).saturating_sub(before);
-            let height = self.slots.get(from).map_or(0.0, |slot| slot.height);
-            let fresh = (0..count).map(|_| Slot { key: 0, height, block: None });
-            if to < self.slots.len() {
-                self.slots.splice(from..=to, fresh);
-            }
+        if change.is_empty() {
+            return;
         }
         match self.pending.pop_front() {
             Some((own, anchor, head)) if own == *change => (self.anchor, self.head) = (anchor, head),
@@ -303,31 +183,28 @@ impl Editor {
 
     /// Where the first row of `span` was painted in the last frame, in screen points; `None` if it was not in view.
     pub fn rect_of(&self, span: Span) -> Option<Rect> {
-        self.seen.iter().find(|(seen, _)| seen.overlaps(span) || (span.is_empty() && seen.touches(span))).map(|s| s.1)
+        self.seen.iter().find_map(|painted| painted.rect_of(span))
     }
 
     /// `span` with its ends on boundaries of the text: what is shown may be a step behind what is known of it.
     fn sound(&self, span: Span) -> Span {
-        Span::new(self.text.boundary(span.start), self.text.boundary(span.end))
+        Span::new(self.slots.text.boundary(span.start), self.slots.text.boundary(span.end))
     }
 
     fn clamped(&self, text: &Text) -> Span {
         Span::new(text.boundary(self.anchor), text.boundary(self.head))
     }
 
-    /// Catches up with the document: its text, if changes were made that nobody told of, and its item numbers.
+    /// Catches up with the document.
     fn follow(&mut self, view: &View<'_>) {
-        let document = view.document;
         self.pending.clear();
-        if self.slots.len() != document.len() || self.text != *document.text() {
-            self.text = document.text().clone();
-            self.slots = (0..document.len()).map(|_| Slot { key: 0, height: 0.0, block: None }).collect();
-            self.measure = None;
-        }
-        (self.anchor, self.head) = (self.text.boundary(self.anchor), self.text.boundary(self.head));
-        if self.labels_of.as_ref().is_none_or(|(roles, lang)| roles != document.roles() || *lang != document.lang()) {
-            self.labels = role::labels(document.roles(), document.lang());
-            self.labels_of = Some((document.roles().to_vec(), document.lang()));
+        let followed = self.slots.follow(view.document);
+        self.longest_hunk = view.hunks.iter().map(|hunk| hunk.span.len()).max().unwrap_or(0);
+        if followed != Followed::Same || self.placed != (self.anchor, self.head) {
+            // Whoever moved the caret, it never stands inside of what a reader takes for one character.
+            let place = |at| movement::out_of_cluster(&self.slots.text, at);
+            (self.anchor, self.head) = (place(self.anchor), place(self.head));
+            self.placed = (self.anchor, self.head);
         }
     }
 
@@ -338,17 +215,11 @@ impl Editor {
         let paper_width = (theme::SHEET_WIDTH * view.zoom).min(space - 2.0 * theme::DESK_MARGIN).max(10.0 * em);
         // The column is a whole number of full-width characters, so that rows end flush.
         let columns = (paper_width * 0.77 / em).floor();
-        let measure = Measure { lang: view.document.lang(), em, width: columns * em };
-        if self.measure != Some(measure) {
-            self.estimate(&measure);
-        }
-        if self.slots.len() <= SET_WHOLE {
-            for index in 0..self.slots.len() {
-                self.block(ui, view, &measure, index);
-            }
-        }
+        let pixels = ui.ctx().pixels_per_point();
+        let measure = Measure { lang: view.document.lang(), em, width: columns * em, pixels };
+        self.slots.measure(&measure);
         let margin = ((paper_width - measure.width) / 2.0).round();
-        let text_height: f32 = self.slots.iter().map(|slot| slot.height).sum();
+        let text_height = self.slots.height();
         let sheet_height = paper_width * theme::SHEET_HEIGHT / theme::SHEET_WIDTH;
         let paper_size = vec2(paper_width, (text_height + 2.0 * margin).max(sheet_height));
         let (rect, _) = ui.allocate_exact_size(vec2(space, paper_size.y + 2.0 * theme::DESK_MARGIN), Sense::hover());
@@ -386,57 +257,74 @@ impl Editor {
             ui.ctx().request_repaint();
         }
         self.had_focus = focused;
+        self.settle(ui, view, &sheet);
     }
 
-    /// Sets every paragraph's height from its length, for a new width or a new document.
-    fn estimate(&mut self, measure: &Measure) {
-        let row = measure.em * if measure.lang == Lang::Ja { theme::ROW_JA } else { theme::ROW_EN };
-        for (index, slot) in self.slots.iter_mut().enumerate() {
-            let span = self.text.line_span(index);
-            let bytes_a_row = measure.width / measure.em * if measure.lang == Lang::Ja { 3.0 } else { 2.0 };
-            *slot = Slot { key: 0, height: (span.len() as f32 / bytes_a_row).ceil().max(1.0) * row, block: None };
+    /// Sets a little of what has not been seen yet, so that pages end where they will on paper.
+    fn settle(&mut self, ui: &egui::Ui, view: &View<'_>, sheet: &Sheet) {
+        let top = sheet.clip.top() - sheet.origin.y;
+        let (mut bytes, mut moved) = (0, 0.0);
+        let budget = if ui.input(|i| i.events.is_empty()) { SETTLE.0 } else { SETTLE.1 };
+        while bytes < budget
+            && let Some(index) = self.slots.unsettled()
+        {
+            let (above, was) = (self.slots.top(index) < top, self.slots.slot(index).height);
+            let now = self.block(ui, view, &sheet.measure, index).height();
+            moved += if above { now - was } else { 0.0 };
+            bytes += self.slots.span(index).len() + 100;
         }
-        self.measure = Some(*measure);
+        if moved != 0.0 && self.reveal == 0 {
+            ui.scroll_with_delta(vec2(0.0, -moved));
+        }
+        if bytes > 0 {
+            ui.ctx().request_repaint_after(std::time::Duration::from_millis(15));
+        }
     }
 
     /// Paragraph `index`, set for `measure`; set anew only if anything of it has changed.
     fn block(&mut self, ui: &egui::Ui, view: &View<'_>, measure: &Measure, index: usize) -> Arc<Block> {
-        let document = view.document;
-        let span = document.text().line_span(index);
-        let text = document.text().slice(span);
-        let role = document.roles()[index];
-        let prev = index.checked_sub(1).map(|i| document.roles()[i]);
-        let label = self.labels.get(index).and_then(|l| l.as_deref());
+        let span = self.slots.span(index);
+        let role = self.slots.roles[index];
+        let prev = index.checked_sub(1).map(|i| self.slots.roles[i]);
+        let label = self.slots.label(index);
         let inserts = self.inserts(view, span);
-
+        let old = self.hunks(view, span).map(|(_, h)| h.span).filter(|h| h.overlaps(span)).map(|h| self.sound(h));
+        let struck: Vec<Span> = old
+            .map(|old| {
+                let (from, to) = (old.start.max(span.start), old.end.min(span.end));
+                Span::new(from - span.start, to.max(from) - span.start)
+            })
+            .collect();
         let mut hasher = DefaultHasher::new();
-        (&text, role, prev, label, &inserts).hash(&mut hasher);
-        let mut struck: Vec<Span> = Vec::new();
-        for old in view.hunks.iter().filter(|h| h.span.overlaps(span)).map(|h| self.sound(h.span)) {
-            let (from, to) = (old.start.max(span.start), old.end.min(span.end));
-            let inside = Span::new(from - span.start, to.max(from) - span.start);
-            inside.hash(&mut hasher);
-            struck.push(inside);
-        }
+        (role, prev, &label, &inserts, &struck).hash(&mut hasher);
         let key = hasher.finish();
-        if let Some(block) = &self.slots[index].block
-            && self.slots[index].key == key
-        {
+        let slot = self.slots.slot(index);
+        if let Some(block) = slot.block.as_ref().filter(|_| slot.set && slot.key == key) {
             return block.clone();
         }
 
+        let text = self.slots.text.slice(span);
         let display = Display::new(&text, &inserts);
-        let style = layout::style(measure, role, prev, label, &text);
+        let style = layout::style(measure, role, prev, label.as_deref(), &text);
         let font = style.font.clone();
+        let before = slot.block.clone();
         let mut block = ui.fonts_mut(|fonts| {
-            Block::new(measure, display, style, |grapheme| {
+            Block::new(measure, display, style, before.as_deref(), |grapheme| {
                 grapheme.chars().next().map_or(0.0, |c| fonts.glyph_width(&font, c))
             })
         });
         block.struck = struck.iter().map(|s| block.display.shown_start(s.start)..block.display.shown(s.end)).collect();
         let block = Arc::new(block);
-        self.slots[index] = Slot { key, height: block.height(), block: Some(block.clone()) };
+        self.slots.keep(index, key, block.clone());
         block
+    }
+
+    /// The pieces of suggestions that touch `span`, with their numbers in the view.
+    fn hunks<'a>(&self, view: &View<'a>, span: Span) -> impl Iterator<Item = (usize, &'a HunkMark<'a>)> + use<'a> {
+        let (hunks, reach) = (view.hunks, self.longest_hunk);
+        let from = hunks.partition_point(|h| h.span.start + reach < span.start);
+        let all = hunks[from..].iter().enumerate().map(move |(n, hunk)| (from + n, hunk));
+        all.take_while(move |(_, h)| h.span.start <= span.end).filter(move |(_, h)| h.span.touches(span))
     }
 
     /// What stands in the rows of the paragraph at `span` without being in the document.
@@ -448,43 +336,25 @@ impl Editor {
         {
             inserts.push((self.selection().start - span.start, Kind::Preedit, preedit.text.as_str()));
         }
-        for (number, hunk) in view.hunks.iter().enumerate().filter(|(_, h)| here(h.span.end) && !h.new.is_empty()) {
+        for (number, hunk) in self.hunks(view, span).filter(|(_, h)| here(h.span.end) && !h.new.is_empty()) {
             inserts.push((self.sound(hunk.span).end - span.start, Kind::New(number), hunk.new));
         }
         inserts.sort_by_key(|(at, ..)| *at);
         inserts
     }
 
-    /// Where paragraph `index` begins, points from the top of the text.
-    fn top(&self, index: usize) -> f32 {
-        self.slots[..index].iter().map(|slot| slot.height).sum()
-    }
-
-    /// The paragraph at `y` points from the top of the text, and where it begins.
-    fn paragraph_at(&self, y: f32) -> (usize, f32) {
-        let mut top = 0.0;
-        for (index, slot) in self.slots.iter().enumerate() {
-            if y < top + slot.height {
-                return (index, top);
-            }
-            top += slot.height;
-        }
-        let last = self.slots.len() - 1;
-        (last, top - self.slots[last].height)
-    }
-
     /// The place in the text that `pos` on the screen means.
     fn place(&mut self, ui: &egui::Ui, view: &View<'_>, sheet: &Sheet, pos: Pos2) -> Place {
         let point = pos - sheet.origin;
-        let (paragraph, _) = self.paragraph_at(point.y);
+        let (paragraph, _) = self.slots.at(point.y);
         let block = self.block(ui, view, &sheet.measure, paragraph);
-        let top = self.top(paragraph) + block.style.above;
+        let top = self.slots.top(paragraph) + block.style.above;
         let row = ((point.y - top) / block.style.row).floor();
         let inside = row >= 0.0 && row < block.rows.len() as f32;
         let row = (row.max(0.0) as usize).min(block.rows.len() - 1);
         let galley = paint::row_galley(ui, &block, row, sheet.palette);
         let (shown, under) = paint::byte_at(&block, row, &galley, point.x);
-        let start = self.text.line_span(paragraph).start;
+        let start = self.slots.text.line_span(paragraph).start;
         let row_end = row + 1 < block.rows.len() && shown == block.rows[row].at.end;
         Place { at: start + block.display.written(shown), row_end, paragraph, under: under.filter(|_| inside) }
     }
@@ -493,16 +363,16 @@ impl Editor {
     fn caret_rect(&mut self, ui: &egui::Ui, view: &View<'_>, sheet: &Sheet) -> Rect {
         if let Some(preedit) = self.ime.preedit() {
             let active = preedit.active.as_ref().map(|r| r.start);
-            let paragraph = self.text.line_of(self.selection().start);
+            let paragraph = self.slots.text.line_of(self.selection().start);
             let block = self.block(ui, view, &sheet.measure, paragraph);
             if let Some(at) = block.display.preedit() {
                 let shown = active.map_or(at.end, |start| at.start + start);
                 return self.shown_rect(ui, sheet, paragraph, &block, shown, false);
             }
         }
-        let paragraph = self.text.line_of(self.head);
+        let paragraph = self.slots.text.line_of(self.head);
         let block = self.block(ui, view, &sheet.measure, paragraph);
-        let shown = block.display.shown(self.head - self.text.line_span(paragraph).start);
+        let shown = block.display.shown(self.head - self.slots.text.line_span(paragraph).start);
         self.shown_rect(ui, sheet, paragraph, &block, shown, self.row_end)
     }
 
@@ -518,7 +388,7 @@ impl Editor {
         let row = block.row_of(shown, row_end);
         let galley = paint::row_galley(ui, block, row, sheet.palette);
         let x = sheet.origin.x + paint::x_of(block, row, &galley, shown);
-        let top = sheet.origin.y + self.top(paragraph) + block.style.above + row as f32 * block.style.row;
+        let top = sheet.origin.y + self.slots.top(paragraph) + block.style.above + row as f32 * block.style.row;
         let height = block.style.font.size * 1.25;
         let center = top + block.style.row / 2.0;
         Rect::from_center_size(pos2(x, center), vec2(0.0, height))

@@ -114,8 +114,6 @@ struct Seen<'a> {
     galley: Arc<Galley>,
     /// The whole row, as wide as the column.
     rect: Rect,
-    /// The paragraph's bytes in the document.
-    paragraph: Span,
 }
 
 impl Seen<'_> {
@@ -160,6 +158,37 @@ impl Seen<'_> {
     }
 }
 
+/// A row that was painted, for whoever asks where words are.
+pub(super) struct Painted {
+    block: Arc<Block>,
+    row: usize,
+    galley: Arc<Galley>,
+    rect: Rect,
+    paragraph: Span,
+}
+
+impl Painted {
+    /// Where the part of `span` in this row is on the screen; an empty span is a place between characters.
+    pub(super) fn rect_of(&self, span: Span) -> Option<Rect> {
+        let seen = self.seen();
+        let at = &self.block.rows[self.row].at;
+        let display = &self.block.display;
+        let start = self.paragraph.start + display.written(at.start);
+        let end = self.paragraph.start + display.written(at.end);
+        if !Span::new(start, end).touches(span) || !span.is_empty() && !Span::new(start, end).overlaps(span) {
+            return None;
+        }
+        let shown = |at: usize| display.shown_start(at.clamp(start, end) - self.paragraph.start);
+        let (from, to) = (shown(span.start), display.shown(span.end.clamp(start, end) - self.paragraph.start));
+        let x = |shown| seen.rect.left() + x_of(&self.block, self.row, &self.galley, shown);
+        Some(seen.words((x(from), x(to.max(from)))))
+    }
+
+    fn seen(&self) -> Seen<'_> {
+        Seen { block: &self.block, row: self.row, galley: self.galley.clone(), rect: self.rect }
+    }
+}
+
 impl Editor {
     /// Paints what is in view.
     pub(super) fn paint(&mut self, ui: &egui::Ui, view: &View<'_>, sheet: &Sheet) {
@@ -170,9 +199,10 @@ impl Editor {
         painter.rect(sheet.paper, 2.0, palette.paper, Stroke::new(1.0, palette.paper_edge), StrokeKind::Outside);
 
         self.seen.clear();
-        let (first, mut top) = self.paragraph_at(sheet.clip.top() - sheet.origin.y);
+        let (first, mut top) = self.slots.at(sheet.clip.top() - sheet.origin.y);
+        let mut last = first;
         for index in first..self.slots.len() {
-            let estimate = self.slots[index].height;
+            let estimate = self.slots.slot(index).height;
             let block = self.block(ui, view, &sheet.measure, index);
             let y = sheet.origin.y + top;
             top += block.height();
@@ -185,29 +215,45 @@ impl Editor {
                 break;
             }
             self.paragraph_ui(ui, view, sheet, index, &block, y);
+            last = index;
         }
+        self.slots.tidy(&(first..last + 1));
         if view.document.is_empty() && !self.ime.is_composing() {
             self.hint(ui, view, sheet);
         }
-        if sheet.focused && ui.input(|i| i.focused) {
+        if let Some(at) = self.pointing.drop() {
+            // Where the words being carried would go.
+            let paragraph = self.slots.text.line_of(at);
+            let block = self.block(ui, view, &sheet.measure, paragraph);
+            let shown = block.display.shown(at - self.slots.span(paragraph).start);
+            let caret = self.shown_rect(ui, sheet, paragraph, &block, shown, false);
+            painter.line_segment([caret.center_top(), caret.center_bottom()], Stroke::new(2.0, palette.primary));
+        } else if sheet.focused && ui.input(|i| i.focused) {
             let caret = self.caret_rect(ui, view, sheet);
             let since = ui.input(|i| i.time) - self.moved_at;
             egui::text_selection::visuals::paint_text_cursor(ui, painter, caret, since);
         }
     }
 
-    fn paragraph_ui(&mut self, ui: &egui::Ui, view: &View<'_>, sheet: &Sheet, index: usize, block: &Block, y: f32) {
+    fn paragraph_ui(
+        &mut self,
+        ui: &egui::Ui,
+        view: &View<'_>,
+        sheet: &Sheet,
+        index: usize,
+        block: &Arc<Block>,
+        y: f32,
+    ) {
         let palette = sheet.palette;
-        let paragraph = self.text.line_span(index);
+        let paragraph = self.slots.span(index);
         let around = self.around(view, block, paragraph);
-        for row in 0..block.rows.len() {
+        let row_at = |edge: f32| ((edge - y - block.style.above) / block.style.row).max(0.0) as usize;
+        let (first, last) = (row_at(sheet.clip.top()), row_at(sheet.clip.bottom()));
+        for row in first..block.rows.len().min(last + 1) {
             let top = y + block.style.above + row as f32 * block.style.row;
             let rect = Rect::from_min_size(pos2(sheet.origin.x, top), vec2(sheet.measure.width, block.style.row));
-            if rect.bottom() < sheet.clip.top() || rect.top() > sheet.clip.bottom() {
-                continue;
-            }
             let galley = row_galley(ui, block, row, palette);
-            let seen = Seen { block, row, galley, rect, paragraph };
+            let seen = Seen { block, row, galley: galley.clone(), rect };
             let painter = ui.painter();
             authors(painter, &around, &seen, palette);
             hunk_grounds(painter, view, &around, &seen, palette);
@@ -223,7 +269,7 @@ impl Editor {
                 }
             }
             self.preedit_lines(painter, &seen, palette);
-            self.remember(&seen);
+            self.seen.push(Painted { block: block.clone(), row, galley, rect, paragraph });
         }
     }
 
@@ -233,29 +279,17 @@ impl Editor {
             let display = &block.display;
             (start < end).then(|| display.shown_start(start - paragraph.start)..display.shown(end - paragraph.start))
         };
-        let marks = view.marks.iter().filter(|mark| mark.span.touches(paragraph));
-        let hunks = || view.hunks.iter().filter(|hunk| hunk.span.touches(paragraph));
-        let authors = view.document.provenance().spans().filter(|_| view.show_authors);
+        let marks = view.marks.within(paragraph).into_iter();
+        let hunks = || self.hunks(view, paragraph).map(|(_, hunk)| hunk);
+        let authors = view.document.provenance().spans_in(paragraph).filter(|_| view.show_authors);
         let selection = self.selection();
         Around {
-            marks: marks.filter_map(|m| Some((shown(shown_span(&self.text, m.span))?, m.level))).collect(),
+            marks: marks.filter_map(|m| Some((shown(shown_span(&self.slots.text, m.span))?, m.level))).collect(),
             old: hunks().filter_map(|h| Some((shown(self.sound(h.span))?, h.selected))).collect(),
             old_feed: hunks().any(|h| h.span.contains(paragraph.end)),
             authors: authors.filter_map(|(span, author)| Some((shown(span)?, author))).collect(),
             selection: shown(selection),
             selected_feed: selection.contains(paragraph.end),
-        }
-    }
-
-    /// Keeps where the document's own text of a row is, for those who ask.
-    fn remember(&mut self, seen: &Seen<'_>) {
-        let (block, at) = (seen.block, &seen.block.rows[seen.row].at);
-        for cluster in segment::graphemes(&block.display.text[at.clone()]) {
-            let shown = cluster.shift(at.start);
-            if let (Some(Kind::Text(_)), Some(ends)) = (block.display.kind_at(shown.start), seen.ends(shown.range())) {
-                let start = seen.paragraph.start + block.display.written_start(shown.start);
-                self.seen.push((Span::new(start, start + shown.len()), seen.words(ends)));
-            }
         }
     }
 
@@ -272,7 +306,7 @@ impl Editor {
     }
 
     fn hint(&self, ui: &egui::Ui, view: &View<'_>, sheet: &Sheet) {
-        let Some(block) = self.slots.first().and_then(|slot| slot.block.as_ref()) else { return };
+        let Some(block) = self.slots.slot(0).block.as_ref() else { return };
         // On the side of the caret that there is room on.
         let (side, gap) = match block.style.align {
             egui::Align::RIGHT => (egui::Align2::RIGHT_CENTER, -theme::STEP),

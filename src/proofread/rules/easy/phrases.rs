@@ -1,0 +1,138 @@
+//! Rules of やさしい日本語 that are tables of phrases. A table is a TSV file an editor of words can read and mend; a line is
+//! `pattern<TAB>cures<TAB>class`.
+//!
+//! The pattern is one of the regex crate's and is looked for in the text without spaces between phrases and without
+//! readings. Where it has a group named `x`, only what that group caught is flagged. `cures` are divided by `|`, with `$1`
+//! for what a group caught, `-` for leaving it out, `~` in front for the て-form of the verb before the phrase, and none
+//! where it is only explained. `class` is `info` or `warning`
+//! where it is not the rule's own, or `keep`: such a phrase is easy, and nothing inside of it is flagged.
+//! `#` begins a comment.
+
+use super::conjugate::conjugate;
+use crate::proofread::plain::Plain;
+use crate::proofread::{About, Hits, Passage, Rule, Severity};
+use crate::text::Span;
+use crate::text::morph::{Form, Pos};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// A rule that is a table of phrases.
+pub struct Phrases {
+    /// What it is.
+    pub about: About,
+    /// The phrases.
+    pub table: LazyLock<Table>,
+}
+
+/// A table, ready to look phrases up.
+pub struct Table {
+    lines: Vec<Line>,
+}
+
+struct Line {
+    pattern: Regex,
+    cures: Vec<&'static str>,
+    severity: Option<Severity>,
+    keep: bool,
+}
+
+/// A phrase that was found.
+pub struct Found {
+    /// Where, in bytes of the plain text.
+    pub span: Span,
+    /// What may stand there.
+    pub cures: Vec<String>,
+    /// Its severity, where it is not the rule's own.
+    pub severity: Option<Severity>,
+}
+
+impl Table {
+    /// Reads a table.
+    ///
+    /// # Panics
+    /// If a pattern is unsound: tables are part of the program.
+    pub fn new(source: &'static str) -> Self {
+        let lines = source.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).map(|line| {
+            let mut cells = line.split('\t');
+            let mut cell = || cells.next().unwrap_or_default();
+            let pattern = Regex::new(cell()).unwrap_or_else(|e| panic!("{line}: {e}"));
+            let cures = cell().split('|').filter(|cure| !cure.is_empty()).collect();
+            let class = cell();
+            Line { pattern, cures, severity: Severity::from_code(class), keep: class == "keep" }
+        });
+        Self { lines: lines.collect() }
+    }
+
+    /// Every phrase of the table in `plain`; of two that overlap, the one that begins first, then the longer.
+    pub fn find(&self, plain: &Plain) -> Vec<Found> {
+        let (mut found, mut kept) = (Vec::new(), Vec::new());
+        for line in &self.lines {
+            for caught in line.pattern.captures_iter(&plain.text) {
+                let Some(place) = caught.name("x").or_else(|| caught.get(0)) else { continue };
+                let span = Span::new(place.start(), place.end());
+                if line.keep {
+                    kept.push(span);
+                    continue;
+                }
+                let verb = line.cures.iter().any(|cure| cure.starts_with('~')).then(|| verb(plain, span)).flatten();
+                let cures = line.cures.iter().filter_map(|cure| {
+                    let mut text = String::new();
+                    match cure.strip_prefix('~') {
+                        Some(rest) => text = verb.as_ref()?.1.clone() + rest,
+                        None if *cure == "-" => {}
+                        None => caught.expand(cure, &mut text),
+                    }
+                    Some(plain.spelled(&text))
+                });
+                let cures = cures.collect();
+                let span = verb.as_ref().map_or(span, |(start, _)| Span::new(*start, span.end));
+                found.push(Found { span, cures, severity: line.severity });
+            }
+        }
+        found.retain(|f| !f.span.is_empty() && !kept.iter().any(|k: &Span| k.overlaps(f.span)));
+        found.sort_by_key(|f| (f.span.start, std::cmp::Reverse(f.span.end)));
+        let mut end = 0;
+        found.retain(|f| {
+            let first = f.span.start >= end;
+            if first {
+                end = f.span.end;
+            }
+            first
+        });
+        found
+    }
+}
+
+/// The verb that ends where `span` begins, ます behind it or not: where it begins, and its て-form.
+fn verb(plain: &Plain, span: Span) -> Option<(usize, String)> {
+    let text = &plain.text;
+    let mut before = plain.tokens.iter().rev().skip_while(|token| token.span.end > span.start).peekable();
+    if before.peek().is_some_and(|token| token.base(text) == "ます") {
+        before.next();
+    }
+    let verb = before.next().filter(|verb| matches!(verb.pos, Pos::Verb | Pos::BoundVerb))?;
+    Some((verb.span.start, conjugate(verb.base(text), Form::Past)?))
+}
+
+impl Rule for Phrases {
+    fn about(&self) -> About {
+        self.about
+    }
+
+    fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
+        let plain = passage.plain();
+        for Found { span, cures, severity } in self.table.find(plain) {
+            let written = plain.written(span);
+            if passage.is_protected(written) {
+                continue;
+            }
+            let hit = hits.at(written);
+            if let Some(severity) = severity {
+                hit.severity(severity);
+            }
+            for cure in cures {
+                hit.ask(cure);
+            }
+        }
+    }
+}

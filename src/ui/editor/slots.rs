@@ -1,0 +1,240 @@
+//! What is known of the layout of each paragraph: its height, guessed until it has been set, and, while it is in or
+//! near the view, its rows. Nothing here costs more in a long document than in a short one, but for opening it.
+
+use super::layout::{self, Block, Measure};
+use crate::document::role::Numbering;
+use crate::document::{Document, Role};
+use crate::text::{Extent, Lang, Series, Span, Text};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// So many paragraphs are kept set; beyond, those out of view are forgotten.
+const HELD: usize = 800;
+
+/// Documents of up to so many bytes are set to the end little by little, so that pages end where they will on paper.
+const SETTLED: usize = 600_000;
+
+/// What is known of a paragraph.
+#[derive(Clone, Debug)]
+pub(super) struct Slot {
+    /// What `block` was made from, its text aside.
+    pub(super) key: u64,
+    /// Height, points; a guess until it is `set`.
+    pub(super) height: f32,
+    /// Whether `height` is that of the present text in the present measure.
+    pub(super) set: bool,
+    /// The rows; of an earlier text if not `set`.
+    pub(super) block: Option<Arc<Block>>,
+}
+
+impl Extent for Slot {
+    fn size(&self) -> f64 {
+        f64::from(self.height)
+    }
+}
+
+/// What [`Slots::follow`] found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Followed {
+    /// The document is as it was.
+    Same,
+    /// It changed, and what did not change is still known.
+    Changed,
+    /// It is another one.
+    Other,
+}
+
+/// See the module.
+#[derive(Default)]
+pub(super) struct Slots {
+    /// The text the layout is of.
+    pub(super) text: Text,
+    pub(super) roles: Arc<Vec<Role>>,
+    lang: Lang,
+    /// What tells this document from all others.
+    base: Option<Text>,
+    revision: u64,
+    measure: Option<Measure>,
+    series: Series<Slot>,
+    numbering: Numbering,
+    /// Paragraphs whose height is a guess.
+    guessed: usize,
+    /// All before this one are set.
+    settled: usize,
+    held: usize,
+    /// The first paragraph touched since this was last asked.
+    touched: Option<usize>,
+}
+
+impl Slots {
+    /// How many paragraphs there are.
+    pub(super) fn len(&self) -> usize {
+        self.series.len()
+    }
+
+    /// Catches up with the document.
+    pub(super) fn follow(&mut self, document: &Document) -> Followed {
+        let base = document.history().base();
+        let known = self.base.as_ref().is_some_and(|known| known.is_same(base)) && self.lang == document.lang();
+        if known && self.revision == document.revision() {
+            return Followed::Same;
+        }
+        let touched = document.touched_since(self.revision).filter(|_| known);
+        self.text = document.text().clone();
+        self.roles = document.shared_roles();
+        self.revision = document.revision();
+        let mut fits = touched.is_some();
+        // Where the paragraphs lie that any of the changes touched.
+        let mut fresh: Option<Range<usize>> = None;
+        for t in touched.into_iter().flatten() {
+            fits = fits && t.at + t.before <= self.series.len();
+            if fits {
+                self.touch(t.at, t.before, t.after);
+                let end = |end: usize| if end >= t.at + t.before { end - t.before + t.after } else { t.at + t.after };
+                fresh = Some(match fresh {
+                    Some(known) => {
+                        known.start.min(t.at)
+                            ..if known.end > t.at { end(known.end) } else { known.end }.max(t.at + t.after)
+                    }
+                    None => t.at..t.at + t.after,
+                });
+            }
+        }
+        if !fits || self.series.len() != self.roles.len() {
+            self.base = Some(base.clone());
+            self.lang = document.lang();
+            self.measure = None;
+            self.numbering = Numbering::default();
+            self.series = Series::default();
+            return Followed::Other;
+        }
+        if let Some((fresh, measure)) = fresh.zip(self.measure) {
+            self.touched = Some(self.touched.map_or(fresh.start, |first| first.min(fresh.start)));
+            self.guess_new(&measure, fresh);
+        }
+        Followed::Changed
+    }
+
+    /// Paragraphs `at..at + before` became `after` others.
+    fn touch(&mut self, at: usize, before: usize, after: usize) {
+        self.settled = self.settled.min(at);
+        self.numbering.forget_from(at);
+        if (before, after) == (1, 1) {
+            // Typing: the old rows are where setting the new ones begins.
+            let was_set = self.series.update(at, |slot| std::mem::replace(&mut slot.set, false));
+            self.guessed += usize::from(was_set);
+            return;
+        }
+        // A height below nothing marks what is still to be guessed.
+        let new = (0..after).map(|_| Slot { key: 0, height: -1.0, set: false, block: None });
+        let removed = self.series.splice(at..at + before, new);
+        self.guessed = self.guessed + after - removed.iter().filter(|slot| !slot.set).count();
+        self.held = self.held.saturating_sub(removed.iter().filter(|slot| slot.block.is_some()).count());
+    }
+
+    /// The first paragraph touched since this was last asked.
+    pub(super) fn take_touched(&mut self) -> Option<usize> {
+        self.touched.take()
+    }
+
+    /// Guesses every height if the measure is another than before; whether it was.
+    pub(super) fn measure(&mut self, measure: &Measure) -> bool {
+        if self.measure == Some(*measure) && self.series.len() == self.roles.len() {
+            return false;
+        }
+        self.measure = Some(*measure);
+        let heights = (0..self.roles.len()).map(|index| self.guess(measure, index));
+        self.series = heights.map(|height| Slot { key: 0, height, set: false, block: None }).collect();
+        (self.guessed, self.settled, self.held) = (self.series.len(), 0, 0);
+        self.touched = Some(0);
+        true
+    }
+
+    /// Gives the paragraphs of `range` that have no height a guess.
+    fn guess_new(&mut self, measure: &Measure, range: Range<usize>) {
+        if self.series.iter_from(range.start).take(range.len()).all(|slot| slot.height >= 0.0) {
+            return;
+        }
+        let mut slots = self.series.splice(range.clone(), []);
+        for (index, slot) in range.clone().zip(&mut slots) {
+            if slot.height < 0.0 {
+                slot.height = self.guess(measure, index);
+            }
+        }
+        self.series.splice(range.start..range.start, slots);
+    }
+
+    fn guess(&self, measure: &Measure, index: usize) -> f32 {
+        let prev = index.checked_sub(1).map(|i| self.roles[i]);
+        layout::guess(measure, self.roles[index], prev, self.text.chunks(self.text.line_span(index)))
+    }
+
+    pub(super) fn slot(&self, index: usize) -> &Slot {
+        self.series.get(index).expect("the paragraph is there")
+    }
+
+    /// The number in front of paragraph `index`.
+    pub(super) fn label(&mut self, index: usize) -> Option<String> {
+        self.numbering.label(&self.roles, self.lang, index)
+    }
+
+    /// Keeps how paragraph `index` is set.
+    pub(super) fn keep(&mut self, index: usize, key: u64, block: Arc<Block>) {
+        let height = block.height();
+        let (was_set, was_held) = self.series.update(index, |slot| {
+            let was = (slot.set, slot.block.is_some());
+            *slot = Slot { key, height, set: true, block: Some(block) };
+            was
+        });
+        self.guessed -= usize::from(!was_set);
+        self.held += usize::from(!was_held);
+    }
+
+    /// Forgets rows out of `view` (paragraphs) when many are held.
+    pub(super) fn tidy(&mut self, view: &Range<usize>) {
+        if self.held <= HELD {
+            return;
+        }
+        let near = view.start.saturating_sub(100)..view.end + 100;
+        let (mut index, mut held) = (0, 0);
+        self.series.for_each(|slot| {
+            if !near.contains(&index) {
+                slot.block = None;
+            }
+            held += usize::from(slot.block.is_some());
+            index += 1;
+        });
+        self.held = held;
+    }
+
+    /// The next paragraph to set in the background, if the document is one to be set to the end.
+    pub(super) fn unsettled(&mut self) -> Option<usize> {
+        if self.guessed == 0 || self.text.len() > SETTLED {
+            return None;
+        }
+        let ahead = self.series.iter_from(self.settled).take_while(|slot| slot.set).count();
+        self.settled += ahead;
+        (self.settled < self.series.len()).then_some(self.settled)
+    }
+
+    /// Height of everything, points.
+    pub(super) fn height(&self) -> f32 {
+        self.series.size() as f32
+    }
+
+    /// Where paragraph `index` begins, points from the top of the text.
+    pub(super) fn top(&self, index: usize) -> f32 {
+        self.series.before(index) as f32
+    }
+
+    /// The paragraph at `y` points from the top of the text, and where it begins.
+    pub(super) fn at(&self, y: f32) -> (usize, f32) {
+        let (index, top) = self.series.at(f64::from(y)).unwrap_or_default();
+        (index, top as f32)
+    }
+
+    /// The bytes of paragraph `index`, without its line feed.
+    pub(super) fn span(&self, index: usize) -> Span {
+        self.text.line_span(index)
+    }
+}
