@@ -33,7 +33,11 @@ impl Line<'_> {
 
     /// Where it stands, be it by its format or by spaces.
     fn place(&self) -> Place {
-        let spaces = self.text.chars().take_while(|c| c.is_whitespace()).map(|c| if c.is_ascii() { 1 } else { 2 });
+        let spaces = self.text.chars().take_while(|c| c.is_whitespace()).map(|c| match c {
+            '\t' => 4,
+            c if c.is_ascii() => 1,
+            _ => 2,
+        });
         match (self.place, spaces.sum::<usize>()) {
             (Place::Start, 40..) => Place::End,
             (Place::Start, 12..) => Place::Middle,

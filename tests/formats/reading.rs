@@ -269,7 +269,7 @@ fn counting_begins_anew_where_the_list_says_so() {
 
 #[test]
 fn styles_decide_and_may_go_round_in_circles() {
-    let styles = r#"<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/></w:style><w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/><w:basedOn w:val="x"/></w:style><w:style w:type="paragraph" w:styleId="x"><w:name w:val="x"/><w:basedOn w:val="1"/></w:style><w:style w:type="paragraph" w:styleId="a5"><w:name w:val="Note Heading"/></w:style><w:style w:type="paragraph" w:styleId="o"><w:name w:val="章"/><w:pPr><w:outlineLvl w:val="1"/></w:pPr></w:style>"#;
+    let styles = r#"<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/></w:style><w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/><w:basedOn w:val="x"/></w:style><w:style w:type="paragraph" w:styleId="x"><w:name w:val="x"/><w:basedOn w:val="1"/></w:style><w:style w:type="paragraph" w:styleId="a5"><w:name w:val="Note Heading"/></w:style><w:style w:type="paragraph" w:styleId="a7"><w:name w:val="Closing"/></w:style><w:style w:type="paragraph" w:styleId="o"><w:name w:val="章"/><w:pPr><w:outlineLvl w:val="1"/></w:pPr></w:style>"#;
     let p = |style: &str, text: &str| {
         format!(r#"<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"#)
     };
@@ -278,10 +278,11 @@ fn styles_decide_and_may_go_round_in_circles() {
         + &p("o", "章です")
         + &p("a5", "記")
         + &p("a", "本文です。")
-        + &p("gone", "本文です。");
+        + &p("gone", "本文です。")
+        + &p("a7", "以上");
     let read = read(&with(&body, &[("styles", "word/styles.xml", styles)]));
     let found: Vec<Role> = roles(&read).into_iter().map(|(role, _)| role).collect();
-    assert_eq!(found, [Heading(1), Heading(1), Heading(2), Ki, Body, Body]);
+    assert_eq!(found, [Heading(1), Heading(1), Heading(2), Ki, Body, Body, Ijo]);
 }
 
 #[test]
@@ -293,7 +294,7 @@ fn a_letter_without_styles_is_told_by_its_places() {
         p("right", "み総第45号"),
         p("right", "令和8年4月1日"),
         p("left", "　各課長　様"),
-        p("right", "総務部長"),
+        r#"<w:p><w:pPr><w:ind w:left="5040"/></w:pPr><w:r><w:t>総務部長</w:t></w:r></w:p>"#.to_owned(),
         p("left", ""),
         p("center", "文書の整理について（依頼）"),
         p("left", "　このことについて、下記のとおりお願いします。"),

@@ -166,7 +166,8 @@ impl Numbering {
         let mut key = used.definition;
         let mut definition = self.lists.get(&key)?;
         if let Some(link) = &definition.link {
-            let found = self.lists.iter().find(|(_, list)| list.style.as_ref() == Some(link))?;
+            let linked = self.lists.iter().filter(|(_, list)| list.style.as_ref() == Some(link));
+            let found = linked.min_by_key(|(id, _)| **id)?;
             (key, definition) = (*found.0, found.1);
         }
         let at = |level: usize| used.levels.get(&level).unwrap_or(&definition.levels[level]);

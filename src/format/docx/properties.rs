@@ -27,6 +27,8 @@ pub(super) struct ParagraphProperties {
     pub number: Option<i64>,
     pub level: Option<i64>,
     pub place: Option<Place>,
+    /// How far in it stands, in twentieths of a point.
+    pub left: Option<i64>,
     pub outline: Option<i64>,
     pub page_break: bool,
     pub section: bool,
@@ -113,6 +115,7 @@ impl ParagraphProperties {
                         _ => Some(Place::Start),
                     };
                 }
+                "ind" => properties.left = indent(&tag),
                 "outlineLvl" => properties.outline = tag.number(),
                 "pageBreakBefore" => properties.page_break = tag.on(),
                 "sectPr" => properties.section = true,
@@ -133,6 +136,13 @@ impl ParagraphProperties {
         })?;
         Ok(properties)
     }
+}
+
+fn indent(tag: &Tag<'_>) -> Option<i64> {
+    let number = |name: &str| tag.attribute(name)?.trim().parse::<i64>().ok();
+    let characters = number("leftChars").or_else(|| number("startChars")).filter(|hundredths| *hundredths > 0);
+    // Two hundred to a character, at the size most documents are set in.
+    characters.map(|hundredths| hundredths.saturating_mul(2)).or_else(|| number("left")).or_else(|| number("start"))
 }
 
 /// What `w:rPr` says.

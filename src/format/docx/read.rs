@@ -12,6 +12,9 @@ use crate::format::losses::Losses;
 use crate::format::{Error, Kind, Read, Source, package::Package};
 use crate::text::Lang;
 
+/// An indent from which a paragraph stands on the right half of a page, in twentieths of a point.
+const FAR_IN: i64 = 4_000;
+
 pub(in crate::format) fn read(bytes: &[u8]) -> Result<Read, Error> {
     let mut package = Package::open(bytes)?;
     let main = main_part(&mut package)?;
@@ -469,6 +472,14 @@ impl Walk {
             role = level.and_then(|level| u8::try_from(level.min(6)).ok()).map(Role::Heading).or(role);
         }
         let place = properties.place.or_else(|| chain.iter().find_map(|(_, style)| style.properties.place));
+        // What stands beyond the middle of the page was put there to be on the right.
+        let far_in = inherited(&|p| p.left).is_some_and(|left| left >= FAR_IN);
+        let place = if far_in && !matches!(place, Some(Place::Middle)) { Some(Place::End) } else { place };
+        // Word gives 以上 the style of a closing.
+        if role == Some(Role::Closing) && text.trim() == "以上" && chain.first().is_some_and(|(id, _)| *id != "Closing")
+        {
+            role = Some(Role::Ijo);
+        }
         let number = inherited(&|p| p.number).filter(|number| *number != 0);
         let level = properties.level.or_else(|| {
             let number = number?;
