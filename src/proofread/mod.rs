@@ -398,14 +398,17 @@ pub fn safe_fixes<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Change
     Change::new(replaces)
 }
 
-/// Names that spelling rules leave alone: titles in 「」 that end like a law's or are followed by its number, web and
-/// mail addresses.
-fn protected(text: &str) -> Vec<Span> {
+/// Names that spelling rules leave alone: titles in 「」 that end like a law's or a notice's or are followed by a number,
+/// laws named without brackets, web and mail addresses, names of files.
+pub(crate) fn protected(text: &str) -> Vec<Span> {
     static NAMES: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
             r"[A-Za-z][A-Za-z0-9+.-]*://[^\s、。」）]+",
             r"|[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}",
             r"|[「『][^「」『』]*(?:法|条例|規則|規程|要綱|要領|計画|憲章)[」』]",
+            r"|[「『][^「」『』]*について(?:（[^（）]*）)?[」』]",
+            r"|[\p{Han}ァ-ヶー・]{2,30}(?:法|条例|規則|規程|要綱)(?:施行令|施行規則|施行細則|第[0-9０-９一二三四五六七八九十百]|（[^（）]*第[0-9０-９]+号)",
+            r"|[^\s、。「」『』（）()]{1,60}\.(?:docx?|xlsx?|pptx?|pdf|csv|txt|zip|odt|ods|jpe?g|png|html?|xml|json)\b",
             r"|[「『][^「」『』]*[」』]（[^（）]*第[0-9０-９一二三四五六七八九十百]+号[^（）]*）",
         ))
         .expect("the pattern is sound")
