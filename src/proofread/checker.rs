@@ -407,19 +407,56 @@ fn look(text: &str, role: Role, lang: Lang, profile: Profile, book: &Rulebook) -
     known
 }
 
-/// Names that spelling rules leave alone: titles in 「」 that end like a law's or are followed by its number, web and
-/// mail addresses.
+/// Names that spelling rules leave alone: titles in 「」 that end like a law's or a notice's or are followed by a number,
+/// laws named without brackets, web and mail addresses, names of files. Each pattern is tried only where a character
+/// stands that it cannot do without, because most paragraphs have none.
 fn protected(text: &str) -> Vec<Span> {
-    static NAMES: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(concat!(
+    static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(concat!(
             r"[A-Za-z][A-Za-z0-9+.-]*://[^\s、。」）]+",
             r"|[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}",
-            r"|[「『][^「」『』]*(?:法|条例|規則|規程|要綱|要領|計画|憲章)[」』]",
+        ))
+    });
+    static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(concat!(
+            r"[「『][^「」『』]*(?:法|条例|規則|規程|要綱|要領|計画|憲章|について(?:（[^（）]*）)?)[」』]",
             r"|[「『][^「」『』]*[」』]（[^（）]*第[0-9０-９一二三四五六七八九十百]+号[^（）]*）",
         ))
-        .expect("the pattern is sound")
     });
-    NAMES.find_iter(text).map(|m| Span::new(m.start(), m.end())).collect()
+    // What stands before these is the name.
+    static LAW: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(concat!(
+            r"(?:法|条例|規則|規程|要綱)",
+            r"(?:施行令|施行規則|施行細則|第[0-9０-９一二三四五六七八九十百]|（[^（）]*第[0-9０-９]+号)",
+        ))
+    });
+    static FILE: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"\.(?:docx?|xlsx?|pptx?|pdf|csv|txt|zip|odt|ods|jpe?g|png|html?|xml|json)\b"));
+    fn pattern(source: &str) -> Regex {
+        Regex::new(source).expect("the pattern is sound")
+    }
+    fn whole(found: regex::Match<'_>) -> Span {
+        Span::new(found.start(), found.end())
+    }
+    /// The match and what before it is `part` of the name.
+    fn named(text: &str, found: regex::Match<'_>, part: fn(char) -> bool) -> Span {
+        let before = &text[..found.start()];
+        Span::new(before.trim_end_matches(part).len(), found.end())
+    }
+    let mut names = Vec::new();
+    if text.contains("://") || text.contains('@') {
+        names.extend(ADDRESS.find_iter(text).map(whole));
+    }
+    if text.contains(['「', '『']) {
+        names.extend(QUOTED.find_iter(text).map(whole));
+    }
+    let of_law = |c: char| super::table::is_kanji(c) || matches!(c, 'ァ'..='ヶ' | 'ー' | '・');
+    names.extend(LAW.find_iter(text).map(|found| named(text, found, of_law)));
+    if text.contains('.') {
+        let of_file = |c: char| !c.is_whitespace() && !"、。「」『』（）()".contains(c);
+        names.extend(FILE.find_iter(text).map(|found| named(text, found, of_file)));
+    }
+    names
 }
 
 #[cfg(test)]

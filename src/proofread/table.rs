@@ -87,11 +87,6 @@ impl Table {
             }
         }
     }
-
-    /// The words that are flagged, for tests of the tables.
-    pub fn entries(&self) -> &[Entry] {
-        &self.entries
-    }
 }
 
 /// The entries of one line: one, or one for each form.
@@ -429,6 +424,32 @@ mod tests {
     fn the_longest_word_wins_and_kept_words_are_left_alone() {
         let table = "通り\tとおり\task\t<漢>\n予定通り\t予定どおり\tsafe\nの通り抜け\t\tkeep";
         assert_eq!(found(table, "次の通り、予定通り。この通り抜け。"), ["通り→とおり", "予定通り→予定どおり"]);
+    }
+
+    #[test]
+    fn every_line_of_a_table_is_an_entry() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/rules");
+        let mut problems = Vec::new();
+        for file in std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()) {
+            if file.extension().is_none_or(|e| e != "tsv") {
+                continue;
+            }
+            for line in std::fs::read_to_string(&file).unwrap().lines().filter(|line| !line.starts_with('#')) {
+                let cells: Vec<&str> = line.split('\t').collect();
+                let class = cells.get(2).map_or("ask", |class| class.trim_end_matches(['!', '?']));
+                let sound = (2..=5).contains(&cells.len())
+                    && !cells[0].is_empty()
+                    && ["safe", "ask", "keep", ""].contains(&class)
+                    && !cells[1].split('|').any(|right| right == cells[0])
+                    && cells[0]
+                        .split_once('~')
+                        .is_none_or(|(_, e)| verbs::forms(e.trim_end_matches('^'), false).is_some());
+                if !sound {
+                    problems.push(format!("{}: {line}", file.display()));
+                }
+            }
+        }
+        assert!(problems.is_empty(), "these lines are no entries:\n{}", problems.join("\n"));
     }
 
     #[test]

@@ -13,6 +13,7 @@ const fn form(end: &'static str) -> Form {
 }
 
 const TE: &[&str] = &["て", "た"];
+const NEGATIVE: &[&str] = &["な", "れ", "せ", "ず", "ざ", "ぬ", "し"];
 const DE: &[&str] = &["で", "だ"];
 /// What shows that a 連用形 is the verb and not the noun made of it.
 const VERBAL: &[&str] = &["ます", "まし", "ませ", "たい", "たく", "ながら", "つつ", "得", "やす", "にく", "そう"];
@@ -43,29 +44,38 @@ pub const ICHIDAN: &[&str] = &[
 /// The forms of a word that ends in `ending`: a 五段 verb, or an adjective in `い`. `None` for any other ending. With
 /// `verbal`, the 連用形 counts only where it is surely the verb (取消しました, not 取消しの).
 pub fn forms(ending: &str, verbal: bool) -> Option<Vec<Form>> {
-    let (plain, renyo, onbin, follow): (&[&'static str], &'static str, &'static str, &'static [&'static str]) =
-        match ending {
-            "く" => (&["か", "く", "け", "こ"], "き", "い", TE),
-            "ぐ" => (&["が", "ぐ", "げ", "ご"], "ぎ", "い", DE),
-            "す" => (&["さ", "す", "せ", "そ"], "し", "", &[]),
-            "つ" => (&["た", "つ", "て", "と"], "ち", "っ", TE),
-            "ぬ" => (&["な", "ぬ", "ね", "の"], "に", "ん", DE),
-            "ぶ" => (&["ば", "ぶ", "べ", "ぼ"], "び", "ん", DE),
-            "む" => (&["ま", "む", "め", "も"], "み", "ん", DE),
-            "る" => (&["ら", "る", "れ", "ろ"], "り", "っ", TE),
-            "う" => (&["わ", "う", "え", "お"], "い", "っ", TE),
-            "い" => (&["い", "く", "かっ", "けれ"], "さ", "", &[]),
-            _ => return None,
-        };
-    let mut forms: Vec<Form> = plain.iter().map(|end| form(end)).collect();
-    let renyo_before = match (verbal, ending) {
+    if ending == "い" {
+        return Some(["い", "く", "かっ", "けれ", "さ"].map(form).into());
+    }
+    // 未然形, 連用形, 終止形, 仮定形, 意向形, 音便.
+    let (ends, te): ([&'static str; 6], &'static [&'static str]) = match ending {
+        "く" => (["か", "き", "く", "け", "こ", "い"], TE),
+        "ぐ" => (["が", "ぎ", "ぐ", "げ", "ご", "い"], DE),
+        "す" => (["さ", "し", "す", "せ", "そ", ""], &[]),
+        "つ" => (["た", "ち", "つ", "て", "と", "っ"], TE),
+        "ぬ" => (["な", "に", "ぬ", "ね", "の", "ん"], DE),
+        "ぶ" => (["ば", "び", "ぶ", "べ", "ぼ", "ん"], DE),
+        "む" => (["ま", "み", "む", "め", "も", "ん"], DE),
+        "る" => (["ら", "り", "る", "れ", "ろ", "っ"], TE),
+        "う" => (["わ", "い", "う", "え", "お", "っ"], TE),
+        _ => return None,
+    };
+    let [negative, masu, plain, conditional, volitional, onbin] = ends;
+    let verb = match (verbal, ending) {
         (false, _) => &[],
         (true, "す") => VERBAL_SU,
         (true, _) => VERBAL,
     };
-    forms.push(Form { end: renyo, before: renyo_before });
+    let mut forms = vec![
+        // 申込まない, not 申込まで; 申し込もう, not 申込も.
+        Form { end: negative, before: NEGATIVE },
+        Form { end: masu, before: verb },
+        form(plain),
+        form(conditional),
+        Form { end: volitional, before: &["う"] },
+    ];
     if !onbin.is_empty() {
-        forms.push(Form { end: onbin, before: follow });
+        forms.push(Form { end: onbin, before: te });
     }
     Some(forms)
 }
@@ -77,7 +87,7 @@ mod tests {
     #[test]
     fn a_verb_has_all_its_forms() {
         let ends = |ending| forms(ending, false).map(|f| f.iter().map(|f| f.end).collect::<Vec<_>>());
-        assert_eq!(ends("く"), Some(vec!["か", "く", "け", "こ", "き", "い"]));
+        assert_eq!(ends("く"), Some(vec!["か", "き", "く", "け", "こ", "い"]));
         assert_eq!(ends("い"), Some(vec!["い", "く", "かっ", "けれ", "さ"]));
         assert_eq!(ends("ー"), None);
     }

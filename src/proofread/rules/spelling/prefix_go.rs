@@ -59,8 +59,7 @@ impl Rule for PrefixGo {
             let (before, after) = (&passage.text[..at], &passage.text[at + go.len()..]);
             let word: String = after.chars().take_while(|c| is_kanji(*c)).take(2).collect();
             let Some(first) = word.chars().next() else { continue };
-            let is_ending =
-                BEFORE.iter().any(|b| before.ends_with(b)) || before.ends_with(|c: char| matches!(c, 'ァ'..='ー'));
+            let is_ending = BEFORE.iter().any(|b| before.ends_with(b));
             let lone = word.chars().count() == 1 && AFTER.contains(&first);
             let span = Span::new(at, at + go.len() + word.len());
             if !is_ending && !lone && !passage.is_protected(span) {

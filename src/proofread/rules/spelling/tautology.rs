@@ -1,7 +1,7 @@
 //! 重言: 約30名程度, 各学校ごとに, 第2回目, 違和感を感じる.
 
 use super::warning;
-use crate::proofread::table::Table;
+use crate::proofread::table::{Table, is_kanji};
 use crate::proofread::{About, Fixable, Hits, JAPANESE, Passage, Rule};
 use crate::text::Span;
 use regex::{Captures, Regex};
@@ -27,7 +27,7 @@ static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
             &["$1$2", "$2$3"],
         ),
         pattern(r"各([\p{Han}ァ-ヶー]{1,8})(?:ごと|毎)", &["${1}ごと", "各$1"]),
-        pattern(&format!("第((?:{NUMBER})(?:回|日|年|期|次|番|弾|週|章|号|位|個|件|項))目"), &["第$1", "${1}目"]),
+        pattern(&format!("第((?:{NUMBER})(?:回|日|年|期|次|番|弾|週|位|個))目"), &["第$1", "${1}目"]),
         pattern(&format!("最低((?:でも)?(?:{NUMBER})(?:{unit}))以上"), &["最低$1", "${1}以上"]),
         pattern(&format!("最高((?:でも)?(?:{NUMBER})(?:{unit}))以下"), &["最高$1", "${1}以下"]),
         pattern(r"お?互いに([\p{Han}]{2,4}し合)", &["$1"]),
@@ -53,7 +53,10 @@ impl Rule for Tautology {
         for pattern in PATTERNS.iter() {
             for groups in pattern.found.captures_iter(passage.text) {
                 let span = whole(&groups);
-                if passage.is_protected(span) || words.iter().any(|word| word.overlaps(span)) || is_chapter(&groups) {
+                if passage.is_protected(span)
+                    || words.iter().any(|word| word.overlaps(span))
+                    || is_other_word(passage, &groups)
+                {
                     continue;
                 }
                 let hit = hits.at(span);
@@ -71,9 +74,16 @@ fn whole(groups: &Captures<'_>) -> Span {
     groups.get(0).map_or_else(Span::default, |m| Span::new(m.start(), m.end()))
 }
 
-/// 各 in a word of its own: 各種, 各位, 各自 say nothing of "each".
-fn is_chapter(groups: &Captures<'_>) -> bool {
-    groups
-        .get(1)
-        .is_some_and(|m| ["種", "位", "自"].iter().any(|s| m.as_str().starts_with(s) && groups[0].starts_with('各')))
+/// Whether its beginning or end belongs to another word: 各種, 契約10件程度, 第3次目標.
+fn is_other_word(passage: &Passage<'_>, groups: &Captures<'_>) -> bool {
+    let span = whole(groups);
+    let found = &passage.text[span.range()];
+    let before = passage.before(span.start).is_some_and(is_kanji);
+    let after = &passage.text[span.end..];
+    match found.chars().next() {
+        Some('各') => groups.get(1).is_some_and(|m| m.as_str().starts_with(['種', '位', '自'])),
+        Some('約') => before,
+        Some('第') => after.starts_with(['標', '的', '次', '録', '途', '線', '玉', '指', '前', '立']),
+        _ => false,
+    }
 }
