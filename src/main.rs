@@ -1,2 +1,14 @@
-//! x
-fn main(){ if let Err(e)=kian::ui::run(None, Default::default()) { eprintln!("{e:?}") } }
+//! Picks a face: the window, or the command line.
+
+use kian::{cli, ui};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match cli::start(std::env::args_os().skip(1)) {
+        cli::Start::Done(code) => code,
+        cli::Start::Window { file, data_dir, locale } => match ui::run(file, ui::Options { data_dir, locale }) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => cli::fail(locale, &error),
+        },
+    }
+}

@@ -9,6 +9,8 @@ mod server;
 mod streams;
 #[path = "endpoint/failures.rs"]
 mod failures;
+#[path = "endpoint/kinds.rs"]
+mod kinds;
 #[path = "endpoint/doctor.rs"]
 mod doctor;
 #[path = "endpoint/words.rs"]

@@ -3,11 +3,12 @@
 
 mod source;
 
+use kian::assistant::endpoint::Kind;
 use kian::assistant::offline::Length;
 use kian::assistant::{Instruction, Task};
 use kian::document::Role;
-use kian::proofread::{self, rules};
 use kian::i18n::{FILES, Locale, Tr, Value};
+use kian::proofread::{self, rules};
 use source::{Source, report, root, words};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -23,6 +24,7 @@ fn families() -> Vec<(&'static str, Option<Vec<String>>)> {
         ("command-", None),
         ("engine-", None),
         ("instruction-", all(&instructions, |instruction| instruction.code().to_owned())),
+        ("kind-", all(&Kind::ALL, |kind| kind.code().to_owned())),
         ("length-", all(&Length::ALL, |length| length.code().to_owned())),
         ("role-", all(&Role::ALL, |role| role.kind().to_owned())),
         ("rule-", all(rules(), |rule| proofread::message_id(rule.about().id)["rule-".len()..].to_owned())),

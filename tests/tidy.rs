@@ -95,6 +95,7 @@ const JAPANESE: &[(&str, &str)] = &[
     ("text/date.rs", "names of eras and days in documents"),
     ("text/segment.rs", "where Japanese sentences end"),
     ("text/search.rs", "old and new forms of characters"),
+    ("text/morph/", "parts of speech, as the dictionary names them"),
     ("document/mod.rs", "how offices write 機密性2"),
     ("document/role.rs", "item numbers in documents"),
     ("document/form.rs", "what forms put into documents"),
@@ -165,7 +166,7 @@ fn is_sentence(text: &str) -> bool {
 fn is_for_developers(source: &Source, literal: &Literal) -> bool {
     let before = &source.code[..literal.at];
     let statement = &before[before.rfind([';', '{', '}']).map_or(0, |at| at + 1)..];
-    ["expect(", "assert", "panic!(", "unreachable!(", "reason =", "concat!("]
+    ["expect(", "INVARIANT", "assert", "panic!(", "unreachable!(", "reason =", "concat!("]
         .iter()
         .any(|mark| statement.contains(mark))
 }

@@ -2,7 +2,10 @@
 //! Jobs run in place, so nothing here waits for a clock.
 
 use egui::{Event, ImeEvent, Key, Modifiers, accesskit::Role as Part};
-use egui_kittest::{Harness, kittest::{NodeT, Queryable}};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT, Queryable},
+};
 use kian::app::settings::{Dirs, Settings};
 use kian::app::workers::InPlace;
 use kian::app::{Action, App, Command};
@@ -77,15 +80,17 @@ impl Window {
     }
 
     fn fill(&mut self, field: &str, value: &str) {
-        let node = self.harness.query_all_by_label(field).find(|n| {
-            matches!(n.accesskit_node().role(), Part::TextInput | Part::MultilineTextInput)
-        });
+        let node = self
+            .harness
+            .query_all_by_label(field)
+            .find(|n| matches!(n.accesskit_node().role(), Part::TextInput | Part::MultilineTextInput));
         let node = node.unwrap_or_else(|| panic!("no field is called {field}"));
         node.scroll_to_me();
         self.settle();
-        let node = self.harness.query_all_by_label(field).find(|n| {
-            matches!(n.accesskit_node().role(), Part::TextInput | Part::MultilineTextInput)
-        });
+        let node = self
+            .harness
+            .query_all_by_label(field)
+            .find(|n| matches!(n.accesskit_node().role(), Part::TextInput | Part::MultilineTextInput));
         node.expect("it is still there").focus();
         self.settle();
         self.keys(Modifiers::COMMAND, Key::A);
@@ -228,7 +233,12 @@ fn the_same_in_english() {
 fn closing_asks_about_what_is_not_saved() {
     let dir = tempfile::tempdir().expect("a temporary folder");
     let mut window = Window::open(dir.path(), Locale::Ja);
+    // A sample nobody has touched is nothing to save.
     window.click("見本（通知）を開く");
+    window.keys(Modifiers::COMMAND, Key::W);
+    assert!(window.app().open().is_none() && !window.app().asks_unsaved());
+    window.click("見本（通知）を開く");
+    window.click("すべて承認");
     window.keys(Modifiers::COMMAND, Key::W);
     assert!(window.app().asks_unsaved());
     window.click("キャンセル");

@@ -134,4 +134,4 @@ error-file-changed = Somebody else has changed this file since it was opened: { 
 error-file-kind = Files of this kind cannot be handled: { $path }
     .hint = Let the name end in .kian, .docx, .md or .txt.
 error-window = The window could not be opened: { $cause }
-    .hint = Without a display, use commands such as “kian draft”. If a library is missing on Linux, run the apt-get line in the README.
+    .hint = Without a display, use the commands (kian --help lists them). If a library is missing on Linux, run the apt-get line in the README.

@@ -43,7 +43,7 @@ answer-cut-other = Possibly cut off, because the model ended in an unusual way
 error-gate-level = This document (confidentiality { $level }) may not be sent to the endpoint “{ $endpoint }”, which may get confidentiality { $allow } at the most
     .hint = Choose an endpoint cleared for confidentiality { $level }, or work offline.
 error-gate-unclassified = A document without a classification counts as confidentiality 2 and may not be sent to the endpoint “{ $endpoint }”, which may get confidentiality { $allow } at the most
-    .hint = Set the document's classification, or work offline.
+    .hint = Set the document's classification (on the command line: --classification), or work offline.
 error-gate-insecure = Nothing can be sent to the endpoint “{ $endpoint }” because the connection would not be encrypted ({ $host })
     .hint = Change the endpoint's URL to one that starts with https://.
 error-gate-address = Nothing can be sent to the endpoint “{ $endpoint }” because its URL cannot be read
@@ -145,6 +145,10 @@ error-endpoint-bad-url = The endpoint's URL cannot be read ({ $url })
     .hint = Enter it like https://ai.example.jp/v1, without a user name or password.
 error-endpoint-bad-header = The header “{ $name }” cannot be sent
     .hint = Enter the header's name and value in plain ASCII characters.
+error-endpoint-bad-proxy = The proxy setting cannot be read ({ $url })
+    .hint = Write it like http://proxy.example.jp:8080, without a user name or password, or none for no proxy.
+error-endpoint-bad-ca = The certificates of the authority cannot be read ({ $path })
+    .hint = Name a file with the certificates of the organisation's authority in PEM form.
 error-endpoint-setup = Secure connections cannot be set up on this computer
     .hint = Check that it has the certificates of authorities (ca-certificates on Linux).
 error-endpoint-cancelled = Stopped
@@ -177,3 +181,13 @@ doctor-skipped-tls = No encryption needed: the connection does not leave this co
 
 offline-note = These sentences were chosen from the document for their weight. They are verbatim; nothing was written anew.
 offline-unprocessed = The document is long: sentences after number { $count } were not considered
+
+## Protocols an endpoint may speak
+
+kind-openai-chat = OpenAI-compatible (Chat Completions)
+kind-openai-responses = OpenAI Responses
+kind-azure-classic = Azure OpenAI (an address for each deployment)
+kind-azure-v1 = Azure OpenAI (v1)
+kind-anthropic = Anthropic Messages
+kind-ollama = Ollama
+kind-openai-completions = Completions (older)

@@ -1,5 +1,32 @@
 ### Rules of Japanese spelling: title, .message at a finding ($text is what stands there, $fix the first cure), .help.
 
+rule-ja-kanji-auxiliary = Auxiliary verbs and adjectives in kana
+    .message = Used as an auxiliary, “{ $text }” is written in kana: “{ $fix }”
+    .help = Words that only support another verb, as in 〜ていただく, 〜てください or 〜てくる, are written in kana (Cabinet Instruction No. 1 of 2010, annex 1(2)キ): 送って頂く → 送っていただく. The full verb keeps its kanji: 記念品を頂く, 窓口へ行く.
+rule-ja-kanji-formal-noun = Formal nouns in kana
+    .message = The formal noun “{ $text }” is written in kana: “{ $fix }”
+    .help = こと, とき, ところ, もの, ため, とおり, わけ, うち and ほか are written in kana where they have only a grammatical meaning (Cabinet Instruction No. 1 of 2010, annex 1(2)キ): 提出する事 → 提出すること. With a meaning of their own they keep their kanji: 事業, 住む所, 拾った物.
+rule-ja-kanji-demonstrative = Demonstratives in kana
+    .message = “{ $text }” is written in kana: “{ $fix }”
+    .help = この, その, これ, どこ, いかなる, いわゆる and the like are written in kana (Guidelines for official writing, Ⅰ-1(3)): 此の制度 → この制度.
+rule-ja-kanji-conjunction = Conjunctions in kana
+    .message = The conjunction “{ $text }” is written in kana: “{ $fix }”
+    .help = Conjunctions are written in kana, four excepted: 及び, 並びに, 又は, 若しくは (Cabinet Instruction No. 1 of 2010, annex 1(2)オ): 但し、 → ただし、. Verbs and adverbs of the same spelling keep their kanji: 指示に従って, 更に検討する.
+rule-ja-kana-conjunction = 及び, 並びに, 又は, 若しくは in kanji
+    .message = In official Japanese “{ $text }” is written in kanji: “{ $fix }”
+    .help = Of the conjunctions these four are written in kanji (Cabinet Instruction No. 1 of 2010, annex 1(2)オ): 氏名および住所 → 氏名及び住所.
 rule-ja-kanji-adverb = Adverbs written in kana
     .message = In official Japanese “{ $text }” is written in kana: “{ $fix }”
-    .help = Adverbs whose reading is not in the table of kanji for general use, or that are hard to recognise in kanji, are written in kana: 予め → あらかじめ, 概ね → おおむね.
+    .help = Adverbs whose reading is not in the table of kanji for general use, or that are hard to recognise in kanji, are written in kana (Cabinet Instruction No. 1 of 2010, annex 1(2)イ): 予め → あらかじめ, 概ね → おおむね.
+rule-ja-kanji-light-verb = Light verbs and adjectives in kana
+    .message = “{ $text }” is written in kana: “{ $fix }”
+    .help = できる, ある, ない, いる, なる, いう and いたす are written in kana where they have little meaning of their own (Cabinet Instruction No. 1 of 2010, annex 1(2)キ): 利用出来る → 利用できる. 出来事, 有無 and 意見を言う keep their kanji.
+rule-ja-kanji-compound-particle = Compound particles in kana
+    .message = “{ $text }” is written in kana: “{ $fix }”
+    .help = Phrases that work like particles, such as において, について, により or をもって, are written in kana (Cabinet Instruction No. 1 of 2010, annex 1(2)キ): 会議に於いて → 会議において. に当たって, に際して and に基づき keep their kanji.
+rule-ja-kanji-particle = Particles and auxiliaries in kana
+    .message = “{ $text }” is written in kana: “{ $fix }”
+    .help = Particles and auxiliaries such as まで, くらい, ほど, だけ, ながら, ようだ and ない are written in kana (Cabinet Instruction No. 1 of 2010, annex 1(2)カ): 5時迄 → 5時まで.
+rule-ja-kanji-prefix-go = The prefix 御
+    .message = In official Japanese “{ $text }” is written “{ $fix }”
+    .help = The prefix is 御 before a word in kanji, ご before one in kana, and お before a native word (Cabinet Instruction No. 1 of 2010, annex 1(2)ウ): ご案内 → 御案内, 御願い → お願い. Public information may write ご案内.

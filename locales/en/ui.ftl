@@ -24,7 +24,7 @@ start-recent-none = None yet. Documents you save are listed here.
 start-sessions = There are unsaved documents
 start-sessions-lead = These were not saved when Kian last ended. They can be brought back as you left them.
 start-restore = Bring back
-start-forget = Give up
+start-forget = Discard
 
 ## Filling in a form
 
@@ -41,7 +41,7 @@ filling-problems =
         [one] One thing needs mending
        *[other] { $count } things need mending
     }
-filling-problem = { $problem } { $hint }
+filling-problem = ▲ { $problem }
 
 ## Outline
 
@@ -116,6 +116,7 @@ status-classification = How guarded the document is; it decides what may be sent
 status-engine = The engine that drafts and summarises
 status-locale = Language of the interface
 status-saved = Saved
+status-sample = Sample, unchanged
 status-empty = Empty
 status-kept = Not saved (kept safe)
 status-unsaved = Not saved
@@ -168,6 +169,7 @@ settings-endpoints-lead = Add only endpoints your office allows. Without one, Ki
 settings-add = Add an endpoint
 settings-name = Name
 settings-url = Address (base URL)
+settings-kind = Protocol
 settings-model = Model
 settings-path = Path (usually empty)
 settings-auth-header = Authentication header

@@ -133,4 +133,4 @@ error-file-changed = 開いた後に、ほかの人または別のソフトが�
 error-file-kind = この種類のファイルは扱えません：{ $path }
     .hint = 名前の末尾を .kian、.docx、.md、.txt のどれかにしてください。
 error-window = 画面を開けませんでした：{ $cause }
-    .hint = 画面のない環境では「kian draft」などのコマンドを使えます。Linuxで部品が足りないときは、READMEにある apt-get の行を実行してください。
+    .hint = 画面のない環境では、コマンドを使えます（一覧は kian --help）。Linuxで部品が足りないときは、READMEにある apt-get の行を実行してください。

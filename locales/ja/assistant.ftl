@@ -43,7 +43,7 @@ answer-cut-other = 文章とは違う終わり方をしたため、途切れて�
 error-gate-level = この文書（機密性{ $level }）は、接続先「{ $endpoint }」に送れません（送れるのは機密性{ $allow }まで）
     .hint = 機密性{ $level }の情報を扱える接続先を選ぶか、オフラインで処理してください。
 error-gate-unclassified = 格付けのない文書は機密性2として扱うため、接続先「{ $endpoint }」に送れません（送れるのは機密性{ $allow }まで）
-    .hint = 文書の格付けを設定するか、オフラインで処理してください。
+    .hint = 文書の格付けを設定する（コマンドラインでは --classification を付ける）か、オフラインで処理してください。
 error-gate-insecure = 接続先「{ $endpoint }」への通信は暗号化されないため、送れません（{ $host }）
     .hint = 接続先の URL を https:// で始まるものに変えてください。
 error-gate-address = 接続先「{ $endpoint }」の URL が読み取れないため、送れません
@@ -145,6 +145,10 @@ error-endpoint-bad-url = 接続先の URL を読み取れません（{ $url }）
     .hint = https://ai.example.jp/v1 のような形で、利用者名とパスワードを含めずに入力してください。
 error-endpoint-bad-header = 追加のヘッダー「{ $name }」は送れません
     .hint = ヘッダーの名前と値を半角の文字で設定し直してください。
+error-endpoint-bad-proxy = プロキシの設定を読み取れません（{ $url }）
+    .hint = http://proxy.example.jp:8080 のような形で、利用者名とパスワードを含めずに設定してください。使わないときは none にします。
+error-endpoint-bad-ca = 認証局の証明書を読み取れません（{ $path }）
+    .hint = 組織の認証局の証明書（PEM形式）のファイルを指定してください。
 error-endpoint-setup = この端末で安全な通信の準備ができません
     .hint = 端末に認証局の証明書（Linux では ca-certificates）があるかを確かめてください。
 error-endpoint-cancelled = 中止しました
@@ -177,3 +181,13 @@ doctor-skipped-tls = この端末の中の通信なので、暗号化は要り�
 
 offline-note = 文書の中から大切な文を選び出したものです。文章は元のままで、新しく書かれたものではありません。
 offline-unprocessed = 長い文書のため、{ $count }文目より後は選ぶ対象にしていません
+
+## Protocols an endpoint may speak
+
+kind-openai-chat = OpenAI互換（Chat Completions）
+kind-openai-responses = OpenAI Responses
+kind-azure-classic = Azure OpenAI（デプロイごとのアドレス）
+kind-azure-v1 = Azure OpenAI（v1）
+kind-anthropic = Anthropic Messages
+kind-ollama = Ollama
+kind-openai-completions = Completions（旧形式）

@@ -18,12 +18,13 @@ role-signature = 署名
 role-attachment = 添付
 role-contact = 連絡先
 
-## Facts: $field is a key of the form, $line a line of the facts file or "none"
+## Facts: $field is a key of the form, $line a line of the facts file or "none". .here stands beside the field on screen
 
 error-facts-syntax = { $line }行目の{ $column }文字目から後が、TOMLとして読めません。
     .hint = 「項目 = "値"」の形になっているか、引用符や括弧が閉じているかを確かめてください。
 error-facts-missing = 必要な項目「{ $field }」がありません。
     .hint = 「{ $field } = "…"」の行を書き足してください。様式の項目は kian forms で確かめられます。
+    .here = 記入してください。
 error-facts-unknown = { $line ->
         [none] 項目「{ $field }」は、この様式にはありません。
        *[other] { $line }行目の項目「{ $field }」は、この様式にはありません。
@@ -48,21 +49,30 @@ error-facts-wrong-type = { $line ->
         [choices] 選択肢の値を並べて書いてください。例: { $field } = ["…", "…"]
        *[files] ファイルの場所を文字列か、文字列の並びで書いてください。
     }
+    .here = { $expected ->
+        [line] 改行のない1行で書いてください。
+        [number] 数を書いてください。
+        [date] 日付を書いてください。
+       *[other] 書き方が違います。
+    }
 error-facts-bad-date = { $line ->
         [none] 項目「{ $field }」の「{ $value }」は、日付として読めないか、暦にない日です。
        *[other] { $line }行目の項目「{ $field }」の「{ $value }」は、日付として読めないか、暦にない日です。
     }
     .hint = 2026-12-01、令和8年12月1日のように書いてください。
+    .here = 日付として読めないか、暦にない日です。2026-12-01、令和8年12月1日のように書いてください。
 error-facts-too-long = { $line ->
         [none] 項目「{ $field }」は{ $max }文字までですが、{ $found }文字あります。
        *[other] { $line }行目の項目「{ $field }」は{ $max }文字までですが、{ $found }文字あります。
     }
     .hint = 短くするか、ほかの項目に分けてください。
+    .here = { $max }文字までです。今は{ $found }文字あります。
 error-facts-too-short = { $line ->
         [none] 項目「{ $field }」は{ $min }文字以上必要ですが、{ $found }文字しかありません。
        *[other] { $line }行目の項目「{ $field }」は{ $min }文字以上必要ですが、{ $found }文字しかありません。
     }
     .hint = 書き足してください。
+    .here = { $min }文字以上必要です。今は{ $found }文字です。
 error-facts-out-of-range = { $line ->
         [none] 項目「{ $field }」の「{ $value }」は、決められた範囲にありません。
        *[other] { $line }行目の項目「{ $field }」の「{ $value }」は、決められた範囲にありません。
@@ -74,16 +84,25 @@ error-facts-out-of-range = { $line ->
            *[other] { $min }以上{ $max }以下の数にしてください。
         }
     }
+    .here = { $max ->
+        [none] { $min }以上の数にしてください。
+       *[other] { $min ->
+            [none] { $max }以下の数にしてください。
+           *[other] { $min }以上{ $max }以下の数にしてください。
+        }
+    }
 error-facts-not-a-choice = { $line ->
         [none] 項目「{ $field }」に「{ $value }」は選べません。
        *[other] { $line }行目の項目「{ $field }」に「{ $value }」は選べません。
     }
     .hint = 次の中から選んでください: { $choices }
+    .here = 「{ $value }」は選べません。次の中から選んでください: { $choices }
 error-facts-too-many-files = { $line ->
         [none] 項目「{ $field }」のファイルは{ $max }個までです。
        *[other] { $line }行目の項目「{ $field }」のファイルは{ $max }個までです。
     }
     .hint = ファイルを減らしてください。
+    .here = ファイルは{ $max }個までです。
 
 ## Form files of offices
 

@@ -37,7 +37,7 @@ filling-date-hint = 2026-12-01
 filling-date-ja = { $date }（{ $weekday }）
 filling-date-en = { $weekday }, { $date }
 filling-problems = 直すところが{ $count }か所あります
-filling-problem = ＊{ $problem }　{ $hint }
+filling-problem = ▲ { $problem }
 
 ## Outline
 
@@ -104,6 +104,7 @@ status-classification = 文書の格付け。送信の可否はこれで決ま�
 status-engine = 下書きや要約に使うエンジン
 status-locale = 画面の言語
 status-saved = 保存済み
+status-sample = 見本（変更なし）
 status-empty = 空の文書
 status-kept = 未保存（自動退避済み）
 status-unsaved = 未保存
@@ -156,6 +157,7 @@ settings-endpoints-lead = 役所が使用を認めた接続先だけを登録し
 settings-add = 接続先を追加
 settings-name = 名前
 settings-url = アドレス（ベースURL）
+settings-kind = 種類
 settings-model = モデル
 settings-path = パス（通常は空欄）
 settings-auth-header = 認証ヘッダー名

@@ -1,14 +1,15 @@
 //! Asking an engine: the request is made and passed by the gate, what arrives goes through a [`Session`], and what comes
 //! of it lies beside the text as a suggestion. Nothing here enters the document by itself.
 
+use super::engine;
 use super::job::{Job, Ticket};
 use super::notice::{Level, Notice};
 use super::open::{Place, Proposal};
 use super::{App, Effect, Panel};
+use crate::assistant::session;
 use crate::assistant::{
     self, Answer, Completeness, Endpoint, Event, Request, Session, Task, Verdict, gate, offline, prompt, wire,
 };
-use crate::assistant::session;
 use crate::document::{Author, Hunk, HunkState, Run, RunId, Suggestion};
 use crate::text::{Assoc, Change, Span};
 
@@ -53,7 +54,10 @@ impl Asking {
     pub(super) fn follow(&mut self, change: &Change) {
         match &mut self.target {
             Target::Places(places) => {
-                places.iter_mut().chain(self.ready.iter_mut().map(|(p, _)| p)).for_each(|p| p.at = change.map(p.at, Assoc::Before));
+                places
+                    .iter_mut()
+                    .chain(self.ready.iter_mut().map(|(p, _)| p))
+                    .for_each(|p| p.at = change.map(p.at, Assoc::Before));
             }
             Target::Selection { span, .. } => *span = change.map_span(*span),
             Target::Document => {}
@@ -129,18 +133,8 @@ impl App {
     fn ask_places(&mut self, places: Vec<Place>, ready: Vec<(Place, String)>, doubt: Option<Notice>) {
         let (Some(open), Some(first)) = (&self.open, places.first()) else { return };
         let Some(form) = open.form() else { return };
-        let lang = open.document.lang();
-        let facts: Vec<(String, String)> = form
-            .fields
-            .iter()
-            .filter_map(|field| {
-                let value = open.facts.get(&field.key).filter(|v| !v.is_empty())?;
-                Some((field.title.get(lang.code()).to_owned(), value.to_owned()))
-            })
-            .collect();
         let outline = open.document.text().to_string();
-        let name = form.name.get(lang.code());
-        let request = prompt::draft(name, lang, &first.slot.brief, &facts, &outline, self.nonce());
+        let request = engine::draft_request(form, &open.facts, &outline, &first.slot, engine::nonce());
         self.ask(Task::Draft, request, Target::Places(places), ready, doubt);
     }
 
@@ -148,7 +142,8 @@ impl App {
     pub(super) fn rewrite(&mut self) {
         let Some(open) = &self.open else { return };
         let text = open.document.text();
-        let span = if open.selection.is_empty() { text.line_span(text.line_of(open.selection.start)) } else { open.selection };
+        let span =
+            if open.selection.is_empty() { text.line_span(text.line_of(open.selection.start)) } else { open.selection };
         let old = text.slice(span);
         if old.trim().is_empty() {
             return self.tell(Notice::new(Level::Info, "notice-nothing-to-rewrite"));
@@ -156,7 +151,7 @@ impl App {
         self.panel = Panel::Assistant;
         if self.endpoint().is_some() {
             let context = text.to_string();
-            let request = prompt::rewrite(open.document.lang(), &self.instruction, &old, &context, self.nonce());
+            let request = prompt::rewrite(open.document.lang(), &self.instruction, &old, &context, engine::nonce());
             return self.ask(Task::Rewrite, request, Target::Selection { span, old }, Vec::new(), None);
         }
         // The offline engine knows no more than the rules: their first fixes, as one suggestion.
@@ -184,7 +179,7 @@ impl App {
         self.panel = Panel::Assistant;
         if self.endpoint().is_some() {
             let text = open.document.text().to_string();
-            let request = prompt::summarize(open.document.lang(), offline::Length::Standard, &text, self.nonce());
+            let request = prompt::summarize(open.document.lang(), offline::Length::Standard, &text, engine::nonce());
             return self.ask(Task::Summarize, request, Target::Document, Vec::new(), None);
         }
         let snapshot = open.document.snapshot();
@@ -204,7 +199,14 @@ impl App {
     }
 
     /// Sends `request` if the gate lets it through.
-    fn ask(&mut self, task: Task, request: Request, target: Target, ready: Vec<(Place, String)>, doubt: Option<Notice>) {
+    fn ask(
+        &mut self,
+        task: Task,
+        request: Request,
+        target: Target,
+        ready: Vec<(Place, String)>,
+        doubt: Option<Notice>,
+    ) {
         let Some(endpoint) = self.endpoint().cloned() else { return };
         self.reply = None;
         if let Verdict::Refused(refusal) = gate(&endpoint, self.classification()) {
@@ -320,8 +322,7 @@ impl App {
         }
         if !whole {
             let task = asking.task;
-            self.reply =
-                Some(Reply { task, engine, progress, text: String::new(), sentences: Vec::new(), run: None });
+            self.reply = Some(Reply { task, engine, progress, text: String::new(), sentences: Vec::new(), run: None });
         }
     }
 
@@ -365,7 +366,7 @@ impl App {
         let Some(run) = reply.run.take() else { return };
         let text = open.document.text();
         let line = text.line_span(text.line_of(open.selection.start));
-        let prose = paragraphs(&reply.text);
+        let prose = engine::paragraphs(&reply.text).join("\n");
         let new = if line.is_empty() { prose } else { format!("\n{prose}") };
         let at = line.end;
         self.propose(vec![hunk(Span::at(at), String::new(), new)], run);
@@ -377,7 +378,7 @@ impl App {
             .into_iter()
             .filter(|(_, text)| !text.trim().is_empty())
             .map(|(place, text)| {
-                let new = paragraphs(&text);
+                let new = engine::paragraphs(&text).join("\n");
                 let roles = vec![place.slot.role; new.matches('\n').count() + 1];
                 Hunk { roles, ..hunk(Span::at(place.at), String::new(), new) }
             })
@@ -396,36 +397,17 @@ impl App {
     }
 
     fn offline_run(&self, task: Task) -> Run {
-        Run { engine: "offline".to_owned(), model: String::new(), task: task.code().to_owned(), at: self.now, complete: true }
+        engine::offline_run(task, self.now)
     }
 
     fn run_of(&self, asking: &Asking, complete: bool) -> Run {
         match &asking.endpoint {
             None => self.offline_run(asking.task),
-            Some(endpoint) => Run {
-                engine: endpoint.name.clone(),
-                model: endpoint.model.clone(),
-                task: asking.task.code().to_owned(),
-                at: asking.at,
-                complete,
-            },
+            Some(endpoint) => engine::endpoint_run(endpoint, asking.task, asking.at, complete),
         }
-    }
-
-    /// A number no document can foresee, for the marks around its text in a prompt.
-    fn nonce(&self) -> u64 {
-        use std::hash::{BuildHasher, Hasher};
-        let mut hasher = std::collections::hash_map::RandomState::new().build_hasher();
-        hasher.write_i64(self.now);
-        hasher.finish()
     }
 }
 
 fn hunk(span: Span, old: String, new: String) -> Hunk {
     Hunk { span, old, new, roles: Vec::new(), state: HunkState::Open }
-}
-
-/// Prose as paragraphs: the lines of `text` that are not empty.
-fn paragraphs(text: &str) -> String {
-    text.lines().map(str::trim_end).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }

@@ -146,9 +146,9 @@ pub const COMMANDS: &[Row] = table! {
     Stop "stop" Assistant ["Ctrl+Period"];
     NextHunk "next-hunk" Assistant ["F7"] line;
     AcceptHunk "accept-hunk" Assistant ["Ctrl+Enter"];
-    RejectHunk "reject-hunk" Assistant ["Ctrl+F7"];
+    RejectHunk "reject-hunk" Assistant ["Ctrl+Shift+Backspace"];
     AcceptAll "accept-all" Assistant ["Ctrl+Shift+Enter"];
-    RejectAll "reject-all" Assistant ["Ctrl+Shift+Backspace"];
+    RejectAll "reject-all" Assistant ["Alt+Shift+Backspace"];
     Palette "palette" View ["Ctrl+Shift+P"];
     ToggleOutline "toggle-outline" View ["Ctrl+Shift+O"] line;
     PanelAssistant "panel-assistant" View ["Ctrl+1"];

@@ -71,6 +71,11 @@ impl App {
         match (Facts::parse(source), form::find(id, Some(lang))) {
             (Ok((facts, _)), Some(form)) => {
                 self.make(form, facts);
+                // Nothing is lost with a sample nobody has touched.
+                if let Some(open) = &mut self.open {
+                    open.saved = Some(open.document.revision());
+                }
+                self.keep_due = None;
                 self.panel = Panel::Assistant;
                 self.draft();
             }
@@ -104,7 +109,8 @@ impl App {
                 // It is not what the file holds, so it is saved under its name only when the person says so.
                 open.kept = Some(open.document.revision());
                 open.path = session.path;
-                open.source = open.path.as_deref().and_then(Kind::from_path).map(|kind| Source { kind, ..workers::kian() });
+                open.source =
+                    open.path.as_deref().and_then(Kind::from_path).map(|kind| Source { kind, ..workers::kian() });
                 open.saved = None;
                 self.take(open);
             }

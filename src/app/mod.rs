@@ -16,6 +16,7 @@ pub mod action;
 pub mod asking;
 pub mod command;
 mod documents;
+pub mod engine;
 pub mod files;
 pub mod job;
 pub mod notice;
@@ -33,9 +34,9 @@ pub use open::Open;
 pub use settings::{Dirs, Settings};
 
 use crate::assistant::{EndMarks, Endpoint, Instruction, doctor};
+use crate::document::facts::FactsProblem;
 use crate::document::form::{self, Form};
 use crate::document::{Classification, Edit, Facts};
-use crate::document::facts::FactsProblem;
 use crate::i18n::{Locale, Tr};
 use crate::store::{RecentRow, SessionRow};
 use crate::text::{Change, Span};
@@ -253,7 +254,9 @@ impl App {
             Command::SelectAll | Command::ToggleOutline | Command::ShowAuthors => open.is_some(),
             Command::ShowSpaces | Command::FocusMode => open.is_some(),
             Command::MoveUp | Command::MoveDown => open.is_some(),
-            Command::Find | Command::FindNext | Command::FindPrevious | Command::Replace | Command::GoTo => open.is_some(),
+            Command::Find | Command::FindNext | Command::FindPrevious | Command::Replace | Command::GoTo => {
+                open.is_some()
+            }
             Command::Undo => open.is_some_and(|open| open.document.history().can_undo()),
             Command::Redo => open.is_some_and(|open| open.document.history().can_redo()),
             Command::CheckNext | Command::CheckPrevious => open.is_some_and(|open| !open.findings.is_empty()),
@@ -263,11 +266,9 @@ impl App {
                 self.asking.is_none() && open.is_some_and(|open| !open.document.is_empty())
             }
             Command::Stop => self.asking.is_some(),
-            Command::NextHunk
-            | Command::AcceptHunk
-            | Command::RejectHunk
-            | Command::AcceptAll
-            | Command::RejectAll => hunks(),
+            Command::NextHunk | Command::AcceptHunk | Command::RejectHunk | Command::AcceptAll | Command::RejectAll => {
+                hunks()
+            }
             _ => true,
         }
     }
@@ -773,6 +774,7 @@ const ZOOMS: [f32; 7] = [0.7, 0.85, 1.0, 1.2, 1.4, 1.7, 2.0];
 
 /// The next step above or below `zoom`.
 fn zoom_step(zoom: f32, up: bool) -> f32 {
-    let next = if up { ZOOMS.iter().find(|z| **z > zoom + 0.01) } else { ZOOMS.iter().rev().find(|z| **z < zoom - 0.01) };
+    let next =
+        if up { ZOOMS.iter().find(|z| **z > zoom + 0.01) } else { ZOOMS.iter().rev().find(|z| **z < zoom - 0.01) };
     next.copied().unwrap_or(zoom)
 }

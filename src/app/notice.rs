@@ -1,6 +1,7 @@
 //! [`Notice`]: something a person is told. An id and data; a face puts it into words.
 
 use crate::i18n::{Tr, Value};
+use crate::proofread::{self, Finding};
 use crate::text::Message;
 
 /// How much a notice matters.
@@ -65,4 +66,11 @@ impl Notice {
     pub fn hint(&self, tr: &Tr) -> Option<String> {
         tr.attribute(self.id, "hint", &self.args)
     }
+}
+
+/// What a person is told at `finding`.
+pub fn finding_text(tr: &Tr, finding: &Finding) -> String {
+    let args: Vec<(&str, Value)> = finding.args.iter().map(|(n, v)| (*n, Value::Text(v.clone()))).collect();
+    let id = proofread::message_id(finding.rule);
+    tr.attribute(&id, "message", &args).unwrap_or_else(|| tr.text(&id))
 }

@@ -44,7 +44,8 @@ pub struct Open {
     pub source: Option<Source>,
     /// What the file was when it was last read or written.
     pub fingerprint: Option<Fingerprint>,
-    /// The revision the file holds; `None` while there is no file.
+    /// The revision that needs no saving, because the file holds it or because it is a sample; `None` while there is
+    /// none.
     pub saved: Option<u64>,
     /// The revision the session journal holds.
     pub kept: Option<u64>,
@@ -71,11 +72,7 @@ pub struct Open {
 impl Open {
     /// A document that nobody has saved yet.
     pub fn new(key: String, document: Document) -> Self {
-        let profile = document
-            .form()
-            .and_then(|id| crate::document::form::find(id, Some(document.lang())))
-            .and_then(|form| Profile::from_code(&form.profile))
-            .unwrap_or_else(|| Profile::for_lang(document.lang()));
+        let profile = profile(&document);
         Self {
             key,
             document,
@@ -126,12 +123,8 @@ impl Open {
         if let Some(stem) = self.path.as_ref().and_then(|p| p.file_stem()) {
             return Some(stem.to_string_lossy().into_owned());
         }
-        let title: String = self
-            .title()?
-            .chars()
-            .filter(|c| !c.is_control() && !"\\/:*?\"<>|".contains(*c))
-            .take(60)
-            .collect();
+        let title: String =
+            self.title()?.chars().filter(|c| !c.is_control() && !"\\/:*?\"<>|".contains(*c)).take(60).collect();
         let title = title.trim().trim_end_matches('.').to_owned();
         (!title.is_empty()).then_some(title)
     }
@@ -196,6 +189,16 @@ impl Open {
         for place in &mut self.places {
             place.at = change.map(place.at, Assoc::Before);
         }
-        self.selection = Span::new(change.map(self.selection.start, Assoc::After), change.map(self.selection.end, Assoc::After));
+        self.selection =
+            Span::new(change.map(self.selection.start, Assoc::After), change.map(self.selection.end, Assoc::After));
     }
+}
+
+/// The rules a document is judged by where nobody says otherwise: those its form names, else those of its language.
+pub fn profile(document: &Document) -> Profile {
+    document
+        .form()
+        .and_then(|id| crate::document::form::find(id, Some(document.lang())))
+        .and_then(|form| Profile::from_code(&form.profile))
+        .unwrap_or_else(|| Profile::for_lang(document.lang()))
 }

@@ -52,8 +52,13 @@ impl App {
     /// Accepts or rejects open pieces, by their place in [`Open::open_hunks`]. All of one suggestion are one undo step.
     pub(super) fn decide(&mut self, which: &[usize], accept: bool) {
         let Some(open) = &mut self.open else { return };
-        let chosen: Vec<(usize, usize)> =
-            open.open_hunks().iter().enumerate().filter(|(i, _)| which.contains(i)).map(|(_, (p, h, _))| (*p, *h)).collect();
+        let chosen: Vec<(usize, usize)> = open
+            .open_hunks()
+            .iter()
+            .enumerate()
+            .filter(|(i, _)| which.contains(i))
+            .map(|(_, (p, h, _))| (*p, *h))
+            .collect();
         let mut edits = Vec::new();
         for index in 0..open.proposals.len() {
             let hunks: Vec<usize> = chosen.iter().filter(|(p, _)| *p == index).map(|(_, h)| *h).collect();

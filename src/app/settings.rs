@@ -406,12 +406,15 @@ fn read_endpoint(
     };
     let mut endpoint = Endpoint::new(name, url);
     endpoint.kind = kind;
+    endpoint.auth_header = kind.auth_header().to_owned();
     endpoint.path = members.text("path");
     endpoint.model = members.text("model").unwrap_or_default();
     if let Some(header) = members.text("auth-header") {
         endpoint.auth_header = header;
     }
     endpoint.key_env = members.text("key-env");
+    endpoint.ca = members.text("ca").map(PathBuf::from);
+    endpoint.proxy = members.text("proxy");
     endpoint.timeout_secs = members.take("timeout", timeout).unwrap_or(TIMEOUT_SECS);
     endpoint.allow = members.take("allow", classification).unwrap_or(Classification::One);
     for (header, value) in members.take("headers", Value::as_table).into_iter().flatten() {
@@ -445,6 +448,9 @@ fn write_endpoint(endpoint: &Endpoint, entry: &mut Table) {
     set("model", same(&|e| e.model == endpoint.model), non_empty(&endpoint.model));
     set("auth-header", same(&|e| e.auth_header == endpoint.auth_header), Some(endpoint.auth_header.as_str().into()));
     set("key-env", same(&|e| e.key_env == endpoint.key_env), endpoint.key_env.as_deref().map(Value::from));
+    let ca = endpoint.ca.as_deref().map(|path| path.to_string_lossy().into_owned().into());
+    set("ca", same(&|e| e.ca == endpoint.ca), ca);
+    set("proxy", same(&|e| e.proxy == endpoint.proxy), endpoint.proxy.as_deref().map(Value::from));
     let seconds = i64::try_from(endpoint.timeout_secs.clamp(*TIMEOUTS.start(), *TIMEOUTS.end())).unwrap_or(i64::MAX);
     set("timeout", same(&|e| e.timeout_secs == endpoint.timeout_secs), Some(Value::Integer(seconds)));
     set("allow", same(&|e| e.allow == endpoint.allow), Some(endpoint.allow.code().into()));
@@ -538,6 +544,8 @@ mod tests {
             headers: vec![("X-Section".to_owned(), "防災課".to_owned())],
             timeout_secs: 90,
             allow: Classification::Two,
+            ca: Some(PathBuf::from("/etc/office/ca.pem")),
+            proxy: Some("http://proxy.example.lg.jp:8080".to_owned()),
             ..Endpoint::new("庁内", "https://ai.example.lg.jp/v1")
         }
     }

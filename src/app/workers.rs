@@ -1,11 +1,12 @@
 //! [`Workers`]: the threads that do the jobs. One checks, one reads and writes files and the store, one owns the async
 //! runtime that the network needs; nothing async shows outside it. A job that panics is reported, not lost.
 
+use super::engine;
 use super::files::{self, Fingerprint, Since};
 use super::job::{Job, Jobs, Kept, Report, Ticket};
 use super::notice::{Level, Notice};
-use crate::assistant::{doctor, key, offline, wire};
-use crate::format::{self, Kind, LineEnding, Encoding, Source};
+use crate::assistant::{key, offline, wire};
+use crate::format::{self, Encoding, Kind, LineEnding, Source};
 use crate::proofread::Checker;
 use crate::store::{self, SessionRow, Store};
 use std::collections::HashMap;
@@ -34,7 +35,7 @@ pub struct Workers {
 
 /// What the network thread is told.
 enum Order {
-    Do(Ticket, Job),
+    Do(Ticket, Box<Job>),
     Drop(Ticket),
 }
 
@@ -89,7 +90,7 @@ impl Jobs for Workers {
         // A send fails only when the thread has ended, which it does with the program.
         match job {
             Job::Check { .. } | Job::Summarize { .. } => drop(self.check.send((ticket, job))),
-            Job::Ask { .. } | Job::Examine { .. } => drop(self.network.send(Order::Do(ticket, job))),
+            Job::Ask { .. } | Job::Examine { .. } => drop(self.network.send(Order::Do(ticket, Box::new(job)))),
             _ => drop(self.files.send((ticket, job))),
         }
     }
@@ -132,12 +133,11 @@ impl Jobs for InPlace {
         let report = match job {
             Job::Check { .. } | Job::Summarize { .. } => check_job(job, &mut self.checker),
             Job::Ask { .. } | Job::Examine { .. } => {
-                if let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() {
-                    runtime.block_on(network_job(ticket, job, self.out.clone()));
-                }
+                drop(engine::wait_for(network_job(ticket, job, self.out.clone())));
                 None
             }
-            _ => file_job(job, Some(&mut self.store), &mut Vec::new()).unwrap_or_else(|notice| Some(Report::Failed(notice))),
+            _ => file_job(job, Some(&mut self.store), &mut Vec::new())
+                .unwrap_or_else(|notice| Some(Report::Failed(notice))),
         };
         if let Some(report) = report {
             self.out.send(ticket, report);
@@ -235,7 +235,9 @@ fn file_job(job: Job, store: Option<&mut Store>, notices: &mut Vec<Notice>) -> R
         Job::Keep(Kept { key, path, title, document, at }) => {
             let Some(store) = store else { return Ok(None) };
             let content = format::write(&document, &kian()).map_err(|e| Notice::error(&e))?.bytes;
-            store.save_session(&SessionRow { key: key.clone(), path, title, saved_at: at, content, dirty: true }).map_err(told)?;
+            store
+                .save_session(&SessionRow { key: key.clone(), path, title, saved_at: at, content, dirty: true })
+                .map_err(told)?;
             Ok(Some(Report::Kept { key, revision: document.revision() }))
         }
         Job::Release { key } => {
@@ -292,7 +294,7 @@ fn network_loop(mut orders: tokio::sync::mpsc::UnboundedReceiver<Order>, out: &O
                 }
                 Order::Do(ticket, job) => {
                     let out = out.clone();
-                    running.insert(ticket, tokio::task::spawn_local(network_job(ticket, job, out)));
+                    running.insert(ticket, tokio::task::spawn_local(network_job(ticket, *job, out)));
                 }
             }
         }
@@ -302,22 +304,11 @@ fn network_loop(mut orders: tokio::sync::mpsc::UnboundedReceiver<Order>, out: &O
 async fn network_job(ticket: Ticket, job: Job, out: Outbox) {
     match job {
         Job::Ask { endpoint, request } => {
-            let ask = async {
-                let key = key::find(&endpoint)?;
-                let client = wire::client(&endpoint)?;
-                let arrived = out.clone();
-                let mut on = move |event: wire::Event| arrived.send(ticket, Report::Arrived(event));
-                wire::send(&client, &endpoint, key.as_ref(), &request, &mut on).await
-            };
-            let end = ask.await;
+            let mut arrived = |event: wire::Event| out.send(ticket, Report::Arrived(event));
+            let end = engine::carry(&endpoint, &request, &mut arrived).await;
             out.send(ticket, Report::Ended(end));
         }
-        Job::Examine { endpoint } => {
-            // A missing key is one of the things the doctor looks at.
-            let key = key::find(&endpoint).ok().flatten();
-            let checks = doctor::examine(&endpoint, key.as_ref()).await;
-            out.send(ticket, Report::Examined(checks));
-        }
+        Job::Examine { endpoint } => out.send(ticket, Report::Examined(engine::examine(&endpoint).await)),
         _ => {}
     }
 }

@@ -110,13 +110,18 @@ impl Message for Check {
     }
 }
 
-/// Looks at every step for `endpoint`. There is one check for each of [`Step::ALL`], in that order.
-pub async fn examine(endpoint: &Endpoint, key: Option<&SecretString>) -> Vec<Check> {
-    examine_within(endpoint, key, Clocks::of(endpoint)).await
+/// Looks at every step for `endpoint`. There is one check for each of [`Step::ALL`], in that order. `key` is what
+/// [`super::key::find`] found: that it found none where there should be one shows at [`Step::Authentication`].
+pub async fn examine(endpoint: &Endpoint, key: Result<Option<&SecretString>, Error>) -> Vec<Check> {
+    examine_by(endpoint, key, Clocks::of(endpoint)).await
 }
 
 /// [`examine`] with clocks of one's own.
 pub async fn examine_within(endpoint: &Endpoint, key: Option<&SecretString>, clocks: Clocks) -> Vec<Check> {
+    examine_by(endpoint, Ok(key), clocks).await
+}
+
+async fn examine_by(endpoint: &Endpoint, key: Result<Option<&SecretString>, Error>, clocks: Clocks) -> Vec<Check> {
     let outcome = try_all(endpoint, key, clocks).await;
     let policy = gate(endpoint, Some(Classification::One));
     let plain = endpoint.is_loopback() && endpoint.final_url().is_ok_and(|url| url.scheme() == "http");
@@ -145,20 +150,28 @@ pub async fn examine_within(endpoint: &Endpoint, key: Option<&SecretString>, clo
 
 /// Goes as far as it gets; where it gets no further, the step and the reason. A gate that is shut keeps us from the
 /// network altogether: that is [`Step::Policy`]'s to say, and the steps between are skipped.
-async fn try_all(endpoint: &Endpoint, key: Option<&SecretString>, clocks: Clocks) -> Result<(), (Step, Error)> {
+async fn try_all(
+    endpoint: &Endpoint,
+    key: Result<Option<&SecretString>, Error>,
+    clocks: Clocks,
+) -> Result<(), (Step, Error)> {
     endpoint.final_url().map_err(|error| (Step::Address, error))?;
     if let Gate::Refused(refusal) = gate(endpoint, Some(Classification::One)) {
         return Err((Step::Network, Error::Gate(refusal)));
     }
-    let client = wire::client(endpoint).map_err(|error| (Step::Tls, error))?;
+    let client = wire::client(endpoint).map_err(|error| (place(&error), error))?;
     // A list of models tells network, certificate and key apart at no cost. Not every server has one, and a key may be
     // good for answers alone, so only what would stop an answer too ends the examination here.
-    if let Err(error) = wire::models(&client, endpoint, key, clocks).await
+    let known = key.as_ref().ok().copied().flatten();
+    if let Err(error) = wire::models(&client, endpoint, known, clocks).await
         && place(&error) <= Step::Authentication
         && !matches!(error, Error::Forbidden { .. })
+        && (key.is_ok() || place(&error) < Step::Authentication)
     {
         return Err((place(&error), error));
     }
+    // As far as this one gets without a key; an answer is asked for only with the key there should be.
+    let key = key.map_err(|error| (Step::Authentication, error))?;
     let request = Request {
         task: Task::Draft,
         lang: Lang::En,
@@ -183,12 +196,13 @@ fn place(error: &Error) -> Step {
         | Error::Unreachable { .. }
         | Error::Dns { .. }
         | Error::Proxy { .. }
+        | Error::BadProxy { .. }
         | Error::Blocked { .. }
         | Error::Redirect { .. }
         | Error::HtmlAnswer { .. }
         | Error::Gate(_)
         | Error::Timeout { phase: Phase::Connect, .. } => Step::Network,
-        Error::Tls { .. } | Error::Setup => Step::Tls,
+        Error::Tls { .. } | Error::BadCa { .. } | Error::Setup => Step::Tls,
         Error::Unauthorized { .. }
         | Error::Forbidden { .. }
         | Error::BadKey

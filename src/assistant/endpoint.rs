@@ -4,6 +4,7 @@ use super::Error;
 use crate::document::Classification;
 use reqwest::Url;
 use std::fmt;
+use std::path::PathBuf;
 
 /// The protocol an endpoint speaks. It is a setting, never guessed from the host: behind a gateway any host name may
 /// speak any of them.
@@ -12,16 +13,42 @@ pub enum Kind {
     /// `POST {base}/chat/completions` with server-sent events, as OpenAI defined it and most servers copy it.
     #[default]
     OpenAiChat,
+    /// `POST {base}/responses`, OpenAI's newer protocol.
+    OpenAiResponses,
+    /// Azure OpenAI with one address for each deployment: the model's name is the deployment's.
+    AzureClassic,
+    /// Azure OpenAI's v1 addresses: the model's name is the deployment's, in the body.
+    AzureV1,
+    /// `POST {base}/v1/messages`, Anthropic's.
+    Anthropic,
+    /// `POST {base}/api/chat`, Ollama's own.
+    Ollama,
+    /// `POST {base}/completions`, OpenAI's first protocol, which some servers of translation models still speak.
+    OpenAiCompletions,
 }
 
 impl Kind {
     /// All kinds, in the order they are offered.
-    pub const ALL: [Kind; 1] = [Kind::OpenAiChat];
+    pub const ALL: [Kind; 7] = [
+        Kind::OpenAiChat,
+        Kind::OpenAiResponses,
+        Kind::AzureClassic,
+        Kind::AzureV1,
+        Kind::Anthropic,
+        Kind::Ollama,
+        Kind::OpenAiCompletions,
+    ];
 
-    /// How settings and the command line write it: `openai-chat`.
+    /// How settings and the command line write it: `openai-chat`; its name is the Fluent message `kind-<code>`.
     pub fn code(self) -> &'static str {
         match self {
             Kind::OpenAiChat => "openai-chat",
+            Kind::OpenAiResponses => "openai-responses",
+            Kind::AzureClassic => "azure-classic",
+            Kind::AzureV1 => "azure-v1",
+            Kind::Anthropic => "anthropic",
+            Kind::Ollama => "ollama",
+            Kind::OpenAiCompletions => "openai-completions",
         }
     }
 
@@ -29,7 +56,33 @@ impl Kind {
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.code() == code)
     }
+
+    /// The header that carries the key unless somebody says otherwise.
+    pub fn auth_header(self) -> &'static str {
+        match self {
+            Kind::AzureClassic | Kind::AzureV1 => "api-key",
+            Kind::Anthropic => "x-api-key",
+            Kind::OpenAiChat | Kind::OpenAiResponses | Kind::OpenAiCompletions | Kind::Ollama => "Authorization",
+        }
+    }
+
+    /// The end of the path that is asked for answers.
+    fn leaf(self) -> &'static [&'static str] {
+        match self {
+            Kind::OpenAiChat | Kind::AzureClassic | Kind::AzureV1 => &["chat", "completions"],
+            Kind::OpenAiResponses => &["responses"],
+            Kind::Anthropic => &["messages"],
+            Kind::Ollama => &["api", "chat"],
+            Kind::OpenAiCompletions => &["completions"],
+        }
+    }
 }
+
+/// How settings and the command line write that no proxy is to be used.
+pub const NO_PROXY: &str = "none";
+
+/// The version of Azure's classic protocol that is asked for where the address names none.
+const AZURE_VERSION: &str = "2024-10-21";
 
 /// The longest silence of an endpoint nobody has said anything about, in seconds.
 pub const TIMEOUT_SECS: u64 = 60;
@@ -57,6 +110,10 @@ pub struct Endpoint {
     pub timeout_secs: u64,
     /// The highest 格付け that may go there.
     pub allow: Classification,
+    /// A file (PEM) of authorities to trust besides those the system trusts.
+    pub ca: Option<PathBuf>,
+    /// The proxy to go through, [`NO_PROXY`] for none; where nothing is said, the system's.
+    pub proxy: Option<String>,
 }
 
 impl fmt::Debug for Endpoint {
@@ -84,11 +141,13 @@ impl Endpoint {
             url: url.into(),
             path: None,
             model: String::new(),
-            auth_header: "Authorization".to_owned(),
+            auth_header: Kind::default().auth_header().to_owned(),
             key_env: None,
             headers: Vec::new(),
             timeout_secs: TIMEOUT_SECS,
             allow: Classification::One,
+            ca: None,
+            proxy: None,
         }
     }
 
@@ -110,10 +169,18 @@ impl Endpoint {
             return Ok(url);
         }
         let segments = segments(&url);
-        let path = chat_path(&segments, is_azure(&url));
+        if self.kind == Kind::AzureClassic {
+            url.set_path(&self.deployment_path(&segments).ok_or_else(|| Error::BadUrl { url: shown(&self.url) })?);
+            if !url.query_pairs().any(|(name, _)| name == "api-version") {
+                url.query_pairs_mut().append_pair("api-version", AZURE_VERSION);
+            }
+            return Ok(url);
+        }
+        let azure = self.kind == Kind::AzureV1 || is_azure(&url);
+        let path = answer_path(&segments, self.kind, azure);
         url.set_path(&path);
         // The v1 routes of Azure take no api-version; one copied from the portal is refused there.
-        if path.ends_with("/openai/v1/chat/completions") {
+        if path.contains("/openai/v1/") {
             let rest: Vec<(String, String)> = url
                 .query_pairs()
                 .filter(|(name, _)| name != "api-version")
@@ -127,24 +194,43 @@ impl Endpoint {
         Ok(url)
     }
 
-    /// The address that lists the models: `models` beside the chat path.
+    /// The path of the deployment: the one in the address if it names one, else the one the model is called.
+    fn deployment_path(&self, segments: &[String]) -> Option<String> {
+        let names = |name: &str| segments.iter().position(|s| s == name);
+        let (before, deployment) = match names("deployments") {
+            Some(at) => (&segments[..at.saturating_sub(1)], segments.get(at + 1).map(String::as_str)),
+            None => (&segments[..names("openai").unwrap_or(segments.len())], None),
+        };
+        let deployment = deployment.or_else(|| Some(self.model.trim()).filter(|model| !model.is_empty()))?;
+        let mut path: Vec<&str> = before.iter().map(String::as_str).collect();
+        path.extend(["openai", "deployments", deployment, "chat", "completions"]);
+        Some(format!("/{}", path.join("/")))
+    }
+
+    /// The address that lists the models: `models` beside the path of answers.
     ///
     /// # Errors
     /// As [`Endpoint::final_url`].
     pub fn models_url(&self) -> Result<Url, Error> {
         let mut url = self.final_url()?;
-        let path = url.path();
-        let base = path.strip_suffix("/chat/completions").unwrap_or(path.trim_end_matches('/'));
+        let path = url.path().trim_end_matches('/').to_owned();
+        let leaf = format!("/{}", self.kind.leaf().join("/"));
+        let base = path.strip_suffix(&leaf).unwrap_or(&path);
         // A deployment's path does not list models; its service does.
         let base = base.split_once("/deployments/").map_or(base, |(before, _)| before);
-        let path = format!("{base}/models");
-        url.set_path(&path);
+        let list = if self.kind == Kind::Ollama { "api/tags" } else { "models" };
+        url.set_path(&format!("{base}/{list}"));
         Ok(url)
     }
 
     /// The host and, where it is not the usual one, the port; what was typed if there is none to be read.
     pub fn host(&self) -> String {
         self.base().map_or_else(|_| shown(&self.url), |url| host(&url))
+    }
+
+    /// The address as typed, without what may be secret in it: user, password, query.
+    pub fn shown_url(&self) -> String {
+        shown(&self.url)
     }
 
     /// Whether the address is this very machine, which needs neither https nor a key.
@@ -217,23 +303,38 @@ fn is_version(segment: &str) -> bool {
     segment.strip_prefix('v').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
-fn chat_path(segments: &[String], azure: bool) -> String {
+/// The path that is asked for answers, made of what was typed.
+fn answer_path(segments: &[String], kind: Kind, azure: bool) -> String {
+    const LEAVES: [&str; 7] = ["chat", "completions", "models", "responses", "embeddings", "messages", "tags"];
+    let leaf = kind.leaf();
     let mut base: Vec<&str> = segments.iter().map(String::as_str).collect();
     // Whoever pasted the full path knows what comes before it.
-    let full = base.ends_with(&["chat", "completions"]);
+    let full = base.ends_with(leaf);
     if full {
-        base.truncate(base.len() - 2);
+        base.truncate(base.len() - leaf.len());
     } else {
-        if matches!(base.last(), Some(&("chat" | "completions" | "models" | "responses" | "embeddings"))) {
+        if base.ends_with(&["chat", "completions"]) {
             base.pop();
         }
-        if azure && (base.is_empty() || base == ["openai"]) {
-            base = vec!["openai", "v1"];
-        } else if !base.iter().any(|s| is_version(s) || *s == "deployments") {
-            base.push("v1");
+        if base.last().is_some_and(|last| LEAVES.contains(last)) {
+            base.pop();
+        }
+        match kind {
+            Kind::Ollama => {
+                if base.last() == Some(&"api") {
+                    base.pop();
+                }
+            }
+            Kind::AzureV1 => {
+                base.truncate(base.iter().position(|s| *s == "openai").unwrap_or(base.len()));
+                base.extend(["openai", "v1"]);
+            }
+            _ if azure && (base.is_empty() || base == ["openai"]) => base = vec!["openai", "v1"],
+            _ if !base.iter().any(|s| is_version(s) || *s == "deployments") => base.push("v1"),
+            _ => {}
         }
     }
-    base.extend(["chat", "completions"]);
+    base.extend(leaf);
     format!("/{}", base.join("/"))
 }
 
@@ -287,6 +388,63 @@ mod tests {
         check(classic, classic);
         let models = Endpoint::new("e", classic).models_url().unwrap();
         assert_eq!(models.path(), "/openai/models");
+    }
+
+    #[test]
+    fn every_kind_has_its_own_path() {
+        let check = |kind: Kind, typed: &str, expected: &str, models: &str| {
+            let mut endpoint = Endpoint::new("e", typed);
+            (endpoint.kind, endpoint.model) = (kind, "d1".to_owned());
+            assert_eq!(endpoint.final_url().map(String::from).as_deref(), Ok(expected), "{typed}");
+            assert_eq!(endpoint.models_url().map(String::from).as_deref(), Ok(models), "{typed}");
+        };
+        for typed in [
+            "https://a.example",
+            "https://a.example/v1",
+            "https://a.example/v1/responses",
+            "https://a.example/v1/chat/completions",
+        ] {
+            let (answers, models) = ("https://a.example/v1/responses", "https://a.example/v1/models");
+            check(Kind::OpenAiResponses, typed, answers, models);
+        }
+        for typed in ["https://a.example", "https://a.example/v1/messages", "https://a.example/v1/"] {
+            check(Kind::Anthropic, typed, "https://a.example/v1/messages", "https://a.example/v1/models");
+        }
+        let gateway = "https://gw.example/anthropic";
+        check(
+            Kind::Anthropic,
+            gateway,
+            "https://gw.example/anthropic/v1/messages",
+            "https://gw.example/anthropic/v1/models",
+        );
+        for typed in ["localhost:11434", "http://localhost:11434/api", "http://localhost:11434/api/chat"] {
+            check(Kind::Ollama, typed, "http://localhost:11434/api/chat", "http://localhost:11434/api/tags");
+        }
+        check(
+            Kind::OpenAiCompletions,
+            "localhost:8000/v1",
+            "http://localhost:8000/v1/completions",
+            "http://localhost:8000/v1/models",
+        );
+        let version = "api-version=2024-10-21";
+        let chat = format!("https://m.openai.azure.us/openai/deployments/d1/chat/completions?{version}");
+        let models = format!("https://m.openai.azure.us/openai/models?{version}");
+        check(Kind::AzureClassic, "https://m.openai.azure.us/", &chat, &models);
+        check(Kind::AzureClassic, &chat, &chat, &models);
+        let other = "https://apim.example/team/openai/deployments/d9/chat/completions?api-version=2025-01-01";
+        check(Kind::AzureClassic, other, other, "https://apim.example/team/openai/models?api-version=2025-01-01");
+        for typed in [
+            "https://apim.example/team",
+            "https://apim.example/team/openai/v1/",
+            "https://apim.example/team/openai?api-version=1",
+        ] {
+            let (answers, models) =
+                ("https://apim.example/team/openai/v1/chat/completions", "https://apim.example/team/openai/v1/models");
+            check(Kind::AzureV1, typed, answers, models);
+        }
+        let mut nameless = Endpoint::new("e", "https://m.openai.azure.com");
+        nameless.kind = Kind::AzureClassic;
+        assert!(matches!(nameless.final_url(), Err(Error::BadUrl { .. })));
     }
 
     #[test]

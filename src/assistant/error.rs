@@ -4,6 +4,7 @@
 use super::gate::Refusal;
 use crate::text::Message;
 use std::fmt;
+use std::path::PathBuf;
 use std::time::Duration;
 
 /// Why a TLS connection was not trusted or not made.
@@ -101,6 +102,10 @@ pub enum Error {
     NotStreaming,
     /// The address cannot be read.
     BadUrl { url: String },
+    /// The proxy that is set cannot be one.
+    BadProxy { url: String },
+    /// The file of certificates cannot be read, or holds none.
+    BadCa { path: PathBuf },
     /// A configured header cannot be sent.
     BadHeader { name: String },
     /// The key holds characters that no key holds.
@@ -148,6 +153,8 @@ impl Message for Error {
             Error::TooBig => "error-endpoint-too-big",
             Error::NotStreaming => "error-endpoint-not-streaming",
             Error::BadUrl { .. } => "error-endpoint-bad-url",
+            Error::BadProxy { .. } => "error-endpoint-bad-proxy",
+            Error::BadCa { .. } => "error-endpoint-bad-ca",
             Error::BadHeader { .. } => "error-endpoint-bad-header",
             Error::BadKey => "error-key-malformed",
             Error::NoKey { .. } => "error-key-variable",
@@ -201,7 +208,8 @@ impl Message for Error {
                 vec![("seconds", seconds.to_string())]
             }
             Error::Redirect { to } => vec![("to", to.clone())],
-            Error::BadUrl { url } => vec![("url", url.clone())],
+            Error::BadUrl { url } | Error::BadProxy { url } => vec![("url", url.clone())],
+            Error::BadCa { path } => vec![("path", path.display().to_string())],
             Error::BadHeader { name } => vec![("name", name.clone())],
             Error::NoKey { endpoint, variable } => {
                 vec![("endpoint", endpoint.clone()), ("variable", variable.clone())]

@@ -1,1 +1,148 @@
-//! The command line.
+//! The command line: the same calls as the window's, run in place; for the IT section that checks a folder at night, for
+//! scripts, and for tests. Names, flags, JSON members and exit codes are a contract.
+//!
+//! [`start`] reads the arguments and either does what they say or hands back what the window is to open. Every
+//! subcommand is one file with a [`Command`], which says its options, its help and how it runs, and one line in
+//! [`COMMANDS`].
+
+mod args;
+mod help;
+mod input;
+mod output;
+mod report;
+mod engine;
+
+mod check;
+mod rules;
+mod forms;
+mod draft;
+mod summarize;
+mod convert;
+mod endpoint;
+
+use self::args::{Arguments, Format, Globals, Opt, Parsed};
+use self::report::{Failure, Ran};
+use crate::app::settings::{Dirs, Settings};
+use crate::app::{Level, Notice};
+use crate::i18n::{Locale, Tr};
+use crate::text::{Lang, Message};
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Every subcommand, in the order the help lists them.
+const COMMANDS: &[&Command] = &[
+    &draft::COMMAND,
+    &forms::COMMAND,
+    &check::COMMAND,
+    &rules::COMMAND,
+    &summarize::COMMAND,
+    &convert::COMMAND,
+    &endpoint::COMMAND,
+];
+
+/// A subcommand.
+struct Command {
+    /// Its name, as typed.
+    name: &'static str,
+    /// How it is called, without `kian`, one line for each way.
+    usage: &'static [&'static str],
+    /// The Fluent message that says in one line what it does; its `.more` says the rest.
+    about: &'static str,
+    /// The options it takes besides the common ones.
+    options: &'static [Opt],
+    /// The formats it can answer in.
+    formats: &'static [Format],
+    /// Does it.
+    run: fn(&Context, &Arguments) -> Result<Ran, Failure>,
+}
+
+/// What a subcommand knows besides its own arguments.
+struct Context {
+    tr: Tr,
+    format: Format,
+    data_dir: Option<PathBuf>,
+    /// Milliseconds since 1970-01-01 UTC.
+    now: i64,
+}
+
+impl Context {
+    fn is_json(&self) -> bool {
+        self.format == Format::Json
+    }
+
+    fn dirs(&self) -> Result<Dirs, Failure> {
+        Dirs::find(self.data_dir.clone()).map_err(|e| Failure::of(&e))
+    }
+
+    /// The settings of the data directory; what could not be read of them goes into the notes of `ran`.
+    fn settings(&self, ran: &mut Ran) -> Result<Settings, Failure> {
+        let loaded = Settings::load(&self.dirs()?);
+        ran.notes.extend(loaded.problems.iter().map(|p| report::sentence(&self.tr, &Notice::of(Level::Warning, p))));
+        Ok(loaded.settings)
+    }
+}
+
+/// What the arguments ask for.
+pub enum Start {
+    /// The window.
+    Window {
+        /// What to open in it.
+        file: Option<PathBuf>,
+        /// Where settings and the store are, if said.
+        data_dir: Option<PathBuf>,
+        /// The language of the interface, if said.
+        locale: Option<Locale>,
+    },
+    /// Nothing more: it is done, with this exit code.
+    Done(ExitCode),
+}
+
+/// Does what `arguments` (without the program's own name) say.
+pub fn start(arguments: impl IntoIterator<Item = OsString>) -> Start {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    // Also what is wrong with the arguments is said in the language and the form they ask for.
+    let early = Globals::glance(&arguments);
+    let locale = early.locale.unwrap_or_else(locale);
+    let tr = Tr::new(locale);
+    let finish = |format, result: Result<Ran, Failure>| Start::Done(report::finish(&tr, format, result));
+    match args::parse(&arguments) {
+        Err(failure) => finish(early.format, Err(failure)),
+        Ok(Parsed::Help(None)) => finish(Format::Text, Ok(Ran::says(help::program(&tr)))),
+        Ok(Parsed::Help(Some(command))) => finish(Format::Text, Ok(Ran::says(help::command(&tr, command)))),
+        Ok(Parsed::Version) => {
+            finish(Format::Text, Ok(Ran::says(concat!("kian ", env!("CARGO_PKG_VERSION"), "\n").to_owned())))
+        }
+        Ok(Parsed::Window { file: Some(file), .. }) if !file.exists() => {
+            let gone = crate::app::files::FileError::NotFound { path: file };
+            finish(early.format, Err(Failure::of(&gone)))
+        }
+        Ok(Parsed::Window { file, globals }) => {
+            Start::Window { file, data_dir: globals.data_dir, locale: globals.locale }
+        }
+        Ok(Parsed::Run { command, arguments, globals }) => {
+            let now = jiff::Timestamp::now().as_millisecond();
+            let context = Context { tr: Tr::new(locale), format: globals.format, data_dir: globals.data_dir, now };
+            finish(globals.format, (command.run)(&context, &arguments))
+        }
+    }
+}
+
+/// Tells a person why there is no window, and gives the exit code for that.
+pub fn fail(locale: Option<Locale>, why: &dyn Message) -> ExitCode {
+    let tr = Tr::new(locale.unwrap_or_else(self::locale));
+    report::finish(&tr, Format::Text, Err(Failure::of(why)))
+}
+
+/// The locale of the environment: the first of `LC_ALL`, `LC_MESSAGES` and `LANG` that says something; where none does,
+/// what the system says otherwise; Japanese if it is neither of ours.
+fn locale() -> Locale {
+    let said =
+        ["LC_ALL", "LC_MESSAGES", "LANG"].iter().filter_map(|name| std::env::var(name).ok()).find(|v| !v.is_empty());
+    said.map_or_else(Locale::system, |code| Locale::from_code(&code).unwrap_or_default())
+}
+
+/// The language behind `--lang`.
+fn lang(arguments: &Arguments) -> Result<Option<Lang>, Failure> {
+    arguments.choice("--lang", "ja, en", Lang::from_code)
+}

@@ -128,33 +128,8 @@ impl Role {
 /// (公用文作成の考え方 Ⅰ-5(3)ウ), 1. → (a) → (i) in English. Counting starts anew under each outer item and after 記 or a
 /// heading.
 pub fn labels(roles: &[Role], lang: Lang) -> Vec<Option<String>> {
-    let mut counts = Counting::default();
-    roles.iter().map(|role| counts.label(*role, lang)).collect()
-}
-
-/// How far the items of each level are counted.
-#[derive(Clone, Copy, Debug, Default)]
-struct Counting([usize; 6]);
-
-impl Counting {
-    /// Goes past a paragraph of `role`; the level and number of its item.
-    fn pass(&mut self, role: Role) -> Option<(usize, usize)> {
-        match role {
-            Role::Item(level) => {
-                let level = usize::from(level).min(5);
-                self.0[level] += 1;
-                self.0[level + 1..].fill(0);
-                return Some((level, self.0[level]));
-            }
-            Role::Ki | Role::Heading(_) | Role::Title => self.0.fill(0),
-            _ => {}
-        }
-        None
-    }
-
-    fn label(&mut self, role: Role, lang: Lang) -> Option<String> {
-        self.pass(role).map(|(level, n)| label(level, n, lang))
-    }
+    let mut counter = Counter::new(lang);
+    roles.iter().map(|role| counter.count(*role)).collect()
 }
 
 /// [`labels`] for whoever looks at a few paragraphs of a long document at a time: what was counted is kept, up to where
@@ -162,7 +137,7 @@ impl Counting {
 #[derive(Clone, Debug, Default)]
 pub struct Numbering {
     /// The counts before paragraph 0, 64, 128 …
-    before: Vec<Counting>,
+    before: Vec<Counter>,
 }
 
 impl Numbering {
@@ -174,23 +149,19 @@ impl Numbering {
     /// If there is no such paragraph.
     pub fn label(&mut self, roles: &[Role], lang: Lang, index: usize) -> Option<String> {
         let Role::Item(_) = roles[index] else { return None };
-        if self.before.is_empty() {
-            self.before.push(Counting::default());
+        if self.before.first().is_none_or(|counter| counter.lang != lang) {
+            self.before = vec![Counter::new(lang)];
         }
         while self.before.len() <= index / Self::STEP {
             let from = (self.before.len() - 1) * Self::STEP;
-            let mut counts = self.before[self.before.len() - 1];
-            for role in &roles[from..from + Self::STEP] {
-                counts.pass(*role);
-            }
-            self.before.push(counts);
+            let mut counter = self.before[self.before.len() - 1].clone();
+            roles[from..from + Self::STEP].iter().for_each(|role| counter.pass(*role));
+            self.before.push(counter);
         }
         let from = index / Self::STEP * Self::STEP;
-        let mut counts = self.before[index / Self::STEP];
-        for role in &roles[from..index] {
-            counts.pass(*role);
-        }
-        counts.label(roles[index], lang)
+        let mut counter = self.before[index / Self::STEP].clone();
+        roles[from..index].iter().for_each(|role| counter.pass(*role));
+        counter.count(roles[index])
     }
 
     /// Forgets what lies behind paragraph `at`, because roles changed there.
@@ -199,20 +170,86 @@ impl Numbering {
     }
 }
 
+/// Counts items, paragraph by paragraph. See [`labels`].
+#[derive(Clone, Debug)]
+pub struct Counter {
+    lang: Lang,
+    counts: [usize; 6],
+}
+
+impl Counter {
+    /// One that has counted nothing yet.
+    pub fn new(lang: Lang) -> Self {
+        Self { lang, counts: [0; 6] }
+    }
+
+    /// Takes in the next paragraph and gives its number, if it is an item.
+    pub fn count(&mut self, role: Role) -> Option<String> {
+        let label = match role {
+            Role::Item(level) => Some(self.next(level)),
+            _ => None,
+        };
+        self.pass(role);
+        label
+    }
+
+    /// Takes in the next paragraph.
+    fn pass(&mut self, role: Role) {
+        match role {
+            Role::Item(level) => {
+                let level = usize::from(level).min(5);
+                self.counts[level] += 1;
+                self.counts[level + 1..].fill(0);
+            }
+            Role::Ki | Role::Heading(_) | Role::Title => self.counts.fill(0),
+            _ => {}
+        }
+    }
+
+    /// The how-manieth an item of this level would be, were it the next paragraph.
+    pub fn ordinal(&self, level: u8) -> usize {
+        self.counts[usize::from(level).min(5)] + 1
+    }
+
+    /// The number an item of this level would have, were it the next paragraph.
+    pub fn next(&self, level: u8) -> String {
+        label(usize::from(level).min(5), self.ordinal(level), self.lang)
+    }
+}
+
+/// Letters go on doubled after the last, as Word's do: ン, アア; z, aa, bb.
 fn label(level: usize, n: usize, lang: Lang) -> String {
     const KANA: &str = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン";
-    let kana = || KANA.chars().nth((n - 1) % 46).unwrap_or('ア');
-    let letter = || char::from(b'a' + u8::try_from((n - 1) % 26).unwrap_or(0));
+    const LETTERS: &str = "abcdefghijklmnopqrstuvwxyz";
+    let from = |set: &str| {
+        let count = set.chars().count();
+        let letter = set.chars().nth((n - 1) % count).map(String::from).unwrap_or_default();
+        letter.repeat(((n - 1) / count + 1).min(10))
+    };
     match (lang, level) {
         (Lang::Ja, 0) => n.to_string(),
         (Lang::Ja, 1) => format!("({n})"),
-        (Lang::Ja, 2) => kana().to_string(),
-        (Lang::Ja, 3) => format!("({})", kana()),
-        (Lang::Ja, 4) => letter().to_string(),
+        (Lang::Ja, 2) => from(KANA),
+        (Lang::Ja, 3) => format!("({})", from(KANA)),
+        (Lang::Ja, 4) => from(LETTERS),
         (Lang::En, 0) => format!("{n}."),
-        (Lang::En, 2) => format!("({})", ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"][(n - 1) % 10]),
-        _ => format!("({})", letter()),
+        (Lang::En, 2) => format!("({})", roman(n)),
+        _ => format!("({})", from(LETTERS)),
     }
+}
+
+fn roman(n: usize) -> String {
+    const MARKS: [(usize, &str); 9] =
+        [(100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")];
+    let mut rest = n;
+    let mut written = String::new();
+    for (value, mark) in MARKS {
+        while rest >= value {
+            written.push_str(mark);
+            rest -= value;
+        }
+    }
+    written
 }
 
 /// What `change` does to roles: the first paragraph it touches, the roles that stood there and those that will.

@@ -83,7 +83,8 @@ fn items_are_numbered_by_level() {
 
 #[test]
 fn items_far_down_are_numbered_without_counting_all_of_them() {
-    let level = |n: usize| [Role::Item(0), Role::Item(1), Role::Item(1), Role::Body, Role::Item(2), Role::Ki][n * n % 6];
+    let level =
+        |n: usize| [Role::Item(0), Role::Item(1), Role::Item(1), Role::Body, Role::Item(2), Role::Ki][n * n % 6];
     let mut roles: Vec<Role> = (0..300).map(level).collect();
     let mut numbering = role::Numbering::default();
     let check = |roles: &[Role], numbering: &mut role::Numbering| {

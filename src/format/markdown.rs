@@ -1,11 +1,405 @@
-//! Markdown.
-use super::{Error, Read, Source, Written, plain};
-use crate::document::Document;
-pub(super) fn read(bytes: &[u8]) -> Result<Read, Error> {
-    let mut read = plain::read(bytes)?;
-    read.source.kind = super::Kind::Markdown;
-    Ok(read)
-}
+//! Markdown (CommonMark with tables): the title as the first heading, items as lists that show the document's numbers.
+
+use super::guess::{self, Place};
+use super::losses::Losses;
+use super::plain::{Decoded, decode, encode};
+use super::{Error, Kind, Loss, Read, Source, Written};
+use crate::document::{Author, Document, Role, role};
+use crate::text::Lang;
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
 pub(super) fn write(document: &Document, source: &Source) -> Result<Written, Error> {
-    plain::write(document, source)
+    let text = set_out(document);
+    let mut losses = Vec::new();
+    let paragraphs: Vec<(Role, String)> =
+        (0..document.len()).map(|at| document.paragraph(at)).map(|p| (p.role, p.text)).collect();
+    let filled = paragraphs.iter().filter(|(_, text)| !text.is_empty()).count();
+    if filled < paragraphs.len() && !document.is_empty() {
+        losses.push(Loss::counted("loss-empty-paragraphs", paragraphs.len() - filled));
+    }
+    // What a reader would make of it decides what is lost.
+    let again = parse(&text, document.lang()).paragraphs;
+    let kept = paragraphs.iter().filter(|(_, text)| !text.is_empty()).map(|(role, _)| *role);
+    if !again.iter().map(|(role, _)| *role).eq(kept) {
+        losses.push(Loss::new("loss-parts-in-markdown"));
+    }
+    if document.classification().is_some() {
+        losses.push(Loss::new("loss-classification"));
+    }
+    Ok(Written { bytes: encode(&text, document.text(), source)?, losses })
+}
+
+pub(super) fn read(bytes: &[u8]) -> Result<Read, Error> {
+    let Decoded { text, encoding, line_ending, mut losses } = decode(bytes)?;
+    let lang = Lang::guess(&text).unwrap_or_default();
+    let parsed = parse(&text, lang);
+    losses.extend(parsed.losses);
+    let document = Document::new(lang, None, &parsed.paragraphs, Author::Import);
+    Ok(Read { document, losses, source: Source { kind: Kind::Markdown, encoding, line_ending } })
+}
+
+fn set_out(document: &Document) -> String {
+    let labels = document.snapshot().labels();
+    let mut out = String::new();
+    let mut titled = false;
+    // How far in the text of the open item of each level stands from that of the level outside; 0 where there is none.
+    let mut list: Vec<usize> = Vec::new();
+    for (index, label) in labels.iter().enumerate() {
+        let paragraph = document.paragraph(index);
+        let text = escape(&paragraph.text);
+        // Items of one list stand together.
+        let mut tight = false;
+        let line = match (paragraph.role, label) {
+            _ if paragraph.text.is_empty() && label.is_none() => continue,
+            (Role::Item(level), Some(label)) => {
+                let level = usize::from(level);
+                tight = !list.is_empty() && !list.contains(&0);
+                list.truncate(level);
+                let indent = " ".repeat(list.iter().sum());
+                let mark = match label.trim_end_matches('.').parse::<u32>() {
+                    Ok(number) if level == 0 => format!("{number}."),
+                    _ => format!("- {label}"),
+                };
+                let width = if mark.starts_with('-') { 2 } else { mark.len() + 1 };
+                list.resize(level, 0);
+                list.push(width);
+                tight &= !list.contains(&0);
+                format!("{indent}{mark} {text}")
+            }
+            (role, _) => {
+                list.clear();
+                match role {
+                    Role::Title if !titled => {
+                        titled = true;
+                        format!("# {text}")
+                    }
+                    Role::Heading(level) => format!("{} {text}", "#".repeat(usize::from(level.clamp(1, 5)) + 1)),
+                    _ => text,
+                }
+            }
+        };
+        if !out.is_empty() && !tight {
+            out.push('\n');
+        }
+        out.push_str(&line);
+        out.push('\n');
+    }
+    out
+}
+
+/// `text` so that it is read as it stands.
+fn escape(text: &str) -> String {
+    let characters: Vec<char> = text.chars().collect();
+    let mut escaped = String::with_capacity(text.len());
+    let blank = |c: &char| matches!(c, ' ' | '\t');
+    let body = characters.iter().position(|c| !blank(c)).unwrap_or(characters.len());
+    let end = characters.iter().rposition(|c| !blank(c)).map_or(0, |at| at + 1);
+    let figures = characters[body..].iter().take_while(|c| c.is_ascii_digit()).count();
+    for (at, c) in characters.iter().enumerate() {
+        let next = characters.get(at + 1);
+        let before = at.checked_sub(1).and_then(|at| characters.get(at));
+        let starts = at == body;
+        let mark = match c {
+            ' ' | '\t' => at < body || at >= end,
+            '\\' | '`' | '*' | '[' => true,
+            '_' => !(before.is_some_and(|c| c.is_alphanumeric()) && next.is_some_and(|c| c.is_alphanumeric())),
+            '<' => next.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')),
+            '&' => next.is_some_and(|c| *c == '#' || c.is_ascii_alphanumeric()),
+            '~' => next == Some(&'~') || before == Some(&'~'),
+            '#' => starts || at + 1 == end,
+            '+' | '-' | '>' | '=' | '|' | ':' => starts,
+            '.' | ')' => figures > 0 && at == body + figures,
+            _ => false,
+        };
+        match c {
+            ' ' | '\t' | '\r' if mark || *c == '\r' => escaped.push_str(&format!("&#{};", u32::from(*c))),
+            _ => {
+                if mark {
+                    escaped.push('\\');
+                }
+                escaped.push(*c);
+            }
+        }
+    }
+    escaped
+}
+
+/// What [`parse`] finds.
+struct Parsed {
+    paragraphs: Vec<(Role, String)>,
+    losses: Vec<Loss>,
+}
+
+/// A list that is open.
+struct List {
+    /// The number of its next item; `None` for bullets.
+    next: Option<u64>,
+}
+
+#[derive(Default)]
+struct Reading {
+    lines: Vec<(Option<Role>, String, Option<Mark>)>,
+    open: Option<Block>,
+    lists: Vec<List>,
+    /// The mark of the item that was just opened.
+    mark: Option<Mark>,
+    titled: bool,
+    losses: Losses,
+}
+
+/// What stands in front of an item: how deep in lists it is, and its number.
+#[derive(Clone, Copy)]
+struct Mark {
+    depth: usize,
+    number: Option<u64>,
+}
+
+/// A paragraph that is being read.
+#[derive(Default)]
+struct Block {
+    role: Option<Role>,
+    text: String,
+    mark: Option<Mark>,
+}
+
+fn parse(text: &str, lang: Lang) -> Parsed {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
+        | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
+    let mut reading = Reading::default();
+    let mut passed = 0usize;
+    for event in Parser::new_ext(text, options) {
+        // Front matter is for the program that made the page.
+        match &event {
+            Event::Start(Tag::MetadataBlock(_)) => {
+                passed += 1;
+                reading.lose("loss-front-matter");
+            }
+            Event::End(TagEnd::MetadataBlock(_)) => passed -= 1,
+            _ if passed > 0 => {}
+            _ => reading.event(event, lang),
+        }
+    }
+    reading.close();
+    reading.finish(lang)
+}
+
+impl Reading {
+    fn lose(&mut self, id: &'static str) {
+        self.losses.add(id, self.lines.len());
+    }
+
+    fn event(&mut self, event: Event<'_>, lang: Lang) {
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => self.write(&text),
+            Event::Code(text) => {
+                self.lose("loss-formatting");
+                self.write(&text);
+            }
+            Event::Html(html) | Event::InlineHtml(html) => {
+                self.lose("loss-html");
+                self.write(&without_tags(&html));
+            }
+            // Lines are broken where the editor was full; between Japanese there is no space.
+            Event::SoftBreak => {
+                let japanese = lang == Lang::Ja
+                    && self.open.as_ref().is_some_and(|open| !open.text.ends_with(|c: char| c.is_ascii()));
+                if !japanese {
+                    self.write(" ");
+                }
+            }
+            Event::HardBreak => {
+                self.lose("loss-line-breaks");
+                self.write("\n");
+            }
+            Event::Rule => {
+                self.close();
+                self.lose("loss-formatting");
+            }
+            Event::FootnoteReference(_) | Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>) {
+        match tag {
+            Tag::Heading { level, .. } => {
+                let role = match level {
+                    HeadingLevel::H1 if !self.titled => {
+                        self.titled = true;
+                        Role::Title
+                    }
+                    HeadingLevel::H1 | HeadingLevel::H2 => Role::Heading(1),
+                    HeadingLevel::H3 => Role::Heading(2),
+                    HeadingLevel::H4 => Role::Heading(3),
+                    HeadingLevel::H5 => Role::Heading(4),
+                    HeadingLevel::H6 => Role::Heading(5),
+                };
+                self.begin(Some(role));
+            }
+            Tag::Paragraph | Tag::HtmlBlock => self.begin(None),
+            Tag::List(next) => {
+                self.close();
+                self.lists.push(List { next });
+            }
+            Tag::Item => {
+                self.close();
+                let depth = self.lists.len().saturating_sub(1);
+                if let Some(list) = self.lists.last_mut() {
+                    self.mark = Some(Mark { depth, number: list.next });
+                    list.next = list.next.map(|number| number.saturating_add(1));
+                }
+            }
+            Tag::CodeBlock(_) => {
+                self.lose("loss-formatting");
+                self.begin(Some(Role::Body));
+            }
+            Tag::BlockQuote(_) => {
+                self.close();
+                self.lose("loss-formatting");
+            }
+            Tag::Table(_) => {
+                self.close();
+                self.lose("loss-tables");
+            }
+            Tag::TableHead | Tag::TableRow => self.begin(Some(Role::Body)),
+            Tag::TableCell => {
+                if self.open.as_ref().is_some_and(|open| !open.text.is_empty()) {
+                    self.write("\t");
+                }
+            }
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => {
+                self.lose("loss-formatting")
+            }
+            Tag::Link { .. } => self.lose("loss-hyperlinks"),
+            Tag::Image { .. } => self.lose("loss-images"),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::List(_) => {
+                self.close();
+                self.lists.pop();
+            }
+            TagEnd::Item => {
+                // An item may be empty.
+                if self.mark.is_some() {
+                    self.begin(None);
+                }
+                self.close();
+            }
+            TagEnd::CodeBlock => {
+                if let Some(open) = &mut self.open {
+                    open.text.truncate(open.text.trim_end_matches('\n').len());
+                }
+                self.close();
+            }
+            TagEnd::Heading(_) | TagEnd::Paragraph | TagEnd::HtmlBlock | TagEnd::TableHead | TagEnd::TableRow => {
+                self.close()
+            }
+            _ => {}
+        }
+    }
+
+    fn begin(&mut self, role: Option<Role>) {
+        self.close();
+        self.open = Some(Block { role, text: String::new(), mark: self.mark.take() });
+    }
+
+    fn write(&mut self, text: &str) {
+        if self.open.is_none() {
+            self.begin(None);
+        }
+        if let Some(open) = &mut self.open {
+            open.text.push_str(text);
+        }
+    }
+
+    fn close(&mut self) {
+        let Some(Block { role, text, mark }) = self.open.take() else { return };
+        if text.trim_matches([' ', '\n', '\t']).is_empty() && mark.is_none() && role.is_none() {
+            return;
+        }
+        // A block of tags alone has been counted.
+        self.lines.push((role, text, mark));
+    }
+
+    fn finish(mut self, lang: Lang) -> Parsed {
+        let mut lines: Vec<guess::Line<'_>> = self
+            .lines
+            .iter()
+            .map(|(role, text, mark)| {
+                let role = role.or(mark.map(|_| Role::Body));
+                guess::Line { text, place: Place::Unknown, role }
+            })
+            .collect();
+        guess::roles(&mut lines, lang);
+        let roles: Vec<Option<Role>> = lines.into_iter().map(|line| line.role).collect();
+        let mut paragraphs: Vec<(Role, String)> = Vec::with_capacity(roles.len());
+        let mut counter = role::Counter::new(lang);
+        let mut starts = Vec::with_capacity(roles.len());
+        for (at, ((_, mut text, mark), guessed)) in std::mem::take(&mut self.lines).into_iter().zip(roles).enumerate() {
+            starts.push(paragraphs.len());
+            let mut role = guessed.unwrap_or_default();
+            if let Some(mark) = mark {
+                match item(&counter, mark, &text) {
+                    Some((level, start)) => {
+                        role = Role::Item(level);
+                        text.drain(..start);
+                    }
+                    None if mark.number.is_some() => {
+                        self.losses.add("loss-numbering-as-text", at);
+                        let space = if lang == Lang::Ja { "\u{3000}" } else { " " };
+                        text.insert_str(0, &format!("{}{space}", mark.number.unwrap_or(0)));
+                    }
+                    None => {
+                        self.losses.add("loss-bullets", at);
+                        text.insert_str(0, if lang == Lang::Ja { "・" } else { "• " });
+                    }
+                }
+            }
+            counter.count(role);
+            for (at, piece) in text.split('\n').enumerate() {
+                let role = if at > 0 && matches!(role, Role::Item(_)) { Role::Body } else { role };
+                paragraphs.push((role, piece.to_owned()));
+            }
+        }
+        let losses = self.losses.list(|line| starts.get(line).or(starts.last()).copied().unwrap_or(0));
+        Parsed { paragraphs, losses }
+    }
+}
+
+/// The level of an item and where its text begins, if its number is the one it has as an item of ours.
+fn item(counter: &role::Counter, mark: Mark, text: &str) -> Option<(u8, usize)> {
+    let depth = u8::try_from(mark.depth.min(5)).unwrap_or(5);
+    if let Some(number) = mark.number {
+        // Inner items, too, are counted 1., 2. in Markdown, where ours say ア, イ.
+        return (u64::try_from(counter.ordinal(depth)) == Ok(number)).then_some((depth, 0));
+    }
+    let levels = std::iter::once(depth).chain(0..6);
+    levels.into_iter().find_map(|level| {
+        let rest = text.strip_prefix(counter.next(level).as_str())?;
+        let rest = rest.strip_prefix(' ').or_else(|| rest.is_empty().then_some(rest))?;
+        Some((level, text.len() - rest.len()))
+    })
+}
+
+/// What stands between the tags of a piece of HTML.
+fn without_tags(html: &str) -> String {
+    let mut text = String::new();
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        text.push_str(&rest[..at]);
+        let end = if rest[at..].starts_with("<!--") {
+            rest[at..].find("-->").map(|e| e + 3)
+        } else {
+            rest[at..].find('>').map(|e| e + 1)
+        };
+        rest = end.map_or("", |end| &rest[at + end..]);
+    }
+    text.push_str(rest);
+    text.trim_end_matches('\n').to_owned()
 }

@@ -5,7 +5,9 @@
 //! guess. Files come from anywhere, so archives are opened with limits ([`package`]) and XML without a DTD.
 
 mod docx;
+mod guess;
 mod kian;
+mod losses;
 mod markdown;
 mod package;
 mod plain;

@@ -96,17 +96,18 @@ impl<'a> Package<'a> {
 
 /// An archive of these parts, in order. The same parts give the same bytes. `stored` is not compressed.
 pub(super) fn pack(stored: Option<(&str, &str)>, parts: &[(&str, String)]) -> Vec<u8> {
-    const INVARIANT: &str = "writing an archive of a few parts to memory does not fail";
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
     if let Some((name, text)) = stored {
-        zip.start_file(name, options.compression_method(CompressionMethod::Stored)).expect(INVARIANT);
-        zip.write_all(text.as_bytes()).expect(INVARIANT);
+        zip.start_file(name, options.compression_method(CompressionMethod::Stored))
+            .expect("writing to memory does not fail");
+        zip.write_all(text.as_bytes()).expect("writing to memory does not fail");
     }
     for (name, text) in parts {
         // Only a part beyond 4 GiB needs ZIP64, and no document is.
-        zip.start_file(*name, options.compression_method(CompressionMethod::Deflated)).expect(INVARIANT);
-        zip.write_all(text.as_bytes()).expect(INVARIANT);
+        zip.start_file(*name, options.compression_method(CompressionMethod::Deflated))
+            .expect("writing to memory does not fail");
+        zip.write_all(text.as_bytes()).expect("writing to memory does not fail");
     }
-    zip.finish().expect(INVARIANT).into_inner()
+    zip.finish().expect("writing to memory does not fail").into_inner()
 }

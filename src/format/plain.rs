@@ -258,6 +258,6 @@ fn english_line(role: Role, text: &str, label: Option<&str>) -> String {
 }
 
 /// The width of `text`: a half-width character is one, every other two.
-fn columns(text: &str) -> usize {
+pub(super) fn columns(text: &str) -> usize {
     text.chars().map(|c| if c.is_ascii() || matches!(c, '\u{FF61}'..='\u{FF9F}') { 1 } else { 2 }).sum()
 }

@@ -2,18 +2,26 @@
 //! reads a file, and nothing fails on bad prose: broken text is the normal input.
 //!
 //! A rule that looks at one paragraph is asked once for each paragraph it has not seen before: [`Checker`] remembers
-//! what was found, so that a key costs the paragraph it touched. Rules over the whole document run every time.
+//! what was found, so that a key costs the paragraph it touched. Rules over the whole document run every time; what
+//! they need to know of a paragraph they write down once, as [`Note`]s that are remembered with it.
 //! A rule's words are the Fluent message [`message_id`] with the attributes `.message` and `.help`.
 
+mod english;
+mod japanese;
+mod phrases;
 pub mod rules;
+mod plain;
 mod table;
+mod verbs;
 
 pub use rules::rules;
 
 use crate::document::{Paragraph, Role, Snapshot};
+use crate::text::morph::{self, Token};
 use crate::text::{Change, Lang, Replace, Sentence, Span, segment};
 use regex::Regex;
-use std::collections::HashMap;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 /// How much a finding matters.
@@ -183,6 +191,11 @@ pub trait Rule: Send + Sync {
         let _ = (passage, hits);
     }
 
+    /// Writes down what [`Rule::document`] will want to know of one paragraph; spans are bytes of [`Passage::text`].
+    fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {
+        let _ = (passage, notes);
+    }
+
     /// Looks at the whole document; spans are bytes of the document.
     fn document(&self, whole: &Whole<'_>, hits: &mut Hits) {
         let _ = (whole, hits);
@@ -201,9 +214,21 @@ pub struct Passage<'a> {
     pub sentences: &'a [Sentence],
     /// Names and quotations that spelling rules leave alone.
     pub protected: &'a [Span],
+    tokens: OnceCell<Vec<Token>>,
+    plain: OnceCell<plain::Plain>,
 }
 
 impl Passage<'_> {
+    /// Its words; cut when a rule first asks.
+    pub fn tokens(&self) -> &[Token] {
+        self.tokens.get_or_init(|| morph::tokens(self.text))
+    }
+
+    /// Its text as readers of やさしい日本語 read it.
+    fn plain(&self) -> &plain::Plain {
+        self.plain.get_or_init(|| plain::Plain::new(self.text))
+    }
+
     /// Whether `span` touches something spelling rules leave alone.
     pub fn is_protected(&self, span: Span) -> bool {
         self.protected.iter().any(|p| p.overlaps(span))
@@ -228,6 +253,30 @@ impl Passage<'_> {
     }
 }
 
+/// What a rule over the whole document wrote down of one paragraph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// Where, in bytes of the paragraph.
+    pub span: Span,
+    /// What it is, in the rule's own terms.
+    pub kind: u8,
+    /// What the rule wants to compare.
+    pub word: String,
+}
+
+/// A note at its place in the document.
+#[derive(Clone, Copy, Debug)]
+pub struct Noted<'a> {
+    /// The number of its paragraph in the document.
+    pub paragraph: usize,
+    /// Where, in bytes of the document.
+    pub span: Span,
+    /// What it is, in the rule's own terms.
+    pub kind: u8,
+    /// What the rule wants to compare.
+    pub word: &'a str,
+}
+
 /// A document under a rule's eyes.
 pub struct Whole<'a> {
     /// Its paragraphs in the rule's language, in order.
@@ -236,6 +285,14 @@ pub struct Whole<'a> {
     pub all: &'a [Paragraph],
     /// The profile in force.
     pub profile: Profile,
+    notes: BTreeMap<&'static str, Vec<Noted<'a>>>,
+}
+
+impl Whole<'_> {
+    /// What the rule `id` wrote down, in the order of the text.
+    pub fn notes(&self, id: &str) -> &[Noted<'_>] {
+        self.notes.get(id).map_or(&[], Vec::as_slice)
+    }
 }
 
 /// What a rule found while it looks.
@@ -318,7 +375,17 @@ pub fn message_id(rule: &str) -> String {
 /// Checks documents, remembering paragraphs it has seen.
 #[derive(Default)]
 pub struct Checker {
-    seen: HashMap<(String, Role, Profile), Vec<Finding>>,
+    seen: HashMap<Seen, Known>,
+}
+
+/// A paragraph that was looked at.
+type Seen = (String, Role, Profile);
+
+/// What is remembered of a paragraph.
+struct Known {
+    findings: Vec<Finding>,
+    /// By the rule that wrote them.
+    notes: Vec<(&'static str, Vec<Note>)>,
 }
 
 /// How many paragraphs are remembered before the memory is begun anew.
@@ -332,19 +399,31 @@ impl Checker {
         }
         let all: Vec<Paragraph> = snapshot.paragraphs().collect();
         let lang_of = |p: &Paragraph| Lang::guess(&p.text).unwrap_or(snapshot.lang);
+        let keys: Vec<Seen> = all.iter().map(|p| (p.text.clone(), p.role, profile.in_lang(lang_of(p)))).collect();
+        for (paragraph, key) in all.iter().zip(&keys) {
+            if !self.seen.contains_key(key) {
+                self.seen.insert(key.clone(), passage(&key.0, key.1, lang_of(paragraph), key.2));
+            }
+        }
         let mut found = Vec::new();
-        for paragraph in &all {
-            let lang = lang_of(paragraph);
-            let key = (paragraph.text.clone(), paragraph.role, profile.in_lang(lang));
-            let known =
-                self.seen.entry(key).or_insert_with_key(|(text, role, profile)| passage(text, *role, lang, *profile));
-            found.extend(known.iter().cloned().map(|f| Finding { span: f.span.shift(paragraph.span.start), ..f }));
+        let mut notes: BTreeMap<&'static str, Vec<Noted<'_>>> = BTreeMap::new();
+        for (paragraph, key) in all.iter().zip(&keys) {
+            let (known, at) = (&self.seen[key], paragraph.span.start);
+            found.extend(known.findings.iter().cloned().map(|f| Finding { span: f.span.shift(at), ..f }));
+            for (rule, written) in &known.notes {
+                notes.entry(rule).or_default().extend(written.iter().map(|note| Noted {
+                    paragraph: paragraph.index,
+                    span: note.span.shift(at),
+                    kind: note.kind,
+                    word: &note.word,
+                }));
+            }
         }
         let text = snapshot.text.to_string();
         for lang in [Lang::Ja, Lang::En] {
             let profile = profile.in_lang(lang);
             let paragraphs: Vec<Paragraph> = all.iter().filter(|p| lang_of(p) == lang).cloned().collect();
-            let whole = Whole { paragraphs: &paragraphs, all: &all, profile };
+            let whole = Whole { paragraphs: &paragraphs, all: &all, profile, notes: notes.clone() };
             for rule in in_force(lang, profile) {
                 let mut hits = Hits::default();
                 rule.document(&whole, &mut hits);
@@ -363,17 +442,24 @@ fn in_force(lang: Lang, profile: Profile) -> impl Iterator<Item = &'static dyn R
     })
 }
 
-fn passage(text: &str, role: Role, lang: Lang, profile: Profile) -> Vec<Finding> {
+fn passage(text: &str, role: Role, lang: Lang, profile: Profile) -> Known {
     let sentences = segment::sentences(text, lang);
     let protected = protected(text);
-    let passage = Passage { text, role, profile, sentences: &sentences, protected: &protected };
-    let mut found = Vec::new();
+    let (sentences, protected) = (sentences.as_slice(), protected.as_slice());
+    let (tokens, plain) = (OnceCell::new(), OnceCell::new());
+    let passage = Passage { text, role, profile, sentences, protected, tokens, plain };
+    let mut known = Known { findings: Vec::new(), notes: Vec::new() };
     for rule in in_force(lang, profile) {
-        let mut hits = Hits::default();
+        let about = rule.about();
+        let (mut hits, mut notes) = (Hits::default(), Vec::new());
         rule.passage(&passage, &mut hits);
-        found.extend(hits.found.iter().map(|hit| hit.finding(&rule.about(), text, 0)));
+        known.findings.extend(hits.found.iter().map(|hit| hit.finding(&about, text, 0)));
+        rule.notes(&passage, &mut notes);
+        if !notes.is_empty() {
+            known.notes.push((about.id, notes));
+        }
     }
-    found
+    known
 }
 
 /// The fixes among those of `findings` that are safe, as one change; of two that overlap, the first.

@@ -17,7 +17,7 @@ pub struct Date {
 }
 
 /// Era names and the codes of ICU's calendar, and the letters forms abbreviate them to.
-const ERAS: [(&str, &str, char); 5] = [
+pub(super) const ERAS: [(&str, &str, char); 5] = [
     ("令和", "reiwa", 'R'),
     ("平成", "heisei", 'H'),
     ("昭和", "showa", 'S'),
@@ -25,7 +25,8 @@ const ERAS: [(&str, &str, char); 5] = [
     ("明治", "meiji", 'M'),
 ];
 
-const MONTHS: [&str; 12] = [
+/// The English months.
+pub(super) const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",
@@ -40,6 +41,18 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
+/// The Western year that 元年 of the era (令和 or `reiwa`) is.
+pub fn era_year_one(era: &str) -> Option<i32> {
+    let (_, code, _) = ERAS.iter().find(|(name, code, _)| *name == era || *code == era)?;
+    Some(match *code {
+        "reiwa" => 2019,
+        "heisei" => 1989,
+        "showa" => 1926,
+        "taisho" => 1912,
+        _ => 1868,
+    })
+}
+
 impl Date {
     /// The day, if there is such a day.
     pub fn new(year: i32, month: u8, day: u8) -> Option<Self> {
@@ -49,14 +62,7 @@ impl Date {
     /// The day of year `year` (1 = 元年) of the era `era`, if that era had such a day: 令和元年4月1日 was still 平成.
     pub fn from_era(era: &str, year: u32, month: u8, day: u8) -> Option<Self> {
         let (_, code, _) = ERAS.iter().find(|(name, code, _)| *name == era || *code == era)?;
-        let offset = match *code {
-            "reiwa" => 2018,
-            "heisei" => 1988,
-            "showa" => 1925,
-            "taisho" => 1911,
-            _ => 1867,
-        };
-        let date = Self::new(offset + i32::try_from(year).ok()?, month, day)?;
+        let date = Self::new(era_year_one(era)?.checked_add(i32::try_from(year).ok()?)?.checked_sub(1)?, month, day)?;
         (date.era()? == (ERAS.iter().find(|e| e.1 == *code)?.0, year)).then_some(date)
     }
 

@@ -60,11 +60,7 @@ impl Search {
         if query.pattern.is_empty() {
             return Ok(None);
         }
-        let pattern = if query.regex {
-            fold_pattern(query)
-        } else {
-            regex::escape(&fold(query, &query.pattern).text)
-        };
+        let pattern = if query.regex { fold_pattern(query) } else { regex::escape(&fold(query, &query.pattern).text) };
         if pattern.is_empty() {
             return Ok(None);
         }

@@ -7,9 +7,11 @@ use egui::Context;
 
 /// Draws the list of keys while it is open.
 pub fn shortcuts_ui(ctx: &Context, tr: &Tr, open: &mut bool) {
-    egui::Window::new(tr.text("command-shortcuts")).id(egui::Id::unique("shortcuts")).open(open).default_width(440.0).show(
-        ctx,
-        |ui| {
+    egui::Window::new(tr.text("command-shortcuts"))
+        .id(egui::Id::unique("shortcuts"))
+        .open(open)
+        .default_width(440.0)
+        .show(ctx, |ui| {
             egui::ScrollArea::vertical().max_height(520.0).show(ui, |ui| {
                 for menu in Menu::ALL {
                     widgets::heading(ui, tr.text(&format!("menu-{}", menu.id())));
@@ -22,19 +24,21 @@ pub fn shortcuts_ui(ctx: &Context, tr: &Tr, open: &mut bool) {
                     });
                 }
             });
-        },
-    );
+        });
 }
 
 /// Says what the program is while that is open.
 pub fn ui(ctx: &Context, tr: &Tr, open: &mut bool) {
-    egui::Window::new(tr.text("command-about")).id(egui::Id::unique("about")).open(open).default_width(440.0).show(ctx, |ui| {
-        ui.heading(tr.text("app-name"));
-        ui.label(tr.format("about-version", &[("version", env!("CARGO_PKG_VERSION").into())]));
-        widgets::words(ui, tr.text("about-what"));
-        ui.add_space(widgets::GAP);
-        widgets::words(ui, tr.text("about-privacy"));
-        ui.add_space(widgets::GAP);
-        widgets::weak(ui, tr.text("about-licences"));
-    });
+    egui::Window::new(tr.text("command-about")).id(egui::Id::unique("about")).open(open).default_width(440.0).show(
+        ctx,
+        |ui| {
+            widgets::title(ui, tr.text("app-name"));
+            ui.label(tr.format("about-version", &[("version", env!("CARGO_PKG_VERSION").into())]));
+            widgets::words(ui, tr.text("about-what"));
+            ui.add_space(widgets::GAP);
+            widgets::words(ui, tr.text("about-privacy"));
+            ui.add_space(widgets::GAP);
+            widgets::weak(ui, tr.text("about-licences"));
+        },
+    );
 }

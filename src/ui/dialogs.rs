@@ -161,9 +161,8 @@ impl Dialogs {
     fn path_ui(&mut self, ctx: &Context, tr: &Tr, actions: &mut Vec<Action>) {
         let Some(typed) = &mut self.typed else { return };
         let (mut done, mut cancelled) = (false, false);
-        let modal = egui::Modal::new(egui::Id::unique("path")).show(ctx, |ui| {
-            ui.set_width(560.0);
-            ui.heading(tr.text(typed.purpose.title()));
+        let modal = widgets::modal(ctx, "path", 560.0, |ui| {
+            widgets::title(ui, tr.text(typed.purpose.title()));
             let label = ui.label(tr.text("dialog-path"));
             let edit = TextEdit::singleline(&mut typed.path).desired_width(f32::INFINITY);
             let edit = ui.add(edit.margin(egui::Margin::symmetric(8, 6))).labelled_by(label.id);
@@ -205,10 +204,9 @@ impl Dialogs {
 fn unsaved_ui(ctx: &Context, app: &App, actions: &mut Vec<Action>) {
     let tr = app.tr();
     let name = app.open().and_then(|open| open.file_stem()).unwrap_or_else(|| tr.text("untitled"));
-    let modal = egui::Modal::new(egui::Id::unique("unsaved")).show(ctx, |ui| {
-        ui.set_width(460.0);
-        ui.heading(tr.format("unsaved-title", &[("name", name.into())]));
-        ui.label(tr.text("unsaved-lead"));
+    let modal = widgets::modal(ctx, "unsaved", 460.0, |ui| {
+        widgets::title(ui, tr.format("unsaved-title", &[("name", name.into())]));
+        widgets::words(ui, tr.text("unsaved-lead"));
         ui.add_space(widgets::GAP);
         ui.horizontal(|ui| {
             let save = widgets::primary(ui, true, tr.text("unsaved-save"));

@@ -1,10 +1,10 @@
 //! Filling in a form: one field under another, what is wrong said beside it, Ctrl+Enter when done.
 
 use super::{View, widgets};
+use crate::app::notice::Notice;
 use crate::app::{Action, App};
 use crate::document::facts::FactsProblem;
 use crate::document::form::{Choice, Field, FieldKind};
-use crate::app::notice::Notice;
 use crate::text::{Date, Lang};
 use egui::{Key, Modifiers, TextEdit, Ui};
 
@@ -18,6 +18,7 @@ pub fn ui(ui: &mut Ui, app: &App, view: &mut View, actions: &mut Vec<Action>) {
     let code = tr.locale().code();
     if ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter)) {
         actions.push(Action::Create);
+        view.show_problem = true;
     }
     egui::Panel::bottom("filling-buttons").frame(widgets::panel_frame(ui)).show(ui, |ui| {
         let margin = ((ui.available_width() - WIDTH) / 2.0).max(0.0);
@@ -25,6 +26,7 @@ pub fn ui(ui: &mut Ui, app: &App, view: &mut View, actions: &mut Vec<Action>) {
             ui.add_space(margin);
             if widgets::primary(ui, true, tr.text("filling-create")).clicked() {
                 actions.push(Action::Create);
+                view.show_problem = true;
             }
             if widgets::button(ui, true, tr.text("filling-leave")).clicked() {
                 actions.push(Action::LeaveForm);
@@ -43,15 +45,24 @@ pub fn ui(ui: &mut Ui, app: &App, view: &mut View, actions: &mut Vec<Action>) {
             ui.add_space(margin);
             ui.vertical(|ui| {
                 ui.set_width(WIDTH.min(ui.available_width()));
-                ui.heading(filling.form.name.get(code));
+                widgets::title(ui, filling.form.name.get(code).to_owned());
                 widgets::weak(ui, filling.form.description.get(code).to_owned());
                 ui.add_space(widgets::GAP);
+                // What was asked for comes in the next frame: then the keyboard goes to the first field to mend.
+                let asked = actions.iter().any(|action| matches!(action, Action::Create));
+                let wrong =
+                    filling.problems.first().and_then(FactsProblem::field).filter(|_| view.show_problem && !asked);
+                view.show_problem &= asked;
                 let mut first = view.focus_field.as_deref() != Some(filling.form.id.as_str());
                 for field in &filling.form.fields {
                     if matches!(field.kind, FieldKind::Hidden) {
                         continue;
                     }
                     let response = field_ui(ui, app, field, actions);
+                    if let Some(response) = response.as_ref().filter(|_| wrong == Some(field.key.as_str())) {
+                        response.request_focus();
+                        response.scroll_to_me(Some(egui::Align::Center));
+                    }
                     // The keyboard begins in the first field, once.
                     if let Some(response) = response
                         && first
@@ -89,7 +100,8 @@ fn field_ui(ui: &mut Ui, app: &App, field: &Field, actions: &mut Vec<Action>) ->
     let id = egui::Id::unique(("field", &filling.form.id, &field.key));
     match &field.kind {
         FieldKind::Text { .. } | FieldKind::Number { .. } => {
-            let width = if field.date || matches!(field.kind, FieldKind::Number { .. }) { 200.0 } else { f32::INFINITY };
+            let width =
+                if field.date || matches!(field.kind, FieldKind::Number { .. }) { 200.0 } else { f32::INFINITY };
             ui.horizontal(|ui| {
                 let hint = if field.date { tr.text("filling-date-hint") } else { String::new() };
                 let edit = TextEdit::singleline(&mut new).id(id).hint_text(hint).desired_width(width);
@@ -104,7 +116,7 @@ fn field_ui(ui: &mut Ui, app: &App, field: &Field, actions: &mut Vec<Action>) ->
                 }
             });
         }
-        FieldKind::Textarea { .. } => {
+        FieldKind::Textarea { .. } | FieldKind::File { .. } => {
             let edit = TextEdit::multiline(&mut new).id(id).desired_rows(3).desired_width(f32::INFINITY);
             typed = Some(ui.add(edit.margin(egui::Margin::symmetric(8, 6))).labelled_by(label.id));
         }
@@ -126,7 +138,7 @@ fn field_ui(ui: &mut Ui, app: &App, field: &Field, actions: &mut Vec<Action>) ->
         FieldKind::Checkbox(choices) => {
             ui.horizontal_wrapped(|ui| new = checkboxes(ui, choices, &value, code));
         }
-        FieldKind::File { .. } | FieldKind::Hidden => {}
+        FieldKind::Hidden => {}
     }
     for problem in filling.problems.iter().filter(|p| p.field() == Some(&field.key)) {
         problem_ui(ui, app, problem);
@@ -153,12 +165,9 @@ fn checkboxes(ui: &mut Ui, choices: &[Choice], value: &str, code: &str) -> Strin
     ordered.join(",")
 }
 
+/// What is wrong, in the words of the form rather than of a file of facts.
 fn problem_ui(ui: &mut Ui, app: &App, problem: &FactsProblem) {
-    let notice = Notice::error(problem);
-    let color = widgets::palette(ui).error;
-    let text = match notice.hint(app.tr()) {
-        Some(hint) => app.tr().format("filling-problem", &[("problem", notice.text(app.tr()).into()), ("hint", hint.into())]),
-        None => notice.text(app.tr()),
-    };
-    widgets::coloured(ui, text, color);
+    let (tr, notice) = (app.tr(), Notice::error(problem));
+    let text = tr.attribute(notice.id, "here", &notice.args).unwrap_or_else(|| notice.text(tr));
+    widgets::coloured(ui, tr.format("filling-problem", &[("problem", text.into())]), widgets::palette(ui).error);
 }

@@ -2,16 +2,11 @@
 
 use super::{View, widgets};
 use crate::app::{Action, App, Command};
-use crate::i18n::{Tr, Value};
 use crate::proofread::{Finding, Profile, Severity, message_id};
 use egui::Ui;
 
 /// What is told at `finding`.
-pub fn message(tr: &Tr, finding: &Finding) -> String {
-    let args: Vec<(&str, Value)> = finding.args.iter().map(|(n, v)| (*n, Value::Text(v.clone()))).collect();
-    let id = message_id(finding.rule);
-    tr.attribute(&id, "message", &args).unwrap_or_else(|| tr.text(&id))
-}
+pub use crate::app::notice::finding_text as message;
 
 /// Draws the panel.
 pub fn ui(ui: &mut Ui, app: &App, view: &mut View, actions: &mut Vec<Action>) {
@@ -84,7 +79,10 @@ fn finding_ui(
     let card = widgets::card(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
             widgets::coloured(ui, tr.text(id), color);
-            if ui.add(egui::Button::new(widgets::strong(tr.text(&message_id(finding.rule)))).frame(false).wrap()).clicked() {
+            if ui
+                .add(egui::Button::new(widgets::strong(tr.text(&message_id(finding.rule)))).frame(false).wrap())
+                .clicked()
+            {
                 actions.push(Action::ShowFinding(index));
             }
         });

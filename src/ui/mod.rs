@@ -101,7 +101,14 @@ pub fn run(file: Option<PathBuf>, options: Options) -> Result<(), Error> {
         }
         Ok(Box::new(Window { shell }))
     });
-    eframe::run_native("kian", native, create).map_err(|e| Error::Window { cause: e.to_string() })
+    eframe::run_native("kian", native, create).map_err(|e| Error::Window { cause: plain(&e.to_string()) })
+}
+
+/// What the windowing library says, without the place in its own source that it begins with.
+fn plain(cause: &str) -> String {
+    let said =
+        cause.rsplit_once(".rs:").map_or(cause, |(_, rest)| rest.split_once(": ").map_or(rest, |(_, said)| said));
+    said.trim().to_owned()
 }
 
 struct Window {

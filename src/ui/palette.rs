@@ -18,7 +18,7 @@ pub struct Palette {
 pub fn ui(ctx: &Context, app: &App, palette: &mut Option<Palette>, actions: &mut Vec<Action>) {
     let Some(state) = palette else { return };
     let tr = app.tr();
-    let rows = matches(tr, &state.typed);
+    let rows = matches(app, &state.typed);
     state.chosen = state.chosen.min(rows.len().saturating_sub(1));
     let mut run: Option<Command> = None;
     let mut close = false;
@@ -38,10 +38,10 @@ pub fn ui(ctx: &Context, app: &App, palette: &mut Option<Palette>, actions: &mut
             close = i.consume_key(Modifiers::NONE, Key::Escape);
         });
     }
-    let modal = egui::Modal::new(egui::Id::unique("palette")).show(ctx, |ui| {
-        ui.set_width(520.0);
+    let modal = widgets::modal_above(ctx, "palette", 520.0, |ui| {
         let label = ui.label(widgets::strong(tr.text("palette-title")));
-        let edit = TextEdit::singleline(&mut state.typed).hint_text(tr.text("palette-hint")).desired_width(f32::INFINITY);
+        let edit =
+            TextEdit::singleline(&mut state.typed).hint_text(tr.text("palette-hint")).desired_width(f32::INFINITY);
         let edit = ui.add(edit.margin(egui::Margin::symmetric(8, 6))).labelled_by(label.id);
         if !state.begun {
             edit.request_focus();
@@ -77,11 +77,12 @@ pub fn ui(ctx: &Context, app: &App, palette: &mut Option<Palette>, actions: &mut
     }
 }
 
-/// The commands whose name, in either language, or id holds every word typed.
-fn matches(tr: &Tr, typed: &str) -> Vec<Command> {
+/// The commands whose name, in either language, or id holds every word typed; those that can be carried out now first.
+fn matches(app: &App, typed: &str) -> Vec<Command> {
+    let tr = app.tr();
     let other = Tr::new(if tr.locale() == Locale::Ja { Locale::En } else { Locale::Ja });
     let words: Vec<String> = typed.split_whitespace().map(str::to_lowercase).collect();
-    COMMANDS
+    let mut found: Vec<Command> = COMMANDS
         .iter()
         .map(|row| row.command)
         .filter(|command| *command != Command::Palette)
@@ -90,5 +91,7 @@ fn matches(tr: &Tr, typed: &str) -> Vec<Command> {
             let names = format!("{} {} {}", tr.text(&id), other.text(&id), command.row().id).to_lowercase();
             words.iter().all(|word| names.contains(word))
         })
-        .collect()
+        .collect();
+    found.sort_by_key(|command| !app.available(*command));
+    found
 }

@@ -1,15 +1,17 @@
 //! Settings: language and theme, endpoints with their keys, and the examination of a connection.
 
 use super::widgets;
+use crate::app::notice::Notice;
 use crate::app::settings::Theme;
 use crate::app::{Action, App, Command, Examination};
-use crate::app::notice::Notice;
 use crate::assistant::Endpoint;
 use crate::assistant::doctor::Verdict;
+use crate::assistant::endpoint::Kind;
 use crate::document::Classification;
-use crate::i18n::Locale;
+use crate::i18n::{Locale, Tr};
 use egui::{Context, TextEdit, Ui};
 use secrecy::SecretString;
+use std::path::PathBuf;
 
 /// What is being typed while the settings are open.
 pub struct SettingsView {
@@ -21,6 +23,7 @@ pub struct SettingsView {
 /// An endpoint as it is typed.
 struct Draft {
     name: String,
+    kind: Kind,
     url: String,
     path: String,
     model: String,
@@ -29,6 +32,8 @@ struct Draft {
     headers: String,
     timeout: String,
     allow: Classification,
+    ca: Option<PathBuf>,
+    proxy: Option<String>,
     key: String,
 }
 
@@ -37,6 +42,7 @@ impl Draft {
         let headers: Vec<String> = endpoint.headers.iter().map(|(name, value)| format!("{name}={value}")).collect();
         Self {
             name: endpoint.name.clone(),
+            kind: endpoint.kind,
             url: endpoint.url.clone(),
             path: endpoint.path.clone().unwrap_or_default(),
             model: endpoint.model.clone(),
@@ -45,6 +51,8 @@ impl Draft {
             headers: headers.join("\n"),
             timeout: endpoint.timeout_secs.to_string(),
             allow: endpoint.allow,
+            ca: endpoint.ca.clone(),
+            proxy: endpoint.proxy.clone(),
             key: String::new(),
         }
     }
@@ -52,16 +60,18 @@ impl Draft {
     /// The endpoint, or the message that says what is wrong.
     fn endpoint(&self) -> Result<Endpoint, &'static str> {
         let some = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_owned());
-        let mut endpoint = Endpoint::new(
-            some(&self.name).ok_or("settings-needs-name")?,
-            some(&self.url).ok_or("settings-needs-url")?,
-        );
+        let mut endpoint =
+            Endpoint::new(some(&self.name).ok_or("settings-needs-name")?, some(&self.url).ok_or("settings-needs-url")?);
+        endpoint.kind = self.kind;
         endpoint.path = some(&self.path);
         endpoint.model = self.model.trim().to_owned();
-        endpoint.auth_header = some(&self.auth_header).unwrap_or(endpoint.auth_header);
+        endpoint.auth_header = some(&self.auth_header).unwrap_or_else(|| self.kind.auth_header().to_owned());
         endpoint.key_env = some(&self.key_env);
-        endpoint.timeout_secs = self.timeout.trim().parse().ok().filter(|s| (1..=3600).contains(s)).ok_or("settings-bad-timeout")?;
+        endpoint.timeout_secs =
+            self.timeout.trim().parse().ok().filter(|s| (1..=3600).contains(s)).ok_or("settings-bad-timeout")?;
         endpoint.allow = self.allow;
+        // Set on the command line; kept here.
+        (endpoint.ca, endpoint.proxy) = (self.ca.clone(), self.proxy.clone());
         for line in self.headers.lines().filter(|line| !line.trim().is_empty()) {
             let (name, value) = line.split_once('=').ok_or("settings-bad-header")?;
             endpoint.headers.push((name.trim().to_owned(), value.trim().to_owned()));
@@ -96,7 +106,10 @@ pub fn ui(ctx: &Context, app: &App, view: &mut Option<SettingsView>, actions: &m
                 ui.separator();
                 endpoints_ui(ui, app, state, actions);
                 ui.separator();
-                widgets::weak(ui, tr.format("settings-place", &[("path", app.dirs().settings().display().to_string().into())]));
+                widgets::weak(
+                    ui,
+                    tr.format("settings-place", &[("path", app.dirs().settings().display().to_string().into())]),
+                );
             });
         });
     if !open || ctx.input(|i| i.key_pressed(egui::Key::Escape)) {
@@ -151,10 +164,12 @@ fn endpoints_ui(ui: &mut Ui, app: &App, state: &mut SettingsView, actions: &mut 
     let Some(draft) = &mut state.draft else { return };
     egui::Grid::new("endpoint").num_columns(2).spacing([12.0, 6.0]).show(ui, |ui| {
         row(ui, tr.text("settings-name"), &mut draft.name, "", false);
+        kind_ui(ui, tr, draft);
         row(ui, tr.text("settings-url"), &mut draft.url, "https://example.lg.jp/v1", false);
         row(ui, tr.text("settings-model"), &mut draft.model, "", false);
-        row(ui, tr.text("settings-path"), &mut draft.path, "/chat/completions", false);
-        row(ui, tr.text("settings-auth-header"), &mut draft.auth_header, "Authorization", false);
+        row(ui, tr.text("settings-path"), &mut draft.path, "", false);
+        let header = draft.kind.auth_header();
+        row(ui, tr.text("settings-auth-header"), &mut draft.auth_header, header, false);
         row(ui, tr.text("settings-key"), &mut draft.key, &tr.text("settings-key-hint"), true);
         row(ui, tr.text("settings-key-env"), &mut draft.key_env, "KIAN_KEY", false);
         row(ui, tr.text("settings-timeout"), &mut draft.timeout, "60", false);
@@ -209,6 +224,27 @@ fn endpoints_ui(ui: &mut Ui, app: &App, state: &mut SettingsView, actions: &mut 
     if removed {
         (state.was, state.draft) = (None, None);
     }
+}
+
+/// The protocol; the header of the key follows it unless somebody typed another.
+fn kind_ui(ui: &mut Ui, tr: &Tr, draft: &mut Draft) {
+    let name = |kind: Kind| tr.text(&format!("kind-{}", kind.code()));
+    let label = ui.label(tr.text("settings-kind"));
+    let before = draft.kind;
+    egui::ComboBox::from_id_salt("kind")
+        .selected_text(name(draft.kind))
+        .width(388.0)
+        .show_ui(ui, |ui| {
+            for kind in Kind::ALL {
+                ui.selectable_value(&mut draft.kind, kind, name(kind));
+            }
+        })
+        .response
+        .labelled_by(label.id);
+    if draft.kind != before && draft.auth_header.trim() == before.auth_header() {
+        draft.auth_header = draft.kind.auth_header().to_owned();
+    }
+    ui.end_row();
 }
 
 fn row(ui: &mut Ui, name: String, value: &mut String, hint: &str, secret: bool) {

@@ -3,10 +3,12 @@
 use super::dialogs::Dialogs;
 use super::editor::{Editor, EditorEvent, HunkMark, Mark, MarkLevel, MarkWords, Marks};
 use super::settings_window::SettingsView;
-use super::{about, assistant_panel, editor, filling, findings_panel, outline, palette, settings_window, start, status, widgets};
+use super::{
+    about, assistant_panel, editor, filling, findings_panel, outline, palette, settings_window, start, status, widgets,
+};
 use crate::app::command::{self, COMMANDS, Chord, Command, Menu};
-use crate::app::{Action, App, Effect, Open, Panel, Report, Ticket};
 use crate::app::settings::Theme;
+use crate::app::{Action, App, Effect, Open, Panel, Report, Ticket};
 use crate::i18n::Tr;
 use crate::proofread::{self, Severity};
 use crate::text::Span;
@@ -39,6 +41,8 @@ pub struct View {
     pub finding_help: Option<usize>,
     /// The field of the form to put the keyboard into.
     pub focus_field: Option<String>,
+    /// Whether the keyboard goes to the first field of the form that is wrong.
+    pub show_problem: bool,
 }
 
 impl View {
@@ -188,7 +192,11 @@ impl Shell {
 
     /// Key chords become commands, unless a composition is open in the input method.
     fn keys(&self, ui: &mut egui::Ui, actions: &mut Vec<Action>) {
-        if self.editor.is_composing() || self.view.palette.is_some() || self.app.asks_unsaved() || self.dialogs.is_asking() {
+        if self.editor.is_composing()
+            || self.view.palette.is_some()
+            || self.app.asks_unsaved()
+            || self.dialogs.is_asking()
+        {
             return;
         }
         let editing = ui.memory(|m| m.focused()) == Some(editor::editor_id());
@@ -220,9 +228,13 @@ impl Shell {
         if app.open().is_some() && !self.view.focus {
             egui::Panel::top("tools").frame(widgets::bar_frame(ui)).show(ui, |ui| tool_bar(ui, app, actions));
         }
-        egui::Panel::bottom("status").frame(widgets::bar_frame(ui)).show(ui, |ui| status::ui(ui, app, self.editor.pages(), actions));
+        egui::Panel::bottom("status")
+            .frame(widgets::bar_frame(ui))
+            .show(ui, |ui| status::ui(ui, app, self.editor.pages(), actions));
         if !app.notices().is_empty() {
-            egui::Panel::bottom("notices").frame(widgets::bar_frame(ui)).show(ui, |ui| status::notices_ui(ui, app, actions));
+            egui::Panel::bottom("notices")
+                .frame(widgets::bar_frame(ui))
+                .show(ui, |ui| status::notices_ui(ui, app, actions));
         }
         if app.open().is_some() {
             if !self.view.outline_hidden && !self.view.focus {
@@ -270,10 +282,17 @@ pub fn shortcut(chord: Chord) -> Option<KeyboardShortcut> {
     Some(KeyboardShortcut::new(modifiers, Key::from_name(chord.key)?))
 }
 
-/// How the first chord of `command` is shown: `Ctrl+Shift+P`, `⇧⌘P` on macOS.
+/// How the first chord of `command` is shown: `Ctrl+Shift+P`, `⇧⌘P` on macOS; marks as they are on the keys.
 pub fn shown_keys(command: Command, ctx: &egui::Context) -> String {
-    let first = command.row().keys.first().and_then(|keys| shortcut(Chord::parse(keys)));
-    first.map(|s| ctx.format_shortcut(&s)).unwrap_or_default()
+    let Some(shortcut) = command.row().keys.first().and_then(|keys| shortcut(Chord::parse(keys))) else {
+        return String::new();
+    };
+    let shown = ctx.format_shortcut(&shortcut);
+    let (name, symbol) = (shortcut.logical_key.name(), shortcut.logical_key.symbol_or_name());
+    match shown.strip_suffix(name) {
+        Some(modifiers) if symbol.is_ascii() => format!("{modifiers}{symbol}"),
+        _ => shown,
+    }
 }
 
 fn menu_bar(ui: &mut egui::Ui, app: &App, actions: &mut Vec<Action>) {

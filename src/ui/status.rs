@@ -40,12 +40,15 @@ pub fn ui(ui: &mut Ui, app: &App, (page, pages): (usize, usize), actions: &mut V
             engine_ui(ui, app, actions);
             ui.separator();
             let id = match (open.unsaved(), open.kept == Some(open.document.revision())) {
-                (false, _) if open.saved.is_some() => "status-saved",
+                (false, _) if open.path.is_some() => "status-saved",
+                (false, _) if open.saved.is_some() => "status-sample",
                 (false, _) => "status-empty",
                 (true, true) => "status-kept",
                 (true, false) => "status-unsaved",
             };
-            ui.label(tr.text(id)).on_hover_text(open.path.as_ref().map_or_else(|| tr.text("status-no-file"), |p| p.display().to_string()));
+            ui.label(tr.text(id)).on_hover_text(
+                open.path.as_ref().map_or_else(|| tr.text("status-no-file"), |p| p.display().to_string()),
+            );
         } else {
             engine_ui(ui, app, actions);
         }

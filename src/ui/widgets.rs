@@ -1,7 +1,7 @@
 //! Small things several panels draw, so that they look and sound the same everywhere.
 
 use super::theme::{self, Palette};
-use egui::{Color32, Frame, Margin, Response, RichText, Stroke, Ui, Widget};
+use egui::{Color32, Context, Frame, Margin, Response, RichText, Stroke, Ui, Widget};
 
 /// Least height of a menu row, points.
 pub const ROW: f32 = 28.0;
@@ -50,10 +50,47 @@ pub fn tab(chosen: bool, name: String) -> impl Widget {
 /// Height of a row of words that may run over several, points. The typeface's own rows touch.
 const LINE: f32 = 20.0;
 
+/// Height of a title where the style names none, points.
+const TITLE: f32 = 20.0;
+
 /// A heading inside a panel.
 pub fn heading(ui: &mut Ui, text: String) -> Response {
     ui.add_space(GAP / 2.0);
     words(ui, strong(text))
+}
+
+/// The title of a page or a question.
+pub fn title(ui: &mut Ui, text: String) -> Response {
+    let size = ui.style().text_styles.get(&egui::TextStyle::Heading).map_or(TITLE, |font| font.size);
+    let text = strong(text).size(size).line_height(Some((size * 1.5).round()));
+    ui.add(egui::Label::new(text).wrap())
+}
+
+/// A question in front of everything else, `width` points wide.
+pub fn modal<R>(ctx: &Context, id: &str, width: f32, add: impl FnOnce(&mut Ui) -> R) -> egui::ModalResponse<R> {
+    modal_at(ctx, id, width, egui::Align2::CENTER_CENTER, add)
+}
+
+/// The same near the top, for what grows and shrinks downwards while a person types.
+pub fn modal_above<R>(ctx: &Context, id: &str, width: f32, add: impl FnOnce(&mut Ui) -> R) -> egui::ModalResponse<R> {
+    modal_at(ctx, id, width, egui::Align2::CENTER_TOP, add)
+}
+
+fn modal_at<R>(
+    ctx: &Context,
+    id: &str,
+    width: f32,
+    place: egui::Align2,
+    add: impl FnOnce(&mut Ui) -> R,
+) -> egui::ModalResponse<R> {
+    let id = egui::Id::unique(id);
+    let frame = Frame::popup(&ctx.global_style()).inner_margin(Margin::symmetric(20, 16));
+    let down = if place == egui::Align2::CENTER_TOP { 90.0 } else { 0.0 };
+    let area = egui::Modal::default_area(id).anchor(place, egui::vec2(0.0, down));
+    egui::Modal::new(id).area(area).frame(frame).show(ctx, |ui| {
+        ui.set_width(width);
+        add(ui)
+    })
 }
 
 /// Words in bold.

@@ -34,7 +34,15 @@ fn sessions() -> Vec<Session> {
         (
             "MS-IME: typing on commits what was converted",
             "|",
-            vec![converting("文書", 0..2), preedit(""), commit("文書"), preedit("w"), preedit("を"), preedit(""), commit("を")],
+            vec![
+                converting("文書", 0..2),
+                preedit(""),
+                commit("文書"),
+                preedit("w"),
+                preedit("を"),
+                preedit(""),
+                commit("を"),
+            ],
             "文書を|",
         ),
         (

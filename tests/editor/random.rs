@@ -90,7 +90,20 @@ impl Driver {
 }
 
 const WORDS: [&str; 14] = [
-    "a", "の", "文書", "葛\u{E0100}", "か\u{309A}", "。", "、", "「", "long word ", "\u{3000}", "👨‍👩‍👧", "\u{309A}", "１，０００", "e\u{301}",
+    "a",
+    "の",
+    "文書",
+    "葛\u{E0100}",
+    "か\u{309A}",
+    "。",
+    "、",
+    "「",
+    "long word ",
+    "\u{3000}",
+    "👨‍👩‍👧",
+    "\u{309A}",
+    "１，０００",
+    "e\u{301}",
 ];
 
 fn drive(seed: u64, steps: usize) {
@@ -123,13 +136,16 @@ fn drive(seed: u64, steps: usize) {
             5 | 6 => {
                 let words = dice.pick(&WORDS);
                 pane.frame(vec![preedit("か")]);
-                pane.frame(vec![preedit(words), Event::Key {
-                    key: Key::Enter,
-                    physical_key: None,
-                    pressed: true,
-                    repeat: false,
-                    modifiers: Modifiers::NONE,
-                }]);
+                pane.frame(vec![
+                    preedit(words),
+                    Event::Key {
+                        key: Key::Enter,
+                        physical_key: None,
+                        pressed: true,
+                        repeat: false,
+                        modifiers: Modifiers::NONE,
+                    },
+                ]);
                 assert_eq!(pane.desk.document.text().to_string(), plain.text);
                 match dice.roll(4) {
                     0 => pane.frame(vec![preedit("")]),
@@ -181,7 +197,11 @@ fn drive(seed: u64, steps: usize) {
                 let by_word = [Key::ArrowLeft, Key::ArrowRight][dice.roll(2)];
                 pane.key(by_word, Modifiers::COMMAND | with);
                 let to = pane.desk.editor.caret();
-                assert!(if by_word == Key::ArrowLeft { to < head || head == 0 } else { to > head || to == plain.text.len() });
+                assert!(if by_word == Key::ArrowLeft {
+                    to < head || head == 0
+                } else {
+                    to > head || to == plain.text.len()
+                });
                 plain.put(to, shift);
             }
             _ => {
@@ -205,9 +225,17 @@ fn drive(seed: u64, steps: usize) {
         plain.settle();
         let document = &pane.desk.document;
         assert_eq!(document.text().to_string(), plain.text, "seed {seed}, step {step}, {what}");
-        assert_eq!(pane.desk.editor.selection(), plain.selection(), "seed {seed}, step {step}, {what}: {:?}", plain.text);
+        assert_eq!(
+            pane.desk.editor.selection(),
+            plain.selection(),
+            "seed {seed}, step {step}, {what}: {:?}",
+            plain.text
+        );
         let at = pane.desk.editor.caret();
-        assert!(!plain.clusters().iter().any(|c| c.start < at && at < c.end), "seed {seed}, step {step}: inside a character");
+        assert!(
+            !plain.clusters().iter().any(|c| c.start < at && at < c.end),
+            "seed {seed}, step {step}: inside a character"
+        );
         assert_eq!(document.len(), document.text().lines());
         states.push(plain.text.clone());
         if plain.text.len() > 4000 {

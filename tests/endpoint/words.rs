@@ -39,6 +39,8 @@ fn errors() -> Vec<Error> {
         Error::TooBig,
         Error::NotStreaming,
         Error::BadUrl { url: host() },
+        Error::BadProxy { url: host() },
+        Error::BadCa { path: "ca.pem".into() },
         Error::BadHeader { name: "X".to_owned() },
         Error::BadKey,
         Error::NoKey { endpoint: endpoint(), variable: "MIDORI_KEY".to_owned() },

@@ -6,13 +6,18 @@
 //! - Nothing is repeated once a byte of an answer has arrived.
 //! - Dropping the future of [`send`] closes the connection.
 
+pub mod answer;
+pub mod anthropic;
 pub mod fault;
+pub mod ollama;
 pub mod openai_chat;
+pub mod openai_responses;
 pub mod retry;
 pub mod sse;
 
+use self::answer::{Piece, Reader};
 use self::fault::{Asked, Complaint};
-use self::openai_chat::{Fields, Piece, Reader};
+use self::openai_chat::Fields;
 use super::endpoint::{self, Endpoint, Kind};
 use super::error::{Error, Phase};
 use super::gate::{Verdict, gate};
@@ -22,13 +27,12 @@ use futures_util::StreamExt;
 use reqwest::header::{
     ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONTENT_ENCODING, HeaderMap, HeaderName, HeaderValue, LOCATION,
 };
-use reqwest::{Response, Url};
+use reqwest::{Certificate, Response, Url};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
+use std::path::Path;
 use std::time::Duration;
 use tokio::time::{Instant, timeout_at};
-
-pub use openai_chat::body as chat_body;
 
 /// The largest answer that is read, in bytes.
 pub const MAX_ANSWER: usize = 8 << 20;
@@ -121,7 +125,8 @@ impl Clocks {
 /// endpoint is this machine, which is reached without a proxy.
 ///
 /// # Errors
-/// [`Error::Setup`] if this machine has no usable certificates; [`Error::BadUrl`].
+/// [`Error::Setup`] if this machine has no usable certificates; [`Error::BadUrl`], [`Error::BadProxy`],
+/// [`Error::BadCa`].
 pub fn client(endpoint: &Endpoint) -> Result<reqwest::Client, Error> {
     let url = endpoint.final_url()?;
     let loopback = endpoint::is_loopback(&url);
@@ -131,14 +136,89 @@ pub fn client(endpoint: &Endpoint) -> Result<reqwest::Client, Error> {
         .https_only(!loopback)
         .connect_timeout(CONNECT)
         .user_agent(concat!("kian/", env!("CARGO_PKG_VERSION")));
-    if loopback {
-        builder = builder.no_proxy();
+    match endpoint.proxy.as_deref() {
+        _ if loopback => builder = builder.no_proxy(),
+        Some(endpoint::NO_PROXY) => builder = builder.no_proxy(),
+        Some(proxy) => builder = builder.proxy(proxy_at(proxy)?),
+        None => {}
     }
     // A server on this machine must work where there are no certificates at all.
     if url.scheme() == "http" {
         builder = builder.tls_certs_only([]);
+    } else if let Some(path) = &endpoint.ca {
+        builder = builder.tls_certs_merge(authorities(path)?);
     }
     builder.build().map_err(|_| Error::Setup)
+}
+
+/// The proxy at `url`. A name or password in it would end up in the settings: those come from the system's proxy.
+fn proxy_at(url: &str) -> Result<reqwest::Proxy, Error> {
+    let bad = || Error::BadProxy { url: endpoint::shown(url) };
+    let read = Url::parse(url.trim()).map_err(|_| bad())?;
+    let secret = !read.username().is_empty() || read.password().is_some();
+    if !matches!(read.scheme(), "http" | "https") || read.host_str().is_none_or(str::is_empty) || secret {
+        return Err(bad());
+    }
+    reqwest::Proxy::all(read).map_err(|_| bad())
+}
+
+/// The certificates in the file `path`, at least one.
+fn authorities(path: &Path) -> Result<Vec<Certificate>, Error> {
+    let bad = || Error::BadCa { path: path.to_owned() };
+    let bytes = std::fs::read(path).map_err(|_| bad())?;
+    let found = Certificate::from_pem_bundle(&bytes).map_err(|_| bad())?;
+    if found.is_empty() { Err(bad()) } else { Ok(found) }
+}
+
+/// The body of `request` as `endpoint` takes it.
+fn body(endpoint: &Endpoint, request: &Request, fields: Fields) -> Value {
+    match endpoint.kind {
+        Kind::OpenAiChat | Kind::AzureClassic | Kind::AzureV1 => openai_chat::body(endpoint, request, fields),
+        Kind::OpenAiCompletions => openai_chat::completions_body(endpoint, request),
+        Kind::OpenAiResponses => openai_responses::body(endpoint, request, fields),
+        Kind::Anthropic => anthropic::body(endpoint, request),
+        Kind::Ollama => ollama::body(endpoint, request),
+    }
+}
+
+/// What reads the answer of `kind`.
+fn reader(kind: Kind) -> Box<dyn Reader> {
+    match kind {
+        Kind::OpenAiChat | Kind::OpenAiCompletions | Kind::AzureClassic | Kind::AzureV1 => {
+            Box::new(openai_chat::ChatReader::default())
+        }
+        Kind::OpenAiResponses => Box::new(openai_responses::ResponsesReader::default()),
+        Kind::Anthropic => Box::new(anthropic::MessagesReader::default()),
+        Kind::Ollama => Box::new(ollama::LinesReader::default()),
+    }
+}
+
+/// How an answer is cut into events: as server-sent events, or one JSON object a line.
+enum Cutter {
+    Events(sse::Sse),
+    Lines(ollama::Lines),
+}
+
+impl Cutter {
+    fn push(&mut self, bytes: &[u8]) -> Result<Vec<sse::Frame>, Error> {
+        match self {
+            Cutter::Events(sse) => sse.push(bytes),
+            Cutter::Lines(lines) => lines.push(bytes),
+        }
+        .map_err(|_| Error::TooBig)
+    }
+
+    fn finish(&mut self) -> Option<sse::Frame> {
+        match self {
+            Cutter::Events(sse) => sse.finish(),
+            Cutter::Lines(lines) => lines.finish(),
+        }
+    }
+
+    /// Whether there were lines that no event stream has.
+    fn is_strange(&self) -> bool {
+        matches!(self, Cutter::Events(sse) if sse.is_strange())
+    }
 }
 
 /// Sends `request` to `endpoint` and calls `on` for whatever arrives. `client` is from [`client`] for the same endpoint.
@@ -180,10 +260,7 @@ pub async fn send_within(
     let mut attempt = 0;
     let mut last_status = None;
     loop {
-        let body = match endpoint.kind {
-            Kind::OpenAiChat => openai_chat::body(endpoint, request, fields),
-        };
-        let call = client.post(url.clone()).headers(headers.clone()).json(&body);
+        let call = client.post(url.clone()).headers(headers.clone()).json(&body(endpoint, request, fields));
         let first = (Instant::now() + clocks.first).min(over);
         let response = match timeout_at(first, call.send()).await {
             Err(_) => return Err(late(first, over, clocks, false)),
@@ -278,6 +355,10 @@ fn headers(endpoint: &Endpoint, key: Option<&SecretString>) -> Result<HeaderMap,
     let mut headers = HeaderMap::new();
     headers.insert(ACCEPT, HeaderValue::from_static("text/event-stream, application/json"));
     headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("identity"));
+    if endpoint.kind == Kind::Anthropic {
+        let (name, version) = anthropic::VERSION;
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(version));
+    }
     for (name, value) in &endpoint.headers {
         let bad = || Error::BadHeader { name: name.clone() };
         let parsed = HeaderName::from_bytes(name.trim().as_bytes()).map_err(|_| bad())?;
@@ -344,15 +425,14 @@ async fn receive(
     on: &mut (dyn FnMut(Event) + Send),
 ) -> Result<End, Error> {
     refuse_compressed(response.headers())?;
-    let mut reader = match endpoint.kind {
-        Kind::OpenAiChat => Reader::default(),
-    };
+    let mut reader = reader(endpoint.kind);
     let mut stream = response.bytes_stream();
-    let mut sse = sse::Sse::default();
+    let lines = endpoint.kind == Kind::Ollama;
+    let mut cutter = if lines { Cutter::Lines(ollama::Lines::default()) } else { Cutter::Events(sse::Sse::default()) };
     // Until the first character nothing is known of the shape; servers' content types are not to be trusted.
     let mut shape = None;
     let mut body = Vec::new();
-    let (mut read, mut chars, mut begun) = (0usize, 0usize, false);
+    let (mut read, mut chars, mut events, mut begun) = (0usize, 0usize, 0usize, false);
     let mut deliver = |pieces: Vec<Piece>, on: &mut (dyn FnMut(Event) + Send)| -> Result<bool, Error> {
         let arrived = !pieces.is_empty();
         for piece in pieces {
@@ -369,7 +449,7 @@ async fn receive(
         }
         Ok(arrived)
     };
-    while !reader.is_done() {
+    while !reader.standing().done {
         let bytes = match timeout_at(deadline, stream.next()).await {
             Err(_) => return Err(late(deadline, over, clocks, begun)),
             Ok(None) => break,
@@ -387,21 +467,26 @@ async fn receive(
         }
         let mut frames = Vec::new();
         if shape == Some(Shape::Stream) {
-            frames = sse.push(&bytes).map_err(|_| Error::TooBig)?;
+            frames = cutter.push(&bytes)?;
         } else {
             body.extend_from_slice(&bytes);
             // Three bytes may yet turn out to be a byte order mark.
             if shape.is_none() && !b"\xEF\xBB\xBF".starts_with(&body) {
                 shape = looks_like(&body);
+                // Where every line is JSON, a body that is JSON is such a stream.
+                if lines && shape == Some(Shape::Json) {
+                    shape = Some(Shape::Stream);
+                }
             }
             match shape {
                 Some(Shape::Html) => return Err(Error::HtmlAnswer { host: place.host.clone() }),
                 Some(Shape::Stream) => {
-                    frames = sse.push(&std::mem::take(&mut body)).map_err(|_| Error::TooBig)?;
+                    frames = cutter.push(&std::mem::take(&mut body))?;
                 }
                 _ => {}
             }
         }
+        events += frames.len();
         for frame in frames {
             if deliver(reader.read(&frame)?, on)? {
                 begun = true;
@@ -414,16 +499,17 @@ async fn receive(
             let body = std::str::from_utf8(&body).map_err(|_| Error::Malformed)?;
             reader.read_whole(body.trim_start_matches('\u{FEFF}'))?
         }
-        _ => match sse.finish() {
+        _ => match cutter.finish() {
             Some(frame) => reader.read(&frame)?,
             None => Vec::new(),
         },
     };
     begun |= deliver(rest, on)?;
     begun |= deliver(reader.rest().into_iter().collect(), on)?;
-    let end = End { finish: reader.finish(), usage: reader.usage(), streamed: shape != Some(Shape::Json) };
+    let streamed = if lines { events > 1 } else { shape != Some(Shape::Json) };
+    let end = End { finish: reader.standing().finish(), usage: reader.standing().usage, streamed };
     if !begun && end.finish == FinishReason::Missing {
-        return Err(if sse.is_strange() { Error::Malformed } else { Error::Empty });
+        return Err(if cutter.is_strange() { Error::Malformed } else { Error::Empty });
     }
     Ok(end)
 }

@@ -1,10 +1,15 @@
-//! Chat Completions as OpenAI defined it, and as servers that copy it really answer.
+//! Chat Completions as OpenAI defined it, and as servers that copy it really answer; Azure's, whose address names the
+//! model; and the older Completions, whose answers differ by one member.
 
+use super::answer::{Lenient, Piece, Reader, Standing, count, in_stream, is_idle, says};
 use super::sse::Frame;
 use super::{FinishReason, Usage, fault::Complaint};
-use crate::assistant::endpoint::is_new_style;
+use crate::assistant::endpoint::{Kind, is_new_style};
 use crate::assistant::{Endpoint, Error, Request};
 use serde_json::{Map, Value, json};
+
+/// The most tokens of an answer of the older Completions where nobody asks for another limit.
+const MAX_COMPLETION: u32 = 4096;
 
 /// The member that limits the answer: servers know one or the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,9 +32,15 @@ pub struct Fields {
 impl Fields {
     /// What is tried first at `endpoint`.
     pub fn first(endpoint: &Endpoint) -> Self {
-        let new = endpoint.final_url().is_ok_and(|url| is_new_style(&url));
+        let azure = matches!(endpoint.kind, Kind::AzureClassic | Kind::AzureV1);
+        let new = azure || endpoint.final_url().is_ok_and(|url| is_new_style(&url));
         let limit = if new { Limit::MaxCompletionTokens } else { Limit::MaxTokens };
         Self { limit, limit_swapped: false, stream_options: true, store: true }
+    }
+
+    /// Whether the request asks the provider to keep nothing.
+    pub fn stores_nothing(self) -> bool {
+        self.store
     }
 
     /// What to try after `complaint`; `None` if it is not about a member that can be left out or swapped, or that has
@@ -52,7 +63,7 @@ impl Fields {
 /// asks the provider to keep nothing.
 pub fn body(endpoint: &Endpoint, request: &Request, fields: Fields) -> Value {
     let mut body = Map::new();
-    if !endpoint.model.is_empty() {
+    if !endpoint.model.is_empty() && endpoint.kind != Kind::AzureClassic {
         body.insert("model".to_owned(), json!(endpoint.model));
     }
     let mut messages = Vec::new();
@@ -78,62 +89,46 @@ pub fn body(endpoint: &Endpoint, request: &Request, fields: Fields) -> Value {
     Value::Object(body)
 }
 
-/// A piece of an answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Piece {
-    /// Text for a person.
-    Text(String),
-    /// The model is thinking; what it thinks is not kept.
-    Thinking,
+/// The body of a request to the older Completions, which knows no messages.
+pub fn completions_body(endpoint: &Endpoint, request: &Request) -> Value {
+    let mut body = Map::new();
+    if !endpoint.model.is_empty() {
+        body.insert("model".to_owned(), json!(endpoint.model));
+    }
+    let prompt = [request.system.as_str(), request.user.as_str()].join("\n\n");
+    body.insert("prompt".to_owned(), json!(prompt.trim_start()));
+    body.insert("stream".to_owned(), json!(true));
+    // Left out, it is 16.
+    body.insert("max_tokens".to_owned(), json!(request.max_tokens.unwrap_or(MAX_COMPLETION)));
+    Value::Object(body)
 }
 
 /// Reads a stream of chunks, or one whole answer.
 #[derive(Clone, Debug, Default)]
-pub struct Reader {
-    finish: Option<FinishReason>,
-    refused: bool,
-    usage: Option<Usage>,
-    done: bool,
-    /// The first half of a character, whose second half should open the next piece.
-    half: Option<u16>,
-    /// Such a half in the event being read.
-    next_half: Option<u16>,
+pub struct ChatReader {
+    standing: Standing,
+    json: Lenient,
 }
 
-impl Reader {
-    /// Whether `[DONE]` was read.
-    pub fn is_done(&self) -> bool {
-        self.done
+impl Reader for ChatReader {
+    fn standing(&self) -> &Standing {
+        &self.standing
     }
 
-    /// How it ended, so far.
-    pub fn finish(&self) -> FinishReason {
-        if self.refused { FinishReason::Refusal } else { self.finish.unwrap_or(FinishReason::Missing) }
-    }
-
-    /// What the server counted.
-    pub fn usage(&self) -> Option<Usage> {
-        self.usage
-    }
-
-    /// Reads one event of the stream.
-    ///
-    /// # Errors
-    /// [`Error::Malformed`] if it is no JSON; the error the server reports in it.
-    pub fn read(&mut self, frame: &Frame) -> Result<Vec<Piece>, Error> {
+    fn read(&mut self, frame: &Frame) -> Result<Vec<Piece>, Error> {
         let data = frame.data.trim();
-        if frame.event == "ping" || (data.is_empty() && frame.event != "error") || self.done {
+        if is_idle(frame) || self.standing.done {
             return Ok(Vec::new());
         }
         if data == "[DONE]" {
-            self.done = true;
+            self.standing.done = true;
             return Ok(Vec::new());
         }
         if frame.event == "error" {
             let value = serde_json::from_str(data).unwrap_or(Value::Null);
             return Err(in_stream(Complaint::read(&value).as_ref()));
         }
-        match self.parse(data) {
+        match self.json.parse(data) {
             Ok(value) => self.take(&value, "delta"),
             // Some servers leave out the empty line between two events.
             Err(_) if data.contains('\n') => {
@@ -147,38 +142,26 @@ impl Reader {
         }
     }
 
-    /// The stream has ended: a mark for half a character that was left over.
-    pub fn rest(&mut self) -> Option<Piece> {
-        self.half.take().map(|_| Piece::Text("\u{FFFD}".to_owned()))
-    }
-
-    /// Reads an answer that came as one body although a stream was asked for.
-    ///
-    /// # Errors
-    /// As [`Reader::read`].
-    pub fn read_whole(&mut self, body: &str) -> Result<Vec<Piece>, Error> {
-        let value = self.parse(body.trim())?;
+    fn read_whole(&mut self, body: &str) -> Result<Vec<Piece>, Error> {
+        let value = self.json.parse(body.trim())?;
         if value.get("choices").is_none() {
             return Err(Complaint::read(&value).map_or(Error::Malformed, |c| in_stream(Some(&c))));
         }
         let pieces = self.take(&value, "message")?;
-        self.done = true;
+        self.standing.done = true;
         Ok(pieces)
     }
 
-    fn parse(&mut self, data: &str) -> Result<Value, Error> {
-        if let Ok(value) = serde_json::from_str(data) {
-            return Ok(value);
-        }
-        // A character cut in two by a tokenizer gives half a surrogate pair, which no JSON parser takes.
-        let mended = self.mend(data);
-        serde_json::from_str(&mended).map_err(|_| Error::Malformed)
+    fn rest(&mut self) -> Option<Piece> {
+        self.json.rest()
     }
+}
 
+impl ChatReader {
     fn take(&mut self, value: &Value, member: &str) -> Result<Vec<Piece>, Error> {
         if let Some(usage) = value.get("usage").filter(|usage| usage.is_object()) {
-            let count = |name: &str| usage.get(name).and_then(Value::as_u64).unwrap_or(0);
-            self.usage = Some(Usage { prompt: count("prompt_tokens"), completion: count("completion_tokens") });
+            let (prompt, completion) = (count(usage, "prompt_tokens"), count(usage, "completion_tokens"));
+            self.standing.usage = Some(Usage { prompt, completion });
         }
         let Some(choices) = value.get("choices") else {
             // An error inside a successful stream; anything else without choices is a note of the server's own.
@@ -190,99 +173,32 @@ impl Reader {
         if value.get("error").is_some_and(|error| !error.is_null()) {
             return Err(in_stream(Complaint::read(value).as_ref()));
         }
-        let Some(choice) = choices.as_array().and_then(|choices| {
-            choices.iter().find(|choice| choice.get("index").and_then(Value::as_u64).unwrap_or(0) == 0)
-        }) else {
+        let Some(choice) =
+            choices.as_array().and_then(|choices| choices.iter().find(|choice| count(choice, "index") == 0))
+        else {
             return Ok(Vec::new());
         };
         if let Some(reason) = choice.get("finish_reason").and_then(Value::as_str).filter(|reason| !reason.is_empty()) {
-            self.finish = Some(match reason {
+            self.standing.finish = Some(match reason {
                 "stop" | "eos" | "end_turn" | "stop_sequence" => FinishReason::Stop,
                 "length" | "max_tokens" => FinishReason::Length,
                 "content_filter" => FinishReason::Filter,
                 _ => FinishReason::Other,
             });
         }
-        let Some(delta) = choice.get(member).or_else(|| choice.get("message")).or_else(|| choice.get("delta")) else {
-            return Ok(Vec::new());
-        };
-        let has_text = |name: &str| delta.get(name).is_some_and(|v| v.as_str().is_some_and(|s| !s.is_empty()));
-        self.refused |= has_text("refusal");
         let mut pieces = Vec::new();
-        if has_text("reasoning_content") || has_text("reasoning") {
+        // The older protocol has the text where this one has a delta.
+        let Some(delta) = choice.get(member).or_else(|| choice.get("message")).or_else(|| choice.get("delta")) else {
+            pieces.extend(self.json.piece(content(choice.get("text"))));
+            return Ok(pieces);
+        };
+        self.standing.refused |= says(delta, "refusal");
+        if says(delta, "reasoning_content") || says(delta, "reasoning") {
             pieces.push(Piece::Thinking);
         }
-        let text = self.join(content(delta.get("content")));
-        if !text.is_empty() {
-            pieces.push(Piece::Text(text));
-        }
+        pieces.extend(self.json.piece(content(delta.get("content"))));
         Ok(pieces)
     }
-
-    /// `text`, with a mark before it for a half character that found no other half.
-    fn join(&mut self, text: String) -> String {
-        if text.is_empty() && self.next_half.is_none() {
-            return text;
-        }
-        match std::mem::replace(&mut self.half, self.next_half.take()) {
-            Some(_) => format!("\u{FFFD}{text}"),
-            None => text,
-        }
-    }
-
-    /// `json` with halves of surrogate pairs joined to the half before them, kept for the next event when they end a
-    /// string, and replaced by U+FFFD otherwise.
-    fn mend(&mut self, json: &str) -> String {
-        let bytes = json.as_bytes();
-        let mut mended = String::with_capacity(json.len());
-        let (mut at, mut copied) = (0, 0);
-        while let Some(found) = json[at..].find('\\') {
-            let start = at + found;
-            let Some(unit) = unit_at(bytes, start) else {
-                // Some other escape: its second byte is no start of one.
-                at = (start + 2).min(bytes.len());
-                while !json.is_char_boundary(at) {
-                    at += 1;
-                }
-                continue;
-            };
-            at = start + 6;
-            let joined = match unit {
-                0xD800..=0xDBFF if matches!(unit_at(bytes, at), Some(0xDC00..=0xDFFF)) => {
-                    at += 6;
-                    continue;
-                }
-                0xD800..=0xDBFF if bytes.get(at) == Some(&b'"') => {
-                    self.next_half = Some(unit);
-                    String::new()
-                }
-                0xDC00..=0xDFFF => match self.half.take() {
-                    Some(high) if bytes.get(start.wrapping_sub(1)) == Some(&b'"') => {
-                        String::from_utf16_lossy(&[high, unit])
-                    }
-                    _ => "\u{FFFD}".to_owned(),
-                },
-                0xD800..=0xDBFF => "\u{FFFD}".to_owned(),
-                _ => continue,
-            };
-            mended.push_str(&json[copied..start]);
-            mended.push_str(&joined);
-            copied = at;
-        }
-        mended.push_str(&json[copied..]);
-        mended
-    }
-}
-
-/// The UTF-16 unit of a `\\uXXXX` escape that starts at byte `at`.
-fn unit_at(bytes: &[u8], at: usize) -> Option<u16> {
-    let escape = bytes.get(at..at + 6)?;
-    let digits = escape.strip_prefix(b"\\u")?;
-    // from_str_radix takes a sign, JSON does not.
-    if !digits.iter().all(u8::is_ascii_hexdigit) {
-        return None;
-    }
-    u16::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
 }
 
 /// The text of `content`: a string, nothing, or a list of parts.
@@ -294,22 +210,13 @@ fn content(value: Option<&Value>) -> String {
     }
 }
 
-/// What an error means that comes inside an answer with status 200.
-fn in_stream(complaint: Option<&Complaint>) -> Error {
-    let Some(complaint) = complaint else { return Error::ServerError { status: 500 } };
-    complaint.meaning().unwrap_or_else(|| match complaint.status() {
-        Some(429) => Error::RateLimited { retry_after: None },
-        status => Error::ServerError { status: status.unwrap_or(500) },
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     /// The text and the end of a stream of these events' data.
     fn read(data: &[&str]) -> Result<(String, FinishReason, Option<Usage>), Error> {
-        let mut reader = Reader::default();
+        let mut reader = ChatReader::default();
         let mut text = String::new();
         for data in data {
             for piece in reader.read(&Frame { event: String::new(), data: (*data).to_owned() })? {
@@ -321,7 +228,7 @@ mod tests {
         if let Some(Piece::Text(more)) = reader.rest() {
             text.push_str(&more);
         }
-        Ok((text, reader.finish(), reader.usage()))
+        Ok((text, reader.standing().finish(), reader.standing().usage))
     }
 
     fn text(data: &[&str]) -> String {
@@ -377,7 +284,7 @@ mod tests {
         assert_eq!(error(r#"{"error":{"code":"context_length_exceeded"}}"#), Error::TooLong);
         assert_eq!(error(r#"{"error":{"code":"429"},"choices":[]}"#), Error::RateLimited { retry_after: None });
         assert_eq!(error("{broken"), Error::Malformed);
-        let mut reader = Reader::default();
+        let mut reader = ChatReader::default();
         let frame = Frame { event: "error".to_owned(), data: "out of memory".to_owned() };
         assert_eq!(reader.read(&frame), Err(Error::ServerError { status: 500 }));
     }
@@ -392,14 +299,14 @@ mod tests {
 
     #[test]
     fn one_body_instead_of_a_stream() {
-        let mut reader = Reader::default();
+        let mut reader = ChatReader::default();
         let body = r#" {"choices":[{"message":{"role":"assistant","content":"はい。"},"finish_reason":"stop"}]} "#;
         assert_eq!(reader.read_whole(body), Ok(vec![Piece::Text("はい。".to_owned())]));
-        assert_eq!(reader.finish(), FinishReason::Stop);
-        assert_eq!(Reader::default().read_whole("{}"), Err(Error::Malformed));
-        assert_eq!(Reader::default().read_whole(r#"{"error":"x"}"#), Err(Error::ServerError { status: 500 }));
+        assert_eq!(reader.standing().finish(), FinishReason::Stop);
+        assert_eq!(ChatReader::default().read_whole("{}"), Err(Error::Malformed));
+        assert_eq!(ChatReader::default().read_whole(r#"{"error":"x"}"#), Err(Error::ServerError { status: 500 }));
         let deep = "[".repeat(100_000);
-        assert_eq!(Reader::default().read_whole(&deep), Err(Error::Malformed));
+        assert_eq!(ChatReader::default().read_whole(&deep), Err(Error::Malformed));
     }
 
     #[test]

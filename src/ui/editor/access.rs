@@ -4,8 +4,8 @@ use super::layout::{Block, Kind, Row};
 use super::{Editor, Sheet, View, editor_id, paint};
 use crate::text::segment;
 use egui::accesskit::{self, Role, TextDirection, TextPosition, TextSelection};
-use std::sync::Arc;
 use egui::{Id, Rect, Response, Sense, UiBuilder, WidgetInfo, pos2, vec2};
+use std::sync::Arc;
 
 /// Longest run AccessKit can count the words of.
 const LONGEST_RUN: usize = 255;

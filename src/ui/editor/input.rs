@@ -214,7 +214,15 @@ impl Editor {
     }
 
     /// The keys every text field of a Mac has; whether it was one.
-    fn emacs_key(&mut self, ui: &egui::Ui, view: &View<'_>, sheet: &Sheet, work: &mut Work, key: Key, shift: bool) -> bool {
+    fn emacs_key(
+        &mut self,
+        ui: &egui::Ui,
+        view: &View<'_>,
+        sheet: &Sheet,
+        work: &mut Work,
+        key: Key,
+        shift: bool,
+    ) -> bool {
         let (text, head) = (work.text.clone(), self.head);
         match key {
             Key::A => self.put(work, text.line_span(text.line_of(head)).start, shift),

@@ -77,6 +77,7 @@ pub struct Editor {
     card: Option<cards::Card>,
     pointing: pointer::Pointing,
     find: find::Find,
+    widths: layout::Widths,
     /// The page of the caret and the number of pages.
     pages: (usize, usize),
     /// Bytes of the longest piece of a suggestion.
@@ -362,9 +363,11 @@ impl Editor {
         let style = layout::style(measure, role, prev, label.as_deref(), &text);
         let font = style.font.clone();
         let before = slot.block.clone();
+        let widths = &mut self.widths;
+        widths.ready(&font, measure.pixels);
         let mut block = ui.fonts_mut(|fonts| {
             Block::new(measure, display, style, before.as_deref(), |grapheme| {
-                grapheme.chars().next().map_or(0.0, |c| fonts.glyph_width(&font, c))
+                grapheme.chars().next().map_or(0.0, |c| widths.of(c, |c| fonts.glyph_width(&font, c)))
             })
         });
         block.struck = struck.iter().map(|s| block.display.shown_start(s.start)..block.display.shown(s.end)).collect();

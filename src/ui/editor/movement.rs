@@ -28,8 +28,14 @@ impl Around {
             // The first harmless place from the left end on, and the last one.
             let before = &words[..at - start];
             let after = &words[at - start..];
-            let pairs = |s: &str| s.char_indices().zip(s.chars().skip(1)).map(|((i, a), b)| (i + a.len_utf8(), a, b)).collect::<Vec<_>>();
-            let left = if start == line.start { Some(0) } else { pairs(before).iter().find(|(_, a, b)| cuts(*a, *b)).map(|p| p.0) };
+            let pairs = |s: &str| {
+                s.char_indices().zip(s.chars().skip(1)).map(|((i, a), b)| (i + a.len_utf8(), a, b)).collect::<Vec<_>>()
+            };
+            let left = if start == line.start {
+                Some(0)
+            } else {
+                pairs(before).iter().find(|(_, a, b)| cuts(*a, *b)).map(|p| p.0)
+            };
             let right = if end == line.end {
                 Some(words.len())
             } else {
@@ -53,7 +59,9 @@ impl Around {
 
     /// No word reaches over these marks, and what stands beyond them does not change where words are cut.
     fn words(text: &Text, at: usize) -> Self {
-        Self::new(text, at, WORDS, |a, b| matches!(a, '、' | '。' | '，' | '．' | '」' | '）') && !matches!(b, '、' | '。' | '\u{FE00}'..='\u{FE0F}'))
+        Self::new(text, at, WORDS, |a, b| {
+            matches!(a, '、' | '。' | '，' | '．' | '」' | '）') && !matches!(b, '、' | '。' | '\u{FE00}'..='\u{FE0F}')
+        })
     }
 
     fn found(&self, spans: Vec<Span>) -> impl DoubleEndedIterator<Item = Span> + use<> {

@@ -285,7 +285,15 @@ impl Editor {
         }
     }
 
-    fn paragraph_ui(&mut self, ui: &egui::Ui, view: &View<'_>, sheet: &Sheet, index: usize, block: &Arc<Block>, y: f32) {
+    fn paragraph_ui(
+        &mut self,
+        ui: &egui::Ui,
+        view: &View<'_>,
+        sheet: &Sheet,
+        index: usize,
+        block: &Arc<Block>,
+        y: f32,
+    ) {
         let palette = sheet.palette;
         let paragraph = self.slots.span(index);
         let around = self.around(view, block, paragraph);

@@ -122,9 +122,7 @@ impl Editor {
         }
         let under = if work.ahead { at } else { self.character(place) };
         let (grain, origin) = match count {
-            _ if by_sentence => {
-                (Grain::Sentence, movement::sentence_around(&work.text, under, view.document.lang()))
-            }
+            _ if by_sentence => (Grain::Sentence, movement::sentence_around(&work.text, under, view.document.lang())),
             1 => (Grain::Character, Span::at(if modifiers.shift { self.anchor } else { at })),
             2 => (Grain::Word, movement::word_around(&work.text, under)),
             _ => (Grain::Paragraph, movement::paragraph_around(&work.text, under)),

@@ -96,7 +96,10 @@ impl Slots {
                 self.touch(t.at, t.before, t.after);
                 let end = |end: usize| if end >= t.at + t.before { end - t.before + t.after } else { t.at + t.after };
                 fresh = Some(match fresh {
-                    Some(known) => known.start.min(t.at)..if known.end > t.at { end(known.end) } else { known.end }.max(t.at + t.after),
+                    Some(known) => {
+                        known.start.min(t.at)
+                            ..if known.end > t.at { end(known.end) } else { known.end }.max(t.at + t.after)
+                    }
                     None => t.at..t.at + t.after,
                 });
             }

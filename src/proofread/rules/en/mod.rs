@@ -1,6 +1,152 @@
-//! English: sentences, words, grammar, dates, marks.
+//! English: sentences, words, grammar, dates, marks. The house base is plain English for residents.
 
-use crate::proofread::Rule;
+mod abbreviation;
+mod acronym;
+mod article;
+mod currency;
+mod date;
+mod double_word;
+mod full_width;
+mod grouping;
+mod macron;
+mod name_order;
+mod passive;
+mod percent;
+mod sentence;
+mod shall;
+mod space;
+mod spelling;
+mod time;
+
+use crate::proofread::phrases::{PhraseTable, Phrases};
+use crate::proofread::{About, ENGLISH, Fixable, Noted, Rule, Severity};
+use crate::text::Lang;
+use std::sync::LazyLock;
 
 /// Every rule of this kind, one line each.
-pub static RULES: &[&dyn Rule] = &[];
+pub static RULES: &[&dyn Rule] = &[
+    &passive::Passive,
+    &sentence::SentenceLength,
+    &WORDY,
+    &COMPLEX,
+    &LATIN,
+    &shall::Shall,
+    &GENDERED,
+    &INCLUSIVE,
+    &JARGON,
+    &NOMINALISATION,
+    &REDUNDANT,
+    &CONFUSED,
+    &acronym::Undefined,
+    &abbreviation::Plural,
+    &date::DateFormat,
+    &time::TimeFormat,
+    &grouping::Grouping,
+    &percent::Percent,
+    &currency::Currency,
+    &name_order::NameOrder,
+    &macron::Macron,
+    &spelling::MixedSpelling,
+    &article::Article,
+    &double_word::DoubleWord,
+    &CONTRACTION,
+    &DOUBLE_NEGATIVE,
+    &EXPLETIVE,
+    &space::Space,
+    &full_width::FullWidth,
+    &SLASH,
+    &LINK,
+];
+
+const PL: &str = "US Federal Plain Language Guidelines";
+const GU: &str = "GOV.UK style guide";
+const GE: &str = "Editorial practice";
+
+/// An English rule, in force in English alone.
+const fn english(id: &'static str, severity: Severity, fixable: Fixable, source: &'static str) -> About {
+    About { id, lang: Lang::En, severity, fixable, source, profiles: ENGLISH }
+}
+
+/// A rule that is a table of phrases; quotations are left as they were said.
+const fn phrases(about: About, table: fn() -> PhraseTable) -> Phrases {
+    Phrases { about, table: LazyLock::new(table), quoted: false }
+}
+
+/// in order to → to.
+static WORDY: Phrases = phrases(english("en.word.wordy", Severity::Warning, Fixable::Safe, PL), || {
+    PhraseTable::english(include_str!("../../../../assets/rules/en-word-wordy.tsv"))
+});
+
+/// utilize → use.
+static COMPLEX: Phrases = phrases(english("en.word.complex", Severity::Warning, Fixable::Ask, PL), || {
+    PhraseTable::english(include_str!("../../../../assets/rules/en-word-complex.tsv"))
+});
+
+/// e.g. → for example.
+static LATIN: Phrases = phrases(english("en.word.latin", Severity::Warning, Fixable::Ask, GU), || {
+    PhraseTable::english(include_str!("../../../../assets/rules/en-word-latin.tsv"))
+});
+
+/// chairman → chair.
+static GENDERED: Phrases = phrases(english("en.word.gendered", Severity::Warning, Fixable::Ask, GU), || {
+    PhraseTable::english(include_str!("../../../../assets/rules/en-word-gendered.tsv"))
+});
+
+/// the disabled → disabled people.
+static INCLUSIVE: Phrases = phrases(english("en.word.inclusive", Severity::Warning, Fixable::Ask, GU), || {
+    PhraseTable::english(include_str!("../../../../assets/rules/en-word-inclusive.tsv"))
+});
+
+/// going forward → from now on.
+static JARGON: Phrases = phrases(english("en.word.jargon", Severity::Info, Fixable::Ask, GU), || {
+    PhraseTable::english(include_str!("../../../../assets/rules/en-word-jargon.tsv"))
+});
+
+/// make a decision → decide.
+static NOMINALISATION: Phrases = phrases(english("en.word.nominalisation", Severity::Info, Fixable::Ask, PL), || {
+    PhraseTable::english(include_str!("../../../../assets/rules/en-word-nominalisation.tsv"))
+});
+
+/// each and every → each.
+static REDUNDANT: Phrases = phrases(english("en.word.redundant", Severity::Warning, Fixable::Safe, PL), || {
+    PhraseTable::english(include_str!("../../../../assets/rules/en-word-redundant.tsv"))
+});
+
+/// more then → more than.
+static CONFUSED: Phrases = phrases(english("en.word.confused", Severity::Error, Fixable::Ask, GE), || {
+    PhraseTable::english(include_str!("../../../../assets/rules/en-word-confused.tsv"))
+});
+
+/// don't → do not.
+static CONTRACTION: Phrases = phrases(english("en.neg.contraction", Severity::Warning, Fixable::Safe, GU), || {
+    PhraseTable::english(include_str!("../../../../assets/rules/en-neg-contraction.tsv"))
+});
+
+/// not uncommon.
+static DOUBLE_NEGATIVE: Phrases = phrases(english("en.neg.double", Severity::Warning, Fixable::None, PL), || {
+    PhraseTable::english(include_str!("../../../../assets/rules/en-neg-double.tsv"))
+});
+
+/// There are three offices that accept forms.
+static EXPLETIVE: Phrases = phrases(english("en.style.expletive", Severity::Info, Fixable::Ask, PL), || {
+    PhraseTable::english(include_str!("../../../../assets/rules/en-style-expletive.tsv"))
+});
+
+/// and/or.
+static SLASH: Phrases = phrases(english("en.punct.slash", Severity::Info, Fixable::Ask, PL), || {
+    PhraseTable::english(include_str!("../../../../assets/rules/en-punct-slash.tsv"))
+});
+
+/// click here.
+static LINK: Phrases = phrases(english("en.link.vague", Severity::Info, Fixable::None, GU), || {
+    PhraseTable::english(include_str!("../../../../assets/rules/en-link-vague.tsv"))
+});
+
+/// The notes of the kind that is rarer among two kinds of writing the same thing; in a tie, those of the kind that came
+/// later. None if there is one kind only.
+fn minority<'n>(notes: &'n [Noted<'n>]) -> impl Iterator<Item = &'n Noted<'n>> {
+    let first = notes.first().map(|note| note.kind);
+    let same = notes.iter().filter(|note| Some(note.kind) == first).count();
+    let first_is_rare = same * 2 < notes.len();
+    notes.iter().filter(move |note| same < notes.len() && (Some(note.kind) == first) == first_is_rare)
+}

@@ -1,24 +1,48 @@
 //! Japanese spelling: kanji or kana, okurigana, loanwords, redundant and unfit words.
 //! In the order of the reference.
 
-use super::Words;
-use crate::proofread::table::Table;
-use crate::proofread::{About, Fixable, JAPANESE, Rule, Severity};
+mod kana;
+mod kanji;
+mod light_verb;
+mod prefix_go;
+
+use crate::proofread::{About, Fixable, Profile, Rule, Severity};
 use crate::text::Lang;
-use std::sync::LazyLock;
 
 /// Every rule of this kind, one line each.
-pub static RULES: &[&dyn Rule] = &[&KANJI_ADVERB];
+pub static RULES: &[&dyn Rule] = &[
+    &kanji::AUXILIARY,
+    &kanji::FORMAL_NOUN,
+    &kanji::DEMONSTRATIVE,
+    &kanji::CONJUNCTION,
+    &kana::CONJUNCTION,
+    &kanji::ADVERB,
+    &light_verb::LightVerb,
+    &kanji::COMPOUND_PARTICLE,
+    &kanji::PARTICLE,
+    &prefix_go::PrefixGo,
+];
 
-/// 仮名で書く副詞: 予め → あらかじめ.
-static KANJI_ADVERB: Words = Words {
-    about: About {
-        id: "ja.kanji.adverb",
-        lang: Lang::Ja,
-        severity: Severity::Warning,
-        fixable: Fixable::Safe,
-        source: "内閣訓令第1号(平成22年) 別紙1(2)イ",
-        profiles: JAPANESE,
-    },
-    table: LazyLock::new(|| Table::new(include_str!("../../../../assets/rules/ja-kanji-adverb.tsv"))),
-};
+/// A rule about Japanese that warns.
+const fn warning(id: &'static str, fixable: Fixable, source: &'static str, profiles: &'static [Profile]) -> About {
+    About { id, lang: Lang::Ja, severity: Severity::Warning, fixable, source, profiles }
+}
+
+/// The same, with advice alone.
+const fn advice(id: &'static str, fixable: Fixable, source: &'static str, profiles: &'static [Profile]) -> About {
+    About { id, lang: Lang::Ja, severity: Severity::Info, fixable, source, profiles }
+}
+
+/// A rule that is the words of `assets/rules/<name>.tsv`.
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident, $about:expr, $file:literal) => {
+        $(#[$doc])*
+        pub static $name: crate::proofread::rules::Words = crate::proofread::rules::Words {
+            about: $about,
+            table: std::sync::LazyLock::new(|| {
+                crate::proofread::table::Table::new(include_str!(concat!("../../../../assets/rules/", $file, ".tsv")))
+            }),
+        };
+    };
+}
+use words;

@@ -1,0 +1,156 @@
+//! `kian draft`: a document of a form, from a file of facts.
+
+use super::args::{Arguments, Opt, PLAIN, problem};
+use super::output::Target;
+use super::report::{Failure, Ran, sentence};
+use super::{Command, Context, engine, input};
+use crate::app::engine::{draft_request, endpoint_run, nonce, offline_run, paragraphs};
+use crate::app::{Level, Notice};
+use crate::assistant::Task;
+use crate::assistant::offline::ENGINE;
+use crate::document::form::{builtin, find};
+use crate::document::{Author, Facts, Form, Suggestion};
+use crate::format::Loss;
+use crate::text::Lang;
+use serde_json::{Value, json};
+use std::path::Path;
+
+pub(super) const COMMAND: Command = Command {
+    name: "draft",
+    usage: &["draft --form ID --facts FACTS.toml [--lang ja|en]", "      [--endpoint NAME|--offline] -o OUT [--force]"],
+    about: "cli-draft",
+    options: &[
+        Opt { name: "--form", value: "ID", about: "cli-option-form" },
+        Opt { name: "--facts", value: "FACTS.toml", about: "cli-option-facts" },
+        Opt { name: "--lang", value: "ja|en", about: "cli-option-draft-lang" },
+        engine::OPTIONS[0],
+        engine::OPTIONS[1],
+        engine::OPTIONS[2],
+        Opt { name: "-o", value: "OUT", about: "cli-option-out" },
+        Opt { name: "--force", value: "", about: "cli-option-force" },
+    ],
+    formats: PLAIN,
+    run,
+};
+
+/// The largest file of facts, in bytes: no form holds more.
+const FACTS_LIMIT: u64 = 4 << 20;
+
+fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
+    arguments.no_operands()?;
+    let mut ran = Ran::default();
+    let id = arguments.required("--form")?;
+    let path = arguments.required_path("--facts")?;
+    let lang = super::lang(arguments)?;
+    let said = engine::classification(arguments)?;
+    let endpoint = engine::chosen(context, arguments, &mut ran)?;
+    let target = Target::new(arguments, None)?;
+    let asked = form(&id, lang)?;
+
+    let (facts, header) = read_facts(context, &path)?;
+    if let Some(other) = header.form.as_deref().filter(|other| *other != asked.id && *other != id) {
+        let notice = problem("error-cli-other-form").with("form", other).with("asked", id.as_str());
+        return Err(Failure::from(notice).in_file(&path));
+    }
+    let form = match lang.or(header.lang) {
+        Some(lang) => self::form(&id, Some(lang))?,
+        None => asked,
+    };
+    let problems: Vec<Notice> = form.check(&facts).iter().map(|problem| Notice::error(problem)).collect();
+    if !problems.is_empty() {
+        return Err(Failure::from(problems).in_file(&path));
+    }
+
+    let outline = form.outline(&facts);
+    let mut document = outline.document(form);
+    let level = header.classification.or(said);
+    document.set_classification(level);
+    let suggestion = match &endpoint {
+        None => {
+            let run = document.add_run(offline_run(Task::Draft, context.now));
+            outline.offline_suggestion(&document, Author::Assistant(run))
+        }
+        Some(endpoint) => {
+            let (written, mut prose) = (document.text().to_string(), Vec::new());
+            for slot in &outline.slots {
+                let request = draft_request(form, &facts, &written, slot, nonce());
+                prose.push(engine::ask(endpoint, level, request, &prose)?.text);
+            }
+            let run = document.add_run(endpoint_run(endpoint, Task::Draft, context.now, true));
+            let slots = outline.slots.iter().zip(&prose);
+            let hunks = slots.map(|(slot, text)| slot.hunk(&document, &paragraphs(text))).collect();
+            Suggestion { author: Author::Assistant(run), hunks, complete: true }
+        }
+    };
+    accept(&mut document, suggestion, context.now);
+    let losses = target.write(&document)?;
+    let engine = endpoint.as_ref().map_or(ENGINE, |endpoint| &endpoint.name);
+    if context.is_json() {
+        ran.json(&json!({
+            "version": 1,
+            "file": target.path.display().to_string(),
+            "form": form.id,
+            "lang": form.lang.code(),
+            "engine": engine,
+            "losses": losses_json(context, &losses),
+        }));
+    } else {
+        ran.out = written(context, &target.path, &losses);
+    }
+    Ok(ran)
+}
+
+/// Puts the whole suggestion into the text: whoever gave the command accepted it with that.
+fn accept(document: &mut crate::document::Document, mut suggestion: Suggestion, at: i64) {
+    let all: Vec<usize> = (0..suggestion.hunks.len()).collect();
+    let text = document.text().clone();
+    if let Some(edit) = suggestion.accept(&all, at, |byte| text.line_of(byte)) {
+        document.apply(edit);
+    }
+}
+
+/// The form `id`, or its counterpart in `lang`.
+///
+/// # Errors
+/// If there is none.
+pub(super) fn form(id: &str, lang: Option<Lang>) -> Result<&'static Form, Failure> {
+    find(id, lang).ok_or_else(|| {
+        let notice = match lang.filter(|_| find(id, None).is_some()) {
+            Some(lang) => problem("error-cli-form-lang").with("lang", lang.code()),
+            None => {
+                let ids: Vec<&str> = builtin().iter().map(|form| form.id.as_str()).collect();
+                problem("error-cli-form").with("choices", ids.join(", "))
+            }
+        };
+        notice.with("form", id).into()
+    })
+}
+
+fn read_facts(context: &Context, path: &Path) -> Result<(Facts, crate::document::facts::Header), Failure> {
+    let (_, bytes) = input::bytes(context, path, FACTS_LIMIT)?;
+    let text =
+        String::from_utf8(bytes).map_err(|_| Failure::from(problem("error-cli-facts-encoding")).in_file(path))?;
+    Facts::parse(&text).map_err(|problems| {
+        let notices: Vec<Notice> = problems.iter().map(|problem| Notice::error(problem)).collect();
+        Failure::from(notices).in_file(path)
+    })
+}
+
+/// That `path` was written, and what it does not hold.
+pub(super) fn written(context: &Context, path: &Path, losses: &[Loss]) -> String {
+    let tr = &context.tr;
+    let mut text = tr.format("cli-written", &[("path", path.display().to_string().into())]) + "\n";
+    for loss in losses {
+        text.push_str(&format!("  {} {}\n", tr.text("cli-bullet"), sentence(tr, &Notice::of(Level::Warning, loss))));
+    }
+    text
+}
+
+/// The same for programs.
+pub(super) fn losses_json(context: &Context, losses: &[Loss]) -> Value {
+    let told = |loss: &Loss| {
+        let notice = Notice::of(Level::Warning, loss);
+        json!({ "id": notice.id, "message": notice.text(&context.tr) })
+    };
+    losses.iter().map(told).collect()
+}

@@ -1,0 +1,244 @@
+//! `kian endpoint`: the endpoints of the data directory, and whether they can be reached.
+
+use super::args::{self, Arguments, Opt, PLAIN, bad_value, problem};
+use super::report::{FAILED, Failure, Ran, sentence};
+use super::{Command, Context, engine, help};
+use crate::app::settings::Settings;
+use crate::app::{Level, Notice, engine as shared};
+use crate::assistant::doctor::Verdict;
+use crate::assistant::endpoint::Kind;
+use crate::assistant::{Endpoint, key, wire};
+use crate::document::Classification;
+use crate::text::Message;
+use secrecy::SecretString;
+use serde_json::{Value, json};
+use std::io::IsTerminal;
+
+pub(super) const COMMAND: Command = Command {
+    name: "endpoint",
+    usage: &[
+        "endpoint list",
+        "endpoint add NAME --kind KIND --url URL [--model M] [--auth-header H]",
+        "             [--key-env VAR] [--header K=V]… [--ca FILE]",
+        "             [--proxy URL|none] [--timeout SECONDS] [--allow LEVEL]",
+        "endpoint remove NAME",
+        "endpoint test NAME",
+    ],
+    about: "cli-endpoint",
+    options: &[
+        Opt { name: "--kind", value: "KIND", about: "cli-option-kind" },
+        Opt { name: "--url", value: "URL", about: "cli-option-url" },
+        Opt { name: "--model", value: "M", about: "cli-option-model" },
+        Opt { name: "--auth-header", value: "H", about: "cli-option-auth-header" },
+        Opt { name: "--key-env", value: "VAR", about: "cli-option-key-env" },
+        Opt { name: "--header", value: "K=V", about: "cli-option-header" },
+        Opt { name: "--ca", value: "FILE", about: "cli-option-ca" },
+        Opt { name: "--proxy", value: "URL|none", about: "cli-option-proxy" },
+        Opt { name: "--timeout", value: "SECONDS", about: "cli-option-timeout" },
+        Opt { name: "--allow", value: "LEVEL", about: "cli-option-allow" },
+    ],
+    formats: PLAIN,
+    run,
+};
+
+fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
+    let mut ran = Ran::default();
+    let settings = context.settings(&mut ran)?;
+    let operands: Vec<String> = arguments.operands().iter().map(|o| o.to_string_lossy().into_owned()).collect();
+    let operands: Vec<&str> = operands.iter().map(String::as_str).collect();
+    match operands.as_slice() {
+        ["list"] => list(context, &settings, &mut ran),
+        ["add", name] => add(context, arguments, settings, name, &mut ran)?,
+        ["remove", name] => remove(context, settings, name, &mut ran)?,
+        ["test", name] => test(context, engine::named(&settings, name)?, &mut ran)?,
+        ["add" | "remove" | "test"] => return Err(arguments.missing("NAME")),
+        ["list" | "add" | "remove" | "test", .., _] => {
+            let surplus = if operands[0] == "list" { 1 } else { 2 };
+            return Err(arguments.surplus(&arguments.operands()[surplus]));
+        }
+        [] => return Err(arguments.missing("list|add|remove|test")),
+        [other, ..] => return Err(problem("error-cli-endpoint-action").with("action", *other).into()),
+    }
+    Ok(ran)
+}
+
+/// Where the key of `endpoint` is.
+fn key_place(endpoint: &Endpoint) -> String {
+    endpoint.key_env.as_ref().map_or_else(|| "keyring".to_owned(), |variable| format!("env:{variable}"))
+}
+
+fn list(context: &Context, settings: &Settings, ran: &mut Ran) {
+    let tr = &context.tr;
+    if context.is_json() {
+        let one = |endpoint: &Endpoint| {
+            json!({
+                "name": endpoint.name,
+                "kind": endpoint.kind.code(),
+                "url": endpoint.shown_url(),
+                "model": endpoint.model,
+                "key": key_place(endpoint),
+                "ca": endpoint.ca.as_ref().map(|path| path.display().to_string()),
+                "proxy": endpoint.proxy,
+                "timeout": endpoint.timeout_secs,
+                "allow": endpoint.allow.code(),
+            })
+        };
+        let endpoints: Vec<Value> = settings.endpoints.iter().map(one).collect();
+        ran.json(&json!({ "version": 1, "endpoints": endpoints }));
+    } else if settings.endpoints.is_empty() {
+        ran.notes.push(tr.text("cli-no-endpoints"));
+    } else {
+        let head = ["cli-column-name", "cli-column-kind", "cli-column-url", "cli-column-model", "cli-column-key"];
+        let mut rows = vec![head.iter().map(|id| tr.text(id)).chain([tr.text("cli-column-allow")]).collect::<Vec<_>>()];
+        rows.extend(settings.endpoints.iter().map(|endpoint| {
+            vec![
+                endpoint.name.clone(),
+                endpoint.kind.code().to_owned(),
+                endpoint.shown_url(),
+                if endpoint.model.is_empty() { "-".to_owned() } else { endpoint.model.clone() },
+                key_place(endpoint),
+                tr.text(&format!("classification-{}", endpoint.allow.code())),
+            ]
+        }));
+        ran.out = help::table(&rows);
+    }
+}
+
+fn add(
+    context: &Context,
+    arguments: &Arguments,
+    mut settings: Settings,
+    name: &str,
+    ran: &mut Ran,
+) -> Result<(), Failure> {
+    if name.trim().is_empty() || name.chars().any(char::is_control) {
+        return Err(problem("error-cli-endpoint-name").into());
+    }
+    if settings.endpoints.iter().any(|endpoint| endpoint.name == name) {
+        return Err(problem("error-cli-endpoint-exists").with("name", name).into());
+    }
+    let endpoint = described(arguments, name)?;
+    // Address, proxy and certificates are looked at now, not at the first document.
+    wire::client(&endpoint).map_err(|error| Failure::of(&error))?;
+    let key = if endpoint.key_env.is_none() { ask_key(context, &endpoint, ran)? } else { None };
+    settings.endpoints.push(endpoint);
+    settings.save(&context.dirs()?).map_err(|error| Failure::of(&error))?;
+    if let Some(key) = key
+        && let Err(error) = key::store(name, &key)
+    {
+        // An endpoint whose key is nowhere is of no use to anybody.
+        settings.endpoints.retain(|endpoint| endpoint.name != name);
+        settings.save(&context.dirs()?).map_err(|error| Failure::of(&error))?;
+        return Err(Failure::of(&error));
+    }
+    if context.is_json() {
+        ran.json(&json!({ "version": 1, "added": name }));
+    } else {
+        ran.out = context.tr.format("cli-endpoint-added", &[("name", name.into())]) + "\n";
+    }
+    Ok(())
+}
+
+/// The endpoint the options describe.
+fn described(arguments: &Arguments, name: &str) -> Result<Endpoint, Failure> {
+    let kinds = Kind::ALL.map(Kind::code).join(", ");
+    let kind = arguments.required("--kind")?;
+    let kind = Kind::from_code(&kind)
+        .ok_or_else(|| problem("error-cli-kind").with("kind", kind.as_str()).with("choices", kinds.as_str()))?;
+    let mut endpoint = Endpoint::new(name, arguments.required("--url")?);
+    endpoint.kind = kind;
+    endpoint.model = arguments.text("--model")?.unwrap_or_default();
+    endpoint.auth_header = arguments.text("--auth-header")?.unwrap_or_else(|| kind.auth_header().to_owned());
+    endpoint.key_env = arguments.text("--key-env")?;
+    for header in arguments.all("--header")? {
+        let (name, value) = header.split_once('=').ok_or_else(|| bad_value("--header", &header, "K=V"))?;
+        endpoint.headers.push((name.trim().to_owned(), value.trim().to_owned()));
+    }
+    if let Some(path) = arguments.path("--ca") {
+        // Settings hold wherever the program is started from.
+        endpoint.ca = Some(std::path::absolute(&path).unwrap_or(path));
+    }
+    endpoint.proxy = arguments.text("--proxy")?;
+    let seconds = |text: &str| text.parse().ok().filter(|seconds| (1..=3600).contains(seconds));
+    if let Some(seconds) = arguments.choice("--timeout", "1-3600", seconds)? {
+        endpoint.timeout_secs = seconds;
+    }
+    if let Some(level) = arguments.choice("--allow", args::LEVELS, Classification::from_code)? {
+        endpoint.allow = level;
+    }
+    Ok(endpoint)
+}
+
+/// Asks the person for the key, unseen. Nobody at the keyboard, or an empty answer, is no key.
+fn ask_key(context: &Context, endpoint: &Endpoint, ran: &mut Ran) -> Result<Option<SecretString>, Failure> {
+    let tr = &context.tr;
+    if !std::io::stdin().is_terminal() {
+        if !endpoint.is_loopback() {
+            ran.notes.push(tr.text("cli-no-key-asked"));
+        }
+        return Ok(None);
+    }
+    let key = rpassword::prompt_password(tr.format("cli-key-prompt", &[("name", endpoint.name.as_str().into())]))
+        .map_err(|_| problem("error-cli-key-prompt"))?;
+    let key = key.trim();
+    Ok((!key.is_empty()).then(|| SecretString::from(key)))
+}
+
+fn remove(context: &Context, mut settings: Settings, name: &str, ran: &mut Ran) -> Result<(), Failure> {
+    let in_keyring = engine::named(&settings, name)?.key_env.is_none();
+    settings.endpoints.retain(|endpoint| endpoint.name != name);
+    if settings.chosen_endpoint.as_deref() == Some(name) {
+        settings.chosen_endpoint = None;
+    }
+    settings.save(&context.dirs()?).map_err(|error| Failure::of(&error))?;
+    if in_keyring && key::forget(name).is_err() {
+        ran.notes.push(context.tr.format("cli-key-not-forgotten", &[("name", name.into())]));
+    }
+    if context.is_json() {
+        ran.json(&json!({ "version": 1, "removed": name }));
+    } else {
+        ran.out = context.tr.format("cli-endpoint-removed", &[("name", name.into())]) + "\n";
+    }
+    Ok(())
+}
+
+fn test(context: &Context, endpoint: &Endpoint, ran: &mut Ran) -> Result<(), Failure> {
+    let tr = &context.tr;
+    let checks = shared::wait_for(shared::examine(endpoint)).map_err(|error| Failure::of(&error))?;
+    if checks.iter().any(|check| matches!(check.verdict, Verdict::Fail(_))) {
+        ran.code = FAILED;
+    }
+    let told = |check: &dyn Message| Notice::of(Level::Info, check);
+    if context.is_json() {
+        let one = |check: &crate::assistant::doctor::Check| {
+            let notice = told(check);
+            json!({
+                "step": check.step.code(),
+                "verdict": match check.verdict {
+                    Verdict::Pass => "pass",
+                    Verdict::Fail(_) => "fail",
+                    Verdict::Skipped => "skipped",
+                },
+                "id": notice.id,
+                "message": notice.text(tr),
+                "hint": notice.hint(tr).unwrap_or_default(),
+            })
+        };
+        let checks: Vec<Value> = checks.iter().map(one).collect();
+        ran.json(&json!({ "version": 1, "endpoint": endpoint.name, "checks": checks }));
+        return Ok(());
+    }
+    let rows: Vec<Vec<String>> = checks
+        .iter()
+        .map(|check| {
+            let verdict = match check.verdict {
+                Verdict::Pass => "cli-verdict-pass",
+                Verdict::Fail(_) => "cli-verdict-fail",
+                Verdict::Skipped => "cli-verdict-skipped",
+            };
+            vec![tr.text(verdict), tr.text(check.step.name_id()), sentence(tr, &told(check))]
+        })
+        .collect();
+    ran.out = help::table(&rows);
+    Ok(())
+}

@@ -1,0 +1,89 @@
+//! What a subcommand reads: a file by its name, or standard input.
+
+use super::report::{Failure, Ran, sentence};
+use super::{Context, args};
+use crate::app::files::{self, FileError};
+use crate::app::workers::FILE_LIMIT;
+use crate::app::{Level, Notice};
+use crate::document::{Classification, Document};
+use crate::format::{self, Kind, Loss, Source};
+use std::ffi::OsStr;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// How standard input is called.
+const STDIN: &str = "-";
+
+/// A document that was read.
+pub struct Input {
+    /// As the person called it.
+    pub name: String,
+    /// The file; `None` is standard input.
+    pub path: Option<PathBuf>,
+    /// What is in it.
+    pub document: Document,
+    /// What of the file is not in the document.
+    pub losses: Vec<Loss>,
+    /// How it was written.
+    pub source: Source,
+}
+
+/// Reads the document called `name`.
+///
+/// # Errors
+/// If it cannot be read, or is not what its name says.
+pub fn document(context: &Context, name: &OsStr) -> Result<Input, Failure> {
+    let shown = name.to_string_lossy().into_owned();
+    let (path, bytes) = bytes(context, Path::new(name), FILE_LIMIT)?;
+    let kind = match &path {
+        Some(path) => {
+            Kind::from_path(path).ok_or_else(|| args::problem("error-file-kind").with("path", shown.as_str()))?
+        }
+        None => kind_of(&bytes),
+    };
+    let read = format::read(kind, &bytes).map_err(|error| Failure::of(&error).in_file(Path::new(name)))?;
+    Ok(Input { name: shown, path, document: read.document, losses: read.losses, source: read.source })
+}
+
+impl Input {
+    /// Puts what could not be read into the notes of `ran`.
+    pub fn note_losses(&self, context: &Context, ran: &mut Ran) {
+        let told = |loss: &Loss| format!("{}: {}", self.name, sentence(&context.tr, &Notice::of(Level::Warning, loss)));
+        ran.notes.extend(self.losses.iter().map(told));
+    }
+
+    /// The 格付け of the text: what it carries, else what was said of it on the command line.
+    pub fn level(&self, said: Option<Classification>) -> Option<Classification> {
+        self.document.classification().or(said)
+    }
+}
+
+/// The bytes of `path`, or of standard input where it is `-`; then there is no path.
+///
+/// # Errors
+/// If there are more than `limit` of them, and the errors of the system.
+pub fn bytes(context: &Context, path: &Path, limit: u64) -> Result<(Option<PathBuf>, Vec<u8>), Failure> {
+    if path != Path::new(STDIN) {
+        return Ok((Some(path.to_owned()), files::read_file(path, limit)?));
+    }
+    let place = PathBuf::from(context.tr.text("cli-stdin"));
+    let mut bytes = Vec::new();
+    let read = std::io::stdin().lock().take(limit.saturating_add(1)).read_to_end(&mut bytes);
+    read.map_err(|error| FileError::reading(&place, &error))?;
+    if bytes.len() as u64 > limit {
+        return Err(FileError::TooLarge { path: place, limit }.into());
+    }
+    Ok((None, bytes))
+}
+
+/// What standard input, which has no name, must be: an archive says so in its first bytes, and ours what it is.
+fn kind_of(bytes: &[u8]) -> Kind {
+    const NAME_AT: usize = 30;
+    if !bytes.starts_with(b"PK\x03\x04") {
+        Kind::Text
+    } else if bytes.get(NAME_AT..).is_some_and(|rest| rest.starts_with(b"mimetype")) {
+        Kind::Kian
+    } else {
+        Kind::Docx
+    }
+}

@@ -1,0 +1,185 @@
+//! What a file says about its paragraphs and runs, in place and by styles.
+
+use super::xml::{Node, Part, Tag, Xml};
+use crate::format::Error;
+use crate::format::guess::Place;
+use std::collections::HashMap;
+
+/// What `word/styles.xml` defines, as far as it matters here.
+#[derive(Default)]
+pub(super) struct Styles {
+    pub styles: HashMap<String, StyleDefinition>,
+    pub default: Option<String>,
+}
+
+#[derive(Default)]
+pub(super) struct StyleDefinition {
+    pub name: String,
+    pub based_on: Option<String>,
+    pub properties: ParagraphProperties,
+    pub hidden: bool,
+}
+
+/// What `w:pPr` says.
+#[derive(Clone, Default)]
+pub(super) struct ParagraphProperties {
+    pub style: Option<String>,
+    pub number: Option<i64>,
+    pub level: Option<i64>,
+    pub place: Option<Place>,
+    pub outline: Option<i64>,
+    pub page_break: bool,
+    pub section: bool,
+    /// The end of the paragraph is deleted: it runs on into the next.
+    pub joined: bool,
+    pub changed: usize,
+}
+
+impl Styles {
+    pub fn parse(part: &Part) -> Result<Self, Error> {
+        let mut styles = Self::default();
+        let mut xml = part.read();
+        loop {
+            match xml.next()? {
+                Node::Open(tag) if tag.is("style") => styles.style(&mut xml, &tag)?,
+                Node::End => return Ok(styles),
+                _ => {}
+            }
+        }
+    }
+
+    pub fn style(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>) -> Result<(), Error> {
+        let Some(id) = tag.attribute("styleId") else { return xml.skip() };
+        let is_default = matches!(tag.attribute("default").as_deref(), Some("1" | "true" | "on"));
+        if is_default && tag.attribute("type").as_deref() == Some("paragraph") {
+            self.default = Some(id.clone());
+        }
+        let mut style = StyleDefinition::default();
+        xml.children(|xml, tag| {
+            match tag.name() {
+                "name" => style.name = tag.val().unwrap_or_default(),
+                "basedOn" => style.based_on = tag.val(),
+                "pPr" => {
+                    style.properties = ParagraphProperties::parse(xml)?;
+                    return Ok(());
+                }
+                "rPr" => {
+                    style.hidden = RunProperties::parse(xml)?.hidden;
+                    return Ok(());
+                }
+                _ => {}
+            }
+            xml.skip()
+        })?;
+        self.styles.insert(id, style);
+        Ok(())
+    }
+
+    /// The style and those it is based on, nearest first.
+    pub fn chain<'a>(&'a self, id: Option<&'a str>) -> impl Iterator<Item = (&'a str, &'a StyleDefinition)> {
+        let mut next = id.or(self.default.as_deref());
+        // Styles may be based on each other in a circle.
+        std::iter::from_fn(move || {
+            let id = next?;
+            let style = self.styles.get(id)?;
+            next = style.based_on.as_deref();
+            Some((id, style))
+        })
+        .take(20)
+    }
+}
+
+impl ParagraphProperties {
+    pub fn parse(xml: &mut Xml<'_>) -> Result<Self, Error> {
+        let mut properties = Self::default();
+        xml.children(|xml, tag| {
+            match tag.name() {
+                "pStyle" => properties.style = tag.val(),
+                "numPr" => {
+                    return xml.children(|xml, tag| {
+                        match tag.name() {
+                            "ilvl" => properties.level = tag.number(),
+                            "numId" => properties.number = tag.number(),
+                            "ins" => properties.changed += 1,
+                            _ => {}
+                        }
+                        xml.skip()
+                    });
+                }
+                "jc" => {
+                    properties.place = match tag.val().as_deref() {
+                        Some("center") => Some(Place::Middle),
+                        Some("right" | "end") => Some(Place::End),
+                        _ => Some(Place::Start),
+                    };
+                }
+                "outlineLvl" => properties.outline = tag.number(),
+                "pageBreakBefore" => properties.page_break = tag.on(),
+                "sectPr" => properties.section = true,
+                "pPrChange" => properties.changed += 1,
+                "rPr" => {
+                    return xml.children(|xml, tag| {
+                        match tag.name() {
+                            "del" | "moveFrom" => properties.joined = true,
+                            "ins" | "moveTo" => properties.changed += 1,
+                            _ => {}
+                        }
+                        xml.skip()
+                    });
+                }
+                _ => {}
+            }
+            xml.skip()
+        })?;
+        Ok(properties)
+    }
+}
+
+/// What `w:rPr` says.
+#[derive(Clone, Default)]
+pub(super) struct RunProperties {
+    pub style: Option<String>,
+    pub hidden: bool,
+    pub formatted: bool,
+    pub struck: bool,
+    pub raised: bool,
+}
+
+impl RunProperties {
+    pub fn parse(xml: &mut Xml<'_>) -> Result<Self, Error> {
+        let mut properties = Self::default();
+        xml.children(|xml, tag| {
+            match tag.name() {
+                "rStyle" => properties.style = tag.val(),
+                "vanish" | "specVanish" => properties.hidden = tag.on(),
+                "strike" | "dstrike" => properties.struck |= tag.on(),
+                "vertAlign" => properties.raised = tag.val().is_some_and(|val| val != "baseline"),
+                "b" | "i" | "u" | "em" | "highlight" | "bdr" | "shadow" | "outline" => properties.formatted |= tag.on(),
+                "color" => {
+                    let plain = matches!(tag.val().as_deref(), None | Some("auto" | "000000"));
+                    properties.formatted |= !plain;
+                }
+                _ => {}
+            }
+            xml.skip()
+        })?;
+        Ok(properties)
+    }
+}
+
+/// The level in the name of a heading style: `heading 1`, `見出し 1`.
+pub(super) fn heading(name: &str) -> Option<i64> {
+    let name = name.trim().to_lowercase();
+    let rest = name.strip_prefix("heading ").or_else(|| name.strip_prefix("見出し"))?;
+    rest.trim().parse().ok().filter(|level| (1..=9).contains(level))
+}
+
+/// Whether the element that was just opened has a child with this name.
+pub(super) fn contains(xml: &mut Xml<'_>, name: &str) -> Result<bool, Error> {
+    let mut found = false;
+    xml.children(|xml, tag| {
+        found |= tag.is(name);
+        xml.skip()
+    })?;
+    Ok(found)
+}

@@ -1,0 +1,633 @@
+//! Reading: paragraphs, their styles and their numbers, whoever wrote the file. What a document of ours cannot carry
+//! is counted, never passed over in silence.
+
+use super::numbering::{Number, Numbering};
+use super::parts::{Properties, main_part, relations};
+use super::properties::{ParagraphProperties, RunProperties, StyleDefinition, Styles, contains, heading};
+use super::style;
+use super::xml::{Node, Part, Tag, Vocabulary, Xml};
+use crate::document::{Author, Document, Role, role};
+use crate::format::guess::{self, Place};
+use crate::format::losses::Losses;
+use crate::format::{Error, Kind, Read, Source, package::Package};
+use crate::text::Lang;
+
+pub(in crate::format) fn read(bytes: &[u8]) -> Result<Read, Error> {
+    let mut package = Package::open(bytes)?;
+    let main = main_part(&mut package)?;
+    let related = relations(&mut package, &main)?;
+    let mut walk = Walk::default();
+    for (kind, target) in &related {
+        if !package.has(target) {
+            continue;
+        }
+        match kind.as_str() {
+            "styles" => walk.styles = Styles::parse(&Part::load(&mut package, target)?)?,
+            "numbering" => walk.numbering = Numbering::parse(&Part::load(&mut package, target)?)?,
+            "header" | "footer" if says_something(&Part::load(&mut package, target)?)? => {
+                walk.losses.add("loss-headers", 0)
+            }
+            "vbaProject" => walk.losses.add("loss-macros", 0),
+            _ => {}
+        }
+    }
+    if related.iter().any(|(kind, _)| kind == "digital-signature") || package.has("_xmlsignatures/origin.sigs") {
+        walk.losses.add("loss-signature", 0);
+    }
+    let body = Part::load(&mut package, &main)?;
+    walk.body(&body)?;
+    let properties = Properties::read(&mut package)?;
+    Ok(walk.finish(&properties))
+}
+
+/// Whether a header or footer holds more than page numbers.
+fn says_something(part: &Part) -> Result<bool, Error> {
+    let mut xml = part.read();
+    let mut fields = 0usize;
+    loop {
+        match xml.next()? {
+            Node::Open(tag) if tag.vocabulary == Vocabulary::Word => match tag.name() {
+                "fldChar" => match tag.attribute("fldCharType").as_deref() {
+                    Some("begin") => fields += 1,
+                    Some("end") => fields = fields.saturating_sub(1),
+                    _ => {}
+                },
+                "fldSimple" | "instrText" => xml.skip()?,
+                "drawing" | "pict" | "object" => return Ok(true),
+                _ => {}
+            },
+            Node::Text(text) if fields == 0 && text.chars().any(char::is_alphabetic) => return Ok(true),
+            Node::End => return Ok(false),
+            _ => {}
+        }
+    }
+}
+
+/// An element that is open, as far as its end matters.
+#[derive(Debug)]
+enum Frame {
+    Other,
+    Paragraph,
+    Run,
+    /// `w:t`; whether spaces at its ends count.
+    Text {
+        keep: bool,
+        text: String,
+    },
+    Table,
+    Row,
+    Cell,
+    Control {
+        placeholder: bool,
+    },
+    Drawing {
+        object: bool,
+        text: bool,
+    },
+    Alternatives {
+        taken: bool,
+    },
+}
+
+/// A paragraph as it is read.
+#[derive(Default)]
+struct Paragraph {
+    order: usize,
+    properties: ParagraphProperties,
+    /// Breaks of lines are line feeds.
+    text: String,
+}
+
+/// A paragraph that was read.
+struct Line {
+    order: usize,
+    text: String,
+    role: Option<Role>,
+    place: Place,
+    number: Option<Number>,
+}
+
+/// A row of the outermost table.
+#[derive(Default)]
+struct Row {
+    order: usize,
+    cells: Vec<Vec<Line>>,
+    deleted: bool,
+}
+
+#[derive(Default)]
+struct Walk {
+    styles: Styles,
+    numbering: Numbering,
+    losses: Losses,
+    frames: Vec<Frame>,
+    paragraphs: Vec<Paragraph>,
+    run: RunProperties,
+    /// For each open field, whether its instruction is still being read.
+    fields: Vec<bool>,
+    placeholders: usize,
+    tables: usize,
+    row: Option<Row>,
+    /// Text of a paragraph whose end is deleted.
+    joined: String,
+    lines: Vec<Line>,
+    order: usize,
+}
+
+impl Walk {
+    fn body(&mut self, part: &Part) -> Result<(), Error> {
+        let mut xml = part.read();
+        let mut is_document = false;
+        loop {
+            match xml.next()? {
+                Node::Open(tag) => {
+                    if self.frames.is_empty() && !is_document {
+                        if !tag.is("document") {
+                            return Err(Error::Damaged { part: part.name.clone() });
+                        }
+                        is_document = true;
+                    }
+                    self.open(&mut xml, &tag)?;
+                }
+                Node::Text(piece) => {
+                    if let Some(Frame::Text { text, .. }) = self.frames.last_mut() {
+                        text.push_str(&piece);
+                    }
+                }
+                Node::Close => self.close(),
+                Node::End => break,
+            }
+        }
+        if !is_document {
+            return Err(Error::Damaged { part: part.name.clone() });
+        }
+        // Text that stood outside of any paragraph, or before an end that was deleted and none followed.
+        if !self.joined.is_empty() {
+            self.open_paragraph();
+        }
+        while !self.paragraphs.is_empty() {
+            self.close_paragraph();
+        }
+        Ok(())
+    }
+
+    fn open(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>) -> Result<(), Error> {
+        let frame = match (tag.vocabulary, tag.name()) {
+            (Vocabulary::Word, name) => match self.word(xml, tag, name)? {
+                Some(frame) => frame,
+                None => return Ok(()),
+            },
+            (Vocabulary::Math, "oMath") => {
+                self.lose("loss-math");
+                Frame::Other
+            }
+            (Vocabulary::Math, "t") => Frame::Text { keep: true, text: String::new() },
+            (Vocabulary::Compatibility, "AlternateContent") => Frame::Alternatives { taken: false },
+            (Vocabulary::Compatibility, "Choice" | "Fallback") => match self.frames.last_mut() {
+                Some(Frame::Alternatives { taken: true }) => return xml.skip(),
+                Some(Frame::Alternatives { taken }) => {
+                    *taken = true;
+                    Frame::Other
+                }
+                _ => Frame::Other,
+            },
+            _ => Frame::Other,
+        };
+        self.frames.push(frame);
+        Ok(())
+    }
+
+    /// An element of Word's; `None` if it was read to its end.
+    fn word(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>, name: &str) -> Result<Option<Frame>, Error> {
+        match name {
+            "p" => {
+                self.open_paragraph();
+                return Ok(Some(Frame::Paragraph));
+            }
+            "r" => {
+                self.run = RunProperties::default();
+                return Ok(Some(Frame::Run));
+            }
+            "t" => {
+                let keep = tag.attribute("space").as_deref() == Some("preserve");
+                return Ok(Some(Frame::Text { keep, text: String::new() }));
+            }
+            "tbl" => {
+                if self.tables == 0 {
+                    self.lose("loss-tables");
+                }
+                self.tables += 1;
+                return Ok(Some(Frame::Table));
+            }
+            "tr" => {
+                if self.tables == 1 {
+                    self.order += 1;
+                    self.row = Some(Row { order: self.order, ..Row::default() });
+                }
+                return Ok(Some(Frame::Row));
+            }
+            "tc" => {
+                if let Some(row) = self.row.as_mut().filter(|_| self.tables == 1) {
+                    row.cells.push(Vec::new());
+                }
+                return Ok(Some(Frame::Cell));
+            }
+            "fldSimple" => {
+                self.lose_field(&tag.attribute("instr").unwrap_or_default());
+                return Ok(Some(Frame::Other));
+            }
+            "sdt" => return Ok(Some(Frame::Control { placeholder: false })),
+            "drawing" | "pict" => return Ok(Some(Frame::Drawing { object: false, text: false })),
+            "object" => return Ok(Some(Frame::Drawing { object: true, text: false })),
+            "txbxContent" => {
+                self.lose("loss-text-boxes");
+                for frame in &mut self.frames {
+                    if let Frame::Drawing { text, .. } = frame {
+                        *text = true;
+                    }
+                }
+                return Ok(Some(Frame::Other));
+            }
+            "hyperlink" => {
+                self.lose("loss-hyperlinks");
+                return Ok(Some(Frame::Other));
+            }
+            "ruby" => {
+                self.lose("loss-ruby");
+                return Ok(Some(Frame::Other));
+            }
+            "ins" | "moveTo" => {
+                self.lose("loss-tracked-insertions");
+                return Ok(Some(Frame::Other));
+            }
+            "pPr" => {
+                let properties = ParagraphProperties::parse(xml)?;
+                self.paragraph_says(properties);
+                return Ok(None);
+            }
+            "rPr" if matches!(self.frames.last(), Some(Frame::Run)) => {
+                self.run = RunProperties::parse(xml)?;
+                let styled = self.run.style.as_deref();
+                self.run.hidden |= styled.is_some_and(|id| self.styles.chain(Some(id)).any(|(_, style)| style.hidden));
+                return Ok(None);
+            }
+            "trPr" => {
+                let deleted = contains(xml, "del")?;
+                if let Some(row) = self.row.as_mut().filter(|_| deleted && self.tables == 1) {
+                    row.deleted = true;
+                    self.lose("loss-tracked-deletions");
+                }
+                return Ok(None);
+            }
+            "sdtPr" => {
+                let placeholder = contains(xml, "showingPlcHdr")?;
+                if let Some(Frame::Control { placeholder: shown }) = self.frames.last_mut().filter(|_| placeholder) {
+                    *shown = true;
+                    self.placeholders += 1;
+                    self.lose("loss-content-controls");
+                }
+                return Ok(None);
+            }
+            // Here come the elements whose insides are not text.
+            "del" | "moveFrom" => self.lose("loss-tracked-deletions"),
+            "footnoteReference" | "endnoteReference" => self.lose("loss-footnotes"),
+            "commentReference" => self.lose("loss-comments"),
+            "altChunk" | "subDoc" => self.lose("loss-embedded"),
+            "contentPart" => self.lose("loss-images"),
+            "tab" | "ptab" => self.write("\t"),
+            "cr" => self.break_line(),
+            "br" => match tag.attribute("type").as_deref() {
+                Some("page" | "column") => self.lose("loss-page-breaks"),
+                _ => self.break_line(),
+            },
+            "noBreakHyphen" => self.write("\u{2011}"),
+            "softHyphen" => self.write("\u{AD}"),
+            "sym" => self.symbol(tag),
+            "fldChar" => self.field(tag.attribute("fldCharType").as_deref()),
+            "instrText" => {
+                let instruction = xml.text_inside()?;
+                if self.fields.last() == Some(&true) {
+                    self.lose_field(&instruction);
+                }
+                return Ok(None);
+            }
+            "pgNum" | "dayShort" | "dayLong" | "monthShort" | "monthLong" | "yearShort" | "yearLong" => {
+                self.lose("loss-fields")
+            }
+            "rPr" | "rt" | "rubyPr" | "delText" | "delInstrText" | "tblPr" | "tblPrEx" | "tblGrid" | "tcPr"
+            | "sdtEndPr" | "sectPr" | "background" | "customXmlPr" | "smartTagPr" => {}
+            _ => return Ok(Some(Frame::Other)),
+        }
+        xml.skip()?;
+        Ok(None)
+    }
+
+    fn close(&mut self) {
+        match self.frames.pop() {
+            Some(Frame::Paragraph) => self.close_paragraph(),
+            Some(Frame::Run) => self.run = RunProperties::default(),
+            Some(Frame::Text { keep, text }) => {
+                let text = text.replace(['\n', '\r'], " ");
+                let text = if keep { text.as_str() } else { text.trim_matches([' ', '\t']) };
+                self.write(text);
+            }
+            Some(Frame::Table) => self.tables -= 1,
+            Some(Frame::Row) if self.tables == 1 => self.close_row(),
+            Some(Frame::Control { placeholder: true }) => self.placeholders -= 1,
+            Some(Frame::Drawing { object: true, .. }) => self.lose("loss-embedded"),
+            Some(Frame::Drawing { text: false, .. }) => self.lose("loss-images"),
+            _ => {}
+        }
+    }
+
+    fn lose(&mut self, id: &'static str) {
+        let order = self.paragraphs.last().map_or(self.order + 1, |paragraph| paragraph.order);
+        self.losses.add(id, order);
+    }
+
+    fn lose_field(&mut self, instruction: &str) {
+        match instruction.split_whitespace().next() {
+            None => {}
+            Some(word) if word.eq_ignore_ascii_case("HYPERLINK") => self.lose("loss-hyperlinks"),
+            Some(_) => self.lose("loss-fields"),
+        }
+    }
+
+    fn field(&mut self, kind: Option<&str>) {
+        match kind {
+            Some("begin") => self.fields.push(true),
+            Some("separate") => {
+                if let Some(reading) = self.fields.last_mut() {
+                    *reading = false;
+                }
+            }
+            Some("end") => drop(self.fields.pop()),
+            _ => {}
+        }
+    }
+
+    fn symbol(&mut self, tag: &Tag<'_>) {
+        let code = tag.attribute("char").and_then(|code| u32::from_str_radix(&code, 16).ok()).unwrap_or(0);
+        let font = tag.attribute("font").unwrap_or_default();
+        match known_symbol(&font, code) {
+            Some(c) => self.write(c),
+            None => {
+                self.lose("loss-symbols");
+                // What printers put where they lack a type.
+                self.write("〓");
+            }
+        }
+    }
+
+    fn break_line(&mut self) {
+        if self.is_visible() {
+            self.lose("loss-line-breaks");
+            self.write("\n");
+        }
+    }
+
+    fn is_visible(&self) -> bool {
+        !self.run.hidden && self.placeholders == 0 && !self.fields.contains(&true)
+    }
+
+    fn write(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        if !self.is_visible() {
+            if self.run.hidden && !text.trim().is_empty() {
+                self.lose("loss-hidden-text");
+            }
+            return;
+        }
+        if self.paragraphs.is_empty() {
+            self.open_paragraph();
+        }
+        for (is, id) in [
+            (self.run.formatted, "loss-formatting"),
+            (self.run.struck, "loss-strikethrough"),
+            (self.run.raised, "loss-raised"),
+        ] {
+            if is && !text.trim().is_empty() {
+                self.lose(id);
+            }
+        }
+        if let Some(paragraph) = self.paragraphs.last_mut() {
+            paragraph.text.push_str(text);
+        }
+    }
+
+    fn open_paragraph(&mut self) {
+        self.order += 1;
+        let text = std::mem::take(&mut self.joined);
+        self.paragraphs.push(Paragraph { order: self.order, text, ..Paragraph::default() });
+    }
+
+    fn paragraph_says(&mut self, properties: ParagraphProperties) {
+        if properties.page_break || properties.section {
+            self.lose("loss-page-breaks");
+        }
+        for _ in 0..properties.changed {
+            self.lose("loss-tracked-insertions");
+        }
+        if let Some(paragraph) = self.paragraphs.last_mut() {
+            paragraph.properties = properties;
+        }
+    }
+
+    fn close_paragraph(&mut self) {
+        let Some(Paragraph { order, properties, text }) = self.paragraphs.pop() else { return };
+        // An instruction that is never ended would swallow the rest of the document.
+        if self.paragraphs.is_empty() {
+            self.fields.retain(|reading| !reading);
+        }
+        if properties.joined {
+            self.losses.add("loss-tracked-deletions", order);
+            self.joined = text;
+            return;
+        }
+        let chain: Vec<(&str, &StyleDefinition)> = self.styles.chain(properties.style.as_deref()).collect();
+        let inherited = |value: &dyn Fn(&ParagraphProperties) -> Option<i64>| {
+            value(&properties).or_else(|| chain.iter().find_map(|(_, style)| value(&style.properties)))
+        };
+        let mut role = chain.first().and_then(|(id, style)| style::role(id, &style.name));
+        let outline = inherited(&|p| p.outline).filter(|level| (0..9).contains(level));
+        let styled = chain.iter().find_map(|(_, style)| heading(&style.name));
+        if !matches!(role, Some(Role::Heading(_) | Role::Title)) {
+            // Level 9 is running text again.
+            let level = outline.map(|level| level + 1).or(styled);
+            role = level.and_then(|level| u8::try_from(level.min(6)).ok()).map(Role::Heading).or(role);
+        }
+        let place = properties.place.or_else(|| chain.iter().find_map(|(_, style)| style.properties.place));
+        let number = inherited(&|p| p.number).filter(|number| *number != 0);
+        let level = properties.level.or_else(|| {
+            let number = number?;
+            let by_list = |(id, _): &(&str, &StyleDefinition)| self.numbering.level_of_style(number, id);
+            chain.iter().find_map(by_list).and_then(|level| i64::try_from(level).ok())
+        });
+        let level =
+            level.or_else(|| inherited(&|p| p.level)).and_then(|level| usize::try_from(level).ok()).unwrap_or(0);
+        let number = number.and_then(|number| self.numbering.count(number, level));
+        let line = Line { order, text, role, place: place.unwrap_or(Place::Start), number };
+        match self.row.as_mut().filter(|_| self.tables > 0) {
+            Some(row) => match row.cells.last_mut() {
+                Some(cell) => cell.push(line),
+                None => row.cells.push(vec![line]),
+            },
+            None => self.lines.push(line),
+        }
+    }
+
+    /// A row becomes one paragraph, its cells set apart by tabs; the only cell of a row is no more than a frame.
+    fn close_row(&mut self) {
+        let Some(mut row) = self.row.take() else { return };
+        if row.deleted {
+            return;
+        }
+        if let [cell] = row.cells.as_mut_slice() {
+            self.lines.append(cell);
+            return;
+        }
+        let cells: Vec<String> = row.cells.into_iter().map(cell_text).collect();
+        if cells.iter().any(|cell| !cell.is_empty()) {
+            let text = cells.join("\t").trim_end_matches('\t').to_owned();
+            self.lines.push(Line { order: row.order, text, role: Some(Role::Body), place: Place::Start, number: None });
+        }
+    }
+
+    fn finish(mut self, properties: &Properties) -> Read {
+        self.lines.sort_by_key(|line| line.order);
+        let words: String = self.lines.iter().map(|line| line.text.as_str()).collect();
+        let lang = if properties.ours { properties.lang } else { None };
+        let lang = lang.or_else(|| Lang::guess(&words)).or(properties.lang).unwrap_or_default();
+        self.tell_roles(lang);
+        let (paragraphs, starts) = self.settle(lang);
+        let mut document = Document::new(lang, properties.form.clone(), &paragraphs, Author::Import);
+        document.set_classification(properties.classification);
+        let losses = self.losses.list(|order| {
+            let at = starts.partition_point(|(start, _)| *start < order).min(starts.len().saturating_sub(1));
+            starts.get(at).map_or(0, |(_, paragraph)| *paragraph)
+        });
+        Read { losses, document, source: Source::new(Kind::Docx) }
+    }
+
+    fn tell_roles(&mut self, lang: Lang) {
+        let mut lines: Vec<guess::Line<'_>> = self
+            .lines
+            .iter()
+            .map(|line| {
+                let counted = line.number.as_ref().map(|_| Role::Body);
+                guess::Line { text: &line.text, place: line.place, role: line.role.or(counted) }
+            })
+            .collect();
+        guess::roles(&mut lines, lang);
+        let found: Vec<Option<Role>> = lines.into_iter().map(|line| line.role).collect();
+        for (line, role) in self.lines.iter_mut().zip(found) {
+            if line.role.is_some() || line.number.is_some() {
+                continue;
+            }
+            line.role = role;
+            // The role says where it stands, spaces need not.
+            if role.is_some() && line.text.starts_with(['\u{3000}', ' ', '\t']) {
+                line.text = line.text.trim().to_owned();
+                self.losses.add("loss-placed-by-spaces", line.order);
+            }
+        }
+    }
+
+    /// The paragraphs with their numbers made items or text, and for each line that was read its first paragraph.
+    fn settle(&mut self, lang: Lang) -> (Vec<(Role, String)>, Vec<(usize, usize)>) {
+        let mut paragraphs = Vec::with_capacity(self.lines.len());
+        let mut starts = Vec::with_capacity(self.lines.len());
+        let mut counter = role::Counter::new(lang);
+        for line in std::mem::take(&mut self.lines) {
+            starts.push((line.order, paragraphs.len()));
+            let mut role = line.role.unwrap_or_default();
+            let mut text = line.text;
+            let own_level = if let Role::Item(level) = role { Some(usize::from(level)) } else { None };
+            match line.number {
+                None if own_level.is_some() => role = Role::Body,
+                None => {}
+                Some(number) if number.bullet => {
+                    if !number.label.is_empty() {
+                        self.losses.add("loss-bullets", line.order);
+                        text.insert_str(0, if lang == Lang::Ja { "・" } else { "• " });
+                    }
+                    if own_level.is_some() {
+                        role = Role::Body;
+                    }
+                }
+                Some(number) => {
+                    let exact = own_level.or_else(|| number.item_level(lang));
+                    let level = exact.or_else(|| number.is_plain().then_some(number.level.min(5)));
+                    let can_be = matches!(role, Role::Body | Role::Item(_));
+                    let level = level.and_then(|level| u8::try_from(level).ok());
+                    let counted = |level: &u8| i64::try_from(counter.ordinal(*level)) == Ok(number.ordinal);
+                    match level.filter(|level| can_be && counted(level)) {
+                        Some(level) => {
+                            role = Role::Item(level);
+                            if exact.is_none() {
+                                self.losses.add("loss-numbering-style", line.order);
+                            }
+                        }
+                        None => {
+                            self.losses.add("loss-numbering-as-text", line.order);
+                            let space = if lang == Lang::Ja { "\u{3000}" } else { " " };
+                            text.insert_str(0, &format!("{}{space}", number.label));
+                            if own_level.is_some() {
+                                role = Role::Body;
+                            }
+                        }
+                    }
+                }
+            }
+            counter.count(role);
+            for (at, piece) in text.split('\n').enumerate() {
+                // What follows a break in an item is no item of its own.
+                let role = if at > 0 && matches!(role, Role::Item(_)) { Role::Body } else { role };
+                paragraphs.push((role, piece.to_owned()));
+            }
+        }
+        (paragraphs, starts)
+    }
+}
+
+/// Paragraphs of a cell as one text.
+fn cell_text(mut lines: Vec<Line>) -> String {
+    lines.sort_by_key(|line| line.order);
+    let texts = lines.iter().filter(|line| !line.text.trim().is_empty()).map(|line| {
+        let label = line.number.as_ref().filter(|number| !number.bullet).map(|number| format!("{} ", number.label));
+        format!("{}{}", label.unwrap_or_default(), line.text.replace(['\n', '\t'], " "))
+    });
+    texts.collect::<Vec<_>>().join(" ")
+}
+
+/// Signs of the fonts that have pictures where others have letters, as characters everybody has.
+fn known_symbol(font: &str, code: u32) -> Option<&'static str> {
+    let code = code & 0xFF;
+    Some(match (font, code) {
+        ("Wingdings", 0x6C) => "●",
+        ("Wingdings", 0x6E) => "■",
+        ("Wingdings", 0x6F | 0xA8 | 0x71) => "□",
+        ("Wingdings", 0xFC) => "✓",
+        ("Wingdings", 0xFB) => "✗",
+        ("Wingdings", 0xFE | 0x52) => "☑",
+        ("Wingdings", 0xFD | 0x54) => "☒",
+        ("Wingdings", 0xA1 | 0x6D) => "○",
+        ("Wingdings", 0x28 | 0x29) => "☎",
+        ("Wingdings", 0x2A) => "✉",
+        ("Wingdings", 0xE0 | 0xE8) => "→",
+        ("Wingdings", 0xDF) => "←",
+        ("Wingdings", 0x75) => "◆",
+        ("Wingdings", 0xD8) => "➢",
+        ("Symbol", 0xB7) => "・",
+        ("Symbol", 0xB0) => "°",
+        ("Symbol", 0xB1) => "±",
+        ("Symbol", 0xB4) => "×",
+        ("Symbol", 0xA3) => "≤",
+        ("Symbol", 0xB3) => "≥",
+        ("Symbol", 0xAE) => "→",
+        ("Symbol", 0x6D) => "μ",
+        _ => return None,
+    })
+}

@@ -1,0 +1,292 @@
+//! The paragraph styles of our documents: which style a role has, and how it looks in Japanese and in English.
+//!
+//! Where Word has a style of its own for a part (件名 is Title, 記 is Note Heading, 結語 is Closing …) we use that, so
+//! that Word shows it under its own name and documents Word's users made are understood too. The others are ours.
+
+use crate::document::Role;
+use crate::text::Lang;
+
+/// A style: the role it stands for, its id, and its name as it is stored. Word's own styles have the one English name
+/// in every language.
+pub(super) struct Style {
+    pub role: Role,
+    pub id: &'static str,
+    ja: &'static str,
+    en: &'static str,
+}
+
+impl Style {
+    pub fn name(&self, lang: Lang) -> &'static str {
+        if lang == Lang::Ja { self.ja } else { self.en }
+    }
+
+    /// Whether Word has it anyway.
+    pub fn is_built_in(&self) -> bool {
+        self.ja == self.en
+    }
+}
+
+const fn word(role: Role, id: &'static str, name: &'static str) -> Style {
+    Style { role, id, ja: name, en: name }
+}
+
+const fn ours(role: Role, id: &'static str, ja: &'static str, en: &'static str) -> Style {
+    Style { role, id, ja, en }
+}
+
+/// Every style, one for each role.
+pub(super) const STYLES: [Style; 25] = [
+    ours(Role::DocNumber, "KianDocNumber", "文書番号", "Reference Number"),
+    word(Role::Date, "Date", "Date"),
+    ours(Role::Addressee, "KianAddressee", "宛名", "Addressee"),
+    ours(Role::Sender, "KianSender", "発信者名", "Sender"),
+    word(Role::Title, "Title", "Title"),
+    word(Role::Salutation, "Salutation", "Salutation"),
+    word(Role::Body, "BodyText", "Body Text"),
+    word(Role::Heading(1), "Heading1", "heading 1"),
+    word(Role::Heading(2), "Heading2", "heading 2"),
+    word(Role::Heading(3), "Heading3", "heading 3"),
+    word(Role::Heading(4), "Heading4", "heading 4"),
+    word(Role::Heading(5), "Heading5", "heading 5"),
+    word(Role::Heading(6), "Heading6", "heading 6"),
+    word(Role::Ki, "NoteHeading", "Note Heading"),
+    ours(Role::Item(0), "KianItem1", "項目1", "Item 1"),
+    ours(Role::Item(1), "KianItem2", "項目2", "Item 2"),
+    ours(Role::Item(2), "KianItem3", "項目3", "Item 3"),
+    ours(Role::Item(3), "KianItem4", "項目4", "Item 4"),
+    ours(Role::Item(4), "KianItem5", "項目5", "Item 5"),
+    ours(Role::Item(5), "KianItem6", "項目6", "Item 6"),
+    ours(Role::Ijo, "KianEnd", "以上", "End Mark"),
+    word(Role::Closing, "Closing", "Closing"),
+    word(Role::Signature, "Signature", "Signature"),
+    ours(Role::Attachment, "KianAttachment", "添付", "Attachments"),
+    ours(Role::Contact, "KianContact", "連絡先", "Contact"),
+];
+
+/// The style of a role; a level beyond the last has the last one's.
+pub(super) fn of(role: Role) -> &'static Style {
+    let role = match role {
+        Role::Heading(level) => Role::Heading(level.clamp(1, 6)),
+        Role::Item(level) => Role::Item(level.min(5)),
+        other => other,
+    };
+    STYLES.iter().find(|style| style.role == role).expect("every role has a style")
+}
+
+/// The role of a style with this id and name, if the style says enough: its name decides, for Word gives its own
+/// styles other ids in every language, and other programs give ours new ones.
+pub(super) fn role(id: &str, name: &str) -> Option<Role> {
+    let name = name.trim();
+    let named = |style: &&Style| {
+        style.ja.eq_ignore_ascii_case(name) || !style.is_built_in() && style.en.eq_ignore_ascii_case(name)
+    };
+    let found =
+        STYLES.iter().find(named).or_else(|| STYLES.iter().find(|style| !style.is_built_in() && style.id == id));
+    found.map(|style| style.role)
+}
+
+/// Width of a full-width character and height of a line in a Japanese document, in twentieths of a point: 11 points,
+/// so that 40 characters and 27 mm on both sides make the width of A4, and 36 lines its height.
+pub(super) const CHARACTER: usize = 220;
+/// See [`CHARACTER`].
+pub(super) const LINE: usize = 378;
+/// Full-width characters in a line of a Japanese document.
+pub(super) const COLUMNS: usize = 40;
+/// How far each level of items stands in, in an English document: a centimetre.
+pub(super) const STEP: usize = 567;
+
+const MINCHO: &str = "ＭＳ 明朝";
+const GOTHIC: &str = "ＭＳ ゴシック";
+
+/// What a document is for, as far as its looks depend on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// From one office or person to another.
+    Letter,
+    /// Within an office: a line under the subject, nothing in between the lines above it.
+    Memo,
+    /// For everybody: the title is set larger.
+    Notice,
+}
+
+/// Space before and after a paragraph of this role, in twentieths of a point. Between two of the same there is none,
+/// but for those of [`stands_apart`].
+pub(super) fn space(role: Role, lang: Lang, purpose: Purpose) -> (usize, usize) {
+    match (lang, role) {
+        (Lang::Ja, Role::Title) if purpose == Purpose::Notice => (0, LINE),
+        (Lang::Ja, Role::Title | Role::Ki) => (LINE, LINE),
+        (Lang::Ja, Role::Heading(1 | 2)) => (LINE / 2, 0),
+        (Lang::Ja, Role::Addressee | Role::Sender | Role::Attachment | Role::Contact) => (LINE, 0),
+        (Lang::Ja, _) => (0, 0),
+        (Lang::En, Role::Title | Role::Addressee | Role::Sender | Role::Date) if purpose == Purpose::Memo => (80, 0),
+        (Lang::En, Role::Title) if purpose == Purpose::Notice => (0, 0),
+        (Lang::En, Role::Heading(_)) => (280, 0),
+        // Room for a signature in ink.
+        (Lang::En, Role::Signature) => (960, 0),
+        (Lang::En, Role::Item(_) | Role::Contact) => (120, 0),
+        (Lang::En, Role::Salutation | Role::Body) => (200, 0),
+        (Lang::En, _) => (240, 0),
+    }
+}
+
+/// Whether two paragraphs of this role that follow each other keep their space.
+pub(super) fn stands_apart(role: Role, lang: Lang, purpose: Purpose) -> bool {
+    match role {
+        Role::Heading(_) | Role::Ki => true,
+        Role::Salutation | Role::Body | Role::Item(_) => lang == Lang::En,
+        Role::Addressee | Role::Sender | Role::Date => purpose == Purpose::Memo,
+        _ => false,
+    }
+}
+
+/// `word/styles.xml`.
+pub(super) fn part(lang: Lang, purpose: Purpose) -> String {
+    let mut xml = String::from(super::write::DECLARATION);
+    let fonts = match lang {
+        Lang::Ja => fonts(MINCHO, MINCHO),
+        Lang::En => fonts("Times New Roman", MINCHO),
+    };
+    xml.push_str(&format!(
+        r#"<w:styles xmlns:w="{w}"><w:docDefaults><w:rPrDefault><w:rPr>{fonts}<w:kern w:val="2"/><w:sz w:val="22"/><w:szCs w:val="22"/><w:lang w:val="en-US" w:eastAsia="ja-JP" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"#,
+        w = super::write::WORD
+    ));
+    let (normal, footer) = match lang {
+        Lang::Ja => (
+            r#"<w:widowControl w:val="0"/><w:kinsoku/><w:wordWrap/><w:overflowPunct/><w:jc w:val="both"/>"#,
+            r#"<w:snapToGrid w:val="0"/><w:jc w:val="center"/>"#,
+        ),
+        Lang::En => (
+            r#"<w:widowControl/><w:kinsoku/><w:overflowPunct/><w:spacing w:line="264" w:lineRule="auto"/>"#,
+            r#"<w:jc w:val="center"/>"#,
+        ),
+    };
+    xml.push_str(&format!(
+        r#"<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr>{normal}</w:pPr></w:style><w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/><w:unhideWhenUsed/></w:style><w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/><w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/></w:style>"#
+    ));
+    for style in &STYLES {
+        let next = of(style.role.following()).id;
+        let custom = if style.is_built_in() { "" } else { r#" w:customStyle="1""# };
+        let (paragraph, run) = match lang {
+            Lang::Ja => japanese(style.role, purpose),
+            Lang::En => english(style.role, purpose),
+        };
+        let run = if run.is_empty() { run } else { format!("<w:rPr>{run}</w:rPr>") };
+        let (id, name) = (style.id, style.name(lang));
+        xml.push_str(&format!(
+            r#"<w:style w:type="paragraph"{custom} w:styleId="{id}"><w:name w:val="{name}"/><w:basedOn w:val="Normal"/><w:next w:val="{next}"/><w:qFormat/><w:pPr>{paragraph}</w:pPr>{run}</w:style>"#
+        ));
+    }
+    xml.push_str(&format!(
+        r#"<w:style w:type="paragraph" w:styleId="Footer"><w:name w:val="footer"/><w:basedOn w:val="Normal"/><w:uiPriority w:val="99"/><w:pPr>{footer}</w:pPr></w:style></w:styles>"#
+    ));
+    xml
+}
+
+fn fonts(latin: &str, japanese: &str) -> String {
+    format!(r#"<w:rFonts w:ascii="{latin}" w:eastAsia="{japanese}" w:hAnsi="{latin}" w:cs="Times New Roman"/>"#)
+}
+
+/// `w:spacing` for a paragraph; in Japanese documents in lines of the grid, too.
+fn spacing(role: Role, lang: Lang, purpose: Purpose) -> String {
+    let (before, after) = space(role, lang, purpose);
+    let side = |name: &str, space: usize| match lang {
+        Lang::Ja => format!(r#" w:{name}Lines="{}" w:{name}="{space}""#, space * 100 / LINE),
+        Lang::En => format!(r#" w:{name}="{space}""#),
+    };
+    format!("<w:spacing{}{}/>", side("before", before), side("after", after))
+}
+
+/// Indents in characters.
+pub(super) fn indent(left: usize, right: usize, first: usize) -> String {
+    let side = |name: &str, characters: usize| match characters {
+        0 => String::new(),
+        n => format!(r#" w:{name}Chars="{}" w:{name}="{}""#, n * 100, n * CHARACTER),
+    };
+    format!("<w:ind{}{}{}/>", side("left", left), side("right", right), side("firstLine", first))
+}
+
+/// How paragraphs and their characters look in a Japanese document, as the children of `w:pPr` and `w:rPr`.
+fn japanese(role: Role, purpose: Purpose) -> (String, String) {
+    let notice = purpose == Purpose::Notice;
+    let (left, right, first, side) = match role {
+        Role::DocNumber | Role::Date | Role::Ijo | Role::Closing => (0, 1, 0, "right"),
+        // Room for the seal.
+        Role::Sender | Role::Signature => (0, 2, 0, "right"),
+        Role::Addressee => (1, 0, 0, "left"),
+        Role::Title if !notice => (3, 3, 0, "center"),
+        Role::Title | Role::Ki => (0, 0, 0, "center"),
+        Role::Body => (0, 0, 1, "both"),
+        Role::Salutation | Role::Item(_) => (0, 0, 0, "both"),
+        Role::Heading(_) | Role::Attachment | Role::Contact => (0, 0, 0, "left"),
+    };
+    let place = if (left, right, first) == (0, 0, 0) { String::new() } else { indent(left, right, first) };
+    let paragraph = paragraph(role, Lang::Ja, purpose, &place, side);
+    let gothic = |size: usize| format!(r#"{}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>"#, fonts(GOTHIC, GOTHIC));
+    let run = match role {
+        Role::Title if notice => gothic(32),
+        Role::Heading(1) => gothic(24),
+        Role::Heading(_) => gothic(22),
+        _ => String::new(),
+    };
+    (paragraph, run)
+}
+
+/// The same for an English document: everything on the left, a line between parts.
+fn english(role: Role, purpose: Purpose) -> (String, String) {
+    let side = match role {
+        Role::Ki => "center",
+        Role::Ijo => "right",
+        _ => "left",
+    };
+    let paragraph = paragraph(role, Lang::En, purpose, "", side);
+    let sans = |size: usize| {
+        format!(r#"{}<w:b/><w:bCs/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>"#, fonts("Arial", GOTHIC))
+    };
+    let run = match role {
+        Role::Title if purpose == Purpose::Notice => sans(34),
+        Role::Title => "<w:b/><w:bCs/>".to_owned(),
+        Role::Heading(1) => sans(26),
+        Role::Heading(2) => sans(24),
+        Role::Heading(_) => sans(22),
+        _ => String::new(),
+    };
+    (paragraph, run)
+}
+
+/// The children of `w:pPr`, in the order of the schema.
+fn paragraph(role: Role, lang: Lang, purpose: Purpose, place: &str, side: &str) -> String {
+    let mut xml = String::new();
+    if matches!(role, Role::Heading(_) | Role::Ki) || role == Role::Title && purpose == Purpose::Notice {
+        xml.push_str("<w:keepNext/>");
+    }
+    if let Role::Item(level) = role {
+        xml.push_str(&format!(r#"<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr>"#));
+    }
+    if role == Role::Title && purpose == Purpose::Memo {
+        xml.push_str(r#"<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="6" w:color="auto"/></w:pBdr>"#);
+    }
+    xml.push_str(&spacing(role, lang, purpose));
+    xml.push_str(place);
+    if !stands_apart(role, lang, purpose) {
+        xml.push_str("<w:contextualSpacing/>");
+    }
+    xml.push_str(&format!(r#"<w:jc w:val="{side}"/>"#));
+    if let Role::Heading(level) = role {
+        xml.push_str(&format!(r#"<w:outlineLvl w:val="{}"/>"#, level - 1));
+    }
+    xml
+}
+
+/// One level of item numbers as Word counts them: its format, and the text it stands in.
+pub(super) fn number_format(level: usize, lang: Lang) -> (&'static str, &'static str, &'static str) {
+    match (lang, level) {
+        (Lang::Ja, 0) => ("decimal", "", ""),
+        (Lang::Ja, 1) => ("decimal", "(", ")"),
+        (Lang::Ja, 2) => ("aiueoFullWidth", "", ""),
+        (Lang::Ja, 3) => ("aiueoFullWidth", "(", ")"),
+        (Lang::Ja, 4) => ("lowerLetter", "", ""),
+        (Lang::En, 0) => ("decimal", "", "."),
+        (Lang::En, 2) => ("lowerRoman", "(", ")"),
+        _ => ("lowerLetter", "(", ")"),
+    }
+}

@@ -1,0 +1,495 @@
+//! Writing: a document as the parts of a package. The same document gives the same bytes.
+
+use super::style::{self, CHARACTER, COLUMNS, LINE, Purpose, STEP};
+use super::xml::{escape, is_character};
+use crate::document::{Classification, Document, Role};
+use crate::format::plain::columns;
+use crate::format::{Error, Loss, Written, package::pack};
+use crate::text::Lang;
+
+pub(super) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+pub(super) const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006";
+const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
+/// The name of the document property that holds the form's id.
+pub(super) const FORM: &str = "KianForm";
+/// What the document properties call 格付け.
+pub(super) const CLASSIFICATION: [(Lang, &str); 2] = [(Lang::Ja, "格付け"), (Lang::En, "Classification")];
+
+pub(in crate::format) fn write(document: &Document) -> Result<Written, Error> {
+    let lang = document.lang();
+    let body = Body::new(document);
+    let custom = custom_properties(document);
+    let parts = [
+        Some(("[Content_Types].xml", content_types(custom.is_some()))),
+        Some(("_rels/.rels", package_relations(custom.is_some()))),
+        Some(("word/document.xml", body.part())),
+        Some(("word/_rels/document.xml.rels", document_relations())),
+        Some(("word/styles.xml", style::part(lang, body.purpose))),
+        Some(("word/numbering.xml", body.numbering())),
+        Some(("word/settings.xml", settings(lang))),
+        Some(("word/fontTable.xml", fonts())),
+        Some(("word/footer1.xml", footer())),
+        Some(("docProps/core.xml", core_properties(document))),
+        Some(("docProps/app.xml", application())),
+        custom.map(|custom| ("docProps/custom.xml", custom)),
+    ];
+    let parts: Vec<_> = parts.into_iter().flatten().collect();
+    Ok(Written { bytes: pack(None, &parts), losses: unwritable(document).into_iter().collect() })
+}
+
+/// Characters of the text that XML cannot hold.
+fn unwritable(document: &Document) -> Option<Loss> {
+    let (mut found, mut count, mut first) = (Vec::new(), 0, None);
+    for index in 0..document.len() {
+        for c in document.paragraph(index).text.chars().filter(|c| !is_written(*c)) {
+            count += 1;
+            first.get_or_insert(index);
+            if !found.contains(&c) {
+                found.push(c);
+            }
+        }
+    }
+    let first = first?;
+    let names: Vec<String> = found.iter().take(10).map(|c| format!("U+{:04X}", u32::from(*c))).collect();
+    let args =
+        vec![("count", count.to_string()), ("characters", names.join(", ")), ("paragraph", (first + 1).to_string())];
+    Some(Loss { id: "loss-characters", args })
+}
+
+/// A vertical tab is Word's own break of a line; a return is no character of a text but of its coding.
+fn is_written(c: char) -> bool {
+    c == '\u{B}' || c != '\r' && is_character(c)
+}
+
+/// A numbered list: the paragraphs between two places where counting begins anew.
+struct List {
+    /// Whether some number is so long that texts must stand further in.
+    wide: bool,
+}
+
+/// The paragraphs and what there is to know about them together.
+struct Body<'a> {
+    document: &'a Document,
+    lang: Lang,
+    purpose: Purpose,
+    lists: Vec<List>,
+    /// The list each paragraph is in, if it is an item.
+    list_of: Vec<Option<usize>>,
+    /// How far in each contact stands, in characters.
+    contact_indent: Vec<usize>,
+}
+
+impl<'a> Body<'a> {
+    fn new(document: &'a Document) -> Self {
+        let roles = document.roles();
+        let lang = document.lang();
+        let purpose =
+            if lang == Lang::En && roles.first() == Some(&Role::Addressee) && !roles.contains(&Role::Salutation) {
+                Purpose::Memo
+            } else if roles.iter().any(|role| matches!(role, Role::Addressee | Role::DocNumber | Role::Ki)) {
+                Purpose::Letter
+            } else {
+                Purpose::Notice
+            };
+        let mut body =
+            Self { document, lang, purpose, lists: Vec::new(), list_of: Vec::new(), contact_indent: Vec::new() };
+        body.find_lists();
+        body.place_contacts();
+        body
+    }
+
+    fn find_lists(&mut self) {
+        let mut open = false;
+        for (role, label) in self.document.roles().iter().zip(self.document.snapshot().labels()) {
+            match role {
+                Role::Item(level) => {
+                    if !open {
+                        self.lists.push(List { wide: false });
+                        open = true;
+                    }
+                    let at = self.lists.len() - 1;
+                    // The fourth level has room for kana in brackets anyway.
+                    self.lists[at].wide |= *level != 3 && label.is_some_and(|label| columns(&label) > 3);
+                    self.list_of.push(Some(at));
+                }
+                Role::Ki | Role::Heading(_) | Role::Title => {
+                    open = false;
+                    self.list_of.push(None);
+                }
+                _ => self.list_of.push(None),
+            }
+        }
+    }
+
+    /// A block of contacts in a Japanese letter stands on the right: its longest line ends there, all begin together.
+    fn place_contacts(&mut self) {
+        self.contact_indent = vec![0; self.document.len()];
+        if self.lang == Lang::En {
+            return;
+        }
+        let mut start = 0;
+        while start < self.document.len() {
+            let roles = &self.document.roles()[start..];
+            let length = roles.iter().take_while(|role| **role == Role::Contact).count();
+            let widths = (start..start + length).map(|at| width(&self.document.paragraph(at).text).div_ceil(CHARACTER));
+            let indent =
+                if self.purpose == Purpose::Letter { COLUMNS.saturating_sub(widths.max().unwrap_or(0) + 1) } else { 1 };
+            self.contact_indent[start..start + length].fill(indent);
+            start += length.max(1);
+        }
+    }
+
+    fn part(&self) -> String {
+        let mut xml = String::from(DECLARATION);
+        xml.push_str(&format!(r#"<w:document xmlns:w="{WORD}" xmlns:r="{OFFICE}/relationships"><w:body>"#));
+        for index in 0..self.document.len() {
+            self.paragraph(index, &mut xml);
+        }
+        xml.push_str(&self.section());
+        xml.push_str("</w:body></w:document>");
+        xml
+    }
+
+    fn paragraph(&self, index: usize, xml: &mut String) {
+        let paragraph = self.document.paragraph(index);
+        xml.push_str(r#"<w:p><w:pPr><w:pStyle w:val=""#);
+        xml.push_str(style::of(paragraph.role).id);
+        xml.push_str(r#""/>"#);
+        if let (Role::Item(level), Some(list)) = (paragraph.role, self.list_of[index]) {
+            let (level, number) = (level.min(5), list + 2);
+            xml.push_str(&format!(r#"<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>"#));
+        }
+        if let Some(before) = self.space_before(index) {
+            match self.lang {
+                Lang::Ja => {
+                    let lines = before * 100 / LINE;
+                    xml.push_str(&format!(r#"<w:spacing w:beforeLines="{lines}" w:before="{before}"/>"#));
+                }
+                Lang::En => xml.push_str(&format!(r#"<w:spacing w:before="{before}"/>"#)),
+            }
+        }
+        if self.lang == Lang::Ja {
+            self.place(index, paragraph.role, &paragraph.text, xml);
+        }
+        xml.push_str("</w:pPr>");
+        if !paragraph.text.is_empty() {
+            run(&paragraph.text, xml);
+        }
+        xml.push_str("</w:p>");
+    }
+
+    /// The space before a paragraph where it is other than its style says.
+    fn space_before(&self, index: usize) -> Option<usize> {
+        let role = self.document.roles()[index];
+        let usual = style::space(role, self.lang, self.purpose).0;
+        let before = index.checked_sub(1).map(|before| self.document.paragraph(before));
+        let space = match before.map(|before| (before.role, before.text.is_empty())) {
+            // An empty line is space enough, and so is the top of the page.
+            None | Some((_, true)) => 0,
+            Some((Role::Heading(_), _)) if role == Role::Contact && self.lang == Lang::Ja => 0,
+            Some((Role::Closing, _)) if role == Role::Date && self.lang == Lang::Ja => LINE,
+            _ => usual,
+        };
+        (space != usual).then_some(space)
+    }
+
+    /// Where a paragraph of a Japanese document stands other than its style says.
+    fn place(&self, index: usize, role: Role, text: &str, xml: &mut String) {
+        match role {
+            // The writer has set the first line in already.
+            Role::Body if text.starts_with('\u{3000}') => {
+                xml.push_str(r#"<w:ind w:firstLineChars="0" w:firstLine="0"/>"#);
+            }
+            // A 件名 of more than one line begins three characters in, like a paragraph.
+            Role::Title if self.purpose == Purpose::Letter && width(text) > (COLUMNS - 6) * CHARACTER => {
+                xml.push_str(r#"<w:jc w:val="left"/>"#)
+            }
+            // The date of a personal letter stands on the left, after the closing.
+            Role::Date if self.document.roles()[..index].contains(&Role::Closing) => {
+                xml.push_str(
+                    r#"<w:ind w:leftChars="100" w:left="220" w:rightChars="0" w:right="0"/><w:jc w:val="left"/>"#,
+                );
+            }
+            Role::Contact => xml.push_str(&style::indent(self.contact_indent[index], 0, 0)),
+            _ => {}
+        }
+    }
+
+    fn section(&self) -> String {
+        // A number on the only page would be one too many.
+        let first = if self.is_short() { "<w:titlePg/>" } else { "" };
+        let (page, grid) = match self.lang {
+            Lang::Ja => (
+                r#"<w:pgMar w:top="1701" w:right="1553" w:bottom="1497" w:left="1553" w:header="851" w:footer="851" w:gutter="0"/>"#,
+                format!(r#"<w:docGrid w:type="linesAndChars" w:linePitch="{LINE}" w:charSpace="0"/>"#),
+            ),
+            Lang::En => (
+                r#"<w:pgMar w:top="1440" w:right="1440" w:bottom="1440" w:left="1440" w:header="720" w:footer="720" w:gutter="0"/>"#,
+                r#"<w:docGrid w:linePitch="360"/>"#.to_owned(),
+            ),
+        };
+        format!(
+            r#"<w:sectPr><w:footerReference w:type="default" r:id="rId5"/><w:pgSz w:w="11906" w:h="16838"/>{page}<w:cols w:space="425"/>{first}{grid}</w:sectPr>"#
+        )
+    }
+
+    /// Whether it surely fits on one page, going by the width of characters and the space between paragraphs.
+    fn is_short(&self) -> bool {
+        // Height and width of the page between its margins, less a line; height of a line.
+        let (room, measure, line) = match self.lang {
+            Lang::Ja => (35 * LINE, COLUMNS * CHARACTER, LINE),
+            Lang::En => (13_958 - 300, 9_026, 300),
+        };
+        let mut height = 0;
+        for index in 0..self.document.len() {
+            let paragraph = self.document.paragraph(index);
+            let inside = match paragraph.role {
+                Role::Item(level) => {
+                    (usize::from(level) + 3) * CHARACTER.max(if self.lang == Lang::En { STEP } else { 0 })
+                }
+                Role::Title => 6 * CHARACTER,
+                _ => 2 * CHARACTER,
+            };
+            let lines = width(&paragraph.text).div_ceil(measure.saturating_sub(inside).max(CHARACTER)).max(1);
+            let large = paragraph.role == Role::Title && self.purpose == Purpose::Notice;
+            height += lines * line * if large { 2 } else { 1 };
+            let (before, after) = style::space(paragraph.role, self.lang, self.purpose);
+            let same = index > 0 && self.document.roles()[index - 1] == paragraph.role;
+            if !same || style::stands_apart(paragraph.role, self.lang, self.purpose) {
+                height += self.space_before(index).unwrap_or(before) + after;
+            }
+        }
+        height <= room
+    }
+
+    fn numbering(&self) -> String {
+        let mut xml = String::from(DECLARATION);
+        xml.push_str(&format!(r#"<w:numbering xmlns:w="{WORD}">"#));
+        for (id, wide) in [(0, false), (1, true)] {
+            xml.push_str(&format!(
+                r#"<w:abstractNum w:abstractNumId="{id}"><w:nsid w:val="4B49414{id}"/><w:multiLevelType w:val="multilevel"/><w:tmpl w:val="4B4E554{id}"/>"#
+            ));
+            for level in 0..6 {
+                xml.push_str(&self.level(level, wide));
+            }
+            xml.push_str("</w:abstractNum>");
+        }
+        xml.push_str(r#"<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>"#);
+        for (at, list) in self.lists.iter().enumerate() {
+            let (number, base) = (at + 2, u8::from(list.wide));
+            xml.push_str(&format!(r#"<w:num w:numId="{number}"><w:abstractNumId w:val="{base}"/>"#));
+            for level in 0..6 {
+                xml.push_str(&format!(
+                    r#"<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride>"#
+                ));
+            }
+            xml.push_str("</w:num>");
+        }
+        xml.push_str("</w:numbering>");
+        xml
+    }
+
+    fn level(&self, level: usize, wide: bool) -> String {
+        let (format, before, after) = style::number_format(level, self.lang);
+        let indent = match self.lang {
+            Lang::Ja => {
+                // (ア) is two characters wide, and so is (10).
+                let hanging = if level == 3 || wide { 3 } else { 2 };
+                format!(
+                    r#"<w:ind w:leftChars="{}" w:left="{}" w:hangingChars="{}" w:hanging="{}"/>"#,
+                    (level + hanging) * 100,
+                    (level + hanging) * CHARACTER,
+                    hanging * 100,
+                    hanging * CHARACTER
+                )
+            }
+            Lang::En => format!(r#"<w:ind w:left="{}" w:hanging="{STEP}"/>"#, (level + 1) * STEP),
+        };
+        let tab = match self.lang {
+            Lang::Ja => (level + if level == 3 || wide { 3 } else { 2 }) * CHARACTER,
+            Lang::En => (level + 1) * STEP,
+        };
+        let style = if wide { String::new() } else { format!(r#"<w:pStyle w:val="KianItem{}"/>"#, level + 1) };
+        let text = level + 1;
+        format!(
+            r#"<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{format}"/>{style}<w:suff w:val="tab"/><w:lvlText w:val="{before}%{text}{after}"/><w:lvlJc w:val="left"/><w:pPr><w:tabs><w:tab w:val="num" w:pos="{tab}"/></w:tabs>{indent}</w:pPr></w:lvl>"#
+        )
+    }
+}
+
+/// The width of `text`, in twentieths of a point: with a quarter of a character where Japanese and Latin meet.
+fn width(text: &str) -> usize {
+    let full = |c: char| columns(c.encode_utf8(&mut [0; 4])) == 2;
+    let meetings = text
+        .chars()
+        .zip(text.chars().skip(1))
+        .filter(|(a, b)| full(*a) != full(*b) && a.is_alphanumeric() && b.is_alphanumeric());
+    columns(text) * CHARACTER / 2 + meetings.count() * CHARACTER / 4
+}
+
+/// `text` as one run; tabs are elements of their own.
+fn run(text: &str, xml: &mut String) {
+    xml.push_str("<w:r>");
+    for piece in text.split_inclusive(['\t', '\u{B}']) {
+        let words = piece.trim_end_matches(['\t', '\u{B}']);
+        let words: String = words.chars().filter(|c| is_written(*c)).collect();
+        if !words.is_empty() {
+            let edge = |c: Option<char>| c.is_some_and(char::is_whitespace);
+            let keep = edge(words.chars().next()) || edge(words.chars().next_back()) || words.contains("  ");
+            xml.push_str(if keep { r#"<w:t xml:space="preserve">"# } else { "<w:t>" });
+            xml.push_str(&escape(&words));
+            xml.push_str("</w:t>");
+        }
+        if piece.ends_with('\t') {
+            xml.push_str("<w:tab/>");
+        } else if piece.ends_with('\u{B}') {
+            xml.push_str("<w:br/>");
+        }
+    }
+    xml.push_str("</w:r>");
+}
+
+fn content_types(custom: bool) -> String {
+    const MAIN: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
+    const PROPERTIES: &str = "application/vnd.openxmlformats-officedocument";
+    let mut parts = vec![
+        ("word/document.xml", format!("{MAIN}.document.main+xml")),
+        ("word/styles.xml", format!("{MAIN}.styles+xml")),
+        ("word/numbering.xml", format!("{MAIN}.numbering+xml")),
+        ("word/settings.xml", format!("{MAIN}.settings+xml")),
+        ("word/fontTable.xml", format!("{MAIN}.fontTable+xml")),
+        ("word/footer1.xml", format!("{MAIN}.footer+xml")),
+        ("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml".to_owned()),
+        ("docProps/app.xml", format!("{PROPERTIES}.extended-properties+xml")),
+    ];
+    if custom {
+        parts.push(("docProps/custom.xml", format!("{PROPERTIES}.custom-properties+xml")));
+    }
+    let mut xml = format!(
+        r#"{DECLARATION}<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>"#
+    );
+    for (name, kind) in parts {
+        xml.push_str(&format!(r#"<Override PartName="/{name}" ContentType="{kind}"/>"#));
+    }
+    xml.push_str("</Types>");
+    xml
+}
+
+fn relations(list: &[(String, &str)]) -> String {
+    let mut xml = format!(r#"{DECLARATION}<Relationships xmlns="{PACKAGE}/relationships">"#);
+    for (at, (kind, target)) in list.iter().enumerate() {
+        let id = at + 1;
+        xml.push_str(&format!(r#"<Relationship Id="rId{id}" Type="{kind}" Target="{target}"/>"#));
+    }
+    xml.push_str("</Relationships>");
+    xml
+}
+
+fn package_relations(custom: bool) -> String {
+    let office = |kind: &str| format!("{OFFICE}/relationships/{kind}");
+    let mut list = vec![
+        (office("officeDocument"), "word/document.xml"),
+        (format!("{PACKAGE}/relationships/metadata/core-properties"), "docProps/core.xml"),
+        (office("extended-properties"), "docProps/app.xml"),
+    ];
+    if custom {
+        list.push((office("custom-properties"), "docProps/custom.xml"));
+    }
+    relations(&list)
+}
+
+fn document_relations() -> String {
+    let office = |kind: &str| format!("{OFFICE}/relationships/{kind}");
+    relations(&[
+        (office("styles"), "styles.xml"),
+        (office("numbering"), "numbering.xml"),
+        (office("settings"), "settings.xml"),
+        (office("fontTable"), "fontTable.xml"),
+        (office("footer"), "footer1.xml"),
+    ])
+}
+
+/// Settings as the Japanese Word makes them, with the strict rules for what may begin and end a line.
+fn settings(lang: Lang) -> String {
+    let tab = if lang == Lang::Ja { CHARACTER } else { 720 };
+    const MICROSOFT: &str = "http://schemas.microsoft.com/office/word";
+    let compatible =
+        |name: &str, value: u8| format!(r#"<w:compatSetting w:name="{name}" w:uri="{MICROSOFT}" w:val="{value}"/>"#);
+    format!(
+        r#"{DECLARATION}<w:settings xmlns:w="{WORD}"><w:zoom w:percent="100"/><w:bordersDoNotSurroundHeader/><w:bordersDoNotSurroundFooter/><w:defaultTabStop w:val="{tab}"/><w:characterSpacingControl w:val="compressPunctuation"/><w:strictFirstAndLastChars/><w:compat><w:spaceForUL/><w:balanceSingleByteDoubleByteWidth/><w:doNotLeaveBackslashAlone/><w:ulTrailSpace/><w:doNotExpandShiftReturn/><w:adjustLineHeightInTable/><w:useFELayout/>{}{}{}{}{}</w:compat><w:themeFontLang w:val="en-US" w:eastAsia="ja-JP"/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>"#,
+        compatible("compatibilityMode", 15),
+        compatible("overrideTableStyleFontSizeAndJustification", 1),
+        compatible("enableOpenTypeFeatures", 1),
+        compatible("doNotFlipMirrorIndents", 1),
+        compatible("differentiateMultirowTableHeaders", 1),
+    )
+}
+
+/// What a program does that lacks the fonts: the same family by its other name, or one of the same kind.
+fn fonts() -> String {
+    let font = |name: &str, other: &str, panose: &str, charset: &str, family: &str, pitch: &str| {
+        let other = if other.is_empty() { String::new() } else { format!(r#"<w:altName w:val="{other}"/>"#) };
+        format!(
+            r#"<w:font w:name="{name}">{other}<w:panose1 w:val="{panose}"/><w:charset w:val="{charset}"/><w:family w:val="{family}"/><w:pitch w:val="{pitch}"/></w:font>"#
+        )
+    };
+    format!(
+        r#"{DECLARATION}<w:fonts xmlns:w="{WORD}">{}{}{}{}</w:fonts>"#,
+        font("ＭＳ 明朝", "MS Mincho", "02020609040205080304", "80", "roman", "fixed"),
+        font("ＭＳ ゴシック", "MS Gothic", "020B0609070205080204", "80", "modern", "fixed"),
+        font("Times New Roman", "", "02020603050405020304", "00", "roman", "variable"),
+        font("Arial", "", "020B0604020202020204", "00", "swiss", "variable"),
+    )
+}
+
+fn footer() -> String {
+    format!(
+        r#"{DECLARATION}<w:ftr xmlns:w="{WORD}"><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr><w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p></w:ftr>"#
+    )
+}
+
+/// Title and language; nobody's name.
+fn core_properties(document: &Document) -> String {
+    let titles = (0..document.len()).map(|at| document.paragraph(at)).filter(|p| p.role == Role::Title);
+    let title = titles.map(|p| p.text).find(|text| !text.trim().is_empty()).unwrap_or_default();
+    let title = ["Subject:", "SUBJECT:"].iter().find_map(|word| title.strip_prefix(word)).unwrap_or(&title);
+    let lang = if document.lang() == Lang::Ja { "ja-JP" } else { "en-US" };
+    format!(
+        r#"{DECLARATION}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{}</dc:title><dc:language>{lang}</dc:language></cp:coreProperties>"#,
+        escape(title.trim())
+    )
+}
+
+fn application() -> String {
+    format!(
+        r#"{DECLARATION}<Properties xmlns="{OFFICE}/extended-properties"><Application>Kian</Application></Properties>"#
+    )
+}
+
+/// 格付け and the form, if there is either.
+fn custom_properties(document: &Document) -> Option<String> {
+    let name = CLASSIFICATION.iter().find(|(lang, _)| *lang == document.lang())?.1;
+    let level = document.classification().map(|level| (name, classification(level, document.lang())));
+    let form = document.form().map(|form| (FORM, form.to_owned()));
+    let mut properties = String::new();
+    // Property ids below 2 are taken.
+    for (id, (name, value)) in (2..).zip(level.into_iter().chain(form)) {
+        properties.push_str(&format!(
+            r#"<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{id}" name="{name}"><vt:lpwstr>{}</vt:lpwstr></property>"#,
+            escape(&value)
+        ));
+    }
+    (!properties.is_empty()).then(|| {
+        format!(
+            r#"{DECLARATION}<Properties xmlns="{OFFICE}/custom-properties" xmlns:vt="{OFFICE}/docPropsVTypes">{properties}</Properties>"#
+        )
+    })
+}
+
+fn classification(level: Classification, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => format!("機密性{}", level.code()),
+        Lang::En => format!("confidentiality-{}", level.code()),
+    }
+}

@@ -1,0 +1,64 @@
+//! What the English rules know of a paragraph: what is prose in it and what is an address, a file name, a quotation or
+//! a name.
+
+use super::Passage;
+use crate::text::Span;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// What stands for a byte that is no prose: neither a letter nor a space nor a mark.
+const BLOT: char = '\u{1}';
+
+/// `text` with web and mail addresses, file names, and, if asked, quotations blotted out; every byte keeps its place.
+pub fn masked(text: &str, quotations: bool) -> String {
+    static ADDRESSES: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"[A-Za-z][A-Za-z0-9+.-]*://[^\s]+|\bwww\.[^\s]+|[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+",
+            r"|\b[A-Za-z0-9_-]+\.(?:pdf|docx?|xlsx?|pptx?|csv|txt|zip|jpe?g|png|html?|odt|kian)\b",
+            r"|\b(?:[A-Za-z0-9-]+\.)+(?:jp|com|org|net|gov|edu|info|example|test|lg\.jp)\b[^\s,;)]*",
+        ))
+        .expect("the pattern is sound")
+    });
+    static QUOTED: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r#""[^"]+"|“[^”]+”|「[^」]+」"#).expect("the pattern is sound"));
+    let mut spans: Vec<Span> = ADDRESSES.find_iter(text).map(|m| Span::from(m.range())).collect();
+    if quotations {
+        spans.extend(QUOTED.find_iter(text).map(|m| Span::from(m.range())));
+    }
+    let mut bytes = Vec::from(text);
+    for span in spans {
+        bytes[span.range()].fill(BLOT as u8);
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
+/// Whether the word at `span` is part of a name or a title: it is capitalised though no sentence begins there.
+pub fn is_name(passage: &Passage<'_>, span: Span) -> bool {
+    let mut letters = passage.text[span.range()].chars();
+    let capitalised = letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase);
+    capitalised && !starts_sentence(passage, span.start)
+}
+
+/// Whether a sentence, an item or what follows a colon begins at byte `at`.
+pub fn starts_sentence(passage: &Passage<'_>, at: usize) -> bool {
+    let Some(sentence) = passage.sentences.iter().rev().find(|s| s.span.start <= at) else { return true };
+    let before = passage.text[sentence.span.start..at].trim_end();
+    before.ends_with([':', '"', '“', '•', '–', '—'])
+        || before.chars().filter(|c| c.is_alphabetic()).count() <= usize::from(before.ends_with([')', '.']))
+}
+
+/// `cure` with a capital if `words` begins with one.
+pub fn capital_as(words: &str, cure: &str) -> String {
+    let mut letters = cure.chars();
+    match (words.chars().next(), letters.next()) {
+        (Some(old), Some(new)) if old.is_uppercase() => new.to_uppercase().chain(letters).collect(),
+        _ => cure.to_owned(),
+    }
+}
+
+/// The words of `text`: letters and figures with the hyphens and apostrophes inside them.
+pub fn words(text: &str) -> impl Iterator<Item = Span> + '_ {
+    static WORD: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"[\p{L}\p{N}]+(?:['’\-‐‑][\p{L}\p{N}]+)*").expect("the pattern is sound"));
+    WORD.find_iter(text).map(|m| Span::from(m.range()))
+}

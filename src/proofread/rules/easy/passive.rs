@@ -1,0 +1,118 @@
+//! 受身形: 税金が計算されます → 市役所が税金を計算します. Who does it is easier to see when it is said.
+
+use super::conjugate::conjugate;
+use crate::proofread::plain::Plain;
+use crate::proofread::{About, Fixable, Hits, Passage, Rule, Severity};
+use crate::text::Span;
+use crate::text::morph::{Class, Pos, Token};
+
+/// See the module.
+pub struct Passive;
+
+/// 一段 verbs whose られる is hardly ever 'can' where nothing is done to them with を.
+const DONE_TO: &[&str] = &[
+    "閉める",
+    "集める",
+    "決める",
+    "始める",
+    "認める",
+    "求める",
+    "定める",
+    "設ける",
+    "伝える",
+    "与える",
+    "止める",
+    "建てる",
+    "進める",
+    "助ける",
+    "知らせる",
+    "褒める",
+    "ほめる",
+    "用いる",
+    "加える",
+    "含める",
+    "並べる",
+    "まとめる",
+    "納める",
+    "収める",
+    "捨てる",
+    "届ける",
+    "いじめる",
+    "責める",
+    "続ける",
+    "掲げる",
+    "取り付ける",
+    "割り当てる",
+];
+
+impl Rule for Passive {
+    fn about(&self) -> About {
+        super::easy("ja.yasashii.passive", Severity::Info, Fixable::Ask, "在留支援のためのやさしい日本語ガイドライン")
+    }
+
+    fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
+        let plain = passage.plain();
+        for (at, token) in plain.tokens.iter().enumerate() {
+            if matches!(token.base(&plain.text), "れる" | "られる")
+                && token.pos == Pos::VerbSuffix
+                && let Some(span) = passive(plain, at)
+            {
+                let cure = active(plain, at);
+                let hit = hits.at(plain.written(span));
+                if let Some(cure) = cure {
+                    hit.ask(plain.spelled(&cure));
+                }
+            }
+        }
+    }
+}
+
+/// The verb with れる or られる at word number `at`, where it is passive.
+fn passive(plain: &Plain, at: usize) -> Option<Span> {
+    let text = &plain.text;
+    let verb = plain.tokens[..at].last().filter(|verb| verb.pos == Pos::Verb || verb.pos == Pos::BoundVerb)?;
+    let before = &plain.tokens[..at - 1];
+    let after = &plain.tokens[at + 1..];
+    let surface = |token: Option<&Token>| token.map_or("", |token| token.surface(text));
+    let base = verb.base(text);
+    // 名前を呼ばれたら is common in guides; と思われます is a rule of its own; 参加される方 is 敬語.
+    let common =
+        matches!(base, "呼ぶ" | "よぶ" | "生む" | "思う" | "考える" | "見る" | "おる" | "いう" | "来る" | "いる");
+    let polite = after.iter().take(2).any(|token| matches!(token.surface(text), "方" | "かた"));
+    if common || polite {
+        return None;
+    }
+    let start = if base == "する" {
+        // 参加される, not the する of にする.
+        let noun = before.last().filter(|noun| noun.pos == Pos::VerbalNoun)?;
+        let chain = before.iter().rev().take_while(|token| token.pos.is_noun() && token.span.end >= noun.span.start);
+        chain.last().map_or(noun.span.start, |token| token.span.start).max(noun.span.start)
+    } else {
+        verb.span.start
+    };
+    if verb.class == Class::Ichidan {
+        let object = surface(before.last()) == "を";
+        let can =
+            object || after.iter().take(2).any(|t| matches!(t.surface(text), "ない" | "ませ" | "なく" | "か" | "こと"));
+        if can || !DONE_TO.contains(&base) {
+            return None;
+        }
+    }
+    (verb.class != Class::Kuru).then(|| Span::new(start, plain.tokens[at].span.end))
+}
+
+/// The verb in the same form, done by somebody.
+fn active(plain: &Plain, at: usize) -> Option<String> {
+    let text = &plain.text;
+    let (verb, suffix) = (plain.tokens[at - 1], plain.tokens[at]);
+    let next = plain.tokens.get(at + 1).map_or("", |token| token.surface(text));
+    let head = match plain.tokens[..at - 1].last() {
+        Some(noun) if verb.base(text) == "する" => noun.surface(text),
+        _ => "",
+    };
+    let base = format!("{head}{}", verb.base(text));
+    let formed =
+        conjugate(&base, if next.starts_with(['て', 'た']) { crate::text::morph::Form::Past } else { suffix.form })?;
+    // れて and れた: the て that follows is not flagged, so that only verbs in して fit.
+    if next.starts_with(['て', 'た']) { formed.strip_suffix('て').map(str::to_owned) } else { Some(formed) }
+}

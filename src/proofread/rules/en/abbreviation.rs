@@ -1,0 +1,41 @@
+//! Apostrophes and full stops in abbreviations.
+
+use super::{GU, english};
+use crate::proofread::english::masked;
+use crate::proofread::{About, Fixable, Hits, Passage, Rule, Severity};
+use crate::text::Span;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// FAQ's → FAQs, 1990's → 1990s, P.D.F. → PDF. Possessives (the FAQ's title), a.m. and U.S. stay.
+pub struct Plural;
+
+impl Rule for Plural {
+    fn about(&self) -> About {
+        english("en.abbr.plural", Severity::Info, Fixable::Safe, GU)
+    }
+
+    fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
+        static APOSTROPHE: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(concat!(
+                r"\b(?P<acronym>[A-Z]{2,6})['’]s(?:\s+(?:are|were|and|or|on|for|in|about|to|have|can|will|must|at|from|with|that|below|above)\b|[.,;:)]|$)",
+                r"|\b(?P<decade>(?:1[0-9]|20)[0-9]0)['’]s\b",
+            ))
+            .expect("the pattern is sound")
+        });
+        static STOPS: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new(r"\b(?:[A-Z]\.){3,}").expect("the pattern is sound"));
+        let text = masked(passage.text, true);
+        for caught in APOSTROPHE.captures_iter(&text) {
+            let Some(word) = caught.name("acronym").or_else(|| caught.name("decade")) else { continue };
+            let mark = text[word.end()..].chars().next().map_or(1, char::len_utf8);
+            hits.at(Span::new(word.start(), word.end() + mark + 1)).safe(format!("{}s", word.as_str()));
+        }
+        for found in STOPS.find_iter(&text) {
+            let name = text[found.end()..].trim_start().starts_with(char::is_uppercase);
+            if found.as_str() != "U.S.A." && !name {
+                hits.at(Span::from(found.range())).safe(found.as_str().replace('.', ""));
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! Acronyms that are not explained where they first stand.
+
+use super::{GU, english};
+use crate::document::Role;
+use crate::proofread::english::masked;
+use crate::proofread::{About, Fixable, Hits, Note, Passage, Rule, Severity, Whole};
+use crate::text::Span;
+use regex::Regex;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// Contact the DPD → the Disaster Prevention Division (DPD). Acronyms that everybody knows need no words.
+pub struct Undefined;
+
+const ID: &str = "en.abbr.undefined";
+const USED: u8 = 0;
+const DEFINED: u8 = 1;
+
+static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    include_str!("../../../../assets/rules/en-abbr-known.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .flat_map(str::split_whitespace)
+        .collect()
+});
+
+impl Rule for Undefined {
+    fn about(&self) -> About {
+        english(ID, Severity::Warning, Fixable::Ask, GU)
+    }
+
+    fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {
+        static TOKEN: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new(r"[A-Z][A-Z&]*[A-Z](?:s\b|\b)").expect("the pattern is sound"));
+        let text = masked(passage.text, false);
+        // Whole lines in capitals are headings.
+        let heading = !text.contains(|c: char| c.is_ascii_lowercase());
+        if heading || matches!(passage.role, Role::DocNumber | Role::Date) {
+            return;
+        }
+        for found in TOKEN.find_iter(&text) {
+            let span = Span::from(found.range());
+            let word = found.as_str().trim_end_matches('s');
+            let (before, after) = (&text[..span.start], &text[span.end..]);
+            let glued = before.ends_with(|c: char| c.is_alphanumeric() || "-–.'’/#_&".contains(c))
+                || after.starts_with(|c: char| c.is_alphanumeric() || "-–_&/".contains(c))
+                || (after.starts_with('.') && after[1..].starts_with(|c: char| c.is_alphanumeric()));
+            if word.len() < 2 || word.len() > 6 || KNOWN.contains(word) || is_roman(word) || glued {
+                // A definition may hold on to a number: (BCP-2).
+                continue;
+            }
+            let label = after.starts_with(':') && before.trim().is_empty();
+            if label || is_shouted(&text, span) || is_family_name(word, before, after) {
+                continue;
+            }
+            let explained = (before.ends_with('(') && after.starts_with([')', ',', ';', ' ']) && spells(before, word))
+                || after.starts_with(" (") && after.find(')').is_some_and(|end| after[..end].len() > word.len() + 4)
+                || (before.ends_with('(') && after.starts_with(')'));
+            let kind = if explained { DEFINED } else { USED };
+            notes.push(Note { span, kind, word: word.to_owned() });
+        }
+    }
+
+    fn document(&self, whole: &Whole<'_>, hits: &mut Hits) {
+        let mut seen: HashSet<&str> = HashSet::new();
+        for note in whole.notes(ID) {
+            if seen.insert(note.word) && note.kind == USED {
+                hits.at(note.span);
+            }
+        }
+    }
+}
+
+/// Whether the words before an opening bracket could be what the acronym stands for.
+fn spells(before: &str, word: &str) -> bool {
+    let Some(first) = word.chars().next() else { return false };
+    before.trim_end_matches('(').split_whitespace().rev().take(8).any(|w| w.to_uppercase().starts_with(first))
+}
+
+fn is_roman(word: &str) -> bool {
+    word.chars().all(|c| "IVXLC".contains(c))
+}
+
+/// A word in capitals among others in capitals is loud, not short: DO NOT ENTER.
+fn is_shouted(text: &str, span: Span) -> bool {
+    let loud = |word: Option<&str>| {
+        word.is_some_and(|w| {
+            let w = w.trim_matches(|c: char| !c.is_alphanumeric());
+            w.len() > 1 && w.chars().all(|c| c.is_ascii_uppercase()) && !KNOWN.contains(w)
+        })
+    };
+    loud(text[..span.start].split_whitespace().next_back()) || loud(text[span.end..].split_whitespace().next())
+}
+
+/// YAMADA Haruo: a family name in capitals beside a given name.
+fn is_family_name(word: &str, before: &str, after: &str) -> bool {
+    let given = |name: &str| {
+        name.len() >= 3
+            && name.starts_with(|c: char| c.is_ascii_uppercase())
+            && name.chars().skip(1).all(|c| c.is_ascii_lowercase())
+            && super::name_order::is_romaji(name)
+    };
+    let next = after
+        .trim_start_matches(',')
+        .split_whitespace()
+        .next()
+        .unwrap_or("")
+        .trim_matches(|c: char| !c.is_alphanumeric());
+    let last = before.split_whitespace().next_back().unwrap_or("").trim_matches(|c: char| !c.is_alphanumeric());
+    super::name_order::is_romaji(word)
+        && (given(next) || given(last) || ["Mr", "Ms", "Mrs", "Dr", "Prof", "Mayor"].contains(&last))
+}

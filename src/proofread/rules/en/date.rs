@@ -1,0 +1,112 @@
+//! How dates are written.
+
+use super::{GU, english};
+use crate::proofread::english::masked;
+use crate::proofread::{About, Fixable, Hits, Note, Passage, Rule, Severity, Whole};
+use crate::text::Span;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// 4/5/2026 and 2026/4/5 in figures alone, April 5th, 5th of April, and both orders in one document.
+pub struct DateFormat;
+
+const ID: &str = "en.date.format";
+const DAY_FIRST: u8 = 0;
+const MONTH_FIRST: u8 = 1;
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+const MONTH: &str = "(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\\.?|Feb\\.?|Mar\\.?|Apr\\.?|Jun\\.?|Jul\\.?|Aug\\.?|Sept?\\.?|Oct\\.?|Nov\\.?|Dec\\.?)";
+
+static FIGURES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"\b(?P<a>[0-9]{1,2})(?P<s>[/.-])(?P<b>[0-9]{1,2})[/.-](?P<y>(?:19|20)[0-9]{2})\b",
+        r"|\b(?P<y2>(?:19|20)[0-9]{2})[/.](?P<m>[0-9]{1,2})[/.](?P<d>[0-9]{1,2})\b",
+    ))
+    .expect("the pattern is sound")
+});
+static ORDINAL: LazyLock<Regex> = LazyLock::new(|| {
+    let day = r"(?P<d>[0-9]{1,2})(?:st|nd|rd|th)";
+    let day2 = day.replace("?P<d>", "?P<d2>");
+    Regex::new(&format!(r"\b(?P<m>{MONTH})\s+(?:the\s+)?{day}\b(?P<c>,?\s+[0-9]{{4}}\b)?|\b(?:the\s+)?{day2}\s+(?P<of>of\s+)?(?P<m2>{MONTH})\b"))
+        .expect("the pattern is sound")
+});
+static WORDS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"\b(?P<day>[0-9]{{1,2}}(?:\s*[–-]\s*[0-9]{{1,2}})?\s+{MONTH})(?:\s+[0-9]{{4}}\b|\b)|\b(?P<month>{MONTH}\s+[0-9]{{1,2}})\b(?:,?\s+[0-9]{{4}}\b)?"
+    ))
+    .expect("the pattern is sound")
+});
+
+impl Rule for DateFormat {
+    fn about(&self) -> About {
+        english(ID, Severity::Warning, Fixable::Ask, GU)
+    }
+
+    fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
+        let text = masked(passage.text, false);
+        for caught in FIGURES.captures_iter(&text) {
+            let Some(all) = caught.get(0) else { continue };
+            let beside = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || "/-#".contains(c));
+            if beside(text[..all.start()].chars().next_back()) || beside(text[all.end()..].chars().next()) {
+                continue;
+            }
+            let number = |name: &str| caught.name(name).and_then(|m| m.as_str().parse::<usize>().ok());
+            let hit = hits.at(Span::from(all.range()));
+            if let (Some(year), Some(month), Some(day)) = (number("y2"), number("m"), number("d")) {
+                MONTHS.get(month.wrapping_sub(1)).iter().for_each(|name| {
+                    hit.ask(format!("{name} {day}, {year}"));
+                });
+            } else if let (Some(a), Some(b), Some(year)) = (number("a"), number("b"), number("y")) {
+                // Month first as in the US, then day first as in the UK: nobody can tell 4/5 apart.
+                if let Some(name) = MONTHS.get(a.wrapping_sub(1)).filter(|_| b <= 31) {
+                    hit.ask(format!("{name} {b}, {year}"));
+                }
+                if let Some(name) = MONTHS.get(b.wrapping_sub(1)).filter(|_| a <= 31) {
+                    hit.ask(format!("{a} {name} {year}"));
+                }
+            }
+        }
+        for caught in ORDINAL.captures_iter(&text) {
+            let Some(all) = caught.get(0) else { continue };
+            let hit = hits.at(Span::from(all.range()));
+            if let (Some(month), Some(day)) = (caught.name("m"), caught.name("d")) {
+                let year = caught
+                    .name("c")
+                    .map_or(String::new(), |c| format!(", {}", c.as_str().trim_start_matches([',', ' '])));
+                hit.ask(format!("{} {}{year}", month.as_str(), day.as_str()));
+            } else if let (Some(month), Some(day)) = (caught.name("m2"), caught.name("d2")) {
+                hit.ask(format!("{} {}", day.as_str(), month.as_str()));
+            }
+        }
+    }
+
+    fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {
+        let text = masked(passage.text, true);
+        for caught in WORDS.captures_iter(&text) {
+            let Some(all) = caught.get(0) else { continue };
+            let kind = if caught.name("day").is_some() { DAY_FIRST } else { MONTH_FIRST };
+            notes.push(Note { span: Span::from(all.range()), kind, word: String::new() });
+        }
+    }
+
+    fn document(&self, whole: &Whole<'_>, hits: &mut Hits) {
+        let notes = whole.notes(ID);
+        for note in super::minority(notes) {
+            let other = if note.kind == DAY_FIRST { "April 5" } else { "5 April" };
+            hits.at(note.span).arg("other", other);
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! Commas in large numbers.
+
+use super::{GU, english};
+use crate::proofread::english::masked;
+use crate::proofread::japanese::group;
+use crate::proofread::{About, Fixable, Hits, Passage, Rule, Severity};
+use crate::text::Span;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// 12000 yen → 12,000 yen, 1,00,000 → 100,000. Years, telephone numbers, codes and document numbers have no commas.
+pub struct Grouping;
+
+const COUNTED: &str = "(?:yen|people|persons|residents|households|copies|participants|applications|applicants|cases|visitors|students|children|families|members|volunteers|vehicles|cars|books|houses|homes|trees|seats|tons|tonnes|kilograms|kg|meters|metres|m|kilometers|kilometres|km|square|hectares|liters|litres|dollars|euros|points|steps|hours|employees|workers|companies|businesses|shelters|bottles|meals|tickets|items|votes|km2|m2|sq|kWh|units|users|foreign|elderly|local)";
+
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!(r"[0-9][0-9,]*(?:\.[0-9]+)?(?P<unit>[\s-]?{COUNTED}\b)?(?P<word>\s(?:thousand|hundred)\b)?"))
+        .expect("the pattern is sound")
+});
+static THOUSAND: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?P<n>[0-9]{1,3})\s(?P<w>thousand|hundred)\b(?:\s(?P<v>yen)\b)?").expect("the pattern is sound")
+});
+
+impl Rule for Grouping {
+    fn about(&self) -> About {
+        english("en.num.grouping", Severity::Warning, Fixable::Safe, GU)
+    }
+
+    fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
+        let text = masked(passage.text, false);
+        for caught in NUMBER.captures_iter(&text) {
+            let Some(all) = caught.get(0) else { continue };
+            let unit = caught.name("unit");
+            let word = caught.name("word");
+            let end = unit.or(word).map_or(all.end(), |m| m.start());
+            let number = text[all.start()..end].trim_end_matches([',', '.']);
+            let span = Span::new(all.start(), all.start() + number.len());
+            let (before, after) = (&text[..span.start], &text[span.end..]);
+            if joined(before, after) {
+                continue;
+            }
+            let money = before.ends_with(['¥', '$', '€', '£', '￥']);
+            let counted = unit.is_some() || money;
+            let (whole, fraction) = number.split_once('.').map_or((number, None), |(w, f)| (w, Some(f)));
+            let digits: String = whole.chars().filter(char::is_ascii_digit).collect();
+            if whole.contains(',') {
+                if is_broken(whole, counted) {
+                    let tail = fraction.map_or(String::new(), |f| format!(".{f}"));
+                    hits.at(span).severity(Severity::Error).safe(format!("{}{tail}", group(&digits)));
+                }
+            } else if fraction.is_some_and(|f| {
+                f.len() == 3 && counted && (1..=3).contains(&digits.len()) && !measured(unit.map_or("", |u| u.as_str()))
+            }) {
+                // A decimal point where a comma belongs: there is no 0.2 of a person.
+                hits.at(span).severity(Severity::Error).safe(number.replace('.', ","));
+            } else if (digits.len() >= 5 && !digits.starts_with('0') && !is_code(before))
+                || (digits.len() == 4 && counted && !digits.starts_with('0'))
+            {
+                if digits.len() == 4
+                    && unit.is_some_and(|u| ["local", "foreign", "elderly"].contains(&u.as_str().trim()))
+                    && !money
+                {
+                    continue;
+                }
+                let tail = fraction.map_or(String::new(), |f| format!(".{f}"));
+                hits.at(span).safe(format!("{}{tail}", group(&digits)));
+            }
+        }
+        for caught in THOUSAND.captures_iter(&text) {
+            let Some(all) = caught.get(0) else { continue };
+            let before = &text[..all.start()];
+            let next = text[all.end()..].trim_start();
+            if before.ends_with([',', '.', '-'])
+                || next.starts_with("million")
+                || next.starts_with("thousand")
+                || caught.name("v").is_some()
+            {
+                continue;
+            }
+            let factor = if &caught["w"] == "thousand" { 1000 } else { 100 };
+            let (Ok(value), end) = (caught["n"].parse::<u64>(), all.end()) else { continue };
+            hits.at(Span::new(all.start(), end)).safe(crate::proofread::japanese::grouped(value * factor));
+        }
+    }
+}
+
+/// Whether the figures are part of something longer: a telephone number, a code, a date.
+fn joined(before: &str, after: &str) -> bool {
+    before.ends_with(|c: char| {
+        c.is_alphanumeric() || "-–.,/:#+_〒(".contains(c) && !before.ends_with(" (") && !before.ends_with(", ")
+    }) || after.starts_with(|c: char| c.is_ascii_alphabetic() || "-–/:_".contains(c)) && !after.starts_with("-yen")
+        || after.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether what stands before says that these figures are a name: No. 12345, code 12345.
+fn is_code(before: &str) -> bool {
+    let words = before.trim_end_matches([' ', '.', ':']).to_lowercase();
+    [
+        "no",
+        "number",
+        "code",
+        "tel",
+        "phone",
+        "fax",
+        "ext",
+        "extension",
+        "id",
+        "room",
+        "form",
+        "reference",
+        "ref",
+        "account",
+        "postal",
+        "zip",
+        "pin",
+        "model",
+        "serial",
+        "case",
+        "file",
+        "permit",
+        "license",
+        "licence",
+        "registration",
+        "isbn",
+        "japan",
+        "document",
+        "ward",
+        "tokyo",
+        "invoice",
+        "order",
+        "iso",
+        "jis",
+    ]
+    .iter()
+    .any(|label| words.strip_suffix(label).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric)))
+}
+
+fn is_broken(whole: &str, counted: bool) -> bool {
+    let groups: Vec<&str> = whole.split(',').collect();
+    let sound = (1..=3).contains(&groups[0].len()) && groups[1..].iter().all(|g| g.len() == 3);
+    // 5,8,12 and 12,13 are lists written without spaces.
+    let list = groups.iter().all(|g| g.len() <= 2) && !(counted && groups.len() == 2 && groups[1].len() == 2);
+    let years = groups.iter().all(|g| g.len() == 4);
+    !sound && !list && !years && !groups.iter().any(|g| g.is_empty())
+}
+
+/// Whether the unit measures what can be divided.
+fn measured(unit: &str) -> bool {
+    ![
+        "people",
+        "persons",
+        "residents",
+        "households",
+        "participants",
+        "applicants",
+        "applications",
+        "visitors",
+        "students",
+        "children",
+        "families",
+        "members",
+        "volunteers",
+        "yen",
+        "copies",
+        "employees",
+        "workers",
+        "votes",
+        "vehicles",
+        "users",
+    ]
+    .contains(&unit.trim_start_matches([' ', '-']))
+}

@@ -1,0 +1,96 @@
+//! Spaces where there should be none, or one.
+
+use super::{GE, english};
+use crate::proofread::english::masked;
+use crate::proofread::{About, Fixable, Hit, Hits, Passage, Rule, Severity};
+use crate::text::Span;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// word  word, hello ,world, end.Next, ( text ), 10kg.
+pub struct Space;
+
+static PATTERNS: LazyLock<[Regex; 8]> = LazyLock::new(|| {
+    [
+        // Two or three spaces between words; more of them set columns.
+        r"[^\s]( {2,3})[^\s]",
+        // A space before a mark.
+        r"[\w)\x22”](\s+)[,.;:?!](?:\s|$)",
+        // No space behind a comma or semicolon.
+        r"[A-Za-z)]([,;])[A-Za-z]",
+        // No space behind the end of a sentence.
+        r"[a-z]{2}([.?!])[A-Z][a-z]",
+        // Spaces inside brackets.
+        r"\((\s+)[^\s()]",
+        r"[^\s()](\s+)\)",
+        // No space before a bracket that holds words.
+        r"[a-z]{2}(\()[A-Za-z0-9][^()]*\)",
+        // A figure and its unit.
+        r"\b[0-9]+(?:\.[0-9]+)?(kg|km|cm|mm|ml|mg|kW|kWh|hPa|GB|MB|ha)\b",
+    ]
+    .map(|pattern| Regex::new(pattern).expect("the pattern is sound"))
+});
+
+impl Rule for Space {
+    fn about(&self) -> About {
+        english("en.punct.space", Severity::Warning, Fixable::Safe, GE)
+    }
+
+    fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
+        let text = masked(passage.text, false);
+        let [doubled, before_mark, comma, stop, opened, closed, bracket, unit] = &*PATTERNS;
+        let place = |m: regex::Match<'_>| Span::from(m.range());
+        let gaps: Vec<Span> = groups(doubled, &text).map(place).collect();
+        // Several wide gaps in a line are columns; two spaces behind every sentence are a habit.
+        let after_stop = |span: &Span| text[..span.start].ends_with(['.', '?', '!', ':', ')', '"', '”']);
+        let single_stops = text.matches(". ").count() > text.matches(".  ").count();
+        let tabular = text.contains('\t') || text.trim_end().contains("    ");
+        for span in gaps.iter().filter(|_| !tabular) {
+            if text[..span.start].trim().is_empty() || (after_stop(span) && !single_stops) {
+                continue;
+            }
+            let marker = text[..span.start].trim_start();
+            let item = marker.len() <= 4 && marker.ends_with(['.', ')', '-', '•', '*']);
+            if !item {
+                flag(passage, *span, " ", hits);
+            }
+        }
+        for found in groups(before_mark, &text) {
+            // “A : B” in a table of labels is left to its columns.
+            if !tabular && !text[found.start()..].trim_start().starts_with("...") {
+                flag(passage, place(found), "", hits);
+            }
+        }
+        for found in groups(comma, &text).chain(groups(stop, &text)) {
+            flag(passage, place(found), &format!("{} ", found.as_str()), hits);
+        }
+        for found in groups(opened, &text).chain(groups(closed, &text)) {
+            if !tabular && found.len() <= 2 {
+                flag(passage, place(found), "", hits);
+            }
+        }
+        for caught in bracket.captures_iter(&text) {
+            let (Some(all), Some(open)) = (caught.get(0), caught.get(1)) else { continue };
+            let inside = &text[open.end()..all.end() - 1];
+            if inside.len() >= 5 && (inside.contains(' ') || inside.len() > 6) {
+                flag(passage, place(open), " (", hits);
+            }
+        }
+        for found in groups(unit, &text) {
+            flag(passage, place(found), &format!(" {}", found.as_str()), hits).severity(Severity::Info);
+        }
+    }
+}
+
+fn groups<'t>(pattern: &'static Regex, text: &'t str) -> impl Iterator<Item = regex::Match<'t>> {
+    pattern.captures_iter(text).filter_map(|caught| caught.get(1))
+}
+
+/// Points at `span` with the characters beside it, so that there is something to see, and offers `cure` in its place.
+fn flag<'h>(passage: &Passage<'_>, span: Span, cure: &str, hits: &'h mut Hits) -> &'h mut Hit {
+    let (before, after) = (passage.before(span.start), passage.after(span.end));
+    let start = span.start - before.map_or(0, char::len_utf8);
+    let end = span.end + after.map_or(0, char::len_utf8);
+    let (before, after) = (&passage.text[start..span.start], &passage.text[span.end..end]);
+    hits.at(Span::new(start, end)).safe(format!("{before}{cure}{after}"))
+}

@@ -1,0 +1,112 @@
+//! How times are written.
+
+use super::{GU, english};
+use crate::proofread::english::masked;
+use crate::proofread::{About, Fixable, Hits, Note, Passage, Rule, Severity, Whole};
+use crate::text::Span;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// 15:00 p.m., 12 a.m., 9am beside 5 p.m., 9:00-17:00.
+pub struct TimeFormat;
+
+const ID: &str = "en.time.format";
+const STOPS: u8 = 0;
+const BARE: u8 = 1;
+
+static HALVES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?P<h>[0-9]{1,2})(?P<m>[:.][0-9]{2})?(?P<gap>\s?)(?P<half>[aApP]\.\s?[mM]\b\.?|[aApP][mM]\b)")
+        .expect("the pattern is sound")
+});
+static RANGE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?P<h1>[0-9]{1,2}):(?P<m1>[0-9]{2})\s?[-–~]\s?(?P<h2>[0-9]{1,2}):(?P<m2>[0-9]{2})\b")
+        .expect("the pattern is sound")
+});
+
+impl Rule for TimeFormat {
+    fn about(&self) -> About {
+        english(ID, Severity::Warning, Fixable::Safe, GU)
+    }
+
+    fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
+        let text = masked(passage.text, false);
+        for caught in HALVES.captures_iter(&text) {
+            let (Some(all), Some(half)) = (caught.get(0), caught.name("half")) else { continue };
+            let hour: u32 = caught["h"].parse().unwrap_or(0);
+            let minutes = caught.name("m").map_or("", |m| &m.as_str()[1..]);
+            let afternoon = half.as_str().starts_with(['p', 'P']);
+            let span = Span::from(all.range());
+            if (13..=23).contains(&hour) {
+                let short = if minutes.is_empty() || minutes == "00" { String::new() } else { format!(":{minutes}") };
+                let hit = hits.at(span);
+                hit.severity(Severity::Error);
+                if afternoon {
+                    hit.safe(format!("{}{short} p.m.", hour - 12));
+                }
+                hit.ask(format!("{hour}:{}", if minutes.is_empty() { "00" } else { minutes }));
+            } else if hour == 12 && (minutes.is_empty() || minutes == "00") {
+                // The last full stop may be the sentence's.
+                let rest = text[span.end..].trim_start();
+                let ends =
+                    rest.is_empty() || (rest.len() < text.len() - span.end && rest.starts_with(char::is_uppercase));
+                let stop = usize::from(ends && half.as_str().ends_with('.'));
+                hits.at(Span::new(span.start, span.end - stop)).safe(if afternoon { "noon" } else { "midnight" });
+            }
+        }
+        for caught in RANGE.captures_iter(&text) {
+            let Some(all) = caught.get(0) else { continue };
+            // A range of the day that a half-day mark follows is written out already.
+            if text[all.end()..].trim_start().to_ascii_lowercase().starts_with(['a', 'p'])
+                && text[all.end()..].trim_start()[1..].starts_with(['.', 'm', 'M'])
+            {
+                continue;
+            }
+            let said = |h: &str, m: &str| -> Option<String> {
+                let hour: u32 = caught[h].parse().ok()?;
+                let minutes = if &caught[m] == "00" { String::new() } else { format!(":{}", &caught[m]) };
+                match (hour, minutes.is_empty()) {
+                    (12, true) => Some("noon".to_owned()),
+                    (0 | 24, true) => Some("midnight".to_owned()),
+                    (1..=11, _) => Some(format!("{hour}{minutes} a.m.")),
+                    (12, _) => Some(format!("12{minutes} p.m.")),
+                    (13..=23, _) => Some(format!("{}{minutes} p.m.", hour - 12)),
+                    _ => None,
+                }
+            };
+            // 1:00-3:00 may be the afternoon: only what uses the 24-hour clock can be read for certain.
+            let certain = caught["h2"].parse::<u32>().is_ok_and(|hour| hour >= 12);
+            if let (Some(from), Some(to), true) = (said("h1", "m1"), said("h2", "m2"), certain) {
+                hits.at(Span::from(all.range())).severity(Severity::Info).safe(format!("{from} to {to}"));
+            }
+        }
+    }
+
+    fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {
+        let text = masked(passage.text, true);
+        for caught in HALVES.captures_iter(&text) {
+            let (Some(all), Some(half)) = (caught.get(0), caught.name("half")) else { continue };
+            let kind = if half.as_str().contains('.') && half.as_str().len() > 3 { STOPS } else { BARE };
+            let hour: u32 = caught["h"].parse().unwrap_or(0);
+            let halved =
+                (13..=23).contains(&hour) || (hour == 12 && caught.name("m").is_none_or(|m| &m.as_str()[1..] == "00"));
+            let half = half.as_str().to_lowercase();
+            let minutes = caught.name("m").map_or("", |m| m.as_str());
+            let letter = if half.starts_with('p') { 'p' } else { 'a' };
+            // What the first look has flagged already is not flagged twice.
+            if !halved {
+                let other = if kind == BARE {
+                    format!("{hour}{minutes} {letter}.m.")
+                } else {
+                    format!("{hour}{minutes}{letter}m")
+                };
+                notes.push(Note { span: Span::from(all.range()), kind, word: other });
+            }
+        }
+    }
+
+    fn document(&self, whole: &Whole<'_>, hits: &mut Hits) {
+        for note in super::minority(whole.notes(ID)) {
+            hits.at(note.span).safe(note.word);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! Words that official Japanese writes in kana: rules that are tables.
+
+use super::{warning, words};
+use crate::proofread::{Fixable, JAPANESE};
+
+words!(
+    /// 補助動詞・補助形容詞: 送って頂く → 送っていただく.
+    AUXILIARY,
+    warning("ja.kanji.auxiliary", Fixable::Safe, "内閣訓令第1号(平成22年) 別紙1(2)キ", JAPANESE),
+    "ja-kanji-auxiliary"
+);
+words!(
+    /// 形式名詞: 提出する事 → 提出すること.
+    FORMAL_NOUN,
+    warning("ja.kanji.formal-noun", Fixable::Safe, "内閣訓令第1号(平成22年) 別紙1(2)キ", JAPANESE),
+    "ja-kanji-formal-noun"
+);
+words!(
+    /// 指示語・連体詞: 此の → この.
+    DEMONSTRATIVE,
+    warning("ja.kanji.demonstrative", Fixable::Safe, "公用文作成の考え方(令和4年) Ⅰ-1(3)ア", JAPANESE),
+    "ja-kanji-demonstrative"
+);
+words!(
+    /// 接続詞: 但し → ただし.
+    CONJUNCTION,
+    warning("ja.kanji.conjunction", Fixable::Safe, "内閣訓令第1号(平成22年) 別紙1(2)オ", JAPANESE),
+    "ja-kanji-conjunction"
+);
+words!(
+    /// 仮名で書く副詞: 予め → あらかじめ.
+    ADVERB,
+    warning("ja.kanji.adverb", Fixable::Safe, "内閣訓令第1号(平成22年) 別紙1(2)イ", JAPANESE),
+    "ja-kanji-adverb"
+);
+words!(
+    /// 複合辞: に於いて → において.
+    COMPOUND_PARTICLE,
+    warning("ja.kanji.compound-particle", Fixable::Safe, "内閣訓令第1号(平成22年) 別紙1(2)キ", JAPANESE),
+    "ja-kanji-compound-particle"
+);
+words!(
+    /// 助詞・助動詞: 迄 → まで.
+    PARTICLE,
+    warning("ja.kanji.particle", Fixable::Safe, "内閣訓令第1号(平成22年) 別紙1(2)カ", JAPANESE),
+    "ja-kanji-particle"
+);

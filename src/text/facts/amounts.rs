@@ -1,0 +1,270 @@
+//! Money, numbers of something, percentages.
+
+use super::Kind;
+use super::cursor::{At, Word};
+use super::figures::{self, Figure};
+use super::scan::Scanner;
+use super::units;
+use super::value::{Decimal, Value};
+
+/// Currencies by what stands behind a Japanese number.
+const JAPANESE_MONEY: [(&str, &str); 12] = [
+    ("円", "JPY"),
+    ("圓", "JPY"),
+    ("米ドル", "USD"),
+    ("ドル", "USD"),
+    ("ユーロ", "EUR"),
+    ("ポンド", "GBP"),
+    ("豪ドル", "AUD"),
+    ("人民元", "CNY"),
+    ("元", "CNY"),
+    ("ウォン", "KRW"),
+    ("バーツ", "THB"),
+    ("ルピー", "INR"),
+];
+
+/// The currency an English word names.
+pub(super) fn currency_word(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "yen" | "jpy" => "JPY",
+        "dollar" | "dollars" | "usd" => "USD",
+        "euro" | "euros" | "eur" => "EUR",
+        "pounds" | "gbp" => "GBP",
+        "yuan" | "cny" | "rmb" => "CNY",
+        "won" | "krw" => "KRW",
+        "aud" => "AUD",
+        "thb" => "THB",
+        "inr" => "INR",
+        _ => return None,
+    })
+}
+
+fn currency_sign(c: char) -> Option<&'static str> {
+    Some(match c {
+        '¥' => "JPY",
+        '$' | '＄' => "USD",
+        '€' => "EUR",
+        '£' => "GBP",
+        '₩' => "KRW",
+        _ => return None,
+    })
+}
+
+impl<'t> Scanner<'t> {
+    /// `¥300 million`, ￥1,234, `$5`, US$5.
+    pub fn money_sign(&mut self, start: At<'t>) -> Option<At<'t>> {
+        let currency = currency_sign(start.peek()?)?;
+        self.money_in_front(start, start.skip().spaces(), currency)
+    }
+
+    /// A number behind its currency.
+    pub fn money_in_front(&mut self, start: At<'t>, at: At<'t>, currency: &'static str) -> Option<At<'t>> {
+        at.peek().filter(|c| c.is_ascii_digit())?;
+        let japanese = figures::japanese(at)?;
+        let figure = if japanese.power > 0 { japanese } else { figures::english(at)? };
+        // ¥3,000 yen and ￥3,000円 say it twice.
+        let behind = figure.after.spaces();
+        let end = match behind.word() {
+            Some((word, end)) if currency_word(word.as_str()) == Some(currency) => end,
+            _ => behind.eat('円').unwrap_or(figure.after),
+        };
+        self.push_money(start, end, currency, &figure);
+        Some(end)
+    }
+
+    fn push_money(&mut self, start: At<'t>, end: At<'t>, currency: &'static str, figure: &Figure<'t>) {
+        self.power = figure.power;
+        self.push(Kind::Money, start, end, Value::Money { currency, amount: figure.value });
+    }
+
+    /// What a Japanese unit behind the figure makes of it.
+    pub fn unit_behind(&mut self, start: At<'t>, figure: &Figure<'t>) -> Option<At<'t>> {
+        let at = figure.after.spaces();
+        self.power = figure.power;
+        if let Some((currency, end)) = at.eat_one(&JAPANESE_MONEY) {
+            if currency == "JPY" && end.peek().is_some_and(|c| "形周卓滑熟".contains(c)) {
+                return None;
+            }
+            if currency == "CNY"
+                && (figure.kanji || at.raw() != Some('元') || end.peek().is_some_and(super::cursor::is_kanji))
+                && at.raw() == Some('元')
+            {
+                return None;
+            }
+            let end = end.eat('也').unwrap_or(end);
+            self.push_money(start, end, currency, figure);
+            return Some(end);
+        }
+        match at.peek()? {
+            '%' => return Some(self.percent(start, at.skip(), figure.value)),
+            '割' => {
+                let mut value = figure.value.times_ten_to(1)?;
+                let mut end = at.skip();
+                if let Some(more) = figures::japanese(end)
+                    && let Some(after) = more.after.eat('分')
+                    && after.peek() != Some('の')
+                    && more.digits == 1
+                {
+                    (value, end) = (value.plus(more.value)?, after);
+                }
+                self.push(Kind::Percent, start, end, Value::Percent(value));
+                return Some(end);
+            }
+            _ => {}
+        }
+        if let Some(end) = at.eat_str("パーセントポイント").or(at.eat_str("ポイント")) {
+            self.push(Kind::Percent, start, end, Value::Points(figure.value));
+            return Some(end);
+        }
+        if let Some(end) = at.eat_str("パーセント").or(at.eat_str("百分率")) {
+            return Some(self.percent(start, end, figure.value));
+        }
+        let (unit, end) = units::japanese(at)?;
+        if figure.kanji && !units::in_kanji(at, end, figure) {
+            return None;
+        }
+        if figure.power > 0 && figure.kanji && start.before() == Some('数') {
+            return None;
+        }
+        self.push(Kind::Number, start, end, Value::Number { amount: figure.value, unit });
+        if figure.kanji && figure.value == Decimal::from(1) {
+            self.weaken();
+        }
+        Some(end)
+    }
+
+    /// `%`, and the `points` that may follow it.
+    pub fn percent(&mut self, start: At<'t>, end: At<'t>, amount: Decimal) -> At<'t> {
+        if let Some(end) = end.eat_str("ポイント") {
+            self.push(Kind::Percent, start, end, Value::Points(amount));
+            return end;
+        }
+        if let Some(points) = end.gap().and_then(|a| a.eat_word("points").or(a.eat_word("point"))) {
+            self.push(Kind::Percent, start, points, Value::Points(amount));
+            return points;
+        }
+        self.push(Kind::Percent, start, end, Value::Percent(amount));
+        end
+    }
+
+    /// What an English word behind the figure makes of it; the figure alone counts in any case.
+    pub fn english_behind(&mut self, start: At<'t>, figure: &Figure<'t>) -> Option<At<'t>> {
+        self.power = figure.power;
+        if let Some(end) = figure.after.eat('%').or(figure.after.spaces().eat('%')) {
+            return Some(self.percent(start, end, figure.value));
+        }
+        if figure.weak && figure.words && figure.ordinal {
+            self.push(Kind::Number, start, figure.after, Value::Number { amount: figure.value, unit: "ordinal" });
+            self.weaken();
+            return Some(figure.after);
+        }
+        let gap = figure.after.eat('-').or(figure.after.gap());
+        if let Some((word, after)) = gap.and_then(At::word) {
+            if let Some(end) = self.duration_word(start, figure, &word, after) {
+                return Some(end);
+            }
+            match word.as_str() {
+                "percent" => return Some(self.percent(start, after, figure.value)),
+                "percentage" => {
+                    let end = after.gap().and_then(|a| a.eat_word("points").or(a.eat_word("point")))?;
+                    self.push(Kind::Percent, start, end, Value::Points(figure.value));
+                    return Some(end);
+                }
+                "per" => {
+                    if let Some(end) = after.gap().and_then(|a| a.eat_word("cent")) {
+                        return Some(self.percent(start, end, figure.value));
+                    }
+                }
+                "us" | "japanese" | "u" => {
+                    if let Some((word, end)) = after.gap().and_then(At::word)
+                        && let Some(currency) = currency_word(word.as_str())
+                    {
+                        self.push_money(start, end, currency, figure);
+                        return Some(end);
+                    }
+                }
+                w => {
+                    if let Some(currency) = currency_word(w) {
+                        self.push_money(start, after, currency, figure);
+                        return Some(after);
+                    }
+                }
+            }
+            if !figure.ordinal
+                && let Some((unit, end)) = units::english(gap?, &word, after)
+            {
+                self.push(Kind::Number, start, end, Value::Number { amount: figure.value, unit });
+                if figure.weak {
+                    self.weaken();
+                }
+                return Some(end);
+            }
+        }
+        if let Some((unit, end)) = units::symbol(figure.after.spaces()) {
+            self.push(Kind::Number, start, end, Value::Number { amount: figure.value, unit });
+            return Some(end);
+        }
+        if !figure.words
+            && let Some(end) = self.bare_year(start, figure)
+        {
+            return Some(end);
+        }
+        let unit = if figure.ordinal { "ordinal" } else { "" };
+        self.push(Kind::Number, start, figure.after, Value::Number { amount: figure.value, unit });
+        if figure.weak {
+            self.weaken();
+        }
+        Some(figure.after)
+    }
+
+    /// `half`, `one-third`, `a quarter`, 半分, 半額, 半年.
+    pub fn part_word(&mut self, start: At<'t>, word: &Word, after: At<'t>) -> Option<At<'t>> {
+        let (one, of, end) = match word.as_str() {
+            "half" => (1, 2, after),
+            "one" | "two" | "three" => {
+                let one = match word.as_str() {
+                    "one" => 1,
+                    "two" => 2,
+                    _ => 3,
+                };
+                let (next, end) = after.eat('-').or(after.gap())?.word()?;
+                let of = match next.as_str() {
+                    "half" => 2,
+                    "third" | "thirds" => 3,
+                    "quarter" | "quarters" => 4,
+                    "fifth" | "fifths" => 5,
+                    "tenth" | "tenths" => 10,
+                    _ => return None,
+                };
+                // `one third` is a part, `one third-grade pupil` is not.
+                if end.peek() == Some('-') {
+                    return None;
+                }
+                (one, of, end)
+            }
+            _ => return None,
+        };
+        self.push(Kind::Number, start, end, Value::Ratio(one, of));
+        if word.as_str() == "half" {
+            self.weaken();
+        }
+        Some(end)
+    }
+
+    /// 半年, 半日, 半数, 半額, 半分.
+    pub fn half_of(&mut self, start: At<'t>) -> Option<At<'t>> {
+        if start.before().is_some_and(|c| super::cursor::is_kanji(c) || c.is_ascii_digit()) {
+            return None;
+        }
+        let at = start.skip();
+        if let Some(end) = at.eat('年') {
+            self.push(Kind::Duration, start, end, Value::Duration { months: 6, days: 0, seconds: 0 });
+            self.weaken();
+            return Some(end);
+        }
+        let end = at.eat_if(|c| "数額分".contains(c))?.1;
+        self.push(Kind::Number, start, end, Value::Ratio(1, 2));
+        self.weaken();
+        Some(end)
+    }
+}

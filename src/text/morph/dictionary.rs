@@ -1,0 +1,282 @@
+//! The packed dictionary (`assets/dictionary/`): it is read where it lies in the program, nothing is unpacked, and only
+//! the pages that are looked at are ever in memory.
+
+use super::{Class, Form, Pos};
+use fst::raw::Fst;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+static PACKED: &[u8] = include_bytes!("../../../assets/dictionary/ipadic.bin");
+static ADDITIONS: &str = include_str!("../../../assets/dictionary/additions.tsv");
+
+/// Bytes of one entry: id (the last entry of a word has the highest bit), cost, reading, base form.
+const ENTRY: usize = 10;
+const LAST: u16 = 0x8000;
+/// What numbers an entry that is one of the additions.
+const ADDED: u32 = 1 << 30;
+/// The entry of a word that is in no dictionary.
+pub const UNKNOWN: u32 = u32::MAX;
+
+/// A word that may stand at a place.
+#[derive(Clone, Copy, Debug)]
+pub struct Candidate {
+    /// Length in bytes.
+    pub len: usize,
+    /// What it is to its neighbours.
+    pub id: u16,
+    /// How unlikely it is.
+    pub cost: i16,
+    /// Where its reading and base form are found.
+    pub entry: u32,
+}
+
+/// What an id means.
+#[derive(Clone, Copy, Debug)]
+pub struct Feature {
+    /// As the dictionary says it: `動詞,自立,*,*,五段・カ行イ音便,連用形`.
+    pub text: &'static str,
+    pub pos: Pos,
+    pub class: Class,
+    pub form: Form,
+}
+
+/// A word of `additions.tsv`.
+struct Added {
+    surface: &'static str,
+    reading: &'static str,
+    id: u16,
+    cost: i16,
+}
+
+/// See the module.
+pub struct Dictionary {
+    features: Vec<Feature>,
+    unknown: HashMap<&'static str, Vec<(u16, i16)>>,
+    matrix: &'static [u8],
+    width: usize,
+    words: Fst<&'static [u8]>,
+    entries: &'static [u8],
+    readings: &'static [u8],
+    bases: &'static [u8],
+    added: Vec<Added>,
+    added_by_first: HashMap<char, Vec<u32>>,
+}
+
+impl Dictionary {
+    /// The dictionary of the program.
+    pub fn get() -> &'static Self {
+        static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(Dictionary::open);
+        &DICTIONARY
+    }
+
+    fn open() -> Self {
+        assert!(PACKED.starts_with(b"KIANDIC1"), "the dictionary is a packed one");
+        let mut at = 8 + 4 * 7;
+        let mut section = |index: usize| {
+            let size = PACKED[8 + 4 * index..].first_chunk().map_or(0, |bytes| u32::from_le_bytes(*bytes) as usize);
+            at += size;
+            &PACKED[at - size..at]
+        };
+        let [features, unknown, matrix, words, entries, readings, bases] = std::array::from_fn(&mut section);
+        let lines = |bytes: &'static [u8]| std::str::from_utf8(bytes).expect("the dictionary is UTF-8").lines();
+        let features: Vec<Feature> = lines(features).map(Feature::new).collect();
+        let mut classes: HashMap<_, Vec<_>> = HashMap::new();
+        for line in lines(unknown) {
+            let mut cells = line.split(' ');
+            let (Some(class), Some(id), Some(cost)) = (cells.next(), cells.next(), cells.next()) else { continue };
+            let (Ok(id), Ok(cost)) = (id.parse(), cost.parse()) else { continue };
+            classes.entry(class).or_default().push((id, cost));
+        }
+        let added: Vec<Added> = ADDITIONS.lines().filter_map(|line| Added::new(line, &features)).collect();
+        let mut added_by_first: HashMap<char, Vec<u32>> = HashMap::new();
+        for (index, word) in (0..).zip(&added) {
+            if let Some(first) = word.surface.chars().next() {
+                added_by_first.entry(first).or_default().push(index);
+            }
+        }
+        let words = Fst::new(words).expect("the dictionary is whole");
+        let (unknown, width) = (classes, features.len());
+        Self { features, unknown, matrix, width, words, entries, readings, bases, added, added_by_first }
+    }
+
+    /// Every word of the dictionary that `text` begins with.
+    pub fn starting(&self, text: &str, found: &mut Vec<Candidate>) {
+        let mut node = self.words.root();
+        let mut value = 0;
+        'word: for (at, c) in text.char_indices() {
+            for byte in wide(c).encode_utf8(&mut [0; 4]).bytes() {
+                let Some(index) = node.find_input(byte) else { break 'word };
+                let transition = node.transition(index);
+                value += transition.out.value();
+                node = self.words.node(transition.addr);
+            }
+            if node.is_final() {
+                self.push(at + c.len_utf8(), value + node.final_output().value(), found);
+            }
+        }
+        let first = text.chars().next().and_then(|first| self.added_by_first.get(&first));
+        for &index in first.into_iter().flatten() {
+            let word = &self.added[index as usize];
+            if text.starts_with(word.surface) {
+                let (len, id, cost) = (word.surface.len(), word.id, word.cost);
+                found.push(Candidate { len, id, cost, entry: ADDED | index });
+            }
+        }
+    }
+
+    fn push(&self, len: usize, first: u64, found: &mut Vec<Candidate>) {
+        for entry in first as u32.. {
+            let bytes = self.entry(entry);
+            let (id, cost) = (u16::from_le_bytes([bytes[0], bytes[1]]), i16::from_le_bytes([bytes[2], bytes[3]]));
+            found.push(Candidate { len, id: id & !LAST, cost, entry });
+            if id & LAST != 0 {
+                break;
+            }
+        }
+    }
+
+    /// What a word of the class `name` that is in no dictionary may be.
+    pub fn unknown(&self, name: &str) -> &[(u16, i16)] {
+        self.unknown.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// How unlikely `after` is behind `before`; 0 is the edge of a text.
+    pub fn connection(&self, before: u16, after: u16) -> i32 {
+        let at = 2 * (after as usize * self.width + before as usize);
+        i32::from(i16::from_le_bytes([self.matrix[at], self.matrix[at + 1]]))
+    }
+
+    /// What `id` means.
+    pub fn feature(&self, id: u16) -> Feature {
+        self.features[id as usize]
+    }
+
+    /// The reading of an entry in hiragana; `None` where it has none.
+    pub fn reading(&self, entry: u32) -> Option<String> {
+        if entry == UNKNOWN {
+            return None;
+        }
+        if entry & ADDED != 0 {
+            return Some(self.added[(entry & !ADDED) as usize].reading.to_owned())
+                .filter(|reading| !reading.is_empty());
+        }
+        let stored = pooled(self.readings, &self.entry(entry)[4..7])?;
+        Some(stored.iter().filter_map(|byte| char::from_u32(0x30A0 + u32::from(*byte))).map(super::hiragana).collect())
+    }
+
+    /// The base form of an entry; `None` where it is the word itself.
+    pub fn base(&self, entry: u32) -> Option<&'static str> {
+        if entry & ADDED != 0 {
+            return None;
+        }
+        std::str::from_utf8(pooled(self.bases, &self.entry(entry)[7..10])?).ok()
+    }
+
+    fn entry(&self, entry: u32) -> &'static [u8] {
+        let at = entry as usize * ENTRY;
+        &self.entries[at..at + ENTRY]
+    }
+}
+
+/// A mark as the dictionary writes it: full-width.
+fn wide(c: char) -> char {
+    match c {
+        '!'..='/' | ':'..='@' | '['..='`' | '{'..='~' => char::from_u32(c as u32 + 0xFEE0).unwrap_or(c),
+        '〜' => '～',
+        '−' => '－',
+        '—' => '―',
+        c => c,
+    }
+}
+
+/// The string of `pool` at a place of three bytes; `None` at place 0.
+fn pooled(pool: &'static [u8], place: &[u8]) -> Option<&'static [u8]> {
+    let at = usize::from(place[0]) | usize::from(place[1]) << 8 | usize::from(place[2]) << 16;
+    (at > 0).then(|| &pool[at + 1..at + 1 + usize::from(pool[at])])
+}
+
+impl Added {
+    /// Reads `surface<TAB>reading<TAB>part of speech<TAB>cost`. A line that is no entry is left out; a test sees that
+    /// there are none.
+    fn new(line: &'static str, features: &[Feature]) -> Option<Self> {
+        if line.starts_with('#') {
+            return None;
+        }
+        let mut cells = line.split('\t');
+        let (surface, reading, pos, cost) = (cells.next()?, cells.next()?, cells.next()?, cells.next()?);
+        let id = features.iter().position(|f| f.text.trim_end_matches(",*") == pos)?;
+        Some(Self { surface, reading, id: u16::try_from(id).ok()?, cost: cost.parse().ok()? })
+    }
+}
+
+impl Feature {
+    fn new(text: &'static str) -> Self {
+        let mut cells = text.split(',');
+        let mut next = || cells.next().unwrap_or("*");
+        let (pos, kind, narrower, _, class, form) = (next(), next(), next(), next(), next(), next());
+        let pos = match (pos, kind, narrower) {
+            ("名詞", "サ変接続", _) => Pos::VerbalNoun,
+            ("名詞", "形容動詞語幹" | "ナイ形容詞語幹", _) => Pos::AdjectivalNoun,
+            ("名詞", "副詞可能", _) => Pos::AdverbialNoun,
+            ("名詞", "代名詞", _) => Pos::Pronoun,
+            ("名詞", "数", _) => Pos::Number,
+            ("名詞", "固有名詞", _) => Pos::ProperNoun,
+            ("名詞", "接尾", "助数詞") => Pos::Counter,
+            ("名詞", "接尾" | "特殊" | "非自立", "助動詞語幹") => Pos::AuxiliaryNoun,
+            ("名詞", "接尾", _) => Pos::NounSuffix,
+            ("名詞", "非自立", _) => Pos::BoundNoun,
+            ("名詞", ..) => Pos::Noun,
+            ("接頭詞", ..) => Pos::Prefix,
+            ("動詞", "自立", _) => Pos::Verb,
+            ("動詞", "非自立", _) => Pos::BoundVerb,
+            ("動詞", ..) => Pos::VerbSuffix,
+            ("形容詞", "自立", _) => Pos::Adjective,
+            ("形容詞", "非自立", _) => Pos::BoundAdjective,
+            ("形容詞", ..) => Pos::AdjectiveSuffix,
+            ("副詞", ..) => Pos::Adverb,
+            ("連体詞", ..) => Pos::Adnominal,
+            ("接続詞", ..) => Pos::Conjunction,
+            ("感動詞" | "フィラー", ..) => Pos::Interjection,
+            ("助動詞", ..) => Pos::Auxiliary,
+            ("助詞", "格助詞", _) => Pos::CaseParticle,
+            ("助詞", "係助詞", _) => Pos::TopicParticle,
+            ("助詞", "接続助詞", _) => Pos::ConjunctiveParticle,
+            ("助詞", "並立助詞", _) => Pos::ParallelParticle,
+            ("助詞", "終助詞", _) => Pos::FinalParticle,
+            ("助詞", "連体化", _) => Pos::AdnominalParticle,
+            ("助詞", ..) => Pos::AdverbialParticle,
+            _ => Pos::Mark,
+        };
+        let begins = |with: &[&str]| with.iter().any(|start| class.starts_with(start));
+        let class = if begins(&["五段", "四段", "ラ変"]) {
+            Class::Godan
+        } else if begins(&["一段"]) {
+            Class::Ichidan
+        } else if begins(&["カ変"]) {
+            Class::Kuru
+        } else if begins(&["サ変"]) {
+            Class::Suru
+        } else if begins(&["形容詞"]) {
+            Class::Adjective
+        } else if begins(&["上二", "下二", "文語"]) {
+            Class::Classical
+        } else if class == "*" {
+            Class::None
+        } else {
+            Class::Auxiliary
+        };
+        let form = match form {
+            "*" => Form::None,
+            "未然ウ接続" => Form::Volitional,
+            "体言接続" | "体言接続特殊" | "体言接続特殊２" => Form::Adnominal,
+            "ガル接続" => Form::Stem,
+            "連用タ接続" => Form::Past,
+            form if form.starts_with("未然") => Form::Negative,
+            form if form.starts_with("連用") => Form::Continuative,
+            form if form.starts_with("仮定") => Form::Conditional,
+            form if form.starts_with("命令") => Form::Imperative,
+            _ => Form::Base,
+        };
+        Self { text, pos, class, form }
+    }
+}

@@ -1,0 +1,172 @@
+//! Every rule against its page: `tests/rules/<id>.md` says in prose what the rule is for, then gives examples.
+//!
+//! ```text
+//! # ja.kanji.auxiliary
+//! ## 指摘する
+//! - 資料を送って【頂く】。 → いただく
+//! - [public] 【御願い】します。 → お願い （ほか: ja.kanji.prefix-go）
+//! ## 指摘しない
+//! - 山頂まで行く。
+//! ```
+//!
+//! 【】 marks what the rule must point at and → its first cure, several divided by ` / `; without → the rule only explains.
+//! `[record]` checks the example in that profile instead of the rule's first; `\n` is a line feed. The whole checker
+//! runs: a flagged example must give these findings of the rule and no warning of another one but those after ほか. With
+//! the cures in place the rule must be silent. An allowed example gives no finding of the rule.
+
+#![allow(clippy::unwrap_used)]
+
+use kian::document::Snapshot;
+use kian::proofread::{Checker, Finding, Profile, Rule, Severity, rules};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Examples of each kind a page must have.
+const AT_LEAST: usize = 5;
+
+/// An example of a page.
+struct Example {
+    text: String,
+    profile: Profile,
+    /// What is marked, as byte ranges of `text`, with the cure.
+    marks: Vec<(usize, usize, Option<String>)>,
+    others: BTreeSet<String>,
+}
+
+/// What a page says.
+#[derive(Default)]
+struct Page {
+    flagged: Vec<Example>,
+    allowed: Vec<Example>,
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules")
+}
+
+fn page(path: &Path, rule: &dyn Rule) -> Page {
+    let text = fs::read_to_string(path).unwrap();
+    let mut page = Page::default();
+    let mut flagged = None;
+    for line in text.lines() {
+        if let Some(heading) = line.strip_prefix("## ") {
+            flagged = match heading.trim() {
+                "指摘する" | "Flagged" => Some(true),
+                "指摘しない" | "Allowed" => Some(false),
+                other => panic!("{}: there is no part called {other}", path.display()),
+            };
+        } else if let (Some(source), Some(flagged)) = (line.strip_prefix("- "), flagged) {
+            let example = example(source, rule);
+            assert_eq!(!example.marks.is_empty(), flagged, "{}: {source}", path.display());
+            if flagged { page.flagged.push(example) } else { page.allowed.push(example) }
+        }
+    }
+    page
+}
+
+fn example(source: &str, rule: &dyn Rule) -> Example {
+    let (profile, source) = match source.strip_prefix('[').and_then(|rest| rest.split_once("] ")) {
+        Some((code, rest)) if Profile::from_code(code).is_some() => (Profile::from_code(code).unwrap(), rest),
+        _ => (rule.about().profiles[0], source),
+    };
+    let (source, others) = match source.split_once("（ほか: ") {
+        Some((source, ids)) => {
+            (source, ids.trim_end_matches('）').split('、').map(|id| id.trim().to_owned()).collect())
+        }
+        None => (source, BTreeSet::new()),
+    };
+    let (marked, fixes) = match source.rsplit_once(" → ") {
+        Some((marked, fixes)) => (marked, fixes.trim().split(" / ").map(str::to_owned).collect()),
+        None => (source, Vec::new()),
+    };
+    let marked = marked.trim_end().replace("\\n", "\n");
+    let mut text = String::new();
+    let mut marks: Vec<(usize, usize, Option<String>)> = Vec::new();
+    for c in marked.chars() {
+        match c {
+            '【' => marks.push((text.len(), 0, None)),
+            '】' => marks.last_mut().unwrap().1 = text.len(),
+            c => text.push(c),
+        }
+    }
+    assert!(fixes.len() <= marks.len(), "more cures than marks: {source}");
+    for (mark, fix) in marks.iter_mut().zip(fixes) {
+        mark.2 = (!fix.is_empty()).then_some(fix);
+    }
+    Example { text, profile, marks, others }
+}
+
+fn check(text: &str, rule: &dyn Rule, profile: Profile) -> Vec<Finding> {
+    Checker::default().check(&Snapshot::from_text(text, rule.about().lang), profile)
+}
+
+/// What is wrong with a flagged example, in words.
+fn judge_flagged(example: &Example, rule: &dyn Rule) -> Vec<String> {
+    let id = rule.about().id;
+    let mut problems = Vec::new();
+    let found = check(&example.text, rule, example.profile);
+    let own: Vec<_> = found.iter().filter(|f| f.rule == id).collect();
+    let seen: Vec<_> =
+        own.iter().map(|f| (f.span.start, f.span.end, f.fixes.first().map(|fix| fix.text.clone()))).collect();
+    if seen != example.marks {
+        let show: Vec<_> =
+            own.iter().map(|f| format!("{}→{}", f.text, f.fixes.first().map_or("", |x| &x.text))).collect();
+        problems.push(format!("finds [{}]", show.join(" ")));
+    }
+    for other in found.iter().filter(|f| f.rule != id && f.severity > Severity::Info) {
+        if !example.others.contains(other.rule) {
+            problems.push(format!("also {} 「{}」", other.rule, other.text));
+        }
+    }
+    let mut cured = example.text.clone();
+    for (start, end, fix) in example.marks.iter().rev() {
+        if let Some(fix) = fix {
+            cured.replace_range(*start..*end, fix);
+        }
+    }
+    if cured != example.text
+        && let Some(again) = check(&cured, rule, example.profile).iter().find(|f| f.rule == id)
+    {
+        problems.push(format!("still flags 「{}」 in {cured}", again.text));
+    }
+    problems
+}
+
+#[test]
+fn every_rule_does_what_its_page_says() {
+    let mut problems = Vec::new();
+    for rule in rules() {
+        let id = rule.about().id;
+        let path = folder().join(format!("{id}.md"));
+        if !path.exists() {
+            problems.push(format!("{id} has no page"));
+            continue;
+        }
+        let page = page(&path, *rule);
+        if page.flagged.len() < AT_LEAST || page.allowed.len() < AT_LEAST {
+            problems.push(format!("{id}: {} flagged and {} allowed examples", page.flagged.len(), page.allowed.len()));
+        }
+        for example in &page.flagged {
+            let wrong = judge_flagged(example, *rule);
+            problems.extend(wrong.into_iter().map(|wrong| format!("{id}: {} ⇒ {wrong}", example.text)));
+        }
+        for example in &page.allowed {
+            let found = check(&example.text, *rule, example.profile);
+            problems.extend(
+                found.iter().filter(|f| f.rule == id).map(|f| format!("{id}: {} ⇒ flags 「{}」", example.text, f.text)),
+            );
+        }
+    }
+    assert!(problems.is_empty(), "{} problems:\n{}\n", problems.len(), problems.join("\n"));
+}
+
+#[test]
+fn every_page_is_a_rules() {
+    let ids: BTreeSet<&str> = rules().iter().map(|rule| rule.about().id).collect();
+    for entry in fs::read_dir(folder()).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        assert!(ids.contains(name.as_str()), "{}: there is no such rule", path.display());
+    }
+}
