@@ -12,8 +12,11 @@ pub fn ui(ui: &mut Ui, app: &App, (page, pages): (usize, usize), actions: &mut V
     let tr = app.tr();
     ui.horizontal(|ui| {
         if let Some(open) = app.open() {
-            ui.label(tr.format("status-page", &[("page", page.into()), ("pages", pages.into())]));
-            ui.separator();
+            // Before the sheet was drawn the first time nobody knows.
+            if pages > 0 {
+                ui.label(tr.format("status-page", &[("page", page.into()), ("pages", pages.into())]));
+                ui.separator();
+            }
             let counts = open.document.counts();
             let number = |n: usize| ("count", n.into());
             let all = [
