@@ -288,3 +288,34 @@ fn the_language_of_the_interface_changes_at_once() {
     assert!(window.harness.query_by_label("New document in Japanese").is_some());
     assert!(window.harness.query_by_label("日本語の文書を作る").is_none());
 }
+
+#[test]
+fn paragraphs_are_moved_by_key_and_what_is_found_is_replaced() {
+    let dir = tempfile::tempdir().expect("there is a folder for temporary files");
+    let mut window = Window::open(dir.path(), Locale::Ja);
+    window.click("見本（通知）を開く");
+    let before = window.text();
+    window.keys(Modifiers::COMMAND, Key::Home);
+    window.keys(Modifiers::ALT | Modifiers::SHIFT, Key::ArrowDown);
+    let lines: Vec<&str> = before.split('\n').collect();
+    let text = window.text();
+    assert!(text.starts_with(&format!("{}\n{}\n{}", lines[1], lines[0], lines[2])), "{text}");
+    let open = window.app().open().expect("it is open");
+    assert_eq!(open.document.roles()[..2], [Role::Date, Role::DocNumber]);
+    window.keys(Modifiers::ALT | Modifiers::SHIFT, Key::ArrowUp);
+    assert_eq!(window.text(), before);
+
+    let hits = before.matches("訓練").count();
+    assert!(hits > 1);
+    window.keys(Modifiers::COMMAND, Key::H);
+    window.harness.event(Event::Text("訓練".to_owned()));
+    window.settle();
+    window.harness.get_by_label("置換後").focus();
+    window.settle();
+    window.harness.event(Event::Text("演習".to_owned()));
+    window.settle();
+    window.click("すべて置換");
+    assert_eq!(window.text(), before.replace("訓練", "演習"));
+    window.run(Command::Undo);
+    assert_eq!(window.text(), before);
+}

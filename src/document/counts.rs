@@ -24,7 +24,7 @@ impl Counts {
         let mut words = 0;
         let mut inside = false;
         for c in paragraph.chars() {
-            let letter = c.is_alphabetic() && c < '\u{2E80}';
+            let letter = c < '\u{2E80}' && c.is_alphabetic();
             words += usize::from(letter && !inside);
             inside = letter || inside && (c.is_ascii_digit() || matches!(c, '\'' | '’' | '-'));
         }

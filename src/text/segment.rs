@@ -105,6 +105,9 @@ pub fn graphemes(text: &str) -> Vec<Span> {
 
 /// How many grapheme clusters `text` has.
 pub fn count_graphemes(text: &str) -> usize {
+    if text.chars().all(stands_alone) {
+        return text.chars().count();
+    }
     let mut count = 0;
     each_stretch(text, |span, alone| {
         count += if alone { 1 } else { spans(GraphemeClusterSegmenter::new().segment_str(&text[span.range()])).len() };

@@ -7,13 +7,20 @@ use crate::i18n::Locale;
 use crate::text::Lang;
 use egui::{RichText, Ui};
 
+/// Width from which on there is room for everything in English too, points.
+const ROOM: f32 = 1300.0;
+
 /// Draws the bar.
 pub fn ui(ui: &mut Ui, app: &App, (page, pages): (usize, usize), actions: &mut Vec<Action>) {
     let tr = app.tr();
+    let room = ui.available_width();
     ui.horizontal(|ui| {
         if let Some(open) = app.open() {
-            ui.label(tr.format("status-page", &[("page", page.into()), ("pages", pages.into())]));
-            ui.separator();
+            // Before the sheet was drawn the first time nobody knows.
+            if pages > 0 {
+                ui.label(tr.format("status-page", &[("page", page.into()), ("pages", pages.into())]));
+                ui.separator();
+            }
             let counts = open.document.counts();
             let number = |n: usize| ("count", n.into());
             let all = [
@@ -32,8 +39,11 @@ pub fn ui(ui: &mut Ui, app: &App, (page, pages): (usize, usize), actions: &mut V
                     ui.label(line);
                 }
             });
-            ui.separator();
-            ui.label(tr.text(if open.document.lang() == Lang::Ja { "lang-ja" } else { "lang-en" }));
+            // What can be seen from the text itself gives way in a narrow window.
+            if room > ROOM {
+                ui.separator();
+                ui.label(tr.text(if open.document.lang() == Lang::Ja { "lang-ja" } else { "lang-en" }));
+            }
             ui.separator();
             classification_ui(ui, app, actions);
             ui.separator();

@@ -150,14 +150,12 @@ fn wherever_a_session_is_cut_off_nothing_is_lost_or_written_twice() {
                 pane.run();
             }
             // What a person sees at this moment stays when the keyboard goes elsewhere.
-            let composed = match events[..cut].iter().rev().find_map(|event| match event {
+            let last = events[..cut].iter().rev().find_map(|event| match event {
                 Event::Ime(ImeEvent::Preedit { text, .. }) => Some(text.clone()),
                 Event::Ime(ImeEvent::Commit(_)) => Some(String::new()),
                 _ => None,
-            }) {
-                Some(words) => words,
-                None => String::new(),
-            };
+            });
+            let composed = last.unwrap_or_default();
             let mut seen = text(&pane);
             seen.insert_str(pane.state().editor.caret(), &composed);
             pane.input_mut().focused = false;

@@ -10,7 +10,7 @@ use egui::{Event, Id, ImeEvent, Key, Modifiers, RichText, TextEdit, Ui};
 /// Width of the fields, points.
 const FIELD: f32 = 230.0;
 /// Width of what stands before them.
-const LABEL: f32 = 84.0;
+const LABEL: f32 = 96.0;
 /// Height of the lists, points.
 const LIST: f32 = 150.0;
 /// Characters shown on either side of a hit.
@@ -67,7 +67,7 @@ impl Editor {
     /// A field with its name; whether Enter was pressed in it.
     fn field(&mut self, ui: &mut Ui, view: &View<'_>, field: Field, name: &str, free: bool) -> (bool, bool) {
         let size = egui::vec2(LABEL, ui.spacing().interact_size.y);
-        let label = ui.add_sized(size, egui::Label::new(view.tr.text(name)).truncate());
+        let label = ui.add_sized(size, egui::Label::new(view.tr.text(name)).halign(egui::Align::LEFT).truncate());
         let id = field_id(field);
         let words = match (field, self.find.mode) {
             (Field::Query, Some(Mode::GoTo)) => &mut self.find.place,

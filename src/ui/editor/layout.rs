@@ -249,6 +249,38 @@ pub(super) struct Row {
     pub(super) x: f32,
 }
 
+/// How wide characters are in the font that was last asked about: asking the font itself for each character of a long
+/// paragraph takes longer than breaking it.
+#[derive(Default)]
+pub(super) struct Widths {
+    of: Option<(FontId, u32)>,
+    /// At the character's number, modulo their count: (the character, its width).
+    known: Vec<(char, f32)>,
+}
+
+impl Widths {
+    const KNOWN: usize = 2048;
+
+    /// Makes ready for `font` at `pixels` in a point.
+    pub(super) fn ready(&mut self, font: &FontId, pixels: f32) {
+        let of = Some((font.clone(), pixels.to_bits()));
+        if self.of != of {
+            self.of = of;
+            self.known.clear();
+            self.known.resize(Self::KNOWN, ('\0', 0.0));
+        }
+    }
+
+    /// The width of `c`, by `ask` if it is not known.
+    pub(super) fn of(&mut self, c: char, ask: impl FnOnce(char) -> f32) -> f32 {
+        let slot = &mut self.known[c as usize % Self::KNOWN];
+        if slot.0 != c {
+            *slot = (c, ask(c));
+        }
+        slot.1
+    }
+}
+
 /// A paragraph, set.
 #[derive(Clone, Debug)]
 pub(super) struct Block {
@@ -446,9 +478,14 @@ fn break_rows_until(
         let unit = &line[from..to];
         let ink = unit.trim_end();
         clusters.clear();
-        clusters.extend(
-            segment::graphemes(unit).into_iter().map(|g| (g.start, width_of(&unit[g.range()]), g.start < ink.len())),
-        );
+        let mut add = |start: usize, end: usize| {
+            clusters.push((start, width_of(&unit[start..end]), start < ink.len()));
+        };
+        if unit.chars().all(segment::stands_alone) {
+            unit.char_indices().for_each(|(at, c)| add(at, at + c.len_utf8()));
+        } else {
+            segment::graphemes(unit).into_iter().for_each(|g| add(g.start, g.end));
+        }
         let unit_ink: f32 = clusters.iter().filter(|g| g.2).map(|g| g.1).sum();
         let hang = if ink.ends_with(HANGING) { clusters.iter().rev().find(|g| g.2).map_or(0.0, |g| g.1) } else { 0.0 };
         if width + unit_ink - hang > avail && from > start {

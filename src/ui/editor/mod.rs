@@ -26,8 +26,8 @@ pub use view::{EditorEvent, HunkMark, Mark, MarkLevel, MarkWords, Marks, View};
 use super::theme::{self, Palette};
 use crate::app::Command;
 use crate::document::Document;
-use crate::text::{Assoc, Change, Span, Text};
-use egui::{Align, Event, Id, Pos2, Rect, Sense, Vec2, pos2, vec2};
+use crate::text::{Assoc, Change, Lang, Span, Text};
+use egui::{Align, Event, Id, Pos2, Rect, Sense, pos2, vec2};
 use find::Mode;
 use ime::Ime;
 use layout::{Block, Display, Kind, Measure};
@@ -38,6 +38,9 @@ use std::sync::Arc;
 
 /// Frames it may take to bring the caret into view.
 const REVEAL: u8 = 8;
+
+/// The least margin beside the text, in characters.
+const LEAST_MARGIN: f32 = 1.5;
 
 /// So many bytes are set in the background in a frame in which nothing else happens, and in one in which something does.
 const SETTLE: (usize, usize) = (60_000, 3_000);
@@ -77,6 +80,7 @@ pub struct Editor {
     card: Option<cards::Card>,
     pointing: pointer::Pointing,
     find: find::Find,
+    widths: layout::Widths,
     /// The page of the caret and the number of pages.
     pages: (usize, usize),
     /// Bytes of the longest piece of a suggestion.
@@ -246,14 +250,21 @@ impl Editor {
         let em = (theme::SHEET_TEXT * view.zoom).round().max(theme::STEP);
         let paper_width = (theme::SHEET_WIDTH * view.zoom).min(space - 2.0 * theme::DESK_MARGIN).max(10.0 * em);
         // The column is a whole number of full-width characters, so that rows end flush.
-        let columns = (paper_width * 0.77 / em).floor();
+        // As many as on an A4 sheet at every zoom, and a narrow pane takes from the margins first: rows and pages end
+        // where they will on paper.
+        let full_columns = (theme::SHEET_WIDTH * 0.77 / theme::SHEET_TEXT).floor();
+        let columns = full_columns.min((paper_width / em - 2.0 * LEAST_MARGIN).floor()).max(1.0);
         let pixels = ui.ctx().pixels_per_point();
         let measure = Measure { lang: view.document.lang(), em, width: columns * em, pixels };
         self.slots.measure(&measure);
         let margin = ((paper_width - measure.width) / 2.0).round();
         let text_height = self.slots.height();
-        let sheet_height = paper_width * theme::SHEET_HEIGHT / theme::SHEET_WIDTH;
-        let paper_size = vec2(paper_width, (text_height + 2.0 * margin).max(sheet_height));
+        let head = (theme::SHEET_WIDTH - full_columns * theme::SHEET_TEXT) / 2.0;
+        let row = |em: f32| (em * if measure.lang == Lang::Ja { theme::ROW_JA } else { theme::ROW_EN }).round();
+        let page = ((theme::SHEET_HEIGHT - 2.0 * head) / row(theme::SHEET_TEXT)).floor() * row(em);
+        let head = (head * view.zoom).round();
+        let sheet_height = theme::SHEET_HEIGHT * view.zoom;
+        let paper_size = vec2(paper_width, (text_height + 2.0 * head).max(sheet_height));
         let (rect, _) = ui.allocate_exact_size(vec2(space, paper_size.y + 2.0 * theme::DESK_MARGIN), Sense::hover());
         let corner = pos2((rect.center().x - paper_width / 2.0).round(), rect.top() + theme::DESK_MARGIN);
         let paper = Rect::from_min_size(corner, paper_size);
@@ -263,8 +274,7 @@ impl Editor {
             response.request_focus();
         }
         let focused = ui.memory(|m| m.has_focus(id));
-        let origin = corner + Vec2::splat(margin);
-        let page = sheet_height - 2.0 * margin;
+        let origin = corner + vec2(margin, head);
         let sheet = Sheet { measure, origin, paper, clip, palette, focused, page };
 
         let before = out.len();
@@ -362,9 +372,11 @@ impl Editor {
         let style = layout::style(measure, role, prev, label.as_deref(), &text);
         let font = style.font.clone();
         let before = slot.block.clone();
+        let widths = &mut self.widths;
+        widths.ready(&font, measure.pixels);
         let mut block = ui.fonts_mut(|fonts| {
             Block::new(measure, display, style, before.as_deref(), |grapheme| {
-                grapheme.chars().next().map_or(0.0, |c| fonts.glyph_width(&font, c))
+                grapheme.chars().next().map_or(0.0, |c| widths.of(c, |c| fonts.glyph_width(&font, c)))
             })
         });
         block.struck = struck.iter().map(|s| block.display.shown_start(s.start)..block.display.shown(s.end)).collect();
