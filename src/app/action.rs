@@ -107,6 +107,13 @@ pub enum Action {
         /// What.
         role: Role,
     },
+    /// Put paragraphs elsewhere.
+    MoveParagraphs {
+        /// Which.
+        which: std::ops::Range<usize>,
+        /// Before which; the number of paragraphs puts them last.
+        to: usize,
+    },
     /// The cursor was moved: what is typed next is a step of its own.
     Seal,
     /// What is selected in the editor; an empty span is the cursor.
@@ -154,6 +161,8 @@ pub enum Action {
     AcceptHunk(usize),
     /// Reject one piece.
     RejectHunk(usize),
+    /// The facts one piece changes have been looked at and are right.
+    LookedAt(usize),
     /// Look at one piece.
     ShowHunk(usize),
     /// Propose the summary, or what arrived of an answer, at the cursor.

@@ -150,16 +150,27 @@ impl App {
         found.or(if hunks.is_empty() { None } else { Some(0) })
     }
 
+    /// Somebody has looked at the facts an open piece changes, and finds them right.
+    pub(super) fn looked_at(&mut self, which: usize) {
+        let Some(open) = &mut self.open else { return };
+        let Some((proposal, hunk)) = open.open_hunks().get(which).map(|(p, h, _)| (*p, *h)) else { return };
+        open.proposals[proposal].suggestion.hunks[hunk].looked_at = true;
+    }
+
     /// Accepts or rejects open pieces, by their place in [`Open::open_hunks`]. All of one suggestion are one undo step.
+    /// Pieces that change facts nothing explains are not accepted before somebody has looked at those: they stay open, and
+    /// the person is told.
     pub(super) fn decide(&mut self, which: &[usize], accept: bool) {
         let Some(open) = &mut self.open else { return };
         let chosen: Vec<(usize, usize)> = open
             .open_hunks()
             .iter()
             .enumerate()
-            .filter(|(i, _)| which.contains(i))
+            .filter(|(i, (.., hunk))| which.contains(i) && !(accept && hunk.waits()))
             .map(|(_, (p, h, _))| (*p, *h))
             .collect();
+        let waiting =
+            open.open_hunks().iter().enumerate().filter(|(i, (.., h))| which.contains(i) && h.waits()).count();
         let mut edits = Vec::new();
         for index in 0..open.proposals.len() {
             let hunks: Vec<usize> = chosen.iter().filter(|(p, _)| *p == index).map(|(_, h)| *h).collect();
@@ -181,6 +192,10 @@ impl App {
             if let Some(edit) = proposal.suggestion.accept(&hunks, self.now, |byte| text.line_of(byte)) {
                 self.edit(edit, Some(index));
             }
+        }
+        if accept && waiting > 0 {
+            self.panel = Panel::Assistant;
+            self.tell(Notice::new(Level::Warning, "notice-facts-first").with("count", waiting));
         }
         self.close_proposals();
     }

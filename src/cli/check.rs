@@ -154,7 +154,7 @@ fn listing(tr: &Tr, checked: &Checked) -> String {
             Severity::Warning => tr.text("cli-severity-warning"),
             Severity::Info => tr.text("cli-severity-info"),
         };
-        let message = notice::finding_text(tr, finding);
+        let message = notice::finding_text(tr, finding).replace('\n', "⏎");
         text.push_str(&format!("{}:{line}:{column}: {severity} {} {message}\n", checked.name, finding.rule));
         for fix in &finding.fixes {
             let args = [("old", finding.text.as_str().into()), ("new", fix.text.as_str().into())];

@@ -8,8 +8,10 @@
 pub mod counts;
 pub mod facts;
 pub mod form;
+pub mod guard;
 pub mod history;
 pub mod judgement;
+mod moving;
 pub mod outline;
 pub mod provenance;
 pub mod role;
@@ -18,6 +20,7 @@ pub mod suggestion;
 pub use counts::Counts;
 pub use facts::{Facts, FactsProblem};
 pub use form::{Bilingual, Choice, Field, FieldKind, Form};
+pub use guard::Doubt;
 pub use history::{Entry, EntryKind, History};
 pub use judgement::{Ignored, Judgement};
 pub use outline::{Outline, Slot};

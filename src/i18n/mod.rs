@@ -33,6 +33,7 @@ files![
     "assistant",
     "cli",
     "document",
+    "facts",
     "format",
     "house",
     "rules-easy",

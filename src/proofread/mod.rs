@@ -8,6 +8,7 @@
 //! A rule's words are the Fluent message [`message_id`] with the attributes `.message` and `.help`.
 
 mod checker;
+mod dates;
 mod english;
 pub mod house;
 mod japanese;
@@ -15,6 +16,7 @@ mod phrases;
 mod rulebook;
 pub mod rules;
 mod plain;
+pub mod reading;
 mod table;
 mod verbs;
 

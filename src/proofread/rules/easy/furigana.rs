@@ -8,70 +8,56 @@ use crate::text::morph::Pos;
 use crate::text::morph::ruby::{self, Readers};
 use std::collections::HashSet;
 
-const ID: &str = "ja.yasashii.ruby";
-
-/// The paragraph carries readings.
-const CARRIES: u8 = 0;
-/// A word with its reading.
-const GIVEN: u8 = 1;
-/// A word with a reading too short for it; the note's word is the cure.
-const SHORT: u8 = 2;
-/// A word without a reading, a tab, and the cure.
-const BARE: u8 = 3;
-
 /// See the module.
 pub struct Furigana;
 
+/// What a run of kanji is: without a reading, with one, with one that cannot be right.
+const UNREAD: u8 = 0;
+const READ: u8 = 1;
+const WRONG: u8 = 2;
+
 impl Rule for Furigana {
     fn about(&self) -> About {
-        super::easy(ID, Severity::Warning, Fixable::Ask, "在留支援のためのやさしい日本語ガイドライン")
+        super::easy("ja.yasashii.ruby", Severity::Warning, Fixable::Ask, "在留支援のためのやさしい日本語ガイドライン")
     }
 
     fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {
-        let (text, plain) = (passage.text, passage.plain());
-        if text.contains(['（', '(', '《']) && !plain.readings.is_empty() {
-            notes.push(Note { span: Span::at(0), kind: CARRIES, word: String::new() });
-        }
         if !matches!(passage.role, Role::Body | Role::Item(_)) {
             return;
         }
+        let plain = passage.plain();
         let needed = ruby::ruby(&plain.text, Readers::All);
-        let cure = |word: &str, run| read(&needed, run).map(|reading| format!("{word}（{reading}）")).unwrap_or_default();
         for run in runs(plain) {
             let word = &plain.text[run.range()];
-            let given = plain.readings.iter().find(|(at, _)| *at == run.end);
-            let place = plain.written(run);
-            match given {
-                Some((_, kana)) if kana.chars().count() < word.chars().filter(|c| *c != '々').count() => {
-                    // One kana cannot read three kanji.
-                    let end = place.end + text[place.end..].find(['）', ')', '》']).map_or(0, |at| at + 3);
-                    let whole = Span::new(place.start, text.floor_char_boundary(end.min(text.len())));
-                    notes.push(Note { span: whole, kind: SHORT, word: cure(word, run) });
+            let given = plain.readings.iter().find(|(at, _)| *at == run.end).map(|(_, kana)| kana);
+            let mut span = plain.written(run);
+            let kind = match given {
+                // One kana cannot read three kanji.
+                Some(kana) if kana.chars().count() < word.chars().filter(|c| *c != '々').count() => {
+                    let rest = &passage.text[span.end..];
+                    let close = rest.char_indices().find(|(_, c)| "）)》".contains(*c));
+                    span.end += close.map_or(0, |(at, c)| at + c.len_utf8());
+                    WRONG
                 }
-                Some(_) => notes.push(Note { span: place, kind: GIVEN, word: word.to_owned() }),
-                None if counts(plain, run) => {}
-                None => notes.push(Note { span: place, kind: BARE, word: format!("{word}\t{}", cure(word, run)) }),
-            }
+                Some(_) => READ,
+                None if counts(plain, run) => continue,
+                None => UNREAD,
+            };
+            let cure = read(&needed, run).map(|reading| format!("{word}（{reading}）")).unwrap_or_default();
+            notes.push(Note { span, kind, word: format!("{word}\t{cure}") });
         }
     }
 
     fn document(&self, whole: &Whole<'_>, hits: &mut Hits) {
-        let notes = whole.notes(ID);
-        if notes.iter().all(|note| note.kind != CARRIES) {
+        let notes = whole.notes(self.about().id);
+        if notes.iter().all(|note| note.kind == UNREAD) {
             return;
         }
         let mut known = HashSet::new();
         for note in notes {
-            let (word, cure) = match note.kind {
-                SHORT => ("", note.word),
-                BARE => note.word.split_once('\t').unwrap_or((note.word, "")),
-                GIVEN => {
-                    known.insert(note.word);
-                    continue;
-                }
-                _ => continue,
-            };
-            if note.kind == SHORT || known.insert(word) {
+            let Some((word, cure)) = note.word.split_once('\t') else { continue };
+            let first = known.insert(word);
+            if note.kind == WRONG || note.kind == UNREAD && first {
                 let hit = hits.at(note.span);
                 if !cure.is_empty() {
                     hit.ask(cure);

@@ -6,13 +6,6 @@ use crate::text::Span;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-const ID: &str = "ja.yasashii.term-gloss";
-
-/// A term that is explained where it stands, a tab, and the cure.
-const CLEAR: u8 = 0;
-/// The same for one that is not.
-const UNCLEAR: u8 = 1;
-
 /// See the module.
 pub struct TermGloss;
 
@@ -71,7 +64,7 @@ fn explained(rest: &str) -> bool {
 impl Rule for TermGloss {
     fn about(&self) -> About {
         super::easy(
-            ID,
+            "ja.yasashii.term-gloss",
             Severity::Info,
             Fixable::Ask,
             "在留支援のためのやさしい日本語ガイドライン",
@@ -79,26 +72,21 @@ impl Rule for TermGloss {
     }
 
     fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {
-        let text = passage.text;
-        if !TERMS.keys().any(|term| text.contains(&term[..3])) {
-            return;
-        }
         let plain = passage.plain();
         for (span, meaning) in terms(plain) {
-            let term = &plain.text[span.range()];
             let clear = plain.explains(span.end) || explained(&plain.text[span.end..]);
             let written = plain.written(span);
-            let cure = format!("{}〈{}〉", &text[written.range()], plain.spelled(meaning));
-            let kind = if clear { CLEAR } else { UNCLEAR };
-            notes.push(Note { span: written, kind, word: format!("{term}\t{cure}") });
+            let cure = format!("{}〈{}〉", &passage.text[written.range()], plain.spelled(meaning));
+            let word = format!("{}\t{cure}", &plain.text[span.range()]);
+            notes.push(Note { span: written, kind: u8::from(clear), word });
         }
     }
 
     fn document(&self, whole: &Whole<'_>, hits: &mut Hits) {
         let mut known = HashSet::new();
-        for note in whole.notes(ID) {
+        for note in whole.notes(self.about().id) {
             let Some((term, cure)) = note.word.split_once('\t') else { continue };
-            if known.insert(term) && note.kind == UNCLEAR {
+            if known.insert(term) && note.kind == 0 {
                 hits.at(note.span).ask(cure);
             }
         }
