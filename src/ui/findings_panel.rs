@@ -171,7 +171,8 @@ pub fn ui(ui: &mut Ui, app: &App, view: &mut View, actions: &mut Vec<Action>) {
     }
     if let Some(chosen) = view.chosen.filter(|chosen| *chosen < open.findings.len()) {
         let most = ui.available_height() * 0.6;
-        let panel = egui::Panel::bottom("finding").default_size(DETAIL.min(most)).size_range(most.min(ROW * 2.0)..=most);
+        let panel =
+            egui::Panel::bottom("finding").default_size(DETAIL.min(most)).size_range(most.min(ROW * 2.0)..=most);
         panel.resizable(true).frame(egui::Frame::new()).show(ui, |ui| {
             egui::ScrollArea::vertical().id_salt("finding").auto_shrink([false, false]).show(ui, |ui| {
                 finding_ui(ui, app, open, chosen, actions);
