@@ -137,7 +137,8 @@ fn judge_flagged(example: &Example, rule: &dyn Rule) -> Vec<String> {
 #[test]
 fn every_rule_does_what_its_page_says() {
     let mut problems = Vec::new();
-    for rule in rules() {
+    // The office's own words say of themselves what is flagged: tests/house.rs.
+    for rule in rules().iter().filter(|rule| !rule.about().id.starts_with("house.")) {
         let id = rule.about().id;
         let path = folder().join(format!("{id}.md"));
         if !path.exists() {

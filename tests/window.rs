@@ -207,6 +207,76 @@ fn a_finding_is_mended_with_one_click() {
 }
 
 #[test]
+fn findings_are_judged_by_keyboard_alone() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let file = dir.path().join("a.txt");
+    std::fs::write(&file, "予め届け出る。\n概ね終わる。\n予め確かめる。\n").expect("it can be written");
+    let mut window = Window::open(dir.path(), Locale::Ja);
+    window.harness.state_mut().open(file);
+    window.settle();
+    let told = |window: &Window| window.app().open().expect("it is open").findings.len();
+    let all = told(&window);
+    assert!(all >= 3);
+    // The list has the keyboard; down to the second, and what is chosen is shown in the text.
+    window.keys(Modifiers::COMMAND, Key::Num2);
+    window.keys(Modifiers::NONE, Key::ArrowDown);
+    let open = window.app().open().expect("it is open");
+    assert_eq!(open.selection, open.findings[1].span);
+    window.keys(Modifiers::NONE, Key::Delete);
+    assert_eq!(told(&window), all - 1);
+    window.keys(Modifiers::NONE, Key::Home);
+    window.keys(Modifiers::SHIFT, Key::Enter);
+    assert!(window.text().starts_with("あらかじめ届け出る。\n概ね"));
+    // Enter goes there, keyboard and all.
+    window.keys(Modifiers::NONE, Key::Enter);
+    assert_eq!(window.harness.ctx.memory(|m| m.focused()), Some(editor::editor_id()));
+    // What was left as it is can be taken back.
+    let ignored = window.tr.format("findings-ignored", &[("count", 1usize.into())]);
+    window.click(&ignored);
+    let before = told(&window);
+    let back = window.tr.text("findings-take-back");
+    window.click(&back);
+    assert_eq!(told(&window), before + 1);
+}
+
+#[test]
+fn a_clean_sheet_says_what_was_looked_at() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let file = dir.path().join("a.txt");
+    std::fs::write(&file, "会議を開く。").expect("it can be written");
+    for locale in Locale::ALL {
+        let mut window = Window::open(dir.path(), locale);
+        window.harness.state_mut().open(file.clone());
+        window.settle();
+        let rules = window.app().open().expect("it is open").findings.rules;
+        let looked = window.tr.format("findings-looked", &[("paragraphs", 1usize.into()), ("rules", rules.into())]);
+        assert!(rules > 1 && window.harness.query_by_label(&looked).is_some(), "{looked}");
+    }
+}
+
+#[test]
+fn a_rule_is_found_and_switched_off_in_the_settings() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let file = dir.path().join("a.txt");
+    std::fs::write(&file, "予め届け出る。\n").expect("it can be written");
+    let mut window = Window::open(dir.path(), Locale::Ja);
+    window.harness.state_mut().open(file);
+    window.settle();
+    window.run(Command::Settings);
+    let search = window.tr.text("settings-rules-search");
+    window.fill(&search, "ja.kanji.adverb");
+    let title = window.tr.text("rule-ja-kanji-adverb");
+    let row = window.harness.query_all_by_label(&title).find(|n| n.accesskit_node().role() == Part::ComboBox);
+    row.expect("the rule has its choice").click();
+    window.settle();
+    let off = window.tr.text("level-of-rule-off");
+    window.click(&off);
+    let open = window.app().open().expect("it is open");
+    assert!(open.findings.iter().all(|f| f.rule != "ja.kanji.adverb"));
+    assert!(window.app().settings().rules.contains_key("ja.kanji.adverb"));
+}
+
+#[test]
 fn the_same_in_english() {
     let dir = tempfile::tempdir().expect("a temporary folder");
     let mut window = Window::open(dir.path(), Locale::En);

@@ -13,6 +13,7 @@ pub struct Findings {
     /// No finding is longer than this (bytes).
     longest: usize,
     counts: [usize; 3],
+    safe: usize,
     version: u64,
     /// How many more there are than are held at once.
     pub more: usize,
@@ -79,6 +80,11 @@ impl Findings {
         self.counts[severity as usize]
     }
 
+    /// How many can be fixed unread.
+    pub fn safe(&self) -> usize {
+        self.safe
+    }
+
     /// Another number whenever there are others; places may have moved while it stays.
     pub fn version(&self) -> u64 {
         self.version
@@ -89,6 +95,7 @@ impl Findings {
         for finding in &self.told {
             self.counts[finding.severity as usize] += 1;
         }
+        self.safe = self.told.iter().filter(|f| f.fixes.first().is_some_and(|fix| fix.safe)).count();
         self.version += 1;
     }
 }

@@ -286,7 +286,7 @@ impl App {
                 open.finding_at_cursor().is_some_and(|index| !open.findings[index].fixes.is_empty())
             }),
             Command::IgnoreHere => open.is_some_and(|open| open.finding_at_cursor().is_some()),
-            Command::FixSafe => open.is_some_and(|open| open.findings.iter().any(|f| f.fixes.iter().any(|x| x.safe))),
+            Command::FixSafe => open.is_some_and(|open| open.findings.safe() > 0),
             Command::Draft => self.asking.is_none() && open.is_some_and(|open| !open.empty_places().is_empty()),
             Command::Rewrite | Command::Summarize => {
                 self.asking.is_none() && open.is_some_and(|open| !open.document.is_empty())

@@ -14,6 +14,8 @@ pub use crate::app::notice::finding_text as message;
 
 /// Height of a row of the list, points: two lines of words.
 const ROW: f32 = 46.0;
+/// Height of the finding being looked at, points, until a person makes it another.
+const DETAIL: f32 = 250.0;
 /// Characters of the text shown on either side of a finding.
 const AROUND: usize = 12;
 
@@ -169,8 +171,10 @@ pub fn ui(ui: &mut Ui, app: &App, view: &mut View, actions: &mut Vec<Action>) {
     }
     if let Some(chosen) = view.chosen.filter(|chosen| *chosen < open.findings.len()) {
         let most = ui.available_height() * 0.6;
-        egui::Panel::bottom("finding").resizable(false).max_size(most).frame(egui::Frame::new()).show(ui, |ui| {
-            egui::ScrollArea::vertical().id_salt("finding").max_height(most).show(ui, |ui| {
+        let panel =
+            egui::Panel::bottom("finding").default_size(DETAIL.min(most)).size_range(most.min(ROW * 2.0)..=most);
+        panel.resizable(true).frame(egui::Frame::new()).show(ui, |ui| {
+            egui::ScrollArea::vertical().id_salt("finding").auto_shrink([false, false]).show(ui, |ui| {
                 finding_ui(ui, app, open, chosen, actions);
             });
         });

@@ -104,6 +104,7 @@ pub fn ui(ctx: &Context, app: &App, view: &mut Option<SettingsView>, actions: &m
         .open(&mut open)
         .collapsible(false)
         .default_width(620.0)
+        .default_height(640.0)
         .max_height(ctx.content_rect().height() - 80.0)
         .anchor(egui::Align2::CENTER_CENTER, egui::Vec2::ZERO)
         .show(ctx, |ui| {
