@@ -4,6 +4,7 @@ use kian::app::settings::{Dirs, Settings};
 use kian::app::{Action, App, Command, Job, Jobs, Progress, Report, Ticket};
 use kian::assistant::{Endpoint, Error, wire};
 use kian::document::{Author, Classification};
+use kian::proofread::Found;
 use kian::text::{Change, Lang, Span};
 use std::sync::{Arc, Mutex};
 
@@ -188,12 +189,12 @@ fn what_the_rules_found_is_dropped_when_the_text_has_moved_on() {
     };
     let (ticket, revision) = check(&script).expect("a check was sent");
     app.act(Action::Edit { change: Change::insert(0, "あ"), joins: true }, 1);
-    app.receive(ticket, Report::Checked { revision, findings: Vec::new() }, 2);
+    app.receive(ticket, Report::Checked { revision, found: Found { complete: true, ..Found::default() } }, 2);
     assert_ne!(app.open().expect("open").checked, Some(app.open().expect("open").document.revision()));
     app.tick(app.due().expect("a check is due"));
     app.tick(1_000);
     let (ticket, revision) = check(&script).expect("another was sent");
-    app.receive(ticket, Report::Checked { revision, findings: Vec::new() }, 1_001);
+    app.receive(ticket, Report::Checked { revision, found: Found { complete: true, ..Found::default() } }, 1_001);
     assert_eq!(app.open().expect("open").checked, Some(app.open().expect("open").document.revision()));
 }
 

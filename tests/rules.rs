@@ -9,7 +9,8 @@
 //! - 山頂まで行く。
 //! ```
 //!
-//! 【】 marks what the rule must point at and → its first cure, several divided by ` / `; without → the rule only explains.
+//! 【】 marks what the rule must point at and → its first cure, several divided by ` / `, `∅` for leaving it out; without → the rule only
+//! explains.
 //! `[record]` checks the example in that profile instead of the rule's first; `\n` is a line feed. The whole checker
 //! runs: a flagged example must give these findings of the rule and no warning of another one but those after ほか. With
 //! the cures in place the rule must be silent. An allowed example gives no finding of the rule.
@@ -77,7 +78,7 @@ fn example(source: &str, rule: &dyn Rule) -> Example {
         None => (source, BTreeSet::new()),
     };
     let (marked, fixes) = match source.rsplit_once(" → ") {
-        Some((marked, fixes)) => (marked, fixes.trim().split(" / ").map(str::to_owned).collect()),
+        Some((marked, fixes)) => (marked, fixes.trim_matches(' ').split(" / ").map(str::to_owned).collect()),
         None => (source, Vec::new()),
     };
     let marked = marked.trim_end().replace("\\n", "\n");
@@ -92,7 +93,7 @@ fn example(source: &str, rule: &dyn Rule) -> Example {
     }
     assert!(fixes.len() <= marks.len(), "more cures than marks: {source}");
     for (mark, fix) in marks.iter_mut().zip(fixes) {
-        mark.2 = (!fix.is_empty()).then_some(fix);
+        mark.2 = (!fix.is_empty()).then(|| fix.replace('∅', ""));
     }
     Example { text, profile, marks, others }
 }

@@ -27,10 +27,28 @@ command-redo = Redo
     .tip = Do again what was taken back
 command-select-all = Select all
     .tip = Select the whole document
+command-move-up = Move paragraph up
+    .tip = Put the paragraph of the cursor before the one above it
+command-move-down = Move paragraph down
+    .tip = Put the paragraph of the cursor behind the one below it
+command-find = Find…
+    .tip = Look for words in the document
+command-find-next = Find next
+    .tip = Go to the next place where the words stand
+command-find-previous = Find previous
+    .tip = Go back to the place before
+command-replace = Replace…
+    .tip = Look for words and put others in their place
+command-go-to = Go to…
+    .tip = Go to a part by its name, or to a paragraph by its number
 command-check-next = Next finding
     .tip = Go to the next place the rules object to
 command-check-previous = Previous finding
     .tip = Go back to the previous finding
+command-fix-here = Mend this finding
+    .tip = Mends the finding at the cursor by its first suggestion and goes on to the next
+command-ignore-here = Ignore this finding
+    .tip = Ignores the finding at the cursor in this place and goes on to the next. It can be taken back in the list of findings
 command-fix-safe = Apply all safe fixes
     .tip = Apply every fix that is safe unread, as one step
 command-draft = Draft the text
@@ -61,6 +79,10 @@ command-panel-findings = Show the findings
     .tip = Show what the rules found on the right
 command-show-authors = Show or hide authors
     .tip = Mark what came from the form, a person, a rule or AI
+command-show-spaces = Show or hide spaces
+    .tip = Mark spaces, full-width spaces, tabs and the ends of paragraphs
+command-focus-mode = Focus on the sheet
+    .tip = Hide everything around the sheet; choose it again to bring it back
 command-zoom-in = Zoom in
     .tip = Make the page larger
 command-zoom-out = Zoom out
@@ -101,6 +123,11 @@ notice-fixed =
         [0] There was nothing that is safe to fix
         [one] Fixed one place
        *[other] Fixed { $count } places
+    }
+notice-words-imported =
+    { $count ->
+        [one] One word was taken over: { $path }
+       *[other] { $count } words were taken over: { $path }
     }
 notice-key-stored = The key is in the system keyring
 notice-nothing-to-draft = There is no place to draft

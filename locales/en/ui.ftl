@@ -94,13 +94,43 @@ findings-profile = Rules
 findings-checking = Checking…
 findings-none = No findings
 findings-none-more = As far as rules can tell. Whether it is right is for you to read.
-findings-counts = { $errors } wrong, { $warnings } to mend, { $infos } to consider
 findings-fix = Change to “{ $text }”
 findings-delete = Delete
 findings-ignore = Ignore
-findings-why = Why
-findings-less = Close
 findings-rule = Rule: { $rule }
+findings-all = All { $count }
+findings-only = { $severity } { $count }
+findings-sort = Order
+findings-sort-place = in the text
+findings-sort-severity = gravest first
+findings-sort-rule = by rule
+findings-list = List of findings
+findings-row = { $severity } { $rule }: { $text }
+findings-of-rule = { $rule } ({ $count })
+findings-looked = Looked at { $paragraphs ->
+        [one] one paragraph
+       *[other] { $paragraphs } paragraphs
+    } by { $rules ->
+        [one] one rule
+       *[other] { $rules } rules
+    }.
+findings-more = There are { $count } more. They are listed here as these become fewer.
+findings-ignored = { $count } ignored
+findings-ignored-hide = Hide { $count } ignored
+findings-ignored-row = “{ $text }” { $rule } ({ $scope })
+findings-take-back = Take back
+findings-rule-off = Do not use this rule
+findings-fix-rule = Mend all of this rule
+findings-fix-rule-tip = Mends every finding of the same rule by its first suggestion, at once. One undo takes it back
+findings-example = Example: { $from } → { $to }
+findings-source = Source: { $source }
+findings-source-house = Source: office words, { $file }, line { $line }
+ignore-here = In this place only
+ignore-document = “{ $text }” in this document
+ignore-everywhere = “{ $text }” in every document
+ignored-here = this place
+ignored-document = this document
+ignored-everywhere = every document
 severity-error = ✕ Wrong
 severity-warning = ▲ Mend
 severity-info = ● Consider
@@ -194,6 +224,24 @@ settings-needs-url = Give its address
 settings-bad-url = The address is not a URL
 settings-bad-timeout = The longest silence is a number from 1 to 3600
 settings-bad-header = Extra headers are written name=value
+settings-rules = Proofreading rules
+settings-rules-lead = Choose for each rule whether it is used and how much it matters. “kian check” goes by the same settings.
+settings-rules-search = Find a rule
+settings-rules-count = { $count } ({ $changed } changed)
+settings-rule-usual = As usual ({ $level })
+level-of-rule-off = Off
+level-of-rule-info = Consider
+level-of-rule-warning = Mend
+level-of-rule-error = Wrong
+settings-words = Office words
+settings-words-lead = Words not to use, words to replace and words that are right, as a table with one word a line (.tsv, .csv) or as prh rules (.yml).
+settings-words-own = Your own words: { $path }
+settings-words-count = Words in use: { $count }
+settings-words-folder = Shared folder (only read)
+settings-words-use = Use this folder
+settings-words-reload = Read again
+settings-words-import = File to take over
+settings-words-do-import = Add to your own words
 settings-place = Settings file: { $path }
 
 ## About
@@ -231,3 +279,42 @@ editor-author-assistant = From a suggestion of the assistant that you accepted
 # { $engine } is the name of the engine.
 editor-author-engine = From a suggestion of { $engine } that you accepted
 editor-author-model = From a suggestion of { $engine } ({ $model }) that you accepted
+
+## The bar above the sheet in which one finds, replaces and goes to a place.
+
+find-query = Find
+find-with = Replace with
+find-previous = Previous
+find-next = Next
+# $at is 0 while none is selected.
+find-count =
+    { $count ->
+        [0] Not found
+       *[other] { $at ->
+            [0] { $count } found
+           *[other] { $at } of { $count }
+        }
+    }
+find-list = List
+find-close = Close
+find-error = This cannot be read as a regular expression. Check its brackets, for one
+find-replace = Replace
+find-replace-all = Replace all
+find-replace-all-keys = { $keys } does the same
+find-regex = Regular expression
+find-case = Match case
+find-width = Tell full from half width
+find-kana = Tell hiragana from katakana
+find-forms = Tell old from new character forms
+find-within = In the selection only
+goto-place = Go to
+goto-hint = Type the name or words of a part, or a paragraph number (1 to { $count }), and press Enter
+# $number counts from 1, $text is how the paragraph begins.
+goto-paragraph = Paragraph { $number }: { $text }
+
+# The number of the page that begins here.
+editor-page = Page { $number }
+status-page = Page { $page } of { $pages }
+status-paragraphs = { $count } paragraphs
+status-sheets = { $count } sheets of 400-character manuscript paper
+status-words = { $count } English words

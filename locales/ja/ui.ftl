@@ -86,13 +86,37 @@ findings-profile = 規則の種類
 findings-checking = 確かめています…
 findings-none = 指摘はありません
 findings-none-more = 規則で分かる範囲のことです。内容の正しさは、読んで確かめてください。
-findings-counts = 誤り { $errors }件・要修正 { $warnings }件・参考 { $infos }件
 findings-fix = 「{ $text }」に直す
 findings-delete = 削除
 findings-ignore = 無視
-findings-why = 理由
-findings-less = 閉じる
 findings-rule = 規則：{ $rule }
+findings-all = すべて { $count }
+findings-only = { $severity } { $count }
+findings-sort = 並べ方
+findings-sort-place = 本文の順
+findings-sort-severity = 重い順
+findings-sort-rule = 規則ごと
+findings-list = 指摘の一覧
+findings-row = { $severity } { $rule }：{ $text }
+findings-of-rule = { $rule }（{ $count }）
+findings-looked = { $paragraphs }段落を、{ $rules }の規則で確かめました。
+findings-more = ほかに{ $count }件あります。今の指摘が減ると、ここに並びます。
+findings-ignored = 無視した指摘 { $count }件
+findings-ignored-hide = 無視した指摘 { $count }件を閉じる
+findings-ignored-row = 「{ $text }」{ $rule }（{ $scope }）
+findings-take-back = 戻す
+findings-rule-off = この規則を使わない
+findings-fix-rule = この規則をすべて直す
+findings-fix-rule-tip = 同じ規則の指摘を、一つ目の案で一度にまとめて直します。一度の「元に戻す」で取り消せます
+findings-example = 例：{ $from } → { $to }
+findings-source = 根拠：{ $source }
+findings-source-house = 根拠：役所の用語 { $file }の{ $line }行目
+ignore-here = この場所だけ
+ignore-document = この文書の「{ $text }」すべて
+ignore-everywhere = どの文書でも「{ $text }」を無視
+ignored-here = この場所
+ignored-document = この文書
+ignored-everywhere = すべての文書
 severity-error = ✕ 誤り
 severity-warning = ▲ 要修正
 severity-info = ● 参考
@@ -182,6 +206,24 @@ settings-needs-url = アドレスを入れてください
 settings-bad-url = アドレスの形が正しくありません
 settings-bad-timeout = 無応答の限度は1〜3600の数字で入れてください
 settings-bad-header = 追加のヘッダーは「名前=値」の形で入れてください
+settings-rules = 校正の規則
+settings-rules-lead = 規則ごとに、使うかどうかと重さを選べます。「kian check」でも同じ設定が使われます。
+settings-rules-search = 規則を探す
+settings-rules-count = { $count }件（変更 { $changed }件）
+settings-rule-usual = 標準（{ $level }）
+level-of-rule-off = 使わない
+level-of-rule-info = 参考
+level-of-rule-warning = 要修正
+level-of-rule-error = 誤り
+settings-words = 役所の用語
+settings-words-lead = 使わない語、言い換える語、使ってよい語を、1行に1語の表（.tsv、.csv）かprhの規則（.yml）で決められます。
+settings-words-own = 自分の用語：{ $path }
+settings-words-count = 今使っている語：{ $count }語
+settings-words-folder = 共有フォルダー（読むだけです）
+settings-words-use = このフォルダーを使う
+settings-words-reload = 読み直す
+settings-words-import = 取り込むファイル
+settings-words-do-import = 自分の用語に取り込む
 settings-place = 設定ファイル：{ $path }
 
 ## About
@@ -219,3 +261,42 @@ editor-author-assistant = アシスタントの提案を採用した文です
 # { $engine } is the name of the engine.
 editor-author-engine = { $engine } の提案を採用した文です
 editor-author-model = { $engine }（{ $model }）の提案を採用した文です
+
+## The bar above the sheet in which one finds, replaces and goes to a place.
+
+find-query = 検索
+find-with = 置換後
+find-previous = 前へ
+find-next = 次へ
+# $at is 0 while none is selected.
+find-count =
+    { $count ->
+        [0] 見つかりません
+       *[other] { $at ->
+            [0] { $count }件
+           *[other] { $at }／{ $count }件
+        }
+    }
+find-list = 一覧
+find-close = 閉じる
+find-error = 正規表現として読めません。括弧の対応などを確かめてください
+find-replace = 置換
+find-replace-all = すべて置換
+find-replace-all-keys = { $keys }でも置き換えられます
+find-regex = 正規表現
+find-case = 大文字・小文字を区別
+find-width = 全角・半角を区別
+find-kana = ひらがな・カタカナを区別
+find-forms = 新旧の字体を区別
+find-within = 選択範囲のみ
+goto-place = 移動先
+goto-hint = 項目名や文中の語句、または段落番号（1～{ $count }）を入力してEnter
+# $number counts from 1, $text is how the paragraph begins.
+goto-paragraph = 第{ $number }段落　{ $text }
+
+# The number of the page that begins here.
+editor-page = { $number }ページ
+status-page = { $page }／{ $pages }ページ
+status-paragraphs = 段落 { $count }
+status-sheets = 400字詰原稿用紙 { $count }枚
+status-words = 英単語 { $count }語

@@ -35,6 +35,7 @@ files![
     "document",
     "facts",
     "format",
+    "house",
     "rules-easy",
     "rules-en",
     "rules-spelling",

@@ -1,7 +1,5 @@
-//! What the rules of Japanese writing know of a line: what is quoted in it, what kind of line it is, and figures.
+//! What the rules of Japanese writing know of a line: what is quoted in it, whether it has a number, and figures.
 
-use super::Passage;
-use crate::document::Role;
 use crate::text::Span;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -25,17 +23,6 @@ pub fn quotations(text: &str) -> Vec<Span> {
     found
 }
 
-/// What kind of line a paragraph is. Loose text has no roles, so that its looks decide.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Line {
-    /// Running text: it ends like a sentence.
-    Prose,
-    /// An item with a number or a mark in front.
-    Item,
-    /// Anything else: headings, dates, addresses, cells of a table.
-    Other,
-}
-
 /// Item numbers and marks at the start of a line.
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
@@ -48,19 +35,6 @@ static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
 /// Whether `text` begins with an item number or mark.
 pub fn is_numbered(text: &str) -> bool {
     NUMBERED.is_match(text)
-}
-
-/// What kind of line this is.
-pub fn line(passage: &Passage<'_>) -> Line {
-    let text = passage.text.trim_end();
-    match passage.role {
-        Role::Item(_) => Line::Item,
-        Role::Body if is_numbered(text) => Line::Item,
-        Role::Body if text.ends_with(['。', '．', '？', '！', '」', '）']) && text.contains(['。', '．']) => {
-            Line::Prose
-        }
-        _ => Line::Other,
-    }
 }
 
 /// Whether `c` is a kanji, 々 included.

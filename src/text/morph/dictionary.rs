@@ -87,7 +87,8 @@ impl Dictionary {
             let (Ok(id), Ok(cost)) = (id.parse(), cost.parse()) else { continue };
             classes.entry(class).or_default().push((id, cost));
         }
-        let added: Vec<Added> = ADDITIONS.lines().filter_map(|line| Added::new(line, &features)).collect();
+        let ids: HashMap<&str, u16> = (0..).zip(&features).map(|(id, f)| (f.text.trim_end_matches(",*"), id)).collect();
+        let added: Vec<Added> = ADDITIONS.lines().filter_map(|line| Added::new(line, &ids)).collect();
         let mut added_by_first: HashMap<char, Vec<u32>> = HashMap::new();
         for (index, word) in (0..).zip(&added) {
             if let Some(first) = word.surface.chars().next() {
@@ -198,14 +199,13 @@ fn pooled(pool: &'static [u8], place: &[u8]) -> Option<&'static [u8]> {
 impl Added {
     /// Reads `surface<TAB>reading<TAB>part of speech<TAB>cost`. A line that is no entry is left out; a test sees that
     /// there are none.
-    fn new(line: &'static str, features: &[Feature]) -> Option<Self> {
+    fn new(line: &'static str, ids: &HashMap<&str, u16>) -> Option<Self> {
         if line.starts_with('#') {
             return None;
         }
         let mut cells = line.split('\t');
         let (surface, reading, pos, cost) = (cells.next()?, cells.next()?, cells.next()?, cells.next()?);
-        let id = features.iter().position(|f| f.text.trim_end_matches(",*") == pos)?;
-        Some(Self { surface, reading, id: u16::try_from(id).ok()?, cost: cost.parse().ok()? })
+        Some(Self { surface, reading, id: *ids.get(pos)?, cost: cost.parse().ok()? })
     }
 }
 

@@ -1,6 +1,7 @@
 //! 使役形: 薬を飲ませる → 薬を飲むのを手伝う.
 
 use super::conjugate::conjugate;
+use crate::proofread::plain::Plain;
 use crate::proofread::{About, Fixable, Hits, Passage, Rule, Severity};
 use crate::text::Span;
 use crate::text::morph::{Form, Pos};
@@ -36,35 +37,54 @@ impl Rule for Causative {
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         let plain = passage.plain();
-        let text = &plain.text;
-        for (at, token) in plain.tokens.iter().enumerate() {
-            let base = token.base(text);
-            let (start, done) = if let Some((_, done)) = VERBS.iter().find(|(verb, _)| *verb == base) {
-                (token.span.start, (*done).to_owned())
-            } else if token.pos == Pos::VerbSuffix && matches!(base, "せる" | "させる") && at > 0 {
-                let verb = plain.tokens[at - 1];
-                let noun = plain.tokens[..at - 1].last().filter(|noun| noun.pos == Pos::VerbalNoun);
-                match (verb.base(text), noun) {
-                    ("する", Some(noun)) => (noun.span.start, format!("{}する", noun.surface(text))),
-                    ("する", None) => continue,
-                    (base, _) => (verb.span.start, base.to_owned()),
-                }
-            } else {
-                continue;
-            };
-            let after = &plain.tokens[at + 1..];
-            let next = after.first().map_or("", |token| token.surface(text));
-            // させていただく is 敬語, not a causative.
-            let polite = after.get(1).is_some_and(|t| matches!(t.base(text), "いただく" | "頂く"));
-            if polite || matches!(done.as_str(), "知る" | "済む" | "合う" | "聞く" | "見る") {
-                continue;
-            }
-            let form = if next.starts_with(['て', 'た']) { Form::Past } else { token.form };
-            let hit = hits.at(plain.written(Span::new(start, token.span.end)));
-            let help = conjugate("手伝う", form).map(|help| help.trim_end_matches('て').to_owned());
-            if let Some(help) = help {
+        for Place { span, done, form } in places(plain) {
+            let hit = hits.at(plain.written(span));
+            if let Some(help) = conjugate("手伝う", form) {
+                // The て and た behind it stay.
+                let help = help.strip_suffix('て').unwrap_or(&help);
                 hit.ask(plain.spelled(&format!("{done}のを {help}")));
             }
         }
     }
+}
+
+/// A causative verb.
+pub struct Place {
+    /// Where, in bytes of the plain text.
+    pub span: Span,
+    /// What somebody is made to do, in its base form.
+    pub done: String,
+    /// The form it stands in; [`Form::Past`] before て and た.
+    form: Form,
+}
+
+/// The causative verbs of `plain`.
+pub fn places(plain: &Plain) -> Vec<Place> {
+    let text = &plain.text;
+    let mut found = Vec::new();
+    for (at, token) in plain.tokens.iter().enumerate() {
+        let base = token.base(text);
+        let (start, done) = if let Some((_, done)) = VERBS.iter().find(|(verb, _)| *verb == base) {
+            (token.span.start, (*done).to_owned())
+        } else if token.pos == Pos::VerbSuffix && matches!(base, "せる" | "させる") && at > 0 {
+            let verb = plain.tokens[at - 1];
+            let noun = plain.tokens[..at - 1].last().filter(|noun| noun.pos == Pos::VerbalNoun);
+            match (verb.base(text), noun) {
+                ("する", Some(noun)) => (noun.span.start, format!("{}する", noun.surface(text))),
+                ("する", None) => continue,
+                (base, _) => (verb.span.start, base.to_owned()),
+            }
+        } else {
+            continue;
+        };
+        let after = &plain.tokens[at + 1..];
+        let next = after.first().map_or("", |token| token.surface(text));
+        // させていただく is 敬語, not a causative.
+        let polite = after.get(1).is_some_and(|t| matches!(t.base(text), "いただく" | "頂く"));
+        if !polite && !matches!(done.as_str(), "知る" | "済む" | "合う" | "聞く" | "見る") {
+            let form = if next.starts_with(['て', 'た']) { Form::Past } else { token.form };
+            found.push(Place { span: Span::new(start, token.span.end), done, form });
+        }
+    }
+    found
 }

@@ -16,7 +16,7 @@ impl Rule for Clauses {
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         let plain = passage.plain();
         for sentence in plain.sentences() {
-            let count = 1 + links(plain, sentence);
+            let count = 1 + joints(plain, sentence).len();
             if count >= 3 && super::is_sentence(&plain.text[sentence.range()]) {
                 hits.at(plain.written(sentence)).arg("count", count.to_string());
             }
@@ -24,24 +24,25 @@ impl Rule for Clauses {
     }
 }
 
-/// How often a predicate is joined to the next one in `sentence`.
-pub fn links(plain: &Plain, sentence: Span) -> usize {
+/// Where a predicate of `sentence` is joined to the next one, and the sentence could be cut: て of 書いて、, a 、 behind it
+/// included.
+pub fn joints(plain: &Plain, sentence: Span) -> Vec<Span> {
     let text = &plain.text;
     let tokens = plain.within(sentence);
     let mut depth = 0usize;
-    let mut count = 0;
+    let mut found = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
-        let surface = token.surface(text);
-        match surface {
+        match token.surface(text) {
             "「" | "（" | "(" | "『" => depth += 1,
             "」" | "）" | ")" | "』" => depth = depth.saturating_sub(1),
             _ => {}
         }
         if depth == 0 && joins(text, tokens, at) {
-            count += 1;
+            let comma = tokens.get(at + 1).filter(|next| next.surface(text) == "、");
+            found.push(Span::new(token.span.start, comma.map_or(token.span.end, |comma| comma.span.end)));
         }
     }
-    count
+    found
 }
 
 /// Whether word number `at` joins the predicate before it to another one.
@@ -59,14 +60,13 @@ fn joins(text: &str, tokens: &[Token], at: usize) -> bool {
     match (token.pos, surface) {
         (Pos::ConjunctiveParticle, "て" | "で") => {
             // 書いてください, 書いている, 書いてから, 書いても are one predicate.
-            let goes_on = next.is_none_or(|next| {
-                matches!(next.pos, Pos::BoundVerb | Pos::BoundAdjective | Pos::Mark) && next.surface(text) != "、"
-            }) || next.is_some_and(|next| next.pos.is_particle())
-                || ["ください", "下さい", "ほしい", "いい", "よい", "くる", "来る", "もらう", "あげる", "いく"]
-                    .iter()
-                    .any(|word| {
-                        spoken == *word || next.is_some_and(|next| next.base(text) == *word && next.pos != Pos::Verb)
-                    });
+            let bound = |next: &Token| {
+                matches!(next.pos, Pos::BoundVerb | Pos::BoundAdjective)
+                    || next.pos == Pos::Mark && next.surface(text) != "、"
+                    || next.pos.is_particle()
+                    || matches!(next.surface(text), "ください" | "下さい" | "ほしい" | "いい" | "よい")
+            };
+            let goes_on = next.is_none_or(bound);
             predicate && !goes_on
         }
         (Pos::ConjunctiveParticle, "が" | "けど" | "けれど" | "けれども" | "ので" | "し") => {

@@ -5,6 +5,11 @@ use crate::text::morph::{self, Class, Form, Pos};
 /// The form `form` of a verb or of a phrase that ends in one (`base`: its dictionary form). [`Form::Past`] comes with
 /// its て: 書いて. `None` where `base` does not end in a verb, or has no such form.
 pub fn conjugate(base: &str, form: Form) -> Option<String> {
+    conjugate_as(base, None, form)
+}
+
+/// The same for a verb that is known to conjugate as `class`: 割る is a verb of two.
+pub fn conjugate_as(base: &str, class: Option<Class>, form: Form) -> Option<String> {
     let last = morph::tokens(base).into_iter().next_back()?;
     if !matches!(last.pos, Pos::Verb | Pos::BoundVerb | Pos::VerbSuffix) || last.form != Form::Base {
         return None;
@@ -12,7 +17,9 @@ pub fn conjugate(base: &str, form: Form) -> Option<String> {
     let (head, word) = base.split_at(last.span.start);
     let end = word.chars().next_back()?;
     let stem = &word[..word.len() - end.len_utf8()];
-    let formed = match last.class {
+    // する alone is also a verb for rubbing.
+    let class = if word == "する" { Class::Suru } else { class.unwrap_or(last.class) };
+    let formed = match class {
         Class::Suru => {
             let stem = word.strip_suffix("する")?;
             let end = match form {
@@ -111,6 +118,7 @@ mod tests {
         check("持って来る", Form::Past, "持って来て");
         check("持って来る", Form::Negative, "持って来");
         check("申し込む", Form::Conditional, "申し込め");
+        check("する", Form::Past, "して");
         check("注射をする", Form::Continuative, "注射をし");
         assert_eq!(conjugate("もらえるお金", Form::Past), None);
     }

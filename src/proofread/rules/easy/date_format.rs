@@ -106,7 +106,7 @@ fn time(caught: &Captures<'_>, before: &str, after: &str) -> Option<String> {
 }
 
 fn weekday(caught: &Captures<'_>, before: &str) -> Option<String> {
-    let dated = before.ends_with('日') || before.ends_with(|c: char| c.is_ascii_digit());
+    let dated = before.ends_with(['日', '週']) || before.ends_with(|c: char| c.is_ascii_digit());
     let words = &caught[0];
     let cure: String =
         words.chars().map(|c| if "月火水木金土日".contains(c) { format!("{c}曜日") } else { c.to_string() }).collect();

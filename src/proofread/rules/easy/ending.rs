@@ -20,19 +20,28 @@ impl Rule for Ending {
             return;
         }
         let plain = passage.plain();
-        for sentence in plain.sentences() {
-            let words = plain.text[sentence.range()].trim_end_matches(['！', '？', '!', '?', ' ', '　']);
-            let stopped = words.ends_with('。');
-            let words = words.trim_end_matches('。');
-            let body = Span::new(sentence.start, sentence.start + words.len());
-            if let Some((span, cure)) = hard(plain, body, stopped) {
-                let hit = hits.at(plain.written(span));
-                if let Some(cure) = cure {
-                    hit.ask(plain.spelled(&cure));
-                }
+        for (span, cure) in ends(plain) {
+            let hit = hits.at(plain.written(span));
+            if let Some(cure) = cure {
+                hit.ask(plain.spelled(&cure));
             }
         }
     }
+}
+
+/// Where sentences end hard.
+pub fn spans(plain: &Plain) -> Vec<Span> {
+    ends(plain).into_iter().map(|(span, _)| span).collect()
+}
+
+fn ends(plain: &Plain) -> Vec<(Span, Option<String>)> {
+    let end = |sentence: Span| {
+        let words = plain.text[sentence.range()].trim_end_matches(['！', '？', '!', '?', ' ', '　']);
+        let stopped = words.ends_with('。');
+        let words = words.trim_end_matches('。');
+        hard(plain, Span::new(sentence.start, sentence.start + words.len()), stopped)
+    };
+    plain.sentences().into_iter().filter_map(end).collect()
 }
 
 /// The hard end of a sentence and what may stand there; a line without 。 is often a heading, which ends as it likes.
@@ -67,6 +76,9 @@ fn hard(plain: &Plain, body: Span, stopped: bool) -> Option<(Span, Option<String
         let noun = tokens[tokens.len() - 3];
         if particle.surface(text) == "の" && noun.pos == Pos::VerbalNoun {
             return Some((Span::new(noun.span.start, body.end), Some(format!("{}してください", noun.surface(text)))));
+        }
+        if stopped && particle.is(text, Pos::Auxiliary, "ない") {
+            return Some((Span::new(particle.span.start, body.end), Some("ないでください".to_owned())));
         }
         if stopped && particle.form == Form::Base && matches!(particle.pos, Pos::Verb | Pos::BoundVerb) {
             let cure = conjugate(particle.base(text), Form::Past).map(|te| format!("{te}ください"));
@@ -120,6 +132,15 @@ fn hard(plain: &Plain, body: Span, stopped: bool) -> Option<(Span, Option<String
     };
     if finite(last) && !matches!(last.form, Form::Imperative) {
         return Some((last.span, cure));
+    }
+    // 近づくな。, 受付は月曜日から。
+    if surface == "な" && before.is_some_and(|verb| verb.pos == Pos::Verb && verb.form == Form::Base) {
+        let verb = before?;
+        let cure = conjugate(verb.base(text), Form::Negative).map(|stem| format!("{stem}ないでください"));
+        return Some((Span::new(verb.span.start, body.end), cure));
+    }
+    if matches!(surface, "から" | "まで") && last.pos.is_particle() {
+        return Some((last.span, Some(format!("{surface}です"))));
     }
     // 体言止め with a full stop: 受付は3階。
     let noun = last.pos.is_noun() || matches!(last.pos, Pos::NounSuffix | Pos::Counter);

@@ -28,7 +28,7 @@ impl Rule for Era {
                 .expect("the pattern is sound")
         });
         static LETTER: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"\b([RHSTMＲＨＳＴＭ])([0-9０-９]{1,2})(?:[.．/／年]([0-9０-９]{1,2})(?:[.．/／月]([0-9０-９]{1,2})日?|月)?)")
+            Regex::new(r"(?:^|[^A-Za-z0-9])(?P<x>([RHSTMＲＨＳＴＭ])([0-9０-９]{1,2})(?:[.．/／年]([0-9０-９]{1,2})(?:[.．/／月]([0-9０-９]{1,2})日?|月)?))")
                 .expect("the pattern is sound")
         });
         static WESTERN_BEFORE: LazyLock<Regex> =
@@ -56,21 +56,21 @@ impl Rule for Era {
             }
         }
         for caught in LETTER.captures_iter(text) {
-            let span = Span::from(caught.get(0).map_or(0..0, |found| found.range()));
-            let letter = super::narrow(&caught[1]);
+            let span = Span::from(caught.name("x").map_or(0..0, |found| found.range()));
+            let letter = super::narrow(&caught[2]);
             let part = |index: usize| caught.get(index).and_then(|found| number(found.as_str()));
             let era = ERAS.iter().find(|(_, code, ..)| letter.starts_with(*code));
-            let (Some((.., before, longest)), Some(year)) = (era, part(2)) else { continue };
+            let (Some((.., before, longest)), Some(year)) = (era, part(3)) else { continue };
             let sound = year >= 1
                 && year <= *longest
-                && part(3).is_none_or(|m| (1..=12).contains(&m))
-                && part(4).is_none_or(|d| (1..=31).contains(&d));
+                && part(4).is_none_or(|m| (1..=12).contains(&m))
+                && part(5).is_none_or(|d| (1..=31).contains(&d));
             if !sound || beside(span) || passage.is_protected(span) {
                 continue;
             }
             let mut cure = format!("{}年", before + year);
-            cure += &part(3).map_or(String::new(), |month| format!("{month}月"));
-            cure += &part(4).map_or(String::new(), |day| format!("{day}日"));
+            cure += &part(4).map_or(String::new(), |month| format!("{month}月"));
+            cure += &part(5).map_or(String::new(), |day| format!("{day}日"));
             hits.at(span).ask(cure);
         }
     }

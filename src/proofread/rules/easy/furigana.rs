@@ -1,8 +1,8 @@
 //! ふりがな: where a text carries readings, every word with kanji has one, at least where it comes first.
 
-use crate::document::{Paragraph, Role};
+use crate::document::Role;
 use crate::proofread::plain::{Plain, is_kanji};
-use crate::proofread::{About, Fixable, Hits, Rule, Severity, Whole};
+use crate::proofread::{About, Fixable, Hits, Note, Passage, Rule, Severity, Whole};
 use crate::text::Span;
 use crate::text::morph::Pos;
 use crate::text::morph::ruby::{self, Readers};
@@ -11,45 +11,56 @@ use std::collections::HashSet;
 /// See the module.
 pub struct Furigana;
 
+/// What a run of kanji is: without a reading, with one, with one that cannot be right.
+const UNREAD: u8 = 0;
+const READ: u8 = 1;
+const WRONG: u8 = 2;
+
 impl Rule for Furigana {
     fn about(&self) -> About {
         super::easy("ja.yasashii.ruby", Severity::Warning, Fixable::Ask, "在留支援のためのやさしい日本語ガイドライン")
     }
 
+    fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {
+        if !matches!(passage.role, Role::Body | Role::Item(_)) {
+            return;
+        }
+        let plain = passage.plain();
+        let needed = ruby::ruby(&plain.text, Readers::All);
+        for run in runs(plain) {
+            let word = &plain.text[run.range()];
+            let given = plain.readings.iter().find(|(at, _)| *at == run.end).map(|(_, kana)| kana);
+            let mut span = plain.written(run);
+            let kind = match given {
+                // One kana cannot read three kanji.
+                Some(kana) if kana.chars().count() < word.chars().filter(|c| *c != '々').count() => {
+                    let rest = &passage.text[span.end..];
+                    let close = rest.char_indices().find(|(_, c)| "）)》".contains(*c));
+                    span.end += close.map_or(0, |(at, c)| at + c.len_utf8());
+                    WRONG
+                }
+                Some(_) => READ,
+                None if counts(plain, run) => continue,
+                None => UNREAD,
+            };
+            let cure = read(&needed, run).map(|reading| format!("{word}（{reading}）")).unwrap_or_default();
+            notes.push(Note { span, kind, word: format!("{word}\t{cure}") });
+        }
+    }
+
     fn document(&self, whole: &Whole<'_>, hits: &mut Hits) {
-        let bracket = |p: &&Paragraph| p.text.contains(['（', '(', '《']);
-        if !whole.paragraphs.iter().filter(bracket).any(|p| !Plain::new(&p.text).readings.is_empty()) {
+        let notes = whole.notes(self.about().id);
+        if notes.iter().all(|note| note.kind == UNREAD) {
             return;
         }
         let mut known = HashSet::new();
-        for paragraph in whole.paragraphs.iter().filter(|p| matches!(p.role, Role::Body | Role::Item(_))) {
-            let plain = Plain::new(&paragraph.text);
-            let needed = ruby::ruby(&plain.text, Readers::All);
-            for run in runs(&plain) {
-                let word = &plain.text[run.range()];
-                let given = plain.readings.iter().find(|(at, _)| *at == run.end);
-                let place = plain.written(run);
-                match given {
-                    Some((_, kana)) if kana.chars().count() < word.chars().filter(|c| *c != '々').count() => {
-                        // One kana cannot read three kanji.
-                        let end =
-                            place.end + paragraph.text[place.end..].find(['）', ')', '》']).map_or(0, |at| at + 3);
-                        let end = end.min(paragraph.text.len());
-                        let whole = Span::new(place.start, paragraph.text.floor_char_boundary(end));
-                        let hit = hits.at(whole.shift(paragraph.span.start));
-                        if let Some(reading) = read(&needed, run) {
-                            hit.ask(format!("{word}（{reading}）"));
-                        }
-                    }
-                    Some(_) => drop(known.insert(word.to_owned())),
-                    None if known.contains(word) || counts(&plain, run) => {}
-                    None => {
-                        known.insert(word.to_owned());
-                        let hit = hits.at(place.shift(paragraph.span.start));
-                        if let Some(reading) = read(&needed, run) {
-                            hit.ask(format!("{word}（{reading}）"));
-                        }
-                    }
+        for note in notes {
+            let Some((word, cure)) = note.word.split_once('\t') else { continue };
+            let first = known.insert(word);
+            if note.kind == WRONG || note.kind == UNREAD && first {
+                let hit = hits.at(note.span);
+                if !cure.is_empty() {
+                    hit.ask(cure);
                 }
             }
         }

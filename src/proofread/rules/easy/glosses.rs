@@ -1,8 +1,7 @@
 //! 残す重要語の説明: words the reader will meet again (避難所, 在留カード) stay, with a meaning in 〈 〉 where they come first.
 
-use crate::document::Paragraph;
 use crate::proofread::plain::Plain;
-use crate::proofread::{About, Fixable, Hits, Rule, Severity, Whole};
+use crate::proofread::{About, Fixable, Hits, Note, Passage, Rule, Severity, Whole};
 use crate::text::Span;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -72,21 +71,23 @@ impl Rule for TermGloss {
         )
     }
 
+    fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {
+        let plain = passage.plain();
+        for (span, meaning) in terms(plain) {
+            let clear = plain.explains(span.end) || explained(&plain.text[span.end..]);
+            let written = plain.written(span);
+            let cure = format!("{}〈{}〉", &passage.text[written.range()], plain.spelled(meaning));
+            let word = format!("{}\t{cure}", &plain.text[span.range()]);
+            notes.push(Note { span: written, kind: u8::from(clear), word });
+        }
+    }
+
     fn document(&self, whole: &Whole<'_>, hits: &mut Hits) {
         let mut known = HashSet::new();
-        for Paragraph { span: place, text, .. } in whole.paragraphs {
-            if !TERMS.keys().any(|term| text.contains(&term[..3])) {
-                continue;
-            }
-            let plain = Plain::new(text);
-            for (span, meaning) in terms(&plain) {
-                let term = &plain.text[span.range()];
-                let clear = plain.explains(span.end) || explained(&plain.text[span.end..]);
-                if known.insert(term.to_owned()) && !clear {
-                    let written = plain.written(span);
-                    let cure = format!("{}〈{}〉", &text[written.range()], plain.spelled(meaning));
-                    hits.at(written.shift(place.start)).ask(cure);
-                }
+        for note in whole.notes(self.about().id) {
+            let Some((term, cure)) = note.word.split_once('\t') else { continue };
+            if known.insert(term) && note.kind == 0 {
+                hits.at(note.span).ask(cure);
             }
         }
     }

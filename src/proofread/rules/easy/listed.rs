@@ -1,8 +1,10 @@
 //! Rules that are a list of whole words: 外来語 and 略語.
 
+use super::word::formed;
 use crate::proofread::plain::{Plain, is_kanji};
 use crate::proofread::{About, Hits, Passage, Rule};
 use crate::text::Span;
+use crate::text::morph::Pos;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -37,8 +39,15 @@ impl Rule for Listed {
             if passage.is_protected(written) || plain.explains(span.end) || is_part(plain, span) {
                 continue;
             }
-            let hit = hits.at(written);
-            easy.iter().for_each(|easy| {
+            // キャンセルする: the easy word has to be a verb as well.
+            let at = plain.tokens.partition_point(|token| token.span.start < span.end);
+            let verb = plain.tokens.get(at).filter(|verb| verb.is(&plain.text, Pos::Verb, "する"));
+            let (span, cures) = match verb.filter(|verb| verb.span.start == span.end) {
+                Some(verb) => formed(easy, plain, span.start, *verb, plain.tokens.get(at + 1)),
+                None => (span, easy.iter().map(|easy| (*easy).to_owned()).collect()),
+            };
+            let hit = hits.at(plain.written(span));
+            cures.iter().for_each(|easy| {
                 hit.ask(plain.spelled(easy));
             });
         }

@@ -4,7 +4,7 @@
 //! and without readings in brackets.
 
 mod causative;
-mod clauses;
+pub(crate) mod clauses;
 mod conjugate;
 mod date_format;
 mod ending;
@@ -15,10 +15,10 @@ mod length;
 mod listed;
 mod mimetic;
 mod nominalisation;
-mod passive;
+pub(crate) mod passive;
 mod phrases;
 mod range_mark;
-mod word;
+pub(crate) mod word;
 
 use crate::proofread::{About, Fixable, Profile, Rule, Severity};
 use crate::text::Lang;

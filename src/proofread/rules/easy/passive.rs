@@ -1,6 +1,6 @@
 //! 受身形: 税金が計算されます → 市役所が税金を計算します. Who does it is easier to see when it is said.
 
-use super::conjugate::conjugate;
+use super::conjugate::conjugate_as;
 use crate::proofread::plain::Plain;
 use crate::proofread::{About, Fixable, Hits, Passage, Rule, Severity};
 use crate::text::Span;
@@ -52,19 +52,20 @@ impl Rule for Passive {
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         let plain = passage.plain();
-        for (at, token) in plain.tokens.iter().enumerate() {
-            if matches!(token.base(&plain.text), "れる" | "られる")
-                && token.pos == Pos::VerbSuffix
-                && let Some(span) = passive(plain, at)
-            {
-                let cure = active(plain, at);
-                let hit = hits.at(plain.written(span));
-                if let Some(cure) = cure {
-                    hit.ask(plain.spelled(&cure));
-                }
+        for (at, span) in places(plain) {
+            let hit = hits.at(plain.written(span));
+            if let Some(cure) = active(plain, at) {
+                hit.ask(plain.spelled(&cure));
             }
         }
     }
+}
+
+/// The passive verbs of `plain`: the number of their れる or られる, and where they stand.
+pub fn places(plain: &Plain) -> Vec<(usize, Span)> {
+    let suffix = |token: &Token| token.pos == Pos::VerbSuffix && matches!(token.base(&plain.text), "れる" | "られる");
+    let numbers = plain.tokens.iter().enumerate().filter(|(_, token)| suffix(token));
+    numbers.filter_map(|(at, _)| Some((at, passive(plain, at)?))).collect()
 }
 
 /// The verb with れる or られる at word number `at`, where it is passive.
@@ -76,8 +77,10 @@ fn passive(plain: &Plain, at: usize) -> Option<Span> {
     let surface = |token: Option<&Token>| token.map_or("", |token| token.surface(text));
     let base = verb.base(text);
     // 名前を呼ばれたら is common in guides; と思われます is a rule of its own; 参加される方 is 敬語.
-    let common =
-        matches!(base, "呼ぶ" | "よぶ" | "生む" | "思う" | "考える" | "見る" | "おる" | "いう" | "来る" | "いる");
+    let common = matches!(
+        base,
+        "呼ぶ" | "よぶ" | "生む" | "思う" | "考える" | "見る" | "おる" | "いう" | "望む" | "来る" | "いる"
+    );
     let polite = after.iter().take(2).any(|token| matches!(token.surface(text), "方" | "かた"));
     if common || polite {
         return None;
@@ -111,8 +114,8 @@ fn active(plain: &Plain, at: usize) -> Option<String> {
         _ => "",
     };
     let base = format!("{head}{}", verb.base(text));
-    let formed =
-        conjugate(&base, if next.starts_with(['て', 'た']) { crate::text::morph::Form::Past } else { suffix.form })?;
+    let form = if next.starts_with(['て', 'た']) { crate::text::morph::Form::Past } else { suffix.form };
+    let formed = conjugate_as(&base, Some(verb.class), form)?;
     // れて and れた: the て that follows is not flagged, so that only verbs in して fit.
     if next.starts_with(['て', 'た']) { formed.strip_suffix('て').map(str::to_owned) } else { Some(formed) }
 }

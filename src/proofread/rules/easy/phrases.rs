@@ -3,13 +3,16 @@
 //!
 //! The pattern is one of the regex crate's and is looked for in the text without spaces between phrases and without
 //! readings. Where it has a group named `x`, only what that group caught is flagged. `cures` are divided by `|`, with `$1`
-//! for what a group caught, `-` for leaving it out, and none where it is only explained. `class` is `info` or `warning`
+//! for what a group caught, `-` for leaving it out, `~` in front for the て-form of the verb before the phrase, and none
+//! where it is only explained. `class` is `info` or `warning`
 //! where it is not the rule's own, or `keep`: such a phrase is easy, and nothing inside of it is flagged.
 //! `#` begins a comment.
 
+use super::conjugate::conjugate;
 use crate::proofread::plain::Plain;
 use crate::proofread::{About, Hits, Passage, Rule, Severity};
 use crate::text::Span;
+use crate::text::morph::{Form, Pos};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -71,14 +74,19 @@ impl Table {
                     kept.push(span);
                     continue;
                 }
-                let cures = line.cures.iter().map(|cure| {
+                let verb = line.cures.iter().any(|cure| cure.starts_with('~')).then(|| verb(plain, span)).flatten();
+                let cures = line.cures.iter().filter_map(|cure| {
                     let mut text = String::new();
-                    if *cure != "-" {
-                        caught.expand(cure, &mut text);
+                    match cure.strip_prefix('~') {
+                        Some(rest) => text = verb.as_ref()?.1.clone() + rest,
+                        None if *cure == "-" => {}
+                        None => caught.expand(cure, &mut text),
                     }
-                    plain.spelled(&text)
+                    Some(plain.spelled(&text))
                 });
-                found.push(Found { span, cures: cures.collect(), severity: line.severity });
+                let cures = cures.collect();
+                let span = verb.as_ref().map_or(span, |(start, _)| Span::new(*start, span.end));
+                found.push(Found { span, cures, severity: line.severity });
             }
         }
         found.retain(|f| !f.span.is_empty() && !kept.iter().any(|k: &Span| k.overlaps(f.span)));
@@ -93,6 +101,17 @@ impl Table {
         });
         found
     }
+}
+
+/// The verb that ends where `span` begins, ます behind it or not: where it begins, and its て-form.
+fn verb(plain: &Plain, span: Span) -> Option<(usize, String)> {
+    let text = &plain.text;
+    let mut before = plain.tokens.iter().rev().skip_while(|token| token.span.end > span.start).peekable();
+    if before.peek().is_some_and(|token| token.base(text) == "ます") {
+        before.next();
+    }
+    let verb = before.next().filter(|verb| matches!(verb.pos, Pos::Verb | Pos::BoundVerb))?;
+    Some((verb.span.start, conjugate(verb.base(text), Form::Past)?))
 }
 
 impl Rule for Phrases {

@@ -24,7 +24,7 @@ impl Rule for RangeMark {
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         static RANGE: LazyLock<Regex> = LazyLock::new(|| {
             let time = format!(
-                r"(?:(?:午前|午後|[0-9０-９]{{1,2}}月)?{UNIT}{{1,3}}(?:[（(][^（）()]{{1,4}}[）)])?|[0-9０-９]+)"
+                r"(?:(?:[0-9０-９]{{4}}[/／.])?[0-9０-９]{{1,2}}[/／.][0-9０-９]{{1,2}}(?:[（(][^（）()]{{1,4}}[）)])?|[0-9０-９]{{1,2}}[:：][0-9０-９]{{2}}|(?:午前|午後|[0-9０-９]{{1,2}}月)?{UNIT}{{1,3}}(?:[（(][^（）()]{{1,4}}[）)])?|[0-9０-９]+)"
             );
             let day = "[月火水木金土日]曜?日?(?:[（(][^（）()]{1,4}[）)])?";
             let open = format!("(?P<from>{time}|{day})");
@@ -35,8 +35,10 @@ impl Rule for RangeMark {
             Regex::new(r"([\p{Han}\p{Hiragana}\p{Katakana}ーA-Za-zＡ-Ｚａ-ｚ]+) ?[／/] ?([\p{Han}\p{Hiragana}\p{Katakana}ーA-Za-zＡ-Ｚａ-ｚ]+)")
                 .expect("the pattern is sound")
         });
-        static MARK: LazyLock<Regex> =
-            LazyLock::new(|| Regex::new(r"※|[⇒→➡⇨]|＆|[〜～]").expect("the pattern is sound"));
+        static MARK: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"※|[⇒→➡⇨]|＆|[\p{Han}\p{Katakana}ー](?P<x>[〜～])[\p{Han}\p{Katakana}]")
+                .expect("the pattern is sound")
+        });
         let text = passage.text;
         let mut taken: Vec<Span> = Vec::new();
         for caught in RANGE.captures_iter(text) {
@@ -69,7 +71,7 @@ impl Rule for RangeMark {
             let Some(found) = caught.get(0) else { continue };
             let span = Span::from(found.range());
             let slash = Span::new(caught.get(1).map_or(0, |m| m.end()), caught.get(2).map_or(0, |m| m.start()));
-            let address = found.as_str().chars().all(|c| c.is_ascii())
+            let address = found.as_str().is_ascii()
                 || text[..span.start].ends_with(['/', '.', ':', '@', '-'])
                 || text[span.end..].starts_with(['/', '.', '@']);
             if !address && !passage.is_protected(span) {
@@ -77,7 +79,8 @@ impl Rule for RangeMark {
                 hits.at(slash).ask("か");
             }
         }
-        for found in MARK.find_iter(text) {
+        for caught in MARK.captures_iter(text) {
+            let Some(found) = caught.name("x").or_else(|| caught.get(0)) else { continue };
             let span = Span::from(found.range());
             if taken.iter().any(|t| t.overlaps(span)) || passage.is_protected(span) {
                 continue;

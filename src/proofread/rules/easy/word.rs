@@ -1,7 +1,7 @@
 //! 難しい言葉: 記入する → 書く, 速やかに → すぐに. The words are in `assets/rules/yasashii-word.tsv`.
 
 use super::conjugate::conjugate;
-use super::{glosses, nominalisation};
+use super::{causative, ending, glosses, nominalisation, passive};
 use crate::proofread::plain::Plain;
 use crate::proofread::{About, Fixable, Hits, Passage, Rule, Severity};
 use crate::text::Span;
@@ -40,32 +40,53 @@ impl Rule for Word {
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         let plain = passage.plain();
-        let mut aside = nominalisation::spans(plain);
-        aside.extend(glosses::terms(plain).into_iter().map(|(span, _)| span));
-        let mut next = 0;
-        while next < plain.tokens.len() {
-            let Some((count, hard)) = longest(plain, next) else {
-                next += 1;
-                continue;
-            };
-            let tokens = &plain.tokens[next..next + count];
-            let span = Span::new(tokens[0].span.start, tokens[count - 1].span.end);
-            let (before, after) = (&plain.tokens[..next], &plain.tokens[next + count..]);
-            next += count;
-            if aside.iter().any(|a| a.overlaps(span)) || !hard.stands(plain, before, span, after) {
-                continue;
-            }
-            let (span, cures) = hard.cures(plain, tokens, span, after);
+        for (span, cures) in places(plain) {
             let written = plain.written(span);
-            if passage.is_protected(written) || plain.explains(span.end) {
-                continue;
+            if !passage.is_protected(written) {
+                let hit = hits.at(written);
+                cures.into_iter().for_each(|cure| {
+                    hit.ask(plain.spelled(&cure));
+                });
             }
-            let hit = hits.at(written);
-            cures.into_iter().for_each(|cure| {
-                hit.ask(plain.spelled(&cure));
-            });
         }
     }
+}
+
+/// The hard words of `plain`, and what may stand in their place.
+pub fn places(plain: &Plain) -> Vec<(Span, Vec<String>)> {
+    // What a closer rule points at is not pointed at twice.
+    let mut aside = nominalisation::spans(plain);
+    aside.extend(ending::spans(plain));
+    aside.extend(passive::places(plain).into_iter().map(|(_, span)| span));
+    aside.extend(causative::places(plain).into_iter().map(|place| place.span));
+    for table in [&super::KEIGO, &super::INDIRECT] {
+        aside.extend(table.table.find(plain).into_iter().map(|found| found.span));
+    }
+    aside.extend(glosses::terms(plain).into_iter().map(|(span, _)| span));
+    let mut found = Vec::new();
+    let mut next = 0;
+    while next < plain.tokens.len() {
+        let Some((count, hard)) = longest(plain, next) else {
+            next += 1;
+            continue;
+        };
+        let tokens = &plain.tokens[next..next + count];
+        let span = Span::new(tokens[0].span.start, tokens[count - 1].span.end);
+        let (before, after) = (&plain.tokens[..next], &plain.tokens[next + count..]);
+        next += count;
+        if !aside.iter().any(|a| a.overlaps(span)) && hard.stands(plain, before, span, after) {
+            let joined = before.last().is_some_and(|token| token.span.end == span.start && joins(token));
+            let (span, mut cures) = hard.cures(plain, tokens, span, after);
+            // 申込期限: the longer word has to be said anew.
+            if joined && hard.kind == '尾' {
+                cures.clear();
+            }
+            if !plain.explains(span.end) {
+                found.push((span, cures));
+            }
+        }
+    }
+    found
 }
 
 /// The longest entry that begins with word number `at`: how many words it is, and the entry.
@@ -94,12 +115,13 @@ impl Hard {
         let left = before.last().filter(touching);
         let right = after.first().filter(|token| token.span.start == span.end);
         let joined_left = left.is_some_and(|token| joins(token) || token.pos == Pos::Prefix);
-        let joined_right = right.is_some_and(joins);
+        // 高齢者等 and 定員20人 are no other word.
+        let joined_right = right.is_some_and(|t| joins(t) && t.pos != Pos::Number && t.surface(&plain.text) != "等");
         let number = left.is_some_and(|token| matches!(token.pos, Pos::Counter | Pos::Number | Pos::NounSuffix));
         let spoken = right.map_or("", |token| token.surface(&plain.text));
         match self.kind {
             // 申請書 and 利用者 are names of their own; ご記入 is for the rule on 敬語.
-            'す' => !joined_left && !joined_right,
+            'す' => (!joined_left || &plain.text[span.range()] == "禁止") && !joined_right,
             '名' => !joined_left && !joined_right,
             '尾' => !joined_right && left.is_none_or(|token| token.pos != Pos::Prefix),
             '数' => number && !joined_right,
@@ -125,7 +147,7 @@ impl Hard {
         let adjacent = after.first().is_some_and(|token| token.span.start == span.end);
         match self.kind {
             'す' if adjacent && after[0].is(text, Pos::Verb, "する") => {
-                self.formed(plain, span, after[0], after.get(1))
+                formed(&self.easy, plain, span.start, after[0], after.get(1))
             }
             'す' if adjacent && after[0].is(text, Pos::Verb, "できる") => {
                 let cures = self.easy.iter().filter(|easy| conjugate(easy, Form::Base).is_some());
@@ -138,7 +160,7 @@ impl Hard {
                 };
                 (span, self.easy.iter().map(noun).collect())
             }
-            '動' => self.formed(plain, Span::at(span.start), tokens[0], after.first()),
+            '動' => formed(&self.easy, plain, span.start, tokens[0], after.first()),
             // 危険な場所: あぶない 場所.
             'な' if adjacent && matches!(surface(0), "な") => {
                 (Span::new(span.start, after[0].span.end), self.easy.iter().map(|easy| (*easy).to_owned()).collect())
@@ -146,40 +168,30 @@ impl Hard {
             _ => (span, self.easy.iter().map(|easy| (*easy).to_owned()).collect()),
         }
     }
+}
 
-    /// The easy verbs in the form of `verb`, which `next` follows.
-    fn formed(&self, plain: &Plain, span: Span, verb: Token, next: Option<&Token>) -> (Span, Vec<String>) {
-        let text = &plain.text;
-        let next = next.filter(|token| token.span.start == verb.span.end);
-        let follows = next.map_or("", |token| token.surface(text));
-        let te = follows.chars().next().filter(|c| "てでただ".contains(*c) && !follows.starts_with("です"));
-        let te = te.filter(|_| matches!(verb.form, Form::Continuative | Form::Past));
-        let voiced = |end: &str| follows.chars().skip(1).fold(end.to_owned(), |all, c| all + &c.to_string());
-        let mut end = verb.span.end;
-        let cures = self.easy.iter().filter_map(|easy| {
-            let Some(te) = te else { return conjugate(easy, verb.form) };
-            let formed = conjugate(easy, Form::Past)?;
-            // た and たら change with the verb as て does: 休んだ.
-            let past = if matches!(te, 'た' | 'だ') {
-                let stem = formed.strip_suffix('て').map(|stem| format!("{stem}た"));
-                stem.or_else(|| formed.strip_suffix('で').map(|stem| format!("{stem}だ")))?
-            } else {
-                formed
-            };
-            Some(voiced(&past))
-        });
-        let cures: Vec<String> = cures.collect();
-        // された and させる have no easy verb of the same form.
-        if next.is_some_and(|token| token.pos == Pos::VerbSuffix) {
-            return (Span::new(span.start, end), Vec::new());
-        }
-        if te.is_some()
-            && let Some(next) = next
-        {
-            end = next.span.end;
-        }
-        (Span::new(span.start, end), cures)
-    }
+/// The `easy` verbs (書く, or 書くこと) in the form of `verb`, which `next` follows, and what they stand for: from `start`
+/// to the end of the verb, with the て or た that changes along.
+pub fn formed(easy: &[&str], plain: &Plain, start: usize, verb: Token, next: Option<&Token>) -> (Span, Vec<String>) {
+    let text = &plain.text;
+    let next = next.filter(|token| token.span.start == verb.span.end);
+    let follows = next.map_or("", |token| token.surface(text));
+    let te = follows.chars().next().filter(|c| "てでただ".contains(*c) && !follows.starts_with("です"));
+    let te = te.filter(|_| matches!(verb.form, Form::Continuative | Form::Past));
+    let cures = easy.iter().map(|easy| easy.strip_suffix("こと").unwrap_or(easy)).filter_map(|easy| {
+        let Some(te) = te else { return conjugate(easy, verb.form) };
+        let formed = conjugate(easy, Form::Past)?;
+        // た and たら change with the verb as て does: 休んだ.
+        let past = if matches!(te, 'た' | 'だ') {
+            let stem = formed.strip_suffix('て').map(|stem| format!("{stem}た"));
+            stem.or_else(|| formed.strip_suffix('で').map(|stem| format!("{stem}だ")))?
+        } else {
+            formed
+        };
+        Some(past + &follows[te.len_utf8()..])
+    });
+    let end = next.filter(|_| te.is_some()).map_or(verb.span.end, |next| next.span.end);
+    (Span::new(start, end), cures.collect())
 }
 
 #[cfg(test)]

@@ -1,19 +1,60 @@
 //! How Japanese is written and put together: figures, dates, sums, marks, characters, 敬語, grammar, the parts of a
 //! document.
 
+mod addressee;
+mod arabic;
+mod attachment;
+mod big_unit;
+mod bracket;
+mod bracket_pair;
 mod calc_percent;
 mod calc_total;
+mod comma;
+mod compat;
 mod date_era;
 mod date_fiscal_year;
 mod date_invalid;
 mod date_range;
 mod date_time;
 mod date_weekday;
+mod digits;
+mod doubled_particle;
+mod dropped;
+mod exclaim;
+mod ga_conj;
+mod head_tail;
+mod indent;
+mod invisible;
+mod item_number;
+mod kana;
+mod kanji_idiom;
+mod ki_ijo;
+mod kuten;
+mod latin;
+mod mixed;
+mod no_chain;
+mod platform;
+mod range;
+mod sentence;
+mod tari;
+mod title;
+mod touten;
+mod touten_count;
 
-use crate::proofread::Rule;
+use crate::proofread::phrases::{PhraseTable, Phrases};
+use crate::proofread::{ALL_JAPANESE, About, Fixable, JAPANESE, Profile, Rule, STRICT, Severity};
+use crate::text::Lang;
+use dropped::Dropped;
+use std::sync::LazyLock;
 
 /// Every rule of this kind, one line each.
 pub static RULES: &[&dyn Rule] = &[
+    &arabic::Arabic,
+    &kanji_idiom::KanjiIdiom,
+    &comma::Comma,
+    &big_unit::BigUnit,
+    &COUNTER_KA,
+    &range::Range,
     &date_weekday::Weekday,
     &date_era::Era,
     &date_invalid::Invalid,
@@ -22,4 +63,181 @@ pub static RULES: &[&dyn Rule] = &[
     &date_time::Time,
     &calc_total::Total,
     &calc_percent::Percent,
+    &touten::Touten,
+    &kuten::Kuten,
+    &BRACKET_KUTEN,
+    &bracket_pair::BracketPair,
+    &exclaim::Exclaim,
+    &RANGE_MARK,
+    &ODORIJI,
+    &DOUBLED,
+    &digits::Digits,
+    &latin::Latin,
+    &bracket::Bracket,
+    &kana::Kana,
+    &platform::Platform,
+    &invisible::Invisible,
+    &compat::Compat,
+    &KEIGO_DOUBLE,
+    &KEIGO_MISUSE,
+    &SASETE_ITADAKU,
+    &Dropped { table: &RA_NUKI, missing: dropped::ra },
+    &SA_IRE,
+    &Dropped { table: &I_NUKI, missing: dropped::i },
+    &tari::Tari,
+    &no_chain::NoChain,
+    &doubled_particle::DoubledParticle,
+    &ga_conj::GaConj,
+    &SUBEKI,
+    &KARA_YORI,
+    &DOUBLE_NEGATIVE,
+    &mixed::Mixed,
+    &DA,
+    &BUNGO,
+    &COLLOQUIAL,
+    &sentence::SentenceLength,
+    &touten_count::ToutenCount,
+    &title::Title,
+    &addressee::Addressee,
+    &ki_ijo::KiIjo,
+    &item_number::ItemNumber,
+    &attachment::Attachment,
+    &head_tail::HeadTail,
+    &indent::Indent,
 ];
+
+/// T alone: the forms of 往復文書.
+const NOTICE: &[Profile] = &[Profile::Notice];
+
+const fn japanese(
+    id: &'static str,
+    severity: Severity,
+    fixable: Fixable,
+    source: &'static str,
+    profiles: &'static [Profile],
+) -> About {
+    About { id, lang: Lang::Ja, severity, fixable, source, profiles }
+}
+
+/// A rule that is a table of phrases and leaves quotations as they were said.
+const fn phrases(about: About, table: fn() -> PhraseTable) -> Phrases {
+    Phrases { about, table: LazyLock::new(table), quoted: false }
+}
+
+/// A rule that is a table of phrases and looks inside quotations as well.
+const fn everywhere(about: About, table: fn() -> PhraseTable) -> Phrases {
+    Phrases { about, table: LazyLock::new(table), quoted: true }
+}
+
+/// Whether `text`, which ends before a full stop, ends like a sentence.
+fn is_sentence_end(text: &str) -> bool {
+    text.ends_with([
+        'す', 'た', 'る', 'い', 'だ', 'う', 'く', 'つ', 'ぬ', 'む', 'ぶ', 'ぐ', 'ん', 'か', 'と', 'ず', 'ね', 'よ',
+        'せ', 'り', 'め', 'の',
+    ])
+}
+
+const WARNING: Severity = Severity::Warning;
+const SAFE: Fixable = Fixable::Safe;
+const ASK: Fixable = Fixable::Ask;
+
+/// 3ヶ所 → 3か所.
+static COUNTER_KA: Phrases =
+    phrases(japanese("ja.num.counter-ka", WARNING, SAFE, "公用文作成の考え方 Ⅰ-4ケ", JAPANESE), || {
+        PhraseTable::japanese(include_str!("../../../../assets/rules/ja-num-counter-ka.tsv"))
+    });
+
+/// （以下「本計画」という） → という。）.
+static BRACKET_KUTEN: Phrases = everywhere(
+    japanese("ja.punct.bracket-kuten", WARNING, SAFE, "公用文作成の考え方 Ⅰ-5(1)エ", JAPANESE),
+    || PhraseTable::japanese(include_str!("../../../../assets/rules/ja-punct-bracket-kuten.tsv")),
+);
+
+/// 10時~12時 → 10時〜12時.
+static RANGE_MARK: Phrases = phrases(
+    japanese("ja.punct.range-mark", Severity::Info, SAFE, "公用文作成の考え方 Ⅰ-5(2)", JAPANESE),
+    || PhraseTable::japanese(include_str!("../../../../assets/rules/ja-punct-range-mark.tsv")),
+);
+
+/// 人人 → 人々, 会社々長 → 会社社長.
+static ODORIJI: Phrases =
+    phrases(japanese("ja.punct.odoriji", WARNING, SAFE, "公用文作成の考え方 Ⅰ-5(3)イ", JAPANESE), || {
+        PhraseTable::japanese(include_str!("../../../../assets/rules/ja-punct-odoriji.tsv"))
+    });
+
+/// 。。 → 。.
+static DOUBLED: Phrases = everywhere(japanese("ja.punct.doubled", Severity::Error, SAFE, "Kian", ALL_JAPANESE), || {
+    PhraseTable::japanese(include_str!("../../../../assets/rules/ja-punct-doubled.tsv"))
+});
+
+/// おっしゃられる → おっしゃる.
+static KEIGO_DOUBLE: Phrases =
+    phrases(japanese("ja.keigo.double", WARNING, ASK, "敬語の指針(平成19年)", JAPANESE), || {
+        PhraseTable::japanese(include_str!("../../../../assets/rules/ja-keigo-double.tsv"))
+    });
+
+/// 市長が申された → おっしゃった.
+static KEIGO_MISUSE: Phrases =
+    phrases(japanese("ja.keigo.misuse", WARNING, ASK, "敬語の指針(平成19年)", JAPANESE), || {
+        PhraseTable::japanese(include_str!("../../../../assets/rules/ja-keigo-misuse.tsv"))
+    });
+
+/// 発送させていただきます → 発送します.
+static SASETE_ITADAKU: Phrases =
+    phrases(japanese("ja.keigo.sasete-itadaku", Severity::Info, ASK, "敬語の指針(平成19年)", JAPANESE), || {
+        PhraseTable::japanese(include_str!("../../../../assets/rules/ja-keigo-sasete.tsv"))
+    });
+
+/// 見れる → 見られる.
+static RA_NUKI: Phrases =
+    phrases(japanese("ja.grammar.ra-nuki", WARNING, SAFE, "公用文作成の考え方 Ⅱ-6", ALL_JAPANESE), || {
+        PhraseTable::japanese(include_str!("../../../../assets/rules/ja-grammar-ra-nuki.tsv"))
+    });
+
+/// 行かさせる → 行かせる.
+static SA_IRE: Phrases =
+    phrases(japanese("ja.grammar.sa-ire", WARNING, SAFE, "公用文作成の考え方 Ⅱ-6", JAPANESE), || {
+        PhraseTable::japanese(include_str!("../../../../assets/rules/ja-grammar-sa-ire.tsv"))
+    });
+
+/// 実施してる → 実施している.
+static I_NUKI: Phrases =
+    phrases(japanese("ja.grammar.i-nuki", WARNING, SAFE, "公用文作成の考え方 Ⅱ-6", JAPANESE), || {
+        PhraseTable::japanese(include_str!("../../../../assets/rules/ja-grammar-i-nuki.tsv"))
+    });
+
+/// 検証するべき → 検証すべき.
+static SUBEKI: Phrases =
+    phrases(japanese("ja.grammar.subeki", WARNING, SAFE, "公用文作成の考え方 Ⅲ-1オ", JAPANESE), || {
+        PhraseTable::japanese(include_str!("../../../../assets/rules/ja-grammar-subeki.tsv"))
+    });
+
+/// 4月1日より受付 → から.
+static KARA_YORI: Phrases = phrases(
+    japanese("ja.grammar.kara-yori", WARNING, ASK, "公用文作成の考え方 Ⅱ-5イ(ア)", JAPANESE),
+    || PhraseTable::japanese(include_str!("../../../../assets/rules/ja-grammar-kara-yori.tsv")),
+);
+
+/// できないわけではない.
+static DOUBLE_NEGATIVE: Phrases = phrases(
+    japanese("ja.grammar.double-negative", WARNING, Fixable::None, "公用文作成の考え方 Ⅲ-3ス", JAPANESE),
+    || PhraseTable::japanese(include_str!("../../../../assets/rules/ja-grammar-double-negative.tsv")),
+);
+
+/// 重要だ。 → 重要である。
+static DA: Phrases =
+    phrases(japanese("ja.style.da", Severity::Info, SAFE, "公用文作成の考え方 Ⅲ-1ウ", STRICT), || {
+        PhraseTable::japanese(include_str!("../../../../assets/rules/ja-style-da.tsv"))
+    });
+
+/// 左のごとく → 次のように.
+static BUNGO: Phrases =
+    phrases(japanese("ja.style.bungo", WARNING, ASK, "公用文作成の考え方 Ⅲ-1エ", JAPANESE), || {
+        PhraseTable::japanese(include_str!("../../../../assets/rules/ja-style-bungo.tsv"))
+    });
+
+/// なので、 → そのため、.
+static COLLOQUIAL: Phrases =
+    phrases(japanese("ja.style.colloquial", WARNING, ASK, "公用文作成の考え方 Ⅱ-6イ", JAPANESE), || {
+        PhraseTable::japanese(include_str!("../../../../assets/rules/ja-style-colloquial.tsv"))
+    });

@@ -1,0 +1,87 @@
+//! Whom a letter is for, and how it calls them.
+
+use super::{NOTICE, japanese};
+use crate::document::Role;
+use crate::proofread::{About, Fixable, Hits, Note, Passage, Rule, Severity, Whole};
+use crate::text::Span;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// 各位様 → 各位, 総務課長 御中 → 様: persons are 様 or 殿, bodies 御中, several 各位, and one of them is enough.
+pub struct Addressee;
+
+const ID: &str = "ja.form.addressee";
+const SAMA: u8 = 0;
+const DONO: u8 = 1;
+
+static PATTERNS: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
+    [
+        (r"(?P<x>各位[\s　]*(?:様|殿|御中))", "各位"),
+        (r"(?P<x>御中[\s　]*(?:様|殿|各位))", "御中"),
+        (r"[^\s　](?P<x>様[\s　]*殿)", "様"),
+        (r"[^\s　](?P<x>殿[\s　]*様)", "様"),
+        // A person: a post, or a body and a name behind it.
+        (r"(?:課|部|係|局|室|所|会|社|校|園|館|署|市|町|村|区|知事|委員|院|センター|支店|議)長[\s　]*(?P<x>御中)[\s　]*$", "様"),
+        (r"(?:知事|議員|主任|係員|教授|代表|院長|理事)[\s　]*(?P<x>御中)[\s　]*$", "様"),
+        (r"(?:課|部|係|局|室|社|会|所|校|組合|センター)[\s　]+[一-龥々]{1,3}[\s　]?[一-龥々ぁ-んァ-ヶ]{1,3}[\s　]+(?P<x>御中)[\s　]*$", "様"),
+        // A body.
+        (r"(?:課|係|局|室|委員会|協会|協議会|組合|株式会社|有限会社|法人|センター|学校|事務所|自治会|町内会|連合会|審議会|支店|本店|病院|大学)[\s　]*(?P<x>様|殿)[\s　]*$", "御中"),
+    ]
+    .map(|(pattern, cure)| (Regex::new(pattern).expect("the pattern is sound"), cure))
+    .into()
+});
+
+impl Rule for Addressee {
+    fn about(&self) -> About {
+        japanese(ID, Severity::Warning, Fixable::Ask, "Kian", NOTICE)
+    }
+
+    fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
+        if !is_addressee(passage) {
+            return;
+        }
+        for (pattern, cure) in PATTERNS.iter() {
+            if let Some(caught) = pattern.captures(passage.text)
+                && let Some(x) = caught.name("x")
+            {
+                hits.at(Span::from(x.range())).ask(*cure);
+                return;
+            }
+        }
+    }
+
+    fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {
+        let text = passage.text.trim_end();
+        if !is_addressee(passage) {
+            return;
+        }
+        for (end, kind) in [("様", SAMA), ("殿", DONO)] {
+            // A name or a post before it, set off by a space: 会長　様.
+            if text.ends_with(end) && text.trim_end_matches(end).ends_with([' ', '　']) {
+                notes.push(Note { span: Span::new(text.len() - end.len(), text.len()), kind, word: String::new() });
+            }
+        }
+    }
+
+    fn document(&self, whole: &Whole<'_>, hits: &mut Hits) {
+        let notes = whole.notes(ID);
+        let polite = notes.iter().filter(|note| note.kind == SAMA).count();
+        if polite == 0 || polite == notes.len() {
+            return;
+        }
+        let (rare, cure) = if polite * 2 < notes.len() { (SAMA, "殿") } else { (DONO, "様") };
+        for note in notes.iter().filter(|note| note.kind == rare) {
+            hits.at(note.span).ask(cure);
+        }
+    }
+}
+
+/// A line of the address: by its role, or, in loose text, a short line without a mark that ends in one of the titles.
+fn is_addressee(passage: &Passage<'_>) -> bool {
+    let text = passage.text.trim();
+    let titled = ["様", "殿", "御中", "各位"].iter().any(|end| text.ends_with(end));
+    let greeting =
+        text.ends_with("お客様各位") || text.ends_with("皆様") || text.ends_with("仕様") || text.ends_with("同様");
+    let loose = passage.role == Role::Body && text.chars().count() <= 40 && !text.contains(['。', '、', '「']);
+    titled && !greeting && (passage.role == Role::Addressee || loose)
+}

@@ -1,0 +1,50 @@
+//! 千 and 百 after figures.
+
+use super::japanese;
+use crate::proofread::japanese::grouped;
+use crate::proofread::{About, Fixable, Hits, JAPANESE, Passage, Rule, Severity};
+use crate::text::Span;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// 5千円 → 5,000円, 2億5千万円 → 2億5,000万円. 千円 as the unit of a table stays.
+pub struct BigUnit;
+
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?P<n>(?P<t>[1-9１-９])千(?:(?P<h>[1-9１-９])百)?(?:(?P<r>[1-9１-９])十)?|(?P<h2>[1-9１-９])百(?:(?P<r2>[1-9１-９])十)?)",
+        r"(?P<m>[万億兆])?(?P<u>円|人|名|件|世帯|㎡|平方|立方|メートル|トン|kg|㎏|キロ|km|戸|棟|部|冊|台|枚|個|本|か所|箇所|票|食|社|校|頭|羽|株|ヘクタール|リットル|ドル|点|席|匹|歩|区画|字|余|年|回|倍)?"
+    ))
+    .expect("the pattern is sound")
+});
+
+impl Rule for BigUnit {
+    fn about(&self) -> About {
+        japanese("ja.num.big-unit", Severity::Warning, Fixable::Safe, "公用文作成の考え方 Ⅰ-4ウ", JAPANESE)
+    }
+
+    fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
+        let text = passage.text;
+        for caught in NUMBER.captures_iter(text) {
+            let Some(number) = caught.name("n") else { continue };
+            let span = Span::from(number.range());
+            let before = &text[..span.start];
+            let after = &text[caught.get(0).map_or(span.end, |m| m.end())..];
+            let counted = caught.name("m").is_some() || caught.name("u").is_some();
+            let inside = before.ends_with(|c: char| {
+                c.is_numeric() && c.is_ascii_digit() || ('０'..='９').contains(&c) || ".．,，第数".contains(c)
+            });
+            let money = caught.name("u").is_some_and(|u| u.as_str() == "円") && after.starts_with(['札', '玉']);
+            if !counted || inside || money || passage.is_protected(span) {
+                continue;
+            }
+            let figure = |name: &str| {
+                caught.name(name).and_then(|m| m.as_str().chars().next()).map_or(0, |c| {
+                    u64::from(if c.is_ascii_digit() { c as u32 - '0' as u32 } else { c as u32 - '０' as u32 })
+                })
+            };
+            let value = figure("t") * 1000 + (figure("h") + figure("h2")) * 100 + (figure("r") + figure("r2")) * 10;
+            hits.at(span).safe(grouped(value));
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! The same particle twice in a row.
+
+use super::japanese;
+use crate::proofread::{About, Fixable, Hits, JAPANESE, Passage, Rule, Severity};
+use crate::text::Span;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// 本庁で会議室で, 市は市民は, 申請書を控えを: no verb and no 、 between.
+pub struct DoubledParticle;
+
+impl Rule for DoubledParticle {
+    fn about(&self) -> About {
+        japanese("ja.grammar.doubled-particle", Severity::Info, Fixable::None, "公用文作成の考え方 Ⅲ-3キ", JAPANESE)
+    }
+
+    fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
+        static PAIRS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+            let noun = "[一-龥々ァ-ヶーA-Za-z0-9０-９]+";
+            ["が", "を", "は", "で"]
+                .iter()
+                .map(|p| {
+                    Regex::new(&format!("{noun}{p}(?P<b>{noun}(?:え|り|き|い|し|み|け|せ|め)?){p}(?P<after>.|$)"))
+                        .expect("the pattern is sound")
+                })
+                .collect()
+        });
+        static SPAN_OF_TIME: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new("^(?:約)?[0-9０-９]+(?:分|時間|日|円|人|か月|年|回|件)?$|無料|有料|今日|本日|当日|今回|現在|全額|全員|一人|自分|自費").expect("the pattern is sound")
+        });
+        for (index, pattern) in PAIRS.iter().enumerate() {
+            for caught in pattern.captures_iter(passage.text) {
+                let (Some(all), Some(b)) = (caught.get(0), caught.name("b")) else { continue };
+                let after = &caught["after"];
+                let span = Span::new(all.start(), all.end() - after.len());
+                // でも, では, です, ですが, がある are other words.
+                let other = match index {
+                    3 => {
+                        ["も", "は", "の", "す", "き", "あ", "し"].contains(&after) || SPAN_OF_TIME.is_match(b.as_str())
+                    }
+                    0 => ["え"].contains(&after),
+                    _ => SPAN_OF_TIME.is_match(b.as_str()),
+                };
+                if !other && !passage.is_protected(span) {
+                    hits.at(span);
+                }
+            }
+        }
+    }
+}

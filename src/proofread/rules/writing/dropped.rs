@@ -1,0 +1,82 @@
+//! Spoken forms that leave a sound out: 食べれる for 食べられる, 混んでる for 混んでいる. Tables know the usual verbs; the
+//! words of the passage show the others.
+
+use crate::proofread::japanese::quotations;
+use crate::proofread::phrases::Phrases;
+use crate::proofread::{About, Hits, Passage, Rule};
+use crate::text::Span;
+use crate::text::morph::{self, Class, Form, Pos, Token};
+
+/// A table of usual verbs, and a look at the words for all others.
+pub struct Dropped {
+    /// The table.
+    pub table: &'static Phrases,
+    /// Whether a word, behind the one before it, leaves a sound out: where the sound belongs, and which it is.
+    pub missing: fn(&str, Token, Token) -> Option<(Span, String)>,
+}
+
+impl Rule for Dropped {
+    fn about(&self) -> About {
+        self.table.about
+    }
+
+    fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
+        self.table.passage(passage, hits);
+        let quoted = quotations(passage.text);
+        for pair in passage.tokens().windows(2) {
+            let Some((span, cure)) = (self.missing)(passage.text, pair[0], pair[1]) else { continue };
+            let known = hits.found.iter().any(|hit| hit.span.touches(span));
+            if !known && !passage.is_protected(span) && !quoted.iter().any(|q| q.overlaps(span)) {
+                hits.at(span).safe(cure);
+            }
+        }
+    }
+}
+
+/// 終え・れる: a verb of one row takes られる.
+pub fn ra(text: &str, verb: Token, suffix: Token) -> Option<(Span, String)> {
+    let dropped = verb.pos == Pos::Verb
+        && verb.is_known()
+        && verb.class == Class::Ichidan
+        && verb.form == Form::Negative
+        && verb.span.end == suffix.span.start
+        && suffix.pos == Pos::VerbSuffix
+        && suffix.base(text) == "れる"
+        && !can(verb.base(text));
+    let span = Span::new(verb.span.start, suffix.span.end);
+    dropped.then(|| (span, format!("{}ら{}", verb.surface(text), suffix.surface(text))))
+}
+
+/// Whether the verb `base` may itself say what one can do: 選べる of 選ぶ takes no られる.
+fn can(base: &str) -> bool {
+    const ROWS: [(char, char); 9] = [
+        ('え', 'う'),
+        ('け', 'く'),
+        ('げ', 'ぐ'),
+        ('せ', 'す'),
+        ('て', 'つ'),
+        ('べ', 'ぶ'),
+        ('め', 'む'),
+        ('れ', 'る'),
+        ('ね', 'ぬ'),
+    ];
+    let Some(stem) = base.strip_suffix('る') else { return false };
+    let Some((row, end)) = stem.chars().next_back().and_then(|c| ROWS.iter().find(|(row, _)| *row == c)) else {
+        return false;
+    };
+    let plain = format!("{}{end}", stem.strip_suffix(*row).unwrap_or(stem));
+    matches!(morph::tokens(&plain).as_slice(), [verb] if verb.class == Class::Godan && verb.is_known())
+}
+
+/// 混ん・でる: ている has its い.
+pub fn i(text: &str, verb: Token, suffix: Token) -> Option<(Span, String)> {
+    let surface = suffix.surface(text);
+    let dropped = matches!(verb.pos, Pos::Verb | Pos::BoundVerb | Pos::VerbSuffix)
+        && verb.is_known()
+        && matches!(verb.form, Form::Continuative | Form::Past)
+        && verb.span.end == suffix.span.start
+        && suffix.pos == Pos::BoundVerb
+        && matches!(suffix.base(text), "てる" | "でる")
+        && surface.starts_with(['て', 'で']);
+    dropped.then(|| (suffix.span, format!("{}い{}", &surface[..3], &surface[3..])))
+}

@@ -1,0 +1,37 @@
+//! が after が.
+
+use super::japanese;
+use crate::proofread::japanese::quotations;
+use crate::proofread::{About, Fixable, Hits, JAPANESE, Passage, Rule, Severity};
+use crate::text::Span;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// 申請しましたが、不備がありましたが、受理されました: two contrasts in one sentence.
+pub struct GaConj;
+
+impl Rule for GaConj {
+    fn about(&self) -> About {
+        japanese("ja.grammar.ga-conj", Severity::Info, Fixable::None, "公用文作成の考え方 Ⅲ-3カ", JAPANESE)
+    }
+
+    fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
+        static GA: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(
+                "(?:です|ます|ました|ません|でした|ません|った|した|ない|いる|ある|する|れる|える|いた|だ)(?P<x>が、)",
+            )
+            .expect("the pattern is sound")
+        });
+        let quoted = quotations(passage.text);
+        for sentence in passage.sentences {
+            let text = &passage.text[sentence.span.range()];
+            let found = GA
+                .captures_iter(text)
+                .filter_map(|caught| caught.name("x"))
+                .map(|x| Span::from(x.range()).shift(sentence.span.start));
+            for span in found.filter(|span| !quoted.iter().any(|q| q.overlaps(*span))).skip(1) {
+                hits.at(span);
+            }
+        }
+    }
+}

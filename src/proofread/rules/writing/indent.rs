@@ -1,0 +1,64 @@
+//! The space a paragraph begins with.
+
+use super::japanese;
+use crate::document::Role;
+use crate::proofread::japanese::is_numbered;
+use crate::proofread::{About, Fixable, Hits, Note, Passage, Rule, STRICT, Severity, Whole};
+use crate::text::Span;
+
+/// Some paragraphs are indented and some are not; two half-width spaces in place of a full-width one. A text with no
+/// indent at all leaves it to its template.
+pub struct Indent;
+
+const ID: &str = "ja.form.indent";
+const INDENTED: u8 = 0;
+const FLUSH: u8 = 1;
+const HALF: u8 = 2;
+
+impl Rule for Indent {
+    fn about(&self) -> About {
+        japanese(ID, Severity::Info, Fixable::Safe, "公用文作成の考え方 Ⅰ-5(3)ア", STRICT)
+    }
+
+    fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {
+        let text = passage.text;
+        let prose = passage.role == Role::Body
+            && text.trim_end().ends_with('。')
+            && text.chars().count() >= 15
+            && !is_numbered(text);
+        let lead: &str = &text[..text.len() - text.trim_start().len()];
+        let first = text.trim_start().chars().next();
+        if !prose || first.is_some_and(|c| "（「※○・第問答".contains(c)) || text.trim_start().starts_with("拝啓")
+        {
+            return;
+        }
+        let (kind, end) = match lead {
+            "　" => (INDENTED, lead.len() + first.map_or(0, char::len_utf8)),
+            "" => (FLUSH, first.map_or(0, char::len_utf8)),
+            "  " => (HALF, 2),
+            _ => return,
+        };
+        notes.push(Note { span: Span::new(0, end), kind, word: text[..end].to_owned() });
+    }
+
+    fn document(&self, whole: &Whole<'_>, hits: &mut Hits) {
+        let notes = whole.notes(ID);
+        let count = |kind: u8| notes.iter().filter(|note| note.kind == kind).count();
+        let (indented, flush) = (count(INDENTED), count(FLUSH));
+        for note in notes {
+            match note.kind {
+                HALF => {
+                    hits.at(note.span).safe("　");
+                }
+                FLUSH if indented > 0 && indented >= flush => {
+                    hits.at(note.span).safe(format!("　{}", note.word));
+                }
+                // The few that are indented are the odd ones.
+                INDENTED if indented < flush => {
+                    hits.at(note.span).safe(note.word.trim_start());
+                }
+                _ => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! Characters nobody sees.
+
+use super::japanese;
+use crate::proofread::{About, EVERY, Fixable, Hits, Passage, Rule, Severity};
+use crate::text::Span;
+use unicode_normalization::UnicodeNormalization;
+
+/// Zero-width spaces, byte order marks, soft hyphens, control characters, and kana whose voicing mark is a character of
+/// its own. Variation selectors behind kanji, and joiners inside emoji, have a meaning.
+pub struct Invisible;
+
+impl Rule for Invisible {
+    fn about(&self) -> About {
+        About {
+            profiles: EVERY,
+            ..japanese("ja.char.invisible", Severity::Error, Fixable::Safe, "Unicode Standard 23章", EVERY)
+        }
+    }
+
+    fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
+        let text = passage.text;
+        if text.is_ascii() && !text.contains(|c: char| c.is_ascii_control() && c != '\t') {
+            return;
+        }
+        let mut before: Option<(usize, char)> = None;
+        for (at, c) in text.char_indices() {
+            let span = Span::new(at, at + c.len_utf8());
+            if matches!(c, '\u{3099}' | '\u{309A}') {
+                if let Some((start, kana)) = before {
+                    let whole: String = [kana, c].into_iter().nfc().collect();
+                    if whole.chars().count() == 1 {
+                        hits.at(Span::new(start, span.end)).safe(whole).arg("code", code(c));
+                    }
+                }
+            } else if is_invisible(c) && !(c == '\u{200D}' && before.is_some_and(|(_, b)| is_emoji(b))) {
+                // With a neighbour, so that there is something to see.
+                match (before, text[span.end..].chars().next()) {
+                    (Some((start, neighbour)), _) if !is_invisible(neighbour) => {
+                        let span = Span::new(start, span.end);
+                        hits.at(span).safe(neighbour.to_string()).arg("code", code(c));
+                    }
+                    (_, Some(neighbour)) if !is_invisible(neighbour) => {
+                        let span = Span::new(span.start, span.end + neighbour.len_utf8());
+                        hits.at(span).safe(neighbour.to_string()).arg("code", code(c));
+                    }
+                    _ => {
+                        hits.at(span).safe("").arg("code", code(c));
+                    }
+                }
+            }
+            before = Some((at, c));
+        }
+    }
+}
+
+fn code(c: char) -> String {
+    format!("U+{:04X}", c as u32)
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{00}'..='\u{08}' | '\u{0B}'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}'
+        | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FEFF}'
+        | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0001}'..='\u{E007F}')
+}
+
+fn is_emoji(c: char) -> bool {
+    matches!(c, '\u{2600}'..='\u{27BF}' | '\u{FE0F}' | '\u{1F000}'..='\u{1FAFF}')
+}

@@ -1,0 +1,119 @@
+//! Item numbers: their order and their levels.
+
+use super::japanese;
+use crate::document::Role;
+use crate::proofread::{About, Fixable, Hits, Note, Passage, Rule, STRICT, Severity, Whole};
+use crate::text::Span;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// 第1 → 1 → (1) → ア → (ア) → a → (a). A gap, a repetition, a level left out. Numbers that Kian sets itself are always right.
+pub struct ItemNumber;
+
+const ID: &str = "ja.form.item-number";
+
+static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"^[\s　]*(?:(?P<l0>第(?P<n0>[0-9０-９]{1,2}))[\s　]|(?P<l1>(?P<n1>[0-9０-９]{1,2}))[.．]?[\s　]+[^0-9０-９\s　:：/]",
+        r"|(?P<l2>[(（](?P<n2>[0-9０-９]{1,2})[)）])|(?P<l3>(?P<n3>[アイウエオカキクケコサシスセソタチツテト]))[\s　]|(?P<l4>[(（](?P<n4>[アイウエオカキクケコサシスセソタチツテト])[)）])",
+        r"|(?P<l5>(?P<n5>[a-jａ-ｊ]))[\s　]|(?P<l6>[(（](?P<n6>[a-jａ-ｊ])[)）]))"
+    ))
+    .expect("the pattern is sound")
+});
+const KANA: &str = "アイウエオカキクケコサシスセソタチツテト";
+/// Levels, as they come in [`Note::kind`].
+const LEVELS: usize = 7;
+
+impl Rule for ItemNumber {
+    fn about(&self) -> About {
+        japanese(ID, Severity::Warning, Fixable::Ask, "公用文作成の考え方 Ⅰ-5(3)ウ", STRICT)
+    }
+
+    fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {
+        if passage.role != Role::Body {
+            return;
+        }
+        let Some(caught) = LABEL.captures(passage.text) else { return };
+        // 5 月 and 12 人 are counts with a space in them.
+        let rest = passage.text[caught.get(0).map_or(0, |m| m.end())..].trim_start();
+        let unit = caught.get(0).is_some_and(|m| m.as_str().ends_with(['年', '月', '日', '時', '分', '人', '円']));
+        if unit && (rest.is_empty() || rest.starts_with(|c: char| c.is_numeric() || "、。（".contains(c))) {
+            return;
+        }
+        for level in 0..LEVELS {
+            if let (Some(label), Some(number)) = (caught.name(&format!("l{level}")), caught.name(&format!("n{level}")))
+            {
+                let Some(value) = value(number.as_str()) else { return };
+                let kind = u8::try_from(level).unwrap_or(0);
+                notes.push(Note { span: Span::from(label.range()), kind, word: format!("{value} {}", label.as_str()) });
+            }
+        }
+    }
+
+    fn document(&self, whole: &Whole<'_>, hits: &mut Hits) {
+        let notes = whole.notes(ID);
+        let mut counts = [0usize; LEVELS];
+        let mut last_level: Option<usize> = None;
+        for note in notes {
+            let Some((number, label)) = note.word.split_once(' ') else { continue };
+            let (level, value) = (usize::from(note.kind), number.parse::<usize>().unwrap_or(0));
+            let before = counts[level];
+            if value == before + 1 || (value == 1 && before > 1) {
+                // In order, or a new list.
+                let parent = (0..level).rev().find(|l| counts[*l] > 0);
+                let skipped = value == 1 && parent.is_some_and(|p| level > p + 1) && last_level == parent;
+                if skipped {
+                    hits.at(note.span).arg("expected", "");
+                }
+            } else if before > 0 {
+                let expected = before + 1;
+                hits.at(note.span).ask(relabel(label, level, expected));
+            } else {
+                // A list that does not begin at one is none.
+                continue;
+            }
+            counts[level] = value;
+            counts[level + 1..].fill(0);
+            last_level = Some(level);
+        }
+    }
+}
+
+fn value(number: &str) -> Option<usize> {
+    let first = number.chars().next()?;
+    if let Some(at) = KANA.chars().position(|k| k == first) {
+        return Some(at + 1);
+    }
+    if first.is_ascii_lowercase() {
+        return Some(usize::from(first as u8 - b'a') + 1);
+    }
+    if ('ａ'..='ｊ').contains(&first) {
+        return usize::try_from(first as u32 - 'ａ' as u32 + 1).ok();
+    }
+    let plain: String = number
+        .chars()
+        .map(|c| if ('０'..='９').contains(&c) { char::from_u32(c as u32 - 0xFEE0).unwrap_or(c) } else { c })
+        .collect();
+    plain.parse().ok()
+}
+
+/// The label with another number in it, as wide as it was.
+fn relabel(label: &str, level: usize, value: usize) -> String {
+    let number = match level {
+        3 | 4 => KANA.chars().nth(value - 1).map(String::from).unwrap_or_default(),
+        5 | 6 => {
+            char::from_u32('a' as u32 + u32::try_from(value - 1).unwrap_or(0)).map(String::from).unwrap_or_default()
+        }
+        _ => value.to_string(),
+    };
+    let wide = label.contains(|c: char| ('０'..='９').contains(&c) || ('ａ'..='ｚ').contains(&c));
+    let number: String = if wide {
+        number.chars().map(|c| char::from_u32(c as u32 + 0xFEE0).filter(|_| c.is_ascii()).unwrap_or(c)).collect()
+    } else {
+        number
+    };
+    let inside = |c: char| c.is_alphanumeric() && c != '第';
+    let head: String = label.chars().take_while(|c| !inside(*c)).collect();
+    let tail: String = label.chars().rev().take_while(|c| !inside(*c)).collect::<Vec<_>>().into_iter().rev().collect();
+    format!("{head}{number}{tail}")
+}

@@ -1,0 +1,98 @@
+//! 記, 以上 and what speaks of them.
+
+use super::{NOTICE, japanese};
+use crate::document::Role;
+use crate::proofread::{About, Fixable, Hits, Note, Passage, Rule, Severity, Whole};
+use crate::text::Span;
+
+/// 下記のとおり without 記, 記 that nobody announces, 記 without 以上, 別紙のとおり without 別紙.
+pub struct KiIjo;
+
+const ID: &str = "ja.form.ki-ijo";
+const BELOW: u8 = 0;
+const KI: u8 = 1;
+const IJO: u8 = 2;
+const ANNOUNCED: u8 = 3;
+const ATTACHED_SAID: u8 = 4;
+const ATTACHED: u8 = 5;
+
+/// Fewer paragraphs are an extract, not a letter.
+const LETTER: usize = 4;
+
+impl Rule for KiIjo {
+    fn about(&self) -> About {
+        japanese(ID, Severity::Warning, Fixable::Ask, "Kian", NOTICE)
+    }
+
+    fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {
+        let text = passage.text;
+        let line: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        let mut note = |span: Span, kind: u8| notes.push(Note { span, kind, word: String::new() });
+        if passage.role == Role::Attachment && text.contains("別紙") {
+            note(Span::new(0, text.len()), ATTACHED);
+        } else if line == "記" {
+            let at = text.find('記').unwrap_or(0);
+            note(Span::new(at, at + '記'.len_utf8()), KI);
+        } else if line == "以上" || line == "以上。" {
+            note(Span::new(0, text.len()), IJO);
+        } else if line
+            .trim_start_matches(['・', '○', '※', '【', '（'])
+            .trim_start_matches("添付")
+            .trim_start_matches(['：', ':', '書', '類', '資', '料', '】'])
+            .starts_with("別紙")
+            && !line.ends_with('。')
+        {
+            note(Span::new(0, text.len()), ATTACHED);
+        } else {
+            for (words, kind) in [
+                ("下記のとおり", BELOW),
+                ("下記により", BELOW),
+                ("下記事項", BELOW),
+                ("下記の日", BELOW),
+                ("下記の内容", BELOW),
+                ("別紙のとおり", ATTACHED_SAID),
+            ] {
+                for (at, found) in text.match_indices(words) {
+                    note(Span::new(at, at + found.len()), kind);
+                }
+            }
+            if ["下記", "次のとおり", "以下のとおり", "次により", "別記", "記のとおり", "次の要領", "次の日程"]
+                .iter()
+                .any(|words| text.contains(words))
+            {
+                note(Span::at(0), ANNOUNCED);
+            }
+        }
+    }
+
+    fn document(&self, whole: &Whole<'_>, hits: &mut Hits) {
+        if whole.parts.iter().filter(|part| !part.span.is_empty()).count() < LETTER {
+            return;
+        }
+        let notes = whole.notes(ID);
+        let has = |kind: u8| notes.iter().any(|note| note.kind == kind);
+        let first = |kind: u8| notes.iter().find(|note| note.kind == kind);
+        match first(KI) {
+            None => {
+                if let Some(below) = first(BELOW) {
+                    hits.at(below.span).ask(below_as_next(&whole.words(below.span)));
+                }
+            }
+            Some(ki) => {
+                if !notes.iter().any(|note| note.kind == ANNOUNCED && note.paragraph < ki.paragraph) {
+                    hits.at(ki.span);
+                } else if !has(IJO) {
+                    hits.at(ki.span).severity(Severity::Info);
+                }
+            }
+        }
+        if let (Some(said), false) = (first(ATTACHED_SAID), has(ATTACHED)) {
+            hits.at(said.span);
+        }
+    }
+}
+
+/// What is said where the items follow directly.
+fn below_as_next(words: &str) -> String {
+    words.replacen("下記", "次", 1).replacen("次事項", "次の事項", 1).replacen("次により", "次により", 1)
+}

@@ -1,0 +1,153 @@
+//! です・ます and である in one document.
+
+use super::japanese;
+use crate::document::Role;
+use crate::proofread::japanese::is_numbered;
+use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Note, Passage, Rule, Severity, Whole};
+use crate::text::Span;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// 受け付けます。期限は5月末である。 The rarer style is pointed at; in a tie, the later one. Items, headings, quotations and
+/// what stands under 記 have a style of their own.
+pub struct Mixed;
+
+const ID: &str = "ja.style.mixed";
+const POLITE: u8 = 0;
+const PLAIN: u8 = 1;
+const KI: u8 = 2;
+/// Requests: polite, but in use in plain texts as well.
+const REQUEST: u8 = 3;
+
+static POLITE_END: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("(?:です|ます|ません|でした|ました|ませんでした|ましょう|でしょう|です(?:か|ね|よ)|ます(?:か|ね|よ)|ません(?:か))$").expect("the pattern is sound")
+});
+static REQUEST_END: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("(?:ください|下さい|なさい|ませ)$").expect("the pattern is sound"));
+static PLAIN_END: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        "(?:であった|である|であろう|だった|だろう|だ|しなければならない|ならない|なかった|しない|できない|できる|れる|られた|れた|",
+        "している|していた|ている|ていた|する|した|いる|いた|なる|なった|ある|あった|ない|たい|った|いた|んだ|よい|[うくすつぬむるぐぶ]|[べけせてねめれえげき見来出]た)$"
+    ))
+    .expect("the pattern is sound")
+});
+/// Ends that look like a verb and are none.
+const NOUNS: &[&str] = &[
+    "よう",
+    "ありがとう",
+    "ほう",
+    "くらい",
+    "ぐらい",
+    "おおよそ",
+    "とう",
+    "どう",
+    "こう",
+    "そう",
+    "うち",
+    "なく",
+    "らしく",
+    "ごとく",
+    "つつ",
+    "まつ",
+    "はず",
+    "など",
+];
+
+impl Rule for Mixed {
+    fn about(&self) -> About {
+        japanese(ID, Severity::Warning, Fixable::Ask, "公用文作成の考え方 Ⅲ-1イ", ALL_JAPANESE)
+    }
+
+    fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {
+        let text = passage.text;
+        if passage.role == Role::Ki || text.trim() == "記" {
+            notes.push(Note { span: Span::new(0, text.len()), kind: KI, word: String::new() });
+            return;
+        }
+        static SPEAKER: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(
+                r"^[\s　]*(?:[○◯●◎]|第[0-9０-９一二三四五六七八九十]+条|[^\s　。、：:]{1,14}[：:]|[（(]?注|※|[＊*]|「)",
+            )
+            .expect("the pattern is sound")
+        });
+        if passage.role != Role::Body || is_numbered(text) || SPEAKER.is_match(text) {
+            return;
+        }
+        for sentence in passage.sentences {
+            let words = &text[sentence.span.range()];
+            let Some(body) = words.strip_suffix('。') else { continue };
+            let quoted = crate::proofread::japanese::quotations(words).iter().any(|q| q.end == body.len());
+            // A sentence that begins in a bracket is a note.
+            if quoted || words.starts_with(['（', '(', '「', '※']) {
+                continue;
+            }
+            let (kind, end) = if let Some(end) = POLITE_END.find(body) {
+                (POLITE, end)
+            } else if let Some(end) = REQUEST_END.find(body) {
+                (REQUEST, end)
+            } else if let Some(end) = PLAIN_END.find(body).filter(|_| !NOUNS.iter().any(|noun| body.ends_with(noun))) {
+                (PLAIN, end)
+            } else {
+                continue;
+            };
+            let span = Span::from(end.range()).shift(sentence.span.start);
+            notes.push(Note { span, kind, word: other_style(end.as_str()).to_owned() });
+        }
+    }
+
+    fn document(&self, whole: &Whole<'_>, hits: &mut Hits) {
+        let notes = whole.notes(ID);
+        // What stands under 記 is no part of the letter.
+        let letter = notes.iter().position(|note| note.kind == KI).unwrap_or(notes.len());
+        let notes = &notes[..letter];
+        let count = |kind: u8| notes.iter().filter(|note| note.kind == kind).count();
+        let (polite, plain, requests) = (count(POLITE), count(PLAIN), count(REQUEST));
+        if plain == 0 || polite + requests == 0 {
+            return;
+        }
+        let later_is_plain = notes.iter().rev().find(|note| note.kind != KI).is_some_and(|note| note.kind == PLAIN);
+        let flag_plain = match plain.cmp(&(polite + requests)) {
+            std::cmp::Ordering::Less => true,
+            std::cmp::Ordering::Greater => polite == 0,
+            std::cmp::Ordering::Equal => polite == 0 || later_is_plain,
+        };
+        // Requests alone in a plain text are how orders are given.
+        if polite == 0 && plain > requests {
+            return;
+        }
+        for note in notes.iter().filter(|note| note.kind == if flag_plain { PLAIN } else { POLITE }) {
+            let hit = hits.at(note.span);
+            if !note.word.is_empty() {
+                hit.ask(note.word);
+            }
+        }
+    }
+}
+
+/// The same ending in the other style, where one can be told without knowing the verb.
+fn other_style(end: &str) -> &'static str {
+    match end {
+        "である" | "だ" => "です",
+        "であった" | "だった" => "でした",
+        "であろう" | "だろう" => "でしょう",
+        "する" => "します",
+        "した" => "しました",
+        "している" => "しています",
+        "していた" => "していました",
+        "ている" => "ています",
+        "ていた" => "ていました",
+        "しない" => "しません",
+        "できる" => "できます",
+        "できない" => "できません",
+        "しなければならない" => "しなければなりません",
+        "ならない" => "なりません",
+        "なる" => "なります",
+        "なった" => "なりました",
+        "ある" => "あります",
+        "あった" => "ありました",
+        "です" => "である",
+        "でした" => "であった",
+        "でしょう" => "であろう",
+        _ => "",
+    }
+}
