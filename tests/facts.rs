@@ -225,7 +225,7 @@ fn what_changed_is_paired_with_what_it_was() {
         "missing [] added [= phone 0312345678] changed []",
     );
     check("期限は5月9日、費用は500円です。", "The fee is 500 yen.", "missing [= date --05-09] added [] changed []");
-    check("令和8年4月1日", "April 1", "missing [] added [] changed [= date 2026-04-01 -> = date --04-01]");
+    check("令和8年4月1日", "April 1", "missing [= date 2026-04-01] added [] changed []");
     check("3億円", "3 billion yen", "missing [] added [] changed [= money JPY 300000000 -> = money JPY 3000000000]");
 }
 

@@ -113,6 +113,7 @@ const JAPANESE: &[(&str, &str)] = &[
 
 /// The same for English sentences.
 const ENGLISH: &[(&str, &str)] = &[
+    ("text/facts/", "how texts state dates, amounts, numbers and names"),
     ("text/segment.rs", "where English sentences end"),
     ("document/form.rs", "what forms put into documents"),
     ("document/outline.rs", "fixed phrases in documents"),

@@ -277,6 +277,25 @@ fn a_rule_is_found_and_switched_off_in_the_settings() {
 }
 
 #[test]
+fn a_piece_that_changes_facts_is_accepted_only_when_they_have_been_looked_at() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let file = dir.path().join("a.txt");
+    std::fs::write(&file, "令和7年4月1日（水）に開催します。\n").expect("it can be written");
+    let mut window = Window::open(dir.path(), Locale::Ja);
+    window.harness.state_mut().open(file);
+    window.settle();
+    window.run(Command::Rewrite);
+    assert!(window.app().open().expect("it is open").open_hunks()[0].2.waits());
+    let (accept, looked_at) = (window.tr.text("assistant-accept"), window.tr.text("facts-looked-at"));
+    window.click(&accept);
+    window.run(Command::AcceptAll);
+    assert_eq!(window.text(), "令和7年4月1日（水）に開催します。\n");
+    window.click(&looked_at);
+    window.click(&accept);
+    assert_eq!(window.text(), "令和7年4月1日（火）に開催します。\n");
+}
+
+#[test]
 fn the_same_in_english() {
     let dir = tempfile::tempdir().expect("a temporary folder");
     let mut window = Window::open(dir.path(), Locale::En);

@@ -47,7 +47,7 @@ impl<'t> Scanner<'t> {
     /// 午前, 午後, 正午, 零時 and what follows them.
     pub fn half_day(&mut self, start: At<'t>) -> Option<At<'t>> {
         if let Some(end) = start.eat_str("正午") {
-            self.push_time(start, end, 12, 0, None);
+            self.push_time(start, end, 12, 0, Some(Half::Afternoon));
             return Some(end);
         }
         let (half, at) = start.eat_one(&[("午前", Half::Morning), ("午後", Half::Afternoon)])?;
@@ -128,7 +128,7 @@ impl<'t> Scanner<'t> {
             "midnight" => 0,
             _ => return None,
         };
-        self.push_time(start, after, hour, 0, None);
+        self.push_time(start, after, hour, 0, Some(Half::Morning));
         Some(after)
     }
 
@@ -143,7 +143,8 @@ impl<'t> Scanner<'t> {
                     }
                     return self.hours_long(start, figure, end);
                 }
-                let hour = figure.short().filter(|h| *h < 30)?;
+                // 一時保育, 一時的
+                let hour = figure.short().filter(|h| *h < 30 && !(figure.kanji && *h == 1))?;
                 let (minute, end) = self.behind_hour(at.skip());
                 self.push_time(start, end, hour, minute, None);
                 Some(end)
@@ -249,9 +250,20 @@ impl<'t> Scanner<'t> {
         let found = long_lived.iter().find_map(|s| at.eat_str(s).map(|end| (*s, end)));
         if found.is_none() {
             // A day of a month that is understood.
-            let day = figure.short().filter(|d| (1..=31).contains(d) && !figure.kanji)?;
+            if figure.kanji || figure.grouped {
+                return None;
+            }
+            let Some(day) = figure.short().filter(|d| (1..=31).contains(d)) else {
+                let days = figure.value.whole()?;
+                self.push(Kind::Duration, start, at, long(0, days, 0));
+                return Some(at);
+            };
             let value = Value::Day(super::value::Day { day: Some(day), ..Default::default() });
             self.push(Kind::Date, start, at, value);
+            if day == 1 {
+                // 1日3リットル: each day, which may go without saying.
+                self.weaken();
+            }
             return Some(self.weekday_behind(at));
         }
         let end = if found.is_some_and(|(s, _)| s == "間") { at.skip() } else { at };

@@ -153,10 +153,11 @@ impl<'t> Stated<'t> {
         match &fact.value {
             // A weekday beside its day adds nothing if it is the right one, and nobody misses one.
             Value::Weekday(day) if fact.link == Link::OfDay => {
-                let date = home.day_of(fact);
-                let other = || self.weekdays.iter().any(|at| date.is_some() && self.day_of(&self.facts[*at]) == date);
-                let known = date.is_none_or(|date| date.weekday() == *day && self.has_day(date));
-                return known && !other();
+                let of = |day: Day| (day.month, day.day);
+                let beside = home.day_beside(home.index_of(fact)).map(of);
+                let other = |at: &usize| beside.is_some() && self.day_beside(Some(*at)).map(of) == beside;
+                let right = home.day_of(fact).is_none_or(|date| date.weekday() == *day && self.has_day(date));
+                return right && !self.weekdays.iter().any(other);
             }
             // 令和8年度 may be left to a day in it.
             Value::Day(Day { year: Some(year), fiscal: true, month: None, day: None, .. }) => {
@@ -192,17 +193,31 @@ impl<'t> Stated<'t> {
             .any(|value| matches!(value, Value::Day(d) if d.day == Some(day) && d.month == Some(month)))
     }
 
-    /// The day a weekday was written beside.
-    fn day_of(&self, weekday: &Fact) -> Option<Date> {
-        let at = self.facts.binary_search_by_key(&weekday.span.start, |f| f.span.start).ok()?;
-        let near = [at.checked_sub(1), Some(at + 1)];
-        near.into_iter().flatten().filter_map(|n| self.facts.get(n)).find_map(|fact| match fact.value {
-            Value::Day(day) if day.year.is_some() => day.date(),
-            Value::Day(Day { year: None, month: Some(month), day: Some(date), .. }) => {
-                self.only_year(month).and_then(|y| Date::new(y, month, date))
-            }
+    /// Where in `facts` a fact of the only text is.
+    fn index_of(&self, fact: &Fact) -> Option<usize> {
+        self.facts.binary_search_by_key(&fact.span.start, |f| f.span.start).ok()
+    }
+
+    /// The day that a weekday was written beside, as far as it is written.
+    fn day_beside(&self, weekday: Option<usize>) -> Option<Day> {
+        let at = weekday?;
+        let weekday = &self.facts[at];
+        // （水） stands behind its day, Wednesday before it.
+        let day = |n: usize| match self.facts.get(n)?.value {
+            Value::Day(day) if self.facts[n].span.start.abs_diff(weekday.span.end) < 40 => Some(day),
             _ => None,
-        })
+        };
+        let after = day(at + 1).filter(|_| self.facts[at + 1].span.start.saturating_sub(weekday.span.end) <= 3);
+        after.or_else(|| day(at.checked_sub(1)?))
+    }
+
+    /// The same as a day of the calendar, if its year is known.
+    fn day_of(&self, weekday: &Fact) -> Option<Date> {
+        match self.day_beside(self.index_of(weekday))? {
+            day if day.year.is_some() => day.date(),
+            Day { month: Some(month), day: Some(date), .. } => Date::new(self.only_year(month)?, month, date),
+            _ => None,
+        }
     }
 
     /// The year of a day in `month` that is written without one, if only one comes into question.
@@ -299,7 +314,7 @@ fn stands_in(written: &str, text: &str) -> bool {
             let after = text[at + written.len()..].chars().next().map(fold);
             let ends_in_digit = written.chars().next_back().map(fold).is_some_and(number);
             let begins = written.chars().next().map(fold).is_some_and(number);
-            !(begins && before.is_some_and(goes_on)) && !(ends_in_digit && after.is_some_and(number))
+            !(begins && before.is_some_and(goes_on) || ends_in_digit && after.is_some_and(number))
         })
 }
 

@@ -309,10 +309,8 @@ impl<'t> Scanner<'t> {
             start = At::new(self.text, at);
         }
         let named = start.pos < figure_at.pos;
-        if !sure
-            && !(named
-                && self.text[start.pos..figure_at.pos].ends_with(|c| "町市区村丁通台丘原野川山田島浜央".contains(c)))
-        {
+        let place = |c| "町市区村丁通台丘原野川山田島浜央".contains(c);
+        if !(sure || named && self.text[start.pos..figure_at.pos].ends_with(place)) {
             return None;
         }
         // 第3条の類 and 令和8-4-1 are no places.

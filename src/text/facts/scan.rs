@@ -232,8 +232,7 @@ impl<'t> Scanner<'t> {
     fn joined(&mut self, at: At<'t>, run: At<'t>) -> Option<At<'t>> {
         let (mark, mut end) = run.eat_if(|c| "./-".contains(c))?;
         let mut groups = 1;
-        loop {
-            let Some((count, _, next)) = figures::digits(end) else { break };
+        while let Some((count, _, next)) = figures::digits(end) {
             if count > 12 || groups > 6 {
                 return None;
             }
@@ -295,6 +294,13 @@ impl<'t> Scanner<'t> {
                     return Some(self.after_year(at, day, after));
                 }
                 self.time_behind(at, figure).or_else(|| self.unit_behind(at, figure))
+            }
+            // 6月以内, as laws write it: so long, not June.
+            '月' if ["以内", "を超え", "以上", "未満", "間"].iter().any(|w| behind.skip().eat_str(w).is_some()) =>
+            {
+                let months = figure.value.whole()?;
+                self.push(Kind::Duration, at, behind.skip(), Value::Duration { months, days: 0, seconds: 0 });
+                Some(behind.skip())
             }
             '月' => {
                 let month = figure.short().filter(|m| (1..=13).contains(m))?;

@@ -255,6 +255,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("liters", "L"),
     ("litres", "L"),
     ("liter", "L"),
+    ("gallons", "gallons"),
     ("hectares", "ha"),
     ("hectare", "ha"),
     ("ha", "ha"),
@@ -297,6 +298,7 @@ const EXACT: &[&str] = &[
     "acres",
     "feet",
     "tsubo",
+    "gallons",
     "pounds",
     "square miles",
     "square feet",
@@ -390,5 +392,5 @@ pub(super) fn in_kanji(at: At<'_>, end: At<'_>, figure: &Figure<'_>) -> bool {
         return false;
     }
     // 一人一人, 一つ一つ, 三人三様
-    !end.raw().is_some_and(|c| super::figures::kanji_digit(c).is_some())
+    end.raw().is_none_or(|c| super::figures::kanji_digit(c).is_none())
 }

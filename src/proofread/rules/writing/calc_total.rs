@@ -136,7 +136,7 @@ fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut written = String::new();
     for (index, c) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             written.push(',');
         }
         written.push(c);
