@@ -7,10 +7,11 @@ use egui::{Context, Event, Key, Modifiers, RawInput, vec2};
 use kian::app::Open;
 use kian::document::{Author, Document, Edit, Role};
 use kian::i18n::{Locale, Tr};
-use kian::proofread::{Finding, Severity};
+use kian::proofread::{Finding, Found, Placed, Severity};
 use kian::text::{Lang, Span};
 use kian::ui::editor::{Editor, EditorEvent, Mark, MarkLevel, MarkWords, Marks, View};
 use kian::ui::{fonts, theme};
+use std::sync::Arc;
 use std::time::Duration;
 
 const SIZES: [usize; 3] = [10_000, 100_000, 1_000_000];
@@ -25,7 +26,7 @@ impl Marks for Findings<'_> {
             Severity::Warning => MarkLevel::Warning,
             Severity::Info => MarkLevel::Info,
         };
-        let near = self.0.findings_near(span).filter(|(_, f)| f.span.touches(span));
+        let near = self.0.findings.near(span).filter(|(_, f)| f.span.touches(span));
         near.map(|(number, f)| Mark { number, span: f.span, level: level(f.severity) }).collect()
     }
 
@@ -67,10 +68,10 @@ impl Pane {
                 let severity = [Severity::Error, Severity::Warning, Severity::Info][(line + n) % 3];
                 let found =
                     Finding { rule: "bench", severity, span, text: String::new(), args: Vec::new(), fixes: Vec::new() };
-                findings.push(found);
+                findings.push(Placed { span, what: Arc::new(found) });
             }
         }
-        self.open.take_findings(findings);
+        self.open.findings.take(Found { near: findings, complete: true, ..Found::default() }, |_| true);
     }
 
     fn frame(&mut self, events: Vec<Event>) -> Duration {

@@ -11,6 +11,8 @@ mod check;
 mod documents;
 #[path = "cli/endpoints.rs"]
 mod endpoints;
+#[path = "cli/facts.rs"]
+mod facts;
 #[allow(dead_code, reason = "shared with the tests of the wire")]
 #[path = "endpoint/server.rs"]
 mod server;
@@ -21,7 +23,7 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 /// The subcommands there are.
-const COMMANDS: [&str; 7] = ["draft", "forms", "check", "rules", "summarize", "convert", "endpoint"];
+const COMMANDS: [&str; 8] = ["draft", "forms", "check", "rules", "summarize", "facts", "convert", "endpoint"];
 
 /// A folder with a data directory in it, where commands are run.
 struct Office {

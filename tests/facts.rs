@@ -373,7 +373,7 @@ fn sound(text: &str) {
 #[test]
 fn a_line_of_ten_million_characters_is_read_in_one_go() {
     for piece in ["1", "一", "a", "1,", "1-", "令和8", "A.", "（1", "第1", "億", " "] {
-        let long = piece.repeat(10_000_000 / piece.chars().count() / if cfg!(debug_assertions) { 10 } else { 1 });
+        let long = piece.repeat(10_000_000 / piece.chars().count() / if cfg!(debug_assertions) { 50 } else { 1 });
         facts::find(&long);
     }
 }

@@ -4,6 +4,7 @@ use kian::app::settings::{Dirs, Settings};
 use kian::app::{Action, App, Command, Job, Jobs, Progress, Report, Ticket};
 use kian::assistant::{Endpoint, Error, wire};
 use kian::document::{Author, Classification};
+use kian::proofread::Found;
 use kian::text::{Change, Lang, Span};
 use std::sync::{Arc, Mutex};
 
@@ -188,11 +189,72 @@ fn what_the_rules_found_is_dropped_when_the_text_has_moved_on() {
     };
     let (ticket, revision) = check(&script).expect("a check was sent");
     app.act(Action::Edit { change: Change::insert(0, "あ"), joins: true }, 1);
-    app.receive(ticket, Report::Checked { revision, findings: Vec::new() }, 2);
+    app.receive(ticket, Report::Checked { revision, found: Found { complete: true, ..Found::default() } }, 2);
     assert_ne!(app.open().expect("open").checked, Some(app.open().expect("open").document.revision()));
     app.tick(app.due().expect("a check is due"));
     app.tick(1_000);
     let (ticket, revision) = check(&script).expect("another was sent");
-    app.receive(ticket, Report::Checked { revision, findings: Vec::new() }, 1_001);
+    app.receive(ticket, Report::Checked { revision, found: Found { complete: true, ..Found::default() } }, 1_001);
     assert_eq!(app.open().expect("open").checked, Some(app.open().expect("open").document.revision()));
+}
+
+/// Adds `old` as a paragraph, has it written anew as `new`, and gives the program with that suggestion open.
+fn rewritten(old: &str, new: &str) -> (App, tempfile::TempDir) {
+    let (mut app, script, dir) = app(Some(Classification::Two));
+    app.act(Action::OpenSample(Lang::Ja), 0);
+    app.act(Action::Run(Command::Stop), 0);
+    let whole = text(&app);
+    app.act(Action::Edit { change: Change::insert(whole.len(), format!("\n{old}")), joins: false }, 1);
+    app.act(Action::Selected(Span::new(whole.len() + 1, text(&app).len())), 1);
+    app.act(Action::Run(Command::Rewrite), 2);
+    let (ticket, _) = script.asked().expect("the endpoint was asked");
+    arrives(&mut app, ticket, &format!("{new}⟦END⟧"));
+    app.receive(ticket, end(wire::FinishReason::Stop), 3);
+    (app, dir)
+}
+
+#[test]
+fn a_piece_that_changes_a_fact_waits_until_somebody_has_looked() {
+    let (mut app, _dir) = rewritten("費用は12,345円とし、参加して頂く。", "費用は12,354円とし、参加していただく。");
+    let hunks: Vec<usize> = app.open().expect("open").open_hunks().iter().map(|(.., h)| h.doubts.len()).collect();
+    assert_eq!(hunks, [2, 0], "the amount that is new and the one that is gone; the wording changes no fact");
+    app.act(Action::Run(Command::AcceptAll), 4);
+    assert!(text(&app).ends_with("費用は12,345円とし、参加していただく。"));
+    assert_eq!(app.notices().last().map(|n| n.id), Some("notice-facts-first"));
+    app.act(Action::AcceptHunk(0), 5);
+    assert_eq!(app.open().expect("open").open_hunks().len(), 1, "not by itself either");
+    app.act(Action::LookedAt(0), 6);
+    app.act(Action::AcceptHunk(0), 7);
+    assert!(text(&app).ends_with("費用は12,354円とし、参加していただく。"));
+    assert!(app.open().expect("open").open_hunks().is_empty());
+}
+
+#[test]
+fn a_piece_that_changes_a_fact_can_be_rejected_at_once() {
+    let (mut app, _dir) = rewritten("定員は40人です。", "定員は140人です。");
+    app.act(Action::Run(Command::RejectAll), 4);
+    assert!(text(&app).ends_with("定員は40人です。") && app.open().expect("open").open_hunks().is_empty());
+}
+
+#[test]
+fn facts_written_otherwise_do_not_hold_a_piece_up() {
+    let (mut app, _dir) =
+        rewritten("費用は１２，３４５円、時間は九十分間とする。", "費用は12,345円、時間は1時間半です。");
+    app.act(Action::Run(Command::AcceptAll), 4);
+    assert!(text(&app).ends_with("費用は12,345円、時間は1時間半です。"));
+}
+
+#[test]
+fn a_summary_says_which_of_its_facts_the_document_does_not_state() {
+    let (mut app, script, _dir) = app(Some(Classification::Two));
+    app.act(Action::OpenSample(Lang::Ja), 0);
+    app.act(Action::Run(Command::Stop), 0);
+    let whole = text(&app);
+    app.act(Action::Edit { change: Change::insert(whole.len(), "\n定員は40人です。"), joins: false }, 1);
+    app.act(Action::Run(Command::Summarize), 2);
+    let (ticket, _) = script.asked().expect("the endpoint was asked");
+    arrives(&mut app, ticket, "定員40人、参加費98,765円の訓練である。⟦END⟧");
+    app.receive(ticket, end(wire::FinishReason::Stop), 3);
+    let doubts: Vec<&str> = app.reply().expect("it can be read").doubts.iter().map(|d| d.text.as_str()).collect();
+    assert_eq!(doubts, ["98,765円"]);
 }

@@ -9,6 +9,7 @@ use kian::assistant::{Instruction, Task};
 use kian::document::Role;
 use kian::i18n::{FILES, Locale, Tr, Value};
 use kian::proofread::{self, rules};
+use kian::text::facts;
 use source::{Source, report, root, words};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -23,6 +24,7 @@ fn families() -> Vec<(&'static str, Option<Vec<String>>)> {
     vec![
         ("command-", None),
         ("engine-", None),
+        ("fact-", all(&facts::Kind::ALL, |kind| kind.code().replace('_', "-"))),
         ("instruction-", all(&instructions, |instruction| instruction.code().to_owned())),
         ("kind-", all(&Kind::ALL, |kind| kind.code().to_owned())),
         ("length-", all(&Length::ALL, |length| length.code().to_owned())),

@@ -94,6 +94,7 @@ fn files_say_what_they_are_and_stay_small() {
 const JAPANESE: &[(&str, &str)] = &[
     ("text/date.rs", "names of eras and days in documents"),
     ("text/segment.rs", "where Japanese sentences end"),
+    ("text/facts/", "how texts state dates, amounts, numbers and names"),
     ("text/morph/", "parts of speech, as the dictionary names them"),
     ("document/mod.rs", "how offices write 機密性2"),
     ("document/role.rs", "item numbers in documents"),

@@ -31,6 +31,10 @@ command-check-next = Next finding
     .tip = Go to the next place the rules object to
 command-check-previous = Previous finding
     .tip = Go back to the previous finding
+command-fix-here = Mend this finding
+    .tip = Mends the finding at the cursor by its first suggestion and goes on to the next
+command-ignore-here = Ignore this finding
+    .tip = Ignores the finding at the cursor in this place and goes on to the next. It can be taken back in the list of findings
 command-fix-safe = Apply all safe fixes
     .tip = Apply every fix that is safe unread, as one step
 command-draft = Draft the text
@@ -101,6 +105,11 @@ notice-fixed =
         [0] There was nothing that is safe to fix
         [one] Fixed one place
        *[other] Fixed { $count } places
+    }
+notice-words-imported =
+    { $count ->
+        [one] One word was taken over: { $path }
+       *[other] { $count } words were taken over: { $path }
     }
 notice-key-stored = The key is in the system keyring
 notice-nothing-to-draft = There is no place to draft

@@ -123,3 +123,15 @@ rule-en-punct-slash = Slashes
 rule-en-link-vague = Vague link text
     .message = “{ $text }” does not say where the link leads. Name the page.
     .help = From the GOV.UK style guide. Example: click here → Read the evacuation guide.
+
+rule-en-date-weekday = Weekday that does not match its date
+    .message = By the calendar, “{ $text }” is a { $weekday }.
+    .help = The date and the weekday are checked against the calendar. A date without a year is judged only where the document states one year.
+
+rule-en-date-invalid = Date that does not exist, or a period the wrong way round
+    .message = The calendar has no “{ $text }”, or it ends before it begins.
+    .help = Points at days that do not exist (June 31) and at periods whose end comes before their beginning.
+
+rule-en-date-era = Japanese era year alone
+    .message = “{ $text }” is { $year } in the Western calendar.
+    .help = Readers abroad do not know the eras. Write the Western year, with the era in brackets if it is needed: Reiwa 7 → 2025 (Reiwa 7).

@@ -94,13 +94,43 @@ findings-profile = Rules
 findings-checking = Checking…
 findings-none = No findings
 findings-none-more = As far as rules can tell. Whether it is right is for you to read.
-findings-counts = { $errors } wrong, { $warnings } to mend, { $infos } to consider
 findings-fix = Change to “{ $text }”
 findings-delete = Delete
 findings-ignore = Ignore
-findings-why = Why
-findings-less = Close
 findings-rule = Rule: { $rule }
+findings-all = All { $count }
+findings-only = { $severity } { $count }
+findings-sort = Order
+findings-sort-place = in the text
+findings-sort-severity = gravest first
+findings-sort-rule = by rule
+findings-list = List of findings
+findings-row = { $severity } { $rule }: { $text }
+findings-of-rule = { $rule } ({ $count })
+findings-looked = Looked at { $paragraphs ->
+        [one] one paragraph
+       *[other] { $paragraphs } paragraphs
+    } by { $rules ->
+        [one] one rule
+       *[other] { $rules } rules
+    }.
+findings-more = There are { $count } more. They are listed here as these become fewer.
+findings-ignored = { $count } ignored
+findings-ignored-hide = Hide { $count } ignored
+findings-ignored-row = “{ $text }” { $rule } ({ $scope })
+findings-take-back = Take back
+findings-rule-off = Do not use this rule
+findings-fix-rule = Mend all of this rule
+findings-fix-rule-tip = Mends every finding of the same rule by its first suggestion, at once. One undo takes it back
+findings-example = Example: { $from } → { $to }
+findings-source = Source: { $source }
+findings-source-house = Source: office words, { $file }, line { $line }
+ignore-here = In this place only
+ignore-document = “{ $text }” in this document
+ignore-everywhere = “{ $text }” in every document
+ignored-here = this place
+ignored-document = this document
+ignored-everywhere = every document
 severity-error = ✕ Wrong
 severity-warning = ▲ Mend
 severity-info = ● Consider
@@ -194,6 +224,24 @@ settings-needs-url = Give its address
 settings-bad-url = The address is not a URL
 settings-bad-timeout = The longest silence is a number from 1 to 3600
 settings-bad-header = Extra headers are written name=value
+settings-rules = Proofreading rules
+settings-rules-lead = Choose for each rule whether it is used and how much it matters. “kian check” goes by the same settings.
+settings-rules-search = Find a rule
+settings-rules-count = { $count } ({ $changed } changed)
+settings-rule-usual = As usual ({ $level })
+level-of-rule-off = Off
+level-of-rule-info = Consider
+level-of-rule-warning = Mend
+level-of-rule-error = Wrong
+settings-words = Office words
+settings-words-lead = Words not to use, words to replace and words that are right, as a table with one word a line (.tsv, .csv) or as prh rules (.yml).
+settings-words-own = Your own words: { $path }
+settings-words-count = Words in use: { $count }
+settings-words-folder = Shared folder (only read)
+settings-words-use = Use this folder
+settings-words-reload = Read again
+settings-words-import = File to take over
+settings-words-do-import = Add to your own words
 settings-place = Settings file: { $path }
 
 ## About

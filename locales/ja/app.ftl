@@ -31,6 +31,10 @@ command-check-next = 次の指摘
     .tip = 次の指摘箇所へ移ります
 command-check-previous = 前の指摘
     .tip = 前の指摘箇所へ戻ります
+command-fix-here = この指摘を直す
+    .tip = カーソルのある指摘を一つ目の案で直して、次の指摘へ移ります
+command-ignore-here = この指摘を無視
+    .tip = カーソルのある指摘をこの場所だけ無視して、次の指摘へ移ります。指摘の一覧から戻せます
 command-fix-safe = 確実な修正の一括適用
     .tip = 読み直さなくても安全な修正だけを、一度の操作でまとめて適用します
 command-draft = 本文の下書き
@@ -101,6 +105,7 @@ notice-fixed =
         [0] 確実な修正はありませんでした
        *[other] { $count }か所を修正しました
     }
+notice-words-imported = { $count }語を取り込みました：{ $path }
 notice-key-stored = キーをシステムのキーリングに保管しました
 notice-nothing-to-draft = 下書きする場所がありません
     .hint = 様式から作った文書の、本文が空いているところに下書きします。

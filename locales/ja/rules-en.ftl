@@ -123,3 +123,15 @@ rule-en-punct-slash = 斜線
 rule-en-link-vague = 行き先の分からないリンク
     .message = 「{ $text }」では、行き先が分かりません。ページの名前を書いてください。
     .help = GOV.UKの指針によります。例：click here → Read the evacuation guide。
+
+rule-en-date-weekday = 日付と曜日の不一致
+    .message = 「{ $text }」の曜日は、暦では{ $weekday }です。
+    .help = 日付と曜日の組合せを暦で確かめます。年の書かれていない日付は、文書にある年が一つだけの場合に限り判断します。
+
+rule-en-date-invalid = 存在しない日付・逆の期間
+    .message = 「{ $text }」は、暦にないか、期間の前後が逆です。
+    .help = 存在しない日付（June 31）と、終わりが始まりより前の期間を指摘します。
+
+rule-en-date-era = 元号だけの年
+    .message = 「{ $text }」は、西暦では{ $year }年です。
+    .help = 海外の読み手には元号が伝わりません。西暦で書き、必要なら元号を括弧に入れます。例：Reiwa 7 → 2025 (Reiwa 7)。

@@ -5,7 +5,7 @@ use super::command::Command;
 use crate::assistant::{Endpoint, Instruction};
 use crate::document::{Classification, Role};
 use crate::i18n::Locale;
-use crate::proofread::Profile;
+use crate::proofread::{Profile, RuleLevel};
 use crate::text::{Change, Lang, Span};
 use secrecy::SecretString;
 use std::path::PathBuf;
@@ -18,6 +18,31 @@ pub enum Panel {
     Assistant,
     /// What the rules found.
     Findings,
+}
+
+/// Where a finding is not told any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// At this place, as long as its words stand there.
+    Here,
+    /// These words, in this document.
+    Document,
+    /// These words, in every document.
+    Everywhere,
+}
+
+impl Scope {
+    /// All of them, the narrowest first.
+    pub const ALL: [Scope; 3] = [Scope::Here, Scope::Document, Scope::Everywhere];
+
+    /// `here`, `document` or `everywhere`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Scope::Here => "here",
+            Scope::Document => "document",
+            Scope::Everywhere => "everywhere",
+        }
+    }
 }
 
 /// What a person answered when asked about unsaved changes.
@@ -93,16 +118,44 @@ pub enum Action {
         /// Which one.
         fix: usize,
     },
-    /// Leave this finding out from now on, in this document.
-    Ignore(usize),
-    /// Go to a finding.
+    /// Apply the first fix of every finding of this rule, as one step.
+    FixRule(&'static str),
+    /// Tell no more of a finding.
+    Ignore {
+        /// Which.
+        finding: usize,
+        /// Where.
+        scope: Scope,
+    },
+    /// Tell again of what is not told in this document, by its place in the document's list.
+    TakeBack(usize),
+    /// Tell again of what is never told, by its place in the settings.
+    TakeBackEverywhere(usize),
+    /// How much findings of a rule matter; `None` leaves that to the rule.
+    SetRule {
+        /// The rule's id.
+        rule: &'static str,
+        /// How much.
+        level: Option<RuleLevel>,
+    },
+    /// The folder of the office's own words.
+    SetWordsFolder(Option<PathBuf>),
+    /// Take the words of a file among the person's own.
+    ImportWords(PathBuf),
+    /// Read the words of the office anew.
+    ReloadWords,
+    /// Show a finding in the text.
     ShowFinding(usize),
+    /// Go to a finding: the keyboard goes with it.
+    GoToFinding(usize),
     /// Show a place of the document.
     Show(Span),
     /// Accept one piece.
     AcceptHunk(usize),
     /// Reject one piece.
     RejectHunk(usize),
+    /// The facts one piece changes have been looked at and are right.
+    LookedAt(usize),
     /// Look at one piece.
     ShowHunk(usize),
     /// Propose the summary, or what arrived of an answer, at the cursor.

@@ -8,9 +8,10 @@ use super::open::{Place, Proposal};
 use super::{App, Effect, Panel};
 use crate::assistant::session;
 use crate::assistant::{
-    self, Answer, Completeness, Endpoint, Event, Request, Session, Task, Verdict, gate, offline, prompt, wire,
+    self, Answer, Completeness, Endpoint, Event, Instruction, Request, Session, Task, Verdict, gate, offline, prompt,
+    wire,
 };
-use crate::document::{Author, Hunk, HunkState, Run, RunId, Suggestion};
+use crate::document::{Author, Doubt, Hunk, HunkState, Run, RunId, Suggestion, guard};
 use crate::text::{Assoc, Change, Span};
 
 /// What the answer is for.
@@ -98,6 +99,8 @@ pub struct Reply {
     pub text: String,
     /// The same, sentence by sentence, where each has a source.
     pub sentences: Vec<Sourced>,
+    /// Facts of a summary that the document does not state.
+    pub doubts: Vec<Doubt>,
     run: Option<Run>,
 }
 
@@ -316,13 +319,17 @@ impl App {
             }
             Target::Document => {
                 let task = asking.task;
-                self.reply = Some(Reply { task, engine, progress, text, sentences: Vec::new(), run: Some(run) });
+                let source = self.open.as_ref().map_or_else(String::new, |open| open.document.text().to_string());
+                let doubts = guard::made_up(&text, &source);
+                self.reply =
+                    Some(Reply { task, engine, progress, text, sentences: Vec::new(), doubts, run: Some(run) });
                 return;
             }
         }
         if !whole {
             let task = asking.task;
-            self.reply = Some(Reply { task, engine, progress, text: String::new(), sentences: Vec::new(), run: None });
+            let (text, sentences, doubts) = (String::new(), Vec::new(), Vec::new());
+            self.reply = Some(Reply { task, engine, progress, text, sentences, doubts, run: None });
         }
     }
 
@@ -334,7 +341,11 @@ impl App {
         text.push(asking.shown.trim().to_owned());
         text.retain(|piece| !piece.is_empty());
         let (text, task) = (text.join("\n"), asking.task);
-        self.reply = Some(Reply { task, engine, progress, text, sentences: Vec::new(), run: Some(run) });
+        let doubts = match (&asking.target, &self.open) {
+            (Target::Document, Some(open)) => guard::made_up(&text, &open.document.text().to_string()),
+            _ => Vec::new(),
+        };
+        self.reply = Some(Reply { task, engine, progress, text, sentences: Vec::new(), doubts, run: Some(run) });
     }
 
     /// A summary by extraction is there.
@@ -357,7 +368,8 @@ impl App {
             summary.sentences.into_iter().map(|s| Sourced { text: s.text, source: s.source }).collect();
         let text = sentences.iter().map(|s| s.text.as_str()).collect::<Vec<_>>().join("\n");
         let run = Some(self.offline_run(Task::Summarize));
-        self.reply = Some(Reply { task: Task::Summarize, engine: None, progress, text, sentences, run });
+        let (task, doubts) = (Task::Summarize, Vec::new());
+        self.reply = Some(Reply { task, engine: None, progress, text, sentences, doubts, run });
     }
 
     /// Lays the text of the reply beside the document, behind the paragraph the cursor is in.
@@ -391,7 +403,13 @@ impl App {
         let complete = run.complete;
         let Some(first) = hunks.first().map(|h| h.span) else { return };
         let run: RunId = open.document.add_run(run);
-        let suggestion = Suggestion { author: Author::Assistant(run), hunks, complete };
+        let mut suggestion = Suggestion { author: Author::Assistant(run), hunks, complete };
+        let told = open.facts.iter().map(|(_, value)| value).collect::<Vec<_>>().join("\n");
+        let asked = match &self.instruction {
+            Instruction::Custom(words) => words.as_str(),
+            _ => "",
+        };
+        suggestion.guard(&open.document.text().to_string(), &[&told, asked]);
         open.proposals.push(Proposal { suggestion, run, accepted: 0, rejected: 0 });
         self.effects.push(Effect::Show(first));
     }
@@ -409,5 +427,5 @@ impl App {
 }
 
 fn hunk(span: Span, old: String, new: String) -> Hunk {
-    Hunk { span, old, new, roles: Vec::new(), state: HunkState::Open }
+    Hunk { span, old, new, roles: Vec::new(), doubts: Vec::new(), looked_at: false, state: HunkState::Open }
 }

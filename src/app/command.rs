@@ -18,6 +18,8 @@ pub enum Command {
     CheckNext,
     CheckPrevious,
     FixSafe,
+    FixHere,
+    IgnoreHere,
     Draft,
     Rewrite,
     Summarize,
@@ -123,6 +125,8 @@ pub const COMMANDS: &[Row] = table! {
     SelectAll "select-all" Edit ["Ctrl+A"] line;
     CheckNext "check-next" Check ["F8"];
     CheckPrevious "check-previous" Check ["Shift+F8"];
+    FixHere "fix-here" Check ["Alt+F8"] line;
+    IgnoreHere "ignore-here" Check ["Ctrl+F8"];
     FixSafe "fix-safe" Check ["Ctrl+Shift+F"] line;
     Draft "draft" Assistant ["Ctrl+Shift+D"];
     Rewrite "rewrite" Assistant ["Ctrl+Shift+R"];

@@ -145,6 +145,9 @@ impl App {
         };
         let expected = if same { open.fingerprint.clone() } else { None };
         let document = Box::new(open.document.clone());
+        if let Some(open) = self.open.as_mut().filter(|_| !export) {
+            open.saving_judgement = document.judgement().clone();
+        }
         self.send(Job::Save { document, source, path, expected, export });
     }
 

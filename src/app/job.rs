@@ -5,13 +5,15 @@
 
 use super::Notice;
 use super::files::Fingerprint;
+use super::settings::Dirs;
 use crate::assistant::{self, Endpoint, Request, doctor, offline, wire};
 use crate::document::{Document, Snapshot};
 use crate::format::{self, Loss, Source};
-use crate::proofread::{Finding, Profile};
+use crate::proofread::{Found, House, Profile, Rulebook};
 use crate::store::{LedgerRow, RecentRow, SessionRow};
 use secrecy::SecretString;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// The number of a job; never used twice in a process.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -39,8 +41,24 @@ pub enum Job {
     Check {
         /// What to check.
         snapshot: Snapshot,
-        /// By which rules.
+        /// As a document of which class.
         profile: Profile,
+        /// By which rules.
+        book: Arc<Rulebook>,
+        /// Whether the rules over the whole document are asked too.
+        wide: bool,
+    },
+    /// Read the words of the office.
+    LoadWords {
+        /// The folders they are in.
+        folders: Vec<PathBuf>,
+    },
+    /// Take the words of a file among the person's own.
+    ImportWords {
+        /// The file.
+        from: PathBuf,
+        /// Where the person's own are.
+        dirs: Dirs,
     },
     /// Look into the store for documents to bring back and recent ones.
     Begin,
@@ -104,12 +122,28 @@ pub enum Job {
 /// What came of a job.
 #[derive(Debug)]
 pub enum Report {
-    /// Findings of the revision that was checked.
+    /// Findings of the revision that is checked. Of a long document there are several of these, each with more.
     Checked {
         /// Which revision.
         revision: u64,
         /// What was found.
-        findings: Vec<Finding>,
+        found: Found,
+    },
+    /// The words of the office.
+    Words {
+        /// The words.
+        house: Arc<House>,
+        /// What could not be used.
+        notices: Vec<Notice>,
+    },
+    /// The words of a file are among the person's own now.
+    Imported {
+        /// Where.
+        path: PathBuf,
+        /// How many.
+        count: usize,
+        /// What could not be used.
+        notices: Vec<Notice>,
     },
     /// What the store knows.
     Begun {

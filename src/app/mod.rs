@@ -18,16 +18,19 @@ pub mod command;
 mod documents;
 pub mod engine;
 pub mod files;
+pub mod findings;
 pub mod job;
 pub mod notice;
 pub mod open;
 mod review;
 pub mod settings;
+pub mod words;
 pub mod workers;
 
-pub use action::{Action, Panel, Unsaved};
+pub use action::{Action, Panel, Scope, Unsaved};
 pub use asking::{Asking, Progress, Reply};
 pub use command::Command;
+pub use findings::Findings;
 pub use job::{Job, Jobs, Report, Ticket};
 pub use notice::{Level, Notice};
 pub use open::Open;
@@ -38,11 +41,15 @@ use crate::document::facts::FactsProblem;
 use crate::document::form::{self, Form};
 use crate::document::{Classification, Edit, Facts};
 use crate::i18n::{Locale, Tr};
+use crate::proofread::{House, Rulebook};
 use crate::store::{RecentRow, SessionRow};
 use crate::text::{Change, Span};
+use std::sync::Arc;
 
 /// How long after the last key the text is checked (milliseconds).
 const CHECK_PAUSE_MILLIS: i64 = 150;
+/// How long after the last key the rules over the whole document are asked (milliseconds).
+const WIDE_PAUSE_MILLIS: i64 = 700;
 /// How often, at the most, a state is kept while a person types (milliseconds); typing does not put it off.
 const KEEP_EVERY_MILLIS: i64 = 400;
 
@@ -113,6 +120,10 @@ pub struct App {
     examination: Option<(String, Examination)>,
     effects: Vec<Effect>,
     check_due: Option<i64>,
+    wide_due: Option<i64>,
+    checking: Option<Ticket>,
+    house: Arc<House>,
+    book: Arc<Rulebook>,
     keep_due: Option<i64>,
     kept_at: i64,
     reading: Option<Ticket>,
@@ -144,6 +155,10 @@ impl App {
             examination: None,
             effects: Vec::new(),
             check_due: None,
+            wide_due: None,
+            checking: None,
+            house: Arc::default(),
+            book: Arc::default(),
             keep_due: None,
             kept_at: 0,
             reading: None,
@@ -151,7 +166,9 @@ impl App {
             instruction: Instruction::Formal,
             now,
         };
+        app.judge_anew();
         app.send(Job::Begin);
+        app.load_words();
         app
     }
 
@@ -168,6 +185,11 @@ impl App {
     /// Where settings and the store are.
     pub fn dirs(&self) -> &Dirs {
         &self.dirs
+    }
+
+    /// The words of the office.
+    pub fn house(&self) -> &House {
+        &self.house
     }
 
     /// The document at hand.
@@ -255,6 +277,10 @@ impl App {
             Command::Undo => open.is_some_and(|open| open.document.history().can_undo()),
             Command::Redo => open.is_some_and(|open| open.document.history().can_redo()),
             Command::CheckNext | Command::CheckPrevious => open.is_some_and(|open| !open.findings.is_empty()),
+            Command::FixHere => open.is_some_and(|open| {
+                open.finding_at_cursor().is_some_and(|index| !open.findings[index].fixes.is_empty())
+            }),
+            Command::IgnoreHere => open.is_some_and(|open| open.finding_at_cursor().is_some()),
             Command::FixSafe => open.is_some_and(|open| open.findings.iter().any(|f| f.fixes.iter().any(|x| x.safe))),
             Command::Draft => self.asking.is_none() && open.is_some_and(|open| !open.empty_places().is_empty()),
             Command::Rewrite | Command::Summarize => {
@@ -270,7 +296,7 @@ impl App {
 
     /// When [`App::tick`] wants to be called next (milliseconds since 1970-01-01 UTC).
     pub fn due(&self) -> Option<i64> {
-        [self.check_due, self.keep_due].into_iter().flatten().min()
+        [self.check_due, self.wide_due, self.keep_due].into_iter().flatten().min()
     }
 
     /// Does what has come due by `now`.
@@ -278,7 +304,11 @@ impl App {
         self.now = now;
         if self.check_due.is_some_and(|due| due <= now) {
             self.check_due = None;
-            self.check();
+            self.check(false);
+        }
+        if self.wide_due.is_some_and(|due| due <= now) {
+            (self.check_due, self.wide_due) = (None, None);
+            self.check(true);
         }
         if self.keep_due.is_some_and(|due| due <= now) {
             self.keep_due = None;
@@ -342,23 +372,45 @@ impl App {
                 }
             }
             Action::Fix { finding, fix } => self.fix(finding, fix),
-            Action::Ignore(finding) => {
-                if let Some(open) = &mut self.open
-                    && finding < open.findings.len()
-                {
-                    let gone = open.findings.remove(finding);
-                    open.findings.retain(|f| f.rule != gone.rule || f.text != gone.text);
-                    open.ignored.push((gone.rule, gone.text));
+            Action::FixRule(rule) => self.fix_rule(rule),
+            Action::Ignore { finding, scope } => self.ignore(finding, scope),
+            Action::TakeBack(index) => self.take_back(index),
+            Action::TakeBackEverywhere(index) => {
+                if index < self.settings.ignored.len() {
+                    self.settings.ignored.remove(index);
+                    self.settle_rules();
                 }
             }
+            Action::SetRule { rule, level } => {
+                match level {
+                    Some(level) => drop(self.settings.rules.insert(rule.to_owned(), level)),
+                    None => drop(self.settings.rules.remove(rule)),
+                }
+                self.settle_rules();
+            }
+            Action::SetWordsFolder(folder) => {
+                self.settings.words_folder = folder;
+                self.save_settings();
+                self.load_words();
+            }
+            Action::ImportWords(from) => {
+                let dirs = self.dirs.clone();
+                self.send(Job::ImportWords { from, dirs });
+            }
+            Action::ReloadWords => self.load_words(),
             Action::ShowFinding(index) => {
                 if let Some(finding) = self.open.as_ref().and_then(|open| open.findings.get(index)) {
                     self.effects.push(Effect::Show(finding.span));
                 }
             }
+            Action::GoToFinding(index) => {
+                self.act(Action::ShowFinding(index), self.now);
+                self.effects.push(Effect::Focus);
+            }
             Action::Show(span) => self.effects.push(Effect::Show(span)),
             Action::AcceptHunk(index) => self.decide(&[index], true),
             Action::RejectHunk(index) => self.decide(&[index], false),
+            Action::LookedAt(index) => self.looked_at(index),
             Action::ShowHunk(index) => {
                 let span = self.open.as_ref().and_then(|open| Some(open.open_hunks().get(index)?.2.span));
                 self.effects.extend(span.map(Effect::Show));
@@ -412,8 +464,10 @@ impl App {
             Action::SetProfile(profile) => {
                 if let Some(open) = &mut self.open {
                     open.profile = profile;
+                    open.document.judgement_mut().class = Some(profile.code().to_owned());
+                    self.keep_due = Some(self.now);
                 }
-                self.check();
+                self.check(true);
             }
             Action::Dismiss(index) => {
                 if index < self.notices.len() {
@@ -469,6 +523,7 @@ impl App {
             }
             Command::CheckNext | Command::CheckPrevious => self.step_finding(command == Command::CheckNext),
             Command::FixSafe => self.fix_safe(),
+            Command::FixHere | Command::IgnoreHere => self.at_cursor(command == Command::FixHere),
             Command::Draft => self.draft(),
             Command::Rewrite => self.rewrite(),
             Command::Summarize => self.summarize(),
@@ -524,20 +579,17 @@ impl App {
     pub fn receive(&mut self, ticket: Ticket, report: Report, now: i64) {
         self.now = now;
         match report {
-            Report::Checked { revision, findings } => {
-                if let Some(open) = &mut self.open
-                    && open.document.revision() == revision
-                {
-                    open.checked = Some(revision);
-                    let off = &self.settings.rules_off;
-                    let ignored = &open.ignored;
-                    let kept = |f: &crate::proofread::Finding| {
-                        !off.iter().any(|rule| rule == f.rule)
-                            && !ignored.iter().any(|(rule, text)| *rule == f.rule && *text == f.text)
-                    };
-                    let findings = findings.into_iter().filter(kept).collect();
-                    open.take_findings(findings);
-                }
+            Report::Checked { revision, found } => self.checked(ticket, revision, found),
+            Report::Words { house, notices } => {
+                self.house = house;
+                self.judge_anew();
+                notices.into_iter().for_each(|notice| self.tell(notice));
+            }
+            Report::Imported { path, count, notices } => {
+                let level = if notices.is_empty() { Level::Info } else { Level::Warning };
+                let notice = Notice::new(level, "notice-words-imported").with("count", count);
+                self.tell(notice.with("path", path.display().to_string()).detailed(notices));
+                self.load_words();
             }
             Report::Begun { sessions, recent, notices } => {
                 // One that is open already is not one to bring back.
@@ -560,6 +612,7 @@ impl App {
                     open.path = Some(path.clone());
                     open.source = Some(source);
                     open.saved = Some(revision);
+                    open.saved_judgement = open.saving_judgement.clone();
                     open.fingerprint = Some(fingerprint);
                     let key = open.key.clone();
                     if !open.unsaved() {
@@ -681,7 +734,10 @@ impl App {
             self.send(Job::Release { key: open.key });
             self.effects.push(Effect::Reset);
         }
-        (self.check_due, self.keep_due) = (None, None);
+        (self.check_due, self.wide_due, self.keep_due) = (None, None, None);
+        if let Some(ticket) = self.checking.take() {
+            self.jobs.cancel(ticket);
+        }
     }
 
     fn take(&mut self, open: Open) {
@@ -690,14 +746,7 @@ impl App {
         self.open = Some(open);
         self.effects.push(Effect::Reset);
         self.effects.push(Effect::Focus);
-        self.check();
-    }
-
-    fn check(&mut self) {
-        if let Some(open) = &self.open {
-            let (snapshot, profile) = (open.document.snapshot(), open.profile);
-            self.send(Job::Check { snapshot, profile });
-        }
+        self.check(true);
     }
 
     /// Applies `edit` to the document at hand; the suggestion `except` has followed it already.
@@ -720,6 +769,7 @@ impl App {
         }
         self.effects.push(Effect::Changed(change.clone()));
         self.check_due = Some(self.now + CHECK_PAUSE_MILLIS);
+        self.wide_due = Some(self.now + WIDE_PAUSE_MILLIS);
         // The first key after a pause is kept soon, and while typing goes on a state is kept again and again.
         let next = self.now.max(self.kept_at + KEEP_EVERY_MILLIS);
         self.keep_due = Some(self.keep_due.map_or(next, |due| due.min(next)));

@@ -2,10 +2,11 @@
 //! found, what is proposed.
 
 use super::files::Fingerprint;
+use super::findings::Findings;
 use crate::document::outline::Slot;
-use crate::document::{Document, Facts, Form, Hunk, Role, RunId, Suggestion};
+use crate::document::{Document, Facts, Form, Hunk, Judgement, Role, RunId, Suggestion};
 use crate::format::Source;
-use crate::proofread::{Finding, Profile};
+use crate::proofread::Profile;
 use crate::text::{Assoc, Change, Span};
 use std::path::PathBuf;
 
@@ -49,14 +50,14 @@ pub struct Open {
     pub saved: Option<u64>,
     /// The revision the session journal holds.
     pub kept: Option<u64>,
-    /// What the rules found, in the order of the text, spans mapped to the present text.
-    pub findings: Vec<Finding>,
-    /// No finding is longer than this (bytes).
-    pub longest_finding: usize,
-    /// The revision that was checked last.
+    /// What the rules found.
+    pub findings: Findings,
+    /// The revision every paragraph of which was checked last.
     pub checked: Option<u64>,
-    /// Findings left out: the rule and the words.
-    pub ignored: Vec<(&'static str, String)>,
+    /// How it was judged when it was last read or written.
+    pub saved_judgement: Judgement,
+    /// How it is judged in what is being written.
+    pub saving_judgement: Judgement,
     /// The rules in force.
     pub profile: Profile,
     /// Suggestions under review.
@@ -73,6 +74,7 @@ impl Open {
     /// A document that nobody has saved yet.
     pub fn new(key: String, document: Document) -> Self {
         let profile = profile(&document);
+        let judgement = document.judgement().clone();
         Self {
             key,
             document,
@@ -81,10 +83,10 @@ impl Open {
             fingerprint: None,
             saved: None,
             kept: None,
-            findings: Vec::new(),
-            longest_finding: 0,
+            findings: Findings::default(),
             checked: None,
-            ignored: Vec::new(),
+            saved_judgement: judgement.clone(),
+            saving_judgement: judgement,
             profile,
             proposals: Vec::new(),
             places: Vec::new(),
@@ -101,7 +103,9 @@ impl Open {
     /// Whether there is something that no file holds.
     pub fn unsaved(&self) -> bool {
         match self.saved {
-            Some(revision) => revision != self.document.revision(),
+            Some(revision) => {
+                revision != self.document.revision() || self.saved_judgement != *self.document.judgement()
+            }
             None => !self.document.is_empty(),
         }
     }
@@ -129,18 +133,11 @@ impl Open {
         (!title.is_empty()).then_some(title)
     }
 
-    /// Takes over what the rules found.
-    pub fn take_findings(&mut self, mut findings: Vec<Finding>) {
-        findings.sort_by_key(|f| (f.span.start, f.span.end));
-        self.longest_finding = findings.iter().map(|f| f.span.len()).max().unwrap_or(0);
-        self.findings = findings;
-    }
-
-    /// The findings that may reach into `span`, with their numbers: those of the whole document that lie near it.
-    pub fn findings_near(&self, span: Span) -> impl Iterator<Item = (usize, &Finding)> {
-        let from = self.findings.partition_point(|f| f.span.start + self.longest_finding < span.start);
-        let near = self.findings[from..].iter().enumerate().map(move |(n, finding)| (from + n, finding));
-        near.take_while(move |(_, finding)| finding.span.start <= span.end)
+    /// The finding the cursor is on or at: the gravest, then the shortest.
+    pub fn finding_at_cursor(&self) -> Option<usize> {
+        let at = self.selection;
+        let here = self.findings.near(at).filter(|(_, f)| f.span.touches(at));
+        here.min_by_key(|(_, f)| (std::cmp::Reverse(f.severity), f.span.len())).map(|(index, _)| index)
     }
 
     /// The places where prose is asked for and nothing stands yet.
@@ -167,20 +164,7 @@ impl Open {
     /// Moves everything that points into the text along with `change`, but for the suggestion `except`, which has moved
     /// already.
     pub fn follow(&mut self, change: &Change, except: Option<usize>) {
-        let mapper = change.mapper();
-        let first = change.replaces().first().map_or(usize::MAX, |r| r.span.start);
-        // What ends before the change stays where it is.
-        let from = self.findings.partition_point(|f| f.span.start + self.longest_finding < first);
-        let mut stays = 0;
-        for index in from..self.findings.len() {
-            if !change.touches(self.findings[index].span) {
-                let span = mapper.map_span(self.findings[index].span);
-                self.findings[index].span = span;
-                self.findings.swap(from + stays, index);
-                stays += 1;
-            }
-        }
-        self.findings.truncate(from + stays);
+        self.findings.follow(change);
         for (index, proposal) in self.proposals.iter_mut().enumerate() {
             if Some(index) != except {
                 proposal.suggestion.map(change);
@@ -194,11 +178,12 @@ impl Open {
     }
 }
 
-/// The rules a document is judged by where nobody says otherwise: those its form names, else those of its language.
+/// The class a document is judged as: what the person said, else what its form names, else that of its language.
 pub fn profile(document: &Document) -> Profile {
-    document
-        .form()
-        .and_then(|id| crate::document::form::find(id, Some(document.lang())))
-        .and_then(|form| Profile::from_code(&form.profile))
-        .unwrap_or_else(|| Profile::for_lang(document.lang()))
+    let said = document.judgement().class.as_deref().and_then(Profile::from_code);
+    said.or_else(|| {
+        let form = crate::document::form::find(document.form()?, Some(document.lang()))?;
+        Profile::from_code(&form.profile)
+    })
+    .unwrap_or_else(|| Profile::for_lang(document.lang()))
 }

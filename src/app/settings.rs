@@ -10,10 +10,13 @@ use crate::assistant::Endpoint;
 use crate::assistant::endpoint::{Kind, TIMEOUT_SECS};
 use crate::document::Classification;
 use crate::i18n::Locale;
+use crate::proofread::{House, RuleLevel, Rulebook};
 use crate::text::Message;
+use std::collections::BTreeMap;
 use std::fs;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use toml::{Table, Value};
 
 /// Where settings, store and logs lie.
@@ -108,8 +111,12 @@ pub struct Settings {
     pub user_name: String,
     /// The 格付け of a new document; `None` leaves it unsaid.
     pub default_classification: Option<Classification>,
-    /// The ids of the proofreading rules that are switched off.
-    pub rules_off: Vec<String>,
+    /// What the person decided about proofreading rules, by their ids; all others are as they are.
+    pub rules: BTreeMap<String, RuleLevel>,
+    /// Findings that are never told: a rule's id and the words it points at.
+    pub ignored: Vec<(String, String)>,
+    /// The folder of the office's own words, which is only read.
+    pub words_folder: Option<PathBuf>,
     /// Where models are, in the order they are listed. Their names differ.
     pub endpoints: Vec<Endpoint>,
     /// The name of the endpoint that is asked; `None` is the offline engine.
@@ -124,7 +131,9 @@ impl Default for Settings {
             zoom: 1.0,
             user_name: String::new(),
             default_classification: None,
-            rules_off: Vec::new(),
+            rules: BTreeMap::new(),
+            ignored: Vec::new(),
+            words_folder: None,
             endpoints: Vec::new(),
             chosen_endpoint: None,
         }
@@ -189,6 +198,25 @@ impl Settings {
         self.endpoints.iter().find(|endpoint| endpoint.name == name)
     }
 
+    /// The rules as the person has them, with these words of the office.
+    pub fn rulebook(&self, house: Arc<House>) -> Rulebook {
+        Rulebook::new(&self.rules, &self.ignored, house)
+    }
+
+    fn write_rules(&self, before: &Self, table: &mut Table) {
+        let mut rules = match table.remove(RULES) {
+            Some(Value::Table(rules)) => rules,
+            _ => Table::new(),
+        };
+        // What was a list of rules that are off is a table of all decisions now.
+        table.remove(RULES_OFF);
+        rules.retain(|id, _| !before.rules.contains_key(id));
+        rules.extend(self.rules.iter().map(|(id, level)| (id.clone(), level.code().into())));
+        if !rules.is_empty() {
+            table.insert(RULES.to_owned(), Value::Table(rules));
+        }
+    }
+
     /// Changes in `table`, which reads as `before`, whatever is different now.
     fn write_over(&self, before: &Self, table: &mut Table) {
         let mut set = |name: &str, differs: bool, value: Option<Value>| {
@@ -202,10 +230,20 @@ impl Settings {
         set(USER_NAME, self.user_name != before.user_name, non_empty(&self.user_name));
         let classification = self.default_classification;
         set(CLASSIFICATION, classification != before.default_classification, classification.map(|c| c.code().into()));
-        set(RULES_OFF, self.rules_off != before.rules_off, Some(self.rules_off.clone().into()));
+        let folder = self.words_folder.as_ref().map(|folder| folder.display().to_string().into());
+        set(WORDS_FOLDER, self.words_folder != before.words_folder, folder);
+        let ignored = |(rule, text): &(String, String)| {
+            let entry = [("rule".to_owned(), rule.as_str().into()), ("text".to_owned(), text.as_str().into())];
+            Value::Table(entry.into_iter().collect())
+        };
+        let all = (!self.ignored.is_empty()).then(|| Value::Array(self.ignored.iter().map(ignored).collect()));
+        set(IGNORED, self.ignored != before.ignored, all);
         let chosen = self.chosen_endpoint.as_deref();
         set(ENDPOINT, self.chosen_endpoint != before.chosen_endpoint, chosen.map(Value::from));
 
+        if self.rules != before.rules {
+            self.write_rules(before, table);
+        }
         if self.endpoints == before.endpoints && !holds_key(table) {
             return;
         }
@@ -302,6 +340,9 @@ const ZOOM_KEY: &str = "zoom";
 const USER_NAME: &str = "user-name";
 const CLASSIFICATION: &str = "default-classification";
 const RULES_OFF: &str = "rules-off";
+const RULES: &str = "rules";
+const IGNORED: &str = "ignored";
+const WORDS_FOLDER: &str = "words-folder";
 const ENDPOINT: &str = "endpoint";
 const ENDPOINTS: &str = "endpoints";
 
@@ -366,10 +407,18 @@ fn read_settings(table: &Table, path: &Path) -> Loaded {
         zoom: members.take(ZOOM_KEY, zoom).unwrap_or(unset.zoom),
         user_name: members.text(USER_NAME).unwrap_or_default(),
         default_classification: members.take(CLASSIFICATION, classification),
-        rules_off: members.take(RULES_OFF, texts).unwrap_or_default(),
+        rules: members.take(RULES_OFF, texts).into_iter().flatten().map(|id| (id, RuleLevel::Off)).collect(),
+        ignored: members.take(IGNORED, ignored).unwrap_or_default(),
+        words_folder: members.text(WORDS_FOLDER).filter(|folder| !folder.is_empty()).map(PathBuf::from),
         endpoints: Vec::new(),
         chosen_endpoint: members.text(ENDPOINT),
     };
+    for (id, level) in members.take(RULES, Value::as_table).into_iter().flatten() {
+        match level.as_str().and_then(RuleLevel::from_code) {
+            Some(level) => drop(settings.rules.insert(id.clone(), level)),
+            None => members.bad.push(format!("{RULES}.{id}")),
+        }
+    }
     let entries = members.take(ENDPOINTS, Value::as_array).map(Vec::as_slice).unwrap_or_default();
     let mut bad = members.bad;
     let mut problems = Vec::new();
@@ -514,6 +563,11 @@ fn timeout(value: &Value) -> Option<u64> {
     u64::try_from(value.as_integer()?).ok().filter(|seconds| TIMEOUTS.contains(seconds))
 }
 
+fn ignored(value: &Value) -> Option<Vec<(String, String)>> {
+    let text = |entry: &Value, name: &str| Some(entry.get(name)?.as_str()?.to_owned());
+    value.as_array()?.iter().map(|entry| Some((text(entry, "rule")?, text(entry, "text")?))).collect()
+}
+
 fn texts(value: &Value) -> Option<Vec<String>> {
     value.as_array()?.iter().map(|item| item.as_str().map(str::to_owned)).collect()
 }
@@ -566,7 +620,12 @@ mod tests {
             zoom: 1.1,
             user_name: "青葉 花子".to_owned(),
             default_classification: Some(Classification::Two),
-            rules_off: vec!["ja.kanji.auxiliary".to_owned()],
+            rules: BTreeMap::from([
+                ("ja.kanji.auxiliary".to_owned(), RuleLevel::Off),
+                ("ja.kanji.adverb".to_owned(), RuleLevel::As(crate::proofread::Severity::Error)),
+            ]),
+            ignored: vec![("ja.kanji.adverb".to_owned(), "予め".to_owned())],
+            words_folder: Some(PathBuf::from("/srv/words")),
             endpoints: vec![office(), Endpoint::new("local", "localhost:8080")],
             chosen_endpoint: Some("庁内".to_owned()),
         };
@@ -579,6 +638,21 @@ mod tests {
 
         Settings::default().save(&dirs).unwrap();
         assert_eq!(Settings::load(&dirs).settings, Settings::default());
+    }
+
+    #[test]
+    fn the_old_list_of_rules_that_are_off_is_read_and_becomes_a_table() {
+        let (_folder, dirs) = with("rules-off = [\"a.b\"]\n[rules]\n\"c.d\" = \"info\"\n\"e.f\" = \"loud\"\n");
+        let loaded = Settings::load(&dirs);
+        assert_eq!(loaded.problems.len(), 1, "{:?}", loaded.problems);
+        let mut settings = loaded.settings;
+        assert_eq!(settings.rules.get("a.b"), Some(&RuleLevel::Off));
+        settings.rules.insert("g.h".to_owned(), RuleLevel::Off);
+        settings.rules.remove("c.d");
+        settings.save(&dirs).unwrap();
+        let table: Table = fs::read_to_string(dirs.settings()).unwrap().parse().unwrap();
+        let expected: Table = "[rules]\n\"a.b\" = \"off\"\n\"e.f\" = \"loud\"\n\"g.h\" = \"off\"\n".parse().unwrap();
+        assert_eq!(table, expected);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use super::engine;
 use super::files::{self, Fingerprint, Since};
 use super::job::{Job, Jobs, Kept, Report, Ticket};
 use super::notice::{Level, Notice};
+use super::words;
 use crate::assistant::{key, offline, wire};
 use crate::format::{self, Encoding, Kind, LineEnding, Source};
 use crate::proofread::Checker;
@@ -13,7 +14,7 @@ use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::thread;
 
 /// Largest file that is read (bytes): security of the machine goes before a single huge file.
@@ -27,13 +28,13 @@ pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
 /// See the module. Dropping it ends the threads once they have done what they were given.
 pub struct Workers {
-    check: Sender<(Ticket, Job)>,
+    check: Sender<Order>,
     files: Sender<(Ticket, Job)>,
     network: tokio::sync::mpsc::UnboundedSender<Order>,
     files_thread: Option<thread::JoinHandle<()>>,
 }
 
-/// What the network thread is told.
+/// What the threads that can drop a job are told.
 enum Order {
     Do(Ticket, Box<Job>),
     Drop(Ticket),
@@ -89,13 +90,14 @@ impl Jobs for Workers {
     fn start(&mut self, ticket: Ticket, job: Job) {
         // A send fails only when the thread has ended, which it does with the program.
         match job {
-            Job::Check { .. } | Job::Summarize { .. } => drop(self.check.send((ticket, job))),
+            Job::Check { .. } | Job::Summarize { .. } => drop(self.check.send(Order::Do(ticket, Box::new(job)))),
             Job::Ask { .. } | Job::Examine { .. } => drop(self.network.send(Order::Do(ticket, Box::new(job)))),
             _ => drop(self.files.send((ticket, job))),
         }
     }
 
     fn cancel(&mut self, ticket: Ticket) {
+        drop(self.check.send(Order::Drop(ticket)));
         drop(self.network.send(Order::Drop(ticket)));
     }
 }
@@ -115,7 +117,7 @@ impl Drop for Workers {
 /// of an endpoint is waited for.
 pub struct InPlace {
     out: Outbox,
-    checker: Checker,
+    checking: Checking,
     store: Store,
 }
 
@@ -124,14 +126,20 @@ impl InPlace {
     pub fn new(store: Store) -> (Self, Receiver<(Ticket, Report)>) {
         let (reports, inbox) = channel();
         let out = Outbox { reports, wake: Arc::new(|| {}) };
-        (Self { out, checker: Checker::default(), store }, inbox)
+        (Self { out, checking: Checking::default(), store }, inbox)
     }
 }
 
 impl Jobs for InPlace {
     fn start(&mut self, ticket: Ticket, job: Job) {
         let report = match job {
-            Job::Check { .. } | Job::Summarize { .. } => check_job(job, &mut self.checker),
+            Job::Check { .. } | Job::Summarize { .. } => {
+                self.checking.take(ticket, job, &self.out);
+                while self.checking.current.is_some() {
+                    self.checking.step(&self.out);
+                }
+                None
+            }
             Job::Ask { .. } | Job::Examine { .. } => {
                 drop(engine::wait_for(network_job(ticket, job, self.out.clone())));
                 None
@@ -147,37 +155,101 @@ impl Jobs for InPlace {
     fn cancel(&mut self, _: Ticket) {}
 }
 
-fn check_loop(jobs: &Receiver<(Ticket, Job)>, out: &Outbox) {
-    let mut checker = Checker::default();
-    while let Ok(first) = jobs.recv() {
-        let mut waiting: Vec<(Ticket, Job)> = std::iter::once(first).chain(jobs.try_iter()).collect();
-        // Only the newest check matters.
-        let newest = waiting.iter().rposition(|(_, job)| matches!(job, Job::Check { .. }));
-        let mut index = 0;
-        waiting.retain(|(_, job)| {
-            index += 1;
-            !matches!(job, Job::Check { .. }) || Some(index - 1) == newest
-        });
-        for (ticket, job) in waiting {
-            out.guarded(ticket, || {
-                if let Some(report) = check_job(job, &mut checker) {
-                    out.send(ticket, report);
+/// How many paragraphs are looked at before the worker sees whether there is something newer to do.
+const STEP: usize = 32;
+
+fn check_loop(orders: &Receiver<Order>, out: &Outbox) {
+    let mut checking = Checking::default();
+    loop {
+        // While there is something to look at nobody is waited for.
+        let order = match checking.current {
+            Some(_) => match orders.try_recv() {
+                Ok(order) => Some(order),
+                Err(TryRecvError::Empty) => None,
+                Err(TryRecvError::Disconnected) => return,
+            },
+            None => match orders.recv() {
+                Ok(order) => Some(order),
+                Err(_) => return,
+            },
+        };
+        match order {
+            Some(Order::Drop(ticket)) => {
+                if checking.current.as_ref().is_some_and(|current| current.ticket == ticket) {
+                    checking = Checking::default();
                 }
-            });
+            }
+            Some(Order::Do(ticket, job)) => {
+                let done = catch_unwind(AssertUnwindSafe(|| checking.take(ticket, *job, out)));
+                checking.after(done, ticket, out);
+            }
+            None => {
+                let Some(ticket) = checking.current.as_ref().map(|current| current.ticket) else { continue };
+                let done = catch_unwind(AssertUnwindSafe(|| checking.step(out)));
+                checking.after(done, ticket, out);
+            }
         }
     }
 }
 
-fn check_job(job: Job, checker: &mut Checker) -> Option<Report> {
-    match job {
-        Job::Check { snapshot, profile } => {
-            let findings = checker.check(&snapshot, profile);
-            Some(Report::Checked { revision: snapshot.revision, findings })
+/// The state of the thread that checks.
+#[derive(Default)]
+struct Checking {
+    checker: Checker,
+    current: Option<Current>,
+}
+
+/// The check that is under way.
+struct Current {
+    ticket: Ticket,
+    revision: u64,
+    wide: bool,
+    /// Paragraphs looked at since it began, and when that is told next.
+    done: usize,
+    tell_at: usize,
+}
+
+impl Checking {
+    /// Takes in a job; a newer check overtakes the one under way, which keeps what it has learnt.
+    fn take(&mut self, ticket: Ticket, job: Job, out: &Outbox) {
+        match job {
+            Job::Check { snapshot, profile, book, wide } => {
+                self.checker.judge_by(book);
+                self.checker.take(&snapshot, profile);
+                let revision = snapshot.revision;
+                // What an older check was to ask of the whole document is asked by this one.
+                let wide = wide || self.current.as_ref().is_some_and(|current| current.wide);
+                self.current = Some(Current { ticket, revision, wide, done: 0, tell_at: STEP });
+            }
+            Job::Summarize { snapshot, length } => {
+                let summary = offline::summarize(&snapshot, length, snapshot.lang);
+                out.send(ticket, Report::Summarized(summary));
+            }
+            _ => {}
         }
-        Job::Summarize { snapshot, length } => {
-            Some(Report::Summarized(offline::summarize(&snapshot, length, snapshot.lang)))
+    }
+
+    /// Looks at a few paragraphs more. What is known is told at the end, and on the way each time it has doubled.
+    fn step(&mut self, out: &Outbox) {
+        let Some(current) = &mut self.current else { return };
+        let complete = self.checker.work(STEP);
+        current.done += STEP;
+        if complete || current.done >= current.tell_at {
+            current.tell_at = current.done * 2;
+            let found = self.checker.found(current.wide);
+            out.send(current.ticket, Report::Checked { revision: current.revision, found });
         }
-        _ => None,
+        if complete {
+            self.current = None;
+        }
+    }
+
+    /// A rule that panicked may have left anything behind: the next check begins anew.
+    fn after(&mut self, done: thread::Result<()>, ticket: Ticket, out: &Outbox) {
+        if done.is_err() {
+            *self = Self::default();
+            out.send(ticket, Report::Failed(Notice::new(Level::Error, "error-job-crashed")));
+        }
     }
 }
 
@@ -257,6 +329,14 @@ fn file_job(job: Job, store: Option<&mut Store>, notices: &mut Vec<Notice>) -> R
                 store.record(&row).map_err(told)?;
             }
             Ok(None)
+        }
+        Job::LoadWords { folders } => {
+            let (house, notices) = words::load(&folders);
+            Ok(Some(Report::Words { house: Arc::new(house), notices }))
+        }
+        Job::ImportWords { from, dirs } => {
+            let (path, count, notices) = words::import(&from, &dirs)?;
+            Ok(Some(Report::Imported { path, count, notices }))
         }
         Job::StoreKey { name, key } => {
             key::store(&name, &key).map_err(|e| Notice::error(&e))?;

@@ -6,7 +6,7 @@ use super::args::{Arguments, Format, Opt, problem};
 use super::output::Target;
 use super::report::{FAILED, FOUND, Failure, Ran, sentence};
 use super::{Command, Context, input};
-use crate::app::{Level, Notice, notice, open};
+use crate::app::{Level, Notice, notice, open, words};
 use crate::document::{Author, Document, Edit};
 use crate::i18n::Tr;
 use crate::proofread::{Checker, Finding, Profile, Severity, safe_fixes};
@@ -47,18 +47,21 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
     let profiles = Profile::ALL.map(Profile::code).join(", ");
     let profile = arguments.choice("--profile", &profiles, Profile::from_code)?;
     let severity = arguments.choice("--severity", "info, warning, error", Severity::from_code)?;
-    let off = context.settings(&mut ran)?.rules_off;
+    let settings = context.settings(&mut ran)?;
+    let (book, notices) = words::rulebook(&context.dirs()?, &settings);
+    ran.notes.extend(notices.iter().map(|notice| sentence(&context.tr, notice)));
     let found = |document: &Document, checker: &mut Checker| {
         let profile = profile.unwrap_or_else(|| open::profile(document));
+        let judgement = document.judgement();
         let mut findings = checker.check(&document.snapshot(), profile);
-        findings.retain(|finding| !off.iter().any(|rule| rule == finding.rule));
+        findings.retain(|finding| !judgement.ignores(finding.rule, &finding.text, finding.span));
         findings
     };
     let reported = |mut checked: Checked| {
         checked.findings.retain(|finding| finding.severity >= severity.unwrap_or(Severity::Info));
         checked
     };
-    let mut checker = Checker::default();
+    let mut checker = Checker::new(book);
 
     let mut all = Vec::new();
     let mut failed: Option<Failure> = None;
@@ -151,7 +154,7 @@ fn listing(tr: &Tr, checked: &Checked) -> String {
             Severity::Warning => tr.text("cli-severity-warning"),
             Severity::Info => tr.text("cli-severity-info"),
         };
-        let message = notice::finding_text(tr, finding);
+        let message = notice::finding_text(tr, finding).replace('\n', "⏎");
         text.push_str(&format!("{}:{line}:{column}: {severity} {} {message}\n", checked.name, finding.rule));
         for fix in &finding.fixes {
             let args = [("old", finding.text.as_str().into()), ("new", fix.text.as_str().into())];

@@ -18,6 +18,7 @@ mod forms;
 mod draft;
 mod summarize;
 mod convert;
+mod facts;
 mod endpoint;
 
 use self::args::{Arguments, Format, Globals, Opt, Parsed};
@@ -37,6 +38,7 @@ const COMMANDS: &[&Command] = &[
     &check::COMMAND,
     &rules::COMMAND,
     &summarize::COMMAND,
+    &facts::COMMAND,
     &convert::COMMAND,
     &endpoint::COMMAND,
 ];

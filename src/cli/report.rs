@@ -152,6 +152,11 @@ pub fn pretty(value: &Value) -> String {
     text
 }
 
+/// `text` without what would command a terminal instead of being read: a document may hold anything.
+fn shown(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() && !matches!(c, '\n' | '\t') { '\u{FFFD}' } else { c }).collect()
+}
+
 /// Prints what came of a subcommand.
 pub fn finish(tr: &Tr, format: Format, result: Result<Ran, Failure>) -> ExitCode {
     let ran = match result {
@@ -169,11 +174,13 @@ pub fn finish(tr: &Tr, format: Format, result: Result<Ran, Failure>) -> ExitCode
     let mut errors = io::stderr().lock();
     for note in &ran.notes {
         // Where messages cannot be read there is nobody to tell.
-        drop(writeln!(errors, "kian: {note}"));
+        drop(writeln!(errors, "kian: {}", shown(note)));
     }
+    // In JSON they are escaped already.
+    let out = if format == Format::Text { shown(&ran.out) } else { ran.out };
     let mut output = io::stdout().lock();
     let mut code = ran.code;
-    match output.write_all(ran.out.as_bytes()).and_then(|()| output.flush()) {
+    match output.write_all(out.as_bytes()).and_then(|()| output.flush()) {
         Ok(()) => {}
         // Whoever reads has seen enough.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}

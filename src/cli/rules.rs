@@ -26,7 +26,7 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
                 let profiles: Vec<&str> = rule.profiles.iter().map(|profile| profile.code()).collect();
                 json!({
                     "id": rule.id,
-                    "lang": rule.lang.code(),
+                    "language": rule.lang.code(),
                     "severity": rule.severity.code(),
                     "fixable": rule.fixable.code(),
                     "title": tr.text(&message_id(rule.id)),

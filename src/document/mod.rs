@@ -8,7 +8,9 @@
 pub mod counts;
 pub mod facts;
 pub mod form;
+pub mod guard;
 pub mod history;
+pub mod judgement;
 pub mod outline;
 pub mod provenance;
 pub mod role;
@@ -17,7 +19,9 @@ pub mod suggestion;
 pub use counts::Counts;
 pub use facts::{Facts, FactsProblem};
 pub use form::{Bilingual, Choice, Field, FieldKind, Form};
+pub use guard::Doubt;
 pub use history::{Entry, EntryKind, History};
+pub use judgement::{Ignored, Judgement};
 pub use outline::{Outline, Slot};
 pub use provenance::{Author, Provenance, Run, RunId};
 pub use role::Role;
@@ -150,6 +154,7 @@ pub struct Document {
     provenance: Provenance,
     runs: Vec<Run>,
     revision: u64,
+    judgement: Judgement,
     counts: counts::Tally,
     /// What the last revisions touched, oldest first.
     touched: VecDeque<Touched>,
@@ -196,6 +201,7 @@ impl Document {
             provenance,
             runs: Vec::new(),
             revision: 0,
+            judgement: Judgement::default(),
         }
     }
 
@@ -265,6 +271,16 @@ impl Document {
     /// Sets its 格付け.
     pub fn set_classification(&mut self, level: Option<Classification>) {
         self.classification = level;
+    }
+
+    /// How it is judged.
+    pub fn judgement(&self) -> &Judgement {
+        &self.judgement
+    }
+
+    /// How it is judged, to be changed. Spans in it must fit the text.
+    pub fn judgement_mut(&mut self) -> &mut Judgement {
+        &mut self.judgement
     }
 
     /// The text.
@@ -430,6 +446,7 @@ impl Document {
     fn put(&mut self, entry: &Entry) -> Change {
         let (at, before, after) = (entry.roles_at, entry.roles_before.len(), entry.roles_after.len());
         let inverse = self.text.apply(&entry.change);
+        self.judgement.follow(&entry.change);
         Arc::make_mut(&mut self.roles).splice(at..at + before, entry.roles_after.iter().copied());
         if self.roles.len() == self.text.lines() && !entry.change.is_empty() {
             self.counts.follow(&self.text, at, before, after);

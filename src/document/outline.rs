@@ -109,6 +109,8 @@ impl Slot {
             old: String::new(),
             new: paragraphs.join("\n"),
             roles: vec![self.role; paragraphs.len()],
+            doubts: Vec::new(),
+            looked_at: false,
             state: HunkState::Open,
         }
     }

@@ -217,24 +217,23 @@ impl Counter {
     }
 }
 
-/// Letters go on doubled after the last, as Word's do: ン, アア; z, aa, bb.
+/// Beyond the last, kana begin anew and letters go on doubled (z, aa, bb), as Word's do.
 fn label(level: usize, n: usize, lang: Lang) -> String {
     const KANA: &str = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン";
-    const LETTERS: &str = "abcdefghijklmnopqrstuvwxyz";
-    let from = |set: &str| {
-        let count = set.chars().count();
-        let letter = set.chars().nth((n - 1) % count).map(String::from).unwrap_or_default();
-        letter.repeat(((n - 1) / count + 1).min(10))
+    let kana = || KANA.chars().nth((n - 1) % 46).unwrap_or('ア');
+    let letter = || {
+        let letter = char::from(b'a' + u8::try_from((n - 1) % 26).unwrap_or(0));
+        letter.to_string().repeat(((n - 1) / 26 + 1).min(10))
     };
     match (lang, level) {
         (Lang::Ja, 0) => n.to_string(),
         (Lang::Ja, 1) => format!("({n})"),
-        (Lang::Ja, 2) => from(KANA),
-        (Lang::Ja, 3) => format!("({})", from(KANA)),
-        (Lang::Ja, 4) => from(LETTERS),
+        (Lang::Ja, 2) => kana().to_string(),
+        (Lang::Ja, 3) => format!("({})", kana()),
+        (Lang::Ja, 4) => letter(),
         (Lang::En, 0) => format!("{n}."),
         (Lang::En, 2) => format!("({})", roman(n)),
-        _ => format!("({})", from(LETTERS)),
+        _ => format!("({})", letter()),
     }
 }
 

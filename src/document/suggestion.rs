@@ -1,7 +1,7 @@
 //! [`Suggestion`]: what the assistant (or a memory, or a bundle of fixes) proposes, lying beside the text in pieces a
 //! person accepts or rejects. Nothing of it is in the document before that.
 
-use super::{Author, Edit, Role};
+use super::{Author, Doubt, Edit, Role};
 use crate::text::{Assoc, Change, Replace, Span, diff};
 
 /// What became of a hunk.
@@ -28,6 +28,10 @@ pub struct Hunk {
     pub new: String,
     /// Roles of the paragraphs that `new` makes, counted from the paragraph it starts in; empty = inherited.
     pub roles: Vec<Role>,
+    /// Facts it changes that nothing explains.
+    pub doubts: Vec<Doubt>,
+    /// Whether a person has looked at those and finds them right.
+    pub looked_at: bool,
     /// What became of it.
     pub state: HunkState,
 }
@@ -54,6 +58,8 @@ impl Suggestion {
                 old: old[r.span.range()].to_owned(),
                 new: r.text.clone(),
                 roles: Vec::new(),
+                doubts: Vec::new(),
+                looked_at: false,
                 state: HunkState::Open,
             })
             .collect();

@@ -80,7 +80,7 @@ fn japanese(lines: &mut [Line<'_>]) {
             block = line.role.filter(|role| *role == Role::Contact).or(heading.then_some(Role::Contact));
             continue;
         }
-        let role = if close == "記" && !ki {
+        let role = if close == "記" {
             ki = true;
             Some(Role::Ki)
         } else if close == "以上" && ki && !end {
@@ -161,10 +161,11 @@ fn is_addressee(words: &str) -> bool {
 }
 
 fn is_contact(words: &str) -> bool {
+    const NAMES: [&str; 7] = ["担当", "担当課", "連絡先", "問合せ先", "問い合わせ先", "お問合せ先", "お問い合わせ先"];
     let words = words.trim_start_matches(['（', '(', '【', '〔', '［']);
-    ["担当", "連絡先", "問合せ先", "問い合わせ先", "お問合せ先", "お問い合わせ先"]
-        .iter()
-        .any(|word| words.starts_with(word))
+    NAMES.iter().filter_map(|name| words.strip_prefix(name)).any(|rest| {
+        rest.is_empty() || rest.starts_with([' ', '\u{3000}', '\t', '：', ':', '）', ')', '】', '〕', '］', '・'])
+    })
 }
 
 fn english(lines: &mut [Line<'_>]) {

@@ -2,7 +2,7 @@
 
 use super::package::{Package, pack};
 use super::{Error, Kind, Loss, Read, Source, Written};
-use crate::document::{Author, Classification, Document, Entry, EntryKind, Role, Run, RunId};
+use crate::document::{Author, Classification, Document, Entry, EntryKind, Ignored, Judgement, Role, Run, RunId};
 use crate::text::{Change, Lang, Replace, Span};
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +21,8 @@ pub(super) fn write(document: &Document) -> Result<Written, Error> {
         lang: document.lang().code().to_owned(),
         form: document.form().map(str::to_owned),
         classification: document.classification().map(|level| level.code().to_owned()),
+        class: document.judgement().class.clone(),
+        ignored: document.judgement().ignored.iter().map(IgnoredJson::from).collect(),
         base: BaseJson { author: author_code(history.base_author()), paragraphs: base },
         text,
     };
@@ -57,6 +59,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Read, Error> {
         Document::new(lang, saved.form.clone(), &current, Author::Import)
     });
     document.set_classification(level);
+    let ignored = saved.ignored.into_iter().filter_map(|ignored| ignored.read(&document)).collect();
+    *document.judgement_mut() = Judgement { class: saved.class, ignored };
     for run in runs {
         document.add_run(run.into());
     }
@@ -113,8 +117,45 @@ struct DocumentJson {
     form: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     classification: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    class: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    ignored: Vec<IgnoredJson>,
     base: BaseJson,
     text: Vec<PartJson>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct IgnoredJson {
+    rule: String,
+    text: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    start: Option<usize>,
+}
+
+impl From<&Ignored> for IgnoredJson {
+    fn from(ignored: &Ignored) -> Self {
+        let Ignored { rule, text, at } = ignored.clone();
+        Self { rule, text, start: at.map(|at| at.start) }
+    }
+}
+
+impl IgnoredJson {
+    /// `None` where the words do not stand in `document` any more: somebody changed the text by another program.
+    fn read(self, document: &Document) -> Option<Ignored> {
+        let at = match self.start {
+            None => None,
+            Some(start) => {
+                let text = document.text();
+                let span = Span::new(start, start.checked_add(self.text.len())?);
+                let fits = span.end <= text.len()
+                    && text.boundary(span.start) == span.start
+                    && text.boundary(span.end) == span.end;
+                Some(span).filter(|_| fits && text.slice(span) == self.text).map(Some)?
+            }
+        };
+        Some(Ignored { rule: self.rule, text: self.text, at })
+    }
 }
 
 #[derive(Serialize, Deserialize)]

@@ -13,14 +13,14 @@ pub(super) fn write(document: &Document, source: &Source) -> Result<Written, Err
     let mut losses = Vec::new();
     let paragraphs: Vec<(Role, String)> =
         (0..document.len()).map(|at| document.paragraph(at)).map(|p| (p.role, p.text)).collect();
-    let filled = paragraphs.iter().filter(|(_, text)| !text.is_empty()).count();
-    if filled < paragraphs.len() && !document.is_empty() {
-        losses.push(Loss::counted("loss-empty-paragraphs", paragraphs.len() - filled));
+    let filled = || paragraphs.iter().filter(|(role, text)| !text.is_empty() || shows_empty(*role));
+    let empty = paragraphs.len() - filled().count();
+    if empty > 0 && !document.is_empty() {
+        losses.push(Loss::counted("loss-empty-paragraphs", empty));
     }
     // What a reader would make of it decides what is lost.
     let again = parse(&text, document.lang()).paragraphs;
-    let kept = paragraphs.iter().filter(|(_, text)| !text.is_empty()).map(|(role, _)| *role);
-    if !again.iter().map(|(role, _)| *role).eq(kept) {
+    if !again.iter().map(|(role, _)| role).eq(filled().map(|(role, _)| role)) {
         losses.push(Loss::new("loss-parts-in-markdown"));
     }
     if document.classification().is_some() {
@@ -50,7 +50,7 @@ fn set_out(document: &Document) -> String {
         // Items of one list stand together.
         let mut tight = false;
         let line = match (paragraph.role, label) {
-            _ if paragraph.text.is_empty() && label.is_none() => continue,
+            (role, _) if paragraph.text.is_empty() && !shows_empty(role) => continue,
             (Role::Item(level), Some(label)) => {
                 let level = usize::from(level);
                 tight = !list.is_empty() && !list.contains(&0);
@@ -73,6 +73,8 @@ fn set_out(document: &Document) -> String {
                         titled = true;
                         format!("# {text}")
                     }
+                    // Only one can be the title; the next begins something new all the same.
+                    Role::Title => format!("## {text}"),
                     Role::Heading(level) => format!("{} {text}", "#".repeat(usize::from(level.clamp(1, 5)) + 1)),
                     _ => text,
                 }
@@ -85,6 +87,11 @@ fn set_out(document: &Document) -> String {
         out.push('\n');
     }
     out
+}
+
+/// Whether there is something to see of an empty paragraph of this role: an item has its number.
+fn shows_empty(role: Role) -> bool {
+    matches!(role, Role::Item(_) | Role::Heading(_) | Role::Title)
 }
 
 /// `text` so that it is read as it stands.
@@ -144,6 +151,8 @@ struct Reading {
     /// The mark of the item that was just opened.
     mark: Option<Mark>,
     titled: bool,
+    /// Cells of the open row, so far.
+    cells: usize,
     losses: Losses,
 }
 
@@ -240,7 +249,7 @@ impl Reading {
             }
             Tag::Paragraph | Tag::HtmlBlock => self.begin(None),
             Tag::List(next) => {
-                self.close();
+                self.close_item();
                 self.lists.push(List { next });
             }
             Tag::Item => {
@@ -263,11 +272,13 @@ impl Reading {
                 self.close();
                 self.lose("loss-tables");
             }
-            Tag::TableHead | Tag::TableRow => self.begin(Some(Role::Body)),
+            Tag::TableHead | Tag::TableRow => {
+                self.begin(Some(Role::Body));
+                self.cells = 0;
+            }
             Tag::TableCell => {
-                if self.open.as_ref().is_some_and(|open| !open.text.is_empty()) {
-                    self.write("\t");
-                }
+                self.cells += 1;
+                self.write(if self.cells > 1 { "\t" } else { "" });
             }
             Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => {
                 self.lose("loss-formatting")
@@ -284,13 +295,7 @@ impl Reading {
                 self.close();
                 self.lists.pop();
             }
-            TagEnd::Item => {
-                // An item may be empty.
-                if self.mark.is_some() {
-                    self.begin(None);
-                }
-                self.close();
-            }
+            TagEnd::Item => self.close_item(),
             TagEnd::CodeBlock => {
                 if let Some(open) = &mut self.open {
                     open.text.truncate(open.text.trim_end_matches('\n').len());
@@ -302,6 +307,14 @@ impl Reading {
             }
             _ => {}
         }
+    }
+
+    /// Ends what is open; an item that holds nothing is one all the same.
+    fn close_item(&mut self) {
+        if self.mark.is_some() {
+            self.begin(None);
+        }
+        self.close();
     }
 
     fn begin(&mut self, role: Option<Role>) {
@@ -320,7 +333,7 @@ impl Reading {
 
     fn close(&mut self) {
         let Some(Block { role, text, mark }) = self.open.take() else { return };
-        if text.trim_matches([' ', '\n', '\t']).is_empty() && mark.is_none() && role.is_none() {
+        if text.is_empty() && mark.is_none() && role.is_none() {
             return;
         }
         // A block of tags alone has been counted.
@@ -401,5 +414,6 @@ fn without_tags(html: &str) -> String {
         rest = end.map_or("", |end| &rest[at + end..]);
     }
     text.push_str(rest);
-    text.trim_end_matches('\n').to_owned()
+    // What is no more than the lines the tags stood on is nothing.
+    if text.trim().is_empty() { String::new() } else { text.trim_end_matches('\n').to_owned() }
 }

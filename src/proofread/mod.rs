@@ -2,28 +2,34 @@
 //! reads a file, and nothing fails on bad prose: broken text is the normal input.
 //!
 //! A rule that looks at one paragraph is asked once for each paragraph it has not seen before: [`Checker`] remembers
-//! what was found, so that a key costs the paragraph it touched. Rules over the whole document run every time; what
-//! they need to know of a paragraph they write down once, as [`Note`]s that are remembered with it.
+//! what was found, so that a key costs the paragraph it touched. What a rule over the whole document needs to know of a
+//! paragraph it writes down once, as [`Note`]s that are remembered with it; it looks at the notes when the person pauses.
+//! Which rules are in force, how grave they are, and the office's own words are the [`Rulebook`].
 //! A rule's words are the Fluent message [`message_id`] with the attributes `.message` and `.help`.
 
+mod checker;
+mod dates;
 mod english;
+pub mod house;
 mod japanese;
 mod phrases;
+mod rulebook;
 pub mod rules;
 mod plain;
 pub mod reading;
 mod table;
 mod verbs;
 
+pub use checker::{Checker, Found, Placed};
+pub use house::House;
+pub use rulebook::{RuleLevel, Rulebook};
 pub use rules::rules;
 
-use crate::document::{Paragraph, Role, Snapshot};
+use crate::document::Role;
 use crate::text::morph::{self, Token};
-use crate::text::{Change, Lang, Replace, Sentence, Span, segment};
-use regex::Regex;
+use crate::text::{Change, Lang, Replace, Sentence, Span, Text};
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, HashMap};
-use std::sync::LazyLock;
+use std::collections::BTreeMap;
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -197,13 +203,13 @@ pub trait Rule: Send + Sync {
         let _ = (passage, notes);
     }
 
-    /// Looks at the whole document; spans are bytes of the document.
+    /// Looks at the whole document by its notes; spans are bytes of the document.
     fn document(&self, whole: &Whole<'_>, hits: &mut Hits) {
         let _ = (whole, hits);
     }
 }
 
-/// A paragraph under a rule's eyes.
+/// A paragraph under a rule's eyes, or a piece of one that is very long, cut behind a sentence where there is one.
 pub struct Passage<'a> {
     /// Its text.
     pub text: &'a str,
@@ -213,8 +219,10 @@ pub struct Passage<'a> {
     pub profile: Profile,
     /// Its sentences.
     pub sentences: &'a [Sentence],
-    /// Names and quotations that spelling rules leave alone.
+    /// Names and quotations that spelling rules leave alone, the office's own words among them.
     pub protected: &'a [Span],
+    /// The office's own words.
+    pub house: &'a House,
     tokens: OnceCell<Vec<Token>>,
     plain: OnceCell<plain::Plain>,
 }
@@ -278,15 +286,27 @@ pub struct Noted<'a> {
     pub word: &'a str,
 }
 
+/// A paragraph of the document under a rule's eyes: where it is and what it is. What it says is in the notes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Its number, from 0.
+    pub index: usize,
+    /// What it is in its form.
+    pub role: Role,
+    /// The language it seems to be in.
+    pub lang: Lang,
+    /// Its bytes in the document, without its line feed.
+    pub span: Span,
+}
+
 /// A document under a rule's eyes.
 pub struct Whole<'a> {
-    /// Its paragraphs in the rule's language, in order.
-    pub paragraphs: &'a [Paragraph],
-    /// Every paragraph, whatever its language.
-    pub all: &'a [Paragraph],
+    /// Every paragraph, whatever its language, in order.
+    pub parts: &'a [Part],
     /// The profile in force.
     pub profile: Profile,
-    notes: BTreeMap<&'static str, Vec<Noted<'a>>>,
+    notes: &'a BTreeMap<&'static str, Vec<Noted<'a>>>,
+    text: &'a Text,
 }
 
 impl Whole<'_> {
@@ -302,6 +322,11 @@ impl Whole<'_> {
     /// What the rule `id` wrote down, in the order of the text.
     pub fn notes(&self, id: &str) -> &[Noted<'_>] {
         self.notes.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The words at `span`: for the few a finding is about. What every paragraph is asked for belongs into the notes.
+    pub fn words(&self, span: Span) -> String {
+        self.text.slice(span)
     }
 }
 
@@ -355,20 +380,13 @@ impl Hit {
 }
 
 impl Hit {
-    /// The finding it is in `text`, which begins at byte `offset` of the document.
-    fn finding(&self, about: &About, text: &str, offset: usize) -> Finding {
-        let words = text[self.span.range()].to_owned();
+    /// The finding of the rule `about` that it is; `words` stands there.
+    fn finding(self, about: &About, level: Option<Severity>, words: String) -> Finding {
         let mut args = vec![("text", words.clone())];
         args.extend(self.fixes.first().map(|fix| ("fix", fix.text.clone())));
-        args.extend(self.args.iter().cloned());
-        Finding {
-            rule: about.id,
-            severity: self.severity.unwrap_or(about.severity),
-            span: self.span.shift(offset),
-            text: words,
-            args,
-            fixes: self.fixes.clone(),
-        }
+        args.extend(self.args);
+        let severity = level.or(self.severity).unwrap_or(about.severity);
+        Finding { rule: about.id, severity, span: self.span, text: words, args, fixes: self.fixes }
     }
 }
 
@@ -382,105 +400,17 @@ pub fn message_id(rule: &str) -> String {
     format!("rule-{}", rule.replace('.', "-"))
 }
 
-/// Checks documents, remembering paragraphs it has seen.
-#[derive(Default)]
-pub struct Checker {
-    seen: HashMap<Seen, Known>,
-}
-
-/// A paragraph that was looked at.
-type Seen = (String, Role, Profile);
-
-/// What is remembered of a paragraph.
-struct Known {
-    findings: Vec<Finding>,
-    /// By the rule that wrote them.
-    notes: Vec<(&'static str, Vec<Note>)>,
-}
-
-/// How many paragraphs are remembered before the memory is begun anew.
-const REMEMBERED: usize = 20_000;
-
-impl Checker {
-    /// Everything the rules of `profile` find in `snapshot`, in the order of the text.
-    pub fn check(&mut self, snapshot: &Snapshot, profile: Profile) -> Vec<Finding> {
-        if self.seen.len() > REMEMBERED {
-            self.seen.clear();
-        }
-        let all: Vec<Paragraph> = snapshot.paragraphs().collect();
-        let lang_of = |p: &Paragraph| Lang::guess(&p.text).unwrap_or(snapshot.lang);
-        let keys: Vec<Seen> = all.iter().map(|p| (p.text.clone(), p.role, profile.in_lang(lang_of(p)))).collect();
-        for (paragraph, key) in all.iter().zip(&keys) {
-            if !self.seen.contains_key(key) {
-                self.seen.insert(key.clone(), passage(&key.0, key.1, lang_of(paragraph), key.2));
-            }
-        }
-        let mut found = Vec::new();
-        let mut notes: BTreeMap<&'static str, Vec<Noted<'_>>> = BTreeMap::new();
-        for (paragraph, key) in all.iter().zip(&keys) {
-            let (known, at) = (&self.seen[key], paragraph.span.start);
-            found.extend(known.findings.iter().cloned().map(|f| Finding { span: f.span.shift(at), ..f }));
-            for (rule, written) in &known.notes {
-                notes.entry(rule).or_default().extend(written.iter().map(|note| Noted {
-                    paragraph: paragraph.index,
-                    span: note.span.shift(at),
-                    kind: note.kind,
-                    word: &note.word,
-                }));
-            }
-        }
-        let text = snapshot.text.to_string();
-        for lang in [Lang::Ja, Lang::En] {
-            let profile = profile.in_lang(lang);
-            let paragraphs: Vec<Paragraph> = all.iter().filter(|p| lang_of(p) == lang).cloned().collect();
-            let whole = Whole { paragraphs: &paragraphs, all: &all, profile, notes: notes.clone() };
-            for rule in in_force(lang, profile) {
-                let mut hits = Hits::default();
-                rule.document(&whole, &mut hits);
-                found.extend(hits.found.iter().map(|hit| hit.finding(&rule.about(), &text, 0)));
-            }
-        }
-        found.sort_by_key(|f| (f.span.start, f.span.end, std::cmp::Reverse(f.severity), f.rule));
-        found
-    }
-}
-
-fn in_force(lang: Lang, profile: Profile) -> impl Iterator<Item = &'static dyn Rule> {
-    rules().iter().copied().filter(move |rule| {
-        let about = rule.about();
-        about.lang == lang && about.profiles.contains(&profile)
-    })
-}
-
-fn passage(text: &str, role: Role, lang: Lang, profile: Profile) -> Known {
-    let sentences = segment::sentences(text, lang);
-    let protected = protected(text);
-    let (sentences, protected) = (sentences.as_slice(), protected.as_slice());
-    let (tokens, plain) = (OnceCell::new(), OnceCell::new());
-    let passage = Passage { text, role, profile, sentences, protected, tokens, plain };
-    let mut known = Known { findings: Vec::new(), notes: Vec::new() };
-    for rule in in_force(lang, profile) {
-        let about = rule.about();
-        let (mut hits, mut notes) = (Hits::default(), Vec::new());
-        rule.passage(&passage, &mut hits);
-        known.findings.extend(hits.found.iter().map(|hit| hit.finding(&about, text, 0)));
-        rule.notes(&passage, &mut notes);
-        if !notes.is_empty() {
-            known.notes.push((about.id, notes));
-        }
-    }
-    known
-}
-
 /// The fixes among those of `findings` that are safe, as one change; of two that overlap, the first.
 pub fn safe_fixes<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Change {
-    let mut replaces: Vec<Replace> = findings
-        .into_iter()
-        .filter_map(|f| {
-            let fix = f.fixes.first().filter(|fix| fix.safe)?;
-            Some(Replace { span: f.span, text: fix.text.clone() })
-        })
-        .collect();
+    let safe = |f: &'a Finding| {
+        let fix = f.fixes.first().filter(|fix| fix.safe)?;
+        Some(Replace { span: f.span, text: fix.text.clone() })
+    };
+    at_once(findings.into_iter().filter_map(safe).collect())
+}
+
+/// These replacements as one change; of two that overlap, the first.
+pub fn at_once(mut replaces: Vec<Replace>) -> Change {
     replaces.sort_by_key(|r| (r.span.start, r.span.end));
     let mut last = 0;
     replaces.retain(|r| {
@@ -491,19 +421,4 @@ pub fn safe_fixes<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Change
         kept
     });
     Change::new(replaces)
-}
-
-/// Names that spelling rules leave alone: titles in 「」 that end like a law's or are followed by its number, web and
-/// mail addresses.
-fn protected(text: &str) -> Vec<Span> {
-    static NAMES: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(concat!(
-            r"[A-Za-z][A-Za-z0-9+.-]*://[^\s、。」）]+",
-            r"|[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}",
-            r"|[「『][^「」『』]*(?:法|条例|規則|規程|要綱|要領|計画|憲章)[」』]",
-            r"|[「『][^「」『』]*[」』]（[^（）]*第[0-9０-９一二三四五六七八九十百]+号[^（）]*）",
-        ))
-        .expect("the pattern is sound")
-    });
-    NAMES.find_iter(text).map(|m| Span::new(m.start(), m.end())).collect()
 }

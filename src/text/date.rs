@@ -53,6 +53,11 @@ pub fn era_year_one(era: &str) -> Option<i32> {
     })
 }
 
+/// The era and the year in it of a day that may not exist; the nearest earlier day of its month counts then.
+pub fn era_written(year: i32, month: u8, day: u8) -> Option<(&'static str, u32)> {
+    (1..=day).rev().find_map(|day| Date::new(year, month, day))?.era()
+}
+
 impl Date {
     /// The day, if there is such a day.
     pub fn new(year: i32, month: u8, day: u8) -> Option<Self> {

@@ -3,7 +3,7 @@
 use super::{shell, theme, widgets};
 use crate::app::{Action, App, Command, Notice, Progress, Reply};
 use crate::assistant::Instruction;
-use crate::document::Hunk;
+use crate::document::{Doubt, Hunk};
 use egui::{RichText, Ui};
 
 /// Longest part of a piece that is shown in the list, characters.
@@ -101,6 +101,7 @@ fn reply_ui(ui: &mut Ui, app: &App, reply: &Reply, actions: &mut Vec<Action>) {
         if reply.sentences.is_empty() && !reply.text.is_empty() {
             widgets::words(ui, reply.text.as_str());
         }
+        doubts_ui(ui, app, &reply.doubts);
         if !reply.text.is_empty() {
             ui.horizontal_wrapped(|ui| {
                 if widgets::button(ui, true, tr.text("assistant-copy")).clicked() {
@@ -149,8 +150,12 @@ fn pieces_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
         ui.push_id(index, |ui| {
             widgets::card(ui, |ui| {
                 piece_ui(ui, hunk);
+                doubts_ui(ui, app, &hunk.doubts);
+                if hunk.waits() && widgets::button(ui, true, tr.text("facts-looked-at")).clicked() {
+                    actions.push(Action::LookedAt(index));
+                }
                 ui.horizontal_wrapped(|ui| {
-                    if widgets::button(ui, true, tr.text("assistant-accept")).clicked() {
+                    if widgets::button(ui, !hunk.waits(), tr.text("assistant-accept")).clicked() {
                         actions.push(Action::AcceptHunk(index));
                     }
                     if widgets::button(ui, true, tr.text("assistant-reject")).clicked() {
@@ -163,6 +168,17 @@ fn pieces_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
             });
         });
         ui.add_space(theme::STEP);
+    }
+}
+
+/// Facts that nothing explains, a line each.
+fn doubts_ui(ui: &mut Ui, app: &App, doubts: &[Doubt]) {
+    let tr = app.tr();
+    for doubt in doubts {
+        let kind = tr.text(&format!("fact-{}", doubt.kind.code().replace('_', "-")));
+        let args = [("text", doubt.text.as_str().into()), ("kind", kind.into())];
+        let words = if doubt.added { tr.format("facts-added", &args) } else { tr.format("facts-gone", &args) };
+        widgets::coloured(ui, words, widgets::palette(ui).warning);
     }
 }
 

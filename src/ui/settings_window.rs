@@ -1,5 +1,6 @@
 //! Settings: language and theme, endpoints with their keys, and the examination of a connection.
 
+use super::rules_settings::{self, RulesView};
 use super::widgets;
 use crate::app::notice::Notice;
 use crate::app::settings::Theme;
@@ -18,6 +19,7 @@ pub struct SettingsView {
     /// The name the endpoint under the pen had; `None` for a new one.
     was: Option<String>,
     draft: Option<Draft>,
+    rules: RulesView,
 }
 
 /// An endpoint as it is typed.
@@ -84,7 +86,11 @@ impl Draft {
 impl SettingsView {
     /// The settings of `app`, the endpoint in use under the pen.
     pub fn new(app: &App) -> Self {
-        Self { was: app.endpoint().map(|e| e.name.clone()), draft: app.endpoint().map(Draft::of) }
+        Self {
+            was: app.endpoint().map(|e| e.name.clone()),
+            draft: app.endpoint().map(Draft::of),
+            rules: RulesView::default(),
+        }
     }
 }
 
@@ -103,6 +109,10 @@ pub fn ui(ctx: &Context, app: &App, view: &mut Option<SettingsView>, actions: &m
         .show(ctx, |ui| {
             egui::ScrollArea::vertical().show(ui, |ui| {
                 looks_ui(ui, app, actions);
+                ui.separator();
+                rules_settings::rules_ui(ui, app, &mut state.rules, actions);
+                ui.separator();
+                rules_settings::words_ui(ui, app, &mut state.rules, actions);
                 ui.separator();
                 endpoints_ui(ui, app, state, actions);
                 ui.separator();

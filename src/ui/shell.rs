@@ -31,8 +31,8 @@ pub struct View {
     pub shortcuts: bool,
     /// Whether the program says what it is.
     pub about: bool,
-    /// The finding whose explanation is open.
-    pub finding_help: Option<usize>,
+    /// The list of findings.
+    pub findings: findings_panel::FindingsView,
     /// The field of the form to put the keyboard into.
     pub focus_field: Option<String>,
     /// Whether the keyboard goes to the first field of the form that is wrong.
@@ -43,6 +43,11 @@ impl View {
     /// Carries out the commands that are the window's own; `false` for all others.
     fn run(&mut self, command: Command, app: &App) -> bool {
         match command {
+            Command::PanelFindings => {
+                // The panel itself is the program's; the keyboard goes into its list.
+                self.findings.take_keyboard();
+                return false;
+            }
             Command::Palette => self.palette = Some(palette::Palette::default()),
             Command::ToggleOutline => self.outline_hidden = !self.outline_hidden,
             Command::ShowAuthors => self.show_authors = !self.show_authors,
@@ -377,7 +382,7 @@ struct Findings<'a> {
 
 impl Marks for Findings<'_> {
     fn within(&self, span: Span) -> Vec<Mark> {
-        let near = self.open.findings_near(span);
+        let near = self.open.findings.near(span);
         let near = near.filter(|(_, f)| f.span.touches(span));
         near.map(|(number, f)| {
             let level = match f.severity {

@@ -140,7 +140,7 @@ fn rules_and_forms_are_listed() {
         let text = office.run(&["rules"]).done();
         assert_eq!(text.lines().count(), rules.len() + 1);
         for rule in &rules {
-            let expected = ["id", "lang", "severity", "fixable", "title", "source", "profiles"];
+            let expected = ["id", "language", "severity", "fixable", "title", "source", "profiles"];
             assert_eq!(super::members(rule), expected);
             assert!(text.contains(rule["id"].as_str().unwrap()) && text.contains(rule["title"].as_str().unwrap()));
         }

@@ -194,6 +194,19 @@ fn a_file_that_cannot_be_read_does_not_hide_the_others() {
     findings(&error["partial"][0], TEXT);
 }
 
+/// A document may hold what would command a terminal.
+#[test]
+fn what_a_document_holds_does_not_command_the_terminal() {
+    let office = Office::new();
+    let text = "会場では、予め\u{1b}]0;owned\u{7}準備してください。\n";
+    office.write("a\u{1b}[2J.txt", text);
+    for arguments in [["check", "a\u{1b}[2J.txt"], ["summarize", "a\u{1b}[2J.txt"], ["check", "no\u{1b}[2J.txt"]] {
+        let ran = office.run(&arguments);
+        assert!(!ran.out.contains('\u{1b}') && !ran.err.contains('\u{1b}'), "{ran:?}");
+        assert!(format!("{}{}", ran.out, ran.err).contains("\u{FFFD}[2J") || arguments[0] == "summarize", "{ran:?}");
+    }
+}
+
 #[test]
 fn rules_switched_off_in_the_settings_are_off_here() {
     let office = Office::new();

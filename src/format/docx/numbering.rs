@@ -172,12 +172,12 @@ impl Numbering {
         let at = |level: usize| used.levels.get(&level).unwrap_or(&definition.levels[level]);
         let start = |level: usize| at(level).start.unwrap_or(0);
         let counts = self.counts.entry(key).or_default();
-        for outer in 0..=level {
+        for (outer, count) in counts.iter_mut().enumerate().take(level + 1) {
             // A list that begins elsewhere does so where it is first used.
             if let Some(first) = used.start[outer]
                 && self.started.insert((number, outer))
             {
-                counts[outer] = if outer == level { Some(first - 1) } else { None };
+                *count = (outer == level).then_some(first - 1);
             }
         }
         let ordinal = counts[level].map_or_else(|| start(level), |n| (n + 1).min(MOST));
@@ -268,22 +268,18 @@ const KANA: &str = "アイウエオカキクケコサシスセソタチツテト
 const IROHA: &str = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセスン";
 
 fn formatted(n: i64, format: &str) -> String {
-    let from = |set: &str| {
-        let set: Vec<char> = set.chars().collect();
-        let at = usize::try_from(n - 1).unwrap_or(0);
-        // Beyond the last, the first comes doubled.
-        let times = (at / set.len() + 1).min(10);
-        set[at % set.len()].to_string().repeat(times)
-    };
-    let letters = "abcdefghijklmnopqrstuvwxyz";
+    let at = usize::try_from(n - 1).unwrap_or(0);
+    // Beyond the last, kana begin anew; letters come doubled.
+    let kana = |set: &str| set.chars().nth(at % set.chars().count()).map(String::from).unwrap_or_default();
+    let letters = || char::from(b'a' + u8::try_from(at % 26).unwrap_or(0)).to_string().repeat((at / 26 + 1).min(10));
     match format {
         _ if n < 1 => n.to_string(),
-        "lowerLetter" => from(letters),
-        "upperLetter" => from(letters).to_uppercase(),
+        "lowerLetter" => letters(),
+        "upperLetter" => letters().to_uppercase(),
         "lowerRoman" => roman(n),
         "upperRoman" => roman(n).to_uppercase(),
-        "aiueo" | "aiueoFullWidth" => from(KANA),
-        "iroha" | "irohaFullWidth" => from(IROHA),
+        "aiueo" | "aiueoFullWidth" => kana(KANA),
+        "iroha" | "irohaFullWidth" => kana(IROHA),
         "decimalZero" => format!("{n:02}"),
         "decimalFullWidth" | "decimalFullWidth2" => {
             n.to_string().chars().map(|d| char::from_u32(d as u32 + 0xFEE0).unwrap_or(d)).collect()
@@ -370,7 +366,7 @@ mod tests {
     fn numbers_are_written_in_their_format() {
         for (n, format, want) in [
             (3, "aiueoFullWidth", "ウ"),
-            (47, "aiueo", "アア"),
+            (47, "aiueo", "ア"),
             (2, "irohaFullWidth", "ロ"),
             (27, "lowerLetter", "aa"),
             (14, "upperRoman", "XIV"),

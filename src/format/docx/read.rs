@@ -96,6 +96,8 @@ struct Paragraph {
     properties: ParagraphProperties,
     /// Breaks of lines are line feeds.
     text: String,
+    /// Whether its style hides it.
+    hidden: bool,
 }
 
 /// A paragraph that was read.
@@ -106,6 +108,9 @@ struct Line {
     place: Place,
     number: Option<Number>,
 }
+
+/// The order of a line that was read, and its first paragraph in the document.
+type Start = (usize, usize);
 
 /// A row of the outermost table.
 #[derive(Default)]
@@ -386,8 +391,12 @@ impl Walk {
         }
     }
 
+    fn is_hidden(&self) -> bool {
+        self.run.hidden || self.paragraphs.last().is_some_and(|paragraph| paragraph.hidden)
+    }
+
     fn is_visible(&self) -> bool {
-        !self.run.hidden && self.placeholders == 0 && !self.fields.contains(&true)
+        !self.is_hidden() && self.placeholders == 0 && !self.fields.contains(&true)
     }
 
     fn write(&mut self, text: &str) {
@@ -395,7 +404,7 @@ impl Walk {
             return;
         }
         if !self.is_visible() {
-            if self.run.hidden && !text.trim().is_empty() {
+            if self.is_hidden() && !text.trim().is_empty() {
                 self.lose("loss-hidden-text");
             }
             return;
@@ -431,12 +440,13 @@ impl Walk {
             self.lose("loss-tracked-insertions");
         }
         if let Some(paragraph) = self.paragraphs.last_mut() {
+            paragraph.hidden = self.styles.chain(properties.style.as_deref()).any(|(_, style)| style.hidden);
             paragraph.properties = properties;
         }
     }
 
     fn close_paragraph(&mut self) {
-        let Some(Paragraph { order, properties, text }) = self.paragraphs.pop() else { return };
+        let Some(Paragraph { order, properties, text, .. }) = self.paragraphs.pop() else { return };
         // An instruction that is never ended would swallow the rest of the document.
         if self.paragraphs.is_empty() {
             self.fields.retain(|reading| !reading);
@@ -536,10 +546,12 @@ impl Walk {
     }
 
     /// The paragraphs with their numbers made items or text, and for each line that was read its first paragraph.
-    fn settle(&mut self, lang: Lang) -> (Vec<(Role, String)>, Vec<(usize, usize)>) {
+    fn settle(&mut self, lang: Lang) -> (Vec<(Role, String)>, Vec<Start>) {
         let mut paragraphs = Vec::with_capacity(self.lines.len());
         let mut starts = Vec::with_capacity(self.lines.len());
         let mut counter = role::Counter::new(lang);
+        // The level of the last item, where counting has begun.
+        let mut innermost: Option<usize> = None;
         for line in std::mem::take(&mut self.lines) {
             starts.push((line.order, paragraphs.len()));
             let mut role = line.role.unwrap_or_default();
@@ -558,7 +570,9 @@ impl Walk {
                     }
                 }
                 Some(number) => {
-                    let exact = own_level.or_else(|| number.item_level(lang));
+                    // (1) may open a list of its own, but no list leaps from 1 to a.
+                    let reachable = |level: &usize| *level == number.level || *level <= innermost.map_or(1, |l| l + 1);
+                    let exact = own_level.or_else(|| number.item_level(lang).filter(reachable));
                     let level = exact.or_else(|| number.is_plain().then_some(number.level.min(5)));
                     let can_be = matches!(role, Role::Body | Role::Item(_));
                     let level = level.and_then(|level| u8::try_from(level).ok());
@@ -582,6 +596,11 @@ impl Walk {
                 }
             }
             counter.count(role);
+            innermost = match role {
+                Role::Item(level) => Some(usize::from(level)),
+                Role::Ki | Role::Heading(_) | Role::Title => None,
+                _ => innermost,
+            };
             for (at, piece) in text.split('\n').enumerate() {
                 // What follows a break in an item is no item of its own.
                 let role = if at > 0 && matches!(role, Role::Item(_)) { Role::Body } else { role };

@@ -100,7 +100,7 @@ impl<'a> Body<'a> {
     }
 
     fn find_lists(&mut self) {
-        let mut open = false;
+        let (mut open, lang) = (false, self.lang);
         for (role, label) in self.document.roles().iter().zip(self.document.snapshot().labels()) {
             match role {
                 Role::Item(level) => {
@@ -110,7 +110,12 @@ impl<'a> Body<'a> {
                     }
                     let at = self.lists.len() - 1;
                     // The fourth level has room for kana in brackets anyway.
-                    self.lists[at].wide |= *level != 3 && label.is_some_and(|label| columns(&label) > 3);
+                    let room = match (lang, level) {
+                        (Lang::Ja, 3) => usize::MAX,
+                        (Lang::Ja, _) => 3,
+                        (Lang::En, _) => 6,
+                    };
+                    self.lists[at].wide |= label.is_some_and(|label| columns(&label) > room);
                     self.list_of.push(Some(at));
                 }
                 Role::Ki | Role::Heading(_) | Role::Title => {
@@ -236,10 +241,10 @@ impl<'a> Body<'a> {
 
     /// Whether it surely fits on one page, going by the width of characters and the space between paragraphs.
     fn is_short(&self) -> bool {
-        // Height and width of the page between its margins, less a line; height of a line.
+        // Height and width of the page between its margins; height of a line.
         let (room, measure, line) = match self.lang {
-            Lang::Ja => (35 * LINE, COLUMNS * CHARACTER, LINE),
-            Lang::En => (13_958 - 300, 9_026, 300),
+            Lang::Ja => (36 * LINE, COLUMNS * CHARACTER, LINE),
+            Lang::En => (13_900, 9_026, 300),
         };
         let mut height = 0;
         for index in 0..self.document.len() {
@@ -292,23 +297,27 @@ impl<'a> Body<'a> {
 
     fn level(&self, level: usize, wide: bool) -> String {
         let (format, before, after) = style::number_format(level, self.lang);
-        let indent = match self.lang {
-            Lang::Ja => {
-                // (ア) is two characters wide, and so is (10).
-                let hanging = if level == 3 || wide { 3 } else { 2 };
+        let (left, hanging) = match self.lang {
+            // (ア) is two characters wide, and so is (10).
+            Lang::Ja if level == 3 || wide => (level + 3, 3),
+            Lang::Ja => (level + 2, 2),
+            Lang::En => {
+                let step = if wide { STEP * 3 / 2 } else { STEP };
+                ((level + 1) * step, step)
+            }
+        };
+        let (indent, tab) = match self.lang {
+            Lang::Ja => (
                 format!(
                     r#"<w:ind w:leftChars="{}" w:left="{}" w:hangingChars="{}" w:hanging="{}"/>"#,
-                    (level + hanging) * 100,
-                    (level + hanging) * CHARACTER,
+                    left * 100,
+                    left * CHARACTER,
                     hanging * 100,
                     hanging * CHARACTER
-                )
-            }
-            Lang::En => format!(r#"<w:ind w:left="{}" w:hanging="{STEP}"/>"#, (level + 1) * STEP),
-        };
-        let tab = match self.lang {
-            Lang::Ja => (level + if level == 3 || wide { 3 } else { 2 }) * CHARACTER,
-            Lang::En => (level + 1) * STEP,
+                ),
+                left * CHARACTER,
+            ),
+            Lang::En => (format!(r#"<w:ind w:left="{left}" w:hanging="{hanging}"/>"#), left),
         };
         let style = if wide { String::new() } else { format!(r#"<w:pStyle w:val="KianItem{}"/>"#, level + 1) };
         let text = level + 1;

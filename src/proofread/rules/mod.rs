@@ -6,14 +6,15 @@ pub mod writing;
 pub mod easy;
 pub mod en;
 
+use super::house;
 use super::table::Table;
 use super::{About, Hits, Passage, Rule};
 use std::sync::LazyLock;
 
-/// Every rule: Japanese, then English.
+/// Every rule: Japanese, then English, then the office's own words.
 pub fn rules() -> &'static [&'static dyn Rule] {
     static ALL: LazyLock<Vec<&'static dyn Rule>> =
-        LazyLock::new(|| [spelling::RULES, writing::RULES, easy::RULES, en::RULES].concat());
+        LazyLock::new(|| [spelling::RULES, writing::RULES, easy::RULES, en::RULES, house::RULES].concat());
     &ALL
 }
 

@@ -100,7 +100,6 @@ fn label(at: At<'_>) -> Label {
 impl<'t> Scanner<'t> {
     /// A telephone or fax number: 03-1234-5678, (03)1234-5678, +81-3-1234-5678, 0312345678.
     pub fn phone(&mut self, start: At<'t>) -> Option<At<'t>> {
-        let label = label(start);
         let mut digits = String::new();
         let mut at = start;
         let abroad = at.eat('+');
@@ -145,6 +144,7 @@ impl<'t> Scanner<'t> {
         if abroad.is_some() {
             digits = format!("0{}", digits.strip_prefix("81")?.trim_start_matches('0'));
         }
+        let label = label(start);
         let national = digits.starts_with('0') && (10..=11).contains(&digits.len());
         let local = label != Label::None && groups >= 2 && (6..=8).contains(&digits.len());
         if !(national || local) || at.peek().is_some_and(|c| "円件人名%".contains(c)) {
@@ -260,7 +260,8 @@ impl<'t> Scanner<'t> {
 
     /// A prefecture and the city, ward, town or village in it, with its numbers if they follow.
     pub fn prefecture(&mut self, start: At<'t>) -> Option<At<'t>> {
-        let at = PREFECTURES.iter().find_map(|p| start.eat_str(p))?;
+        let first = self.text.as_bytes().get(start.pos..start.pos + 6)?;
+        let at = PREFECTURES.iter().filter(|p| p.as_bytes().starts_with(first)).find_map(|p| start.eat_str(p))?;
         let mut end = at;
         let mut found = None;
         for _ in 0..12 {

@@ -90,7 +90,7 @@ impl Kind {
         Self::Code,
     ];
 
-    /// Its name in JSON and in the ids of messages, hyphens for spaces: `date`, `document-number`.
+    /// Its name in JSON: `date`, `document_number`. The Fluent message is `fact-` and the same with hyphens.
     pub fn code(self) -> &'static str {
         match self {
             Kind::Date => "date",
@@ -109,7 +109,7 @@ impl Kind {
             Kind::Address => "address",
             Kind::Name => "name",
             Kind::Law => "law",
-            Kind::DocumentNumber => "document-number",
+            Kind::DocumentNumber => "document_number",
             Kind::Reference => "reference",
             Kind::Code => "code",
         }

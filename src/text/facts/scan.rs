@@ -3,10 +3,29 @@
 
 use super::clock::Half;
 use super::cursor::{At, is_dash, is_kanji};
-use super::figures::{self, Figure};
+use super::figures::{self, Figure, kanji_digit};
 use super::value::{Day, Decimal, Value};
 use super::{Fact, Kind, Link};
 use crate::text::Span;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// The words that may begin a fact.
+static BEGINNINGS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let words = "http https ftp www fy fiscal academic school \
+        january february march april may june july august september october november december \
+        jan feb mar apr jun jul aug sep sept oct nov dec \
+        sunday monday tuesday wednesday thursday friday saturday sundays mondays tuesdays wednesdays thursdays fridays \
+        saturdays sun mon tue tues wed thu thur thurs fri sat reiwa heisei showa taisho meiji noon midnight \
+        article articles art paragraph paragraphs para item items no nos attachment annex enclosure attached appendix form \
+        table figure fig reference material document handout room ext extension weekends weekend weekdays weekday \
+        jpy usd eur gbp krw cny mr mrs ms dr prof mayor governor minister director professor chairperson principal \
+        half a an zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen \
+        seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety once twice both first second third \
+        fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fifteenth twentieth thirtieth fiftieth \
+        hundredth";
+    words.split_whitespace().collect()
+});
 
 /// The walk: where it has come to, and what it has found.
 pub(super) struct Scanner<'t> {
@@ -342,6 +361,13 @@ impl<'t> Scanner<'t> {
             && let Some(end) = self.mail(at)
         {
             return end;
+        }
+        // Most words begin nothing; those with digits behind them may be a name or an era.
+        if !BEGINNINGS.contains(word.as_str())
+            && !next
+                .is_some_and(|c| c.is_ascii_digit() || c == '-' || c == '$' || kanji_digit(c).is_some() || c == '元')
+        {
+            return after;
         }
         let found = match word.as_str() {
             "http" | "https" | "ftp" | "www" => self.url(at),

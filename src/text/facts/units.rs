@@ -2,6 +2,8 @@
 
 use super::cursor::{At, Word, is_kanji};
 use super::figures::Figure;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// Japanese units and counters, a longer one before what it begins with.
 const JAPANESE: &[(&str, &str)] = &[
@@ -132,6 +134,15 @@ const JAPANESE: &[(&str, &str)] = &[
     ("番", "number"),
     ("人分", "portions"),
 ];
+
+/// The same by their first characters.
+static BY_FIRST: LazyLock<HashMap<char, Vec<(&'static str, &'static str)>>> = LazyLock::new(|| {
+    let mut by_first: HashMap<char, Vec<_>> = HashMap::new();
+    for entry in JAPANESE {
+        by_first.entry(entry.0.chars().next().unwrap_or(' ')).or_default().push(*entry);
+    }
+    by_first
+});
 
 /// Signs of units, in either language; a letter behind them makes them something else.
 const SYMBOLS: &[(&str, &str)] = &[
@@ -307,7 +318,7 @@ pub(super) fn japanese(at: At<'_>) -> Option<(&'static str, At<'_>)> {
         return symbol(at);
     }
     let mut best: Option<(&'static str, At<'_>)> = None;
-    for (words, unit) in JAPANESE.iter().filter(|(words, _)| words.starts_with(first)) {
+    for (words, unit) in BY_FIRST.get(&first)? {
         if let Some(end) = at.eat_str(words)
             && best.is_none_or(|(_, other)| end.pos > other.pos)
         {

@@ -5,6 +5,9 @@ mod acronym;
 mod article;
 mod currency;
 mod date;
+mod date_era;
+mod date_invalid;
+mod date_weekday;
 mod double_word;
 mod full_width;
 mod grouping;
@@ -40,6 +43,9 @@ pub static RULES: &[&dyn Rule] = &[
     &acronym::Undefined,
     &abbreviation::Plural,
     &date::DateFormat,
+    &date_weekday::Weekday,
+    &date_invalid::Invalid,
+    &date_era::Era,
     &time::TimeFormat,
     &grouping::Grouping,
     &percent::Percent,

@@ -45,3 +45,33 @@ words!(
     warning("ja.kanji.particle", Fixable::Safe, "内閣訓令第1号(平成22年) 別紙1(2)カ", JAPANESE),
     "ja-kanji-particle"
 );
+words!(
+    /// 接尾語: 子供達 → 子供たち.
+    SUFFIX,
+    warning("ja.kanji.suffix", Fixable::Safe, "内閣訓令第1号(平成22年) 別紙1(2)エ", JAPANESE),
+    "ja-kanji-suffix"
+);
+words!(
+    /// 法令に倣い仮名で書く語: 虞 → おそれ.
+    LEGAL_KANA,
+    warning("ja.kanji.legal-kana", Fixable::Safe, "法令における漢字使用等について(平成22年)", JAPANESE),
+    "ja-kanji-legal-kana"
+);
+words!(
+    /// 表外音訓: 経験を活かす → 経験を生かす.
+    READING,
+    warning("ja.kanji.reading", Fixable::Safe, "常用漢字表(平成22年)", JAPANESE),
+    "ja-kanji-reading"
+);
+words!(
+    /// 交ぜ書き: 進ちょく → 進捗.
+    MAZEGAKI,
+    warning("ja.kanji.mazegaki", Fixable::Safe, "法令における漢字使用等について(平成22年)", JAPANESE),
+    "ja-kanji-mazegaki"
+);
+words!(
+    /// 当て字・熟字訓: 流石 → さすが.
+    ATEJI,
+    warning("ja.kanji.ateji", Fixable::Safe, "公用文作成の考え方(令和4年) Ⅰ-1(3)ア", JAPANESE),
+    "ja-kanji-ateji"
+);

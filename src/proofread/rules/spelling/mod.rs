@@ -1,10 +1,21 @@
 //! Japanese spelling: kanji or kana, okurigana, loanwords, redundant and unfit words.
 //! In the order of the reference.
 
+mod acronym;
+mod doubled_char;
 mod kana;
 mod kanji;
+mod katakana;
+mod koto_dekiru;
 mod light_verb;
+mod non_joyo;
+mod okurigana;
+mod oyobi_narabini;
 mod prefix_go;
+mod tautology;
+mod variant;
+mod wo_okonau;
+mod phrases;
 
 use crate::proofread::{About, Fixable, Profile, Rule, Severity};
 use crate::text::Lang;
@@ -16,11 +27,40 @@ pub static RULES: &[&dyn Rule] = &[
     &kanji::DEMONSTRATIVE,
     &kanji::CONJUNCTION,
     &kana::CONJUNCTION,
+    &kana::ADVERB,
     &kanji::ADVERB,
+    &kana::PRONOUN,
+    &kana::VERB,
     &light_verb::LightVerb,
     &kanji::COMPOUND_PARTICLE,
     &kanji::PARTICLE,
     &prefix_go::PrefixGo,
+    &kanji::SUFFIX,
+    &kanji::LEGAL_KANA,
+    &kanji::READING,
+    &non_joyo::NonJoyo,
+    &kanji::MAZEGAKI,
+    &kanji::ATEJI,
+    &kana::USAGE,
+    &okurigana::COMPOUND_NOUN,
+    &okurigana::FIXED_NOUN,
+    &okurigana::VERB,
+    &okurigana::COMPOUND_VERB,
+    &katakana::CHOON,
+    &katakana::VU,
+    &katakana::PLAIN,
+    &koto_dekiru::KotoDekiru,
+    &wo_okonau::WoOkonau,
+    &phrases::TOIU,
+    &phrases::WORDY,
+    &tautology::Tautology,
+    &phrases::DISCRIMINATORY,
+    &oyobi_narabini::OyobiNarabini,
+    &phrases::NADO_DOUBLE,
+    &acronym::Acronym,
+    &variant::Mixed,
+    &phrases::HOMOPHONE,
+    &doubled_char::DoubledChar,
 ];
 
 /// A rule about Japanese that warns.

@@ -7,8 +7,16 @@ mod attachment;
 mod big_unit;
 mod bracket;
 mod bracket_pair;
+mod calc_percent;
+mod calc_total;
 mod comma;
 mod compat;
+mod date_era;
+mod date_fiscal_year;
+mod date_invalid;
+mod date_range;
+mod date_time;
+mod date_weekday;
 mod digits;
 mod doubled_particle;
 mod dropped;
@@ -47,6 +55,14 @@ pub static RULES: &[&dyn Rule] = &[
     &big_unit::BigUnit,
     &COUNTER_KA,
     &range::Range,
+    &date_weekday::Weekday,
+    &date_era::Era,
+    &date_invalid::Invalid,
+    &date_fiscal_year::FiscalYear,
+    &date_range::RangeOrder,
+    &date_time::Time,
+    &calc_total::Total,
+    &calc_percent::Percent,
     &touten::Touten,
     &kuten::Kuten,
     &BRACKET_KUTEN,

@@ -1,0 +1,37 @@
+//! 31 June 2026, February 29, 2027, from May 20 to May 10, 2026.
+
+use super::english;
+use crate::proofread::dates::exists;
+use crate::proofread::{About, Fixable, Hits, Passage, Rule, Severity};
+use crate::text::Span;
+use crate::text::facts::{self, Fact, Kind, Link, Value};
+
+/// Days the calendar does not have, and periods that end before they begin.
+pub struct Invalid;
+
+impl Rule for Invalid {
+    fn about(&self) -> About {
+        english("en.date.invalid", Severity::Error, Fixable::None, "Calendar")
+    }
+
+    fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
+        let found: Vec<Fact> = facts::find(passage.text).into_iter().filter(|f| f.kind != Kind::Weekday).collect();
+        for (index, fact) in found.iter().enumerate() {
+            let Value::Day(day) = fact.value else { continue };
+            if !exists(day) {
+                hits.at(fact.span);
+            }
+            let Some(Value::Day(from)) = index.checked_sub(1).map(|i| &found[i].value).filter(|_| fact.link == Link::To) else {
+                continue;
+            };
+            // Without years a period may run into the next one, but not within a month.
+            let backwards = match (from.year, day.year) {
+                (Some(_), Some(_)) => (from.year, from.month, from.day) > (day.year, day.month, day.day),
+                _ => from.month == day.month && from.day > day.day,
+            };
+            if backwards && from.month.is_some() && from.day.is_some() && day.day.is_some() {
+                hits.at(Span::new(found[index - 1].span.start, fact.span.end));
+            }
+        }
+    }
+}

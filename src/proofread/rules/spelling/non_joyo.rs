@@ -1,0 +1,97 @@
+//! 表外漢字: 斡旋 → あっせん, and every other kanji outside of 常用漢字表 that no name is written with.
+
+use super::warning;
+use crate::proofread::table::{Table, is_kanji};
+use crate::proofread::{About, Fixable, Hits, JAPANESE, Passage, Rule};
+use crate::text::Span;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+static WORDS: LazyLock<Table> =
+    LazyLock::new(|| Table::new(include_str!("../../../../assets/rules/ja-kanji-non-joyo.tsv")));
+
+/// 常用漢字表, the usual shapes of four of its kanji, and those of names of people and places.
+static FREE: LazyLock<HashSet<char>> = LazyLock::new(|| {
+    let joyo = include_str!("../../../../assets/rules/ja-joyo.txt");
+    let names = include_str!("../../../../assets/rules/ja-names.txt");
+    let free = joyo.chars().chain(names.chars()).chain("填剥頬叱々〆〇ヶ".chars());
+    free.chain(
+        JUDGED.iter().flat_map(|table| table.lines().filter_map(|line| line.split('\t').next()).flat_map(str::chars)),
+    )
+    .collect()
+});
+
+/// Tables whose words have such kanji: what they let stand is right, what they flag is flagged once.
+const JUDGED: &[&str] = &[
+    include_str!("../../../../assets/rules/ja-kanji-non-joyo.tsv"),
+    include_str!("../../../../assets/rules/ja-kanji-auxiliary.tsv"),
+    include_str!("../../../../assets/rules/ja-kanji-formal-noun.tsv"),
+    include_str!("../../../../assets/rules/ja-kanji-demonstrative.tsv"),
+    include_str!("../../../../assets/rules/ja-kanji-conjunction.tsv"),
+    include_str!("../../../../assets/rules/ja-kanji-adverb.tsv"),
+    include_str!("../../../../assets/rules/ja-kanji-compound-particle.tsv"),
+    include_str!("../../../../assets/rules/ja-kanji-particle.tsv"),
+    include_str!("../../../../assets/rules/ja-kanji-prefix-go.tsv"),
+    include_str!("../../../../assets/rules/ja-kanji-reading.tsv"),
+    include_str!("../../../../assets/rules/ja-kanji-mazegaki.tsv"),
+    include_str!("../../../../assets/rules/ja-kanji-ateji.tsv"),
+    include_str!("../../../../assets/rules/ja-term-discriminatory.tsv"),
+];
+
+/// What stands behind the name of a place or a person.
+const AFTER_NAMES: &[char] = &[
+    '市', '町', '村', '区', '県', '郡', '駅', '川', '山', '島', '寺', '社', '城', '橋', '沼', '沢', '池', '谷', '野',
+    '浜', '浦', '崎', '岬', '峠', '坂', '岳', '湖', '港', '氏', '様', 'さ', '殿', '学', '高', '小', '中', '地', '原',
+    '田', '宮',
+];
+
+/// `ja.kanji.non-joyo`.
+pub struct NonJoyo;
+
+impl Rule for NonJoyo {
+    fn about(&self) -> About {
+        warning("ja.kanji.non-joyo", Fixable::Safe, "常用漢字表、内閣訓令第1号(平成22年) 別紙1(1)", JAPANESE)
+    }
+
+    fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
+        let text = passage.text;
+        let mut last = 0;
+        for (span, entry) in WORDS.find(text) {
+            self.others(passage, Span::new(last, span.start), hits);
+            last = span.end;
+            if !passage.is_protected(span) && !has_reading(&text[span.end..]) {
+                entry.flag(span, hits);
+            }
+        }
+        self.others(passage, Span::new(last, text.len()), hits);
+    }
+}
+
+impl NonJoyo {
+    /// Kanji in `span` that are in no list.
+    fn others(&self, passage: &Passage<'_>, span: Span, hits: &mut Hits) {
+        let text = passage.text;
+        let is_other = |c: char| is_kanji(c) && !FREE.contains(&c);
+        let mut at = span.start;
+        while let Some(offset) = text[at..span.end].find(is_other) {
+            let start = at + offset;
+            let end = text[start..span.end].find(|c| !is_other(c)).map_or(span.end, |length| start + length);
+            let word = text[end..].trim_start_matches(is_kanji);
+            let named = word.len() < text[end..].len() && text[..text.len() - word.len()].ends_with(AFTER_NAMES);
+            let named = named || text[end..].starts_with(AFTER_NAMES);
+            let found = Span::new(start, end);
+            if !named && !passage.is_protected(found) && !has_reading(word) {
+                hits.at(found);
+            }
+            at = end;
+        }
+    }
+}
+
+/// Whether a reading in brackets follows: 逼迫（ひっぱく）.
+fn has_reading(after: &str) -> bool {
+    let after = after.trim_start_matches(|c: char| is_kanji(c) || matches!(c, '\u{3041}'..='\u{309F}'));
+    let Some(inside) = after.strip_prefix(['（', '(']) else { return false };
+    let Some(end) = inside.find(['）', ')']) else { return false };
+    !inside[..end].is_empty() && inside[..end].chars().all(|c| matches!(c, '\u{3041}'..='\u{30FF}' | ' ' | '　'))
+}

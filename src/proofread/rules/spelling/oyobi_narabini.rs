@@ -1,0 +1,62 @@
+//! 及び/並びに・又は/若しくは の階層: 並びに and 若しくは only where a smaller group has 及び or 又は.
+
+use super::warning;
+use crate::proofread::table::is_kanji;
+use crate::proofread::{About, Fixable, Hits, Passage, Rule, STRICT, Severity};
+use crate::text::Span;
+
+/// `ja.term.oyobi-narabini`.
+pub struct OyobiNarabini;
+
+impl Rule for OyobiNarabini {
+    fn about(&self) -> About {
+        warning("ja.term.oyobi-narabini", Fixable::Ask, "公用文作成の考え方(令和4年) Ⅱ-1", STRICT)
+    }
+
+    fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
+        for sentence in passage.sentences {
+            let text = &passage.text[sentence.span.range()];
+            let mut flag = |at: usize, word: &str, cure: &str, severity: Severity| {
+                let start = sentence.span.start + at;
+                let span = Span::new(start, start + word.len());
+                if !passage.is_protected(span) {
+                    hits.at(span).severity(severity).ask(cure);
+                }
+            };
+            for (small, large) in [("及び", "並びに"), ("又は", "若しくは")] {
+                // 又は is the larger of its pair, 及び the smaller.
+                let lone = large;
+                if !text.contains(small) {
+                    for (at, word) in text.match_indices(lone) {
+                        flag(at, word, small, Severity::Warning);
+                    }
+                }
+                let places: Vec<usize> = text.match_indices(small).map(|(at, _)| at).collect();
+                for pair in places.windows(2) {
+                    let between = &text[pair[0] + small.len()..pair[1]];
+                    if is_one_noun(between) && !text.contains(large) {
+                        flag(pair[0], small, "、", Severity::Warning);
+                    }
+                }
+                for at in places {
+                    let before = &text[..at];
+                    if let Some(list) = before.strip_suffix('、')
+                        && list.contains('、')
+                        && list.chars().next_back().is_some_and(|c| is_kanji(c) || matches!(c, 'ァ'..='ー'))
+                    {
+                        let comma = at - '、'.len_utf8();
+                        let word = &text[comma..at + small.len()];
+                        flag(comma, word, small, Severity::Info);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Whether there is nothing but one noun between two conjunctions.
+fn is_one_noun(between: &str) -> bool {
+    !between.is_empty()
+        && between.chars().count() <= 16
+        && !between.contains(['、', '。', 'を', 'は', 'が', 'に', 'で', 'と', 'し', 'も', '（', '）'])
+}

@@ -1,0 +1,79 @@
+//! 重言: 約30名程度, 各学校ごとに, 第2回目, 違和感を感じる.
+
+use super::warning;
+use crate::proofread::table::Table;
+use crate::proofread::{About, Fixable, Hits, JAPANESE, Passage, Rule};
+use crate::text::Span;
+use regex::{Captures, Regex};
+use std::sync::LazyLock;
+
+static WORDS: LazyLock<Table> =
+    LazyLock::new(|| Table::new(include_str!("../../../../assets/rules/ja-redundant-tautology.tsv")));
+
+const NUMBER: &str = "[0-9０-９][0-9０-９,，.．]*[万億千百十]*|[一二三四五六七八九十百千万数]+";
+
+/// A pattern, and the cures its groups make: `$1` is the first group.
+struct Pattern {
+    found: Regex,
+    cures: &'static [&'static str],
+}
+
+static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
+    let pattern = |found: &str, cures| Pattern { found: Regex::new(found).expect("the pattern is sound"), cures };
+    let unit = r"[^\s、。0-9０-９（）ぁ-んァ-ヶ]{0,4}|か月|か所|キロメートル|メートル|パーセント|キロ|ページ|トン";
+    vec![
+        pattern(
+            &format!("(約|およそ|おおよそ|おおむね|ほぼ)((?:{NUMBER})(?:{unit}?))(程度|ほど|くらい|ぐらい|前後|内外)"),
+            &["$1$2", "$2$3"],
+        ),
+        pattern(r"各([\p{Han}ァ-ヶー]{1,8})(?:ごと|毎)", &["${1}ごと", "各$1"]),
+        pattern(&format!("第((?:{NUMBER})(?:回|日|年|期|次|番|弾|週|章|号|位|個|件|項))目"), &["第$1", "${1}目"]),
+        pattern(&format!("最低((?:でも)?(?:{NUMBER})(?:{unit}))以上"), &["最低$1", "${1}以上"]),
+        pattern(&format!("最高((?:でも)?(?:{NUMBER})(?:{unit}))以下"), &["最高$1", "${1}以下"]),
+        pattern(r"お?互いに([\p{Han}]{2,4}し合)", &["$1"]),
+    ]
+});
+
+/// `ja.redundant.tautology`.
+pub struct Tautology;
+
+impl Rule for Tautology {
+    fn about(&self) -> About {
+        warning("ja.redundant.tautology", Fixable::Ask, "公用文作成の考え方(令和4年) Ⅱ-5ウ(ア)", JAPANESE)
+    }
+
+    fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
+        let mut words = Vec::new();
+        for (span, entry) in WORDS.find(passage.text) {
+            if !passage.is_protected(span) {
+                entry.flag(span, hits);
+                words.push(span);
+            }
+        }
+        for pattern in PATTERNS.iter() {
+            for groups in pattern.found.captures_iter(passage.text) {
+                let span = whole(&groups);
+                if passage.is_protected(span) || words.iter().any(|word| word.overlaps(span)) || is_chapter(&groups) {
+                    continue;
+                }
+                let hit = hits.at(span);
+                for cure in pattern.cures {
+                    let mut text = String::new();
+                    groups.expand(cure, &mut text);
+                    hit.ask(text);
+                }
+            }
+        }
+    }
+}
+
+fn whole(groups: &Captures<'_>) -> Span {
+    groups.get(0).map_or_else(Span::default, |m| Span::new(m.start(), m.end()))
+}
+
+/// 各 in a word of its own: 各種, 各位, 各自 say nothing of "each".
+fn is_chapter(groups: &Captures<'_>) -> bool {
+    groups
+        .get(1)
+        .is_some_and(|m| ["種", "位", "自"].iter().any(|s| m.as_str().starts_with(s) && groups[0].starts_with('各')))
+}

@@ -1,0 +1,96 @@
+//! 表記揺れ: one word written in two ways within a document; the fewer are pointed at.
+
+use super::warning;
+use crate::proofread::table::Table;
+use crate::proofread::{About, Fixable, Hits, JAPANESE, Profile, Rule, Whole};
+use crate::text::Span;
+use std::sync::LazyLock;
+
+/// Ways to write one word. Where each stands alone is in the table: its cure is the number of its group here.
+struct Group {
+    /// In the order they are preferred when there are as many of each.
+    forms: &'static [&'static str],
+    /// Only where no other rule decides.
+    relaxed: bool,
+}
+
+const GROUPS: &[Group] = &[
+    Group { forms: &["子供", "子ども", "こども"], relaxed: false },
+    Group { forms: &["障害者", "障がい者", "障碍者"], relaxed: false },
+    Group { forms: &["障害のある", "障がいのある"], relaxed: false },
+    Group { forms: &["ホームページ", "ウェブサイト", "Webサイト", "WEBサイト"], relaxed: false },
+    Group { forms: &["電子メール", "Eメール", "メール"], relaxed: false },
+    Group { forms: &["マイナンバーカード", "個人番号カード"], relaxed: false },
+    Group { forms: &["スマートフォン", "スマホ"], relaxed: false },
+    Group { forms: &["一人暮らし", "独り暮らし", "ひとり暮らし"], relaxed: false },
+    Group { forms: &["まちづくり", "街づくり", "町づくり"], relaxed: false },
+    Group { forms: &["ごみ", "ゴミ"], relaxed: false },
+    Group { forms: &["けが", "ケガ"], relaxed: false },
+    Group { forms: &["たばこ", "タバコ"], relaxed: false },
+    Group { forms: &["ファクス", "ファックス", "ファクシミリ", "FAX"], relaxed: false },
+    Group { forms: &["パソコン", "PC"], relaxed: false },
+    Group { forms: &["高齢者", "お年寄り"], relaxed: false },
+    Group { forms: &["電話番号", "TEL"], relaxed: false },
+    Group { forms: &["箇所", "個所"], relaxed: false },
+    Group { forms: &["年齢", "年令"], relaxed: false },
+    Group { forms: &["引越し", "引っ越し"], relaxed: false },
+    Group { forms: &["インターネット", "ネット"], relaxed: false },
+    Group { forms: &["パーセント", "％", "%"], relaxed: false },
+    Group { forms: &["取組", "取り組み"], relaxed: true },
+    Group { forms: &["問合せ", "問い合わせ"], relaxed: true },
+    Group { forms: &["打合せ", "打ち合わせ"], relaxed: true },
+    Group { forms: &["申込み", "申し込み"], relaxed: true },
+    Group { forms: &["手続", "手続き"], relaxed: true },
+    Group { forms: &["受付", "受け付け"], relaxed: true },
+    Group { forms: &["及び", "および"], relaxed: true },
+    Group { forms: &["又は", "または"], relaxed: true },
+    Group { forms: &["全て", "すべて"], relaxed: true },
+    Group { forms: &["附属", "付属"], relaxed: false },
+    Group { forms: &["寄附", "寄付"], relaxed: false },
+    Group { forms: &["ウェブ会議", "オンライン会議", "Web会議"], relaxed: false },
+    Group { forms: &["ヘルプデスク", "お問い合わせ窓口"], relaxed: true },
+    Group { forms: &["がん検診", "ガン検診"], relaxed: false },
+    Group { forms: &["がん患者", "ガン患者"], relaxed: false },
+];
+
+static WORDS: LazyLock<Table> =
+    LazyLock::new(|| Table::new(include_str!("../../../../assets/rules/ja-variant-mixed.tsv")));
+
+/// `ja.variant.mixed`.
+pub struct Mixed;
+
+impl Rule for Mixed {
+    fn about(&self) -> About {
+        warning("ja.variant.mixed", Fixable::Ask, "公用文作成の考え方(令和4年) Ⅰ", JAPANESE)
+    }
+
+    fn document(&self, whole: &Whole<'_>, hits: &mut Hits) {
+        let mut places: Vec<Vec<(usize, Span)>> = vec![Vec::new(); GROUPS.len()];
+        for paragraph in whole.paragraphs {
+            let mut names = None;
+            for (span, entry) in WORDS.find(&paragraph.text) {
+                let Some((group, form)) = group_of(&entry.wrong) else { continue };
+                let names = names.get_or_insert_with(|| crate::proofread::protected(&paragraph.text));
+                if !names.iter().any(|name| name.overlaps(span)) {
+                    places[group].push((form, span.shift(paragraph.span.start)));
+                }
+            }
+        }
+        for (group, places) in GROUPS.iter().zip(&places) {
+            if group.relaxed && whole.profile != Profile::Public {
+                continue;
+            }
+            let count = |form: usize| places.iter().filter(|(f, _)| *f == form).count();
+            let most = (0..group.forms.len()).max_by_key(|form| (count(*form), std::cmp::Reverse(*form)));
+            let Some(most) = most else { continue };
+            for (_, span) in places.iter().filter(|(form, _)| *form != most) {
+                hits.at(*span).ask(group.forms[most]);
+            }
+        }
+    }
+}
+
+/// The group and the place in it of a form.
+fn group_of(form: &str) -> Option<(usize, usize)> {
+    GROUPS.iter().enumerate().find_map(|(group, g)| Some((group, g.forms.iter().position(|f| *f == form)?)))
+}

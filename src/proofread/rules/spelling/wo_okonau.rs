@@ -1,0 +1,68 @@
+//! 「〜を行う・実施する・図る」: 点検を行う → 点検する. Events are held, not done: 選挙を行う stays.
+
+use super::advice;
+use crate::proofread::{About, Fixable, Hits, JAPANESE, Passage, Rule};
+use crate::text::Span;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Nouns that are verbs with する, and the name of no event.
+const NOUNS: &str = "点検|確認|審査|調査|検討|整備|管理|周知|報告|説明|支援|指導|助言|調整|募集|登録|連絡|提出|通知|変更|修正|改善|分析|評価|検査|清掃|\
+設置|撤去|補修|修繕|更新|作成|配布|配付|送付|公表|発表|公開|広報|啓発|回収|収集|測定|把握|集計|精査|推進|促進|強化|充実|向上|拡充|徹底|解消|削減|抑制|\
+防止|改修|交換|案内|紹介|照会|回答|協議|連携|共有|監視|巡回|訪問|検証|開示|削除|追加|訂正|解除|停止|制限|規制|補助|助成|支給|徴収|返却|返還|普及|定着|\
+効率化|簡素化|活性化|適正化|平準化|円滑化|明確化|統一|反映|確保|保存|保管|記録|記入|入力|出力|計算|算定|選定|決定|判断|指示|依頼|要請|要望";
+
+static FOUND: LazyLock<Regex> = LazyLock::new(|| {
+    let verbs = "行(?:う|い|って|った|わ|え)|実施(?:する|し|でき)|図(?:る|り|って|った|ら)";
+    Regex::new(&format!("(?:^|[、。はにでへともてがし])((?:{NOUNS}|見直し)を(?:{verbs}))"))
+        .expect("the pattern is sound")
+});
+
+/// `ja.redundant.wo-okonau`.
+pub struct WoOkonau;
+
+impl Rule for WoOkonau {
+    fn about(&self) -> About {
+        advice("ja.redundant.wo-okonau", Fixable::Ask, "公用文作成の考え方(令和4年) Ⅱ-5ウ(イ)", JAPANESE)
+    }
+
+    fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
+        for groups in FOUND.captures_iter(passage.text) {
+            let Some(found) = groups.get(1) else { continue };
+            let span = Span::new(found.start(), found.end());
+            let after = &passage.text[found.end()..];
+            // 調査を行う者, 審査を行うため: a noun hangs on it, which reads well.
+            let hangs = after.starts_with('者');
+            if passage.is_protected(span) || hangs {
+                continue;
+            }
+            if let Some(cure) = cure(found.as_str()) {
+                hits.at(span).ask(cure);
+            }
+        }
+    }
+}
+
+fn cure(found: &str) -> Option<String> {
+    let (noun, verb) = found.split_once('を')?;
+    let ends = [
+        ("う", "する", "す"),
+        ("い", "し", "し"),
+        ("って", "して", "して"),
+        ("った", "した", "した"),
+        ("わ", "さ", "さ"),
+        ("え", "でき", "せ"),
+        ("する", "する", "す"),
+        ("し", "し", "し"),
+        ("でき", "でき", "せ"),
+        ("る", "する", "す"),
+        ("り", "し", "し"),
+        ("ら", "さ", "さ"),
+    ];
+    let verb = verb.trim_start_matches("行").trim_start_matches("実施").trim_start_matches('図');
+    let (_, plain, native) = ends.iter().find(|(end, _, _)| *end == verb)?;
+    Some(match noun.strip_suffix('し') {
+        Some(stem) => format!("{stem}{native}"),
+        None => format!("{noun}{plain}"),
+    })
+}

@@ -1,0 +1,87 @@
+//! 令和7年（2024年）, 昭和64年2月, 令和1年.
+
+use crate::proofread::dates::{exists, in_era};
+use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Passage, Rule, Severity};
+use crate::text::date::{era_written, era_year_one};
+use crate::text::facts::{self, Value};
+use crate::text::{Lang, Span};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// An era's year against the Western year beside it, and against the era's end.
+pub struct Era;
+
+static PAIRS: LazyLock<Regex> = LazyLock::new(|| {
+    let era = "(?P<era{n}>明治|大正|昭和|平成|令和)(?P<year{n}>元|[0-9０-９]{1,2})年?(?P<fiscal{n}>度)?";
+    let western = "(?P<western{n}>[0-9０-９]{4})年?(?P<span{n}>度)?";
+    let (a, b) = (era.replace("{n}", "a"), western.replace("{n}", "a"));
+    let (c, d) = (western.replace("{n}", "b"), era.replace("{n}", "b"));
+    Regex::new(&format!("{a}[（(]{b}[）)]|{c}[（(]{d}[）)]")).expect("the pattern is sound")
+});
+static FIRST: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("(明治|大正|昭和|平成|令和)[1１](年)").expect("the pattern is sound"));
+
+impl Rule for Era {
+    fn about(&self) -> About {
+        About {
+            id: "ja.date.era",
+            lang: Lang::Ja,
+            severity: Severity::Error,
+            fixable: Fixable::Ask,
+            source: "元号法・暦",
+            profiles: ALL_JAPANESE,
+        }
+    }
+
+    fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
+        let text = passage.text;
+        for caught in PAIRS.captures_iter(text) {
+            let side = if caught.name("eraa").is_some() { "a" } else { "b" };
+            let part = |name: &str| caught.name(&format!("{name}{side}"));
+            let (Some(era), Some(year), Some(western)) = (part("era"), part("year"), part("western")) else { continue };
+            let number = |s: &str| if s == "元" { Some(1) } else { narrow(s).parse::<i32>().ok() };
+            let (Some(first), Some(year), Some(said)) =
+                (era_year_one(era.as_str()), number(year.as_str()), number(western.as_str()))
+            else {
+                continue;
+            };
+            let right = first + year - 1;
+            if right != said {
+                hits.at(Span::from(western.range())).arg("era", era.as_str()).ask(like(western.as_str(), right));
+            }
+        }
+        for caught in FIRST.captures_iter(text) {
+            let (Some(all), Some(era)) = (caught.get(0), caught.get(1)) else { continue };
+            let hit = hits.at(Span::from(all.range())).arg("era", era.as_str());
+            hit.severity(Severity::Warning).ask(format!("{}元年", era.as_str()));
+        }
+        // 昭和64年2月: the year was the era's, the month no longer.
+        for fact in facts::find(text) {
+            let Value::Day(day) = fact.value else { continue };
+            let (Some((era, number)), Some(year)) = (day.era, day.year) else { continue };
+            if in_era(day) != Some((true, false)) || !exists(day) || number == 1 {
+                continue;
+            }
+            let Some((now, in_now)) = era_written(year, day.month.unwrap_or(12), day.day.unwrap_or(28)) else { continue };
+            let written = &text[fact.span.range()];
+            let Some(rest) = written.find('年').filter(|_| written.starts_with(era)) else { continue };
+            let year = if in_now == 1 { "元".to_owned() } else { in_now.to_string() };
+            hits.at(fact.span).arg("era", era).ask(format!("{now}{year}{}", &written[rest..]));
+        }
+    }
+}
+
+fn narrow(text: &str) -> String {
+    text.chars()
+        .map(|c| if ('０'..='９').contains(&c) { char::from_u32(c as u32 - 0xFEE0).unwrap_or(c) } else { c })
+        .collect()
+}
+
+/// `year` in digits as wide as those of `written`.
+fn like(written: &str, year: i32) -> String {
+    let year = year.to_string();
+    if written.is_ascii() {
+        return year;
+    }
+    year.chars().map(|c| char::from_u32(c as u32 + 0xFEE0).unwrap_or(c)).collect()
+}

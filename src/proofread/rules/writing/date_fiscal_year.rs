@@ -1,0 +1,86 @@
+//! 令和7年度（令和6年4月〜令和7年3月）: a fiscal year and the months beside it.
+
+use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Passage, Rule, Severity};
+use crate::text::date::era_written;
+use crate::text::facts::{self, Day, Fact, Kind, Value};
+use crate::text::{Lang, Span};
+
+/// The Japanese fiscal year: April to March, named by its April.
+pub struct FiscalYear;
+
+/// Years that begin in another month say so.
+const OTHERS: [&str; 5] = ["事業年度", "学校年度", "暦年", "米国", "会計年度は"];
+
+impl Rule for FiscalYear {
+    fn about(&self) -> About {
+        About {
+            id: "ja.date.fiscal-year",
+            lang: Lang::Ja,
+            severity: Severity::Error,
+            fixable: Fixable::Ask,
+            source: "会計年度（財政法第11条、地方自治法第208条）",
+            profiles: ALL_JAPANESE,
+        }
+    }
+
+    fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
+        let text = passage.text;
+        if !text.contains("年度") || OTHERS.iter().any(|other| text.contains(other)) {
+            return;
+        }
+        let found: Vec<Fact> = facts::find(text).into_iter().filter(|f| f.kind != Kind::Weekday).collect();
+        for (index, fact) in found.iter().enumerate() {
+            let Value::Day(Day { year: Some(year), fiscal: true, .. }) = fact.value else { continue };
+            let rest = &found[index + 1..];
+            // 第4四半期 between the year and its months.
+            let (quarter, rest) = match rest.first().map(|f| &f.value) {
+                Some(Value::Number { amount, unit: "quarter" }) => (amount.whole(), &rest[1..]),
+                _ => (None, rest),
+            };
+            let Some(first) = rest.first() else { continue };
+            let between = &text[fact.span.end..first.span.start];
+            let opens = between.ends_with(['（', '(']) && between.chars().count() <= 8;
+            let Some(first_month) = month(first).filter(|_| opens) else { continue };
+            let last = rest.get(1).filter(|f| text[first.span.end..f.span.start].chars().count() <= 3);
+            let last_month = last.and_then(month);
+            let wanted = |month: u8| if month <= 3 { year + 1 } else { year };
+            let right = match (quarter, last_month) {
+                (None, Some((_, 3))) if first_month.1 == 4 => true,
+                (None, None) => between.starts_with('末') && first_month.1 == 3,
+                (Some(n), Some((_, to))) => [(4, 6), (7, 9), (10, 12), (1, 3)].get(n as usize - usize::from(n > 0)) == Some(&(first_month.1, to)),
+                _ => false,
+            };
+            let wrong = |found: (Option<i32>, u8)| found.0.is_some_and(|said| said != wanted(found.1));
+            if !right || !(wrong(first_month) || last_month.is_some_and(wrong)) {
+                continue;
+            }
+            let end = last.map_or(first.span.end, |f| f.span.end);
+            let mut words = month_like(&text[first.span.range()], wanted(first_month.1), first_month);
+            if let (Some(last), Some(month)) = (last, last_month) {
+                words.push_str(&text[first.span.end..last.span.start]);
+                words.push_str(&month_like(&text[last.span.range()], wanted(month.1), month));
+            }
+            hits.at(Span::new(first.span.start, end)).arg("year", &text[fact.span.range()]).ask(words);
+        }
+    }
+}
+
+/// The year and the month of a fact that is a month.
+fn month(fact: &Fact) -> Option<(Option<i32>, u8)> {
+    match fact.value {
+        Value::Day(Day { year, fiscal: false, month: Some(month), day: None, .. }) => Some((year, month)),
+        _ => None,
+    }
+}
+
+/// The month with the year `year`, in an era or not as it was `written`.
+fn month_like(written: &str, year: i32, (said, month): (Option<i32>, u8)) -> String {
+    if said.is_none() {
+        return written.to_owned();
+    }
+    match era_written(year, month, 28).filter(|_| !written.starts_with(|c: char| c.is_numeric())) {
+        Some((era, 1)) => format!("{era}元年{month}月"),
+        Some((era, n)) => format!("{era}{n}年{month}月"),
+        None => format!("{year}年{month}月"),
+    }
+}

@@ -1,0 +1,68 @@
+//! 午後13時, 午後15:30, 25時, 10時75分, 午前12時30分.
+
+use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Passage, Rule, Severity};
+use crate::text::{Lang, Span};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// How a time of day is written.
+pub struct Time;
+
+static TIMES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        "(?P<half>午前|午後)?(?P<hour>[0-9０-９]{1,2})(?:[:：](?P<colon>[0-9０-９]{2})",
+        "|時(?:(?P<minute>[0-9０-９]{1,3})分)?)(?P<long>間)?",
+    ))
+    .expect("the pattern is sound")
+});
+
+impl Rule for Time {
+    fn about(&self) -> About {
+        About {
+            id: "ja.date.time",
+            lang: Lang::Ja,
+            severity: Severity::Warning,
+            fixable: Fixable::Safe,
+            source: "公用文作成の考え方 Ⅰ-4ア",
+            profiles: ALL_JAPANESE,
+        }
+    }
+
+    fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
+        for caught in TIMES.captures_iter(passage.text) {
+            let Some(all) = caught.get(0) else { continue };
+            let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || ":：,，.．/".contains(c);
+            if caught.name("long").is_some() || passage.before(all.start()).is_some_and(digit) {
+                continue;
+            }
+            let number = |name: &str| caught.name(name).and_then(|m| narrow(m.as_str()).parse::<u32>().ok());
+            let Some(hour) = number("hour") else { continue };
+            let half = caught.name("half").map(|m| m.as_str());
+            let colon = caught.name("colon").is_some();
+            let minute = number("minute").or(number("colon"));
+            let span = Span::from(all.range());
+            let written = |half: &str, hour: u32| match minute {
+                Some(minute) if !colon || minute > 0 => format!("{half}{hour}時{minute}分"),
+                _ => format!("{half}{hour}時"),
+            };
+            if minute.is_some_and(|minute| minute >= 60) {
+                if !colon {
+                    hits.at(span);
+                }
+            } else if half == Some("午後") && (13..24).contains(&hour) {
+                hits.at(span).safe(written("午後", hour - 12));
+            } else if half == Some("午前") && hour == 12 && minute.is_some_and(|minute| minute > 0) {
+                // 午前12時30分 may be meant for either; what is most often meant stands first, to be read.
+                hits.at(span).ask(written("午後", 0)).ask(written("午前", 0));
+            } else if half.is_none() && (25..30).contains(&hour) && !colon {
+                hits.at(span).safe(written("翌日午前", hour - 24));
+            }
+        }
+    }
+}
+
+fn narrow(text: &str) -> String {
+    text.chars()
+        .map(|c| if ('０'..='９').contains(&c) { char::from_u32(c as u32 - 0xFEE0).unwrap_or(c) } else { c })
+        .collect()
+}

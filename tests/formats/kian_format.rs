@@ -1,0 +1,108 @@
+//! `docs/kian-format.md` says what is so: its example is read and written back, and every member and role is in it.
+
+use super::package::{pack, unpack};
+use super::{parts, root};
+use kian::document::{Author, Classification, Role, RunId};
+use kian::format::{self, Error, Kind};
+use serde_json::Value;
+use std::fs;
+
+fn page() -> String {
+    fs::read_to_string(root("docs/kian-format.md")).unwrap()
+}
+
+/// The example's part with this name.
+fn example(name: &str) -> String {
+    let page = page();
+    let block = page.split(&format!("```json {name}\n")).nth(1).unwrap();
+    block.split("```").next().unwrap().to_owned()
+}
+
+const PARTS: [&str; 3] = ["document.json", "history.json", "runs.json"];
+
+#[test]
+fn the_example_is_read_and_written_as_it_stands() {
+    let parts_of: Vec<(&str, String)> = PARTS.iter().map(|name| (*name, example(name))).collect();
+    let read = format::read(Kind::Kian, &pack(&parts_of)).unwrap();
+    assert_eq!(read.losses, []);
+    let document = &read.document;
+    let want = [(Role::Title, "訓練について（通知）"), (Role::Body, "訓練をします。")].map(|(r, t)| (r, t.to_owned()));
+    assert_eq!(parts(document), want);
+    assert_eq!((document.form(), document.classification()), (Some("notice"), Some(Classification::Two)));
+    assert_eq!(document.history().entries()[0].author, Author::Assistant(RunId(0)));
+    let written = unpack(&format::write(document, &read.source).unwrap().bytes);
+    let names: Vec<&str> = written.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["mimetype", "document.json", "history.json", "runs.json"]);
+    assert_eq!(written[0].1, "application/vnd.kian.document+zip");
+    assert_eq!(written[0].1.len(), 33);
+    for (name, text) in &written[1..] {
+        let value = |text: &str| serde_json::from_str::<Value>(text).unwrap();
+        assert_eq!(value(text), value(&example(name)), "{name}");
+    }
+}
+
+#[test]
+fn every_member_and_role_is_described() {
+    fn members(value: &Value, found: &mut Vec<String>) {
+        match value {
+            Value::Object(object) => {
+                for (name, value) in object {
+                    found.push(name.clone());
+                    members(value, found);
+                }
+            }
+            Value::Array(array) => array.iter().for_each(|value| members(value, found)),
+            _ => {}
+        }
+    }
+    let page = page();
+    let described = page.split("## Example").next().unwrap();
+    let mut names = Vec::new();
+    for name in PARTS {
+        members(&serde_json::from_str(&example(name)).unwrap(), &mut names);
+    }
+    names.extend(Role::ALL.iter().map(|role| role.code()));
+    names.extend(["undo", "redo", "of", "person", "import"].map(str::to_owned));
+    for name in names {
+        assert!(described.contains(&format!("`{name}`")), "{name}");
+    }
+}
+
+#[test]
+fn the_unknown_is_passed_over_and_the_newer_refused() {
+    let with = |from: &str, to: &str| {
+        let text = example("document.json");
+        let changed = text.replacen(from, to, 1);
+        assert_ne!(changed, text);
+        let history = example("history.json");
+        let runs = example("runs.json");
+        format::read(
+            Kind::Kian,
+            &pack(&[
+                ("document.json", changed),
+                ("history.json", history),
+                ("runs.json", runs),
+                ("more.json", "?".to_owned()),
+            ]),
+        )
+    };
+    assert_eq!(with("\"lang\"", "\"mood\": 1, \"lang\"").unwrap().losses, []);
+    assert_eq!(with("\"version\": 1", "\"version\": 2").unwrap_err(), Error::NewerVersion { version: 2 });
+    for (from, to) in [
+        ("\"ja\"", "\"fr\""),
+        ("\"2\"", "\"9\""),
+        ("\"text\": [\n    { \"role\": \"title\"", "\"text\": [{ \"role\": \"motto\""),
+        ("\"lang\"", "\"tongue\""),
+    ] {
+        assert_eq!(with(from, to).unwrap_err(), Error::Damaged { part: "document.json".to_owned() }, "{to}");
+    }
+}
+
+#[test]
+fn without_its_history_the_text_is_still_there() {
+    let read = format::read(Kind::Kian, &pack(&[("document.json", example("document.json"))])).unwrap();
+    let ids: Vec<&str> = read.losses.iter().map(|loss| loss.id).collect();
+    assert_eq!(ids, ["loss-history"]);
+    assert_eq!(read.document.history().base_author(), &Author::Import);
+    assert_eq!(read.document.paragraph(1).text, "訓練をします。");
+}

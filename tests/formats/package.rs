@@ -1,0 +1,55 @@
+//! Packages taken apart and put together by hand.
+
+use std::io::{Cursor, Read, Write};
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
+
+pub const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+
+/// Every part, in order.
+pub fn unpack(bytes: &[u8]) -> Vec<(String, String)> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
+    (0..archive.len())
+        .map(|at| {
+            let mut entry = archive.by_index(at).unwrap();
+            let mut text = String::new();
+            entry.read_to_string(&mut text).unwrap();
+            (entry.name().unwrap().into_owned(), text)
+        })
+        .collect()
+}
+
+pub fn pack<T: AsRef<[u8]>>(parts: &[(&str, T)]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(bytes.as_ref()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+/// A whole `word/document.xml` around this body.
+pub fn document(body: &str) -> String {
+    format!(
+        r#"<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="{WORD}" xmlns:r="r" xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:wp="wp" xmlns:wps="wps"><w:body>{body}</w:body></w:document>"#
+    )
+}
+
+/// A package of nothing but this body.
+pub fn bare(body: &str) -> Vec<u8> {
+    pack(&[("word/document.xml", document(body))])
+}
+
+/// A package of this body, with relations to these parts: type, name, inside of the root element.
+pub fn with(body: &str, parts: &[(&str, &str, &str)]) -> Vec<u8> {
+    let mut relations = String::from("<Relationships>");
+    let mut files = vec![("word/document.xml", document(body))];
+    for (at, (kind, name, inside)) in parts.iter().enumerate() {
+        let target = name.strip_prefix("word/").unwrap();
+        relations.push_str(&format!(r#"<Relationship Id="r{at}" Type="http://x/{kind}" Target="{target}"/>"#));
+        files.push((name, format!(r#"<w:{kind} xmlns:w="{WORD}">{inside}</w:{kind}>"#)));
+    }
+    relations.push_str("</Relationships>");
+    files.push(("word/_rels/document.xml.rels", relations));
+    pack(&files)
+}
