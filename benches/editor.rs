@@ -4,7 +4,7 @@
 use cpu_time::ThreadTime;
 use eframe::egui;
 use egui::{Context, Event, Key, Modifiers, RawInput, vec2};
-use kian::app::Open;
+use kian::app::{Command, Open};
 use kian::document::{Author, Document, Edit, Role};
 use kian::i18n::{Locale, Tr};
 use kian::proofread::{Finding, Found, Placed, Severity};
@@ -74,6 +74,19 @@ impl Pane {
         self.open.findings.take(Found { near: findings, complete: true, ..Found::default() }, |_| true);
     }
 
+    /// Opens the bar with a word of the first paragraph: it is found, and shown, in every paragraph.
+    fn look_for(&mut self, word: &str) {
+        let text = self.open.document.text().line(0);
+        let at = text.find(word).expect("it is in the first paragraph");
+        self.editor.select(Span::new(at, at + word.len()));
+        self.frame(Vec::new());
+        self.editor.run(Command::Replace);
+        self.frame(Vec::new());
+        self.frame(Vec::new());
+        self.editor.request_focus();
+        self.frame(Vec::new());
+    }
+
     fn frame(&mut self, events: Vec<Event>) -> Duration {
         let begun = ThreadTime::now();
         self.now += 1.0 / 60.0;
@@ -87,6 +100,8 @@ impl Pane {
                 marks: &marks,
                 hunks: &[],
                 show_authors: true,
+
+                show_spaces: false,
                 tr: &self.tr,
                 zoom: 1.0,
             };
@@ -135,7 +150,8 @@ fn prose(characters: usize) -> String {
     let mut text = String::with_capacity(characters * 3);
     let mut count = 0;
     for n in 0.. {
-        let paragraph = format!("第{n}項　{sentence}{}", &sentence[..(n * 9 % 150) / 3 * 3]);
+        let more: String = sentence.chars().take(n * 3 % 50).collect();
+        let paragraph = format!("第{n}項　{sentence}{more}");
         count += paragraph.chars().count() + 1;
         text.push_str(&paragraph);
         if count >= characters {
@@ -187,6 +203,7 @@ fn main() {
             let name = |what: &str| format!("{characters:>9} {what}{}", if accessible { ", read aloud" } else { "" });
             report(&name("open, first frame and fonts"), vec![first]);
             pane.check();
+            pane.look_for("訓練");
             let middle = pane.open.document.text().boundary(text.len() / 2);
             pane.editor.select(Span::at(middle));
             for _ in 0..30 {
@@ -218,6 +235,7 @@ fn main() {
                 delta: vec2(0.0, -400.0),
                 modifiers: Modifiers::NONE,
                 phase: egui::TouchPhase::Move,
+                source: egui::MouseWheelSource::Wheel,
             };
             let frames =
                 (0..400).map(|_| pane.frame(vec![Event::PointerMoved(egui::pos2(500.0, 400.0)), wheel()])).collect();
@@ -228,6 +246,7 @@ fn main() {
     println!("typing at 1,000,000 characters takes {:.2} times what it takes at 10,000 (p99)", typing[2] / typing[0]);
 
     one_paragraph();
+    replace_all();
     paste_and_undo();
 }
 
@@ -235,7 +254,7 @@ fn main() {
 fn text_edit(characters: usize) {
     let ctx = context(false);
     let mut text = prose(characters);
-    let id = egui::Id::new("field");
+    let id = egui::Id::unique("field");
     let mut now = 0.0;
     let mut frame = |events: Vec<Event>, text: &mut String| {
         let begun = ThreadTime::now();
@@ -258,6 +277,23 @@ fn text_edit(characters: usize) {
     state.store(&ctx, id);
     let frames = (0..20).map(|n| frame(typed(n), &mut text)).collect();
     report(&format!("{characters:>9} typing in egui's TextEdit"), frames);
+}
+
+fn replace_all() {
+    let text = prose(1_100_000);
+    let mut pane = Pane::new(Document::from_text(Lang::Ja, &text, Author::Import), false);
+    pane.frame(Vec::new());
+    pane.check();
+    pane.look_for("訓練");
+    let hits = text.matches("訓練").count();
+    pane.editor.run(Command::Replace);
+    pane.frame(Vec::new());
+    pane.frame(Vec::new());
+    let modifiers = Modifiers::COMMAND | Modifiers::ALT;
+    let all = Event::Key { key: Key::Enter, physical_key: None, pressed: true, repeat: false, modifiers };
+    let frames = pane.frame(vec![all]) + pane.frame(Vec::new());
+    assert_eq!(pane.open.document.text().to_string().matches("訓練").count(), 0);
+    report(&format!("replacing all {hits} hits and the frame after"), vec![frames]);
 }
 
 fn one_paragraph() {

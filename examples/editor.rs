@@ -121,6 +121,8 @@ impl eframe::App for Pane {
             marks: &marks,
             hunks: &hunks,
             show_authors: self.authors,
+
+            show_spaces: false,
             tr: &self.tr,
             zoom: self.zoom,
         };

@@ -96,6 +96,7 @@ const JAPANESE: &[(&str, &str)] = &[
     ("text/segment.rs", "where Japanese sentences end"),
     ("text/facts/", "how texts state dates, amounts, numbers and names"),
     ("text/morph/", "parts of speech, as the dictionary names them"),
+    ("text/search.rs", "old and new forms of characters"),
     ("document/mod.rs", "how offices write 機密性2"),
     ("document/role.rs", "item numbers in documents"),
     ("document/form.rs", "what forms put into documents"),

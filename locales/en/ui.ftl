@@ -279,3 +279,42 @@ editor-author-assistant = From a suggestion of the assistant that you accepted
 # { $engine } is the name of the engine.
 editor-author-engine = From a suggestion of { $engine } that you accepted
 editor-author-model = From a suggestion of { $engine } ({ $model }) that you accepted
+
+## The bar above the sheet in which one finds, replaces and goes to a place.
+
+find-query = Find
+find-with = Replace with
+find-previous = Previous
+find-next = Next
+# $at is 0 while none is selected.
+find-count =
+    { $count ->
+        [0] Not found
+       *[other] { $at ->
+            [0] { $count } found
+           *[other] { $at } of { $count }
+        }
+    }
+find-list = List
+find-close = Close
+find-error = This cannot be read as a regular expression. Check its brackets, for one
+find-replace = Replace
+find-replace-all = Replace all
+find-replace-all-keys = { $keys } does the same
+find-regex = Regular expression
+find-case = Match case
+find-width = Tell full from half width
+find-kana = Tell hiragana from katakana
+find-forms = Tell old from new character forms
+find-within = In the selection only
+goto-place = Go to
+goto-hint = Type the name or words of a part, or a paragraph number (1 to { $count }), and press Enter
+# $number counts from 1, $text is how the paragraph begins.
+goto-paragraph = Paragraph { $number }: { $text }
+
+# The number of the page that begins here.
+editor-page = Page { $number }
+status-page = Page { $page } of { $pages }
+status-paragraphs = { $count } paragraphs
+status-sheets = { $count } sheets of 400-character manuscript paper
+status-words = { $count } English words

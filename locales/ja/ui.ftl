@@ -261,3 +261,42 @@ editor-author-assistant = アシスタントの提案を採用した文です
 # { $engine } is the name of the engine.
 editor-author-engine = { $engine } の提案を採用した文です
 editor-author-model = { $engine }（{ $model }）の提案を採用した文です
+
+## The bar above the sheet in which one finds, replaces and goes to a place.
+
+find-query = 検索
+find-with = 置換後
+find-previous = 前へ
+find-next = 次へ
+# $at is 0 while none is selected.
+find-count =
+    { $count ->
+        [0] 見つかりません
+       *[other] { $at ->
+            [0] { $count }件
+           *[other] { $at }／{ $count }件
+        }
+    }
+find-list = 一覧
+find-close = 閉じる
+find-error = 正規表現として読めません。括弧の対応などを確かめてください
+find-replace = 置換
+find-replace-all = すべて置換
+find-replace-all-keys = { $keys }でも置き換えられます
+find-regex = 正規表現
+find-case = 大文字・小文字を区別
+find-width = 全角・半角を区別
+find-kana = ひらがな・カタカナを区別
+find-forms = 新旧の字体を区別
+find-within = 選択範囲のみ
+goto-place = 移動先
+goto-hint = 項目名や文中の語句、または段落番号（1～{ $count }）を入力してEnter
+# $number counts from 1, $text is how the paragraph begins.
+goto-paragraph = 第{ $number }段落　{ $text }
+
+# The number of the page that begins here.
+editor-page = { $number }ページ
+status-page = { $page }／{ $pages }ページ
+status-paragraphs = 段落 { $count }
+status-sheets = 400字詰原稿用紙 { $count }枚
+status-words = 英単語 { $count }語

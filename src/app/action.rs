@@ -107,6 +107,13 @@ pub enum Action {
         /// What.
         role: Role,
     },
+    /// Put paragraphs elsewhere.
+    MoveParagraphs {
+        /// Which.
+        which: std::ops::Range<usize>,
+        /// Before which; the number of paragraphs puts them last.
+        to: usize,
+    },
     /// The cursor was moved: what is typed next is a step of its own.
     Seal,
     /// What is selected in the editor; an empty span is the cursor.

@@ -15,6 +15,13 @@ pub enum Command {
     Undo,
     Redo,
     SelectAll,
+    MoveUp,
+    MoveDown,
+    Find,
+    FindNext,
+    FindPrevious,
+    Replace,
+    GoTo,
     CheckNext,
     CheckPrevious,
     FixSafe,
@@ -34,6 +41,8 @@ pub enum Command {
     PanelAssistant,
     PanelFindings,
     ShowAuthors,
+    ShowSpaces,
+    FocusMode,
     ZoomIn,
     ZoomOut,
     ZoomReset,
@@ -123,6 +132,13 @@ pub const COMMANDS: &[Row] = table! {
     Undo "undo" Edit ["Ctrl+Z"];
     Redo "redo" Edit ["Ctrl+Y", "Ctrl+Shift+Z"];
     SelectAll "select-all" Edit ["Ctrl+A"] line;
+    MoveUp "move-up" Edit ["Alt+Shift+ArrowUp"];
+    MoveDown "move-down" Edit ["Alt+Shift+ArrowDown"];
+    Find "find" Edit ["Ctrl+F"] line;
+    FindNext "find-next" Edit ["F3"];
+    FindPrevious "find-previous" Edit ["Shift+F3"];
+    Replace "replace" Edit ["Ctrl+H", "Ctrl+Alt+F"];
+    GoTo "go-to" Edit ["Ctrl+G"];
     CheckNext "check-next" Check ["F8"];
     CheckPrevious "check-previous" Check ["Shift+F8"];
     FixHere "fix-here" Check ["Alt+F8"] line;
@@ -142,6 +158,8 @@ pub const COMMANDS: &[Row] = table! {
     PanelAssistant "panel-assistant" View ["Ctrl+1"];
     PanelFindings "panel-findings" View ["Ctrl+2"];
     ShowAuthors "show-authors" View ["Ctrl+Shift+W"];
+    ShowSpaces "show-spaces" View ["Ctrl+Shift+I"];
+    FocusMode "focus-mode" View ["F11"];
     ZoomIn "zoom-in" View ["Ctrl+Plus", "Ctrl+Equals"] line;
     ZoomOut "zoom-out" View ["Ctrl+Minus"];
     ZoomReset "zoom-reset" View ["Ctrl+0"];

@@ -274,6 +274,11 @@ impl App {
         match command {
             Command::Save | Command::SaveAs | Command::ExportWord | Command::CloseDocument => open.is_some(),
             Command::SelectAll | Command::ToggleOutline | Command::ShowAuthors => open.is_some(),
+            Command::ShowSpaces | Command::FocusMode => open.is_some(),
+            Command::MoveUp | Command::MoveDown => open.is_some(),
+            Command::Find | Command::FindNext | Command::FindPrevious | Command::Replace | Command::GoTo => {
+                open.is_some()
+            }
             Command::Undo => open.is_some_and(|open| open.document.history().can_undo()),
             Command::Redo => open.is_some_and(|open| open.document.history().can_redo()),
             Command::CheckNext | Command::CheckPrevious => open.is_some_and(|open| !open.findings.is_empty()),
@@ -361,6 +366,7 @@ impl App {
                 let at = self.now;
                 self.edit(Edit { roles: vec![(paragraph, role)], ..Edit::by_person(Change::default(), at) }, None);
             }
+            Action::MoveParagraphs { which, to } => self.move_paragraphs(which, to),
             Action::Seal => {
                 if let Some(open) = &mut self.open {
                     open.document.seal();
@@ -521,6 +527,7 @@ impl App {
                 let len = self.open.as_ref().map_or(0, |open| open.document.text().len());
                 self.effects.push(Effect::Show(Span::new(0, len)));
             }
+            Command::MoveUp | Command::MoveDown => self.move_selected(command == Command::MoveUp),
             Command::CheckNext | Command::CheckPrevious => self.step_finding(command == Command::CheckNext),
             Command::FixSafe => self.fix_safe(),
             Command::FixHere | Command::IgnoreHere => self.at_cursor(command == Command::FixHere),
@@ -569,6 +576,13 @@ impl App {
             Command::Palette
             | Command::ToggleOutline
             | Command::ShowAuthors
+            | Command::ShowSpaces
+            | Command::FocusMode
+            | Command::Find
+            | Command::FindNext
+            | Command::FindPrevious
+            | Command::Replace
+            | Command::GoTo
             | Command::Settings
             | Command::Shortcuts
             | Command::About => {}
@@ -755,6 +769,34 @@ impl App {
         let change = edit.change.clone();
         open.document.apply(edit);
         self.changed(&change, except);
+    }
+
+    /// Puts paragraphs elsewhere; they are shown where they went.
+    fn move_paragraphs(&mut self, which: std::ops::Range<usize>, to: usize) {
+        let Some(open) = &self.open else { return };
+        let Some(edit) = open.document.moving(which.clone(), to, self.now) else { return };
+        let selection = open.selection;
+        let text = open.document.text();
+        // How far the caret stood in what moved.
+        let inside = selection.start.checked_sub(text.line_span(which.start).start);
+        let inside = inside.filter(|_| selection.start <= text.line_span(which.end - 1).end);
+        self.edit(edit, None);
+        let first = if to > which.start { to - which.len() } else { to };
+        if let Some(open) = &self.open {
+            let at = open.document.text().line_span(first).start + inside.unwrap_or(0);
+            self.effects.push(Effect::Show(Span::new(at, at + if inside.is_some() { selection.len() } else { 0 })));
+        }
+    }
+
+    /// Moves the selected paragraphs one up or down.
+    fn move_selected(&mut self, up: bool) {
+        let Some(open) = &self.open else { return };
+        let text = open.document.text();
+        let which = text.line_of(open.selection.start)..text.line_of(open.selection.end) + 1;
+        let to = if up { which.start.checked_sub(1) } else { Some(which.end + 1) };
+        if let Some(to) = to {
+            self.move_paragraphs(which, to);
+        }
     }
 
     /// The document changed: everything that points into it follows.

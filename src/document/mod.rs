@@ -11,6 +11,7 @@ pub mod form;
 pub mod guard;
 pub mod history;
 pub mod judgement;
+mod moving;
 pub mod outline;
 pub mod provenance;
 pub mod role;

@@ -58,9 +58,8 @@ pub fn nearest(date: Date, named: u8) -> Option<Date> {
 
 /// `written`, a day in figures, with another day of the month; `None` where its figures are not digits.
 pub fn with_day(written: &str, old: u8, new: u8) -> Option<String> {
-    let wide = |n: u8| -> String {
-        n.to_string().chars().map(|c| char::from_u32(c as u32 + 0xFEE0).unwrap_or(c)).collect()
-    };
+    let wide =
+        |n: u8| -> String { n.to_string().chars().map(|c| char::from_u32(c as u32 + 0xFEE0).unwrap_or(c)).collect() };
     for (from, to) in [(old.to_string(), new.to_string()), (wide(old), wide(new))] {
         let found = written.rmatch_indices(&from).find(|(at, _)| {
             let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
@@ -86,7 +85,8 @@ pub fn exists(day: Day) -> bool {
 pub fn in_era(day: Day) -> Option<(bool, bool)> {
     let (era, _) = day.era?;
     let year = day.year?;
-    let was = |month: u8, date: u8| Date::new(year, month, date).and_then(Date::era).is_some_and(|(name, _)| name == era);
+    let was =
+        |month: u8, date: u8| Date::new(year, month, date).and_then(Date::era).is_some_and(|(name, _)| name == era);
     let months = || (1..=12u8).flat_map(|month| [(month, 1), (month, 8), (month, 28), (month, 31), (month, 30)]);
     let had = months().any(|(month, date)| was(month, date));
     let within = match (day.month, day.day) {

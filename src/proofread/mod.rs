@@ -310,15 +310,6 @@ pub struct Whole<'a> {
 }
 
 impl Whole<'_> {
-    /// What stands at `span`, cut to the paragraph it begins in; nothing where it begins in none.
-    pub fn text(&self, span: Span) -> &str {
-        let at = self.all.partition_point(|p| p.span.start <= span.start).checked_sub(1);
-        let Some(paragraph) = at.and_then(|at| self.all.get(at)) else { return "" };
-        let from = span.start - paragraph.span.start;
-        let to = (span.end - paragraph.span.start).min(paragraph.text.len());
-        paragraph.text.get(from..to).unwrap_or("")
-    }
-
     /// What the rule `id` wrote down, in the order of the text.
     pub fn notes(&self, id: &str) -> &[Noted<'_>] {
         self.notes.get(id).map_or(&[], Vec::as_slice)

@@ -73,8 +73,9 @@ impl Rulebook {
             let in_force = rules().iter().filter_map(move |rule| {
                 let about = rule.about();
                 let lang = if profile == Profile::English { crate::text::Lang::En } else { crate::text::Lang::Ja };
-                // An office's words are words in any language.
-                let fits = about.profiles.contains(&profile) && (about.lang == lang || about.id.starts_with("house."));
+                // What is in force everywhere, such as an office's words, is asked whatever the language.
+                let everywhere = about.profiles.len() == Profile::ALL.len();
+                let fits = about.profiles.contains(&profile) && (about.lang == lang || everywhere);
                 let level = match levels.get(about.id) {
                     Some(RuleLevel::Off) => return None,
                     Some(RuleLevel::As(severity)) => Some(*severity),

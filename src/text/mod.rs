@@ -10,12 +10,14 @@ pub mod diff;
 pub mod facts;
 pub mod morph;
 pub mod rope;
+pub mod search;
 pub mod segment;
 pub mod series;
 
 pub use change::{Assoc, Change, Replace};
 pub use date::Date;
 pub use rope::Text;
+pub use search::{Query, Search};
 pub use segment::Sentence;
 pub use series::{Extent, Series};
 

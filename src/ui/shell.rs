@@ -21,8 +21,14 @@ use std::sync::mpsc::Receiver;
 pub struct View {
     /// Whether the outline is hidden.
     pub outline_hidden: bool,
+    /// What the outline keeps.
+    pub outline: outline::Outline,
     /// Whether authors are shown.
     pub show_authors: bool,
+    /// Whether spaces and ends of paragraphs are shown.
+    pub show_spaces: bool,
+    /// Whether only the sheet is shown.
+    pub focus: bool,
     /// The palette, while it is open.
     pub palette: Option<palette::Palette>,
     /// The settings, while they are open.
@@ -51,6 +57,8 @@ impl View {
             Command::Palette => self.palette = Some(palette::Palette::default()),
             Command::ToggleOutline => self.outline_hidden = !self.outline_hidden,
             Command::ShowAuthors => self.show_authors = !self.show_authors,
+            Command::ShowSpaces => self.show_spaces = !self.show_spaces,
+            Command::FocusMode => self.focus = !self.focus,
             Command::Settings => self.settings = Some(SettingsView::new(app)),
             Command::Shortcuts => self.shortcuts = !self.shortcuts,
             Command::About => self.about = !self.about,
@@ -123,7 +131,9 @@ impl Shell {
         self.draw(ui, &mut actions);
         for action in actions {
             match action {
-                Action::Run(command) if self.app.available(command) && self.view.run(command, &self.app) => {}
+                Action::Run(command)
+                    if self.app.available(command)
+                        && (self.view.run(command, &self.app) || self.editor.run(command)) => {}
                 action => self.app.act(action, (self.clock)()),
             }
             self.carry_out(ui.ctx());
@@ -220,28 +230,32 @@ impl Shell {
         let app = &self.app;
         let tr = app.tr();
         egui::Panel::top("menu").frame(widgets::bar_frame(ui)).show(ui, |ui| menu_bar(ui, app, actions));
-        if app.open().is_some() {
+        if app.open().is_some() && !self.view.focus {
             egui::Panel::top("tools").frame(widgets::bar_frame(ui)).show(ui, |ui| tool_bar(ui, app, actions));
         }
-        egui::Panel::bottom("status").frame(widgets::bar_frame(ui)).show(ui, |ui| status::ui(ui, app, actions));
+        egui::Panel::bottom("status")
+            .frame(widgets::bar_frame(ui))
+            .show(ui, |ui| status::ui(ui, app, self.editor.pages(), actions));
         if !app.notices().is_empty() {
             egui::Panel::bottom("notices")
                 .frame(widgets::bar_frame(ui))
                 .show(ui, |ui| status::notices_ui(ui, app, actions));
         }
         if app.open().is_some() {
-            if !self.view.outline_hidden {
+            if !self.view.outline_hidden && !self.view.focus {
                 egui::Panel::left("outline")
                     .default_size(190.0)
                     .size_range(140.0..=360.0)
                     .frame(widgets::panel_frame(ui))
-                    .show(ui, |ui| outline::ui(ui, app, actions));
+                    .show(ui, |ui| outline::ui(ui, app, &mut self.view.outline, actions));
             }
-            egui::Panel::right("side")
-                .default_size(330.0)
-                .size_range(260.0..=560.0)
-                .frame(widgets::panel_frame(ui))
-                .show(ui, |ui| side_ui(ui, app, &mut self.view, actions));
+            if !self.view.focus {
+                egui::Panel::right("side")
+                    .default_size(330.0)
+                    .size_range(260.0..=560.0)
+                    .frame(widgets::panel_frame(ui))
+                    .show(ui, |ui| side_ui(ui, app, &mut self.view, actions));
+            }
             egui::CentralPanel::no_frame().show(ui, |ui| {
                 document_ui(ui, app, &self.view, &mut self.editor, actions);
             });
@@ -427,6 +441,7 @@ fn document_ui(ui: &mut egui::Ui, app: &App, view: &View, editor: &mut Editor, a
         marks: &marks,
         hunks: &hunks,
         show_authors: view.show_authors,
+        show_spaces: view.show_spaces,
         tr,
         zoom: app.settings().zoom,
     };

@@ -8,11 +8,30 @@ use crate::text::Lang;
 use egui::{RichText, Ui};
 
 /// Draws the bar.
-pub fn ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
+pub fn ui(ui: &mut Ui, app: &App, (page, pages): (usize, usize), actions: &mut Vec<Action>) {
     let tr = app.tr();
     ui.horizontal(|ui| {
         if let Some(open) = app.open() {
-            ui.label(tr.format("status-characters", &[("count", open.document.characters().into())]));
+            ui.label(tr.format("status-page", &[("page", page.into()), ("pages", pages.into())]));
+            ui.separator();
+            let counts = open.document.counts();
+            let number = |n: usize| ("count", n.into());
+            let all = [
+                tr.format("status-paragraphs", &[number(open.document.len())]),
+                tr.format("status-sheets", &[number(counts.sheets())]),
+                tr.format("status-words", &[number(counts.words)]),
+            ];
+            let shown = if open.document.lang() == Lang::Ja {
+                tr.format("status-characters", &[number(counts.characters)])
+            } else {
+                tr.format("status-words", &[number(counts.words)])
+            };
+            ui.label(shown).on_hover_ui(|ui| {
+                ui.label(tr.format("status-characters", &[number(counts.characters)]));
+                for line in all {
+                    ui.label(line);
+                }
+            });
             ui.separator();
             ui.label(tr.text(if open.document.lang() == Lang::Ja { "lang-ja" } else { "lang-en" }));
             ui.separator();

@@ -65,6 +65,10 @@ pub struct Palette {
     pub deleted_ground: Color32,
     /// The same for the piece being looked at.
     pub deleted_ground_strong: Color32,
+    /// The ground of what was looked for.
+    pub hit: Color32,
+    /// The edge around it.
+    pub hit_edge: Color32,
     /// The ground behind what the assistant wrote.
     pub by_assistant: Color32,
     /// The line under it.
@@ -116,6 +120,8 @@ pub const LIGHT: Palette = Palette {
     deleted: rgb(0xa90000),                // red-1000
     deleted_ground: rgb(0xfdeeee),         // red-50
     deleted_ground_strong: rgb(0xffdada),  // red-100
+    hit: rgb(0xffefb3),                    // yellow-100
+    hit_edge: rgb(0x927200),               // yellow-900
     by_assistant: rgb(0xe8f1fe),           // blue-50
     by_assistant_line: rgb(0x4979f5),      // blue-500
     by_rule: rgb(0xe6f5ec),                // green-50
@@ -155,6 +161,8 @@ pub const DARK: Palette = Palette {
     deleted: rgb(0xffb3b3),
     deleted_ground: rgb(0x3a1a1a),
     deleted_ground_strong: rgb(0x572222),
+    hit: rgb(0x4a3c00),
+    hit_edge: rgb(0xffd43d), // yellow-300
     by_assistant: rgb(0x1e2a45),
     by_assistant_line: rgb(0x7096f8), // blue-400
     by_rule: rgb(0x182f22),

@@ -297,9 +297,9 @@ impl Block {
         }
         let rows = rows
             .into_iter()
-            .enumerate()
-            .map(|(n, (at, width))| {
-                let indent = style.left + if n == 0 { style.first } else { 0.0 };
+            .map(|(at, width)| {
+                let begins = at.start == 0 || display.text.as_bytes()[at.start - 1] == b'\n';
+                let indent = style.left + if begins { style.first } else { 0.0 };
                 let free = (m.width - style.right - indent - width).max(0.0);
                 let x = match style.align {
                     Align::LEFT => indent,
@@ -385,8 +385,14 @@ impl Block {
     }
 }
 
-/// About how high a paragraph is that has not been set: from its characters, as wide as they nearly all are.
-pub(super) fn guess<'a>(m: &Measure, role: Role, prev: Option<Role>, text: impl Iterator<Item = &'a str>) -> f32 {
+/// About how high a paragraph is that has not been set, with the space above and the height of a row: from its
+/// characters, as wide as they nearly all are.
+pub(super) fn guess<'a>(
+    m: &Measure,
+    role: Role,
+    prev: Option<Role>,
+    text: impl Iterator<Item = &'a str>,
+) -> (f32, (f32, f32)) {
     let (mut wide, mut narrow, mut indented) = (0usize, 0usize, None);
     for part in text {
         indented = indented.or_else(|| part.chars().next().map(char::is_whitespace));
@@ -400,7 +406,7 @@ pub(super) fn guess<'a>(m: &Measure, role: Role, prev: Option<Role>, text: impl 
     let width = (wide as f32 + narrow as f32 * 0.5) * style.font.size;
     let rest = (m.width - style.left - style.right).max(m.em);
     let rows = 1.0 + ((width - (rest - style.first)) / rest).ceil().max(0.0);
-    style.above + rows * style.row
+    (style.above + rows * style.row, (style.above, style.row))
 }
 
 /// Marks that may hang out of the column rather than start a row.
@@ -412,8 +418,8 @@ fn break_rows(text: &str, first: f32, rest: f32, width_of: &mut impl FnMut(&str)
     let mut rows = Vec::new();
     let mut line_start = 0;
     for line in text.split('\n') {
-        let line_first = if rows.is_empty() { first } else { rest };
-        break_rows_until(line, line_first, rest, width_of, |at, width| {
+        // What a suggestion puts behind a line feed will be a paragraph, and begins like one.
+        break_rows_until(line, first, rest, width_of, |at, width| {
             rows.push((line_start + at.start..line_start + at.end, width));
             true
         });

@@ -9,6 +9,8 @@
 
 mod access;
 mod cards;
+mod find;
+mod find_bar;
 mod ime;
 mod input;
 mod layout;
@@ -22,9 +24,11 @@ pub use ime::keep_ime_on;
 pub use view::{EditorEvent, HunkMark, Mark, MarkLevel, MarkWords, Marks, View};
 
 use super::theme::{self, Palette};
+use crate::app::Command;
 use crate::document::Document;
 use crate::text::{Assoc, Change, Span, Text};
 use egui::{Align, Event, Id, Pos2, Rect, Sense, Vec2, pos2, vec2};
+use find::Mode;
 use ime::Ime;
 use layout::{Block, Display, Kind, Measure};
 use slots::{Followed, Slots};
@@ -72,6 +76,9 @@ pub struct Editor {
     moved_at: f64,
     card: Option<cards::Card>,
     pointing: pointer::Pointing,
+    find: find::Find,
+    /// The page of the caret and the number of pages.
+    pages: (usize, usize),
     /// Bytes of the longest piece of a suggestion.
     longest_hunk: usize,
     /// The rows that were painted in the last frame.
@@ -88,6 +95,8 @@ struct Sheet {
     clip: Rect,
     palette: &'static Palette,
     focused: bool,
+    /// Height of the text of a page, points.
+    page: f32,
 }
 
 /// A place in the text that a point on the screen means.
@@ -107,6 +116,7 @@ impl Editor {
         let palette = Palette::of(ui.visuals());
         ui.painter().rect_filled(ui.available_rect_before_wrap(), 0.0, palette.desk);
         let mut events = Vec::new();
+        self.bar_ui(ui, view, &mut events);
         let area = egui::ScrollArea::vertical().id_salt("kian-editor-scroll").auto_shrink(false).animated(false);
         area.show_viewport(ui, |ui, _| {
             self.sheet_ui(ui, view, palette, &mut events);
@@ -127,12 +137,27 @@ impl Editor {
                 self.head = change.map(self.head, Assoc::After);
             }
         }
+        self.find.follow(change);
         self.card = None;
+    }
+
+    /// Carries out the commands that are the pane's own; `false` for all others.
+    pub fn run(&mut self, command: Command) -> bool {
+        match command {
+            Command::Find => self.open_bar(Mode::Find),
+            Command::Replace => self.open_bar(Mode::Replace),
+            Command::GoTo => self.open_bar(Mode::GoTo),
+            Command::FindNext | Command::FindPrevious => self.find_next(command == Command::FindNext),
+            _ => return false,
+        }
+        true
     }
 
     /// Starts over with another document.
     pub fn reset(&mut self) {
-        *self = Self { wants_focus: self.wants_focus, had_focus: self.had_focus, ..Self::default() };
+        let mut find = std::mem::take(&mut self.find);
+        find.forget();
+        *self = Self { wants_focus: self.wants_focus, had_focus: self.had_focus, find, ..Self::default() };
     }
 
     /// What is selected, in bytes of the document; empty at the caret.
@@ -158,7 +183,7 @@ impl Editor {
 
     /// Whether the input method is composing: keys are its own then, not shortcuts.
     pub fn is_composing(&self) -> bool {
-        self.ime.is_composing()
+        self.ime.is_composing() || self.find.composing
     }
 
     /// The selected text of `document`, for the clipboard.
@@ -200,6 +225,13 @@ impl Editor {
         self.pending.clear();
         let followed = self.slots.follow(view.document);
         self.longest_hunk = view.hunks.iter().map(|hunk| hunk.span.len()).max().unwrap_or(0);
+        if followed == Followed::Other {
+            self.find.forget();
+        }
+        if self.find.mode.is_some() && !self.find.composing {
+            self.find.refresh(&self.slots.text);
+        }
+        self.go_on();
         if followed != Followed::Same || self.placed != (self.anchor, self.head) {
             // Whoever moved the caret, it never stands inside of what a reader takes for one character.
             let place = |at| movement::out_of_cluster(&self.slots.text, at);
@@ -232,7 +264,8 @@ impl Editor {
         }
         let focused = ui.memory(|m| m.has_focus(id));
         let origin = corner + Vec2::splat(margin);
-        let sheet = Sheet { measure, origin, paper, clip, palette, focused };
+        let page = sheet_height - 2.0 * margin;
+        let sheet = Sheet { measure, origin, paper, clip, palette, focused, page };
 
         let before = out.len();
         self.input(ui, view, &sheet, &response, out);
@@ -257,7 +290,28 @@ impl Editor {
             ui.ctx().request_repaint();
         }
         self.had_focus = focused;
+        self.count_pages(&sheet);
         self.settle(ui, view, &sheet);
+    }
+
+    /// The page the caret is on, from 1, and how many there are. In a long document the latter is a guess until one has
+    /// been there.
+    pub fn pages(&self) -> (usize, usize) {
+        self.pages
+    }
+
+    fn count_pages(&mut self, sheet: &Sheet) {
+        let paragraph = self.slots.text.line_of(self.head);
+        let mut y = self.slots.top(paragraph);
+        let slot = self.slots.slot(paragraph);
+        if let Some(block) = &slot.block {
+            let row = block.row_of(block.display.shown(self.head - self.slots.span(paragraph).start), self.row_end);
+            y += block.style.above + row as f32 * block.style.row;
+        }
+        let here = self.slots.page_at(y, sheet.page);
+        let last = self.slots.page_top(here).unwrap_or_default();
+        let more = ((self.slots.height() - last) / sheet.page).ceil().max(1.0) as usize;
+        self.pages = (here + 1, here + more);
     }
 
     /// Sets a little of what has not been seen yet, so that pages end where they will on paper.

@@ -126,7 +126,7 @@ pub(super) fn word_around(text: &Text, at: usize) -> Span {
     let span = text.line_span(text.line_of(at));
     let at = at.min(span.end);
     let around = Around::words(text, at);
-    around.found(segment::words(&around.words)).rfind(|w| w.start <= at).unwrap_or(Span::at(at))
+    around.found(whole_words(&around.words)).rfind(|w| w.start <= at).unwrap_or(Span::at(at))
 }
 
 /// The sentence around byte `at`, without the space around it.
@@ -155,10 +155,24 @@ pub(super) fn prev_paragraph(text: &Text, at: usize) -> usize {
     if at > start { start } else { text.line_span(text.line_of(start.saturating_sub(1))).start }
 }
 
+/// The words of `line`, none of which cuts a cluster: the dictionary knows nothing of か゚.
+fn whole_words(line: &str) -> Vec<Span> {
+    let clusters = segment::graphemes(line);
+    let mut found: Vec<Span> = Vec::new();
+    for word in segment::words(line) {
+        let cut = clusters.binary_search_by_key(&word.start, |cluster| cluster.start).is_err();
+        match found.last_mut() {
+            Some(last) if cut => last.end = word.end,
+            _ => found.push(word),
+        }
+    }
+    found
+}
+
 /// Words with the space behind them, so that moving by word stops once per word.
 fn words(line: &str) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
-    for word in segment::words(line) {
+    for word in whole_words(line) {
         let space = line[word.range()].chars().all(char::is_whitespace);
         match found.last_mut() {
             Some(last) if space => last.end = word.end,

@@ -103,6 +103,8 @@ struct Around<'a> {
     /// Whether a suggestion would take out the line feed at the end.
     old_feed: bool,
     authors: Vec<(Range<usize>, &'a Author)>,
+    /// What was looked for, and whether it is the one selected.
+    hits: Vec<(Range<usize>, bool)>,
     selection: Option<Range<usize>>,
     selected_feed: bool,
 }
@@ -218,6 +220,7 @@ impl Editor {
             last = index;
         }
         self.slots.tidy(&(first..last + 1));
+        self.page_ends(ui, view, sheet);
         if view.document.is_empty() && !self.ime.is_composing() {
             self.hint(ui, view, sheet);
         }
@@ -232,6 +235,53 @@ impl Editor {
             let caret = self.caret_rect(ui, view, sheet);
             let since = ui.input(|i| i.time) - self.moved_at;
             egui::text_selection::visuals::paint_text_cursor(ui, painter, caret, since);
+        }
+    }
+
+    /// A broken line across the sheet where a page ends, with the number of the next in the margin.
+    fn page_ends(&mut self, ui: &egui::Ui, view: &View<'_>, sheet: &Sheet) {
+        let (top, bottom) = (sheet.clip.top() - sheet.origin.y, sheet.clip.bottom() - sheet.origin.y);
+        let (first, last) = (self.slots.page_at(top, sheet.page), self.slots.page_at(bottom, sheet.page));
+        for number in first.max(1)..=last {
+            let Some(start) = self.slots.page_top(number) else { continue };
+            let y = (sheet.origin.y + start).round();
+            let ends = [pos2(sheet.paper.left(), y), pos2(sheet.paper.right(), y)];
+            let stroke = Stroke::new(1.0, sheet.palette.by_form_line);
+            ui.painter().extend(Shape::dashed_line(&ends, stroke, 6.0, 4.0));
+            let words = view.tr.format("editor-page", &[("number", (number + 1).into())]);
+            let at = pos2(sheet.paper.right() - theme::STEP, y + theme::STEP / 2.0);
+            let font = egui::FontId::proportional((sheet.measure.em * 0.7).round());
+            ui.painter().text(at, egui::Align2::RIGHT_TOP, words, font, sheet.palette.text_sub);
+        }
+    }
+
+    /// Marks for what is there but has no ink: a dot for a space, a box for a full-width one, an arrow for a tab, a hook
+    /// for the end of a paragraph.
+    fn spaces(&self, painter: &Painter, seen: &Seen<'_>, feed: bool, palette: &Palette) {
+        let at = &seen.block.rows[seen.row].at;
+        let stroke = Stroke::new(1.0, palette.text_hint);
+        let size = seen.block.style.font.size;
+        let y = seen.rect.center().y;
+        for (offset, c) in seen.block.display.text[at.clone()].char_indices().filter(|(_, c)| c.is_whitespace()) {
+            let Some((left, right)) = seen.ends(at.start + offset..at.start + offset + c.len_utf8()) else { continue };
+            match c {
+                '\u{3000}' => {
+                    let side = (right - left).min(size) * 0.6;
+                    let square = Rect::from_center_size(pos2((left + right) / 2.0, y), vec2(side, side));
+                    painter.rect_stroke(square, 0.0, stroke, StrokeKind::Inside);
+                }
+                '\t' => {
+                    painter.arrow(pos2(left + 1.0, y), vec2((right - left - 2.0).max(4.0), 0.0), stroke);
+                }
+                _ => {
+                    painter.circle_filled(pos2((left + right) / 2.0, y), 1.2, palette.text_hint);
+                }
+            }
+        }
+        if feed {
+            let (x, reach) = (seen.end() + 2.0, size * 0.35);
+            painter.line_segment([pos2(x + reach, y - reach * 0.7), pos2(x + reach, y + reach * 0.5)], stroke);
+            painter.arrow(pos2(x + reach, y + reach * 0.5), vec2(-reach, 0.0), stroke);
         }
     }
 
@@ -257,12 +307,17 @@ impl Editor {
             let painter = ui.painter();
             authors(painter, &around, &seen, palette);
             hunk_grounds(painter, view, &around, &seen, palette);
+            hits(painter, &around, &seen, palette, false);
             select(painter, &around, &seen, if sheet.focused { palette.selection } else { palette.selection_idle });
+            hits(painter, &around, &seen, palette, true);
             if row == 0 {
                 label(ui, &seen, palette);
             }
             painter.galley(pos2(rect.left() + block.rows[row].x, top), seen.galley.clone(), palette.text);
             hunk_lines(painter, &around, &seen, palette);
+            if view.show_spaces {
+                self.spaces(painter, &seen, seen.last() && index + 1 < self.slots.len(), palette);
+            }
             for (range, level) in &around.marks {
                 if let Some(ends) = seen.ends(range.clone()) {
                     underline(painter, ends, seen.under(), *level, palette);
@@ -288,9 +343,16 @@ impl Editor {
             old: hunks().filter_map(|h| Some((shown(self.sound(h.span))?, h.selected))).collect(),
             old_feed: hunks().any(|h| h.span.contains(paragraph.end)),
             authors: authors.filter_map(|(span, author)| Some((shown(span)?, author))).collect(),
+            hits: self.hits_in(paragraph).filter_map(|hit| Some((shown(hit)?, hit == selection))).collect(),
             selection: shown(selection),
             selected_feed: selection.contains(paragraph.end),
         }
+    }
+
+    fn hits_in(&self, paragraph: Span) -> impl Iterator<Item = Span> + '_ {
+        let hits = self.find.hits();
+        let from = hits.partition_point(|hit| hit.end <= paragraph.start);
+        hits[from..].iter().copied().take_while(move |hit| hit.start < paragraph.end)
     }
 
     fn preedit_lines(&self, painter: &Painter, seen: &Seen<'_>, palette: &Palette) {
@@ -336,6 +398,16 @@ fn select(painter: &Painter, around: &Around<'_>, seen: &Seen<'_>, color: Color3
         (None, false) => return,
     };
     painter.rect_filled(Rect::from_x_y_ranges(left..=right, seen.rect.y_range()), 0.0, color);
+}
+
+/// What was looked for: a ground with an edge, heavier around the one that is selected.
+fn hits(painter: &Painter, around: &Around<'_>, seen: &Seen<'_>, palette: &Palette, selected: bool) {
+    for (range, _) in around.hits.iter().filter(|(_, current)| *current == selected) {
+        if let Some(ends) = seen.ends(range.clone()) {
+            let stroke = Stroke::new(if selected { 2.0 } else { 1.0 }, palette.hit_edge);
+            painter.rect(seen.words(ends), 2.0, palette.hit, stroke, StrokeKind::Outside);
+        }
+    }
 }
 
 /// Who wrote it: a ground, and a line under it that is told apart without colour.

@@ -21,6 +21,8 @@ pub(super) struct Slot {
     pub(super) key: u64,
     /// Height, points; a guess until it is `set`.
     pub(super) height: f32,
+    /// The empty space above its first row, and the height of a row, points.
+    rows: (f32, f32),
     /// Whether `height` is that of the present text in the present measure.
     pub(super) set: bool,
     /// The rows; of an earlier text if not `set`.
@@ -62,8 +64,10 @@ pub(super) struct Slots {
     /// All before this one are set.
     settled: usize,
     held: usize,
-    /// The first paragraph touched since this was last asked.
-    touched: Option<usize>,
+    /// Where pages begin, points from the top of the text, as far as anyone has looked.
+    pages: Vec<f32>,
+    /// The first paragraph whose height has changed since pages were looked for.
+    repaged: Option<usize>,
 }
 
 impl Slots {
@@ -109,7 +113,6 @@ impl Slots {
             return Followed::Other;
         }
         if let Some((fresh, measure)) = fresh.zip(self.measure) {
-            self.touched = Some(self.touched.map_or(fresh.start, |first| first.min(fresh.start)));
             self.guess_new(&measure, fresh);
         }
         Followed::Changed
@@ -118,6 +121,7 @@ impl Slots {
     /// Paragraphs `at..at + before` became `after` others.
     fn touch(&mut self, at: usize, before: usize, after: usize) {
         self.settled = self.settled.min(at);
+        self.repage(at);
         self.numbering.forget_from(at);
         if (before, after) == (1, 1) {
             // Typing: the old rows are where setting the new ones begins.
@@ -126,15 +130,56 @@ impl Slots {
             return;
         }
         // A height below nothing marks what is still to be guessed.
-        let new = (0..after).map(|_| Slot { key: 0, height: -1.0, set: false, block: None });
+        let new = (0..after).map(|_| Slot { key: 0, height: -1.0, rows: (0.0, 1.0), set: false, block: None });
         let removed = self.series.splice(at..at + before, new);
         self.guessed = self.guessed + after - removed.iter().filter(|slot| !slot.set).count();
         self.held = self.held.saturating_sub(removed.iter().filter(|slot| slot.block.is_some()).count());
     }
 
-    /// The first paragraph touched since this was last asked.
-    pub(super) fn take_touched(&mut self) -> Option<usize> {
-        self.touched.take()
+    fn repage(&mut self, from: usize) {
+        self.repaged = Some(self.repaged.map_or(from, |first| first.min(from)));
+    }
+
+    /// The page that `y` (points from the top of the text) lies on, from 0, where pages are `height` points of text. A
+    /// row is never cut: what does not fit begins the next page.
+    pub(super) fn page_at(&mut self, y: f32, height: f32) -> usize {
+        if let Some(from) = self.repaged.take() {
+            let top = self.top(from);
+            self.pages.truncate(self.pages.partition_point(|page| *page < top));
+        }
+        if self.pages.is_empty() {
+            self.pages.push(0.0);
+        }
+        let end = self.height();
+        while let Some(last) = self.pages.last().copied().filter(|last| *last <= y) {
+            let next = self.page_after(last, height);
+            if next >= end {
+                break;
+            }
+            self.pages.push(next);
+        }
+        self.pages.partition_point(|page| *page <= y).saturating_sub(1)
+    }
+
+    /// Where page `number` begins; `None` while nobody has looked so far.
+    pub(super) fn page_top(&self, number: usize) -> Option<f32> {
+        self.pages.get(number).copied()
+    }
+
+    fn page_after(&self, start: f32, height: f32) -> f32 {
+        let limit = start + height;
+        let (index, top) = self.at(limit);
+        let slot = self.slot(index);
+        let end = top + slot.height;
+        let (above, row) = slot.rows;
+        let fitting = ((limit - top - above) / row + 0.01).floor();
+        let next = match fitting {
+            _ if end <= limit => end,
+            _ if fitting < 1.0 => top,
+            _ => top + above + fitting * row,
+        };
+        // Rows are never higher than a page; but a page of no height must not be asked for again and again.
+        if next > start { next } else { limit.max(start + row) }
     }
 
     /// Guesses every height if the measure is another than before; whether it was.
@@ -143,10 +188,10 @@ impl Slots {
             return false;
         }
         self.measure = Some(*measure);
-        let heights = (0..self.roles.len()).map(|index| self.guess(measure, index));
-        self.series = heights.map(|height| Slot { key: 0, height, set: false, block: None }).collect();
+        let guesses = (0..self.roles.len()).map(|index| self.guess(measure, index));
+        self.series = guesses.map(|(height, rows)| Slot { key: 0, height, rows, set: false, block: None }).collect();
         (self.guessed, self.settled, self.held) = (self.series.len(), 0, 0);
-        self.touched = Some(0);
+        self.repage(0);
         true
     }
 
@@ -158,13 +203,13 @@ impl Slots {
         let mut slots = self.series.splice(range.clone(), []);
         for (index, slot) in range.clone().zip(&mut slots) {
             if slot.height < 0.0 {
-                slot.height = self.guess(measure, index);
+                (slot.height, slot.rows) = self.guess(measure, index);
             }
         }
         self.series.splice(range.start..range.start, slots);
     }
 
-    fn guess(&self, measure: &Measure, index: usize) -> f32 {
+    fn guess(&self, measure: &Measure, index: usize) -> (f32, (f32, f32)) {
         let prev = index.checked_sub(1).map(|i| self.roles[i]);
         layout::guess(measure, self.roles[index], prev, self.text.chunks(self.text.line_span(index)))
     }
@@ -181,9 +226,13 @@ impl Slots {
     /// Keeps how paragraph `index` is set.
     pub(super) fn keep(&mut self, index: usize, key: u64, block: Arc<Block>) {
         let height = block.height();
+        if self.slot(index).height != height || !self.slot(index).set {
+            self.repage(index);
+        }
         let (was_set, was_held) = self.series.update(index, |slot| {
             let was = (slot.set, slot.block.is_some());
-            *slot = Slot { key, height, set: true, block: Some(block) };
+            let rows = (block.style.above, block.style.row);
+            *slot = Slot { key, height, rows, set: true, block: Some(block) };
             was
         });
         self.guessed -= usize::from(!was_set);

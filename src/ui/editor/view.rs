@@ -14,6 +14,8 @@ pub struct View<'a> {
     pub hunks: &'a [HunkMark<'a>],
     /// Whether to tint the text by who wrote it.
     pub show_authors: bool,
+    /// Whether spaces and ends of paragraphs are shown.
+    pub show_spaces: bool,
     /// Words for people.
     pub tr: &'a Tr,
     /// Enlargement; at 1 the sheet is as wide as A4 at 96 points to the inch. Few fixed steps keep the glyph atlas

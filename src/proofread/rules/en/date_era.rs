@@ -31,7 +31,9 @@ impl Rule for Era {
             let number = |name: &str| caught.name(name).and_then(|m| m.as_str().parse::<i32>().ok());
             let span = Span::from(all.range());
             if let (Some(era), Some(n)) = (caught.name("era"), number("n")) {
-                let Some(year) = era_year_one(&era.as_str().to_lowercase()).map(|first| first + n - 1) else { continue };
+                let Some(year) = era_year_one(&era.as_str().to_lowercase()).map(|first| first + n - 1) else {
+                    continue;
+                };
                 // 2025 (Reiwa 7) says it already; in the name of a law it belongs there.
                 let before = text[..all.start()].trim_end_matches('(').trim_end();
                 let behind = before.ends_with(&year.to_string()) && text[..all.start()].ends_with('(');

@@ -21,7 +21,9 @@ impl Rule for Invalid {
             if !exists(day) {
                 hits.at(fact.span);
             }
-            let Some(Value::Day(from)) = index.checked_sub(1).map(|i| &found[i].value).filter(|_| fact.link == Link::To) else {
+            let Some(Value::Day(from)) =
+                index.checked_sub(1).map(|i| &found[i].value).filter(|_| fact.link == Link::To)
+            else {
                 continue;
             };
             // Without years a period may run into the next one, but not within a month.

@@ -42,7 +42,11 @@ impl Rule for Weekday {
         }
         for pair in dated(&found).filter(|pair| pair.at.year.is_none()) {
             if let (Some(month), Some(day)) = (pair.at.month, pair.at.day) {
-                notes.push(Note { span: pair.span(passage.text), kind: PARTIAL, word: format!("{month}-{day}-{}", pair.named) });
+                notes.push(Note {
+                    span: pair.span(passage.text),
+                    kind: PARTIAL,
+                    word: format!("{month}-{day}-{}", pair.named),
+                });
             }
         }
     }
@@ -50,7 +54,8 @@ impl Rule for Weekday {
     /// A day without its year is judged where the document knows one year only.
     fn document(&self, whole: &Whole<'_>, hits: &mut Hits) {
         let notes = whole.notes(ID);
-        let years: BTreeSet<i32> = notes.iter().filter(|n| n.kind == YEAR).filter_map(|n| n.word.parse().ok()).collect();
+        let years: BTreeSet<i32> =
+            notes.iter().filter(|n| n.kind == YEAR).filter_map(|n| n.word.parse().ok()).collect();
         let (Some(year), 1) = (years.first(), years.len()) else { return };
         for note in notes.iter().filter(|note| note.kind == PARTIAL) {
             let mut parts = note.word.split('-').filter_map(|part| part.parse::<u8>().ok());

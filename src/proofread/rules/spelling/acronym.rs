@@ -1,7 +1,7 @@
 //! 略語・専門用語の初出の説明: BCP without 業務継続計画 beside it.
 
 use super::advice;
-use crate::proofread::{About, Fixable, Hits, JAPANESE, Rule, Whole};
+use crate::proofread::{About, Fixable, Hits, JAPANESE, Note, Passage, Rule, Whole};
 use crate::text::Span;
 use regex::Regex;
 use std::collections::HashSet;
@@ -19,33 +19,42 @@ const KNOWN: &[&str] = &[
     "LP", "PM", "KB", "MB", "GB", "TB", "KW", "MW",
 ];
 
+const ID: &str = "ja.term.acronym";
+const BARE: u8 = 0;
+const EXPLAINED: u8 = 1;
+
 /// `ja.term.acronym`.
 pub struct Acronym;
 
 impl Rule for Acronym {
     fn about(&self) -> About {
-        advice("ja.term.acronym", Fixable::None, "公用文作成の考え方(令和4年) Ⅱ-2", JAPANESE)
+        advice(ID, Fixable::None, "公用文作成の考え方(令和4年) Ⅱ-2", JAPANESE)
+    }
+
+    fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {
+        let text = passage.text;
+        if !text.bytes().any(|b| b.is_ascii_uppercase()) {
+            return;
+        }
+        for found in FOUND.find_iter(text) {
+            let (before, after) = (&text[..found.start()], &text[found.end()..]);
+            let joins = |c: char| c.is_ascii_alphanumeric() || "-_./@&＆".contains(c);
+            let part = before.ends_with(joins) || after.starts_with(joins);
+            let explained = before.ends_with(['（', '(', '「']) || after.starts_with(['（', '(']);
+            let span = Span::new(found.start(), found.end());
+            let coded = before.trim_end().ends_with(['第', '型']) || passage.is_protected(span);
+            if !part && !coded {
+                let kind = if explained { EXPLAINED } else { BARE };
+                notes.push(Note { span, kind, word: found.as_str().to_owned() });
+            }
+        }
     }
 
     fn document(&self, whole: &Whole<'_>, hits: &mut Hits) {
         let mut seen: HashSet<&str> = KNOWN.iter().copied().collect();
-        for paragraph in whole.paragraphs {
-            let text = paragraph.text.as_str();
-            if !text.bytes().any(|b| b.is_ascii_uppercase()) {
-                continue;
-            }
-            let names = crate::proofread::protected(text);
-            for found in FOUND.find_iter(text) {
-                let (before, after) = (&text[..found.start()], &text[found.end()..]);
-                let joins = |c: char| c.is_ascii_alphanumeric() || "-_./@&＆".contains(c);
-                let part = before.ends_with(joins) || after.starts_with(joins);
-                let explained = before.ends_with(['（', '(', '「']) || after.starts_with(['（', '(']);
-                let span = Span::new(found.start(), found.end());
-                let coded = before.trim_end().ends_with(['第', '型']) || names.iter().any(|n| n.overlaps(span));
-                if part || coded || !seen.insert(found.as_str()) || explained {
-                    continue;
-                }
-                hits.at(span.shift(paragraph.span.start));
+        for note in whole.notes(ID) {
+            if seen.insert(note.word) && note.kind == BARE {
+                hits.at(note.span);
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::warning;
 use crate::proofread::table::Table;
-use crate::proofread::{About, Fixable, Hits, JAPANESE, Profile, Rule, Whole};
+use crate::proofread::{About, Fixable, Hits, JAPANESE, Note, Passage, Profile, Rule, Whole};
 use crate::text::Span;
 use std::sync::LazyLock;
 
@@ -56,24 +56,27 @@ const GROUPS: &[Group] = &[
 static WORDS: LazyLock<Table> =
     LazyLock::new(|| Table::new(include_str!("../../../../assets/rules/ja-variant-mixed.tsv")));
 
+const ID: &str = "ja.variant.mixed";
+
 /// `ja.variant.mixed`.
 pub struct Mixed;
 
 impl Rule for Mixed {
     fn about(&self) -> About {
-        warning("ja.variant.mixed", Fixable::Ask, "公用文作成の考え方(令和4年) Ⅰ", JAPANESE)
+        warning(ID, Fixable::Ask, "公用文作成の考え方(令和4年) Ⅰ", JAPANESE)
+    }
+
+    fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {
+        for (span, entry) in WORDS.find(passage.text).filter(|(span, _)| !passage.is_protected(*span)) {
+            notes.push(Note { span, kind: 0, word: entry.wrong.to_string() });
+        }
     }
 
     fn document(&self, whole: &Whole<'_>, hits: &mut Hits) {
         let mut places: Vec<Vec<(usize, Span)>> = vec![Vec::new(); GROUPS.len()];
-        for paragraph in whole.paragraphs {
-            let mut names = None;
-            for (span, entry) in WORDS.find(&paragraph.text) {
-                let Some((group, form)) = group_of(&entry.wrong) else { continue };
-                let names = names.get_or_insert_with(|| crate::proofread::protected(&paragraph.text));
-                if !names.iter().any(|name| name.overlaps(span)) {
-                    places[group].push((form, span.shift(paragraph.span.start)));
-                }
+        for note in whole.notes(ID) {
+            if let Some((group, form)) = group_of(note.word) {
+                places[group].push((form, note.span));
             }
         }
         for (group, places) in GROUPS.iter().zip(&places) {

@@ -13,6 +13,8 @@ pub struct Attachment;
 const ID: &str = "ja.form.attachment";
 const SAID: u8 = 0;
 const LISTED: u8 = 1;
+/// 別紙のとおり, which is looked at with 記.
+const SAID_AS: u8 = 2;
 const LETTER: usize = 4;
 
 static NAME: LazyLock<Regex> = LazyLock::new(|| {
@@ -41,12 +43,18 @@ impl Rule for Attachment {
                 .map(|c| if ('０'..='９').contains(&c) { char::from_u32(c as u32 - 0xFEE0).unwrap_or(c) } else { c })
                 .collect();
             let word = format!("{} {number}", &caught["kind"]);
-            notes.push(Note { span: Span::from(all.range()), kind: if list { LISTED } else { SAID }, word });
+            let as_in = &caught["kind"] == "別紙" && text[all.end()..].starts_with("のとおり");
+            let kind = match (list, as_in) {
+                (true, _) => LISTED,
+                (false, true) => SAID_AS,
+                (false, false) => SAID,
+            };
+            notes.push(Note { span: Span::from(all.range()), kind, word });
         }
     }
 
     fn document(&self, whole: &Whole<'_>, hits: &mut Hits) {
-        if whole.paragraphs.iter().filter(|p| !p.text.trim().is_empty()).count() < LETTER {
+        if whole.parts.iter().filter(|part| !part.span.is_empty()).count() < LETTER {
             return;
         }
         let notes = whole.notes(ID);
@@ -64,9 +72,7 @@ impl Rule for Attachment {
             let missing = note.kind == SAID
                 && family != "別表"
                 && !listed(note.word)
-                && !(number == 0 && notes.iter().any(|other| other.kind == LISTED && kind(other.word) == family))
-                // 別紙のとおり is looked at with 記.
-                && !(family == "別紙" && whole.text(Span::new(note.span.end, note.span.end + 12)).starts_with("のとおり"));
+                && !(number == 0 && notes.iter().any(|other| other.kind == LISTED && kind(other.word) == family));
             if gap || missing {
                 hits.at(note.span);
             }

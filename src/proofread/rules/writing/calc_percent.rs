@@ -27,13 +27,16 @@ impl Rule for Percent {
             }
             let found = facts::find(text);
             for three in found.windows(3) {
-                let (Some(a), Some(b), Value::Percent(said)) = (number(&three[0]), number(&three[1]), &three[2].value) else {
+                let (Some(a), Some(b), Value::Percent(said)) = (number(&three[0]), number(&three[1]), &three[2].value)
+                else {
                     continue;
                 };
                 let between = |n: usize| &text[three[n].span.end..three[n + 1].span.start];
-                let share = between(0).contains("のうち") && matches!(between(1), "（" | "(" | "、" | "で" | "が" | "は");
+                let share =
+                    between(0).contains("のうち") && matches!(between(1), "（" | "(" | "、" | "で" | "が" | "は");
                 let behind = text[three[2].span.end..].trim_start_matches(['の', '（', '(']);
-                let growth = between(0).ends_with("から") && matches!(between(1), "へ" | "に" | "へ、" | "に、" | "へと" | "と");
+                let growth =
+                    between(0).ends_with("から") && matches!(between(1), "へ" | "に" | "へ、" | "に、" | "へと" | "と");
                 let right = if share {
                     b / a * 100.0
                 } else if growth && behind.starts_with('増') {

@@ -10,8 +10,23 @@ use std::sync::LazyLock;
 pub struct Total;
 
 /// Where one of these stands the parts need not make the whole.
-const NOT_ALL: [&str; 15] =
-    ["延べ", "約", "ほか", "うち", "四捨五入", "など", "等", "以上", "以下", "平均", "当たり", "累計", "前年", "ずつ", "各"];
+const NOT_ALL: [&str; 15] = [
+    "延べ",
+    "約",
+    "ほか",
+    "うち",
+    "四捨五入",
+    "など",
+    "等",
+    "以上",
+    "以下",
+    "平均",
+    "当たり",
+    "累計",
+    "前年",
+    "ずつ",
+    "各",
+];
 
 /// 4部会（A部会、B部会、C部会）
 static LISTED: LazyLock<Regex> = LazyLock::new(|| {
@@ -39,7 +54,8 @@ impl Rule for Total {
                 sums(text, shift, hits);
             }
             for caught in LISTED.captures_iter(text) {
-                let (Some(n), Some(unit), Some(list)) = (caught.name("n"), caught.name("unit"), caught.name("list")) else {
+                let (Some(n), Some(unit), Some(list)) = (caught.name("n"), caught.name("unit"), caught.name("list"))
+                else {
                     continue;
                 };
                 let items: Vec<&str> = list.as_str().split(['、', '，', ',', '・']).map(str::trim).collect();
@@ -64,14 +80,17 @@ fn sums(text: &str, shift: usize, hits: &mut Hits) {
     let mut parts: Vec<&Fact> = Vec::new();
     for fact in &found {
         let before = text[..fact.span.start].trim_end_matches(['は', '：', ':', '、', ' ', '　', '、']);
-        let is_total = ["合計", "総計", "の計", "、計", "，計", "総額", "合わせて"].iter().any(|word| before.ends_with(word));
+        let is_total =
+            ["合計", "総計", "の計", "、計", "，計", "総額", "合わせて"].iter().any(|word| before.ends_with(word));
         if !is_total {
             parts.push(fact);
             continue;
         }
         let same = |part: &&&Fact| match (&part.value, &fact.value) {
             (Value::Money { currency: a, .. }, Value::Money { currency: b, .. }) => a == b,
-            (Value::Number { unit: a, .. }, Value::Number { unit: b, .. }) => a == b && !a.is_empty() && *a != "ordinal",
+            (Value::Number { unit: a, .. }, Value::Number { unit: b, .. }) => {
+                a == b && !a.is_empty() && *a != "ordinal"
+            }
             _ => false,
         };
         let alike: Vec<&&Fact> = parts.iter().filter(same).collect();

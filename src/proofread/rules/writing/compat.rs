@@ -1,7 +1,7 @@
 //! Characters that only look like kanji.
 
 use super::japanese;
-use crate::proofread::{About, EVERY, Fixable, Hits, Rule, Severity, Whole};
+use crate::proofread::{About, EVERY, Fixable, Hits, Passage, Rule, Severity};
 use crate::text::Span;
 use unicode_normalization::UnicodeNormalization;
 
@@ -19,13 +19,14 @@ impl Rule for Compat {
         }
     }
 
-    fn document(&self, whole: &Whole<'_>, hits: &mut Hits) {
-        for paragraph in whole.all.iter().filter(|paragraph| !paragraph.text.is_ascii()) {
-            for (at, c) in paragraph.text.char_indices() {
-                if let Some(kanji) = kanji(c) {
-                    let span = Span::new(at, at + c.len_utf8()).shift(paragraph.span.start);
-                    hits.at(span).safe(kanji.to_string()).arg("code", format!("U+{:04X}", c as u32));
-                }
+    fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
+        if passage.text.is_ascii() {
+            return;
+        }
+        for (at, c) in passage.text.char_indices() {
+            if let Some(kanji) = kanji(c) {
+                let span = Span::new(at, at + c.len_utf8());
+                hits.at(span).safe(kanji.to_string()).arg("code", format!("U+{:04X}", c as u32));
             }
         }
     }

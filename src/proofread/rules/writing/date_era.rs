@@ -62,7 +62,9 @@ impl Rule for Era {
             if in_era(day) != Some((true, false)) || !exists(day) || number == 1 {
                 continue;
             }
-            let Some((now, in_now)) = era_written(year, day.month.unwrap_or(12), day.day.unwrap_or(28)) else { continue };
+            let Some((now, in_now)) = era_written(year, day.month.unwrap_or(12), day.day.unwrap_or(28)) else {
+                continue;
+            };
             let written = &text[fact.span.range()];
             let Some(rest) = written.find('年').filter(|_| written.starts_with(era)) else { continue };
             let year = if in_now == 1 { "元".to_owned() } else { in_now.to_string() };

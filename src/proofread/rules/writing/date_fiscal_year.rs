@@ -47,7 +47,10 @@ impl Rule for FiscalYear {
             let right = match (quarter, last_month) {
                 (None, Some((_, 3))) if first_month.1 == 4 => true,
                 (None, None) => between.starts_with('末') && first_month.1 == 3,
-                (Some(n), Some((_, to))) => [(4, 6), (7, 9), (10, 12), (1, 3)].get(n as usize - usize::from(n > 0)) == Some(&(first_month.1, to)),
+                (Some(n), Some((_, to))) => {
+                    [(4, 6), (7, 9), (10, 12), (1, 3)].get(n as usize - usize::from(n > 0))
+                        == Some(&(first_month.1, to))
+                }
                 _ => false,
             };
             let wrong = |found: (Option<i32>, u8)| found.0.is_some_and(|said| said != wanted(found.1));

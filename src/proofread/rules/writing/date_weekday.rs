@@ -53,7 +53,11 @@ impl Rule for Weekday {
         }
         for pair in dated(&found).filter(|pair| pair.at.year.is_none()) {
             if let (Some(month), Some(day)) = (pair.at.month, pair.at.day) {
-                notes.push(Note { span: pair.span(passage.text), kind: PARTIAL, word: format!("{month}-{day}-{}", pair.named) });
+                notes.push(Note {
+                    span: pair.span(passage.text),
+                    kind: PARTIAL,
+                    word: format!("{month}-{day}-{}", pair.named),
+                });
             }
         }
     }
@@ -62,7 +66,9 @@ impl Rule for Weekday {
     fn document(&self, whole: &Whole<'_>, hits: &mut Hits) {
         let notes = whole.notes(ID);
         let mut issued = notes.iter().filter(|note| note.kind == ISSUED);
-        let (Some(first), None) = (issued.next().and_then(|note| Date::parse(note.word)), issued.next()) else { return };
+        let (Some(first), None) = (issued.next().and_then(|note| Date::parse(note.word)), issued.next()) else {
+            return;
+        };
         let year = first.ymd().0;
         for note in notes.iter().filter(|note| note.kind == PARTIAL) {
             let mut parts = note.word.split('-').filter_map(|part| part.parse::<u8>().ok());

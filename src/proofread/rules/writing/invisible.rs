@@ -1,7 +1,7 @@
 //! Characters nobody sees.
 
 use super::japanese;
-use crate::proofread::{About, EVERY, Fixable, Hits, Rule, Severity, Whole};
+use crate::proofread::{About, EVERY, Fixable, Hits, Passage, Rule, Severity};
 use crate::text::Span;
 use unicode_normalization::UnicodeNormalization;
 
@@ -17,42 +17,38 @@ impl Rule for Invisible {
         }
     }
 
-    // Over every paragraph of the document, so that English is looked at too.
-    fn document(&self, whole: &Whole<'_>, hits: &mut Hits) {
-        for paragraph in whole.all {
-            let text = paragraph.text.as_str();
-            if text.is_ascii() && !text.contains(|c: char| c.is_ascii_control() && c != '\t') {
-                continue;
-            }
-            let mut before: Option<(usize, char)> = None;
-            for (at, c) in text.char_indices() {
-                let span = Span::new(at, at + c.len_utf8()).shift(paragraph.span.start);
-                if matches!(c, '\u{3099}' | '\u{309A}') {
-                    if let Some((start, kana)) = before {
-                        let whole: String = [kana, c].into_iter().nfc().collect();
-                        let span = Span::new(start + paragraph.span.start, span.end);
-                        if whole.chars().count() == 1 {
-                            hits.at(span).safe(whole).arg("code", code(c));
-                        }
-                    }
-                } else if is_invisible(c) && !(c == '\u{200D}' && before.is_some_and(|(_, b)| is_emoji(b))) {
-                    // With a neighbour, so that there is something to see.
-                    match (before, text[at + c.len_utf8()..].chars().next()) {
-                        (Some((start, neighbour)), _) if !is_invisible(neighbour) => {
-                            let span = Span::new(start + paragraph.span.start, span.end);
-                            hits.at(span).safe(neighbour.to_string()).arg("code", code(c));
-                        }
-                        (_, Some(neighbour)) if !is_invisible(neighbour) => {
-                            let span = Span::new(span.start, span.end + neighbour.len_utf8());
-                            hits.at(span).safe(neighbour.to_string()).arg("code", code(c));
-                        }
-                        _ => {
-                            hits.at(span).safe("").arg("code", code(c));
-                        }
+    fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
+        let text = passage.text;
+        if text.is_ascii() && !text.contains(|c: char| c.is_ascii_control() && c != '\t') {
+            return;
+        }
+        let mut before: Option<(usize, char)> = None;
+        for (at, c) in text.char_indices() {
+            let span = Span::new(at, at + c.len_utf8());
+            if matches!(c, '\u{3099}' | '\u{309A}') {
+                if let Some((start, kana)) = before {
+                    let whole: String = [kana, c].into_iter().nfc().collect();
+                    if whole.chars().count() == 1 {
+                        hits.at(Span::new(start, span.end)).safe(whole).arg("code", code(c));
                     }
                 }
-                before = Some((at, c));
+            } else if is_invisible(c) && !(c == '\u{200D}' && before.is_some_and(|(_, b)| is_emoji(b))) {
+                // With a neighbour, so that there is something to see.
+                match (before, text[span.end..].chars().next()) {
+                    (Some((start, neighbour)), _) if !is_invisible(neighbour) => {
+                        let span = Span::new(start, span.end);
+                        hits.at(span).safe(neighbour.to_string()).arg("code", code(c));
+                    }
+                    (_, Some(neighbour)) if !is_invisible(neighbour) => {
+                        let span = Span::new(span.start, span.end + neighbour.len_utf8());
+                        hits.at(span).safe(neighbour.to_string()).arg("code", code(c));
+                    }
+                    _ => {
+                        hits.at(span).safe("").arg("code", code(c));
+                    }
+                }
             }
+            before = Some((at, c));
         }
     }
 }

@@ -28,7 +28,9 @@ impl Rule for KiIjo {
         let text = passage.text;
         let line: String = text.chars().filter(|c| !c.is_whitespace()).collect();
         let mut note = |span: Span, kind: u8| notes.push(Note { span, kind, word: String::new() });
-        if line == "記" {
+        if passage.role == Role::Attachment && text.contains("別紙") {
+            note(Span::new(0, text.len()), ATTACHED);
+        } else if line == "記" {
             let at = text.find('記').unwrap_or(0);
             note(Span::new(at, at + '記'.len_utf8()), KI);
         } else if line == "以上" || line == "以上。" {
@@ -64,7 +66,7 @@ impl Rule for KiIjo {
     }
 
     fn document(&self, whole: &Whole<'_>, hits: &mut Hits) {
-        if whole.paragraphs.iter().filter(|p| !p.text.trim().is_empty()).count() < LETTER {
+        if whole.parts.iter().filter(|part| !part.span.is_empty()).count() < LETTER {
             return;
         }
         let notes = whole.notes(ID);
@@ -73,7 +75,7 @@ impl Rule for KiIjo {
         match first(KI) {
             None => {
                 if let Some(below) = first(BELOW) {
-                    hits.at(below.span).ask(below_as_next(whole.text(below.span)));
+                    hits.at(below.span).ask(below_as_next(&whole.words(below.span)));
                 }
             }
             Some(ki) => {
@@ -84,9 +86,7 @@ impl Rule for KiIjo {
                 }
             }
         }
-        let listed =
-            has(ATTACHED) || whole.paragraphs.iter().any(|p| p.role == Role::Attachment && p.text.contains("別紙"));
-        if let (Some(said), false) = (first(ATTACHED_SAID), listed) {
+        if let (Some(said), false) = (first(ATTACHED_SAID), has(ATTACHED)) {
             hits.at(said.span);
         }
     }

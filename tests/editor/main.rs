@@ -12,6 +12,10 @@ use kian::text::{Change, Lang, Span};
 use kian::ui::editor::{Editor, EditorEvent, HunkMark, Mark, MarkLevel, MarkWords, View};
 use kian::ui::{fonts, theme};
 
+mod composing;
+mod find;
+mod random;
+
 /// The smallest app there is around the pane.
 struct Desk {
     document: Document,
@@ -57,6 +61,8 @@ impl Desk {
             marks: &marks,
             hunks: &hunks,
             show_authors: true,
+
+            show_spaces: false,
             tr: &self.tr,
             zoom: 1.0,
         };
@@ -781,4 +787,21 @@ fn a_word_typed_over_a_selection_is_one_step_back() {
     assert_eq!(text(&pane), "起案abc");
     key(&mut pane, Modifiers::COMMAND, Key::Z);
     assert_eq!(text(&pane), "起案文書");
+}
+
+#[test]
+fn pages_end_where_an_a4_sheet_does() {
+    let mut pane = japanese(&"段落です。\n".repeat(100));
+    assert_eq!(pane.state().editor.pages(), (1, 3));
+    key(&mut pane, Modifiers::COMMAND, Key::End);
+    assert_eq!(pane.state().editor.pages(), (3, 3));
+    // 937 points of text in rows of 27.
+    caret(&mut pane, "段落です。\n".len() * 33);
+    assert_eq!(pane.state().editor.pages().0, 1);
+    caret(&mut pane, "段落です。\n".len() * 34);
+    assert_eq!(pane.state().editor.pages().0, 2);
+    key(&mut pane, Modifiers::COMMAND, Key::Home);
+    key(&mut pane, Modifiers::NONE, Key::Enter);
+    caret(&mut pane, "段落です。\n".len() * 33 + 1);
+    assert_eq!(pane.state().editor.pages().0, 2);
 }
