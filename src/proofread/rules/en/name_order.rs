@@ -120,7 +120,10 @@ pub(super) fn is_romaji(word: &str) -> bool {
         )
         .expect("the pattern is sound")
     });
-    word.len() >= 2 && ROMAJI.is_match(word) && word.to_ascii_lowercase().contains(['a', 'e', 'i', 'o', 'u'])
+    let lower = word.to_ascii_lowercase();
+    // ん begins no word.
+    let starts = !(lower.starts_with(['n', 'm']) && !lower[1..].starts_with(['a', 'e', 'i', 'o', 'u', 'y']));
+    word.is_ascii() && word.len() >= 2 && starts && ROMAJI.is_match(word) && lower.contains(['a', 'e', 'i', 'o', 'u'])
 }
 
 #[cfg(test)]

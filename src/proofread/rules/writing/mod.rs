@@ -7,6 +7,7 @@ mod attachment;
 mod big_unit;
 mod bracket;
 mod bracket_pair;
+mod colloquial;
 mod comma;
 mod compat;
 mod digits;
@@ -76,7 +77,7 @@ pub static RULES: &[&dyn Rule] = &[
     &mixed::Mixed,
     &DA,
     &BUNGO,
-    &COLLOQUIAL,
+    &colloquial::Colloquial,
     &sentence::SentenceLength,
     &touten_count::ToutenCount,
     &title::Title,
@@ -218,8 +219,32 @@ static BUNGO: Phrases =
         PhraseTable::japanese(include_str!("../../../../assets/rules/ja-style-bungo.tsv"))
     });
 
-/// なので、 → そのため、.
-static COLLOQUIAL: Phrases =
-    phrases(japanese("ja.style.colloquial", WARNING, ASK, "公用文作成の考え方 Ⅱ-6イ", JAPANESE), || {
-        PhraseTable::japanese(include_str!("../../../../assets/rules/ja-style-colloquial.tsv"))
-    });
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_pattern_is_sound() {
+        for phrases in [
+            &COUNTER_KA,
+            &BRACKET_KUTEN,
+            &RANGE_MARK,
+            &ODORIJI,
+            &DOUBLED,
+            &KEIGO_DOUBLE,
+            &KEIGO_MISUSE,
+            &SASETE_ITADAKU,
+            &RA_NUKI,
+            &SA_IRE,
+            &I_NUKI,
+            &SUBEKI,
+            &KARA_YORI,
+            &DOUBLE_NEGATIVE,
+            &DA,
+            &BUNGO,
+        ] {
+            phrases.table.compile();
+        }
+        super::colloquial::PHRASES.table.compile();
+    }
+}
