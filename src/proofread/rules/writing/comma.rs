@@ -50,7 +50,7 @@ impl Rule for Comma {
             if plain.contains([',', '，']) {
                 if let Some(unit) = unit
                     && is_broken(&plain)
-                    && !(unit == "度")
+                    && unit != "度"
                 {
                     hits.at(span).safe(group(&digits));
                 }
