@@ -65,7 +65,7 @@ rule-en-time-format = Times
     .help = From the GOV.UK style guide. Say noon and midnight, and use one way of writing times throughout.
 
 rule-en-num-grouping = Commas in numbers
-    .message = Write “{ $text }” as “{ $fix }”.
+    .message = Write “{ $text }” with a comma for every three figures.
     .help = From the GOV.UK style guide: a comma for every three figures. Years, telephone numbers and codes have none.
 
 rule-en-num-percent = Percent

@@ -1,7 +1,7 @@
 ### Rules of English: title, .message at a finding, .help.
 
 rule-en-voice-passive = 受動態
-    .message = 受動態です。誰がするのかを主語にすると、読み手に伝わりやすくなります。
+    .message = 「{ $text }」は受動態です。誰がするのかを主語にすると、読み手に伝わりやすくなります。
     .help = 平易な英語の指針（米国連邦政府）は、主語が行為者となる能動態を勧めています。例：The form must be submitted by residents. → Residents must submit the form.
 
 rule-en-length-sentence = 長い文
@@ -21,7 +21,7 @@ rule-en-word-latin = ラテン語の略語・語句
     .help = GOV.UKの指針によります。例：e.g. → for example、etc. → and so on。
 
 rule-en-word-shall = shall
-    .message = 「shall」は、義務ならmustと書きます。
+    .message = 「shall」は、義務なら「{ $fix }」と書きます。
     .help = 平易な英語の指針（米国連邦政府）は、義務をmustで書くよう勧めています。法令や契約の公式な訳の引用はそのままにします。
 
 rule-en-word-gendered = 性別を限る語
@@ -65,7 +65,7 @@ rule-en-time-format = 時刻の書き方
     .help = GOV.UKの指針によります。正午と真夜中はnoon、midnightと書き、書き方を一つにそろえます。
 
 rule-en-num-grouping = 大きな数の区切り
-    .message = 「{ $text }」は「{ $fix }」と書きます。
+    .message = 「{ $text }」は、3桁ごとにコンマで区切ります。
     .help = GOV.UKの指針によります。千の位ごとにコンマを置きます。年、電話番号、番号には置きません。
 
 rule-en-num-percent = 百分率
@@ -101,7 +101,7 @@ rule-en-neg-contraction = 短縮形
     .help = GOV.UKの指針によります。否定の短縮形は、notを見落とすおそれがあります。例：don't → do not。
 
 rule-en-neg-double = 二重否定
-    .message = 二重否定です。肯定の形で書いてください。
+    .message = 「{ $text }」は二重否定です。肯定の形で書いてください。
     .help = 平易な英語の指針（米国連邦政府）によります。例：not uncommon → common。
 
 rule-en-style-expletive = There is・It isで始まる文

@@ -36,7 +36,9 @@ impl Rule for Article {
             if ["or", "and", "is", "to"].contains(&next) && article == "a" {
                 continue;
             }
-            let wants_an = vowel_sound(next);
+            // M.A. and U.S. are said letter by letter.
+            let initial = next.len() == 1 && text[pair[1].end..].starts_with('.');
+            let wants_an = if initial { spelt(next) } else { vowel_sound(next) };
             let has_an = article.len() == 2;
             if wants_an.is_some_and(|wants| wants != has_an) {
                 let right = match (article.starts_with('A'), has_an) {

@@ -86,7 +86,7 @@ fn scaled(number: &str, factor: u64) -> Option<String> {
         let rest = value % unit;
         let tail = format!("{:03}", rest / (unit / 1000));
         let tail = tail.trim_end_matches('0');
-        let exact = rest % (unit / 1000) == 0;
+        let exact = rest.is_multiple_of(unit / 1000);
         exact.then(|| {
             let head = grouped(value / unit);
             if tail.is_empty() { format!("{head} {name}") } else { format!("{head}.{tail} {name}") }

@@ -22,7 +22,8 @@ const PHRASAL: &[&str] = &[
     "log", "logs", "logged", "logging", "sign", "signs", "signed", "signing", "check", "checked", "checking", "hand",
     "handed", "turn", "turned", "go", "goes", "went", "come", "comes", "came", "carry", "carried", "move", "moved",
     "drop", "dropped", "fill", "filled", "bring", "call", "join", "joined", "pass", "passed", "keep", "hold", "stay",
-    "live", "lives", "put", "what", "which", "step", "get", "switch", "switched",
+    "live", "lives", "put", "what", "which", "step", "get", "walk", "walked", "run", "stand", "line", "gather",
+    "gathered", "all", "plug", "tune", "stop", "dial", "phone", "write", "ring", "switch", "switched",
 ];
 
 /// Words that never end one line of prose and begin the next.

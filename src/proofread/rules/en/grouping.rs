@@ -66,6 +66,15 @@ impl Rule for Grouping {
                 hits.at(span).safe(format!("{}{tail}", group(&digits)));
             }
         }
+        static TWICE: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(
+                r"\b[0-9][0-9,.]*\s(?:thousand|million|billion|trillion)\s(?:thousand|million|billion|trillion)\b",
+            )
+            .expect("the pattern is sound")
+        });
+        for found in TWICE.find_iter(&text) {
+            hits.at(Span::from(found.range())).severity(Severity::Error);
+        }
         for caught in THOUSAND.captures_iter(&text) {
             let Some(all) = caught.get(0) else { continue };
             let before = &text[..all.start()];

@@ -156,3 +156,30 @@ fn minority<'n>(notes: &'n [Noted<'n>]) -> impl Iterator<Item = &'n Noted<'n>> {
     let first_is_rare = same * 2 < notes.len();
     notes.iter().filter(move |note| same < notes.len() && (Some(note.kind) == first) == first_is_rare)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_pattern_is_sound() {
+        for phrases in [
+            &WORDY,
+            &COMPLEX,
+            &LATIN,
+            &GENDERED,
+            &INCLUSIVE,
+            &JARGON,
+            &NOMINALISATION,
+            &REDUNDANT,
+            &CONFUSED,
+            &CONTRACTION,
+            &DOUBLE_NEGATIVE,
+            &EXPLETIVE,
+            &SLASH,
+            &LINK,
+        ] {
+            phrases.table.compile();
+        }
+    }
+}

@@ -56,7 +56,7 @@ impl Rule for NameOrder {
                 && (known(given, first) || known(families, second))
                 && is_romaji(first)
                 && is_romaji(second)
-                && !(known(families, first) && !known(families, second));
+                && (!known(families, first) || known(families, second));
             let inverted =
                 comma && shouted(first) && known(families, first) && (known(given, second) || is_romaji(second));
             if backwards {
@@ -120,7 +120,10 @@ pub(super) fn is_romaji(word: &str) -> bool {
         )
         .expect("the pattern is sound")
     });
-    word.len() >= 2 && ROMAJI.is_match(word) && word.to_ascii_lowercase().contains(['a', 'e', 'i', 'o', 'u'])
+    let lower = word.to_ascii_lowercase();
+    // ん begins no word.
+    let starts = !lower.starts_with(['n', 'm']) || lower[1..].starts_with(['a', 'e', 'i', 'o', 'u', 'y']);
+    word.is_ascii() && word.len() >= 2 && starts && ROMAJI.is_match(word) && lower.contains(['a', 'e', 'i', 'o', 'u'])
 }
 
 #[cfg(test)]

@@ -15,16 +15,16 @@ static PATTERNS: LazyLock<[Regex; 8]> = LazyLock::new(|| {
         // Two or three spaces between words; more of them set columns.
         r"[^\s]( {2,3})[^\s]",
         // A space before a mark.
-        r"[\w)\x22”](\s+)[,.;:?!](?:\s|$)",
+        r"[\w)\x22”](\s+)(?:[,.;:?!](?:\s|$)|[,;][A-Za-z])",
         // No space behind a comma or semicolon.
         r"[A-Za-z)]([,;])[A-Za-z]",
         // No space behind the end of a sentence.
-        r"[a-z]{2}([.?!])[A-Z][a-z]",
+        r"(?:[a-z]{2}|[0-9])([.?!])[A-Z][a-z]+\s",
         // Spaces inside brackets.
         r"\((\s+)[^\s()]",
         r"[^\s()](\s+)\)",
         // No space before a bracket that holds words.
-        r"[a-z]{2}(\()[A-Za-z0-9][^()]*\)",
+        r"(?:[a-z]{2}|[a-z] [0-9]+)(\()[A-Za-z0-9][^()]*\)",
         // A figure and its unit.
         r"\b[0-9]+(?:\.[0-9]+)?(kg|km|cm|mm|ml|mg|kW|kWh|hPa|GB|MB|ha)\b",
     ]

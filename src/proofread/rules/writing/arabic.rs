@@ -71,8 +71,6 @@ const WORDS: &[&str] = &[
     "百年",
     "三百六十五日",
     "四年に一度",
-    "十分な",
-    "十分に",
     "九分九厘",
     "八百万",
     "三三五五",
@@ -127,7 +125,7 @@ fn is_word(text: &str, span: Span, index: usize) -> bool {
         || before.ends_with(digit)
         || (before.ends_with('、') && before.trim_end_matches('、').ends_with(digit))
         || (after.starts_with('、') && after['、'.len_utf8()..].starts_with(digit) && index >= 5);
-    if vague && !(index == 3 && !before.ends_with(digit)) {
+    if vague && (index != 3 || before.ends_with(digit)) {
         return true;
     }
     // The word may begin before the number (二百十日) or end after it (十人十色).

@@ -50,19 +50,36 @@ impl Rule for Comma {
             if plain.contains([',', '，']) {
                 if let Some(unit) = unit
                     && is_broken(&plain)
-                    && !(unit == "度")
+                    && unit != "度"
                 {
                     hits.at(span).safe(group(&digits));
                 }
                 continue;
             }
-            // 1000m走 and 5000m競走 are the names of races; m alone may begin another word.
+            // A letter may begin another word.
             let word_goes_on = unit.is_some_and(|u| {
                 let rest = &after[caught.name("f").map_or(0, |f| f.len()) + u.len()..];
                 u.ends_with(|c: char| c.is_ascii_alphabetic()) && rest.starts_with(|c: char| c.is_ascii_alphanumeric())
                     || (["度", "時間", "本", "部", "点", "通"].contains(&u) && rest.starts_with(['目', '分']))
             });
-            let year = unit == Some("度")
+            let race = unit.is_some_and(|u| matches!(u, "m" | "ｍ" | "メートル"))
+                && [
+                    "走",
+                    "競走",
+                    "競争",
+                    "レース",
+                    "リレー",
+                    "自由形",
+                    "背泳",
+                    "平泳",
+                    "障害",
+                    "バタフライ",
+                    "個人メドレー",
+                ]
+                .iter()
+                .any(|sport| after[unit.map_or(0, str::len)..].starts_with(sport));
+            let year = race
+                || unit == Some("度")
                 || after.starts_with(['年', '号', '番', '－', '-', '月', '日', '兆', '億', '万', ':', '：', '/']);
             let about = ["約", "計", "合計", "総額", "総数", "およそ", "延べ", "￥", "¥", "＼"]
                 .iter()

@@ -94,5 +94,5 @@ impl Rule for KiIjo {
 
 /// What is said where the items follow directly.
 fn below_as_next(words: &str) -> String {
-    words.replacen("下記", "次", 1).replacen("次事項", "次の事項", 1).replacen("次により", "次により", 1)
+    words.replacen("下記", "次", 1).replacen("次事項", "次の事項", 1)
 }

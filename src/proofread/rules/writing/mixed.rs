@@ -18,6 +18,9 @@ const PLAIN: u8 = 1;
 const KI: u8 = 2;
 /// Requests: polite, but in use in plain texts as well.
 const REQUEST: u8 = 3;
+/// 次のとおり, and an item 1: what follows both is a 別記.
+const ANNOUNCED: u8 = 4;
+const FIRST_ITEM: u8 = 5;
 
 static POLITE_END: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("(?:です|ます|ません|でした|ました|ませんでした|ましょう|でしょう|です(?:か|ね|よ)|ます(?:か|ね|よ)|ません(?:か))$").expect("the pattern is sound")
@@ -64,9 +67,19 @@ impl Rule for Mixed {
             notes.push(Note { span: Span::new(0, text.len()), kind: KI, word: String::new() });
             return;
         }
+        static FIRST: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"^[\s　]*(?:第?[1１][\s　.．]|[(（][1１][)）]|[(（]目的)").expect("the pattern is sound")
+        });
+        if FIRST.is_match(text) {
+            notes.push(Note { span: Span::at(0), kind: FIRST_ITEM, word: String::new() });
+        }
+        if ["次のとおり", "下記のとおり", "以下のとおり", "次により"].iter().any(|words| text.contains(words))
+        {
+            notes.push(Note { span: Span::at(0), kind: ANNOUNCED, word: String::new() });
+        }
         static SPEAKER: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new(
-                r"^[\s　]*(?:[○◯●◎]|第[0-9０-９一二三四五六七八九十]+条|[^\s　。、：:]{1,14}[：:]|[（(]?注|※|[＊*]|「)",
+                r"^[\s　]*(?:[○◯●◎]|第[0-9０-９一二三四五六七八九十]+条|問[0-9０-９]*[\s　（]|[^\s　。、：:]{1,14}[：:]|[（(]?注|※|[＊*]|「)",
             )
             .expect("the pattern is sound")
         });
@@ -76,6 +89,10 @@ impl Rule for Mixed {
         for sentence in passage.sentences {
             let words = &text[sentence.span.range()];
             let Some(body) = words.strip_suffix('。') else { continue };
+            // 「…してよろしいか伺います」 is how a plain 起案文 asks.
+            if body.ends_with("か伺います") {
+                continue;
+            }
             let quoted = crate::proofread::japanese::quotations(words).iter().any(|q| q.end == body.len());
             // A sentence that begins in a bracket is a note.
             if quoted || words.starts_with(['（', '(', '「', '※']) {
@@ -98,14 +115,21 @@ impl Rule for Mixed {
     fn document(&self, whole: &Whole<'_>, hits: &mut Hits) {
         let notes = whole.notes(ID);
         // What stands under 記 is no part of the letter.
-        let letter = notes.iter().position(|note| note.kind == KI).unwrap_or(notes.len());
+        let announced = notes.iter().position(|note| note.kind == ANNOUNCED);
+        let listed =
+            announced.and_then(|from| Some(from + notes[from..].iter().position(|note| note.kind == FIRST_ITEM)?));
+        let letter = notes.iter().position(|note| note.kind == KI).or(listed).unwrap_or(notes.len());
         let notes = &notes[..letter];
         let count = |kind: u8| notes.iter().filter(|note| note.kind == kind).count();
         let (polite, plain, requests) = (count(POLITE), count(PLAIN), count(REQUEST));
         if plain == 0 || polite + requests == 0 {
             return;
         }
-        let later_is_plain = notes.iter().rev().find(|note| note.kind != KI).is_some_and(|note| note.kind == PLAIN);
+        let later_is_plain = notes
+            .iter()
+            .rev()
+            .find(|note| [POLITE, PLAIN, REQUEST].contains(&note.kind))
+            .is_some_and(|note| note.kind == PLAIN);
         let flag_plain = match plain.cmp(&(polite + requests)) {
             std::cmp::Ordering::Less => true,
             std::cmp::Ordering::Greater => polite == 0,

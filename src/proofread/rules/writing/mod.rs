@@ -9,6 +9,7 @@ mod bracket;
 mod bracket_pair;
 mod calc_percent;
 mod calc_total;
+mod colloquial;
 mod comma;
 mod compat;
 mod date_era;
@@ -94,7 +95,7 @@ pub static RULES: &[&dyn Rule] = &[
     &mixed::Mixed,
     &DA,
     &BUNGO,
-    &COLLOQUIAL,
+    &colloquial::Colloquial,
     &sentence::SentenceLength,
     &touten_count::ToutenCount,
     &title::Title,
@@ -236,8 +237,32 @@ static BUNGO: Phrases =
         PhraseTable::japanese(include_str!("../../../../assets/rules/ja-style-bungo.tsv"))
     });
 
-/// なので、 → そのため、.
-static COLLOQUIAL: Phrases =
-    phrases(japanese("ja.style.colloquial", WARNING, ASK, "公用文作成の考え方 Ⅱ-6イ", JAPANESE), || {
-        PhraseTable::japanese(include_str!("../../../../assets/rules/ja-style-colloquial.tsv"))
-    });
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_pattern_is_sound() {
+        for phrases in [
+            &COUNTER_KA,
+            &BRACKET_KUTEN,
+            &RANGE_MARK,
+            &ODORIJI,
+            &DOUBLED,
+            &KEIGO_DOUBLE,
+            &KEIGO_MISUSE,
+            &SASETE_ITADAKU,
+            &RA_NUKI,
+            &SA_IRE,
+            &I_NUKI,
+            &SUBEKI,
+            &KARA_YORI,
+            &DOUBLE_NEGATIVE,
+            &DA,
+            &BUNGO,
+        ] {
+            phrases.table.compile();
+        }
+        super::colloquial::PHRASES.table.compile();
+    }
+}
