@@ -498,7 +498,7 @@ fn finding_ui(ui: &mut Ui, app: &App, open: &Open, index: usize, actions: &mut V
                     ui.close();
                 }
             });
-            if finding.fixes.first().is_some() {
+            if !finding.fixes.is_empty() {
                 let button = widgets::button(ui, true, tr.text("findings-fix-rule"));
                 if button.on_hover_text(tr.text("findings-fix-rule-tip")).clicked() {
                     actions.push(Action::FixRule(finding.rule));

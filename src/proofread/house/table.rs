@@ -1,11 +1,10 @@
 //! A table of an office's words: one line a word, cells divided by tabs (`.tsv`) or commas (`.csv`).
 //!
-//! ```text
-//! 種類	語	言い換え	理由	指定
-//! 禁止	障害を持つ人	障害のある人	広報の手引 3章
-//! 推奨	ホームページ	ウェブサイト		safe
-//! 許可	子供の国		施設の名前
-//! ```
+//! | 種類 | 語 | 言い換え | 理由 | 指定 |
+//! | --- | --- | --- | --- | --- |
+//! | 禁止 | 障害を持つ人 | 障害のある人 | 広報の手引 3章 | |
+//! | 推奨 | ホームページ | ウェブサイト | | safe |
+//! | 許可 | 子供の国 | | 施設の名前 | |
 //!
 //! The kind is 禁止, 推奨 or 許可 (forbidden, preferred, allowed). 言い換え may hold several words divided by `|`. 指定 may
 //! hold, divided by spaces: `safe` (the first cure may be applied unread), `word` (only where no Latin letter or figure
