@@ -198,7 +198,7 @@ fn findings_stay_in_place_between_two_checks_and_a_changed_one_goes() {
 fn by_key_one_goes_from_finding_to_finding_and_decides() {
     let mut desk = Desk::new();
     desk.open("予め届け出てください。\n概ね終わりました。");
-    let mut follow = |desk: &mut Desk, command: Command| {
+    let follow = |desk: &mut Desk, command: Command| {
         desk.act(Action::Run(command));
         let shown = desk.app.effects().into_iter().rev().find_map(|effect| match effect {
             Effect::Show(span) => Some(span),

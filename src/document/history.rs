@@ -42,6 +42,20 @@ pub struct Entry {
     pub joins: bool,
 }
 
+impl Entry {
+    /// Takes in the paragraphs that `next` touched, which is joined to this one: neither makes, loses or changes any role.
+    fn widen(&mut self, next: &Entry) {
+        let end = (self.roles_at + self.roles_after.len()).max(next.roles_at + next.roles_after.len());
+        let start = self.roles_at.min(next.roles_at);
+        let role = |index: usize| {
+            let of = |entry: &Entry| entry.roles_after.get(index.checked_sub(entry.roles_at)?).copied();
+            of(next).or_else(|| of(self)).unwrap_or_default()
+        };
+        let roles: Vec<Role> = (start..end).map(role).collect();
+        (self.roles_at, self.roles_before, self.roles_after) = (start, roles.clone(), roles);
+    }
+}
+
 /// See the module.
 #[derive(Clone, Debug)]
 pub struct History {
@@ -137,6 +151,7 @@ impl History {
             self.last_at = entry.at;
             self.inverses[at] = inverse.compose(&self.inverses[at]);
             last.change = last.change.compose(&entry.change);
+            last.widen(&entry);
             return;
         }
         let index = self.entries.len();
@@ -183,6 +198,8 @@ impl History {
             && entry.change.replaces().len() == 1
             && last.roles_before == last.roles_after
             && entry.roles_before == entry.roles_after
+            && entry.roles_at <= last.roles_at + last.roles_after.len()
+            && last.roles_at <= entry.roles_at + entry.roles_before.len()
             && (0..=STEP_PAUSE_MILLIS).contains(&(entry.at - self.last_at))
             && (now.span.start == goes_on || now.span.end == goes_on || now.span.end == was.span.start)
     }

@@ -207,8 +207,8 @@ proptest! {
             let expanded: Vec<Author> = spans.iter().flat_map(|(s, a)| vec![a.clone(); s.len()]).collect();
             prop_assert_eq!(&expanded, &model);
             prop_assert!(spans.windows(2).all(|pair| pair[0].1 != pair[1].1));
-            for pos in 0..model.len() {
-                prop_assert_eq!(d.provenance().author_at(pos), Some(&model[pos]));
+            for (pos, author) in model.iter().enumerate() {
+                prop_assert_eq!(d.provenance().author_at(pos), Some(author));
             }
             prop_assert_eq!(d.counts().rows, d.text().to_string().split('\n').map(|l| Counts::of(l).rows).sum::<usize>());
             prop_assert_eq!(d.characters(), d.text().to_string().split('\n').map(|l| Counts::of(l).characters).sum::<usize>());
