@@ -131,7 +131,7 @@ ignore-everywhere = “{ $text }” in every document
 ignored-here = this place
 ignored-document = this document
 ignored-everywhere = every document
-severity-error = ✕ Wrong
+severity-error = × Wrong
 severity-warning = ▲ Mend
 severity-info = ● Consider
 
@@ -217,7 +217,7 @@ settings-examine = Test the connection
 settings-remove = Remove
 settings-examining = Testing…
 settings-pass = ○ { $step }: { $text }
-settings-fail = ✕ { $step }: { $text }
+settings-fail = × { $step }: { $text }
 settings-skipped = − { $step }: { $text }
 settings-needs-name = Give it a name
 settings-needs-url = Give its address

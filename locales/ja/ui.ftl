@@ -117,7 +117,7 @@ ignore-everywhere = どの文書でも「{ $text }」を無視
 ignored-here = この場所
 ignored-document = この文書
 ignored-everywhere = すべての文書
-severity-error = ✕ 誤り
+severity-error = × 誤り
 severity-warning = ▲ 要修正
 severity-info = ● 参考
 
@@ -199,7 +199,7 @@ settings-examine = 接続を確認
 settings-remove = 削除
 settings-examining = 確認しています…
 settings-pass = ○ { $step }：{ $text }
-settings-fail = ✕ { $step }：{ $text }
+settings-fail = × { $step }：{ $text }
 settings-skipped = − { $step }：{ $text }
 settings-needs-name = 名前を入れてください
 settings-needs-url = アドレスを入れてください

@@ -130,7 +130,9 @@ fn paragraph(page: &mut String, text: &str) {
 fn wrapped(text: &str, columns: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let (mut start, mut last) = (0, 0);
-    for at in segment::line_breaks(text).chain([text.len()]) {
+    // The name of an option or of a protocol is not cut at its hyphen.
+    let named = |at: &usize| text[..*at].ends_with('-') && text[*at..].starts_with(|c: char| c.is_ascii_alphanumeric());
+    for at in segment::line_breaks(text).filter(|at| !named(at)).chain([text.len()]) {
         if last > start && text[start..at].trim_end().width() > columns {
             lines.push(text[start..last].trim_end().to_owned());
             start = last;

@@ -104,7 +104,8 @@ impl Rule for Arabic {
                     taken.push(span);
                     continue;
                 }
-                if let Some(cure) = figures(found.as_str()) {
+                // 令和元年 is written so.
+                if let Some(cure) = figures(found.as_str()).filter(|cure| cure != found.as_str()) {
                     taken.push(span);
                     hits.at(span).ask(cure);
                 }
