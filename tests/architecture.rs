@@ -1,6 +1,8 @@
 //! The map in `src/lib.rs` holds: arrows only point down, the window's toolkit stays in the window, and what is below
 //! `app` starts nothing, waits for nothing and reads no clock. Unit tests may reach for what they need.
 
+#![allow(clippy::unwrap_used)]
+
 mod source;
 
 use source::{Source, report, root, words};

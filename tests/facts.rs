@@ -1,6 +1,8 @@
 //! What texts state, against pages a person can read: `facts/texts.txt` (one text, its facts), `facts/pairs.txt`
 //! (a text and its faithful translation or rewriting), and errors planted in those pairs.
 
+#![allow(clippy::unwrap_used)]
+
 use kian::text::Lang;
 use kian::text::facts::{self, Differences, Fact, Kind, Scope};
 use proptest::prelude::*;

@@ -1,6 +1,8 @@
 //! Judgement as a person meets it: findings move with the text, are mended one by one or by the hundred, are left as
 //! they are here or everywhere and taken back, and follow what was decided about rules. Jobs run in place.
 
+#![allow(clippy::unwrap_used)]
+
 use kian::app::settings::{Dirs, Settings};
 use kian::app::workers::{InPlace, Workers};
 use kian::app::{Action, App, Command, Effect, Report, Scope, Ticket};

@@ -1,5 +1,7 @@
 //! The stories of the program driven through [`App`] with a scripted queue of jobs: no window, no network, no clock.
 
+#![allow(clippy::unwrap_used)]
+
 use kian::app::settings::{Dirs, Settings};
 use kian::app::{Action, App, Command, Job, Jobs, Progress, Report, Ticket};
 use kian::assistant::{Endpoint, Error, wire};

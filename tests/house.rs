@@ -1,6 +1,8 @@
 //! The words of an office: what its files say is found, cured and left alone, and what is wrong with them is told with
 //! file and line while the rest holds.
 
+#![allow(clippy::unwrap_used)]
+
 use kian::app::settings::{Dirs, Settings};
 use kian::app::words;
 use kian::document::Snapshot;

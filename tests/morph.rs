@@ -1,5 +1,7 @@
 //! The words of real prose: parts of speech, forms, readings, and what must not go wrong on bad prose.
 
+#![allow(clippy::unwrap_used)]
+
 use kian::text::morph::{self, Class, Form, Pos, Token};
 use proptest::prelude::*;
 

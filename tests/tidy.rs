@@ -1,6 +1,8 @@
 //! Habits that a reader relies on, looked after by a machine: colours have names, words for people live in `locales/`,
 //! nothing is left to be done later, files stay small and say what they are.
 
+#![allow(clippy::unwrap_used)]
+
 mod source;
 
 use source::{Literal, Source, report, words};

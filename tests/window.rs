@@ -1,6 +1,8 @@
 //! The main job in the window, as a person does it: by the names on the screen, by keyboard, with an input method.
 //! Jobs run in place, so nothing here waits for a clock.
 
+#![allow(clippy::unwrap_used)]
+
 use egui::{Event, ImeEvent, Key, Modifiers, accesskit::Role as Part};
 use egui_kittest::{
     Harness,
