@@ -410,3 +410,25 @@ fn paragraphs_are_moved_by_key_and_what_is_found_is_replaced() {
     window.run(Command::Undo);
     assert_eq!(window.text(), before);
 }
+
+#[test]
+fn readings_are_proposed_and_a_page_says_how_hard_it_is() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let file = dir.path().join("a.txt");
+    std::fs::write(&file, "受付は 1階です。").expect("it can be written");
+    let mut window = Window::open(dir.path(), Locale::Ja);
+    window.harness.state_mut().open(file);
+    window.settle();
+    window.click("指摘");
+    window.click("規則の種類");
+    window.click("やさしい日本語");
+    let page = window.app().open().expect("it is open").findings.page;
+    assert_eq!((page.sentences, page.hard), (1, 0));
+    assert!(page.score().is_some_and(|score| score > 90));
+    window.run(Command::AddReadings);
+    assert_eq!(window.text(), "受付は 1階です。", "it is only proposed");
+    window.run(Command::AcceptAll);
+    assert_eq!(window.text(), "受付（うけつけ）は 1階（かい）です。");
+    window.run(Command::AddReadings);
+    assert!(window.app().open().expect("it is open").open_hunks().is_empty(), "what has a reading needs none");
+}

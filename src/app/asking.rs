@@ -12,7 +12,11 @@ use crate::assistant::{
     wire,
 };
 use crate::document::{Author, Doubt, Hunk, HunkState, Run, RunId, Suggestion, guard};
+use crate::text::morph::ruby::{Readers, ruby};
 use crate::text::{Assoc, Change, Span};
+
+/// Readings are looked up while the person waits, so in no more than this at once (bytes).
+const READABLE: usize = 60_000;
 
 /// What the answer is for.
 #[derive(Clone, Debug)]
@@ -145,9 +149,7 @@ impl App {
     pub(super) fn rewrite(&mut self) {
         let Some(open) = &self.open else { return };
         let text = open.document.text();
-        let span =
-            if open.selection.is_empty() { text.line_span(text.line_of(open.selection.start)) } else { open.selection };
-        let old = text.slice(span);
+        let (span, old) = open.passage();
         if old.trim().is_empty() {
             return self.tell(Notice::new(Level::Info, "notice-nothing-to-rewrite"));
         }
@@ -172,6 +174,30 @@ impl App {
         if hunks.is_empty() {
             return self.tell(Notice::new(Level::Info, "notice-nothing-to-rewrite"));
         }
+        let run = self.offline_run(Task::Rewrite);
+        self.propose(hunks, run);
+    }
+
+    /// Lays the readings of kanji beside the selection, or the paragraph the cursor is in, in brackets behind them.
+    pub(super) fn add_readings(&mut self) {
+        let Some(open) = &self.open else { return };
+        let (span, old) = open.passage();
+        if old.len() > READABLE {
+            return self.tell(Notice::new(Level::Info, "notice-readings-too-long"));
+        }
+        let given = |at: usize| old[at..].starts_with(['（', '(', '《']);
+        let hunks: Vec<Hunk> = ruby(&old, Readers::All)
+            .into_iter()
+            .filter(|ruby| !given(ruby.base.end))
+            .map(|ruby| {
+                let at = Span::at(span.start + ruby.base.end);
+                hunk(at, String::new(), format!("（{}）", ruby.reading))
+            })
+            .collect();
+        if hunks.is_empty() {
+            return self.tell(Notice::new(Level::Info, "notice-no-readings"));
+        }
+        self.panel = Panel::Assistant;
         let run = self.offline_run(Task::Rewrite);
         self.propose(hunks, run);
     }

@@ -29,6 +29,8 @@ pub enum Command {
     IgnoreHere,
     Draft,
     Rewrite,
+    /// Put readings behind kanji.
+    AddReadings,
     Summarize,
     Stop,
     NextHunk,
@@ -146,6 +148,7 @@ pub const COMMANDS: &[Row] = table! {
     FixSafe "fix-safe" Check ["Ctrl+Shift+F"] line;
     Draft "draft" Assistant ["Ctrl+Shift+D"];
     Rewrite "rewrite" Assistant ["Ctrl+Shift+R"];
+    AddReadings "add-readings" Assistant ["Ctrl+Shift+Y"];
     Summarize "summarize" Assistant ["Ctrl+Shift+M"];
     Stop "stop" Assistant ["Ctrl+Period"];
     NextHunk "next-hunk" Assistant ["F7"] line;

@@ -1,6 +1,7 @@
 //! [`Findings`]: what the rules found in the document at hand, at its place in the present text, in the order of the
 //! text. Between two checks the places move with the text; what is changed itself is dropped until it is looked at again.
 
+use crate::proofread::reading::Page;
 use crate::proofread::{Found, Placed, Severity};
 use crate::text::{Change, Span};
 
@@ -21,6 +22,8 @@ pub struct Findings {
     pub paragraphs: usize,
     /// How many rules were asked.
     pub rules: usize,
+    /// How hard the page is, where it is judged as やさしい日本語.
+    pub page: Page,
 }
 
 impl std::ops::Deref for Findings {
@@ -46,7 +49,7 @@ impl Findings {
             near.sort_by_key(|f| (f.span.start, f.span.end));
         }
         self.told = near;
-        (self.more, self.paragraphs, self.rules) = (found.more, found.paragraphs, found.rules);
+        (self.more, self.paragraphs, self.rules, self.page) = (found.more, found.paragraphs, found.rules, found.page);
         self.longest = self.told.iter().map(|f| f.span.len()).max().unwrap_or(0);
         self.recount();
     }

@@ -43,7 +43,7 @@ use crate::document::{Classification, Edit, Facts};
 use crate::i18n::{Locale, Tr};
 use crate::proofread::{House, Rulebook};
 use crate::store::{RecentRow, SessionRow};
-use crate::text::{Change, Span};
+use crate::text::{Change, Lang, Span};
 use std::sync::Arc;
 
 /// How long after the last key the text is checked (milliseconds).
@@ -288,6 +288,9 @@ impl App {
             Command::IgnoreHere => open.is_some_and(|open| open.finding_at_cursor().is_some()),
             Command::FixSafe => open.is_some_and(|open| open.findings.safe() > 0),
             Command::Draft => self.asking.is_none() && open.is_some_and(|open| !open.empty_places().is_empty()),
+            Command::AddReadings => {
+                open.is_some_and(|open| open.document.lang() == Lang::Ja && !open.document.is_empty())
+            }
             Command::Rewrite | Command::Summarize => {
                 self.asking.is_none() && open.is_some_and(|open| !open.document.is_empty())
             }
@@ -533,6 +536,7 @@ impl App {
             Command::FixHere | Command::IgnoreHere => self.at_cursor(command == Command::FixHere),
             Command::Draft => self.draft(),
             Command::Rewrite => self.rewrite(),
+            Command::AddReadings => self.add_readings(),
             Command::Summarize => self.summarize(),
             Command::Stop => self.stop(),
             Command::NextHunk => {

@@ -140,6 +140,13 @@ impl Open {
         here.min_by_key(|(_, f)| (std::cmp::Reverse(f.severity), f.span.len())).map(|(index, _)| index)
     }
 
+    /// What a command about a passage is about: the selection, or else the paragraph the cursor is in.
+    pub fn passage(&self) -> (Span, String) {
+        let (text, chosen) = (self.document.text(), self.selection);
+        let span = if chosen.is_empty() { text.line_span(text.line_of(chosen.start)) } else { chosen };
+        (span, text.slice(span))
+    }
+
     /// The places where prose is asked for and nothing stands yet.
     pub fn empty_places(&self) -> Vec<Place> {
         let empty = |place: &&Place| {

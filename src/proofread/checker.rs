@@ -5,6 +5,7 @@
 //! newer state of the text can come in between, and it is bounded: of a text with more findings than anybody will look
 //! at, the rest is only counted.
 
+use super::reading::{Page, reading};
 use super::rulebook::InForce;
 use super::{Finding, Hits, Note, Noted, Part, Passage, Profile, Rulebook, Whole};
 use crate::document::{Role, Snapshot};
@@ -54,6 +55,8 @@ pub struct Found {
     pub paragraphs: usize,
     /// How many rules were asked.
     pub rules: usize,
+    /// How hard the page is, where it is judged as やさしい日本語.
+    pub page: Page,
     /// Whether every paragraph was looked at.
     pub complete: bool,
 }
@@ -80,6 +83,8 @@ struct Known {
     more: usize,
     /// By the rule that wrote them.
     notes: Vec<(&'static str, Vec<Note>)>,
+    /// How hard it is.
+    page: Page,
 }
 
 /// See the module.
@@ -199,9 +204,10 @@ impl Checker {
     pub fn found(&self, wide: bool) -> Found {
         let Some(snapshot) = &self.snapshot else { return Found::default() };
         let mut near = Vec::with_capacity(self.held);
-        let (mut at, mut more) = (0, 0);
+        let (mut at, mut more, mut page) = (0, 0, Page::default());
         for piece in &self.pieces {
             if let Some(known) = &piece.known {
+                page.join(known.page);
                 near.extend(known.findings.iter().map(|f| Placed { span: f.span.shift(at), what: f.clone() }));
                 more += known.more;
             }
@@ -214,6 +220,7 @@ impl Checker {
             more,
             paragraphs: snapshot.roles.len(),
             rules: self.profile.map_or(0, |profile| self.book.count(profile)),
+            page,
             complete,
         }
     }
@@ -311,6 +318,7 @@ impl Known {
             findings: Vec::new(),
             more: known.findings.len() + known.more,
             notes: known.notes.clone(),
+            page: known.page,
         }
     }
 }
@@ -404,6 +412,9 @@ fn look(text: &str, role: Role, lang: Lang, profile: Profile, book: &Rulebook) -
         }
     }
     known.findings.sort_by_key(|f| order(f));
+    if profile == Profile::Yasashii && matches!(role, Role::Body | Role::Item(_)) {
+        known.page.add(&reading(text));
+    }
     known
 }
 

@@ -148,6 +148,7 @@ pub fn ui(ui: &mut Ui, app: &App, view: &mut View, actions: &mut Vec<Action>) {
     let view = &mut view.findings;
     view.follow(open);
     class_ui(ui, tr, open, actions);
+    page_ui(ui, tr, open);
     if open.checked.is_none() {
         widgets::weak(ui, tr.text("findings-checking"));
     }
@@ -198,6 +199,16 @@ fn class_ui(ui: &mut Ui, tr: &Tr, open: &Open, actions: &mut Vec<Action>) {
             .response
             .labelled_by(label.id);
     });
+}
+
+/// How hard a page of やさしい日本語 is.
+fn page_ui(ui: &mut Ui, tr: &Tr, open: &Open) {
+    let page = open.findings.page;
+    if let Some(score) = page.score().filter(|_| open.profile == Profile::Yasashii) {
+        let args =
+            [("score", (score as usize).into()), ("hard", page.hard.into()), ("sentences", page.sentences.into())];
+        widgets::words(ui, tr.format("findings-page", &args)).on_hover_text(tr.text("findings-page-how"));
+    }
 }
 
 /// A clean sheet says so, and what was looked at.
