@@ -1,4 +1,4 @@
-//! [`Facts`]: what a person says that a document is to say, field by field of a [`Form`](super::Form), and what is
+//! [`Facts`]: what a person says that a document is to say, field by field of a [`Form`], and what is
 //! wrong with it ([`FactsProblem`]).
 //!
 //! Facts come from a form filled in on screen or from a TOML file, one line a fact, which also names the form:

@@ -1,4 +1,4 @@
-//! Reading and writing files: [`read`] turns bytes into a [`Document`], [`write`] turns one into bytes.
+//! Reading and writing files: [`read`] turns bytes into a [`Document`], [`write`](fn@write) turns one into bytes.
 //!
 //! Both are pure: the caller reads the file, writes aside and renames. What a format cannot carry is in `losses`, to
 //! be shown before the file is written or after it is read; what cannot be understood at all is an [`Error`], never a

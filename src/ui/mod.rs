@@ -1,4 +1,4 @@
-//! The window: reads [`App`], draws, answers with [`Action`]s.
+//! The window: reads [`App`], draws, answers with [`Action`](crate::app::Action)s.
 //!
 //! [`Shell`] is the whole window without the system around it, so that tests can drive it; [`run`] puts it on the
 //! screen. One file per panel; each draws from `&App` and its own view state and pushes what the person asked for.

@@ -3,7 +3,7 @@
 //! [`find`] walks through a text once and notes dates, times, amounts, numbers, telephones, articles of law and the rest of
 //! [`Kind`], each with its place and a [`Value`] that is the same however it is written: 令和8年4月1日, R8.4.1 and
 //! `April 1, 2026` are one day, 3億5,000万円 and `¥350 million` one amount. On top of it stands the fact guard:
-//! [`compare`] says what one text states and the other does not.
+//! [`compare`](fn@compare) says what one text states and the other does not.
 
 mod amounts;
 mod clock;
