@@ -432,3 +432,20 @@ fn readings_are_proposed_and_a_page_says_how_hard_it_is() {
     window.run(Command::AddReadings);
     assert!(window.app().open().expect("it is open").open_hunks().is_empty(), "what has a reading needs none");
 }
+
+#[test]
+fn tab_into_a_field_selects_what_it_held() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let mut window = Window::open(dir.path(), Locale::En);
+    window.click("Letter");
+    let form = window.app().filling().expect("the form is open").form;
+    let at = form.fields.iter().position(|field| field.default.as_deref() == Some("Sir or Madam"));
+    let at = at.expect("the salutation has a default");
+    let before = form.fields[at - 1].title.en.clone();
+    window.fill(&before, "Ms. Emma Carter");
+    window.keys(Modifiers::NONE, Key::Tab);
+    window.harness.event(Event::Text("Ms. Carter".to_owned()));
+    window.settle();
+    let facts = &window.app().filling().expect("the form is open").facts;
+    assert_eq!(facts.get(&form.fields[at].key), Some("Ms. Carter"));
+}

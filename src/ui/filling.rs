@@ -105,7 +105,9 @@ fn field_ui(ui: &mut Ui, app: &App, field: &Field, actions: &mut Vec<Action>) ->
             ui.horizontal(|ui| {
                 let hint = if field.date { tr.text("filling-date-hint") } else { String::new() };
                 let edit = TextEdit::singleline(&mut new).id(id).hint_text(hint).desired_width(width);
-                typed = Some(ui.add(edit.margin(egui::Margin::symmetric(8, 6))).labelled_by(label.id));
+                let response = ui.add(edit.margin(egui::Margin::symmetric(8, 6))).labelled_by(label.id);
+                widgets::select_when_tabbed_into(ui, &response, &value);
+                typed = Some(response);
                 if field.date
                     && let Some(date) = Date::parse(&value)
                 {

@@ -126,6 +126,18 @@ pub fn primary(ui: &mut Ui, enabled: bool, text: String) -> Response {
     ui.add_enabled(enabled, egui::Button::new(label).fill(palette.primary).min_size(egui::vec2(96.0, BUTTON)))
 }
 
+/// Selects all of a one-line field that the Tab key went to, as everywhere else: typing replaces what it held.
+pub fn select_when_tabbed_into(ui: &Ui, field: &Response, text: &str) {
+    if field.gained_focus()
+        && ui.input(|i| i.key_pressed(egui::Key::Tab))
+        && let Some(mut state) = egui::TextEdit::load_state(ui.ctx(), field.id)
+    {
+        let end = egui::text::CCursor::new(text.chars().count());
+        state.cursor.set_char_range(Some(egui::text::CCursorRange::two(egui::text::CCursor::new(0), end)));
+        state.store(ui.ctx(), field.id);
+    }
+}
+
 /// Words that act when clicked.
 pub fn link(ui: &mut Ui, text: impl Into<String>) -> Response {
     let color = ui.visuals().hyperlink_color;
