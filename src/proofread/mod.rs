@@ -17,6 +17,7 @@ mod rulebook;
 pub mod rules;
 mod plain;
 pub mod reading;
+mod sieve;
 mod table;
 mod verbs;
 
@@ -26,6 +27,7 @@ pub use rulebook::{RuleLevel, Rulebook};
 pub use rules::rules;
 
 use crate::document::Role;
+use crate::text::facts::{self, Fact};
 use crate::text::morph::{self, Token};
 use crate::text::{Change, Lang, Replace, Sentence, Span, Text};
 use std::cell::OnceCell;
@@ -99,6 +101,11 @@ impl Profile {
             Lang::Ja => Profile::Notice,
             Lang::En => Profile::English,
         }
+    }
+
+    /// The language it judges.
+    fn lang(self) -> Lang {
+        if self == Profile::English { Lang::En } else { Lang::Ja }
     }
 
     /// The profile for a paragraph in `lang` of a document with this one: English paragraphs are English, and an
@@ -193,6 +200,12 @@ pub trait Rule: Send + Sync {
     /// What it is.
     fn about(&self) -> About;
 
+    /// Strings of which a passage holds one if this rule finds or notes anything in it, ASCII letters in either case;
+    /// none for a rule that is asked about every passage. See [`sieve`].
+    fn needs(&self) -> Vec<String> {
+        Vec::new()
+    }
+
     /// Looks at one paragraph; spans are bytes of [`Passage::text`].
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         let _ = (passage, hits);
@@ -223,19 +236,49 @@ pub struct Passage<'a> {
     pub protected: &'a [Span],
     /// The office's own words.
     pub house: &'a House,
+    known: Shared,
+}
+
+/// What several rules ask of a passage: found out when the first of them does.
+#[derive(Default)]
+struct Shared {
     tokens: OnceCell<Vec<Token>>,
     plain: OnceCell<plain::Plain>,
+    facts: OnceCell<Vec<Fact>>,
+    quotations: OnceCell<Vec<Span>>,
+    prose: OnceCell<String>,
+    unquoted: OnceCell<String>,
 }
 
 impl Passage<'_> {
     /// Its words; cut when a rule first asks.
     pub fn tokens(&self) -> &[Token] {
-        self.tokens.get_or_init(|| morph::tokens(self.text))
+        self.known.tokens.get_or_init(|| morph::tokens(self.text))
     }
 
     /// Its text as readers of やさしい日本語 read it.
     fn plain(&self) -> &plain::Plain {
-        self.plain.get_or_init(|| plain::Plain::new(self.text))
+        self.known.plain.get_or_init(|| plain::Plain::new(self.text))
+    }
+
+    /// What it states: days, amounts, names.
+    pub fn facts(&self) -> &[Fact] {
+        self.known.facts.get_or_init(|| facts::find(self.text))
+    }
+
+    /// Its quotations in 「」 and 『』, brackets included.
+    pub fn quotations(&self) -> &[Span] {
+        self.known.quotations.get_or_init(|| japanese::quotations(self.text))
+    }
+
+    /// Its text with addresses and file names blotted out, for English rules; every byte keeps its place.
+    pub fn prose(&self) -> &str {
+        self.known.prose.get_or_init(|| english::masked(self.text, false))
+    }
+
+    /// [`Passage::prose`] with quotations blotted out as well.
+    pub fn unquoted_prose(&self) -> &str {
+        self.known.unquoted.get_or_init(|| english::masked(self.text, true))
     }
 
     /// Whether `span` touches something spelling rules leave alone.

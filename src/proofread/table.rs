@@ -18,6 +18,7 @@ use super::verbs;
 use super::{Hits, Passage, Severity};
 use crate::text::Span;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use std::sync::OnceLock;
 
 /// One line of a table, or one form of it.
 #[derive(Debug)]
@@ -37,25 +38,35 @@ pub struct Entry {
 /// A table, ready to look words up.
 pub struct Table {
     entries: Vec<Entry>,
-    words: AhoCorasick,
+    words: OnceLock<AhoCorasick>,
 }
 
 impl Table {
-    /// Reads a table. Lines that are no entry are left out; a test of the rules sees that there are none.
+    /// Reads a table; its automaton is made when a text is first looked at. Lines that are no entry are left out; a test of the rules sees that there are none.
     pub fn new(source: &'static str) -> Self {
         let lines = source.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
         let entries: Vec<Entry> = lines.flat_map(entries).collect();
-        let words = AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(entries.iter().map(|e| e.wrong.as_str()))
-            .expect("tables are small enough for an automaton");
-        Self { entries, words }
+        Self { entries, words: OnceLock::new() }
+    }
+
+    fn words(&self) -> &AhoCorasick {
+        self.words.get_or_init(|| {
+            AhoCorasick::builder()
+                .kind(Some(AhoCorasickKind::DFA))
+                .build(self.entries.iter().map(|e| e.wrong.as_str()))
+                .expect("tables are small enough for an automaton")
+        })
+    }
+
+    /// The words that are flagged: a text without any of them needs no looking at.
+    pub fn needs(&self) -> Vec<String> {
+        self.entries.iter().filter(|entry| !entry.keep).map(|entry| entry.wrong.clone()).collect()
     }
 
     /// Every entry that stands in `text`, longest first, none overlapping the one before it.
     pub fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (Span, &'t Entry)> + 't {
         let mut found: Vec<(Span, &Entry)> = self
-            .words
+            .words()
             .find_overlapping_iter(text)
             .map(|m| (Span::new(m.start(), m.end()), &self.entries[m.pattern().as_usize()]))
             .filter(|(span, entry)| entry.stands(text, *span))

@@ -31,6 +31,10 @@ impl Rule for Words {
         self.about
     }
 
+    fn needs(&self) -> Vec<String> {
+        self.table.needs()
+    }
+
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         self.table.flag(passage, hits);
     }

@@ -25,7 +25,7 @@ impl Rule for Plural {
         });
         static STOPS: LazyLock<Regex> =
             LazyLock::new(|| Regex::new(r"\b(?:[A-Z]\.){3,}").expect("the pattern is sound"));
-        let text = masked(passage.text, true);
+        let text = passage.unquoted_prose();
         for caught in APOSTROPHE.captures_iter(&text) {
             let Some(word) = caught.name("acronym").or_else(|| caught.name("decade")) else { continue };
             let mark = text[word.end()..].chars().next().map_or(1, char::len_utf8);

@@ -32,7 +32,7 @@ impl Rule for Undefined {
     fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {
         static TOKEN: LazyLock<Regex> =
             LazyLock::new(|| Regex::new(r"[A-Z][A-Z&]*[A-Z](?:s\b|\b)").expect("the pattern is sound"));
-        let text = masked(passage.text, false);
+        let text = passage.prose();
         // Whole lines in capitals are headings.
         let heading = !text.contains(|c: char| c.is_ascii_lowercase());
         if heading || matches!(passage.role, Role::DocNumber | Role::Date) {

@@ -13,7 +13,7 @@ impl Rule for Article {
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
-        let text = masked(passage.text, false);
+        let text = passage.prose();
         if !text.contains(|c: char| c.is_ascii_lowercase()) {
             return;
         }

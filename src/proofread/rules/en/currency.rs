@@ -29,7 +29,7 @@ impl Rule for Currency {
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
-        let text = masked(passage.text, false);
+        let text = passage.prose();
         if text.to_lowercase().contains("unit: ") || text.contains("Unit：") {
             return;
         }

@@ -56,7 +56,7 @@ impl Rule for DateFormat {
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
-        let text = masked(passage.text, false);
+        let text = passage.prose();
         for caught in FIGURES.captures_iter(&text) {
             let Some(all) = caught.get(0) else { continue };
             let beside = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || "/-#".contains(c));
@@ -94,7 +94,7 @@ impl Rule for DateFormat {
     }
 
     fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {
-        let text = masked(passage.text, true);
+        let text = passage.unquoted_prose();
         for caught in WORDS.captures_iter(&text) {
             let Some(all) = caught.get(0) else { continue };
             let kind = if caught.name("day").is_some() { DAY_FIRST } else { MONTH_FIRST };

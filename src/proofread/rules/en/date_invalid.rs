@@ -15,7 +15,7 @@ impl Rule for Invalid {
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
-        let found: Vec<Fact> = facts::find(passage.text).into_iter().filter(|f| f.kind != Kind::Weekday).collect();
+        let found: Vec<Fact> = passage.facts().iter().filter(|f| f.kind != Kind::Weekday).cloned().collect();
         for (index, fact) in found.iter().enumerate() {
             let Value::Day(day) = fact.value else { continue };
             if !exists(day) {

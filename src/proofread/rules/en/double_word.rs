@@ -38,7 +38,7 @@ impl Rule for DoubleWord {
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
-        let text = masked(passage.text, false);
+        let text = passage.prose();
         let found: Vec<Span> = words(&text).collect();
         for (at, pair) in found.windows(2).enumerate() {
             let (first, second) = (&text[pair[0].range()], &text[pair[1].range()]);

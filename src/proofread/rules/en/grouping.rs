@@ -27,7 +27,7 @@ impl Rule for Grouping {
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
-        let text = masked(passage.text, false);
+        let text = passage.prose();
         for caught in NUMBER.captures_iter(&text) {
             let Some(all) = caught.get(0) else { continue };
             let unit = caught.name("unit");

@@ -38,7 +38,7 @@ impl Rule for Macron {
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
-        let text = masked(passage.text, false);
+        let text = passage.prose();
         for span in words(&text) {
             let word = &text[span.range()];
             let stem = word.split('-').next().unwrap_or(word);
@@ -54,7 +54,7 @@ impl Rule for Macron {
     }
 
     fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {
-        let text = masked(passage.text, false);
+        let text = passage.prose();
         for span in words(&text) {
             let word = &text[span.range()];
             let stem = word.split('-').next().unwrap_or(word);

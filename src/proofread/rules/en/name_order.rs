@@ -39,7 +39,7 @@ impl Rule for NameOrder {
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
-        let text = masked(passage.text, false);
+        let text = passage.prose();
         // A line that is all capitals tells nothing.
         if !text.contains(|c: char| c.is_ascii_lowercase()) {
             return;
@@ -68,7 +68,7 @@ impl Rule for NameOrder {
     }
 
     fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {
-        let text = masked(passage.text, false);
+        let text = passage.prose();
         let (families, given) = &*NAMES;
         for (span, first, comma, second) in pairs(&text) {
             let (a, b) = (capitalised(first), capitalised(second));

@@ -161,7 +161,7 @@ impl Rule for Passive {
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
-        let text = masked(passage.text, true);
+        let text = passage.unquoted_prose();
         let found: Vec<Span> = words(&text).collect();
         let word = |at: usize| found.get(at).map(|span| text[span.range()].to_lowercase()).unwrap_or_default();
         let mut next = 0;

@@ -60,7 +60,7 @@ impl Rule for Percent {
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
-        let text = masked(passage.text, false);
+        let text = passage.prose();
         for caught in WRITTEN.captures_iter(&text) {
             let Some(all) = caught.get(0) else { continue };
             if let Some(said) = caught.name("said") {
@@ -74,7 +74,7 @@ impl Rule for Percent {
     }
 
     fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {
-        let text = masked(passage.text, true);
+        let text = passage.unquoted_prose();
         for caught in WRITTEN.captures_iter(&text) {
             let (Some(all), Some(n)) = (caught.get(0), caught.name("n")) else { continue };
             let point = text[all.end()..].trim_start().starts_with("age point");

@@ -27,7 +27,7 @@ impl Rule for Shall {
         if ARTICLE.is_match(passage.text) {
             return;
         }
-        let text = masked(passage.text, true);
+        let text = passage.unquoted_prose();
         for caught in SHALL.captures_iter(&text).filter(|caught| caught.get(2).is_none()) {
             let Some(all) = caught.get(0) else { continue };
             let cure = if caught.get(1).is_some() { "must not" } else { "must" };

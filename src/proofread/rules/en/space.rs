@@ -37,7 +37,7 @@ impl Rule for Space {
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
-        let text = masked(passage.text, false);
+        let text = passage.prose();
         let [doubled, before_mark, comma, stop, opened, closed, bracket, unit] = &*PATTERNS;
         let place = |m: regex::Match<'_>| Span::from(m.range());
         let gaps: Vec<Span> = groups(doubled, &text).map(place).collect();

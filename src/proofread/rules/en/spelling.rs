@@ -32,7 +32,7 @@ impl Rule for MixedSpelling {
     }
 
     fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {
-        let text = masked(passage.text, true);
+        let text = passage.unquoted_prose();
         for span in words(&text) {
             let word = &text[span.range()];
             let lower = word.to_lowercase();

@@ -29,7 +29,7 @@ impl Rule for TimeFormat {
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
-        let text = masked(passage.text, false);
+        let text = passage.prose();
         for caught in HALVES.captures_iter(&text) {
             let (Some(all), Some(half)) = (caught.get(0), caught.name("half")) else { continue };
             let hour: u32 = caught["h"].parse().unwrap_or(0);
@@ -82,7 +82,7 @@ impl Rule for TimeFormat {
     }
 
     fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {
-        let text = masked(passage.text, true);
+        let text = passage.unquoted_prose();
         for caught in HALVES.captures_iter(&text) {
             let (Some(all), Some(half)) = (caught.get(0), caught.name("half")) else { continue };
             let kind = if half.as_str().contains('.') && half.as_str().len() > 3 { STOPS } else { BARE };

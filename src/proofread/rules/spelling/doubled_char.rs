@@ -23,6 +23,10 @@ impl Rule for DoubledChar {
         }
     }
 
+    fn needs(&self) -> Vec<String> {
+        WORDS.needs()
+    }
+
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         for (span, entry) in WORDS.find(passage.text) {
             entry.flag(span, hits);

@@ -16,6 +16,10 @@ impl Rule for LightVerb {
         warning("ja.kanji.light-verb", Fixable::Safe, "内閣訓令第1号(平成22年) 別紙1(2)キ", JAPANESE)
     }
 
+    fn needs(&self) -> Vec<String> {
+        WORDS.needs()
+    }
+
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         for (span, entry) in WORDS.find(passage.text) {
             if !passage.is_protected(span) && !contrasted(passage, span.start) {

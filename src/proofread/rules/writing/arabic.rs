@@ -91,7 +91,7 @@ impl Rule for Arabic {
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         let text = passage.text;
-        let quoted = quotations(text);
+        let quoted = passage.quotations();
         let mut taken: Vec<Span> = Vec::new();
         for (index, pattern) in PATTERNS.iter().enumerate() {
             for found in pattern.find_iter(text) {

@@ -19,6 +19,10 @@ impl Rule for Colloquial {
         ABOUT
     }
 
+    fn needs(&self) -> Vec<String> {
+        PHRASES.needs()
+    }
+
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         static SPEAKER: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new(concat!(

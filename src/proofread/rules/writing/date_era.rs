@@ -56,7 +56,7 @@ impl Rule for Era {
             hit.severity(Severity::Warning).ask(format!("{}元年", era.as_str()));
         }
         // 昭和64年2月: the year was the era's, the month no longer.
-        for fact in facts::find(text) {
+        for fact in passage.facts() {
             let Value::Day(day) = fact.value else { continue };
             let (Some((era, number)), Some(year)) = (day.era, day.year) else { continue };
             if in_era(day) != Some((true, false)) || !exists(day) || number == 1 {

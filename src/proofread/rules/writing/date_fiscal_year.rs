@@ -28,7 +28,7 @@ impl Rule for FiscalYear {
         if !text.contains("年度") || OTHERS.iter().any(|other| text.contains(other)) {
             return;
         }
-        let found: Vec<Fact> = facts::find(text).into_iter().filter(|f| f.kind != Kind::Weekday).collect();
+        let found: Vec<Fact> = passage.facts().iter().filter(|f| f.kind != Kind::Weekday).cloned().collect();
         for (index, fact) in found.iter().enumerate() {
             let Value::Day(Day { year: Some(year), fiscal: true, .. }) = fact.value else { continue };
             let rest = &found[index + 1..];

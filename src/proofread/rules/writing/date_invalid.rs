@@ -21,7 +21,7 @@ impl Rule for Invalid {
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
-        for fact in facts::find(passage.text) {
+        for fact in passage.facts() {
             let Value::Day(day) = fact.value else { continue };
             if !exists(day) {
                 hits.at(fact.span);

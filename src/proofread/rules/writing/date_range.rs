@@ -24,7 +24,7 @@ impl Rule for RangeOrder {
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         let text = passage.text;
-        let found: Vec<Fact> = facts::find(text).into_iter().filter(|f| f.kind != Kind::Weekday).collect();
+        let found: Vec<Fact> = passage.facts().iter().filter(|f| f.kind != Kind::Weekday).cloned().collect();
         for pair in found.windows(2).filter(|pair| pair[1].link == Link::To) {
             if text[pair[0].span.end..pair[1].span.start].contains('翌') {
                 continue;

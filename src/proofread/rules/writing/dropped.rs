@@ -22,7 +22,7 @@ impl Rule for Dropped {
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         self.table.passage(passage, hits);
-        let quoted = quotations(passage.text);
+        let quoted = passage.quotations();
         for pair in passage.tokens().windows(2) {
             let Some((span, cure)) = (self.missing)(passage.text, pair[0], pair[1]) else { continue };
             let known = hits.found.iter().any(|hit| hit.span.touches(span));

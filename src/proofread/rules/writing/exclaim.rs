@@ -16,7 +16,7 @@ impl Rule for Exclaim {
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         let text = passage.text;
-        let quoted = quotations(text);
+        let quoted = passage.quotations();
         let mark = |c: char| matches!(c, '！' | '？' | '!' | '?');
         let mut next = 0;
         for (at, c) in text.char_indices().filter(|(_, c)| mark(*c)) {

@@ -22,7 +22,7 @@ impl Rule for GaConj {
             )
             .expect("the pattern is sound")
         });
-        let quoted = quotations(passage.text);
+        let quoted = passage.quotations();
         for sentence in passage.sentences {
             let text = &passage.text[sentence.span.range()];
             let found = GA

@@ -36,7 +36,7 @@ impl Rule for Tari {
             "ふたり",
             "ったりとも",
         ];
-        let quoted = quotations(passage.text);
+        let quoted = passage.quotations();
         for sentence in passage.sentences {
             let text = &passage.text[sentence.span.range()];
             let found: Vec<Span> = TARI
