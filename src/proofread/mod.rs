@@ -248,6 +248,8 @@ struct Shared {
     quotations: OnceCell<Vec<Span>>,
     prose: OnceCell<String>,
     unquoted: OnceCell<String>,
+    words: OnceCell<Vec<Span>>,
+    unquoted_words: OnceCell<Vec<Span>>,
 }
 
 impl Passage<'_> {
@@ -279,6 +281,16 @@ impl Passage<'_> {
     /// [`Passage::prose`] with quotations blotted out as well.
     pub fn unquoted_prose(&self) -> &str {
         self.known.unquoted.get_or_init(|| english::masked(self.text, true))
+    }
+
+    /// The words of [`Passage::prose`].
+    pub fn words(&self) -> &[Span] {
+        self.known.words.get_or_init(|| english::words(self.prose()))
+    }
+
+    /// The words of [`Passage::unquoted_prose`].
+    pub fn unquoted_words(&self) -> &[Span] {
+        self.known.unquoted_words.get_or_init(|| english::words(self.unquoted_prose()))
     }
 
     /// Whether `span` touches something spelling rules leave alone.

@@ -13,6 +13,18 @@ pub const FIGURES: &[&str] = &[
     "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "０", "１", "２", "３", "４", "５", "６", "７", "８", "９",
 ];
 
+/// [`FIGURES`] and numerals in kanji.
+pub const NUMBERS: &[&str] = &[
+    "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "０", "１", "２", "３", "４", "５", "６", "７", "８", "９", "〇",
+    "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "百", "千", "万", "億", "兆", "元年",
+];
+
+/// [`FIGURES`] and names of months: what a day in English cannot do without.
+pub const DAYS: &[&str] = &[
+    "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "０", "１", "２", "３", "４", "５", "６", "７", "８", "９", "Jan",
+    "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "月", "年",
+];
+
 /// Of a longer word, so many characters are looked for: few enough that the forms of a verb share them.
 const PREFIX: usize = 3;
 /// A pattern that needs one of more strings than this is asked everywhere.

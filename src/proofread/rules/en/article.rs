@@ -17,7 +17,7 @@ impl Rule for Article {
         if !text.contains(|c: char| c.is_ascii_lowercase()) {
             return;
         }
-        let found: Vec<_> = words(&text).collect();
+        let found = passage.words();
         for (at, pair) in found.windows(2).enumerate() {
             let (article, next) = (&text[pair[0].range()], &text[pair[1].range()]);
             let between = &text[pair[0].end..pair[1].start];

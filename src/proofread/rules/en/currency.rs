@@ -3,6 +3,7 @@
 use super::english;
 use crate::proofread::english::masked;
 use crate::proofread::japanese::grouped;
+use crate::proofread::sieve;
 use crate::proofread::{About, Fixable, Hits, Passage, Rule, Severity};
 use crate::text::Span;
 use regex::Regex;
@@ -26,6 +27,10 @@ static WRITTEN: LazyLock<Regex> = LazyLock::new(|| {
 impl Rule for Currency {
     fn about(&self) -> About {
         english("en.jp.currency", Severity::Warning, Fixable::Ask, "Kian")
+    }
+
+    fn needs(&self) -> Vec<String> {
+        sieve::any_of(sieve::FIGURES)
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

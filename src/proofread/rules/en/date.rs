@@ -2,6 +2,7 @@
 
 use super::{GU, english};
 use crate::proofread::english::masked;
+use crate::proofread::sieve;
 use crate::proofread::{About, Fixable, Hits, Note, Passage, Rule, Severity, Whole};
 use crate::text::Span;
 use regex::Regex;
@@ -53,6 +54,10 @@ static WORDS: LazyLock<Regex> = LazyLock::new(|| {
 impl Rule for DateFormat {
     fn about(&self) -> About {
         english(ID, Severity::Warning, Fixable::Ask, GU)
+    }
+
+    fn needs(&self) -> Vec<String> {
+        sieve::any_of(sieve::FIGURES)
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

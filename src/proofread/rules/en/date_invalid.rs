@@ -2,6 +2,7 @@
 
 use super::english;
 use crate::proofread::dates::exists;
+use crate::proofread::sieve;
 use crate::proofread::{About, Fixable, Hits, Passage, Rule, Severity};
 use crate::text::Span;
 use crate::text::facts::{self, Fact, Kind, Link, Value};
@@ -12,6 +13,10 @@ pub struct Invalid;
 impl Rule for Invalid {
     fn about(&self) -> About {
         english("en.date.invalid", Severity::Error, Fixable::None, "Calendar")
+    }
+
+    fn needs(&self) -> Vec<String> {
+        sieve::any_of(sieve::DAYS)
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

@@ -2,6 +2,7 @@
 
 use super::english;
 use crate::proofread::dates::dated;
+use crate::proofread::sieve;
 use crate::proofread::{About, Fixable, Hits, Note, Passage, Rule, Severity, Whole};
 use crate::text::facts::{self, Value};
 use crate::text::{Date, Lang};
@@ -19,6 +20,10 @@ const PARTIAL: u8 = 1;
 impl Rule for Weekday {
     fn about(&self) -> About {
         english(ID, Severity::Error, Fixable::Ask, "Calendar")
+    }
+
+    fn needs(&self) -> Vec<String> {
+        sieve::any_of(sieve::DAYS)
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

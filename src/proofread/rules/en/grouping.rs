@@ -3,6 +3,7 @@
 use super::{GU, english};
 use crate::proofread::english::masked;
 use crate::proofread::japanese::group;
+use crate::proofread::sieve;
 use crate::proofread::{About, Fixable, Hits, Passage, Rule, Severity};
 use crate::text::Span;
 use regex::Regex;
@@ -24,6 +25,10 @@ static THOUSAND: LazyLock<Regex> = LazyLock::new(|| {
 impl Rule for Grouping {
     fn about(&self) -> About {
         english("en.num.grouping", Severity::Warning, Fixable::Safe, GU)
+    }
+
+    fn needs(&self) -> Vec<String> {
+        sieve::any_of(sieve::FIGURES)
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

@@ -39,7 +39,7 @@ impl Rule for Macron {
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         let text = passage.prose();
-        for span in words(&text) {
+        for &span in passage.words() {
             let word = &text[span.range()];
             let stem = word.split('-').next().unwrap_or(word);
             if word.contains(['â', 'î', 'û', 'ê', 'ô', 'Â', 'Î', 'Û', 'Ê', 'Ô'])
@@ -55,7 +55,7 @@ impl Rule for Macron {
 
     fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {
         let text = passage.prose();
-        for span in words(&text) {
+        for &span in passage.words() {
             let word = &text[span.range()];
             let stem = word.split('-').next().unwrap_or(word);
             if !stem.starts_with(char::is_uppercase) {

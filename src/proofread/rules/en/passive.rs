@@ -162,7 +162,7 @@ impl Rule for Passive {
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         let text = passage.unquoted_prose();
-        let found: Vec<Span> = words(&text).collect();
+        let found = passage.unquoted_words();
         let word = |at: usize| found.get(at).map(|span| text[span.range()].to_lowercase()).unwrap_or_default();
         let mut next = 0;
         for at in 0..found.len() {

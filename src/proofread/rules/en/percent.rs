@@ -2,6 +2,7 @@
 
 use super::{GU, english};
 use crate::proofread::english::masked;
+use crate::proofread::sieve;
 use crate::proofread::{About, Fixable, Hits, Note, Passage, Rule, Severity, Whole};
 use crate::text::Span;
 use regex::Regex;
@@ -57,6 +58,10 @@ static WRITTEN: LazyLock<Regex> = LazyLock::new(|| {
 impl Rule for Percent {
     fn about(&self) -> About {
         english(ID, Severity::Info, Fixable::Safe, GU)
+    }
+
+    fn needs(&self) -> Vec<String> {
+        sieve::any_of(&["%", "cent"])
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

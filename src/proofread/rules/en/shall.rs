@@ -2,6 +2,7 @@
 
 use super::{PL, english};
 use crate::proofread::english::masked;
+use crate::proofread::sieve;
 use crate::proofread::{About, Fixable, Hits, Passage, Rule, Severity};
 use crate::text::Span;
 use regex::Regex;
@@ -13,6 +14,10 @@ pub struct Shall;
 impl Rule for Shall {
     fn about(&self) -> About {
         english("en.word.shall", Severity::Warning, Fixable::Ask, PL)
+    }
+
+    fn needs(&self) -> Vec<String> {
+        sieve::any_of(&["shall"])
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

@@ -33,7 +33,7 @@ impl Rule for MixedSpelling {
 
     fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {
         let text = passage.unquoted_prose();
-        for span in words(&text) {
+        for &span in passage.unquoted_words() {
             let word = &text[span.range()];
             let lower = word.to_lowercase();
             let Some((kind, other)) = WORDS.get(lower.as_str()) else { continue };

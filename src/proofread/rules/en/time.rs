@@ -2,6 +2,7 @@
 
 use super::{GU, english};
 use crate::proofread::english::masked;
+use crate::proofread::sieve;
 use crate::proofread::{About, Fixable, Hits, Note, Passage, Rule, Severity, Whole};
 use crate::text::Span;
 use regex::Regex;
@@ -26,6 +27,10 @@ static RANGE: LazyLock<Regex> = LazyLock::new(|| {
 impl Rule for TimeFormat {
     fn about(&self) -> About {
         english(ID, Severity::Warning, Fixable::Safe, GU)
+    }
+
+    fn needs(&self) -> Vec<String> {
+        sieve::any_of(sieve::FIGURES)
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

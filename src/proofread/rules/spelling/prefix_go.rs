@@ -2,6 +2,7 @@
 
 use super::warning;
 use crate::proofread::table::{Table, is_kanji};
+use crate::proofread::sieve;
 use crate::proofread::{About, Fixable, Hits, Passage, Rule, STRICT};
 use crate::text::Span;
 use std::sync::LazyLock;
@@ -51,6 +52,10 @@ pub struct PrefixGo;
 impl Rule for PrefixGo {
     fn about(&self) -> About {
         warning("ja.kanji.prefix-go", Fixable::Safe, "内閣訓令第1号(平成22年) 別紙1(2)ウ", STRICT)
+    }
+
+    fn needs(&self) -> Vec<String> {
+        [WORDS.needs(), sieve::any_of(&["ご"])].concat()
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

@@ -2,6 +2,7 @@
 
 use super::warning;
 use crate::proofread::table::{Table, is_kanji};
+use crate::proofread::sieve;
 use crate::proofread::{About, Fixable, Hits, JAPANESE, Passage, Rule};
 use crate::text::Span;
 use regex::{Captures, Regex};
@@ -40,6 +41,11 @@ pub struct Tautology;
 impl Rule for Tautology {
     fn about(&self) -> About {
         warning("ja.redundant.tautology", Fixable::Ask, "公用文作成の考え方(令和4年) Ⅱ-5ウ(ア)", JAPANESE)
+    }
+
+    fn needs(&self) -> Vec<String> {
+        let about = ["約", "およそ", "おおよそ", "おおむね", "ほぼ", "ごと", "毎", "目", "最低", "最高", "互いに"];
+        [WORDS.needs(), sieve::any_of(&about)].concat()
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

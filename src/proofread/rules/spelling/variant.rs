@@ -66,6 +66,10 @@ impl Rule for Mixed {
         warning(ID, Fixable::Ask, "公用文作成の考え方(令和4年) Ⅰ", JAPANESE)
     }
 
+    fn needs(&self) -> Vec<String> {
+        WORDS.needs()
+    }
+
     fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {
         for (span, entry) in WORDS.find(passage.text).filter(|(span, _)| !passage.is_protected(*span)) {
             notes.push(Note { span, kind: 0, word: entry.wrong.to_string() });

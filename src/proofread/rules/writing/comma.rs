@@ -2,6 +2,7 @@
 
 use super::japanese;
 use crate::proofread::japanese::group;
+use crate::proofread::sieve;
 use crate::proofread::{About, Fixable, Hits, JAPANESE, Passage, Rule, Severity};
 use crate::text::Span;
 use regex::Regex;
@@ -21,6 +22,10 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
 impl Rule for Comma {
     fn about(&self) -> About {
         japanese("ja.num.comma", Severity::Warning, Fixable::Safe, "公用文作成の考え方 Ⅰ-4イ", JAPANESE)
+    }
+
+    fn needs(&self) -> Vec<String> {
+        sieve::any_of(sieve::FIGURES)
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

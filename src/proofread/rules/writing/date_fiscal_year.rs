@@ -1,5 +1,6 @@
 //! 令和7年度（令和6年4月〜令和7年3月）: a fiscal year and the months beside it.
 
+use crate::proofread::sieve;
 use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Passage, Rule, Severity};
 use crate::text::date::era_written;
 use crate::text::facts::{self, Day, Fact, Kind, Value};
@@ -21,6 +22,10 @@ impl Rule for FiscalYear {
             source: "会計年度（財政法第11条、地方自治法第208条）",
             profiles: ALL_JAPANESE,
         }
+    }
+
+    fn needs(&self) -> Vec<String> {
+        sieve::any_of(sieve::NUMBERS)
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

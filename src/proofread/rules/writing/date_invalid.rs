@@ -1,6 +1,7 @@
 //! 令和7年2月29日, 6月31日, 令和元年4月1日, 平成32年4月.
 
 use crate::proofread::dates::{exists, in_era};
+use crate::proofread::sieve;
 use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Passage, Rule, Severity};
 use crate::text::Lang;
 use crate::text::facts::{self, Value};
@@ -18,6 +19,10 @@ impl Rule for Invalid {
             source: "暦",
             profiles: ALL_JAPANESE,
         }
+    }
+
+    fn needs(&self) -> Vec<String> {
+        sieve::any_of(sieve::NUMBERS)
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

@@ -1,5 +1,6 @@
 //! 5月20日から5月10日まで: a period that ends before it begins.
 
+use crate::proofread::sieve;
 use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Passage, Rule, Severity};
 use crate::text::facts::{self, Fact, Kind, Link, Value};
 use crate::text::{Lang, Span};
@@ -20,6 +21,10 @@ impl Rule for RangeOrder {
             source: "暦",
             profiles: ALL_JAPANESE,
         }
+    }
+
+    fn needs(&self) -> Vec<String> {
+        sieve::any_of(sieve::NUMBERS)
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

@@ -2,6 +2,7 @@
 
 use crate::document::Role;
 use crate::proofread::dates::{dated, nearest, with_day};
+use crate::proofread::sieve;
 use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Note, Passage, Rule, Severity, Whole};
 use crate::text::facts::{self, Value};
 use crate::text::{Date, Lang};
@@ -25,6 +26,10 @@ impl Rule for Weekday {
             source: "暦",
             profiles: ALL_JAPANESE,
         }
+    }
+
+    fn needs(&self) -> Vec<String> {
+        sieve::any_of(sieve::NUMBERS)
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

@@ -1,7 +1,7 @@
 //! Spoken forms that leave a sound out: 食べれる for 食べられる, 混んでる for 混んでいる. Tables know the usual verbs; the
 //! words of the passage show the others.
 
-use crate::proofread::japanese::quotations;
+use crate::proofread::japanese::is_kanji;
 use crate::proofread::phrases::Phrases;
 use crate::proofread::{About, Hits, Passage, Rule};
 use crate::text::Span;
@@ -13,6 +13,8 @@ pub struct Dropped {
     pub table: &'static Phrases,
     /// Whether a word, behind the one before it, leaves a sound out: where the sound belongs, and which it is.
     pub missing: fn(&str, Token, Token) -> Option<(Span, String)>,
+    /// Whether letters stand in a text that may be such a word: cutting it into words is worth while.
+    pub may: fn(&str) -> bool,
 }
 
 impl Rule for Dropped {
@@ -22,6 +24,9 @@ impl Rule for Dropped {
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         self.table.passage(passage, hits);
+        if !(self.may)(passage.text) {
+            return;
+        }
         let quoted = passage.quotations();
         for pair in passage.tokens().windows(2) {
             let Some((span, cure)) = (self.missing)(passage.text, pair[0], pair[1]) else { continue };
@@ -31,6 +36,22 @@ impl Rule for Dropped {
             }
         }
     }
+}
+
+/// Whether れ stands behind what a verb of one row may end in: its rows of kana, or a kanji.
+pub fn may_ra(text: &str) -> bool {
+    const ROWS: &str = "いきぎしじちぢにひびみりえけげせぜてでねへべめれ";
+    text.match_indices('れ').any(|(at, re)| {
+        let before = text[..at].chars().next_back();
+        before.is_some_and(|c| is_kanji(c) || ROWS.contains(c)) && !text[at + re.len()..].starts_with('ば')
+    })
+}
+
+/// Whether て or で stands before what a form of てる or でる goes on with.
+pub fn may_i(text: &str) -> bool {
+    const GOES_ON: &str = "るれろよりんたなまてらさずぬちやつそと";
+    let verb = |at: usize| text[at + 'て'.len_utf8()..].starts_with(|c| GOES_ON.contains(c));
+    text.match_indices(['て', 'で']).any(|(at, _)| verb(at))
 }
 
 /// 終え・れる: a verb of one row takes られる.

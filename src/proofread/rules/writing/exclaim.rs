@@ -3,6 +3,7 @@
 use super::japanese;
 use crate::document::Role;
 use crate::proofread::japanese::{is_hiragana, is_japanese, quotations};
+use crate::proofread::sieve;
 use crate::proofread::{About, Fixable, Hits, JAPANESE, Passage, Profile, Rule, Severity};
 use crate::text::Span;
 
@@ -12,6 +13,10 @@ pub struct Exclaim;
 impl Rule for Exclaim {
     fn about(&self) -> About {
         japanese("ja.punct.exclaim", Severity::Info, Fixable::Ask, "公用文作成の考え方 Ⅰ-5(2)ア", JAPANESE)
+    }
+
+    fn needs(&self) -> Vec<String> {
+        sieve::any_of(&["！", "？", "!", "?"])
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

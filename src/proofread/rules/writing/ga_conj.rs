@@ -2,6 +2,7 @@
 
 use super::japanese;
 use crate::proofread::japanese::quotations;
+use crate::proofread::sieve;
 use crate::proofread::{About, Fixable, Hits, JAPANESE, Passage, Rule, Severity};
 use crate::text::Span;
 use regex::Regex;
@@ -13,6 +14,10 @@ pub struct GaConj;
 impl Rule for GaConj {
     fn about(&self) -> About {
         japanese("ja.grammar.ga-conj", Severity::Info, Fixable::None, "公用文作成の考え方 Ⅲ-3カ", JAPANESE)
+    }
+
+    fn needs(&self) -> Vec<String> {
+        sieve::any_of(&["が、"])
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

@@ -1,6 +1,7 @@
 //! Words that keep their number in kanji.
 
 use super::japanese;
+use crate::proofread::sieve;
 use crate::proofread::{About, Fixable, Hits, JAPANESE, Passage, Profile, Rule, Severity};
 use crate::text::Span;
 use regex::Regex;
@@ -42,6 +43,10 @@ static THINGS: LazyLock<Regex> = LazyLock::new(|| Regex::new("(?P<x>[1-9１-９]
 impl Rule for KanjiIdiom {
     fn about(&self) -> About {
         japanese("ja.num.kanji-idiom", Severity::Warning, Fixable::Safe, "公用文作成の考え方 Ⅰ-4オ・カ", JAPANESE)
+    }
+
+    fn needs(&self) -> Vec<String> {
+        sieve::any_of(sieve::FIGURES)
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

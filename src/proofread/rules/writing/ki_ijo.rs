@@ -2,6 +2,7 @@
 
 use super::{NOTICE, japanese};
 use crate::document::Role;
+use crate::proofread::sieve;
 use crate::proofread::{About, Fixable, Hits, Note, Passage, Rule, Severity, Whole};
 use crate::text::Span;
 
@@ -22,6 +23,10 @@ const LETTER: usize = 4;
 impl Rule for KiIjo {
     fn about(&self) -> About {
         japanese(ID, Severity::Warning, Fixable::Ask, "Kian", NOTICE)
+    }
+
+    fn needs(&self) -> Vec<String> {
+        sieve::any_of(&["記", "以", "別", "次"])
     }
 
     fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {

@@ -1,6 +1,7 @@
 //! Ranges whose lower end lacks its unit.
 
 use super::japanese;
+use crate::proofread::sieve;
 use crate::proofread::{About, Fixable, Hits, JAPANESE, Passage, Rule, Severity};
 use crate::text::Span;
 use regex::Regex;
@@ -19,6 +20,10 @@ static THOUSANDS: LazyLock<Regex> = LazyLock::new(|| {
 impl Rule for Range {
     fn about(&self) -> About {
         japanese("ja.num.range", Severity::Info, Fixable::Ask, "Kian", JAPANESE)
+    }
+
+    fn needs(&self) -> Vec<String> {
+        sieve::any_of(&["〜", "～"])
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

@@ -2,6 +2,7 @@
 
 use super::japanese;
 use crate::proofread::japanese::quotations;
+use crate::proofread::sieve;
 use crate::proofread::{About, Fixable, Hits, JAPANESE, Passage, Rule, Severity};
 use crate::text::Span;
 use regex::Regex;
@@ -13,6 +14,10 @@ pub struct Tari;
 impl Rule for Tari {
     fn about(&self) -> About {
         japanese("ja.grammar.tari", Severity::Warning, Fixable::Ask, "Kian", JAPANESE)
+    }
+
+    fn needs(&self) -> Vec<String> {
+        sieve::any_of(&["たり", "だり"])
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
