@@ -11,6 +11,7 @@ use super::{Finding, Hits, Note, Noted, Part, Passage, Profile, Rulebook, Shared
 use crate::document::{Role, Snapshot};
 use crate::text::{Lang, Span, segment};
 use regex::Regex;
+use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, LazyLock};
@@ -388,10 +389,24 @@ fn look(text: &str, role: Role, lang: Lang, profile: Profile, book: &Rulebook) -
     let mut protected = protected(text);
     protected.extend(&allowed);
     let (sentences, protected, house) = (sentences.as_slice(), protected.as_slice(), book.house());
-    let passage = Passage { text, role, profile, sentences, protected, house, known: Shared::default() };
-    let within = |span: Span| allowed.iter().any(|word| word.start <= span.start && span.end <= word.end);
     let asked = Sieve::get(profile.lang()).asked(text);
-    for InForce { rule, about, level, .. } in book.in_force(profile).iter().filter(|r| asked.has(r.number)) {
+    let passage = Passage {
+        text,
+        role,
+        profile,
+        sentences,
+        protected,
+        house,
+        asked,
+        rule: Cell::default(),
+        known: Shared::default(),
+    };
+    let within = |span: Span| allowed.iter().any(|word| word.start <= span.start && span.end <= word.end);
+    for InForce { number, rule, about, level } in book.in_force(profile) {
+        if !passage.asked.has(*number) {
+            continue;
+        }
+        passage.rule.set(*number);
         let (mut hits, mut notes) = (Hits::default(), Vec::new());
         rule.passage(&passage, &mut hits);
         known.findings.extend(hits.found.into_iter().filter(|hit| !within(hit.span)).filter_map(|hit| {

@@ -25,12 +25,13 @@ pub use checker::{Checker, Found, Placed};
 pub use house::House;
 pub use rulebook::{RuleLevel, Rulebook};
 pub use rules::rules;
+pub use sieve::Needs;
 
 use crate::document::Role;
 use crate::text::facts::{self, Fact};
 use crate::text::morph::{self, Token};
 use crate::text::{Change, Lang, Replace, Sentence, Span, Text};
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::collections::BTreeMap;
 
 /// How much a finding matters.
@@ -200,10 +201,9 @@ pub trait Rule: Send + Sync {
     /// What it is.
     fn about(&self) -> About;
 
-    /// Strings of which a passage holds one if this rule finds or notes anything in it, ASCII letters in either case;
-    /// none for a rule that is asked about every passage. See [`sieve`].
-    fn needs(&self) -> Vec<String> {
-        Vec::new()
+    /// What a passage must hold for this rule to find or note anything in it.
+    fn needs(&self) -> Needs {
+        Needs::nothing()
     }
 
     /// Looks at one paragraph; spans are bytes of [`Passage::text`].
@@ -236,6 +236,9 @@ pub struct Passage<'a> {
     pub protected: &'a [Span],
     /// The office's own words.
     pub house: &'a House,
+    asked: sieve::Asked,
+    /// The number of the rule that looks.
+    rule: Cell<usize>,
     known: Shared,
 }
 
@@ -256,6 +259,12 @@ impl Passage<'_> {
     /// Its words; cut when a rule first asks.
     pub fn tokens(&self) -> &[Token] {
         self.known.tokens.get_or_init(|| morph::tokens(self.text))
+    }
+
+    /// Where the words stand that the rule that looks waits for, by their number in its [`Needs`]; ASCII letters may be
+    /// in the other case.
+    fn places(&self) -> impl Iterator<Item = (usize, Span)> + '_ {
+        self.asked.places(self.rule.get())
     }
 
     /// Its text as readers of やさしい日本語 read it.

@@ -9,7 +9,7 @@
 
 use super::english;
 use super::sieve::needed;
-use super::{About, Hits, Passage, Rule, Severity};
+use super::{About, Hits, Needs, Passage, Rule, Severity};
 use crate::text::{Lang, Span};
 use regex::{Captures, Regex};
 use std::sync::{LazyLock, OnceLock};
@@ -26,12 +26,15 @@ pub struct Phrases {
 
 /// A table, ready to look phrases up. A pattern is compiled when a passage first holds the letters it needs.
 pub struct PhraseTable {
-    lang: Lang,
     lines: Vec<Line>,
+    /// The line of every string a line needs, in the order of [`PhraseTable::needs`].
+    needing: Vec<usize>,
+    /// The lines that need none.
+    loose: Vec<usize>,
 }
 
 struct Line {
-    /// Strings of which every match holds one, in small letters; none where no such strings are certain.
+    /// Strings of which every match holds one; none where no such strings are certain.
     needs: Vec<String>,
     pattern: Pattern,
     right: Vec<&'static str>,
@@ -87,7 +90,7 @@ impl PhraseTable {
             let (not_before, not_after) = (context(cell(cells), true), context(cell(cells), false));
             let spaced = if lang == Lang::En { pattern.replace(' ', r"\s+") } else { pattern.to_owned() };
             lines.push(Line {
-                needs: needed(&spaced).into_iter().map(|need| need.to_ascii_lowercase()).collect(),
+                needs: needed(&spaced),
                 pattern: Pattern::new(if lang == Lang::En { whole_words(pattern) } else { pattern.to_owned() }),
                 right,
                 safe: marks.contains(&"safe"),
@@ -97,24 +100,25 @@ impl PhraseTable {
                 not_after,
             });
         }
-        Self { lang, lines }
+        let needing =
+            lines.iter().enumerate().flat_map(|(number, line)| line.needs.iter().map(move |_| number)).collect();
+        let loose = (0..lines.len()).filter(|number| lines[*number].needs.is_empty()).collect();
+        Self { lines, needing, loose }
     }
 
-    /// Strings of which a text holds one if any phrase stands in it; none where a phrase needs none.
-    pub fn needs(&self) -> Vec<String> {
-        if self.lines.iter().any(|line| line.needs.is_empty()) {
-            return Vec::new();
-        }
-        self.lines.iter().flat_map(|line| &line.needs).cloned().collect()
+    /// What a passage must hold for any phrase to stand in it.
+    pub fn needs(&self) -> Needs {
+        let needs = Needs::places(self.lines.iter().flat_map(|line| &line.needs).cloned().collect());
+        if self.loose.is_empty() { needs } else { needs.or(Needs::nothing()) }
     }
 
-    /// The lines whose letters stand in `seen`.
-    fn candidates<'t>(&'t self, seen: &'t str) -> impl Iterator<Item = (usize, &'t Line)> + 't {
-        let lower = if self.lang == Lang::En { seen.to_ascii_lowercase() } else { String::new() };
-        self.lines.iter().enumerate().filter(move |(_, line)| {
-            let seen = if lower.is_empty() { seen } else { lower.as_str() };
-            line.needs.is_empty() || line.needs.iter().any(|need| seen.contains(need.as_str()))
-        })
+    /// The lines that may stand in `passage`.
+    fn candidates(&self, passage: &Passage<'_>) -> impl Iterator<Item = (usize, &Line)> {
+        let mut numbers = self.loose.clone();
+        numbers.extend(passage.places().filter_map(|(string, _)| self.needing.get(string).copied()));
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers.into_iter().map(|number| (number, &self.lines[number]))
     }
 
     /// Compiles every pattern.
@@ -142,7 +146,7 @@ impl Rule for Phrases {
         self.about
     }
 
-    fn needs(&self) -> Vec<String> {
+    fn needs(&self) -> Needs {
         self.table.needs()
     }
 
@@ -161,7 +165,7 @@ impl Phrases {
         let english = self.about.lang == Lang::En;
         let quotations = if self.quoted || english { &[] } else { passage.quotations() };
         let mut found: Vec<(Span, usize, Vec<String>)> = Vec::new();
-        for (index, line) in self.table.candidates(seen) {
+        for (index, line) in self.table.candidates(passage) {
             for caught in line.pattern.regex().captures_iter(seen) {
                 let Some(span) = line.span(&caught, seen) else { continue };
                 let aside = passage.is_protected(span)

@@ -1,17 +1,16 @@
 //! [`Sieve`]: of all rules, those worth asking about a passage. Most rules wait for words that most passages have not;
 //! one automaton looks for the words of all of them at once, so that a rule that has nothing to say costs nothing.
 
-use super::rules;
-use crate::text::Lang;
+use super::{Profile, rules};
+use crate::text::{Lang, Span};
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use regex_syntax::hir::{Class, Hir, HirKind};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// Figures of either width: what most rules about numbers cannot do without.
-pub const FIGURES: &[&str] = &[
-    "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "０", "１", "２", "３", "４", "５", "６", "７", "８", "９",
-];
+pub const FIGURES: &[&str] =
+    &["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "０", "１", "２", "３", "４", "５", "６", "７", "８", "９"];
 
 /// [`FIGURES`] and numerals in kanji.
 pub const NUMBERS: &[&str] = &[
@@ -21,35 +20,85 @@ pub const NUMBERS: &[&str] = &[
 
 /// [`FIGURES`] and names of months: what a day in English cannot do without.
 pub const DAYS: &[&str] = &[
-    "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "０", "１", "２", "３", "４", "５", "６", "７", "８", "９", "Jan",
-    "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "月", "年",
+    "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "０", "１", "２", "３", "４", "５", "６", "７", "８", "９",
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "月", "年",
 ];
 
-/// Of a longer word, so many characters are looked for: few enough that the forms of a verb share them.
-const PREFIX: usize = 3;
 /// A pattern that needs one of more strings than this is asked everywhere.
 const MOST: usize = 32;
+
+/// What a passage must hold for a rule to find or note anything in it: one of these strings, ASCII letters in either
+/// case.
+#[derive(Clone, Debug, Default)]
+pub struct Needs {
+    /// Strings whose places the rule is told, by their number.
+    words: Vec<String>,
+    signs: Vec<String>,
+    always: bool,
+}
+
+impl Needs {
+    /// The rule is asked about every passage.
+    pub fn nothing() -> Self {
+        Self { always: true, ..Self::default() }
+    }
+
+    /// It is asked where one of these stands.
+    pub fn any_of(signs: &[&str]) -> Self {
+        Self { signs: signs.iter().map(|sign| (*sign).to_owned()).collect(), ..Self::default() }
+    }
+
+    /// It is asked where one of these stands, and told where.
+    pub fn places(words: Vec<String>) -> Self {
+        Self { words, ..Self::default() }
+    }
+
+    /// It is asked where these needs are met or those of `other`, which has no places.
+    pub fn or(mut self, other: Needs) -> Self {
+        self.signs.extend(other.signs);
+        self.always |= other.always;
+        self
+    }
+}
+
+/// Who waits for a string.
+struct Waiting {
+    /// By its number in [`rules()`].
+    rule: usize,
+    /// The string's number among those whose places the rule is told.
+    word: Option<usize>,
+}
 
 /// See the module.
 pub struct Sieve {
     strings: AhoCorasick,
-    /// For each string the rules that wait for it, by their number in [`rules()`].
-    waiting: Vec<Vec<usize>>,
+    waiting: Vec<Vec<Waiting>>,
     always: Asked,
 }
 
-/// Rules, by their number in [`rules()`].
+/// The rules that are asked about a passage, and where their words stand in it.
 #[derive(Clone, Debug, Default)]
-pub struct Asked(Vec<u64>);
+pub struct Asked {
+    /// One bit for each of [`rules()`].
+    rules: Vec<u64>,
+    /// Rule, number of the word, place; in the order of the rules.
+    places: Vec<(usize, usize, Span)>,
+}
 
 impl Asked {
     fn add(&mut self, rule: usize) {
-        self.0[rule / 64] |= 1 << (rule % 64);
+        self.rules[rule / 64] |= 1 << (rule % 64);
     }
 
     /// Whether the rule with this number is among them.
     pub fn has(&self, rule: usize) -> bool {
-        self.0[rule / 64] & (1 << (rule % 64)) != 0
+        self.rules[rule / 64] & (1 << (rule % 64)) != 0
+    }
+
+    /// Where the words of this rule stand, by their number.
+    pub fn places(&self, rule: usize) -> impl Iterator<Item = (usize, Span)> + '_ {
+        let first = self.places.partition_point(|(of, ..)| *of < rule);
+        self.places[first..].iter().take_while(move |(of, ..)| *of == rule).map(|(_, word, span)| (*word, *span))
     }
 }
 
@@ -65,46 +114,46 @@ impl Sieve {
     }
 
     fn new(lang: Lang) -> Self {
-        let mut always = Asked(vec![0; rules().len().div_ceil(64)]);
-        let mut waiting: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (number, rule) in rules().iter().enumerate() {
-            let needs = if rule.about().lang == lang { rule.needs() } else { Vec::new() };
-            if needs.is_empty() {
-                always.add(number);
+        let mut always = Asked { rules: vec![0; rules().len().div_ceil(64)], places: Vec::new() };
+        let mut waiting: HashMap<String, Vec<Waiting>> = HashMap::new();
+        for (rule, asked) in rules().iter().enumerate() {
+            let about = asked.about();
+            if about.lang != lang && about.profiles.len() < Profile::ALL.len() {
+                continue;
             }
-            // ASCII letters say less each.
-            let beginning = |need: &String| {
-                let most = if need.is_ascii() { 3 * PREFIX } else { PREFIX };
-                need.chars().take(most).collect()
-            };
-            let prefixes: BTreeSet<String> = needs.iter().map(beginning).collect();
-            for prefix in prefixes {
-                waiting.entry(prefix).or_default().push(number);
+            let Needs { words, signs, always: everywhere } = asked.needs();
+            if everywhere {
+                always.add(rule);
+            }
+            for (number, word) in words.into_iter().enumerate() {
+                waiting.entry(word).or_default().push(Waiting { rule, word: Some(number) });
+            }
+            for sign in signs {
+                waiting.entry(sign).or_default().push(Waiting { rule, word: None });
             }
         }
+        let (strings, waiting): (Vec<String>, Vec<Vec<Waiting>>) = waiting.into_iter().unzip();
         let strings = AhoCorasick::builder()
             .kind(Some(AhoCorasickKind::ContiguousNFA))
             .ascii_case_insensitive(true)
-            .build(waiting.keys())
+            .build(strings)
             .expect("the rules' words are few enough for an automaton");
-        Self { strings, waiting: waiting.into_values().collect(), always }
+        Self { strings, waiting, always }
     }
 
     /// The rules that may find or note something in `text`.
     pub fn asked(&self, text: &str) -> Asked {
         let mut asked = self.always.clone();
         for found in self.strings.find_overlapping_iter(text) {
-            for &rule in &self.waiting[found.pattern().as_usize()] {
-                asked.add(rule);
+            for waiting in &self.waiting[found.pattern().as_usize()] {
+                asked.add(waiting.rule);
+                let place = waiting.word.map(|word| (waiting.rule, word, Span::from(found.range())));
+                asked.places.extend(place);
             }
         }
+        asked.places.sort_by_key(|(rule, ..)| *rule);
         asked
     }
-}
-
-/// `strings` as [`Rule::needs`] gives them.
-pub fn any_of(strings: &[&str]) -> Vec<String> {
-    strings.iter().map(|s| (*s).to_owned()).collect()
 }
 
 /// Strings of which every match of `pattern` holds one; none where no such strings are certain.

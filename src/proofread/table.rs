@@ -15,7 +15,7 @@
 //!   bracket, `<て>` the て-form of a verb, `<御>` 御 or お with its noun, `<名>` what follows a noun.
 
 use super::verbs;
-use super::{Hits, Passage, Severity};
+use super::{Hits, Needs, Passage, Severity};
 use crate::text::Span;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use std::sync::OnceLock;
@@ -42,7 +42,7 @@ pub struct Table {
 }
 
 impl Table {
-    /// Reads a table; its automaton is made when a text is first looked at. Lines that are no entry are left out; a test of the rules sees that there are none.
+    /// Reads a table. Lines that are no entry are left out; a test of the rules sees that there are none.
     pub fn new(source: &'static str) -> Self {
         let lines = source.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
         let entries: Vec<Entry> = lines.flat_map(entries).collect();
@@ -58,46 +58,61 @@ impl Table {
         })
     }
 
-    /// The words that are flagged: a text without any of them needs no looking at.
-    pub fn needs(&self) -> Vec<String> {
-        self.entries.iter().filter(|entry| !entry.keep).map(|entry| entry.wrong.clone()).collect()
+    /// Its words, by whose places [`Table::find_in`] finds them.
+    pub fn needs(&self) -> Needs {
+        Needs::places(self.entries.iter().map(|entry| entry.wrong.clone()).collect())
+    }
+
+    /// [`Table::find`] in a passage, for a rule whose [`Rule::needs`](super::Rule::needs) begin with the table's.
+    pub fn find_in<'t>(&'t self, passage: &'t Passage<'_>) -> impl Iterator<Item = (Span, &'t Entry)> + 't {
+        let text = passage.text;
+        let written = |(number, span): (usize, Span)| {
+            let entry = self.entries.get(number)?;
+            (text[span.range()] == entry.wrong).then_some((span, entry))
+        };
+        chosen(text, passage.places().filter_map(written))
     }
 
     /// Every entry that stands in `text`, longest first, none overlapping the one before it.
     pub fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (Span, &'t Entry)> + 't {
-        let mut found: Vec<(Span, &Entry)> = self
-            .words()
-            .find_overlapping_iter(text)
-            .map(|m| (Span::new(m.start(), m.end()), &self.entries[m.pattern().as_usize()]))
-            .filter(|(span, entry)| entry.stands(text, *span))
-            .collect();
-        if found.len() > 1 {
-            let kept: Vec<Span> = found.iter().filter(|(_, e)| e.keep).map(|(span, _)| *span).collect();
-            let inside = |span: Span, kept: &Span| {
-                kept.overlaps(span) && !(span.start <= kept.start && kept.end <= span.end && span.len() > kept.len())
-            };
-            found.retain(|(span, e)| e.keep || !kept.iter().any(|k| inside(*span, k)));
-            // The longest word wins: 予定通り before 通り.
-            found.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
-        }
-        let mut next = 0;
-        found.into_iter().filter(move |(span, entry)| {
-            let stands = !entry.keep && span.start >= next;
-            if stands {
-                next = span.end;
-            }
-            stands
-        })
+        let found = self.words().find_overlapping_iter(text);
+        chosen(text, found.map(|m| (Span::new(m.start(), m.end()), &self.entries[m.pattern().as_usize()])))
     }
 
     /// Flags every entry outside of protected names.
     pub fn flag(&self, passage: &Passage<'_>, hits: &mut Hits) {
-        for (span, entry) in self.find(passage.text) {
+        for (span, entry) in self.find_in(passage) {
             if !passage.is_protected(span) {
                 entry.flag(span, hits);
             }
         }
     }
+}
+
+/// Those of `found` that `text` allows beside themselves, without what is part of a longer word or of a kept one.
+fn chosen<'t>(
+    text: &str,
+    found: impl Iterator<Item = (Span, &'t Entry)>,
+) -> std::vec::IntoIter<(Span, &'t Entry)> {
+    let mut found: Vec<(Span, &Entry)> = found.filter(|(span, entry)| entry.stands(text, *span)).collect();
+    if found.len() > 1 {
+        let kept: Vec<Span> = found.iter().filter(|(_, e)| e.keep).map(|(span, _)| *span).collect();
+        let inside = |span: Span, kept: &Span| {
+            kept.overlaps(span) && !(span.start <= kept.start && kept.end <= span.end && span.len() > kept.len())
+        };
+        found.retain(|(span, e)| e.keep || !kept.iter().any(|k| inside(*span, k)));
+        // The longest word wins: 予定通り before 通り.
+        found.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
+    }
+    let mut next = 0;
+    found.retain(|(span, entry)| {
+        let stands = !entry.keep && span.start >= next;
+        if stands {
+            next = span.end;
+        }
+        stands
+    });
+    found.into_iter()
 }
 
 /// The entries of one line: one, or one for each form.

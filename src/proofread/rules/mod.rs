@@ -8,7 +8,7 @@ pub mod en;
 
 use super::house;
 use super::table::Table;
-use super::{About, Hits, Passage, Rule};
+use super::{About, Hits, Needs, Passage, Rule};
 use std::sync::LazyLock;
 
 /// Every rule: Japanese, then English, then the office's own words.
@@ -31,7 +31,7 @@ impl Rule for Words {
         self.about
     }
 
-    fn needs(&self) -> Vec<String> {
+    fn needs(&self) -> Needs {
         self.table.needs()
     }
 

@@ -4,7 +4,7 @@ use super::english;
 use crate::proofread::english::masked;
 use crate::proofread::japanese::grouped;
 use crate::proofread::sieve;
-use crate::proofread::{About, Fixable, Hits, Passage, Rule, Severity};
+use crate::proofread::{About, Fixable, Hits, Needs, Passage, Rule, Severity};
 use crate::text::Span;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -29,8 +29,8 @@ impl Rule for Currency {
         english("en.jp.currency", Severity::Warning, Fixable::Ask, "Kian")
     }
 
-    fn needs(&self) -> Vec<String> {
-        sieve::any_of(sieve::FIGURES)
+    fn needs(&self) -> Needs {
+        Needs::any_of(sieve::FIGURES)
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

@@ -2,7 +2,7 @@
 
 use super::english;
 use crate::proofread::sieve;
-use crate::proofread::{About, Fixable, Hits, Passage, Rule, Severity};
+use crate::proofread::{About, Fixable, Hits, Needs, Passage, Rule, Severity};
 use crate::text::Span;
 use crate::text::date::era_year_one;
 use regex::Regex;
@@ -25,8 +25,8 @@ impl Rule for Era {
         english("en.date.era", Severity::Warning, Fixable::Safe, "Calendar")
     }
 
-    fn needs(&self) -> Vec<String> {
-        sieve::any_of(sieve::FIGURES)
+    fn needs(&self) -> Needs {
+        Needs::any_of(sieve::FIGURES)
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

@@ -3,7 +3,7 @@
 use super::english;
 use crate::proofread::dates::exists;
 use crate::proofread::sieve;
-use crate::proofread::{About, Fixable, Hits, Passage, Rule, Severity};
+use crate::proofread::{About, Fixable, Hits, Needs, Passage, Rule, Severity};
 use crate::text::Span;
 use crate::text::facts::{self, Fact, Kind, Link, Value};
 
@@ -15,8 +15,8 @@ impl Rule for Invalid {
         english("en.date.invalid", Severity::Error, Fixable::None, "Calendar")
     }
 
-    fn needs(&self) -> Vec<String> {
-        sieve::any_of(sieve::DAYS)
+    fn needs(&self) -> Needs {
+        Needs::any_of(sieve::DAYS)
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

@@ -3,7 +3,7 @@
 use super::english;
 use crate::proofread::dates::dated;
 use crate::proofread::sieve;
-use crate::proofread::{About, Fixable, Hits, Note, Passage, Rule, Severity, Whole};
+use crate::proofread::{About, Fixable, Hits, Needs, Note, Passage, Rule, Severity, Whole};
 use crate::text::facts::{self, Value};
 use crate::text::{Date, Lang};
 use std::collections::BTreeSet;
@@ -22,8 +22,8 @@ impl Rule for Weekday {
         english(ID, Severity::Error, Fixable::Ask, "Calendar")
     }
 
-    fn needs(&self) -> Vec<String> {
-        sieve::any_of(sieve::DAYS)
+    fn needs(&self) -> Needs {
+        Needs::any_of(sieve::DAYS)
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

@@ -4,7 +4,7 @@ use super::{GU, english};
 use crate::proofread::english::masked;
 use crate::proofread::japanese::group;
 use crate::proofread::sieve;
-use crate::proofread::{About, Fixable, Hits, Passage, Rule, Severity};
+use crate::proofread::{About, Fixable, Hits, Needs, Passage, Rule, Severity};
 use crate::text::Span;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -27,8 +27,8 @@ impl Rule for Grouping {
         english("en.num.grouping", Severity::Warning, Fixable::Safe, GU)
     }
 
-    fn needs(&self) -> Vec<String> {
-        sieve::any_of(sieve::FIGURES)
+    fn needs(&self) -> Needs {
+        Needs::any_of(sieve::FIGURES)
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

@@ -2,8 +2,7 @@
 
 use super::{GU, english};
 use crate::proofread::english::masked;
-use crate::proofread::sieve;
-use crate::proofread::{About, Fixable, Hits, Note, Passage, Rule, Severity, Whole};
+use crate::proofread::{About, Fixable, Hits, Needs, Note, Passage, Rule, Severity, Whole};
 use crate::text::Span;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -60,8 +59,8 @@ impl Rule for Percent {
         english(ID, Severity::Info, Fixable::Safe, GU)
     }
 
-    fn needs(&self) -> Vec<String> {
-        sieve::any_of(&["%", "cent"])
+    fn needs(&self) -> Needs {
+        Needs::any_of(&["%", "cent"])
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

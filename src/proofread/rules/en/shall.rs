@@ -2,8 +2,7 @@
 
 use super::{PL, english};
 use crate::proofread::english::masked;
-use crate::proofread::sieve;
-use crate::proofread::{About, Fixable, Hits, Passage, Rule, Severity};
+use crate::proofread::{About, Fixable, Hits, Needs, Passage, Rule, Severity};
 use crate::text::Span;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -16,8 +15,8 @@ impl Rule for Shall {
         english("en.word.shall", Severity::Warning, Fixable::Ask, PL)
     }
 
-    fn needs(&self) -> Vec<String> {
-        sieve::any_of(&["shall"])
+    fn needs(&self) -> Needs {
+        Needs::any_of(&["shall"])
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

@@ -3,7 +3,7 @@
 use super::{GU, english};
 use crate::proofread::english::masked;
 use crate::proofread::sieve;
-use crate::proofread::{About, Fixable, Hits, Note, Passage, Rule, Severity, Whole};
+use crate::proofread::{About, Fixable, Hits, Needs, Note, Passage, Rule, Severity, Whole};
 use crate::text::Span;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -29,8 +29,8 @@ impl Rule for TimeFormat {
         english(ID, Severity::Warning, Fixable::Safe, GU)
     }
 
-    fn needs(&self) -> Vec<String> {
-        sieve::any_of(sieve::FIGURES)
+    fn needs(&self) -> Needs {
+        Needs::any_of(sieve::FIGURES)
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

@@ -2,8 +2,7 @@
 
 use super::warning;
 use crate::proofread::table::{Table, is_kanji};
-use crate::proofread::sieve;
-use crate::proofread::{About, Fixable, Hits, Passage, Rule, STRICT};
+use crate::proofread::{About, Fixable, Hits, Needs, Passage, Rule, STRICT};
 use crate::text::Span;
 use std::sync::LazyLock;
 
@@ -54,8 +53,8 @@ impl Rule for PrefixGo {
         warning("ja.kanji.prefix-go", Fixable::Safe, "内閣訓令第1号(平成22年) 別紙1(2)ウ", STRICT)
     }
 
-    fn needs(&self) -> Vec<String> {
-        [WORDS.needs(), sieve::any_of(&["ご"])].concat()
+    fn needs(&self) -> Needs {
+        WORDS.needs().or(Needs::any_of(&["ご"]))
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

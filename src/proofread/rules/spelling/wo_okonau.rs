@@ -1,8 +1,7 @@
 //! 「〜を行う・実施する・図る」: 点検を行う → 点検する. Events are held, not done: 選挙を行う stays.
 
 use super::advice;
-use crate::proofread::sieve;
-use crate::proofread::{About, Fixable, Hits, JAPANESE, Passage, Rule};
+use crate::proofread::{About, Fixable, Hits, JAPANESE, Needs, Passage, Rule};
 use crate::text::Span;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -27,8 +26,8 @@ impl Rule for WoOkonau {
         advice("ja.redundant.wo-okonau", Fixable::Ask, "公用文作成の考え方(令和4年) Ⅱ-5ウ(イ)", JAPANESE)
     }
 
-    fn needs(&self) -> Vec<String> {
-        sieve::any_of(&["を行", "を実施", "を図"])
+    fn needs(&self) -> Needs {
+        Needs::any_of(&["を行", "を実施", "を図"])
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

@@ -3,7 +3,7 @@
 use super::japanese;
 use crate::proofread::japanese::{grouped, is_kanji, kanji_number, quotations};
 use crate::proofread::sieve;
-use crate::proofread::{About, Fixable, Hits, JAPANESE, Passage, Rule, Severity};
+use crate::proofread::{About, Fixable, Hits, JAPANESE, Needs, Passage, Rule, Severity};
 use crate::text::Span;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -90,8 +90,8 @@ impl Rule for Arabic {
         japanese("ja.num.arabic", Severity::Warning, Fixable::Ask, "公用文作成の考え方 Ⅰ-4ア", JAPANESE)
     }
 
-    fn needs(&self) -> Vec<String> {
-        sieve::any_of(sieve::NUMBERS)
+    fn needs(&self) -> Needs {
+        Needs::any_of(sieve::NUMBERS)
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

@@ -1,7 +1,6 @@
 //! 200人のうち50人（30％）, 80件から100件へ20％増, shares that do not make a hundred.
 
-use crate::proofread::sieve;
-use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Passage, Rule, Severity};
+use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Needs, Passage, Rule, Severity};
 use crate::text::facts::{self, Decimal, Fact, Value};
 use crate::text::{Lang, Span};
 
@@ -20,8 +19,8 @@ impl Rule for Percent {
         }
     }
 
-    fn needs(&self) -> Vec<String> {
-        sieve::any_of(&["%", "％", "﹪", "㌫", "割", "パーセント", "per"])
+    fn needs(&self) -> Needs {
+        Needs::any_of(&["%", "％", "﹪", "㌫", "割", "パーセント", "per"])
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

@@ -2,7 +2,7 @@
 
 use super::{japanese, phrases};
 use crate::proofread::phrases::{PhraseTable, Phrases};
-use crate::proofread::{About, Fixable, Hits, JAPANESE, Passage, Profile, Rule, Severity};
+use crate::proofread::{About, Fixable, Hits, JAPANESE, Needs, Passage, Profile, Rule, Severity};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -19,7 +19,7 @@ impl Rule for Colloquial {
         ABOUT
     }
 
-    fn needs(&self) -> Vec<String> {
+    fn needs(&self) -> Needs {
         PHRASES.needs()
     }
 

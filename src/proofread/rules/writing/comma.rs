@@ -3,7 +3,7 @@
 use super::japanese;
 use crate::proofread::japanese::group;
 use crate::proofread::sieve;
-use crate::proofread::{About, Fixable, Hits, JAPANESE, Passage, Rule, Severity};
+use crate::proofread::{About, Fixable, Hits, JAPANESE, Needs, Passage, Rule, Severity};
 use crate::text::Span;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -24,8 +24,8 @@ impl Rule for Comma {
         japanese("ja.num.comma", Severity::Warning, Fixable::Safe, "公用文作成の考え方 Ⅰ-4イ", JAPANESE)
     }
 
-    fn needs(&self) -> Vec<String> {
-        sieve::any_of(sieve::FIGURES)
+    fn needs(&self) -> Needs {
+        Needs::any_of(sieve::FIGURES)
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

@@ -1,8 +1,7 @@
 //! 令和7年（2024年）, 昭和64年2月, 令和1年.
 
 use crate::proofread::dates::{exists, in_era};
-use crate::proofread::sieve;
-use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Passage, Rule, Severity};
+use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Needs, Passage, Rule, Severity};
 use crate::text::date::{era_written, era_year_one};
 use crate::text::facts::{self, Value};
 use crate::text::{Lang, Span};
@@ -34,8 +33,11 @@ impl Rule for Era {
         }
     }
 
-    fn needs(&self) -> Vec<String> {
-        sieve::any_of(&["明治", "大正", "昭和", "平成", "令和", "㍾", "㍽", "㍼", "㍻", "㋿", "M", "T", "S", "H", "R", "Ｍ", "Ｔ", "Ｓ", "Ｈ", "Ｒ"])
+    fn needs(&self) -> Needs {
+        Needs::any_of(&[
+            "明治", "大正", "昭和", "平成", "令和", "㍾", "㍽", "㍼", "㍻", "㋿", "M", "T", "S", "H", "R", "Ｍ", "Ｔ",
+            "Ｓ", "Ｈ", "Ｒ",
+        ])
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

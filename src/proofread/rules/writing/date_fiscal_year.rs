@@ -1,7 +1,7 @@
 //! 令和7年度（令和6年4月〜令和7年3月）: a fiscal year and the months beside it.
 
 use crate::proofread::sieve;
-use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Passage, Rule, Severity};
+use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Needs, Passage, Rule, Severity};
 use crate::text::date::era_written;
 use crate::text::facts::{self, Day, Fact, Kind, Value};
 use crate::text::{Lang, Span};
@@ -24,8 +24,8 @@ impl Rule for FiscalYear {
         }
     }
 
-    fn needs(&self) -> Vec<String> {
-        sieve::any_of(sieve::NUMBERS)
+    fn needs(&self) -> Needs {
+        Needs::any_of(sieve::NUMBERS)
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

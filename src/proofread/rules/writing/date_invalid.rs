@@ -2,7 +2,7 @@
 
 use crate::proofread::dates::{exists, in_era};
 use crate::proofread::sieve;
-use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Passage, Rule, Severity};
+use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Needs, Passage, Rule, Severity};
 use crate::text::Lang;
 use crate::text::facts::{self, Value};
 
@@ -21,8 +21,8 @@ impl Rule for Invalid {
         }
     }
 
-    fn needs(&self) -> Vec<String> {
-        sieve::any_of(sieve::NUMBERS)
+    fn needs(&self) -> Needs {
+        Needs::any_of(sieve::NUMBERS)
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

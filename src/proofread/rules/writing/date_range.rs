@@ -1,7 +1,7 @@
 //! 5月20日から5月10日まで: a period that ends before it begins.
 
 use crate::proofread::sieve;
-use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Passage, Rule, Severity};
+use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Needs, Passage, Rule, Severity};
 use crate::text::facts::{self, Fact, Kind, Link, Value};
 use crate::text::{Lang, Span};
 
@@ -23,8 +23,8 @@ impl Rule for RangeOrder {
         }
     }
 
-    fn needs(&self) -> Vec<String> {
-        sieve::any_of(sieve::NUMBERS)
+    fn needs(&self) -> Needs {
+        Needs::any_of(sieve::NUMBERS)
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

@@ -1,7 +1,6 @@
 //! 午後13時, 午後15:30, 25時, 10時75分, 午前12時30分.
 
-use crate::proofread::sieve;
-use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Passage, Rule, Severity};
+use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Needs, Passage, Rule, Severity};
 use crate::text::{Lang, Span};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -29,8 +28,8 @@ impl Rule for Time {
         }
     }
 
-    fn needs(&self) -> Vec<String> {
-        sieve::any_of(&["時", ":", "："])
+    fn needs(&self) -> Needs {
+        Needs::any_of(&["時", ":", "："])
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

@@ -3,7 +3,7 @@
 use crate::document::Role;
 use crate::proofread::dates::{dated, nearest, with_day};
 use crate::proofread::sieve;
-use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Note, Passage, Rule, Severity, Whole};
+use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Needs, Note, Passage, Rule, Severity, Whole};
 use crate::text::facts::{self, Value};
 use crate::text::{Date, Lang};
 
@@ -28,8 +28,8 @@ impl Rule for Weekday {
         }
     }
 
-    fn needs(&self) -> Vec<String> {
-        sieve::any_of(sieve::NUMBERS)
+    fn needs(&self) -> Needs {
+        Needs::any_of(sieve::NUMBERS)
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

@@ -3,7 +3,7 @@
 
 use crate::proofread::japanese::is_kanji;
 use crate::proofread::phrases::Phrases;
-use crate::proofread::{About, Hits, Passage, Rule};
+use crate::proofread::{About, Hits, Needs, Passage, Rule};
 use crate::text::Span;
 use crate::text::morph::{self, Class, Form, Pos, Token};
 
@@ -20,6 +20,10 @@ pub struct Dropped {
 impl Rule for Dropped {
     fn about(&self) -> About {
         self.table.about
+    }
+
+    fn needs(&self) -> Needs {
+        self.table.needs().or(Needs::nothing())
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

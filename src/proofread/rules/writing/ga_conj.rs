@@ -2,8 +2,7 @@
 
 use super::japanese;
 use crate::proofread::japanese::quotations;
-use crate::proofread::sieve;
-use crate::proofread::{About, Fixable, Hits, JAPANESE, Passage, Rule, Severity};
+use crate::proofread::{About, Fixable, Hits, JAPANESE, Needs, Passage, Rule, Severity};
 use crate::text::Span;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -16,8 +15,8 @@ impl Rule for GaConj {
         japanese("ja.grammar.ga-conj", Severity::Info, Fixable::None, "公用文作成の考え方 Ⅲ-3カ", JAPANESE)
     }
 
-    fn needs(&self) -> Vec<String> {
-        sieve::any_of(&["が、"])
+    fn needs(&self) -> Needs {
+        Needs::any_of(&["が、"])
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

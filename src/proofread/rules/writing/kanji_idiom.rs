@@ -2,7 +2,7 @@
 
 use super::japanese;
 use crate::proofread::sieve;
-use crate::proofread::{About, Fixable, Hits, JAPANESE, Passage, Profile, Rule, Severity};
+use crate::proofread::{About, Fixable, Hits, JAPANESE, Needs, Passage, Profile, Rule, Severity};
 use crate::text::Span;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -45,8 +45,8 @@ impl Rule for KanjiIdiom {
         japanese("ja.num.kanji-idiom", Severity::Warning, Fixable::Safe, "公用文作成の考え方 Ⅰ-4オ・カ", JAPANESE)
     }
 
-    fn needs(&self) -> Vec<String> {
-        sieve::any_of(sieve::FIGURES)
+    fn needs(&self) -> Needs {
+        Needs::any_of(sieve::FIGURES)
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

@@ -2,8 +2,7 @@
 
 use super::{NOTICE, japanese};
 use crate::document::Role;
-use crate::proofread::sieve;
-use crate::proofread::{About, Fixable, Hits, Note, Passage, Rule, Severity, Whole};
+use crate::proofread::{About, Fixable, Hits, Needs, Note, Passage, Rule, Severity, Whole};
 use crate::text::Span;
 
 /// 下記のとおり without 記, 記 that nobody announces, 記 without 以上, 別紙のとおり without 別紙.
@@ -25,8 +24,8 @@ impl Rule for KiIjo {
         japanese(ID, Severity::Warning, Fixable::Ask, "Kian", NOTICE)
     }
 
-    fn needs(&self) -> Vec<String> {
-        sieve::any_of(&["記", "以", "別", "次"])
+    fn needs(&self) -> Needs {
+        Needs::any_of(&["記", "以", "別", "次"])
     }
 
     fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {

@@ -1,8 +1,7 @@
 //! の after の after の.
 
 use super::japanese;
-use crate::proofread::sieve;
-use crate::proofread::{About, Fixable, Hits, JAPANESE, Passage, Rule, Severity};
+use crate::proofread::{About, Fixable, Hits, JAPANESE, Needs, Passage, Rule, Severity};
 use crate::text::Span;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -15,8 +14,8 @@ impl Rule for NoChain {
         japanese("ja.grammar.no-chain", Severity::Info, Fixable::None, "公用文作成の考え方 Ⅲ-3キ", JAPANESE)
     }
 
-    fn needs(&self) -> Vec<String> {
-        sieve::any_of(&["の"])
+    fn needs(&self) -> Needs {
+        Needs::any_of(&["の"])
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

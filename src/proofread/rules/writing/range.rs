@@ -1,8 +1,7 @@
 //! Ranges whose lower end lacks its unit.
 
 use super::japanese;
-use crate::proofread::sieve;
-use crate::proofread::{About, Fixable, Hits, JAPANESE, Passage, Rule, Severity};
+use crate::proofread::{About, Fixable, Hits, JAPANESE, Needs, Passage, Rule, Severity};
 use crate::text::Span;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -22,8 +21,8 @@ impl Rule for Range {
         japanese("ja.num.range", Severity::Info, Fixable::Ask, "Kian", JAPANESE)
     }
 
-    fn needs(&self) -> Vec<String> {
-        sieve::any_of(&["〜", "～"])
+    fn needs(&self) -> Needs {
+        Needs::any_of(&["〜", "～"])
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

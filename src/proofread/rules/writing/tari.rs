@@ -2,8 +2,7 @@
 
 use super::japanese;
 use crate::proofread::japanese::quotations;
-use crate::proofread::sieve;
-use crate::proofread::{About, Fixable, Hits, JAPANESE, Passage, Rule, Severity};
+use crate::proofread::{About, Fixable, Hits, JAPANESE, Needs, Passage, Rule, Severity};
 use crate::text::Span;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -16,8 +15,8 @@ impl Rule for Tari {
         japanese("ja.grammar.tari", Severity::Warning, Fixable::Ask, "Kian", JAPANESE)
     }
 
-    fn needs(&self) -> Vec<String> {
-        sieve::any_of(&["たり", "だり"])
+    fn needs(&self) -> Needs {
+        Needs::any_of(&["たり", "だり"])
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
