@@ -4,6 +4,7 @@
 use super::{Profile, rules};
 use crate::text::{Lang, Span};
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use regex_syntax::hir::literal::{Extractor, Literal};
 use regex_syntax::hir::{Class, Hir, HirKind};
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -46,6 +47,18 @@ impl Needs {
     /// It is asked where one of these stands.
     pub fn any_of(signs: &[&str]) -> Self {
         Self { signs: signs.iter().map(|sign| (*sign).to_owned()).collect(), ..Self::default() }
+    }
+
+    /// It is asked where one of these patterns may match.
+    pub fn patterns<'p>(patterns: impl IntoIterator<Item = &'p str>) -> Self {
+        let mut signs = Vec::new();
+        for pattern in patterns {
+            match needed(pattern).as_slice() {
+                [] => return Self::nothing(),
+                needed => signs.extend_from_slice(needed),
+            }
+        }
+        Self { signs, ..Self::default() }
     }
 
     /// It is asked where one of these stands, and told where.
@@ -158,7 +171,23 @@ impl Sieve {
 
 /// Strings of which every match of `pattern` holds one; none where no such strings are certain.
 pub fn needed(pattern: &str) -> Vec<String> {
-    regex_syntax::parse(pattern).ok().and_then(|hir| certain(&hir)).unwrap_or_default()
+    let Ok(hir) = regex_syntax::parse(pattern) else { return Vec::new() };
+    rarest([certain(&hir), beginnings(&hir)].into_iter().flatten()).unwrap_or_default()
+}
+
+/// Of several sets of strings the one that is met least often: the longer its shortest string, the rarer; of equally rare
+/// ones, the smaller.
+fn rarest(sets: impl Iterator<Item = Vec<String>>) -> Option<Vec<String>> {
+    sets.max_by_key(|strings| {
+        (strings.iter().map(String::len).min().unwrap_or(0).min(9), std::cmp::Reverse(strings.len()))
+    })
+}
+
+/// What every match begins with.
+fn beginnings(hir: &Hir) -> Option<Vec<String>> {
+    let prefixes = Extractor::new().extract(hir);
+    let text = |literal: &Literal| String::from_utf8(literal.as_bytes().to_vec()).ok().filter(|s| !s.is_empty());
+    prefixes.literals()?.iter().map(text).collect()
 }
 
 fn certain(hir: &Hir) -> Option<Vec<String>> {
@@ -171,10 +200,7 @@ fn certain(hir: &Hir) -> Option<Vec<String>> {
         }
         HirKind::Repetition(repetition) if repetition.min > 0 => certain(&repetition.sub),
         HirKind::Capture(capture) => certain(&capture.sub),
-        // The longer the shortest string, the rarer it is; of equally rare ones, the fewer the better.
-        HirKind::Concat(parts) => parts.iter().filter_map(certain).max_by_key(|strings| {
-            (strings.iter().map(String::len).min().unwrap_or(0).min(9), std::cmp::Reverse(strings.len()))
-        }),
+        HirKind::Concat(parts) => rarest(parts.iter().filter_map(certain)),
         HirKind::Alternation(parts) => {
             let mut all = Vec::new();
             for part in parts {

@@ -90,10 +90,7 @@ impl Table {
 }
 
 /// Those of `found` that `text` allows beside themselves, without what is part of a longer word or of a kept one.
-fn chosen<'t>(
-    text: &str,
-    found: impl Iterator<Item = (Span, &'t Entry)>,
-) -> std::vec::IntoIter<(Span, &'t Entry)> {
+fn chosen<'t>(text: &str, found: impl Iterator<Item = (Span, &'t Entry)>) -> std::vec::IntoIter<(Span, &'t Entry)> {
     let mut found: Vec<(Span, &Entry)> = found.filter(|(span, entry)| entry.stands(text, *span)).collect();
     if found.len() > 1 {
         let kept: Vec<Span> = found.iter().filter(|(_, e)| e.keep).map(|(span, _)| *span).collect();
