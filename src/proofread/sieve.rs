@@ -26,7 +26,9 @@ pub const DAYS: &[&str] = &[
 ];
 
 /// A pattern that needs one of more strings than this is asked everywhere.
-const MOST: usize = 32;
+const MOST: usize = 64;
+/// A pattern whose matches begin in more ways than this is known by fewer of their first letters.
+const MOST_BEGINNINGS: usize = 500;
 
 /// What a passage must hold for a rule to find or note anything in it: one of these strings, ASCII letters in either
 /// case.
@@ -185,7 +187,8 @@ fn rarest(sets: impl Iterator<Item = Vec<String>>) -> Option<Vec<String>> {
 
 /// What every match begins with.
 fn beginnings(hir: &Hir) -> Option<Vec<String>> {
-    let prefixes = Extractor::new().extract(hir);
+    // Two figures of either width and what follows them are still few enough.
+    let prefixes = Extractor::new().limit_class(20).limit_total(MOST_BEGINNINGS).extract(hir);
     let text = |literal: &Literal| String::from_utf8(literal.as_bytes().to_vec()).ok().filter(|s| !s.is_empty());
     prefixes.literals()?.iter().map(text).collect()
 }

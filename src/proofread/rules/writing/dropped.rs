@@ -42,12 +42,14 @@ impl Rule for Dropped {
     }
 }
 
-/// Whether れ stands behind what a verb of one row may end in: its rows of kana, or a kanji.
+/// Whether れ stands behind what a verb of one row may end in, its rows of kana or a kanji, and before what れる goes on
+/// with.
 pub fn may_ra(text: &str) -> bool {
     const ROWS: &str = "いきぎしじちぢにひびみりえけげせぜてでねへべめれ";
     text.match_indices('れ').any(|(at, re)| {
         let before = text[..at].chars().next_back();
-        before.is_some_and(|c| is_kanji(c) || ROWS.contains(c)) && !text[at + re.len()..].starts_with('ば')
+        let other = |c: char| c == 'ば' || is_kanji(c);
+        before.is_some_and(|c| is_kanji(c) || ROWS.contains(c)) && !text[at + re.len()..].starts_with(other)
     })
 }
 
