@@ -1,7 +1,6 @@
 //! a before a vowel sound, an before a consonant sound.
 
 use super::{GE, english};
-use crate::proofread::english::{masked, words};
 use crate::proofread::{About, Fixable, Hits, Passage, Rule, Severity};
 
 /// a application → an application. Sound decides, not the letter: an hour, a university, an FAQ page.

@@ -1,7 +1,6 @@
 //! Yen, and the large units of Japanese.
 
 use super::english;
-use crate::proofread::english::masked;
 use crate::proofread::japanese::grouped;
 use crate::proofread::sieve;
 use crate::proofread::{About, Fixable, Hits, Needs, Passage, Rule, Severity};
@@ -38,7 +37,7 @@ impl Rule for Currency {
         if text.to_lowercase().contains("unit: ") || text.contains("Unit：") {
             return;
         }
-        for caught in WRITTEN.captures_iter(&text) {
+        for caught in WRITTEN.captures_iter(text) {
             let Some(all) = caught.get(0) else { continue };
             let part = |name: &str| caught.name(name).map(|m| m.as_str());
             let scale = part("scale1").unwrap_or("");

@@ -5,7 +5,7 @@ use crate::proofread::dates::exists;
 use crate::proofread::sieve;
 use crate::proofread::{About, Fixable, Hits, Needs, Passage, Rule, Severity};
 use crate::text::Span;
-use crate::text::facts::{self, Fact, Kind, Link, Value};
+use crate::text::facts::{Fact, Kind, Link, Value};
 
 /// Days the calendar does not have, and periods that end before they begin.
 pub struct Invalid;

@@ -4,7 +4,7 @@ use super::english;
 use crate::proofread::dates::dated;
 use crate::proofread::sieve;
 use crate::proofread::{About, Fixable, Hits, Needs, Note, Passage, Rule, Severity, Whole};
-use crate::text::facts::{self, Value};
+use crate::text::facts::Value;
 use crate::text::{Date, Lang};
 use std::collections::BTreeSet;
 

@@ -2,7 +2,7 @@
 
 use super::{GE, english};
 use crate::document::Role;
-use crate::proofread::english::{masked, words};
+use crate::proofread::english::words;
 use crate::proofread::{About, Fixable, Hits, Note, Passage, Rule, Severity, Whole};
 use crate::text::Span;
 

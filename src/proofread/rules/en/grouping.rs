@@ -1,7 +1,6 @@
 //! Commas in large numbers.
 
 use super::{GU, english};
-use crate::proofread::english::masked;
 use crate::proofread::japanese::group;
 use crate::proofread::sieve;
 use crate::proofread::{About, Fixable, Hits, Needs, Passage, Rule, Severity};
@@ -33,7 +32,7 @@ impl Rule for Grouping {
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         let text = passage.prose();
-        for caught in NUMBER.captures_iter(&text) {
+        for caught in NUMBER.captures_iter(text) {
             let Some(all) = caught.get(0) else { continue };
             let unit = caught.name("unit");
             let word = caught.name("word");
@@ -77,10 +76,10 @@ impl Rule for Grouping {
             )
             .expect("the pattern is sound")
         });
-        for found in TWICE.find_iter(&text) {
+        for found in TWICE.find_iter(text) {
             hits.at(Span::from(found.range())).severity(Severity::Error);
         }
-        for caught in THOUSAND.captures_iter(&text) {
+        for caught in THOUSAND.captures_iter(text) {
             let Some(all) = caught.get(0) else { continue };
             let before = &text[..all.start()];
             let next = text[all.end()..].trim_start();

@@ -1,7 +1,6 @@
 //! Long vowels and the spelling of Japanese names in Roman letters.
 
 use super::english;
-use crate::proofread::english::{masked, words};
 use crate::proofread::{About, Fixable, Hits, Note, Passage, Rule, Severity, Whole};
 use std::collections::HashMap;
 use std::sync::LazyLock;

@@ -1,7 +1,6 @@
 //! The order of Japanese names.
 
 use super::english;
-use crate::proofread::english::masked;
 use crate::proofread::{About, Fixable, Hits, Note, Passage, Rule, Severity, Whole};
 use crate::text::Span;
 use regex::Regex;
@@ -44,7 +43,7 @@ impl Rule for NameOrder {
         if !text.contains(|c: char| c.is_ascii_lowercase()) {
             return;
         }
-        for (span, first, comma, second) in pairs(&text) {
+        for (span, first, comma, second) in pairs(text) {
             let (families, given) = &*NAMES;
             let titled = |name: &str| capitalised(name);
             let shouted = |name: &str| name.len() >= 2 && name.chars().all(|c| c.is_ascii_uppercase());
@@ -70,7 +69,7 @@ impl Rule for NameOrder {
     fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {
         let text = passage.prose();
         let (families, given) = &*NAMES;
-        for (span, first, comma, second) in pairs(&text) {
+        for (span, first, comma, second) in pairs(text) {
             let (a, b) = (capitalised(first), capitalised(second));
             let upper = |name: &str| name.chars().all(|c| c.is_ascii_uppercase());
             let is_family = |name: &str| families.contains(name) && !given.contains(name);

@@ -1,7 +1,6 @@
 //! The passive voice.
 
 use super::{PL, english};
-use crate::proofread::english::{masked, words};
 use crate::proofread::{About, Fixable, Hits, Passage, Rule, Severity};
 use crate::text::Span;
 

@@ -1,7 +1,6 @@
 //! Percent.
 
 use super::{GU, english};
-use crate::proofread::english::masked;
 use crate::proofread::{About, Fixable, Hits, Needs, Note, Passage, Rule, Severity, Whole};
 use crate::text::Span;
 use regex::Regex;
@@ -65,7 +64,7 @@ impl Rule for Percent {
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         let text = passage.prose();
-        for caught in WRITTEN.captures_iter(&text) {
+        for caught in WRITTEN.captures_iter(text) {
             let Some(all) = caught.get(0) else { continue };
             if let Some(said) = caught.name("said") {
                 let at = NUMBERS.iter().position(|n| said.as_str().eq_ignore_ascii_case(n)).unwrap_or(0);
@@ -79,7 +78,7 @@ impl Rule for Percent {
 
     fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {
         let text = passage.unquoted_prose();
-        for caught in WRITTEN.captures_iter(&text) {
+        for caught in WRITTEN.captures_iter(text) {
             let (Some(all), Some(n)) = (caught.get(0), caught.name("n")) else { continue };
             let point = text[all.end()..].trim_start().starts_with("age point");
             if point || caught.name("gap").is_some_and(|gap| !gap.is_empty()) {

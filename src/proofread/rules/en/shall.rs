@@ -1,7 +1,6 @@
 //! shall.
 
 use super::{PL, english};
-use crate::proofread::english::masked;
 use crate::proofread::{About, Fixable, Hits, Needs, Passage, Rule, Severity};
 use crate::text::Span;
 use regex::Regex;
@@ -32,7 +31,7 @@ impl Rule for Shall {
             return;
         }
         let text = passage.unquoted_prose();
-        for caught in SHALL.captures_iter(&text).filter(|caught| caught.get(2).is_none()) {
+        for caught in SHALL.captures_iter(text).filter(|caught| caught.get(2).is_none()) {
             let Some(all) = caught.get(0) else { continue };
             let cure = if caught.get(1).is_some() { "must not" } else { "must" };
             hits.at(Span::from(all.range())).ask(crate::proofread::english::capital_as(all.as_str(), cure));

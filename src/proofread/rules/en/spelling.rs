@@ -1,7 +1,7 @@
 //! American and British spelling in one document.
 
 use super::english;
-use crate::proofread::english::{is_name, masked, words};
+use crate::proofread::english::is_name;
 use crate::proofread::{About, Fixable, Hits, Note, Passage, Rule, Severity, Whole};
 use std::collections::HashMap;
 use std::sync::LazyLock;

@@ -1,7 +1,7 @@
 //! Numbers in horizontal writing.
 
 use super::japanese;
-use crate::proofread::japanese::{grouped, is_kanji, kanji_number, quotations};
+use crate::proofread::japanese::{grouped, is_kanji, kanji_number};
 use crate::proofread::sieve;
 use crate::proofread::{About, Fixable, Hits, JAPANESE, Needs, Passage, Rule, Severity};
 use crate::text::Span;

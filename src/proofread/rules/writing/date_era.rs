@@ -3,7 +3,7 @@
 use crate::proofread::dates::{exists, in_era};
 use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Needs, Passage, Rule, Severity};
 use crate::text::date::{era_written, era_year_one};
-use crate::text::facts::{self, Value};
+use crate::text::facts::Value;
 use crate::text::{Lang, Span};
 use regex::Regex;
 use std::sync::LazyLock;

@@ -3,7 +3,7 @@
 use crate::proofread::sieve;
 use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Needs, Passage, Rule, Severity};
 use crate::text::date::era_written;
-use crate::text::facts::{self, Day, Fact, Kind, Value};
+use crate::text::facts::{Day, Fact, Kind, Value};
 use crate::text::{Lang, Span};
 
 /// The Japanese fiscal year: April to March, named by its April.

@@ -4,7 +4,7 @@ use crate::proofread::dates::{exists, in_era};
 use crate::proofread::sieve;
 use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Needs, Passage, Rule, Severity};
 use crate::text::Lang;
-use crate::text::facts::{self, Value};
+use crate::text::facts::Value;
 
 /// Days the calendar does not have, and years an era did not have.
 pub struct Invalid;

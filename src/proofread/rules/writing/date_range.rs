@@ -2,7 +2,7 @@
 
 use crate::proofread::sieve;
 use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Needs, Passage, Rule, Severity};
-use crate::text::facts::{self, Fact, Kind, Link, Value};
+use crate::text::facts::{Fact, Kind, Link, Value};
 use crate::text::{Lang, Span};
 
 /// Both ends of a period.

@@ -4,7 +4,7 @@ use crate::document::Role;
 use crate::proofread::dates::{dated, nearest, with_day};
 use crate::proofread::sieve;
 use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Needs, Note, Passage, Rule, Severity, Whole};
-use crate::text::facts::{self, Value};
+use crate::text::facts::Value;
 use crate::text::{Date, Lang};
 
 /// A day and the weekday written beside it.

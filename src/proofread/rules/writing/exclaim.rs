@@ -2,7 +2,7 @@
 
 use super::japanese;
 use crate::document::Role;
-use crate::proofread::japanese::{is_hiragana, is_japanese, quotations};
+use crate::proofread::japanese::{is_hiragana, is_japanese};
 use crate::proofread::{About, Fixable, Hits, JAPANESE, Needs, Passage, Profile, Rule, Severity};
 use crate::text::Span;
 

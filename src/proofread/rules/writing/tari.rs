@@ -1,7 +1,6 @@
 //! たり that stands alone.
 
 use super::japanese;
-use crate::proofread::japanese::quotations;
 use crate::proofread::{About, Fixable, Hits, JAPANESE, Needs, Passage, Rule, Severity};
 use crate::text::Span;
 use regex::Regex;
