@@ -17,8 +17,6 @@
 use super::verbs;
 use super::{Hits, Needs, Passage, Severity};
 use crate::text::Span;
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
-use std::sync::OnceLock;
 
 /// One line of a table, or one form of it.
 #[derive(Debug)]
@@ -35,27 +33,16 @@ pub struct Entry {
     after: Beside,
 }
 
-/// A table, ready to look words up.
+/// A table. Where its words stand it is told by the passage, which looks for those of all tables at once.
 pub struct Table {
     entries: Vec<Entry>,
-    words: OnceLock<AhoCorasick>,
 }
 
 impl Table {
     /// Reads a table. Lines that are no entry are left out; a test of the rules sees that there are none.
     pub fn new(source: &'static str) -> Self {
         let lines = source.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
-        let entries: Vec<Entry> = lines.flat_map(entries).collect();
-        Self { entries, words: OnceLock::new() }
-    }
-
-    fn words(&self) -> &AhoCorasick {
-        self.words.get_or_init(|| {
-            AhoCorasick::builder()
-                .kind(Some(AhoCorasickKind::DFA))
-                .build(self.entries.iter().map(|e| e.wrong.as_str()))
-                .expect("tables are small enough for an automaton")
-        })
+        Self { entries: lines.flat_map(entries).collect() }
     }
 
     /// Its words, by whose places [`Table::find_in`] finds them.
@@ -63,7 +50,8 @@ impl Table {
         Needs::places(self.entries.iter().map(|entry| entry.wrong.clone()).collect())
     }
 
-    /// [`Table::find`] in a passage, for a rule whose [`Rule::needs`](super::Rule::needs) begin with the table's.
+    /// Every entry that stands in `passage`, longest first, none overlapping the one before it; for a rule whose
+    /// [`Rule::needs`](super::Rule::needs) begin with the table's.
     pub fn find_in<'t>(&'t self, passage: &'t Passage<'_>) -> impl Iterator<Item = (Span, &'t Entry)> + 't {
         let text = passage.text;
         let written = |(number, span): (usize, Span)| {
@@ -71,12 +59,6 @@ impl Table {
             (text[span.range()] == entry.wrong).then_some((span, entry))
         };
         chosen(text, passage.places().filter_map(written))
-    }
-
-    /// Every entry that stands in `text`, longest first, none overlapping the one before it.
-    pub fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (Span, &'t Entry)> + 't {
-        let found = self.words().find_overlapping_iter(text);
-        chosen(text, found.map(|m| (Span::new(m.start(), m.end()), &self.entries[m.pattern().as_usize()])))
     }
 
     /// Flags every entry outside of protected names.
@@ -431,8 +413,11 @@ mod tests {
 
     fn found(table: &'static str, text: &str) -> Vec<String> {
         let table = Table::new(table);
+        let places = table.entries.iter().flat_map(|entry| {
+            text.match_indices(&entry.wrong).map(move |(at, word)| (Span::new(at, at + word.len()), entry))
+        });
         let found: Vec<String> =
-            table.find(text).map(|(span, e)| format!("{}→{}", &text[span.range()], e.right.join("|"))).collect();
+            chosen(text, places).map(|(span, e)| format!("{}→{}", &text[span.range()], e.right.join("|"))).collect();
         found
     }
 
