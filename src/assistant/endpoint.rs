@@ -320,8 +320,10 @@ fn answer_path(segments: &[String], kind: Kind, azure: bool) -> String {
             base.pop();
         }
         match kind {
-            Kind::Ollama if base.last() == Some(&"api") => {
-                base.pop();
+            Kind::Ollama => {
+                if base.last() == Some(&"api") {
+                    base.pop();
+                }
             }
             Kind::AzureV1 => {
                 base.truncate(base.iter().position(|s| *s == "openai").unwrap_or(base.len()));
