@@ -7,11 +7,12 @@
 
 use super::reading::{Page, reading};
 use super::rulebook::InForce;
-use super::{Finding, Hits, Note, Noted, Part, Passage, Profile, Rulebook, Whole};
+use super::sieve::Sieve;
+use super::{Finding, Hits, Note, Noted, Part, Passage, Profile, Rulebook, Shared, Whole};
 use crate::document::{Role, Snapshot};
 use crate::text::{Lang, Span, segment};
 use regex::Regex;
-use std::cell::OnceCell;
+use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, LazyLock};
@@ -258,7 +259,7 @@ impl Checker {
             }
             let profile = profile.in_lang(lang);
             let whole = Whole { parts: &parts, profile, notes: &notes, text: &snapshot.text };
-            for InForce { rule, about, level } in self.book.in_force(profile) {
+            for InForce { rule, about, level, .. } in self.book.in_force(profile) {
                 let mut hits = Hits::default();
                 rule.document(&whole, &mut hits);
                 found.extend(hits.found.into_iter().take(MOST).filter_map(|hit| {
@@ -396,10 +397,24 @@ fn look(text: &str, role: Role, lang: Lang, profile: Profile, book: &Rulebook) -
     let mut protected = protected(text);
     protected.extend(&allowed);
     let (sentences, protected, house) = (sentences.as_slice(), protected.as_slice(), book.house());
-    let (tokens, plain) = (OnceCell::new(), OnceCell::new());
-    let passage = Passage { text, role, profile, sentences, protected, house, tokens, plain };
+    let asked = Sieve::get(profile.lang()).asked(text);
+    let passage = Passage {
+        text,
+        role,
+        profile,
+        sentences,
+        protected,
+        house,
+        asked,
+        rule: Cell::default(),
+        known: Shared::default(),
+    };
     let within = |span: Span| allowed.iter().any(|word| word.start <= span.start && span.end <= word.end);
-    for InForce { rule, about, level } in book.in_force(profile) {
+    for InForce { number, rule, about, level } in book.in_force(profile) {
+        if !passage.asked.has(*number) {
+            continue;
+        }
+        passage.rule.set(*number);
         let (mut hits, mut notes) = (Hits::default(), Vec::new());
         rule.passage(&passage, &mut hits);
         known.findings.extend(hits.found.into_iter().filter(|hit| !within(hit.span)).filter_map(|hit| {

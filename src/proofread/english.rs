@@ -21,8 +21,13 @@ pub fn masked(text: &str, quotations: bool) -> String {
     });
     static QUOTED: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r#""[^"]+"|“[^”]+”|「[^」]+」"#).expect("the pattern is sound"));
-    let mut spans: Vec<Span> = ADDRESSES.find_iter(text).map(|m| Span::from(m.range())).collect();
-    if quotations {
+    let mut spans: Vec<Span> = Vec::new();
+    // No address goes without one of these, and most paragraphs have none.
+    let dotted = |pair: &[u8]| pair[0] == b'.' && !pair[1].is_ascii_whitespace();
+    if text.contains("://") || text.contains('@') || text.as_bytes().windows(2).any(dotted) {
+        spans.extend(ADDRESSES.find_iter(text).map(|m| Span::from(m.range())));
+    }
+    if quotations && text.contains(['"', '“', '「']) {
         spans.extend(QUOTED.find_iter(text).map(|m| Span::from(m.range())));
     }
     let mut bytes = Vec::from(text);
@@ -57,8 +62,28 @@ pub fn capital_as(words: &str, cure: &str) -> String {
 }
 
 /// The words of `text`: letters and figures with the hyphens and apostrophes inside them.
-pub fn words(text: &str) -> impl Iterator<Item = Span> + '_ {
-    static WORD: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"[\p{L}\p{N}]+(?:['’\-‐‑][\p{L}\p{N}]+)*").expect("the pattern is sound"));
-    WORD.find_iter(text).map(|m| Span::from(m.range()))
+pub fn words(text: &str) -> Vec<Span> {
+    let (mut words, mut open) = (Vec::new(), None);
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let joins = matches!(c, '\'' | '’' | '-' | '‐' | '‑') && chars.peek().is_some_and(|(_, c)| is_letter(*c));
+        if is_letter(c) {
+            open = open.or(Some(at));
+        } else if !joins {
+            words.extend(open.take().map(|start| Span::new(start, at)));
+        }
+    }
+    words.extend(open.map(|start| Span::new(start, text.len())));
+    words
+}
+
+/// Whether `c` is a letter or figure (Unicode's L and N); marks that some scripts count as alphabetic are none.
+fn is_letter(c: char) -> bool {
+    static RARE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[\p{L}\p{N}]").expect("the pattern is sound"));
+    match c {
+        '\0'..='\u{344}' => c.is_alphanumeric(),
+        '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3004}' => false,
+        '\u{3041}'..='\u{3096}' | '\u{4E00}'..='\u{9FA5}' => true,
+        _ => c.is_alphanumeric() && RARE.is_match(c.encode_utf8(&mut [0; 4])),
+    }
 }

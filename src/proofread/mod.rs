@@ -17,6 +17,7 @@ mod rulebook;
 pub mod rules;
 mod plain;
 pub mod reading;
+mod sieve;
 mod table;
 mod verbs;
 
@@ -24,11 +25,13 @@ pub use checker::{Checker, Found, Placed};
 pub use house::House;
 pub use rulebook::{RuleLevel, Rulebook};
 pub use rules::rules;
+pub use sieve::Needs;
 
 use crate::document::Role;
+use crate::text::facts::{self, Fact};
 use crate::text::morph::{self, Token};
 use crate::text::{Change, Lang, Replace, Sentence, Span, Text};
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::collections::BTreeMap;
 
 /// How much a finding matters.
@@ -99,6 +102,11 @@ impl Profile {
             Lang::Ja => Profile::Notice,
             Lang::En => Profile::English,
         }
+    }
+
+    /// The language it judges.
+    fn lang(self) -> Lang {
+        if self == Profile::English { Lang::En } else { Lang::Ja }
     }
 
     /// The profile for a paragraph in `lang` of a document with this one: English paragraphs are English, and an
@@ -193,6 +201,11 @@ pub trait Rule: Send + Sync {
     /// What it is.
     fn about(&self) -> About;
 
+    /// What a passage must hold for this rule to find or note anything in it.
+    fn needs(&self) -> Needs {
+        Needs::nothing()
+    }
+
     /// Looks at one paragraph; spans are bytes of [`Passage::text`].
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         let _ = (passage, hits);
@@ -223,19 +236,70 @@ pub struct Passage<'a> {
     pub protected: &'a [Span],
     /// The office's own words.
     pub house: &'a House,
+    asked: sieve::Asked,
+    /// The number of the rule that looks.
+    rule: Cell<usize>,
+    known: Shared,
+}
+
+/// What several rules ask of a passage: found out when the first of them does.
+#[derive(Default)]
+struct Shared {
     tokens: OnceCell<Vec<Token>>,
     plain: OnceCell<plain::Plain>,
+    facts: OnceCell<Vec<Fact>>,
+    quotations: OnceCell<Vec<Span>>,
+    prose: OnceCell<String>,
+    unquoted: OnceCell<String>,
+    words: OnceCell<Vec<Span>>,
+    unquoted_words: OnceCell<Vec<Span>>,
 }
 
 impl Passage<'_> {
     /// Its words; cut when a rule first asks.
     pub fn tokens(&self) -> &[Token] {
-        self.tokens.get_or_init(|| morph::tokens(self.text))
+        self.known.tokens.get_or_init(|| morph::tokens(self.text))
+    }
+
+    /// Where the words stand that the rule that looks waits for, by their number in its [`Needs`]; ASCII letters may be
+    /// in the other case.
+    fn places(&self) -> impl Iterator<Item = (usize, Span)> + '_ {
+        self.asked.places(self.rule.get())
     }
 
     /// Its text as readers of やさしい日本語 read it.
     fn plain(&self) -> &plain::Plain {
-        self.plain.get_or_init(|| plain::Plain::new(self.text))
+        self.known.plain.get_or_init(|| plain::Plain::new(self.text))
+    }
+
+    /// What it states: days, amounts, names.
+    pub fn facts(&self) -> &[Fact] {
+        self.known.facts.get_or_init(|| facts::find(self.text))
+    }
+
+    /// Its quotations in 「」 and 『』, brackets included.
+    pub fn quotations(&self) -> &[Span] {
+        self.known.quotations.get_or_init(|| japanese::quotations(self.text))
+    }
+
+    /// Its text with addresses and file names blotted out, for English rules; every byte keeps its place.
+    pub fn prose(&self) -> &str {
+        self.known.prose.get_or_init(|| english::masked(self.text, false))
+    }
+
+    /// [`Passage::prose`] with quotations blotted out as well.
+    pub fn unquoted_prose(&self) -> &str {
+        self.known.unquoted.get_or_init(|| english::masked(self.text, true))
+    }
+
+    /// The words of [`Passage::prose`].
+    pub fn words(&self) -> &[Span] {
+        self.known.words.get_or_init(|| english::words(self.prose()))
+    }
+
+    /// The words of [`Passage::unquoted_prose`].
+    pub fn unquoted_words(&self) -> &[Span] {
+        self.known.unquoted_words.get_or_init(|| english::words(self.unquoted_prose()))
     }
 
     /// Whether `span` touches something spelling rules leave alone.

@@ -8,8 +8,8 @@
 //! that group caught is pointed at and replaced. `#` begins a comment.
 
 use super::english;
-use super::japanese;
-use super::{About, Hits, Passage, Rule, Severity};
+use super::sieve::needed;
+use super::{About, Hits, Needs, Passage, Rule, Severity};
 use crate::text::{Lang, Span};
 use regex::{Captures, Regex};
 use std::sync::{LazyLock, OnceLock};
@@ -26,13 +26,16 @@ pub struct Phrases {
 
 /// A table, ready to look phrases up. A pattern is compiled when a passage first holds the letters it needs.
 pub struct PhraseTable {
-    lang: Lang,
     lines: Vec<Line>,
+    /// The line of every string a line needs, in the order of [`PhraseTable::needs`].
+    needing: Vec<usize>,
+    /// The lines that need none.
+    loose: Vec<usize>,
 }
 
 struct Line {
-    /// Letters without which the pattern matches nothing; empty where there are none.
-    key: String,
+    /// Strings of which every match holds one; none where no such strings are certain.
+    needs: Vec<String>,
     pattern: Pattern,
     right: Vec<&'static str>,
     safe: bool,
@@ -85,8 +88,9 @@ impl PhraseTable {
             let right = cell(cells).split('|').map(str::trim).filter(|s| !s.is_empty()).collect();
             let marks: Vec<&str> = cell(cells).split(',').collect();
             let (not_before, not_after) = (context(cell(cells), true), context(cell(cells), false));
+            let spaced = if lang == Lang::En { pattern.replace(' ', r"\s+") } else { pattern.to_owned() };
             lines.push(Line {
-                key: needed(pattern).to_ascii_lowercase(),
+                needs: needed(&spaced),
                 pattern: Pattern::new(if lang == Lang::En { whole_words(pattern) } else { pattern.to_owned() }),
                 right,
                 safe: marks.contains(&"safe"),
@@ -96,15 +100,25 @@ impl PhraseTable {
                 not_after,
             });
         }
-        Self { lang, lines }
+        let needing =
+            lines.iter().enumerate().flat_map(|(number, line)| line.needs.iter().map(move |_| number)).collect();
+        let loose = (0..lines.len()).filter(|number| lines[*number].needs.is_empty()).collect();
+        Self { lines, needing, loose }
     }
 
-    /// The lines whose letters stand in `seen`.
-    fn candidates<'t>(&'t self, seen: &'t str) -> impl Iterator<Item = (usize, &'t Line)> + 't {
-        let lower = if self.lang == Lang::En { seen.to_ascii_lowercase() } else { String::new() };
-        self.lines.iter().enumerate().filter(move |(_, line)| {
-            line.key.is_empty() || if lower.is_empty() { seen.contains(&line.key) } else { lower.contains(&line.key) }
-        })
+    /// What a passage must hold for any phrase to stand in it.
+    pub fn needs(&self) -> Needs {
+        let needs = Needs::places(self.lines.iter().flat_map(|line| &line.needs).cloned().collect());
+        if self.loose.is_empty() { needs } else { needs.or(Needs::nothing()) }
+    }
+
+    /// The lines that may stand in `passage`.
+    fn candidates(&self, passage: &Passage<'_>) -> impl Iterator<Item = (usize, &Line)> {
+        let mut numbers = self.loose.clone();
+        numbers.extend(passage.places().filter_map(|(string, _)| self.needing.get(string).copied()));
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers.into_iter().map(|number| (number, &self.lines[number]))
     }
 
     /// Compiles every pattern.
@@ -127,76 +141,20 @@ fn whole_words(pattern: &str) -> String {
     format!("(?i){before}(?:{}){after}", pattern.replace(' ', r"\s+"))
 }
 
-/// The longest run of letters that every match of `pattern` holds: what stands outside of classes, of groups that offer a
-/// choice, and of what may be left out. Empty where no run is certain.
-fn needed(pattern: &str) -> String {
-    let chars: Vec<char> = pattern.chars().collect();
-    let (mut best, mut run) = (String::new(), String::new());
-    let mut at = 0;
-    while at < chars.len() {
-        let optional = |next: usize| matches!(chars.get(next), Some('?' | '*' | '{'));
-        let mut ends = true;
-        match chars[at] {
-            '\\' => {
-                at += 1;
-            }
-            '[' => {
-                while at < chars.len() && chars[at] != ']' {
-                    at += if chars[at] == '\\' { 2 } else { 1 };
-                }
-            }
-            '(' => {
-                let (mut depth, mut end, mut choice) = (0usize, at, false);
-                while end < chars.len() {
-                    match chars[end] {
-                        '\\' => end += 1,
-                        '(' => depth += 1,
-                        ')' if depth == 1 => break,
-                        ')' => depth -= 1,
-                        '|' if depth == 1 => choice = true,
-                        _ => {}
-                    }
-                    end += 1;
-                }
-                if choice || optional(end + 1) {
-                    at = end;
-                } else {
-                    // Only the name of the group is skipped; what it holds is certain.
-                    while at < end && !matches!(chars[at], ':' | '>') && chars.get(at + 1) != Some(&'(') {
-                        if at > 0 && chars[at] == '(' && chars.get(at + 1) != Some(&'?') {
-                            break;
-                        }
-                        at += 1;
-                    }
-                }
-            }
-            '|' => return String::new(),
-            c if c.is_alphabetic() && !optional(at + 1) => {
-                run.push(c);
-                ends = false;
-            }
-            _ => {}
-        }
-        at += 1;
-        if ends || at >= chars.len() {
-            if run.len() > best.len() {
-                best = std::mem::take(&mut run);
-            }
-            run.clear();
-        }
-    }
-    best
-}
-
 impl Rule for Phrases {
     fn about(&self) -> About {
         self.about
     }
 
+    fn needs(&self) -> Needs {
+        self.table.needs()
+    }
+
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         match self.about.lang {
             Lang::Ja => self.look(passage, passage.text, hits),
-            Lang::En => self.look(passage, &english::masked(passage.text, !self.quoted), hits),
+            Lang::En if self.quoted => self.look(passage, passage.prose(), hits),
+            Lang::En => self.look(passage, passage.unquoted_prose(), hits),
         }
     }
 }
@@ -205,9 +163,9 @@ impl Phrases {
     /// Looks for every phrase in `seen`, which is the passage's text with what is no prose of its own blotted out.
     fn look(&self, passage: &Passage<'_>, seen: &str, hits: &mut Hits) {
         let english = self.about.lang == Lang::En;
-        let quotations = if self.quoted || english { Vec::new() } else { japanese::quotations(seen) };
+        let quotations = if self.quoted || english { &[] } else { passage.quotations() };
         let mut found: Vec<(Span, usize, Vec<String>)> = Vec::new();
-        for (index, line) in self.table.candidates(seen) {
+        for (index, line) in self.table.candidates(passage) {
             for caught in line.pattern.regex().captures_iter(seen) {
                 let Some(span) = line.span(&caught, seen) else { continue };
                 let aside = passage.is_protected(span)
@@ -261,27 +219,5 @@ impl Line {
             if english { english::capital_as(words, &cure) } else { cure }
         });
         written.collect()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::needed;
-
-    #[test]
-    fn the_letters_a_pattern_needs() {
-        for (pattern, key) in [
-            ("due to the fact that", "fact"),
-            ("make (?:an? |the )?(?:[a-z]+ )?decisions?(?: (?:on|about))?", "decision"),
-            ("(?:is|are) capable of", "capable"),
-            ("(?P<x>するべき)(?:。|$)", "するべき"),
-            ("(?:a|b)", ""),
-            ("a|b", ""),
-            ("お(?P<v>書き|読み)してください", "してください"),
-            (r"e\.\s?g\.", "e"),
-            ("せんがため(?:に)?", "せんがため"),
-        ] {
-            assert_eq!(needed(pattern), key, "{pattern}");
-        }
     }
 }

@@ -34,6 +34,8 @@ impl RuleLevel {
 
 /// A rule as it is asked.
 pub(super) struct InForce {
+    /// Its number in [`rules()`].
+    pub number: usize,
     pub rule: &'static dyn Rule,
     pub about: About,
     /// How grave its findings are, if the person has said.
@@ -70,18 +72,17 @@ impl Rulebook {
             silent.entry(rule.clone()).or_default().insert(words.clone());
         }
         let asked = |profile: Profile| {
-            let in_force = rules().iter().filter_map(move |rule| {
+            let in_force = rules().iter().enumerate().filter_map(move |(number, rule)| {
                 let about = rule.about();
-                let lang = if profile == Profile::English { crate::text::Lang::En } else { crate::text::Lang::Ja };
                 // What is in force everywhere, such as an office's words, is asked whatever the language.
                 let everywhere = about.profiles.len() == Profile::ALL.len();
-                let fits = about.profiles.contains(&profile) && (about.lang == lang || everywhere);
+                let fits = about.profiles.contains(&profile) && (about.lang == profile.lang() || everywhere);
                 let level = match levels.get(about.id) {
                     Some(RuleLevel::Off) => return None,
                     Some(RuleLevel::As(severity)) => Some(*severity),
                     None => None,
                 };
-                fits.then_some(InForce { rule: *rule, about, level })
+                fits.then_some(InForce { number, rule: *rule, about, level })
             });
             in_force.collect()
         };

@@ -15,9 +15,8 @@
 //!   bracket, `<て>` the て-form of a verb, `<御>` 御 or お with its noun, `<名>` what follows a noun.
 
 use super::verbs;
-use super::{Hits, Passage, Severity};
+use super::{Hits, Needs, Passage, Severity};
 use crate::text::Span;
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 /// One line of a table, or one form of it.
 #[derive(Debug)]
@@ -34,59 +33,65 @@ pub struct Entry {
     after: Beside,
 }
 
-/// A table, ready to look words up.
+/// A table. Where its words stand it is told by the passage, which looks for those of all tables at once.
 pub struct Table {
     entries: Vec<Entry>,
-    words: AhoCorasick,
 }
 
 impl Table {
     /// Reads a table. Lines that are no entry are left out; a test of the rules sees that there are none.
     pub fn new(source: &'static str) -> Self {
         let lines = source.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
-        let entries: Vec<Entry> = lines.flat_map(entries).collect();
-        let words = AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(entries.iter().map(|e| e.wrong.as_str()))
-            .expect("tables are small enough for an automaton");
-        Self { entries, words }
+        Self { entries: lines.flat_map(entries).collect() }
     }
 
-    /// Every entry that stands in `text`, longest first, none overlapping the one before it.
-    pub fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (Span, &'t Entry)> + 't {
-        let mut found: Vec<(Span, &Entry)> = self
-            .words
-            .find_overlapping_iter(text)
-            .map(|m| (Span::new(m.start(), m.end()), &self.entries[m.pattern().as_usize()]))
-            .filter(|(span, entry)| entry.stands(text, *span))
-            .collect();
-        if found.len() > 1 {
-            let kept: Vec<Span> = found.iter().filter(|(_, e)| e.keep).map(|(span, _)| *span).collect();
-            let inside = |span: Span, kept: &Span| {
-                kept.overlaps(span) && !(span.start <= kept.start && kept.end <= span.end && span.len() > kept.len())
-            };
-            found.retain(|(span, e)| e.keep || !kept.iter().any(|k| inside(*span, k)));
-            // The longest word wins: 予定通り before 通り.
-            found.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
-        }
-        let mut next = 0;
-        found.into_iter().filter(move |(span, entry)| {
-            let stands = !entry.keep && span.start >= next;
-            if stands {
-                next = span.end;
-            }
-            stands
-        })
+    /// Its words, by whose places [`Table::find_in`] finds them.
+    pub fn needs(&self) -> Needs {
+        Needs::places(self.entries.iter().map(|entry| entry.wrong.clone()).collect())
+    }
+
+    /// Every entry that stands in `passage`, longest first, none overlapping the one before it; for a rule whose
+    /// [`Rule::needs`](super::Rule::needs) begin with the table's.
+    pub fn find_in<'t>(&'t self, passage: &'t Passage<'_>) -> impl Iterator<Item = (Span, &'t Entry)> + 't {
+        let text = passage.text;
+        let written = |(number, span): (usize, Span)| {
+            let entry = self.entries.get(number)?;
+            (text[span.range()] == entry.wrong).then_some((span, entry))
+        };
+        chosen(text, passage.places().filter_map(written))
     }
 
     /// Flags every entry outside of protected names.
     pub fn flag(&self, passage: &Passage<'_>, hits: &mut Hits) {
-        for (span, entry) in self.find(passage.text) {
+        for (span, entry) in self.find_in(passage) {
             if !passage.is_protected(span) {
                 entry.flag(span, hits);
             }
         }
     }
+}
+
+/// Those of `found` that `text` allows beside themselves, without what is part of a longer word or of a kept one.
+fn chosen<'t>(text: &str, found: impl Iterator<Item = (Span, &'t Entry)>) -> std::vec::IntoIter<(Span, &'t Entry)> {
+    let mut found: Vec<(Span, &Entry)> = found.filter(|(span, entry)| entry.stands(text, *span)).collect();
+    if found.len() > 1 {
+        let kept: Vec<Span> = found.iter().filter(|(_, e)| e.keep).map(|(span, _)| *span).collect();
+        let inside = |span: Span, kept: &Span| {
+            kept.overlaps(span) && !(span.start <= kept.start && kept.end <= span.end && span.len() > kept.len())
+        };
+        found.retain(|(span, e)| e.keep || !kept.iter().any(|k| inside(*span, k)));
+        // The longest word wins: 予定通り before 通り.
+        found.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
+    }
+    let mut next = 0;
+    found.retain(|(span, entry)| {
+        let stands = !entry.keep && span.start >= next;
+        if stands {
+            next = span.end;
+        }
+        stands
+    });
+    found.into_iter()
 }
 
 /// The entries of one line: one, or one for each form.
@@ -408,8 +413,11 @@ mod tests {
 
     fn found(table: &'static str, text: &str) -> Vec<String> {
         let table = Table::new(table);
+        let places = table.entries.iter().flat_map(|entry| {
+            text.match_indices(&entry.wrong).map(move |(at, word)| (Span::new(at, at + word.len()), entry))
+        });
         let found: Vec<String> =
-            table.find(text).map(|(span, e)| format!("{}→{}", &text[span.range()], e.right.join("|"))).collect();
+            chosen(text, places).map(|(span, e)| format!("{}→{}", &text[span.range()], e.right.join("|"))).collect();
         found
     }
 

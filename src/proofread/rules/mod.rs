@@ -8,7 +8,7 @@ pub mod en;
 
 use super::house;
 use super::table::Table;
-use super::{About, Hits, Passage, Rule};
+use super::{About, Hits, Needs, Passage, Rule};
 use std::sync::LazyLock;
 
 /// Every rule: Japanese, then English, then the office's own words.
@@ -29,6 +29,10 @@ pub struct Words {
 impl Rule for Words {
     fn about(&self) -> About {
         self.about
+    }
+
+    fn needs(&self) -> Needs {
+        self.table.needs()
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

@@ -1,7 +1,6 @@
 //! Apostrophes and full stops in abbreviations.
 
 use super::{GU, english};
-use crate::proofread::english::masked;
 use crate::proofread::{About, Fixable, Hits, Passage, Rule, Severity};
 use crate::text::Span;
 use regex::Regex;
@@ -25,13 +24,13 @@ impl Rule for Plural {
         });
         static STOPS: LazyLock<Regex> =
             LazyLock::new(|| Regex::new(r"\b(?:[A-Z]\.){3,}").expect("the pattern is sound"));
-        let text = masked(passage.text, true);
-        for caught in APOSTROPHE.captures_iter(&text) {
+        let text = passage.unquoted_prose();
+        for caught in APOSTROPHE.captures_iter(text) {
             let Some(word) = caught.name("acronym").or_else(|| caught.name("decade")) else { continue };
             let mark = text[word.end()..].chars().next().map_or(1, char::len_utf8);
             hits.at(Span::new(word.start(), word.end() + mark + 1)).safe(format!("{}s", word.as_str()));
         }
-        for found in STOPS.find_iter(&text) {
+        for found in STOPS.find_iter(text) {
             let name = text[found.end()..].trim_start().starts_with(char::is_uppercase);
             if found.as_str() != "U.S.A." && !name {
                 hits.at(Span::from(found.range())).safe(found.as_str().replace('.', ""));

@@ -2,7 +2,6 @@
 
 use super::{GU, english};
 use crate::document::Role;
-use crate::proofread::english::masked;
 use crate::proofread::{About, Fixable, Hits, Note, Passage, Rule, Severity, Whole};
 use crate::text::Span;
 use regex::Regex;
@@ -32,13 +31,13 @@ impl Rule for Undefined {
     fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {
         static TOKEN: LazyLock<Regex> =
             LazyLock::new(|| Regex::new(r"[A-Z][A-Z&]*[A-Z](?:s\b|\b)").expect("the pattern is sound"));
-        let text = masked(passage.text, false);
+        let text = passage.prose();
         // Whole lines in capitals are headings.
         let heading = !text.contains(|c: char| c.is_ascii_lowercase());
         if heading || matches!(passage.role, Role::DocNumber | Role::Date) {
             return;
         }
-        for found in TOKEN.find_iter(&text) {
+        for found in TOKEN.find_iter(text) {
             let span = Span::from(found.range());
             let word = found.as_str().trim_end_matches('s');
             let (before, after) = (&text[..span.start], &text[span.end..]);
@@ -50,7 +49,7 @@ impl Rule for Undefined {
                 continue;
             }
             let label = after.starts_with(':') && before.trim().is_empty();
-            if label || is_shouted(&text, span) || is_family_name(word, before, after) {
+            if label || is_shouted(text, span) || is_family_name(word, before, after) {
                 continue;
             }
             let explained = (before.ends_with('(') && after.starts_with([')', ',', ';', ' ']) && spells(before, word))

@@ -1,7 +1,6 @@
 //! a before a vowel sound, an before a consonant sound.
 
 use super::{GE, english};
-use crate::proofread::english::{masked, words};
 use crate::proofread::{About, Fixable, Hits, Passage, Rule, Severity};
 
 /// a application → an application. Sound decides, not the letter: an hour, a university, an FAQ page.
@@ -13,11 +12,11 @@ impl Rule for Article {
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
-        let text = masked(passage.text, false);
+        let text = passage.prose();
         if !text.contains(|c: char| c.is_ascii_lowercase()) {
             return;
         }
-        let found: Vec<_> = words(&text).collect();
+        let found = passage.words();
         for (at, pair) in found.windows(2).enumerate() {
             let (article, next) = (&text[pair[0].range()], &text[pair[1].range()]);
             let between = &text[pair[0].end..pair[1].start];

@@ -1,9 +1,9 @@
 //! Yen, and the large units of Japanese.
 
 use super::english;
-use crate::proofread::english::masked;
 use crate::proofread::japanese::grouped;
-use crate::proofread::{About, Fixable, Hits, Passage, Rule, Severity};
+use crate::proofread::sieve;
+use crate::proofread::{About, Fixable, Hits, Needs, Passage, Rule, Severity};
 use crate::text::Span;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -28,12 +28,16 @@ impl Rule for Currency {
         english("en.jp.currency", Severity::Warning, Fixable::Ask, "Kian")
     }
 
+    fn needs(&self) -> Needs {
+        Needs::any_of(sieve::FIGURES)
+    }
+
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
-        let text = masked(passage.text, false);
+        let text = passage.prose();
         if text.to_lowercase().contains("unit: ") || text.contains("Unit：") {
             return;
         }
-        for caught in WRITTEN.captures_iter(&text) {
+        for caught in WRITTEN.captures_iter(text) {
             let Some(all) = caught.get(0) else { continue };
             let part = |name: &str| caught.name(name).map(|m| m.as_str());
             let scale = part("scale1").unwrap_or("");

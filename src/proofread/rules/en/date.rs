@@ -1,8 +1,8 @@
 //! How dates are written.
 
 use super::{GU, english};
-use crate::proofread::english::masked;
-use crate::proofread::{About, Fixable, Hits, Note, Passage, Rule, Severity, Whole};
+use crate::proofread::sieve;
+use crate::proofread::{About, Fixable, Hits, Needs, Note, Passage, Rule, Severity, Whole};
 use crate::text::Span;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -55,9 +55,13 @@ impl Rule for DateFormat {
         english(ID, Severity::Warning, Fixable::Ask, GU)
     }
 
+    fn needs(&self) -> Needs {
+        Needs::any_of(sieve::FIGURES)
+    }
+
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
-        let text = masked(passage.text, false);
-        for caught in FIGURES.captures_iter(&text) {
+        let text = passage.prose();
+        for caught in FIGURES.captures_iter(text) {
             let Some(all) = caught.get(0) else { continue };
             let beside = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || "/-#".contains(c));
             if beside(text[..all.start()].chars().next_back()) || beside(text[all.end()..].chars().next()) {
@@ -79,7 +83,7 @@ impl Rule for DateFormat {
                 }
             }
         }
-        for caught in ORDINAL.captures_iter(&text) {
+        for caught in ORDINAL.captures_iter(text) {
             let Some(all) = caught.get(0) else { continue };
             let hit = hits.at(Span::from(all.range()));
             if let (Some(month), Some(day)) = (caught.name("m"), caught.name("d")) {
@@ -94,8 +98,8 @@ impl Rule for DateFormat {
     }
 
     fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {
-        let text = masked(passage.text, true);
-        for caught in WORDS.captures_iter(&text) {
+        let text = passage.unquoted_prose();
+        for caught in WORDS.captures_iter(text) {
             let Some(all) = caught.get(0) else { continue };
             let kind = if caught.name("day").is_some() { DAY_FIRST } else { MONTH_FIRST };
             notes.push(Note { span: Span::from(all.range()), kind, word: String::new() });

@@ -1,7 +1,8 @@
 //! Reiwa 7, FY R7, H30: eras without the year readers abroad know.
 
 use super::english;
-use crate::proofread::{About, Fixable, Hits, Passage, Rule, Severity};
+use crate::proofread::sieve;
+use crate::proofread::{About, Fixable, Hits, Needs, Passage, Rule, Severity};
 use crate::text::Span;
 use crate::text::date::era_year_one;
 use regex::Regex;
@@ -22,6 +23,10 @@ static ERAS: LazyLock<Regex> = LazyLock::new(|| {
 impl Rule for Era {
     fn about(&self) -> About {
         english("en.date.era", Severity::Warning, Fixable::Safe, "Calendar")
+    }
+
+    fn needs(&self) -> Needs {
+        Needs::any_of(sieve::FIGURES)
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

@@ -2,9 +2,10 @@
 
 use super::english;
 use crate::proofread::dates::exists;
-use crate::proofread::{About, Fixable, Hits, Passage, Rule, Severity};
+use crate::proofread::sieve;
+use crate::proofread::{About, Fixable, Hits, Needs, Passage, Rule, Severity};
 use crate::text::Span;
-use crate::text::facts::{self, Fact, Kind, Link, Value};
+use crate::text::facts::{Fact, Kind, Link, Value};
 
 /// Days the calendar does not have, and periods that end before they begin.
 pub struct Invalid;
@@ -14,8 +15,12 @@ impl Rule for Invalid {
         english("en.date.invalid", Severity::Error, Fixable::None, "Calendar")
     }
 
+    fn needs(&self) -> Needs {
+        Needs::any_of(sieve::DAYS)
+    }
+
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
-        let found: Vec<Fact> = facts::find(passage.text).into_iter().filter(|f| f.kind != Kind::Weekday).collect();
+        let found: Vec<Fact> = passage.facts().iter().filter(|f| f.kind != Kind::Weekday).cloned().collect();
         for (index, fact) in found.iter().enumerate() {
             let Value::Day(day) = fact.value else { continue };
             if !exists(day) {

@@ -2,8 +2,9 @@
 
 use super::english;
 use crate::proofread::dates::dated;
-use crate::proofread::{About, Fixable, Hits, Note, Passage, Rule, Severity, Whole};
-use crate::text::facts::{self, Value};
+use crate::proofread::sieve;
+use crate::proofread::{About, Fixable, Hits, Needs, Note, Passage, Rule, Severity, Whole};
+use crate::text::facts::Value;
 use crate::text::{Date, Lang};
 use std::collections::BTreeSet;
 
@@ -21,9 +22,13 @@ impl Rule for Weekday {
         english(ID, Severity::Error, Fixable::Ask, "Calendar")
     }
 
+    fn needs(&self) -> Needs {
+        Needs::any_of(sieve::DAYS)
+    }
+
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
-        let found = facts::find(passage.text);
-        for pair in dated(&found) {
+        let found = passage.facts();
+        for pair in dated(found) {
             let Some(date) = pair.at.date().filter(|date| date.weekday() != pair.named) else { continue };
             let right = weekday_like(&passage.text[pair.weekday.span.range()], date);
             let hit = hits.at(pair.span(passage.text)).arg("weekday", date.weekday_name(Lang::En));
@@ -32,15 +37,15 @@ impl Rule for Weekday {
     }
 
     fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {
-        let found = facts::find(passage.text);
-        for fact in &found {
+        let found = passage.facts();
+        for fact in found {
             if let Value::Day(day) = fact.value
                 && let Some(year) = day.year
             {
                 notes.push(Note { span: fact.span, kind: YEAR, word: year.to_string() });
             }
         }
-        for pair in dated(&found).filter(|pair| pair.at.year.is_none()) {
+        for pair in dated(found).filter(|pair| pair.at.year.is_none()) {
             if let (Some(month), Some(day)) = (pair.at.month, pair.at.day) {
                 notes.push(Note {
                     span: pair.span(passage.text),

@@ -2,7 +2,7 @@
 
 use super::{GE, english};
 use crate::document::Role;
-use crate::proofread::english::{masked, words};
+use crate::proofread::english::words;
 use crate::proofread::{About, Fixable, Hits, Note, Passage, Rule, Severity, Whole};
 use crate::text::Span;
 
@@ -38,8 +38,8 @@ impl Rule for DoubleWord {
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
-        let text = masked(passage.text, false);
-        let found: Vec<Span> = words(&text).collect();
+        let text = passage.prose();
+        let found = passage.words();
         for (at, pair) in found.windows(2).enumerate() {
             let (first, second) = (&text[pair[0].range()], &text[pair[1].range()]);
             let between = &text[pair[0].end..pair[1].start];
@@ -76,9 +76,8 @@ impl Rule for DoubleWord {
             return;
         }
         let text = passage.text.trim_end();
-        let mut found = words(text);
-        let Some(first) = found.next() else { return };
-        let last = found.last().unwrap_or(first);
+        let found = words(text);
+        let (Some(&first), Some(&last)) = (found.first(), found.last()) else { return };
         let link = |span: Span| LINKS.contains(&text[span.range()].to_lowercase().as_str());
         if link(first) && text[..first.start].trim().is_empty() {
             notes.push(Note { span: first, kind: FIRST, word: text[first.range()].to_owned() });

@@ -1,9 +1,9 @@
 //! Commas in large numbers.
 
 use super::{GU, english};
-use crate::proofread::english::masked;
 use crate::proofread::japanese::group;
-use crate::proofread::{About, Fixable, Hits, Passage, Rule, Severity};
+use crate::proofread::sieve;
+use crate::proofread::{About, Fixable, Hits, Needs, Passage, Rule, Severity};
 use crate::text::Span;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -26,9 +26,13 @@ impl Rule for Grouping {
         english("en.num.grouping", Severity::Warning, Fixable::Safe, GU)
     }
 
+    fn needs(&self) -> Needs {
+        Needs::any_of(sieve::FIGURES)
+    }
+
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
-        let text = masked(passage.text, false);
-        for caught in NUMBER.captures_iter(&text) {
+        let text = passage.prose();
+        for caught in NUMBER.captures_iter(text) {
             let Some(all) = caught.get(0) else { continue };
             let unit = caught.name("unit");
             let word = caught.name("word");
@@ -72,10 +76,10 @@ impl Rule for Grouping {
             )
             .expect("the pattern is sound")
         });
-        for found in TWICE.find_iter(&text) {
+        for found in TWICE.find_iter(text) {
             hits.at(Span::from(found.range())).severity(Severity::Error);
         }
-        for caught in THOUSAND.captures_iter(&text) {
+        for caught in THOUSAND.captures_iter(text) {
             let Some(all) = caught.get(0) else { continue };
             let before = &text[..all.start()];
             let next = text[all.end()..].trim_start();

@@ -1,7 +1,6 @@
 //! Long vowels and the spelling of Japanese names in Roman letters.
 
 use super::english;
-use crate::proofread::english::{masked, words};
 use crate::proofread::{About, Fixable, Hits, Note, Passage, Rule, Severity, Whole};
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -38,8 +37,8 @@ impl Rule for Macron {
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
-        let text = masked(passage.text, false);
-        for span in words(&text) {
+        let text = passage.prose();
+        for &span in passage.words() {
             let word = &text[span.range()];
             let stem = word.split('-').next().unwrap_or(word);
             if word.contains(['â', 'î', 'û', 'ê', 'ô', 'Â', 'Î', 'Û', 'Ê', 'Ô'])
@@ -54,8 +53,8 @@ impl Rule for Macron {
     }
 
     fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {
-        let text = masked(passage.text, false);
-        for span in words(&text) {
+        let text = passage.prose();
+        for &span in passage.words() {
             let word = &text[span.range()];
             let stem = word.split('-').next().unwrap_or(word);
             if !stem.starts_with(char::is_uppercase) {

@@ -1,7 +1,6 @@
 //! The order of Japanese names.
 
 use super::english;
-use crate::proofread::english::masked;
 use crate::proofread::{About, Fixable, Hits, Note, Passage, Rule, Severity, Whole};
 use crate::text::Span;
 use regex::Regex;
@@ -39,12 +38,12 @@ impl Rule for NameOrder {
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
-        let text = masked(passage.text, false);
+        let text = passage.prose();
         // A line that is all capitals tells nothing.
         if !text.contains(|c: char| c.is_ascii_lowercase()) {
             return;
         }
-        for (span, first, comma, second) in pairs(&text) {
+        for (span, first, comma, second) in pairs(text) {
             let (families, given) = &*NAMES;
             let titled = |name: &str| capitalised(name);
             let shouted = |name: &str| name.len() >= 2 && name.chars().all(|c| c.is_ascii_uppercase());
@@ -68,9 +67,9 @@ impl Rule for NameOrder {
     }
 
     fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {
-        let text = masked(passage.text, false);
+        let text = passage.prose();
         let (families, given) = &*NAMES;
-        for (span, first, comma, second) in pairs(&text) {
+        for (span, first, comma, second) in pairs(text) {
             let (a, b) = (capitalised(first), capitalised(second));
             let upper = |name: &str| name.chars().all(|c| c.is_ascii_uppercase());
             let is_family = |name: &str| families.contains(name) && !given.contains(name);

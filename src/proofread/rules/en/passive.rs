@@ -1,7 +1,6 @@
 //! The passive voice.
 
 use super::{PL, english};
-use crate::proofread::english::{masked, words};
 use crate::proofread::{About, Fixable, Hits, Passage, Rule, Severity};
 use crate::text::Span;
 
@@ -161,8 +160,8 @@ impl Rule for Passive {
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
-        let text = masked(passage.text, true);
-        let found: Vec<Span> = words(&text).collect();
+        let text = passage.unquoted_prose();
+        let found = passage.unquoted_words();
         let word = |at: usize| found.get(at).map(|span| text[span.range()].to_lowercase()).unwrap_or_default();
         let mut next = 0;
         for at in 0..found.len() {

@@ -1,8 +1,7 @@
 //! Percent.
 
 use super::{GU, english};
-use crate::proofread::english::masked;
-use crate::proofread::{About, Fixable, Hits, Note, Passage, Rule, Severity, Whole};
+use crate::proofread::{About, Fixable, Hits, Needs, Note, Passage, Rule, Severity, Whole};
 use crate::text::Span;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -59,9 +58,13 @@ impl Rule for Percent {
         english(ID, Severity::Info, Fixable::Safe, GU)
     }
 
+    fn needs(&self) -> Needs {
+        Needs::any_of(&["%", "cent"])
+    }
+
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
-        let text = masked(passage.text, false);
-        for caught in WRITTEN.captures_iter(&text) {
+        let text = passage.prose();
+        for caught in WRITTEN.captures_iter(text) {
             let Some(all) = caught.get(0) else { continue };
             if let Some(said) = caught.name("said") {
                 let at = NUMBERS.iter().position(|n| said.as_str().eq_ignore_ascii_case(n)).unwrap_or(0);
@@ -74,8 +77,8 @@ impl Rule for Percent {
     }
 
     fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {
-        let text = masked(passage.text, true);
-        for caught in WRITTEN.captures_iter(&text) {
+        let text = passage.unquoted_prose();
+        for caught in WRITTEN.captures_iter(text) {
             let (Some(all), Some(n)) = (caught.get(0), caught.name("n")) else { continue };
             let point = text[all.end()..].trim_start().starts_with("age point");
             if point || caught.name("gap").is_some_and(|gap| !gap.is_empty()) {

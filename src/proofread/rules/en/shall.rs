@@ -1,8 +1,7 @@
 //! shall.
 
 use super::{PL, english};
-use crate::proofread::english::masked;
-use crate::proofread::{About, Fixable, Hits, Passage, Rule, Severity};
+use crate::proofread::{About, Fixable, Hits, Needs, Passage, Rule, Severity};
 use crate::text::Span;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -13,6 +12,10 @@ pub struct Shall;
 impl Rule for Shall {
     fn about(&self) -> About {
         english("en.word.shall", Severity::Warning, Fixable::Ask, PL)
+    }
+
+    fn needs(&self) -> Needs {
+        Needs::any_of(&["shall"])
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
@@ -27,8 +30,8 @@ impl Rule for Shall {
         if ARTICLE.is_match(passage.text) {
             return;
         }
-        let text = masked(passage.text, true);
-        for caught in SHALL.captures_iter(&text).filter(|caught| caught.get(2).is_none()) {
+        let text = passage.unquoted_prose();
+        for caught in SHALL.captures_iter(text).filter(|caught| caught.get(2).is_none()) {
             let Some(all) = caught.get(0) else { continue };
             let cure = if caught.get(1).is_some() { "must not" } else { "must" };
             hits.at(Span::from(all.range())).ask(crate::proofread::english::capital_as(all.as_str(), cure));

@@ -1,7 +1,6 @@
 //! Spaces where there should be none, or one.
 
 use super::{GE, english};
-use crate::proofread::english::masked;
 use crate::proofread::{About, Fixable, Hit, Hits, Passage, Rule, Severity};
 use crate::text::Span;
 use regex::Regex;
@@ -37,10 +36,10 @@ impl Rule for Space {
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
-        let text = masked(passage.text, false);
+        let text = passage.prose();
         let [doubled, before_mark, comma, stop, opened, closed, bracket, unit] = &*PATTERNS;
         let place = |m: regex::Match<'_>| Span::from(m.range());
-        let gaps: Vec<Span> = groups(doubled, &text).map(place).collect();
+        let gaps: Vec<Span> = groups(doubled, text).map(place).collect();
         // Several wide gaps in a line are columns; two spaces behind every sentence are a habit.
         let after_stop = |span: &Span| text[..span.start].ends_with(['.', '?', '!', ':', ')', '"', '”']);
         let single_stops = text.matches(". ").count() > text.matches(".  ").count();
@@ -55,28 +54,28 @@ impl Rule for Space {
                 flag(passage, *span, " ", hits);
             }
         }
-        for found in groups(before_mark, &text) {
+        for found in groups(before_mark, text) {
             // “A : B” in a table of labels is left to its columns.
             if !tabular && !text[found.start()..].trim_start().starts_with("...") {
                 flag(passage, place(found), "", hits);
             }
         }
-        for found in groups(comma, &text).chain(groups(stop, &text)) {
+        for found in groups(comma, text).chain(groups(stop, text)) {
             flag(passage, place(found), &format!("{} ", found.as_str()), hits);
         }
-        for found in groups(opened, &text).chain(groups(closed, &text)) {
+        for found in groups(opened, text).chain(groups(closed, text)) {
             if !tabular && found.len() <= 2 {
                 flag(passage, place(found), "", hits);
             }
         }
-        for caught in bracket.captures_iter(&text) {
+        for caught in bracket.captures_iter(text) {
             let (Some(all), Some(open)) = (caught.get(0), caught.get(1)) else { continue };
             let inside = &text[open.end()..all.end() - 1];
             if inside.len() >= 5 && (inside.contains(' ') || inside.len() > 6) {
                 flag(passage, place(open), " (", hits);
             }
         }
-        for found in groups(unit, &text) {
+        for found in groups(unit, text) {
             flag(passage, place(found), &format!(" {}", found.as_str()), hits).severity(Severity::Info);
         }
     }

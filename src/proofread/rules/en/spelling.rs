@@ -1,7 +1,7 @@
 //! American and British spelling in one document.
 
 use super::english;
-use crate::proofread::english::{is_name, masked, words};
+use crate::proofread::english::is_name;
 use crate::proofread::{About, Fixable, Hits, Note, Passage, Rule, Severity, Whole};
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -32,8 +32,8 @@ impl Rule for MixedSpelling {
     }
 
     fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {
-        let text = masked(passage.text, true);
-        for span in words(&text) {
+        let text = passage.unquoted_prose();
+        for &span in passage.unquoted_words() {
             let word = &text[span.range()];
             let lower = word.to_lowercase();
             let Some((kind, other)) = WORDS.get(lower.as_str()) else { continue };

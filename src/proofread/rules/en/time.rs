@@ -1,8 +1,8 @@
 //! How times are written.
 
 use super::{GU, english};
-use crate::proofread::english::masked;
-use crate::proofread::{About, Fixable, Hits, Note, Passage, Rule, Severity, Whole};
+use crate::proofread::sieve;
+use crate::proofread::{About, Fixable, Hits, Needs, Note, Passage, Rule, Severity, Whole};
 use crate::text::Span;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -28,9 +28,13 @@ impl Rule for TimeFormat {
         english(ID, Severity::Warning, Fixable::Safe, GU)
     }
 
+    fn needs(&self) -> Needs {
+        Needs::any_of(sieve::FIGURES)
+    }
+
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
-        let text = masked(passage.text, false);
-        for caught in HALVES.captures_iter(&text) {
+        let text = passage.prose();
+        for caught in HALVES.captures_iter(text) {
             let (Some(all), Some(half)) = (caught.get(0), caught.name("half")) else { continue };
             let hour: u32 = caught["h"].parse().unwrap_or(0);
             let minutes = caught.name("m").map_or("", |m| &m.as_str()[1..]);
@@ -53,7 +57,7 @@ impl Rule for TimeFormat {
                 hits.at(Span::new(span.start, span.end - stop)).safe(if afternoon { "noon" } else { "midnight" });
             }
         }
-        for caught in RANGE.captures_iter(&text) {
+        for caught in RANGE.captures_iter(text) {
             let Some(all) = caught.get(0) else { continue };
             // A range of the day that a half-day mark follows is written out already.
             if text[all.end()..].trim_start().to_ascii_lowercase().starts_with(['a', 'p'])
@@ -82,8 +86,8 @@ impl Rule for TimeFormat {
     }
 
     fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {
-        let text = masked(passage.text, true);
-        for caught in HALVES.captures_iter(&text) {
+        let text = passage.unquoted_prose();
+        for caught in HALVES.captures_iter(text) {
             let (Some(all), Some(half)) = (caught.get(0), caught.name("half")) else { continue };
             let kind = if half.as_str().contains('.') && half.as_str().len() > 3 { STOPS } else { BARE };
             let hour: u32 = caught["h"].parse().unwrap_or(0);

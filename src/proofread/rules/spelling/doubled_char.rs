@@ -1,7 +1,7 @@
 //! 助詞などの重複入力: 資料をを → 資料を.
 
 use crate::proofread::table::Table;
-use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Passage, Rule, Severity};
+use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Needs, Passage, Rule, Severity};
 use crate::text::Lang;
 use std::sync::LazyLock;
 
@@ -23,8 +23,12 @@ impl Rule for DoubledChar {
         }
     }
 
+    fn needs(&self) -> Needs {
+        WORDS.needs()
+    }
+
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
-        for (span, entry) in WORDS.find(passage.text) {
+        for (span, entry) in WORDS.find_in(passage) {
             entry.flag(span, hits);
         }
     }

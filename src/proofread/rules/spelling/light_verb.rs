@@ -2,7 +2,7 @@
 
 use super::warning;
 use crate::proofread::table::Table;
-use crate::proofread::{About, Fixable, Hits, JAPANESE, Passage, Rule};
+use crate::proofread::{About, Fixable, Hits, JAPANESE, Needs, Passage, Rule};
 use std::sync::LazyLock;
 
 static WORDS: LazyLock<Table> =
@@ -16,8 +16,12 @@ impl Rule for LightVerb {
         warning("ja.kanji.light-verb", Fixable::Safe, "内閣訓令第1号(平成22年) 別紙1(2)キ", JAPANESE)
     }
 
+    fn needs(&self) -> Needs {
+        WORDS.needs()
+    }
+
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
-        for (span, entry) in WORDS.find(passage.text) {
+        for (span, entry) in WORDS.find_in(passage) {
             if !passage.is_protected(span) && !contrasted(passage, span.start) {
                 entry.flag(span, hits);
             }

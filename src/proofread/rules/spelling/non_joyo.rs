@@ -2,7 +2,7 @@
 
 use super::warning;
 use crate::proofread::table::{Table, is_kanji};
-use crate::proofread::{About, Fixable, Hits, JAPANESE, Passage, Rule};
+use crate::proofread::{About, Fixable, Hits, JAPANESE, Needs, Passage, Rule};
 use crate::text::Span;
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -53,10 +53,14 @@ impl Rule for NonJoyo {
         warning("ja.kanji.non-joyo", Fixable::Safe, "常用漢字表、内閣訓令第1号(平成22年) 別紙1(1)", JAPANESE)
     }
 
+    fn needs(&self) -> Needs {
+        WORDS.needs().or(Needs::nothing())
+    }
+
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         let text = passage.text;
         let mut last = 0;
-        for (span, entry) in WORDS.find(text) {
+        for (span, entry) in WORDS.find_in(passage) {
             self.others(passage, Span::new(last, span.start), hits);
             last = span.end;
             if !passage.is_protected(span) && !has_reading(&text[span.end..]) {

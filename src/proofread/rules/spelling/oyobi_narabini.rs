@@ -2,7 +2,7 @@
 
 use super::warning;
 use crate::proofread::table::is_kanji;
-use crate::proofread::{About, Fixable, Hits, Passage, Rule, STRICT, Severity};
+use crate::proofread::{About, Fixable, Hits, Needs, Passage, Rule, STRICT, Severity};
 use crate::text::Span;
 
 /// `ja.term.oyobi-narabini`.
@@ -11,6 +11,10 @@ pub struct OyobiNarabini;
 impl Rule for OyobiNarabini {
     fn about(&self) -> About {
         warning("ja.term.oyobi-narabini", Fixable::Ask, "公用文作成の考え方(令和4年) Ⅱ-1", STRICT)
+    }
+
+    fn needs(&self) -> Needs {
+        Needs::any_of(&["及び", "並びに", "又は", "若しくは"])
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

@@ -2,7 +2,7 @@
 
 use super::warning;
 use crate::proofread::table::{Table, is_kanji};
-use crate::proofread::{About, Fixable, Hits, Passage, Rule, STRICT};
+use crate::proofread::{About, Fixable, Hits, Needs, Passage, Rule, STRICT};
 use crate::text::Span;
 use std::sync::LazyLock;
 
@@ -51,6 +51,10 @@ pub struct PrefixGo;
 impl Rule for PrefixGo {
     fn about(&self) -> About {
         warning("ja.kanji.prefix-go", Fixable::Safe, "内閣訓令第1号(平成22年) 別紙1(2)ウ", STRICT)
+    }
+
+    fn needs(&self) -> Needs {
+        WORDS.needs().or(Needs::any_of(&["ご"]))
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

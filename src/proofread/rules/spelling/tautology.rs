@@ -2,7 +2,7 @@
 
 use super::warning;
 use crate::proofread::table::{Table, is_kanji};
-use crate::proofread::{About, Fixable, Hits, JAPANESE, Passage, Rule};
+use crate::proofread::{About, Fixable, Hits, JAPANESE, Needs, Passage, Rule};
 use crate::text::Span;
 use regex::{Captures, Regex};
 use std::sync::LazyLock;
@@ -42,9 +42,14 @@ impl Rule for Tautology {
         warning("ja.redundant.tautology", Fixable::Ask, "公用文作成の考え方(令和4年) Ⅱ-5ウ(ア)", JAPANESE)
     }
 
+    fn needs(&self) -> Needs {
+        let about = ["約", "およそ", "おおよそ", "おおむね", "ほぼ", "ごと", "毎", "目", "最低", "最高", "互いに"];
+        WORDS.needs().or(Needs::any_of(&about))
+    }
+
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         let mut words = Vec::new();
-        for (span, entry) in WORDS.find(passage.text) {
+        for (span, entry) in WORDS.find_in(passage) {
             if !passage.is_protected(span) {
                 entry.flag(span, hits);
                 words.push(span);

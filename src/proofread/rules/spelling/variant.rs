@@ -2,7 +2,7 @@
 
 use super::warning;
 use crate::proofread::table::Table;
-use crate::proofread::{About, Fixable, Hits, JAPANESE, Note, Passage, Profile, Rule, Whole};
+use crate::proofread::{About, Fixable, Hits, JAPANESE, Needs, Note, Passage, Profile, Rule, Whole};
 use crate::text::Span;
 use std::sync::LazyLock;
 
@@ -66,8 +66,12 @@ impl Rule for Mixed {
         warning(ID, Fixable::Ask, "公用文作成の考え方(令和4年) Ⅰ", JAPANESE)
     }
 
+    fn needs(&self) -> Needs {
+        WORDS.needs()
+    }
+
     fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {
-        for (span, entry) in WORDS.find(passage.text).filter(|(span, _)| !passage.is_protected(*span)) {
+        for (span, entry) in WORDS.find_in(passage).filter(|(span, _)| !passage.is_protected(*span)) {
             notes.push(Note { span, kind: 0, word: entry.wrong.to_string() });
         }
     }

@@ -1,7 +1,7 @@
 //! 「〜を行う・実施する・図る」: 点検を行う → 点検する. Events are held, not done: 選挙を行う stays.
 
 use super::advice;
-use crate::proofread::{About, Fixable, Hits, JAPANESE, Passage, Rule};
+use crate::proofread::{About, Fixable, Hits, JAPANESE, Needs, Passage, Rule};
 use crate::text::Span;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -24,6 +24,10 @@ pub struct WoOkonau;
 impl Rule for WoOkonau {
     fn about(&self) -> About {
         advice("ja.redundant.wo-okonau", Fixable::Ask, "公用文作成の考え方(令和4年) Ⅱ-5ウ(イ)", JAPANESE)
+    }
+
+    fn needs(&self) -> Needs {
+        Needs::any_of(&["を行", "を実施", "を図"])
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

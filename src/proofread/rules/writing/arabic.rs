@@ -1,8 +1,9 @@
 //! Numbers in horizontal writing.
 
 use super::japanese;
-use crate::proofread::japanese::{grouped, is_kanji, kanji_number, quotations};
-use crate::proofread::{About, Fixable, Hits, JAPANESE, Passage, Rule, Severity};
+use crate::proofread::japanese::{grouped, is_kanji, kanji_number};
+use crate::proofread::sieve;
+use crate::proofread::{About, Fixable, Hits, JAPANESE, Needs, Passage, Rule, Severity};
 use crate::text::Span;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -89,9 +90,13 @@ impl Rule for Arabic {
         japanese("ja.num.arabic", Severity::Warning, Fixable::Ask, "公用文作成の考え方 Ⅰ-4ア", JAPANESE)
     }
 
+    fn needs(&self) -> Needs {
+        Needs::any_of(sieve::NUMBERS)
+    }
+
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         let text = passage.text;
-        let quoted = quotations(text);
+        let quoted = passage.quotations();
         let mut taken: Vec<Span> = Vec::new();
         for (index, pattern) in PATTERNS.iter().enumerate() {
             for found in pattern.find_iter(text) {

@@ -2,7 +2,7 @@
 
 use super::{NOTICE, japanese};
 use crate::document::Role;
-use crate::proofread::{About, Fixable, Hits, Note, Passage, Rule, Severity, Whole};
+use crate::proofread::{About, Fixable, Hits, Needs, Note, Passage, Rule, Severity, Whole};
 use crate::text::Span;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -25,6 +25,10 @@ static NAME: LazyLock<Regex> = LazyLock::new(|| {
 impl Rule for Attachment {
     fn about(&self) -> About {
         japanese(ID, Severity::Info, Fixable::None, "Kian", NOTICE)
+    }
+
+    fn needs(&self) -> Needs {
+        Needs::any_of(&["別紙", "別添", "様式第", "別表"])
     }
 
     fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {

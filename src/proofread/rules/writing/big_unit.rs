@@ -2,7 +2,7 @@
 
 use super::japanese;
 use crate::proofread::japanese::grouped;
-use crate::proofread::{About, Fixable, Hits, JAPANESE, Passage, Rule, Severity};
+use crate::proofread::{About, Fixable, Hits, JAPANESE, Needs, Passage, Rule, Severity};
 use crate::text::Span;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -21,6 +21,10 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
 impl Rule for BigUnit {
     fn about(&self) -> About {
         japanese("ja.num.big-unit", Severity::Warning, Fixable::Safe, "公用文作成の考え方 Ⅰ-4ウ", JAPANESE)
+    }
+
+    fn needs(&self) -> Needs {
+        Needs::any_of(&["千", "百"])
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

@@ -1,6 +1,6 @@
 //! 200人のうち50人（30％）, 80件から100件へ20％増, shares that do not make a hundred.
 
-use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Passage, Rule, Severity};
+use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Needs, Passage, Rule, Severity};
 use crate::text::facts::{self, Decimal, Fact, Value};
 use crate::text::{Lang, Span};
 
@@ -17,6 +17,10 @@ impl Rule for Percent {
             source: "計算",
             profiles: ALL_JAPANESE,
         }
+    }
+
+    fn needs(&self) -> Needs {
+        Needs::any_of(&["%", "％", "﹪", "㌫", "割", "パーセント", "per"])
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

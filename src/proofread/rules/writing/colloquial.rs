@@ -2,7 +2,7 @@
 
 use super::{japanese, phrases};
 use crate::proofread::phrases::{PhraseTable, Phrases};
-use crate::proofread::{About, Fixable, Hits, JAPANESE, Passage, Profile, Rule, Severity};
+use crate::proofread::{About, Fixable, Hits, JAPANESE, Needs, Passage, Profile, Rule, Severity};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -17,6 +17,10 @@ const ABOUT: About =
 impl Rule for Colloquial {
     fn about(&self) -> About {
         ABOUT
+    }
+
+    fn needs(&self) -> Needs {
+        PHRASES.needs()
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

@@ -2,7 +2,8 @@
 
 use super::japanese;
 use crate::proofread::japanese::group;
-use crate::proofread::{About, Fixable, Hits, JAPANESE, Passage, Rule, Severity};
+use crate::proofread::sieve;
+use crate::proofread::{About, Fixable, Hits, JAPANESE, Needs, Passage, Rule, Severity};
 use crate::text::Span;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -21,6 +22,10 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
 impl Rule for Comma {
     fn about(&self) -> About {
         japanese("ja.num.comma", Severity::Warning, Fixable::Safe, "公用文作成の考え方 Ⅰ-4イ", JAPANESE)
+    }
+
+    fn needs(&self) -> Needs {
+        Needs::any_of(sieve::FIGURES)
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

@@ -1,9 +1,9 @@
 //! 令和7年（2024年）, 昭和64年2月, 令和1年.
 
 use crate::proofread::dates::{exists, in_era};
-use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Passage, Rule, Severity};
+use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Needs, Passage, Rule, Severity};
 use crate::text::date::{era_written, era_year_one};
-use crate::text::facts::{self, Value};
+use crate::text::facts::Value;
 use crate::text::{Lang, Span};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -33,6 +33,13 @@ impl Rule for Era {
         }
     }
 
+    fn needs(&self) -> Needs {
+        Needs::any_of(&[
+            "明治", "大正", "昭和", "平成", "令和", "㍾", "㍽", "㍼", "㍻", "㋿", "M", "T", "S", "H", "R", "Ｍ", "Ｔ",
+            "Ｓ", "Ｈ", "Ｒ",
+        ])
+    }
+
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         let text = passage.text;
         for caught in PAIRS.captures_iter(text) {
@@ -56,7 +63,7 @@ impl Rule for Era {
             hit.severity(Severity::Warning).ask(format!("{}元年", era.as_str()));
         }
         // 昭和64年2月: the year was the era's, the month no longer.
-        for fact in facts::find(text) {
+        for fact in passage.facts() {
             let Value::Day(day) = fact.value else { continue };
             let (Some((era, number)), Some(year)) = (day.era, day.year) else { continue };
             if in_era(day) != Some((true, false)) || !exists(day) || number == 1 {

@@ -1,8 +1,9 @@
 //! 令和7年度（令和6年4月〜令和7年3月）: a fiscal year and the months beside it.
 
-use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Passage, Rule, Severity};
+use crate::proofread::sieve;
+use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Needs, Passage, Rule, Severity};
 use crate::text::date::era_written;
-use crate::text::facts::{self, Day, Fact, Kind, Value};
+use crate::text::facts::{Day, Fact, Kind, Value};
 use crate::text::{Lang, Span};
 
 /// The Japanese fiscal year: April to March, named by its April.
@@ -23,12 +24,16 @@ impl Rule for FiscalYear {
         }
     }
 
+    fn needs(&self) -> Needs {
+        Needs::any_of(sieve::NUMBERS)
+    }
+
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         let text = passage.text;
         if !text.contains("年度") || OTHERS.iter().any(|other| text.contains(other)) {
             return;
         }
-        let found: Vec<Fact> = facts::find(text).into_iter().filter(|f| f.kind != Kind::Weekday).collect();
+        let found: Vec<Fact> = passage.facts().iter().filter(|f| f.kind != Kind::Weekday).cloned().collect();
         for (index, fact) in found.iter().enumerate() {
             let Value::Day(Day { year: Some(year), fiscal: true, .. }) = fact.value else { continue };
             let rest = &found[index + 1..];

@@ -1,9 +1,10 @@
 //! 令和7年2月29日, 6月31日, 令和元年4月1日, 平成32年4月.
 
 use crate::proofread::dates::{exists, in_era};
-use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Passage, Rule, Severity};
+use crate::proofread::sieve;
+use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Needs, Passage, Rule, Severity};
 use crate::text::Lang;
-use crate::text::facts::{self, Value};
+use crate::text::facts::Value;
 
 /// Days the calendar does not have, and years an era did not have.
 pub struct Invalid;
@@ -20,8 +21,12 @@ impl Rule for Invalid {
         }
     }
 
+    fn needs(&self) -> Needs {
+        Needs::any_of(sieve::NUMBERS)
+    }
+
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
-        for fact in facts::find(passage.text) {
+        for fact in passage.facts() {
             let Value::Day(day) = fact.value else { continue };
             if !exists(day) {
                 hits.at(fact.span);

@@ -1,7 +1,8 @@
 //! 5月20日から5月10日まで: a period that ends before it begins.
 
-use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Passage, Rule, Severity};
-use crate::text::facts::{self, Fact, Kind, Link, Value};
+use crate::proofread::sieve;
+use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Needs, Passage, Rule, Severity};
+use crate::text::facts::{Fact, Kind, Link, Value};
 use crate::text::{Lang, Span};
 
 /// Both ends of a period.
@@ -22,9 +23,13 @@ impl Rule for RangeOrder {
         }
     }
 
+    fn needs(&self) -> Needs {
+        Needs::any_of(sieve::NUMBERS)
+    }
+
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         let text = passage.text;
-        let found: Vec<Fact> = facts::find(text).into_iter().filter(|f| f.kind != Kind::Weekday).collect();
+        let found: Vec<Fact> = passage.facts().iter().filter(|f| f.kind != Kind::Weekday).cloned().collect();
         for pair in found.windows(2).filter(|pair| pair[1].link == Link::To) {
             if text[pair[0].span.end..pair[1].span.start].contains('翌') {
                 continue;

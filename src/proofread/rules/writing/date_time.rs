@@ -1,6 +1,6 @@
 //! 午後13時, 午後15:30, 25時, 10時75分, 午前12時30分.
 
-use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Passage, Rule, Severity};
+use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Needs, Passage, Rule, Severity};
 use crate::text::{Lang, Span};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -26,6 +26,10 @@ impl Rule for Time {
             source: "公用文作成の考え方 Ⅰ-4ア",
             profiles: ALL_JAPANESE,
         }
+    }
+
+    fn needs(&self) -> Needs {
+        Needs::any_of(&["時", ":", "："])
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

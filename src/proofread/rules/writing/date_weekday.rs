@@ -2,8 +2,9 @@
 
 use crate::document::Role;
 use crate::proofread::dates::{dated, nearest, with_day};
-use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Note, Passage, Rule, Severity, Whole};
-use crate::text::facts::{self, Value};
+use crate::proofread::sieve;
+use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Needs, Note, Passage, Rule, Severity, Whole};
+use crate::text::facts::Value;
 use crate::text::{Date, Lang};
 
 /// A day and the weekday written beside it.
@@ -27,9 +28,13 @@ impl Rule for Weekday {
         }
     }
 
+    fn needs(&self) -> Needs {
+        Needs::any_of(sieve::NUMBERS)
+    }
+
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
-        let found = facts::find(passage.text);
-        for pair in dated(&found) {
+        let found = passage.facts();
+        for pair in dated(found) {
             let Some(date) = pair.at.date().filter(|date| date.weekday() != pair.named) else { continue };
             let right = weekday_like(&passage.text[pair.weekday.span.range()], date);
             let hit = hits.at(pair.span(passage.text)).arg("weekday", date.weekday_name(Lang::Ja));
@@ -43,7 +48,7 @@ impl Rule for Weekday {
     }
 
     fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {
-        let found = facts::find(passage.text);
+        let found = passage.facts();
         if passage.role == Role::Date {
             let days = found.iter().filter_map(|fact| match fact.value {
                 Value::Day(day) => day.date().map(|date| (fact.span, date)),
@@ -51,7 +56,7 @@ impl Rule for Weekday {
             });
             notes.extend(days.map(|(span, date)| Note { span, kind: ISSUED, word: date.iso() }));
         }
-        for pair in dated(&found).filter(|pair| pair.at.year.is_none()) {
+        for pair in dated(found).filter(|pair| pair.at.year.is_none()) {
             if let (Some(month), Some(day)) = (pair.at.month, pair.at.day) {
                 notes.push(Note {
                     span: pair.span(passage.text),

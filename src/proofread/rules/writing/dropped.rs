@@ -1,9 +1,9 @@
 //! Spoken forms that leave a sound out: 食べれる for 食べられる, 混んでる for 混んでいる. Tables know the usual verbs; the
 //! words of the passage show the others.
 
-use crate::proofread::japanese::quotations;
+use crate::proofread::japanese::is_kanji;
 use crate::proofread::phrases::Phrases;
-use crate::proofread::{About, Hits, Passage, Rule};
+use crate::proofread::{About, Hits, Needs, Passage, Rule};
 use crate::text::Span;
 use crate::text::morph::{self, Class, Form, Pos, Token};
 
@@ -13,6 +13,8 @@ pub struct Dropped {
     pub table: &'static Phrases,
     /// Whether a word, behind the one before it, leaves a sound out: where the sound belongs, and which it is.
     pub missing: fn(&str, Token, Token) -> Option<(Span, String)>,
+    /// Whether letters stand in a text that may be such a word: cutting it into words is worth while.
+    pub may: fn(&str) -> bool,
 }
 
 impl Rule for Dropped {
@@ -20,9 +22,16 @@ impl Rule for Dropped {
         self.table.about
     }
 
+    fn needs(&self) -> Needs {
+        self.table.needs().or(Needs::nothing())
+    }
+
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         self.table.passage(passage, hits);
-        let quoted = quotations(passage.text);
+        if !(self.may)(passage.text) {
+            return;
+        }
+        let quoted = passage.quotations();
         for pair in passage.tokens().windows(2) {
             let Some((span, cure)) = (self.missing)(passage.text, pair[0], pair[1]) else { continue };
             let known = hits.found.iter().any(|hit| hit.span.touches(span));
@@ -31,6 +40,24 @@ impl Rule for Dropped {
             }
         }
     }
+}
+
+/// Whether れ stands behind what a verb of one row may end in, its rows of kana or a kanji, and before what れる goes on
+/// with.
+pub fn may_ra(text: &str) -> bool {
+    const ROWS: &str = "いきぎしじちぢにひびみりえけげせぜてでねへべめれ";
+    text.match_indices('れ').any(|(at, re)| {
+        let before = text[..at].chars().next_back();
+        let other = |c: char| c == 'ば' || is_kanji(c);
+        before.is_some_and(|c| is_kanji(c) || ROWS.contains(c)) && !text[at + re.len()..].starts_with(other)
+    })
+}
+
+/// Whether て or で stands before what a form of てる or でる goes on with.
+pub fn may_i(text: &str) -> bool {
+    const GOES_ON: &str = "るれろよりんたなまてらさずぬちやつそと";
+    let verb = |at: usize| text[at + 'て'.len_utf8()..].starts_with(|c| GOES_ON.contains(c));
+    text.match_indices(['て', 'で']).any(|(at, _)| verb(at))
 }
 
 /// 終え・れる: a verb of one row takes られる.

@@ -2,8 +2,8 @@
 
 use super::japanese;
 use crate::document::Role;
-use crate::proofread::japanese::{is_hiragana, is_japanese, quotations};
-use crate::proofread::{About, Fixable, Hits, JAPANESE, Passage, Profile, Rule, Severity};
+use crate::proofread::japanese::{is_hiragana, is_japanese};
+use crate::proofread::{About, Fixable, Hits, JAPANESE, Needs, Passage, Profile, Rule, Severity};
 use crate::text::Span;
 
 /// 御参加ください！ → 。 In 広報 they are welcome, with a space behind them.
@@ -14,9 +14,13 @@ impl Rule for Exclaim {
         japanese("ja.punct.exclaim", Severity::Info, Fixable::Ask, "公用文作成の考え方 Ⅰ-5(2)ア", JAPANESE)
     }
 
+    fn needs(&self) -> Needs {
+        Needs::any_of(&["！", "？", "!", "?"])
+    }
+
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         let text = passage.text;
-        let quoted = quotations(text);
+        let quoted = passage.quotations();
         let mark = |c: char| matches!(c, '！' | '？' | '!' | '?');
         let mut next = 0;
         for (at, c) in text.char_indices().filter(|(_, c)| mark(*c)) {

@@ -1,8 +1,7 @@
 //! が after が.
 
 use super::japanese;
-use crate::proofread::japanese::quotations;
-use crate::proofread::{About, Fixable, Hits, JAPANESE, Passage, Rule, Severity};
+use crate::proofread::{About, Fixable, Hits, JAPANESE, Needs, Passage, Rule, Severity};
 use crate::text::Span;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -15,6 +14,10 @@ impl Rule for GaConj {
         japanese("ja.grammar.ga-conj", Severity::Info, Fixable::None, "公用文作成の考え方 Ⅲ-3カ", JAPANESE)
     }
 
+    fn needs(&self) -> Needs {
+        Needs::any_of(&["が、"])
+    }
+
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         static GA: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new(
@@ -22,7 +25,7 @@ impl Rule for GaConj {
             )
             .expect("the pattern is sound")
         });
-        let quoted = quotations(passage.text);
+        let quoted = passage.quotations();
         for sentence in passage.sentences {
             let text = &passage.text[sentence.span.range()];
             let found = GA

@@ -1,7 +1,7 @@
 //! Half-width katakana.
 
 use super::japanese;
-use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Passage, Rule, Severity};
+use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Needs, Passage, Rule, Severity};
 use crate::text::Span;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -13,6 +13,10 @@ pub struct Kana;
 impl Rule for Kana {
     fn about(&self) -> About {
         japanese("ja.width.kana", Severity::Error, Fixable::Safe, "公用文作成の考え方 Ⅰ-5(3)", ALL_JAPANESE)
+    }
+
+    fn needs(&self) -> Needs {
+        Needs::patterns(["[ｦ-ﾟ]"])
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

@@ -1,7 +1,7 @@
 //! Words that keep their number in kanji.
 
 use super::japanese;
-use crate::proofread::{About, Fixable, Hits, JAPANESE, Passage, Profile, Rule, Severity};
+use crate::proofread::{About, Fixable, Hits, JAPANESE, Needs, Passage, Profile, Rule, Severity};
 use crate::text::Span;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -10,38 +10,39 @@ use std::sync::LazyLock;
 pub struct KanjiIdiom;
 
 /// Figures inside words; the figure is what group x holds.
-static WORDS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
-    [
-        "第(?P<x>[3３])者",
-        "第(?P<x>[1１])(?:線|人者|歩|印象|義的|報)",
-        "(?P<x>[4４])半期",
-        "(?P<x>[4４])捨(?P<y>[5５])入",
-        "(?P<x>[1１])人(?:ひとり|(?P<y>[1１])人(?:の|が|に|を|で|、|。|$))",
-        "(?P<x>[1１])人暮らし",
-        "(?P<x>[2２])者択(?P<y>[1１])",
-        "(?P<x>[2２])者(?:択一|選択)",
-        "(?P<x>[3３])位(?P<y>[1１])体",
-        "(?P<x>[3３])権分立|(?P<y>[5５])感(?:を|で|に)|(?P<z>[8８])百屋",
-        "(?:統|唯|均|同|万|随|画)(?P<x>[1１])(?:に|的|の|性|化|し|す|さ|を|が|は|で|視|感|、|。|人|$)",
-        "(?P<x>[1１])(?:般|切(?:の|、|な|認|受|禁|責)|旦|応|層|斉|律(?:に|の|[0-9０-９])|貫|覧|任|環(?:と|の)|助|端(?:を|が|に)|致|概に|向に|躍|新(?:し|す|さ)|過性|極集中|元(?:化|的|管理)|括|喜(?P<y>[1１])憂|生懸命|昨(?:年|日)|両日|同(?:に|が|で|、)|員(?:と|で)|因(?:と|で|に)|連の|部始終|方的|方(?:で|、|通行)|日も早(?:く|い)|定(?:の|期間|程度|以上|割合|水準|額|数|条件)|部(?:の(?:地域|人|市民|住民|施設|路線|業務|区間|職員|例外|部分|資料を除|事業|道路|方|児童|自治体|対象)|改正|負担|変更|地域|事務|区間|損壊|停電|修正|補助|を改正|を除)|時(?:的|保護|預かり|避難|停止|金|使用|閉鎖|休止|帰国|滞在|保管|借入|金)|石(?P<z>[2２])鳥|挙(?P<w>[1１])動|変し|掃|望|蹴|任し|段と|堂に|歩一歩|刻も|様に|朝(?P<v>[1１])夕|見し|目(?:で|瞭然|置))",
-        "(?:人|独)(?P<x>[1１])倍",
-        "(?P<x>[3３])日坊主|(?P<y>[2２])人(?P<z>[3３])脚|(?P<w>[2２])重(?:に|の|払|行政|敬語|計上)",
-        "数(?P<x>10+|１０+|１０|１００|１０００)(?:人|名|件|年|日|回|万|個|台|社|校|戸|世帯|メートル|キロ|％|パーセント|円|か所|カ所|箇所|億|分|枚|冊|本)",
-        "(?P<x>1[0０]|１０)数(?:人|名|件|年|日|回|個|台|社|校|戸|世帯|分|枚|冊|本|か所|箇所|メートル|キロ)",
-    ]
-    .iter()
-    .map(|pattern| Regex::new(pattern).expect("the pattern is sound"))
-    .collect()
-});
+const WORDS: &[&str] = &[
+    "第(?P<x>[3３])者",
+    "第(?P<x>[1１])(?:線|人者|歩|印象|義的|報)",
+    "(?P<x>[4４])半期",
+    "(?P<x>[4４])捨(?P<y>[5５])入",
+    "(?P<x>[1１])人(?:ひとり|(?P<y>[1１])人(?:の|が|に|を|で|、|。|$))",
+    "(?P<x>[1１])人暮らし",
+    "(?P<x>[2２])者択(?P<y>[1１])",
+    "(?P<x>[2２])者(?:択一|選択)",
+    "(?P<x>[3３])位(?P<y>[1１])体",
+    "(?P<x>[3３])権分立|(?P<y>[5５])感(?:を|で|に)|(?P<z>[8８])百屋",
+    "(?:統|唯|均|同|万|随|画)(?P<x>[1１])(?:に|的|の|性|化|し|す|さ|を|が|は|で|視|感|、|。|人|$)",
+    "(?P<x>[1１])(?:般|切(?:の|、|な|認|受|禁|責)|旦|応|層|斉|律(?:に|の|[0-9０-９])|貫|覧|任|環(?:と|の)|助|端(?:を|が|に)|致|概に|向に|躍|新(?:し|す|さ)|過性|極集中|元(?:化|的|管理)|括|喜(?P<y>[1１])憂|生懸命|昨(?:年|日)|両日|同(?:に|が|で|、)|員(?:と|で)|因(?:と|で|に)|連の|部始終|方的|方(?:で|、|通行)|日も早(?:く|い)|定(?:の|期間|程度|以上|割合|水準|額|数|条件)|部(?:の(?:地域|人|市民|住民|施設|路線|業務|区間|職員|例外|部分|資料を除|事業|道路|方|児童|自治体|対象)|改正|負担|変更|地域|事務|区間|損壊|停電|修正|補助|を改正|を除)|時(?:的|保護|預かり|避難|停止|金|使用|閉鎖|休止|帰国|滞在|保管|借入|金)|石(?P<z>[2２])鳥|挙(?P<w>[1１])動|変し|掃|望|蹴|任し|段と|堂に|歩一歩|刻も|様に|朝(?P<v>[1１])夕|見し|目(?:で|瞭然|置))",
+    "(?:人|独)(?P<x>[1１])倍",
+    "(?P<x>[3３])日坊主|(?P<y>[2２])人(?P<z>[3３])脚|(?P<w>[2２])重(?:に|の|払|行政|敬語|計上)",
+    "数(?P<x>10+|１０+|１０|１００|１０００)(?:人|名|件|年|日|回|万|個|台|社|校|戸|世帯|メートル|キロ|％|パーセント|円|か所|カ所|箇所|億|分|枚|冊|本)",
+    "(?P<x>1[0０]|１０)数(?:人|名|件|年|日|回|個|台|社|校|戸|世帯|分|枚|冊|本|か所|箇所|メートル|キロ)",
+];
+static COMPILED: LazyLock<Vec<Regex>> =
+    LazyLock::new(|| WORDS.iter().map(|pattern| Regex::new(pattern).expect("the pattern is sound")).collect());
 /// Two or three: figures that follow each other before a counter.
-static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("(?P<a>[1-9１-９])、(?P<b>[1-9１-９])(?:日|人|名|年|回|週間|か月|件|度|時間|分|個|割|台|校|社|枚|メートル|か所|箇所)").expect("the pattern is sound")
-});
-static THINGS: LazyLock<Regex> = LazyLock::new(|| Regex::new("(?P<x>[1-9１-９])つ").expect("the pattern is sound"));
+const ABOUT: &str = "(?P<a>[1-9１-９])、(?P<b>[1-9１-９])(?:日|人|名|年|回|週間|か月|件|度|時間|分|個|割|台|校|社|枚|メートル|か所|箇所)";
+const THINGS: &str = "(?P<x>[1-9１-９])つ";
+static COUNTED: LazyLock<[Regex; 2]> =
+    LazyLock::new(|| [ABOUT, THINGS].map(|pattern| Regex::new(pattern).expect("the pattern is sound")));
 
 impl Rule for KanjiIdiom {
     fn about(&self) -> About {
         japanese("ja.num.kanji-idiom", Severity::Warning, Fixable::Safe, "公用文作成の考え方 Ⅰ-4オ・カ", JAPANESE)
+    }
+
+    fn needs(&self) -> Needs {
+        Needs::patterns(WORDS.iter().copied().chain([ABOUT, THINGS]))
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
@@ -55,13 +56,14 @@ impl Rule for KanjiIdiom {
                 hits.at(span).safe(in_kanji(words));
             }
         };
-        for caught in WORDS.iter().flat_map(|pattern| pattern.captures_iter(text)) {
+        for caught in COMPILED.iter().flat_map(|pattern| pattern.captures_iter(text)) {
             let Some(all) = caught.get(0) else { continue };
             // What stands behind the word only tells which word it is.
             let end = all.as_str().trim_end_matches(['、', '。']).len() + all.start();
             flag(Span::new(all.start(), end), &text[all.start()..end], hits);
         }
-        for caught in ABOUT.captures_iter(text) {
+        let [about, things] = &*COUNTED;
+        for caught in about.captures_iter(text) {
             let (Some(a), Some(b)) = (caught.name("a"), caught.name("b")) else { continue };
             let value = |m: regex::Match<'_>| in_figures(m.as_str());
             let before = &text[..a.start()];
@@ -74,7 +76,7 @@ impl Rule for KanjiIdiom {
             }
         }
         if passage.profile != Profile::Public {
-            for caught in THINGS.captures_iter(text) {
+            for caught in things.captures_iter(text) {
                 let Some(all) = caught.get(0) else { continue };
                 flag(Span::from(all.range()), all.as_str(), hits);
             }

@@ -2,7 +2,7 @@
 
 use super::{NOTICE, japanese};
 use crate::document::Role;
-use crate::proofread::{About, Fixable, Hits, Note, Passage, Rule, Severity, Whole};
+use crate::proofread::{About, Fixable, Hits, Needs, Note, Passage, Rule, Severity, Whole};
 use crate::text::Span;
 
 /// 下記のとおり without 記, 記 that nobody announces, 記 without 以上, 別紙のとおり without 別紙.
@@ -22,6 +22,10 @@ const LETTER: usize = 4;
 impl Rule for KiIjo {
     fn about(&self) -> About {
         japanese(ID, Severity::Warning, Fixable::Ask, "Kian", NOTICE)
+    }
+
+    fn needs(&self) -> Needs {
+        Needs::any_of(&["記", "以", "別", "次"])
     }
 
     fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {

@@ -1,7 +1,7 @@
 //! の after の after の.
 
 use super::japanese;
-use crate::proofread::{About, Fixable, Hits, JAPANESE, Passage, Rule, Severity};
+use crate::proofread::{About, Fixable, Hits, JAPANESE, Needs, Passage, Rule, Severity};
 use crate::text::Span;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -12,6 +12,10 @@ pub struct NoChain;
 impl Rule for NoChain {
     fn about(&self) -> About {
         japanese("ja.grammar.no-chain", Severity::Info, Fixable::None, "公用文作成の考え方 Ⅲ-3キ", JAPANESE)
+    }
+
+    fn needs(&self) -> Needs {
+        Needs::any_of(&["の"])
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

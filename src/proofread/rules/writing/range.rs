@@ -1,7 +1,7 @@
 //! Ranges whose lower end lacks its unit.
 
 use super::japanese;
-use crate::proofread::{About, Fixable, Hits, JAPANESE, Passage, Rule, Severity};
+use crate::proofread::{About, Fixable, Hits, JAPANESE, Needs, Passage, Rule, Severity};
 use crate::text::Span;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -19,6 +19,10 @@ static THOUSANDS: LazyLock<Regex> = LazyLock::new(|| {
 impl Rule for Range {
     fn about(&self) -> About {
         japanese("ja.num.range", Severity::Info, Fixable::Ask, "Kian", JAPANESE)
+    }
+
+    fn needs(&self) -> Needs {
+        Needs::any_of(&["〜", "～"])
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

@@ -1,8 +1,7 @@
 //! たり that stands alone.
 
 use super::japanese;
-use crate::proofread::japanese::quotations;
-use crate::proofread::{About, Fixable, Hits, JAPANESE, Passage, Rule, Severity};
+use crate::proofread::{About, Fixable, Hits, JAPANESE, Needs, Passage, Rule, Severity};
 use crate::text::Span;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -13,6 +12,10 @@ pub struct Tari;
 impl Rule for Tari {
     fn about(&self) -> About {
         japanese("ja.grammar.tari", Severity::Warning, Fixable::Ask, "Kian", JAPANESE)
+    }
+
+    fn needs(&self) -> Needs {
+        Needs::any_of(&["たり", "だり"])
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
@@ -36,7 +39,7 @@ impl Rule for Tari {
             "ふたり",
             "ったりとも",
         ];
-        let quoted = quotations(passage.text);
+        let quoted = passage.quotations();
         for sentence in passage.sentences {
             let text = &passage.text[sentence.span.range()];
             let found: Vec<Span> = TARI

@@ -1,0 +1,236 @@
+//! [`Sieve`]: of all rules, those worth asking about a passage. Most rules wait for words that most passages have not;
+//! one automaton looks for the words of all of them at once, so that a rule that has nothing to say costs nothing.
+
+use super::{Profile, rules};
+use crate::text::{Lang, Span};
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use regex_syntax::hir::literal::{Extractor, Literal};
+use regex_syntax::hir::{Class, Hir, HirKind};
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// Figures of either width: what most rules about numbers cannot do without.
+pub const FIGURES: &[&str] =
+    &["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "０", "１", "２", "３", "４", "５", "６", "７", "８", "９"];
+
+/// [`FIGURES`] and numerals in kanji.
+pub const NUMBERS: &[&str] = &[
+    "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "０", "１", "２", "３", "４", "５", "６", "７", "８", "９", "〇",
+    "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "百", "千", "万", "億", "兆", "元年",
+];
+
+/// [`FIGURES`] and names of months: what a day in English cannot do without.
+pub const DAYS: &[&str] = &[
+    "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "０", "１", "２", "３", "４", "５", "６", "７", "８", "９",
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "月", "年",
+];
+
+/// A pattern that needs one of more strings than this is asked everywhere.
+const MOST: usize = 64;
+/// A pattern whose matches begin in more ways than this is known by fewer of their first letters.
+const MOST_BEGINNINGS: usize = 500;
+
+/// What a passage must hold for a rule to find or note anything in it: one of these strings, ASCII letters in either
+/// case.
+#[derive(Clone, Debug, Default)]
+pub struct Needs {
+    /// Strings whose places the rule is told, by their number.
+    words: Vec<String>,
+    signs: Vec<String>,
+    always: bool,
+}
+
+impl Needs {
+    /// The rule is asked about every passage.
+    pub fn nothing() -> Self {
+        Self { always: true, ..Self::default() }
+    }
+
+    /// It is asked where one of these stands.
+    pub fn any_of(signs: &[&str]) -> Self {
+        Self { signs: signs.iter().map(|sign| (*sign).to_owned()).collect(), ..Self::default() }
+    }
+
+    /// It is asked where one of these patterns may match.
+    pub fn patterns<'p>(patterns: impl IntoIterator<Item = &'p str>) -> Self {
+        let mut signs = Vec::new();
+        for pattern in patterns {
+            match needed(pattern).as_slice() {
+                [] => return Self::nothing(),
+                needed => signs.extend_from_slice(needed),
+            }
+        }
+        Self { signs, ..Self::default() }
+    }
+
+    /// It is asked where one of these stands, and told where.
+    pub fn places(words: Vec<String>) -> Self {
+        Self { words, ..Self::default() }
+    }
+
+    /// It is asked where these needs are met or those of `other`, which has no places.
+    pub fn or(mut self, other: Needs) -> Self {
+        self.signs.extend(other.signs);
+        self.always |= other.always;
+        self
+    }
+}
+
+/// Who waits for a string.
+struct Waiting {
+    /// By its number in [`rules()`].
+    rule: usize,
+    /// The string's number among those whose places the rule is told.
+    word: Option<usize>,
+}
+
+/// See the module.
+pub struct Sieve {
+    strings: AhoCorasick,
+    waiting: Vec<Vec<Waiting>>,
+    always: Asked,
+}
+
+/// The rules that are asked about a passage, and where their words stand in it.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// One bit for each of [`rules()`].
+    rules: Vec<u64>,
+    /// Rule, number of the word, place; in the order of the rules.
+    places: Vec<(usize, usize, Span)>,
+}
+
+impl Asked {
+    fn add(&mut self, rule: usize) {
+        self.rules[rule / 64] |= 1 << (rule % 64);
+    }
+
+    /// Whether the rule with this number is among them.
+    pub fn has(&self, rule: usize) -> bool {
+        self.rules[rule / 64] & (1 << (rule % 64)) != 0
+    }
+
+    /// Where the words of this rule stand, by their number.
+    pub fn places(&self, rule: usize) -> impl Iterator<Item = (usize, Span)> + '_ {
+        let first = self.places.partition_point(|(of, ..)| *of < rule);
+        self.places[first..].iter().take_while(move |(of, ..)| *of == rule).map(|(_, word, span)| (*word, *span))
+    }
+}
+
+impl Sieve {
+    /// The sieve for passages in `lang`; made when it is first asked for.
+    pub fn get(lang: Lang) -> &'static Self {
+        static JAPANESE: LazyLock<Sieve> = LazyLock::new(|| Sieve::new(Lang::Ja));
+        static ENGLISH: LazyLock<Sieve> = LazyLock::new(|| Sieve::new(Lang::En));
+        match lang {
+            Lang::Ja => &JAPANESE,
+            Lang::En => &ENGLISH,
+        }
+    }
+
+    fn new(lang: Lang) -> Self {
+        let mut always = Asked { rules: vec![0; rules().len().div_ceil(64)], places: Vec::new() };
+        let mut waiting: HashMap<String, Vec<Waiting>> = HashMap::new();
+        for (rule, asked) in rules().iter().enumerate() {
+            let about = asked.about();
+            if about.lang != lang && about.profiles.len() < Profile::ALL.len() {
+                continue;
+            }
+            let Needs { words, signs, always: everywhere } = asked.needs();
+            if everywhere {
+                always.add(rule);
+            }
+            for (number, word) in words.into_iter().enumerate() {
+                waiting.entry(word).or_default().push(Waiting { rule, word: Some(number) });
+            }
+            for sign in signs {
+                waiting.entry(sign).or_default().push(Waiting { rule, word: None });
+            }
+        }
+        let (strings, waiting): (Vec<String>, Vec<Vec<Waiting>>) = waiting.into_iter().unzip();
+        let strings = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .ascii_case_insensitive(true)
+            .build(strings)
+            .expect("the rules' words are few enough for an automaton");
+        Self { strings, waiting, always }
+    }
+
+    /// The rules that may find or note something in `text`.
+    pub fn asked(&self, text: &str) -> Asked {
+        let mut asked = self.always.clone();
+        for found in self.strings.find_overlapping_iter(text) {
+            for waiting in &self.waiting[found.pattern().as_usize()] {
+                asked.add(waiting.rule);
+                let place = waiting.word.map(|word| (waiting.rule, word, Span::from(found.range())));
+                asked.places.extend(place);
+            }
+        }
+        asked.places.sort_by_key(|(rule, ..)| *rule);
+        asked
+    }
+}
+
+/// Strings of which every match of `pattern` holds one; none where no such strings are certain.
+pub fn needed(pattern: &str) -> Vec<String> {
+    let Ok(hir) = regex_syntax::parse(pattern) else { return Vec::new() };
+    rarest([certain(&hir), beginnings(&hir)].into_iter().flatten()).unwrap_or_default()
+}
+
+/// Of several sets of strings the one that is met least often: the longer its shortest string, the rarer; of equally rare
+/// ones, the smaller.
+fn rarest(sets: impl Iterator<Item = Vec<String>>) -> Option<Vec<String>> {
+    sets.max_by_key(|strings| {
+        (strings.iter().map(String::len).min().unwrap_or(0).min(9), std::cmp::Reverse(strings.len()))
+    })
+}
+
+/// What every match begins with.
+fn beginnings(hir: &Hir) -> Option<Vec<String>> {
+    // Two figures of either width and what follows them are still few enough.
+    let prefixes = Extractor::new().limit_class(20).limit_total(MOST_BEGINNINGS).extract(hir);
+    let text = |literal: &Literal| String::from_utf8(literal.as_bytes().to_vec()).ok().filter(|s| !s.is_empty());
+    prefixes.literals()?.iter().map(text).collect()
+}
+
+fn certain(hir: &Hir) -> Option<Vec<String>> {
+    match hir.kind() {
+        HirKind::Literal(literal) => Some(vec![std::str::from_utf8(&literal.0).ok()?.to_owned()]),
+        HirKind::Class(Class::Unicode(class)) => {
+            let size: u32 = class.iter().map(|range| range.end() as u32 - range.start() as u32 + 1).sum();
+            let chars = || class.iter().flat_map(|range| range.start()..=range.end());
+            (size as usize <= MOST).then(|| chars().map(String::from).collect())
+        }
+        HirKind::Repetition(repetition) if repetition.min > 0 => certain(&repetition.sub),
+        HirKind::Capture(capture) => certain(&capture.sub),
+        HirKind::Concat(parts) => rarest(parts.iter().filter_map(certain)),
+        HirKind::Alternation(parts) => {
+            let mut all = Vec::new();
+            for part in parts {
+                all.extend(certain(part)?);
+            }
+            (all.len() <= MOST).then_some(all)
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_strings_a_pattern_needs() {
+        for (pattern, needs) in [
+            ("due to the fact that", vec!["due to the fact that"]),
+            ("make (?:an? |the )?(?:[a-z]+ )?decisions?(?: (?:on|about))?", vec!["decision"]),
+            ("(?:is|are)[a-z]+", vec!["is", "are"]),
+            ("(?P<x>するべき)(?:。|$)", vec!["するべき"]),
+            (r"\w+|b", vec![]),
+            ("お(?P<v>書き|読み)してください", vec!["してください"]),
+            ("せんがため(?:に)?", vec!["せんがため"]),
+        ] {
+            assert_eq!(needed(pattern), needs, "{pattern}");
+        }
+    }
+}
