@@ -7,9 +7,9 @@
 //!
 //! | module | what it is | may import |
 //! | --- | --- | --- |
-//! | `text` | where things are in a text and how it changes: `Span`, `Change`, `Lang`, sentences, dates, differences | |
-//! | `document` | what is being drafted: `Document`, `Role`, `Form`, `Edit`, `History`, `Suggestion`, `Author`, 格付け | `text` |
-//! | `proofread` | judgement without a model: `Rule`, `Finding`, `Fix`, `Checker` | `text` `document` |
+//! | `text` | where things are in a text, how it changes, what it states: `Span`, `Change`, `Lang`, sentences, words and readings, facts, search | |
+//! | `document` | what is being drafted: `Document`, `Role`, `Form`, `Edit`, `History`, `Suggestion` and its guard, `Author`, 格付け | `text` |
+//! | `proofread` | judgement without a model: `Rule`, `Finding`, `Fix`, `Checker`, `Rulebook`, an office's own words | `text` `document` |
 //! | `assistant` | engines: `Endpoint`, `Request`, `Session`, the send gate, one wire file per protocol, the offline engine | `text` `document` |
 //! | `format` | reading and writing .kian, DOCX, Markdown and text | `text` `document` |
 //! | `store` | SQLite: the session journal, recent documents, the suggestion ledger | `text` `document` |
