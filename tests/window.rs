@@ -449,3 +449,19 @@ fn tab_into_a_field_selects_what_it_held() {
     let facts = &window.app().filling().expect("the form is open").facts;
     assert_eq!(facts.get(&form.fields[at].key), Some("Ms. Carter"));
 }
+
+#[test]
+fn a_file_that_cannot_be_opened_is_named_with_what_to_do() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let file = dir.path().join("broken.docx");
+    std::fs::write(&file, "PK\u{3}\u{4} and no more").expect("it can be written");
+    for locale in Locale::ALL {
+        let mut window = Window::open(dir.path(), locale);
+        window.harness.state_mut().open(file.clone());
+        window.settle();
+        assert!(window.app().open().is_none());
+        let notice = window.app().notices().last().expect("something is said");
+        assert!(notice.text(&window.tr).contains("broken.docx"));
+        assert!(notice.details[0].hint(&window.tr).is_some(), "it says what to do");
+    }
+}

@@ -118,6 +118,7 @@ notice-saved = Saved: { $path }
 notice-exported = Exported: { $path }
 notice-saved-with-losses = Saved, but this format cannot hold everything: { $path }
     .hint = To keep it all, save the document as .kian too.
+notice-open-failed = Could not be opened: { $path }
 notice-opened-with-losses = Opened, but some things could not be read: { $path }
     .hint = The file has not been changed. Save under another name to leave it as it is.
 notice-fixed =

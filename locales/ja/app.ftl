@@ -118,6 +118,7 @@ notice-saved = 保存しました：{ $path }
 notice-exported = 書き出しました：{ $path }
 notice-saved-with-losses = 保存しましたが、この形式では残せないものがあります：{ $path }
     .hint = 元の文書を残すには、.kian の形式でも保存してください。
+notice-open-failed = 開けませんでした：{ $path }
 notice-opened-with-losses = 開きましたが、読み込めなかったものがあります：{ $path }
     .hint = 元のファイルは変更していません。別の名前で保存すると、元のファイルをそのまま残せます。
 notice-fixed =

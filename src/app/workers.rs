@@ -350,7 +350,9 @@ fn file_job(job: Job, store: Option<&mut Store>, notices: &mut Vec<Notice>) -> R
 pub fn read_named(path: &std::path::Path, bytes: &[u8]) -> Result<format::Read, Notice> {
     let told = |n: Notice| n.with("path", path.display().to_string());
     let kind = Kind::from_path(path).ok_or_else(|| told(Notice::new(Level::Error, "error-file-kind")))?;
-    format::read(kind, bytes).map_err(|e| told(Notice::error(&e)))
+    // What is wrong with a file does not say which file it is.
+    let named = |why: Notice| told(Notice::new(Level::Error, "notice-open-failed")).detailed(vec![why]);
+    format::read(kind, bytes).map_err(|e| named(Notice::error(&e)))
 }
 
 /// How our own files are written.

@@ -2,6 +2,7 @@
 //! beyond doubt. What is not stays [`Role::Body`].
 
 use crate::document::Role;
+use crate::text::date::MONTHS;
 use crate::text::{Date, Lang};
 
 /// Where a paragraph stands between the margins.
@@ -257,20 +258,6 @@ fn is_sentences(words: &str) -> bool {
 
 /// November 2, 2026 or 2 November 2026, nothing else.
 fn is_english_date(words: &str) -> bool {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let pieces: Vec<&str> = words.split([' ', ',']).filter(|piece| !piece.is_empty()).collect();
     let figures =
         |text: &str, most: usize| text.len() <= most && !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());

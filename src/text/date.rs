@@ -26,7 +26,7 @@ pub(super) const ERAS: [(&str, &str, char); 5] = [
 ];
 
 /// The English months.
-pub(super) const MONTHS: [&str; 12] = [
+pub const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",

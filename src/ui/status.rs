@@ -149,6 +149,9 @@ fn notice_ui(ui: &mut Ui, app: &App, notice: &Notice) {
         egui::ScrollArea::vertical().max_height(90.0).show(ui, |ui| {
             for detail in &notice.details {
                 widgets::weak(ui, tr.format("notice-detail", &[("text", detail.text(tr).into())]));
+                if let Some(hint) = detail.hint(tr) {
+                    widgets::weak(ui, hint);
+                }
             }
         });
     }

@@ -4,6 +4,7 @@ use super::{GU, english};
 use crate::proofread::sieve;
 use crate::proofread::{About, Fixable, Hits, Needs, Note, Passage, Rule, Severity, Whole};
 use crate::text::Span;
+use crate::text::date::MONTHS;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -14,20 +15,6 @@ const ID: &str = "en.date.format";
 const DAY_FIRST: u8 = 0;
 const MONTH_FIRST: u8 = 1;
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 const MONTH: &str = "(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\\.?|Feb\\.?|Mar\\.?|Apr\\.?|Jun\\.?|Jul\\.?|Aug\\.?|Sept?\\.?|Oct\\.?|Nov\\.?|Dec\\.?)";
 
 static FIGURES: LazyLock<Regex> = LazyLock::new(|| {
