@@ -191,3 +191,32 @@ kind-azure-v1 = Azure OpenAI (v1)
 kind-anthropic = Anthropic Messages
 kind-ollama = Ollama
 kind-openai-completions = Completions (older)
+
+# Apps compatible with Gennai
+kind-gennai-app = Gennai-compatible AI app
+settings-app = The app’s form
+settings-app-lead = Paste the request format (JSON) that came with the app, and its fields appear here. Without one, the text alone is sent as input_text.
+settings-app-schema = Request format (JSON)
+settings-app-text = Field for the text
+settings-app-file = A field for a file. Kian sends text only and leaves it empty.
+settings-app-required = { $title } (required)
+settings-app-unset = (not set)
+
+error-app-json = The app’s request format is not JSON (line { $line }, column { $column }).
+    .hint = Check that it was pasted exactly as the app’s operator gave it.
+error-app-form = The app’s request format has no fields.
+    .hint = It must be a JSON object of field names and definitions. Ask the app’s operator.
+error-app-type = The app’s field “{ $key }” is of a type this version does not know: { $type }.
+    .hint = Known types: text, textarea, number, select, radio, checkbox, file, hidden.
+error-app-items = The app’s field “{ $key }” offers nothing to choose from.
+    .hint = Ask the app’s operator about the field’s items.
+error-app-default = The app’s field “{ $key }” has no value.
+    .hint = A hidden field needs a default_value. Ask the app’s operator.
+error-app-text = The app has no field a text could go into.
+    .hint = Choose an app with a field of type text or textarea.
+error-app-empty = The app’s required field “{ $title }” is empty.
+    .hint = Fill it in under “The app’s form” in the settings.
+error-app-value = The app’s field “{ $title }” does not take “{ $value }”.
+    .hint = Choose another value under “The app’s form” in the settings.
+error-app-too-long = The app’s field “{ $title }” takes { $max } characters at most; the text to be sent has { $length }. Nothing was sent.
+    .hint = Select a shorter passage, or use an app that takes longer texts.

@@ -191,3 +191,32 @@ kind-azure-v1 = Azure OpenAI（v1）
 kind-anthropic = Anthropic Messages
 kind-ollama = Ollama
 kind-openai-completions = Completions（旧形式）
+
+# 源内互換アプリ
+kind-gennai-app = 源内互換のAIアプリ
+settings-app = アプリの入力フォーム
+settings-app-lead = アプリの提供元から受け取った「APIリクエストのデータ形式（JSON）」を貼り付けると、その項目がここに並びます。ない場合は、文章だけを input_text として送ります。
+settings-app-schema = データ形式（JSON）
+settings-app-text = 文章を入れる項目
+settings-app-file = ファイルの項目です。Kianは文章だけを送るため、使いません。
+settings-app-required = { $title }（必須）
+settings-app-unset = （指定しない）
+
+error-app-json = アプリのデータ形式がJSONとして読めません（{ $line }行{ $column }文字目）。
+    .hint = 提供元から受け取ったとおりに貼り付けられているか確かめてください。
+error-app-form = アプリのデータ形式に入力項目がありません。
+    .hint = 項目名と定義を並べたJSONのオブジェクトが要ります。提供元に確かめてください。
+error-app-type = アプリの項目「{ $key }」の種類「{ $type }」はこの版では扱えません。
+    .hint = 扱える種類は、text、textarea、number、select、radio、checkbox、file、hidden です。
+error-app-items = アプリの項目「{ $key }」に選択肢がありません。
+    .hint = データ形式の items を提供元に確かめてください。
+error-app-default = アプリの項目「{ $key }」に値がありません。
+    .hint = 画面に出ない項目には default_value が要ります。提供元に確かめてください。
+error-app-text = 文章を入れられる項目がアプリにありません。
+    .hint = text か textarea の項目があるアプリを選んでください。
+error-app-empty = アプリの必須項目「{ $title }」が空です。
+    .hint = 設定の「アプリの入力フォーム」で値を入れてください。
+error-app-value = アプリの項目「{ $title }」に「{ $value }」は入れられません。
+    .hint = 設定の「アプリの入力フォーム」で値を選び直してください。
+error-app-too-long = アプリの項目「{ $title }」には{ $max }文字までしか入りません（送ろうとした文章は{ $length }文字）。何も送っていません。
+    .hint = 範囲を選んで短くするか、長い文章を受け付けるアプリを使ってください。

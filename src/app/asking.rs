@@ -241,7 +241,7 @@ impl App {
         if let Verdict::Refused(refusal) = gate(&endpoint, self.classification()) {
             return self.tell(Notice::error(&refusal));
         }
-        let habit = self.end_marks.habit(&endpoint.name, &endpoint.model);
+        let habit = self.end_marks.habit(&endpoint);
         let mut session = Session::new(request.clone(), habit);
         session.handle(Event::Asked);
         let ticket = self.send(Job::Ask { endpoint: endpoint.clone(), request });
@@ -305,7 +305,7 @@ impl App {
     fn answered(&mut self, mut asking: Asking, answer: Answer) {
         asking.shown.clone_from(&answer.text);
         if let Some(endpoint) = &asking.endpoint {
-            self.end_marks.learn(&endpoint.name, &endpoint.model, &answer);
+            self.end_marks.learn(endpoint, &answer);
         }
         let told = || Notice::of(Level::Warning, &answer.completeness);
         match &answer.completeness {
