@@ -198,9 +198,7 @@ settings-app = The app’s form
 settings-app-lead = Paste the request format (JSON) that came with the app, and its fields appear here. Without one, the text alone is sent as input_text.
 settings-app-schema = Request format (JSON)
 settings-app-text = Field for the text
-settings-app-file = A field for a file. Kian sends text only and leaves it empty.
-settings-app-required = { $title } (required)
-settings-app-unset = (not set)
+settings-app-file = “{ $title }” takes a file. Only text is sent, so it stays empty.
 
 error-app-json = The app’s request format is not JSON (line { $line }, column { $column }).
     .hint = Check that it was pasted exactly as the app’s operator gave it.

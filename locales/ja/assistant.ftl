@@ -198,9 +198,7 @@ settings-app = アプリの入力フォーム
 settings-app-lead = アプリの提供元から受け取った「APIリクエストのデータ形式（JSON）」を貼り付けると、その項目がここに並びます。ない場合は、文章だけを input_text として送ります。
 settings-app-schema = データ形式（JSON）
 settings-app-text = 文章を入れる項目
-settings-app-file = ファイルの項目です。Kianは文章だけを送るため、使いません。
-settings-app-required = { $title }（必須）
-settings-app-unset = （指定しない）
+settings-app-file = 「{ $title }」はファイルの項目です。文章だけを送るため、使いません。
 
 error-app-json = アプリのデータ形式がJSONとして読めません（{ $line }行{ $column }文字目）。
     .hint = 提供元から受け取ったとおりに貼り付けられているか確かめてください。

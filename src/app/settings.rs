@@ -7,8 +7,8 @@
 
 use super::files::{self, FileError};
 use crate::assistant::Endpoint;
-use crate::assistant::app_form::App;
 use crate::assistant::endpoint::{Kind, TIMEOUT_SECS};
+use crate::assistant::inputs::App;
 use crate::document::Classification;
 use crate::i18n::Locale;
 use crate::proofread::{House, RuleLevel, Rulebook};

@@ -1,7 +1,7 @@
 //! [`Endpoint`]: where a model is and how it is spoken to. The address a person typed is taken as it is meant.
 
 use super::Error;
-use super::app_form::App;
+use super::inputs::App;
 use crate::document::Classification;
 use reqwest::Url;
 use std::fmt;

@@ -1,8 +1,8 @@
 //! [`Error`]: what can go wrong between this machine and an endpoint, as data. The words are Fluent messages; what a
 //! server wrote into its error is read for its meaning and never shown, because it may hold paths, keys and names.
 
-use super::app_form::AppProblem;
 use super::gate::Refusal;
+use super::inputs::InputProblem;
 use crate::text::Message;
 use std::fmt;
 use std::path::PathBuf;
@@ -118,7 +118,7 @@ pub enum Error {
     /// The secure connection could not be set up on this machine.
     Setup,
     /// What is asked does not suit the form of the app.
-    App(AppProblem),
+    App(InputProblem),
     /// The gate said no.
     Gate(Refusal),
     /// A person stopped it.

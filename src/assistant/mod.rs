@@ -10,7 +10,7 @@
 pub mod request;
 pub mod prompt;
 pub mod endpoint;
-pub mod app_form;
+pub mod inputs;
 pub mod gate;
 pub mod session;
 pub mod tidy;

@@ -1,11 +1,13 @@
 //! The form of a 源内-compatible app in the settings: its description is pasted, its fields are drawn from that.
 
-use super::widgets;
+use super::{fields, widgets};
 use crate::app::notice::Notice;
-use crate::assistant::app_form::{App, AppField, AppFieldKind, AppForm, AppProblem};
+use crate::assistant::inputs::{App, InputForm, InputProblem};
+use crate::document::form::FieldKind;
 use crate::i18n::Tr;
+use crate::text::Lang;
 use egui::{ComboBox, TextEdit, Ui};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// An app's form as it is typed.
 pub struct AppForms {
@@ -13,7 +15,7 @@ pub struct AppForms {
     text_key: Option<String>,
     values: BTreeMap<String, String>,
     /// What `schema` reads as; read anew when it changes.
-    form: Option<Result<AppForm, AppProblem>>,
+    form: Option<Result<InputForm, InputProblem>>,
 }
 
 impl AppForms {
@@ -31,11 +33,12 @@ impl AppForms {
     }
 
     fn read(&mut self) {
-        self.form = (!self.schema.trim().is_empty()).then(|| AppForm::read(&self.schema));
+        self.form = (!self.schema.trim().is_empty()).then(|| InputForm::read(&self.schema));
     }
 
     /// Draws it.
     pub fn ui(&mut self, ui: &mut Ui, tr: &Tr) {
+        let code = tr.locale().code();
         widgets::heading(ui, tr.text("settings-app"));
         widgets::weak(ui, tr.text("settings-app-lead"));
         let label = ui.label(tr.text("settings-app-schema"));
@@ -56,93 +59,36 @@ impl AppForms {
             Some(Ok(form)) => form,
         };
         let text_key = form.text_key(self.text_key.as_deref()).map(str::to_owned);
-        egui::Grid::new("app-form").num_columns(2).spacing([12.0, 6.0]).show(ui, |ui| {
+        ui.horizontal(|ui| {
             if form.text_fields().count() > 1 {
                 let label = ui.label(tr.text("settings-app-text"));
                 let chosen = form.fields.iter().find(|field| Some(&field.key) == text_key.as_ref());
                 ComboBox::from_id_salt("app-text")
-                    .selected_text(chosen.map_or("", |field| field.title.as_str()))
+                    .selected_text(chosen.map_or("", |field| field.title.get(code)))
                     .width(388.0)
                     .show_ui(ui, |ui| {
                         for (field, _) in form.text_fields() {
-                            ui.selectable_value(&mut self.text_key, Some(field.key.clone()), &field.title);
+                            ui.selectable_value(&mut self.text_key, Some(field.key.clone()), field.title.get(code));
                         }
                     })
                     .response
                     .labelled_by(label.id);
-                ui.end_row();
-            }
-            for field in &form.fields {
-                if Some(&field.key) != text_key.as_ref() && field.kind != AppFieldKind::Hidden {
-                    field_ui(ui, tr, field, &mut self.values);
-                }
             }
         });
-    }
-}
-
-fn field_ui(ui: &mut Ui, tr: &Tr, field: &AppField, values: &mut BTreeMap<String, String>) {
-    let name = if field.required {
-        tr.format("settings-app-required", &[("title", field.title.as_str().into())])
-    } else {
-        field.title.clone()
-    };
-    let label = ui.label(name);
-    if !field.help.is_empty() {
-        label.clone().on_hover_text(&field.help);
-    }
-    let standard = field.default.clone().unwrap_or_default();
-    let mut value = values.get(&field.key).cloned().unwrap_or_else(|| standard.clone());
-    match &field.kind {
-        AppFieldKind::Text { long, .. } => {
-            let edit =
-                if *long { TextEdit::multiline(&mut value).desired_rows(2) } else { TextEdit::singleline(&mut value) };
-            ui.add(edit.desired_width(380.0)).labelled_by(label.id);
+        for field in form.fields.iter().filter(|field| Some(&field.key) != text_key.as_ref()) {
+            if matches!(field.kind, FieldKind::File { .. }) {
+                widgets::weak(ui, tr.format("settings-app-file", &[("title", field.title.get(code).into())]));
+                continue;
+            }
+            let standard = field.default.clone().unwrap_or_default();
+            let value = self.values.get(&field.key).cloned().unwrap_or_else(|| standard.clone());
+            // No dates here: a field of an app is text in no language of ours.
+            let (new, _) = fields::ui(ui, tr, field, Lang::Ja, egui::Id::unique(("app", &field.key)), &value);
+            if new == standard {
+                self.values.remove(&field.key);
+            } else {
+                self.values.insert(field.key.clone(), new);
+            }
         }
-        AppFieldKind::Number { .. } => {
-            ui.add(TextEdit::singleline(&mut value).desired_width(120.0)).labelled_by(label.id);
-        }
-        AppFieldKind::One(items) => {
-            let shown = items.iter().find(|item| item.value == value).map(|item| item.title.clone());
-            ComboBox::from_id_salt(("app-field", &field.key))
-                .selected_text(shown.unwrap_or_else(|| tr.text("settings-app-unset")))
-                .width(388.0)
-                .show_ui(ui, |ui| {
-                    if !field.required {
-                        ui.selectable_value(&mut value, String::new(), tr.text("settings-app-unset"));
-                    }
-                    for item in items {
-                        ui.selectable_value(&mut value, item.value.clone(), &item.title);
-                    }
-                })
-                .response
-                .labelled_by(label.id);
-        }
-        AppFieldKind::Many(items) => {
-            let mut chosen: BTreeSet<&str> = value.split(',').filter(|v| !v.is_empty()).collect();
-            ui.horizontal_wrapped(|ui| {
-                for item in items {
-                    let mut on = chosen.contains(item.value.as_str());
-                    if ui.checkbox(&mut on, &item.title).changed() {
-                        if on {
-                            chosen.insert(&item.value)
-                        } else {
-                            chosen.remove(item.value.as_str())
-                        };
-                    }
-                }
-            });
-            // In the app's order, whatever order they were chosen in.
-            let all = items.iter().map(|item| item.value.as_str()).filter(|v| chosen.contains(v));
-            value = all.collect::<Vec<_>>().join(",");
-        }
-        AppFieldKind::File => drop(widgets::weak(ui, tr.text("settings-app-file"))),
-        AppFieldKind::Hidden => {}
-    }
-    ui.end_row();
-    if value == standard {
-        values.remove(&field.key);
-    } else {
-        values.insert(field.key.clone(), value);
     }
 }

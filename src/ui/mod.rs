@@ -11,6 +11,7 @@ mod about;
 mod app_settings;
 mod assistant_panel;
 mod dialogs;
+mod fields;
 mod filling;
 mod findings_panel;
 mod outline;

@@ -2,9 +2,9 @@
 
 use crate::server::{self, Server, broken, plain};
 use crate::*;
-use kian::assistant::app_form::{App, AppProblem};
 use kian::assistant::doctor::{self, Verdict};
 use kian::assistant::endpoint::Kind;
+use kian::assistant::inputs::{App, InputProblem};
 use kian::assistant::session::{FinishReason, Usage};
 use serde_json::{Value, json};
 
@@ -133,7 +133,7 @@ async fn what_does_not_suit_the_form_is_not_sent() {
     let schema = r#"{ "q": { "type": "text", "title": "質問", "max_length": 5 } }"#;
     endpoint.app = Some(App { schema: schema.to_owned(), ..App::default() });
     let end = ask_with(&endpoint, PATIENT).await.end;
-    assert!(matches!(end, Err(Error::App(AppProblem::TooLong { max: 5, .. }))), "{end:?}");
+    assert!(matches!(end, Err(Error::App(InputProblem::TooLong { max: 5, .. }))), "{end:?}");
     assert!(server.seen().is_empty());
 }
 

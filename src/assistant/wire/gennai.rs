@@ -6,7 +6,7 @@ use super::answer::count;
 use super::fault::Complaint;
 use super::{Clocks, End, Event, FinishReason, MAX_ANSWER, MAX_CHARS, Place, Shape, Usage};
 use super::{looks_like, read_up_to, refuse_compressed};
-use crate::assistant::app_form::App;
+use crate::assistant::inputs::App;
 use crate::assistant::{Endpoint, Error, Request};
 use reqwest::header::HeaderMap;
 use reqwest::{Response, StatusCode, Url};

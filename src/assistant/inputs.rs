@@ -1,8 +1,9 @@
-//! [`AppForm`]: what a 源内-compatible AI app asks for. The app describes its form itself, as a JSON object with one
+//! [`InputForm`]: what a 源内-compatible AI app asks for. The app describes its form itself, as a JSON object with one
 //! member for each field; the people who run the app hand that description out with its address.
 //!
 //! The description and the shape of what is sent follow the published sources of 源内 Web (`digital-go-jp/genai-web`).
 
+use crate::document::form::{Bilingual, Choice, Field, FieldKind};
 use crate::text::Message;
 use serde_json::{Map, Number, Value};
 use std::collections::BTreeMap;
@@ -30,7 +31,7 @@ impl App {
     ///
     /// # Errors
     /// If the description cannot be read, or a value does not suit its field.
-    pub fn inputs(&self, system: &str, user: &str) -> Result<Map<String, Value>, AppProblem> {
+    pub fn inputs(&self, system: &str, user: &str) -> Result<Map<String, Value>, InputProblem> {
         let both = || format!("{system}\n\n{user}").trim().to_owned();
         let mut inputs = Map::new();
         if self.schema.trim().is_empty() {
@@ -39,22 +40,22 @@ impl App {
             inputs.insert(key, Value::String(both()));
             return Ok(inputs);
         }
-        let form = AppForm::read(&self.schema)?;
-        let text = form.text_key(self.text_key.as_deref()).ok_or(AppProblem::NoTextField)?;
+        let form = InputForm::read(&self.schema)?;
+        let text = form.text_key(self.text_key.as_deref()).ok_or(InputProblem::NoTextField)?;
         let tells = form.fields.iter().any(|field| field.key == SYSTEM_KEY);
         for field in &form.fields {
             let given = self.values.get(&field.key).or(field.default.as_ref()).map(String::as_str);
             if field.key == text {
                 let words = if tells { user.trim().to_owned() } else { both() };
-                field.suits(&words)?;
+                suits(field, &words)?;
                 inputs.insert(field.key.clone(), Value::String(words));
             } else if field.key == SYSTEM_KEY {
                 inputs.insert(field.key.clone(), Value::String(system.trim().to_owned()));
             } else if let Some(value) = given.filter(|value| !value.is_empty()) {
-                field.suits(value)?;
+                suits(field, value)?;
                 inputs.insert(field.key.clone(), coerced(value));
             } else if field.required {
-                return Err(AppProblem::Empty { title: field.title.clone() });
+                return Err(InputProblem::Empty { title: field.title.ja.clone() });
             }
         }
         Ok(inputs)
@@ -76,89 +77,34 @@ fn coerced(value: &str) -> Value {
     }
 }
 
-/// The form of an app.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AppForm {
+/// The form of an app: fields as our own forms have them, named in the app's language only.
+#[derive(Clone, Debug, PartialEq)]
+pub struct InputForm {
     /// The fields, in the app's order.
-    pub fields: Vec<AppField>,
+    pub fields: Vec<Field>,
     /// Whether the app can go on with a conversation.
     pub continues: bool,
 }
 
-/// A field of an app's form.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AppField {
-    /// Its name in what is sent.
-    pub key: String,
-    /// Its name for people; empty for [`AppFieldKind::Hidden`].
-    pub title: String,
-    /// What the app says about it; may be empty.
-    pub help: String,
-    /// Whether it must be filled in.
-    pub required: bool,
-    /// What it holds unless somebody says otherwise.
-    pub default: Option<String>,
-    /// What it takes.
-    pub kind: AppFieldKind,
-}
-
-/// What a field takes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum AppFieldKind {
-    /// Text; lengths in characters.
-    Text {
-        /// Whether it has several lines.
-        long: bool,
-        /// The fewest characters.
-        min: Option<usize>,
-        /// The most characters.
-        max: Option<usize>,
-    },
-    /// A number.
-    Number {
-        /// The least.
-        min: Option<i64>,
-        /// The greatest.
-        max: Option<i64>,
-    },
-    /// One of several values.
-    One(Vec<Item>),
-    /// Any of several values.
-    Many(Vec<Item>),
-    /// A file. Kian sends none: documents go as text.
-    File,
-    /// A value the app always gets.
-    Hidden,
-}
-
-/// A value to choose.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Item {
-    /// Its name for people.
-    pub title: String,
-    /// What is sent.
-    pub value: String,
-}
-
-impl AppForm {
+impl InputForm {
     /// Reads an app's description of its form.
     ///
     /// # Errors
-    /// [`AppProblem`] says what in it cannot be understood.
-    pub fn read(schema: &str) -> Result<Self, AppProblem> {
+    /// [`InputProblem`] says what in it cannot be understood.
+    pub fn read(schema: &str) -> Result<Self, InputProblem> {
         let value: Value = serde_json::from_str(schema)
-            .map_err(|error| AppProblem::NotJson { line: error.line(), column: error.column() })?;
-        let Value::Object(members) = value else { return Err(AppProblem::NotAForm) };
+            .map_err(|error| InputProblem::NotJson { line: error.line(), column: error.column() })?;
+        let Value::Object(members) = value else { return Err(InputProblem::NotAForm) };
         let continues = members.contains_key(HISTORY_KEY);
         let fields = members.iter().filter(|(key, _)| *key != HISTORY_KEY);
-        let fields: Vec<AppField> = fields.map(|(key, value)| AppField::read(key, value)).collect::<Result<_, _>>()?;
-        if fields.is_empty() { Err(AppProblem::NotAForm) } else { Ok(Self { fields, continues }) }
+        let fields: Vec<Field> = fields.map(|(key, value)| read_field(key, value)).collect::<Result<_, _>>()?;
+        if fields.is_empty() { Err(InputProblem::NotAForm) } else { Ok(Self { fields, continues }) }
     }
 
     /// The field that gets the text: `asked` where there is such a text field, else the first required one of several
     /// lines, the first required one, the first of several lines, the first.
     pub fn text_key(&self, asked: Option<&str>) -> Option<&str> {
-        let mut texts: Vec<(&AppField, bool)> = self.text_fields().collect();
+        let mut texts: Vec<(&Field, bool)> = self.text_fields().collect();
         if let Some((field, _)) = texts.iter().find(|(field, _)| asked == Some(field.key.as_str())) {
             return Some(&field.key);
         }
@@ -172,78 +118,77 @@ impl AppForm {
     }
 
     /// The fields that can get the text, and whether each has several lines.
-    pub fn text_fields(&self) -> impl Iterator<Item = (&AppField, bool)> {
+    pub fn text_fields(&self) -> impl Iterator<Item = (&Field, bool)> {
         self.fields.iter().filter(|field| field.key != SYSTEM_KEY).filter_map(|field| match field.kind {
-            AppFieldKind::Text { long, .. } => Some((field, long)),
+            FieldKind::Text { .. } => Some((field, false)),
+            FieldKind::Textarea { .. } => Some((field, true)),
             _ => None,
         })
     }
 }
 
-impl AppField {
-    fn read(key: &str, value: &Value) -> Result<Self, AppProblem> {
-        let key = key.to_owned();
-        let text = |name: &str| value.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
-        let number = |name: &str| value.get(name).and_then(Value::as_i64);
-        let length = |name: &str| number(name).and_then(|n| usize::try_from(n).ok());
-        let items = || -> Result<Vec<Item>, AppProblem> {
-            let list = value.get("items").and_then(Value::as_array).filter(|list| !list.is_empty());
-            let list = list.ok_or_else(|| AppProblem::NoItems { key: key.clone() })?;
-            let item = |item: &Value| {
-                let value = scalar(item.get("value")?)?;
-                let title = item.get("title").and_then(scalar).unwrap_or_else(|| value.clone());
-                Some(Item { title, value })
-            };
-            list.iter().map(|i| item(i).ok_or_else(|| AppProblem::NoItems { key: key.clone() })).collect()
+fn read_field(key: &str, value: &Value) -> Result<Field, InputProblem> {
+    let key = key.to_owned();
+    let text = |name: &str| value.get(name).and_then(Value::as_str).filter(|text| !text.is_empty());
+    let both = |text: &str| Bilingual { ja: text.to_owned(), en: text.to_owned() };
+    let length = |name: &str| value.get(name).and_then(Value::as_u64).and_then(|n| usize::try_from(n).ok());
+    let bound = |name: &str| value.get(name).and_then(Value::as_f64);
+    let choices = || -> Result<Vec<Choice>, InputProblem> {
+        let none = || InputProblem::NoItems { key: key.clone() };
+        let list = value.get("items").and_then(Value::as_array).filter(|list| !list.is_empty()).ok_or_else(none)?;
+        let choice = |item: &Value| {
+            let value = scalar(item.get("value")?)?;
+            let title = item.get("title").and_then(scalar).unwrap_or_else(|| value.clone());
+            Some(Choice { title: both(&title), value })
         };
-        let type_ = text("type");
-        let (min, max) = (length("min_length"), length("max_length"));
-        let kind = match type_.as_str() {
-            "text" => AppFieldKind::Text { long: false, min, max },
-            "textarea" => AppFieldKind::Text { long: true, min, max },
-            "number" => AppFieldKind::Number { min: number("min"), max: number("max") },
-            "select" | "radio" => AppFieldKind::One(items()?),
-            "checkbox" => AppFieldKind::Many(items()?),
-            "file" => AppFieldKind::File,
-            "hidden" => AppFieldKind::Hidden,
-            _ => return Err(AppProblem::UnknownType { key, type_ }),
-        };
-        let title = text("title");
-        let default = value.get("default_value").and_then(scalar);
-        if kind == AppFieldKind::Hidden && default.is_none() {
-            return Err(AppProblem::NoDefault { key });
-        }
-        let title = if title.is_empty() && kind != AppFieldKind::Hidden { key.clone() } else { title };
-        let required = value.get("required").and_then(Value::as_bool).unwrap_or(false);
-        Ok(Self { key, title, help: text("desc"), required, default, kind })
+        list.iter().map(|item| choice(item).ok_or_else(none)).collect()
+    };
+    let (min, max) = (length("min_length"), length("max_length"));
+    let kind = match text("type").unwrap_or_default() {
+        "text" => FieldKind::Text { min, max },
+        "textarea" => FieldKind::Textarea { min, max },
+        "number" => FieldKind::Number { min: bound("min"), max: bound("max") },
+        "select" => FieldKind::Select(choices()?),
+        "radio" => FieldKind::Radio(choices()?),
+        "checkbox" => FieldKind::Checkbox(choices()?),
+        // Never sent: documents go as text.
+        "file" => FieldKind::File { accept: Vec::new(), multiple: false, max_size: None, max_file_count: 0 },
+        "hidden" => FieldKind::Hidden,
+        other => return Err(InputProblem::UnknownType { type_: other.to_owned(), key }),
+    };
+    let default = value.get("default_value").and_then(scalar);
+    if kind == FieldKind::Hidden && default.is_none() {
+        return Err(InputProblem::NoDefault { key });
     }
+    let title = both(text("title").unwrap_or(&key));
+    let required = value.get("required").and_then(Value::as_bool).unwrap_or(false);
+    Ok(Field { title, desc: text("desc").map(both), required, default, date: false, kind, key })
+}
 
-    /// Whether `value` is one this field takes.
-    ///
-    /// # Errors
-    /// [`AppProblem::Value`] if it is none.
-    pub fn suits(&self, value: &str) -> Result<(), AppProblem> {
-        let has = |items: &[Item], value: &str| items.iter().any(|item| item.value == value);
-        let fits = match &self.kind {
-            AppFieldKind::Text { min, max, .. } => {
-                let length = value.chars().count();
-                if max.is_some_and(|max| length > max) {
-                    return Err(AppProblem::TooLong { title: self.title.clone(), max: max.unwrap_or(0), length });
-                }
-                min.is_none_or(|min| length >= min)
+/// Whether `value` is one that `field` takes.
+///
+/// # Errors
+/// [`InputProblem::TooLong`] or [`InputProblem::Value`] if it is none.
+pub fn suits(field: &Field, value: &str) -> Result<(), InputProblem> {
+    let title = || field.title.ja.clone();
+    let has = |value: &str| field.kind.choices().iter().any(|choice| choice.value == value);
+    let fits = match field.kind {
+        FieldKind::Text { min, max } | FieldKind::Textarea { min, max } => {
+            let length = value.chars().count();
+            if let Some(max) = max.filter(|max| length > *max) {
+                return Err(InputProblem::TooLong { title: title(), max, length });
             }
-            AppFieldKind::Number { min, max } => value.parse::<f64>().is_ok_and(|n| {
-                #[expect(clippy::cast_precision_loss, reason = "bounds of a form, far below 2^53")]
-                let within = min.is_none_or(|min| n >= min as f64) && max.is_none_or(|max| n <= max as f64);
-                within
-            }),
-            AppFieldKind::One(items) => has(items, value),
-            AppFieldKind::Many(items) => value.split(',').all(|value| has(items, value)),
-            AppFieldKind::File => false,
-            AppFieldKind::Hidden => true,
-        };
-        if fits { Ok(()) } else { Err(AppProblem::Value { title: self.title.clone(), value: value.to_owned() }) }
-    }
+            min.is_none_or(|min| length >= min)
+        }
+        FieldKind::Number { min, max } => {
+            value.parse::<f64>().is_ok_and(|n| min.is_none_or(|min| n >= min) && max.is_none_or(|max| n <= max))
+        }
+        FieldKind::Select(_) | FieldKind::Radio(_) => has(value),
+        FieldKind::Checkbox(_) => value.split(',').all(has),
+        FieldKind::File { .. } => false,
+        FieldKind::Hidden => true,
+    };
+    if fits { Ok(()) } else { Err(InputProblem::Value { title: title(), value: value.to_owned() }) }
 }
 
 /// A string, number or truth value as it is written.
@@ -262,7 +207,7 @@ fn scalar(value: &Value) -> Option<String> {
     missing_docs,
     reason = "the fields are named for what they are; lines and columns from 1, lengths in characters"
 )]
-pub enum AppProblem {
+pub enum InputProblem {
     /// The description is no JSON.
     NotJson { line: usize, column: usize },
     /// The description is JSON, but no object of fields.
@@ -283,7 +228,7 @@ pub enum AppProblem {
     TooLong { title: String, max: usize, length: usize },
 }
 
-impl Message for AppProblem {
+impl Message for InputProblem {
     fn id(&self) -> &'static str {
         match self {
             Self::NotJson { .. } => "error-app-json",
@@ -340,7 +285,7 @@ mod tests {
             "input_text": "訓練を行う。", "option": "Jp2En", "n": 3, "tags": "a,b", "trace": false
         });
         assert_eq!(inputs, expected);
-        assert!(AppForm::read(TRANSLATOR).unwrap().continues);
+        assert!(InputForm::read(TRANSLATOR).unwrap().continues);
     }
 
     #[test]
@@ -376,7 +321,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_understood_is_named() {
-        let id = |schema: &str| AppForm::read(schema).unwrap_err().id();
+        let id = |schema: &str| InputForm::read(schema).unwrap_err().id();
         assert_eq!(id("{"), "error-app-json");
         assert_eq!(id("[]"), "error-app-form");
         assert_eq!(id("{}"), "error-app-form");
