@@ -21,6 +21,8 @@ mod settings_window;
 mod shell;
 mod start;
 mod status;
+mod take_in;
+mod templates;
 mod widgets;
 
 pub use shell::{Shell, View};
