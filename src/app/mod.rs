@@ -26,6 +26,7 @@ pub mod open;
 mod review;
 pub mod settings;
 pub mod templates;
+pub mod usage;
 pub mod words;
 pub mod workers;
 
@@ -38,6 +39,7 @@ pub use notice::{Level, Notice};
 pub use open::Open;
 pub use settings::{Dirs, Settings};
 
+use crate::assistant::local::Local;
 use crate::assistant::template::Owner;
 use crate::assistant::{EndMarks, Endpoint, Instruction, doctor};
 use crate::document::facts::FactsProblem;
@@ -45,7 +47,7 @@ use crate::document::form::{self, Form};
 use crate::document::{Classification, Edit, Facts};
 use crate::i18n::{Locale, Tr};
 use crate::proofread::{House, Rulebook};
-use crate::store::{RecentRow, SessionRow};
+use crate::store::{RecentRow, SessionRow, UsageSum};
 use crate::text::{Change, Lang, Span};
 use std::sync::Arc;
 
@@ -133,6 +135,10 @@ pub struct App {
     end_marks: EndMarks,
     instruction: Instruction,
     templates: Vec<templates::Kept>,
+    /// The servers on this machine, once they were looked for; `None` in it while they are.
+    local: Option<Option<Vec<Local>>>,
+    /// What was used this month.
+    used: Vec<UsageSum>,
     now: i64,
 }
 
@@ -169,12 +175,15 @@ impl App {
             end_marks: EndMarks::default(),
             instruction: Instruction::Formal,
             templates: Vec::new(),
+            local: None,
+            used: Vec::new(),
             now,
         };
         app.judge_anew();
         app.send(Job::Begin);
         app.load_words();
         app.load_templates();
+        app.add_usage(None);
         app
     }
 
@@ -256,6 +265,11 @@ impl App {
     /// The examination of the endpoint `name`, if there is or was one.
     pub fn examination(&self, name: &str) -> Option<&Examination> {
         self.examination.as_ref().filter(|(of, _)| of == name).map(|(_, e)| e)
+    }
+
+    /// The servers of models on this machine: `None` before they were looked for, `Some(None)` while they are.
+    pub fn local(&self) -> Option<Option<&[Local]>> {
+        self.local.as_ref().map(Option::as_deref)
     }
 
     /// The endpoint in use; `None` is the offline engine.
@@ -409,6 +423,10 @@ impl App {
                 self.settings.words_folder = folder;
                 self.save_settings();
                 self.load_words();
+            }
+            Action::FindLocal => {
+                self.local = Some(None);
+                self.send(Job::FindLocal);
             }
             Action::AskTemplate { id, values } => self.ask_template(&id, &values),
             Action::TakeIn { text, from, instead } => self.take_in(&text, &from, instead),
@@ -631,6 +649,8 @@ impl App {
                 self.judge_anew();
                 notices.into_iter().for_each(|notice| self.tell(notice));
             }
+            Report::FoundLocal(found) => self.local = Some(Some(found)),
+            Report::Used(used) => self.used = used,
             Report::Templates { templates, notices } => {
                 self.templates = templates;
                 notices.into_iter().for_each(|notice| self.tell(notice));
