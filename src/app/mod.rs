@@ -21,6 +21,7 @@ pub mod external;
 pub mod files;
 pub mod findings;
 pub mod job;
+mod leaving;
 pub mod notice;
 pub mod open;
 mod review;
@@ -29,6 +30,8 @@ pub mod templates;
 pub mod usage;
 pub mod words;
 pub mod workers;
+
+use leaving::Waiting;
 
 pub use action::{Action, Panel, Scope, Unsaved};
 pub use asking::{Asking, Progress, Reply};
@@ -87,14 +90,6 @@ pub struct Filling {
     pub facts: Facts,
     /// What is wrong with it, once the person has asked for the document.
     pub problems: Vec<FactsProblem>,
-}
-
-/// What waits for an answer about unsaved changes.
-#[derive(Clone, Debug)]
-enum Waiting {
-    Close,
-    Quit,
-    Then(Box<Action>),
 }
 
 /// How far the examination of a connection is.
@@ -756,107 +751,12 @@ impl App {
         }
     }
 
-    /// Runs `action` now if nothing would be lost by it, else once the person has said what to do with the changes.
-    fn unless_unsaved(&mut self, action: Action, run: impl FnOnce(&mut App)) {
-        if self.leaving_is_safe(Waiting::Then(Box::new(action))) {
-            run(self);
-        }
-    }
-
-    fn leaving_is_safe(&mut self, next: Waiting) -> bool {
-        if self.open.as_ref().is_some_and(Open::unsaved) {
-            self.waiting = Some(next);
-            self.asked_unsaved = true;
-            return false;
-        }
-        true
-    }
-
-    fn answer(&mut self, answer: Unsaved) {
-        self.asked_unsaved = false;
-        match answer {
-            Unsaved::Cancel => self.waiting = None,
-            Unsaved::Save => self.run(Command::Save),
-            Unsaved::Discard => {
-                self.put_away();
-                self.go_on();
-            }
-        }
-    }
-
-    /// Does what waited for the changes to be safe.
-    fn go_on(&mut self) {
-        if self.open.as_ref().is_some_and(Open::unsaved) {
-            return;
-        }
-        match self.waiting.take() {
-            None => {}
-            Some(Waiting::Close) => self.put_away(),
-            Some(Waiting::Quit) => {
-                self.put_away();
-                self.effects.push(Effect::Quit);
-            }
-            Some(Waiting::Then(action)) => self.act(*action, self.now),
-        }
-    }
-
-    /// Closes the document at hand, whose changes are safe or given up.
-    fn put_away(&mut self) {
-        self.stop();
-        self.reply = None;
-        if let Some(open) = self.open.take() {
-            self.send(Job::Release { key: open.key });
-            self.effects.push(Effect::Reset);
-        }
-        (self.check_due, self.wide_due, self.keep_due) = (None, None, None);
-        if let Some(ticket) = self.checking.take() {
-            self.jobs.cancel(ticket);
-        }
-    }
-
-    fn take(&mut self, open: Open) {
-        self.put_away();
-        self.filling = None;
-        self.open = Some(open);
-        self.effects.push(Effect::Reset);
-        self.effects.push(Effect::Focus);
-        self.check(true);
-    }
-
     /// Applies `edit` to the document at hand; the suggestion `except` has followed it already.
     fn edit(&mut self, edit: Edit, except: Option<usize>) {
         let Some(open) = &mut self.open else { return };
         let change = edit.change.clone();
         open.document.apply(edit);
         self.changed(&change, except);
-    }
-
-    /// Puts paragraphs elsewhere; they are shown where they went.
-    fn move_paragraphs(&mut self, which: std::ops::Range<usize>, to: usize) {
-        let Some(open) = &self.open else { return };
-        let Some(edit) = open.document.moving(which.clone(), to, self.now) else { return };
-        let selection = open.selection;
-        let text = open.document.text();
-        // How far the caret stood in what moved.
-        let inside = selection.start.checked_sub(text.line_span(which.start).start);
-        let inside = inside.filter(|_| selection.start <= text.line_span(which.end - 1).end);
-        self.edit(edit, None);
-        let first = if to > which.start { to - which.len() } else { to };
-        if let Some(open) = &self.open {
-            let at = open.document.text().line_span(first).start + inside.unwrap_or(0);
-            self.effects.push(Effect::Show(Span::new(at, at + if inside.is_some() { selection.len() } else { 0 })));
-        }
-    }
-
-    /// Moves the selected paragraphs one up or down.
-    fn move_selected(&mut self, up: bool) {
-        let Some(open) = &self.open else { return };
-        let text = open.document.text();
-        let which = text.line_of(open.selection.start)..text.line_of(open.selection.end) + 1;
-        let to = if up { which.start.checked_sub(1) } else { Some(which.end + 1) };
-        if let Some(to) = to {
-            self.move_paragraphs(which, to);
-        }
     }
 
     /// The document changed: everything that points into it follows.
