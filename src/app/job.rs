@@ -11,6 +11,8 @@ use crate::document::{Document, Snapshot};
 use crate::format::{self, Loss, Source};
 use crate::proofread::{Found, House, Profile, Rulebook};
 use crate::store::{LedgerRow, RecentRow, SessionRow};
+use crate::text::morph::ruby::{Readers, Ruby};
+use crate::text::{Span, Text};
 use secrecy::SecretString;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -91,6 +93,17 @@ pub enum Job {
     Remember(RecentRow),
     /// Write down what became of a suggestion.
     Record(LedgerRow),
+    /// Look up how kanji are read.
+    ReadKanji {
+        /// The text they stand in.
+        text: Text,
+        /// The revision of the document.
+        revision: u64,
+        /// The part of the text.
+        span: Span,
+        /// Of which kanji.
+        readers: Readers,
+    },
     /// Summarise by extraction.
     Summarize {
         /// What to summarise.
@@ -184,6 +197,13 @@ pub enum Report {
         key: String,
         /// Which revision.
         revision: u64,
+    },
+    /// How kanji are read.
+    KanjiRead {
+        /// Of which revision.
+        revision: u64,
+        /// The words, in bytes of the document, and their readings.
+        found: Vec<Ruby>,
     },
     /// A summary by extraction.
     Summarized(offline::Summary),
