@@ -13,6 +13,8 @@ use crate::document::{Document, Snapshot};
 use crate::format::{self, Loss, Source};
 use crate::proofread::{Found, House, Profile, Rulebook};
 use crate::store::{LedgerRow, RecentRow, SessionRow, UsageRow, UsageSum};
+use crate::text::morph::ruby::{Readers, Ruby};
+use crate::text::{Span, Text};
 use secrecy::SecretString;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -126,6 +128,17 @@ pub enum Job {
         /// Since when (milliseconds since 1970-01-01 UTC).
         since: i64,
     },
+    /// Look up how kanji are read.
+    ReadKanji {
+        /// The text they stand in.
+        text: Text,
+        /// The revision of the document.
+        revision: u64,
+        /// The part of the text.
+        span: Span,
+        /// Of which kanji.
+        readers: Readers,
+    },
     /// Summarise by extraction.
     Summarize {
         /// What to summarise.
@@ -236,6 +249,13 @@ pub enum Report {
     },
     /// What was used since the beginning of the month.
     Used(Vec<UsageSum>),
+    /// How kanji are read.
+    KanjiRead {
+        /// Of which revision.
+        revision: u64,
+        /// The words, in bytes of the document, and their readings.
+        found: Vec<Ruby>,
+    },
     /// A summary by extraction.
     Summarized(offline::Summary),
     /// Something arrived from an endpoint.

@@ -22,6 +22,7 @@ pub mod files;
 pub mod findings;
 pub mod job;
 mod leaving;
+pub mod marking;
 pub mod notice;
 pub mod open;
 mod review;
@@ -306,6 +307,10 @@ impl App {
             Command::AddReadings => {
                 open.is_some_and(|open| open.document.lang() == Lang::Ja && !open.document.is_empty())
             }
+            Command::Bold | Command::Underline | Command::Dots | Command::Superscript | Command::Subscript => {
+                self.can_mark(command)
+            }
+            Command::PlainLook | Command::Ruby | Command::RubyAll => self.can_mark(command),
             Command::Rewrite | Command::Summarize => {
                 self.asking.is_none() && open.is_some_and(|open| !open.document.is_empty())
             }
@@ -382,6 +387,13 @@ impl App {
                 let at = self.now;
                 self.edit(Edit { joins, ..Edit::by_person(change, at) }, None);
             }
+            Action::EditMarked { change, marks, joins } => {
+                let at = self.now;
+                self.edit(Edit { marks, joins, ..Edit::by_person(change, at) }, None);
+            }
+            Action::Mark(marks) => self.mark(marks),
+            Action::ReadKanji { span, readers } => self.read_kanji(span, readers),
+            Action::FocusText => self.effects.push(Effect::Focus),
             Action::SetRole { paragraph, role } => {
                 let at = self.now;
                 self.edit(Edit { roles: vec![(paragraph, role)], ..Edit::by_person(Change::default(), at) }, None);
@@ -560,8 +572,11 @@ impl App {
                 let Some(open) = &mut self.open else { return };
                 let change = if command == Command::Undo { open.document.undo(at) } else { open.document.redo(at) };
                 if let Some(change) = change {
-                    self.changed(&change, None);
                     let reached = change.replaces().last().map(|r| change.map(r.span.end, crate::text::Assoc::After));
+                    // Where only marks are different, that is where.
+                    let marked = || Some(open.document.history().entries().last()?.marks.first()?.at);
+                    let reached = reached.or_else(marked);
+                    self.changed(&change, None);
                     self.effects.extend(reached.map(|at| Effect::Show(Span::at(at))));
                 }
             }
@@ -569,6 +584,13 @@ impl App {
                 let len = self.open.as_ref().map_or(0, |open| open.document.text().len());
                 self.effects.push(Effect::Show(Span::new(0, len)));
             }
+            Command::Bold
+            | Command::Underline
+            | Command::Dots
+            | Command::Superscript
+            | Command::Subscript
+            | Command::PlainLook => self.set_look(command),
+            Command::Ruby => self.tell(Notice::new(Level::Info, "notice-ruby-nothing")),
             Command::MoveUp | Command::MoveDown => self.move_selected(command == Command::MoveUp),
             Command::CheckNext | Command::CheckPrevious => self.step_finding(command == Command::CheckNext),
             Command::FixSafe => self.fix_safe(),
@@ -626,6 +648,7 @@ impl App {
             | Command::FindPrevious
             | Command::Replace
             | Command::GoTo
+            | Command::RubyAll
             | Command::Templates
             | Command::TakeIn
             | Command::Settings
@@ -706,6 +729,7 @@ impl App {
                     open.kept = Some(revision);
                 }
             }
+            Report::KanjiRead { revision, found } => self.kanji_read(revision, found),
             Report::Summarized(summary) => self.summarized(ticket, summary),
             Report::Arrived(event) => self.arrived(ticket, event),
             Report::Ended(end) => self.ended(ticket, end),

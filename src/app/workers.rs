@@ -10,6 +10,7 @@ use crate::assistant::{key, local, offline, wire};
 use crate::format::{self, Encoding, Kind, LineEnding, Source};
 use crate::proofread::Checker;
 use crate::store::{self, SessionRow, Store};
+use crate::text::morph::ruby::{self, Ruby};
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -90,7 +91,9 @@ impl Jobs for Workers {
     fn start(&mut self, ticket: Ticket, job: Job) {
         // A send fails only when the thread has ended, which it does with the program.
         match job {
-            Job::Check { .. } | Job::Summarize { .. } => drop(self.check.send(Order::Do(ticket, Box::new(job)))),
+            Job::Check { .. } | Job::Summarize { .. } | Job::ReadKanji { .. } => {
+                drop(self.check.send(Order::Do(ticket, Box::new(job))))
+            }
             Job::Ask { .. } | Job::Examine { .. } => drop(self.network.send(Order::Do(ticket, Box::new(job)))),
             _ => drop(self.files.send((ticket, job))),
         }
@@ -133,7 +136,7 @@ impl InPlace {
 impl Jobs for InPlace {
     fn start(&mut self, ticket: Ticket, job: Job) {
         let report = match job {
-            Job::Check { .. } | Job::Summarize { .. } => {
+            Job::Check { .. } | Job::Summarize { .. } | Job::ReadKanji { .. } => {
                 self.checking.take(ticket, job, &self.out);
                 while self.checking.current.is_some() {
                     self.checking.step(&self.out);
@@ -224,6 +227,16 @@ impl Checking {
             Job::Summarize { snapshot, length } => {
                 let summary = offline::summarize(&snapshot, length, snapshot.lang);
                 out.send(ticket, Report::Summarized(summary));
+            }
+            Job::ReadKanji { text, revision, span, readers } => {
+                let lines = text.line_of(span.start)..=text.line_of(span.end);
+                let found = lines.flat_map(|line| {
+                    let start = text.line_span(line).start;
+                    let found = ruby::ruby(&text.line(line), readers).into_iter();
+                    found.map(move |ruby| Ruby { base: ruby.base.shift(start), ..ruby })
+                });
+                let found = found.filter(|ruby| ruby.base.overlaps(span)).collect();
+                out.send(ticket, Report::KanjiRead { revision, found });
             }
             _ => {}
         }
@@ -366,7 +379,12 @@ fn file_job(job: Job, store: Option<&mut Store>, notices: &mut Vec<Notice>) -> R
             key::store(&name, &key).map_err(|e| Notice::error(&e))?;
             Ok(Some(Report::KeyStored))
         }
-        Job::Check { .. } | Job::Summarize { .. } | Job::Ask { .. } | Job::Examine { .. } | Job::FindLocal => Ok(None),
+        Job::Check { .. }
+        | Job::Summarize { .. }
+        | Job::ReadKanji { .. }
+        | Job::Ask { .. }
+        | Job::Examine { .. }
+        | Job::FindLocal => Ok(None),
     }
 }
 

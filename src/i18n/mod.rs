@@ -36,6 +36,7 @@ files![
     "facts",
     "format",
     "house",
+    "marks",
     "rules-easy",
     "rules-en",
     "rules-spelling",
