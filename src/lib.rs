@@ -8,10 +8,10 @@
 //! | module | what it is | may import |
 //! | --- | --- | --- |
 //! | `text` | where things are in a text, how it changes, what it states: `Span`, `Change`, `Lang`, sentences, words and readings, facts, search | |
-//! | `document` | what is being drafted: `Document`, `Role`, `Form`, `Edit`, `History`, `Suggestion` and its guard, `Author`, 格付け | `text` |
+//! | `document` | what is being drafted: `Document`, `Role`, `Form`, `Edit`, `History`, `Suggestion` and its guard, `Author`, 格付け, comparison of versions and 改め文 | `text` |
 //! | `proofread` | judgement without a model: `Rule`, `Finding`, `Fix`, `Checker`, `Rulebook`, an office's own words | `text` `document` |
 //! | `assistant` | engines: `Endpoint`, `Request`, `Session`, the send gate, one wire file per protocol, the offline engine | `text` `document` |
-//! | `format` | reading and writing .kian, DOCX, Markdown and text | `text` `document` |
+//! | `format` | reading and writing .kian, DOCX, HTML, Markdown and text; 新旧対照表 | `text` `document` |
 //! | `store` | SQLite: the session journal, recent documents, the suggestion ledger | `text` `document` |
 //! | `i18n` | words for people: `Locale`, `Tr` | |
 //! | `app` | what the program is doing: `App`, `Command`, `Action`, `Job`, `Report`, `Settings`, `Notice` | `text` `document` `proofread` `assistant` `format` `store` `i18n` |
