@@ -32,6 +32,7 @@ files![
     "app",
     "assistant",
     "cli",
+    "compare",
     "document",
     "facts",
     "format",
