@@ -9,14 +9,15 @@
 //! | --- | --- | --- |
 //! | `text` | where things are in a text, how it changes, what it states: `Span`, `Change`, `Lang`, sentences, words and readings, facts, search | |
 //! | `document` | what is being drafted: `Document`, `Role`, `Form`, `Edit`, `History`, `Suggestion` and its guard, `Author`, 格付け | `text` |
+//! | `translation` | two languages side by side: the translation memory and its index | `text` `document` |
 //! | `proofread` | judgement without a model: `Rule`, `Finding`, `Fix`, `Checker`, `Rulebook`, an office's own words | `text` `document` |
 //! | `assistant` | engines: `Endpoint`, `Request`, `Session`, the send gate, one wire file per protocol, the offline engine | `text` `document` |
 //! | `format` | reading and writing .kian, DOCX, Markdown and text | `text` `document` |
-//! | `store` | SQLite: the session journal, recent documents, the suggestion ledger | `text` `document` |
+//! | `store` | SQLite: the session journal, recent documents, the suggestion ledger, translation memories | `text` `document` `translation` |
 //! | `i18n` | words for people: `Locale`, `Tr` | |
-//! | `app` | what the program is doing: `App`, `Command`, `Action`, `Job`, `Report`, `Settings`, `Notice` | `text` `document` `proofread` `assistant` `format` `store` `i18n` |
+//! | `app` | what the program is doing: `App`, `Command`, `Action`, `Job`, `Report`, `Settings`, `Notice` | `text` `document` `translation` `proofread` `assistant` `format` `store` `i18n` |
 //! | `ui` | the window: reads `App`, draws, answers with `Action`s | `text` `document` `proofread` `assistant` `i18n` `app` |
-//! | `cli` | the command line: the same calls, run in place | `text` `document` `proofread` `assistant` `format` `store` `i18n` `app` |
+//! | `cli` | the command line: the same calls, run in place | `text` `document` `translation` `proofread` `assistant` `format` `store` `i18n` `app` |
 //!
 //! Boundaries, each an absence:
 //!
@@ -33,6 +34,7 @@
 
 pub mod text;
 pub mod document;
+pub mod translation;
 pub mod proofread;
 pub mod assistant;
 pub mod format;

@@ -36,6 +36,7 @@ files![
     "facts",
     "format",
     "house",
+    "memory",
     "rules-easy",
     "rules-en",
     "rules-spelling",
