@@ -12,7 +12,7 @@
 //! | `translation` | two languages side by side: the translation memory and its index | `text` `document` |
 //! | `proofread` | judgement without a model: `Rule`, `Finding`, `Fix`, `Checker`, `Rulebook`, an office's own words | `text` `document` |
 //! | `assistant` | engines: `Endpoint`, `Request`, `Session`, the send gate, one wire file per protocol, the offline engine | `text` `document` |
-//! | `format` | reading and writing .kian, DOCX, Markdown and text | `text` `document` |
+//! | `format` | reading and writing .kian, DOCX, Markdown and text; memories as TMX and tables | `text` `document` `translation` |
 //! | `store` | SQLite: the session journal, recent documents, the suggestion ledger, translation memories | `text` `document` `translation` |
 //! | `i18n` | words for people: `Locale`, `Tr` | |
 //! | `app` | what the program is doing: `App`, `Command`, `Action`, `Job`, `Report`, `Settings`, `Notice` | `text` `document` `translation` `proofread` `assistant` `format` `store` `i18n` |

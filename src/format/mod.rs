@@ -9,6 +9,7 @@ mod guess;
 mod kian;
 mod losses;
 mod markdown;
+pub mod memory;
 mod package;
 mod plain;
 
