@@ -13,6 +13,8 @@ mod documents;
 mod endpoints;
 #[path = "cli/facts.rs"]
 mod facts;
+#[path = "cli/memory.rs"]
+mod memory;
 #[allow(dead_code, reason = "shared with the tests of the wire")]
 #[path = "endpoint/server.rs"]
 mod server;
@@ -23,7 +25,7 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 /// The subcommands there are.
-const COMMANDS: [&str; 8] = ["draft", "forms", "check", "rules", "summarize", "facts", "convert", "endpoint"];
+const COMMANDS: [&str; 9] = ["draft", "forms", "check", "rules", "summarize", "tm", "facts", "convert", "endpoint"];
 
 /// A folder with a data directory in it, where commands are run.
 struct Office {

@@ -20,6 +20,7 @@ pub mod engine;
 pub mod files;
 pub mod findings;
 pub mod job;
+pub mod memories;
 pub mod notice;
 pub mod open;
 mod review;

@@ -17,6 +17,7 @@ mod rules;
 mod forms;
 mod draft;
 mod summarize;
+mod tm;
 mod convert;
 mod facts;
 mod endpoint;
@@ -38,6 +39,7 @@ const COMMANDS: &[&Command] = &[
     &check::COMMAND,
     &rules::COMMAND,
     &summarize::COMMAND,
+    &tm::COMMAND,
     &facts::COMMAND,
     &convert::COMMAND,
     &endpoint::COMMAND,

@@ -161,7 +161,11 @@ struct Open {
     words: String,
 }
 
-fn tmx(input: &mut dyn Read, name: &str, on: &mut dyn FnMut(Unit) -> ControlFlow<()>) -> io::Result<Result<Carried, Error>> {
+fn tmx(
+    input: &mut dyn Read,
+    name: &str,
+    on: &mut dyn FnMut(Unit) -> ControlFlow<()>,
+) -> io::Result<Result<Carried, Error>> {
     let mut stream = BufReader::with_capacity(1 << 18, Utf8::new(input)?);
     let mut carried = Carried::default();
     let (mut seen_root, mut header_source) = (false, None);
@@ -191,11 +195,9 @@ fn tmx(input: &mut dyn Read, name: &str, on: &mut dyn FnMut(Unit) -> ControlFlow
                     seen_root = true;
                     begin(&start, &mut open, &mut header_source, name);
                 }
-                Event::Empty(start) => {
-                    // An empty code, property or segment says nothing; a header may.
-                    if start.local_name().into_inner() == "header" {
-                        header_source = attribute(&start, "srclang").and_then(|tag| lang(&tag));
-                    }
+                // An empty code, property or segment says nothing; a header may.
+                Event::Empty(start) if start.local_name().into_inner() == "header" => {
+                    header_source = attribute(&start, "srclang").and_then(|tag| lang(&tag));
                 }
                 Event::End(end) => {
                     if end.local_name().into_inner() == "tu" {
@@ -258,9 +260,8 @@ fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
 }
 
 fn begin(start: &BytesStart<'_>, open: &mut Option<Open>, header_source: &mut Option<Lang>, file: &str) {
-    let changed = |start: &BytesStart<'_>| {
-        ["changedate", "creationdate"].iter().find_map(|name| date(&attribute(start, name)?))
-    };
+    let changed =
+        |start: &BytesStart<'_>| ["changedate", "creationdate"].iter().find_map(|name| date(&attribute(start, name)?));
     let by = |start: &BytesStart<'_>| ["changeid", "creationid"].iter().find_map(|name| attribute(start, name));
     let name = start.local_name();
     let name = name.into_inner();
@@ -385,7 +386,12 @@ const EN: &[&str] = &["en", "en-us", "en-gb", "英語", "英文", "英訳", "eng
 /// The largest table, in bytes: it is held whole, because Excel's encodings can be told from the whole only.
 const TABLE_LIMIT: u64 = 512 << 20;
 
-fn table(input: &mut dyn Read, name: &str, divider: u8, on: &mut dyn FnMut(Unit) -> ControlFlow<()>) -> io::Result<Result<Carried, Error>> {
+fn table(
+    input: &mut dyn Read,
+    name: &str,
+    divider: u8,
+    on: &mut dyn FnMut(Unit) -> ControlFlow<()>,
+) -> io::Result<Result<Carried, Error>> {
     let mut bytes = Vec::new();
     input.take(TABLE_LIMIT + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > TABLE_LIMIT {
@@ -395,7 +401,8 @@ fn table(input: &mut dyn Read, name: &str, divider: u8, on: &mut dyn FnMut(Unit)
         Ok(decoded) => decoded.text,
         Err(error) => return Ok(Err(error)),
     };
-    let mut reader = csv::ReaderBuilder::new().delimiter(divider).has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(divider).has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut carried = Carried::default();
     let mut columns: Option<(usize, usize, bool)> = None;
     for record in reader.records() {
@@ -404,14 +411,17 @@ fn table(input: &mut dyn Read, name: &str, divider: u8, on: &mut dyn FnMut(Unit)
             break;
         };
         let cell = |at: usize| record.get(at).unwrap_or("").trim();
-        let place = |names: &[&str]| record.iter().position(|cell| names.contains(&cell.trim().to_lowercase().as_str()));
+        let place =
+            |names: &[&str]| record.iter().position(|cell| names.contains(&cell.trim().to_lowercase().as_str()));
         let (ja, en, named) = match columns {
             Some(known) => known,
             None => {
                 let found = match (place(JA), place(EN)) {
                     (Some(ja), Some(en)) => (ja, en, true),
                     // Without a line that names them the two columns are told by their languages.
-                    _ if Lang::guess(cell(0)) == Some(Lang::En) && Lang::guess(cell(1)) == Some(Lang::Ja) => (1, 0, false),
+                    _ if Lang::guess(cell(0)) == Some(Lang::En) && Lang::guess(cell(1)) == Some(Lang::Ja) => {
+                        (1, 0, false)
+                    }
                     _ => (0, 1, false),
                 };
                 columns = Some((found.0, found.1, false));
@@ -426,7 +436,8 @@ fn table(input: &mut dyn Read, name: &str, divider: u8, on: &mut dyn FnMut(Unit)
             continue;
         }
         carried.units += 1;
-        let unit = Unit { ja: cell(ja).to_owned(), en: cell(en).to_owned(), origin: name.to_owned(), ..Unit::default() };
+        let unit =
+            Unit { ja: cell(ja).to_owned(), en: cell(en).to_owned(), origin: name.to_owned(), ..Unit::default() };
         if on(unit).is_break() {
             break;
         }
@@ -600,7 +611,8 @@ mod tests {
 
     #[test]
     fn tables_with_and_without_names() {
-        let of = |text: &str| units(Carrier::Csv, text.as_bytes()).0.into_iter().map(|u| (u.ja, u.en)).collect::<Vec<_>>();
+        let of =
+            |text: &str| units(Carrier::Csv, text.as_bytes()).0.into_iter().map(|u| (u.ja, u.en)).collect::<Vec<_>>();
         let want = [("以上".to_owned(), "End".to_owned())];
         assert_eq!(of("id,en,ja\n1,End,以上\n"), want);
         assert_eq!(of("End,以上\n,空\n"), want);

@@ -98,8 +98,8 @@ impl Memory {
     fn with(connection: Connection, path: &Path, writable: bool) -> Result<Self, Error> {
         let memory = Self { connection, path: path.to_owned(), writable, sides: [None, None] };
         let pragma = |name: &str| memory.connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
-        let (application, version) = (|| Ok((pragma("application_id")?, pragma("user_version")?)))()
-            .map_err(|e| memory.failed(&e))?;
+        let (application, version) =
+            (|| Ok((pragma("application_id")?, pragma("user_version")?)))().map_err(|e| memory.failed(&e))?;
         match (application, version) {
             (APPLICATION, VERSION) => {}
             (APPLICATION, found) => {
@@ -152,7 +152,8 @@ impl Memory {
     pub fn search(&mut self, query: &Query<'_>) -> Result<Vec<Match>, Error> {
         let keep = query.limit.saturating_mul(CANDIDATES).max(12);
         let min = f64::from(query.min.min(100)) / 100.0;
-        let candidates = if query.limit == 0 { Vec::new() } else { self.index(query.lang)?.fuzzy(query.text, min, keep) };
+        let candidates =
+            if query.limit == 0 { Vec::new() } else { self.index(query.lang)?.fuzzy(query.text, min, keep) };
         let mut matches = Vec::with_capacity(candidates.len());
         for candidate in candidates {
             if let Some(unit) = self.get(candidate.unit)? {
@@ -209,8 +210,9 @@ impl Memory {
     pub fn stats(&self) -> Result<MemoryStats, Error> {
         let read = || {
             let mut statement = self.connection.prepare(include_str!("sql/memory/origins.sql"))?;
-            let origins: Vec<(String, u64)> =
-                statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.cast_unsigned())))?.collect::<rusqlite::Result<_>>()?;
+            let origins: Vec<(String, u64)> = statement
+                .query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.cast_unsigned())))?
+                .collect::<rusqlite::Result<_>>()?;
             let pragma = |name: &str| self.connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
             let bytes = (pragma("page_count")? * pragma("page_size")?).cast_unsigned();
             Ok(MemoryStats { units: origins.iter().map(|(_, units)| units).sum(), origins, bytes })
@@ -432,8 +434,7 @@ impl Memory {
     fn settle_if_many(&self) -> Result<(), Error> {
         let settle = || {
             let (upto, _) = self.state()?;
-            let last: u32 =
-                self.connection.query_row("SELECT coalesce(max(id), 0) FROM unit", [], |row| row.get(0))?;
+            let last: u32 = self.connection.query_row("SELECT coalesce(max(id), 0) FROM unit", [], |row| row.get(0))?;
             if last.saturating_sub(upto) >= PENDING {
                 let transaction = self.connection.unchecked_transaction()?;
                 self.settle(false)?;
@@ -468,7 +469,7 @@ impl Memory {
             }
         }
         self.connection
-            .prepare_cached("UPDATE state SET upto = :upto, generation = :generation")?
+            .prepare_cached(include_str!("sql/memory/settled.sql"))?
             .execute(named_params! { ":upto": last, ":generation": generation + 1 })?;
         Ok(())
     }
@@ -708,7 +709,9 @@ mod tests {
         let mut memory = Memory::in_memory().unwrap();
         let mut import = memory.import().unwrap();
         for n in 0..3000 {
-            import.add(&unit(&format!("第{n}会議室を利用できます。"), &format!("Meeting room {n} is available."))).unwrap();
+            import
+                .add(&unit(&format!("第{n}会議室を利用できます。"), &format!("Meeting room {n} is available.")))
+                .unwrap();
         }
         import.finish().unwrap();
         assert_eq!(memory.index(Lang::Ja).unwrap().shelves().len(), 1);

@@ -351,15 +351,23 @@ fn day_like(text: &str, from: Day, to: Day) -> Option<String> {
         let like = parts[at].text;
         let western = from.year.is_some_and(|year| u64::try_from(year) == Ok(number));
         let in_era = era_from.is_some_and(|(_, year)| u64::from(year) == number);
-        let is_year = next.starts_with('年') || (!next.starts_with(['月', '日']) && (western && number > 31 || !year_done && in_era && !named));
+        let is_year = next.starts_with('年')
+            || (!next.starts_with(['月', '日']) && (western && number > 31 || !year_done && in_era && !named));
         if is_year && western {
             out.push_str(&digits_like(u64::try_from(to.year?).ok()?, like));
             year_done = true;
         } else if is_year && in_era {
             let (_, year) = era_to?;
-            out.push_str(&if next.starts_with('年') { gannen(year, like) } else { digits_like(u64::from(year), like) });
+            out.push_str(&if next.starts_with('年') {
+                gannen(year, like)
+            } else {
+                digits_like(u64::from(year), like)
+            });
             year_done = true;
-        } else if !month_done && !named && (next.starts_with('月') || from.month.is_some_and(|m| u64::from(m) == number) && !next.starts_with('日')) {
+        } else if !month_done
+            && !named
+            && (next.starts_with('月') || from.month.is_some_and(|m| u64::from(m) == number) && !next.starts_with('日'))
+        {
             out.push_str(&digits_like(u64::from(to.month?), like));
             month_done = true;
         } else if !day_done && from.day.is_some_and(|d| u64::from(d) == number) {
@@ -441,7 +449,7 @@ fn time_like(text: &str, hour: u8, minute: u8, lang: Lang) -> Vec<String> {
     let (head, tail) = text.split_at(first);
     let lower = tail.to_ascii_lowercase();
     let half_day = if hour % 24 >= 12 { 1 } else { 0 };
-    let twelve = |noon: u8| if hour % 12 == 0 { noon } else { hour % 12 };
+    let twelve = |noon: u8| if hour.is_multiple_of(12) { noon } else { hour % 12 };
     if lang == Lang::Ja {
         let (head, hour) = match head.find("午前").or_else(|| head.find("午後")) {
             Some(at) => (format!("{}{}{}", &head[..at], ["午前", "午後"][half_day], &head[at + 6..]), hour % 12),
@@ -462,7 +470,8 @@ fn time_like(text: &str, hour: u8, minute: u8, lang: Lang) -> Vec<String> {
     };
     let upper = tail.contains(['A', 'P']);
     let mark = if upper { style[half_day].to_uppercase() } else { style[half_day].to_owned() };
-    let space = if lower.contains(&format!(" {}", style[0])) || lower.contains(&format!(" {}", style[1])) { " " } else { "" };
+    let space =
+        if lower.contains(&format!(" {}", style[0])) || lower.contains(&format!(" {}", style[1])) { " " } else { "" };
     let minutes = if minute == 0 && !tail.contains(':') { String::new() } else { format!(":{minute:02}") };
     vec![format!("{head}{}{minutes}{space}{mark}", twelve(12))]
 }
@@ -477,7 +486,10 @@ fn amount_like(text: &str, amount: Decimal, lang: Lang) -> Vec<String> {
     let Some(start) = text.find(|c| digit(c).is_some()) else { return word_like(text, amount, lang) };
     let mut end = start;
     for (at, c) in text[start..].char_indices() {
-        if digit(c).is_some() || (lang == Lang::Ja && part(c)) || (",，.．".contains(c) && text[start + at + c.len_utf8()..].starts_with(|c| digit(c).is_some())) {
+        if digit(c).is_some()
+            || (lang == Lang::Ja && part(c))
+            || (",，.．".contains(c) && text[start + at + c.len_utf8()..].starts_with(|c| digit(c).is_some()))
+        {
             end = start + at + c.len_utf8();
         } else {
             break;
@@ -485,7 +497,9 @@ fn amount_like(text: &str, amount: Decimal, lang: Lang) -> Vec<String> {
     }
     let wide = text[start..].starts_with(|c| ('０'..='９').contains(&c));
     let figures = &text[start..end];
-    let grouped = figures.contains([',', '，']) || amount.whole().is_none_or(|n| n >= 10_000) || !figures.chars().filter(|c| digit(*c).is_some()).nth(3).is_some();
+    let grouped = figures.contains([',', '，'])
+        || amount.whole().is_none_or(|n| n >= 10_000)
+        || figures.chars().filter(|c| digit(*c).is_some()).nth(3).is_none();
     let mut written: Vec<(String, usize)> = Vec::new();
     match lang {
         Lang::Ja => {
@@ -500,7 +514,9 @@ fn amount_like(text: &str, amount: Decimal, lang: Lang) -> Vec<String> {
             let scale = EN_SCALES.iter().find(|(_, word)| rest.starts_with(word));
             if let Some((power, word)) = scale {
                 let after = text.len() - rest.len() + word.len();
-                let own = EN_SCALES.iter().find(|(scale, _)| Decimal::new(1, 0).times_ten_to(*scale).is_some_and(|least| amount.compare(least).is_ge()));
+                let own = EN_SCALES.iter().find(|(scale, _)| {
+                    Decimal::new(1, 0).times_ten_to(*scale).is_some_and(|least| amount.compare(least).is_ge())
+                });
                 // Half a billion stays with the word it had as long as the figure is short.
                 for (power, word) in own.into_iter().chain([&(*power, *word)]) {
                     let figure = down(amount, *power);
@@ -561,9 +577,8 @@ fn plain(amount: Decimal, grouped: bool) -> String {
 
 /// Numbers in words: three → four, three → 15.
 fn word_like(text: &str, amount: Decimal, lang: Lang) -> Vec<String> {
-    const WORDS: [&str; 13] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    ];
+    const WORDS: [&str; 13] =
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
     if lang != Lang::En {
         return Vec::new();
     }
@@ -576,7 +591,11 @@ fn word_like(text: &str, amount: Decimal, lang: Lang) -> Vec<String> {
     let mut tries = Vec::new();
     if let Some(new) = amount.whole().and_then(|n| WORDS.get(usize::try_from(n).ok()?)) {
         let capital = word.starts_with(|c: char| c.is_ascii_uppercase());
-        tries.push(if capital { format!("{}{}{rest}", new[..1].to_uppercase(), &new[1..]) } else { format!("{new}{rest}") });
+        tries.push(if capital {
+            format!("{}{}{rest}", new[..1].to_uppercase(), &new[1..])
+        } else {
+            format!("{new}{rest}")
+        });
     }
     tries.push(format!("{figure}{rest}"));
     tries
@@ -640,19 +659,54 @@ mod tests {
             check(source, target, new, expected);
         }
         check("令和７年度の予算", "Budget for fiscal 2025", "令和８年度の予算", "Budget for fiscal 2026");
-        check("Effective April 1, 2019.", "平成31年４月１日から施行する。", "Effective June 3, 2019.", "令和元年６月３日から施行する。");
-        check("It begins on April 1, 2025.", "2025年4月1日に始まる。", "It begins on May 12, 2026.", "2026年5月12日に始まる。");
-        check("5月1日（木）に行う。", "It is held on Thursday, May 1.", "6月2日（火）に行う。", "It is held on Tuesday, June 2.");
+        check(
+            "Effective April 1, 2019.",
+            "平成31年４月１日から施行する。",
+            "Effective June 3, 2019.",
+            "令和元年６月３日から施行する。",
+        );
+        check(
+            "It begins on April 1, 2025.",
+            "2025年4月1日に始まる。",
+            "It begins on May 12, 2026.",
+            "2026年5月12日に始まる。",
+        );
+        check(
+            "5月1日（木）に行う。",
+            "It is held on Thursday, May 1.",
+            "6月2日（火）に行う。",
+            "It is held on Tuesday, June 2.",
+        );
     }
 
     #[test]
     fn amounts_and_numbers_in_the_style_of_the_target() {
-        check("総額は3億円です。", "The total is ¥300 million.", "総額は4億5,000万円です。", "The total is ¥450 million.");
-        check("総額は3億円です。", "The total is 300 million yen.", "総額は12億円です。", "The total is 1.2 billion yen.");
+        check(
+            "総額は3億円です。",
+            "The total is ¥300 million.",
+            "総額は4億5,000万円です。",
+            "The total is ¥450 million.",
+        );
+        check(
+            "総額は3億円です。",
+            "The total is 300 million yen.",
+            "総額は12億円です。",
+            "The total is 1.2 billion yen.",
+        );
         check("手数料は300円です。", "The fee is ¥300.", "手数料は1,250円です。", "The fee is ¥1,250.");
-        check("The total is ¥300 million.", "総額は３億円です。", "The total is ¥350 million.", "総額は３億５，０００万円です。");
+        check(
+            "The total is ¥300 million.",
+            "総額は３億円です。",
+            "The total is ¥350 million.",
+            "総額は３億５，０００万円です。",
+        );
         check("定員は40人です。", "The capacity is 40 people.", "定員は120人です。", "The capacity is 120 people.");
-        check("前年比で12.5％増えた。", "It rose by 12.5% from the year before.", "前年比で8％増えた。", "It rose by 8% from the year before.");
+        check(
+            "前年比で12.5％増えた。",
+            "It rose by 12.5% from the year before.",
+            "前年比で8％増えた。",
+            "It rose by 8% from the year before.",
+        );
         check("午後３時から始める。", "It starts at 3 p.m.", "午前10時30分から始める。", "It starts at 10:30 a.m.");
         check("第３条の規定による。", "Under Article 3.", "第12条の規定による。", "Under Article 12.");
         check("第3会議室を使う。", "Use Room 3.", "第12会議室を使う。", "Use Room 12.");

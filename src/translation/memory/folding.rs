@@ -111,7 +111,7 @@ impl Folder {
         if !std::mem::take(&mut self.space) {
             return;
         }
-        let latin = |symbol: u32| symbol < 0x250 || symbol >= NUMBER;
+        let latin = |symbol: u32| !(0x250..NUMBER).contains(&symbol);
         if self.out.last().is_some_and(|last| latin(*last)) && latin(next as u32) {
             self.out.push(' ' as u32);
         }

@@ -126,7 +126,8 @@ impl Index {
 
     /// Bytes the index takes in memory, nearly.
     pub fn bytes(&self) -> usize {
-        self.shelves.iter().map(Shelf::bytes).sum::<usize>() + self.fresh.iter().map(|f| f.bytes.len() + 48).sum::<usize>()
+        self.shelves.iter().map(Shelf::bytes).sum::<usize>()
+            + self.fresh.iter().map(|f| f.bytes.len() + 48).sum::<usize>()
     }
 
     /// The `keep` segments most like `text`, at least `min` (0 to 1) like it, best first.
@@ -506,7 +507,9 @@ impl Shelf {
     }
 
     fn bytes(&self) -> usize {
-        self.texts.len() + self.lists.len() + self.lens.len() * 2
+        self.texts.len()
+            + self.lists.len()
+            + self.lens.len() * 2
             + (self.units.len() + self.text_at.len() + self.keys.len() + self.list_at.len()) * 4
     }
 
