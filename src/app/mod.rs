@@ -17,6 +17,7 @@ pub mod asking;
 pub mod command;
 mod documents;
 pub mod engine;
+pub mod external;
 pub mod files;
 pub mod findings;
 pub mod job;
@@ -25,6 +26,7 @@ pub mod notice;
 pub mod open;
 mod review;
 pub mod settings;
+pub mod templates;
 pub mod words;
 pub mod workers;
 
@@ -37,6 +39,7 @@ pub use notice::{Level, Notice};
 pub use open::Open;
 pub use settings::{Dirs, Settings};
 
+use crate::assistant::template::Owner;
 use crate::assistant::{EndMarks, Endpoint, Instruction, doctor};
 use crate::document::facts::FactsProblem;
 use crate::document::form::{self, Form};
@@ -130,6 +133,7 @@ pub struct App {
     reading: Option<Ticket>,
     end_marks: EndMarks,
     instruction: Instruction,
+    templates: Vec<templates::Kept>,
     now: i64,
 }
 
@@ -165,11 +169,13 @@ impl App {
             reading: None,
             end_marks: EndMarks::default(),
             instruction: Instruction::Formal,
+            templates: Vec::new(),
             now,
         };
         app.judge_anew();
         app.send(Job::Begin);
         app.load_words();
+        app.load_templates();
         app
     }
 
@@ -295,6 +301,8 @@ impl App {
             Command::Rewrite | Command::Summarize => {
                 self.asking.is_none() && open.is_some_and(|open| !open.document.is_empty())
             }
+            Command::Templates => self.asking.is_none() && open.is_some(),
+            Command::TakeIn => open.is_some(),
             Command::Stop => self.asking.is_some(),
             Command::NextHunk | Command::AcceptHunk | Command::RejectHunk | Command::AcceptAll | Command::RejectAll => {
                 hunks()
@@ -402,6 +410,24 @@ impl App {
                 self.settings.words_folder = folder;
                 self.save_settings();
                 self.load_words();
+            }
+            Action::AskTemplate { id, values } => self.ask_template(&id, &values),
+            Action::TakeIn { text, from, instead } => self.take_in(&text, &from, instead),
+            Action::SaveTemplate(text) => {
+                let dirs = self.dirs.clone();
+                self.send(Job::SaveTemplate { text, dirs });
+            }
+            Action::ImportTemplate(from) => {
+                let dirs = self.dirs.clone();
+                self.send(Job::ImportTemplate { from, dirs });
+            }
+            Action::RemoveTemplate(id) => {
+                let own = self.templates.iter().find(|kept| kept.template.id == id);
+                let path = own.filter(|kept| kept.template.owner == Owner::Person).and_then(|kept| kept.path.clone());
+                if let Some(path) = path {
+                    let folders = templates::folders(&self.dirs, &self.settings);
+                    self.send(Job::RemoveTemplate { path, folders });
+                }
             }
             Action::ImportWords(from) => {
                 let dirs = self.dirs.clone();
@@ -588,6 +614,8 @@ impl App {
             | Command::FindPrevious
             | Command::Replace
             | Command::GoTo
+            | Command::Templates
+            | Command::TakeIn
             | Command::Settings
             | Command::Shortcuts
             | Command::About => {}
@@ -603,6 +631,14 @@ impl App {
                 self.house = house;
                 self.judge_anew();
                 notices.into_iter().for_each(|notice| self.tell(notice));
+            }
+            Report::Templates { templates, notices } => {
+                self.templates = templates;
+                notices.into_iter().for_each(|notice| self.tell(notice));
+            }
+            Report::TemplateSaved { path } => {
+                self.tell(Notice::new(Level::Info, "notice-template-saved").with("path", path.display().to_string()));
+                self.load_templates();
             }
             Report::Imported { path, count, notices } => {
                 let level = if notices.is_empty() { Level::Info } else { Level::Warning };
