@@ -20,8 +20,8 @@ const VERSION: i32 = 1;
 /// So many units wait outside the shelves before new shelves are made of them.
 const PENDING: u32 = 2000;
 
-/// Candidates that are judged for each match that is wanted.
-const CANDIDATES: usize = 3;
+/// Candidates that are judged beyond the matches that are wanted: judging may change their order a little.
+const SPARE: usize = 3;
 
 /// A translation memory. It may be sent to another thread, not shared between two.
 pub struct Memory {
@@ -150,7 +150,7 @@ impl Memory {
     /// # Errors
     /// If the file could not be read.
     pub fn search(&mut self, query: &Query<'_>) -> Result<Vec<Match>, Error> {
-        let keep = query.limit.saturating_mul(CANDIDATES).max(12);
+        let keep = query.limit.saturating_add(SPARE);
         let min = f64::from(query.min.min(100)) / 100.0;
         let candidates =
             if query.limit == 0 { Vec::new() } else { self.index(query.lang)?.fuzzy(query.text, min, keep) };

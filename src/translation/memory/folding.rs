@@ -247,7 +247,7 @@ impl Features {
         }
         self.keys.sort_unstable();
         self.keys.dedup();
-        self.words = self.keys.iter().filter(|key| (WORDS..WORDS + 0x1900_0000).contains(*key)).count();
+        self.words = self.keys.iter().filter(|key| is_word(**key)).count();
     }
 }
 
@@ -264,6 +264,11 @@ pub(super) fn inner_bigrams(symbols: &[Symbol]) -> Vec<u32> {
 
 fn is_letter(symbol: Symbol) -> bool {
     (symbol >= 'a' as u32 && symbol <= 'z' as u32) || (0xDF..0x250).contains(&symbol)
+}
+
+/// Whether a key is that of a Latin word.
+pub(super) fn is_word(key: u32) -> bool {
+    (WORDS..WORDS + 0x1900_0000).contains(&key)
 }
 
 fn word_key(hash: u32) -> u32 {

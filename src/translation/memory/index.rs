@@ -10,7 +10,7 @@
 //! New segments wait in a short list that is searched through; [`Index::settle`] puts them on shelves. A shelf is one piece
 //! of bytes in the database and is not changed once it is written: what was deleted is passed over.
 
-use super::folding::{Decode, Features, NUMBER, Symbol, encode, inner_bigrams, symbols};
+use super::folding::{Decode, Features, NUMBER, Symbol, encode, inner_bigrams, is_word, symbols};
 use memchr::memmem;
 use rapidfuzz::distance::levenshtein;
 use std::collections::HashSet;
@@ -23,6 +23,9 @@ const FRESH: usize = 4096;
 
 /// Bytes of postings of a shelf that are read without asking whether the most frequent lists could be left out.
 const CHEAP: usize = 1 << 15;
+
+/// Segments of a shelf that are verified as soon as they are counted.
+const AT_ONCE: usize = 128;
 
 /// Segments that are verified before a search is content with what it has.
 const PATIENCE: usize = 60_000;
@@ -142,9 +145,10 @@ impl Index {
         let n = search.symbols.len();
         let mut order: Vec<&Shelf> = self.shelves.iter().filter(|shelf| !shelf.units.is_empty()).collect();
         order.sort_by_key(|shelf| shelf.len_at(shelf.units.len() / 2).abs_diff(n));
-        for shelf in order {
-            search.shelf(shelf, &self.dead);
+        for (number, shelf) in order.iter().enumerate() {
+            search.shelf(number, shelf, &self.dead);
         }
+        search.sweep(&order, &self.dead);
         search.finish()
     }
 
@@ -255,7 +259,8 @@ struct Search {
     best: Vec<Candidate>,
     counts: Vec<u16>,
     buffer: Vec<u8>,
-    patience: usize,
+    /// By how much they lack: (shelf, place) of what is to be verified in the end.
+    waiting: Vec<Vec<(u16, u16)>>,
 }
 
 impl Search {
@@ -296,7 +301,7 @@ impl Search {
             best: Vec::new(),
             counts: Vec::new(),
             buffer: Vec::new(),
-            patience: PATIENCE,
+            waiting: Vec::new(),
         }
     }
 
@@ -339,32 +344,49 @@ impl Search {
     /// How many of the query's features a segment of `len` symbols must have. A segment that is k longer has at least k
     /// insertions among its edits, and those destroy one bigram each, not two. Words are whole or not at all, so for them
     /// the bound is a matter of experience.
-    fn needed(&self, len: usize) -> Option<usize> {
+    fn needed(&self, len: usize, bigrams: usize, words: usize) -> Option<usize> {
         let n = self.symbols.len();
         let reach = self.reach(len.max(n))?;
         if len.abs_diff(n) > reach {
             return None;
         }
-        let (words, all) = (self.keys.words, self.keys.keys.len());
-        let bigrams = all - words;
+        let all = bigrams + words;
         let missing = (2 * reach - len.saturating_sub(n)).min((bigrams * 3).div_ceil(4));
         let missing_words = reach.min((words * 2).div_ceil(3));
         Some(all.saturating_sub(missing + missing_words).max(1))
     }
 
-    fn shelf(&mut self, shelf: &Shelf, dead: &HashSet<u32>) {
+    /// Counts shared features on a shelf; verifies those that share most, and lets the others wait until all shelves
+    /// have been counted and the bar is higher.
+    fn shelf(&mut self, number: usize, shelf: &Shelf, dead: &HashSet<u32>) {
         let n = self.symbols.len();
         let count = shelf.units.len();
         let Some(longest) = self.reach(shelf.len_at(count - 1).max(n)) else { return };
         let from = shelf.lens.partition_point(|len| usize::from(*len) + longest < n);
         let to = shelf.lens.partition_point(|len| usize::from(*len) <= n + longest);
-        if from >= to || self.patience == 0 {
+        if from >= to {
             return;
         }
         let (shortest, longest) = (shelf.len_at(from), shelf.len_at(to - 1));
-        let mut lists: Vec<&[u8]> = self.keys.keys.iter().map(|key| shelf.list(*key)).collect();
+        let mut lists: Vec<&[u8]> = Vec::with_capacity(self.keys.keys.len());
+        let (mut words, mut common) = (Vec::new(), Vec::new());
+        for key in &self.keys.keys {
+            let list = shelf.list(*key);
+            match is_word(*key) {
+                false => lists.push(list),
+                true if list.len() > count / 8 => common.push(list),
+                true => words.push(list),
+            }
+        }
+        // The, of, and: they say little where there are words that say more.
+        if words.len() < 3 {
+            words.append(&mut common);
+        }
+        let (bigrams, word_count) = (lists.len(), words.len());
+        lists.append(&mut words);
         lists.sort_by_key(|list| list.len());
-        let needed: Vec<Option<usize>> = (shortest..=longest).map(|len| self.needed(len)).collect();
+        let needed: Vec<Option<usize>> =
+            (shortest..=longest).map(|len| self.needed(len, bigrams, word_count)).collect();
         let Some(least) = needed.iter().flatten().min().copied() else { return };
         if lists.iter().filter(|list| !list.is_empty()).count() < least {
             return;
@@ -382,36 +404,60 @@ impl Search {
         for list in &lists[..read] {
             scan(list, |doc| counts[usize::from(doc)] += 1);
         }
-        let most = read.min(usize::from(u16::MAX));
-        let mut by_count: Vec<Vec<u16>> = vec![Vec::new(); most + 1];
         let floor = (least - skipped) as u16;
+        // By how much is missing, least first.
+        let mut found: Vec<Vec<u16>> = vec![Vec::new(); read - usize::from(floor) + 1];
         for (doc, shared) in self.counts[from..to].iter().enumerate() {
             if *shared >= floor {
                 let doc = from + doc;
                 let needed = needed[shelf.len_at(doc) - shortest];
                 if needed.is_some_and(|needed| usize::from(*shared) + skipped >= needed) {
-                    by_count[usize::from(*shared)].push(doc as u16);
+                    found[read - usize::from(*shared)].push(doc as u16);
                 }
             }
         }
-        for (shared, docs) in by_count.iter().enumerate().rev() {
-            // As many edits as there must be for so many features to be missing.
-            let edits = (self.keys.keys.len() - shared - skipped).div_ceil(2);
-            if self.reach(longest.max(n)).is_none_or(|reach| edits > reach) {
-                return;
+        let mut now = AT_ONCE;
+        for (missing, docs) in found.iter().enumerate() {
+            for (at, doc) in docs.iter().enumerate() {
+                if now == 0 {
+                    let rest = docs[at..].iter().map(|doc| (number as u16, *doc));
+                    if self.waiting.len() <= missing {
+                        self.waiting.resize(missing + 1, Vec::new());
+                    }
+                    self.waiting[missing].extend(rest);
+                    break;
+                }
+                now -= 1;
+                self.look(shelf, usize::from(*doc), missing, dead);
             }
-            for doc in docs {
-                let doc = usize::from(*doc);
-                let unit = shelf.units[doc];
-                if self.patience == 0 {
+        }
+    }
+
+    /// Verifies what has waited, until nothing can be better than what there is.
+    fn sweep(&mut self, shelves: &[&Shelf], dead: &HashSet<u32>) {
+        let mut patience = if self.keys.words * 2 > self.keys.keys.len() { PATIENCE / 8 } else { PATIENCE };
+        for (missing, waiting) in std::mem::take(&mut self.waiting).into_iter().enumerate() {
+            for (shelf, doc) in waiting {
+                if patience == 0 {
                     return;
                 }
-                if self.reach(shelf.len_at(doc).max(n)).is_some_and(|reach| edits <= reach) && !dead.contains(&unit) {
-                    self.patience -= 1;
-                    self.verify(unit, shelf.len_at(doc), shelf.text(doc));
+                if self.look(shelves[usize::from(shelf)], usize::from(doc), missing, dead) {
+                    patience -= 1;
                 }
             }
         }
+    }
+
+    /// Verifies a segment that lacks `missing` of the features, if that can lead to anything; says whether it did.
+    fn look(&mut self, shelf: &Shelf, doc: usize, missing: usize, dead: &HashSet<u32>) -> bool {
+        let len = shelf.len_at(doc);
+        let edits = missing.div_ceil(2);
+        let unit = shelf.units[doc];
+        if self.reach(len.max(self.symbols.len())).is_none_or(|reach| edits > reach) || dead.contains(&unit) {
+            return false;
+        }
+        self.verify(unit, len, shelf.text(doc));
+        true
     }
 
     fn finish(self) -> Vec<Candidate> {
