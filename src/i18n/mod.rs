@@ -38,6 +38,7 @@ files![
     "format",
     "house",
     "marks",
+    "memory",
     "rules-easy",
     "rules-en",
     "rules-spelling",
