@@ -22,6 +22,14 @@ pub enum Command {
     FindPrevious,
     Replace,
     GoTo,
+    InsertTable,
+    RowAbove,
+    RowBelow,
+    ColumnLeft,
+    ColumnRight,
+    DeleteRows,
+    DeleteColumns,
+    DeleteTable,
     CheckNext,
     CheckPrevious,
     FixSafe,
@@ -63,6 +71,7 @@ pub enum Command {
 pub enum Menu {
     File,
     Edit,
+    Table,
     Check,
     Assistant,
     View,
@@ -71,13 +80,15 @@ pub enum Menu {
 
 impl Menu {
     /// The menus, from left to right.
-    pub const ALL: [Menu; 6] = [Menu::File, Menu::Edit, Menu::Check, Menu::Assistant, Menu::View, Menu::Help];
+    pub const ALL: [Menu; 7] =
+        [Menu::File, Menu::Edit, Menu::Table, Menu::Check, Menu::Assistant, Menu::View, Menu::Help];
 
     /// The end of its message id.
     pub fn id(self) -> &'static str {
         match self {
             Menu::File => "file",
             Menu::Edit => "edit",
+            Menu::Table => "table",
             Menu::Check => "check",
             Menu::Assistant => "assistant",
             Menu::View => "view",
@@ -141,6 +152,14 @@ pub const COMMANDS: &[Row] = table! {
     FindPrevious "find-previous" Edit ["Shift+F3"];
     Replace "replace" Edit ["Ctrl+H", "Ctrl+Alt+F"];
     GoTo "go-to" Edit ["Ctrl+G"];
+    InsertTable "insert-table" Table ["Ctrl+Alt+T"];
+    RowAbove "row-above" Table [] line;
+    RowBelow "row-below" Table [];
+    ColumnLeft "column-left" Table [];
+    ColumnRight "column-right" Table [];
+    DeleteRows "delete-rows" Table [] line;
+    DeleteColumns "delete-columns" Table [];
+    DeleteTable "delete-table" Table [];
     CheckNext "check-next" Check ["F8"];
     CheckPrevious "check-previous" Check ["Shift+F8"];
     FixHere "fix-here" Check ["Alt+F8"] line;

@@ -24,6 +24,7 @@ pub mod notice;
 pub mod open;
 mod review;
 pub mod settings;
+mod tables;
 pub mod words;
 pub mod workers;
 
@@ -279,6 +280,14 @@ impl App {
             Command::Find | Command::FindNext | Command::FindPrevious | Command::Replace | Command::GoTo => {
                 open.is_some()
             }
+            Command::InsertTable => open.is_some_and(|open| tables::here(open).is_none()),
+            Command::RowAbove
+            | Command::RowBelow
+            | Command::ColumnLeft
+            | Command::ColumnRight
+            | Command::DeleteRows
+            | Command::DeleteColumns
+            | Command::DeleteTable => open.is_some_and(|open| tables::here(open).is_some()),
             Command::Undo => open.is_some_and(|open| open.document.history().can_undo()),
             Command::Redo => open.is_some_and(|open| open.document.history().can_redo()),
             Command::CheckNext | Command::CheckPrevious => open.is_some_and(|open| !open.findings.is_empty()),
@@ -369,6 +378,7 @@ impl App {
                 let at = self.now;
                 self.edit(Edit { roles: vec![(paragraph, role)], ..Edit::by_person(Change::default(), at) }, None);
             }
+            Action::Table { step, at } => self.table(&step, at),
             Action::MoveParagraphs { which, to } => self.move_paragraphs(which, to),
             Action::Seal => {
                 if let Some(open) = &mut self.open {
@@ -531,6 +541,13 @@ impl App {
                 self.effects.push(Effect::Show(Span::new(0, len)));
             }
             Command::MoveUp | Command::MoveDown => self.move_selected(command == Command::MoveUp),
+            Command::RowAbove
+            | Command::RowBelow
+            | Command::ColumnLeft
+            | Command::ColumnRight
+            | Command::DeleteRows
+            | Command::DeleteColumns
+            | Command::DeleteTable => self.table_command(command),
             Command::CheckNext | Command::CheckPrevious => self.step_finding(command == Command::CheckNext),
             Command::FixSafe => self.fix_safe(),
             Command::FixHere | Command::IgnoreHere => self.at_cursor(command == Command::FixHere),
@@ -582,6 +599,7 @@ impl App {
             | Command::ShowAuthors
             | Command::ShowSpaces
             | Command::FocusMode
+            | Command::InsertTable
             | Command::Find
             | Command::FindNext
             | Command::FindPrevious
@@ -770,21 +788,36 @@ impl App {
     /// Applies `edit` to the document at hand; the suggestion `except` has followed it already.
     fn edit(&mut self, edit: Edit, except: Option<usize>) {
         let Some(open) = &mut self.open else { return };
+        let asked = edit.change.clone();
+        let made = open.document.apply(edit);
+        if made != asked
+            && let Some(proposal) = except.and_then(|index| open.proposals.get_mut(index))
+        {
+            // It followed what was asked for, and a table had it otherwise.
+            proposal.suggestion.mend(&asked, &made);
+        }
+        self.changed(&made, except);
+    }
+
+    /// Applies an edit that knows of tables to the document at hand.
+    fn rearrange(&mut self, edit: Edit) {
+        let Some(open) = &mut self.open else { return };
         let change = edit.change.clone();
-        open.document.apply(edit);
-        self.changed(&change, except);
+        open.document.rearrange(edit);
+        self.changed(&change, None);
     }
 
     /// Puts paragraphs elsewhere; they are shown where they went.
     fn move_paragraphs(&mut self, which: std::ops::Range<usize>, to: usize) {
         let Some(open) = &self.open else { return };
+        let (which, to) = open.document.whole_rows(which, to);
         let Some(edit) = open.document.moving(which.clone(), to, self.now) else { return };
         let selection = open.selection;
         let text = open.document.text();
         // How far the caret stood in what moved.
         let inside = selection.start.checked_sub(text.line_span(which.start).start);
         let inside = inside.filter(|_| selection.start <= text.line_span(which.end - 1).end);
-        self.edit(edit, None);
+        self.rearrange(edit);
         let first = if to > which.start { to - which.len() } else { to };
         if let Some(open) = &self.open {
             let at = open.document.text().line_span(first).start + inside.unwrap_or(0);
@@ -797,8 +830,7 @@ impl App {
         let Some(open) = &self.open else { return };
         let text = open.document.text();
         let which = text.line_of(open.selection.start)..text.line_of(open.selection.end) + 1;
-        let to = if up { which.start.checked_sub(1) } else { Some(which.end + 1) };
-        if let Some(to) = to {
+        if let Some((which, to)) = open.document.one_step(which, up) {
             self.move_paragraphs(which, to);
         }
     }

@@ -265,6 +265,12 @@ fn roman(n: usize) -> String {
     written
 }
 
+/// Moves `roles`, of the paragraphs of `text`, along with `change`, which has not been made yet.
+pub fn follow(text: &Text, roles: &mut Vec<Role>, change: &Change) {
+    let (at, before, after) = carry(text, roles, change);
+    roles.splice(at..at + before.len(), after);
+}
+
 /// What `change` does to roles: the first paragraph it touches, the roles that stood there and those that will.
 ///
 /// A paragraph that is split keeps its role on both sides; Enter at its end makes a [`Role::following`] one, Enter at

@@ -286,6 +286,24 @@ pub enum Step {
     Fill(String),
 }
 
+/// The words of `span` as they are copied: the cells of a row set apart by tabs.
+pub fn copied(text: &Text, roles: &[Role], span: Span) -> String {
+    let (from, to) = (text.line_of(span.start), text.line_of(span.end));
+    if !roles[from..=to].iter().any(|role| role.is_cell()) {
+        return text.slice(span);
+    }
+    let mut words = String::new();
+    for index in from..=to {
+        if index > from {
+            let beside = roles[index].is_cell() && !begins(roles, index);
+            words.push(if beside { '\t' } else { '\n' });
+        }
+        let line = text.line_span(index);
+        words.push_str(&text.slice(Span { start: line.start.max(span.start), end: line.end.min(span.end) }));
+    }
+    words
+}
+
 /// Whether `words` are cells of a spreadsheet rather than running text.
 pub fn is_grid(words: &str) -> bool {
     words.contains('\t') || words.trim_end_matches('\n').contains('\n') && words.ends_with('\n')
@@ -348,11 +366,8 @@ impl Document {
                 let gone = |row: usize| {
                     let (from, to) = (line(table.cell(row, left)), line(table.cell(row, right)));
                     // A line feed goes along, from the side that stays.
-                    let span = if left > 0 {
-                        Span::new(from.start - 1, to.end)
-                    } else {
-                        Span::new(from.start, to.end + 1)
-                    };
+                    let span =
+                        if left > 0 { Span::new(from.start - 1, to.end) } else { Span::new(from.start, to.end + 1) };
                     Replace { span, text: String::new() }
                 };
                 let change = Change::new((0..rows).map(gone).collect());

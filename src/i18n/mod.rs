@@ -41,6 +41,7 @@ files![
     "rules-spelling",
     "rules-writing",
     "store",
+    "tables",
     "ui"
 ];
 

@@ -19,6 +19,7 @@ mod settings_window;
 mod shell;
 mod start;
 mod status;
+mod table_window;
 mod widgets;
 
 pub use shell::{Shell, View};

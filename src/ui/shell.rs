@@ -4,7 +4,8 @@ use super::dialogs::Dialogs;
 use super::editor::{Editor, EditorEvent, HunkMark, Mark, MarkLevel, MarkWords, Marks};
 use super::settings_window::SettingsView;
 use super::{
-    about, assistant_panel, editor, filling, findings_panel, outline, palette, settings_window, start, status, widgets,
+    about, assistant_panel, editor, filling, findings_panel, outline, palette, settings_window, start, status,
+    table_window, widgets,
 };
 use crate::app::command::{self, COMMANDS, Chord, Command, Menu};
 use crate::app::settings::Theme;
@@ -33,6 +34,8 @@ pub struct View {
     pub palette: Option<palette::Palette>,
     /// The settings, while they are open.
     pub settings: Option<SettingsView>,
+    /// How large a table is to be, while that is asked.
+    pub table: Option<table_window::TableView>,
     /// Whether the list of keys is open.
     pub shortcuts: bool,
     /// Whether the program says what it is.
@@ -59,6 +62,7 @@ impl View {
             Command::ShowAuthors => self.show_authors = !self.show_authors,
             Command::ShowSpaces => self.show_spaces = !self.show_spaces,
             Command::FocusMode => self.focus = !self.focus,
+            Command::InsertTable => self.table = Some(table_window::TableView::default()),
             Command::Settings => self.settings = Some(SettingsView::new(app)),
             Command::Shortcuts => self.shortcuts = !self.shortcuts,
             Command::About => self.about = !self.about,
@@ -199,6 +203,7 @@ impl Shell {
     fn keys(&self, ui: &mut egui::Ui, actions: &mut Vec<Action>) {
         if self.editor.is_composing()
             || self.view.palette.is_some()
+            || self.view.table.is_some()
             || self.app.asks_unsaved()
             || self.dialogs.is_asking()
         {
@@ -265,6 +270,7 @@ impl Shell {
             egui::CentralPanel::default_margins().show(ui, |ui| start::ui(ui, app, actions));
         }
         palette::ui(ui.ctx(), app, &mut self.view.palette, actions);
+        table_window::ui(ui.ctx(), app, &mut self.view.table, actions);
         settings_window::ui(ui.ctx(), app, &mut self.view.settings, actions);
         about::shortcuts_ui(ui.ctx(), tr, &mut self.view.shortcuts);
         about::ui(ui.ctx(), tr, &mut self.view.about);
@@ -449,6 +455,7 @@ fn document_ui(ui: &mut egui::Ui, app: &App, view: &View, editor: &mut Editor, a
         actions.push(match event {
             EditorEvent::Edit { change, joins, .. } => Action::Edit { change, joins },
             EditorEvent::SetRole { paragraph, role } => Action::SetRole { paragraph, role },
+            EditorEvent::Table { step, at } => Action::Table { step, at },
             EditorEvent::Undo => Action::Run(Command::Undo),
             EditorEvent::Redo => Action::Run(Command::Redo),
             EditorEvent::CaretMoved => Action::Seal,

@@ -15,6 +15,7 @@ use kian::ui::{fonts, theme};
 mod composing;
 mod find;
 mod random;
+mod tables;
 
 /// The smallest app there is around the pane.
 struct Desk {
@@ -78,8 +79,15 @@ impl Desk {
         let at = self.now;
         let change = match event {
             EditorEvent::Edit { change, joins, .. } => {
-                self.document.apply(Edit { joins: *joins, ..Edit::by_person(change.clone(), at) });
-                Some(change.clone())
+                Some(self.document.apply(Edit { joins: *joins, ..Edit::by_person(change.clone(), at) }))
+            }
+            EditorEvent::Table { step, at: place } => {
+                let Some((edit, caret)) = self.document.tabling(step, *place, at) else { return };
+                let change = edit.change.clone();
+                self.document.rearrange(edit);
+                self.editor.apply(&change);
+                self.editor.select(Span::at(caret));
+                return;
             }
             EditorEvent::SetRole { paragraph, role } => {
                 let roles = vec![(*paragraph, *role)];

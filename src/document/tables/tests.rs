@@ -13,9 +13,13 @@ fn document(shown: &str) -> Document {
     for piece in shown.split('|') {
         let bare = piece.replace(['<', '>'], "");
         match bare.starts_with('[') && bare.ends_with(']') {
-            true => paragraphs.extend(piece.replace(['[', ']'], "").split(',').enumerate().map(|(n, cell)| {
-                (Role::Cell(u8::try_from(n).unwrap()), cell.to_owned())
-            })),
+            true => paragraphs.extend(
+                piece
+                    .replace(['[', ']'], "")
+                    .split(',')
+                    .enumerate()
+                    .map(|(n, cell)| (Role::Cell(u8::try_from(n).unwrap()), cell.to_owned())),
+            ),
             false => paragraphs.push((Role::Body, piece.to_owned())),
         }
     }
