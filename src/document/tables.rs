@@ -137,7 +137,7 @@ pub fn breadth(text: &str) -> usize {
 pub fn widths(longest: &[usize], total: usize) -> Vec<usize> {
     let columns = longest.len().max(1);
     let share = total as f64 / columns as f64;
-    let least = (4.0 + PADDING as f64).min(share);
+    let least = (6.0 + PADDING as f64).min(share);
     let wanted: Vec<f64> = longest.iter().map(|n| ((n + PADDING) as f64).max(least)).collect();
     let need: f64 = wanted.iter().map(|w| (w - share).max(0.0)).sum();
     let spare: f64 = wanted.iter().map(|w| (share - w).max(0.0)).sum();

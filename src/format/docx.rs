@@ -5,6 +5,7 @@ mod parts;
 mod properties;
 mod read;
 mod style;
+mod table;
 mod write;
 mod xml;
 

@@ -209,8 +209,9 @@ fn columns_are_as_wide_as_their_texts_want() {
     assert_eq!(widths(&[0, 0, 0, 0], 80), [20, 20, 20, 20]);
     assert_eq!(widths(&[10, 0, 18, 0], 80), [20, 20, 20, 20]);
     assert_eq!(widths(&[4, 30], 40), [8, 32]);
+    assert_eq!(widths(&[4, 20], 40), [18, 22]);
     // Where there is not enough for all, the narrow ones keep what they need.
-    assert_eq!(widths(&[4, 100], 40), [6, 34]);
+    assert_eq!(widths(&[4, 100], 40), [8, 32]);
     assert_eq!(widths(&[100, 100], 41), [21, 20]);
     assert_eq!(widths(&[0, 0, 500], 9), [3, 3, 3]);
 }
