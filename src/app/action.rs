@@ -8,6 +8,7 @@ use crate::i18n::Locale;
 use crate::proofread::{Profile, RuleLevel};
 use crate::text::{Change, Lang, Span};
 use secrecy::SecretString;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// The side panel that is open.
@@ -176,6 +177,28 @@ pub enum Action {
     ProposeAnswer,
     /// How an endpoint is to write a passage anew.
     ChooseInstruction(Instruction),
+    /// Ask the endpoint what a template says.
+    AskTemplate {
+        /// Which.
+        id: String,
+        /// What was filled in.
+        values: BTreeMap<String, String>,
+    },
+    /// Put a template among the person's own: its file.
+    SaveTemplate(String),
+    /// Copy a template file among the person's own.
+    ImportTemplate(PathBuf),
+    /// Delete one of the person's own templates.
+    RemoveTemplate(String),
+    /// Propose a text that was made elsewhere.
+    TakeIn {
+        /// The text.
+        text: String,
+        /// By what it was made, as the person says.
+        from: String,
+        /// Whether it is another version of the selection, or of the whole document where nothing is selected.
+        instead: bool,
+    },
     /// Open a side panel.
     ShowPanel(Panel),
     /// Which engine to use: an endpoint's name, or the offline engine.

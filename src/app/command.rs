@@ -40,6 +40,8 @@ pub enum Command {
     /// Put readings behind kanji.
     AddReadings,
     Summarize,
+    Templates,
+    TakeIn,
     Stop,
     NextHunk,
     AcceptHunk,
@@ -169,6 +171,8 @@ pub const COMMANDS: &[Row] = table! {
     Rewrite "rewrite" Assistant ["Ctrl+Shift+R"];
     AddReadings "add-readings" Assistant ["Ctrl+Shift+Y"];
     Summarize "summarize" Assistant ["Ctrl+Shift+M"];
+    Templates "templates" Assistant ["Ctrl+Shift+T"];
+    TakeIn "take-in" Assistant ["Ctrl+Alt+V"];
     Stop "stop" Assistant ["Ctrl+Period"];
     NextHunk "next-hunk" Assistant ["F7"] line;
     AcceptHunk "accept-hunk" Assistant ["Ctrl+Enter"];

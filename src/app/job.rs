@@ -3,9 +3,10 @@
 //! A job carries everything it needs (snapshots are cheap), so a worker never looks at the [`super::App`]. Every job
 //! has a [`Ticket`]; dropping interest in a job is [`Jobs::cancel`].
 
-use super::Notice;
 use super::files::Fingerprint;
 use super::settings::Dirs;
+use super::{Notice, templates};
+use crate::assistant::template::Owner;
 use crate::assistant::{self, Endpoint, Request, doctor, offline, wire};
 use crate::document::{Document, Snapshot};
 use crate::format::{self, Loss, Source};
@@ -59,6 +60,32 @@ pub enum Job {
         from: PathBuf,
         /// Where the person's own are.
         dirs: Dirs,
+    },
+    /// Read the prompt templates.
+    LoadTemplates {
+        /// The folders they are in.
+        folders: Vec<(Owner, PathBuf)>,
+    },
+    /// Put a template among the person's own.
+    SaveTemplate {
+        /// Its file.
+        text: String,
+        /// Where the person's own are.
+        dirs: Dirs,
+    },
+    /// Copy a template file among the person's own.
+    ImportTemplate {
+        /// The file.
+        from: PathBuf,
+        /// Where the person's own are.
+        dirs: Dirs,
+    },
+    /// Delete a template file, and read the rest.
+    RemoveTemplate {
+        /// The file.
+        path: PathBuf,
+        /// The folders the others are in.
+        folders: Vec<(Owner, PathBuf)>,
     },
     /// Look into the store for documents to bring back and recent ones.
     Begin,
@@ -144,6 +171,18 @@ pub enum Report {
         count: usize,
         /// What could not be used.
         notices: Vec<Notice>,
+    },
+    /// The prompt templates.
+    Templates {
+        /// All of them.
+        templates: Vec<templates::Kept>,
+        /// What could not be used.
+        notices: Vec<Notice>,
+    },
+    /// A template is among the person's own now.
+    TemplateSaved {
+        /// Its file.
+        path: PathBuf,
     },
     /// What the store knows.
     Begun {

@@ -13,10 +13,12 @@
 //! ```
 
 pub mod action;
+mod arranging;
 pub mod asking;
 pub mod command;
 mod documents;
 pub mod engine;
+pub mod external;
 pub mod files;
 pub mod findings;
 pub mod job;
@@ -24,7 +26,7 @@ pub mod notice;
 pub mod open;
 mod review;
 pub mod settings;
-mod tables;
+pub mod templates;
 pub mod words;
 pub mod workers;
 
@@ -37,6 +39,7 @@ pub use notice::{Level, Notice};
 pub use open::Open;
 pub use settings::{Dirs, Settings};
 
+use crate::assistant::template::Owner;
 use crate::assistant::{EndMarks, Endpoint, Instruction, doctor};
 use crate::document::facts::FactsProblem;
 use crate::document::form::{self, Form};
@@ -130,6 +133,7 @@ pub struct App {
     reading: Option<Ticket>,
     end_marks: EndMarks,
     instruction: Instruction,
+    templates: Vec<templates::Kept>,
     now: i64,
 }
 
@@ -165,11 +169,13 @@ impl App {
             reading: None,
             end_marks: EndMarks::default(),
             instruction: Instruction::Formal,
+            templates: Vec::new(),
             now,
         };
         app.judge_anew();
         app.send(Job::Begin);
         app.load_words();
+        app.load_templates();
         app
     }
 
@@ -280,14 +286,14 @@ impl App {
             Command::Find | Command::FindNext | Command::FindPrevious | Command::Replace | Command::GoTo => {
                 open.is_some()
             }
-            Command::InsertTable => open.is_some_and(|open| tables::here(open).is_none()),
+            Command::InsertTable => open.is_some_and(|open| arranging::here(open).is_none()),
             Command::RowAbove
             | Command::RowBelow
             | Command::ColumnLeft
             | Command::ColumnRight
             | Command::DeleteRows
             | Command::DeleteColumns
-            | Command::DeleteTable => open.is_some_and(|open| tables::here(open).is_some()),
+            | Command::DeleteTable => open.is_some_and(|open| arranging::here(open).is_some()),
             Command::Undo => open.is_some_and(|open| open.document.history().can_undo()),
             Command::Redo => open.is_some_and(|open| open.document.history().can_redo()),
             Command::CheckNext | Command::CheckPrevious => open.is_some_and(|open| !open.findings.is_empty()),
@@ -303,6 +309,8 @@ impl App {
             Command::Rewrite | Command::Summarize => {
                 self.asking.is_none() && open.is_some_and(|open| !open.document.is_empty())
             }
+            Command::Templates => self.asking.is_none() && open.is_some(),
+            Command::TakeIn => open.is_some(),
             Command::Stop => self.asking.is_some(),
             Command::NextHunk | Command::AcceptHunk | Command::RejectHunk | Command::AcceptAll | Command::RejectAll => {
                 hunks()
@@ -411,6 +419,24 @@ impl App {
                 self.settings.words_folder = folder;
                 self.save_settings();
                 self.load_words();
+            }
+            Action::AskTemplate { id, values } => self.ask_template(&id, &values),
+            Action::TakeIn { text, from, instead } => self.take_in(&text, &from, instead),
+            Action::SaveTemplate(text) => {
+                let dirs = self.dirs.clone();
+                self.send(Job::SaveTemplate { text, dirs });
+            }
+            Action::ImportTemplate(from) => {
+                let dirs = self.dirs.clone();
+                self.send(Job::ImportTemplate { from, dirs });
+            }
+            Action::RemoveTemplate(id) => {
+                let own = self.templates.iter().find(|kept| kept.template.id == id);
+                let path = own.filter(|kept| kept.template.owner == Owner::Person).and_then(|kept| kept.path.clone());
+                if let Some(path) = path {
+                    let folders = templates::folders(&self.dirs, &self.settings);
+                    self.send(Job::RemoveTemplate { path, folders });
+                }
             }
             Action::ImportWords(from) => {
                 let dirs = self.dirs.clone();
@@ -605,6 +631,8 @@ impl App {
             | Command::FindPrevious
             | Command::Replace
             | Command::GoTo
+            | Command::Templates
+            | Command::TakeIn
             | Command::Settings
             | Command::Shortcuts
             | Command::About => {}
@@ -620,6 +648,14 @@ impl App {
                 self.house = house;
                 self.judge_anew();
                 notices.into_iter().for_each(|notice| self.tell(notice));
+            }
+            Report::Templates { templates, notices } => {
+                self.templates = templates;
+                notices.into_iter().for_each(|notice| self.tell(notice));
+            }
+            Report::TemplateSaved { path } => {
+                self.tell(Notice::new(Level::Info, "notice-template-saved").with("path", path.display().to_string()));
+                self.load_templates();
             }
             Report::Imported { path, count, notices } => {
                 let level = if notices.is_empty() { Level::Info } else { Level::Warning };
@@ -805,34 +841,6 @@ impl App {
         let change = edit.change.clone();
         open.document.rearrange(edit);
         self.changed(&change, None);
-    }
-
-    /// Puts paragraphs elsewhere; they are shown where they went.
-    fn move_paragraphs(&mut self, which: std::ops::Range<usize>, to: usize) {
-        let Some(open) = &self.open else { return };
-        let (which, to) = open.document.whole_rows(which, to);
-        let Some(edit) = open.document.moving(which.clone(), to, self.now) else { return };
-        let selection = open.selection;
-        let text = open.document.text();
-        // How far the caret stood in what moved.
-        let inside = selection.start.checked_sub(text.line_span(which.start).start);
-        let inside = inside.filter(|_| selection.start <= text.line_span(which.end - 1).end);
-        self.rearrange(edit);
-        let first = if to > which.start { to - which.len() } else { to };
-        if let Some(open) = &self.open {
-            let at = open.document.text().line_span(first).start + inside.unwrap_or(0);
-            self.effects.push(Effect::Show(Span::new(at, at + if inside.is_some() { selection.len() } else { 0 })));
-        }
-    }
-
-    /// Moves the selected paragraphs one up or down.
-    fn move_selected(&mut self, up: bool) {
-        let Some(open) = &self.open else { return };
-        let text = open.document.text();
-        let which = text.line_of(open.selection.start)..text.line_of(open.selection.end) + 1;
-        if let Some((which, to)) = open.document.one_step(which, up) {
-            self.move_paragraphs(which, to);
-        }
     }
 
     /// The document changed: everything that points into it follows.

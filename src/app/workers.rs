@@ -5,7 +5,7 @@ use super::engine;
 use super::files::{self, Fingerprint, Since};
 use super::job::{Job, Jobs, Kept, Report, Ticket};
 use super::notice::{Level, Notice};
-use super::words;
+use super::{templates, words};
 use crate::assistant::{key, offline, wire};
 use crate::format::{self, Encoding, Kind, LineEnding, Source};
 use crate::proofread::Checker;
@@ -337,6 +337,23 @@ fn file_job(job: Job, store: Option<&mut Store>, notices: &mut Vec<Notice>) -> R
         Job::ImportWords { from, dirs } => {
             let (path, count, notices) = words::import(&from, &dirs)?;
             Ok(Some(Report::Imported { path, count, notices }))
+        }
+        Job::LoadTemplates { folders } => {
+            let (templates, notices) = templates::load(&folders);
+            Ok(Some(Report::Templates { templates, notices }))
+        }
+        Job::SaveTemplate { text, dirs } => {
+            let kept = templates::save(&text, &dirs)?;
+            Ok(Some(Report::TemplateSaved { path: kept.path.unwrap_or_default() }))
+        }
+        Job::ImportTemplate { from, dirs } => {
+            let kept = templates::import(&from, &dirs)?;
+            Ok(Some(Report::TemplateSaved { path: kept.path.unwrap_or_default() }))
+        }
+        Job::RemoveTemplate { path, folders } => {
+            std::fs::remove_file(&path).map_err(|e| Notice::error(&files::FileError::writing(&path, &e)))?;
+            let (templates, notices) = templates::load(&folders);
+            Ok(Some(Report::Templates { templates, notices }))
         }
         Job::StoreKey { name, key } => {
             key::store(&name, &key).map_err(|e| Notice::error(&e))?;

@@ -9,7 +9,9 @@
 
 pub mod request;
 pub mod prompt;
+pub mod template;
 pub mod endpoint;
+pub mod inputs;
 pub mod gate;
 pub mod session;
 pub mod tidy;
@@ -24,3 +26,4 @@ pub use error::Error;
 pub use gate::{Refusal, Verdict, gate};
 pub use request::{Instruction, Request, Task};
 pub use session::{Answer, Completeness, Effect, EndMarks, Event, Session};
+pub use template::Template;

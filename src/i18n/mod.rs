@@ -42,6 +42,7 @@ files![
     "rules-writing",
     "store",
     "tables",
+    "translation",
     "ui"
 ];
 

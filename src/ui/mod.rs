@@ -8,8 +8,10 @@ pub mod fonts;
 pub mod theme;
 
 mod about;
+mod app_settings;
 mod assistant_panel;
 mod dialogs;
+mod fields;
 mod filling;
 mod findings_panel;
 mod outline;
@@ -20,6 +22,8 @@ mod shell;
 mod start;
 mod status;
 mod table_window;
+mod take_in;
+mod templates;
 mod widgets;
 
 pub use shell::{Shell, View};

@@ -1,5 +1,6 @@
 //! Settings: language and theme, endpoints with their keys, and the examination of a connection.
 
+use super::app_settings::AppForms;
 use super::rules_settings::{self, RulesView};
 use super::widgets;
 use crate::app::notice::Notice;
@@ -37,6 +38,7 @@ struct Draft {
     ca: Option<PathBuf>,
     proxy: Option<String>,
     key: String,
+    app: AppForms,
 }
 
 impl Draft {
@@ -56,6 +58,7 @@ impl Draft {
             ca: endpoint.ca.clone(),
             proxy: endpoint.proxy.clone(),
             key: String::new(),
+            app: AppForms::of(endpoint.app.as_ref()),
         }
     }
 
@@ -78,6 +81,7 @@ impl Draft {
             let (name, value) = line.split_once('=').ok_or("settings-bad-header")?;
             endpoint.headers.push((name.trim().to_owned(), value.trim().to_owned()));
         }
+        endpoint.app = (self.kind == Kind::GennaiApp).then(|| self.app.app());
         endpoint.final_url().map_err(|_| "settings-bad-url")?;
         Ok(endpoint)
     }
@@ -197,6 +201,9 @@ fn endpoints_ui(ui: &mut Ui, app: &App, state: &mut SettingsView, actions: &mut 
         ui.end_row();
     });
     widgets::weak(ui, tr.text("settings-allow-lead"));
+    if draft.kind == Kind::GennaiApp {
+        draft.app.ui(ui, tr);
+    }
     let made = draft.endpoint();
     if let Ok(url) = made.as_ref().map(Endpoint::final_url)
         && let Ok(url) = url

@@ -5,7 +5,7 @@ use super::editor::{Editor, EditorEvent, HunkMark, Mark, MarkLevel, MarkWords, M
 use super::settings_window::SettingsView;
 use super::{
     about, assistant_panel, editor, filling, findings_panel, outline, palette, settings_window, start, status,
-    table_window, widgets,
+    table_window, take_in, templates, widgets,
 };
 use crate::app::command::{self, COMMANDS, Chord, Command, Menu};
 use crate::app::settings::Theme;
@@ -32,6 +32,10 @@ pub struct View {
     pub focus: bool,
     /// The palette, while it is open.
     pub palette: Option<palette::Palette>,
+    /// The prompt templates, while they are open.
+    pub templates: Option<templates::Templates>,
+    /// A text from elsewhere, while it is taken in.
+    pub take_in: Option<take_in::TakeIn>,
     /// The settings, while they are open.
     pub settings: Option<SettingsView>,
     /// How large a table is to be, while that is asked.
@@ -58,6 +62,8 @@ impl View {
                 return false;
             }
             Command::Palette => self.palette = Some(palette::Palette::default()),
+            Command::Templates => self.templates = Some(templates::Templates::default()),
+            Command::TakeIn => self.take_in = Some(take_in::TakeIn::default()),
             Command::ToggleOutline => self.outline_hidden = !self.outline_hidden,
             Command::ShowAuthors => self.show_authors = !self.show_authors,
             Command::ShowSpaces => self.show_spaces = !self.show_spaces,
@@ -204,6 +210,8 @@ impl Shell {
         if self.editor.is_composing()
             || self.view.palette.is_some()
             || self.view.table.is_some()
+            || self.view.templates.is_some()
+            || self.view.take_in.is_some()
             || self.app.asks_unsaved()
             || self.dialogs.is_asking()
         {
@@ -271,6 +279,8 @@ impl Shell {
         }
         palette::ui(ui.ctx(), app, &mut self.view.palette, actions);
         table_window::ui(ui.ctx(), app, &mut self.view.table, actions);
+        templates::ui(ui.ctx(), app, &mut self.view.templates, actions);
+        take_in::ui(ui.ctx(), app, &mut self.view.take_in, actions);
         settings_window::ui(ui.ctx(), app, &mut self.view.settings, actions);
         about::shortcuts_ui(ui.ctx(), tr, &mut self.view.shortcuts);
         about::ui(ui.ctx(), tr, &mut self.view.about);

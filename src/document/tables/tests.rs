@@ -206,6 +206,7 @@ fn cells_of_a_spreadsheet_fill_cells() {
 
 #[test]
 fn columns_are_as_wide_as_their_texts_want() {
+    assert_eq!((breadth("9時～10時"), breadth("ｶﾅ"), breadth("")), (10, 2, 0));
     assert_eq!(widths(&[0, 0, 0, 0], 80), [20, 20, 20, 20]);
     assert_eq!(widths(&[10, 0, 18, 0], 80), [20, 20, 20, 20]);
     assert_eq!(widths(&[4, 30], 40), [8, 32]);

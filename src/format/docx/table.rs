@@ -10,6 +10,9 @@ const MEASURE_EN: usize = 9_026;
 /// Space at the left and the right of a cell's text: half a character.
 const MARGIN: usize = CHARACTER / 2;
 
+/// Space above and below it in an English document.
+const ABOVE: usize = 40;
+
 impl Body<'_> {
     /// A table with lines around its cells, as wide as the text. Rows are not cut at the end of a page.
     pub(super) fn table(&self, table: &tables::Table, xml: &mut String) {
@@ -19,8 +22,10 @@ impl Body<'_> {
         for side in ["top", "left", "bottom", "right", "insideH", "insideV"] {
             xml.push_str(&format!(r#"<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>"#));
         }
+        // Japanese lines have room on the grid.
+        let above = if self.lang == Lang::Ja { 0 } else { ABOVE };
         xml.push_str(&format!(
-            r#"</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="{MARGIN}" w:type="dxa"/><w:right w:w="{MARGIN}" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>"#
+            r#"</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="{above}" w:type="dxa"/><w:left w:w="{MARGIN}" w:type="dxa"/><w:bottom w:w="{above}" w:type="dxa"/><w:right w:w="{MARGIN}" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>"#
         ));
         for width in &widths {
             xml.push_str(&format!(r#"<w:gridCol w:w="{width}"/>"#));

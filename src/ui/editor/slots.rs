@@ -296,7 +296,7 @@ impl Slots {
     }
 
     fn follow_table(&mut self, measure: &Measure, table: &Table, fresh: &Range<usize>) {
-        let breadth = |index: usize| self.text.chunks(self.text.line_span(index)).map(tables::breadth).sum::<usize>();
+        let breadth = |index: usize| tables::breadth(&self.text.line(index));
         let total = (measure.width / measure.em * 2.0).floor() as usize;
         if let [index] = fresh.clone().collect::<Vec<_>>()[..]
             && table.cells().contains(&index)
@@ -322,9 +322,7 @@ impl Slots {
             table.cells().map(|index| fresh.contains(&index).then(|| breadth(index))).collect();
         let mut slots = self.series.splice(table.cells(), []);
         for ((index, slot), now) in table.cells().zip(&mut slots).zip(breadths) {
-            slot.breadth = now
-                .or(slot.breadth)
-                .or_else(|| Some(self.text.chunks(self.text.line_span(index)).map(tables::breadth).sum()));
+            slot.breadth = now.or(slot.breadth).or_else(|| Some(tables::breadth(&self.text.line(index))));
         }
         let longest = tables::longest(table, |index| slots[index - table.first].breadth.unwrap_or(0));
         let columns: Arc<[usize]> = tables::widths(&longest, total).into();
