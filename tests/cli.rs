@@ -23,7 +23,8 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 /// The subcommands there are.
-const COMMANDS: [&str; 8] = ["draft", "forms", "check", "rules", "summarize", "facts", "convert", "endpoint"];
+const COMMANDS: [&str; 9] =
+    ["draft", "forms", "check", "rules", "summarize", "facts", "qa", "convert", "endpoint"];
 
 /// A folder with a data directory in it, where commands are run.
 struct Office {

@@ -19,6 +19,7 @@ mod draft;
 mod summarize;
 mod convert;
 mod facts;
+mod qa;
 mod endpoint;
 
 use self::args::{Arguments, Format, Globals, Opt, Parsed};
@@ -39,6 +40,7 @@ const COMMANDS: &[&Command] = &[
     &rules::COMMAND,
     &summarize::COMMAND,
     &facts::COMMAND,
+    &qa::COMMAND,
     &convert::COMMAND,
     &endpoint::COMMAND,
 ];

@@ -36,6 +36,8 @@ files![
     "facts",
     "format",
     "house",
+    "qa",
+    "rules-bi",
     "rules-easy",
     "rules-en",
     "rules-spelling",
