@@ -13,6 +13,8 @@ mod documents;
 mod endpoints;
 #[path = "cli/facts.rs"]
 mod facts;
+#[path = "cli/qa.rs"]
+mod qa;
 #[allow(dead_code, reason = "shared with the tests of the wire")]
 #[path = "endpoint/server.rs"]
 mod server;
@@ -23,8 +25,7 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 /// The subcommands there are.
-const COMMANDS: [&str; 9] =
-    ["draft", "forms", "check", "rules", "summarize", "facts", "qa", "convert", "endpoint"];
+const COMMANDS: [&str; 9] = ["draft", "forms", "check", "rules", "summarize", "facts", "qa", "convert", "endpoint"];
 
 /// A folder with a data directory in it, where commands are run.
 struct Office {

@@ -84,7 +84,8 @@ rule-bi-modality = Duty, permission, plan
         [permission] What the source allows (“{ $source }”), the translation demands (“{ $target }”).
         [request] What the source asks for (“{ $source }”), the translation tells as done (“{ $target }”).
         [plan] What the source plans (“{ $source }”), the translation tells as done (“{ $target }”).
-       *[duty] What the source demands (“{ $source }”), the translation leaves open (“{ $target }”).
+        [duty] What the source demands (“{ $source }”), the translation leaves open (“{ $target }”).
+       *[differs] Duty, permission or plan differs: “{ $source }” in the source, “{ $target }” in the translation.
     }
     .help = なければならない and 必要がある are must or need to, できる and てもよい may or can, てください please, 予定 will or be scheduled to.
 

@@ -84,7 +84,8 @@ rule-bi-modality = 義務・許可・予定の不一致
         [permission] 原文の許可・可能「{ $source }」が、訳文では義務「{ $target }」になっています。
         [request] 原文の依頼「{ $source }」が、訳文では済んだこと「{ $target }」になっています。
         [plan] 原文の予定「{ $source }」が、訳文では済んだこと「{ $target }」になっています。
-       *[duty] 原文の義務「{ $source }」が、訳文では任意「{ $target }」になっています。
+        [duty] 原文の義務「{ $source }」が、訳文では任意「{ $target }」になっています。
+       *[differs] 義務、許可、予定の言い方が違います（原文「{ $source }」、訳文「{ $target }」）。
     }
     .help = なければならない、必要があるはmust、need to、できる、てもよいはmay、can、てくださいはplease、予定はwill、be scheduled toです。
 

@@ -161,7 +161,9 @@ fn segments(path: &str, text: &str) -> Result<Vec<Segment>, Failure> {
     let unreadable = |error: &csv::Error| {
         let line = error.position().map_or(1, csv::Position::line);
         let detail = error.to_string();
-        Failure::from(problem("error-cli-qa-row").with("path", path).with("line", line.to_string()).with("detail", detail))
+        Failure::from(
+            problem("error-cli-qa-row").with("path", path).with("line", line.to_string()).with("detail", detail),
+        )
     };
     let first = match records.next() {
         Some(first) => first.map_err(|e| unreadable(&e))?,

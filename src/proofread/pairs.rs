@@ -196,7 +196,8 @@ impl<'a> Pair<'a> {
 
     /// What the one states and the other does not, or says otherwise; found out when the first rule asks.
     pub(super) fn clashes(&self) -> &[Clash] {
-        self.clashes.get_or_init(|| if self.ja.is_empty() || self.en.is_empty() { Vec::new() } else { stated::clashes(self) })
+        self.clashes
+            .get_or_init(|| if self.ja.is_empty() || self.en.is_empty() { Vec::new() } else { stated::clashes(self) })
     }
 
     /// (Japanese, English) as (source, target), or the other way round.

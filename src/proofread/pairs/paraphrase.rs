@@ -3,7 +3,8 @@
 
 use super::Pair;
 use crate::proofread::japanese::kanji_number;
-use crate::text::facts::{Decimal, Fact, Kind, Value};
+use crate::text::Span;
+use crate::text::facts::{Day, Decimal, Fact, Kind, Value};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -13,9 +14,31 @@ const NUMBERS: &[(u64, &[&str])] = &[
     (
         2,
         &[
-            "both", "either", "neither", "pair*", "couple", "twice", "double*", "dual", "second*", "twin", "two*",
-            "each other", "bilateral*", "biannual*", "bi-*", "half", "ii", "respective*", "another", "other", "alternat*",
+            "both",
+            "either",
+            "neither",
+            "pair*",
+            "couple",
+            "twice",
+            "double*",
+            "dual",
+            "second*",
+            "twin",
+            "two*",
+            "each other",
+            "bilateral*",
+            "biannual*",
+            "bi-*",
+            "half",
+            "ii",
+            "respective*",
+            "another",
+            "other",
+            "alternat*",
             "round trip",
+            "more than one",
+            "multiple",
+            "plural*",
         ],
     ),
     (3, &["triple*", "trilateral", "tripartite", "thrice", "third*", "three*", "iii", "tri-*"]),
@@ -61,6 +84,24 @@ const PARTS: &[(u64, &[&str])] = &[
     (200, &["double*", "twice", "triple*"]),
 ];
 
+/// The ordinals that name a part beyond those the facts know.
+const DIVISORS: &[(u64, &str)] = &[
+    (6, "sixth"),
+    (7, "seventh"),
+    (8, "eighth"),
+    (9, "ninth"),
+    (10, "tenth"),
+    (12, "twelfth"),
+    (15, "fifteenth"),
+    (20, "twentieth"),
+    (30, "thirtieth"),
+    (40, "fortieth"),
+    (50, "fiftieth"),
+    (60, "sixtieth"),
+    (100, "hundredth"),
+    (1000, "thousandth"),
+];
+
 /// English words for a length of time: months, days, seconds.
 const LENGTHS: &[((u64, u64, u64), &[&str])] = &[
     ((1, 0, 0), &["month", "monthly", "month's"]),
@@ -84,7 +125,10 @@ const LENGTHS: &[((u64, u64, u64), &[&str])] = &[
     ((0, 0, 900), &["quarter of an hour", "quarter hour", "quarter-hour"]),
     ((0, 0, 1800), &["half an hour", "half-hour", "half hour"]),
     ((0, 0, 3600), &["hour", "hourly", "one-hour", "hour's"]),
-    ((0, 0, 86400), &["around the clock", "round the clock", "round-the-clock", "around-the-clock", "a day", "all day"]),
+    (
+        (0, 0, 86400),
+        &["around the clock", "round the clock", "round-the-clock", "around-the-clock", "a day", "all day"],
+    ),
 ];
 
 /// Japanese words for a number the English says in a word.
@@ -93,8 +137,25 @@ const JAPANESE_NUMBERS: &[(u64, &[&str])] = &[
     (
         2,
         &[
-            "両", "双", "対", "ペア", "ダブル", "ツイン", "再", "倍", "相互", "往復", "翌々", "セカンド", "半", "ツー", "互い",
-            "以上の", "デュアル", "複", "次",
+            "両",
+            "双",
+            "対",
+            "ペア",
+            "ダブル",
+            "ツイン",
+            "再",
+            "倍",
+            "相互",
+            "往復",
+            "翌々",
+            "セカンド",
+            "半",
+            "ツー",
+            "互い",
+            "以上の",
+            "デュアル",
+            "複",
+            "次",
         ],
     ),
     (3, &["トリプル", "スリー", "鼎", "サード"]),
@@ -159,6 +220,9 @@ pub(super) fn says_in_english(fact: &Fact, pair: &Pair<'_>) -> bool {
     match &fact.value {
         Value::Number { amount, unit } => {
             let Some(n) = amount.whole() else { return false };
+            if about_so_many(fact, pair) {
+                return true;
+            }
             let table = if *unit == "fold" { FOLDS } else { NUMBERS };
             if *unit == "ordinal" {
                 // 第2 is `II`, `secondary` or `another`, but not `both`.
@@ -168,7 +232,8 @@ pub(super) fn says_in_english(fact: &Fact, pair: &Pair<'_>) -> bool {
                 return DECADE.is_match(english);
             }
             if *unit == "quarter" {
-                return english.contains("quarter") && numbers_in(english).contains(&n) || has_word(english, &format!("q{n}"));
+                return english.contains("quarter") && numbers_in(english).contains(&n)
+                    || has_word(english, &format!("q{n}"));
             }
             look(table, &n).is_some_and(said) || n == 2 && *unit == "fold" && said(&["half"])
         }
@@ -176,6 +241,10 @@ pub(super) fn says_in_english(fact: &Fact, pair: &Pair<'_>) -> bool {
             let hundredths = one.checked_mul(100).filter(|n| *of > 0 && n % of == 0).map(|n| n / of);
             hundredths.and_then(|n| look(PARTS, &n)).is_some_and(said)
                 || in_every(english).iter().any(|(a, b)| a.checked_mul(*of) == b.checked_mul(*one))
+                || (*one == 1
+                    && look(DIVISORS, of).is_some_and(|word| {
+                        english.contains(&format!("one-{word}")) || english.contains(&format!("one {word}"))
+                    }))
                 || hundredths.is_some_and(|n| percents_in(english).contains(&n))
         }
         Value::Percent(amount) => {
@@ -183,15 +252,33 @@ pub(super) fn says_in_english(fact: &Fact, pair: &Pair<'_>) -> bool {
             look(PARTS, &n).is_some_and(said)
                 || in_every(english).iter().any(|(a, b)| a.checked_mul(100) == b.checked_mul(n))
         }
+        Value::Duration { months, days: 0, seconds: 0 }
+            if months % 120 == 0 && english.contains("decade") && numbers_in(english).contains(&(months / 120)) =>
+        {
+            true
+        }
+        // 単位：千円.
+        Value::Money { amount, .. } if pair.ja.text.contains("単位") => {
+            amount.whole().is_some_and(|n| look(NUMBERS, &n).is_some_and(said))
+        }
         Value::Duration { months, days, seconds } => {
             look(LENGTHS, &(*months, *days, *seconds)).is_some_and(said)
+                || (english.contains("couple")
+                    && [(*months, 1), (*months, 12), (*days, 1), (*days, 7), (*seconds, 3600), (*seconds, 60)]
+                        .iter()
+                        .any(|(n, by)| *n == 2 * by))
+                || about_so_many(fact, pair)
+                || (*seconds == 5400 && said(&["one and a half hours", "one-and-a-half-hour*", "1.5 hour*"]))
                 || (*months == 0 && *days == 1 && *seconds == 0 && has_word(english, "24 hours"))
         }
+        // 昭和30年代 is the `1950s`.
+        Value::Day(_) if pair.ja.text[fact.span.end..].starts_with('代') => DECADE.is_match(english),
         Value::Day(day) => {
             let last = "last day|end of|end-|by the end|at the end";
             let month = day.month.and_then(|m| MONTHS.get(usize::from(m).checked_sub(1)?)).copied();
             let named = month.is_some_and(|m| has_word(english, m) || has_word(english, &m[..3]));
             match day.day {
+                Some(_) if in_figures(day, english) => true,
                 Some(28..=31) if named => last.split('|').any(|words| english.contains(words)),
                 Some(1) if named => said(&["first day", "beginning", "start"]),
                 Some(1) if day.month.is_none() => said(&["first day", "day", "daily", "1st"]),
@@ -202,9 +289,10 @@ pub(super) fn says_in_english(fact: &Fact, pair: &Pair<'_>) -> bool {
         Value::Text(text) => {
             let upper = text.to_ascii_uppercase();
             NAMES.iter().any(|(latin, _)| upper.contains(latin) && english.contains(&latin.to_ascii_lowercase()))
-        },
+        }
         Value::Time { hour: 12, minute: 0 } => said(&["noon", "midday"]),
         Value::Time { hour: 0 | 24, minute: 0 } => said(&["midnight"]),
+        Value::Time { hour, minute } => spoken_time(*hour, *minute).iter().any(|time| has_word(english, time)),
         Value::Numbered(what, number) => {
             // 別紙1 is `Attachment I`, and `Attachment` where there is one.
             let n: Option<u64> = number.parse().ok();
@@ -219,14 +307,34 @@ pub(super) fn says_in_english(fact: &Fact, pair: &Pair<'_>) -> bool {
 pub(super) fn says_in_japanese(fact: &Fact, pair: &Pair<'_>) -> bool {
     let japanese = pair.ja.text;
     let said = |words: &[&str]| words.iter().any(|word| japanese.contains(word));
-    let loose = loose_numbers(pair);
+    let loose: Vec<u64> = loose_numbers(pair).into_iter().map(|(n, _)| n).collect();
     match &fact.value {
         Value::Number { amount, unit } => {
             if in_a_ratio(fact, pair) {
                 return true;
             }
             let Some(n) = amount.whole() else { return false };
-            loose.contains(&n) || (*unit != "fold" && look(JAPANESE_NUMBERS, &n).is_some_and(said)) || (*unit == "fold" && said(&["倍"]))
+            let minutes = |f: &Fact| match f.value {
+                Value::Time { hour, minute } => {
+                    (n == u64::from(minute) || n == u64::from(hour % 12))
+                        && spoken_time(hour, minute).iter().any(|time| has_word(pair.en.lower(), time))
+                }
+                _ => false,
+            };
+            if pair.ja.stated().facts().iter().any(minutes) {
+                return true;
+            }
+            if pair.en.lower()[fact.span.end..].trim_start().starts_with("decade") {
+                return pair
+                    .ja
+                    .stated()
+                    .facts()
+                    .iter()
+                    .any(|f| matches!(f.value, Value::Duration { months, .. } if months == n * 120));
+            }
+            loose.contains(&n)
+                || (*unit != "fold" && look(JAPANESE_NUMBERS, &n).is_some_and(said))
+                || (*unit == "fold" && said(&["倍"]))
         }
         Value::Ratio(one, of) => {
             (one * 2 == *of && said(&["半", "折半", "中間"]))
@@ -250,26 +358,39 @@ pub(super) fn says_in_japanese(fact: &Fact, pair: &Pair<'_>) -> bool {
             let year_said = year.is_some_and(|y| loose.contains(&y));
             match (day.month, day.day) {
                 (None, None) => {
-                    year_said || day.fiscal && pair.ja.stated().facts().iter().any(|f| same_year(f, fact))
+                    year_said
+                        || day.fiscal && pair.ja.stated().facts().iter().any(|f| same_year(f, fact))
                         || pair.ja.stated().facts().iter().any(|f| same_year(f, fact))
                 }
                 (Some(_), Some(28..=31)) => japanese.contains('末'),
                 (Some(m), None) => loose.contains(&u64::from(m)) && japanese.contains('月'),
-                (Some(m), Some(d)) => loose.contains(&u64::from(m)) && loose.contains(&u64::from(d)) && japanese.contains('月'),
+                (Some(m), Some(d)) => {
+                    loose.contains(&u64::from(m)) && loose.contains(&u64::from(d)) && japanese.contains('月')
+                }
                 (None, Some(d)) => loose.contains(&u64::from(d)),
             }
         }
         Value::Law { path, .. } => path.iter().all(|(_, number)| {
-            number.split('-').all(|n| n.parse::<u64>().is_ok_and(|n| loose.contains(&n) || stated_number(n, pair, true)))
+            number
+                .split('-')
+                .all(|n| n.parse::<u64>().is_ok_and(|n| loose.contains(&n) || stated_number(n, pair, true)))
         }),
         Value::Text(text) => {
             let upper = text.to_ascii_uppercase();
             NAMES.iter().any(|(latin, words)| upper.contains(latin) && said(&[words]))
+                || pair
+                    .ja
+                    .stated()
+                    .facts()
+                    .iter()
+                    .any(|f| matches!(f.value, Value::Day(day) if in_figures(&day, &text.to_ascii_lowercase())))
                 || (fact.kind == Kind::Code && DECADE.is_match(&text.to_ascii_lowercase()) && said(&["年代"]))
                 || pair.ja.lower().contains(&text.to_ascii_lowercase())
                 || digits(text).is_some_and(|n| loose.contains(&n))
         }
-        Value::Numbered(_, number) => number.parse::<u64>().is_ok_and(|n| loose.contains(&n) || stated_number(n, pair, true)),
+        Value::Numbered(_, number) => {
+            number.parse::<u64>().is_ok_and(|n| loose.contains(&n) || stated_number(n, pair, true))
+        }
         Value::Weekday(_) => said(&["平日", "週末", "土日", "曜", "月～", "月〜", "毎日"]),
         Value::Time { hour: 12, minute: 0 } => said(&["正午", "昼"]),
         Value::Time { hour: 0 | 24, minute: 0 } => said(&["深夜", "真夜中", "零時", "午前0時"]),
@@ -285,11 +406,18 @@ pub(super) fn need_not_be_english(fact: &Fact, pair: &Pair<'_>) -> bool {
         Value::Day(day) if day.day.is_none() || day.month.is_none() => {
             day.year.is_some() && RELATIVE.is_match(english) || day.month.is_some() && english.contains("month")
         }
-        Value::Law { .. } => {
-            ["preceding", "same article", "same paragraph", "that article", "that paragraph", "the said", "said article", "foregoing"]
-                .iter()
-                .any(|words| english.contains(words))
-        }
+        Value::Law { .. } => [
+            "preceding",
+            "same article",
+            "same paragraph",
+            "that article",
+            "that paragraph",
+            "the said",
+            "said article",
+            "foregoing",
+        ]
+        .iter()
+        .any(|words| english.contains(words)),
         Value::Number { unit: "ordinal", .. } => false,
         Value::Number { amount, .. } => *amount == Decimal::from(1),
         _ => false,
@@ -317,6 +445,31 @@ pub(super) fn need_not_be_japanese(fact: &Fact, pair: &Pair<'_>) -> bool {
         Value::Money { currency, .. } if *currency != "JPY" => APPROXIMATE.is_match(around(pair.en.text, fact)),
         _ => false,
     }
+}
+
+/// Whether `fact` of the Japanese is the 3 of 3人以上 that English calls `more than two`, or the 3 of 3人未満 for `two or
+/// fewer`.
+pub(super) fn is_bound_by_one(fact: &Fact, pair: &Pair<'_>) -> bool {
+    let Value::Number { amount, .. } = &fact.value else { return false };
+    let Some(less) = amount.whole().and_then(|n| n.checked_sub(1)) else { return false };
+    let behind: String = pair.ja.text[fact.span.end..].chars().take(6).collect();
+    let said = |before: &str, after: &str| {
+        MORE_OR_LESS.captures_iter(pair.en.lower()).any(|found| {
+            number_of(&found[2]) == Some(less)
+                && (found.get(1).is_some_and(|m| m.as_str() == before)
+                    || found.get(3).is_some_and(|m| m.as_str() == after))
+        })
+    };
+    behind.contains("以上") && said("more than", "-") || behind.contains("未満") && said("-", "or fewer")
+}
+
+/// Whether `fact` of the English is the `two` of `more than two`, which Japanese calls 3人以上.
+pub(super) fn bounds_by_one(fact: &Fact, pair: &Pair<'_>) -> bool {
+    let Value::Number { amount, .. } = &fact.value else { return false };
+    let Some(more) = amount.whole().map(|n| n.saturating_add(1)) else { return false };
+    pair.ja.stated().facts().iter().any(|f| {
+        matches!(&f.value, Value::Number { amount, .. } if *amount == Decimal::from(more)) && is_bound_by_one(f, pair)
+    })
 }
 
 /// The English ordinals, figures and Roman numerals for `n`.
@@ -356,7 +509,9 @@ fn law_says(level: &str, number: &str, pair: &Pair<'_>) -> bool {
         let inner = &found[1];
         inner == number || ordinal_words(n).first().is_some_and(|roman| roman == inner)
     });
-    plain || LISTED.captures_iter(english).any(|found| number_of(&found[1]) == Some(n)) || level != "act" && stated_number(n, pair, false)
+    plain
+        || LISTED.captures_iter(english).any(|found| number_of(&found[1]) == Some(n))
+        || level != "act" && stated_number(n, pair, false)
 }
 
 /// Whether the Japanese text (or the English one) states the number `n` as that of an article, a paragraph, a thing.
@@ -371,14 +526,22 @@ fn stated_number(n: u64, pair: &Pair<'_>, japanese: bool) -> bool {
 }
 
 /// Numbers of the Japanese text that are in no fact: 二以上, 第十九世紀, 千九百九十四年.
-fn loose_numbers(pair: &Pair<'_>) -> Vec<u64> {
+pub(super) fn loose_numbers(pair: &Pair<'_>) -> Vec<(u64, Span)> {
     let text = pair.ja.text;
     let facts = pair.ja.stated().facts();
     LOOSE
         .find_iter(text)
         .filter(|found| !facts.iter().any(|f| f.span.start < found.end() && found.start() < f.span.end))
-        .filter_map(|found| number_of(found.as_str()))
+        .filter_map(|found| Some((number_of(found.as_str())?, Span::from(found.range()))))
         .collect()
+}
+
+/// Whether the English has the number `n`, in figures or in words.
+pub(super) fn english_has(n: u64, pair: &Pair<'_>) -> bool {
+    let english = pair.en.lower();
+    numbers_in(english).contains(&n)
+        || look(NUMBERS, &n).is_some_and(|words| words.iter().any(|word| has_word(english, word)))
+        || ordinal_words(n).iter().any(|word| has_word(english, word))
 }
 
 /// Whether the number is part of `three in ten` or `2 of 3`, and the Japanese states that ratio.
@@ -398,12 +561,41 @@ fn in_a_ratio(fact: &Fact, pair: &Pair<'_>) -> bool {
     })
 }
 
+/// Whether `fact` is the second number of ２、３個, which English calls a few.
+fn about_so_many(fact: &Fact, pair: &Pair<'_>) -> bool {
+    let mut before = pair.ja.text[..fact.span.start].chars().rev();
+    let divided = before.next().is_some_and(|c| "、・,，～〜".contains(c));
+    let number = before.next().is_some_and(|c| number_of(&c.to_string()).is_some());
+    divided && number && ["few", "couple", "several", "some"].iter().any(|word| has_word(pair.en.lower(), word))
+}
+
+/// A time as it is spoken: `ten thirty`, `half past ten`, `quarter to one`.
+fn spoken_time(hour: u8, minute: u8) -> Vec<String> {
+    const HOURS: [&str; 12] =
+        ["twelve", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"];
+    let (here, next) = (HOURS[usize::from(hour % 12)], HOURS[usize::from((hour + 1) % 12)]);
+    match minute {
+        15 => vec![format!("{here} fifteen"), format!("quarter past {here}")],
+        30 => vec![format!("{here} thirty"), format!("half past {here}")],
+        45 => vec![format!("{here} forty-five"), format!("quarter to {next}")],
+        _ => Vec::new(),
+    }
+}
+
 /// The ratios `three in ten`, `2 out of 3` of a text.
 fn in_every(english: &str) -> Vec<(u64, u64)> {
-    IN_EVERY
-        .captures_iter(english)
-        .filter_map(|found| Some((number_of(&found[1])?, number_of(&found[2])?)))
-        .collect()
+    IN_EVERY.captures_iter(english).filter_map(|found| Some((number_of(&found[1])?, number_of(&found[2])?))).collect()
+}
+
+/// Whether `english` writes `day` as 4/1/2026 or 1/4/2026.
+fn in_figures(day: &Day, english: &str) -> bool {
+    let (Some(year), Some(month), Some(date)) = (day.year, day.month, day.day) else { return false };
+    IN_FIGURES.captures_iter(english).any(|found| {
+        let part = |n: usize| found[n].parse::<i32>().unwrap_or(0);
+        let (a, b) = (part(1), part(2));
+        part(3) == year
+            && ((a, b) == (i32::from(month), i32::from(date)) || (a, b) == (i32::from(date), i32::from(month)))
+    })
 }
 
 fn percents_in(english: &str) -> Vec<u64> {
@@ -472,8 +664,27 @@ fn digits(text: &str) -> Option<u64> {
 /// The number that `text` is: 12, １２, 十二, `twelve`.
 pub(super) fn number_of(text: &str) -> Option<u64> {
     const WORDS: [&str; 21] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-        "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
     ];
     const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
     let narrow: String = text
@@ -506,7 +717,17 @@ pub(in crate::proofread) fn has_word(text: &str, word: &str) -> bool {
 }
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
     "december",
 ];
 
@@ -520,12 +741,15 @@ static RELATIVE: LazyLock<Regex> = LazyLock::new(|| {
         r"\b(this|last|next|previous|current|following|same|coming|preceding|prior|that|said|present|past)\s+(fiscal\s+|school\s+|academic\s+|calendar\s+)?(year|month|term|season|spring|summer|autumn|fall|winter)",
     )
 });
-static APPROXIMATE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)\(|about|approx|around|roughly|equivalent|some "));
+static APPROXIMATE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\(|about|approx|around|roughly|equivalent|some "));
 static PARENTHESISED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\(([ivx]+|[a-z]|\d{1,3})\)"));
 static LISTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:and|or|through|to|,|-|–)\s*\(?([ivx]+|\d{1,4})\)?\b"));
 static LOOSE: LazyLock<Regex> = LazyLock::new(|| pattern(r"[0-9０-９][0-9０-９,，]*|[〇一二三四五六七八九十百千万]+"));
+static MORE_OR_LESS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:\b(more than) )?\b([a-z]+|\d+)\b(?: (?:people|persons|members|items|cases) )?(?: (or fewer|or less))?")
+});
 static IN_EVERY: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\b([a-z]+|\d+) (?:in|out of|of|of every|in every) (?:every )?([a-z]+|\d+)\b"));
+static IN_FIGURES: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b"));
 static PERCENT: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(\d+) ?(?:%|percent|per cent)"));
 static WORDS_OR_DIGITS: LazyLock<Regex> = LazyLock::new(|| pattern(r"[a-z]+|\d+"));

@@ -129,15 +129,26 @@ pub fn folded(name: &str) -> String {
             _ => None,
         })
         .collect();
-    for (long, short) in
-        [("ou", "o"), ("oo", "o"), ("uu", "u"), ("ei", "e"), ("oh", "o"), ("mb", "nb"), ("mp", "np"), ("mm", "nm"), ("tch", "cch")]
-    {
+    for (long, short) in [
+        ("ou", "o"),
+        ("oo", "o"),
+        ("uu", "u"),
+        ("ei", "e"),
+        ("oh", "o"),
+        ("mb", "nb"),
+        ("mp", "np"),
+        ("mm", "nm"),
+        ("tch", "cch"),
+    ] {
         // おほ of 大橋 is no long vowel: `oh` before a vowel stays.
         if long == "oh" {
             let mut kept = String::new();
             let letters: Vec<char> = plain.chars().collect();
             for (at, c) in letters.iter().enumerate() {
-                let silent = *c == 'h' && at > 0 && letters[at - 1] == 'o' && letters.get(at + 1).is_none_or(|n| !"aiueo".contains(*n));
+                let silent = *c == 'h'
+                    && at > 0
+                    && letters[at - 1] == 'o'
+                    && letters.get(at + 1).is_none_or(|n| !"aiueo".contains(*n));
                 if !silent {
                     kept.push(*c);
                 }
@@ -154,7 +165,17 @@ pub fn folded(name: &str) -> String {
 pub fn alike(a: &str, b: &str) -> bool {
     let soft = |name: &str| {
         let mut name = folded(name);
-        for (voiced, plain) in [("j", "sh"), ("z", "s"), ("g", "k"), ("b", "h"), ("p", "h"), ("d", "t"), ("f", "h"), ("ts", "s"), ("ch", "sh")] {
+        for (voiced, plain) in [
+            ("j", "sh"),
+            ("z", "s"),
+            ("g", "k"),
+            ("b", "h"),
+            ("p", "h"),
+            ("d", "t"),
+            ("f", "h"),
+            ("ts", "s"),
+            ("ch", "sh"),
+        ] {
             name = name.replace(voiced, plain);
         }
         name
@@ -188,7 +209,13 @@ mod tests {
         assert_eq!(romaji("さっぽろ"), "sapporo");
         assert_eq!(romaji("しんじゅく"), "shinjuku");
         assert!(alike("おおたに".chars().map(|c| romaji(&c.to_string())).collect::<String>().as_str(), "Ōtani"));
-        for (a, b) in [("Ohno", "Ōno"), ("Nakajima", "NAKASHIMA"), ("Homma", "Honma"), ("Kouno", "Kōno"), ("Yamazaki", "Yamasaki")] {
+        for (a, b) in [
+            ("Ohno", "Ōno"),
+            ("Nakajima", "NAKASHIMA"),
+            ("Homma", "Honma"),
+            ("Kouno", "Kōno"),
+            ("Yamazaki", "Yamasaki"),
+        ] {
             assert!(alike(a, b), "{a} {b}");
         }
         for (a, b) in [("Sato", "Suzuki"), ("Minato", "Minami"), ("Takahashi", "Takanashi")] {

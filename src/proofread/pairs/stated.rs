@@ -39,6 +39,10 @@ pub(super) fn clashes(pair: &Pair<'_>) -> Vec<Clash> {
     let cross = pair.crosses();
     let mut missing = placed(ja.facts().iter().filter(|fact| !en.tells(fact, ja)), &pair.ja);
     let mut added = placed(en.facts().iter().filter(|fact| !ja.tells(fact, en)), &pair.en);
+    if cross {
+        missing.retain(|p| !paraphrase::is_bound_by_one(p.fact, pair));
+        added.retain(|p| !paraphrase::bounds_by_one(p.fact, pair));
+    }
     let mut found = Vec::new();
     let clash = |found: &mut Vec<Clash>, a: &Fact, b: &Fact, sure: bool| {
         let rule = rule_of(a, b, pair);
@@ -46,14 +50,14 @@ pub(super) fn clashes(pair: &Pair<'_>) -> Vec<Clash> {
         let fix = if pair.from_english { in_words(b, Lang::Ja) } else { in_words(a, pair.en.lang) };
         found.push(Clash { rule, ja: Some(a.span), en: Some(b.span), severity, fix });
     };
-    for closeness in [Close::Same, Close::Kind, Close::Family] {
+    for closeness in [Close::Same, Close::Kind, Close::Family, Close::Any] {
         // What stands alone may be said in other words; two of one sort are told before anybody looks for these.
         if cross && closeness == Close::Kind {
             missing.retain(|p| !paraphrase::says_in_english(p.fact, pair));
             added.retain(|p| !paraphrase::says_in_japanese(p.fact, pair));
         }
         for (a, b) in matched(&mut missing, &mut added, closeness) {
-            clash(&mut found, a, b, true);
+            clash(&mut found, a, b, closeness != Close::Any);
         }
     }
     // What is said once too often on one side may be what went wrong on the other.
@@ -64,6 +68,14 @@ pub(super) fn clashes(pair: &Pair<'_>) -> Vec<Clash> {
     for (a, b) in matched(&mut spare_ja, &mut added, Close::Same) {
         clash(&mut found, a, b, true);
     }
+    if cross {
+        for (a, b) in matched(&mut missing, &mut spare_en, Close::Bare) {
+            clash(&mut found, a, b, false);
+        }
+        for (a, b) in matched(&mut spare_ja, &mut added, Close::Bare) {
+            clash(&mut found, a, b, false);
+        }
+    }
     let ordinal = |p: &Placed<'_>| matches!(p.fact.value, Value::Number { unit: "ordinal", .. });
     spare_ja.retain(|p| ordinal(p) && !en.facts().iter().any(|f| ja.agrees(p.fact, f, cross)));
     spare_en.retain(|p| ordinal(p) && !ja.facts().iter().any(|f| en.agrees(p.fact, f, cross)));
@@ -73,6 +85,9 @@ pub(super) fn clashes(pair: &Pair<'_>) -> Vec<Clash> {
     if cross {
         missing.retain(|p| !paraphrase::need_not_be_english(p.fact, pair));
         added.retain(|p| !paraphrase::need_not_be_japanese(p.fact, pair));
+    }
+    if cross {
+        found.extend(loose_clashes(&mut added, pair));
     }
     for p in missing {
         if let Some(severity) = alone(p.fact, true) {
@@ -102,6 +117,35 @@ pub(super) fn clashes(pair: &Pair<'_>) -> Vec<Clash> {
     found
 }
 
+/// Numbers in words that the facts leave alone (二以上, 両者 apart) and a small English number that is nobody's: `three or
+/// more`.
+fn loose_clashes(added: &mut Vec<Placed<'_>>, pair: &Pair<'_>) -> Vec<Clash> {
+    let small = |fact: &Fact| match &fact.value {
+        Value::Number { amount, .. } if !fact.weak => amount.whole().filter(|n| (2..=12).contains(n)),
+        _ => None,
+    };
+    let mut left: Vec<(u64, Span)> = paraphrase::loose_numbers(pair)
+        .into_iter()
+        .filter(|(n, _)| (2..=12).contains(n) && !paraphrase::english_has(*n, pair))
+        .collect();
+    let mut found = Vec::new();
+    added.retain(|p| {
+        if left.is_empty() || small(p.fact).is_none() {
+            return true;
+        }
+        let (_, span) = left.remove(0);
+        found.push(Clash {
+            rule: "bi.number",
+            ja: Some(span),
+            en: Some(p.fact.span),
+            severity: Some(Severity::Warning),
+            fix: None,
+        });
+        false
+    });
+    found
+}
+
 /// The facts of `here` that are left when each that `there` states is taken once.
 fn spare<'a>(here: &'a Stated<'_>, there: &Stated<'_>, side: &Side<'_>, cross: bool) -> Vec<Placed<'a>> {
     let mut taken = HashSet::new();
@@ -123,10 +167,14 @@ fn spare<'a>(here: &'a Stated<'_>, there: &Stated<'_>, side: &Side<'_>, cross: b
 enum Close {
     /// Same kind, same unit.
     Same,
+    /// Same kind, and of numbers one says nothing of its unit.
+    Bare,
     /// Same kind.
     Kind,
     /// Numbers of any kind.
     Family,
+    /// Whatever has a number.
+    Any,
 }
 
 /// Pairs facts nearest to each other in their texts; those paired are taken out.
@@ -183,8 +231,13 @@ fn alike(a: &Fact, b: &Fact, close: Close) -> bool {
     };
     match close {
         Close::Same => same,
+        Close::Bare => match (&a.value, &b.value) {
+            (Value::Number { unit: u, .. }, Value::Number { unit: v, .. }) => u.is_empty() || v.is_empty(),
+            _ => false,
+        },
         Close::Kind => a.kind == b.kind,
         Close::Family => family(a.kind).is_some() && family(a.kind) == family(b.kind),
+        Close::Any => [a.kind, b.kind].iter().all(|k| *k == Kind::Number || family(*k) == Some(2)),
     }
 }
 
@@ -193,7 +246,7 @@ fn family(kind: Kind) -> Option<u8> {
     Some(match kind {
         Kind::Money | Kind::Number | Kind::Percent | Kind::Duration | Kind::Time | Kind::Date => 0,
         Kind::Phone | Kind::Fax | Kind::Extension | Kind::Postal => 1,
-        Kind::Law | Kind::DocumentNumber | Kind::Reference | Kind::Code => 2,
+        Kind::Law | Kind::DocumentNumber | Kind::Reference | Kind::Code | Kind::Address => 2,
         _ => return None,
     })
 }
@@ -204,7 +257,9 @@ fn rule_of(ja: &Fact, en: &Fact, pair: &Pair<'_>) -> &'static str {
         (Value::Day(_), _) => "bi.date",
         (Value::Weekday(_), _) => "bi.weekday",
         (Value::Time { .. }, _) => "bi.time",
-        (Value::Number { amount: a, unit: u }, Value::Number { amount: b, unit: v }) if ja.span != en.span || u != v => {
+        (Value::Number { amount: a, unit: u }, Value::Number { amount: b, unit: v })
+            if ja.span != en.span || u != v =>
+        {
             if a == b && is_measure(u) && is_measure(v) {
                 "bi.unit"
             } else if *u == "fold" || *v == "fold" {
@@ -248,9 +303,40 @@ fn rule_of(ja: &Fact, en: &Fact, pair: &Pair<'_>) -> &'static str {
 /// A unit of measurement: the same number in another one is another amount.
 fn is_measure(unit: &str) -> bool {
     const MEASURES: &[&str] = &[
-        "km", "m", "cm", "mm", "km2", "m2", "m3", "ha", "a", "kg", "g", "mg", "t", "L", "mL", "kW", "kWh", "MW", "miles",
-        "acres", "feet", "tsubo", "gallons", "pounds", "square miles", "square feet", "degrees", "degrees F", "GB", "MB",
-        "km/h", "inches", "yards", "ounces",
+        "km",
+        "m",
+        "cm",
+        "mm",
+        "km2",
+        "m2",
+        "m3",
+        "ha",
+        "a",
+        "kg",
+        "g",
+        "mg",
+        "t",
+        "L",
+        "mL",
+        "kW",
+        "kWh",
+        "MW",
+        "miles",
+        "acres",
+        "feet",
+        "tsubo",
+        "gallons",
+        "pounds",
+        "square miles",
+        "square feet",
+        "degrees",
+        "degrees F",
+        "GB",
+        "MB",
+        "km/h",
+        "inches",
+        "yards",
+        "ounces",
     ];
     MEASURES.contains(&unit)
 }
@@ -261,9 +347,7 @@ fn by_tens(a: Decimal, b: Decimal) -> bool {
     if a == b || (a.compare(large).is_lt() && b.compare(large).is_lt()) {
         return false;
     }
-    (1..=12).any(|power| {
-        a.times_ten_to(power).is_some_and(|n| n == b) || b.times_ten_to(power).is_some_and(|n| n == a)
-    })
+    (1..=12).any(|power| a.times_ten_to(power).is_some_and(|n| n == b) || b.times_ten_to(power).is_some_and(|n| n == a))
 }
 
 /// How much it matters that a fact stands in one text alone: in the Japanese one, or in the English. `None` if not at all.

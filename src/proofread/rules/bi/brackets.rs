@@ -41,8 +41,17 @@ impl PairRule for Brackets {
 
 /// The first bracket that has no partner.
 fn unbalanced(text: &str, lang: Lang) -> Option<Span> {
-    const PAIRS: [(char, char); 9] =
-        [('(', ')'), ('（', '）'), ('「', '」'), ('『', '』'), ('【', '】'), ('［', '］'), ('[', ']'), ('〔', '〕'), ('“', '”')];
+    const PAIRS: [(char, char); 9] = [
+        ('(', ')'),
+        ('（', '）'),
+        ('「', '」'),
+        ('『', '』'),
+        ('【', '】'),
+        ('［', '］'),
+        ('[', ']'),
+        ('〔', '〕'),
+        ('“', '”'),
+    ];
     let mut open: Vec<(char, Span)> = Vec::new();
     for (at, c) in text.char_indices() {
         let span = Span::new(at, at + c.len_utf8());
@@ -56,7 +65,8 @@ fn unbalanced(text: &str, lang: Lang) -> Option<Span> {
         if PAIRS.iter().any(|(opening, _)| *opening == c) {
             open.push((c, span));
         } else if PAIRS.iter().any(|(_, closing)| *closing == c) {
-            let partner = PAIRS.iter().find(|(_, closing)| narrow(*closing) == narrow(c)).map(|(opening, _)| narrow(*opening));
+            let partner =
+                PAIRS.iter().find(|(_, closing)| narrow(*closing) == narrow(c)).map(|(opening, _)| narrow(*opening));
             match open.iter().rposition(|(opening, _)| Some(narrow(*opening)) == partner) {
                 Some(at) => open.truncate(at),
                 // 1) and a) number an item.
@@ -76,7 +86,8 @@ fn unbalanced(text: &str, lang: Lang) -> Option<Span> {
 fn numbers(before: &str) -> bool {
     let word = before.rsplit(|c: char| c.is_whitespace() || c == '(' || c == '（').next().unwrap_or("");
     let count = word.chars().count();
-    (1..=2).contains(&count) && word.chars().all(char::is_alphanumeric) || count == 3 && word.chars().all(|c| "ivx".contains(c))
+    (1..=2).contains(&count) && word.chars().all(char::is_alphanumeric)
+        || count == 3 && word.chars().all(|c| "ivx".contains(c))
 }
 
 /// Quotations of words somebody said or of a slogan: not titles, which English sets in capitals or italics.

@@ -56,6 +56,9 @@ impl PairRule for Comparison {
             }
             let place = Span::new(place.start.min(others[0].span.start), place.end.max(others[0].span.end));
             let hit = hits.at(Some(Span::new(fact.span.start, words.end)), Some(place));
+            if near(bound, found) && matches!(fact.value, Value::Duration { .. }) {
+                hit.severity(Severity::Info);
+            }
             if !pair.is_from_english() {
                 let number = &pair.en.text[others[0].span.range()];
                 hit.fix(match bound {
@@ -78,11 +81,21 @@ fn is_limit(fact: &Fact) -> bool {
 fn japanese(text: &str, fact: &Fact) -> Option<(Bound, Span)> {
     static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"^(?:[）)]|以上|程度)?(?:の数)?(?:(?P<from>以上(?:[^に]|$)|を下回らない|を下らない)|(?P<upto>以下|以内|を超えない|を超えては|を超えること[はが]でき|を上回らない|まで(?:[^に]|$))|(?P<over>を?超え|超(?:[^え]|$)|を上回)|(?P<under>未満|に満たない|に達しない|を下回))",
+            r"^(?:[）)]|以上|程度)?(?:の数)?(?:(?P<from>以上(?:[^に]|に(?:わた|及|の|達|な)|$)|を下回らない|を下らない)|(?P<upto>以下|以内|を超えない|を超えては|を超えること[はが]でき|を上回らない|まで(?:[^に]|$))|(?P<over>を?超え(?:る|て|た)?|超(?:[^え]|$)|を上回る?)|(?P<under>未満|に満たない|に達しない|を下回))",
         )
         .expect("the pattern is sound")
     });
     let behind = &text[fact.span.end..];
+    let before = text[..fact.span.start].trim_end_matches([' ', '　', 'は', '約']);
+    let next: String = behind.chars().take(4).collect();
+    let bounded = ["以上", "以下", "未満", "超", "以内"].iter().any(|word| next.contains(word));
+    for (words, bound) in
+        [("最低", Bound::From), ("少なくとも", Bound::From), ("最大", Bound::UpTo), ("最長", Bound::UpTo)]
+    {
+        if !bounded && before.ends_with(words) {
+            return Some((bound, fact.span));
+        }
+    }
     // 人以上 in 10人以上 belongs to what follows the number, whatever counter stands between.
     let counters = behind.chars().take_while(|c| "人名件歳円個点日月年時間分枚台回か所ヶ箇世帯戸".contains(*c)).take(3);
     let skip: usize = counters.map(char::len_utf8).sum();
@@ -110,6 +123,7 @@ fn trimmed(text: &str, span: Span) -> Span {
     for whole in ["以上", "超", "まで"] {
         if let Some(at) = words.rfind(whole)
             && words[at + whole.len()..].chars().count() == 1
+            && !words.contains("超え")
         {
             return Span::new(span.start, span.start + at + whole.len());
         }
@@ -174,9 +188,7 @@ fn english(lower: &str, fact: &Fact) -> Option<(Bound, Span)> {
 
 /// Whether `found` for `bound` is how one tells of round figures: 1,000人以上が参加した, `more than 1,000 took part`.
 fn is_loose(pair: &Pair<'_>, fact: &Fact, bound: Bound, found: Bound) -> bool {
-    let near = matches!((bound, found), (Bound::From, Bound::Over) | (Bound::Over, Bound::From))
-        || matches!((bound, found), (Bound::UpTo, Bound::Under) | (Bound::Under, Bound::UpTo));
-    if !near {
+    if !near(bound, found) {
         return false;
     }
     let (amount, age) = match &fact.value {
@@ -186,8 +198,16 @@ fn is_loose(pair: &Pair<'_>, fact: &Fact, bound: Bound, found: Bound) -> bool {
         _ => return true,
     };
     // `within` and 以下 of a time, and what a report tells of the past in round figures.
-    let told = ["ました", "した。", "られた", "であった", "ています", "ている。", "だった", "てきた", "に上", "を数え"]
-        .iter()
-        .any(|end| pair.ja.text.contains(end));
-    !age && told && (amount >= 30.0 || matches!(fact.value, Value::Duration { .. } | Value::Percent(_)))
+    static TOLD: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:ました|った|した|られた|れた|えた|んだ|いた|きた)(?:。|、|が|$)|てい(?:ます|る)|に上|を数え|以上が|以上の方|余り|見込")
+            .expect("the pattern is sound")
+    });
+    !age && TOLD.is_match(pair.ja.text)
+        && (amount >= 30.0 || matches!(fact.value, Value::Duration { .. } | Value::Percent(_)))
+}
+
+/// Whether only the number itself lies between the two.
+fn near(a: Bound, b: Bound) -> bool {
+    matches!((a, b), (Bound::From, Bound::Over) | (Bound::Over, Bound::From))
+        || matches!((a, b), (Bound::UpTo, Bound::Under) | (Bound::Under, Bound::UpTo))
 }

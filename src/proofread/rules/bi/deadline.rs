@@ -4,7 +4,7 @@ use super::bi;
 use crate::proofread::pairs::{Pair, PairHits, PairRule};
 use crate::proofread::{About, Rule, Severity};
 use crate::text::Span;
-use crate::text::facts::{Fact, Kind};
+use crate::text::facts::{Fact, Kind, Link};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -36,6 +36,10 @@ impl PairRule for Deadline {
             let Some((way, words)) = japanese(pair.ja.text, fact) else { continue };
             let others: Vec<&Fact> = en.facts().iter().filter(|f| en.agrees(f, fact, true)).collect();
             let ways: Vec<(Way, Span)> = others.iter().filter_map(|f| english(pair.en.lower(), f)).collect();
+            // The ends of a range are told by each other, whatever words stand beside them.
+            if fact.link != Link::Alone && others.iter().any(|f| f.link == fact.link) {
+                continue;
+            }
             if ways.is_empty() || ways.len() < others.len() || ways.iter().any(|(w, _)| *w == way) {
                 continue;
             }
@@ -96,7 +100,8 @@ fn relative(pair: &Pair<'_>, hits: &mut PairHits) {
     static AFTER: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"\bthe (?:day after|following day|next day)\b").expect("the pattern is sound"));
     static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\bthe (?:day before|previous day|preceding day)\b|\bthe day prior\b").expect("the pattern is sound")
+        Regex::new(r"\bthe (?:day before|previous day|preceding day)\b|\bthe day prior\b")
+            .expect("the pattern is sound")
     });
     let said = |words: &[&str]| words.iter().find_map(|w| pair.ja.text.find(w).map(|at| Span::new(at, at + w.len())));
     let (before, after) = (said(&["前日"]), said(&["翌日", "次の日", "翌々日", "明くる日"]));

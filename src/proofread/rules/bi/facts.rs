@@ -65,7 +65,8 @@ fn reversed(pair: &Pair<'_>, hits: &mut PairHits) {
     static HALF_JA: LazyLock<Regex> = LazyLock::new(|| pattern("半額|半分|半数|半減|2分の1|２分の１|二分の一"));
     static TWICE_JA: LazyLock<Regex> = LazyLock::new(|| pattern("[2２二]倍|倍増|倍額|倍に"));
     static HALF_EN: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bhalf\b|\bhalv|\b50 ?(?:%|percent)|\b1/2\b"));
-    static TWICE_EN: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bdoubl|\btwice\b|\btwo-?fold|\btwo times\b|\b200 ?%"));
+    static TWICE_EN: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"\bdoubl\w*|\btwice\b|\btwo-?fold|\btwo times\b|\b200 ?%"));
     let english = pair.en.lower();
     for (ja, right, wrong) in [(&HALF_JA, &HALF_EN, &TWICE_EN), (&TWICE_JA, &TWICE_EN, &HALF_EN)] {
         let other = if std::ptr::eq(ja, &HALF_JA) { &TWICE_JA } else { &HALF_JA };

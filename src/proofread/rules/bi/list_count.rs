@@ -77,7 +77,8 @@ fn items(side: &Side<'_>) -> Vec<Item> {
                     _ => n,
                 })
             };
-            let index = |m: regex::Match<'_>, first: char| m.as_str().chars().next().map_or(0, |c| c as u32 - first as u32 + 1);
+            let index =
+                |m: regex::Match<'_>, first: char| m.as_str().chars().next().map_or(0, |c| c as u32 - first as u32 + 1);
             let mark = if let Some(m) = caught.name("number") {
                 Mark::Number(digits(m))
             } else if let Some(m) = caught.name("circle") {

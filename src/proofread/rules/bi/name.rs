@@ -5,8 +5,8 @@ use crate::proofread::pairs::romaji::{alike, distance, folded, romaji};
 use crate::proofread::pairs::{Pair, PairHits, PairRule};
 use crate::proofread::rules::en::is_romaji;
 use crate::proofread::{About, Rule, Severity};
-use crate::text::morph::{self, Token};
 use crate::text::Span;
+use crate::text::morph::{self, Token};
 use regex::Regex;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
@@ -16,7 +16,10 @@ pub struct Name;
 
 impl Rule for Name {
     fn about(&self) -> About {
-        About { source: "公用文等における日本人の姓名のローマ字表記について(令和元年)", ..bi("bi.name", Severity::Error) }
+        About {
+            source: "公用文等における日本人の姓名のローマ字表記について(令和元年)",
+            ..bi("bi.name", Severity::Error)
+        }
     }
 }
 
@@ -38,15 +41,22 @@ impl PairRule for Name {
 /// 厚生労働省 / `Ministry of Health`: the name is cut, or another one's.
 fn organisations(pair: &Pair<'_>, hits: &mut PairHits) {
     static ANY: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"\b(?:ministry of(?: the)? [a-z]+(?:(?:, | and |, and )[a-z]+)*|[a-z]+ (?:and [a-z]+ )?(?:agency|office) of [a-z]+)")
+        pattern(
+            r"\b(?:ministry of(?: the)? [a-z]+(?:(?:, | and |, and )[a-z]+)*|[a-z]+ (?:and [a-z]+ )?(?:agency|office) of [a-z]+)",
+        )
     });
     let lower = pair.en.lower();
     let known: Vec<_> = pair.glossary.found(pair.ja.text).filter(|(_, term)| term.organisation).collect();
     let mut others: Vec<Span> = ANY.find_iter(lower).map(|m| Span::from(m.range())).collect();
-    others.retain(|span| !known.iter().any(|(_, term)| {
-        // Full names are longer than what the pattern takes, or shorter.
-        term.en.iter().any(|name| lower[span.start..].starts_with(name.as_str()) || name.starts_with(&lower[span.range()]) && lower[span.start..].starts_with(name.as_str()))
-    }));
+    others.retain(|span| {
+        !known.iter().any(|(_, term)| {
+            // Full names are longer than what the pattern takes, or shorter.
+            term.en.iter().any(|name| {
+                lower[span.start..].starts_with(name.as_str())
+                    || name.starts_with(&lower[span.range()]) && lower[span.start..].starts_with(name.as_str())
+            })
+        })
+    });
     for (span, term) in known {
         if term.is_in(lower) || others.is_empty() {
             continue;
@@ -83,7 +93,9 @@ const KINDS: [(&str, &[&str]); 5] = [
 /// 港区 / `Minami Ward`.
 fn places(pair: &Pair<'_>, tokens: &[Token], hits: &mut PairHits) {
     static ENGLISH: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"\b([A-Z][a-zāīūēōâîûêô]+)(?:-(shi|ku|cho|machi|mura|son|ken)\b| (City|Ward|Town|Village|Prefecture)\b)")
+        pattern(
+            r"\b([A-Z][a-zāīūēōâîûêô]+)(?:-(shi|ku|cho|machi|mura|son|ken)\b| (City|Ward|Town|Village|Prefecture)\b)",
+        )
     });
     let text = pair.ja.text;
     let english: Vec<(Span, &str, String)> = ENGLISH
@@ -95,7 +107,8 @@ fn places(pair: &Pair<'_>, tokens: &[Token], hits: &mut PairHits) {
         })
         .collect();
     for (kind, words) in KINDS {
-        let of_kind: Vec<&(Span, &str, String)> = english.iter().filter(|(_, _, k)| words.contains(&k.as_str())).collect();
+        let of_kind: Vec<&(Span, &str, String)> =
+            english.iter().filter(|(_, _, k)| words.contains(&k.as_str())).collect();
         let [(place, name, _)] = of_kind[..] else { continue };
         let named: Vec<(Span, String)> = tokens
             .windows(2)
@@ -116,7 +129,9 @@ fn places(pair: &Pair<'_>, tokens: &[Token], hits: &mut PairHits) {
 
 /// Whether a name may begin at `at`: no kanji stands before that might belong to it.
 fn begins_name(text: &str, at: usize) -> bool {
-    text[..at].chars().next_back().is_none_or(|c| !crate::proofread::japanese::is_japanese(c) || "都道府県市郡はがをにでのへとも、及び".contains(c))
+    text[..at].chars().next_back().is_none_or(|c| {
+        !crate::proofread::japanese::is_japanese(c) || "都道府県市郡はがをにでのへとも、及び".contains(c)
+    })
 }
 
 /// Family names in the Japanese text, by the dictionary, with a title or a given name that makes them somebody's.
@@ -128,11 +143,14 @@ fn families(text: &str, tokens: &[Token]) -> Vec<(Span, String)> {
         }
         let given = tokens.get(at + 1).is_some_and(|next| next.detail().contains("人名,名"));
         let behind = &text[token.span.end..];
-        let titled = ["様", "氏", "さん", "市長", "知事", "課長", "部長", "議員", "委員"].iter().any(|t| behind.starts_with(t));
+        let titled =
+            ["様", "氏", "さん", "市長", "知事", "課長", "部長", "議員", "委員"].iter().any(|t| behind.starts_with(t));
         let spaced = token.span.start > 0
             && text[..token.span.start].ends_with(['　', ' ', '：', ':'])
             && behind.starts_with(['　', ' ']);
-        if (given || titled || spaced) && let Some(reading) = token.reading() {
+        if (given || titled || spaced)
+            && let Some(reading) = token.reading()
+        {
             found.push((token.span, romaji(&reading)));
         }
     }
@@ -142,11 +160,20 @@ fn families(text: &str, tokens: &[Token]) -> Vec<(Span, String)> {
 /// Family names in the English text: in capitals, behind a title, or known as such beside a given name.
 fn english_families(text: &str) -> Vec<(Span, &str)> {
     static TITLED: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"\b(?:Mr|Ms|Mrs|Dr|Prof|Mayor|Governor|Professor|Minister|Director|Chair|Chairperson)\.? ([A-Z][a-zāīūēōâîûêô]+|[A-Z]{2,})(?: ([A-Z][a-zāīūēōâîûêô]+|[A-Z]{2,}))?|\b([A-Z]{3,}) [A-Z][a-zāīūēōâîûêô]+\b|\b[A-Z][a-zāīūēōâîûêô]+ ([A-Z]{3,})\b")
+        pattern(
+            r"\b(?:Mr|Ms|Mrs|Dr|Prof|Mayor|Governor|Professor|Minister|Director|Chair|Chairperson)\.? ([A-Z][a-zāīūēōâîûêô]+|[A-Z]{2,})(?: ([A-Z][a-zāīūēōâîûêô]+|[A-Z]{2,}))?|\b([A-Z]{3,}) [A-Z][a-zāīūēōâîûêô]+\b|\b[A-Z][a-zāīūēōâîûêô]+ ([A-Z]{3,})\b",
+        )
     });
     let mut found = Vec::new();
     for caught in TITLED.captures_iter(text) {
-        found.extend(caught.iter().skip(1).flatten().filter(|m| is_romaji(&folded(m.as_str()))).map(|m| (Span::from(m.range()), m.as_str())));
+        found.extend(
+            caught
+                .iter()
+                .skip(1)
+                .flatten()
+                .filter(|m| is_romaji(&folded(m.as_str())))
+                .map(|m| (Span::from(m.range()), m.as_str())),
+        );
     }
     found
 }
@@ -258,14 +285,18 @@ fn spellings(pairs: &[Pair<'_>], tell: &mut dyn FnMut(usize, PairHits)) {
         }
         for (span, reading) in families(pair.ja.text, &morph::tokens(pair.ja.text)) {
             let Some((place, name)) = english.iter().find(|(_, name)| alike(name, &reading)) else { continue };
-            let plain: String = name.to_lowercase().chars().map(|c| match c {
-                'ō' | 'ô' => 'o',
-                'ū' | 'û' => 'u',
-                'ā' | 'â' => 'a',
-                'ē' | 'ê' => 'e',
-                'ī' | 'î' => 'i',
-                c => c,
-            }).collect();
+            let plain: String = name
+                .to_lowercase()
+                .chars()
+                .map(|c| match c {
+                    'ō' | 'ô' => 'o',
+                    'ū' | 'û' => 'u',
+                    'ā' | 'â' => 'a',
+                    'ē' | 'ê' => 'e',
+                    'ī' | 'î' => 'i',
+                    c => c,
+                })
+                .collect();
             let family = pair.ja.text[span.range()].to_owned();
             match seen.get(&family) {
                 Some((before, written)) if *before != plain => {

@@ -18,8 +18,10 @@ static NAMED: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is sound")
 });
 /// A blank to be filled by hand: ○○, 〇〇, ●●, △△, ＿＿, ＸＸ, XX, `___`, [ ].
-static BLANK_JA: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"[○〇●◯]{2,}|△{2,}|▲{2,}|□{2,}|[＿_]{2,}|[×]{2,}|[Ｘ]{2,}|\bX{2,}\b|［[\s　]*］|\[\s*\]|（[\s　]{2,}）").expect("the pattern is sound"));
+static BLANK_JA: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"[○〇●◯]{2,}|△{2,}|▲{2,}|□{2,}|[＿_]{2,}|[×]{2,}|[Ｘ]{2,}|\bX{2,}\b|［[\s　]*］|\[\s*\]|（[\s　]{2,}）")
+        .expect("the pattern is sound")
+});
 static BLANK_EN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"[○〇●◯]{1,}|△{2,}|□{2,}|[＿_]{2,}|\b[XO]{2,}\b|\bX(?: City| Ward| Town| Prefecture)\b|\[\s*\]|\[[A-Za-z][A-Za-z ]{0,30}\]|\.{4,}|\(\s{2,}\)").expect("the pattern is sound")
 });
@@ -61,10 +63,13 @@ impl PairRule for Placeholder {
         let blanks = |pattern: &Regex, text: &str| -> Vec<Span> {
             pattern.find_iter(text).map(|m| Span::from(m.range())).collect()
         };
-        let (ja, en) = (blanks(&BLANK_JA, pair.ja.text), blanks(if pair.crosses() { &BLANK_EN } else { &BLANK_JA }, pair.en.text));
+        let (ja, en) =
+            (blanks(&BLANK_JA, pair.ja.text), blanks(if pair.crosses() { &BLANK_EN } else { &BLANK_JA }, pair.en.text));
         if ja.len() != en.len() && !ja.is_empty() {
             let place = |spans: &[Span], other: usize| spans.get(other.min(spans.len().saturating_sub(1))).copied();
-            hits.at(place(&ja, en.len()), place(&en, ja.len())).case("count").show(ja.len().to_string(), en.len().to_string());
+            hits.at(place(&ja, en.len()), place(&en, ja.len()))
+                .case("count")
+                .show(ja.len().to_string(), en.len().to_string());
         }
     }
 }

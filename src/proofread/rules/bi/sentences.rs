@@ -1,7 +1,7 @@
 //! Text that the translation leaves out, and text that it makes up.
 
 use super::bi;
-use crate::proofread::pairs::{Pair, PairHits, PairRule};
+use crate::proofread::pairs::{Pair, PairHits, PairRule, Side};
 use crate::proofread::{About, Rule, Severity};
 use crate::text::Span;
 use regex::Regex;
@@ -17,7 +17,7 @@ const RATE: f64 = 2.15;
 /// Below this much of what is to be expected, something is missing.
 const SHORT: f64 = 0.52;
 /// Above this much, something was added.
-const LONG: f64 = 2.1;
+const LONG: f64 = 3.2;
 
 impl Rule for Missing {
     fn about(&self) -> About {
@@ -65,21 +65,35 @@ fn compare(pair: &Pair<'_>, hits: &mut PairHits, japanese: bool) {
     let (ja, en) = (pair.ja.sentences(), pair.en.sentences());
     let expected = expected(pair.ja.text);
     let share = pair.en.text.trim().len() as f64 / expected.max(1.0);
-    let (more, fewer) = if japanese { (ja.len(), en.len()) } else { (en.len(), ja.len()) };
+    // `Number 1, number 2, ... are` is one sentence.
+    let count = |side: &Side<'_>| {
+        side.sentences().iter().filter(|s| !side.text[s.span.range()].trim_end().ends_with("...")).count()
+    };
+    let (ja_count, en_count) = (count(&pair.ja), count(&pair.en));
+    let (more, fewer) = if japanese { (ja_count, en_count) } else { (en_count, ja_count) };
     let scant = if japanese { share < SHORT } else { share > LONG };
-    let slight = if japanese { share < 0.74 } else { share > 1.42 };
-    let long_enough = expected > if japanese { 60.0 } else { 40.0 };
+    let slight = if japanese { share < 0.74 } else { share > 1.75 };
+    let long_enough = expected > if japanese { 60.0 } else { 30.0 };
     // More sentences and less text than can be explained, or far less text altogether.
-    if !(long_enough && (scant || slight && more > fewer)) {
+    let surplus = pair.en.text.trim().len() as f64 - expected * 1.75 > 30.0;
+    let more_said = !japanese && slight && more > fewer && surplus;
+    if !(more_said || long_enough && (scant || slight && more > fewer)) {
         return;
     }
     let greets = |text: &str| GREETING.is_match(text);
-    let spans: Vec<Span> = if japanese { ja.iter().map(|s| s.span).collect() } else { en.iter().map(|s| s.span).collect() };
+    let spans: Vec<Span> =
+        if japanese { ja.iter().map(|s| s.span).collect() } else { en.iter().map(|s| s.span).collect() };
     let text = if japanese { pair.ja.text } else { pair.en.text };
     let alone = more > fewer && more > 1;
-    let span = if alone { spans.iter().copied().max_by(|a, b| support(pair, *b, japanese).total_cmp(&support(pair, *a, japanese))) } else { None };
+    let span = if alone {
+        spans.iter().copied().max_by(|a, b| support(pair, *b, japanese).total_cmp(&support(pair, *a, japanese)))
+    } else {
+        None
+    };
     let place = span.unwrap_or(Span::new(0, text.len()));
-    if japanese && greets(&text[place.range()]) || !japanese && POLITE.is_match(&text[place.range()].to_ascii_lowercase()) {
+    if japanese && greets(&text[place.range()])
+        || !japanese && POLITE.is_match(&text[place.range()].to_ascii_lowercase())
+    {
         let (a, b) = if japanese { (Some(place), None) } else { (None, Some(place)) };
         hits.at(a, b).case("greeting").severity(Severity::Info);
         return;
@@ -108,7 +122,7 @@ fn support(pair: &Pair<'_>, span: Span, japanese: bool) -> f64 {
     }
     let terms = pair.glossary.found(&here.text[span.range()]);
     if japanese {
-        said += terms.filter(|(_, term)| term.is_in(pair.en.lower())).count() as f64 * 0.5;
+        said += terms.map(|(_, term)| if term.is_in(pair.en.lower()) { 0.5 } else { -0.5 }).sum::<f64>();
     }
     said - span.len() as f64 / 1000.0
 }
@@ -118,5 +132,6 @@ static GREETING: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is sound")
 });
 static POLITE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"thank you|we appreciate|japanese only|we apologi[sz]e|sincerely|your understanding").expect("the pattern is sound")
+    Regex::new(r"thank you|we appreciate|japanese only|we apologi[sz]e|sincerely|your understanding")
+        .expect("the pattern is sound")
 });

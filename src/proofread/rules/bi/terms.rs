@@ -159,7 +159,8 @@ fn renderings(pairs: &[Pair<'_>], tell: &mut dyn FnMut(usize, PairHits)) {
     for (term, places) in seen {
         let count = |which: usize| places.iter().filter(|(_, _, w, _)| *w == which).count();
         let first = places[0].2;
-        let usual = places.iter().map(|(_, _, w, _)| *w).fold(first, |best, w| if count(w) > count(best) { w } else { best });
+        let usual =
+            places.iter().map(|(_, _, w, _)| *w).fold(first, |best, w| if count(w) > count(best) { w } else { best });
         for (number, ja, which, en) in &places {
             if *which != usual {
                 let mut hits = PairHits::default();

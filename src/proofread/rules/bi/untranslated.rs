@@ -31,7 +31,7 @@ impl PairRule for Untranslated {
             // A name, a number or a code is the same in both.
             let foreign = match pair.target().lang {
                 Lang::En => target.chars().any(is_japanese),
-                Lang::Ja => !target.chars().any(is_japanese) && words(target) >= 3,
+                Lang::Ja => !target.chars().any(is_japanese) && !english_left(target).is_empty(),
             };
             if foreign {
                 in_target(pair, hits, Span::new(0, pair.target().text.len()), "same");
@@ -48,11 +48,6 @@ impl PairRule for Untranslated {
             }
         }
     }
-}
-
-/// Words of Latin letters.
-fn words(text: &str) -> usize {
-    text.split_whitespace().filter(|w| w.chars().filter(char::is_ascii_alphabetic).count() > 1).count()
 }
 
 /// Japanese in an English text that is no name shown in its own letters: those stand in brackets or quotation marks.
@@ -82,7 +77,8 @@ fn japanese_left(text: &str) -> Vec<Span> {
         let left = &text[span.range()];
         let counts = left.chars().filter(|c| is_japanese(*c)).count();
         // ○ of 〇〇市 is a placeholder's affair, one kanji alone may be what the text speaks of.
-        counts > 1 || left.chars().any(|c| is_katakana(c) || matches!(c, '\u{3041}'..='\u{309F}'))
+        counts > 1
+            || left.chars().any(|c| is_katakana(c) || matches!(c, '\u{3041}'..='\u{309F}'))
             || left.chars().all(|c| is_kanji(c)) && !quoted(text, *span)
     });
     found
