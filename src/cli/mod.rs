@@ -18,6 +18,7 @@ mod forms;
 mod draft;
 mod summarize;
 mod convert;
+mod compare;
 mod facts;
 mod qa;
 mod endpoint;
@@ -42,6 +43,7 @@ const COMMANDS: &[&Command] = &[
     &facts::COMMAND,
     &qa::COMMAND,
     &convert::COMMAND,
+    &compare::COMMAND,
     &endpoint::COMMAND,
 ];
 
