@@ -17,6 +17,8 @@ mod endpoints;
 mod facts;
 #[path = "cli/memory.rs"]
 mod memory;
+#[path = "cli/qa.rs"]
+mod qa;
 #[allow(dead_code, reason = "shared with the tests of the wire")]
 #[path = "endpoint/server.rs"]
 mod server;
@@ -38,6 +40,7 @@ const COMMANDS: &[&str] = &[
     "facts",
     "convert",
     "compare",
+    "qa",
     "endpoint",
 ];
 

@@ -137,8 +137,8 @@ fn judge_flagged(example: &Example, rule: &dyn Rule) -> Vec<String> {
 #[test]
 fn every_rule_does_what_its_page_says() {
     let mut problems = Vec::new();
-    // The office's own words say of themselves what is flagged: tests/house.rs.
-    for rule in rules().iter().filter(|rule| !rule.about().id.starts_with("house.")) {
+    // The office's own words say of themselves what is flagged: tests/house.rs. Rules of pairs: tests/pairs.
+    for rule in rules().iter().filter(|r| !r.about().id.starts_with("house.") && !r.about().is_of_pairs()) {
         let id = rule.about().id;
         let path = folder().join(format!("{id}.md"));
         if !path.exists() {

@@ -21,6 +21,7 @@ mod tm;
 mod convert;
 mod compare;
 mod facts;
+mod qa;
 mod endpoint;
 
 use self::args::{Arguments, Format, Globals, Opt, Parsed};
@@ -42,6 +43,7 @@ const COMMANDS: &[&Command] = &[
     &summarize::COMMAND,
     &tm::COMMAND,
     &facts::COMMAND,
+    &qa::COMMAND,
     &convert::COMMAND,
     &compare::COMMAND,
     &endpoint::COMMAND,

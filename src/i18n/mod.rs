@@ -38,7 +38,12 @@ files![
     "format",
     "house",
     "marks",
+<<<<<<< HEAD
     "memory",
+=======
+    "qa",
+    "rules-bi",
+>>>>>>> pairs-rules
     "rules-easy",
     "rules-en",
     "rules-spelling",

@@ -15,6 +15,7 @@ mod japanese;
 mod phrases;
 mod rulebook;
 pub mod rules;
+pub mod pairs;
 mod plain;
 pub mod reading;
 mod sieve;
@@ -192,8 +193,15 @@ pub struct About {
     pub fixable: Fixable,
     /// Where it comes from, in short: `内閣訓令 別紙1(2)キ`.
     pub source: &'static str,
-    /// The profiles it is in force in.
+    /// The profiles it is in force in; none for a rule of pairs, which looks wherever there is a pair.
     pub profiles: &'static [Profile],
+}
+
+impl About {
+    /// Whether it looks at pairs of texts, not at paragraphs.
+    pub fn is_of_pairs(&self) -> bool {
+        self.profiles.is_empty()
+    }
 }
 
 /// A check.

@@ -1,5 +1,6 @@
 //! [`Rulebook`]: which rules are in force, how grave their findings are, and the office's own words.
 
+use super::pairs::{self, PairRule};
 use super::{About, House, Profile, Rule, Severity, rules};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -48,6 +49,7 @@ pub struct Rulebook {
     /// Words that are not told of, by rule.
     ignored: BTreeMap<String, BTreeSet<String>>,
     in_force: Vec<Vec<InForce>>,
+    pairs: Vec<(&'static dyn PairRule, Option<Severity>)>,
 }
 
 impl Default for Rulebook {
@@ -86,7 +88,13 @@ impl Rulebook {
             });
             in_force.collect()
         };
-        Self { in_force: Profile::ALL.into_iter().map(asked).collect(), ignored: silent, house }
+        let pairs = pairs::rules().iter().filter_map(|rule| match levels.get(rule.about().id) {
+            Some(RuleLevel::Off) => None,
+            Some(RuleLevel::As(severity)) => Some((*rule, Some(*severity))),
+            None => Some((*rule, None)),
+        });
+        let pairs = pairs.collect();
+        Self { in_force: Profile::ALL.into_iter().map(asked).collect(), ignored: silent, house, pairs }
     }
 
     /// The office's own words.
@@ -102,6 +110,11 @@ impl Rulebook {
     /// How many rules are asked about a paragraph judged by `profile`.
     pub fn count(&self, profile: Profile) -> usize {
         self.in_force(profile).len()
+    }
+
+    /// The rules of pairs that are asked, and how grave their findings are, if the person has said.
+    pub(super) fn pair_rules(&self) -> impl Iterator<Item = (&'static dyn PairRule, Option<Severity>)> + '_ {
+        self.pairs.iter().copied()
     }
 
     pub(super) fn in_force(&self, profile: Profile) -> &[InForce] {
