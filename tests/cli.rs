@@ -15,6 +15,8 @@ mod endpoints;
 mod facts;
 #[path = "cli/memory.rs"]
 mod memory;
+#[path = "cli/translate.rs"]
+mod translate;
 #[allow(dead_code, reason = "shared with the tests of the wire")]
 #[path = "endpoint/server.rs"]
 mod server;
@@ -25,7 +27,8 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 /// The subcommands there are.
-const COMMANDS: [&str; 9] = ["draft", "forms", "check", "rules", "summarize", "tm", "facts", "convert", "endpoint"];
+const COMMANDS: [&str; 10] =
+    ["draft", "forms", "check", "rules", "summarize", "translate", "tm", "facts", "convert", "endpoint"];
 
 /// A folder with a data directory in it, where commands are run.
 struct Office {

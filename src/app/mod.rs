@@ -26,6 +26,7 @@ pub mod notice;
 pub mod open;
 mod review;
 pub mod settings;
+pub mod translate;
 pub mod templates;
 pub mod words;
 pub mod workers;

@@ -15,6 +15,7 @@ pub mod inputs;
 pub mod gate;
 pub mod session;
 pub mod tidy;
+pub mod translate;
 pub mod wire;
 pub mod key;
 pub mod doctor;

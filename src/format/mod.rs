@@ -5,6 +5,7 @@
 //! guess. Files come from anywhere, so archives are opened with limits ([`package`]) and XML without a DTD.
 
 mod docx;
+pub mod glossary;
 mod guess;
 mod kian;
 mod losses;

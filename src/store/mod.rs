@@ -11,6 +11,7 @@ mod error;
 mod memory;
 mod migrate;
 mod path;
+mod terms;
 
 pub use damage::SetAside;
 pub use error::Error;
