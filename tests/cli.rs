@@ -19,6 +19,8 @@ mod facts;
 mod memory;
 #[path = "cli/qa.rs"]
 mod qa;
+#[path = "cli/translate.rs"]
+mod translate;
 #[allow(dead_code, reason = "shared with the tests of the wire")]
 #[path = "endpoint/server.rs"]
 mod server;
@@ -36,11 +38,12 @@ const COMMANDS: &[&str] = &[
     "check",
     "rules",
     "summarize",
+    "translate",
     "tm",
     "facts",
+    "qa",
     "convert",
     "compare",
-    "qa",
     "endpoint",
 ];
 

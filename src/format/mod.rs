@@ -6,6 +6,7 @@
 
 pub mod comparison;
 mod docx;
+pub mod glossary;
 mod guess;
 mod html;
 mod kian;

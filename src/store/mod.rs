@@ -12,6 +12,7 @@ mod memory;
 mod migrate;
 mod path;
 mod usage;
+mod terms;
 
 pub use damage::SetAside;
 pub use error::Error;
