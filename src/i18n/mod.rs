@@ -38,12 +38,9 @@ files![
     "format",
     "house",
     "marks",
-<<<<<<< HEAD
     "memory",
-=======
     "qa",
     "rules-bi",
->>>>>>> pairs-rules
     "rules-easy",
     "rules-en",
     "rules-spelling",
