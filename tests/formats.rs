@@ -18,6 +18,10 @@ mod kian_format;
 mod html;
 #[path = "formats/comparison.rs"]
 mod comparison;
+#[path = "formats/odt.rs"]
+mod odt;
+#[path = "formats/pdf.rs"]
+mod pdf;
 #[path = "formats/broken.rs"]
 mod broken;
 

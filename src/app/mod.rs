@@ -29,6 +29,7 @@ pub mod templates;
 pub mod words;
 pub mod workers;
 
+pub use crate::format::faces;
 pub use action::{Action, Panel, Scope, Unsaved};
 pub use asking::{Asking, Progress, Reply};
 pub use command::Command;

@@ -97,13 +97,21 @@ impl Dialogs {
         let mut dialog = rfd::AsyncFileDialog::new().set_title(tr.text(purpose.title()));
         dialog = match purpose {
             Purpose::Open => dialog
-                .add_filter(tr.text("dialog-kind-all"), &["kian", "docx", "md", "markdown", "txt"])
+                .add_filter(
+                    tr.text("dialog-kind-all"),
+                    &["kian", "docx", "odt", "html", "htm", "md", "markdown", "txt"],
+                )
                 .add_filter(tr.text("dialog-kind-kian"), &["kian"])
                 .add_filter(tr.text("dialog-kind-docx"), &["docx"])
+                .add_filter(tr.text("dialog-kind-odt"), &["odt"])
+                .add_filter(tr.text("dialog-kind-html"), &["html", "htm"])
                 .add_filter(tr.text("dialog-kind-text"), &["txt", "md", "markdown"]),
             Purpose::Save => dialog.add_filter(tr.text("dialog-kind-kian"), &["kian"]).set_file_name(&name),
             Purpose::Export => dialog
                 .add_filter(tr.text("dialog-kind-docx"), &["docx"])
+                .add_filter(tr.text("dialog-kind-pdf"), &["pdf"])
+                .add_filter(tr.text("dialog-kind-odt"), &["odt"])
+                .add_filter(tr.text("dialog-kind-html"), &["html"])
                 .add_filter(tr.text("dialog-kind-text"), &["txt", "md"])
                 .set_file_name(&name),
         };
