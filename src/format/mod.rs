@@ -12,6 +12,7 @@ mod html;
 mod kian;
 mod losses;
 mod markdown;
+pub mod memory;
 mod odt;
 mod package;
 mod pdf;
