@@ -22,6 +22,8 @@ mod comparison;
 mod odt;
 #[path = "formats/pdf.rs"]
 mod pdf;
+#[path = "formats/tracked.rs"]
+mod tracked;
 #[path = "formats/broken.rs"]
 mod broken;
 

@@ -69,3 +69,4 @@ loss-characters = Control characters that the file cannot hold were left out (nu
 loss-empty-paragraphs = This format cannot carry empty paragraphs (number: { $count })
 loss-parts-in-markdown = This format cannot tell some parts apart, such as the addressee or contacts
 loss-glyphs = Characters that the typefaces lack are shown as 〓 (number: { $count }, first in paragraph { $paragraph }): { $characters }
+loss-revisions = Undecided tracked changes cannot be stored in this format (number: { $count })

@@ -69,3 +69,4 @@ loss-characters = 文書ファイルに書けない制御文字を省きまし�
 loss-empty-paragraphs = 空の段落は、この形式には書き込めません（{ $count }段落）。
 loss-parts-in-markdown = 宛名や連絡先などの区別の一部は、この形式には書き込めません。
 loss-glyphs = 書体にない文字は「〓」で表しました（{ $count }字、最初は{ $paragraph }段落目）：{ $characters }
+loss-revisions = 採否を決めていない変更履歴は、この形式には書き込めません（{ $count }か所）。

@@ -6,9 +6,11 @@ mod parts;
 pub(super) mod properties;
 mod read;
 pub(super) mod style;
+mod tracked;
 mod write;
 pub(super) mod xml;
 
 pub(super) use comparison::comparison;
 pub(super) use read::read;
+pub(super) use tracked::{read_tracked, write_tracked};
 pub(super) use write::{Body, Stand, unwritable, write};

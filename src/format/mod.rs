@@ -17,6 +17,7 @@ mod odt;
 mod package;
 mod pdf;
 mod plain;
+pub mod tracked;
 
 pub use plain::{Encoding, LineEnding};
 

@@ -20,6 +20,8 @@ enum Purpose {
     Open,
     Save,
     Export,
+    Compare,
+    Table,
 }
 
 impl Purpose {
@@ -28,6 +30,8 @@ impl Purpose {
             Purpose::Open => Action::OpenFile(path),
             Purpose::Save => Action::SaveTo(path),
             Purpose::Export => Action::ExportTo(path),
+            Purpose::Compare => Action::CompareWith(path),
+            Purpose::Table => Action::SaveTableTo(path),
         }
     }
 
@@ -36,6 +40,8 @@ impl Purpose {
             Purpose::Open => "dialog-open",
             Purpose::Save => "dialog-save",
             Purpose::Export => "dialog-export",
+            Purpose::Compare => "dialog-compare",
+            Purpose::Table => "dialog-table",
         }
     }
 }
@@ -86,6 +92,16 @@ impl Dialogs {
         self.ask(if export { Purpose::Export } else { Purpose::Save }, name, tr, ctx);
     }
 
+    /// Asks which file to compare the document with.
+    pub fn compare(&mut self, tr: &Tr, ctx: &Context) {
+        self.ask(Purpose::Compare, String::new(), tr, ctx);
+    }
+
+    /// Asks where to put the table of two versions; `name` to begin with.
+    pub fn save_table(&mut self, tr: &Tr, ctx: &Context, name: String) {
+        self.ask(Purpose::Table, name, tr, ctx);
+    }
+
     fn ask(&mut self, purpose: Purpose, name: String, tr: &Tr, ctx: &Context) {
         if self.native.is_some() || self.typed.is_some() {
             return;
@@ -96,7 +112,11 @@ impl Dialogs {
         }
         let mut dialog = rfd::AsyncFileDialog::new().set_title(tr.text(purpose.title()));
         dialog = match purpose {
-            Purpose::Open => dialog
+            Purpose::Table => dialog
+                .add_filter(tr.text("dialog-kind-docx"), &["docx"])
+                .add_filter(tr.text("dialog-kind-html"), &["html"])
+                .set_file_name(&name),
+            Purpose::Open | Purpose::Compare => dialog
                 .add_filter(
                     tr.text("dialog-kind-all"),
                     &["kian", "docx", "odt", "html", "htm", "md", "markdown", "txt"],
@@ -118,8 +138,8 @@ impl Dialogs {
         let (sender, answer) = channel();
         // The dialog is made here, on the window's thread, as macOS wants it; only the waiting is done elsewhere.
         let wait: std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>> = match purpose {
-            Purpose::Open => Box::pin(dialog.pick_file()),
-            Purpose::Save | Purpose::Export => Box::pin(dialog.save_file()),
+            Purpose::Open | Purpose::Compare => Box::pin(dialog.pick_file()),
+            Purpose::Save | Purpose::Export | Purpose::Table => Box::pin(dialog.save_file()),
         };
         let ctx = ctx.clone();
         let waiting = std::thread::Builder::new().name("kian-dialog".to_owned()).spawn(move || {
@@ -188,7 +208,7 @@ impl Dialogs {
             ui.horizontal(|ui| {
                 let id = match (typed.replaces, typed.purpose) {
                     (true, _) => "dialog-replace",
-                    (false, Purpose::Open) => "dialog-do-open",
+                    (false, Purpose::Open | Purpose::Compare) => "dialog-do-open",
                     (false, _) => "dialog-do-save",
                 };
                 done |= widgets::primary(ui, !typed.path.trim().is_empty(), tr.text(id)).clicked();
@@ -197,7 +217,7 @@ impl Dialogs {
         });
         cancelled |= modal.should_close();
         let path = PathBuf::from(typed.path.trim());
-        if done && typed.purpose != Purpose::Open && !typed.replaces && path.exists() {
+        if done && !matches!(typed.purpose, Purpose::Open | Purpose::Compare) && !typed.replaces && path.exists() {
             typed.replaces = true;
             typed.begun = false;
         } else if done && !path.as_os_str().is_empty() {

@@ -34,6 +34,10 @@ pub(super) struct ParagraphProperties {
     pub section: bool,
     /// The end of the paragraph is deleted: it runs on into the next.
     pub joined: bool,
+    /// The end of the paragraph came in: without it, it would run on into the next.
+    pub opened: bool,
+    /// Who made the revision of its end.
+    pub reviser: Option<String>,
     pub changed: usize,
 }
 
@@ -123,8 +127,15 @@ impl ParagraphProperties {
                 "rPr" => {
                     return xml.children(|xml, tag| {
                         match tag.name() {
-                            "del" | "moveFrom" => properties.joined = true,
-                            "ins" | "moveTo" => properties.changed += 1,
+                            "del" | "moveFrom" => {
+                                properties.joined = true;
+                                properties.reviser = tag.attribute("author");
+                            }
+                            "ins" | "moveTo" => {
+                                properties.changed += 1;
+                                properties.opened = true;
+                                properties.reviser = tag.attribute("author");
+                            }
                             _ => {}
                         }
                         xml.skip()

@@ -15,11 +15,26 @@ use crate::text::Lang;
 /// An indent from which a paragraph stands on the right half of a page, in twentieths of a point.
 const FAR_IN: i64 = 4_000;
 
+/// Which of the two texts is read that a file with undecided revisions holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Side {
+    /// The one with all of them accepted.
+    #[default]
+    Accepted,
+    /// The one without.
+    Original,
+}
+
 pub(in crate::format) fn read(bytes: &[u8]) -> Result<Read, Error> {
+    read_side(bytes, Side::Accepted).map(|(read, _)| read)
+}
+
+/// Reads one side of a file, and gives who made revisions, if there are any.
+pub(super) fn read_side(bytes: &[u8], side: Side) -> Result<(Read, Option<Vec<String>>), Error> {
     let mut package = Package::open(bytes)?;
     let main = main_part(&mut package)?;
     let related = relations(&mut package, &main)?;
-    let mut walk = Walk::default();
+    let mut walk = Walk { side, ..Walk::default() };
     for (kind, target) in &related {
         if !package.has(target) {
             continue;
@@ -40,7 +55,8 @@ pub(in crate::format) fn read(bytes: &[u8]) -> Result<Read, Error> {
     let body = Part::load(&mut package, &main)?;
     walk.body(&body)?;
     let properties = Properties::read(&mut package)?;
-    Ok(walk.finish(&properties))
+    let revisers = walk.revisers.take();
+    Ok((walk.finish(&properties), revisers))
 }
 
 /// Whether a header or footer holds more than page numbers.
@@ -140,9 +156,19 @@ struct Walk {
     joined: String,
     lines: Vec<Line>,
     order: usize,
+    side: Side,
+    /// Who made revisions; `None` while there are none.
+    revisers: Option<Vec<String>>,
 }
 
 impl Walk {
+    fn revised(&mut self, author: Option<String>) {
+        let revisers = self.revisers.get_or_insert_default();
+        if let Some(author) = author.filter(|author| !author.trim().is_empty() && !revisers.contains(author)) {
+            revisers.push(author);
+        }
+    }
+
     fn body(&mut self, part: &Part) -> Result<(), Error> {
         let mut xml = part.read();
         let mut is_document = false;
@@ -216,7 +242,7 @@ impl Walk {
                 self.run = RunProperties::default();
                 return Ok(Some(Frame::Run));
             }
-            "t" => {
+            "t" | "delText" if name == "t" || self.side == Side::Original => {
                 let keep = tag.attribute("space").as_deref() == Some("preserve");
                 return Ok(Some(Frame::Text { keep, text: String::new() }));
             }
@@ -266,6 +292,16 @@ impl Walk {
             }
             "ins" | "moveTo" => {
                 self.lose("loss-tracked-insertions");
+                self.revised(tag.attribute("author"));
+                if self.side == Side::Original {
+                    xml.skip()?;
+                    return Ok(None);
+                }
+                return Ok(Some(Frame::Other));
+            }
+            "del" | "moveFrom" if self.side == Side::Original => {
+                self.lose("loss-tracked-deletions");
+                self.revised(tag.attribute("author"));
                 return Ok(Some(Frame::Other));
             }
             "pPr" => {
@@ -280,10 +316,24 @@ impl Walk {
                 return Ok(None);
             }
             "trPr" => {
-                let deleted = contains(xml, "del")?;
-                if let Some(row) = self.row.as_mut().filter(|_| deleted && self.tables == 1) {
+                let (mut deleted, mut inserted) = (None, None);
+                xml.children(|xml, tag| {
+                    match tag.name() {
+                        "del" => deleted = Some(tag.attribute("author")),
+                        "ins" => inserted = Some(tag.attribute("author")),
+                        _ => {}
+                    }
+                    xml.skip()
+                })?;
+                for (author, id) in [(&deleted, "loss-tracked-deletions"), (&inserted, "loss-tracked-insertions")] {
+                    if let Some(author) = author {
+                        self.lose(id);
+                        self.revised(author.clone());
+                    }
+                }
+                let gone = if self.side == Side::Accepted { deleted.is_some() } else { inserted.is_some() };
+                if let Some(row) = self.row.as_mut().filter(|_| gone && self.tables == 1) {
                     row.deleted = true;
-                    self.lose("loss-tracked-deletions");
                 }
                 return Ok(None);
             }
@@ -297,7 +347,10 @@ impl Walk {
                 return Ok(None);
             }
             // Here come the elements whose insides are not text.
-            "del" | "moveFrom" => self.lose("loss-tracked-deletions"),
+            "del" | "moveFrom" => {
+                self.lose("loss-tracked-deletions");
+                self.revised(tag.attribute("author"));
+            }
             "footnoteReference" | "endnoteReference" => self.lose("loss-footnotes"),
             "commentReference" => self.lose("loss-comments"),
             "altChunk" | "subDoc" => self.lose("loss-embedded"),
@@ -454,8 +507,14 @@ impl Walk {
         if self.paragraphs.is_empty() {
             self.fields.retain(|reading| !reading);
         }
+        if properties.joined || properties.opened {
+            self.revised(properties.reviser.clone());
+        }
         if properties.joined {
             self.losses.add("loss-tracked-deletions", order);
+        }
+        let runs_on = if self.side == Side::Accepted { properties.joined } else { properties.opened };
+        if runs_on {
             self.joined = text;
             return;
         }

@@ -5,7 +5,7 @@ use super::xml::{escape, is_character};
 use crate::document::{Classification, Document, Role};
 use crate::format::plain::columns;
 use crate::format::{Error, Loss, Written, package::pack};
-use crate::text::Lang;
+use crate::text::{Lang, Span};
 
 pub(super) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 pub(super) const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -170,24 +170,53 @@ impl<'a> Body<'a> {
     }
 
     fn part(&self) -> String {
-        let mut xml = String::from(DECLARATION);
-        xml.push_str(&format!(r#"<w:document xmlns:w="{WORD}" xmlns:r="{OFFICE}/relationships"><w:body>"#));
+        let mut xml = String::new();
         for index in 0..self.document.len() {
             self.paragraph(index, &mut xml);
         }
+        self.part_around(&xml)
+    }
+
+    fn part_around(&self, paragraphs: &str) -> String {
+        let mut xml = String::from(DECLARATION);
+        xml.push_str(&format!(r#"<w:document xmlns:w="{WORD}" xmlns:r="{OFFICE}/relationships"><w:body>"#));
+        xml.push_str(paragraphs);
         xml.push_str(&self.section());
         xml.push_str("</w:body></w:document>");
         xml
     }
 
+    /// The parts of the package with these paragraphs in place of the document's own.
+    pub(super) fn parts_around(&self, paragraphs: &str) -> Vec<(&'static str, String)> {
+        let mut parts = self.parts();
+        for (_, text) in parts.iter_mut().filter(|(name, _)| *name == "word/document.xml") {
+            *text = self.part_around(paragraphs);
+        }
+        parts
+    }
+
     fn paragraph(&self, index: usize, xml: &mut String) {
         let paragraph = self.document.paragraph(index);
-        xml.push_str(r#"<w:p><w:pPr><w:pStyle w:val=""#);
-        xml.push_str(style::of(paragraph.role).id);
+        xml.push_str("<w:p><w:pPr>");
+        self.properties(index, paragraph.role, xml);
+        xml.push_str("</w:pPr>");
+        if !paragraph.text.is_empty() {
+            self.runs(paragraph.span, xml);
+        }
+        xml.push_str("</w:p>");
+    }
+
+    /// The children of `w:pPr` of a paragraph like `index`, of this role.
+    pub(super) fn properties(&self, index: usize, role: Role, xml: &mut String) {
+        xml.push_str(r#"<w:pStyle w:val=""#);
+        xml.push_str(style::of(role).id);
         xml.push_str(r#""/>"#);
-        if let (Role::Item(level), Some(list)) = (paragraph.role, self.list_of[index]) {
+        if let (Role::Item(level), Some(list)) = (role, self.list_of[index]) {
             let (level, number) = (level.min(5), list + 2);
             xml.push_str(&format!(r#"<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>"#));
+        }
+        if role != self.document.roles()[index] {
+            return;
         }
         if let Some(before) = self.space_before(index) {
             match self.lang {
@@ -199,13 +228,14 @@ impl<'a> Body<'a> {
             }
         }
         if self.lang == Lang::Ja {
-            self.place(index, paragraph.role, &paragraph.text, xml);
+            let text = self.document.paragraph(index).text;
+            self.place(index, role, &text, xml);
         }
-        xml.push_str("</w:pPr>");
-        if !paragraph.text.is_empty() {
-            run(&paragraph.text, "", xml);
-        }
-        xml.push_str("</w:p>");
+    }
+
+    /// The text of `span`.
+    pub(super) fn runs(&self, span: Span, xml: &mut String) {
+        run(&self.document.text().slice(span), "", xml);
     }
 
     /// The space before a paragraph where it is other than its style says.
