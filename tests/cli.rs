@@ -7,6 +7,8 @@
 mod arguments;
 #[path = "cli/check.rs"]
 mod check;
+#[path = "cli/compare.rs"]
+mod compare;
 #[path = "cli/documents.rs"]
 mod documents;
 #[path = "cli/endpoints.rs"]
@@ -27,8 +29,8 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 /// The subcommands there are.
-const COMMANDS: [&str; 10] =
-    ["draft", "forms", "check", "rules", "summarize", "translate", "tm", "facts", "convert", "endpoint"];
+const COMMANDS: [&str; 11] =
+    ["draft", "forms", "check", "rules", "summarize", "translate", "tm", "facts", "convert", "compare", "endpoint"];
 
 /// A folder with a data directory in it, where commands are run.
 struct Office {

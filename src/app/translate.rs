@@ -3,7 +3,7 @@
 
 use super::memories::Memories;
 use crate::assistant::translate::Segment;
-use crate::document::{Author, Document, Edit, Run};
+use crate::document::{Author, Document, Edit, Look, Marking, Run};
 use crate::store::Error;
 use crate::text::facts::{self, Value};
 use crate::text::{Change, Lang, Replace, Span};
@@ -191,7 +191,8 @@ impl Translating {
         let run = document.add_run(run);
         let roles = source.roles().iter().copied().enumerate().collect();
         let change = Change::new(vec![Replace { span: Span::at(0), text: paragraphs.join("\n") }]);
-        document.apply(Edit { change, roles, author: Author::Assistant(run), at, joins: false });
+        let marks = marks(source, &paragraphs);
+        document.apply(Edit { change, roles, marks, author: Author::Assistant(run), at, joins: false });
         document
     }
 
@@ -209,6 +210,20 @@ impl Translating {
         });
         made.collect()
     }
+}
+
+/// What sets off a whole paragraph of `source` sets off its translation, the paragraph of the same number. Single words that
+/// are set off have no place in another language.
+fn marks(source: &Document, paragraphs: &[String]) -> Vec<(Span, Marking)> {
+    let snapshot = source.snapshot();
+    let (mut found, mut start) = (Vec::new(), 0);
+    for (paragraph, text) in snapshot.paragraphs().zip(paragraphs) {
+        let span = Span::new(start, start + text.len());
+        start = span.end + 1;
+        let all = |look: &Look| !paragraph.span.is_empty() && snapshot.marks.all(&snapshot.text, paragraph.span, *look);
+        found.extend(Look::ALL.into_iter().filter(all).map(|look| (span, Marking::Look(look, true))));
+    }
+    found
 }
 
 /// How a segment that nobody translated stands in a document in `to`.
@@ -233,7 +248,7 @@ fn date(text: &str, to: Lang) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Role;
+    use crate::document::{Mark, MarkKind, Role};
     use crate::translation::terms::Term;
 
     fn document() -> Document {
@@ -264,6 +279,13 @@ mod tests {
         );
         assert_eq!((made.roles(), made.lang()), (source.roles(), Lang::En));
         assert_eq!(translating.units("a.txt").len(), 3);
+        let bold = Mark { span: Span::new(0, "補助金について".len()), kind: MarkKind::Look(Look::Bold) };
+        let source = document().with_marks(&[bold]);
+        let run =
+            Run { engine: "offline".into(), model: String::new(), task: "translate".into(), at: 0, complete: true };
+        let bold = translating.document(&source, run).snapshot();
+        assert!(bold.marks.all(&bold.text, Span::new(0, "About the Subsidy".len()), Look::Bold));
+        assert!(!bold.marks.all(&bold.text, Span::new(0, bold.text.len()), Look::Bold));
         assert!(Translating::new(&made, Lang::Ja).is_some());
         assert!(
             Translating::new(&Document::from_text(Lang::Ja, "訳すものがない。\n12", Author::Import), Lang::Ja)

@@ -20,6 +20,7 @@ mod summarize;
 mod tm;
 mod translate;
 mod convert;
+mod compare;
 mod facts;
 mod endpoint;
 
@@ -44,6 +45,7 @@ const COMMANDS: &[&Command] = &[
     &tm::COMMAND,
     &facts::COMMAND,
     &convert::COMMAND,
+    &compare::COMMAND,
     &endpoint::COMMAND,
 ];
 

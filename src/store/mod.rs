@@ -12,10 +12,12 @@ mod memory;
 mod migrate;
 mod path;
 mod terms;
+mod usage;
 
 pub use damage::SetAside;
 pub use error::Error;
 pub use memory::{Import, Imported, Memory, MemoryStats};
+pub use usage::{UsageRow, UsageSum};
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Row, named_params};

@@ -4,8 +4,8 @@ use super::dialogs::Dialogs;
 use super::editor::{Editor, EditorEvent, HunkMark, Mark, MarkLevel, MarkWords, Marks};
 use super::settings_window::SettingsView;
 use super::{
-    about, assistant_panel, editor, filling, findings_panel, outline, palette, settings_window, start, status, take_in,
-    templates, widgets,
+    about, assistant_panel, editor, filling, findings_panel, outline, palette, ruby, settings_window, start, status,
+    take_in, templates, widgets,
 };
 use crate::app::command::{self, COMMANDS, Chord, Command, Menu};
 use crate::app::settings::Theme;
@@ -42,6 +42,10 @@ pub struct View {
     pub shortcuts: bool,
     /// Whether the program says what it is.
     pub about: bool,
+    /// The question for readings, while it is open.
+    pub ruby: Option<ruby::RubyView>,
+    /// The question for readings of everything, while it is open.
+    pub ruby_all: Option<ruby::RubyAllView>,
     /// The list of findings.
     pub findings: findings_panel::FindingsView,
     /// The field of the form to put the keyboard into.
@@ -67,6 +71,12 @@ impl View {
             Command::ShowSpaces => self.show_spaces = !self.show_spaces,
             Command::FocusMode => self.focus = !self.focus,
             Command::Settings => self.settings = Some(SettingsView::new(app)),
+            Command::Ruby => {
+                self.ruby = ruby::RubyView::new(app);
+                // Where there is nothing to read the program says so.
+                return self.ruby.is_some();
+            }
+            Command::RubyAll => self.ruby_all = Some(ruby::RubyAllView::new(app)),
             Command::Shortcuts => self.shortcuts = !self.shortcuts,
             Command::About => self.about = !self.about,
             _ => return false,
@@ -206,6 +216,8 @@ impl Shell {
     fn keys(&self, ui: &mut egui::Ui, actions: &mut Vec<Action>) {
         if self.editor.is_composing()
             || self.view.palette.is_some()
+            || self.view.ruby.is_some()
+            || self.view.ruby_all.is_some()
             || self.view.templates.is_some()
             || self.view.take_in.is_some()
             || self.app.asks_unsaved()
@@ -274,6 +286,8 @@ impl Shell {
             egui::CentralPanel::default_margins().show(ui, |ui| start::ui(ui, app, actions));
         }
         palette::ui(ui.ctx(), app, &mut self.view.palette, actions);
+        ruby::ui(ui.ctx(), app, &mut self.view.ruby, actions);
+        ruby::all_ui(ui.ctx(), app, &mut self.view.ruby_all, actions);
         templates::ui(ui.ctx(), app, &mut self.view.templates, actions);
         take_in::ui(ui.ctx(), app, &mut self.view.take_in, actions);
         settings_window::ui(ui.ctx(), app, &mut self.view.settings, actions);
@@ -335,9 +349,10 @@ fn menu_bar(ui: &mut egui::Ui, app: &App, actions: &mut Vec<Action>) {
 }
 
 fn tool_bar(ui: &mut egui::Ui, app: &App, actions: &mut Vec<Action>) {
-    let groups: [&[Command]; 3] = [
+    let groups: [&[Command]; 4] = [
         &[Command::Save, Command::ExportWord],
         &[Command::Undo, Command::Redo],
+        &[Command::Bold, Command::Underline, Command::Ruby],
         &[Command::Draft, Command::Rewrite, Command::Summarize],
     ];
     ui.horizontal_wrapped(|ui| {
@@ -458,7 +473,8 @@ fn document_ui(ui: &mut egui::Ui, app: &App, view: &View, editor: &mut Editor, a
     };
     for event in editor.ui(ui, &shown) {
         actions.push(match event {
-            EditorEvent::Edit { change, joins, .. } => Action::Edit { change, joins },
+            EditorEvent::Edit { change, marks, joins, .. } if marks.is_empty() => Action::Edit { change, joins },
+            EditorEvent::Edit { change, marks, joins, .. } => Action::EditMarked { change, marks, joins },
             EditorEvent::SetRole { paragraph, role } => Action::SetRole { paragraph, role },
             EditorEvent::Undo => Action::Run(Command::Undo),
             EditorEvent::Redo => Action::Run(Command::Redo),
