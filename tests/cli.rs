@@ -17,6 +17,8 @@ mod endpoints;
 mod facts;
 #[path = "cli/memory.rs"]
 mod memory;
+#[path = "cli/translate.rs"]
+mod translate;
 #[allow(dead_code, reason = "shared with the tests of the wire")]
 #[path = "endpoint/server.rs"]
 mod server;
@@ -34,6 +36,7 @@ const COMMANDS: &[&str] = &[
     "check",
     "rules",
     "summarize",
+    "translate",
     "tm",
     "facts",
     "convert",
