@@ -186,7 +186,7 @@ fn checked(text: &str) {
     for profile in Profile::ALL {
         let lang = if profile == Profile::English { Lang::En } else { Lang::Ja };
         let snapshot = Snapshot::from_text(text, lang);
-        let whole = snapshot.text().to_string();
+        let whole = snapshot.text.to_string();
         for finding in Checker::default().check(&snapshot, profile) {
             assert_eq!(whole.get(finding.span.range()), Some(finding.text.as_str()), "{text:?}: {finding:?}");
         }
