@@ -211,7 +211,7 @@ fn paired(source: &str, target: &str) {
 }
 
 proptest! {
-    #![proptest_config(config(150))]
+    #![proptest_config(config(60))]
 
     #[test]
     fn the_checker_stands_any_text(text in any_text()) {
