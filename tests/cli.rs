@@ -17,6 +17,8 @@ mod endpoints;
 mod facts;
 #[path = "cli/qa.rs"]
 mod qa;
+#[path = "cli/memory.rs"]
+mod memory;
 #[allow(dead_code, reason = "shared with the tests of the wire")]
 #[path = "endpoint/server.rs"]
 mod server;
@@ -27,8 +29,20 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 /// The subcommands there are.
-const COMMANDS: [&str; 10] =
-    ["draft", "forms", "check", "rules", "summarize", "facts", "qa", "convert", "compare", "endpoint"];
+#[rustfmt::skip]
+const COMMANDS: &[&str] = &[
+    "draft",
+    "forms",
+    "check",
+    "rules",
+    "summarize",
+    "tm",
+    "facts",
+    "qa",
+    "convert",
+    "compare",
+    "endpoint",
+];
 
 /// A folder with a data directory in it, where commands are run.
 struct Office {

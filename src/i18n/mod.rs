@@ -38,6 +38,7 @@ files![
     "format",
     "house",
     "marks",
+    "memory",
     "qa",
     "rules-bi",
     "rules-easy",
@@ -45,6 +46,7 @@ files![
     "rules-spelling",
     "rules-writing",
     "store",
+    "tables",
     "translation",
     "ui"
 ];
