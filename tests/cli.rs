@@ -15,6 +15,8 @@ mod documents;
 mod endpoints;
 #[path = "cli/facts.rs"]
 mod facts;
+#[path = "cli/qa.rs"]
+mod qa;
 #[path = "cli/memory.rs"]
 mod memory;
 #[path = "cli/translate.rs"]
@@ -39,6 +41,7 @@ const COMMANDS: &[&str] = &[
     "translate",
     "tm",
     "facts",
+    "qa",
     "convert",
     "compare",
     "endpoint",

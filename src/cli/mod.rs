@@ -22,6 +22,7 @@ mod translate;
 mod convert;
 mod compare;
 mod facts;
+mod qa;
 mod endpoint;
 
 use self::args::{Arguments, Format, Globals, Opt, Parsed};
@@ -44,6 +45,7 @@ const COMMANDS: &[&Command] = &[
     &translate::COMMAND,
     &tm::COMMAND,
     &facts::COMMAND,
+    &qa::COMMAND,
     &convert::COMMAND,
     &compare::COMMAND,
     &endpoint::COMMAND,
