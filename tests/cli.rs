@@ -15,10 +15,10 @@ mod documents;
 mod endpoints;
 #[path = "cli/facts.rs"]
 mod facts;
-#[path = "cli/memory.rs"]
-mod memory;
 #[path = "cli/qa.rs"]
 mod qa;
+#[path = "cli/memory.rs"]
+mod memory;
 #[path = "cli/translate.rs"]
 mod translate;
 #[allow(dead_code, reason = "shared with the tests of the wire")]

@@ -3,7 +3,7 @@
 
 use super::memories::Memories;
 use crate::assistant::translate::Segment;
-use crate::document::{Author, Document, Edit, Run};
+use crate::document::{Author, Document, Edit, Look, Marking, Run};
 use crate::store::Error;
 use crate::text::facts::{self, Value};
 use crate::text::{Change, Lang, Replace, Span};
@@ -33,6 +33,8 @@ pub enum From {
 /// A document on its way into the other language.
 pub struct Translating {
     bitext: Bitext,
+    /// How many bytes of each source are a mark of a list, which is not translated.
+    leads: Vec<usize>,
     targets: Vec<Option<(String, From)>>,
 }
 
@@ -40,16 +42,16 @@ impl Translating {
     /// `document`, none of it translated yet; `None` if nothing in it is in another language than `to`.
     pub fn new(document: &Document, to: Lang) -> Option<Self> {
         let bitext = Bitext::new(document.text(), other(to), to, Segmenter::default());
-        let targets: Vec<Option<(String, From)>> = bitext
-            .pairs()
-            .iter()
-            .map(|pair| {
+        let leads: Vec<usize> = bitext.pairs().iter().map(|pair| lead(&pair.source)).collect();
+        let sources = bitext.pairs().iter().zip(&leads).map(|(pair, lead)| &pair.source[*lead..]);
+        let targets: Vec<Option<(String, From)>> = sources
+            .map(|source| {
                 // Figures, marks and what is in the language already stay what they are.
-                let foreign = Lang::guess(&pair.source).is_some_and(|lang| lang != to);
-                (!foreign).then(|| (pair.source.to_string(), From::Source))
+                let foreign = Lang::guess(source).is_some_and(|lang| lang != to);
+                (!foreign).then(|| (source.to_owned(), From::Source))
             })
             .collect();
-        targets.iter().any(Option::is_none).then_some(Self { bitext, targets })
+        targets.iter().any(Option::is_none).then_some(Self { bitext, leads, targets })
     }
 
     fn lang(&self) -> Lang {
@@ -57,7 +59,7 @@ impl Translating {
     }
 
     fn source(&self, at: usize) -> &str {
-        &self.bitext.pairs()[at].source
+        &self.bitext.pairs()[at].source[self.leads[at]..]
     }
 
     /// Fills in what the memories have of it: the same sentence, or one that differs in facts alone, which are put right.
@@ -69,10 +71,9 @@ impl Translating {
             if self.targets[at].is_some() {
                 continue;
             }
-            let pairs = self.bitext.pairs();
-            let neighbour = |at: Option<usize>| at.and_then(|at| pairs.get(at)).map(|pair| &*pair.source);
+            let neighbour = |at: Option<usize>| at.filter(|at| *at < self.targets.len()).map(|at| self.source(at));
             let query = Query {
-                text: &pairs[at].source,
+                text: self.source(at),
                 lang: self.lang(),
                 before: neighbour(at.checked_sub(1)),
                 after: neighbour(Some(at + 1)),
@@ -146,7 +147,7 @@ impl Translating {
     /// The pairs in order: source, and target with where it comes from.
     pub fn pairs(&self) -> impl Iterator<Item = (&str, Option<(&str, From)>)> {
         let targets = self.targets.iter().map(|target| target.as_ref().map(|(text, from)| (text.as_str(), *from)));
-        self.bitext.pairs().iter().map(|pair| &*pair.source).zip(targets)
+        (0..self.targets.len()).map(|at| self.source(at)).zip(targets)
     }
 
     /// How many segments there are.
@@ -172,16 +173,17 @@ impl Translating {
     /// The document in the other language, with the roles of `source`; what is not translated stands in it as it was,
     /// marked. It is the work of `run`.
     pub fn document(&self, source: &Document, run: Run) -> Document {
-        let by_pair: HashMap<_, _> = self.bitext.pairs().iter().map(|pair| pair.id).zip(&self.targets).collect();
         let to = self.bitext.target_lang();
-        let texts: HashMap<usize, String> = self
-            .bitext
-            .target_paragraphs(|pair| match by_pair.get(&pair.id).and_then(|target| target.as_ref()) {
+        let written = (0..self.targets.len()).map(|at| {
+            let text = match &self.targets[at] {
                 Some((text, _)) => text.clone(),
-                None => untranslated(&pair.source, to),
-            })
-            .into_iter()
-            .collect();
+                None => untranslated(self.source(at), to),
+            };
+            format!("{}{text}", mark(&self.bitext.pairs()[at].source[..self.leads[at]], to))
+        });
+        let written: HashMap<_, String> = self.bitext.pairs().iter().map(|pair| pair.id).zip(written).collect();
+        let texts = self.bitext.target_paragraphs(|pair| written.get(&pair.id).cloned().unwrap_or_default());
+        let texts: HashMap<usize, String> = texts.into_iter().collect();
         let paragraphs: Vec<String> = (0..source.len())
             .map(|at| texts.get(&at).map_or_else(String::new, |text| text.replace('\n', " ")))
             .collect();
@@ -191,7 +193,8 @@ impl Translating {
         let run = document.add_run(run);
         let roles = source.roles().iter().copied().enumerate().collect();
         let change = Change::new(vec![Replace { span: Span::at(0), text: paragraphs.join("\n") }]);
-        document.apply(Edit { change, roles, author: Author::Assistant(run), at, joins: false });
+        let marks = marks(source, &paragraphs);
+        document.apply(Edit { change, roles, marks, author: Author::Assistant(run), at, joins: false });
         document
     }
 
@@ -208,6 +211,38 @@ impl Translating {
             Some(Unit { ja, en, origin, source: Some(lang), ..Unit::default() })
         });
         made.collect()
+    }
+}
+
+/// What sets off a whole paragraph of `source` sets off its translation, the paragraph of the same number. Single words that
+/// are set off have no place in another language.
+fn marks(source: &Document, paragraphs: &[String]) -> Vec<(Span, Marking)> {
+    let snapshot = source.snapshot();
+    let (mut found, mut start) = (Vec::new(), 0);
+    for (paragraph, text) in snapshot.paragraphs().zip(paragraphs) {
+        let span = Span::new(start, start + text.len());
+        start = span.end + 1;
+        let all = |look: &Look| !paragraph.span.is_empty() && snapshot.marks.all(&snapshot.text, paragraph.span, *look);
+        found.extend(Look::ALL.into_iter().filter(all).map(|look| (span, Marking::Look(look, true))));
+    }
+    found
+}
+
+/// Marks that items of a list begin with.
+const BULLETS: &str = "・○●◎■□◆◇※▲△▼▽★☆•–";
+
+/// How many bytes of `source` are such a mark and the space behind it.
+fn lead(source: &str) -> usize {
+    let rest = source.trim_start_matches(|c| BULLETS.contains(c));
+    if rest.len() == source.len() { 0 } else { source.len() - rest.trim_start().len() }
+}
+
+/// The mark as `to` writes it: ・ is a Japanese one.
+fn mark(lead: &str, to: Lang) -> String {
+    match to {
+        Lang::Ja => lead.replace("• ", "・"),
+        Lang::En if lead.is_empty() => String::new(),
+        Lang::En => format!("{} ", lead.trim_end().replace('・', "•")),
     }
 }
 
@@ -233,7 +268,7 @@ fn date(text: &str, to: Lang) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Role;
+    use crate::document::{Mark, MarkKind, Role};
     use crate::translation::terms::Term;
 
     fn document() -> Document {
@@ -264,6 +299,19 @@ mod tests {
         );
         assert_eq!((made.roles(), made.lang()), (source.roles(), Lang::En));
         assert_eq!(translating.units("a.txt").len(), 3);
+        let list = Document::from_text(Lang::Ja, "・以上です。\n※申請書", Author::Import);
+        let mut listed = Translating::new(&list, Lang::En).unwrap();
+        listed.from_model(&HashMap::from([("以上です。".to_owned(), "That is all.".to_owned())]));
+        let run =
+            Run { engine: "offline".into(), model: String::new(), task: "translate".into(), at: 0, complete: true };
+        assert_eq!(listed.document(&list, run).text().to_string(), "• That is all.\n※ [Untranslated: 申請書]");
+        let bold = Mark { span: Span::new(0, "補助金について".len()), kind: MarkKind::Look(Look::Bold) };
+        let source = document().with_marks(&[bold]);
+        let run =
+            Run { engine: "offline".into(), model: String::new(), task: "translate".into(), at: 0, complete: true };
+        let bold = translating.document(&source, run).snapshot();
+        assert!(bold.marks.all(&bold.text, Span::new(0, "About the Subsidy".len()), Look::Bold));
+        assert!(!bold.marks.all(&bold.text, Span::new(0, bold.text.len()), Look::Bold));
         assert!(Translating::new(&made, Lang::Ja).is_some());
         assert!(
             Translating::new(&Document::from_text(Lang::Ja, "訳すものがない。\n12", Author::Import), Lang::Ja)

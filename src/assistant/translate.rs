@@ -162,10 +162,11 @@ impl Translation {
                 }
             }
         }
-        // Asked for alone, a bare answer is the answer.
+        // Asked for alone and not for the first time, a bare answer is the answer: there are models that never number.
         if alone && found.is_empty() {
             let text: Vec<&str> = answer.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
             if let ([text], Some(at)) = (text.as_slice(), out.values().next())
+                && self.asked[*at] >= 2
                 && missing_placeholders(&self.segments[*at].source, text).is_empty()
             {
                 found.insert(*at, Some((*text).to_owned()));
@@ -313,6 +314,12 @@ mod tests {
         "以上",
     ];
 
+    /// Number, beginning and source of a segment in a request.
+    type Line = (u32, String, String);
+
+    /// What a model answers to those of a turn.
+    type Model<'a> = &'a mut dyn FnMut(usize, &[Line]) -> String;
+
     /// What a perfect model would say of a source.
     fn right(source: &str) -> String {
         format!("<<{}>>", source.replace('<', "〈").replace('>', "〉"))
@@ -323,17 +330,17 @@ mod tests {
     }
 
     /// The lines of a request: number, head, source.
-    fn lines(request: &Request) -> Vec<(u32, String, String)> {
+    fn lines(request: &Request) -> Vec<Line> {
         let parts = request.user.lines().filter_map(numbered);
         parts.map(|(number, echo, source)| (number, echo.to_owned(), source.to_owned())).collect()
     }
 
-    fn answer(lines: &[(u32, String, String)]) -> String {
+    fn answer(lines: &[Line]) -> String {
         lines.iter().map(|(n, echo, source)| format!("[{n}|{echo}] {}\n", right(source))).collect()
     }
 
     /// Runs a translation with a model that answers as `model` says; gives how often it was asked.
-    fn run(model: &mut dyn FnMut(usize, &[(u32, String, String)]) -> String) -> (Vec<Option<Outcome>>, usize) {
+    fn run(model: Model<'_>) -> (Vec<Option<Outcome>>, usize) {
         let segments = SOURCES.map(|source| Segment { source: source.to_owned(), ..Segment::default() });
         let mut translation = Translation::new(segments.to_vec(), Lang::En, 7);
         let mut asked = 0;
@@ -346,7 +353,7 @@ mod tests {
         (translation.outcomes().to_vec(), asked)
     }
 
-    fn check(model: &mut dyn FnMut(usize, &[(u32, String, String)]) -> String) -> usize {
+    fn check(model: Model<'_>) -> usize {
         let (outcomes, asked) = run(model);
         for (source, outcome) in SOURCES.iter().zip(outcomes) {
             assert_eq!(outcome, Some(Outcome::Translated(right(source))), "{source}");
@@ -372,7 +379,7 @@ mod tests {
     fn what_slid_by_a_line_is_noticed() {
         // The second is dropped and all others move up under wrong numbers, heads as they should be for the number's owner
         // or as the source they really translate: in neither case does a wrong pair come to be.
-        let mut model = |turn: usize, lines: &[(u32, String, String)]| {
+        let mut model = |turn: usize, lines: &[Line]| {
             if turn > 0 {
                 return answer(lines);
             }
@@ -384,7 +391,7 @@ mod tests {
 
     #[test]
     fn a_model_that_counts_anew_is_asked_one_by_one() {
-        let mut model = |_: usize, lines: &[(u32, String, String)]| match lines {
+        let mut model = |_: usize, lines: &[Line]| match lines {
             [one] => right(&one.2),
             many => many.iter().enumerate().map(|(n, l)| format!("[{}|{}] {}\n", n + 1, l.1, right(&l.2))).collect(),
         };
@@ -393,19 +400,19 @@ mod tests {
 
     #[test]
     fn merged_doubled_and_torn_lines_are_asked_again() {
-        let mut merging = |turn: usize, lines: &[(u32, String, String)]| match (turn, lines) {
+        let mut merging = |turn: usize, lines: &[Line]| match (turn, lines) {
             (0, [a, b, rest @ ..]) => {
                 format!("[{}|{}] [{}|{}] both\n{}", a.0, a.1, b.0, b.1, answer(rest))
             }
             _ => answer(lines),
         };
         check(&mut merging);
-        let mut doubling = |turn: usize, lines: &[(u32, String, String)]| {
+        let mut doubling = |turn: usize, lines: &[Line]| {
             let other = format!("[{}|{}] something else\n", lines[0].0, lines[0].1);
             if turn == 0 { answer(lines) + &other } else { answer(lines) }
         };
         check(&mut doubling);
-        let mut tearing = |turn: usize, lines: &[(u32, String, String)]| {
+        let mut tearing = |turn: usize, lines: &[Line]| {
             if turn == 0 { answer(lines) + "and more of the last\n" } else { answer(lines) }
         };
         check(&mut tearing);
@@ -413,7 +420,7 @@ mod tests {
 
     #[test]
     fn a_lost_placeholder_is_asked_for_again() {
-        let mut model = |turn: usize, lines: &[(u32, String, String)]| {
+        let mut model = |turn: usize, lines: &[Line]| {
             let all = answer(lines);
             if turn == 0 { all.replace("{0}", "40") } else { all }
         };

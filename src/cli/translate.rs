@@ -186,6 +186,7 @@ fn read_glossary(context: &Context, path: &Path, ran: &mut Ran) -> Result<Vec<Te
         }
         error => Failure::of(&error).in_file(path),
     })?;
+    ran.notes.extend(tm::torn(context, &path.display().to_string(), &read.torn));
     if !read.one_sided.is_empty() {
         let lines: Vec<String> = read.one_sided.iter().take(10).map(u64::to_string).collect();
         let args = [

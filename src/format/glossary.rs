@@ -14,6 +14,8 @@ pub struct Glossary {
     pub terms: Vec<Term>,
     /// Lines, from 1, that name a word in one language only.
     pub one_sided: Vec<u64>,
+    /// Lines, from 1, with more cells than the line that names the columns.
+    pub torn: Vec<u64>,
 }
 
 const JA: &[&str] = &[
@@ -110,10 +112,15 @@ pub(super) fn read_rows(rows: &[(u64, Vec<String>)], utx: Option<(Lang, Lang)>) 
         Some((at, columns)) => (at + 1, columns),
         None => (0, guessed(rows)?),
     };
+    let width = if from > 0 { rows[from - 1].1.len() } else { usize::MAX };
     let mut glossary = Glossary::default();
     for (line, row) in &rows[from..] {
         let cell = |at: Option<usize>| at.and_then(|at| row.get(at)).cloned().unwrap_or_default();
         let (ja, en) = (cell(Some(columns.ja)), cell(Some(columns.en)));
+        if row.iter().skip(width).any(|cell| !cell.is_empty()) {
+            glossary.torn.push(*line);
+            continue;
+        }
         match (ja.is_empty(), en.is_empty()) {
             (true, true) => continue,
             (false, false) => {}

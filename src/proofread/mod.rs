@@ -209,6 +209,11 @@ pub trait Rule: Send + Sync {
     /// What it is.
     fn about(&self) -> About;
 
+    /// Whether it is asked unless somebody has switched it off. One that is not waits to be switched on.
+    fn is_usual(&self) -> bool {
+        true
+    }
+
     /// What a passage must hold for this rule to find or note anything in it.
     fn needs(&self) -> Needs {
         Needs::nothing()

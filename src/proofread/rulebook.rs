@@ -82,6 +82,7 @@ impl Rulebook {
                 let level = match levels.get(about.id) {
                     Some(RuleLevel::Off) => return None,
                     Some(RuleLevel::As(severity)) => Some(*severity),
+                    None if !rule.is_usual() => return None,
                     None => None,
                 };
                 fits.then_some(InForce { number, rule: *rule, about, level })
@@ -139,6 +140,10 @@ mod tests {
         assert_eq!(off.count(Profile::Notice) + 1, as_it_is.count(Profile::Notice));
         let grave = Rulebook::new(&levels(RuleLevel::As(Severity::Error)), &[], Arc::default());
         assert!(grave.in_force(Profile::Notice).iter().any(|r| r.level == Some(Severity::Error)));
+        let switched_on = |book: &Rulebook| book.in_force(Profile::Notice).iter().any(|r| !r.rule.is_usual());
+        assert!(!switched_on(&as_it_is));
+        let on = BTreeMap::from([("ja.length.kanji-run".to_owned(), RuleLevel::As(Severity::Info))]);
+        assert!(switched_on(&Rulebook::new(&on, &[], Arc::default())));
         for level in RuleLevel::ALL {
             assert_eq!(RuleLevel::from_code(level.code()), Some(level));
         }

@@ -11,8 +11,8 @@ mod error;
 mod memory;
 mod migrate;
 mod path;
-mod usage;
 mod terms;
+mod usage;
 
 pub use damage::SetAside;
 pub use error::Error;

@@ -102,8 +102,11 @@ const DIVISORS: &[(u64, &str)] = &[
     (1000, "thousandth"),
 ];
 
+/// Months, days and seconds.
+type Length = (u64, u64, u64);
+
 /// English words for a length of time: months, days, seconds.
-const LENGTHS: &[((u64, u64, u64), &[&str])] = &[
+const LENGTHS: &[(Length, &[&str])] = &[
     ((1, 0, 0), &["month", "monthly", "month's"]),
     ((2, 0, 0), &["bimonthly", "bi-monthly", "every other month", "alternate months"]),
     ((3, 0, 0), &["quarter*"]),
@@ -173,7 +176,7 @@ const JAPANESE_NUMBERS: &[(u64, &[&str])] = &[
 ];
 
 /// Japanese words for a length of time.
-const JAPANESE_LENGTHS: &[((u64, u64, u64), &[&str])] = &[
+const JAPANESE_LENGTHS: &[(Length, &[&str])] = &[
     ((1, 0, 0), &["月"]),
     ((2, 0, 0), &["隔月"]),
     ((3, 0, 0), &["四半期"]),

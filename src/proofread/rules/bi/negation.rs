@@ -59,14 +59,14 @@ static NOT_EN: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// A denial in English that Japanese can hardly say without one of its own.
 static DENIES_EN: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
+    pattern(
         r"\b(?:can|could|do|does|did|is|are|was|were|will|shall|must|may|should|has|have|had|need)(?:n['’]t| not)\b|\bcannot\b|\bnever\b|\bno longer\b|\b(?:is|are) (?:ineligible|prohibited|forbidden|unable)\b",
-    ))
+    )
 });
 static NO_DENIAL_EN: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
+    pattern(
         r"\bnot only\b|\bnot (?:more|less|later|fewer|earlier|greater|longer|higher|lower|older|younger) than\b|\bnot (?:exceed\w*|be limited|limited to|to exceed)\b|\b(?:do|does|did|will|shall|must|may|should) not exceed\b|\bif (?:not|you do not|you cannot|they do not)\b|\b(?:do|does|will|would|should|please do) not (?:hesitate|forget|fail|necessarily)\b|\bwhether or not\b|\bnot until\b|\bwhy not\b|\bcannot but\b|\bis not necessarily\b|\bnot to mention\b|\bno\. ?\d",
-    ))
+    )
 });
 
 impl Rule for Negation {

@@ -51,8 +51,11 @@ impl Rule for Consistency {
     }
 }
 
+/// The renderings of one term, each in the words it may be found by.
+type Renderings = Vec<Vec<&'static str>>;
+
 /// Terms and the renderings a document chooses from.
-static RENDERINGS: LazyLock<(Vec<&str>, Vec<Vec<Vec<&str>>>)> = LazyLock::new(|| {
+static RENDERINGS: LazyLock<(Vec<&str>, Vec<Renderings>)> = LazyLock::new(|| {
     let source = include_str!("../../../../assets/rules/bi-renderings.tsv");
     let lines = source.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
     lines

@@ -79,7 +79,7 @@ fn japanese_left(text: &str) -> Vec<Span> {
         // ○ of 〇〇市 is a placeholder's affair, one kanji alone may be what the text speaks of.
         counts > 1
             || left.chars().any(|c| is_katakana(c) || matches!(c, '\u{3041}'..='\u{309F}'))
-            || left.chars().all(|c| is_kanji(c)) && !quoted(text, *span)
+            || left.chars().all(is_kanji) && !quoted(text, *span)
     });
     found
 }
