@@ -7,6 +7,7 @@ use super::notice::{Level, Notice};
 use super::open::{Place, Proposal};
 use super::{App, Effect, Panel};
 use crate::assistant::session;
+use crate::assistant::translate::Translation;
 use crate::assistant::{
     self, Answer, Completeness, Endpoint, Event, Instruction, Request, Session, Task, Verdict, gate, offline, prompt,
     wire,
@@ -28,6 +29,8 @@ pub(super) enum Target {
     Selection { span: Span, old: String },
     /// A new paragraph here.
     Behind { at: usize },
+    /// Targets for the pairs.
+    Pairs(Box<Translation>),
     /// Something to read about the document.
     Document,
 }
@@ -87,7 +90,7 @@ impl Asking {
             }
             Target::Selection { span, .. } => *span = change.map_span(*span),
             Target::Behind { at } => *at = change.map(*at, Assoc::Before),
-            Target::Document => {}
+            Target::Document | Target::Pairs(_) => {}
         }
     }
 }
@@ -377,6 +380,7 @@ impl App {
                 }
                 self.propose(suggestion.hunks, run, &told);
             }
+            Target::Pairs(translation) => return self.take_translation(translation, &text, &run),
             Target::Behind { at } => {
                 let prose = engine::paragraphs(&text).join("\n");
                 let empty = self.open.as_ref().is_some_and(|open| {

@@ -190,7 +190,8 @@ impl App {
             _ => Source { kind, ..workers::kian() },
         };
         let expected = if same { open.fingerprint.clone() } else { None };
-        let document = Box::new(open.document.clone());
+        let targets = if export && self.of_targets { self.target_document() } else { None };
+        let document = Box::new(targets.unwrap_or_else(|| open.document.clone()));
         if let Some(open) = self.open.as_mut().filter(|_| !export) {
             open.saving_judgement = document.judgement().clone();
         }

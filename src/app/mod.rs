@@ -29,6 +29,8 @@ pub mod memories;
 pub mod notice;
 pub mod open;
 mod review;
+pub mod pairs;
+mod lookup;
 pub mod settings;
 pub mod translate;
 pub mod templates;
@@ -145,6 +147,10 @@ pub struct App {
     templates: Vec<templates::Kept>,
     /// The servers on this machine, once they were looked for; `None` in it while they are.
     local: Option<Option<Vec<Local>>>,
+    /// Whether the pairs are shown in place of the page.
+    showing_pairs: bool,
+    /// Whether what is exported next is the translation.
+    of_targets: bool,
     /// What was used this month.
     used: Vec<UsageSum>,
     now: i64,
@@ -186,6 +192,8 @@ impl App {
             instruction: Instruction::Formal,
             templates: Vec::new(),
             local: None,
+            showing_pairs: false,
+            of_targets: false,
             used: Vec::new(),
             now,
         };
@@ -339,6 +347,10 @@ impl App {
             Command::Rewrite | Command::Summarize => {
                 self.asking.is_none() && open.is_some_and(|open| !open.document.is_empty())
             }
+            Command::Pairs => open.is_some(),
+            Command::FillPairs => self.shows_pairs() && self.asking.is_none(),
+            Command::CopySource | Command::JoinPairs => self.shows_pairs(),
+            Command::AcceptHunk | Command::NextHunk if self.shows_pairs() => true,
             Command::Templates => self.asking.is_none() && open.is_some(),
             Command::TakeIn => open.is_some(),
             Command::Stop => self.asking.is_some(),
@@ -460,6 +472,18 @@ impl App {
                 self.settings.words_folder = folder;
                 self.save_settings();
                 self.load_words();
+            }
+            Action::PairAt(id) => self.pair_at(id),
+            Action::StepPair(by) => self.step_pair(by),
+            Action::TypeTarget { id, target } => self.type_target(id, target),
+            Action::EditPairs(edits) => drop(self.edit_pairs(&edits)),
+            Action::TakeMatch(index) => self.take_match(index),
+            Action::UndoPairs(back) => self.undo_pairs(back),
+            Action::ListPairs { only, search } => self.list_pairs(only, search),
+            Action::ExportTargets => {
+                self.of_targets = true;
+                let name = self.file_name("docx");
+                self.effects.push(Effect::ChooseExport(name));
             }
             Action::FindLocal => {
                 self.local = Some(None);
@@ -596,6 +620,7 @@ impl App {
             Command::Compare => self.effects.push(Effect::ChooseCompare),
             Command::ExportWord | Command::ExportReview => {
                 self.for_review = command == Command::ExportReview;
+                self.of_targets = false;
                 let name = self.file_name("docx");
                 self.effects.push(Effect::ChooseExport(name));
             }
@@ -639,6 +664,12 @@ impl App {
             Command::AddReadings => self.add_readings(),
             Command::Summarize => self.summarize(),
             Command::Stop => self.stop(),
+            Command::Pairs => self.toggle_pairs(),
+            Command::FillPairs => self.fill_pairs(),
+            Command::CopySource => self.copy_source(),
+            Command::JoinPairs => self.join_pair(),
+            Command::AcceptHunk if self.shows_pairs() => self.confirm_pair(),
+            Command::NextHunk if self.shows_pairs() => self.next_open_pair(),
             Command::NextHunk => {
                 if let Some(index) = self.hunk_at_cursor(true) {
                     self.act(Action::ShowHunk(index), self.now);
@@ -707,6 +738,9 @@ impl App {
                 self.judge_anew();
                 notices.into_iter().for_each(|notice| self.tell(notice));
             }
+            Report::PairHelped { id, source, help } => self.helped(id, source, help),
+            Report::PairsChecked { revision, found } => self.pairs_checked(revision, found),
+            Report::PairsFilled { edits, left } => self.filled(edits, left),
             Report::FoundLocal(found) => self.local = Some(Some(found)),
             Report::Used(used) => self.used = used,
             Report::Templates { templates, notices } => {

@@ -3,6 +3,7 @@
 
 use super::files::Fingerprint;
 use super::findings::Findings;
+use super::pairs::Pairs;
 use crate::document::outline::Slot;
 use crate::document::{Document, Facts, Form, Hunk, Judgement, Role, RunId, Suggestion};
 use crate::format::Source;
@@ -68,6 +69,8 @@ pub struct Open {
     pub facts: Facts,
     /// What is selected; an empty span is the cursor.
     pub selection: Span,
+    /// The document's other language, if it has been begun.
+    pub pairs: Option<Pairs>,
 }
 
 impl Open {
@@ -92,6 +95,7 @@ impl Open {
             places: Vec::new(),
             facts: Facts::default(),
             selection: Span::at(0),
+            pairs: None,
         }
     }
 
@@ -172,6 +176,9 @@ impl Open {
     /// already.
     pub fn follow(&mut self, change: &Change, except: Option<usize>) {
         self.findings.follow(change);
+        if let Some(pairs) = &mut self.pairs {
+            pairs.follow(change, self.document.text());
+        }
         for (index, proposal) in self.proposals.iter_mut().enumerate() {
             if Some(index) != except {
                 proposal.suggestion.map(change);

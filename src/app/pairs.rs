@@ -4,16 +4,20 @@
 //! The pairs follow the document: typing in the source makes the pairs it touches stale and loses no target. Only what a
 //! person has confirmed is learnt by the memory.
 
+use super::asking::Target;
 use super::job::Job;
 use super::notice::{Level, Notice};
-use super::{App, Effect, Ticket};
-use crate::assistant::translate::Translation;
+use super::translate::Translating;
+use super::{App, Effect, Panel, engine};
+use crate::assistant::Task;
+use crate::assistant::translate::{Outcome, Translation};
+use crate::document::{Author, Document, Role, Run};
 use crate::proofread::pairs::PairFinding;
 use crate::proofread::{Rulebook, pairs};
-use crate::text::{Change, Lang, Span, Text};
+use crate::text::{Change, Lang, Text};
 use crate::translation::memory::{self, Match, Unit};
 use crate::translation::terms::Term;
-use crate::translation::{Bitext, Edit, Origin, Pair, PairId, Rich, Segmenter, Stage, Status};
+use crate::translation::{Bitext, Edit, Origin, Pair, PairId, Rich, Segmenter, Status};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -165,8 +169,10 @@ impl Pairs {
             Only::Of(status) => pair.status() == status,
         };
         let pairs = self.bitext.pairs().iter();
-        self.listed =
-            pairs.filter(|pair| holds(pair) && (wanted(pair) || Some(pair.id) == self.at)).map(|pair| pair.id).collect();
+        self.listed = pairs
+            .filter(|pair| holds(pair) && (wanted(pair) || Some(pair.id) == self.at))
+            .map(|pair| pair.id)
+            .collect();
         self.made_from = Some(from);
         if self.at.is_none_or(|at| self.bitext.get(at).is_none()) {
             self.at = self.listed.first().copied();
@@ -184,7 +190,8 @@ impl Pairs {
         let at = self.at.and_then(|at| self.bitext.position(at)).unwrap_or(0);
         let pairs = self.bitext.pairs();
         let (before, after) = (&pairs[..at.min(pairs.len())], &pairs[(at + 1).min(pairs.len())..]);
-        let needs = |pair: &&Pair| needs_work(pair) || !self.found(pair.id).is_empty() && !pair.work.stage.is_vouched_for();
+        let needs =
+            |pair: &&Pair| needs_work(pair) || !self.found(pair.id).is_empty() && !pair.work.stage.is_vouched_for();
         after.iter().chain(before).find(needs).map(|pair| pair.id)
     }
 }
@@ -250,6 +257,7 @@ impl App {
         }
         let at = pairs.bitext.at(open.selection.start).or(pairs.bitext.pairs().last()).map(|pair| pair.id);
         self.showing_pairs = true;
+        self.panel = Panel::Pair;
         if let Some(at) = at {
             self.pair_at(at);
         }
@@ -375,8 +383,11 @@ impl App {
     /// Puts match number `index` of the memory into the pair at hand, its facts put to what the source states.
     pub(super) fn take_match(&mut self, index: usize) {
         let Some(pairs) = self.pairs() else { return };
-        let (Some(pair), Some(found)) = (pairs.at(), pairs.help().and_then(|help| help.matches.get(index))) else { return };
-        let text = found.explain(&pair.source).adapted.map_or_else(|| found.target().to_owned(), |adapted| adapted.text);
+        let (Some(pair), Some(found)) = (pairs.at(), pairs.help().and_then(|help| help.matches.get(index))) else {
+            return;
+        };
+        let text =
+            found.explain(&pair.source).adapted.map_or_else(|| found.target().to_owned(), |adapted| adapted.text);
         let score = if found.score == 100 && found.context == 2 { 101 } else { found.score };
         let origin = Origin::Memory { memory: found.unit.origin.clone(), score };
         let edit = Edit::Target { id: pair.id, target: Rich::plain(text), origin };
@@ -464,8 +475,7 @@ impl App {
     }
 
     /// Pairs have been filled; what is left is asked of the endpoint.
-    pub(super) fn filled(&mut self, ticket: Ticket, edits: Vec<Edit>, left: Option<Translation>) {
-        let _ = ticket;
+    pub(super) fn filled(&mut self, edits: Vec<Edit>, left: Option<Box<Translation>>) {
         let count = edits.len();
         if count > 0 {
             self.edit_pairs(&still_empty(self.pairs(), edits));
@@ -482,11 +492,13 @@ impl App {
     /// Puts what a model made of sources into the pairs that have them and no target yet.
     pub(super) fn translated(&mut self, made: &HashMap<String, String>, engine: &str, model: &str) -> usize {
         let Some(pairs) = self.pairs() else { return 0 };
+        let to = pairs.bitext.target_lang();
         let origin = || Origin::Model { engine: engine.to_owned(), model: model.to_owned() };
         let empty = pairs.bitext.pairs().iter().filter(|pair| pair.target().is_empty() && !pair.work.locked);
         let edits: Vec<Edit> = empty
             .filter_map(|pair| {
-                let target = Rich::plain(made.get(&*pair.source)?.clone());
+                let target = made.get(Translating::bare(&pair.source))?;
+                let target = Rich::plain(Translating::led(&pair.source, target, to));
                 Some(Edit::Target { id: pair.id, target, origin: origin() })
             })
             .collect();
@@ -497,16 +509,52 @@ impl App {
         count
     }
 
-    /// The document in the other language as a new one, of the targets there are; what has none is left empty and told.
-    pub(super) fn take_targets(&mut self) {
-        let Some(open) = &self.open else { return };
-        let Some(pairs) = &open.pairs else { return };
-        let missing = pairs.bitext.pairs().iter().filter(|pair| pair.target().is_empty() && !pair.has_no_source()).count();
-        let text: Vec<String> =
-            pairs.bitext.target_paragraphs(|_| String::new()).into_iter().map(|(_, text)| text).collect();
-        self.effects.push(Effect::Copy(text.join("\n")));
-        let level = if missing == 0 { Level::Info } else { Level::Warning };
-        self.tell(Notice::new(level, "notice-targets-copied").with("missing", missing));
+    /// Asks the endpoint for the next segments.
+    pub(super) fn ask_translation(&mut self, mut translation: Box<Translation>) {
+        let (all, done) = translation.progress();
+        match translation.next(engine::nonce()) {
+            Some(request) => {
+                self.panel = Panel::Assistant;
+                let target = Target::Pairs(translation);
+                self.ask(Task::Translate, request, target, Vec::new(), None);
+            }
+            None => {
+                self.tell(Notice::new(Level::Info, "notice-pairs-translated").with("count", done).with("all", all));
+                self.panel = Panel::Pair;
+                self.check_pairs();
+            }
+        }
+    }
+
+    /// An answer to [`App::ask_translation`] has come: what can be relied on goes into the pairs as drafts, the rest is
+    /// asked for again.
+    pub(super) fn take_translation(&mut self, mut translation: Box<Translation>, answer: &str, run: &Run) {
+        translation.take(answer);
+        let made = translation.sources().zip(translation.outcomes());
+        let made: HashMap<String, String> = made
+            .filter_map(|(source, outcome)| match outcome {
+                Some(Outcome::Translated(target)) => Some((source.to_owned(), target.clone())),
+                _ => None,
+            })
+            .collect();
+        self.translated(&made, &run.engine, &run.model);
+        self.ask_translation(translation);
+    }
+
+    /// The translation as a document of its own, with the structure of this one; what has no target stands in it marked.
+    pub(super) fn target_document(&self) -> Option<Document> {
+        let open = self.open.as_ref()?;
+        let (bitext, source) = (&open.pairs.as_ref()?.bitext, &open.document);
+        let mark = |pair: &Pair| match bitext.target_lang() {
+            Lang::Ja => format!("【未訳：{}】", pair.source),
+            Lang::En => format!("[Untranslated: {}]", pair.source),
+        };
+        let texts: HashMap<usize, String> = bitext.target_paragraphs(mark).into_iter().collect();
+        let text = |at: usize| texts.get(&at).map_or_else(String::new, |text| text.replace('\n', " "));
+        let paragraphs: Vec<(Role, String)> = (0..source.len()).map(|at| (source.roles()[at], text(at))).collect();
+        let mut document = Document::new(bitext.target_lang(), None, &paragraphs, Author::Person);
+        document.set_classification(source.classification());
+        Some(document)
     }
 }
 
@@ -514,14 +562,4 @@ impl App {
 fn still_empty(pairs: Option<&Pairs>, edits: Vec<Edit>) -> Vec<Edit> {
     let empty = |id: PairId| pairs.and_then(|p| p.bitext.get(id)).is_some_and(|pair| pair.target().is_empty());
     edits.into_iter().filter(|edit| matches!(edit, Edit::Target { id, .. } if empty(*id))).collect()
-}
-
-/// Where a stage stands in the work, for people who sort by it.
-pub fn is_done(pair: &Pair) -> bool {
-    matches!(pair.work.stage, Stage::Confirmed | Stage::Approved) && !pair.is_stale()
-}
-
-/// The place of a pair's source in the document.
-pub fn place(pair: &Pair) -> Span {
-    pair.span
 }

@@ -4,6 +4,7 @@
 use super::engine;
 use super::files::{self, Fingerprint, Since};
 use super::job::{Job, Jobs, Kept, Report, Ticket, Undecided};
+use super::lookup::Lookup;
 use super::notice::{Level, Notice};
 use super::{templates, words};
 use crate::assistant::{key, local, offline, wire};
@@ -34,6 +35,7 @@ pub struct Workers {
     check: Sender<Order>,
     files: Sender<(Ticket, Job)>,
     network: tokio::sync::mpsc::UnboundedSender<Order>,
+    lookup: Sender<(Ticket, Job)>,
     files_thread: Option<thread::JoinHandle<()>>,
 }
 
@@ -76,6 +78,7 @@ impl Workers {
         let outbox = Outbox { reports, wake };
         let (check, checks) = channel();
         let (files, jobs) = channel();
+        let (lookup, lookups) = channel();
         let (network, orders) = tokio::sync::mpsc::unbounded_channel();
         let spawn = |name: &str, body: Box<dyn FnOnce() + Send>| {
             thread::Builder::new().name(name.to_owned()).spawn(body).expect("the system gives a thread at start-up")
@@ -84,8 +87,10 @@ impl Workers {
         spawn("kian-check", Box::new(move || check_loop(&checks, &out)));
         let out = outbox.clone();
         let files_thread = spawn("kian-files", Box::new(move || files_loop(&jobs, &store, &out)));
+        let out = outbox.clone();
+        spawn("kian-lookup", Box::new(move || lookup_loop(&lookups, &out)));
         spawn("kian-network", Box::new(move || network_loop(orders, &outbox)));
-        (Self { check, files, network, files_thread: Some(files_thread) }, inbox)
+        (Self { check, files, network, lookup, files_thread: Some(files_thread) }, inbox)
     }
 }
 
@@ -96,7 +101,12 @@ impl Jobs for Workers {
             Job::Check { .. } | Job::Summarize { .. } | Job::ReadKanji { .. } => {
                 drop(self.check.send(Order::Do(ticket, Box::new(job))))
             }
-            Job::Ask { .. } | Job::Examine { .. } => drop(self.network.send(Order::Do(ticket, Box::new(job)))),
+            Job::Ask { .. } | Job::Examine { .. } | Job::FindLocal => {
+                drop(self.network.send(Order::Do(ticket, Box::new(job))))
+            }
+            Job::HelpPair { .. } | Job::Learn { .. } | Job::CheckPairs { .. } | Job::FillPairs { .. } => {
+                drop(self.lookup.send((ticket, job)));
+            }
             _ => drop(self.files.send((ticket, job))),
         }
     }
@@ -123,6 +133,7 @@ impl Drop for Workers {
 pub struct InPlace {
     out: Outbox,
     checking: Checking,
+    lookup: Lookup,
     store: Store,
 }
 
@@ -131,7 +142,7 @@ impl InPlace {
     pub fn new(store: Store) -> (Self, Receiver<(Ticket, Report)>) {
         let (reports, inbox) = channel();
         let out = Outbox { reports, wake: Arc::new(|| {}) };
-        (Self { out, checking: Checking::default(), store }, inbox)
+        (Self { out, checking: Checking::default(), lookup: Lookup::default(), store }, inbox)
     }
 }
 
@@ -145,7 +156,10 @@ impl Jobs for InPlace {
                 }
                 None
             }
-            Job::Ask { .. } | Job::Examine { .. } => {
+            Job::HelpPair { .. } | Job::Learn { .. } | Job::CheckPairs { .. } | Job::FillPairs { .. } => {
+                self.lookup.work(job)
+            }
+            Job::Ask { .. } | Job::Examine { .. } | Job::FindLocal => {
                 drop(engine::wait_for(network_job(ticket, job, self.out.clone())));
                 None
             }
@@ -265,6 +279,17 @@ impl Checking {
             *self = Self::default();
             out.send(ticket, Report::Failed(Notice::new(Level::Error, "error-job-crashed")));
         }
+    }
+}
+
+fn lookup_loop(jobs: &Receiver<(Ticket, Job)>, out: &Outbox) {
+    let mut lookup = Lookup::default();
+    while let Ok((ticket, job)) = jobs.recv() {
+        out.guarded(ticket, || {
+            if let Some(report) = lookup.work(job) {
+                out.send(ticket, report);
+            }
+        });
     }
 }
 
@@ -401,6 +426,10 @@ fn file_job(job: Job, store: Option<&mut Store>, notices: &mut Vec<Notice>) -> R
         | Job::ReadKanji { .. }
         | Job::Ask { .. }
         | Job::Examine { .. }
+        | Job::HelpPair { .. }
+        | Job::Learn { .. }
+        | Job::CheckPairs { .. }
+        | Job::FillPairs { .. }
         | Job::FindLocal => Ok(None),
     }
 }

@@ -39,6 +39,7 @@ files![
     "house",
     "marks",
     "memory",
+    "pairs",
     "qa",
     "rules-bi",
     "rules-easy",

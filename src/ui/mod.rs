@@ -16,6 +16,8 @@ mod fields;
 mod filling;
 mod findings_panel;
 mod outline;
+mod pair_panel;
+mod pairs;
 mod palette;
 mod ruby;
 mod rules_settings;

@@ -34,6 +34,10 @@ pub struct View {
     pub palette: Option<palette::Palette>,
     /// The prompt templates, while they are open.
     pub templates: Option<templates::Templates>,
+    /// The list of pairs.
+    pub pairs: pairs::PairsView,
+    /// A remark on a pair being written.
+    pub remark: String,
     /// A text from elsewhere, while it is taken in.
     pub take_in: Option<take_in::TakeIn>,
     /// The settings, while they are open.
@@ -284,6 +288,9 @@ impl Shell {
                     .show(ui, |ui| side_ui(ui, app, &mut self.view, actions));
             }
             egui::CentralPanel::no_frame().show(ui, |ui| {
+                if app.shows_pairs() {
+                    return pairs::ui(ui, app, &mut self.view.pairs, actions);
+                }
                 document_ui(ui, app, &self.view, &mut self.editor, actions);
             });
         } else if app.filling().is_some() {
@@ -406,9 +413,13 @@ fn side_ui(ui: &mut egui::Ui, app: &App, view: &mut View, actions: &mut Vec<Acti
     let open = app.open();
     let (pieces, findings) = open.map_or((0, 0), |open| (open.open_hunks().len(), open.findings.len()));
     ui.horizontal(|ui| {
-        for (panel, id, count) in
-            [(Panel::Assistant, "panel-assistant", pieces), (Panel::Findings, "panel-findings", findings)]
-        {
+        let mut tabs =
+            vec![(Panel::Assistant, "panel-assistant", pieces), (Panel::Findings, "panel-findings", findings)];
+        if app.shows_pairs() {
+            let found = app.pairs().and_then(|p| Some(p.found(p.at()?.id).len())).unwrap_or(0);
+            tabs.insert(0, (Panel::Pair, "panel-pair", found));
+        }
+        for (panel, id, count) in tabs {
             let name = tr.format(id, &[("count", count.into())]);
             if ui.add(widgets::tab(app.panel() == panel, name)).clicked() {
                 actions.push(Action::ShowPanel(panel));
@@ -417,8 +428,11 @@ fn side_ui(ui: &mut egui::Ui, app: &App, view: &mut View, actions: &mut Vec<Acti
     });
     ui.separator();
     match app.panel() {
+        // Without pairs there is nothing to say of one.
+        Panel::Pair if !app.shows_pairs() => assistant_panel::ui(ui, app, actions),
         Panel::Assistant => assistant_panel::ui(ui, app, actions),
         Panel::Findings => findings_panel::ui(ui, app, view, actions),
+        Panel::Pair => pair_panel::ui(ui, app, &mut view.remark, actions),
     }
 }
 
