@@ -13,6 +13,8 @@ mod documents;
 mod endpoints;
 #[path = "cli/facts.rs"]
 mod facts;
+#[path = "cli/personal.rs"]
+mod personal;
 #[allow(dead_code, reason = "shared with the tests of the wire")]
 #[path = "endpoint/server.rs"]
 mod server;
@@ -23,7 +25,8 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 /// The subcommands there are.
-const COMMANDS: [&str; 8] = ["draft", "forms", "check", "rules", "summarize", "facts", "convert", "endpoint"];
+const COMMANDS: [&str; 11] =
+    ["draft", "forms", "check", "rules", "summarize", "facts", "pii", "mask", "unmask", "convert", "endpoint"];
 
 /// A folder with a data directory in it, where commands are run.
 struct Office {

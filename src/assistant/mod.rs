@@ -11,6 +11,7 @@ pub mod request;
 pub mod prompt;
 pub mod endpoint;
 pub mod gate;
+pub mod masking;
 pub mod session;
 pub mod tidy;
 pub mod wire;

@@ -19,6 +19,8 @@ mod draft;
 mod summarize;
 mod convert;
 mod facts;
+mod pii;
+mod mask;
 mod endpoint;
 
 use self::args::{Arguments, Format, Globals, Opt, Parsed};
@@ -39,6 +41,9 @@ const COMMANDS: &[&Command] = &[
     &rules::COMMAND,
     &summarize::COMMAND,
     &facts::COMMAND,
+    &pii::COMMAND,
+    &mask::MASK,
+    &mask::UNMASK,
     &convert::COMMAND,
     &endpoint::COMMAND,
 ];

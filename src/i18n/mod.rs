@@ -36,6 +36,7 @@ files![
     "facts",
     "format",
     "house",
+    "personal",
     "rules-easy",
     "rules-en",
     "rules-spelling",

@@ -9,6 +9,7 @@ pub mod date;
 pub mod diff;
 pub mod facts;
 pub mod morph;
+pub mod personal;
 pub mod rope;
 pub mod search;
 pub mod segment;
