@@ -94,3 +94,5 @@ error-map-twice = The map has the placeholder “{ $placeholder }” twice
     .hint = Name the file that kian mask wrote, unchanged.
 error-map-foreign = None of the placeholders of the map “{ $path }” is in this document
     .hint = Name the map that was written with this document.
+error-map-unknown = The map does not know the placeholder “{ $written }”
+    .hint = Name the map that was written with this document, or take the placeholder out.

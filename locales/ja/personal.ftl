@@ -94,3 +94,5 @@ error-map-twice = 対応表に目印「{ $placeholder }」が2回あります
     .hint = kian mask が書いたファイルを、変更せずに指定してください。
 error-map-foreign = この文書には、対応表「{ $path }」の目印が1つもありません
     .hint = この文書を作ったときの対応表を指定してください。
+error-map-unknown = 対応表にない目印「{ $written }」があります
+    .hint = この文書を作ったときの対応表を指定するか、目印を取り除いてください。

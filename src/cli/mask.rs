@@ -129,8 +129,11 @@ fn unmask(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
     let text = input.document.text().to_string();
     let (places, report) = masking::places(&text, &map, &counts);
     if report.blocks() {
-        let unknown = report.deviations.iter().filter(|d| matches!(d, Deviation::Unknown { .. }));
-        let notices: Vec<Notice> = unknown.map(|d| Notice::error(d)).collect();
+        let unknown = report.deviations.iter().filter_map(|deviation| match deviation {
+            Deviation::Unknown { written } => Some(problem("error-map-unknown").with("written", written.as_str())),
+            _ => None,
+        });
+        let notices: Vec<Notice> = unknown.collect();
         return Err(Failure::from(notices).in_file(Path::new(&input.name)));
     }
     if places.is_empty() && !map.is_empty() {

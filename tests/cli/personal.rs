@@ -135,6 +135,6 @@ fn a_map_that_is_none_is_refused_in_a_sentence() {
     check("m.txt", "newer.json", "版 9", "version 9");
     check("m.txt", "strange.json", "「PERSON」", "“PERSON”");
     check("m.txt", "twice.json", "2回", "twice");
-    check("m.txt", "foreign.json", "送っていない目印", "never sent");
+    check("m.txt", "foreign.json", "対応表にない目印", "does not know");
     check("plain.txt", "foreign.json", "目印が1つもありません", "None of the placeholders");
 }
