@@ -36,12 +36,14 @@ files![
     "facts",
     "format",
     "house",
+    "marks",
     "personal",
     "rules-easy",
     "rules-en",
     "rules-spelling",
     "rules-writing",
     "store",
+    "translation",
     "ui"
 ];
 
@@ -99,6 +101,12 @@ impl From<String> for Value {
 
 impl From<usize> for Value {
     fn from(number: usize) -> Self {
+        Value::Number(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+}
+
+impl From<u64> for Value {
+    fn from(number: u64) -> Self {
         Value::Number(i64::try_from(number).unwrap_or(i64::MAX))
     }
 }
