@@ -96,3 +96,62 @@ error-map-foreign = None of the placeholders of the map “{ $path }” is in th
     .hint = Name the map that was written with this document.
 error-map-unknown = The map does not know the placeholder “{ $written }”
     .hint = Name the map that was written with this document, or take the placeholder out.
+
+## Before something is sent
+
+error-gate-my-number = The text holds Individual Numbers (My Number: { $count }), so it cannot go to the endpoint “{ $endpoint }”
+    .hint = The law limits what these numbers may be used for. Take them out, or work offline.
+error-gate-own-word = The text holds words that must not be sent ({ $count }), so it cannot go to the endpoint “{ $endpoint }”
+    .hint = Take them out, or work offline.
+error-gate-personal = The text holds personal information that must not be sent ({ $count }), so it cannot go to the endpoint “{ $endpoint }”
+    .hint = Take it out, or work offline.
+error-answer-unknown = There is a placeholder in the answer that was never sent: “{ $written }”
+    .hint = Nobody can say what it stands for, so the answer was not used. Ask again.
+notice-masking-deviations = Placeholders for personal information came back otherwise than they were sent
+    .hint = Check these places.
+# Beside an answer on the command line: what left as it was.
+cli-sent-personal = Sent as it was: { $kind } ({ $count })
+
+send-title = Look at what is sent
+send-to = To: { $endpoint } ({ $host }, model { $model })
+send-level = Classification: { $level } (up to { $allow } may go there)
+send-size = Size: { $count } characters
+# $kinds is a list of the next.
+send-masked = Replaced by placeholders: { $kinds }
+send-warned = Personal information that is sent as it is: { $kinds }
+send-kind = { $kind } ({ $count })
+send-nothing-personal = No personal information was found.
+send-system = Instructions
+send-user = Text
+send-remember = Don’t ask again for this document and this endpoint
+send-now = Send
+settings-personal = Personal information in what is sent
+settings-personal-mask = Replace by placeholders
+settings-personal-warn = Tell before sending
+settings-personal-note = A text with an Individual Number (My Number) is not sent in either case. Endpoints on this machine get the text as it is.
+
+## Personal information of the document, in the side panel
+
+command-find-personal = Find personal information
+    .tip = Lists personal information of the document, found on this machine alone
+panel-personal =
+    { $count ->
+        [0] Personal
+       *[other] Personal ({ $count })
+    }
+personal-lead = Found on this machine alone. Something may be missed or wrong.
+personal-none = No personal information was found. Something may be missed.
+personal-mask = Replace by placeholders
+personal-mask-tip = Puts placeholders such as ⟦PERSON_1⟧ in the place of what was found. One undo takes it back
+personal-keep-map = Keep the map
+personal-keep-map-tip = Writes beside the document what the placeholders stand for. Otherwise it is not kept
+personal-go = Go to this place
+# $kind is a kind of personal information, $confidence how sure it is.
+personal-what = { $kind } ({ $confidence })
+personal-public = For information ({ $count })
+personal-public-lead = Numbers and contacts that seem to be an organisation’s; they are not replaced.
+notice-nothing-personal = There is no personal information to replace
+notice-masked = Replaced personal information in { $count } places
+    .hint = Until it is undone the history of changes still holds it. Export to another format, such as Word, before handing it on.
+notice-map-needs-file = The map can be kept once the document is saved
+notice-map-kept = Kept the map: { $path }

@@ -96,3 +96,62 @@ error-map-foreign = この文書には、対応表「{ $path }」の目印が1�
     .hint = この文書を作ったときの対応表を指定してください。
 error-map-unknown = 対応表にない目印「{ $written }」があります
     .hint = この文書を作ったときの対応表を指定するか、目印を取り除いてください。
+
+## Before something is sent
+
+error-gate-my-number = 個人番号（マイナンバー）が{ $count }件含まれるため、接続先「{ $endpoint }」に送れません
+    .hint = 個人番号の利用は番号法で限られています。文書から個人番号を除くか、オフラインで処理してください。
+error-gate-own-word = 送信を禁じた語が{ $count }件含まれるため、接続先「{ $endpoint }」に送れません
+    .hint = その語を除くか、オフラインで処理してください。
+error-gate-personal = 送信を禁じた個人情報が{ $count }件含まれるため、接続先「{ $endpoint }」に送れません
+    .hint = その個人情報を除くか、オフラインで処理してください。
+error-answer-unknown = 答えに、送っていない目印「{ $written }」があります
+    .hint = 何を指すか分からないため、採用していません。もう一度依頼してください。
+notice-masking-deviations = 個人情報の目印に、送ったときと違うところがあります
+    .hint = 次の箇所を確かめてください。
+# Beside an answer on the command line: what left as it was.
+cli-sent-personal = { $kind }（{ $count }件）を、そのまま送りました
+
+send-title = 送信する内容の確認
+send-to = 送り先：{ $endpoint }（{ $host }、モデル { $model }）
+send-level = 格付け：{ $level }（この送り先に送れるのは{ $allow }まで）
+send-size = 分量：{ $count }字
+# $kinds is a list of the next.
+send-masked = 目印に置き換えたもの：{ $kinds }
+send-warned = そのまま送る個人情報：{ $kinds }
+send-kind = { $kind } { $count }件
+send-nothing-personal = 個人情報は見つかりませんでした。
+send-system = 指示
+send-user = 本文
+send-remember = この文書では、この送り先への送信を次から確認しない
+send-now = 送信
+settings-personal = 送信する文の個人情報
+settings-personal-mask = 目印に置き換える
+settings-personal-warn = 送信前に知らせる
+settings-personal-note = 個人番号（マイナンバー）を含む文は、どちらの場合も送りません。この端末の中の接続先には、そのまま渡します。
+
+## Personal information of the document, in the side panel
+
+command-find-personal = 個人情報を調べる
+    .tip = 文書にある個人情報を、この端末だけで探して一覧にします
+panel-personal =
+    { $count ->
+        [0] 個人情報
+       *[other] 個人情報（{ $count }）
+    }
+personal-lead = この端末だけで探した結果です。見落としや誤りもあり得ます。
+personal-none = 個人情報は見つかりませんでした。見落としもあり得ます。
+personal-mask = 目印に置き換え
+personal-mask-tip = 見つかった個人情報を ⟦PERSON_1⟧ のような目印に置き換えます。一度の「元に戻す」で取り消せます
+personal-keep-map = 対応表を保存
+personal-keep-map-tip = 目印と元の内容の対応表を、文書と同じ場所に保存します。保存しなければ残りません
+personal-go = この箇所へ移動
+# $kind is a kind of personal information, $confidence how sure it is.
+personal-what = { $kind }（{ $confidence }）
+personal-public = 参考（{ $count }）
+personal-public-lead = 組織の番号や連絡先と見られるため、置き換えません。
+notice-nothing-personal = 置き換える個人情報はありません
+notice-masked = 個人情報{ $count }か所を目印に置き換えました
+    .hint = 元の内容は、元に戻すまで変更の履歴に残ります。渡すファイルは、Wordなど別の形式で書き出してください。
+notice-map-needs-file = 対応表は、文書を保存してから保存できます
+notice-map-kept = 対応表を保存しました：{ $path }

@@ -7,12 +7,12 @@ use super::output::Target;
 use super::report::{FOUND, Failure, Ran, sentence};
 use super::{Command, Context, input};
 use crate::app::files::{self, FileError};
+use crate::app::personal::{self, map_json};
 use crate::app::{Level, Notice};
 use crate::assistant::masking::{self, Deviation, Map, MaskingRules};
 use crate::document::{Author, Document, Edit};
 use crate::format::Kind;
-use crate::text::{Change, change::Replace, personal};
-use serde::{Deserialize, Serialize};
+use crate::text::{Change, change::Replace};
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -41,27 +41,6 @@ pub(super) const UNMASK: Command = Command {
 
 /// The largest file of placeholders, in bytes.
 const MAP_LIMIT: u64 = 64 << 20;
-/// What such a file says that it is.
-const TAG: &str = "kian-placeholders";
-
-/// What stands for what, as a file holds it.
-#[derive(Serialize, Deserialize)]
-struct MapFile {
-    version: u32,
-    file: String,
-    placeholders: Vec<Row>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct Row {
-    placeholder: String,
-    /// The code of what it stands for; `text` is something that only looked like a placeholder.
-    kind: String,
-    value: String,
-    /// How often it is in the masked text.
-    times: usize,
-}
-
 fn mask(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
     let mut ran = Ran::default();
     let map_path = arguments.required_path("--map")?;
@@ -83,17 +62,9 @@ fn mask(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
     if Kind::from_path(&target.path) == Some(Kind::Kian) {
         document = without_history(&document);
     }
-    let rows = map.entries().iter().map(|entry| Row {
-        placeholder: entry.placeholder.clone(),
-        kind: entry.kind.map_or("text", personal::Kind::code).to_owned(),
-        value: entry.value().to_owned(),
-        times: masked.counts.get(&entry.placeholder).copied().unwrap_or(0),
-    });
-    let file = json!({ "type": TAG, "version": 1, "file": input.name, "placeholders": rows.collect::<Vec<_>>() });
+    let file = map_json(&input.name, &map, &masked.counts);
     let losses = target.write(&document)?;
-    if let Err(error) =
-        files::create_private(&map_path, super::report::pretty(&file).as_bytes(), arguments.has("--force"))
-    {
+    if let Err(error) = files::create_private(&map_path, file.as_bytes(), arguments.has("--force")) {
         // Without what stands for what, the masked file cannot be turned back.
         drop(std::fs::remove_file(&target.path));
         return Err(error.into());
@@ -192,17 +163,5 @@ fn without_history(document: &Document) -> Document {
 /// What stands for what, and how often each placeholder was put in.
 fn read_map(context: &Context, path: &Path) -> Result<(Map, BTreeMap<String, usize>), Failure> {
     let (_, bytes) = input::bytes(context, path, MAP_LIMIT)?;
-    let damaged = |why: String| Failure::from(problem("error-map-damaged").with("why", why)).in_file(path);
-    let value: serde_json::Value = serde_json::from_slice(&bytes).map_err(|error| damaged(error.to_string()))?;
-    if value.get("type").and_then(|tag| tag.as_str()) != Some(TAG) {
-        return Err(Failure::from(problem("error-map-other")).in_file(path));
-    }
-    let file: MapFile = serde_json::from_value(value).map_err(|error| damaged(error.to_string()))?;
-    if file.version != 1 {
-        return Err(Failure::from(problem("error-map-version").with("version", file.version.to_string())).in_file(path));
-    }
-    let counts = file.placeholders.iter().map(|row| (row.placeholder.clone(), row.times)).collect();
-    let rows = file.placeholders.into_iter().map(|row| (row.placeholder, row.value));
-    let map = Map::from_stored(rows).map_err(|error| Failure::of(&error).in_file(path))?;
-    Ok((map, counts))
+    personal::read_map(&bytes).map_err(|problem| Failure::of(&problem).in_file(path))
 }

@@ -23,6 +23,8 @@ mod shell;
 mod start;
 mod status;
 mod take_in;
+mod personal_panel;
+mod send_view;
 mod templates;
 mod widgets;
 
