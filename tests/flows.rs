@@ -156,6 +156,8 @@ fn the_gate_stops_a_document_that_may_not_go_there() {
     assert_eq!(app.notices().last().map(|n| n.id), Some("error-gate-unclassified"));
     app.act(Action::SetClassification(Classification::One), 1);
     app.act(Action::Run(Command::Draft), 1);
+    assert!(script.asked().is_none(), "it is shown first");
+    app.act(Action::Send { remember: false }, 1);
     assert!(script.asked().is_some());
 }
 

@@ -104,8 +104,12 @@ fn least(kind: &str) -> f64 {
 
 #[test]
 fn people_are_found_and_nobody_else() {
-    let all =
-        [include_str!("personal/people.txt"), include_str!("personal/numbers.txt"), include_str!("personal/clean.txt")];
+    let all = [
+        include_str!("personal/people.txt"),
+        include_str!("personal/numbers.txt"),
+        include_str!("personal/clean.txt"),
+        include_str!("personal/mixed.txt"),
+    ];
     let cases: Vec<Case> = all.iter().flat_map(|file| cases(file)).collect();
     let (scores, spoiled, errors) = measure(&cases);
     let clean = cases.iter().filter(|case| case.gold.is_empty()).count();

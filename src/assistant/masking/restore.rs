@@ -4,6 +4,7 @@ use super::map::{Map, kind_of};
 use crate::text::personal::Kind;
 use crate::text::{Message, Span};
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
 /// A placeholder is no longer than this inside its brackets, characters: so much of an answer is held back at most.
@@ -16,41 +17,14 @@ const OPENERS: [&str; 16] =
 const CLOSERS: [&str; 14] = ["⟧", "〛", "]", "］", "】", "}", ">", "＞", "&gt;", "〉", "》", "〕", "⟩", "»"];
 
 /// Words a model may write for ours.
-const TRANSLATIONS: [(Kind, &[&str]); 15] = [
-    (
-        Kind::Person,
-        &[
-            "人物",
-            "氏名",
-            "名前",
-            "姓名",
-            "個人",
-            "人",
-            "人名",
-            "NAME",
-            "PERSONNAME",
-            "FULLNAME",
-            "PEOPLE",
-            "HUMAN",
-            "ペルソン",
-            "パーソン",
-        ],
-    ),
-    (Kind::Address, &["住所", "所在地", "アドレス", "ADDR", "LOCATION"]),
-    (Kind::Phone, &["電話", "電話番号", "TEL", "TELEPHONE", "PHONENUMBER", "携帯", "携帯電話"]),
-    (Kind::Email, &["メール", "メールアドレス", "電子メール", "MAIL", "EMAILADDRESS"]),
-    (Kind::Postal, &["郵便番号", "郵便", "POSTCODE", "POSTALCODE", "ZIP", "ZIPCODE"]),
-    (Kind::BirthDate, &["生年月日", "誕生日", "DATEOFBIRTH", "DOB", "BIRTHDAY", "BIRTH"]),
-    (Kind::MyNumber, &["個人番号", "マイナンバー", "INDIVIDUALNUMBER"]),
-    (Kind::BankAccount, &["口座", "口座番号", "銀行口座", "BANKACCOUNT", "ACCOUNTNUMBER"]),
-    (Kind::CreditCard, &["カード", "カード番号", "クレジットカード", "CREDITCARD", "CARDNUMBER"]),
-    (Kind::DriversLicense, &["免許証", "免許証番号", "運転免許", "運転免許証", "LICENCE", "DRIVERSLICENSE"]),
-    (Kind::Passport, &["旅券", "旅券番号", "パスポート", "PASSPORTNUMBER"]),
-    (Kind::ResidenceCard, &["在留カード", "在留カード番号"]),
-    (Kind::PensionNumber, &["基礎年金番号", "年金番号", "年金", "PENSIONNUMBER"]),
-    (Kind::HealthInsurance, &["被保険者番号", "保険証", "被保険者", "保険番号", "INSURANCE"]),
-    (Kind::Own, &["用語", "語", "WORD"]),
-];
+static TRANSLATIONS: LazyLock<Vec<(Kind, Vec<&'static str>)>> = LazyLock::new(|| {
+    let lines = include_str!("../../../assets/prompts/placeholder-words.txt").lines();
+    let read = |line: &'static str| {
+        let (kind, words) = line.split_once(": ")?;
+        Some((Kind::from_code(kind)?, words.split_whitespace().collect()))
+    };
+    lines.filter_map(read).collect()
+});
 
 /// How the word of a placeholder was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -337,7 +337,7 @@ impl Finder<'_> {
         let office_behind = self.cues.behind(range.end).into_iter().find(|s| {
             s.cue == Cue::Office && {
                 let word = self.cues.word(s);
-                matches!(word.to_lowercase().as_str(), "内線" | "(代)" | "代表" | "代表電話" | "直通" | "extension")
+                word.is_ascii() || matches!(word.as_str(), "内線" | "(代)" | "代表" | "代表電話" | "直通")
             }
         });
         let above =
@@ -465,7 +465,7 @@ impl Finder<'_> {
                 (12, 2) => (Kind::ResidenceCard, Cue::ResidenceCard),
                 _ => continue,
             };
-            let spoken = |said: &&Said| !matches!(said.cue, Cue::Number | Cue::Name);
+            let spoken = |said: &&Said| !matches!(said.cue, Cue::Number | Cue::Name | Cue::Example);
             let near = self
                 .cues
                 .before(range.start)

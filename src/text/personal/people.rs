@@ -188,6 +188,7 @@ impl Finder<'_> {
     /// of them ends.
     fn listed(&mut self, line: &Line<'_>, at: usize, stop: usize) -> usize {
         const MARKS: [char; 2] = ['・', '、'];
+        let labelled = matches!(self.lead(line, at), Lead::Label(_));
         let mut first = at;
         while let Some(before) = line.lead(first).strip_suffix(MARKS) {
             let Some(token) = line.token_before(line.range.start + before.len()) else { break };
@@ -201,8 +202,10 @@ impl Finder<'_> {
             first = start;
         }
         let mut last = stop;
-        while line.rest(last).starts_with('・') {
+        while line.rest(last).starts_with(MARKS) {
             let start = last + '・'.len_utf8();
+            // 「、」 also goes on with something else: 山田様、松本で.
+            let comma = line.rest(last).starts_with('、');
             let Some(token) = line.token(start) else { break };
             let end = start + token.span.len();
             let range = start..end;
@@ -247,6 +250,26 @@ impl Finder<'_> {
             } else {
                 Lead::Title(title.to_owned())
             };
+        }
+        let colon = gap.starts_with(':');
+        let done = [
+            "作成",
+            "起案",
+            "記録",
+            "文責",
+            "撮影",
+            "執筆",
+            "監修",
+            "対応",
+            "確認",
+            "受付",
+            "説明",
+            "報告",
+            "司会進行",
+            "編集",
+        ];
+        if let Some(word) = done.into_iter().find(|word| colon && bare.ends_with(*word)) {
+            return Lead::Label(word.to_owned());
         }
         let unit = ["課", "係", "室", "局", "部", "班", "署", "グループ", "チーム", "担当", "センター"]
             .into_iter()
@@ -341,7 +364,9 @@ impl Finder<'_> {
             if !known || WORDS.nobody.contains(&word) || !self.ends(line, stop) {
                 continue;
             }
-            let common = senses.common.is_some_and(|c| senses.surname.is_some_and(|s| c < s));
+            // 山中 is a word too, but 山中課長 is somebody.
+            let slack = if word.chars().count() > 1 { 4_000 } else { 0 };
+            let common = senses.common.is_some_and(|c| senses.surname.is_some_and(|s| c.saturating_add(slack) < s));
             let after = line.rest(stop);
             let alone = !joined
                 || beside
@@ -356,9 +381,10 @@ impl Finder<'_> {
                 && (!joined || beside)
                 && line.divides(stop)
                 && (!common || sole && word.chars().count() == 1)
+                && !(post.starts_with(['支', '駅', '署']) && senses.place.is_some())
                 && (sole && word.chars().count() == 1
                     || line.token(at).is_some_and(|t| t.pos == Pos::ProperNoun && at + t.span.len() == stop)
-                    || word.chars().count() > 1 && senses.place.is_none())
+                    || word.chars().count() > 1 && (senses.place.is_none() || !lexicon::is_town(word)))
                 && !(WORDS.of_places.contains(&post) && (lexicon::is_town(word) || word.chars().count() == 1))
                 && !(word.chars().count() == 1 && !sole && !line.is_name(at))
             {
@@ -382,8 +408,32 @@ impl Finder<'_> {
                     return self.person(line, at..stop, &lead, false);
                 }
             }
+            // 宮田が説明した; 坂口・野村: a family name that is hardly anything else, in the place of somebody.
+            let alone = word.chars().count() > 1 && !joined && usual && !common && !lexicon::is_town(word);
+            let family = line
+                .token(at)
+                .is_some_and(|t| at + t.span.len() == stop && t.detail().starts_with("名詞,固有名詞,人名,姓"));
+            if alone && family {
+                let somebody =
+                    ["が", "は", "も", "から", "より"].iter().any(|p| after.starts_with(p)) && line.divides(stop);
+                if somebody || self.beside_another(line, stop) {
+                    return self.person(line, at..stop, &lead, false);
+                }
+            }
         }
         None
+    }
+
+    /// Whether 「・」 and another family name follow at `stop`, and then nothing that belongs to it.
+    fn beside_another(&self, line: &Line<'_>, stop: usize) -> bool {
+        let start = stop + '・'.len_utf8();
+        let Some(token) = line.token(start).filter(|_| line.rest(stop).starts_with('・')) else { return false };
+        let end = start + token.span.len();
+        let word = line.text.get(start..end).unwrap_or("");
+        token.detail().starts_with("名詞,固有名詞,人名,姓")
+            && word.chars().count() > 1
+            && !lexicon::is_town(word)
+            && line.rest(end).starts_with([' ', '、', '。', '(', 'の', 'が', 'は', '両'])
     }
 
     /// Where the given name ends that follows a family name from `at` to `stop`, if one does.
@@ -491,6 +541,20 @@ impl Finder<'_> {
         let run: String =
             rest.chars().take_while(|c| if kata { is_katakana(*c) } else { is_hiragana(*c) }).take(8).collect();
         let chars: Vec<char> = run.chars().collect();
+        // のり子, みさ江
+        let behind = line.rest(start + run.len());
+        if !kata
+            && (1..=3).contains(&chars.len())
+            && behind.starts_with(['子', '美', '江', '代', '恵', '香', '枝', '世'])
+        {
+            let end = start + run.len() + '子'.len_utf8();
+            let tail = line.rest(end);
+            let lone = !tail.starts_with(is_kanji) || honorific(tail).is_some() || title(tail).is_some();
+            let particle = chars.len() == 1 && "のとやがはをにでもへ".contains(chars[0]);
+            if lone && (!particle || beside) && (beside || honorific(tail).is_some() || chars.len() > 1) {
+                return Some(end);
+            }
+        }
         for count in (2..=chars.len().min(5)).rev() {
             let word: String = chars[..count].iter().collect();
             let end = start + word.len();

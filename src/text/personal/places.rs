@@ -197,8 +197,10 @@ impl Finder<'_> {
         let other =
             self.cues.within(start..numbers.start).into_iter().any(|said| matches!(said.cue, Cue::Phone | Cue::Other));
         let named = name.chars().filter(|c| !c.is_whitespace()).count();
+        let quarter = written.ends_with("丁目");
         let enough = match (sure, city) {
-            (true, true) => true,
+            // 本町三丁目 is where everybody may be.
+            (true, true) => !quarter || cue.as_ref().is_some_and(|said| said.cue != Cue::Postal),
             (true, false) => cue.is_some() && named >= 1,
             (false, true) => dashes >= 1 && named >= 3,
             (false, false) => dashes >= 1 && cue.is_some() && named >= 2,
