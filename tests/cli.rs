@@ -7,12 +7,16 @@
 mod arguments;
 #[path = "cli/check.rs"]
 mod check;
+#[path = "cli/compare.rs"]
+mod compare;
 #[path = "cli/documents.rs"]
 mod documents;
 #[path = "cli/endpoints.rs"]
 mod endpoints;
 #[path = "cli/facts.rs"]
 mod facts;
+#[path = "cli/memory.rs"]
+mod memory;
 #[path = "cli/personal.rs"]
 mod personal;
 #[allow(dead_code, reason = "shared with the tests of the wire")]
@@ -25,8 +29,22 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 /// The subcommands there are.
-const COMMANDS: [&str; 11] =
-    ["draft", "forms", "check", "rules", "summarize", "facts", "pii", "mask", "unmask", "convert", "endpoint"];
+#[rustfmt::skip]
+const COMMANDS: &[&str] = &[
+    "draft",
+    "forms",
+    "check",
+    "rules",
+    "summarize",
+    "tm",
+    "facts",
+    "pii",
+    "mask",
+    "unmask",
+    "convert",
+    "compare",
+    "endpoint",
+];
 
 /// A folder with a data directory in it, where commands are run.
 struct Office {

@@ -23,6 +23,7 @@ pub mod findings;
 pub mod job;
 mod leaving;
 pub mod marking;
+pub mod memories;
 pub mod notice;
 pub mod open;
 pub mod personal;

@@ -58,6 +58,11 @@ impl Dirs {
         self.data_dir.join("settings.toml")
     }
 
+    /// The folder of the person's own translation memory and termbase.
+    pub fn memories(&self) -> PathBuf {
+        self.data_dir.join("memories")
+    }
+
     /// The store's database.
     pub fn store(&self) -> PathBuf {
         self.data_dir.join("kian.db")
@@ -122,6 +127,8 @@ pub struct Settings {
     pub words_folder: Option<PathBuf>,
     /// What becomes of personal information in what is sent: masked, or only warned of. What blocks, blocks.
     pub personal: Handling,
+    /// Translation memories and termbases of others, on a share for instance, which are only read.
+    pub shared_memories: Vec<PathBuf>,
     /// Where models are, in the order they are listed. Their names differ.
     pub endpoints: Vec<Endpoint>,
     /// The name of the endpoint that is asked; `None` is the offline engine.
@@ -140,6 +147,7 @@ impl Default for Settings {
             ignored: Vec::new(),
             words_folder: None,
             personal: Handling::Mask,
+            shared_memories: Vec::new(),
             endpoints: Vec::new(),
             chosen_endpoint: None,
         }
@@ -240,6 +248,9 @@ impl Settings {
         let personal = (self.personal != Handling::Mask).then(|| self.personal.code().into());
         set(PERSONAL, self.personal != before.personal, personal);
         set(WORDS_FOLDER, self.words_folder != before.words_folder, folder);
+        let memories: Vec<Value> = self.shared_memories.iter().map(|path| path.display().to_string().into()).collect();
+        let memories = (!memories.is_empty()).then_some(Value::Array(memories));
+        set(SHARED_MEMORIES, self.shared_memories != before.shared_memories, memories);
         let ignored = |(rule, text): &(String, String)| {
             let entry = [("rule".to_owned(), rule.as_str().into()), ("text".to_owned(), text.as_str().into())];
             Value::Table(entry.into_iter().collect())
@@ -352,6 +363,7 @@ const RULES: &str = "rules";
 const IGNORED: &str = "ignored";
 const WORDS_FOLDER: &str = "words-folder";
 const PERSONAL: &str = "personal-information";
+const SHARED_MEMORIES: &str = "shared-memories";
 const ENDPOINT: &str = "endpoint";
 const ENDPOINTS: &str = "endpoints";
 
@@ -420,6 +432,7 @@ fn read_settings(table: &Table, path: &Path) -> Loaded {
         ignored: members.take(IGNORED, ignored).unwrap_or_default(),
         personal: members.take(PERSONAL, handling).unwrap_or(Handling::Mask),
         words_folder: members.text(WORDS_FOLDER).filter(|folder| !folder.is_empty()).map(PathBuf::from),
+        shared_memories: members.take(SHARED_MEMORIES, texts).into_iter().flatten().map(PathBuf::from).collect(),
         endpoints: Vec::new(),
         chosen_endpoint: members.text(ENDPOINT),
     };
@@ -681,6 +694,7 @@ mod tests {
             ignored: vec![("ja.kanji.adverb".to_owned(), "予め".to_owned())],
             words_folder: Some(PathBuf::from("/srv/words")),
             personal: Handling::Warn,
+            shared_memories: vec![PathBuf::from("/srv/memories/office.db")],
             endpoints: vec![office(), Endpoint::new("local", "localhost:8080")],
             chosen_endpoint: Some("庁内".to_owned()),
         };

@@ -17,7 +17,9 @@ mod rules;
 mod forms;
 mod draft;
 mod summarize;
+mod tm;
 mod convert;
+mod compare;
 mod facts;
 mod pii;
 mod mask;
@@ -40,11 +42,13 @@ const COMMANDS: &[&Command] = &[
     &check::COMMAND,
     &rules::COMMAND,
     &summarize::COMMAND,
+    &tm::COMMAND,
     &facts::COMMAND,
     &pii::COMMAND,
     &mask::MASK,
     &mask::UNMASK,
     &convert::COMMAND,
+    &compare::COMMAND,
     &endpoint::COMMAND,
 ];
 

@@ -213,6 +213,10 @@ impl Finder<'_> {
             {
                 break;
             }
+            let closed = line.rest(end).is_empty() || line.rest(end).starts_with(['、', '。', ')', '(', ' ']);
+            if comma && !(closed && labelled) {
+                break;
+            }
             self.note(Kind::Person, range, Confidence::Possible, Reason::FullName);
             last = end;
         }
