@@ -21,6 +21,8 @@ mod qa;
 mod memory;
 #[path = "cli/translate.rs"]
 mod translate;
+#[path = "cli/personal.rs"]
+mod personal;
 #[allow(dead_code, reason = "shared with the tests of the wire")]
 #[path = "endpoint/server.rs"]
 mod server;
@@ -42,6 +44,9 @@ const COMMANDS: &[&str] = &[
     "tm",
     "facts",
     "qa",
+    "pii",
+    "mask",
+    "unmask",
     "convert",
     "compare",
     "endpoint",

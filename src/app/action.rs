@@ -2,6 +2,7 @@
 //! panels push actions, and [`super::App::act`] carries them out in order.
 
 use super::command::Command;
+use crate::assistant::masking::Handling;
 use crate::assistant::{Endpoint, Instruction};
 use crate::document::{Classification, Marking, Role, tables};
 use crate::i18n::Locale;
@@ -20,6 +21,8 @@ pub enum Panel {
     Assistant,
     /// What the rules found.
     Findings,
+    /// The personal information in the text.
+    Personal,
 }
 
 /// Where a finding is not told any more.
@@ -206,6 +209,21 @@ pub enum Action {
     ProposeAnswer,
     /// How an endpoint is to write a passage anew.
     ChooseInstruction(Instruction),
+    /// Put placeholders in the place of the document's personal information.
+    MaskDocument,
+    /// Write beside the document what its placeholders stand for.
+    KeepMap,
+    /// Bring a piece of personal information into view, by its number.
+    ShowPersonal(usize),
+    /// Send what was shown.
+    Send {
+        /// Whether nothing more of this document is to be shown before it goes there.
+        remember: bool,
+    },
+    /// Do not send what was shown.
+    DontSend,
+    /// What becomes of personal information in what is sent.
+    SetPersonal(Handling),
     /// Ask the endpoint what a template says.
     AskTemplate {
         /// Which.

@@ -49,6 +49,7 @@ pub enum Command {
     CheckNext,
     CheckPrevious,
     FixSafe,
+    FindPersonal,
     FixHere,
     IgnoreHere,
     Draft,
@@ -195,6 +196,7 @@ pub const COMMANDS: &[Row] = table! {
     FixHere "fix-here" Check ["Alt+F8"] line;
     IgnoreHere "ignore-here" Check ["Ctrl+F8"];
     FixSafe "fix-safe" Check ["Ctrl+Shift+F"] line;
+    FindPersonal "find-personal" Check ["Ctrl+Shift+G"] line;
     Draft "draft" Assistant ["Ctrl+Shift+D"];
     Rewrite "rewrite" Assistant ["Ctrl+Shift+R"];
     AddReadings "add-readings" Assistant ["Ctrl+Shift+Y"];

@@ -23,6 +23,8 @@ mod convert;
 mod compare;
 mod facts;
 mod qa;
+mod pii;
+mod mask;
 mod endpoint;
 
 use self::args::{Arguments, Format, Globals, Opt, Parsed};
@@ -46,6 +48,9 @@ const COMMANDS: &[&Command] = &[
     &tm::COMMAND,
     &facts::COMMAND,
     &qa::COMMAND,
+    &pii::COMMAND,
+    &mask::MASK,
+    &mask::UNMASK,
     &convert::COMMAND,
     &compare::COMMAND,
     &endpoint::COMMAND,

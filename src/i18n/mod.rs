@@ -41,6 +41,7 @@ files![
     "memory",
     "qa",
     "rules-bi",
+    "personal",
     "rules-easy",
     "rules-en",
     "rules-spelling",

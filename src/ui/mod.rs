@@ -25,6 +25,8 @@ mod start;
 mod status;
 mod table_window;
 mod take_in;
+mod personal_panel;
+mod send_view;
 mod templates;
 mod widgets;
 

@@ -4,8 +4,8 @@ use super::dialogs::Dialogs;
 use super::editor::{Editor, EditorEvent, HunkMark, Mark, MarkLevel, MarkWords, Marks};
 use super::settings_window::SettingsView;
 use super::{
-    about, assistant_panel, comparison, editor, filling, findings_panel, outline, palette, ruby, settings_window,
-    start, status, table_window, take_in, templates, widgets,
+    about, assistant_panel, comparison, editor, filling, findings_panel, outline, palette, personal_panel, ruby,
+    send_view, settings_window, start, status, table_window, take_in, templates, widgets,
 };
 use crate::app::command::{self, COMMANDS, Chord, Command, Menu};
 use crate::app::settings::Theme;
@@ -36,6 +36,8 @@ pub struct View {
     pub templates: Option<templates::Templates>,
     /// A text from elsewhere, while it is taken in.
     pub take_in: Option<take_in::TakeIn>,
+    /// The last look before something is sent.
+    pub send: Option<send_view::SendView>,
     /// The settings, while they are open.
     pub settings: Option<SettingsView>,
     /// How large a table is to be, while that is asked.
@@ -226,6 +228,7 @@ impl Shell {
             || self.view.table.is_some()
             || self.view.templates.is_some()
             || self.view.take_in.is_some()
+            || self.app.sending().is_some()
             || self.app.asks_unsaved()
             || self.dialogs.is_asking()
         {
@@ -297,6 +300,7 @@ impl Shell {
         table_window::ui(ui.ctx(), app, &mut self.view.table, actions);
         templates::ui(ui.ctx(), app, &mut self.view.templates, actions);
         take_in::ui(ui.ctx(), app, &mut self.view.take_in, actions);
+        send_view::ui(ui.ctx(), app, &mut self.view.send, actions);
         settings_window::ui(ui.ctx(), app, &mut self.view.settings, actions);
         about::shortcuts_ui(ui.ctx(), tr, &mut self.view.shortcuts);
         about::ui(ui.ctx(), tr, &mut self.view.about);
@@ -405,10 +409,17 @@ fn side_ui(ui: &mut egui::Ui, app: &App, view: &mut View, actions: &mut Vec<Acti
     let tr = app.tr();
     let open = app.open();
     let (pieces, findings) = open.map_or((0, 0), |open| (open.open_hunks().len(), open.findings.len()));
+    let personal = app.personal().map_or(0, |s| s.found.iter().filter(|one| !one.is_information()).count());
     ui.horizontal(|ui| {
-        for (panel, id, count) in
-            [(Panel::Assistant, "panel-assistant", pieces), (Panel::Findings, "panel-findings", findings)]
-        {
+        for (panel, id, count) in [
+            (Panel::Assistant, "panel-assistant", pieces),
+            (Panel::Findings, "panel-findings", findings),
+            (Panel::Personal, "panel-personal", personal),
+        ] {
+            // It comes with the command and stays as long as there is something to see.
+            if panel == Panel::Personal && app.panel() != panel && app.personal().is_none() {
+                continue;
+            }
             let name = tr.format(id, &[("count", count.into())]);
             if ui.add(widgets::tab(app.panel() == panel, name)).clicked() {
                 actions.push(Action::ShowPanel(panel));
@@ -419,6 +430,7 @@ fn side_ui(ui: &mut egui::Ui, app: &App, view: &mut View, actions: &mut Vec<Acti
     match app.panel() {
         Panel::Assistant => assistant_panel::ui(ui, app, actions),
         Panel::Findings => findings_panel::ui(ui, app, view, actions),
+        Panel::Personal => personal_panel::ui(ui, app, actions),
     }
 }
 
