@@ -15,6 +15,7 @@ mod moving;
 pub mod outline;
 pub mod provenance;
 pub mod role;
+pub mod sheet;
 pub mod suggestion;
 pub mod tables;
 

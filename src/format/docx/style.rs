@@ -4,6 +4,7 @@
 //! that Word shows it under its own name and documents Word's users made are understood too. The others are ours.
 
 use crate::document::Role;
+use crate::document::sheet::{self, CHARACTER, LINE, Purpose, Side, space, stands_apart};
 use crate::text::Lang;
 
 /// A style: the role it stands for, its id, and its name as it is stored. Word's own styles have the one English name
@@ -87,59 +88,8 @@ pub(super) fn role(id: &str, name: &str) -> Option<Role> {
     found.map(|style| style.role)
 }
 
-/// Width of a full-width character and height of a line in a Japanese document, in twentieths of a point: 11 points,
-/// so that 40 characters and 27 mm on both sides make the width of A4, and 36 lines its height.
-pub(super) const CHARACTER: usize = 220;
-/// See [`CHARACTER`].
-pub(super) const LINE: usize = 378;
-/// Full-width characters in a line of a Japanese document.
-pub(super) const COLUMNS: usize = 40;
-/// How far each level of items stands in, in an English document: a centimetre.
-pub(super) const STEP: usize = 567;
-
 const MINCHO: &str = "ＭＳ 明朝";
 const GOTHIC: &str = "ＭＳ ゴシック";
-
-/// What a document is for, as far as its looks depend on it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Purpose {
-    /// From one office or person to another.
-    Letter,
-    /// Within an office: a line under the subject, nothing in between the lines above it.
-    Memo,
-    /// For everybody: the title is set larger.
-    Notice,
-}
-
-/// Space before and after a paragraph of this role, in twentieths of a point. Between two of the same there is none,
-/// but for those of [`stands_apart`].
-pub(super) fn space(role: Role, lang: Lang, purpose: Purpose) -> (usize, usize) {
-    match (lang, role) {
-        (Lang::Ja, Role::Title) if purpose == Purpose::Notice => (0, LINE),
-        (Lang::Ja, Role::Title | Role::Ki) => (LINE, LINE),
-        (Lang::Ja, Role::Heading(1 | 2)) => (LINE / 2, 0),
-        (Lang::Ja, Role::Addressee | Role::Sender | Role::Attachment | Role::Contact) => (LINE, 0),
-        (Lang::Ja, _) | (_, Role::Cell(_)) => (0, 0),
-        (Lang::En, Role::Title | Role::Addressee | Role::Sender | Role::Date) if purpose == Purpose::Memo => (80, 0),
-        (Lang::En, Role::Title) if purpose == Purpose::Notice => (0, 0),
-        (Lang::En, Role::Heading(_)) => (280, 0),
-        // Room for a signature in ink.
-        (Lang::En, Role::Signature) => (960, 0),
-        (Lang::En, Role::Item(_) | Role::Contact) => (120, 0),
-        (Lang::En, Role::Salutation | Role::Body) => (200, 0),
-        (Lang::En, _) => (240, 0),
-    }
-}
-
-/// Whether two paragraphs of this role that follow each other keep their space.
-pub(super) fn stands_apart(role: Role, lang: Lang, purpose: Purpose) -> bool {
-    match role {
-        Role::Heading(_) | Role::Ki => true,
-        Role::Salutation | Role::Body | Role::Item(_) => lang == Lang::En,
-        Role::Addressee | Role::Sender | Role::Date => purpose == Purpose::Memo,
-        _ => false,
-    }
-}
 
 /// `word/styles.xml`.
 pub(super) fn part(lang: Lang, purpose: Purpose) -> String {
@@ -168,10 +118,7 @@ pub(super) fn part(lang: Lang, purpose: Purpose) -> String {
     for style in &STYLES {
         let next = of(style.role.following()).id;
         let custom = if style.is_built_in() { "" } else { r#" w:customStyle="1""# };
-        let (paragraph, run) = match lang {
-            Lang::Ja => japanese(style.role, purpose),
-            Lang::En => english(style.role, purpose),
-        };
+        let (paragraph, run) = looks(style.role, lang, purpose);
         let run = if run.is_empty() { run } else { format!("<w:rPr>{run}</w:rPr>") };
         let (id, name) = (style.id, style.name(lang));
         xml.push_str(&format!(
@@ -207,58 +154,42 @@ pub(super) fn indent(left: usize, right: usize, first: usize) -> String {
     format!("<w:ind{}{}{}/>", side("left", left), side("right", right), side("firstLine", first))
 }
 
-/// How paragraphs and their characters look in a Japanese document, as the children of `w:pPr` and `w:rPr`.
-fn japanese(role: Role, purpose: Purpose) -> (String, String) {
-    let notice = purpose == Purpose::Notice;
-    let (left, right, first, side) = match role {
-        Role::DocNumber | Role::Date | Role::Ijo | Role::Closing => (0, 1, 0, "right"),
-        // Room for the seal.
-        Role::Sender | Role::Signature => (0, 2, 0, "right"),
-        Role::Addressee => (1, 0, 0, "left"),
-        Role::Title if !notice => (3, 3, 0, "center"),
-        Role::Title | Role::Ki => (0, 0, 0, "center"),
-        Role::Body => (0, 0, 1, "both"),
-        Role::Salutation | Role::Item(_) => (0, 0, 0, "both"),
-        Role::Heading(_) | Role::Attachment | Role::Contact | Role::Cell(_) => (0, 0, 0, "left"),
+/// How paragraphs and their characters look, as the children of `w:pPr` and `w:rPr`.
+fn looks(role: Role, lang: Lang, purpose: Purpose) -> (String, String) {
+    let stand = sheet::stand(role, lang, purpose);
+    let place = match (stand.left, stand.right, stand.first) {
+        (0, 0, 0) => String::new(),
+        (left, right, first) => indent(left, right, first),
     };
-    let place = if (left, right, first) == (0, 0, 0) { String::new() } else { indent(left, right, first) };
-    let paragraph = paragraph(role, Lang::Ja, purpose, &place, side);
-    let gothic = |size: usize| format!(r#"{}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>"#, fonts(GOTHIC, GOTHIC));
-    let run = match role {
-        Role::Title if notice => gothic(32),
-        Role::Heading(1) => gothic(24),
-        Role::Heading(_) => gothic(22),
-        _ => String::new(),
-    };
+    let paragraph = paragraph(role, lang, purpose, &place, side(stand.side));
+    let letters = sheet::letters(role, lang, purpose);
+    let mut run = String::new();
+    if letters.heading {
+        run.push_str(&fonts(if lang == Lang::Ja { GOTHIC } else { "Arial" }, GOTHIC));
+    }
+    if letters.bold {
+        run.push_str("<w:b/><w:bCs/>");
+    }
+    if letters.heading {
+        run.push_str(&format!(r#"<w:sz w:val="{0}"/><w:szCs w:val="{0}"/>"#, letters.size));
+    }
     (paragraph, run)
 }
 
-/// The same for an English document: everything on the left, a line between parts.
-fn english(role: Role, purpose: Purpose) -> (String, String) {
-    let side = match role {
-        Role::Ki => "center",
-        Role::Ijo => "right",
-        _ => "left",
-    };
-    let paragraph = paragraph(role, Lang::En, purpose, "", side);
-    let sans = |size: usize| {
-        format!(r#"{}<w:b/><w:bCs/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>"#, fonts("Arial", GOTHIC))
-    };
-    let run = match role {
-        Role::Title if purpose == Purpose::Notice => sans(34),
-        Role::Title => "<w:b/><w:bCs/>".to_owned(),
-        Role::Heading(1) => sans(26),
-        Role::Heading(2) => sans(24),
-        Role::Heading(_) => sans(22),
-        _ => String::new(),
-    };
-    (paragraph, run)
+/// `w:jc` for a side.
+fn side(side: Side) -> &'static str {
+    match side {
+        Side::Left => "left",
+        Side::Middle => "center",
+        Side::Right => "right",
+        Side::Both => "both",
+    }
 }
 
 /// The children of `w:pPr`, in the order of the schema.
 fn paragraph(role: Role, lang: Lang, purpose: Purpose, place: &str, side: &str) -> String {
     let mut xml = String::new();
-    if matches!(role, Role::Heading(_) | Role::Ki) || role == Role::Title && purpose == Purpose::Notice {
+    if sheet::keeps_with_next(role, purpose) {
         xml.push_str("<w:keepNext/>");
     }
     if let Role::Item(level) = role {

@@ -227,7 +227,8 @@ impl Editor {
                 self.paragraph_ui(ui, view, sheet, index, block, y);
             }
             if self.slots.roles[line.start].is_cell() {
-                self.borders(ui, sheet, line.start, y + blocks[0].style.above, y + height);
+                let style = &blocks[0].style;
+                self.borders(ui, sheet, line.start, y + style.above - style.below, y + height);
             }
         }
         self.slots.tidy(&(first..last + 1));
