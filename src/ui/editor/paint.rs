@@ -376,9 +376,8 @@ impl Editor {
     }
 
     fn hits_in(&self, paragraph: Span) -> impl Iterator<Item = Span> + '_ {
-        let hits = self.find.hits();
-        let from = hits.partition_point(|hit| hit.end <= paragraph.start);
-        hits[from..].iter().copied().take_while(move |hit| hit.start < paragraph.end)
+        let hits = self.find.hits().near(paragraph).map(|(_, hit, ())| hit);
+        hits.filter(move |hit| hit.end > paragraph.start && hit.start < paragraph.end)
     }
 
     fn preedit_lines(&self, painter: &Painter, seen: &Seen<'_>, palette: &Palette) {
