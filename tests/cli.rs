@@ -7,12 +7,16 @@
 mod arguments;
 #[path = "cli/check.rs"]
 mod check;
+#[path = "cli/compare.rs"]
+mod compare;
 #[path = "cli/documents.rs"]
 mod documents;
 #[path = "cli/endpoints.rs"]
 mod endpoints;
 #[path = "cli/facts.rs"]
 mod facts;
+#[path = "cli/memory.rs"]
+mod memory;
 #[allow(dead_code, reason = "shared with the tests of the wire")]
 #[path = "endpoint/server.rs"]
 mod server;
@@ -23,7 +27,19 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 /// The subcommands there are.
-const COMMANDS: [&str; 8] = ["draft", "forms", "check", "rules", "summarize", "facts", "convert", "endpoint"];
+#[rustfmt::skip]
+const COMMANDS: &[&str] = &[
+    "draft",
+    "forms",
+    "check",
+    "rules",
+    "summarize",
+    "tm",
+    "facts",
+    "convert",
+    "compare",
+    "endpoint",
+];
 
 /// A folder with a data directory in it, where commands are run.
 struct Office {

@@ -3,9 +3,10 @@
 
 use super::command::Command;
 use crate::assistant::{Endpoint, Instruction};
-use crate::document::{Classification, Role, tables};
+use crate::document::{Classification, Marking, Role, tables};
 use crate::i18n::Locale;
 use crate::proofread::{Profile, RuleLevel};
+use crate::text::morph::ruby::Readers;
 use crate::text::{Change, Lang, Span};
 use secrecy::SecretString;
 use std::collections::BTreeMap;
@@ -101,6 +102,26 @@ pub enum Action {
         /// Whether it is more of the same typing.
         joins: bool,
     },
+    /// The text was edited, and words were set off in the same step.
+    EditMarked {
+        /// How the text was edited.
+        change: Change,
+        /// What is set off and read how, in bytes of the new text.
+        marks: Vec<(Span, Marking)>,
+        /// Whether it is more of the same typing.
+        joins: bool,
+    },
+    /// Words are set off, or read, otherwise now.
+    Mark(Vec<(Span, Marking)>),
+    /// Put readings from the dictionary over kanji.
+    ReadKanji {
+        /// Over those of which words.
+        span: Span,
+        /// Of which kanji.
+        readers: Readers,
+    },
+    /// Put the keyboard into the text.
+    FocusText,
     /// A paragraph is something else now.
     SetRole {
         /// Which.
@@ -219,6 +240,8 @@ pub enum Action {
         /// The key.
         key: SecretString,
     },
+    /// Look for servers of models on this machine.
+    FindLocal,
     /// Examine the connection.
     Examine(String),
     /// The language of the interface; `None` follows the system.

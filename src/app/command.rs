@@ -22,6 +22,18 @@ pub enum Command {
     FindPrevious,
     Replace,
     GoTo,
+    Bold,
+    Underline,
+    /// Emphasis dots, 傍点.
+    Dots,
+    Superscript,
+    Subscript,
+    /// No look at all.
+    PlainLook,
+    /// Readings over a few words.
+    Ruby,
+    /// Readings over everything.
+    RubyAll,
     InsertTable,
     RowAbove,
     RowBelow,
@@ -73,6 +85,7 @@ pub enum Command {
 pub enum Menu {
     File,
     Edit,
+    Format,
     Table,
     Check,
     Assistant,
@@ -82,14 +95,15 @@ pub enum Menu {
 
 impl Menu {
     /// The menus, from left to right.
-    pub const ALL: [Menu; 7] =
-        [Menu::File, Menu::Edit, Menu::Table, Menu::Check, Menu::Assistant, Menu::View, Menu::Help];
+    pub const ALL: [Menu; 8] =
+        [Menu::File, Menu::Edit, Menu::Format, Menu::Table, Menu::Check, Menu::Assistant, Menu::View, Menu::Help];
 
     /// The end of its message id.
     pub fn id(self) -> &'static str {
         match self {
             Menu::File => "file",
             Menu::Edit => "edit",
+            Menu::Format => "format",
             Menu::Table => "table",
             Menu::Check => "check",
             Menu::Assistant => "assistant",
@@ -154,6 +168,14 @@ pub const COMMANDS: &[Row] = table! {
     FindPrevious "find-previous" Edit ["Shift+F3"];
     Replace "replace" Edit ["Ctrl+H", "Ctrl+Alt+F"];
     GoTo "go-to" Edit ["Ctrl+G"];
+    Bold "bold" Format ["Ctrl+B"];
+    Underline "underline" Format ["Ctrl+U"];
+    Dots "dots" Format ["Ctrl+Shift+Period"];
+    Superscript "superscript" Format ["Ctrl+Shift+Plus"];
+    Subscript "subscript" Format ["Ctrl+Shift+Equals", "Ctrl+Shift+Minus"];
+    PlainLook "plain-look" Format ["Ctrl+Backslash"];
+    Ruby "ruby" Format ["Ctrl+Shift+K"] line;
+    RubyAll "ruby-all" Format [];
     InsertTable "insert-table" Table ["Ctrl+Alt+T"];
     RowAbove "row-above" Table [] line;
     RowBelow "row-below" Table [];
@@ -186,7 +208,7 @@ pub const COMMANDS: &[Row] = table! {
     ShowAuthors "show-authors" View ["Ctrl+Shift+W"];
     ShowSpaces "show-spaces" View ["Ctrl+Shift+I"];
     FocusMode "focus-mode" View ["F11"];
-    ZoomIn "zoom-in" View ["Ctrl+Plus", "Ctrl+Equals"] line;
+    ZoomIn "zoom-in" View ["Ctrl+Plus", "Ctrl+Equals", "Ctrl+Semicolon"] line;
     ZoomOut "zoom-out" View ["Ctrl+Minus"];
     ZoomReset "zoom-reset" View ["Ctrl+0"];
     ThemeSystem "theme-system" View [] line;

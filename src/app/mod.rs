@@ -22,13 +22,19 @@ pub mod external;
 pub mod files;
 pub mod findings;
 pub mod job;
+mod leaving;
+pub mod marking;
+pub mod memories;
 pub mod notice;
 pub mod open;
 mod review;
 pub mod settings;
 pub mod templates;
+pub mod usage;
 pub mod words;
 pub mod workers;
+
+use leaving::Waiting;
 
 pub use action::{Action, Panel, Scope, Unsaved};
 pub use asking::{Asking, Progress, Reply};
@@ -39,6 +45,7 @@ pub use notice::{Level, Notice};
 pub use open::Open;
 pub use settings::{Dirs, Settings};
 
+use crate::assistant::local::Local;
 use crate::assistant::template::Owner;
 use crate::assistant::{EndMarks, Endpoint, Instruction, doctor};
 use crate::document::facts::FactsProblem;
@@ -46,7 +53,7 @@ use crate::document::form::{self, Form};
 use crate::document::{Classification, Edit, Facts};
 use crate::i18n::{Locale, Tr};
 use crate::proofread::{House, Rulebook};
-use crate::store::{RecentRow, SessionRow};
+use crate::store::{RecentRow, SessionRow, UsageSum};
 use crate::text::{Change, Lang, Span};
 use std::sync::Arc;
 
@@ -88,14 +95,6 @@ pub struct Filling {
     pub problems: Vec<FactsProblem>,
 }
 
-/// What waits for an answer about unsaved changes.
-#[derive(Clone, Debug)]
-enum Waiting {
-    Close,
-    Quit,
-    Then(Box<Action>),
-}
-
 /// How far the examination of a connection is.
 pub enum Examination {
     /// Under way.
@@ -134,6 +133,10 @@ pub struct App {
     end_marks: EndMarks,
     instruction: Instruction,
     templates: Vec<templates::Kept>,
+    /// The servers on this machine, once they were looked for; `None` in it while they are.
+    local: Option<Option<Vec<Local>>>,
+    /// What was used this month.
+    used: Vec<UsageSum>,
     now: i64,
 }
 
@@ -170,12 +173,15 @@ impl App {
             end_marks: EndMarks::default(),
             instruction: Instruction::Formal,
             templates: Vec::new(),
+            local: None,
+            used: Vec::new(),
             now,
         };
         app.judge_anew();
         app.send(Job::Begin);
         app.load_words();
         app.load_templates();
+        app.add_usage(None);
         app
     }
 
@@ -259,6 +265,11 @@ impl App {
         self.examination.as_ref().filter(|(of, _)| of == name).map(|(_, e)| e)
     }
 
+    /// The servers of models on this machine: `None` before they were looked for, `Some(None)` while they are.
+    pub fn local(&self) -> Option<Option<&[Local]>> {
+        self.local.as_ref().map(Option::as_deref)
+    }
+
     /// The endpoint in use; `None` is the offline engine.
     pub fn endpoint(&self) -> Option<&Endpoint> {
         self.settings.endpoint()
@@ -306,6 +317,10 @@ impl App {
             Command::AddReadings => {
                 open.is_some_and(|open| open.document.lang() == Lang::Ja && !open.document.is_empty())
             }
+            Command::Bold | Command::Underline | Command::Dots | Command::Superscript | Command::Subscript => {
+                self.can_mark(command)
+            }
+            Command::PlainLook | Command::Ruby | Command::RubyAll => self.can_mark(command),
             Command::Rewrite | Command::Summarize => {
                 self.asking.is_none() && open.is_some_and(|open| !open.document.is_empty())
             }
@@ -382,6 +397,13 @@ impl App {
                 let at = self.now;
                 self.edit(Edit { joins, ..Edit::by_person(change, at) }, None);
             }
+            Action::EditMarked { change, marks, joins } => {
+                let at = self.now;
+                self.edit(Edit { marks, joins, ..Edit::by_person(change, at) }, None);
+            }
+            Action::Mark(marks) => self.mark(marks),
+            Action::ReadKanji { span, readers } => self.read_kanji(span, readers),
+            Action::FocusText => self.effects.push(Effect::Focus),
             Action::SetRole { paragraph, role } => {
                 let at = self.now;
                 self.edit(Edit { roles: vec![(paragraph, role)], ..Edit::by_person(Change::default(), at) }, None);
@@ -419,6 +441,10 @@ impl App {
                 self.settings.words_folder = folder;
                 self.save_settings();
                 self.load_words();
+            }
+            Action::FindLocal => {
+                self.local = Some(None);
+                self.send(Job::FindLocal);
             }
             Action::AskTemplate { id, values } => self.ask_template(&id, &values),
             Action::TakeIn { text, from, instead } => self.take_in(&text, &from, instead),
@@ -557,8 +583,11 @@ impl App {
                 let Some(open) = &mut self.open else { return };
                 let change = if command == Command::Undo { open.document.undo(at) } else { open.document.redo(at) };
                 if let Some(change) = change {
-                    self.changed(&change, None);
                     let reached = change.replaces().last().map(|r| change.map(r.span.end, crate::text::Assoc::After));
+                    // Where only marks are different, that is where.
+                    let marked = || Some(open.document.history().entries().last()?.marks.first()?.at);
+                    let reached = reached.or_else(marked);
+                    self.changed(&change, None);
                     self.effects.extend(reached.map(|at| Effect::Show(Span::at(at))));
                 }
             }
@@ -566,6 +595,13 @@ impl App {
                 let len = self.open.as_ref().map_or(0, |open| open.document.text().len());
                 self.effects.push(Effect::Show(Span::new(0, len)));
             }
+            Command::Bold
+            | Command::Underline
+            | Command::Dots
+            | Command::Superscript
+            | Command::Subscript
+            | Command::PlainLook => self.set_look(command),
+            Command::Ruby => self.tell(Notice::new(Level::Info, "notice-ruby-nothing")),
             Command::MoveUp | Command::MoveDown => self.move_selected(command == Command::MoveUp),
             Command::RowAbove
             | Command::RowBelow
@@ -631,6 +667,7 @@ impl App {
             | Command::FindPrevious
             | Command::Replace
             | Command::GoTo
+            | Command::RubyAll
             | Command::Templates
             | Command::TakeIn
             | Command::Settings
@@ -649,6 +686,8 @@ impl App {
                 self.judge_anew();
                 notices.into_iter().for_each(|notice| self.tell(notice));
             }
+            Report::FoundLocal(found) => self.local = Some(Some(found)),
+            Report::Used(used) => self.used = used,
             Report::Templates { templates, notices } => {
                 self.templates = templates;
                 notices.into_iter().for_each(|notice| self.tell(notice));
@@ -709,6 +748,7 @@ impl App {
                     open.kept = Some(revision);
                 }
             }
+            Report::KanjiRead { revision, found } => self.kanji_read(revision, found),
             Report::Summarized(summary) => self.summarized(ticket, summary),
             Report::Arrived(event) => self.arrived(ticket, event),
             Report::Ended(end) => self.ended(ticket, end),
@@ -752,73 +792,6 @@ impl App {
         if let Err(error) = self.settings.save(&self.dirs) {
             self.tell(Notice::error(&error));
         }
-    }
-
-    /// Runs `action` now if nothing would be lost by it, else once the person has said what to do with the changes.
-    fn unless_unsaved(&mut self, action: Action, run: impl FnOnce(&mut App)) {
-        if self.leaving_is_safe(Waiting::Then(Box::new(action))) {
-            run(self);
-        }
-    }
-
-    fn leaving_is_safe(&mut self, next: Waiting) -> bool {
-        if self.open.as_ref().is_some_and(Open::unsaved) {
-            self.waiting = Some(next);
-            self.asked_unsaved = true;
-            return false;
-        }
-        true
-    }
-
-    fn answer(&mut self, answer: Unsaved) {
-        self.asked_unsaved = false;
-        match answer {
-            Unsaved::Cancel => self.waiting = None,
-            Unsaved::Save => self.run(Command::Save),
-            Unsaved::Discard => {
-                self.put_away();
-                self.go_on();
-            }
-        }
-    }
-
-    /// Does what waited for the changes to be safe.
-    fn go_on(&mut self) {
-        if self.open.as_ref().is_some_and(Open::unsaved) {
-            return;
-        }
-        match self.waiting.take() {
-            None => {}
-            Some(Waiting::Close) => self.put_away(),
-            Some(Waiting::Quit) => {
-                self.put_away();
-                self.effects.push(Effect::Quit);
-            }
-            Some(Waiting::Then(action)) => self.act(*action, self.now),
-        }
-    }
-
-    /// Closes the document at hand, whose changes are safe or given up.
-    fn put_away(&mut self) {
-        self.stop();
-        self.reply = None;
-        if let Some(open) = self.open.take() {
-            self.send(Job::Release { key: open.key });
-            self.effects.push(Effect::Reset);
-        }
-        (self.check_due, self.wide_due, self.keep_due) = (None, None, None);
-        if let Some(ticket) = self.checking.take() {
-            self.jobs.cancel(ticket);
-        }
-    }
-
-    fn take(&mut self, open: Open) {
-        self.put_away();
-        self.filling = None;
-        self.open = Some(open);
-        self.effects.push(Effect::Reset);
-        self.effects.push(Effect::Focus);
-        self.check(true);
     }
 
     /// Applies `edit` to the document at hand; the suggestion `except` has followed it already.

@@ -17,7 +17,9 @@ mod rules;
 mod forms;
 mod draft;
 mod summarize;
+mod tm;
 mod convert;
+mod compare;
 mod facts;
 mod endpoint;
 
@@ -38,8 +40,10 @@ const COMMANDS: &[&Command] = &[
     &check::COMMAND,
     &rules::COMMAND,
     &summarize::COMMAND,
+    &tm::COMMAND,
     &facts::COMMAND,
     &convert::COMMAND,
+    &compare::COMMAND,
     &endpoint::COMMAND,
 ];
 

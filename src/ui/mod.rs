@@ -16,6 +16,7 @@ mod filling;
 mod findings_panel;
 mod outline;
 mod palette;
+mod ruby;
 mod rules_settings;
 mod settings_window;
 mod shell;

@@ -4,7 +4,7 @@ use super::dialogs::Dialogs;
 use super::editor::{Editor, EditorEvent, HunkMark, Mark, MarkLevel, MarkWords, Marks};
 use super::settings_window::SettingsView;
 use super::{
-    about, assistant_panel, editor, filling, findings_panel, outline, palette, settings_window, start, status,
+    about, assistant_panel, editor, filling, findings_panel, outline, palette, ruby, settings_window, start, status,
     table_window, take_in, templates, widgets,
 };
 use crate::app::command::{self, COMMANDS, Chord, Command, Menu};
@@ -44,6 +44,10 @@ pub struct View {
     pub shortcuts: bool,
     /// Whether the program says what it is.
     pub about: bool,
+    /// The question for readings, while it is open.
+    pub ruby: Option<ruby::RubyView>,
+    /// The question for readings of everything, while it is open.
+    pub ruby_all: Option<ruby::RubyAllView>,
     /// The list of findings.
     pub findings: findings_panel::FindingsView,
     /// The field of the form to put the keyboard into.
@@ -70,6 +74,12 @@ impl View {
             Command::FocusMode => self.focus = !self.focus,
             Command::InsertTable => self.table = Some(table_window::TableView::default()),
             Command::Settings => self.settings = Some(SettingsView::new(app)),
+            Command::Ruby => {
+                self.ruby = ruby::RubyView::new(app);
+                // Where there is nothing to read the program says so.
+                return self.ruby.is_some();
+            }
+            Command::RubyAll => self.ruby_all = Some(ruby::RubyAllView::new(app)),
             Command::Shortcuts => self.shortcuts = !self.shortcuts,
             Command::About => self.about = !self.about,
             _ => return false,
@@ -209,6 +219,8 @@ impl Shell {
     fn keys(&self, ui: &mut egui::Ui, actions: &mut Vec<Action>) {
         if self.editor.is_composing()
             || self.view.palette.is_some()
+            || self.view.ruby.is_some()
+            || self.view.ruby_all.is_some()
             || self.view.table.is_some()
             || self.view.templates.is_some()
             || self.view.take_in.is_some()
@@ -278,6 +290,8 @@ impl Shell {
             egui::CentralPanel::default_margins().show(ui, |ui| start::ui(ui, app, actions));
         }
         palette::ui(ui.ctx(), app, &mut self.view.palette, actions);
+        ruby::ui(ui.ctx(), app, &mut self.view.ruby, actions);
+        ruby::all_ui(ui.ctx(), app, &mut self.view.ruby_all, actions);
         table_window::ui(ui.ctx(), app, &mut self.view.table, actions);
         templates::ui(ui.ctx(), app, &mut self.view.templates, actions);
         take_in::ui(ui.ctx(), app, &mut self.view.take_in, actions);
@@ -340,9 +354,10 @@ fn menu_bar(ui: &mut egui::Ui, app: &App, actions: &mut Vec<Action>) {
 }
 
 fn tool_bar(ui: &mut egui::Ui, app: &App, actions: &mut Vec<Action>) {
-    let groups: [&[Command]; 3] = [
+    let groups: [&[Command]; 4] = [
         &[Command::Save, Command::ExportWord],
         &[Command::Undo, Command::Redo],
+        &[Command::Bold, Command::Underline, Command::Ruby],
         &[Command::Draft, Command::Rewrite, Command::Summarize],
     ];
     ui.horizontal_wrapped(|ui| {
@@ -463,7 +478,8 @@ fn document_ui(ui: &mut egui::Ui, app: &App, view: &View, editor: &mut Editor, a
     };
     for event in editor.ui(ui, &shown) {
         actions.push(match event {
-            EditorEvent::Edit { change, joins, .. } => Action::Edit { change, joins },
+            EditorEvent::Edit { change, marks, joins, .. } if marks.is_empty() => Action::Edit { change, joins },
+            EditorEvent::Edit { change, marks, joins, .. } => Action::EditMarked { change, marks, joins },
             EditorEvent::SetRole { paragraph, role } => Action::SetRole { paragraph, role },
             EditorEvent::Table { step, at } => Action::Table { step, at },
             EditorEvent::Undo => Action::Run(Command::Undo),
