@@ -335,8 +335,11 @@ impl Editor {
     ) {
         let palette = sheet.palette;
         let paragraph = self.slots.span(index);
-        let around = self.around(view, block, paragraph);
         let (first, last) = (block.row_at(sheet.clip.top() - y), block.row_at(sheet.clip.bottom() - y));
+        // What is out of view of a long paragraph is not asked for.
+        let written = |shown| paragraph.start + block.display.written(shown);
+        let rows = Span::new(written(block.rows[first].at.start), written(block.rows[last].at.end));
+        let around = self.around(view, block, paragraph, rows);
         for row in first..last + 1 {
             let top = y + block.row_top(row).1;
             let rect = Rect::from_min_size(pos2(sheet.origin.x, top), vec2(sheet.measure.width, block.style.row));
@@ -375,30 +378,31 @@ impl Editor {
         }
     }
 
-    fn around<'a>(&self, view: &View<'a>, block: &Block, paragraph: Span) -> Around<'a> {
+    /// What is to be drawn around the words of `rows`, which are in view.
+    fn around<'a>(&self, view: &View<'a>, block: &Block, paragraph: Span, rows: Span) -> Around<'a> {
         let shown = |span: Span| {
             let (start, end) = (span.start.max(paragraph.start), span.end.min(paragraph.end));
             let display = &block.display;
             (start < end).then(|| display.shown_start(start - paragraph.start)..display.shown(end - paragraph.start))
         };
-        let marks = view.marks.within(paragraph).into_iter();
+        let marks = view.marks.within(rows).into_iter();
         let hunks = || self.hunks(view, paragraph).map(|(_, hunk)| hunk);
-        let authors = view.document.provenance().spans_in(paragraph).filter(|_| view.show_authors);
+        let authors = view.document.provenance().spans_in(rows).filter(|_| view.show_authors);
         let selection = self.selection();
         Around {
             marks: marks.filter_map(|m| Some((shown(shown_span(&self.slots.text, m.span))?, m.level))).collect(),
             old: hunks().filter_map(|h| Some((shown(self.sound(h.span))?, h.selected))).collect(),
             old_feed: hunks().any(|h| h.span.contains(paragraph.end)),
             authors: authors.filter_map(|(span, author)| Some((shown(span)?, author))).collect(),
-            hits: self.hits_in(paragraph).filter_map(|hit| Some((shown(hit)?, hit == selection))).collect(),
+            hits: self.hits_in(rows).filter_map(|hit| Some((shown(hit)?, hit == selection))).collect(),
             selection: shown(selection),
             selected_feed: selection.contains(paragraph.end),
         }
     }
 
-    fn hits_in(&self, paragraph: Span) -> impl Iterator<Item = Span> + '_ {
-        let hits = self.find.hits().near(paragraph).map(|(_, hit, ())| hit);
-        hits.filter(move |hit| hit.end > paragraph.start && hit.start < paragraph.end)
+    fn hits_in(&self, rows: Span) -> impl Iterator<Item = Span> + '_ {
+        let hits = self.find.hits().near(rows).map(|(_, hit, ())| hit);
+        hits.filter(move |hit| hit.end > rows.start && hit.start < rows.end)
     }
 
     fn preedit_lines(&self, painter: &Painter, seen: &Seen<'_>, palette: &Palette) {
