@@ -277,11 +277,13 @@ pub fn keeps_with_next(role: Role, purpose: Purpose) -> bool {
 
 /// The width of `text`: with a quarter of a character where Japanese and Latin meet.
 pub fn width(text: &str) -> usize {
-    let meetings = text
-        .chars()
-        .zip(text.chars().skip(1))
-        .filter(|(a, b)| is_narrow(*a) != is_narrow(*b) && a.is_alphanumeric() && b.is_alphanumeric());
+    let meetings = text.chars().zip(text.chars().skip(1)).filter(|(a, b)| meet(*a, *b));
     halves(text) * CHARACTER / 2 + meetings.count() * CHARACTER / 4
+}
+
+/// Whether Japanese and Latin meet between these two: there stands a quarter of a character.
+pub fn meet(a: char, b: char) -> bool {
+    is_narrow(a) != is_narrow(b) && a.is_alphanumeric() && b.is_alphanumeric()
 }
 
 /// The width of `text` in half-width characters.

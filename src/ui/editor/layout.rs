@@ -171,6 +171,8 @@ pub(super) struct Style {
     pub(super) above: f32,
     /// Empty space under the last row; in a cell, as much of that above belongs to the cell.
     pub(super) below: f32,
+    /// Space between Japanese and Latin.
+    pub(super) apart: f32,
     /// Indent of all rows.
     pub(super) left: f32,
     /// More indent of the first row.
@@ -234,6 +236,7 @@ pub(super) fn style(m: &Measure, setting: &Setting<'_>, text: &str) -> Style {
         row,
         above: m.space(sheet::gap(setting.above, role, m.lang, m.purpose)),
         below: 0.0,
+        apart: if ja { (size / 4.0).round() } else { 0.0 },
         left: stand.left as f32 * em,
         first: stand.first as f32 * em,
         right: stand.right as f32 * em,
@@ -363,9 +366,10 @@ impl Block {
         });
         let gap = |at: usize| gaps.binary_search_by_key(&at, |(at, _)| *at).map_or(0.0, |index| gaps[index].1);
         let measured = dress.is_measured();
+        let apart = |at: usize| apart_at(text, at, style.apart);
         let mut width_at = |at: usize, grapheme: &str| match measured {
-            true => width_of(grapheme) * dress.scale(at) + gap(at),
-            false => width_of(grapheme),
+            true => (width_of(grapheme) * dress.scale(at) + gap(at), apart(at)),
+            false => (width_of(grapheme), apart(at)),
         };
         let mut rows = break_rows(text, dress, first, rest, &mut width_at);
         if style.align == Align::Center && rows.len() > 1 {
@@ -439,7 +443,7 @@ impl Block {
         let mut rows: Vec<Row> = self.rows[..keep].to_vec();
         let mut taken = None;
         let line = if keep == 0 { first } else { rest };
-        let mut width_at = |_: usize, grapheme: &str| width_of(grapheme);
+        let mut width_at = |at: usize, grapheme: &str| (width_of(grapheme), apart_at(new, at, style.apart));
         break_rows_until((&new[from..], from), &display.dress, line, rest, &mut width_at, |at, _| {
             let n = rows.len();
             let (start, end) = (from + at.start, from + at.end);
@@ -456,6 +460,11 @@ impl Block {
         let tail = taken.map_or(&[][..], |row| &self.rows[row..]);
         rows.extend(tail.iter().map(|row| Row { at: shift(row.at.start)..shift(row.at.end), x: row.x }));
         Some(rows)
+    }
+
+    /// The space before byte `at` of the display inside a row, between Japanese and Latin.
+    pub(super) fn apart_at(&self, at: usize) -> f32 {
+        apart_at(&self.display.text, at, self.style.apart)
     }
 
     /// Its height with the space above, points.
@@ -539,6 +548,12 @@ pub(super) fn guess<'a>(
     (style.above + rows * style.row + style.below, (style.above, style.row))
 }
 
+/// The space before byte `at` of `text` where `apart` is that between Japanese and Latin.
+fn apart_at(text: &str, at: usize, apart: f32) -> f32 {
+    let (before, after) = (text[..at].chars().next_back(), text[at..].chars().next());
+    before.zip(after).filter(|(before, after)| apart > 0.0 && sheet::meet(*before, *after)).map_or(0.0, |_| apart)
+}
+
 /// Marks that may hang out of the column rather than start a row.
 const HANGING: [char; 4] = ['、', '。', '，', '．'];
 
@@ -549,7 +564,7 @@ fn break_rows(
     dress: &Dress,
     first: f32,
     rest: f32,
-    width_at: &mut impl FnMut(usize, &str) -> f32,
+    width_at: &mut impl FnMut(usize, &str) -> (f32, f32),
 ) -> Vec<(Range<usize>, f32)> {
     let mut rows = Vec::new();
     let mut line_start = 0;
@@ -571,7 +586,7 @@ fn break_rows_until(
     dress: &Dress,
     first: f32,
     rest: f32,
-    width_at: &mut impl FnMut(usize, &str) -> f32,
+    width_at: &mut impl FnMut(usize, &str) -> (f32, f32),
     mut tell: impl FnMut(Range<usize>, f32) -> bool,
 ) {
     /// Advances are sums of rounded figures.
@@ -588,21 +603,29 @@ fn break_rows_until(
         let unit = &line[from..to];
         let ink = unit.trim_end();
         clusters.clear();
+        let mut lead = 0.0;
         let mut add = |start: usize, end: usize| {
-            clusters.push((start, width_at(at + from + start, &unit[start..end]), start < ink.len()));
+            let (width, apart) = width_at(at + from + start, &unit[start..end]);
+            lead = if start == 0 { apart } else { lead };
+            clusters.push((start, width + apart, start < ink.len()));
         };
         if unit.chars().all(segment::stands_alone) {
             unit.char_indices().for_each(|(at, c)| add(at, at + c.len_utf8()));
         } else {
             segment::graphemes(unit).into_iter().for_each(|g| add(g.start, g.end));
         }
-        let unit_ink: f32 = clusters.iter().filter(|g| g.2).map(|g| g.1).sum();
+        let mut unit_ink: f32 = clusters.iter().filter(|g| g.2).map(|g| g.1).sum();
         let hang = if ink.ends_with(HANGING) { clusters.iter().rev().find(|g| g.2).map_or(0.0, |g| g.1) } else { 0.0 };
         if width + unit_ink - hang > avail && from > start {
             if !tell(start..from, inked) {
                 return;
             }
             (start, inked, width, avail) = (from, 0.0, 0.0, rest + SLACK);
+        }
+        if from == start && lead > 0.0 {
+            // What begins a row keeps apart from nothing.
+            clusters[0].1 -= lead;
+            unit_ink -= lead;
         }
         if width + unit_ink - hang > avail {
             // Nothing fits: break between any two clusters.
@@ -631,7 +654,8 @@ mod tests {
 
     /// Full-width characters are 10 points wide, others 5.
     fn rows(text: &str, first: f32, rest: f32) -> Vec<&str> {
-        let mut width = |_: usize, g: &str| if g.chars().next().is_some_and(|c| c.is_ascii()) { 5.0 } else { 10.0 };
+        let mut width =
+            |_: usize, g: &str| (if g.chars().next().is_some_and(|c| c.is_ascii()) { 5.0 } else { 10.0 }, 0.0);
         break_rows(text, &Dress::default(), first, rest, &mut width).into_iter().map(|(at, _)| &text[at]).collect()
     }
 
@@ -667,6 +691,21 @@ mod tests {
         assert_eq!(display.kind_at(4), Some(Kind::New(0)));
         let empty = Display::new("", &[(0, Kind::Preedit, "かな")]);
         assert_eq!((empty.shown(0), empty.written(6), empty.preedit()), (0, 0, Some(0..6)));
+    }
+
+    #[test]
+    fn japanese_and_latin_keep_apart_inside_a_row() {
+        let m = Measure { lang: Lang::Ja, em: 12.0, width: 120.0, pixels: 1.0, purpose: Purpose::Letter };
+        let set = |text: &str| {
+            let style = style(&m, &Setting { role: Role::Salutation, ..Setting::default() }, text);
+            Block::new(&m, Display::new(text, &[]), style, None, |g| if g.is_ascii() { 6.0 } else { 12.0 })
+        };
+        let rows = |text: &str| set(text).rows.iter().map(|row| text[row.at.clone()].to_owned()).collect::<Vec<_>>();
+        assert_eq!(rows("一二三四五六七八九十"), ["一二三四五六七八九十"]);
+        // Twice a quarter more than the row has room for.
+        assert_eq!(rows("一二三四12六七八九十"), ["一二三四12六七八九", "十"]);
+        assert_eq!(rows("一二三四五六七八九十12一二三四五六七八"), ["一二三四五六七八九十", "12一二三四五六七八"]);
+        assert_eq!(["一", "一二三四"].map(|before| set("一二三四12六").apart_at(before.len())), [0.0, 3.0]);
     }
 
     #[test]

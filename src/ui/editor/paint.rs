@@ -38,11 +38,13 @@ fn galley_of(ui: &egui::Ui, block: &Block, row: usize, palette: &Palette, only: 
             true => vec![range.clone()],
             false => dress.cut(range.clone(), &block.gaps),
         };
-        for range in cut.into_iter().filter(|range| range.start < range.end) {
+        let cut = cut.into_iter().flat_map(|range| cut_apart(block, range));
+        for range in cut.filter(|range| range.start < range.end) {
             let face = dress.face_at(range.start);
             let color = if only.is_none_or(|look| face.has(look)) { color } else { Color32::TRANSPARENT };
             sections.push(LayoutSection {
-                leading_space: block.gap_at(range.start),
+                leading_space: block.gap_at(range.start)
+                    + if range.start > at.start { block.apart_at(range.start) } else { 0.0 },
                 byte_range: (range.start - at.start).into()..(range.end - at.start).into(),
                 format: dress::formatted(format(color), face, block.style.row),
             });
@@ -81,6 +83,23 @@ fn galley_of(ui: &egui::Ui, block: &Block, row: usize, palette: &Palette, only: 
         ..LayoutJob::default()
     };
     ui.fonts_mut(|fonts| fonts.layout_job(job))
+}
+
+/// `range` of the display, cut where Japanese and Latin keep apart.
+fn cut_apart(block: &Block, range: Range<usize>) -> Vec<Range<usize>> {
+    let mut cut = Vec::new();
+    let mut from = range.start;
+    if range.start < range.end && block.style.apart > 0.0 {
+        for (offset, _) in block.display.text[range.clone()].char_indices().skip(1) {
+            let at = range.start + offset;
+            if block.apart_at(at) > 0.0 {
+                cut.push(from..at);
+                from = at;
+            }
+        }
+    }
+    cut.push(from..range.end);
+    cut
 }
 
 /// Where byte `shown` of the display is drawn in row `row`, points from the left of the column.
