@@ -154,11 +154,11 @@ pub fn gap(above: Above, role: Role, lang: Lang, purpose: Purpose) -> usize {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
     /// The left.
-    Left,
+    Start,
     /// The middle.
     Middle,
     /// The right.
-    Right,
+    End,
     /// Full lines reach from one to the other.
     Both,
 }
@@ -182,17 +182,17 @@ pub fn stand(role: Role, lang: Lang, purpose: Purpose) -> Stand {
     let letter = purpose != Purpose::Notice;
     let (left, right, first, side) = match (lang, role) {
         (Lang::En, Role::Ki) => (0, 0, 0, Side::Middle),
-        (Lang::En, Role::Ijo) => (0, 0, 0, Side::Right),
-        (Lang::En, _) => (0, 0, 0, Side::Left),
-        (_, Role::DocNumber | Role::Date | Role::Ijo | Role::Closing) => (0, 1, 0, Side::Right),
+        (Lang::En, Role::Ijo) => (0, 0, 0, Side::End),
+        (Lang::En, _) => (0, 0, 0, Side::Start),
+        (_, Role::DocNumber | Role::Date | Role::Ijo | Role::Closing) => (0, 1, 0, Side::End),
         // Room for the seal.
-        (_, Role::Sender | Role::Signature) => (0, 2, 0, Side::Right),
-        (_, Role::Addressee) => (1, 0, 0, Side::Left),
+        (_, Role::Sender | Role::Signature) => (0, 2, 0, Side::End),
+        (_, Role::Addressee) => (1, 0, 0, Side::Start),
         (_, Role::Title) if letter => (3, 3, 0, Side::Middle),
         (_, Role::Title | Role::Ki) => (0, 0, 0, Side::Middle),
         (_, Role::Body) => (0, 0, 1, Side::Both),
         (_, Role::Salutation | Role::Item(_)) => (0, 0, 0, Side::Both),
-        (_, Role::Heading(_) | Role::Attachment | Role::Contact | Role::Cell(_)) => (0, 0, 0, Side::Left),
+        (_, Role::Heading(_) | Role::Attachment | Role::Contact | Role::Cell(_)) => (0, 0, 0, Side::Start),
     };
     Stand { left, right, first, side }
 }
@@ -205,7 +205,7 @@ pub fn stand_of(role: Role, text: &str, purpose: Purpose) -> Stand {
         Role::Body if text.starts_with('\u{3000}') => Stand { first: 0, ..usual },
         // A 件名 of more than one line begins three characters in, like a paragraph.
         Role::Title if purpose == Purpose::Letter && width(text) > (COLUMNS - 6) * CHARACTER => {
-            Stand { side: Side::Left, ..usual }
+            Stand { side: Side::Start, ..usual }
         }
         _ => usual,
     }

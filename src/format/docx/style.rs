@@ -4,12 +4,13 @@
 //! that Word shows it under its own name and documents Word's users made are understood too. The others are ours.
 
 use crate::document::Role;
-use crate::document::sheet::{self, CHARACTER, LINE, Purpose, Side, space, stands_apart};
+use crate::document::sheet;
+pub(in crate::format) use crate::document::sheet::{CHARACTER, LINE, Purpose, Side, space, stands_apart};
 use crate::text::Lang;
 
 /// A style: the role it stands for, its id, and its name as it is stored. Word's own styles have the one English name
 /// in every language.
-pub(super) struct Style {
+pub(in crate::format) struct Style {
     pub role: Role,
     pub id: &'static str,
     ja: &'static str,
@@ -36,7 +37,7 @@ const fn ours(role: Role, id: &'static str, ja: &'static str, en: &'static str) 
 }
 
 /// Every style, one for each role.
-pub(super) const STYLES: [Style; 26] = [
+pub(in crate::format) const STYLES: [Style; 26] = [
     ours(Role::DocNumber, "KianDocNumber", "文書番号", "Reference Number"),
     word(Role::Date, "Date", "Date"),
     ours(Role::Addressee, "KianAddressee", "宛名", "Addressee"),
@@ -66,7 +67,7 @@ pub(super) const STYLES: [Style; 26] = [
 ];
 
 /// The style of a role; a level beyond the last has the last one's.
-pub(super) fn of(role: Role) -> &'static Style {
+pub(in crate::format) fn of(role: Role) -> &'static Style {
     let role = match role {
         Role::Heading(level) => Role::Heading(level.clamp(1, 6)),
         Role::Item(level) => Role::Item(level.min(5)),
@@ -78,7 +79,7 @@ pub(super) fn of(role: Role) -> &'static Style {
 
 /// The role of a style with this id and name, if the style says enough: its name decides, for Word gives its own
 /// styles other ids in every language, and other programs give ours new ones.
-pub(super) fn role(id: &str, name: &str) -> Option<Role> {
+pub(in crate::format) fn role(id: &str, name: &str) -> Option<Role> {
     let name = name.trim();
     let named = |style: &&Style| {
         style.ja.eq_ignore_ascii_case(name) || !style.is_built_in() && style.en.eq_ignore_ascii_case(name)
@@ -118,7 +119,10 @@ pub(super) fn part(lang: Lang, purpose: Purpose) -> String {
     for style in &STYLES {
         let next = of(style.role.following()).id;
         let custom = if style.is_built_in() { "" } else { r#" w:customStyle="1""# };
-        let (paragraph, run) = looks(style.role, lang, purpose);
+        let (paragraph, run) = match lang {
+            Lang::Ja => japanese(style.role, purpose),
+            Lang::En => english(style.role, purpose),
+        };
         let run = if run.is_empty() { run } else { format!("<w:rPr>{run}</w:rPr>") };
         let (id, name) = (style.id, style.name(lang));
         xml.push_str(&format!(
@@ -154,36 +158,71 @@ pub(super) fn indent(left: usize, right: usize, first: usize) -> String {
     format!("<w:ind{}{}{}/>", side("left", left), side("right", right), side("firstLine", first))
 }
 
-/// How paragraphs and their characters look, as the children of `w:pPr` and `w:rPr`.
-fn looks(role: Role, lang: Lang, purpose: Purpose) -> (String, String) {
-    let stand = sheet::stand(role, lang, purpose);
-    let place = match (stand.left, stand.right, stand.first) {
-        (0, 0, 0) => String::new(),
-        (left, right, first) => indent(left, right, first),
-    };
-    let paragraph = paragraph(role, lang, purpose, &place, side(stand.side));
-    let letters = sheet::letters(role, lang, purpose);
-    let mut run = String::new();
-    if letters.heading {
-        run.push_str(&fonts(if lang == Lang::Ja { GOTHIC } else { "Arial" }, GOTHIC));
-    }
-    if letters.bold {
-        run.push_str("<w:b/><w:bCs/>");
-    }
-    if letters.heading {
-        run.push_str(&format!(r#"<w:sz w:val="{0}"/><w:szCs w:val="{0}"/>"#, letters.size));
-    }
-    (paragraph, run)
-}
-
 /// `w:jc` for a side.
-fn side(side: Side) -> &'static str {
+fn side_code(side: Side) -> &'static str {
     match side {
-        Side::Left => "left",
+        Side::Start => "left",
         Side::Middle => "center",
-        Side::Right => "right",
+        Side::End => "right",
         Side::Both => "both",
     }
+}
+
+/// How far a paragraph of this role stands in from the left, from the right and with its first line, in characters, in a
+/// Japanese document, and on which side.
+pub(in crate::format) fn place(role: Role, purpose: Purpose) -> (usize, usize, usize, Side) {
+    let stand = sheet::stand(role, Lang::Ja, purpose);
+    (stand.left, stand.right, stand.first, stand.side)
+}
+
+/// On which side a paragraph of this role stands in an English document: on the left, nearly always.
+pub(in crate::format) fn english_side(role: Role) -> Side {
+    sheet::stand(role, Lang::En, Purpose::Letter).side
+}
+
+/// The face of a paragraph where it is other than that of running text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::format) struct Face {
+    /// Without serifs: ゴシック.
+    pub sans: bool,
+    /// Heavy.
+    pub bold: bool,
+    /// Height in half points; running text has 22.
+    pub size: usize,
+}
+
+/// The face of a paragraph of this role.
+pub(in crate::format) fn face(role: Role, lang: Lang, purpose: Purpose) -> Face {
+    let letters = sheet::letters(role, lang, purpose);
+    Face { sans: letters.heading, bold: letters.bold, size: letters.size }
+}
+
+/// How paragraphs and their characters look in a Japanese document, as the children of `w:pPr` and `w:rPr`.
+fn japanese(role: Role, purpose: Purpose) -> (String, String) {
+    let (left, right, first, side) = place(role, purpose);
+    let place = if (left, right, first) == (0, 0, 0) { String::new() } else { indent(left, right, first) };
+    (paragraph(role, Lang::Ja, purpose, &place, side_code(side)), characters(role, Lang::Ja, purpose))
+}
+
+/// The same for an English document: everything on the left, a line between parts.
+fn english(role: Role, purpose: Purpose) -> (String, String) {
+    let paragraph = paragraph(role, Lang::En, purpose, "", side_code(english_side(role)));
+    (paragraph, characters(role, Lang::En, purpose))
+}
+
+fn characters(role: Role, lang: Lang, purpose: Purpose) -> String {
+    let Face { sans, bold, size } = face(role, lang, purpose);
+    let mut xml = String::new();
+    if sans {
+        xml.push_str(&fonts(if lang == Lang::Ja { GOTHIC } else { "Arial" }, GOTHIC));
+    }
+    if bold {
+        xml.push_str("<w:b/><w:bCs/>");
+    }
+    if sans {
+        xml.push_str(&format!(r#"<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>"#));
+    }
+    xml
 }
 
 /// The children of `w:pPr`, in the order of the schema.
@@ -211,7 +250,7 @@ fn paragraph(role: Role, lang: Lang, purpose: Purpose, place: &str, side: &str) 
 }
 
 /// One level of item numbers as Word counts them: its format, and the text it stands in.
-pub(super) fn number_format(level: usize, lang: Lang) -> (&'static str, &'static str, &'static str) {
+pub(in crate::format) fn number_format(level: usize, lang: Lang) -> (&'static str, &'static str, &'static str) {
     match (lang, level) {
         (Lang::Ja, 0) => ("decimal", "", ""),
         (Lang::Ja, 1) => ("decimal", "(", ")"),

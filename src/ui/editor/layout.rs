@@ -241,9 +241,9 @@ pub(super) fn style(m: &Measure, setting: &Setting<'_>, text: &str) -> Style {
         first: stand.first as f32 * em,
         right: stand.right as f32 * em,
         align: match stand.side {
-            Side::Left | Side::Both => Align::LEFT,
+            Side::Start | Side::Both => Align::LEFT,
             Side::Middle => Align::Center,
-            Side::Right => Align::RIGHT,
+            Side::End => Align::RIGHT,
         },
         label: None,
     };
