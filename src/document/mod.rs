@@ -17,6 +17,7 @@ mod moving;
 pub mod outline;
 pub mod provenance;
 pub mod role;
+pub mod sheet;
 pub mod suggestion;
 pub mod tables;
 
@@ -546,12 +547,16 @@ impl Document {
             true => (from, to + 1),
             false => (first.min(from), end.max(to + 1)),
         });
+        let seam = counts::Seam::new(&self.text, &entry.change);
         self.marks.apply(&entry.change, &entry.marks);
         let inverse = self.text.apply(&entry.change);
         self.judgement.follow(&entry.change);
         Arc::make_mut(&mut self.roles).splice(at..at + before, entry.roles_after.iter().copied());
         if self.roles.len() == self.text.lines() && !entry.change.is_empty() {
-            self.counts.follow(&self.text, at, before, after);
+            match seam.filter(|_| (before, after) == (1, 1)) {
+                Some(seam) => self.counts.mend(&self.text, at, &seam),
+                None => self.counts.follow(&self.text, at, before, after),
+            }
         }
         if self.touched.len() == REMEMBERED {
             self.touched.pop_front();

@@ -14,6 +14,7 @@ pub mod rope;
 pub mod search;
 pub mod segment;
 pub mod series;
+pub mod spans;
 
 pub use change::{Assoc, Change, Replace};
 pub use date::Date;
@@ -21,6 +22,7 @@ pub use rope::Text;
 pub use search::{Query, Search};
 pub use segment::Sentence;
 pub use series::{Extent, Series};
+pub use spans::Spans;
 
 /// A range of a text in bytes, `end` exclusive; both ends lie on character boundaries of the text it speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]

@@ -459,7 +459,7 @@ impl Marks for Findings<'_> {
         let finding = self.open.findings.get(number)?;
         Some(MarkWords {
             title: self.tr.text(&proofread::message_id(finding.rule)),
-            message: findings_panel::message(self.tr, finding),
+            message: findings_panel::message(self.tr, finding.what),
             fixes: finding.fixes.iter().map(|fix| fix.text.clone()).collect(),
         })
     }

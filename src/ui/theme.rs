@@ -189,19 +189,16 @@ pub const STEP: f32 = 4.0;
 /// Widest a card over the text gets, points.
 pub const CARD_WIDTH: f32 = 340.0;
 
-/// Width of A4 at zoom 1, points: 210 mm at 96 to the inch.
-pub const SHEET_WIDTH: f32 = 794.0;
-/// Height of A4 at zoom 1, points.
-pub const SHEET_HEIGHT: f32 = 1123.0;
+/// A length on paper, in twentieths of a point as [`crate::document::sheet`] counts, in points of the screen at zoom 1:
+/// 96 to the inch.
+pub const fn paper(length: usize) -> f32 {
+    length as f32 / 15.0
+}
+
+/// Least height of document text that a narrow pane makes of a sheet, points.
+pub const LEAST_SHEET_TEXT: f32 = 12.0;
 /// Empty desk on either side of the sheet, at least, points.
 pub const DESK_MARGIN: f32 = 20.0;
-/// Height of document text at zoom 1, points: 12 pt in print.
-pub const SHEET_TEXT: f32 = 16.0;
-/// Height of a row of Japanese, in ems.
-pub const ROW_JA: f32 = 1.7;
-/// Height of a row of English, in ems.
-pub const ROW_EN: f32 = 1.5;
-
 /// Words that may run over several rows: the interface's face alone sets its rows without a gap.
 pub fn prose(words: impl Into<String>) -> egui::RichText {
     egui::RichText::new(words).line_height(Some((TEXT * 1.5).round()))

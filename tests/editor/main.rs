@@ -705,7 +705,7 @@ fn a_draft_of_several_paragraphs_lies_beside_an_empty_line() {
     // Nothing of it is in the document, and what stands below makes room.
     assert_eq!(text(&pane), "件名\n\n記");
     assert!(rect(&pane, "記").top() > below);
-    pane.hover_at(rect(&pane, "記").center_top() - vec2(200.0, 70.0));
+    pane.hover_at(rect(&pane, "記").center_top() - vec2(200.0, 40.0));
     pane.run();
     pane.get_by_label("採用").click();
     pane.run();
@@ -806,13 +806,13 @@ fn pages_end_where_an_a4_sheet_does() {
     assert_eq!(pane.state().editor.pages(), (1, 3));
     key(&mut pane, Modifiers::COMMAND, Key::End);
     assert_eq!(pane.state().editor.pages(), (3, 3));
-    // 937 points of text in rows of 27.
-    caret(&mut pane, "段落です。\n".len() * 33);
+    // 36 lines on a page.
+    caret(&mut pane, "段落です。\n".len() * 35);
     assert_eq!(pane.state().editor.pages().0, 1);
-    caret(&mut pane, "段落です。\n".len() * 34);
+    caret(&mut pane, "段落です。\n".len() * 36);
     assert_eq!(pane.state().editor.pages().0, 2);
     key(&mut pane, Modifiers::COMMAND, Key::Home);
     key(&mut pane, Modifiers::NONE, Key::Enter);
-    caret(&mut pane, "段落です。\n".len() * 33 + 1);
+    caret(&mut pane, "段落です。\n".len() * 35 + 1);
     assert_eq!(pane.state().editor.pages().0, 2);
 }

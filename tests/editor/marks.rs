@@ -128,7 +128,7 @@ fn pos2_over(rect: Rect) -> Pos2 {
 
 #[test]
 fn words_with_one_reading_are_not_broken() {
-    let text = format!("{}大規模災害", "あ".repeat(34));
+    let text = format!("{}大規模災害", "あ".repeat(36));
     let mut pane = japanese(&text);
     let y = |pane: &Harness<'_, Desk>, words: &str| rect(pane, words).center().y;
     assert!(y(&pane, "大規") < y(&pane, "災害"), "the row ends in the middle of the words");

@@ -1,9 +1,9 @@
 //! Writing: a document as the parts of a package. The same document gives the same bytes.
 
-use super::style::{self, CHARACTER, COLUMNS, LINE, Purpose, STEP, Side};
+use super::style;
 use super::xml::{escape, is_character};
+use crate::document::sheet::{self, ABOVE_TABLE, CHARACTER, LINE, Page, Purpose, STEP, Side, width};
 use crate::document::{Classification, Document, Role};
-use crate::format::plain::columns;
 use crate::format::{Error, Loss, Written, package::pack};
 use crate::text::{Lang, Span};
 
@@ -51,9 +51,6 @@ fn is_written(c: char) -> bool {
     c == '\u{B}' || c != '\r' && is_character(c)
 }
 
-/// Space between a paragraph and a table in an English document.
-const ABOVE_TABLE: usize = 120;
-
 /// A numbered list: the paragraphs between two places where counting begins anew.
 struct List {
     /// Whether some number is so long that texts must stand further in.
@@ -92,14 +89,7 @@ impl<'a> Body<'a> {
     pub fn new(document: &'a Document) -> Self {
         let roles = document.roles();
         let lang = document.lang();
-        let purpose =
-            if lang == Lang::En && roles.first() == Some(&Role::Addressee) && !roles.contains(&Role::Salutation) {
-                Purpose::Memo
-            } else if roles.iter().any(|role| matches!(role, Role::Addressee | Role::DocNumber | Role::Ki)) {
-                Purpose::Letter
-            } else {
-                Purpose::Notice
-            };
+        let purpose = Purpose::of(roles, lang);
         let mut body =
             Self { document, lang, purpose, lists: Vec::new(), list_of: Vec::new(), contact_indent: Vec::new() };
         body.find_lists();
@@ -117,13 +107,7 @@ impl<'a> Body<'a> {
                         open = true;
                     }
                     let at = self.lists.len() - 1;
-                    // The fourth level has room for kana in brackets anyway.
-                    let room = match (lang, level) {
-                        (Lang::Ja, 3) => usize::MAX,
-                        (Lang::Ja, _) => 3,
-                        (Lang::En, _) => 6,
-                    };
-                    self.lists[at].wide |= label.is_some_and(|label| columns(&label) > room);
+                    self.lists[at].wide |= label.is_some_and(|label| sheet::is_wide(*level, &label, lang));
                     self.list_of.push(Some(at));
                 }
                 Role::Ki | Role::Heading(_) | Role::Title => {
@@ -145,9 +129,8 @@ impl<'a> Body<'a> {
         while start < self.document.len() {
             let roles = &self.document.roles()[start..];
             let length = roles.iter().take_while(|role| **role == Role::Contact).count();
-            let widths = (start..start + length).map(|at| width(&self.document.paragraph(at).text).div_ceil(CHARACTER));
-            let indent =
-                if self.purpose == Purpose::Letter { COLUMNS.saturating_sub(widths.max().unwrap_or(0) + 1) } else { 1 };
+            let longest = (start..start + length).map(|at| width(&self.document.paragraph(at).text)).max();
+            let indent = sheet::contact_indent(longest.unwrap_or(0), self.purpose);
             self.contact_indent[start..start + length].fill(indent);
             start += length.max(1);
         }
@@ -262,15 +245,10 @@ impl<'a> Body<'a> {
     /// The space before a paragraph where it is other than its style says.
     fn space_before(&self, index: usize) -> Option<usize> {
         let role = self.document.roles()[index];
-        let usual = style::space(role, self.lang, self.purpose).0;
-        let before = index.checked_sub(1).map(|before| self.document.paragraph(before));
-        let space = match before.map(|before| (before.role, before.text.is_empty())) {
-            // An empty line is space enough, and so is the top of the page.
-            None | Some((_, true)) => 0,
-            Some((Role::Heading(_), _)) if role == Role::Contact && self.lang == Lang::Ja => 0,
-            Some((Role::Closing, _)) if role == Role::Date && self.lang == Lang::Ja => LINE,
-            _ => usual,
-        };
+        let usual = sheet::space(role, self.lang, self.purpose).0;
+        let above = index.checked_sub(1).map(|above| self.document.paragraph(above));
+        let above = above.map(|above| (above.role, above.text.is_empty()));
+        let space = sheet::space_before(above, role, self.lang, self.purpose);
         (space != usual).then_some(space)
     }
 
@@ -289,10 +267,8 @@ impl<'a> Body<'a> {
 
     fn exception(&self, index: usize, role: Role, text: &str) -> Option<Exception> {
         match role {
-            Role::Body if text.starts_with('\u{3000}') => Some(Exception::SetIn),
-            Role::Title if self.purpose == Purpose::Letter && width(text) > (COLUMNS - 6) * CHARACTER => {
-                Some(Exception::LongTitle)
-            }
+            Role::Body if sheet::stand_of(role, text, self.purpose).first == 0 => Some(Exception::SetIn),
+            Role::Title if sheet::stand_of(role, text, self.purpose).side == Side::Start => Some(Exception::LongTitle),
             Role::Date if self.document.roles()[..index].contains(&Role::Closing) => Some(Exception::LateDate),
             Role::Contact => Some(Exception::Contact(self.contact_indent[index])),
             _ => None,
@@ -302,28 +278,22 @@ impl<'a> Body<'a> {
     fn section(&self) -> String {
         // A number on the only page would be one too many.
         let first = if self.is_short() { "<w:titlePg/>" } else { "" };
-        let (page, grid) = match self.lang {
-            Lang::Ja => (
-                r#"<w:pgMar w:top="1701" w:right="1553" w:bottom="1497" w:left="1553" w:header="851" w:footer="851" w:gutter="0"/>"#,
-                format!(r#"<w:docGrid w:type="linesAndChars" w:linePitch="{LINE}" w:charSpace="0"/>"#),
-            ),
-            Lang::En => (
-                r#"<w:pgMar w:top="1440" w:right="1440" w:bottom="1440" w:left="1440" w:header="720" w:footer="720" w:gutter="0"/>"#,
-                r#"<w:docGrid w:linePitch="360"/>"#.to_owned(),
-            ),
+        let Page { width, height, top, bottom, side, .. } = Page::of(self.lang);
+        let (footer, grid) = match self.lang {
+            Lang::Ja => (851, format!(r#"<w:docGrid w:type="linesAndChars" w:linePitch="{LINE}" w:charSpace="0"/>"#)),
+            Lang::En => (720, r#"<w:docGrid w:linePitch="360"/>"#.to_owned()),
         };
         format!(
-            r#"<w:sectPr><w:footerReference w:type="default" r:id="rId5"/><w:pgSz w:w="11906" w:h="16838"/>{page}<w:cols w:space="425"/>{first}{grid}</w:sectPr>"#
+            r#"<w:sectPr><w:footerReference w:type="default" r:id="rId5"/><w:pgSz w:w="{width}" w:h="{height}"/><w:pgMar w:top="{top}" w:right="{side}" w:bottom="{bottom}" w:left="{side}" w:header="{footer}" w:footer="{footer}" w:gutter="0"/><w:cols w:space="425"/>{first}{grid}</w:sectPr>"#
         )
     }
 
     /// Whether it surely fits on one page, going by the width of characters and the space between paragraphs.
     pub fn is_short(&self) -> bool {
-        // Height and width of the page between its margins; height of a line.
-        let (room, measure, line) = match self.lang {
-            Lang::Ja => (36 * LINE, COLUMNS * CHARACTER, LINE),
-            Lang::En => (13_900, 9_026, 300),
-        };
+        let page = Page::of(self.lang);
+        // A little is kept back where lines are not on a grid.
+        let line = if self.lang == Lang::Ja { LINE } else { 300 };
+        let (room, measure) = (page.lines() * page.line, page.measure());
         let mut height = 0;
         for index in 0..self.document.len() {
             let paragraph = self.document.paragraph(index);
@@ -341,11 +311,10 @@ impl<'a> Body<'a> {
                 _ => 2 * CHARACTER,
             };
             let lines = width(&paragraph.text).div_ceil(measure.saturating_sub(inside).max(CHARACTER)).max(1);
-            let large = paragraph.role == Role::Title && self.purpose == Purpose::Notice;
-            height += lines * line * if large { 2 } else { 1 };
-            let (before, after) = style::space(paragraph.role, self.lang, self.purpose);
+            height += lines * line * sheet::lines_high(sheet::letters(paragraph.role, self.lang, self.purpose));
+            let (before, after) = sheet::space(paragraph.role, self.lang, self.purpose);
             let same = index > 0 && self.document.roles()[index - 1] == paragraph.role;
-            if !same || style::stands_apart(paragraph.role, self.lang, self.purpose) {
+            if !same || sheet::stands_apart(paragraph.role, self.lang, self.purpose) {
                 height += self.space_before(index).unwrap_or(before) + after;
             }
         }
@@ -393,9 +362,7 @@ impl<'a> Body<'a> {
     /// in English.
     pub fn item_indent(&self, level: usize, wide: bool) -> (usize, usize) {
         match self.lang {
-            // (ア) is two characters wide, and so is (10).
-            Lang::Ja if level == 3 || wide => (level + 3, 3),
-            Lang::Ja => (level + 2, 2),
+            Lang::Ja => sheet::item_indent(level, wide),
             Lang::En => {
                 let step = if wide { STEP * 3 / 2 } else { STEP };
                 ((level + 1) * step, step)
@@ -476,16 +443,6 @@ enum Exception {
     LateDate,
     /// The contacts of a letter stand on the right, so many characters in.
     Contact(usize),
-}
-
-/// The width of `text`, in twentieths of a point: with a quarter of a character where Japanese and Latin meet.
-pub(super) fn width(text: &str) -> usize {
-    let full = |c: char| columns(c.encode_utf8(&mut [0; 4])) == 2;
-    let meetings = text
-        .chars()
-        .zip(text.chars().skip(1))
-        .filter(|(a, b)| full(*a) != full(*b) && a.is_alphanumeric() && b.is_alphanumeric());
-    columns(text) * CHARACTER / 2 + meetings.count() * CHARACTER / 4
 }
 
 /// `text` as one run with these `w:rPr`; tabs are elements of their own.

@@ -38,11 +38,13 @@ fn galley_of(ui: &egui::Ui, block: &Block, row: usize, palette: &Palette, only: 
             true => vec![range.clone()],
             false => dress.cut(range.clone(), &block.gaps),
         };
-        for range in cut.into_iter().filter(|range| range.start < range.end) {
+        let cut = cut.into_iter().flat_map(|range| cut_apart(block, range));
+        for range in cut.filter(|range| range.start < range.end) {
             let face = dress.face_at(range.start);
             let color = if only.is_none_or(|look| face.has(look)) { color } else { Color32::TRANSPARENT };
             sections.push(LayoutSection {
-                leading_space: block.gap_at(range.start),
+                leading_space: block.gap_at(range.start)
+                    + if range.start > at.start { block.apart_at(range.start) } else { 0.0 },
                 byte_range: (range.start - at.start).into()..(range.end - at.start).into(),
                 format: dress::formatted(format(color), face, block.style.row),
             });
@@ -81,6 +83,23 @@ fn galley_of(ui: &egui::Ui, block: &Block, row: usize, palette: &Palette, only: 
         ..LayoutJob::default()
     };
     ui.fonts_mut(|fonts| fonts.layout_job(job))
+}
+
+/// `range` of the display, cut where Japanese and Latin keep apart.
+fn cut_apart(block: &Block, range: Range<usize>) -> Vec<Range<usize>> {
+    let mut cut = Vec::new();
+    let mut from = range.start;
+    if range.start < range.end && block.style.apart > 0.0 {
+        for (offset, _) in block.display.text[range.clone()].char_indices().skip(1) {
+            let at = range.start + offset;
+            if block.apart_at(at) > 0.0 {
+                cut.push(from..at);
+                from = at;
+            }
+        }
+    }
+    cut.push(from..range.end);
+    cut
 }
 
 /// Where byte `shown` of the display is drawn in row `row`, points from the left of the column.
@@ -240,7 +259,8 @@ impl Editor {
                 self.paragraph_ui(ui, view, sheet, index, block, y);
             }
             if self.slots.roles[line.start].is_cell() {
-                self.borders(ui, sheet, line.start, y + blocks[0].style.above, y + height);
+                let style = &blocks[0].style;
+                self.borders(ui, sheet, line.start, y + style.above - style.below, y + height);
             }
         }
         self.slots.tidy(&(first..last + 1));
@@ -334,8 +354,11 @@ impl Editor {
     ) {
         let palette = sheet.palette;
         let paragraph = self.slots.span(index);
-        let around = self.around(view, block, paragraph);
         let (first, last) = (block.row_at(sheet.clip.top() - y), block.row_at(sheet.clip.bottom() - y));
+        // What is out of view of a long paragraph is not asked for.
+        let written = |shown| paragraph.start + block.display.written(shown);
+        let rows = Span::new(written(block.rows[first].at.start), written(block.rows[last].at.end));
+        let around = self.around(view, block, paragraph, rows);
         for row in first..last + 1 {
             let top = y + block.row_top(row).1;
             let rect = Rect::from_min_size(pos2(sheet.origin.x, top), vec2(sheet.measure.width, block.style.row));
@@ -374,31 +397,31 @@ impl Editor {
         }
     }
 
-    fn around<'a>(&self, view: &View<'a>, block: &Block, paragraph: Span) -> Around<'a> {
+    /// What is to be drawn around the words of `rows`, which are in view.
+    fn around<'a>(&self, view: &View<'a>, block: &Block, paragraph: Span, rows: Span) -> Around<'a> {
         let shown = |span: Span| {
             let (start, end) = (span.start.max(paragraph.start), span.end.min(paragraph.end));
             let display = &block.display;
             (start < end).then(|| display.shown_start(start - paragraph.start)..display.shown(end - paragraph.start))
         };
-        let marks = view.marks.within(paragraph).into_iter();
+        let marks = view.marks.within(rows).into_iter();
         let hunks = || self.hunks(view, paragraph).map(|(_, hunk)| hunk);
-        let authors = view.document.provenance().spans_in(paragraph).filter(|_| view.show_authors);
+        let authors = view.document.provenance().spans_in(rows).filter(|_| view.show_authors);
         let selection = self.selection();
         Around {
             marks: marks.filter_map(|m| Some((shown(shown_span(&self.slots.text, m.span))?, m.level))).collect(),
             old: hunks().filter_map(|h| Some((shown(self.sound(h.span))?, h.selected))).collect(),
             old_feed: hunks().any(|h| h.span.contains(paragraph.end)),
             authors: authors.filter_map(|(span, author)| Some((shown(span)?, author))).collect(),
-            hits: self.hits_in(paragraph).filter_map(|hit| Some((shown(hit)?, hit == selection))).collect(),
+            hits: self.hits_in(rows).filter_map(|hit| Some((shown(hit)?, hit == selection))).collect(),
             selection: shown(selection),
             selected_feed: selection.contains(paragraph.end),
         }
     }
 
-    fn hits_in(&self, paragraph: Span) -> impl Iterator<Item = Span> + '_ {
-        let hits = self.find.hits();
-        let from = hits.partition_point(|hit| hit.end <= paragraph.start);
-        hits[from..].iter().copied().take_while(move |hit| hit.start < paragraph.end)
+    fn hits_in(&self, rows: Span) -> impl Iterator<Item = Span> + '_ {
+        let hits = self.find.hits().near(rows).map(|(_, hit, ())| hit);
+        hits.filter(move |hit| hit.end > rows.start && hit.start < rows.end)
     }
 
     fn preedit_lines(&self, painter: &Painter, seen: &Seen<'_>, palette: &Palette) {
