@@ -10,7 +10,7 @@ pub(super) struct Losses {
 }
 
 /// The order in which losses are told: what bears on the meaning first.
-const ORDER: [&str; 29] = [
+const ORDER: [&str; 27] = [
     "loss-tracked-deletions",
     "loss-tracked-insertions",
     "loss-hidden-text",
@@ -24,8 +24,6 @@ const ORDER: [&str; 29] = [
     "loss-images",
     "loss-embedded",
     "loss-math",
-    "loss-ruby",
-    "loss-raised",
     "loss-symbols",
     "loss-numbering-as-text",
     "loss-numbering-style",

@@ -9,6 +9,7 @@ mod guess;
 mod kian;
 mod losses;
 mod markdown;
+mod marked;
 mod package;
 mod plain;
 

@@ -1,8 +1,8 @@
 //! Plain text: encodings, line endings, and how a document with parts is set out with nothing but characters.
 
 use super::{Error, Kind, Loss, Read, Source, Written};
-use crate::document::{Author, Document, Role};
-use crate::text::{Lang, Text};
+use crate::document::{Author, Document, MarkKind, Role};
+use crate::text::{Lang, Span, Text};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{EUC_JP, SHIFT_JIS, UTF_16BE, UTF_16LE};
 
@@ -52,6 +52,13 @@ pub(super) fn write(document: &Document, source: &Source) -> Result<Written, Err
         losses.push(Loss::new("loss-parts-as-text"));
         set_out(document)
     };
+    let marks = document.marks().within(Span::new(0, document.text().len()));
+    let rubies = marks.iter().filter(|mark| matches!(mark.kind, MarkKind::Ruby(_))).count();
+    for (id, count) in [("loss-readings", rubies), ("loss-looks", marks.len() - rubies)] {
+        if count > 0 {
+            losses.push(Loss::counted(id, count));
+        }
+    }
     if document.classification().is_some() {
         losses.push(Loss::new("loss-classification"));
     }

@@ -6,11 +6,12 @@ use super::parts::{Properties, main_part, relations};
 use super::properties::{ParagraphProperties, RunProperties, StyleDefinition, Styles, contains, heading};
 use super::style;
 use super::xml::{Node, Part, Tag, Vocabulary, Xml};
-use crate::document::{Author, Document, Role, role};
+use crate::document::{Author, Document, Face, Role, role};
 use crate::format::guess::{self, Place};
 use crate::format::losses::Losses;
+use crate::format::marked::{Marked, joined};
 use crate::format::{Error, Kind, Read, Source, package::Package};
-use crate::text::Lang;
+use crate::text::{Lang, Span};
 
 /// An indent from which a paragraph stands on the right half of a page, in twentieths of a point.
 const FAR_IN: i64 = 4_000;
@@ -72,6 +73,11 @@ enum Frame {
     Other,
     Paragraph,
     Run,
+    /// Where its words begin in the paragraph, and their reading.
+    Ruby {
+        start: usize,
+        reading: String,
+    },
     /// `w:t`; whether spaces at its ends count.
     Text {
         keep: bool,
@@ -98,7 +104,7 @@ struct Paragraph {
     order: usize,
     properties: ParagraphProperties,
     /// Breaks of lines are line feeds.
-    text: String,
+    text: Marked,
     /// Whether its style hides it.
     hidden: bool,
 }
@@ -106,7 +112,7 @@ struct Paragraph {
 /// A paragraph that was read.
 struct Line {
     order: usize,
-    text: String,
+    text: Marked,
     role: Option<Role>,
     place: Place,
     number: Option<Number>,
@@ -131,13 +137,15 @@ struct Walk {
     frames: Vec<Frame>,
     paragraphs: Vec<Paragraph>,
     run: RunProperties,
+    /// What the run is set off by, its style counted.
+    face: Face,
     /// For each open field, whether its instruction is still being read.
     fields: Vec<bool>,
     placeholders: usize,
     tables: usize,
     row: Option<Row>,
     /// Text of a paragraph whose end is deleted.
-    joined: String,
+    joined: Marked,
     lines: Vec<Line>,
     order: usize,
 }
@@ -170,7 +178,7 @@ impl Walk {
             return Err(Error::Damaged { part: part.name.clone() });
         }
         // Text that stood outside of any paragraph, or before an end that was deleted and none followed.
-        if !self.joined.is_empty() {
+        if !self.joined.text.is_empty() {
             self.open_paragraph();
         }
         while !self.paragraphs.is_empty() {
@@ -213,7 +221,7 @@ impl Walk {
                 return Ok(Some(Frame::Paragraph));
             }
             "r" => {
-                self.run = RunProperties::default();
+                (self.run, self.face) = (RunProperties::default(), Face::PLAIN);
                 return Ok(Some(Frame::Run));
             }
             "t" => {
@@ -261,8 +269,8 @@ impl Walk {
                 return Ok(Some(Frame::Other));
             }
             "ruby" => {
-                self.lose("loss-ruby");
-                return Ok(Some(Frame::Other));
+                let start = self.paragraphs.last().map_or(0, |paragraph| paragraph.text.text.len());
+                return Ok(Some(Frame::Ruby { start, reading: String::new() }));
             }
             "ins" | "moveTo" => {
                 self.lose("loss-tracked-insertions");
@@ -275,8 +283,15 @@ impl Walk {
             }
             "rPr" if matches!(self.frames.last(), Some(Frame::Run)) => {
                 self.run = RunProperties::parse(xml)?;
-                let styled = self.run.style.as_deref();
-                self.run.hidden |= styled.is_some_and(|id| self.styles.chain(Some(id)).any(|(_, style)| style.hidden));
+                // What a link looks like goes with the link.
+                let link = |style: &&StyleDefinition| style.name.to_lowercase().ends_with("link");
+                let chain = self.run.style.as_deref().map(|id| self.styles.chain(Some(id)).map(|(_, style)| style));
+                let chain = chain.into_iter().flatten().take_while(|style| !link(style));
+                let chain: Vec<_> = chain.map(|style| &style.run).collect();
+                self.run.hidden |= chain.iter().any(|style| style.hidden);
+                self.run.formatted |= chain.iter().any(|style| style.formatted);
+                let styled = chain.iter().rev().fold(Face::PLAIN, |face, style| style.over(face));
+                self.face = self.run.over(styled);
                 return Ok(None);
             }
             "trPr" => {
@@ -312,6 +327,13 @@ impl Walk {
             "softHyphen" => self.write("\u{AD}"),
             "sym" => self.symbol(tag),
             "fldChar" => self.field(tag.attribute("fldCharType").as_deref()),
+            "rt" => {
+                let said = xml.text_inside()?;
+                if let Some(Frame::Ruby { reading, .. }) = self.frames.last_mut() {
+                    reading.push_str(&said);
+                }
+                return Ok(None);
+            }
             "instrText" => {
                 let instruction = xml.text_inside()?;
                 if self.fields.last() == Some(&true) {
@@ -322,8 +344,8 @@ impl Walk {
             "pgNum" | "dayShort" | "dayLong" | "monthShort" | "monthLong" | "yearShort" | "yearLong" => {
                 self.lose("loss-fields")
             }
-            "rPr" | "rt" | "rubyPr" | "delText" | "delInstrText" | "tblPr" | "tblPrEx" | "tblGrid" | "tcPr"
-            | "sdtEndPr" | "sectPr" | "background" | "customXmlPr" | "smartTagPr" => {}
+            "rPr" | "rubyPr" | "delText" | "delInstrText" | "tblPr" | "tblPrEx" | "tblGrid" | "tcPr" | "sdtEndPr"
+            | "sectPr" | "background" | "customXmlPr" | "smartTagPr" => {}
             _ => return Ok(Some(Frame::Other)),
         }
         xml.skip()?;
@@ -333,7 +355,12 @@ impl Walk {
     fn close(&mut self) {
         match self.frames.pop() {
             Some(Frame::Paragraph) => self.close_paragraph(),
-            Some(Frame::Run) => self.run = RunProperties::default(),
+            Some(Frame::Run) => (self.run, self.face) = (RunProperties::default(), Face::PLAIN),
+            Some(Frame::Ruby { start, reading }) => {
+                if let Some(paragraph) = self.paragraphs.last_mut() {
+                    paragraph.text.read_as(start, &reading);
+                }
+            }
             Some(Frame::Text { keep, text }) => {
                 let text = text.replace(['\n', '\r'], " ");
                 let text = if keep { text.as_str() } else { text.trim_matches([' ', '\t']) };
@@ -415,17 +442,13 @@ impl Walk {
         if self.paragraphs.is_empty() {
             self.open_paragraph();
         }
-        for (is, id) in [
-            (self.run.formatted, "loss-formatting"),
-            (self.run.struck, "loss-strikethrough"),
-            (self.run.raised, "loss-raised"),
-        ] {
+        for (is, id) in [(self.run.formatted, "loss-formatting"), (self.run.struck, "loss-strikethrough")] {
             if is && !text.trim().is_empty() {
                 self.lose(id);
             }
         }
         if let Some(paragraph) = self.paragraphs.last_mut() {
-            paragraph.text.push_str(text);
+            paragraph.text.write(text, self.face);
         }
     }
 
@@ -443,7 +466,7 @@ impl Walk {
             self.lose("loss-tracked-insertions");
         }
         if let Some(paragraph) = self.paragraphs.last_mut() {
-            paragraph.hidden = self.styles.chain(properties.style.as_deref()).any(|(_, style)| style.hidden);
+            paragraph.hidden = self.styles.chain(properties.style.as_deref()).any(|(_, style)| style.run.hidden);
             paragraph.properties = properties;
         }
     }
@@ -476,7 +499,9 @@ impl Walk {
         let far_in = inherited(&|p| p.left).is_some_and(|left| left >= FAR_IN);
         let place = if far_in && !matches!(place, Some(Place::Middle)) { Some(Place::End) } else { place };
         // Word gives 以上 the style of a closing.
-        if role == Some(Role::Closing) && text.trim() == "以上" && chain.first().is_some_and(|(id, _)| *id != "Closing")
+        if role == Some(Role::Closing)
+            && text.text.trim() == "以上"
+            && chain.first().is_some_and(|(id, _)| *id != "Closing")
         {
             role = Some(Role::Ijo);
         }
@@ -509,21 +534,28 @@ impl Walk {
             self.lines.append(cell);
             return;
         }
-        let cells: Vec<String> = row.cells.into_iter().map(cell_text).collect();
-        if cells.iter().any(|cell| !cell.is_empty()) {
-            let text = cells.join("\t").trim_end_matches('\t').to_owned();
+        let cells: Vec<Marked> = row.cells.into_iter().map(cell_text).collect();
+        if cells.iter().any(|cell| !cell.text.is_empty()) {
+            let mut text = Marked::default();
+            for (at, cell) in cells.into_iter().enumerate() {
+                text.write(if at > 0 { "\t" } else { "" }, Face::PLAIN);
+                text.append(cell);
+            }
+            text.text.truncate(text.text.trim_end_matches('\t').len());
             self.lines.push(Line { order: row.order, text, role: Some(Role::Body), place: Place::Start, number: None });
         }
     }
 
     fn finish(mut self, properties: &Properties) -> Read {
         self.lines.sort_by_key(|line| line.order);
-        let words: String = self.lines.iter().map(|line| line.text.as_str()).collect();
+        let words: String = self.lines.iter().map(|line| line.text.text.as_str()).collect();
         let lang = if properties.ours { properties.lang } else { None };
         let lang = lang.or_else(|| Lang::guess(&words)).or(properties.lang).unwrap_or_default();
         self.tell_roles(lang);
         let (paragraphs, starts) = self.settle(lang);
-        let mut document = Document::new(lang, properties.form.clone(), &paragraphs, Author::Import);
+        let marks = joined(paragraphs.iter().map(|(_, text)| text));
+        let paragraphs: Vec<(Role, String)> = paragraphs.into_iter().map(|(role, text)| (role, text.text)).collect();
+        let mut document = Document::new(lang, properties.form.clone(), &paragraphs, Author::Import).with_marks(&marks);
         document.set_classification(properties.classification);
         let losses = self.losses.list(|order| {
             let at = starts.partition_point(|(start, _)| *start < order).min(starts.len().saturating_sub(1));
@@ -538,7 +570,7 @@ impl Walk {
             .iter()
             .map(|line| {
                 let counted = line.number.as_ref().map(|_| Role::Body);
-                guess::Line { text: &line.text, place: line.place, role: line.role.or(counted) }
+                guess::Line { text: &line.text.text, place: line.place, role: line.role.or(counted) }
             })
             .collect();
         guess::roles(&mut lines, lang);
@@ -549,15 +581,15 @@ impl Walk {
             }
             line.role = role;
             // The role says where it stands, spaces need not.
-            if role.is_some() && line.text.starts_with(['\u{3000}', ' ', '\t']) {
-                line.text = line.text.trim().to_owned();
+            if role.is_some() && line.text.text.starts_with(['\u{3000}', ' ', '\t']) {
+                line.text.trim();
                 self.losses.add("loss-placed-by-spaces", line.order);
             }
         }
     }
 
     /// The paragraphs with their numbers made items or text, and for each line that was read its first paragraph.
-    fn settle(&mut self, lang: Lang) -> (Vec<(Role, String)>, Vec<Start>) {
+    fn settle(&mut self, lang: Lang) -> (Vec<(Role, Marked)>, Vec<Start>) {
         let mut paragraphs = Vec::with_capacity(self.lines.len());
         let mut starts = Vec::with_capacity(self.lines.len());
         let mut counter = role::Counter::new(lang);
@@ -574,7 +606,7 @@ impl Walk {
                 Some(number) if number.bullet => {
                     if !number.label.is_empty() {
                         self.losses.add("loss-bullets", line.order);
-                        text.insert_str(0, if lang == Lang::Ja { "・" } else { "• " });
+                        text.prefix(if lang == Lang::Ja { "・" } else { "• " });
                     }
                     if own_level.is_some() {
                         role = Role::Body;
@@ -598,7 +630,7 @@ impl Walk {
                         None => {
                             self.losses.add("loss-numbering-as-text", line.order);
                             let space = if lang == Lang::Ja { "\u{3000}" } else { " " };
-                            text.insert_str(0, &format!("{}{space}", number.label));
+                            text.prefix(&format!("{}{space}", number.label));
                             if own_level.is_some() {
                                 role = Role::Body;
                             }
@@ -612,10 +644,14 @@ impl Walk {
                 Role::Ki | Role::Heading(_) | Role::Title => None,
                 _ => innermost,
             };
-            for (at, piece) in text.split('\n').enumerate() {
+            let mut from = 0;
+            for (at, piece) in text.text.split('\n').enumerate() {
                 // What follows a break in an item is no item of its own.
                 let role = if at > 0 && matches!(role, Role::Item(_)) { Role::Body } else { role };
-                paragraphs.push((role, piece.to_owned()));
+                let mut part = text.clone();
+                part.cut(Span::new(from, from + piece.len()));
+                paragraphs.push((role, part));
+                from += piece.len() + 1;
             }
         }
         (paragraphs, starts)
@@ -623,13 +659,18 @@ impl Walk {
 }
 
 /// Paragraphs of a cell as one text.
-fn cell_text(mut lines: Vec<Line>) -> String {
+fn cell_text(mut lines: Vec<Line>) -> Marked {
     lines.sort_by_key(|line| line.order);
-    let texts = lines.iter().filter(|line| !line.text.trim().is_empty()).map(|line| {
-        let label = line.number.as_ref().filter(|number| !number.bullet).map(|number| format!("{} ", number.label));
-        format!("{}{}", label.unwrap_or_default(), line.text.replace(['\n', '\t'], " "))
-    });
-    texts.collect::<Vec<_>>().join(" ")
+    let mut cell = Marked::default();
+    for Line { mut text, number, .. } in lines.into_iter().filter(|line| !line.text.text.trim().is_empty()) {
+        if let Some(number) = number.filter(|number| !number.bullet) {
+            text.prefix(&format!("{} ", number.label));
+        }
+        text.text = text.text.replace(['\n', '\t'], " ");
+        cell.write(if cell.text.is_empty() { "" } else { " " }, Face::PLAIN);
+        cell.append(text);
+    }
+    cell
 }
 
 /// Signs of the fonts that have pictures where others have letters, as characters everybody has.

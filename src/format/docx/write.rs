@@ -2,10 +2,11 @@
 
 use super::style::{self, CHARACTER, COLUMNS, LINE, Purpose, STEP};
 use super::xml::{escape, is_character};
-use crate::document::{Classification, Document, Role};
+use crate::document::marks::Stretch;
+use crate::document::{Classification, Document, Face, Look, Role};
 use crate::format::plain::columns;
 use crate::format::{Error, Loss, Written, package::pack};
-use crate::text::Lang;
+use crate::text::{Lang, Span};
 
 pub(super) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 pub(super) const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -179,9 +180,44 @@ impl<'a> Body<'a> {
         }
         xml.push_str("</w:pPr>");
         if !paragraph.text.is_empty() {
-            run(&paragraph.text, xml);
+            self.runs(paragraph.span, xml);
         }
         xml.push_str("</w:p>");
+    }
+
+    /// The text of `span`, one run for each stretch that is set off alike, readings with their words.
+    fn runs(&self, span: Span, xml: &mut String) {
+        let (text, marks) = (self.document.text(), self.document.marks());
+        if marks.is_plain() {
+            return run(&text.slice(span), Face::PLAIN, xml);
+        }
+        let stretches = marks.stretches(span);
+        for words in stretches.chunk_by(|a, b| a.ruby == b.ruby) {
+            let write = |xml: &mut String| {
+                for Stretch { span, face, .. } in words {
+                    run(&text.slice(*span), *face, xml);
+                }
+            };
+            match words.first().and_then(|stretch| stretch.ruby.as_ref()) {
+                Some(ruby) => self.ruby(&ruby.reading, write, xml),
+                None => write(xml),
+            }
+        }
+    }
+
+    /// Words under a reading, half as high, as Word's own ルビ makes them.
+    fn ruby(&self, reading: &str, words: impl Fn(&mut String), xml: &mut String) {
+        // Half points, as the reading is half as high.
+        let height = CHARACTER / 20;
+        let lang = if self.lang == Lang::Ja { "ja-JP" } else { "en-US" };
+        xml.push_str(&format!(
+            r#"<w:r><w:ruby><w:rubyPr><w:rubyAlign w:val="distributeSpace"/><w:hps w:val="{height}"/><w:hpsRaise w:val="{}"/><w:hpsBaseText w:val="{}"/><w:lid w:val="{lang}"/></w:rubyPr><w:rt><w:r><w:rPr><w:sz w:val="{height}"/><w:szCs w:val="{height}"/></w:rPr><w:t>{}</w:t></w:r></w:rt><w:rubyBase>"#,
+            height * 2 - 2,
+            height * 2,
+            escape(reading)
+        ));
+        words(xml);
+        xml.push_str("</w:rubyBase></w:ruby></w:r>");
     }
 
     /// The space before a paragraph where it is other than its style says.
@@ -337,9 +373,20 @@ fn width(text: &str) -> usize {
     columns(text) * CHARACTER / 2 + meetings.count() * CHARACTER / 4
 }
 
-/// `text` as one run; tabs are elements of their own.
-fn run(text: &str, xml: &mut String) {
+/// `text` as one run, set off by `face`; tabs are elements of their own.
+fn run(text: &str, face: Face, xml: &mut String) {
     xml.push_str("<w:r>");
+    if !face.is_plain() {
+        let properties = [
+            (Look::Bold, "<w:b/><w:bCs/>"),
+            (Look::Underline, r#"<w:u w:val="single"/>"#),
+            (Look::Superscript, r#"<w:vertAlign w:val="superscript"/>"#),
+            (Look::Subscript, r#"<w:vertAlign w:val="subscript"/>"#),
+            (Look::Dots, r#"<w:em w:val="dot"/>"#),
+        ];
+        let said = properties.iter().filter(|(look, _)| face.has(*look)).map(|(_, said)| *said);
+        xml.push_str(&format!("<w:rPr>{}</w:rPr>", said.collect::<String>()));
+    }
     for piece in text.split_inclusive(['\t', '\u{B}']) {
         let words = piece.trim_end_matches(['\t', '\u{B}']);
         let words: String = words.chars().filter(|c| is_written(*c)).collect();
