@@ -7,6 +7,8 @@
 mod arguments;
 #[path = "cli/check.rs"]
 mod check;
+#[path = "cli/compare.rs"]
+mod compare;
 #[path = "cli/documents.rs"]
 mod documents;
 #[path = "cli/endpoints.rs"]
@@ -23,7 +25,8 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 /// The subcommands there are.
-const COMMANDS: [&str; 8] = ["draft", "forms", "check", "rules", "summarize", "facts", "convert", "endpoint"];
+const COMMANDS: [&str; 9] =
+    ["draft", "forms", "check", "rules", "summarize", "facts", "convert", "compare", "endpoint"];
 
 /// A folder with a data directory in it, where commands are run.
 struct Office {

@@ -16,6 +16,10 @@ mod foreign;
 mod kian_format;
 #[path = "formats/marks.rs"]
 mod marks;
+#[path = "formats/html.rs"]
+mod html;
+#[path = "formats/comparison.rs"]
+mod comparison;
 #[path = "formats/broken.rs"]
 mod broken;
 

@@ -280,3 +280,26 @@ take-in-document = Compare it with the whole document
 take-in-selection = Compare it with the selection
 take-in-behind = Add it after the paragraph the cursor is in
 take-in-propose = Propose it
+
+## What answers use
+
+assistant-month = This month: { $runs ->
+    [one] 1 run
+   *[other] { $runs } runs
+}, { $prompt } tokens in, { $completion } out
+assistant-month-cost = This month: { $runs ->
+    [one] 1 run
+   *[other] { $runs } runs
+}, { $prompt } tokens in, { $completion } out, about { $cost }
+settings-price = Price of a million tokens
+settings-price-in = in, 0.15
+settings-price-out = out, 0.6
+settings-currency = USD
+settings-bad-price = Write prices as numbers such as 0.15, with three decimals at most, and name the currency.
+
+## Servers on this machine
+
+settings-find = Look for servers on this machine
+settings-finding = Looking for servers of models on this machine…
+settings-none-found = No server of models answers on this machine (looked at the usual ports of Ollama, LM Studio, llama.cpp, vLLM, LiteLLM and LocalAI).
+settings-found = Add { $name } ({ $models })

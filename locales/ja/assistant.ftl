@@ -280,3 +280,20 @@ take-in-document = 文書の全体と照らし合わせる
 take-in-selection = 選択した範囲と照らし合わせる
 take-in-behind = カーソルのある段落の後に加える
 take-in-propose = 提案として並べる
+
+## What answers use
+
+assistant-month = 今月：{ $runs }回、入力{ $prompt }・出力{ $completion }トークン
+assistant-month-cost = 今月：{ $runs }回、入力{ $prompt }・出力{ $completion }トークン、約{ $cost }
+settings-price = 単価（100万トークン当たり）
+settings-price-in = 入力 0.15
+settings-price-out = 出力 0.6
+settings-currency = 通貨 円
+settings-bad-price = 単価は、0.15 のように小数第3位までの数で、通貨と一緒に書いてください。
+
+## Servers on this machine
+
+settings-find = この端末のサーバーを探す
+settings-finding = この端末で動いているモデルのサーバーを探しています…
+settings-none-found = この端末で動いているモデルのサーバーは見つかりませんでした（Ollama、LM Studio、llama.cpp、vLLM、LiteLLM、LocalAIの標準のポートを見ました）。
+settings-found = 接続先に加える：{ $name }（{ $models }）

@@ -233,6 +233,8 @@ pub enum Action {
         /// The key.
         key: SecretString,
     },
+    /// Look for servers of models on this machine.
+    FindLocal,
     /// Examine the connection.
     Examine(String),
     /// The language of the interface; `None` follows the system.

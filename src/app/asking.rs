@@ -46,7 +46,7 @@ pub struct Asking {
     shown: String,
     /// The template that is used.
     template: Option<Used>,
-    at: i64,
+    pub(super) at: i64,
 }
 
 /// A template in use.
@@ -336,8 +336,9 @@ impl App {
 
     fn answered(&mut self, mut asking: Asking, answer: Answer) {
         asking.shown.clone_from(&answer.text);
-        if let Some(endpoint) = &asking.endpoint {
-            self.end_marks.learn(endpoint, &answer);
+        if let Some(endpoint) = asking.endpoint.clone() {
+            self.end_marks.learn(&endpoint, &answer);
+            self.used_by(&endpoint, &asking, answer.usage);
         }
         let told = || Notice::of(Level::Warning, &answer.completeness);
         match &answer.completeness {

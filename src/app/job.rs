@@ -6,12 +6,13 @@
 use super::files::Fingerprint;
 use super::settings::Dirs;
 use super::{Notice, templates};
+use crate::assistant::local::Local;
 use crate::assistant::template::Owner;
 use crate::assistant::{self, Endpoint, Request, doctor, offline, wire};
 use crate::document::{Document, Snapshot};
 use crate::format::{self, Loss, Source};
 use crate::proofread::{Found, House, Profile, Rulebook};
-use crate::store::{LedgerRow, RecentRow, SessionRow};
+use crate::store::{LedgerRow, RecentRow, SessionRow, UsageRow, UsageSum};
 use crate::text::morph::ruby::{Readers, Ruby};
 use crate::text::{Span, Text};
 use secrecy::SecretString;
@@ -120,6 +121,13 @@ pub enum Job {
     Remember(RecentRow),
     /// Write down what became of a suggestion.
     Record(LedgerRow),
+    /// Add what a run of an endpoint used, and add up what was used since a time.
+    Use {
+        /// What was used; `None` only adds up.
+        row: Option<UsageRow>,
+        /// Since when (milliseconds since 1970-01-01 UTC).
+        since: i64,
+    },
     /// Look up how kanji are read.
     ReadKanji {
         /// The text they stand in.
@@ -150,6 +158,8 @@ pub enum Job {
         /// Which.
         endpoint: Endpoint,
     },
+    /// Look for servers of models on this machine.
+    FindLocal,
     /// Put an endpoint's key into the system's keyring.
     StoreKey {
         /// The endpoint's name.
@@ -237,6 +247,8 @@ pub enum Report {
         /// Which revision.
         revision: u64,
     },
+    /// What was used since the beginning of the month.
+    Used(Vec<UsageSum>),
     /// How kanji are read.
     KanjiRead {
         /// Of which revision.
@@ -250,6 +262,8 @@ pub enum Report {
     Arrived(wire::Event),
     /// An endpoint's answer ended.
     Ended(Result<wire::End, assistant::Error>),
+    /// The servers of models on this machine.
+    FoundLocal(Vec<Local>),
     /// A connection was examined.
     Examined(Vec<doctor::Check>),
     /// A key was put away.

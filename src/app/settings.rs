@@ -9,6 +9,7 @@ use super::files::{self, FileError};
 use crate::assistant::Endpoint;
 use crate::assistant::endpoint::{Kind, TIMEOUT_SECS};
 use crate::assistant::inputs::App;
+use crate::assistant::price::{Price, decimal, thousandths};
 use crate::document::Classification;
 use crate::i18n::Locale;
 use crate::proofread::{House, RuleLevel, Rulebook};
@@ -477,6 +478,7 @@ fn read_endpoint(
             members.bad.push(format!("{}headers.{header}", members.prefix));
         }
     }
+    endpoint.price = members.take("price", price);
     if let Some(app) = members.take("app", Value::as_table) {
         let mut members = Members::new(app, format!("{}app.", members.prefix));
         let (schema, text_key) = (members.text("schema").unwrap_or_default(), members.text("text-key"));
@@ -487,6 +489,23 @@ fn read_endpoint(
     }
     bad.append(&mut members.bad);
     Some(endpoint)
+}
+
+/// What a million tokens cost: `{ input = "0.15", output = "0.6", currency = "USD" }`.
+fn price(value: &Value) -> Option<Price> {
+    let table = value.as_table()?;
+    let amount = |name: &str| {
+        let value = table.get(name)?;
+        thousandths(&value.as_str().map_or_else(|| value.to_string(), str::to_owned))
+    };
+    let currency = table.get("currency").and_then(Value::as_str)?.to_owned();
+    Some(Price { input: amount("input")?, output: amount("output")?, currency })
+}
+
+fn price_table(price: &Price) -> Value {
+    let members =
+        [("input", decimal(price.input)), ("output", decimal(price.output)), ("currency", price.currency.clone())];
+    Value::Table(members.into_iter().map(|(name, value)| (name.to_owned(), value.into())).collect())
 }
 
 /// An app's form as it stands in the file.
@@ -523,6 +542,7 @@ fn write_endpoint(endpoint: &Endpoint, entry: &mut Table) {
     let seconds = i64::try_from(endpoint.timeout_secs.clamp(*TIMEOUTS.start(), *TIMEOUTS.end())).unwrap_or(i64::MAX);
     set("timeout", same(&|e| e.timeout_secs == endpoint.timeout_secs), Some(Value::Integer(seconds)));
     set("allow", same(&|e| e.allow == endpoint.allow), Some(endpoint.allow.code().into()));
+    set("price", same(&|e| e.price == endpoint.price), endpoint.price.as_ref().map(price_table));
     set("app", same(&|e| e.app == endpoint.app), endpoint.app.as_ref().map(app_table));
 
     // Names in a TOML table differ; of two headers of one name the last is kept.

@@ -6,7 +6,7 @@ use super::files::{self, Fingerprint, Since};
 use super::job::{Job, Jobs, Kept, Report, Ticket};
 use super::notice::{Level, Notice};
 use super::{templates, words};
-use crate::assistant::{key, offline, wire};
+use crate::assistant::{key, local, offline, wire};
 use crate::format::{self, Encoding, Kind, LineEnding, Source};
 use crate::proofread::Checker;
 use crate::store::{self, SessionRow, Store};
@@ -351,6 +351,13 @@ fn file_job(job: Job, store: Option<&mut Store>, notices: &mut Vec<Notice>) -> R
             let (path, count, notices) = words::import(&from, &dirs)?;
             Ok(Some(Report::Imported { path, count, notices }))
         }
+        Job::Use { row, since } => {
+            let Some(store) = store else { return Ok(None) };
+            if let Some(row) = &row {
+                store.add_usage(row).map_err(told)?;
+            }
+            Ok(Some(Report::Used(store.usage_since(since).map_err(told)?)))
+        }
         Job::LoadTemplates { folders } => {
             let (templates, notices) = templates::load(&folders);
             Ok(Some(Report::Templates { templates, notices }))
@@ -372,9 +379,12 @@ fn file_job(job: Job, store: Option<&mut Store>, notices: &mut Vec<Notice>) -> R
             key::store(&name, &key).map_err(|e| Notice::error(&e))?;
             Ok(Some(Report::KeyStored))
         }
-        Job::Check { .. } | Job::Summarize { .. } | Job::ReadKanji { .. } | Job::Ask { .. } | Job::Examine { .. } => {
-            Ok(None)
-        }
+        Job::Check { .. }
+        | Job::Summarize { .. }
+        | Job::ReadKanji { .. }
+        | Job::Ask { .. }
+        | Job::Examine { .. }
+        | Job::FindLocal => Ok(None),
     }
 }
 
@@ -422,6 +432,7 @@ async fn network_job(ticket: Ticket, job: Job, out: Outbox) {
             let end = engine::carry(&endpoint, &request, &mut arrived).await;
             out.send(ticket, Report::Ended(end));
         }
+        Job::FindLocal => out.send(ticket, Report::FoundLocal(local::find().await)),
         Job::Examine { endpoint } => out.send(ticket, Report::Examined(engine::examine(&endpoint).await)),
         _ => {}
     }

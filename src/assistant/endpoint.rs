@@ -2,6 +2,7 @@
 
 use super::Error;
 use super::inputs::App;
+use super::price::Price;
 use crate::document::Classification;
 use reqwest::Url;
 use std::fmt;
@@ -122,6 +123,8 @@ pub struct Endpoint {
     pub proxy: Option<String>,
     /// How the form of a [`Kind::GennaiApp`] is filled in.
     pub app: Option<App>,
+    /// What its tokens cost, where somebody has said.
+    pub price: Option<Price>,
 }
 
 impl fmt::Debug for Endpoint {
@@ -157,6 +160,7 @@ impl Endpoint {
             ca: None,
             proxy: None,
             app: None,
+            price: None,
         }
     }
 

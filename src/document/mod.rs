@@ -5,6 +5,7 @@
 //! search and undo run across parts, and a role travels with its paragraph. Nothing here fails: a change that does
 //! not fit is a programming error, broken prose is normal.
 
+pub mod comparison;
 pub mod counts;
 pub mod facts;
 pub mod form;

@@ -32,6 +32,7 @@ files![
     "app",
     "assistant",
     "cli",
+    "compare",
     "document",
     "facts",
     "format",
@@ -100,6 +101,12 @@ impl From<String> for Value {
 
 impl From<usize> for Value {
     fn from(number: usize) -> Self {
+        Value::Number(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+}
+
+impl From<u64> for Value {
+    fn from(number: u64) -> Self {
         Value::Number(i64::try_from(number).unwrap_or(i64::MAX))
     }
 }

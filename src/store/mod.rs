@@ -10,9 +10,11 @@ mod damage;
 mod error;
 mod migrate;
 mod path;
+mod usage;
 
 pub use damage::SetAside;
 pub use error::Error;
+pub use usage::{UsageRow, UsageSum};
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Row, named_params};

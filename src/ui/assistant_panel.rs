@@ -22,6 +22,16 @@ pub fn ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
             widgets::heading(ui, endpoint.name.clone());
             let args = [("model", endpoint.model.clone().into()), ("host", endpoint.host().into())];
             widgets::weak(ui, tr.format("engine-endpoint-what", &args));
+            if let Some(bill) = app.month() {
+                let args = [
+                    ("runs", bill.runs.into()),
+                    ("prompt", bill.usage.prompt.into()),
+                    ("completion", bill.usage.completion.into()),
+                    ("cost", bill.cost.map_or_else(String::new, |cost| cost.to_string()).into()),
+                ];
+                let id = if args[3].1 == String::new().into() { "assistant-month" } else { "assistant-month-cost" };
+                widgets::weak(ui, tr.format(id, &args));
+            }
         }
     }
     if app.endpoint().is_some() {

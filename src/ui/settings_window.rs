@@ -9,6 +9,7 @@ use crate::app::{Action, App, Command, Examination};
 use crate::assistant::Endpoint;
 use crate::assistant::doctor::Verdict;
 use crate::assistant::endpoint::Kind;
+use crate::assistant::price::{Price, decimal, thousandths};
 use crate::document::Classification;
 use crate::i18n::{Locale, Tr};
 use egui::{Context, TextEdit, Ui};
@@ -39,6 +40,7 @@ struct Draft {
     proxy: Option<String>,
     key: String,
     app: AppForms,
+    price: [String; 3],
 }
 
 impl Draft {
@@ -59,6 +61,9 @@ impl Draft {
             proxy: endpoint.proxy.clone(),
             key: String::new(),
             app: AppForms::of(endpoint.app.as_ref()),
+            price: endpoint.price.as_ref().map_or_else(Default::default, |price| {
+                [decimal(price.input), decimal(price.output), price.currency.clone()]
+            }),
         }
     }
 
@@ -82,6 +87,12 @@ impl Draft {
             endpoint.headers.push((name.trim().to_owned(), value.trim().to_owned()));
         }
         endpoint.app = (self.kind == Kind::GennaiApp).then(|| self.app.app());
+        let [input, output, currency] = &self.price;
+        if !input.trim().is_empty() || !output.trim().is_empty() {
+            let amount = |text: &str| thousandths(text).ok_or("settings-bad-price");
+            let currency = some(currency).ok_or("settings-bad-price")?;
+            endpoint.price = Some(Price { input: amount(input)?, output: amount(output)?, currency });
+        }
         endpoint.final_url().map_err(|_| "settings-bad-url")?;
         Ok(endpoint)
     }
@@ -175,7 +186,25 @@ fn endpoints_ui(ui: &mut Ui, app: &App, state: &mut SettingsView, actions: &mut 
             state.was = None;
             state.draft = Some(Draft::of(&Endpoint::new(String::new(), String::new())));
         }
+        if widgets::button(ui, app.local() != Some(None), tr.text("settings-find")).clicked() {
+            actions.push(Action::FindLocal);
+        }
     });
+    match app.local() {
+        Some(None) => drop(widgets::weak(ui, tr.text("settings-finding"))),
+        Some(Some([])) => drop(widgets::weak(ui, tr.text("settings-none-found"))),
+        Some(Some(found)) => {
+            for server in found {
+                let models = server.models.join(", ");
+                let args = [("name", server.endpoint.name.as_str().into()), ("models", models.into())];
+                if widgets::link(ui, tr.format("settings-found", &args)).clicked() {
+                    state.was = None;
+                    state.draft = Some(Draft::of(&server.endpoint));
+                }
+            }
+        }
+        None => {}
+    }
     let Some(draft) = &mut state.draft else { return };
     egui::Grid::new("endpoint").num_columns(2).spacing([12.0, 6.0]).show(ui, |ui| {
         row(ui, tr.text("settings-name"), &mut draft.name, "", false);
@@ -191,6 +220,15 @@ fn endpoints_ui(ui: &mut Ui, app: &App, state: &mut SettingsView, actions: &mut 
         let label = ui.label(tr.text("settings-headers"));
         let headers = TextEdit::multiline(&mut draft.headers).desired_rows(2).desired_width(380.0);
         ui.add(headers.hint_text(tr.text("settings-headers-hint"))).labelled_by(label.id);
+        ui.end_row();
+        let label = ui.label(tr.text("settings-price"));
+        ui.horizontal(|ui| {
+            for (value, id) in
+                draft.price.iter_mut().zip(["settings-price-in", "settings-price-out", "settings-currency"])
+            {
+                ui.add(TextEdit::singleline(value).hint_text(tr.text(id)).desired_width(116.0)).labelled_by(label.id);
+            }
+        });
         ui.end_row();
         ui.label(tr.text("settings-allow"));
         ui.horizontal(|ui| {

@@ -2,6 +2,8 @@
 
 use super::*;
 use kian::app::templates::{self, Kept};
+use kian::assistant::price::Price;
+use kian::store::UsageSum;
 use std::collections::BTreeMap;
 
 /// An app with a short document, an endpoint that may have it, and the built-in templates.
@@ -90,4 +92,29 @@ fn text_made_elsewhere_is_a_suggestion_with_a_record_of_its_own() {
     app.act(Action::TakeIn { text: changed, from: "2階の端末".to_owned(), instead: true }, 3);
     assert!(app.open().unwrap().open_hunks().is_empty());
     assert_eq!(app.notices().last().map(|n| n.id), Some("notice-same-text"));
+}
+
+#[test]
+fn what_an_answer_used_is_added_up_and_priced() {
+    let (mut app, script, _dir) = begun();
+    let mut endpoint = app.settings().endpoints[0].clone();
+    endpoint.price = Some(Price { input: 2_000_000, output: 4_000_000, currency: "円".to_owned() });
+    app.act(Action::SaveEndpoint { was: Some(endpoint.name.clone()), endpoint: Box::new(endpoint) }, 0);
+    app.act(Action::AskTemplate { id: "points".to_owned(), values: BTreeMap::new() }, 1);
+    let (ticket, _) = script.asked().unwrap();
+    arrives(&mut app, ticket, "訓練を行う。⟦END⟧");
+    let usage = Some(wire::Usage { prompt: 5_000, completion: 100 });
+    app.receive(ticket, Report::Ended(Ok(wire::End { finish: wire::FinishReason::Stop, usage, streamed: true })), 2);
+    let used = script.sent.lock().unwrap().iter().rev().find_map(|(ticket, job)| match job {
+        Job::Use { row, .. } => Some((*ticket, row.clone())),
+        _ => None,
+    });
+    let (ticket, row) = used.unwrap();
+    let row = row.unwrap();
+    assert_eq!((row.task.as_str(), row.prompt, row.completion), ("template", 5_000, 100));
+    assert_eq!(app.month(), None);
+    let sum = UsageSum { endpoint: row.endpoint, model: row.model, runs: 3, prompt: 15_000, completion: 300 };
+    app.receive(ticket, Report::Used(vec![sum]), 3);
+    let bill = app.month().unwrap();
+    assert_eq!((bill.runs, bill.cost.unwrap().to_string()), (3, "31.2円".to_owned()));
 }
