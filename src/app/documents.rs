@@ -147,6 +147,7 @@ impl App {
         let document = Box::new(open.document.clone());
         if let Some(open) = self.open.as_mut().filter(|_| !export) {
             open.saving_judgement = document.judgement().clone();
+            open.saving_comments = document.comments().version();
         }
         self.send(Job::Save { document, source, path, expected, export });
     }

@@ -15,6 +15,7 @@
 pub mod action;
 pub mod asking;
 pub mod command;
+mod commenting;
 mod documents;
 pub mod engine;
 pub mod external;
@@ -311,6 +312,11 @@ impl App {
                 self.can_mark(command)
             }
             Command::PlainLook | Command::Ruby | Command::RubyAll => self.can_mark(command),
+            Command::AddComment
+            | Command::NextComment
+            | Command::PreviousComment
+            | Command::SettleComment
+            | Command::RemoveComment => self.can_comment(command),
             Command::Rewrite | Command::Summarize => {
                 self.asking.is_none() && open.is_some_and(|open| !open.document.is_empty())
             }
@@ -393,6 +399,22 @@ impl App {
             }
             Action::Mark(marks) => self.mark(marks),
             Action::ReadKanji { span, readers } => self.read_kanji(span, readers),
+            Action::Comment(text) => self.comment(text),
+            Action::LeaveComment => {
+                if let Some(open) = &mut self.open {
+                    open.commenting = None;
+                }
+                self.effects.push(Effect::Focus);
+            }
+            Action::Reply { comment, text } => self.reply_to(comment, text),
+            Action::SettleComment { comment, resolved } => self.settle_comment(comment, resolved),
+            Action::RemoveComment(comment) => self.remove_comment(Some(comment)),
+            Action::BringCommentBack => self.remove_comment(None),
+            Action::ShowComment(index) => self.show_comment(index),
+            Action::SetUserName(name) => {
+                self.settings.user_name = name.trim().to_owned();
+                self.save_settings();
+            }
             Action::FocusText => self.effects.push(Effect::Focus),
             Action::SetRole { paragraph, role } => {
                 let at = self.now;
@@ -590,6 +612,11 @@ impl App {
             | Command::Superscript
             | Command::Subscript
             | Command::PlainLook => self.set_look(command),
+            Command::AddComment
+            | Command::NextComment
+            | Command::PreviousComment
+            | Command::SettleComment
+            | Command::RemoveComment => self.run_comment(command),
             Command::Ruby => self.tell(Notice::new(Level::Info, "notice-ruby-nothing")),
             Command::MoveUp | Command::MoveDown => self.move_selected(command == Command::MoveUp),
             Command::CheckNext | Command::CheckPrevious => self.step_finding(command == Command::CheckNext),
@@ -617,6 +644,7 @@ impl App {
             }
             Command::PanelAssistant => self.panel = Panel::Assistant,
             Command::PanelFindings => self.panel = Panel::Findings,
+            Command::PanelComments => self.panel = Panel::Comments,
             Command::ThemeSystem | Command::ThemeLight | Command::ThemeDark => {
                 self.settings.theme = match command {
                     Command::ThemeLight => settings::Theme::Light,
@@ -705,6 +733,7 @@ impl App {
                     open.source = Some(source);
                     open.saved = Some(revision);
                     open.saved_judgement = open.saving_judgement.clone();
+                    open.saved_comments = open.saving_comments;
                     open.fingerprint = Some(fingerprint);
                     let key = open.key.clone();
                     if !open.unsaved() {

@@ -532,13 +532,9 @@ impl Reading {
                 }
             }
             counter.count(role);
-            let mut from = 0;
-            for (at, piece) in text.text.split('\n').enumerate() {
+            for (at, line) in text.lines().into_iter().enumerate() {
                 let role = if at > 0 && matches!(role, Role::Item(_)) { Role::Body } else { role };
-                let mut part = text.clone();
-                part.cut(Span::new(from, from + piece.len()));
-                paragraphs.push((role, part));
-                from += piece.len() + 1;
+                paragraphs.push((role, line));
             }
         }
         let losses = self.losses.list(|line| starts.get(line).or(starts.last()).copied().unwrap_or(0));

@@ -150,13 +150,19 @@ pub fn read(kind: Kind, bytes: &[u8]) -> Result<Read, Error> {
 /// # Errors
 /// If the encoding has no bytes for some of its characters.
 pub fn write(document: &Document, source: &Source) -> Result<Written, Error> {
-    match source.kind {
+    let mut written = match source.kind {
         Kind::Kian => kian::write(document),
         Kind::Docx => docx::write(document),
         Kind::Markdown => markdown::write(document, source),
         Kind::Html => html::write(document),
         Kind::Text => plain::write(document, source),
+    }?;
+    // What people said to each other about a text is no part of it.
+    let comments = document.comments().len();
+    if comments > 0 && !matches!(source.kind, Kind::Kian | Kind::Docx) {
+        written.losses.push(Loss::counted("loss-said", comments));
     }
+    Ok(written)
 }
 
 /// Why a file cannot be read or written.

@@ -10,6 +10,7 @@ pub mod theme;
 mod about;
 mod app_settings;
 mod assistant_panel;
+mod comments_panel;
 mod dialogs;
 mod fields;
 mod filling;

@@ -61,6 +61,7 @@ fn documents() -> Vec<(String, Document)> {
             roles.into_iter().map(|role| (role, format!(" {}\t", role.code()))).collect();
         documents.push((format!("all-{}", lang.code()), Document::new(lang, None, &paragraphs, Author::Person)));
     }
+    documents.push(("comments".to_owned(), super::comments::commented()));
     documents.push(("marks".to_owned(), super::marks::marked()));
     documents
 }

@@ -1,6 +1,7 @@
 //! Reading: paragraphs, their styles and their numbers, whoever wrote the file. What a document of ours cannot carry
 //! is counted, never passed over in silence.
 
+use super::comments::Said;
 use super::numbering::{Number, Numbering};
 use super::parts::{Properties, main_part, relations};
 use super::properties::{ParagraphProperties, RunProperties, StyleDefinition, Styles, contains, heading};
@@ -9,7 +10,7 @@ use super::xml::{Node, Part, Tag, Vocabulary, Xml};
 use crate::document::{Author, Document, Face, Role, role};
 use crate::format::guess::{self, Place};
 use crate::format::losses::Losses;
-use crate::format::marked::{Marked, joined};
+use crate::format::marked::{Marked, joined, places};
 use crate::format::{Error, Kind, Read, Source, package::Package};
 use crate::text::{Lang, Span};
 
@@ -31,6 +32,8 @@ pub(in crate::format) fn read(bytes: &[u8]) -> Result<Read, Error> {
             "header" | "footer" if says_something(&Part::load(&mut package, target)?)? => {
                 walk.losses.add("loss-headers", 0)
             }
+            "comments" => walk.said.parse(&Part::load(&mut package, target)?)?,
+            "commentsExtended" => walk.said.parse_threads(&Part::load(&mut package, target)?)?,
             "vbaProject" => walk.losses.add("loss-macros", 0),
             _ => {}
         }
@@ -146,6 +149,10 @@ struct Walk {
     row: Option<Row>,
     /// Text of a paragraph whose end is deleted.
     joined: Marked,
+    /// What is said in comments.
+    said: Said,
+    /// Ranges of comments that begin or end between paragraphs.
+    between: Vec<(i64, bool)>,
     lines: Vec<Line>,
     order: usize,
 }
@@ -314,7 +321,7 @@ impl Walk {
             // Here come the elements whose insides are not text.
             "del" | "moveFrom" => self.lose("loss-tracked-deletions"),
             "footnoteReference" | "endnoteReference" => self.lose("loss-footnotes"),
-            "commentReference" => self.lose("loss-comments"),
+            "commentRangeStart" | "commentRangeEnd" | "commentReference" => self.commented(tag, name),
             "altChunk" | "subDoc" => self.lose("loss-embedded"),
             "contentPart" => self.lose("loss-images"),
             "tab" | "ptab" => self.write("\t"),
@@ -372,6 +379,25 @@ impl Walk {
             Some(Frame::Drawing { object: true, .. }) => self.lose("loss-embedded"),
             Some(Frame::Drawing { text: false, .. }) => self.lose("loss-images"),
             _ => {}
+        }
+    }
+
+    /// A place that a comment speaks of.
+    fn commented(&mut self, tag: &Tag<'_>, name: &str) {
+        let id = tag.attribute("id").and_then(|id| id.trim().parse().ok());
+        let Some(id) = id.filter(|id| self.said.has(*id)) else {
+            if name == "commentReference" {
+                self.lose("loss-comments");
+            }
+            return;
+        };
+        let place = match name {
+            "commentRangeStart" => (id, true),
+            _ => (id, false),
+        };
+        match self.paragraphs.last_mut() {
+            Some(Paragraph { text, .. }) => text.places.push((text.text.len(), place.0, place.1)),
+            None => self.between.push(place),
         }
     }
 
@@ -454,7 +480,9 @@ impl Walk {
 
     fn open_paragraph(&mut self) {
         self.order += 1;
-        let text = std::mem::take(&mut self.joined);
+        let mut text = std::mem::take(&mut self.joined);
+        let end = text.text.len();
+        text.places.extend(self.between.drain(..).map(|(id, begins)| (end, id, begins)));
         self.paragraphs.push(Paragraph { order: self.order, text, ..Paragraph::default() });
     }
 
@@ -554,9 +582,16 @@ impl Walk {
         self.tell_roles(lang);
         let (paragraphs, starts) = self.settle(lang);
         let marks = joined(paragraphs.iter().map(|(_, text)| text));
+        let places = places(paragraphs.iter().map(|(_, text)| text));
         let paragraphs: Vec<(Role, String)> = paragraphs.into_iter().map(|(role, text)| (role, text.text)).collect();
         let mut document = Document::new(lang, properties.form.clone(), &paragraphs, Author::Import).with_marks(&marks);
         document.set_classification(properties.classification);
+        let place = |id: i64| {
+            let of = |begins: bool| places.iter().find(|(_, what, b)| *what == id && *b == begins).map(|(at, ..)| *at);
+            let end = of(false)?;
+            Some(Span::new(of(true).unwrap_or(end), end))
+        };
+        *document.comments_mut() = std::mem::take(&mut self.said).comments(place);
         let losses = self.losses.list(|order| {
             let at = starts.partition_point(|(start, _)| *start < order).min(starts.len().saturating_sub(1));
             starts.get(at).map_or(0, |(_, paragraph)| *paragraph)
@@ -644,14 +679,10 @@ impl Walk {
                 Role::Ki | Role::Heading(_) | Role::Title => None,
                 _ => innermost,
             };
-            let mut from = 0;
-            for (at, piece) in text.text.split('\n').enumerate() {
+            for (at, line) in text.lines().into_iter().enumerate() {
                 // What follows a break in an item is no item of its own.
                 let role = if at > 0 && matches!(role, Role::Item(_)) { Role::Body } else { role };
-                let mut part = text.clone();
-                part.cut(Span::new(from, from + piece.len()));
-                paragraphs.push((role, part));
-                from += piece.len() + 1;
+                paragraphs.push((role, line));
             }
         }
         (paragraphs, starts)

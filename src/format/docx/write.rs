@@ -1,5 +1,6 @@
 //! Writing: a document as the parts of a package. The same document gives the same bytes.
 
+use super::comments::{self, Anchor, anchors};
 use super::style::{self, CHARACTER, COLUMNS, LINE, Purpose, STEP};
 use super::xml::{escape, is_character};
 use crate::document::marks::Stretch;
@@ -20,7 +21,13 @@ pub(super) const CLASSIFICATION: [(Lang, &str); 2] = [(Lang::Ja, "格付け"), (
 pub(in crate::format) fn write(document: &Document) -> Result<Written, Error> {
     let body = Body::new(document);
     let parts = body.parts();
-    Ok(Written { bytes: pack(None, &parts), losses: unwritable(document).into_iter().collect() })
+    let mut losses: Vec<Loss> = unwritable(document).into_iter().collect();
+    // Word knows no words that are gone.
+    let gone = document.comments().iter().filter(|comment| !comment.words.is_empty()).count();
+    if gone > 0 {
+        losses.push(Loss::counted("loss-comment-words", gone));
+    }
+    Ok(Written { bytes: pack(None, &parts), losses })
 }
 
 /// The parts of a package for `document`, with styles for this purpose.
@@ -68,6 +75,8 @@ struct Body<'a> {
     list_of: Vec<Option<usize>>,
     /// How far in each contact stands, in characters.
     contact_indent: Vec<usize>,
+    /// Where comments begin and end.
+    anchors: Vec<Anchor>,
 }
 
 impl<'a> Body<'a> {
@@ -82,8 +91,15 @@ impl<'a> Body<'a> {
             } else {
                 Purpose::Notice
             };
-        let mut body =
-            Self { document, lang, purpose, lists: Vec::new(), list_of: Vec::new(), contact_indent: Vec::new() };
+        let mut body = Self {
+            document,
+            lang,
+            purpose,
+            lists: Vec::new(),
+            list_of: Vec::new(),
+            contact_indent: Vec::new(),
+            anchors: anchors(document.comments()),
+        };
         body.find_lists();
         body.place_contacts();
         body
@@ -137,11 +153,13 @@ impl<'a> Body<'a> {
 
     fn parts(&self) -> Vec<(&'static str, String)> {
         let custom = custom_properties(self.document);
+        let comments = comments::parts(self.document.comments());
+        let said = comments.is_some();
         let parts = [
-            Some(("[Content_Types].xml", content_types(custom.is_some()))),
+            Some(("[Content_Types].xml", content_types(custom.is_some(), said))),
             Some(("_rels/.rels", package_relations(custom.is_some()))),
             Some(("word/document.xml", self.part())),
-            Some(("word/_rels/document.xml.rels", document_relations())),
+            Some(("word/_rels/document.xml.rels", document_relations(said))),
             Some(("word/styles.xml", style::part(self.lang, self.purpose))),
             Some(("word/numbering.xml", self.numbering())),
             Some(("word/settings.xml", settings(self.lang))),
@@ -151,7 +169,7 @@ impl<'a> Body<'a> {
             Some(("docProps/app.xml", application())),
             custom.map(|custom| ("docProps/custom.xml", custom)),
         ];
-        parts.into_iter().flatten().collect()
+        parts.into_iter().flatten().chain(comments.into_iter().flatten()).collect()
     }
 
     fn part(&self) -> String {
@@ -187,30 +205,56 @@ impl<'a> Body<'a> {
             self.place(index, paragraph.role, &paragraph.text, xml);
         }
         xml.push_str("</w:pPr>");
-        if !paragraph.text.is_empty() {
-            self.runs(paragraph.span, xml);
-        }
+        self.runs(paragraph.span, xml);
         xml.push_str("</w:p>");
     }
 
     /// The text of `span`, one run for each stretch that is set off alike, readings with their words.
     fn runs(&self, span: Span, xml: &mut String) {
         let (text, marks) = (self.document.text(), self.document.marks());
-        if marks.is_plain() {
-            return run(&text.slice(span), "", xml);
+        let from = self.anchors.partition_point(|anchor| anchor.at < span.start);
+        let mut anchors: Vec<&Anchor> = self.anchors[from..].iter().take_while(|a| a.at <= span.end).collect();
+        if marks.is_plain() && anchors.is_empty() {
+            if !span.is_empty() {
+                run(&text.slice(span), "", xml);
+            }
+            return;
         }
+        let mut put = |xml: &mut String, which: &dyn Fn(&Anchor) -> bool| {
+            anchors.retain(|anchor| {
+                let here = which(anchor);
+                xml.push_str(if here { &anchor.xml } else { "" });
+                !here
+            });
+        };
         let stretches = marks.stretches(span);
         for words in stretches.chunk_by(|a, b| a.ruby == b.ruby) {
-            let write = |xml: &mut String| {
-                for Stretch { span, face, .. } in words {
-                    run(&text.slice(*span), &properties(*face), xml);
+            let end = words.last().map_or(span.end, |stretch| stretch.span.end);
+            if let Some(ruby) = words.first().and_then(|stretch| stretch.ruby.as_ref()) {
+                // Nothing begins or ends under a reading.
+                put(xml, &|anchor| anchor.at <= ruby.span.start || anchor.starts && anchor.at < end);
+                let write = |xml: &mut String| {
+                    for Stretch { span, face, .. } in words {
+                        run(&text.slice(*span), &properties(*face), xml);
+                    }
+                };
+                self.ruby(&ruby.reading, write, xml);
+                continue;
+            }
+            for Stretch { span: part, face, .. } in words {
+                let mut cuts: Vec<usize> = self.anchors[from..].iter().map(|anchor| anchor.at).collect();
+                cuts.retain(|at| part.start < *at && *at < part.end);
+                cuts.push(part.end);
+                cuts.dedup();
+                let mut at = part.start;
+                for cut in cuts {
+                    put(xml, &|anchor| anchor.at <= at);
+                    run(&text.slice(Span::new(at, cut)), &properties(*face), xml);
+                    at = cut;
                 }
-            };
-            match words.first().and_then(|stretch| stretch.ruby.as_ref()) {
-                Some(ruby) => self.ruby(&ruby.reading, write, xml),
-                None => write(xml),
             }
         }
+        put(xml, &|_| true);
     }
 
     /// Words under a reading, half as high, as Word's own ルビ makes them.
@@ -420,7 +464,7 @@ pub(super) fn run(text: &str, properties: &str, xml: &mut String) {
     xml.push_str("</w:r>");
 }
 
-fn content_types(custom: bool) -> String {
+fn content_types(custom: bool, comments: bool) -> String {
     const MAIN: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
     const PROPERTIES: &str = "application/vnd.openxmlformats-officedocument";
     let mut parts = vec![
@@ -433,6 +477,10 @@ fn content_types(custom: bool) -> String {
         ("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml".to_owned()),
         ("docProps/app.xml", format!("{PROPERTIES}.extended-properties+xml")),
     ];
+    if comments {
+        parts.push(("word/comments.xml", format!("{MAIN}.comments+xml")));
+        parts.push(("word/commentsExtended.xml", format!("{MAIN}.commentsExtended+xml")));
+    }
     if custom {
         parts.push(("docProps/custom.xml", format!("{PROPERTIES}.custom-properties+xml")));
     }
@@ -469,15 +517,21 @@ fn package_relations(custom: bool) -> String {
     relations(&list)
 }
 
-fn document_relations() -> String {
+fn document_relations(comments: bool) -> String {
     let office = |kind: &str| format!("{OFFICE}/relationships/{kind}");
-    relations(&[
+    let mut list = vec![
         (office("styles"), "styles.xml"),
         (office("numbering"), "numbering.xml"),
         (office("settings"), "settings.xml"),
         (office("fontTable"), "fontTable.xml"),
         (office("footer"), "footer1.xml"),
-    ])
+    ];
+    if comments {
+        const THREADS: &str = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended";
+        list.push((office("comments"), "comments.xml"));
+        list.push((THREADS.to_owned(), "commentsExtended.xml"));
+    }
+    relations(&list)
 }
 
 /// Settings as the Japanese Word makes them, with the strict rules for what may begin and end a line.
