@@ -181,7 +181,7 @@ fn comments_come_back_and_what_lies_outside_is_at_its_nearest_place() {
     assert_eq!(read.losses, []);
     let all = |document: &Document| document.comments().iter().cloned().collect::<Vec<_>>();
     assert_eq!(all(&read.document), all(&document));
-    assert_eq!(all(&document)[1].words, "します");
+    assert_eq!(all(&document)[1].words, "しま");
     let far =
         example("document.json").replace("\"start\": 31,\n      \"end\": 37", "\"start\": 30,\n      \"end\": 999");
     assert_ne!(far, example("document.json"));
