@@ -22,6 +22,12 @@ mod marks;
 mod html;
 #[path = "formats/comparison.rs"]
 mod comparison;
+#[path = "formats/odt.rs"]
+mod odt;
+#[path = "formats/pdf.rs"]
+mod pdf;
+#[path = "formats/tracked.rs"]
+mod tracked;
 #[path = "formats/broken.rs"]
 mod broken;
 

@@ -10,6 +10,10 @@ pub enum Command {
     Save,
     SaveAs,
     ExportWord,
+    /// A Word file with the open suggestions as its own revisions.
+    ExportReview,
+    /// Side by side with another version.
+    Compare,
     CloseDocument,
     Quit,
     Undo,
@@ -40,6 +44,14 @@ pub enum Command {
     /// Resolve, or open again.
     SettleComment,
     RemoveComment,
+    InsertTable,
+    RowAbove,
+    RowBelow,
+    ColumnLeft,
+    ColumnRight,
+    DeleteRows,
+    DeleteColumns,
+    DeleteTable,
     CheckNext,
     CheckPrevious,
     FixSafe,
@@ -85,6 +97,7 @@ pub enum Menu {
     File,
     Edit,
     Format,
+    Table,
     Check,
     Assistant,
     View,
@@ -93,8 +106,8 @@ pub enum Menu {
 
 impl Menu {
     /// The menus, from left to right.
-    pub const ALL: [Menu; 7] =
-        [Menu::File, Menu::Edit, Menu::Format, Menu::Check, Menu::Assistant, Menu::View, Menu::Help];
+    pub const ALL: [Menu; 8] =
+        [Menu::File, Menu::Edit, Menu::Format, Menu::Table, Menu::Check, Menu::Assistant, Menu::View, Menu::Help];
 
     /// The end of its message id.
     pub fn id(self) -> &'static str {
@@ -102,6 +115,7 @@ impl Menu {
             Menu::File => "file",
             Menu::Edit => "edit",
             Menu::Format => "format",
+            Menu::Table => "table",
             Menu::Check => "check",
             Menu::Assistant => "assistant",
             Menu::View => "view",
@@ -153,6 +167,8 @@ pub const COMMANDS: &[Row] = table! {
     Save "save" File ["Ctrl+S"] line;
     SaveAs "save-as" File ["Ctrl+Shift+S", "F12"];
     ExportWord "export-word" File ["Ctrl+E"];
+    ExportReview "export-review" File [];
+    Compare "compare" File [];
     Settings "settings" File ["Ctrl+Comma"] line;
     Quit "quit" File ["Ctrl+Q"];
     Undo "undo" Edit ["Ctrl+Z"];
@@ -178,6 +194,14 @@ pub const COMMANDS: &[Row] = table! {
     PlainLook "plain-look" Format ["Ctrl+Backslash"];
     Ruby "ruby" Format ["Ctrl+Shift+K"] line;
     RubyAll "ruby-all" Format [];
+    InsertTable "insert-table" Table ["Ctrl+Alt+T"];
+    RowAbove "row-above" Table [] line;
+    RowBelow "row-below" Table [];
+    ColumnLeft "column-left" Table [];
+    ColumnRight "column-right" Table [];
+    DeleteRows "delete-rows" Table [] line;
+    DeleteColumns "delete-columns" Table [];
+    DeleteTable "delete-table" Table [];
     CheckNext "check-next" Check ["F8"];
     CheckPrevious "check-previous" Check ["Shift+F8"];
     FixHere "fix-here" Check ["Alt+F8"] line;

@@ -57,6 +57,11 @@ impl Dirs {
         self.data_dir.join("settings.toml")
     }
 
+    /// The folder of the person's own translation memory and termbase.
+    pub fn memories(&self) -> PathBuf {
+        self.data_dir.join("memories")
+    }
+
     /// The store's database.
     pub fn store(&self) -> PathBuf {
         self.data_dir.join("kian.db")
@@ -119,6 +124,8 @@ pub struct Settings {
     pub ignored: Vec<(String, String)>,
     /// The folder of the office's own words, which is only read.
     pub words_folder: Option<PathBuf>,
+    /// Translation memories and termbases of others, on a share for instance, which are only read.
+    pub shared_memories: Vec<PathBuf>,
     /// Where models are, in the order they are listed. Their names differ.
     pub endpoints: Vec<Endpoint>,
     /// The name of the endpoint that is asked; `None` is the offline engine.
@@ -136,6 +143,7 @@ impl Default for Settings {
             rules: BTreeMap::new(),
             ignored: Vec::new(),
             words_folder: None,
+            shared_memories: Vec::new(),
             endpoints: Vec::new(),
             chosen_endpoint: None,
         }
@@ -234,6 +242,9 @@ impl Settings {
         set(CLASSIFICATION, classification != before.default_classification, classification.map(|c| c.code().into()));
         let folder = self.words_folder.as_ref().map(|folder| folder.display().to_string().into());
         set(WORDS_FOLDER, self.words_folder != before.words_folder, folder);
+        let memories: Vec<Value> = self.shared_memories.iter().map(|path| path.display().to_string().into()).collect();
+        let memories = (!memories.is_empty()).then_some(Value::Array(memories));
+        set(SHARED_MEMORIES, self.shared_memories != before.shared_memories, memories);
         let ignored = |(rule, text): &(String, String)| {
             let entry = [("rule".to_owned(), rule.as_str().into()), ("text".to_owned(), text.as_str().into())];
             Value::Table(entry.into_iter().collect())
@@ -345,6 +356,7 @@ const RULES_OFF: &str = "rules-off";
 const RULES: &str = "rules";
 const IGNORED: &str = "ignored";
 const WORDS_FOLDER: &str = "words-folder";
+const SHARED_MEMORIES: &str = "shared-memories";
 const ENDPOINT: &str = "endpoint";
 const ENDPOINTS: &str = "endpoints";
 
@@ -412,6 +424,7 @@ fn read_settings(table: &Table, path: &Path) -> Loaded {
         rules: members.take(RULES_OFF, texts).into_iter().flatten().map(|id| (id, RuleLevel::Off)).collect(),
         ignored: members.take(IGNORED, ignored).unwrap_or_default(),
         words_folder: members.text(WORDS_FOLDER).filter(|folder| !folder.is_empty()).map(PathBuf::from),
+        shared_memories: members.take(SHARED_MEMORIES, texts).into_iter().flatten().map(PathBuf::from).collect(),
         endpoints: Vec::new(),
         chosen_endpoint: members.text(ENDPOINT),
     };
@@ -667,6 +680,7 @@ mod tests {
             ]),
             ignored: vec![("ja.kanji.adverb".to_owned(), "予め".to_owned())],
             words_folder: Some(PathBuf::from("/srv/words")),
+            shared_memories: vec![PathBuf::from("/srv/memories/office.db")],
             endpoints: vec![office(), Endpoint::new("local", "localhost:8080")],
             chosen_endpoint: Some("庁内".to_owned()),
         };

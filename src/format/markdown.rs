@@ -5,9 +5,9 @@ use super::losses::Losses;
 use super::marked::{Marked, joined};
 use super::plain::{Decoded, decode, encode};
 use super::{Error, Kind, Loss, Read, Source, Written};
-use crate::document::{Author, Document, Face, Look, Mark, Marks, Paragraph, Role, role};
+use crate::document::{Author, Document, Face, Look, Mark, Marks, Paragraph, Role, role, tables};
 use crate::text::{Lang, Span, Text};
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 pub(super) fn write(document: &Document, source: &Source) -> Result<Written, Error> {
     let text = set_out(document);
@@ -70,11 +70,14 @@ fn set_out(document: &Document) -> String {
     let mut list: Vec<usize> = Vec::new();
     for (index, label) in labels.iter().enumerate() {
         let paragraph = document.paragraph(index);
-        let text = if document.marks().within(paragraph.span).is_empty() {
-            escape(&paragraph.text).concat()
-        } else {
-            marked(document, &paragraph)
-        };
+        if paragraph.role.is_cell() {
+            list.clear();
+            if let Some(table) = document.table_at(index).filter(|table| table.first == index) {
+                table_lines(document, &table, &mut out);
+            }
+            continue;
+        }
+        let text = said(document, &paragraph);
         // Items of one list stand together.
         let mut tight = false;
         let line = match (paragraph.role, label) {
@@ -117,19 +120,36 @@ fn set_out(document: &Document) -> String {
     out
 }
 
+/// A table, its first row as the head that Markdown wants.
+fn table_lines(document: &Document, table: &tables::Table, out: &mut String) {
+    if !out.is_empty() {
+        out.push('\n');
+    }
+    for row in 0..table.rows {
+        for index in table.row(row) {
+            out.push_str(&format!("| {} ", said(document, &document.paragraph(index))));
+        }
+        out.push_str("|\n");
+        if row == 0 {
+            out.push_str(&"| --- ".repeat(table.columns));
+            out.push_str("|\n");
+        }
+    }
+}
+
 /// Whether there is something to see of an empty paragraph of this role: an item has its number.
 fn shows_empty(role: Role) -> bool {
-    matches!(role, Role::Item(_) | Role::Heading(_) | Role::Title)
+    matches!(role, Role::Item(_) | Role::Heading(_) | Role::Title | Role::Cell(_))
 }
 
 /// The paragraph with its marks, each stretch by itself: bold as Markdown has it, the rest as HTML.
 fn marked(document: &Document, paragraph: &Paragraph) -> String {
     let Paragraph { span, text, .. } = paragraph;
-    let escaped = escape(text);
+    let characters = escaped(text, paragraph.role.is_cell());
     let words = |part: Span| {
         let mut out = String::new();
         let (from, to) = (part.start - span.start, part.end - span.start);
-        for ((_, c), said) in text.char_indices().zip(&escaped).filter(|((at, _), _)| from <= *at && *at < to) {
+        for ((_, c), said) in text.char_indices().zip(&characters).filter(|((at, _), _)| from <= *at && *at < to) {
             // Beside a tag some of them mean more than in the middle of words.
             let bare = said.len() == c.len_utf8();
             out.push_str(if bare && matches!(c, '_' | '<' | '&' | '~' | '#') { "\\" } else { "" });
@@ -158,7 +178,7 @@ fn marked(document: &Document, paragraph: &Paragraph) -> String {
             tags.iter().rev().for_each(|tag| out.push_str(&format!("</{tag}>")));
         }
         if let Some(reading) = reading {
-            let reading = escape(reading).concat();
+            let reading = escaped(reading, paragraph.role.is_cell()).concat();
             out.push_str(&format!("<rt>{reading}</rt></ruby>"));
         }
     }
@@ -175,8 +195,17 @@ const TAGS: [(Look, &str); 6] = [
     (Look::Bold, "b"),
 ];
 
-/// The characters of `text`, each so that it is read as it stands.
-fn escape(text: &str) -> Vec<String> {
+/// The text of a paragraph with its marks, so that it is read as it stands.
+fn said(document: &Document, paragraph: &Paragraph) -> String {
+    if document.marks().within(paragraph.span).is_empty() {
+        escaped(&paragraph.text, paragraph.role.is_cell()).concat()
+    } else {
+        marked(document, paragraph)
+    }
+}
+
+/// The characters of `text`, each so that it is read as it stands, inside a cell or not.
+fn escaped(text: &str, cell: bool) -> Vec<String> {
     let characters: Vec<char> = text.chars().collect();
     let mut escaped = Vec::with_capacity(characters.len());
     let blank = |c: &char| matches!(c, ' ' | '\t');
@@ -200,6 +229,8 @@ fn escape(text: &str) -> Vec<String> {
             _ => false,
         };
         escaped.push(match c {
+            // A vertical line is the end of a cell even behind a backslash.
+            '|' if cell => "&#124;".to_owned(),
             ' ' | '\t' | '\r' if mark || *c == '\r' => format!("&#{};", u32::from(*c)),
             _ if mark => format!("\\{c}"),
             _ => c.to_string(),
@@ -236,6 +267,8 @@ struct Reading {
     titled: bool,
     /// Cells of the open row, so far.
     cells: usize,
+    /// Columns of the open table.
+    columns: usize,
     losses: Losses,
 }
 
@@ -364,17 +397,27 @@ impl Reading {
                 self.close();
                 self.lose("loss-formatting");
             }
-            Tag::Table(_) => {
-                self.close();
-                self.lose("loss-tables");
+            Tag::Table(sides) => {
+                self.close_item();
+                if sides.iter().any(|side| *side != Alignment::None) {
+                    self.lose("loss-formatting");
+                }
+                self.columns = sides.len();
+                if self.columns > tables::MOST_COLUMNS {
+                    self.lose("loss-tables");
+                }
             }
             Tag::TableHead | Tag::TableRow => {
-                self.begin(Some(Role::Body));
+                self.close();
                 self.cells = 0;
             }
-            Tag::TableCell => {
+            Tag::TableCell if self.columns > tables::MOST_COLUMNS => {
                 self.cells += 1;
                 self.write(if self.cells > 1 { "\t" } else { "" });
+            }
+            Tag::TableCell => {
+                self.begin(Some(Role::Cell(u8::try_from(self.cells).unwrap_or(u8::MAX))));
+                self.cells += 1;
             }
             Tag::Strong => self.looks[Look::Bold as usize] += 1,
             Tag::Emphasis | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => self.lose("loss-formatting"),
@@ -398,6 +441,7 @@ impl Reading {
                 }
                 self.close();
             }
+            TagEnd::TableCell if self.columns <= tables::MOST_COLUMNS => self.close(),
             TagEnd::Heading(_) | TagEnd::Paragraph | TagEnd::HtmlBlock | TagEnd::TableHead | TagEnd::TableRow => {
                 self.close()
             }

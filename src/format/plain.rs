@@ -52,17 +52,19 @@ pub(super) fn write(document: &Document, source: &Source) -> Result<Written, Err
         losses.push(Loss::new("loss-parts-as-text"));
         set_out(document)
     };
-    let marks = document.marks().within(Span::new(0, document.text().len()));
-    let rubies = marks.iter().filter(|mark| matches!(mark.kind, MarkKind::Ruby(_))).count();
-    for (id, count) in [("loss-readings", rubies), ("loss-looks", marks.len() - rubies)] {
-        if count > 0 {
-            losses.push(Loss::counted(id, count));
-        }
-    }
+    losses.extend(unmarked(document));
     if document.classification().is_some() {
         losses.push(Loss::new("loss-classification"));
     }
     Ok(Written { bytes: encode(&text, document.text(), source)?, losses })
+}
+
+/// What is lost where neither looks nor readings are written.
+pub(super) fn unmarked(document: &Document) -> Vec<Loss> {
+    let marks = document.marks().within(Span::new(0, document.text().len()));
+    let rubies = marks.iter().filter(|mark| matches!(mark.kind, MarkKind::Ruby(_))).count();
+    let lost = [("loss-readings", rubies), ("loss-looks", marks.len() - rubies)];
+    lost.into_iter().filter(|(_, count)| *count > 0).map(|(id, count)| Loss::counted(id, count)).collect()
 }
 
 /// What [`decode`] finds.
@@ -197,7 +199,17 @@ fn set_out(document: &Document) -> String {
     let mut before: Option<(Role, bool)> = None;
     for (index, label) in labels.iter().enumerate() {
         let paragraph = document.paragraph(index);
-        let empty = paragraph.text.is_empty();
+        if let Role::Cell(column) = paragraph.role
+            && column > 0
+        {
+            // The cells of a row stand in one line, set apart by tabs.
+            out.pop();
+            out.push('\t');
+            out.push_str(&paragraph.text.replace('\t', " "));
+            out.push('\n');
+            continue;
+        }
+        let empty = paragraph.text.is_empty() && !paragraph.role.is_cell();
         if let Some((role, was_empty)) = before
             && !empty
             && !was_empty
@@ -206,6 +218,7 @@ fn set_out(document: &Document) -> String {
             out.push('\n');
         }
         let line = match lang {
+            _ if paragraph.role.is_cell() => paragraph.text.replace('\t', " "),
             Lang::Ja => japanese_line(paragraph.role, &paragraph.text, label.as_deref()),
             Lang::En => english_line(paragraph.role, &paragraph.text, label.as_deref()),
         };
@@ -230,6 +243,7 @@ fn apart(before: Role, after: Role, lang: Lang) -> bool {
         Role::Signature => 8,
         Role::Attachment => 9,
         Role::Contact => 10,
+        Role::Cell(_) => 11,
     };
     group(before) != group(after) || (lang == Lang::En && group(after) == 4)
 }

@@ -39,11 +39,13 @@ files![
     "format",
     "house",
     "marks",
+    "memory",
     "rules-easy",
     "rules-en",
     "rules-spelling",
     "rules-writing",
     "store",
+    "tables",
     "translation",
     "ui"
 ];

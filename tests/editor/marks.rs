@@ -171,7 +171,8 @@ fn a_screen_reader_hears_the_words_and_not_their_readings() {
 fn what_is_said_of_words_appears_beside_them() {
     let mut pane = japanese("避難所へ行く。");
     let desk = pane.state_mut();
-    let note = kian::document::Note { author: "山田".to_owned(), at: 0, text: "どこの避難所ですか。".to_owned() };
+    let note =
+        kian::document::Note { author: "山田".to_owned(), at: 0, text: "どこの避難所ですか。".to_owned() };
     let text = desk.document.text().clone();
     desk.document.comments_mut().add(&text, Span::new(0, "避難所".len()), note);
     pane.run();

@@ -210,7 +210,8 @@ proptest! {
         let filled: Vec<(Role, String)> = parts(&document).into_iter().filter(|(role, text)| !text.is_empty() || *role != Role::Body).collect();
         let text = String::from_utf8(file.bytes).unwrap();
         let words = |parts: Vec<(Role, String)>| parts.into_iter().map(|(_, text)| text).collect::<Vec<_>>();
-        prop_assert_eq!(words(parts(&read.document)), words(filled.clone()), "{}", text);
+        let again = parts(&read.document).into_iter().filter(|(role, text)| !text.is_empty() || *role != Role::Body);
+        prop_assert_eq!(words(again.collect()), words(filled.clone()), "{}", text);
         if file.losses.is_empty() && filled.len() == document.len() {
             prop_assert_eq!(said(&read.document), said(&document), "{}", text);
         }

@@ -4,9 +4,11 @@
 use super::comments::Said;
 use super::numbering::{Number, Numbering};
 use super::parts::{Properties, main_part, relations};
-use super::properties::{ParagraphProperties, RunProperties, StyleDefinition, Styles, contains, heading};
+use super::properties::{CellProperties, ParagraphProperties, RowProperties, RunProperties, StyleDefinition, Styles};
+use super::properties::{contains, heading};
 use super::style;
 use super::xml::{Node, Part, Tag, Vocabulary, Xml};
+use crate::document::tables::{self, MOST_COLUMNS};
 use crate::document::{Author, Document, Face, Role, role};
 use crate::format::guess::{self, Place};
 use crate::format::losses::Losses;
@@ -17,11 +19,26 @@ use crate::text::{Lang, Span};
 /// An indent from which a paragraph stands on the right half of a page, in twentieths of a point.
 const FAR_IN: i64 = 4_000;
 
+/// Which of the two texts is read that a file with undecided revisions holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Side {
+    /// The one with all of them accepted.
+    #[default]
+    Accepted,
+    /// The one without.
+    Original,
+}
+
 pub(in crate::format) fn read(bytes: &[u8]) -> Result<Read, Error> {
+    read_side(bytes, Side::Accepted).map(|(read, _)| read)
+}
+
+/// Reads one side of a file, and gives who made revisions, if there are any.
+pub(super) fn read_side(bytes: &[u8], side: Side) -> Result<(Read, Option<Vec<String>>), Error> {
     let mut package = Package::open(bytes)?;
     let main = main_part(&mut package)?;
     let related = relations(&mut package, &main)?;
-    let mut walk = Walk::default();
+    let mut walk = Walk { side, ..Walk::default() };
     for (kind, target) in &related {
         if !package.has(target) {
             continue;
@@ -44,7 +61,8 @@ pub(in crate::format) fn read(bytes: &[u8]) -> Result<Read, Error> {
     let body = Part::load(&mut package, &main)?;
     walk.body(&body)?;
     let properties = Properties::read(&mut package)?;
-    Ok(walk.finish(&properties))
+    let revisers = walk.revisers.take();
+    Ok((walk.finish(&properties), revisers))
 }
 
 /// Whether a header or footer holds more than page numbers.
@@ -121,6 +139,17 @@ struct Line {
     number: Option<Number>,
 }
 
+impl Line {
+    /// A line without words, numbers or a place of its own.
+    fn new(order: usize, role: Role) -> Self {
+        Self { order, text: Marked::default(), role: Some(role), place: Place::Start, number: None }
+    }
+
+    fn is_cell(&self) -> bool {
+        self.role.is_some_and(Role::is_cell)
+    }
+}
+
 /// The order of a line that was read, and its first paragraph in the document.
 type Start = (usize, usize);
 
@@ -128,8 +157,23 @@ type Start = (usize, usize);
 #[derive(Default)]
 struct Row {
     order: usize,
-    cells: Vec<Vec<Line>>,
-    deleted: bool,
+    cells: Vec<Cell>,
+    properties: RowProperties,
+}
+
+/// A cell of the outermost table, with what stands in tables within it.
+#[derive(Default)]
+struct Cell {
+    lines: Vec<Line>,
+    properties: CellProperties,
+}
+
+impl Row {
+    /// How many columns it covers.
+    fn columns(&self) -> usize {
+        let cells: usize = self.cells.iter().map(|cell| cell.properties.columns()).sum();
+        cells + self.properties.before + self.properties.after
+    }
 }
 
 #[derive(Default)]
@@ -147,6 +191,7 @@ struct Walk {
     placeholders: usize,
     tables: usize,
     row: Option<Row>,
+    rows: Vec<Row>,
     /// Text of a paragraph whose end is deleted.
     joined: Marked,
     /// What is said in comments.
@@ -155,9 +200,19 @@ struct Walk {
     between: Vec<(i64, bool)>,
     lines: Vec<Line>,
     order: usize,
+    side: Side,
+    /// Who made revisions; `None` while there are none.
+    revisers: Option<Vec<String>>,
 }
 
 impl Walk {
+    fn revised(&mut self, author: Option<String>) {
+        let revisers = self.revisers.get_or_insert_default();
+        if let Some(author) = author.filter(|author| !author.trim().is_empty() && !revisers.contains(author)) {
+            revisers.push(author);
+        }
+    }
+
     fn body(&mut self, part: &Part) -> Result<(), Error> {
         let mut xml = part.read();
         let mut is_document = false;
@@ -231,13 +286,13 @@ impl Walk {
                 (self.run, self.face) = (RunProperties::default(), Face::PLAIN);
                 return Ok(Some(Frame::Run));
             }
-            "t" => {
+            "t" | "delText" if name == "t" || self.side == Side::Original => {
                 let keep = tag.attribute("space").as_deref() == Some("preserve");
                 return Ok(Some(Frame::Text { keep, text: String::new() }));
             }
             "tbl" => {
-                if self.tables == 0 {
-                    self.lose("loss-tables");
+                if self.tables > 0 {
+                    self.lose("loss-nested-tables");
                 }
                 self.tables += 1;
                 return Ok(Some(Frame::Table));
@@ -251,7 +306,7 @@ impl Walk {
             }
             "tc" => {
                 if let Some(row) = self.row.as_mut().filter(|_| self.tables == 1) {
-                    row.cells.push(Vec::new());
+                    row.cells.push(Cell::default());
                 }
                 return Ok(Some(Frame::Cell));
             }
@@ -281,6 +336,16 @@ impl Walk {
             }
             "ins" | "moveTo" => {
                 self.lose("loss-tracked-insertions");
+                self.revised(tag.attribute("author"));
+                if self.side == Side::Original {
+                    xml.skip()?;
+                    return Ok(None);
+                }
+                return Ok(Some(Frame::Other));
+            }
+            "del" | "moveFrom" if self.side == Side::Original => {
+                self.lose("loss-tracked-deletions");
+                self.revised(tag.attribute("author"));
                 return Ok(Some(Frame::Other));
             }
             "pPr" => {
@@ -302,10 +367,25 @@ impl Walk {
                 return Ok(None);
             }
             "trPr" => {
-                let deleted = contains(xml, "del")?;
-                if let Some(row) = self.row.as_mut().filter(|_| deleted && self.tables == 1) {
-                    row.deleted = true;
-                    self.lose("loss-tracked-deletions");
+                let mut properties = RowProperties::parse(xml)?;
+                let (deleted, inserted) = (properties.deleted_by.take(), properties.inserted_by.take());
+                for (author, id) in [(&deleted, "loss-tracked-deletions"), (&inserted, "loss-tracked-insertions")] {
+                    if let Some(author) = author {
+                        self.lose(id);
+                        self.revised(author.clone());
+                    }
+                }
+                properties.gone = if self.side == Side::Accepted { deleted.is_some() } else { inserted.is_some() };
+                if let Some(row) = self.row.as_mut().filter(|_| self.tables == 1) {
+                    row.properties = properties;
+                }
+                return Ok(None);
+            }
+            "tcPr" => {
+                let properties = CellProperties::parse(xml)?;
+                let cell = self.row.as_mut().filter(|_| self.tables == 1).and_then(|row| row.cells.last_mut());
+                if let Some(cell) = cell {
+                    cell.properties = properties;
                 }
                 return Ok(None);
             }
@@ -319,7 +399,10 @@ impl Walk {
                 return Ok(None);
             }
             // Here come the elements whose insides are not text.
-            "del" | "moveFrom" => self.lose("loss-tracked-deletions"),
+            "del" | "moveFrom" => {
+                self.lose("loss-tracked-deletions");
+                self.revised(tag.attribute("author"));
+            }
             "footnoteReference" | "endnoteReference" => self.lose("loss-footnotes"),
             "commentRangeStart" | "commentRangeEnd" | "commentReference" => self.commented(tag, name),
             "altChunk" | "subDoc" => self.lose("loss-embedded"),
@@ -351,8 +434,8 @@ impl Walk {
             "pgNum" | "dayShort" | "dayLong" | "monthShort" | "monthLong" | "yearShort" | "yearLong" => {
                 self.lose("loss-fields")
             }
-            "rPr" | "rubyPr" | "delText" | "delInstrText" | "tblPr" | "tblPrEx" | "tblGrid" | "tcPr" | "sdtEndPr"
-            | "sectPr" | "background" | "customXmlPr" | "smartTagPr" => {}
+            "rPr" | "rubyPr" | "delText" | "delInstrText" | "tblPr" | "tblPrEx" | "tblGrid" | "sdtEndPr" | "sectPr"
+            | "background" | "customXmlPr" | "smartTagPr" => {}
             _ => return Ok(Some(Frame::Other)),
         }
         xml.skip()?;
@@ -373,8 +456,13 @@ impl Walk {
                 let text = if keep { text.as_str() } else { text.trim_matches([' ', '\t']) };
                 self.write(text);
             }
-            Some(Frame::Table) => self.tables -= 1,
-            Some(Frame::Row) if self.tables == 1 => self.close_row(),
+            Some(Frame::Table) => {
+                self.tables -= 1;
+                if self.tables == 0 {
+                    self.close_table();
+                }
+            }
+            Some(Frame::Row) if self.tables == 1 => self.rows.extend(self.row.take()),
             Some(Frame::Control { placeholder: true }) => self.placeholders -= 1,
             Some(Frame::Drawing { object: true, .. }) => self.lose("loss-embedded"),
             Some(Frame::Drawing { text: false, .. }) => self.lose("loss-images"),
@@ -505,8 +593,14 @@ impl Walk {
         if self.paragraphs.is_empty() {
             self.fields.retain(|reading| !reading);
         }
+        if properties.joined || properties.opened {
+            self.revised(properties.reviser.clone());
+        }
         if properties.joined {
             self.losses.add("loss-tracked-deletions", order);
+        }
+        let runs_on = if self.side == Side::Accepted { properties.joined } else { properties.opened };
+        if runs_on {
             self.joined = text;
             return;
         }
@@ -545,32 +639,65 @@ impl Walk {
         let line = Line { order, text, role, place: place.unwrap_or(Place::Start), number };
         match self.row.as_mut().filter(|_| self.tables > 0) {
             Some(row) => match row.cells.last_mut() {
-                Some(cell) => cell.push(line),
-                None => row.cells.push(vec![line]),
+                Some(cell) => cell.lines.push(line),
+                None => row.cells.push(Cell { lines: vec![line], ..Cell::default() }),
             },
-            None => self.lines.push(line),
+            // What a table needs behind it.
+            None if line.role.is_some_and(Role::is_cell) && line.text.text.is_empty() => {}
+            None => self.lines.push(Line { role: line.role.filter(|role| !role.is_cell()), ..line }),
         }
     }
 
-    /// A row becomes one paragraph, its cells set apart by tabs; the only cell of a row is no more than a frame.
-    fn close_row(&mut self) {
-        let Some(mut row) = self.row.take() else { return };
-        if row.deleted {
-            return;
-        }
-        if let [cell] = row.cells.as_mut_slice() {
-            self.lines.append(cell);
-            return;
-        }
-        let cells: Vec<Marked> = row.cells.into_iter().map(cell_text).collect();
-        if cells.iter().any(|cell| !cell.text.is_empty()) {
-            let mut text = Marked::default();
-            for (at, cell) in cells.into_iter().enumerate() {
-                text.write(if at > 0 { "\t" } else { "" }, Face::PLAIN);
-                text.append(cell);
+    /// The rows of a table become rows of cells; a single column of somebody else's is no more than a frame.
+    fn close_table(&mut self) {
+        let mut rows = std::mem::take(&mut self.rows);
+        rows.retain(|row| !row.properties.gone && !row.cells.is_empty());
+        let columns = rows.iter().map(Row::columns).max().unwrap_or(0);
+        let ours = || rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.lines).any(Line::is_cell);
+        if columns == 1 && !ours() {
+            self.lines.extend(rows.into_iter().flat_map(|row| row.cells).flat_map(|cell| cell.lines));
+        } else if columns > MOST_COLUMNS {
+            self.losses.add("loss-tables", rows.first().map_or(0, |row| row.order));
+            for row in rows {
+                let mut text = Marked::default();
+                for (at, cell) in row.cells.into_iter().enumerate() {
+                    text.write(if at > 0 { "\t" } else { "" }, Face::PLAIN);
+                    text.append(cell_text(cell));
+                }
+                text.text.truncate(text.text.trim_end_matches('\t').len());
+                self.lines.push(Line { text, ..Line::new(row.order, Role::Body) });
             }
-            text.text.truncate(text.text.trim_end_matches('\t').len());
-            self.lines.push(Line { order: row.order, text, role: Some(Role::Body), place: Place::Start, number: None });
+        } else {
+            rows.into_iter().for_each(|row| self.table_row(row, columns));
+        }
+    }
+
+    /// A row of `columns` cells. What a cell covers beyond its first column is an empty cell.
+    fn table_row(&mut self, row: Row, columns: usize) {
+        let missing = columns - row.columns();
+        let RowProperties { before, after, .. } = row.properties;
+        let mut order = row.order;
+        if before + after + missing > 0 {
+            self.losses.add("loss-merged-cells", order + 1);
+        }
+        let mut texts = vec![(order, Marked::default()); before];
+        for cell in row.cells {
+            order = cell.lines.iter().map(|line| line.order).min().unwrap_or(order);
+            let CellProperties { span, continues } = cell.properties;
+            if span > 1 || continues {
+                self.losses.add("loss-merged-cells", order);
+            }
+            if cell.lines.iter().filter(|line| !line.text.text.trim().is_empty()).count() > 1 {
+                self.losses.add("loss-cell-lines", order);
+            }
+            let more = cell.properties.columns() - 1;
+            texts.push((order, cell_text(cell)));
+            texts.extend(vec![(order, Marked::default()); more]);
+        }
+        texts.resize(columns, (order, Marked::default()));
+        for (column, (order, text)) in texts.into_iter().enumerate() {
+            let role = Role::Cell(u8::try_from(column).unwrap_or(u8::MAX));
+            self.lines.push(Line { text, ..Line::new(order, role) });
         }
     }
 
@@ -689,19 +816,36 @@ impl Walk {
     }
 }
 
+/// The lines of a text as one.
+fn one_line(text: Marked) -> Marked {
+    let mut all = Marked::default();
+    for line in text.lines() {
+        let joined = tables::one_line(&format!("{}\n{}", all.text, line.text));
+        // What comes between the two.
+        let between = joined.strip_prefix(all.text.as_str()).and_then(|rest| rest.strip_suffix(line.text.as_str()));
+        all.write(between.unwrap_or_default(), Face::PLAIN);
+        all.append(line);
+    }
+    all
+}
+
 /// Paragraphs of a cell as one text.
-fn cell_text(mut lines: Vec<Line>) -> Marked {
-    lines.sort_by_key(|line| line.order);
-    let mut cell = Marked::default();
-    for Line { mut text, number, .. } in lines.into_iter().filter(|line| !line.text.text.trim().is_empty()) {
+fn cell_text(mut cell: Cell) -> Marked {
+    cell.lines.sort_by_key(|line| line.order);
+    let several = cell.lines.iter().filter(|line| !line.text.text.trim().is_empty()).count() > 1;
+    let mut all = Marked::default();
+    for Line { mut text, number, .. } in cell.lines {
+        if several && text.text.trim().is_empty() {
+            continue;
+        }
         if let Some(number) = number.filter(|number| !number.bullet) {
             text.prefix(&format!("{} ", number.label));
         }
-        text.text = text.text.replace(['\n', '\t'], " ");
-        cell.write(if cell.text.is_empty() { "" } else { " " }, Face::PLAIN);
-        cell.append(text);
+        let text = one_line(text);
+        all.write(if several && !all.text.is_empty() { " " } else { "" }, Face::PLAIN);
+        all.append(text);
     }
-    cell
+    all
 }
 
 /// Signs of the fonts that have pictures where others have letters, as characters everybody has.
