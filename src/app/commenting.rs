@@ -56,55 +56,45 @@ impl App {
         }
     }
 
-    /// Says `text` about the words that were chosen when the comment was begun.
-    pub(super) fn comment(&mut self, text: String) {
-        let note = self.note(text);
+    /// Carries out an action about comments.
+    pub(super) fn act_on_comment(&mut self, action: Action) {
+        let note = |text: &str| self.note(text);
+        let said = match &action {
+            Action::Comment(text) | Action::Reply { text, .. } => Some(note(text)),
+            _ => None,
+        };
         let Some(open) = &mut self.open else { return };
-        let Some(span) = open.commenting.take() else { return };
-        let whole = open.document.text().clone();
-        open.document.comments_mut().add(&whole, span, note);
-        self.commented();
-        self.effects.push(Effect::Focus);
-    }
-
-    pub(super) fn reply_to(&mut self, comment: usize, text: String) {
-        let note = self.note(text);
-        if let Some(open) = &mut self.open {
-            open.document.comments_mut().reply(comment, note);
-            self.commented();
-        }
-    }
-
-    pub(super) fn settle_comment(&mut self, comment: usize, resolved: bool) {
-        if let Some(open) = &mut self.open {
-            open.document.comments_mut().settle(comment, resolved);
-            self.commented();
-        }
-    }
-
-    /// Takes a comment away, or brings the last one that was taken away back.
-    pub(super) fn remove_comment(&mut self, comment: Option<usize>) {
-        if let Some(open) = &mut self.open {
-            match comment {
-                Some(index) => open.document.comments_mut().remove(index),
-                None => open.document.comments_mut().bring_back(),
+        let text = open.document.text().clone();
+        let comments = open.document.comments_mut();
+        match (action, said) {
+            (Action::Comment(_), Some(note)) => {
+                if let Some(span) = open.commenting.take() {
+                    comments.add(&text, span, note);
+                }
+                self.effects.push(Effect::Focus);
             }
-            self.commented();
+            (Action::LeaveComment, _) => {
+                open.commenting = None;
+                self.effects.push(Effect::Focus);
+                return;
+            }
+            (Action::Reply { comment, .. }, Some(note)) => comments.reply(comment, note),
+            (Action::SettleComment { comment, resolved }, _) => comments.settle(comment, resolved),
+            (Action::RemoveComment(index), _) => comments.remove(index),
+            (Action::BringCommentBack, _) => comments.bring_back(),
+            (Action::ShowComment(index), _) => {
+                let span = comments.get(index).map(|comment| comment.span);
+                self.effects.extend(span.map(Effect::Show));
+                return;
+            }
+            _ => return,
         }
-    }
-
-    pub(super) fn show_comment(&mut self, index: usize) {
-        let span = self.open.as_ref().and_then(|open| Some(open.document.comments().get(index)?.span));
-        self.effects.extend(span.map(Effect::Show));
-    }
-
-    fn note(&self, text: String) -> Note {
-        Note { author: self.person(), at: self.now, text: text.trim().to_owned() }
-    }
-
-    /// What is said is kept like what is written.
-    fn commented(&mut self) {
+        // What is said is kept like what is written.
         self.keep_due = Some(self.now);
+    }
+
+    fn note(&self, text: &str) -> Note {
+        Note { author: self.person(), at: self.now, text: text.trim().to_owned() }
     }
 }
 

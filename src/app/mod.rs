@@ -427,18 +427,9 @@ impl App {
             }
             Action::Mark(marks) => self.mark(marks),
             Action::ReadKanji { span, readers } => self.read_kanji(span, readers),
-            Action::Comment(text) => self.comment(text),
-            Action::LeaveComment => {
-                if let Some(open) = &mut self.open {
-                    open.commenting = None;
-                }
-                self.effects.push(Effect::Focus);
-            }
-            Action::Reply { comment, text } => self.reply_to(comment, text),
-            Action::SettleComment { comment, resolved } => self.settle_comment(comment, resolved),
-            Action::RemoveComment(comment) => self.remove_comment(Some(comment)),
-            Action::BringCommentBack => self.remove_comment(None),
-            Action::ShowComment(index) => self.show_comment(index),
+            Action::Comment(_) | Action::LeaveComment | Action::Reply { .. } => self.act_on_comment(action),
+            Action::SettleComment { .. } | Action::RemoveComment(_) => self.act_on_comment(action),
+            Action::BringCommentBack | Action::ShowComment(_) => self.act_on_comment(action),
             Action::SetUserName(name) => {
                 self.settings.user_name = name.trim().to_owned();
                 self.save_settings();
