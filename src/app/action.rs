@@ -23,6 +23,8 @@ pub enum Panel {
     Findings,
     /// The personal information in the text.
     Personal,
+    /// What people said about it.
+    Comments,
 }
 
 /// Where a finding is not told any more.
@@ -131,6 +133,32 @@ pub enum Action {
         /// Of which kanji.
         readers: Readers,
     },
+    /// Say this about the words a comment was begun for.
+    Comment(String),
+    /// Say nothing about them after all.
+    LeaveComment,
+    /// Answer a comment.
+    Reply {
+        /// Which.
+        comment: usize,
+        /// What.
+        text: String,
+    },
+    /// Say whether a comment's matter is settled.
+    SettleComment {
+        /// Which.
+        comment: usize,
+        /// Whether it is.
+        resolved: bool,
+    },
+    /// Take a comment away.
+    RemoveComment(usize),
+    /// Bring the comment back that was taken away last.
+    BringCommentBack,
+    /// Show the words of a comment.
+    ShowComment(usize),
+    /// What the person is called in comments; nothing leaves it to the system.
+    SetUserName(String),
     /// Put the keyboard into the text.
     FocusText,
     /// A paragraph is something else now.

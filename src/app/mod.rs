@@ -16,6 +16,7 @@ pub mod action;
 mod arranging;
 pub mod asking;
 pub mod command;
+mod commenting;
 pub mod comparing;
 mod documents;
 pub mod engine;
@@ -354,6 +355,11 @@ impl App {
                 self.can_mark(command)
             }
             Command::PlainLook | Command::Ruby | Command::RubyAll => self.can_mark(command),
+            Command::AddComment
+            | Command::NextComment
+            | Command::PreviousComment
+            | Command::SettleComment
+            | Command::RemoveComment => self.can_comment(command),
             Command::Rewrite | Command::Summarize => {
                 self.is_idle() && open.is_some_and(|open| !open.document.is_empty())
             }
@@ -440,6 +446,13 @@ impl App {
             }
             Action::Mark(marks) => self.mark(marks),
             Action::ReadKanji { span, readers } => self.read_kanji(span, readers),
+            Action::Comment(_) | Action::LeaveComment | Action::Reply { .. } => self.act_on_comment(action),
+            Action::SettleComment { .. } | Action::RemoveComment(_) => self.act_on_comment(action),
+            Action::BringCommentBack | Action::ShowComment(_) => self.act_on_comment(action),
+            Action::SetUserName(name) => {
+                self.settings.user_name = name.trim().to_owned();
+                self.save_settings();
+            }
             Action::FocusText => self.effects.push(Effect::Focus),
             Action::SetRole { paragraph, role } => {
                 let at = self.now;
@@ -649,6 +662,11 @@ impl App {
             | Command::Superscript
             | Command::Subscript
             | Command::PlainLook => self.set_look(command),
+            Command::AddComment
+            | Command::NextComment
+            | Command::PreviousComment
+            | Command::SettleComment
+            | Command::RemoveComment => self.run_comment(command),
             Command::Ruby => self.tell(Notice::new(Level::Info, "notice-ruby-nothing")),
             Command::MoveUp | Command::MoveDown => self.move_selected(command == Command::MoveUp),
             Command::RowAbove
@@ -684,6 +702,7 @@ impl App {
             Command::PanelAssistant => self.panel = Panel::Assistant,
             Command::PanelFindings => self.panel = Panel::Findings,
             Command::FindPersonal => self.find_personal(),
+            Command::PanelComments => self.panel = Panel::Comments,
             Command::ThemeSystem | Command::ThemeLight | Command::ThemeDark => {
                 self.settings.theme = match command {
                     Command::ThemeLight => settings::Theme::Light,
@@ -778,6 +797,7 @@ impl App {
                     open.source = Some(source);
                     open.saved = Some(revision);
                     open.saved_judgement = open.saving_judgement.clone();
+                    open.saved_comments = open.saving_comments;
                     open.fingerprint = Some(fingerprint);
                     let key = open.key.clone();
                     if !open.unsaved() {

@@ -13,6 +13,7 @@ mod html;
 mod kian;
 mod losses;
 mod markdown;
+mod marked;
 pub mod memory;
 mod odt;
 mod package;
@@ -165,7 +166,7 @@ pub fn read(kind: Kind, bytes: &[u8]) -> Result<Read, Error> {
 /// # Errors
 /// If the encoding has no bytes for some of its characters.
 pub fn write(document: &Document, source: &Source) -> Result<Written, Error> {
-    match source.kind {
+    let mut written = match source.kind {
         Kind::Kian => kian::write(document),
         Kind::Docx => docx::write(document),
         Kind::Markdown => markdown::write(document, source),
@@ -173,7 +174,20 @@ pub fn write(document: &Document, source: &Source) -> Result<Written, Error> {
         Kind::Odt => odt::write(document),
         Kind::Pdf => pdf::write(document),
         Kind::Text => plain::write(document, source),
+    }?;
+    if !matches!(source.kind, Kind::Kian | Kind::Docx) {
+        written.losses.extend(said(document));
     }
+    if matches!(source.kind, Kind::Odt | Kind::Pdf) {
+        written.losses.extend(plain::unmarked(document));
+    }
+    Ok(written)
+}
+
+/// What people said to each other about a text is no part of it.
+fn said(document: &Document) -> Option<Loss> {
+    let comments = document.comments().len();
+    (comments > 0).then(|| Loss::counted("loss-said", comments))
 }
 
 /// Why a file cannot be read or written.

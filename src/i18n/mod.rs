@@ -32,6 +32,7 @@ files![
     "app",
     "assistant",
     "cli",
+    "comments",
     "compare",
     "document",
     "facts",

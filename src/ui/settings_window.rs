@@ -185,6 +185,16 @@ fn looks_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
             }
         }
     });
+    let mut name = app.settings().user_name.clone();
+    ui.horizontal_wrapped(|ui| {
+        let label = ui.label(tr.text("settings-user-name"));
+        if ui.text_edit_singleline(&mut name).labelled_by(label.id).changed() {
+            actions.push(Action::SetUserName(name));
+        }
+    });
+    if app.settings().user_name.is_empty() {
+        widgets::weak(ui, tr.format("settings-user-name-hint", &[("name", app.person().into())]));
+    }
 }
 
 fn endpoints_ui(ui: &mut Ui, app: &App, state: &mut SettingsView, actions: &mut Vec<Action>) {

@@ -81,6 +81,10 @@ pub struct Palette {
     pub by_form: Color32,
     /// The line under them.
     pub by_form_line: Color32,
+    /// Behind words with a comment.
+    pub comment: Color32,
+    /// Around them.
+    pub comment_line: Color32,
     /// The ring around what has the keyboard.
     pub focus: Color32,
     /// What is under a popup or the sheet.
@@ -128,6 +132,8 @@ pub const LIGHT: Palette = Palette {
     by_rule_line: rgb(0x259d63),           // green-600
     by_form: rgb(0xf2f2f2),                // solid-gray-50
     by_form_line: rgb(0x949494),           // solid-gray-420
+    comment: rgb(0xf1eafa),                // purple-50
+    comment_line: rgb(0x6f23d0),           // purple-700
     focus: rgb(0x000000),
     shadow: Color32::from_black_alpha(40),
 };
@@ -169,6 +175,8 @@ pub const DARK: Palette = Palette {
     by_rule_line: rgb(0x71c598), // green-300
     by_form: rgb(0x2b2b2b),
     by_form_line: rgb(0x949494), // solid-gray-420
+    comment: rgb(0x33234d),
+    comment_line: rgb(0xcda6ff), // purple-300
     focus: rgb(0xffd43d),        // yellow-300
     shadow: Color32::from_black_alpha(120),
 };

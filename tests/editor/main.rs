@@ -10,7 +10,7 @@ use kian::app::Command;
 use kian::document::{Author, Document, Edit, Role, Suggestion};
 use kian::i18n::{Locale, Tr};
 use kian::text::{Change, Lang, Span};
-use kian::ui::editor::{Editor, EditorEvent, HunkMark, Mark, MarkLevel, MarkWords, View};
+use kian::ui::editor::{CommentMark, Editor, EditorEvent, HunkMark, Mark, MarkLevel, MarkWords, View};
 use kian::ui::{fonts, theme};
 
 mod composing;
@@ -30,6 +30,20 @@ struct Desk {
     /// Everything the pane asked for, oldest first.
     log: Vec<EditorEvent>,
     now: i64,
+}
+
+fn comment_marks(document: &Document) -> Vec<CommentMark<'_>> {
+    let comments = document.comments().iter();
+    comments
+        .map(|comment| CommentMark {
+            span: comment.span,
+            author: &comment.notes[0].author,
+            text: &comment.notes[0].text,
+            replies: comment.notes.len() - 1,
+            resolved: comment.resolved,
+            selected: false,
+        })
+        .collect()
 }
 
 impl Desk {
@@ -63,6 +77,7 @@ impl Desk {
             document: &self.document,
             marks: &marks,
             hunks: &hunks,
+            comments: &comment_marks(&self.document),
             show_authors: true,
 
             show_spaces: false,

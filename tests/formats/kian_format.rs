@@ -2,7 +2,7 @@
 
 use super::package::{pack, unpack};
 use super::{parts, root};
-use kian::document::{Author, Classification, Document, Edit, Look, Mark, MarkKind, Marking, Role, RunId};
+use kian::document::{Author, Classification, Document, Edit, Look, Mark, MarkKind, Marking, Note, Role, RunId};
 use kian::format::{self, Error, Kind};
 use kian::text::{Change, Lang, Span};
 use serde_json::Value;
@@ -164,4 +164,28 @@ fn what_has_no_marks_can_be_read_by_those_who_know_none() {
     assert_eq!(version(&document), 2);
     document.undo(1);
     assert_eq!(version(&document), 2);
+}
+
+#[test]
+fn comments_come_back_and_what_lies_outside_is_at_its_nearest_place() {
+    let mut document = Document::from_text(Lang::Ja, "訓練をします。", Author::Person);
+    let text = document.text().clone();
+    let note = |author: &str, at: i64, text: &str| Note { author: author.to_owned(), at, text: text.to_owned() };
+    document.comments_mut().add(&text, Span::new(0, 6), note("山田", 1, "避難訓練？"));
+    document.comments_mut().reply(0, note("", 2, "はい。\n総合です。"));
+    document.comments_mut().settle(0, true);
+    document.comments_mut().add(&text, Span::new(9, 15), note("佐藤", 3, "実施？"));
+    document.apply(Edit::by_person(Change::delete(Span::new(9, 15)), 4));
+    let written = format::write(&document, &format::Source::new(Kind::Kian)).unwrap();
+    let read = format::read(Kind::Kian, &written.bytes).unwrap();
+    assert_eq!(read.losses, []);
+    let all = |document: &Document| document.comments().iter().cloned().collect::<Vec<_>>();
+    assert_eq!(all(&read.document), all(&document));
+    assert_eq!(all(&document)[1].words, "しま");
+    let far =
+        example("document.json").replace("\"start\": 31,\n      \"end\": 37", "\"start\": 30,\n      \"end\": 999");
+    assert_ne!(far, example("document.json"));
+    let read = format::read(Kind::Kian, &pack(&[("document.json", far)])).unwrap();
+    let spans: Vec<Span> = all(&read.document).into_iter().map(|comment| comment.span).collect();
+    assert_eq!(spans, [Span::new(30, 52), Span::at(52)]);
 }

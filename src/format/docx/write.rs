@@ -1,9 +1,11 @@
 //! Writing: a document as the parts of a package. The same document gives the same bytes.
 
+use super::comments::{self, Anchor, anchors};
 use super::style;
 use super::xml::{escape, is_character};
+use crate::document::marks::Stretch;
 use crate::document::sheet::{self, ABOVE_TABLE, CHARACTER, LINE, Page, Purpose, STEP, Side, width};
-use crate::document::{Classification, Document, Role};
+use crate::document::{Classification, Document, Face, Look, Role};
 use crate::format::{Error, Loss, Written, package::pack};
 use crate::text::{Lang, Span};
 
@@ -17,9 +19,15 @@ pub(super) const FORM: &str = "KianForm";
 pub(super) const CLASSIFICATION: [(Lang, &str); 2] = [(Lang::Ja, "格付け"), (Lang::En, "Classification")];
 
 pub(in crate::format) fn write(document: &Document) -> Result<Written, Error> {
-    let body = Body::new(document);
+    let body = Body { anchors: anchors(document.comments()), ..Body::new(document) };
     let parts = body.parts();
-    Ok(Written { bytes: pack(None, &parts), losses: unwritable(document).into_iter().collect() })
+    let mut losses: Vec<Loss> = unwritable(document).into_iter().collect();
+    // Word knows no words that are gone.
+    let gone = document.comments().iter().filter(|comment| !comment.words.is_empty()).count();
+    if gone > 0 {
+        losses.push(Loss::counted("loss-comment-words", gone));
+    }
+    Ok(Written { bytes: pack(None, &parts), losses })
 }
 
 /// The parts of a package for `document`, with styles for this purpose.
@@ -67,6 +75,8 @@ pub(in crate::format) struct Body<'a> {
     list_of: Vec<Option<usize>>,
     /// How far in each contact stands, in characters.
     contact_indent: Vec<usize>,
+    /// Where comments begin and end.
+    anchors: Vec<Anchor>,
 }
 
 /// Where a paragraph stands, in twentieths of a point.
@@ -90,8 +100,15 @@ impl<'a> Body<'a> {
         let roles = document.roles();
         let lang = document.lang();
         let purpose = Purpose::of(roles, lang);
-        let mut body =
-            Self { document, lang, purpose, lists: Vec::new(), list_of: Vec::new(), contact_indent: Vec::new() };
+        let mut body = Self {
+            document,
+            lang,
+            purpose,
+            lists: Vec::new(),
+            list_of: Vec::new(),
+            contact_indent: Vec::new(),
+            anchors: Vec::new(),
+        };
         body.find_lists();
         body.place_contacts();
         body
@@ -138,11 +155,13 @@ impl<'a> Body<'a> {
 
     fn parts(&self) -> Vec<(&'static str, String)> {
         let custom = custom_properties(self.document);
+        let comments = comments::parts(self.document.comments()).filter(|_| !self.anchors.is_empty());
+        let said = comments.is_some();
         let parts = [
-            Some(("[Content_Types].xml", content_types(custom.is_some()))),
+            Some(("[Content_Types].xml", content_types(custom.is_some(), said))),
             Some(("_rels/.rels", package_relations(custom.is_some()))),
             Some(("word/document.xml", self.part())),
-            Some(("word/_rels/document.xml.rels", document_relations())),
+            Some(("word/_rels/document.xml.rels", document_relations(said))),
             Some(("word/styles.xml", style::part(self.lang, self.purpose))),
             Some(("word/numbering.xml", self.numbering())),
             Some(("word/settings.xml", settings(self.lang))),
@@ -152,7 +171,7 @@ impl<'a> Body<'a> {
             Some(("docProps/app.xml", application())),
             custom.map(|custom| ("docProps/custom.xml", custom)),
         ];
-        parts.into_iter().flatten().collect()
+        parts.into_iter().flatten().chain(comments.into_iter().flatten()).collect()
     }
 
     fn part(&self) -> String {
@@ -232,14 +251,72 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// The text of `span`.
-    pub(super) fn runs(&self, span: Span, xml: &mut String) {
-        run(&self.document.text().slice(span), "", xml);
-    }
-
     fn is_before_table(&self, index: usize) -> bool {
         let cell = |index: usize| self.document.roles().get(index).is_some_and(|role| role.is_cell());
         !cell(index) && cell(index + 1)
+    }
+
+    /// The text of `span`, one run for each stretch that is set off alike, readings with their words.
+    pub(super) fn runs(&self, span: Span, xml: &mut String) {
+        let (text, marks) = (self.document.text(), self.document.marks());
+        let from = self.anchors.partition_point(|anchor| anchor.at < span.start);
+        let mut anchors: Vec<&Anchor> = self.anchors[from..].iter().take_while(|a| a.at <= span.end).collect();
+        if marks.is_plain() && anchors.is_empty() {
+            if !span.is_empty() {
+                run(&text.slice(span), "", xml);
+            }
+            return;
+        }
+        let mut put = |xml: &mut String, which: &dyn Fn(&Anchor) -> bool| {
+            anchors.retain(|anchor| {
+                let here = which(anchor);
+                xml.push_str(if here { &anchor.xml } else { "" });
+                !here
+            });
+        };
+        let stretches = marks.stretches(span);
+        for words in stretches.chunk_by(|a, b| a.ruby == b.ruby) {
+            let end = words.last().map_or(span.end, |stretch| stretch.span.end);
+            if let Some(ruby) = words.first().and_then(|stretch| stretch.ruby.as_ref()) {
+                // Nothing begins or ends under a reading.
+                put(xml, &|anchor| anchor.at <= ruby.span.start || anchor.starts && anchor.at < end);
+                let write = |xml: &mut String| {
+                    for Stretch { span, face, .. } in words {
+                        run(&text.slice(*span), &properties(*face), xml);
+                    }
+                };
+                self.ruby(&ruby.reading, write, xml);
+                continue;
+            }
+            for Stretch { span: part, face, .. } in words {
+                let mut cuts: Vec<usize> = self.anchors[from..].iter().map(|anchor| anchor.at).collect();
+                cuts.retain(|at| part.start < *at && *at < part.end);
+                cuts.push(part.end);
+                cuts.dedup();
+                let mut at = part.start;
+                for cut in cuts {
+                    put(xml, &|anchor| anchor.at <= at);
+                    run(&text.slice(Span::new(at, cut)), &properties(*face), xml);
+                    at = cut;
+                }
+            }
+        }
+        put(xml, &|_| true);
+    }
+
+    /// Words under a reading, half as high, as Word's own ルビ makes them.
+    fn ruby(&self, reading: &str, words: impl Fn(&mut String), xml: &mut String) {
+        // Half points, as the reading is half as high.
+        let height = CHARACTER / 20;
+        let lang = if self.lang == Lang::Ja { "ja-JP" } else { "en-US" };
+        xml.push_str(&format!(
+            r#"<w:r><w:ruby><w:rubyPr><w:rubyAlign w:val="distributeSpace"/><w:hps w:val="{height}"/><w:hpsRaise w:val="{}"/><w:hpsBaseText w:val="{}"/><w:lid w:val="{lang}"/></w:rubyPr><w:rt><w:r><w:rPr><w:sz w:val="{height}"/><w:szCs w:val="{height}"/></w:rPr><w:t>{}</w:t></w:r></w:rt><w:rubyBase>"#,
+            height * 2 - 2,
+            height * 2,
+            escape(reading)
+        ));
+        words(xml);
+        xml.push_str("</w:rubyBase></w:ruby></w:r>");
     }
 
     /// The space before a paragraph where it is other than its style says.
@@ -445,6 +522,22 @@ enum Exception {
     Contact(usize),
 }
 
+/// The `w:rPr` of what is set off by `face`.
+fn properties(face: Face) -> String {
+    if face.is_plain() {
+        return String::new();
+    }
+    let properties = [
+        (Look::Bold, "<w:b/><w:bCs/>"),
+        (Look::Underline, r#"<w:u w:val="single"/>"#),
+        (Look::Superscript, r#"<w:vertAlign w:val="superscript"/>"#),
+        (Look::Subscript, r#"<w:vertAlign w:val="subscript"/>"#),
+        (Look::Dots, r#"<w:em w:val="dot"/>"#),
+    ];
+    let said = properties.iter().filter(|(look, _)| face.has(*look)).map(|(_, said)| *said);
+    format!("<w:rPr>{}</w:rPr>", said.collect::<String>())
+}
+
 /// `text` as one run with these `w:rPr`; tabs are elements of their own.
 pub(super) fn run(text: &str, properties: &str, xml: &mut String) {
     xml.push_str("<w:r>");
@@ -468,7 +561,7 @@ pub(super) fn run(text: &str, properties: &str, xml: &mut String) {
     xml.push_str("</w:r>");
 }
 
-fn content_types(custom: bool) -> String {
+fn content_types(custom: bool, comments: bool) -> String {
     const MAIN: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
     const PROPERTIES: &str = "application/vnd.openxmlformats-officedocument";
     let mut parts = vec![
@@ -481,6 +574,10 @@ fn content_types(custom: bool) -> String {
         ("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml".to_owned()),
         ("docProps/app.xml", format!("{PROPERTIES}.extended-properties+xml")),
     ];
+    if comments {
+        parts.push(("word/comments.xml", format!("{MAIN}.comments+xml")));
+        parts.push(("word/commentsExtended.xml", format!("{MAIN}.commentsExtended+xml")));
+    }
     if custom {
         parts.push(("docProps/custom.xml", format!("{PROPERTIES}.custom-properties+xml")));
     }
@@ -517,15 +614,21 @@ fn package_relations(custom: bool) -> String {
     relations(&list)
 }
 
-fn document_relations() -> String {
+fn document_relations(comments: bool) -> String {
     let office = |kind: &str| format!("{OFFICE}/relationships/{kind}");
-    relations(&[
+    let mut list = vec![
         (office("styles"), "styles.xml"),
         (office("numbering"), "numbering.xml"),
         (office("settings"), "settings.xml"),
         (office("fontTable"), "fontTable.xml"),
         (office("footer"), "footer1.xml"),
-    ])
+    ];
+    if comments {
+        const THREADS: &str = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended";
+        list.push((office("comments"), "comments.xml"));
+        list.push((THREADS.to_owned(), "commentsExtended.xml"));
+    }
+    relations(&list)
 }
 
 /// Settings as the Japanese Word makes them, with the strict rules for what may begin and end a line.

@@ -22,7 +22,7 @@ mod slots;
 mod view;
 
 pub use ime::keep_ime_on;
-pub use view::{EditorEvent, HunkMark, Mark, MarkLevel, MarkWords, Marks, View};
+pub use view::{CommentMark, EditorEvent, HunkMark, Mark, MarkLevel, MarkWords, Marks, View};
 
 use super::theme::{self, Palette};
 use crate::app::Command;

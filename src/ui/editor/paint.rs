@@ -135,6 +135,8 @@ struct Around<'a> {
     /// Whether a suggestion would take out the line feed at the end.
     old_feed: bool,
     authors: Vec<(Range<usize>, &'a Author)>,
+    /// Words with a comment: whether it is settled, and whether it is the one being looked at.
+    comments: Vec<(Range<usize>, bool, bool)>,
     /// What was looked for, and whether it is the one selected.
     hits: Vec<(Range<usize>, bool)>,
     selection: Option<Range<usize>>,
@@ -366,6 +368,7 @@ impl Editor {
             let seen = Seen { block, row, galley: galley.clone(), rect };
             let painter = ui.painter();
             authors(painter, &around, &seen, palette);
+            comments(painter, &around, &seen, palette);
             hunk_grounds(painter, view, &around, &seen, palette);
             hits(painter, &around, &seen, palette, false);
             select(painter, &around, &seen, if sheet.focused { palette.selection } else { palette.selection_idle });
@@ -408,7 +411,17 @@ impl Editor {
         let hunks = || self.hunks(view, paragraph).map(|(_, hunk)| hunk);
         let authors = view.document.provenance().spans_in(rows).filter(|_| view.show_authors);
         let selection = self.selection();
+        let comments = view.comments.iter().filter(|comment| comment.span.touches(paragraph));
+        let commented = |comment: &super::CommentMark<'_>| {
+            let range = match comment.span.is_empty() {
+                // Where the words are gone there is still the place.
+                true => Some(block.display.shown(self.sound(comment.span).start - paragraph.start)).map(|at| at..at),
+                false => shown(self.sound(comment.span)),
+            };
+            Some((range?, comment.resolved, comment.selected))
+        };
         Around {
+            comments: comments.filter_map(commented).collect(),
             marks: marks.filter_map(|m| Some((shown(shown_span(&self.slots.text, m.span))?, m.level))).collect(),
             old: hunks().filter_map(|h| Some((shown(self.sound(h.span))?, h.selected))).collect(),
             old_feed: hunks().any(|h| h.span.contains(paragraph.end)),
@@ -505,6 +518,41 @@ fn authors(painter: &Painter, around: &Around<'_>, seen: &Seen<'_>, palette: &Pa
             _ => {
                 painter.extend(Shape::dotted_line(&line_ends, line, 4.0, 0.8));
             }
+        }
+    }
+}
+
+/// Words with a comment: a ground between two brackets, told apart from all else without colour; where the words are gone
+/// the brackets alone. A settled one is a line only.
+fn comments(painter: &Painter, around: &Around<'_>, seen: &Seen<'_>, palette: &Palette) {
+    let at = &seen.block.rows[seen.row].at;
+    let x = |shown| seen.rect.left() + x_of(seen.block, seen.row, &seen.galley, shown);
+    for (range, settled, selected) in &around.comments {
+        let here = range.start >= at.start && (range.start < at.end || range.start == at.end && seen.last());
+        let ends = match range.is_empty() {
+            true if here => (x(range.start), x(range.start)),
+            true => continue,
+            false => match seen.ends(range.clone()) {
+                Some(ends) => ends,
+                None => continue,
+            },
+        };
+        let words = seen.words(ends);
+        let stroke = Stroke::new(if *selected { 2.0 } else { 1.0 }, palette.comment_line);
+        if *settled && !*selected {
+            let line = [words.left_bottom(), words.right_bottom()];
+            painter.extend(Shape::dotted_line(&line, palette.comment_line, 5.0, 0.8));
+            continue;
+        }
+        painter.rect_filled(words, 0.0, palette.comment);
+        let reach = seen.block.style.font.size * 0.2;
+        if here {
+            let (top, bottom) = (words.left_top(), words.left_bottom());
+            painter.add(Shape::line(vec![top + vec2(reach, 0.0), top, bottom, bottom + vec2(reach, 0.0)], stroke));
+        }
+        if range.end > at.start && range.end <= at.end || range.is_empty() {
+            let (top, bottom) = (words.right_top(), words.right_bottom());
+            painter.add(Shape::line(vec![top - vec2(reach, 0.0), top, bottom, bottom - vec2(reach, 0.0)], stroke));
         }
     }
 }
