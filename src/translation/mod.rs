@@ -5,6 +5,7 @@
 //! pairs of two existing texts without a model, and [`Unit`], a pair as translators' files carry it. Nothing here reads a
 //! file or a clock.
 
+pub mod align;
 pub mod bitext;
 pub mod pair;
 pub mod segmentation;
@@ -12,6 +13,7 @@ pub mod unit;
 
 mod follow;
 
+pub use align::{Aligned, align};
 pub use bitext::{Bitext, Edit, Loose, Refusal, Why};
 pub use pair::{Comment, Event, Happened, Origin, Pair, PairId, Reply, Side, Stage, Status, Work};
 pub use segmentation::Segmenter;
