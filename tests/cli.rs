@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[path = "cli/align.rs"]
+mod align;
 #[path = "cli/arguments.rs"]
 mod arguments;
 #[path = "cli/check.rs"]
@@ -23,7 +25,8 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 /// The subcommands there are.
-const COMMANDS: [&str; 8] = ["draft", "forms", "check", "rules", "summarize", "facts", "convert", "endpoint"];
+const COMMANDS: [&str; 9] =
+    ["draft", "forms", "check", "rules", "summarize", "facts", "convert", "align", "endpoint"];
 
 /// A folder with a data directory in it, where commands are run.
 struct Office {

@@ -24,6 +24,8 @@ error-format-newer-version = The file was made by a later version of Kian (forma
     .hint = Update Kian, then open it.
 error-format-missing-part = A part of the file is missing: { $part }
     .hint = Check that the ending of the file's name fits what is in it.
+error-format-unreadable = The file could not be read to its end: { $reason }
+    .hint = Check the connection to where the file lies
 
 loss-parts-as-text = Title, item numbers and other parts are set out as plain text; opened again, they will be body text
 loss-classification = This format cannot carry the classification

@@ -24,6 +24,8 @@ error-format-newer-version = 新しい版の起案で作られたファイルで
     .hint = 起案を新しい版に更新してから開いてください。
 error-format-missing-part = ファイルに、あるはずの部分がありません：{ $part }
     .hint = 名前の末尾（拡張子）が中身と合っているか確かめてください。
+error-format-unreadable = ファイルを最後まで読み取れません：{ $reason }
+    .hint = ファイルの置き場所につながっているか確かめてください。
 
 loss-parts-as-text = 件名や項番号などは、空白と文字で表しました。開き直すと、ただの本文になります。
 loss-classification = 格付けは、この形式には書き込めません。

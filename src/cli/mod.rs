@@ -18,6 +18,7 @@ mod forms;
 mod draft;
 mod summarize;
 mod convert;
+mod align;
 mod facts;
 mod endpoint;
 
@@ -40,6 +41,7 @@ const COMMANDS: &[&Command] = &[
     &summarize::COMMAND,
     &facts::COMMAND,
     &convert::COMMAND,
+    &align::COMMAND,
     &endpoint::COMMAND,
 ];
 

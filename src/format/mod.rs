@@ -5,6 +5,7 @@
 //! guess. Files come from anywhere, so archives are opened with limits ([`package`]) and XML without a DTD.
 
 mod docx;
+pub mod exchange;
 mod guess;
 mod kian;
 mod losses;
@@ -197,6 +198,16 @@ pub enum Error {
         /// The version of the file format.
         version: u64,
     },
+    /// It is no file of its kind, or not from some line on.
+    Invalid {
+        /// What is wrong, and where.
+        fault: exchange::Fault,
+    },
+    /// The system could not read it to its end.
+    Unreadable {
+        /// In the system's words.
+        reason: String,
+    },
     /// A part that must be there is not.
     MissingPart {
         /// The part of the file.
@@ -219,6 +230,8 @@ impl Message for Error {
             Error::Damaged { .. } => "error-format-damaged",
             Error::NewerVersion { .. } => "error-format-newer-version",
             Error::MissingPart { .. } => "error-format-missing-part",
+            Error::Invalid { fault } => fault.id,
+            Error::Unreadable { .. } => "error-format-unreadable",
         }
     }
 
@@ -226,6 +239,8 @@ impl Message for Error {
         match self {
             Error::NotZip | Error::Truncated | Error::Encrypted | Error::TooBig | Error::UnknownEncoding => Vec::new(),
             Error::UnsafeName { name } => vec![("name", name.clone())],
+            Error::Invalid { fault } => fault.args(),
+            Error::Unreadable { reason } => vec![("reason", reason.clone())],
             Error::BadXml { part, offset } => vec![("part", part.clone()), ("offset", offset.to_string())],
             Error::Unencodable { characters, paragraph } => {
                 vec![("characters", characters.clone()), ("paragraph", (paragraph + 1).to_string())]

@@ -33,6 +33,7 @@ files![
     "assistant",
     "cli",
     "document",
+    "exchange",
     "facts",
     "format",
     "house",
