@@ -9,12 +9,16 @@ mod align;
 mod arguments;
 #[path = "cli/check.rs"]
 mod check;
+#[path = "cli/compare.rs"]
+mod compare;
 #[path = "cli/documents.rs"]
 mod documents;
 #[path = "cli/endpoints.rs"]
 mod endpoints;
 #[path = "cli/facts.rs"]
 mod facts;
+#[path = "cli/memory.rs"]
+mod memory;
 #[allow(dead_code, reason = "shared with the tests of the wire")]
 #[path = "endpoint/server.rs"]
 mod server;
@@ -25,8 +29,20 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 /// The subcommands there are.
-const COMMANDS: [&str; 9] =
-    ["draft", "forms", "check", "rules", "summarize", "facts", "convert", "align", "endpoint"];
+#[rustfmt::skip]
+const COMMANDS: &[&str] = &[
+    "draft",
+    "forms",
+    "check",
+    "rules",
+    "summarize",
+    "tm",
+    "facts",
+    "convert",
+    "align",
+    "compare",
+    "endpoint",
+];
 
 /// A folder with a data directory in it, where commands are run.
 struct Office {

@@ -1,8 +1,10 @@
 //! What the window and the command line have in common when they use an engine: the request for a place in a form, the
 //! record of a run, prose as paragraphs, and a call from beginning to end.
 
-use crate::assistant::session::{self, Habit};
-use crate::assistant::{Answer, Endpoint, Error, Event, Request, Session, Task, Verdict, doctor, gate, key, offline};
+use crate::assistant::session;
+use crate::assistant::{
+    Answer, EndMarks, Endpoint, Error, Event, Request, Session, Task, Verdict, doctor, gate, key, offline,
+};
 use crate::assistant::{prompt, wire};
 use crate::document::outline::Slot;
 use crate::document::{Classification, Facts, Form, Run};
@@ -67,7 +69,7 @@ pub fn ask(endpoint: &Endpoint, level: Option<Classification>, request: Request)
     if let Verdict::Refused(refusal) = gate(endpoint, level) {
         return Err(Error::Gate(refusal));
     }
-    let mut session = Session::new(request.clone(), Habit::default());
+    let mut session = Session::new(request.clone(), EndMarks::default().habit(endpoint));
     session.handle(Event::Asked);
     let mut arrived = |event: wire::Event| {
         if let wire::Event::Text(text) = event {

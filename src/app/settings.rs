@@ -8,6 +8,8 @@
 use super::files::{self, FileError};
 use crate::assistant::Endpoint;
 use crate::assistant::endpoint::{Kind, TIMEOUT_SECS};
+use crate::assistant::inputs::App;
+use crate::assistant::price::{Price, decimal, thousandths};
 use crate::document::Classification;
 use crate::i18n::Locale;
 use crate::proofread::{House, RuleLevel, Rulebook};
@@ -53,6 +55,11 @@ impl Dirs {
     /// The settings file.
     pub fn settings(&self) -> PathBuf {
         self.data_dir.join("settings.toml")
+    }
+
+    /// The folder of the person's own translation memory and termbase.
+    pub fn memories(&self) -> PathBuf {
+        self.data_dir.join("memories")
     }
 
     /// The store's database.
@@ -117,6 +124,8 @@ pub struct Settings {
     pub ignored: Vec<(String, String)>,
     /// The folder of the office's own words, which is only read.
     pub words_folder: Option<PathBuf>,
+    /// Translation memories and termbases of others, on a share for instance, which are only read.
+    pub shared_memories: Vec<PathBuf>,
     /// Where models are, in the order they are listed. Their names differ.
     pub endpoints: Vec<Endpoint>,
     /// The name of the endpoint that is asked; `None` is the offline engine.
@@ -134,6 +143,7 @@ impl Default for Settings {
             rules: BTreeMap::new(),
             ignored: Vec::new(),
             words_folder: None,
+            shared_memories: Vec::new(),
             endpoints: Vec::new(),
             chosen_endpoint: None,
         }
@@ -232,6 +242,9 @@ impl Settings {
         set(CLASSIFICATION, classification != before.default_classification, classification.map(|c| c.code().into()));
         let folder = self.words_folder.as_ref().map(|folder| folder.display().to_string().into());
         set(WORDS_FOLDER, self.words_folder != before.words_folder, folder);
+        let memories: Vec<Value> = self.shared_memories.iter().map(|path| path.display().to_string().into()).collect();
+        let memories = (!memories.is_empty()).then_some(Value::Array(memories));
+        set(SHARED_MEMORIES, self.shared_memories != before.shared_memories, memories);
         let ignored = |(rule, text): &(String, String)| {
             let entry = [("rule".to_owned(), rule.as_str().into()), ("text".to_owned(), text.as_str().into())];
             Value::Table(entry.into_iter().collect())
@@ -343,6 +356,7 @@ const RULES_OFF: &str = "rules-off";
 const RULES: &str = "rules";
 const IGNORED: &str = "ignored";
 const WORDS_FOLDER: &str = "words-folder";
+const SHARED_MEMORIES: &str = "shared-memories";
 const ENDPOINT: &str = "endpoint";
 const ENDPOINTS: &str = "endpoints";
 
@@ -410,6 +424,7 @@ fn read_settings(table: &Table, path: &Path) -> Loaded {
         rules: members.take(RULES_OFF, texts).into_iter().flatten().map(|id| (id, RuleLevel::Off)).collect(),
         ignored: members.take(IGNORED, ignored).unwrap_or_default(),
         words_folder: members.text(WORDS_FOLDER).filter(|folder| !folder.is_empty()).map(PathBuf::from),
+        shared_memories: members.take(SHARED_MEMORIES, texts).into_iter().flatten().map(PathBuf::from).collect(),
         endpoints: Vec::new(),
         chosen_endpoint: members.text(ENDPOINT),
     };
@@ -476,8 +491,45 @@ fn read_endpoint(
             members.bad.push(format!("{}headers.{header}", members.prefix));
         }
     }
+    endpoint.price = members.take("price", price);
+    if let Some(app) = members.take("app", Value::as_table) {
+        let mut members = Members::new(app, format!("{}app.", members.prefix));
+        let (schema, text_key) = (members.text("schema").unwrap_or_default(), members.text("text-key"));
+        let values = members.take("values", Value::as_table).into_iter().flatten();
+        let values = values.filter_map(|(key, value)| Some((key.clone(), value.as_str()?.to_owned()))).collect();
+        endpoint.app = Some(App { schema, text_key, values });
+        bad.append(&mut members.bad);
+    }
     bad.append(&mut members.bad);
     Some(endpoint)
+}
+
+/// What a million tokens cost: `{ input = "0.15", output = "0.6", currency = "USD" }`.
+fn price(value: &Value) -> Option<Price> {
+    let table = value.as_table()?;
+    let amount = |name: &str| {
+        let value = table.get(name)?;
+        thousandths(&value.as_str().map_or_else(|| value.to_string(), str::to_owned))
+    };
+    let currency = table.get("currency").and_then(Value::as_str)?.to_owned();
+    Some(Price { input: amount("input")?, output: amount("output")?, currency })
+}
+
+fn price_table(price: &Price) -> Value {
+    let members =
+        [("input", decimal(price.input)), ("output", decimal(price.output)), ("currency", price.currency.clone())];
+    Value::Table(members.into_iter().map(|(name, value)| (name.to_owned(), value.into())).collect())
+}
+
+/// An app's form as it stands in the file.
+fn app_table(app: &App) -> Value {
+    let values: Table = app.values.iter().map(|(key, value)| (key.clone(), value.as_str().into())).collect();
+    let members = [
+        ("schema", non_empty(&app.schema)),
+        ("text-key", app.text_key.as_deref().map(Value::from)),
+        ("values", (!values.is_empty()).then_some(Value::Table(values))),
+    ];
+    Value::Table(members.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect())
 }
 
 /// Changes in `entry` what does not read as `endpoint` yet.
@@ -503,6 +555,8 @@ fn write_endpoint(endpoint: &Endpoint, entry: &mut Table) {
     let seconds = i64::try_from(endpoint.timeout_secs.clamp(*TIMEOUTS.start(), *TIMEOUTS.end())).unwrap_or(i64::MAX);
     set("timeout", same(&|e| e.timeout_secs == endpoint.timeout_secs), Some(Value::Integer(seconds)));
     set("allow", same(&|e| e.allow == endpoint.allow), Some(endpoint.allow.code().into()));
+    set("price", same(&|e| e.price == endpoint.price), endpoint.price.as_ref().map(price_table));
+    set("app", same(&|e| e.app == endpoint.app), endpoint.app.as_ref().map(app_table));
 
     // Names in a TOML table differ; of two headers of one name the last is kept.
     let headers: Table = endpoint.headers.iter().map(|(name, value)| (name.clone(), value.as_str().into())).collect();
@@ -626,6 +680,7 @@ mod tests {
             ]),
             ignored: vec![("ja.kanji.adverb".to_owned(), "予め".to_owned())],
             words_folder: Some(PathBuf::from("/srv/words")),
+            shared_memories: vec![PathBuf::from("/srv/memories/office.db")],
             endpoints: vec![office(), Endpoint::new("local", "localhost:8080")],
             chosen_endpoint: Some("庁内".to_owned()),
         };

@@ -17,8 +17,10 @@ mod rules;
 mod forms;
 mod draft;
 mod summarize;
+mod tm;
 mod convert;
 mod align;
+mod compare;
 mod facts;
 mod endpoint;
 
@@ -39,9 +41,11 @@ const COMMANDS: &[&Command] = &[
     &check::COMMAND,
     &rules::COMMAND,
     &summarize::COMMAND,
+    &tm::COMMAND,
     &facts::COMMAND,
     &convert::COMMAND,
     &align::COMMAND,
+    &compare::COMMAND,
     &endpoint::COMMAND,
 ];
 

@@ -32,11 +32,14 @@ files![
     "app",
     "assistant",
     "cli",
+    "compare",
     "document",
     "exchange",
     "facts",
     "format",
     "house",
+    "marks",
+    "memory",
     "rules-easy",
     "rules-en",
     "rules-spelling",
@@ -100,6 +103,12 @@ impl From<String> for Value {
 
 impl From<usize> for Value {
     fn from(number: usize) -> Self {
+        Value::Number(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+}
+
+impl From<u64> for Value {
+    fn from(number: u64) -> Self {
         Value::Number(i64::try_from(number).unwrap_or(i64::MAX))
     }
 }

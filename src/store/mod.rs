@@ -2,17 +2,21 @@
 //! SQLite database.
 //!
 //! Every call that writes is on the disk when it returns (WAL with `synchronous=FULL`), so it belongs on a worker, not
-//! in a frame. SQL stands in `sql/`, one statement a file; the tables are made by numbered migrations that are never
+//! in a frame. A translation memory is a database of its own ([`Memory`]). SQL stands in `sql/`, one statement a file; the tables are made by numbered migrations that are never
 //! changed afterwards, only added to. A damaged database is kept aside and what can still be read of it carried over:
 //! it may hold the only copy of somebody's work.
 
 mod damage;
 mod error;
+mod memory;
 mod migrate;
 mod path;
+mod usage;
 
 pub use damage::SetAside;
 pub use error::Error;
+pub use memory::{Import, Imported, Memory, MemoryStats};
+pub use usage::{UsageRow, UsageSum};
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Row, named_params};

@@ -2,6 +2,7 @@
 
 use kian::assistant::doctor::{Check, Step};
 use kian::assistant::error::{Phase, ProxyCause, TlsCause};
+use kian::assistant::inputs::InputProblem;
 use kian::assistant::offline::{self, Length};
 use kian::assistant::session::{Completeness, Cut, Doubt};
 use kian::assistant::{Error, Instruction, Refusal, Task};
@@ -47,6 +48,15 @@ fn errors() -> Vec<Error> {
         Error::NoKeyring { endpoint: endpoint() },
         Error::Setup,
         Error::Cancelled,
+        Error::App(InputProblem::NotJson { line: 1, column: 2 }),
+        Error::App(InputProblem::NotAForm),
+        Error::App(InputProblem::UnknownType { key: "a".to_owned(), type_: "slider".to_owned() }),
+        Error::App(InputProblem::NoItems { key: "a".to_owned() }),
+        Error::App(InputProblem::NoDefault { key: "a".to_owned() }),
+        Error::App(InputProblem::NoTextField),
+        Error::App(InputProblem::Empty { title: "件数".to_owned() }),
+        Error::App(InputProblem::Value { title: "件数".to_owned(), value: "x".to_owned() }),
+        Error::App(InputProblem::TooLong { title: "質問".to_owned(), max: 5, length: 9 }),
         Error::Gate(Refusal::Level { endpoint: endpoint(), level: Two, allow: One }),
         Error::Gate(Refusal::Unclassified { endpoint: endpoint(), allow: One }),
         Error::Gate(Refusal::Insecure { endpoint: endpoint(), host: host() }),
