@@ -68,3 +68,5 @@ loss-signature = The digital signature was left out
 loss-characters = Control characters that the file cannot hold were left out (number: { $count }, first in paragraph { $paragraph }): { $characters }
 loss-empty-paragraphs = This format cannot carry empty paragraphs (number: { $count })
 loss-parts-in-markdown = This format cannot tell some parts apart, such as the addressee or contacts
+loss-translation = The translation in this file (targets and statuses) was left out
+loss-translation-damaged = The translation does not fit the text or is damaged; the file was opened without it

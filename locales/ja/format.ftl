@@ -68,3 +68,5 @@ loss-signature = 電子署名は取り込んでいません。
 loss-characters = 文書ファイルに書けない制御文字を省きました（{ $count }字、最初は{ $paragraph }段落目）：{ $characters }
 loss-empty-paragraphs = 空の段落は、この形式には書き込めません（{ $count }段落）。
 loss-parts-in-markdown = 宛名や連絡先などの区別の一部は、この形式には書き込めません。
+loss-translation = このファイルの対訳（訳文と状態）は取り込んでいません。
+loss-translation-damaged = 対訳が本文と合わないか壊れているため、対訳を外して開きました。

@@ -20,6 +20,7 @@ pub use plain::{Encoding, LineEnding};
 
 use crate::document::Document;
 use crate::text::Message;
+use crate::translation::Bitext;
 use std::path::Path;
 
 /// A kind of file.
@@ -144,6 +145,22 @@ pub fn read(kind: Kind, bytes: &[u8]) -> Result<Read, Error> {
         Kind::Html => html::read(bytes),
         Kind::Text => plain::read(bytes),
     }
+}
+
+/// Reads a `.kian` file with the translation it holds, if it holds one. [`read`] tells that one is left out.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_translated(bytes: &[u8]) -> Result<(Read, Option<Bitext>), Error> {
+    kian::read_translated(bytes)
+}
+
+/// Writes a document with its translation, as a `.kian` file.
+///
+/// # Errors
+/// As [`write`](fn@write).
+pub fn write_translated(document: &Document, bitext: &Bitext) -> Result<Written, Error> {
+    kian::write_translated(document, Some(bitext))
 }
 
 /// Writes a document the way `source` says.

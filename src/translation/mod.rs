@@ -10,6 +10,7 @@ pub mod bitext;
 pub mod memory;
 pub mod pair;
 pub mod segmentation;
+pub mod statistics;
 pub mod unit;
 
 mod follow;
@@ -18,4 +19,5 @@ pub use align::{Aligned, align};
 pub use bitext::{Bitext, Edit, Loose, Refusal, Why};
 pub use pair::{Comment, Event, Happened, Origin, Pair, PairId, Reply, Side, Stage, Status, Work};
 pub use segmentation::Segmenter;
+pub use statistics::{Amount, Statistics};
 pub use unit::{Rich, Tag, TagKind, Unit};

@@ -1,9 +1,13 @@
-//! Files that translators exchange: TMX, XLIFF, TBX, SRX, PO, and glossaries in columns.
+//! Files that translators exchange: TMX, XLIFF, TBX, SRX, PO, and the review table in a Word document.
 //!
 //! They come from everywhere, so they are read leniently: a unit that cannot be understood is passed over and told as a
 //! [`Fault`] with its line, and everything else is kept. Memories of millions of units are read one unit at a time.
 
 pub mod lang;
+pub mod po;
+pub mod review;
+pub mod srx;
+pub mod tbx;
 pub mod tmx;
 pub mod xliff;
 mod tree;

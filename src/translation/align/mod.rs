@@ -321,7 +321,7 @@ fn marks(features: &Features) -> Vec<(usize, usize)> {
         votes.extend(here.into_iter().take(3).map(|(place, weight)| (at, place, weight)));
     }
     // The heaviest increasing chain; of one row the later places first, so that a chain takes one of them.
-    votes.sort_by(|a, b| (a.0, std::cmp::Reverse(a.1)).cmp(&(b.0, std::cmp::Reverse(b.1))));
+    votes.sort_by_key(|vote| (vote.0, std::cmp::Reverse(vote.1)));
     let m = features.english.len() + 1;
     let mut tree: Vec<(f32, usize)> = vec![(0.0, usize::MAX); m + 1];
     let mut back: Vec<usize> = Vec::with_capacity(votes.len());

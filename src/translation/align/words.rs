@@ -65,11 +65,6 @@ impl WordList {
         list
     }
 
-    /// How many entries there are.
-    pub fn len(&self) -> usize {
-        self.entries.len()
-    }
-
     /// How much an entry says, 0 to 1.
     pub fn weight(&self, entry: Entry) -> f32 {
         self.weights.get(entry as usize).copied().unwrap_or(1.0)

@@ -557,11 +557,10 @@ impl<'a> Check<'a> {
                 "sc" | "sm" => {
                     open.insert(code.get("id").unwrap_or_default(), code);
                 }
-                "ec" if isolated => {
-                    if code.get("startRef").is_some() || code.get("id").is_none() {
-                        self.tell("fault-xliff-reference", code, "isolated");
-                    }
+                "ec" if isolated && (code.get("startRef").is_some() || code.get("id").is_none()) => {
+                    self.tell("fault-xliff-reference", code, "isolated");
                 }
+                "ec" if isolated => {}
                 "ec" | "em" => {
                     let reference = code.get("startRef").unwrap_or_default();
                     let begins = if code.name == "ec" { "sc" } else { "sm" };
