@@ -3,7 +3,7 @@
 
 use super::command::Command;
 use crate::assistant::{Endpoint, Instruction};
-use crate::document::{Classification, Marking, Role};
+use crate::document::{Classification, Marking, Role, tables};
 use crate::i18n::Locale;
 use crate::proofread::{Profile, RuleLevel};
 use crate::text::morph::ruby::Readers;
@@ -93,6 +93,14 @@ pub enum Action {
     SaveTo(PathBuf),
     /// Write a copy for somebody else.
     ExportTo(PathBuf),
+    /// Put the document beside this file, as its older version.
+    CompareWith(PathBuf),
+    /// Close the table of two versions.
+    CloseComparison,
+    /// Choose where to write that table.
+    ChooseTable,
+    /// Write it there.
+    SaveTableTo(PathBuf),
     /// What to do with unsaved changes.
     Answer(Unsaved),
     /// The text was edited.
@@ -128,6 +136,13 @@ pub enum Action {
         paragraph: usize,
         /// What.
         role: Role,
+    },
+    /// Do something to a table as a table.
+    Table {
+        /// What.
+        step: tables::Step,
+        /// Where: what is selected.
+        at: Span,
     },
     /// Put paragraphs elsewhere.
     MoveParagraphs {

@@ -13,8 +13,10 @@
 //! ```
 
 pub mod action;
+mod arranging;
 pub mod asking;
 pub mod command;
+pub mod comparing;
 mod documents;
 pub mod engine;
 pub mod external;
@@ -35,6 +37,7 @@ pub mod workers;
 
 use leaving::Waiting;
 
+pub use crate::format::faces;
 pub use action::{Action, Panel, Scope, Unsaved};
 pub use asking::{Asking, Progress, Reply};
 pub use command::Command;
@@ -80,6 +83,10 @@ pub enum Effect {
     ChooseSave(String),
     /// Let the person choose where to put a copy for somebody else; a name to begin with.
     ChooseExport(String),
+    /// Let the person choose a file to compare the document with.
+    ChooseCompare,
+    /// Let the person choose where to put the table of two versions; a name to begin with.
+    ChooseTable(String),
     /// End the program.
     Quit,
 }
@@ -119,6 +126,9 @@ pub struct App {
     panel: Panel,
     waiting: Option<Waiting>,
     asked_unsaved: bool,
+    /// Whether the copy that is being made is one for review.
+    for_review: bool,
+    compared: Option<comparing::Compared>,
     examination: Option<(String, Examination)>,
     effects: Vec<Effect>,
     check_due: Option<i64>,
@@ -158,6 +168,8 @@ impl App {
             notices,
             panel: Panel::default(),
             waiting: None,
+            for_review: false,
+            compared: None,
             asked_unsaved: false,
             examination: None,
             effects: Vec::new(),
@@ -289,13 +301,24 @@ impl App {
         let open = self.open.as_ref();
         let hunks = || open.is_some_and(|open| !open.open_hunks().is_empty());
         match command {
-            Command::Save | Command::SaveAs | Command::ExportWord | Command::CloseDocument => open.is_some(),
+            Command::Save | Command::SaveAs | Command::ExportWord | Command::Compare | Command::CloseDocument => {
+                open.is_some()
+            }
+            Command::ExportReview => open.is_some_and(|open| open.proposals.iter().any(|p| !p.suggestion.is_done())),
             Command::SelectAll | Command::ToggleOutline | Command::ShowAuthors => open.is_some(),
             Command::ShowSpaces | Command::FocusMode => open.is_some(),
             Command::MoveUp | Command::MoveDown => open.is_some(),
             Command::Find | Command::FindNext | Command::FindPrevious | Command::Replace | Command::GoTo => {
                 open.is_some()
             }
+            Command::InsertTable => open.is_some_and(|open| arranging::here(open).is_none()),
+            Command::RowAbove
+            | Command::RowBelow
+            | Command::ColumnLeft
+            | Command::ColumnRight
+            | Command::DeleteRows
+            | Command::DeleteColumns
+            | Command::DeleteTable => open.is_some_and(|open| arranging::here(open).is_some()),
             Command::Undo => open.is_some_and(|open| open.document.history().can_undo()),
             Command::Redo => open.is_some_and(|open| open.document.history().can_redo()),
             Command::CheckNext | Command::CheckPrevious => open.is_some_and(|open| !open.findings.is_empty()),
@@ -383,6 +406,10 @@ impl App {
             }
             Action::SaveTo(path) => self.save_to(path, false),
             Action::ExportTo(path) => self.save_to(path, true),
+            Action::CompareWith(path) => self.compare_with(path),
+            Action::CloseComparison => self.compared = None,
+            Action::ChooseTable => self.choose_table(),
+            Action::SaveTableTo(path) => self.save_table(path),
             Action::Answer(answer) => self.answer(answer),
             Action::Edit { change, joins } => {
                 let at = self.now;
@@ -399,6 +426,7 @@ impl App {
                 let at = self.now;
                 self.edit(Edit { roles: vec![(paragraph, role)], ..Edit::by_person(Change::default(), at) }, None);
             }
+            Action::Table { step, at } => self.table(&step, at),
             Action::MoveParagraphs { which, to } => self.move_paragraphs(which, to),
             Action::Seal => {
                 if let Some(open) = &mut self.open {
@@ -564,7 +592,9 @@ impl App {
                 let name = self.file_name("kian");
                 self.effects.push(Effect::ChooseSave(name));
             }
-            Command::ExportWord => {
+            Command::Compare => self.effects.push(Effect::ChooseCompare),
+            Command::ExportWord | Command::ExportReview => {
+                self.for_review = command == Command::ExportReview;
                 let name = self.file_name("docx");
                 self.effects.push(Effect::ChooseExport(name));
             }
@@ -593,6 +623,13 @@ impl App {
             | Command::PlainLook => self.set_look(command),
             Command::Ruby => self.tell(Notice::new(Level::Info, "notice-ruby-nothing")),
             Command::MoveUp | Command::MoveDown => self.move_selected(command == Command::MoveUp),
+            Command::RowAbove
+            | Command::RowBelow
+            | Command::ColumnLeft
+            | Command::ColumnRight
+            | Command::DeleteRows
+            | Command::DeleteColumns
+            | Command::DeleteTable => self.table_command(command),
             Command::CheckNext | Command::CheckPrevious => self.step_finding(command == Command::CheckNext),
             Command::FixSafe => self.fix_safe(),
             Command::FixHere | Command::IgnoreHere => self.at_cursor(command == Command::FixHere),
@@ -644,6 +681,7 @@ impl App {
             | Command::ShowAuthors
             | Command::ShowSpaces
             | Command::FocusMode
+            | Command::InsertTable
             | Command::Find
             | Command::FindNext
             | Command::FindPrevious
@@ -691,11 +729,16 @@ impl App {
                 self.recent = recent;
                 self.notices.extend(notices);
             }
-            Report::Opened { path, read, fingerprint } => {
+            Report::Opened { path, read, revisions, fingerprint } => {
                 if self.reading == Some(ticket) {
                     self.reading = None;
-                    self.opened(path, *read, fingerprint);
+                    self.opened(path, *read, revisions, fingerprint);
                 }
+            }
+            Report::Compared { path, comparison } => self.show_comparison(path, *comparison),
+            Report::TableSaved { path } => {
+                let notice = Notice::new(Level::Info, "notice-exported");
+                self.tell(notice.with("path", path.display().to_string()));
             }
             Report::Saved { path, source, revision, losses, fingerprint, export } => {
                 let losses: Vec<Notice> = losses.iter().map(|loss| Notice::of(Level::Warning, loss)).collect();
@@ -779,9 +822,23 @@ impl App {
     /// Applies `edit` to the document at hand; the suggestion `except` has followed it already.
     fn edit(&mut self, edit: Edit, except: Option<usize>) {
         let Some(open) = &mut self.open else { return };
+        let asked = edit.change.clone();
+        let made = open.document.apply(edit);
+        if made != asked
+            && let Some(proposal) = except.and_then(|index| open.proposals.get_mut(index))
+        {
+            // It followed what was asked for, and a table had it otherwise.
+            proposal.suggestion.mend(&asked, &made);
+        }
+        self.changed(&made, except);
+    }
+
+    /// Applies an edit that knows of tables to the document at hand.
+    fn rearrange(&mut self, edit: Edit) {
+        let Some(open) = &mut self.open else { return };
         let change = edit.change.clone();
-        open.document.apply(edit);
-        self.changed(&change, except);
+        open.document.rearrange(edit);
+        self.changed(&change, None);
     }
 
     /// The document changed: everything that points into it follows.

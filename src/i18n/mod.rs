@@ -45,6 +45,7 @@ files![
     "rules-spelling",
     "rules-writing",
     "store",
+    "tables",
     "translation",
     "ui"
 ];

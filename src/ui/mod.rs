@@ -8,6 +8,7 @@ pub mod fonts;
 pub mod theme;
 
 mod about;
+mod comparison;
 mod app_settings;
 mod assistant_panel;
 mod dialogs;
@@ -22,6 +23,7 @@ mod settings_window;
 mod shell;
 mod start;
 mod status;
+mod table_window;
 mod take_in;
 mod templates;
 mod widgets;
