@@ -34,25 +34,15 @@ fn row(number: usize, pair: &Pair, bitext: &Bitext, labels: &Labels) -> String {
     let target = Rich { text: pair.target().to_owned(), tags: pair.work.tags.clone(), sub: Vec::new() };
     let status = &labels.statuses[pair.status() as usize];
     let comments: Vec<String> = pair.work.comments.iter().flat_map(shown_comment).collect();
-    [
+    let cells = [
         table::cell(0, &table::Text::plain(&name.to_string()), None, true),
         table::cell(1, &table::Text::of(&source), Some(bitext.source_lang()), true),
         table::cell(2, &table::Text::of(&target), Some(bitext.target_lang()), pair.work.locked),
         table::cell(3, &table::Text::plain(status), None, false),
         table::cell(4, &table::Text::plain(&comments.join("\n")), None, false),
-    ]
-    .concat()
-    .pipe(|cells| table::row(&cells))
+    ];
+    table::row(&cells.concat())
 }
-
-/// A value handed on to a function.
-trait Pipe: Sized {
-    fn pipe<T>(self, to: impl FnOnce(Self) -> T) -> T {
-        to(self)
-    }
-}
-
-impl Pipe for String {}
 
 /// A remark as its cell shows it, a line each for it and its answers.
 fn shown_comment(comment: &crate::translation::Comment) -> Vec<String> {
@@ -280,7 +270,7 @@ fn take(pair: &Pair, row: &Row, labels: &[Labels], merged: &mut Merged) {
             return merged.conflicts.push(refuse(Why::Locked));
         }
         // Whoever did not touch the target has no part in what was done to it here.
-        let touched = sum(&table::untagged(&row.target, &[]).0) != name.target || row.tracked;
+        let touched = went_out || row.tracked || sum(&table::untagged(&row.target, &[]).0) != name.target;
         if touched && sum(&pair.source) != name.source {
             return merged.conflicts.push(refuse(Why::SourceChanged));
         }

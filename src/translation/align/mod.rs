@@ -180,9 +180,17 @@ impl<'a> Scorer<'a> {
 
     /// How well a bead that has both sides fits.
     fn score(&self, ja: &Range<usize>, en: &Range<usize>) -> f32 {
+        self.score_above(ja, en, f32::MIN)
+    }
+
+    /// The same where it is more than `least`; else as bad as can be, without looking closely.
+    fn score_above(&self, ja: &Range<usize>, en: &Range<usize>, least: f32) -> f32 {
         let Some((a, b)) = self.sides(ja, en) else { return f32::MIN };
         let length = self.length(a, b);
-        if length < -9.0 {
+        // No match without something of the Japanese side.
+        let most = a.weight.max(0.0);
+        let most = self.tuning.matched * (most.min(6.0) + (most - 6.0).max(0.0) * 0.5) + self.tuning.asks / 2.0;
+        if length < -9.0 || length + most <= least {
             return f32::MIN;
         }
         let (both, missing) = self.meaning(a, b);
@@ -378,11 +386,11 @@ fn best_way(scorer: &Scorer<'_>, rows: &[Range<usize>]) -> Vec<Bead> {
                     continue;
                 }
                 let before = value(&table, i - a, j - b);
-                // Even a perfect bead would not do.
-                if before == f32::MIN || before + prior + 40.0 < best.0 {
+                if before == f32::MIN {
                     continue;
                 }
-                let own = if *a == 0 || *b == 0 { 0.0 } else { scorer.score(&(i - a..i), &(j - b..j)) };
+                let least = if best.0 == f32::MIN { f32::MIN } else { best.0 - before - prior };
+                let own = if *a == 0 || *b == 0 { 0.0 } else { scorer.score_above(&(i - a..i), &(j - b..j), least) };
                 let total = before + prior + own;
                 if own > f32::MIN && total > best.0 {
                     best = (total, kind);

@@ -102,11 +102,8 @@ pub fn cell(column: usize, text: &Text, lang: Option<Lang>, locked: bool) -> Str
             let properties = format!("{style}{small}{lang}");
             let properties = if properties.is_empty() { String::new() } else { format!("<w:rPr>{properties}</w:rPr>") };
             if let Some(paragraph) = paragraphs.last_mut() {
-                let line = line.replace('\t', "</w:t><w:tab/><w:t xml:space=\"preserve\">");
-                let line = escape(&line).replace(
-                    "&lt;/w:t&gt;&lt;w:tab/&gt;&lt;w:t xml:space=\"preserve\"&gt;",
-                    "</w:t><w:tab/><w:t xml:space=\"preserve\">",
-                );
+                let parts: Vec<_> = line.split('\t').map(escape).collect();
+                let line = parts.join("</w:t><w:tab/><w:t xml:space=\"preserve\">");
                 paragraph.push_str(&format!("<w:r>{properties}<w:t xml:space=\"preserve\">{line}</w:t></w:r>"));
             }
         }
