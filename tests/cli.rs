@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[path = "cli/align.rs"]
+mod align;
 #[path = "cli/arguments.rs"]
 mod arguments;
 #[path = "cli/check.rs"]
@@ -48,6 +50,7 @@ const COMMANDS: &[&str] = &[
     "mask",
     "unmask",
     "convert",
+    "align",
     "compare",
     "endpoint",
 ];

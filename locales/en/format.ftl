@@ -28,6 +28,8 @@ error-format-newer-version = The file was made by a later version of Kian (forma
     .hint = Update Kian, then open it.
 error-format-missing-part = A part of the file is missing: { $part }
     .hint = Check that the ending of the file's name fits what is in it.
+error-format-unreadable = The file could not be read to its end: { $reason }
+    .hint = Check the connection to where the file lies
 
 loss-parts-as-text = Title, item numbers and other parts are set out as plain text; opened again, they will be body text
 loss-classification = This format cannot carry the classification
@@ -71,5 +73,7 @@ loss-signature = The digital signature was left out
 loss-characters = Control characters that the file cannot hold were left out (number: { $count }, first in paragraph { $paragraph }): { $characters }
 loss-empty-paragraphs = This format cannot carry empty paragraphs (number: { $count })
 loss-parts-in-markdown = This format cannot tell some parts apart, such as the addressee or contacts
+loss-translation = The translation in this file (targets and statuses) was left out
+loss-translation-damaged = The translation does not fit the text or is damaged; the file was opened without it
 loss-glyphs = Characters that the typefaces lack are shown as 〓 (number: { $count }, first in paragraph { $paragraph }): { $characters }
 loss-revisions = Undecided tracked changes cannot be stored in this format (number: { $count })

@@ -28,6 +28,8 @@ error-format-newer-version = 新しい版の起案で作られたファイルで
     .hint = 起案を新しい版に更新してから開いてください。
 error-format-missing-part = ファイルに、あるはずの部分がありません：{ $part }
     .hint = 名前の末尾（拡張子）が中身と合っているか確かめてください。
+error-format-unreadable = ファイルを最後まで読み取れません：{ $reason }
+    .hint = ファイルの置き場所につながっているか確かめてください。
 
 loss-parts-as-text = 件名や項番号などは、空白と文字で表しました。開き直すと、ただの本文になります。
 loss-classification = 格付けは、この形式には書き込めません。
@@ -71,5 +73,7 @@ loss-signature = 電子署名は取り込んでいません。
 loss-characters = 文書ファイルに書けない制御文字を省きました（{ $count }字、最初は{ $paragraph }段落目）：{ $characters }
 loss-empty-paragraphs = 空の段落は、この形式には書き込めません（{ $count }段落）。
 loss-parts-in-markdown = 宛名や連絡先などの区別の一部は、この形式には書き込めません。
+loss-translation = このファイルの対訳（訳文と状態）は取り込んでいません。
+loss-translation-damaged = 対訳が本文と合わないか壊れているため、対訳を外して開きました。
 loss-glyphs = 書体にない文字は「〓」で表しました（{ $count }字、最初は{ $paragraph }段落目）：{ $characters }
 loss-revisions = 採否を決めていない変更履歴は、この形式には書き込めません（{ $count }か所）。

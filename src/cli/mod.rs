@@ -20,6 +20,7 @@ mod summarize;
 mod tm;
 mod translate;
 mod convert;
+mod align;
 mod compare;
 mod facts;
 mod qa;
@@ -52,6 +53,7 @@ const COMMANDS: &[&Command] = &[
     &mask::MASK,
     &mask::UNMASK,
     &convert::COMMAND,
+    &align::COMMAND,
     &compare::COMMAND,
     &endpoint::COMMAND,
 ];

@@ -8,17 +8,27 @@ use crate::document::{
     Marks, Note, Role, Run, RunId,
 };
 use crate::text::{Change, Lang, Replace, Span, Text};
+use crate::translation::Bitext;
 use serde::{Deserialize, Serialize};
 
-/// The newest version of the format that is read. It is written where an older reader would lose something by it: marks
-/// and comments.
-const VERSION: u64 = 2;
+mod bitext;
+
+/// The newest version of the format that is read. It is written where an older reader would lose something by it: a
+/// translation.
+const VERSION: u64 = 3;
+/// The version of a document with marks or comments and without a translation.
+const MARKED: u64 = 2;
 /// The version of a document without them.
 const PLAIN: u64 = 1;
 /// The media type, the first entry of the archive.
 const MIMETYPE: &str = "application/vnd.kian.document+zip";
 
 pub(super) fn write(document: &Document) -> Result<Written, Error> {
+    write_translated(document, None)
+}
+
+/// Writes a document with its translation.
+pub(super) fn write_translated(document: &Document, bitext: Option<&Bitext>) -> Result<Written, Error> {
     let history = document.history();
     let base_text = history.base();
     let base = parts(base_text, history.base_roles(), history.base_marks());
@@ -28,7 +38,11 @@ pub(super) fn write(document: &Document) -> Result<Written, Error> {
         && history.entries().iter().all(|entry| entry.marks.is_empty())
         && document.comments().is_empty();
     let body = DocumentJson {
-        version: if plain { PLAIN } else { VERSION },
+        version: match (bitext, plain) {
+            (Some(_), _) => VERSION,
+            (None, false) => MARKED,
+            (None, true) => PLAIN,
+        },
         lang: document.lang().code().to_owned(),
         form: document.form().map(str::to_owned),
         classification: document.classification().map(|level| level.code().to_owned()),
@@ -40,11 +54,21 @@ pub(super) fn write(document: &Document) -> Result<Written, Error> {
     };
     let entries: Vec<EntryJson> = history.entries().iter().map(EntryJson::from).collect();
     let runs: Vec<RunJson> = document.runs().iter().map(RunJson::from).collect();
-    let parts = [("document.json", json(&body)), ("history.json", json(&entries)), ("runs.json", json(&runs))];
+    let mut parts = vec![("document.json", json(&body)), ("history.json", json(&entries)), ("runs.json", json(&runs))];
+    parts.extend(bitext.map(|bitext| (bitext::PART, json(&bitext::BitextJson::from(bitext)))));
     Ok(Written { bytes: pack(Some(("mimetype", MIMETYPE)), &parts), losses: Vec::new() })
 }
 
 pub(super) fn read(bytes: &[u8]) -> Result<Read, Error> {
+    let (mut read, bitext) = read_translated(bytes)?;
+    if bitext.is_some() {
+        read.losses.push(Loss::new("loss-translation"));
+    }
+    Ok(read)
+}
+
+/// Reads a document with its translation, if it has one.
+pub(super) fn read_translated(bytes: &[u8]) -> Result<(Read, Option<Bitext>), Error> {
     let mut package = Package::open(bytes)?;
     let text = package.text("document.json")?;
     // A newer file may look different everywhere else.
@@ -78,7 +102,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<Read, Error> {
     for run in runs {
         document.add_run(run.into());
     }
-    Ok(Read { document, losses, source: Source::new(Kind::Kian) })
+    let translation = package.text(bitext::PART).ok();
+    let bitext = translation.as_ref().and_then(|text| parse::<bitext::BitextJson>(bitext::PART, text).ok());
+    let bitext = bitext.and_then(|bitext| bitext.read(&document));
+    if translation.is_some() && bitext.is_none() {
+        losses.push(Loss::new("loss-translation-damaged"));
+    }
+    Ok((Read { document, losses, source: Source::new(Kind::Kian) }, bitext))
 }
 
 /// The document the saved history leads to, if it can be followed.

@@ -6,6 +6,7 @@
 
 pub mod comparison;
 mod docx;
+pub mod exchange;
 pub mod faces;
 pub mod glossary;
 mod guess;
@@ -25,6 +26,7 @@ pub use plain::{Encoding, LineEnding};
 
 use crate::document::Document;
 use crate::text::Message;
+use crate::translation::Bitext;
 use std::path::Path;
 
 /// A kind of file.
@@ -161,6 +163,22 @@ pub fn read(kind: Kind, bytes: &[u8]) -> Result<Read, Error> {
     }
 }
 
+/// Reads a `.kian` file with the translation it holds, if it holds one. [`read`] tells that one is left out.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_translated(bytes: &[u8]) -> Result<(Read, Option<Bitext>), Error> {
+    kian::read_translated(bytes)
+}
+
+/// Writes a document with its translation, as a `.kian` file.
+///
+/// # Errors
+/// As [`write`](fn@write).
+pub fn write_translated(document: &Document, bitext: &Bitext) -> Result<Written, Error> {
+    kian::write_translated(document, Some(bitext))
+}
+
 /// Writes a document the way `source` says.
 ///
 /// # Errors
@@ -241,6 +259,16 @@ pub enum Error {
         /// The version of the file format.
         version: u64,
     },
+    /// It is no file of its kind, or not from some line on.
+    Invalid {
+        /// What is wrong, and where.
+        fault: exchange::Fault,
+    },
+    /// The system could not read it to its end.
+    Unreadable {
+        /// In the system's words.
+        reason: String,
+    },
     /// A part that must be there is not.
     MissingPart {
         /// The part of the file.
@@ -265,6 +293,8 @@ impl Message for Error {
             Error::Damaged { .. } => "error-format-damaged",
             Error::NewerVersion { .. } => "error-format-newer-version",
             Error::MissingPart { .. } => "error-format-missing-part",
+            Error::Invalid { fault } => fault.id,
+            Error::Unreadable { .. } => "error-format-unreadable",
         }
     }
 
@@ -278,6 +308,8 @@ impl Message for Error {
             | Error::WriteOnly
             | Error::UnknownEncoding => Vec::new(),
             Error::UnsafeName { name } => vec![("name", name.clone())],
+            Error::Invalid { fault } => fault.args(),
+            Error::Unreadable { reason } => vec![("reason", reason.clone())],
             Error::BadXml { part, offset } => vec![("part", part.clone()), ("offset", offset.to_string())],
             Error::Unencodable { characters, paragraph } => {
                 vec![("characters", characters.clone()), ("paragraph", (paragraph + 1).to_string())]

@@ -35,6 +35,7 @@ files![
     "comments",
     "compare",
     "document",
+    "exchange",
     "facts",
     "format",
     "house",
