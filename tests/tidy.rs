@@ -99,7 +99,7 @@ const JAPANESE: &[(&str, &str)] = &[
     ("text/facts/", "how texts state dates, amounts, numbers and names"),
     ("text/morph/", "parts of speech, as the dictionary names them"),
     ("text/search.rs", "old and new forms of characters"),
-    ("document/mod.rs", "how offices write 機密性2"),
+    ("document/classification.rs", "how offices write 機密性2"),
     ("document/role.rs", "item numbers in documents"),
     ("document/form.rs", "what forms put into documents"),
     ("document/facts.rs", "how people write dates and choices"),

@@ -5,6 +5,7 @@
 //! search and undo run across parts, and a role travels with its paragraph. Nothing here fails: a change that does
 //! not fit is a programming error, broken prose is normal.
 
+pub mod classification;
 pub mod counts;
 pub mod facts;
 pub mod form;
@@ -17,6 +18,7 @@ pub mod provenance;
 pub mod role;
 pub mod suggestion;
 
+pub use classification::{Classification, Level, Levels, Scheme};
 pub use counts::Counts;
 pub use facts::{Facts, FactsProblem};
 pub use form::{Bilingual, Choice, Field, FieldKind, Form};
@@ -31,44 +33,6 @@ pub use suggestion::{Hunk, HunkState, Suggestion};
 use crate::text::{Change, Lang, Replace, Span, Text};
 use std::collections::VecDeque;
 use std::sync::Arc;
-
-/// How guarded a document is (格付け): the national levels of the 政府統一基準群. What carries none counts as
-/// [`Classification::Two`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Classification {
-    /// 機密性1: nothing to protect.
-    One,
-    /// 機密性2: not for the public.
-    Two,
-    /// 機密性3: like 秘密文書.
-    Three,
-}
-
-impl Classification {
-    /// All levels, lowest first.
-    pub const ALL: [Classification; 3] = [Self::One, Self::Two, Self::Three];
-
-    /// `1`, `2` or `3`: how settings, files and the command line write it.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::One => "1",
-            Self::Two => "2",
-            Self::Three => "3",
-        }
-    }
-
-    /// The level `text` names: `1`, `機密性1`, `confidentiality-1`, full-width figures too.
-    pub fn from_code(text: &str) -> Option<Self> {
-        let rest = text.trim();
-        let rest = rest.strip_prefix("機密性").or_else(|| rest.strip_prefix("confidentiality-")).unwrap_or(rest);
-        match rest {
-            "1" | "１" => Some(Self::One),
-            "2" | "２" => Some(Self::Two),
-            "3" | "３" => Some(Self::Three),
-            _ => None,
-        }
-    }
-}
 
 /// One edit: what changes, which paragraphs get which role, who did it and when.
 #[derive(Clone, Debug)]

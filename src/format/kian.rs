@@ -44,7 +44,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Read, Error> {
     let saved: DocumentJson = parse("document.json", &text)?;
     let lang = Lang::from_code(&saved.lang).ok_or_else(damaged)?;
     let level = match &saved.classification {
-        Some(code) => Some(Classification::from_code(code).ok_or_else(damaged)?),
+        // A level of an office nobody here knows is kept: it counts as the highest of all.
+        Some(code) => {
+            Some(Classification::from_code(code).or_else(|| Classification::named(code)).ok_or_else(damaged)?)
+        }
         None => None,
     };
     let current = paragraphs(&saved.text).ok_or_else(damaged)?;

@@ -497,8 +497,12 @@ fn custom_properties(document: &Document) -> Option<String> {
 }
 
 fn classification(level: Classification, lang: Lang) -> String {
+    let code = level.code();
     match lang {
-        Lang::Ja => format!("機密性{}", level.code()),
-        Lang::En => format!("confidentiality-{}", level.code()),
+        // A level of an office's own is called what the office calls it.
+        _ if Classification::from_code(code).is_none() => code.to_owned(),
+        Lang::Ja if code.len() > 1 => format!("自治体機密性{code}"),
+        Lang::Ja => format!("機密性{code}"),
+        Lang::En => format!("confidentiality-{code}"),
     }
 }
