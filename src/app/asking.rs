@@ -8,8 +8,8 @@ use super::open::{Place, Proposal};
 use super::{App, Effect, Panel};
 use crate::assistant::session;
 use crate::assistant::{
-    self, Answer, Completeness, Endpoint, Event, Instruction, Request, Session, Task, Verdict, gate, offline, prompt,
-    wire,
+    self, Answer, Completeness, Endpoint, Event, Instruction, Purpose, Request, Session, Task, Verdict, offline,
+    prompt, wire,
 };
 use crate::document::{Author, Doubt, Hunk, HunkState, Run, RunId, Suggestion, guard};
 use crate::text::morph::ruby::{Readers, ruby};
@@ -238,7 +238,9 @@ impl App {
     ) {
         let Some(endpoint) = self.endpoint().cloned() else { return };
         self.reply = None;
-        if let Verdict::Refused(refusal) = gate(&endpoint, self.classification()) {
+        let characters = engine::characters(&request);
+        let levels = [self.classification()];
+        if let Verdict::Refused(refusal) = self.gate(&endpoint, Purpose::Task(task), &levels, characters) {
             return self.tell(Notice::error(&refusal));
         }
         let habit = self.end_marks.habit(&endpoint.name, &endpoint.model);

@@ -169,8 +169,14 @@ impl App {
 
 /// The day it is here at `now`, as forms write it.
 fn today(now: i64) -> String {
+    day(now).iso()
+}
+
+/// The day it is here at `now` (milliseconds since 1970-01-01 UTC).
+pub fn day(now: i64) -> Date {
     let local = jiff::tz::TimeZone::system().to_datetime(jiff::Timestamp::from_millisecond(now).unwrap_or_default());
     let date = local.date();
-    let day = |n: i8| u8::try_from(n).unwrap_or(1);
-    Date::new(i32::from(date.year()), day(date.month()), day(date.day())).map(Date::iso).unwrap_or_default()
+    let part = |n: i8| u8::try_from(n).unwrap_or(1);
+    let made = Date::new(i32::from(date.year()), part(date.month()), part(date.day()));
+    made.expect("a day of the calendar is one of ours")
 }

@@ -2,10 +2,13 @@
 //! record of a run, prose as paragraphs, and a call from beginning to end.
 
 use crate::assistant::session::{self, Habit};
-use crate::assistant::{Answer, Endpoint, Error, Event, Request, Session, Task, Verdict, doctor, gate, key, offline};
-use crate::assistant::{prompt, wire};
+use crate::assistant::{
+    Answer, Endpoint, Error, Event, Policy, Purpose, Request, Sending, Session, Task, Verdict, doctor, gate, key,
+    offline, prompt, wire,
+};
 use crate::document::outline::Slot;
 use crate::document::{Classification, Facts, Form, Run};
+use crate::text::Date;
 
 /// What is asked of a model for one place of `form`. `outline` is the text of the document as it stands.
 pub fn draft_request(form: &Form, facts: &Facts, outline: &str, slot: &Slot, nonce: u64) -> Request {
@@ -51,21 +54,35 @@ pub async fn carry(
     wire::send(&client, endpoint, key.as_ref(), request, on).await
 }
 
-/// Examines the connection to `endpoint`.
-pub async fn examine(endpoint: &Endpoint) -> Vec<doctor::Check> {
+/// Examines the connection to `endpoint`, of which the gate says this.
+pub async fn examine(endpoint: &Endpoint, gate: Verdict) -> Vec<doctor::Check> {
     // A missing key is one of the things the doctor looks at.
     let key = key::find(endpoint);
-    doctor::examine(endpoint, key.as_ref().map(Option::as_ref).map_err(Clone::clone)).await
+    doctor::examine(endpoint, key.as_ref().map(Option::as_ref).map_err(Clone::clone), gate).await
 }
 
-/// Asks `endpoint` and waits for its answer, for a text of `level`; nothing is sent that the gate does not let through.
+/// How many characters are sent with `request`.
+pub fn characters(request: &Request) -> usize {
+    request.system.chars().count() + request.user.chars().count()
+}
+
+/// Asks `endpoint` and waits for its answer; nothing is sent that the gate does not let through: `level` is that of the text,
+/// `today` the day it is.
 /// What the answer says of its own completeness is for the caller to look at.
 ///
 /// # Errors
 /// If there is no answer at all.
-pub fn ask(endpoint: &Endpoint, level: Option<Classification>, request: Request) -> Result<Answer, Error> {
-    if let Verdict::Refused(refusal) = gate(endpoint, level) {
-        return Err(Error::Gate(refusal));
+pub fn ask(
+    policy: &Policy,
+    endpoint: &Endpoint,
+    level: Option<Classification>,
+    request: Request,
+    today: Date,
+) -> Result<Answer, Error> {
+    let (purpose, characters) = (Purpose::Task(request.task), characters(&request));
+    if let Verdict::Refused(refusal) = gate(policy, &Sending { endpoint, purpose, levels: &[level], characters, today })
+    {
+        return Err(Error::Gate(Box::new(refusal)));
     }
     let mut session = Session::new(request.clone(), Habit::default());
     session.handle(Event::Asked);

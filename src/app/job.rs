@@ -6,7 +6,7 @@
 use super::Notice;
 use super::files::Fingerprint;
 use super::settings::Dirs;
-use crate::assistant::{self, Endpoint, Request, doctor, offline, wire};
+use crate::assistant::{self, Endpoint, Request, Verdict, doctor, offline, wire};
 use crate::document::{Document, Snapshot};
 use crate::format::{self, Loss, Source};
 use crate::proofread::{Found, House, Profile, Rulebook};
@@ -109,6 +109,8 @@ pub enum Job {
     Examine {
         /// Which.
         endpoint: Endpoint,
+        /// What the gate says of it.
+        gate: Verdict,
     },
     /// Put an endpoint's key into the system's keyring.
     StoreKey {

@@ -21,7 +21,9 @@ pub mod files;
 pub mod findings;
 pub mod job;
 pub mod notice;
+mod office;
 pub mod open;
+pub mod policy;
 mod review;
 pub mod settings;
 pub mod words;
@@ -30,16 +32,17 @@ pub mod workers;
 pub use action::{Action, Panel, Scope, Unsaved};
 pub use asking::{Asking, Progress, Reply};
 pub use command::Command;
+pub use documents::day;
 pub use findings::Findings;
 pub use job::{Job, Jobs, Report, Ticket};
 pub use notice::{Level, Notice};
 pub use open::Open;
 pub use settings::{Dirs, Settings};
 
-use crate::assistant::{EndMarks, Endpoint, Instruction, doctor};
+use crate::assistant::{EndMarks, Endpoint, Instruction, Policy, Purpose, doctor};
 use crate::document::facts::FactsProblem;
 use crate::document::form::{self, Form};
-use crate::document::{Classification, Edit, Facts};
+use crate::document::{Edit, Facts, Scheme};
 use crate::i18n::{Locale, Tr};
 use crate::proofread::{House, Rulebook};
 use crate::store::{RecentRow, SessionRow};
@@ -129,6 +132,8 @@ pub struct App {
     reading: Option<Ticket>,
     end_marks: EndMarks,
     instruction: Instruction,
+    policy: Policy,
+    endpoints: Vec<Endpoint>,
     now: i64,
 }
 
@@ -136,6 +141,8 @@ impl App {
     /// The program with these settings, its jobs sent to `jobs`, at `now` (milliseconds since 1970-01-01 UTC).
     pub fn new(dirs: Dirs, settings: Settings, jobs: Box<dyn Jobs>, notices: Vec<Notice>, now: i64) -> Self {
         let tr = Tr::new(settings.locale.unwrap_or_else(Locale::system));
+        let office = Policy::built_in(settings.scheme.unwrap_or(Scheme::National));
+        let endpoints = policy::endpoints(&office, &settings);
         let mut app = Self {
             jobs,
             tickets: 0,
@@ -164,6 +171,8 @@ impl App {
             reading: None,
             end_marks: EndMarks::default(),
             instruction: Instruction::Formal,
+            policy: office,
+            endpoints,
             now,
         };
         app.judge_anew();
@@ -254,12 +263,8 @@ impl App {
 
     /// The endpoint in use; `None` is the offline engine.
     pub fn endpoint(&self) -> Option<&Endpoint> {
-        self.settings.endpoint()
-    }
-
-    /// The document's 格付け as the send gate will see it: what it carries, else what the settings say, else nothing.
-    pub fn classification(&self) -> Option<Classification> {
-        self.open.as_ref().and_then(|open| open.document.classification()).or(self.settings.default_classification)
+        let name = self.settings.chosen_endpoint.as_deref()?;
+        self.endpoints.iter().find(|endpoint| endpoint.name == name)
     }
 
     /// What the face has to do since it last asked.
@@ -391,6 +396,9 @@ impl App {
                 }
             }
             Action::SetRule { rule, level } => {
+                if self.locked_rule(rule) || self.locked("rules") {
+                    return;
+                }
                 match level {
                     Some(level) => drop(self.settings.rules.insert(rule.to_owned(), level)),
                     None => drop(self.settings.rules.remove(rule)),
@@ -398,6 +406,9 @@ impl App {
                 self.settle_rules();
             }
             Action::SetWordsFolder(folder) => {
+                if self.locked("words-folder") {
+                    return;
+                }
                 self.settings.words_folder = folder;
                 self.save_settings();
                 self.load_words();
@@ -428,6 +439,9 @@ impl App {
             Action::ProposeAnswer => self.propose_reply(),
             Action::ShowPanel(panel) => self.panel = panel,
             Action::ChooseEngine(name) => {
+                if self.locked("endpoint") {
+                    return;
+                }
                 self.settings.chosen_endpoint = name;
                 self.save_settings();
             }
@@ -454,12 +468,16 @@ impl App {
                 self.send(Job::StoreKey { name, key });
             }
             Action::Examine(name) => {
-                if let Some(endpoint) = self.settings.endpoints.iter().find(|e| e.name == name).cloned() {
-                    let ticket = self.send(Job::Examine { endpoint });
+                if let Some(endpoint) = self.endpoints.iter().find(|e| e.name == name).cloned() {
+                    let gate = self.gate(&endpoint, Purpose::Examination, &[], 0);
+                    let ticket = self.send(Job::Examine { endpoint, gate });
                     self.examination = Some((name, Examination::Running(ticket)));
                 }
             }
             Action::SetLocale(locale) => {
+                if self.locked("locale") {
+                    return;
+                }
                 self.settings.locale = locale;
                 self.tr = Tr::new(locale.unwrap_or_else(Locale::system));
                 self.save_settings();
@@ -557,6 +575,9 @@ impl App {
             Command::PanelAssistant => self.panel = Panel::Assistant,
             Command::PanelFindings => self.panel = Panel::Findings,
             Command::ThemeSystem | Command::ThemeLight | Command::ThemeDark => {
+                if self.locked("theme") {
+                    return;
+                }
                 self.settings.theme = match command {
                     Command::ThemeLight => settings::Theme::Light,
                     Command::ThemeDark => settings::Theme::Dark,
@@ -695,6 +716,7 @@ impl App {
     }
 
     fn save_settings(&mut self) {
+        self.endpoints = policy::endpoints(&self.policy, &self.settings);
         if let Err(error) = self.settings.save(&self.dirs) {
             self.tell(Notice::error(&error));
         }

@@ -2,9 +2,9 @@
 //! became of them put into the ledger.
 
 use super::job::{Job, Ticket};
-use super::{App, Effect, Level, Notice, Open, Panel, Scope, words};
+use super::{App, Effect, Level, Notice, Open, Panel, Scope, policy, words};
 use crate::document::{Author, Edit, Ignored};
-use crate::proofread::{Fix, Found, Placed, RuleLevel, at_once};
+use crate::proofread::{Fix, Found, Placed, RuleLevel, Rulebook, at_once};
 use crate::store::LedgerRow;
 use crate::text::{Change, Replace, Span};
 use std::sync::Arc;
@@ -92,7 +92,8 @@ impl App {
 
     /// Judges by the settings and the words of the office as they are now.
     pub(super) fn judge_anew(&mut self) {
-        self.book = Arc::new(self.settings.rulebook(self.house.clone()));
+        let rules = policy::rules(&self.policy, &self.settings);
+        self.book = Arc::new(Rulebook::new(&rules, &self.settings.ignored, self.house.clone()));
         self.check(true);
     }
 
@@ -117,9 +118,10 @@ impl App {
         }
         let judgement = open.document.judgement();
         let (settled, off) = (judgement.ignored.is_empty(), &self.settings);
+        let levels = policy::rules(&self.policy, off);
         let told = |f: &Placed| {
             (settled || !judgement.ignores(f.rule, &f.text, f.span))
-                && off.rules.get(f.rule) != Some(&RuleLevel::Off)
+                && levels.get(f.rule) != Some(&RuleLevel::Off)
                 && !off.ignored.iter().any(|(rule, text)| rule == f.rule && *text == f.text)
         };
         open.findings.take(found, told);

@@ -390,7 +390,9 @@ async fn network_job(ticket: Ticket, job: Job, out: Outbox) {
             let end = engine::carry(&endpoint, &request, &mut arrived).await;
             out.send(ticket, Report::Ended(end));
         }
-        Job::Examine { endpoint } => out.send(ticket, Report::Examined(engine::examine(&endpoint).await)),
+        Job::Examine { endpoint, gate } => {
+            out.send(ticket, Report::Examined(engine::examine(&endpoint, gate).await));
+        }
         _ => {}
     }
 }

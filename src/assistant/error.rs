@@ -117,7 +117,7 @@ pub enum Error {
     /// The secure connection could not be set up on this machine.
     Setup,
     /// The gate said no.
-    Gate(Refusal),
+    Gate(Box<Refusal>),
     /// A person stopped it.
     Cancelled,
 }

@@ -1,7 +1,7 @@
 //! Engines: endpoints and what is said to them, the send gate, the offline engine.
 //!
 //! A call goes through these files in order: [`prompt`] makes the [`Request`] a person can read, [`gate()`] says whether
-//! it may go to that [`Endpoint`], [`wire`] carries it, [`session`] turns what comes back into an [`Answer`] that says
+//! the office's [`Policy`] lets it go to that [`Endpoint`], [`wire`] carries it, [`session`] turns what comes back into an [`Answer`] that says
 //! of itself whether it is whole. [`offline`] needs none of that: it works on this machine alone.
 //!
 //! Everything but [`wire`], [`key`] and [`doctor`] is pure. Those three are plain functions: the thread and the runtime
@@ -10,6 +10,7 @@
 pub mod request;
 pub mod prompt;
 pub mod endpoint;
+pub mod policy;
 pub mod gate;
 pub mod session;
 pub mod tidy;
@@ -21,6 +22,7 @@ pub mod error;
 
 pub use endpoint::{Endpoint, Kind};
 pub use error::Error;
-pub use gate::{Refusal, Verdict, gate};
+pub use gate::{Purpose, Refusal, Sending, Verdict, gate};
+pub use policy::Policy;
 pub use request::{Instruction, Request, Task};
 pub use session::{Answer, Completeness, Effect, EndMarks, Event, Session};

@@ -1,14 +1,14 @@
 //! `kian endpoint`: the endpoints of the data directory, and whether they can be reached.
 
-use super::args::{self, Arguments, Opt, PLAIN, bad_value, problem};
+use super::args::{Arguments, Opt, PLAIN, bad_value, problem};
 use super::report::{FAILED, Failure, Ran, sentence};
 use super::{Command, Context, engine, help};
 use crate::app::settings::Settings;
-use crate::app::{Level, Notice, engine as shared};
+use crate::app::{Level, Notice, engine as shared, policy};
 use crate::assistant::doctor::Verdict;
 use crate::assistant::endpoint::Kind;
-use crate::assistant::{Endpoint, key, wire};
-use crate::document::Classification;
+use crate::assistant::{Endpoint, Policy, Purpose, Sending, gate, key, wire};
+use crate::document::Levels;
 use crate::text::Message;
 use secrecy::SecretString;
 use serde_json::{Value, json};
@@ -43,14 +43,15 @@ pub(super) const COMMAND: Command = Command {
 
 fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
     let mut ran = Ran::default();
-    let settings = context.settings(&mut ran)?;
+    let (settings, policy) = context.settings_and_policy(&mut ran)?;
+    let endpoints = policy::endpoints(&policy, &settings);
     let operands: Vec<String> = arguments.operands().iter().map(|o| o.to_string_lossy().into_owned()).collect();
     let operands: Vec<&str> = operands.iter().map(String::as_str).collect();
     match operands.as_slice() {
-        ["list"] => list(context, &settings, &mut ran),
+        ["list"] => list(context, &endpoints, &policy.levels, &mut ran),
         ["add", name] => add(context, arguments, settings, name, &mut ran)?,
         ["remove", name] => remove(context, settings, name, &mut ran)?,
-        ["test", name] => test(context, engine::named(&settings, name)?, &mut ran)?,
+        ["test", name] => test(context, &policy, engine::named(&endpoints, name)?, &mut ran)?,
         ["add" | "remove" | "test"] => return Err(arguments.missing("NAME")),
         ["list" | "add" | "remove" | "test", .., _] => {
             let surplus = if operands[0] == "list" { 1 } else { 2 };
@@ -67,7 +68,7 @@ fn key_place(endpoint: &Endpoint) -> String {
     endpoint.key_env.as_ref().map_or_else(|| "keyring".to_owned(), |variable| format!("env:{variable}"))
 }
 
-fn list(context: &Context, settings: &Settings, ran: &mut Ran) {
+fn list(context: &Context, endpoints: &[Endpoint], levels: &Levels, ran: &mut Ran) {
     let tr = &context.tr;
     if context.is_json() {
         let one = |endpoint: &Endpoint| {
@@ -83,21 +84,21 @@ fn list(context: &Context, settings: &Settings, ran: &mut Ran) {
                 "allow": endpoint.allow.code(),
             })
         };
-        let endpoints: Vec<Value> = settings.endpoints.iter().map(one).collect();
+        let endpoints: Vec<Value> = endpoints.iter().map(one).collect();
         ran.json(&json!({ "version": 1, "endpoints": endpoints }));
-    } else if settings.endpoints.is_empty() {
+    } else if endpoints.is_empty() {
         ran.notes.push(tr.text("cli-no-endpoints"));
     } else {
         let head = ["cli-column-name", "cli-column-kind", "cli-column-url", "cli-column-model", "cli-column-key"];
         let mut rows = vec![head.iter().map(|id| tr.text(id)).chain([tr.text("cli-column-allow")]).collect::<Vec<_>>()];
-        rows.extend(settings.endpoints.iter().map(|endpoint| {
+        rows.extend(endpoints.iter().map(|endpoint| {
             vec![
                 endpoint.name.clone(),
                 endpoint.kind.code().to_owned(),
                 endpoint.shown_url(),
                 if endpoint.model.is_empty() { "-".to_owned() } else { endpoint.model.clone() },
                 key_place(endpoint),
-                tr.text(&format!("classification-{}", endpoint.allow.code())),
+                tr.format("level-name", &[("level", levels.key(endpoint.allow).into())]),
             ]
         }));
         ran.out = help::table(&rows);
@@ -117,7 +118,7 @@ fn add(
     if settings.endpoints.iter().any(|endpoint| endpoint.name == name) {
         return Err(problem("error-cli-endpoint-exists").with("name", name).into());
     }
-    let endpoint = described(arguments, name)?;
+    let endpoint = described(context, arguments, name)?;
     // Address, proxy and certificates are looked at now, not at the first document.
     wire::client(&endpoint).map_err(|error| Failure::of(&error))?;
     let key = if endpoint.key_env.is_none() { ask_key(context, &endpoint, ran)? } else { None };
@@ -140,7 +141,7 @@ fn add(
 }
 
 /// The endpoint the options describe.
-fn described(arguments: &Arguments, name: &str) -> Result<Endpoint, Failure> {
+fn described(context: &Context, arguments: &Arguments, name: &str) -> Result<Endpoint, Failure> {
     let kinds = Kind::ALL.map(Kind::code).join(", ");
     let kind = arguments.required("--kind")?;
     let kind = Kind::from_code(&kind)
@@ -163,7 +164,7 @@ fn described(arguments: &Arguments, name: &str) -> Result<Endpoint, Failure> {
     if let Some(seconds) = arguments.choice("--timeout", "1-3600", seconds)? {
         endpoint.timeout_secs = seconds;
     }
-    if let Some(level) = arguments.choice("--allow", args::LEVELS, Classification::from_code)? {
+    if let Some(level) = engine::level(context, arguments, "--allow")? {
         endpoint.allow = level;
     }
     Ok(endpoint)
@@ -185,7 +186,7 @@ fn ask_key(context: &Context, endpoint: &Endpoint, ran: &mut Ran) -> Result<Opti
 }
 
 fn remove(context: &Context, mut settings: Settings, name: &str, ran: &mut Ran) -> Result<(), Failure> {
-    let in_keyring = engine::named(&settings, name)?.key_env.is_none();
+    let in_keyring = engine::named(&settings.endpoints, name)?.key_env.is_none();
     settings.endpoints.retain(|endpoint| endpoint.name != name);
     if settings.chosen_endpoint.as_deref() == Some(name) {
         settings.chosen_endpoint = None;
@@ -202,9 +203,12 @@ fn remove(context: &Context, mut settings: Settings, name: &str, ran: &mut Ran) 
     Ok(())
 }
 
-fn test(context: &Context, endpoint: &Endpoint, ran: &mut Ran) -> Result<(), Failure> {
+fn test(context: &Context, policy: &Policy, endpoint: &Endpoint, ran: &mut Ran) -> Result<(), Failure> {
     let tr = &context.tr;
-    let checks = shared::wait_for(shared::examine(endpoint)).map_err(|error| Failure::of(&error))?;
+    let sending =
+        Sending { endpoint, purpose: Purpose::Examination, levels: &[], characters: 0, today: context.today() };
+    let gate = gate(policy, &sending);
+    let checks = shared::wait_for(shared::examine(endpoint, gate)).map_err(|error| Failure::of(&error))?;
     if checks.iter().any(|check| matches!(check.verdict, Verdict::Fail(_))) {
         ran.code = FAILED;
     }

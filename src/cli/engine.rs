@@ -1,13 +1,13 @@
 //! The engine a subcommand uses: the one on this machine unless an endpoint is named, so that nothing leaves it unasked.
 
+use super::Context;
 use super::args::{Arguments, Opt, problem};
 use super::report::{Failure, Ran};
-use super::{Context, args};
-use crate::app::settings::Settings;
-use crate::app::{Level, Notice, engine};
+use crate::app::{Level, Notice, engine, policy};
 use crate::assistant::session::Cut;
-use crate::assistant::{Answer, Completeness, Endpoint, Request};
+use crate::assistant::{Answer, Completeness, Endpoint, Policy, Request};
 use crate::document::Classification;
+use crate::text::Date;
 
 /// The options that choose it.
 pub const OPTIONS: [Opt; 3] = [
@@ -16,24 +16,34 @@ pub const OPTIONS: [Opt; 3] = [
     Opt { name: "--classification", value: "LEVEL", about: "cli-option-classification" },
 ];
 
+/// An endpoint that is asked, and by which rules.
+pub struct Asked {
+    /// The endpoint.
+    pub endpoint: Endpoint,
+    policy: Policy,
+    today: Date,
+}
+
 /// The endpoint that was named; `None` is the offline engine.
 ///
 /// # Errors
 /// If there is none of that name.
-pub fn chosen(context: &Context, arguments: &Arguments, ran: &mut Ran) -> Result<Option<Endpoint>, Failure> {
+pub fn chosen(context: &Context, arguments: &Arguments, ran: &mut Ran) -> Result<Option<Asked>, Failure> {
     let Some(name) = arguments.text("--endpoint")? else { return Ok(None) };
     if arguments.has("--offline") {
         return Err(arguments.not_both("--endpoint", "--offline"));
     }
-    named(&context.settings(ran)?, &name).cloned().map(Some)
+    let (settings, policy) = context.settings_and_policy(ran)?;
+    let endpoint = named(&policy::endpoints(&policy, &settings), &name)?.clone();
+    Ok(Some(Asked { endpoint, policy, today: context.today() }))
 }
 
 /// The endpoint `name`.
 ///
 /// # Errors
 /// If there is none of that name.
-pub fn named<'a>(settings: &'a Settings, name: &str) -> Result<&'a Endpoint, Failure> {
-    let known = settings.endpoints.iter().find(|endpoint| endpoint.name == name);
+pub fn named<'a>(endpoints: &'a [Endpoint], name: &str) -> Result<&'a Endpoint, Failure> {
+    let known = endpoints.iter().find(|endpoint| endpoint.name == name);
     known.ok_or_else(|| problem("error-cli-no-endpoint").with("name", name).into())
 }
 
@@ -41,23 +51,35 @@ pub fn named<'a>(settings: &'a Settings, name: &str) -> Result<&'a Endpoint, Fai
 ///
 /// # Errors
 /// If there is no such level.
-pub fn classification(arguments: &Arguments) -> Result<Option<Classification>, Failure> {
-    arguments.choice("--classification", args::LEVELS, Classification::from_code)
+pub fn classification(context: &Context, arguments: &Arguments) -> Result<Option<Classification>, Failure> {
+    level(context, arguments, "--classification")
 }
 
-/// Asks `endpoint` and takes nothing but a whole answer. `before` is what earlier answers said: it is told with what had
+/// The level behind the option `name`: one of the office's, or of a preset.
+///
+/// # Errors
+/// If there is no such level.
+pub fn level(context: &Context, arguments: &Arguments, name: &'static str) -> Result<Option<Classification>, Failure> {
+    if !arguments.has(name) {
+        return Ok(None);
+    }
+    let levels = context.settings_and_policy(&mut Ran::default())?.1.levels;
+    arguments.choice(name, &levels.codes(), |text| levels.read(text))
+}
+
+/// Asks an endpoint and takes nothing but a whole answer. `before` is what earlier answers said: it is told with what had
 /// arrived of one that is not whole.
 ///
 /// # Errors
 /// If there is no answer, or it cannot be shown to be whole.
 pub fn ask(
-    endpoint: &Endpoint,
+    asked: &Asked,
     level: Option<Classification>,
     request: Request,
     before: &[String],
 ) -> Result<Answer, Failure> {
     let so_far = |text: &str| [before, &[text.to_owned()][..]].concat().join("\n").trim().to_owned();
-    match engine::ask(endpoint, level, request) {
+    match engine::ask(&asked.policy, &asked.endpoint, level, request, asked.today) {
         Ok(answer) if answer.completeness.is_whole() => Ok(answer),
         Ok(answer) => {
             let mut notices = vec![Notice::of(Level::Error, &answer.completeness)];

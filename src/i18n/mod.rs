@@ -36,6 +36,7 @@ files![
     "facts",
     "format",
     "house",
+    "policy",
     "rules-easy",
     "rules-en",
     "rules-spelling",

@@ -1,0 +1,79 @@
+//! The office's rules over what a person does: the policy in force, the gate, the 格付け of the document at hand.
+
+use super::{App, Level, Notice, documents, policy};
+use crate::assistant::{Endpoint, Policy, Purpose, Sending, Verdict, gate};
+use crate::document::Classification;
+use crate::i18n::{Locale, Tr};
+use crate::text::Date;
+
+impl App {
+    /// The same under `policy`: what it fixes is put over the settings, and where it cannot be trusted the person is told.
+    pub fn under(mut self, policy: Policy) -> Self {
+        policy::put_over(&policy, &mut self.settings);
+        self.tr = Tr::new(self.settings.locale.unwrap_or_else(Locale::system));
+        if !policy.problems().is_empty() {
+            let details = policy.problems().iter().map(|problem| Notice::error(problem)).collect();
+            self.notices.push(Notice::new(Level::Error, "notice-policy-refused").detailed(details));
+        }
+        self.policy = policy;
+        self.endpoints = policy::endpoints(&self.policy, &self.settings);
+        self.judge_anew();
+        self.load_words();
+        self
+    }
+
+    /// The office's policy.
+    pub fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// The endpoints there are to choose from.
+    pub fn endpoints(&self) -> &[Endpoint] {
+        &self.endpoints
+    }
+
+    /// The day it is here.
+    pub fn today(&self) -> Date {
+        documents::day(self.now)
+    }
+
+    /// Whether the setting `name` is the office's to make; then the person is told so.
+    pub(super) fn locked(&mut self, name: &str) -> bool {
+        let locked = self.policy.locks(name);
+        if locked {
+            self.tell_locked();
+        }
+        locked
+    }
+
+    fn tell_locked(&mut self) {
+        let contact = if self.policy.contact.is_empty() { "none" } else { &self.policy.contact };
+        let notice = Notice::new(Level::Info, "notice-locked").with("contact", contact);
+        self.tell(notice.with("policy", self.policy.name.clone()));
+    }
+
+    /// Whether the office says how much findings of `rule` matter; then the person is told so.
+    pub(super) fn locked_rule(&mut self, rule: &str) -> bool {
+        let fixed = self.policy.rules.contains_key(rule);
+        if fixed {
+            self.tell_locked();
+        }
+        fixed
+    }
+
+    /// The document's 格付け as the send gate will see it: what it carries, else what the settings say, else nothing.
+    pub fn classification(&self) -> Option<Classification> {
+        self.open.as_ref().and_then(|open| open.document.classification()).or(self.settings.default_classification)
+    }
+
+    /// What the gate says of sending this now.
+    pub(super) fn gate(
+        &self,
+        endpoint: &Endpoint,
+        purpose: Purpose,
+        levels: &[Option<Classification>],
+        characters: usize,
+    ) -> Verdict {
+        gate(&self.policy, &Sending { endpoint, purpose, levels, characters, today: self.today() })
+    }
+}
