@@ -9,20 +9,21 @@
 //! | --- | --- | --- |
 //! | `text` | where things are in a text, how it changes, what it states: `Span`, `Change`, `Lang`, sentences, words and readings, facts, search | |
 //! | `document` | what is being drafted: `Document`, `Role`, `Form`, `Edit`, `History`, `Suggestion` and its guard, `Author`, 格付け | `text` |
-//! | `proofread` | judgement without a model: `Rule`, `Finding`, `Fix`, `Checker`, `Rulebook`, an office's own words | `text` `document` |
-//! | `assistant` | engines: `Endpoint`, `Request`, `Session`, the send gate, one wire file per protocol, the offline engine | `text` `document` |
-//! | `format` | reading and writing .kian, DOCX, Markdown and text | `text` `document` |
-//! | `store` | SQLite: the session journal, recent documents, the suggestion ledger | `text` `document` |
+//! | `translation` | two languages side by side: `Bitext`, `Pair`, segmentation, alignment; keeps pairs true while the source changes | `text` `document` |
+//! | `proofread` | judgement without a model: `Rule`, `Finding`, `Fix`, `Checker`, `Rulebook`, an office's own words | `text` `document` `translation` |
+//! | `assistant` | engines: `Endpoint`, `Request`, `Session`, the send gate, one wire file per protocol, the offline engine | `text` `document` `translation` |
+//! | `format` | reading and writing .kian, DOCX, Markdown and text, and what translators exchange: TMX, XLIFF, TBX, SRX | `text` `document` `translation` |
+//! | `store` | SQLite: the session journal, recent documents, the suggestion ledger | `text` `document` `translation` |
 //! | `i18n` | words for people: `Locale`, `Tr` | |
-//! | `app` | what the program is doing: `App`, `Command`, `Action`, `Job`, `Report`, `Settings`, `Notice` | `text` `document` `proofread` `assistant` `format` `store` `i18n` |
-//! | `ui` | the window: reads `App`, draws, answers with `Action`s | `text` `document` `proofread` `assistant` `i18n` `app` |
-//! | `cli` | the command line: the same calls, run in place | `text` `document` `proofread` `assistant` `format` `store` `i18n` `app` |
+//! | `app` | what the program is doing: `App`, `Command`, `Action`, `Job`, `Report`, `Settings`, `Notice` | `text` `document` `translation` `proofread` `assistant` `format` `store` `i18n` |
+//! | `ui` | the window: reads `App`, draws, answers with `Action`s | `text` `document` `translation` `proofread` `assistant` `i18n` `app` |
+//! | `cli` | the command line: the same calls, run in place | `text` `document` `translation` `proofread` `assistant` `format` `store` `i18n` `app` |
 //!
 //! Boundaries, each an absence:
 //!
 //! - Nothing below `ui` imports egui or eframe.
 //! - Nothing below `app` starts a thread or reads the clock: time comes in as an argument.
-//! - `text`, `document` and `proofread` do no input or output and cannot fail on bad prose.
+//! - `text`, `document`, `translation` and `proofread` do no input or output and cannot fail on bad prose.
 //! - Core types are not `Serialize`: `store`, `format` and `cli` have shapes of their own and convert. Positions are
 //!   bytes inside, Unicode scalar values in JSON and egui.
 //! - No module but `i18n` and the two faces holds words meant for people. Errors, findings and notices are ids and
@@ -33,6 +34,7 @@
 
 pub mod text;
 pub mod document;
+pub mod translation;
 pub mod proofread;
 pub mod assistant;
 pub mod format;

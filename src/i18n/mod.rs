@@ -42,6 +42,7 @@ files![
     "rules-spelling",
     "rules-writing",
     "store",
+    "translation",
     "ui"
 ];
 

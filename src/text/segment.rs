@@ -16,62 +16,318 @@ pub struct Sentence {
 
 const OPENING: &str = "（「『【〔［《〈(“";
 const CLOSING: &str = "）」』】〕］》〉)”";
+/// What goes on with a quotation behind its closing bracket: 「…。」と述べた.
+const GOES_ON: &[&str] =
+    &["旨", "等", "他", "程", "文言", "発言", "趣旨", "声", "言葉", "意見", "表現", "規定", "記述", "内容"];
 
-/// Abbreviations after which a full stop does not end an English sentence.
+/// Abbreviations after which a full stop does not end an English sentence, whatever follows.
 const ABBREVIATIONS: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "prof", "st", "no", "nos", "vs", "etc", "e.g", "i.e", "a.m", "p.m", "jan", "feb", "mar",
-    "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "approx", "ext", "tel", "art", "fig", "inc", "ltd",
-    "u.s", "u.k", "enc", "cf", "al",
+    "mr", "mrs", "ms", "dr", "prof", "rev", "gov", "st", "mt", "vs", "e.g", "i.e", "approx", "cf", "c.f", "messrs",
+    "hon", "asst", "dept", "gen", "col", "capt", "lt", "viz", "ca", "ed", "eds",
 ];
 
-/// The sentences of `text`, in order. A line feed always ends one; 。！？ end one unless a bracket is open; in
-/// English `.`, `!` and `?` before a space do, abbreviations and initials excepted.
+/// Those that are abbreviations in front of a number: No. 5, Art. 3, Jan. 10, pp. 12.
+const BEFORE_NUMBERS: &[&str] = &[
+    "no", "nos", "art", "arts", "fig", "figs", "p", "pp", "sec", "vol", "ch", "chap", "para", "ext", "tel", "jan",
+    "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "rm", "tab", "eq", "app", "ref",
+];
+
+/// Those that can end a sentence as well: what follows decides.
+const AT_ENDS: &[&str] = &[
+    "a.m", "p.m", "etc", "inc", "ltd", "co", "corp", "jr", "sr", "u.s", "u.k", "u.n", "d.c", "al", "enc", "ave",
+    "blvd", "bldg", "ph.d", "b.c", "a.d", "est",
+];
+
+/// Words that begin sentences and are no names.
+const BEGINNERS: &[&str] = &[
+    "the",
+    "a",
+    "an",
+    "this",
+    "these",
+    "that",
+    "those",
+    "it",
+    "if",
+    "in",
+    "on",
+    "at",
+    "for",
+    "from",
+    "please",
+    "we",
+    "you",
+    "they",
+    "he",
+    "she",
+    "there",
+    "to",
+    "as",
+    "after",
+    "before",
+    "all",
+    "any",
+    "when",
+    "while",
+    "with",
+    "no",
+    "not",
+    "however",
+    "also",
+    "applications",
+    "applicants",
+    "residents",
+    "admission",
+    "do",
+    "see",
+    "note",
+    "by",
+    "our",
+    "your",
+    "his",
+    "her",
+    "each",
+    "every",
+    "but",
+    "and",
+    "or",
+    "so",
+    "then",
+    "call",
+    "contact",
+    "bring",
+    "submit",
+    "doors",
+    "entry",
+];
+
+/// Words after which a number is a name: Article 3.
+const NUMBERED: &[&str] = &[
+    "article",
+    "section",
+    "chapter",
+    "part",
+    "paragraph",
+    "item",
+    "step",
+    "form",
+    "annex",
+    "appendix",
+    "table",
+    "figure",
+];
+
+/// The sentences of `text`, in order. A line feed always ends one; 。！？ end one unless a bracket is open that is closed
+/// further on in the line; in English `.`, `!` and `?` before a space do, unless a bracket or a quotation is open, and
+/// but for abbreviations, initials and numbers of items. ．and `.` between figures end nothing.
 pub fn sentences(text: &str, lang: Lang) -> Vec<Sentence> {
     let mut found = Vec::new();
-    let mut start = 0;
-    let mut depth = 0usize;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let mut end = at + c.len_utf8();
-        if c == '\n' {
-            push(text, start, at, &mut found);
-            (start, depth) = (end, 0);
-            continue;
+    let mut at = 0;
+    for line in text.split('\n') {
+        let (from, count) = (at, found.len());
+        sentences_of_line(line, lang, &mut found);
+        for sentence in &mut found[count..] {
+            sentence.span = sentence.span.shift(from);
         }
-        if OPENING.contains(c) {
-            depth += 1;
-        } else if CLOSING.contains(c) {
-            depth = depth.saturating_sub(1);
-        }
-        let stop = match c {
-            '。' | '！' | '？' | '．' => depth == 0,
-            '.' | '!' | '?' => {
-                let ends = chars.peek().is_none_or(|(_, next)| next.is_whitespace() || "\"'”’)".contains(*next));
-                ends && (depth == 0 || lang == Lang::En) && !(c == '.' && abbreviated(&text[start..at]))
-            }
-            _ => false,
-        };
-        if stop {
-            // What closes or repeats belongs to the sentence: 」 after 。, a second ！.
-            while let Some((_, next)) = chars.peek() {
-                if !"。！？!?\"'”’".contains(*next) && !CLOSING.contains(*next) {
-                    break;
-                }
-                end += next.len_utf8();
-                chars.next();
-            }
-            push(text, start, end, &mut found);
-            (start, depth) = (end, 0);
-        }
+        at += line.len() + 1;
     }
-    push(text, start, text.len(), &mut found);
     found
 }
 
-fn abbreviated(before: &str) -> bool {
-    let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or("");
-    let initial = word.chars().count() == 1 && word.chars().all(|c| c.is_ascii_uppercase());
-    initial || ABBREVIATIONS.contains(&word.to_ascii_lowercase().as_str())
+fn sentences_of_line(line: &str, lang: Lang, found: &mut Vec<Sentence>) {
+    let brackets = Brackets::of(line, lang);
+    let mut start = 0;
+    let mut chars = line.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let mut end = at + c.len_utf8();
+        if brackets.is_inside(at) {
+            continue;
+        }
+        // 「…。」 alone is a sentence, 「…。」と述べた is part of one.
+        if brackets.closes(at) {
+            if ends_quotation(line, start, at, end) {
+                push(line, start, end, found);
+                start = end;
+            }
+            continue;
+        }
+        let rest = &line[end..];
+        let stop = match c {
+            '。' | '！' | '？' | '｡' => true,
+            '．' => !between_figures(line, at, rest) && !is_label(&line[start..at]),
+            '!' | '?' if lang == Lang::Ja => !rest.starts_with(|c: char| c.is_ascii_graphic() && !closes_quotation(c)),
+            '.' | '!' | '?' => rest.is_empty() || rest.starts_with(|c: char| c.is_whitespace() || closes_quotation(c)),
+            _ => false,
+        };
+        if !stop {
+            continue;
+        }
+        // What closes or repeats belongs to the sentence: 」 after 。, a second ！.
+        while let Some((_, next)) = chars.peek() {
+            if !"。｡！？!?\"'”’.".contains(*next) && !CLOSING.contains(*next) {
+                break;
+            }
+            end += next.len_utf8();
+            chars.next();
+        }
+        let rest = &line[end..];
+        let goes_on = match c {
+            '。' | '！' | '？' | '｡' | '．' => rest.starts_with(['、', '，']),
+            '.' => {
+                let spaced = rest.is_empty() || rest.starts_with(char::is_whitespace);
+                !spaced || goes_on(&line[start..at], rest)
+            }
+            // "Why?" he said.
+            _ => lang == Lang::En && end > at + 1 && rest.trim_start().starts_with(|c: char| c.is_ascii_lowercase()),
+        };
+        if !goes_on {
+            push(line, start, end, found);
+            start = end;
+        }
+    }
+    push(line, start, line.len(), found);
+}
+
+fn closes_quotation(c: char) -> bool {
+    "\"'”’)".contains(c)
+}
+
+/// Where brackets and quotations of a line begin and end; those without a partner are none.
+struct Brackets {
+    /// Outermost pairs, in order: the opening one and the closing one.
+    pairs: Vec<(usize, usize)>,
+}
+
+impl Brackets {
+    fn of(line: &str, lang: Lang) -> Self {
+        let mut open: Vec<(char, usize)> = Vec::new();
+        let mut pairs: Vec<(usize, usize)> = Vec::new();
+        let mut before = ' ';
+        let straight = lang == Lang::En && line.matches('"').count().is_multiple_of(2);
+        for (at, c) in line.char_indices() {
+            let partner = OPENING.chars().zip(CLOSING.chars()).find(|(_, close)| *close == c).map(|(open, _)| open);
+            if OPENING.contains(c) {
+                open.push((c, at));
+            } else if c == '"' && straight {
+                match open.iter().rposition(|(known, _)| *known == '"') {
+                    Some(index) => close(&mut open, &mut pairs, index, at),
+                    None if !before.is_alphanumeric() => open.push((c, at)),
+                    None => {}
+                }
+            } else if let Some(partner) = partner {
+                // A bracket of one width is closed by one of the other now and then.
+                let fits = |known: char| known == partner || matches!((known, partner), ('(', '（') | ('（', '('));
+                if let Some(index) = open.iter().rposition(|(known, _)| fits(*known)) {
+                    close(&mut open, &mut pairs, index, at);
+                }
+            }
+            before = c;
+        }
+        // Only the outermost matter.
+        pairs.sort_unstable();
+        let mut outer: Vec<(usize, usize)> = Vec::new();
+        for pair in pairs {
+            if outer.last().is_none_or(|last| pair.0 > last.1) {
+                outer.push(pair);
+            }
+        }
+        Self { pairs: outer }
+    }
+
+    fn around(&self, at: usize) -> Option<(usize, usize)> {
+        let index = self.pairs.partition_point(|pair| pair.1 < at);
+        self.pairs.get(index).copied().filter(|pair| pair.0 <= at)
+    }
+
+    fn is_inside(&self, at: usize) -> bool {
+        self.around(at).is_some_and(|pair| at != pair.1)
+    }
+
+    fn closes(&self, at: usize) -> bool {
+        self.around(at).is_some_and(|pair| at == pair.1)
+    }
+}
+
+fn close(open: &mut Vec<(char, usize)>, pairs: &mut Vec<(usize, usize)>, index: usize, at: usize) {
+    pairs.push((open[index].1, at));
+    open.truncate(index);
+}
+
+/// Whether the bracket or quotation mark at `at`, which ends at `end`, ends the sentence that began at `start`.
+fn ends_quotation(line: &str, start: usize, at: usize, end: usize) -> bool {
+    let (inside, rest) = (&line[start..at], &line[end..]);
+    let closing = line[at..end].chars().next().unwrap_or(' ');
+    match closing {
+        '」' | '』' => {
+            let alone = inside.trim_start().starts_with(['「', '『']);
+            let ended = inside.ends_with(['。', '！', '？', '…']);
+            let next = rest.trim_start().chars().next();
+            let new = match next {
+                None => true,
+                Some('「' | '『') => true,
+                Some(c) if rest.starts_with(char::is_whitespace) => !c.is_ascii_digit(),
+                Some(c) => is_kanji(c) && !GOES_ON.iter().any(|word| rest.starts_with(word)),
+            };
+            alone && ended && new
+        }
+        '"' | '”' | ')' => {
+            let ended = inside.ends_with(['.', '!', '?']);
+            let initial = inside.ends_with('.') && closing == ')' && !inside.trim_start().starts_with('(');
+            ended && !initial && begins_sentence(rest)
+        }
+        _ => false,
+    }
+}
+
+fn is_kanji(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}')
+}
+
+/// Whether what follows is a space and something that can begin an English sentence.
+fn begins_sentence(rest: &str) -> bool {
+    rest.is_empty()
+        || (rest.starts_with(char::is_whitespace)
+            && rest.trim_start().starts_with(|c: char| !c.is_ascii_lowercase() && !",;:-–—)".contains(c)))
+}
+
+fn between_figures(line: &str, at: usize, rest: &str) -> bool {
+    let figure = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    line[..at].ends_with(figure) && rest.starts_with(figure)
+}
+
+/// Whether `text` is nothing but the number of an item: １, (2), ア, Ａ, Article 3.
+fn is_label(text: &str) -> bool {
+    let text = text.trim();
+    let bare = text.trim_matches(|c: char| "()（）".contains(c));
+    let number = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_numeric() || ".-－".contains(c));
+    let roman = bare.len() <= 5 && !bare.is_empty() && bare.chars().all(|c| "ivxIVX".contains(c));
+    let letter = bare.chars().count() == 1 && bare.chars().all(char::is_alphabetic);
+    if number(bare) || roman || letter {
+        return true;
+    }
+    match text.rsplit_once(' ') {
+        Some((word, last)) => number(last) && NUMBERED.contains(&word.trim().to_ascii_lowercase().as_str()),
+        None => false,
+    }
+}
+
+/// Whether a full stop between `before`, all of its sentence so far, and `rest` is not its end.
+fn goes_on(before: &str, rest: &str) -> bool {
+    let next = rest.trim_start();
+    if next.is_empty() {
+        return false;
+    }
+    if next.starts_with(|c: char| c.is_ascii_lowercase() || ",;:".contains(c)) || is_label(before) {
+        return true;
+    }
+    let word = before.rsplit(|c: char| c.is_whitespace() || "(\"“".contains(c)).next().unwrap_or("");
+    let lower = word.to_ascii_lowercase();
+    let follower = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    let begins = BEGINNERS.contains(&follower.to_ascii_lowercase().as_str()) && follower != "A";
+    let initial = word.len() == 1 && word != "I" && word.starts_with(|c: char| c.is_ascii_uppercase());
+    ABBREVIATIONS.contains(&lower.as_str())
+        || (BEFORE_NUMBERS.contains(&lower.as_str()) && next.starts_with(|c: char| c.is_numeric() || "+#:".contains(c)))
+        || ((AT_ENDS.contains(&lower.as_str()) || initial) && !begins)
 }
 
 fn push(text: &str, start: usize, end: usize, found: &mut Vec<Sentence>) {
@@ -197,6 +453,23 @@ mod tests {
         );
         assert_eq!(cut("「はい。」と言う。\n　記", Lang::Ja), ["「はい。」と言う。", "記"]);
         assert_eq!(cut("3.5％です。終わり", Lang::Ja), ["3.5％です。", "終わり"]);
+        for whole in [
+            "市長は「始めます。」と述べた。",
+            "「検討する。」旨の回答があった。",
+            "第３．５条の規定による。",
+            "１．申請の方法を示す。",
+            "（市内に住む者に限る。ただし、例外がある。）を対象とする。",
+            "詳しくは https://example.jp/?a=1.2 を見る。",
+            "検討中…次のとおり。",
+            "「市民の声。」、「広報。」を読む。",
+        ] {
+            assert_eq!(cut(whole, Lang::Ja), [whole]);
+        }
+        assert_eq!(cut("本当ですか？！はい。", Lang::Ja), ["本当ですか？！", "はい。"]);
+        assert_eq!(cut("「はい。」「いいえ。」", Lang::Ja), ["「はい。」", "「いいえ。」"]);
+        assert_eq!(cut("ﾊﾝｶｸ｡次。", Lang::Ja), ["ﾊﾝｶｸ｡", "次。"]);
+        // A bracket that is never closed closes nothing in.
+        assert_eq!(cut("注（例外あり。次の文。", Lang::Ja), ["注（例外あり。", "次の文。"]);
     }
 
     #[test]
@@ -204,6 +477,24 @@ mod tests {
         assert_eq!(
             cut("Mr. Sato opens at 9 a.m. on Monday. See No. 3 (J. Doe). Why?", Lang::En),
             ["Mr. Sato opens at 9 a.m. on Monday.", "See No. 3 (J. Doe).", "Why?"]
+        );
+        for whole in [
+            "1. Apply at the counter.",
+            "Article 3. The mayor shall decide.",
+            "The fee is 3.5 percent, approx. 300 yen.",
+            "Contact J. K. Rowling at Tel. 03-1234-5678.",
+            "The mayor said, \"We begin. We will finish.\"",
+            "Bring documents (a licence, etc.) and see pp. 3 to 5.",
+        ] {
+            assert_eq!(cut(whole, Lang::En), [whole]);
+        }
+        assert_eq!(
+            cut("We close at 5 p.m. The answer is no. Thank you!", Lang::En),
+            ["We close at 5 p.m.", "The answer is no.", "Thank you!"]
+        );
+        assert_eq!(
+            cut("He agreed. (See Form 2.) Then he signed. \"Yes.\" It ended.", Lang::En),
+            ["He agreed.", "(See Form 2.)", "Then he signed.", "\"Yes.\"", "It ended."]
         );
     }
 

@@ -1,0 +1,18 @@
+//! Two languages side by side: a [`Bitext`] is a source text cut into segments, each with its target: a [`Pair`]. It
+//! follows the source while that changes, knows how far each pair has come, and can take back what was done to it.
+//!
+//! Beside it stand what feeds it: [`segmentation`] by our own rules or an office's, [`align`](fn@align), which finds the
+//! pairs of two existing texts without a model, and [`Unit`], a pair as translators' files carry it. Nothing here reads a
+//! file or a clock.
+
+pub mod bitext;
+pub mod pair;
+pub mod segmentation;
+pub mod unit;
+
+mod follow;
+
+pub use bitext::{Bitext, Edit, Loose, Refusal, Why};
+pub use pair::{Comment, Event, Happened, Origin, Pair, PairId, Reply, Side, Stage, Status, Work};
+pub use segmentation::Segmenter;
+pub use unit::{Rich, Tag, TagKind, Unit};

@@ -1,0 +1,96 @@
+//! [`Unit`]: a pair as translators' files carry it, with inline codes, dates, notes and properties.
+
+use super::pair::Side;
+
+/// Which half of an inline code stands at a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TagKind {
+    /// It begins something that the [`TagKind::Close`] with the same `id` ends.
+    Open,
+    /// It ends what the [`TagKind::Open`] with the same `id` began.
+    Close,
+    /// It stands for itself: an image, a line break, a variable.
+    Alone,
+    /// It begins something whose end lies in another segment.
+    Begin,
+    /// It ends something whose beginning lies in another segment.
+    End,
+}
+
+/// An inline code: what stands between the characters of a segment and is not part of its text.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Tag {
+    /// Where, in bytes of the text; several at one place stand in their order.
+    pub at: usize,
+    /// What it is.
+    pub kind: TagKind,
+    /// Its number or name: the same on both sides of a pair for the same code.
+    pub id: String,
+    /// The code itself, as it stands in the native file; may be empty.
+    pub code: String,
+    /// `bold`, `link`, `image` …, in the file's own words; may be empty.
+    pub role: String,
+}
+
+/// A text with its inline codes.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
+pub struct Rich {
+    /// The text without any code.
+    pub text: String,
+    /// The codes, by place.
+    pub tags: Vec<Tag>,
+    /// Texts of their own that stand inside codes, as an image's description does.
+    pub sub: Vec<String>,
+}
+
+impl Rich {
+    /// A text without codes.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self { text: text.into(), ..Self::default() }
+    }
+
+    /// Whether there is neither text nor code.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty() && self.tags.is_empty()
+    }
+}
+
+/// A segment in one language and its translation into another, as a memory or an exchange file holds it.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Unit {
+    /// Its name in the file; may be empty.
+    pub id: String,
+    /// The language tag of the source, as written.
+    pub source_lang: String,
+    /// The language tag of the target, as written.
+    pub target_lang: String,
+    /// The source.
+    pub source: Rich,
+    /// The target; empty where there is none.
+    pub target: Rich,
+    /// When it was made, in milliseconds since 1970-01-01 UTC.
+    pub created: Option<i64>,
+    /// Who made it; may be empty.
+    pub created_by: String,
+    /// When it was changed last, in milliseconds since 1970-01-01 UTC.
+    pub changed: Option<i64>,
+    /// Who changed it last; may be empty.
+    pub changed_by: String,
+    /// How often it was used.
+    pub used: Option<u64>,
+    /// When it was used last, in milliseconds since 1970-01-01 UTC.
+    pub last_used: Option<i64>,
+    /// Remarks.
+    pub notes: Vec<String>,
+    /// Whatever else the file says of it, by kind, in order: `x-context-pre`, `client` …
+    pub props: Vec<(String, String)>,
+    /// The same about one side only.
+    pub side_props: Vec<(Side, String, String)>,
+}
+
+impl Unit {
+    /// What the file says under `kind`, first of several.
+    pub fn prop(&self, kind: &str) -> Option<&str> {
+        self.props.iter().find(|(known, _)| known == kind).map(|(_, value)| value.as_str())
+    }
+}
