@@ -5,6 +5,8 @@
 
 #[path = "cli/arguments.rs"]
 mod arguments;
+#[path = "cli/audit.rs"]
+mod audit;
 #[path = "cli/check.rs"]
 mod check;
 #[path = "cli/documents.rs"]
@@ -23,7 +25,7 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 /// The subcommands there are.
-const COMMANDS: [&str; 8] = ["draft", "forms", "check", "rules", "summarize", "facts", "convert", "endpoint"];
+const COMMANDS: [&str; 9] = ["draft", "forms", "check", "rules", "summarize", "facts", "convert", "endpoint", "audit"];
 
 /// A folder with a data directory in it, where commands are run.
 struct Office {

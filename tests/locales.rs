@@ -11,6 +11,7 @@ use kian::assistant::{Instruction, Task};
 use kian::document::Role;
 use kian::i18n::{FILES, Locale, Tr, Value};
 use kian::proofread::{self, rules};
+use kian::store::audit::EventKind;
 use kian::text::facts;
 use source::{Source, report, root, words};
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,6 +26,7 @@ fn families() -> Vec<(&'static str, Option<Vec<String>>)> {
     let instructions = [&Instruction::READY[..], &[Instruction::Custom(String::new())]].concat();
     vec![
         ("command-", None),
+        ("event-", all(&EventKind::ALL, |kind| kind.code().to_owned())),
         ("engine-", None),
         ("fact-", all(&facts::Kind::ALL, |kind| kind.code().replace('_', "-"))),
         ("instruction-", all(&instructions, |instruction| instruction.code().to_owned())),

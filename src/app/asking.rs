@@ -5,13 +5,15 @@ use super::engine;
 use super::job::{Job, Ticket};
 use super::notice::{Level, Notice};
 use super::open::{Place, Proposal};
-use super::{App, Effect, Panel};
+use super::records::Sent;
+use super::{App, Effect, Panel, logbook};
 use crate::assistant::session;
 use crate::assistant::{
     self, Answer, Completeness, Endpoint, Event, Instruction, Purpose, Request, Session, Task, Verdict, offline,
     prompt, wire,
 };
 use crate::document::{Author, Doubt, Hunk, HunkState, Run, RunId, Suggestion, guard};
+use crate::store::audit::EventKind;
 use crate::text::morph::ruby::{Readers, ruby};
 use crate::text::{Assoc, Change, Span};
 
@@ -246,7 +248,12 @@ impl App {
         let habit = self.end_marks.habit(&endpoint.name, &endpoint.model);
         let mut session = Session::new(request.clone(), habit);
         session.handle(Event::Asked);
-        let ticket = self.send(Job::Ask { endpoint: endpoint.clone(), request });
+        let content = self.policy.log.content;
+        let record = logbook::sending(self.event(EventKind::Send), &endpoint, &request, content);
+        let template = logbook::template(&request);
+        let digest = wire::digest(&endpoint, &request);
+        self.sent = Some(Sent { at: self.now, template, digest });
+        let ticket = self.send(Job::Ask { endpoint: endpoint.clone(), request, record: Box::new(record) });
         let (session, at) = (Some(session), self.now);
         let endpoint = Some(endpoint);
         self.asking = Some(Asking { ticket, task, endpoint, session, target, ready, doubt, shown: String::new(), at });
@@ -438,8 +445,15 @@ impl App {
             _ => "",
         };
         suggestion.guard(&open.document.text().to_string(), &[&told, asked]);
-        open.proposals.push(Proposal { suggestion, run, accepted: 0, rejected: 0 });
+        let base_revision = open.document.revision();
+        let asked_at = open.document.runs()[run.0 as usize].at;
+        let sent = self.sent.clone().filter(|sent| sent.at == asked_at).unwrap_or_default();
+        let level = self.classification().map(|level| level.code().to_owned()).unwrap_or_default();
+        let Some(open) = &mut self.open else { return };
+        let (accepted, rejected, recorded) = (0, 0, None);
+        open.proposals.push(Proposal { suggestion, run, accepted, rejected, base_revision, sent, level, recorded });
         self.effects.push(Effect::Show(first));
+        self.close_proposals();
     }
 
     fn offline_run(&self, task: Task) -> Run {

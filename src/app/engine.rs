@@ -1,13 +1,15 @@
 //! What the window and the command line have in common when they use an engine: the request for a place in a form, the
 //! record of a run, prose as paragraphs, and a call from beginning to end.
 
+use super::logbook::{self, Logbook};
 use crate::assistant::session::{self, Habit};
 use crate::assistant::{
-    Answer, Endpoint, Error, Event, Policy, Purpose, Request, Sending, Session, Task, Verdict, doctor, gate, key,
-    offline, prompt, wire,
+    Answer, Endpoint, Error, Policy, Purpose, Request, Sending, Session, Task, Verdict, doctor, gate, key, offline,
+    prompt, wire,
 };
 use crate::document::outline::Slot;
 use crate::document::{Classification, Facts, Form, Run};
+use crate::store::audit::Event;
 use crate::text::Date;
 
 /// What is asked of a model for one place of `form`. `outline` is the text of the document as it stands.
@@ -67,7 +69,7 @@ pub fn characters(request: &Request) -> usize {
 }
 
 /// Asks `endpoint` and waits for its answer; nothing is sent that the gate does not let through: `level` is that of the text,
-/// `today` the day it is.
+/// `today` the day it is. Nothing is sent either that cannot be recorded: `record` says what the audit trail says of it.
 /// What the answer says of its own completeness is for the caller to look at.
 ///
 /// # Errors
@@ -78,20 +80,27 @@ pub fn ask(
     level: Option<Classification>,
     request: Request,
     today: Date,
+    (logbook, record): (&Logbook, Event),
 ) -> Result<Answer, Error> {
     let (purpose, characters) = (Purpose::Task(request.task), characters(&request));
     if let Verdict::Refused(refusal) = gate(policy, &Sending { endpoint, purpose, levels: &[level], characters, today })
     {
         return Err(Error::Gate(Box::new(refusal)));
     }
+    let record = logbook::sending(record, endpoint, &request, policy.log.content);
+    logbook.append(std::slice::from_ref(&record))?;
     let mut session = Session::new(request.clone(), Habit::default());
-    session.handle(Event::Asked);
+    session.handle(session::Event::Asked);
+    let mut said = String::new();
     let mut arrived = |event: wire::Event| {
         if let wire::Event::Text(text) = event {
-            session.handle(Event::Chunk(text));
+            said.push_str(&text);
+            session.handle(session::Event::Chunk(text));
         }
     };
     let end = wait_for(carry(endpoint, &request, &mut arrived)).and_then(|end| end);
+    let now = jiff::Timestamp::now().as_millisecond();
+    logbook.append(&[logbook::receiving(&record, now, &said, &end)])?;
     for effect in session.finish(end) {
         match effect {
             session::Effect::Done(answer) => return Ok(answer),

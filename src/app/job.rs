@@ -10,6 +10,7 @@ use crate::assistant::{self, Endpoint, Request, Verdict, doctor, offline, wire};
 use crate::document::{Document, Snapshot};
 use crate::format::{self, Loss, Source};
 use crate::proofread::{Found, House, Profile, Rulebook};
+use crate::store::audit::Event;
 use crate::store::{LedgerRow, RecentRow, SessionRow};
 use secrecy::SecretString;
 use std::path::PathBuf;
@@ -89,8 +90,24 @@ pub enum Job {
     },
     /// Put a file on the list of recent documents.
     Remember(RecentRow),
-    /// Write down what became of a suggestion.
-    Record(LedgerRow),
+    /// Write down what became of a suggestion, and put what the audit trail says of it into its queue.
+    Record {
+        /// The ledger's record.
+        row: Box<LedgerRow>,
+        /// What the trail says.
+        events: Vec<Event>,
+    },
+    /// Put events into the audit trail.
+    Log(Vec<Event>),
+    /// Tell the audit trail if another policy is in force than before, and remove what was kept long enough.
+    NotePolicy {
+        /// What tells policies apart.
+        digest: String,
+        /// What the trail says if it is another one.
+        event: Event,
+        /// The moment before which nothing is kept.
+        keep_from: Event,
+    },
     /// Summarise by extraction.
     Summarize {
         /// What to summarise.
@@ -104,6 +121,8 @@ pub enum Job {
         endpoint: Endpoint,
         /// What.
         request: Request,
+        /// What the audit trail says of it; without that nothing is sent.
+        record: Box<Event>,
     },
     /// Examine the connection to an endpoint.
     Examine {
@@ -111,6 +130,8 @@ pub enum Job {
         endpoint: Endpoint,
         /// What the gate says of it.
         gate: Verdict,
+        /// What the audit trail says of it.
+        record: Box<Event>,
     },
     /// Put an endpoint's key into the system's keyring.
     StoreKey {
@@ -197,6 +218,8 @@ pub enum Report {
     Examined(Vec<doctor::Check>),
     /// A key was put away.
     KeyStored,
+    /// Something could not be written into the audit trail, or can be again.
+    Trail(Option<Notice>),
     /// A job could not be done.
     Failed(Notice),
 }

@@ -21,9 +21,11 @@ pub mod files;
 pub mod findings;
 pub mod job;
 pub mod notice;
+pub mod logbook;
 mod office;
 pub mod open;
 pub mod policy;
+pub mod records;
 mod review;
 pub mod settings;
 pub mod words;
@@ -45,6 +47,7 @@ use crate::document::form::{self, Form};
 use crate::document::{Edit, Facts, Scheme};
 use crate::i18n::{Locale, Tr};
 use crate::proofread::{House, Rulebook};
+use crate::store::audit::EventKind;
 use crate::store::{RecentRow, SessionRow};
 use crate::text::{Change, Lang, Span};
 use std::sync::Arc;
@@ -134,6 +137,7 @@ pub struct App {
     instruction: Instruction,
     policy: Policy,
     endpoints: Vec<Endpoint>,
+    sent: Option<records::Sent>,
     now: i64,
 }
 
@@ -173,6 +177,7 @@ impl App {
             instruction: Instruction::Formal,
             policy: office,
             endpoints,
+            sent: None,
             now,
         };
         app.judge_anew();
@@ -470,7 +475,10 @@ impl App {
             Action::Examine(name) => {
                 if let Some(endpoint) = self.endpoints.iter().find(|e| e.name == name).cloned() {
                     let gate = self.gate(&endpoint, Purpose::Examination, &[], 0);
-                    let ticket = self.send(Job::Examine { endpoint, gate });
+                    let record =
+                        self.event(EventKind::Send).text("endpoint", name.clone()).text("host", endpoint.host());
+                    let record = Box::new(record.text("model", endpoint.model.clone()).text("task", "examination"));
+                    let ticket = self.send(Job::Examine { endpoint, gate, record });
                     self.examination = Some((name, Examination::Running(ticket)));
                 }
             }
@@ -482,12 +490,7 @@ impl App {
                 self.tr = Tr::new(locale.unwrap_or_else(Locale::system));
                 self.save_settings();
             }
-            Action::SetClassification(level) => {
-                if let Some(open) = &mut self.open {
-                    open.document.set_classification(Some(level));
-                    self.keep_due = Some(self.now);
-                }
-            }
+            Action::SetClassification(level) => self.classify(level),
             Action::SetProfile(profile) => {
                 if let Some(open) = &mut self.open {
                     open.profile = profile;
@@ -658,6 +661,10 @@ impl App {
                         self.send(Job::Release { key });
                     }
                 }
+                if export {
+                    let event = self.event(EventKind::Export).text("format", source.kind.extension());
+                    self.log(event);
+                }
                 let (level, id) = match (losses.is_empty(), export) {
                     (true, false) => (Level::Info, "notice-saved"),
                     (true, true) => (Level::Info, "notice-exported"),
@@ -686,6 +693,7 @@ impl App {
                     *examination = Examination::Done(checks);
                 }
             }
+            Report::Trail(notice) => notice.into_iter().for_each(|notice| self.tell(notice)),
             Report::KeyStored => self.tell(Notice::new(Level::Info, "notice-key-stored")),
             Report::Failed(notice) => {
                 if self.reading == Some(ticket) {

@@ -4,6 +4,7 @@ use super::{App, Level, Notice, documents, policy};
 use crate::assistant::{Endpoint, Policy, Purpose, Sending, Verdict, gate};
 use crate::document::Classification;
 use crate::i18n::{Locale, Tr};
+use crate::store::audit::EventKind;
 use crate::text::Date;
 
 impl App {
@@ -19,6 +20,7 @@ impl App {
         self.endpoints = policy::endpoints(&self.policy, &self.settings);
         self.judge_anew();
         self.load_words();
+        self.note_policy();
         self
     }
 
@@ -64,6 +66,20 @@ impl App {
     /// The document's 格付け as the send gate will see it: what it carries, else what the settings say, else nothing.
     pub fn classification(&self) -> Option<Classification> {
         self.open.as_ref().and_then(|open| open.document.classification()).or(self.settings.default_classification)
+    }
+
+    /// The document is of this 格付け from now on.
+    pub(super) fn classify(&mut self, level: Classification) {
+        let Some(open) = &mut self.open else { return };
+        let before = open.document.classification();
+        if before == Some(level) {
+            return;
+        }
+        open.document.set_classification(Some(level));
+        self.keep_due = Some(self.now);
+        let before = before.map(|level| level.code().to_owned()).unwrap_or_default();
+        let event = self.event(EventKind::Classification).text("before", before);
+        self.log(event);
     }
 
     /// What the gate says of sending this now.

@@ -3,6 +3,7 @@
 
 use super::files::Fingerprint;
 use super::findings::Findings;
+use super::records::Sent;
 use crate::document::outline::Slot;
 use crate::document::{Document, Facts, Form, Hunk, Judgement, Role, RunId, Suggestion};
 use crate::format::Source;
@@ -21,6 +22,14 @@ pub struct Proposal {
     pub accepted: usize,
     /// Pieces rejected so far.
     pub rejected: usize,
+    /// The revision of the document it was made for.
+    pub base_revision: u64,
+    /// What was sent for it.
+    pub sent: Sent,
+    /// The 格付け of the document then; empty where it had none.
+    pub level: String,
+    /// What the ledger knows: pieces accepted, pieces rejected, whether none is open.
+    pub recorded: Option<(usize, usize, bool)>,
 }
 
 /// A place where a form asks for prose.
@@ -72,7 +81,11 @@ pub struct Open {
 
 impl Open {
     /// A document that nobody has saved yet.
-    pub fn new(key: String, document: Document) -> Self {
+    pub fn new(key: String, mut document: Document) -> Self {
+        // By this name records know it, wherever it is saved.
+        if document.id().is_none() {
+            document.set_id(key.clone());
+        }
         let profile = profile(&document);
         let judgement = document.judgement().clone();
         Self {

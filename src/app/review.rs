@@ -5,7 +5,6 @@ use super::job::{Job, Ticket};
 use super::{App, Effect, Level, Notice, Open, Panel, Scope, policy, words};
 use crate::document::{Author, Edit, Ignored};
 use crate::proofread::{Fix, Found, Placed, RuleLevel, Rulebook, at_once};
-use crate::store::LedgerRow;
 use crate::text::{Change, Replace, Span};
 use std::sync::Arc;
 
@@ -186,7 +185,8 @@ impl App {
                 open.proposals[index].suggestion.reject(&hunks);
             }
         }
-        for (index, hunks) in edits {
+        // The last first: what is decided altogether is put away, and those before it keep their places.
+        for (index, hunks) in edits.into_iter().rev() {
             let Some(open) = &mut self.open else { return };
             let text = open.document.text().clone();
             let proposal = &mut open.proposals[index];
@@ -201,44 +201,9 @@ impl App {
         }
         self.close_proposals();
     }
-
-    /// Puts suggestions whose every piece is decided into the ledger.
-    pub(super) fn close_proposals(&mut self) {
-        let Some(open) = &mut self.open else { return };
-        let mut rows = Vec::new();
-        let (key, runs) = (open.key.clone(), open.document.runs().to_vec());
-        let now = self.now;
-        open.proposals.retain(|proposal| {
-            if !proposal.suggestion.is_done() {
-                return true;
-            }
-            if let Some(run) = runs.get(proposal.run.0 as usize) {
-                rows.push(LedgerRow {
-                    document: key.clone(),
-                    engine: run.engine.clone(),
-                    model: run.model.clone(),
-                    task: run.task.clone(),
-                    asked_at: run.at,
-                    complete: run.complete,
-                    hunks: count(proposal.suggestion.hunks.len()),
-                    accepted: count(proposal.accepted),
-                    rejected: count(proposal.rejected),
-                    decided_at: Some(now),
-                });
-            }
-            false
-        });
-        for row in rows {
-            self.send(Job::Record(row));
-        }
-    }
 }
 
 /// These fixes as one change; of two that overlap, the first.
 fn all_at_once<'a>(fixes: impl Iterator<Item = (Span, &'a Fix)>) -> Change {
     at_once(fixes.map(|(span, fix)| Replace { span, text: fix.text.clone() }).collect())
-}
-
-fn count(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
 }

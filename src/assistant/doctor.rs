@@ -208,6 +208,7 @@ fn place(error: &Error) -> Step {
         | Error::Gate(_)
         | Error::Timeout { phase: Phase::Connect, .. } => Step::Network,
         Error::Tls { .. } | Error::BadCa { .. } | Error::Setup => Step::Tls,
+        Error::Unrecorded { .. } => Step::Policy,
         Error::Unauthorized { .. }
         | Error::Forbidden { .. }
         | Error::BadKey

@@ -118,6 +118,8 @@ pub enum Error {
     Setup,
     /// The gate said no.
     Gate(Box<Refusal>),
+    /// The audit trail cannot be written, so nothing was sent.
+    Unrecorded { path: PathBuf },
     /// A person stopped it.
     Cancelled,
 }
@@ -161,6 +163,7 @@ impl Message for Error {
             Error::NoKeyring { .. } => "error-key-no-keyring",
             Error::Setup => "error-endpoint-setup",
             Error::Gate(refusal) => refusal.id(),
+            Error::Unrecorded { .. } => "error-audit-unrecorded",
             Error::Cancelled => "error-endpoint-cancelled",
         }
     }
@@ -209,7 +212,7 @@ impl Message for Error {
             }
             Error::Redirect { to } => vec![("to", to.clone())],
             Error::BadUrl { url } | Error::BadProxy { url } => vec![("url", url.clone())],
-            Error::BadCa { path } => vec![("path", path.display().to_string())],
+            Error::BadCa { path } | Error::Unrecorded { path } => vec![("path", path.display().to_string())],
             Error::BadHeader { name } => vec![("name", name.clone())],
             Error::NoKey { endpoint, variable } => {
                 vec![("endpoint", endpoint.clone()), ("variable", variable.clone())]

@@ -3,12 +3,14 @@
 use super::args::{Arguments, Opt, PLAIN, bad_value, problem};
 use super::report::{FAILED, Failure, Ran, sentence};
 use super::{Command, Context, engine, help};
+use crate::app::logbook::{self, Logbook};
 use crate::app::settings::Settings;
 use crate::app::{Level, Notice, engine as shared, policy};
 use crate::assistant::doctor::Verdict;
 use crate::assistant::endpoint::Kind;
 use crate::assistant::{Endpoint, Policy, Purpose, Sending, gate, key, wire};
 use crate::document::Levels;
+use crate::store::audit::{Event, EventKind};
 use crate::text::Message;
 use secrecy::SecretString;
 use serde_json::{Value, json};
@@ -208,6 +210,12 @@ fn test(context: &Context, policy: &Policy, endpoint: &Endpoint, ran: &mut Ran) 
     let sending =
         Sending { endpoint, purpose: Purpose::Examination, levels: &[], characters: 0, today: context.today() };
     let gate = gate(policy, &sending);
+    if gate == crate::assistant::Verdict::Allowed {
+        let record = Event::new(EventKind::Send, context.now).text("user", logbook::user());
+        let record = record.text("endpoint", endpoint.name.clone()).text("host", endpoint.host());
+        let record = record.text("model", endpoint.model.clone()).text("task", "examination");
+        Logbook::in_dir(&context.dirs()?.data_dir).append(&[record]).map_err(|error| Failure::of(&error))?;
+    }
     let checks = shared::wait_for(shared::examine(endpoint, gate)).map_err(|error| Failure::of(&error))?;
     if checks.iter().any(|check| matches!(check.verdict, Verdict::Fail(_))) {
         ran.code = FAILED;

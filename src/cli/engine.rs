@@ -3,10 +3,12 @@
 use super::Context;
 use super::args::{Arguments, Opt, problem};
 use super::report::{Failure, Ran};
+use crate::app::logbook::{self, Logbook};
 use crate::app::{Level, Notice, engine, policy};
 use crate::assistant::session::Cut;
 use crate::assistant::{Answer, Completeness, Endpoint, Policy, Request};
 use crate::document::Classification;
+use crate::store::audit::{Event, EventKind};
 use crate::text::Date;
 
 /// The options that choose it.
@@ -22,6 +24,8 @@ pub struct Asked {
     pub endpoint: Endpoint,
     policy: Policy,
     today: Date,
+    now: i64,
+    logbook: Logbook,
 }
 
 /// The endpoint that was named; `None` is the offline engine.
@@ -35,7 +39,8 @@ pub fn chosen(context: &Context, arguments: &Arguments, ran: &mut Ran) -> Result
     }
     let (settings, policy) = context.settings_and_policy(ran)?;
     let endpoint = named(&policy::endpoints(&policy, &settings), &name)?.clone();
-    Ok(Some(Asked { endpoint, policy, today: context.today() }))
+    let logbook = Logbook::in_dir(&context.dirs()?.data_dir);
+    Ok(Some(Asked { endpoint, policy, today: context.today(), now: context.now, logbook }))
 }
 
 /// The endpoint `name`.
@@ -79,7 +84,12 @@ pub fn ask(
     before: &[String],
 ) -> Result<Answer, Failure> {
     let so_far = |text: &str| [before, &[text.to_owned()][..]].concat().join("\n").trim().to_owned();
-    match engine::ask(&asked.policy, &asked.endpoint, level, request, asked.today) {
+    let record = Event::new(EventKind::Send, asked.now)
+        .text("user", logbook::user())
+        .text("policy", asked.policy.name.clone())
+        .text("classification", level.map(|level| level.code().to_owned()).unwrap_or_default());
+    let record = (&asked.logbook, record);
+    match engine::ask(&asked.policy, &asked.endpoint, level, request, asked.today, record) {
         Ok(answer) if answer.completeness.is_whole() => Ok(answer),
         Ok(answer) => {
             let mut notices = vec![Notice::of(Level::Error, &answer.completeness)];

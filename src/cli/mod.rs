@@ -20,6 +20,7 @@ mod summarize;
 mod convert;
 mod facts;
 mod endpoint;
+mod audit;
 
 use self::args::{Arguments, Format, Globals, Opt, Parsed};
 use self::report::{Failure, Ran};
@@ -42,6 +43,7 @@ const COMMANDS: &[&Command] = &[
     &facts::COMMAND,
     &convert::COMMAND,
     &endpoint::COMMAND,
+    &audit::COMMAND,
 ];
 
 /// A subcommand.

@@ -112,6 +112,7 @@ impl Snapshot {
 pub struct Document {
     lang: Lang,
     form: Option<String>,
+    id: Option<String>,
     classification: Option<Classification>,
     text: Text,
     roles: Arc<Vec<Role>>,
@@ -157,6 +158,7 @@ impl Document {
         Self {
             lang,
             form,
+            id: None,
             classification: None,
             history: History::new(text.clone(), roles.clone(), author),
             counts: counts::Tally::new(&text),
@@ -226,6 +228,16 @@ impl Document {
     /// The id of its form, if it was made from one.
     pub fn form(&self) -> Option<&str> {
         self.form.as_deref()
+    }
+
+    /// What records call it: chosen once, the same in every file it is saved to.
+    pub fn id(&self) -> Option<&str> {
+        self.id.as_deref()
+    }
+
+    /// Sets what records call it.
+    pub fn set_id(&mut self, id: String) {
+        self.id = Some(id);
     }
 
     /// Its 格付け, if anyone has said.

@@ -19,6 +19,7 @@ pub(super) fn write(document: &Document) -> Result<Written, Error> {
     let body = DocumentJson {
         version: VERSION,
         lang: document.lang().code().to_owned(),
+        id: document.id().map(str::to_owned),
         form: document.form().map(str::to_owned),
         classification: document.classification().map(|level| level.code().to_owned()),
         class: document.judgement().class.clone(),
@@ -62,6 +63,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Read, Error> {
         Document::new(lang, saved.form.clone(), &current, Author::Import)
     });
     document.set_classification(level);
+    if let Some(id) = saved.id.clone().filter(|id| !id.is_empty()) {
+        document.set_id(id);
+    }
     let ignored = saved.ignored.into_iter().filter_map(|ignored| ignored.read(&document)).collect();
     *document.judgement_mut() = Judgement { class: saved.class, ignored };
     for run in runs {
@@ -116,6 +120,8 @@ struct VersionJson {
 struct DocumentJson {
     version: u64,
     lang: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    id: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     form: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]

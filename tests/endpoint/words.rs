@@ -46,6 +46,7 @@ fn errors() -> Vec<Error> {
         Error::NoKey { endpoint: endpoint(), variable: "MIDORI_KEY".to_owned() },
         Error::NoKeyring { endpoint: endpoint() },
         Error::Setup,
+        Error::Unrecorded { path: "audit".into() },
         Error::Cancelled,
     ];
     let causes =

@@ -236,6 +236,12 @@ pub async fn send(
     send_within(client, endpoint, key, request, Clocks::of(endpoint), on).await
 }
 
+/// SHA-256 of what [`send`] sends as its body, in hexadecimal. A server that takes some other form of it, and says so, gets
+/// the same texts in that form.
+pub fn digest(endpoint: &Endpoint, request: &Request) -> String {
+    super::policy::digest(body(endpoint, request, Fields::first(endpoint)).to_string().as_bytes())
+}
+
 /// [`send`] with clocks of one's own.
 ///
 /// # Errors
