@@ -42,7 +42,7 @@ fn text(chars: usize) -> Text {
 
 fn snapshot(text: &Text) -> Snapshot {
     let roles = Arc::new(vec![Role::Body; text.lines()]);
-    Snapshot { revision: 0, lang: Lang::Ja, form: None, text: text.clone(), roles }
+    Snapshot { roles, text: text.clone(), ..Snapshot::from_text("", Lang::Ja) }
 }
 
 /// A document that is known, and keys to be typed into it.
@@ -77,7 +77,7 @@ impl Typing {
         self.at += key.len();
         self.count += 1;
         let roles = self.roles.clone();
-        Snapshot { revision: 0, lang: Lang::Ja, form: None, text: self.text.clone(), roles }
+        Snapshot { roles, text: self.text.clone(), ..Snapshot::from_text("", Lang::Ja) }
     }
 
     fn look(&mut self, now: &Snapshot) -> usize {

@@ -9,6 +9,8 @@ mod arguments;
 mod audit;
 #[path = "cli/check.rs"]
 mod check;
+#[path = "cli/compare.rs"]
+mod compare;
 #[path = "cli/documents.rs"]
 mod documents;
 #[path = "cli/endpoints.rs"]
@@ -25,7 +27,8 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 /// The subcommands there are.
-const COMMANDS: [&str; 9] = ["draft", "forms", "check", "rules", "summarize", "facts", "convert", "endpoint", "audit"];
+const COMMANDS: [&str; 10] =
+    ["draft", "forms", "check", "rules", "summarize", "facts", "convert", "compare", "endpoint", "audit"];
 
 /// A folder with a data directory in it, where commands are run.
 struct Office {

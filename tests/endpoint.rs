@@ -11,6 +11,8 @@ mod streams;
 mod failures;
 #[path = "endpoint/kinds.rs"]
 mod kinds;
+#[path = "endpoint/apps.rs"]
+mod apps;
 #[path = "endpoint/doctor.rs"]
 mod doctor;
 #[path = "endpoint/words.rs"]
@@ -70,7 +72,7 @@ async fn ask_by(client: &reqwest::Client, endpoint: &Endpoint, clocks: Clocks) -
     let end = wire::send_within(client, endpoint, Some(&key), &request(), clocks, &mut |event| match event {
         Event::Text(more) => text.push_str(&more),
         Event::Retrying { .. } => retries += 1,
-        Event::Thinking => {}
+        Event::Thinking | Event::Waiting { .. } => {}
     })
     .await;
     let said = format!("{end:?} {endpoint:?} {}", end.as_ref().err().map(Error::to_string).unwrap_or_default());

@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[path = "flows/templates.rs"]
+mod templates;
+
 use kian::app::settings::{Dirs, Settings};
 use kian::app::{Action, App, Command, Job, Jobs, Progress, Report, Ticket};
 use kian::assistant::{Endpoint, Error, wire};

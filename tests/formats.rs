@@ -14,6 +14,10 @@ mod reading;
 mod foreign;
 #[path = "formats/kian_format.rs"]
 mod kian_format;
+#[path = "formats/html.rs"]
+mod html;
+#[path = "formats/comparison.rs"]
+mod comparison;
 #[path = "formats/broken.rs"]
 mod broken;
 

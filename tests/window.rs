@@ -313,7 +313,7 @@ fn the_same_in_english() {
     let reply = window.app().reply().expect("there is a summary");
     assert!(!reply.sentences.is_empty());
     for sentence in &reply.sentences {
-        assert_eq!(&text[sentence.source.range()], sentence.text);
+        assert_eq!(&text[sentence.source.unwrap().range()], sentence.text);
     }
     let path = dir.path().join("notice.docx");
     window.save_as(Command::ExportWord, &path);

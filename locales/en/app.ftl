@@ -147,6 +147,6 @@ error-job-crashed = Something went wrong on the way
 error-file-changed = Somebody else has changed this file since it was opened: { $path }
     .hint = It was not overwritten. Use “Save as” with another name.
 error-file-kind = Files of this kind cannot be handled: { $path }
-    .hint = Let the name end in .kian, .docx, .md or .txt.
+    .hint = Let the name end in .kian, .docx, .html, .md or .txt.
 error-window = The window could not be opened: { $cause }
     .hint = Without a display, use the commands (kian --help lists them). If a library is missing on Linux, run the apt-get line in the README.

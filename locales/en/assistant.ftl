@@ -180,3 +180,115 @@ kind-azure-v1 = Azure OpenAI (v1)
 kind-anthropic = Anthropic Messages
 kind-ollama = Ollama
 kind-openai-completions = Completions (older)
+
+# Apps compatible with Gennai
+kind-gennai-app = Gennai-compatible AI app
+settings-app = The app’s form
+settings-app-lead = Paste the request format (JSON) that came with the app, and its fields appear here. Without one, the text alone is sent as input_text.
+settings-app-schema = Request format (JSON)
+settings-app-text = Field for the text
+settings-app-file = “{ $title }” takes a file. Only text is sent, so it stays empty.
+
+error-app-json = The app’s request format is not JSON (line { $line }, column { $column }).
+    .hint = Check that it was pasted exactly as the app’s operator gave it.
+error-app-form = The app’s request format has no fields.
+    .hint = It must be a JSON object of field names and definitions. Ask the app’s operator.
+error-app-type = The app’s field “{ $key }” is of a type this version does not know: { $type }.
+    .hint = Known types: text, textarea, number, select, radio, checkbox, file, hidden.
+error-app-items = The app’s field “{ $key }” offers nothing to choose from.
+    .hint = Ask the app’s operator about the field’s items.
+error-app-default = The app’s field “{ $key }” has no value.
+    .hint = A hidden field needs a default_value. Ask the app’s operator.
+error-app-text = The app has no field a text could go into.
+    .hint = Choose an app with a field of type text or textarea.
+error-app-empty = The app’s required field “{ $title }” is empty.
+    .hint = Fill it in under “The app’s form” in the settings.
+error-app-value = The app’s field “{ $title }” does not take “{ $value }”.
+    .hint = Choose another value under “The app’s form” in the settings.
+error-app-too-long = The app’s field “{ $title }” takes { $max } characters at most; the text to be sent has { $length }. Nothing was sent.
+    .hint = Select a shorter passage, or use an app that takes longer texts.
+
+## Prompt templates
+
+task-template = Template
+command-templates = Ask by a Template…
+    .tip = Minutes, questions to expect, subject lines and more: choose a prepared prompt, read exactly what will be sent, and ask the endpoint.
+command-take-in = Take In Text Made Elsewhere…
+    .tip = Paste text made by a model on another terminal or by a colleague. It becomes a suggestion, with the fact check and a record.
+templates-title = Ask by a template
+templates-search = Search
+templates-new = Write a new template…
+templates-other-language = This template has no words for documents in this language.
+templates-owner-program = Comes with Kian ({ $id }, version { $version })
+templates-owner-office = Shared by the office ({ $id }, version { $version })
+templates-owner-person = Your own ({ $id }, version { $version })
+templates-reads-selection = Reads the selection, or the paragraph the cursor is in, and proposes a new version.
+templates-reads-document = Reads the whole document.
+templates-reads-before = Reads up to the end of the paragraph the cursor is in.
+templates-reads-nothing = Does not read the document, only what you wrote above.
+templates-preview = What will be sent ({ $count } characters)
+templates-ask = Ask
+templates-show = Show what will be sent
+templates-edit = Copy and change…
+templates-needs-endpoint = To use a template, choose an endpoint at the bottom of the window.
+templates-needs-fields = Fill in the required fields first.
+templates-writing = A template is a TOML file. Saved, it goes into { $path } and takes the place of one with the same id.
+templates-save = Save as my own
+templates-copy = Copy the file’s text
+templates-remove = Delete my own
+templates-import = Import a template file
+templates-do-import = Import
+notice-template-saved = Template saved: { $path }
+notice-nothing-to-read = There is no text to read. Write or select some first.
+notice-same-text = The text does not differ from what the document says.
+
+error-template-file = A template cannot be used: { $file }
+error-template-encoding = The template file is not UTF-8 and cannot be read: { $file }
+    .hint = Save it as UTF-8 in an editor.
+error-template-syntax = The template cannot be read at line { $line }, column { $column }: { $detail }
+    .hint = Compare it with a copy of a built-in template.
+error-template-id = The template’s id “{ $id }” cannot be used.
+    .hint = An id is made of letters, digits, - and _.
+error-template-name = The template has no name in Japanese or in English.
+    .hint = Write both: name = {"{"} ja = "…", en = "…" {"}"}
+error-template-prompt = The template has no prompt.
+    .hint = Write system and user under [prompt.ja] or [prompt.en].
+error-template-language = [prompt.{ $code }] is not a language templates can have.
+    .hint = The languages are ja and en.
+error-template-gap = The template’s prompt has {"{"}{ $name }{"}"}, but there is no such field.
+    .hint = Add the field, or mend the spelling. The document is {"{"}text{"}"}, unless reads is nothing.
+
+## Text made elsewhere
+
+take-in-title = Take in text made elsewhere
+take-in-lead = The text becomes a suggestion: nothing enters the document before you accept it, and the record says where it was made.
+take-in-text = Text
+take-in-from = Where was it made?
+take-in-from-hint = For example: the AI terminal on the 2nd floor
+take-in-document = Compare it with the whole document
+take-in-selection = Compare it with the selection
+take-in-behind = Add it after the paragraph the cursor is in
+take-in-propose = Propose it
+
+## What answers use
+
+assistant-month = This month: { $runs ->
+    [one] 1 run
+   *[other] { $runs } runs
+}, { $prompt } tokens in, { $completion } out
+assistant-month-cost = This month: { $runs ->
+    [one] 1 run
+   *[other] { $runs } runs
+}, { $prompt } tokens in, { $completion } out, about { $cost }
+settings-price = Price of a million tokens
+settings-price-in = in, 0.15
+settings-price-out = out, 0.6
+settings-currency = USD
+settings-bad-price = Write prices as numbers such as 0.15, with three decimals at most, and name the currency.
+
+## Servers on this machine
+
+settings-find = Look for servers on this machine
+settings-finding = Looking for servers of models on this machine…
+settings-none-found = No server of models answers on this machine (looked at the usual ports of Ollama, LM Studio, llama.cpp, vLLM, LiteLLM and LocalAI).
+settings-found = Add { $name } ({ $models })

@@ -142,6 +142,6 @@ error-job-crashed = 処理の途中で思わぬ誤りが起きました
 error-file-changed = 開いた後に、ほかの人または別のソフトがこのファイルを変更しています：{ $path }
     .hint = 上書きしませんでした。「名前を付けて保存」で別の名前を付けてください。
 error-file-kind = この種類のファイルは扱えません：{ $path }
-    .hint = 名前の末尾を .kian、.docx、.md、.txt のどれかにしてください。
+    .hint = 名前の末尾を .kian、.docx、.html、.md、.txt のどれかにしてください。
 error-window = 画面を開けませんでした：{ $cause }
     .hint = 画面のない環境では、コマンドを使えます（一覧は kian --help）。Linuxで部品が足りないときは、READMEにある apt-get の行を実行してください。

@@ -180,3 +180,109 @@ kind-azure-v1 = Azure OpenAI（v1）
 kind-anthropic = Anthropic Messages
 kind-ollama = Ollama
 kind-openai-completions = Completions（旧形式）
+
+# 源内互換アプリ
+kind-gennai-app = 源内互換のAIアプリ
+settings-app = アプリの入力フォーム
+settings-app-lead = アプリの提供元から受け取った「APIリクエストのデータ形式（JSON）」を貼り付けると、その項目がここに並びます。ない場合は、文章だけを input_text として送ります。
+settings-app-schema = データ形式（JSON）
+settings-app-text = 文章を入れる項目
+settings-app-file = 「{ $title }」はファイルの項目です。文章だけを送るため、使いません。
+
+error-app-json = アプリのデータ形式がJSONとして読めません（{ $line }行{ $column }文字目）。
+    .hint = 提供元から受け取ったとおりに貼り付けられているか確かめてください。
+error-app-form = アプリのデータ形式に入力項目がありません。
+    .hint = 項目名と定義を並べたJSONのオブジェクトが要ります。提供元に確かめてください。
+error-app-type = アプリの項目「{ $key }」の種類「{ $type }」はこの版では扱えません。
+    .hint = 扱える種類は、text、textarea、number、select、radio、checkbox、file、hidden です。
+error-app-items = アプリの項目「{ $key }」に選択肢がありません。
+    .hint = データ形式の items を提供元に確かめてください。
+error-app-default = アプリの項目「{ $key }」に値がありません。
+    .hint = 画面に出ない項目には default_value が要ります。提供元に確かめてください。
+error-app-text = 文章を入れられる項目がアプリにありません。
+    .hint = text か textarea の項目があるアプリを選んでください。
+error-app-empty = アプリの必須項目「{ $title }」が空です。
+    .hint = 設定の「アプリの入力フォーム」で値を入れてください。
+error-app-value = アプリの項目「{ $title }」に「{ $value }」は入れられません。
+    .hint = 設定の「アプリの入力フォーム」で値を選び直してください。
+error-app-too-long = アプリの項目「{ $title }」には{ $max }文字までしか入りません（送ろうとした文章は{ $length }文字）。何も送っていません。
+    .hint = 範囲を選んで短くするか、長い文章を受け付けるアプリを使ってください。
+
+## Prompt templates
+
+task-template = ひな型
+command-templates = ひな型を使って頼む…
+    .tip = 議事録、想定問答、件名の案など、用意した指示のひな型を選んで接続先に頼みます。送る内容を先に読めます。
+command-take-in = よそで作った文章を取り込む…
+    .tip = 別の端末の生成AIなどで作った文章を貼り付けて、提案として照らし合わせます。事実の確認と記録も付きます。
+templates-title = ひな型を使って頼む
+templates-search = 探す言葉
+templates-new = 新しいひな型を書く…
+templates-other-language = このひな型には、この文書の言語の指示がありません。
+templates-owner-program = 標準のひな型（{ $id }、第{ $version }版）
+templates-owner-office = 職場で共有しているひな型（{ $id }、第{ $version }版）
+templates-owner-person = 自分のひな型（{ $id }、第{ $version }版）
+templates-reads-selection = 選択した範囲（なければカーソルのある段落）を読んで、書き直しを提案します。
+templates-reads-document = 文書の全体を読みます。
+templates-reads-before = カーソルのある段落までを読みます。
+templates-reads-nothing = 文書は読まず、上に書いたことだけを使います。
+templates-preview = 送る内容（{ $count }文字）
+templates-ask = 頼む
+templates-show = 送る内容を見る
+templates-edit = 写して書き換える…
+templates-needs-endpoint = ひな型を使うには、画面の下で接続先を選びます。
+templates-needs-fields = 「必須」の欄を埋めると頼めます。
+templates-writing = ひな型はTOML形式のファイルです。保存すると { $path } に入り、同じ id のものに代わって使われます。
+templates-save = 自分のひな型として保存
+templates-copy = ファイルの中身をコピー
+templates-remove = 自分のひな型を削除
+templates-import = ひな型のファイルを取り込む
+templates-do-import = 取り込む
+notice-template-saved = ひな型を保存しました：{ $path }
+notice-nothing-to-read = 読む文章がありません。本文を書くか、範囲を選んでから頼んでください。
+notice-same-text = 取り込む文章に、今の文書と違うところはありません。
+
+error-template-file = 使えないひな型があります：{ $file }
+error-template-encoding = ひな型のファイルがUTF-8ではないため、読めません：{ $file }
+    .hint = エディターでUTF-8にして保存し直してください。
+error-template-syntax = ひな型の{ $line }行{ $column }文字目が読めません：{ $detail }
+    .hint = 標準のひな型を写して、書き方を見比べてください。
+error-template-id = ひな型の id「{ $id }」は使えません。
+    .hint = id は半角の英数字と - _ だけで書きます。
+error-template-name = ひな型の name に、日本語か英語の名前がありません。
+    .hint = name = {"{"} ja = "…", en = "…" {"}"} のように両方を書きます。
+error-template-prompt = ひな型に指示の文がありません。
+    .hint = [prompt.ja] か [prompt.en] に system と user を書きます。
+error-template-language = ひな型の [prompt.{ $code }] は使えない言語です。
+    .hint = 使える言語は ja と en です。
+error-template-gap = ひな型の指示にある「{"{"}{ $name }{"}"}」に当たる項目がありません。
+    .hint = fields にその項目を加えるか、書き間違いを直してください。文書は {"{"}text{"}"} で、reads が nothing のときは使えません。
+
+## Text made elsewhere
+
+take-in-title = よそで作った文章を取り込む
+take-in-lead = 貼り付けた文章は提案として並び、一つずつ採用するまで文書には入りません。どこで作ったかが記録に残ります。
+take-in-text = 文章
+take-in-from = どこで作りましたか
+take-in-from-hint = 例：庁内の生成AI端末、広報課の案
+take-in-document = 文書の全体と照らし合わせる
+take-in-selection = 選択した範囲と照らし合わせる
+take-in-behind = カーソルのある段落の後に加える
+take-in-propose = 提案として並べる
+
+## What answers use
+
+assistant-month = 今月：{ $runs }回、入力{ $prompt }・出力{ $completion }トークン
+assistant-month-cost = 今月：{ $runs }回、入力{ $prompt }・出力{ $completion }トークン、約{ $cost }
+settings-price = 単価（100万トークン当たり）
+settings-price-in = 入力 0.15
+settings-price-out = 出力 0.6
+settings-currency = 通貨 円
+settings-bad-price = 単価は、0.15 のように小数第3位までの数で、通貨と一緒に書いてください。
+
+## Servers on this machine
+
+settings-find = この端末のサーバーを探す
+settings-finding = この端末で動いているモデルのサーバーを探しています…
+settings-none-found = この端末で動いているモデルのサーバーは見つかりませんでした（Ollama、LM Studio、llama.cpp、vLLM、LiteLLM、LocalAIの標準のポートを見ました）。
+settings-found = 接続先に加える：{ $name }（{ $models }）

@@ -3,11 +3,13 @@
 
 use super::command::Command;
 use crate::assistant::{Endpoint, Instruction};
-use crate::document::{Classification, Role};
+use crate::document::{Classification, Marking, Role};
 use crate::i18n::Locale;
 use crate::proofread::{Profile, RuleLevel};
+use crate::text::morph::ruby::Readers;
 use crate::text::{Change, Lang, Span};
 use secrecy::SecretString;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// The side panel that is open.
@@ -100,6 +102,26 @@ pub enum Action {
         /// Whether it is more of the same typing.
         joins: bool,
     },
+    /// The text was edited, and words were set off in the same step.
+    EditMarked {
+        /// How the text was edited.
+        change: Change,
+        /// What is set off and read how, in bytes of the new text.
+        marks: Vec<(Span, Marking)>,
+        /// Whether it is more of the same typing.
+        joins: bool,
+    },
+    /// Words are set off, or read, otherwise now.
+    Mark(Vec<(Span, Marking)>),
+    /// Put readings from the dictionary over kanji.
+    ReadKanji {
+        /// Over those of which words.
+        span: Span,
+        /// Of which kanji.
+        readers: Readers,
+    },
+    /// Put the keyboard into the text.
+    FocusText,
     /// A paragraph is something else now.
     SetRole {
         /// Which.
@@ -169,6 +191,28 @@ pub enum Action {
     ProposeAnswer,
     /// How an endpoint is to write a passage anew.
     ChooseInstruction(Instruction),
+    /// Ask the endpoint what a template says.
+    AskTemplate {
+        /// Which.
+        id: String,
+        /// What was filled in.
+        values: BTreeMap<String, String>,
+    },
+    /// Put a template among the person's own: its file.
+    SaveTemplate(String),
+    /// Copy a template file among the person's own.
+    ImportTemplate(PathBuf),
+    /// Delete one of the person's own templates.
+    RemoveTemplate(String),
+    /// Propose a text that was made elsewhere.
+    TakeIn {
+        /// The text.
+        text: String,
+        /// By what it was made, as the person says.
+        from: String,
+        /// Whether it is another version of the selection, or of the whole document where nothing is selected.
+        instead: bool,
+    },
     /// Open a side panel.
     ShowPanel(Panel),
     /// Which engine to use: an endpoint's name, or the offline engine.
@@ -189,6 +233,8 @@ pub enum Action {
         /// The key.
         key: SecretString,
     },
+    /// Look for servers of models on this machine.
+    FindLocal,
     /// Examine the connection.
     Examine(String),
     /// The language of the interface; `None` follows the system.

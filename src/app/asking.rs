@@ -12,6 +12,7 @@ use crate::assistant::{
     self, Answer, Completeness, Endpoint, Event, Instruction, Purpose, Request, Session, Task, Verdict, offline,
     prompt, wire,
 };
+use crate::document::form::Bilingual;
 use crate::document::{Author, Doubt, Hunk, HunkState, Run, RunId, Suggestion, guard};
 use crate::store::audit::EventKind;
 use crate::text::morph::ruby::{Readers, ruby};
@@ -22,12 +23,14 @@ const READABLE: usize = 60_000;
 
 /// What the answer is for.
 #[derive(Clone, Debug)]
-enum Target {
+pub(super) enum Target {
     /// Prose for these places, the first of them now.
     Places(Vec<Place>),
     /// A rewriting of these bytes, which read like that when it was asked for.
     Selection { span: Span, old: String },
-    /// A summary of the whole document.
+    /// A new paragraph here.
+    Behind { at: usize },
+    /// Something to read about the document.
     Document,
 }
 
@@ -43,13 +46,31 @@ pub struct Asking {
     /// Why some of that may not be whole.
     doubt: Option<Notice>,
     shown: String,
-    at: i64,
+    /// The template that is used.
+    template: Option<Used>,
+    pub(super) at: i64,
+}
+
+/// A template in use.
+#[derive(Clone, Debug)]
+pub(super) struct Used {
+    /// Its id and version, as records name it: `points@1`.
+    pub id: String,
+    /// Its name.
+    pub name: Bilingual,
+    /// What a person filled in: facts in it are not made up.
+    pub told: String,
 }
 
 impl Asking {
     /// What was asked for.
     pub fn task(&self) -> Task {
         self.task
+    }
+
+    /// The name of the template that is used.
+    pub fn template(&self) -> Option<&Bilingual> {
+        self.template.as_ref().map(|used| &used.name)
     }
 
     /// What has arrived so far.
@@ -67,6 +88,7 @@ impl Asking {
                     .for_each(|p| p.at = change.map(p.at, Assoc::Before));
             }
             Target::Selection { span, .. } => *span = change.map_span(*span),
+            Target::Behind { at } => *at = change.map(*at, Assoc::Before),
             Target::Document => {}
         }
     }
@@ -88,8 +110,8 @@ pub enum Progress {
 pub struct Sourced {
     /// The sentence.
     pub text: String,
-    /// Where it stands, mapped through every change.
-    pub source: Span,
+    /// Where it stands, or what it rests on, mapped through every change; `None` where that is not known.
+    pub source: Option<Span>,
 }
 
 /// What came of the last thing asked, for reading; suggestions are in the document's [`super::Open::proposals`].
@@ -97,6 +119,8 @@ pub struct Sourced {
 pub struct Reply {
     /// What was asked for.
     pub task: Task,
+    /// The name of the template that was used.
+    pub template: Option<Bilingual>,
     /// The endpoint's name; `None` is the offline engine.
     pub engine: Option<String>,
     /// How it ended.
@@ -118,7 +142,7 @@ impl Reply {
 
     pub(super) fn follow(&mut self, change: &Change) {
         for sentence in &mut self.sentences {
-            sentence.source = change.map_span(sentence.source);
+            sentence.source = sentence.source.map(|source| change.map_span(source));
         }
     }
 }
@@ -177,7 +201,7 @@ impl App {
             return self.tell(Notice::new(Level::Info, "notice-nothing-to-rewrite"));
         }
         let run = self.offline_run(Task::Rewrite);
-        self.propose(hunks, run);
+        self.propose(hunks, run, "");
     }
 
     /// Lays the readings of kanji beside the selection, or the paragraph the cursor is in, in brackets behind them.
@@ -201,7 +225,7 @@ impl App {
         }
         self.panel = Panel::Assistant;
         let run = self.offline_run(Task::Rewrite);
-        self.propose(hunks, run);
+        self.propose(hunks, run, "");
     }
 
     /// Summarises the document.
@@ -225,12 +249,13 @@ impl App {
             ready: Vec::new(),
             doubt: None,
             shown: String::new(),
+            template: None,
             at: self.now,
         });
     }
 
     /// Sends `request` if the gate lets it through.
-    fn ask(
+    pub(super) fn ask(
         &mut self,
         task: Task,
         request: Request,
@@ -245,7 +270,7 @@ impl App {
         if let Verdict::Refused(refusal) = self.gate(&endpoint, Purpose::Task(task), &levels, characters) {
             return self.tell(Notice::error(&refusal));
         }
-        let habit = self.end_marks.habit(&endpoint.name, &endpoint.model);
+        let habit = self.end_marks.habit(&endpoint);
         let mut session = Session::new(request.clone(), habit);
         session.handle(Event::Asked);
         let content = self.policy.log.content;
@@ -255,8 +280,15 @@ impl App {
         self.sent = Some(Sent { at: self.now, template, digest });
         let ticket = self.send(Job::Ask { endpoint: endpoint.clone(), request, record: Box::new(record) });
         let (session, at) = (Some(session), self.now);
-        let endpoint = Some(endpoint);
-        self.asking = Some(Asking { ticket, task, endpoint, session, target, ready, doubt, shown: String::new(), at });
+        let (endpoint, shown, template) = (Some(endpoint), String::new(), None);
+        self.asking = Some(Asking { ticket, task, endpoint, session, target, ready, doubt, shown, template, at });
+    }
+
+    /// What is being asked now is what this template says.
+    pub(super) fn by_template(&mut self, used: Used) {
+        if let Some(asking) = &mut self.asking {
+            asking.template = Some(used);
+        }
     }
 
     /// Stops what is being asked, at once; what had arrived stays readable.
@@ -313,8 +345,9 @@ impl App {
 
     fn answered(&mut self, mut asking: Asking, answer: Answer) {
         asking.shown.clone_from(&answer.text);
-        if let Some(endpoint) = &asking.endpoint {
-            self.end_marks.learn(&endpoint.name, &endpoint.model, &answer);
+        if let Some(endpoint) = asking.endpoint.clone() {
+            self.end_marks.learn(&endpoint, &answer);
+            self.used_by(&endpoint, &asking, answer.usage);
         }
         let told = || Notice::of(Level::Warning, &answer.completeness);
         match &answer.completeness {
@@ -335,6 +368,7 @@ impl App {
         let engine = asking.endpoint.as_ref().map(|e| e.name.clone());
         let run = self.run_of(&asking, whole);
         let text = asking.shown.trim().to_owned();
+        let (name, told) = asking.template.map_or((None, String::new()), |used| (Some(used.name), used.told));
         match asking.target {
             Target::Places(mut places) => {
                 let mut ready = asking.ready;
@@ -350,21 +384,31 @@ impl App {
                 if suggestion.hunks.is_empty() {
                     self.tell(Notice::new(Level::Info, "notice-nothing-to-rewrite"));
                 }
-                self.propose(suggestion.hunks, run);
+                self.propose(suggestion.hunks, run, &told);
+            }
+            Target::Behind { at } => {
+                let prose = engine::paragraphs(&text).join("\n");
+                let empty = self.open.as_ref().is_some_and(|open| {
+                    let text = open.document.text();
+                    at <= text.len() && text.line_span(text.line_of(at)).is_empty()
+                });
+                let new = if empty { prose } else { format!("\n{prose}") };
+                self.propose(vec![hunk(Span::at(at), String::new(), new)], run, &told);
             }
             Target::Document => {
                 let task = asking.task;
                 let source = self.open.as_ref().map_or_else(String::new, |open| open.document.text().to_string());
-                let doubts = guard::made_up(&text, &source);
+                let doubts = guard::made_up(&text, &format!("{source}\n{told}"));
+                let sentences = if task == Task::Template { quoting(&text, &source) } else { Vec::new() };
                 self.reply =
-                    Some(Reply { task, engine, progress, text, sentences: Vec::new(), doubts, run: Some(run) });
+                    Some(Reply { task, template: name, engine, progress, text, sentences, doubts, run: Some(run) });
                 return;
             }
         }
         if !whole {
             let task = asking.task;
             let (text, sentences, doubts) = (String::new(), Vec::new(), Vec::new());
-            self.reply = Some(Reply { task, engine, progress, text, sentences, doubts, run: None });
+            self.reply = Some(Reply { task, template: name, engine, progress, text, sentences, doubts, run: None });
         }
     }
 
@@ -380,7 +424,8 @@ impl App {
             (Target::Document, Some(open)) => guard::made_up(&text, &open.document.text().to_string()),
             _ => Vec::new(),
         };
-        self.reply = Some(Reply { task, engine, progress, text, sentences: Vec::new(), doubts, run: Some(run) });
+        let (template, sentences, run) = (asking.template.map(|used| used.name), Vec::new(), Some(run));
+        self.reply = Some(Reply { task, template, engine, progress, text, sentences, doubts, run });
     }
 
     /// A summary by extraction is there.
@@ -400,11 +445,11 @@ impl App {
             }
         };
         let sentences: Vec<Sourced> =
-            summary.sentences.into_iter().map(|s| Sourced { text: s.text, source: s.source }).collect();
+            summary.sentences.into_iter().map(|s| Sourced { text: s.text, source: Some(s.source) }).collect();
         let text = sentences.iter().map(|s| s.text.as_str()).collect::<Vec<_>>().join("\n");
         let run = Some(self.offline_run(Task::Summarize));
         let (task, doubts) = (Task::Summarize, Vec::new());
-        self.reply = Some(Reply { task, engine: None, progress, text, sentences, doubts, run });
+        self.reply = Some(Reply { task, template: None, engine: None, progress, text, sentences, doubts, run });
     }
 
     /// Lays the text of the reply beside the document, behind the paragraph the cursor is in.
@@ -416,7 +461,7 @@ impl App {
         let prose = engine::paragraphs(&reply.text).join("\n");
         let new = if line.is_empty() { prose } else { format!("\n{prose}") };
         let at = line.end;
-        self.propose(vec![hunk(Span::at(at), String::new(), new)], run);
+        self.propose(vec![hunk(Span::at(at), String::new(), new)], run, "");
         self.effects.push(Effect::Show(Span::at(at)));
     }
 
@@ -430,21 +475,21 @@ impl App {
                 Hunk { roles, ..hunk(Span::at(place.at), String::new(), new) }
             })
             .collect();
-        self.propose(hunks, run);
+        self.propose(hunks, run, "");
     }
 
-    fn propose(&mut self, hunks: Vec<Hunk>, run: Run) {
+    pub(super) fn propose(&mut self, hunks: Vec<Hunk>, run: Run, told: &str) {
         let Some(open) = &mut self.open else { return };
         let complete = run.complete;
         let Some(first) = hunks.first().map(|h| h.span) else { return };
         let run: RunId = open.document.add_run(run);
         let mut suggestion = Suggestion { author: Author::Assistant(run), hunks, complete };
-        let told = open.facts.iter().map(|(_, value)| value).collect::<Vec<_>>().join("\n");
+        let facts = open.facts.iter().map(|(_, value)| value).collect::<Vec<_>>().join("\n");
         let asked = match &self.instruction {
             Instruction::Custom(words) => words.as_str(),
             _ => "",
         };
-        suggestion.guard(&open.document.text().to_string(), &[&told, asked]);
+        suggestion.guard(&open.document.text().to_string(), &[&facts, asked, told]);
         let base_revision = open.document.revision();
         let asked_at = open.document.runs()[run.0 as usize].at;
         let sent = self.sent.clone().filter(|sent| sent.at == asked_at).unwrap_or_default();
@@ -463,11 +508,37 @@ impl App {
     fn run_of(&self, asking: &Asking, complete: bool) -> Run {
         match &asking.endpoint {
             None => self.offline_run(asking.task),
-            Some(endpoint) => engine::endpoint_run(endpoint, asking.task, asking.at, complete),
+            Some(endpoint) => {
+                let run = engine::endpoint_run(endpoint, asking.task, asking.at, complete);
+                match &asking.template {
+                    Some(used) => Run { task: format!("{}:{}", run.task, used.id), ..run },
+                    None => run,
+                }
+            }
         }
     }
 }
 
-fn hunk(span: Span, old: String, new: String) -> Hunk {
+/// The lines of an answer, each with the longest passage it quotes word for word from `document`.
+fn quoting(answer: &str, document: &str) -> Vec<Sourced> {
+    let quote = |line: &str| {
+        let pairs = [('「', '」'), ('“', '”'), ('"', '"')];
+        let quotes = pairs.iter().flat_map(|(open, close)| {
+            let starts = line.match_indices(*open).map(|(at, mark)| at + mark.len());
+            starts.filter_map(|start| line[start..].rfind(*close).map(|len| &line[start..start + len]))
+        });
+        let inner = line.match_indices('「').filter_map(|(at, mark)| {
+            let rest = &line[at + mark.len()..];
+            rest.find('」').map(|len| &rest[..len])
+        });
+        let found = quotes.chain(inner).filter(|quote| quote.chars().count() >= 4);
+        let found = found.filter_map(|quote| document.find(quote).map(|at| Span::new(at, at + quote.len())));
+        found.max_by_key(|span| span.len())
+    };
+    let lines = answer.lines().filter(|line| !line.trim().is_empty());
+    lines.map(|line| Sourced { text: line.to_owned(), source: quote(line) }).collect()
+}
+
+pub(super) fn hunk(span: Span, old: String, new: String) -> Hunk {
     Hunk { span, old, new, roles: Vec::new(), doubts: Vec::new(), looked_at: false, state: HunkState::Open }
 }

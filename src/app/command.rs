@@ -22,6 +22,18 @@ pub enum Command {
     FindPrevious,
     Replace,
     GoTo,
+    Bold,
+    Underline,
+    /// Emphasis dots, 傍点.
+    Dots,
+    Superscript,
+    Subscript,
+    /// No look at all.
+    PlainLook,
+    /// Readings over a few words.
+    Ruby,
+    /// Readings over everything.
+    RubyAll,
     CheckNext,
     CheckPrevious,
     FixSafe,
@@ -32,6 +44,8 @@ pub enum Command {
     /// Put readings behind kanji.
     AddReadings,
     Summarize,
+    Templates,
+    TakeIn,
     Stop,
     NextHunk,
     AcceptHunk,
@@ -63,6 +77,7 @@ pub enum Command {
 pub enum Menu {
     File,
     Edit,
+    Format,
     Check,
     Assistant,
     View,
@@ -71,13 +86,15 @@ pub enum Menu {
 
 impl Menu {
     /// The menus, from left to right.
-    pub const ALL: [Menu; 6] = [Menu::File, Menu::Edit, Menu::Check, Menu::Assistant, Menu::View, Menu::Help];
+    pub const ALL: [Menu; 7] =
+        [Menu::File, Menu::Edit, Menu::Format, Menu::Check, Menu::Assistant, Menu::View, Menu::Help];
 
     /// The end of its message id.
     pub fn id(self) -> &'static str {
         match self {
             Menu::File => "file",
             Menu::Edit => "edit",
+            Menu::Format => "format",
             Menu::Check => "check",
             Menu::Assistant => "assistant",
             Menu::View => "view",
@@ -141,6 +158,14 @@ pub const COMMANDS: &[Row] = table! {
     FindPrevious "find-previous" Edit ["Shift+F3"];
     Replace "replace" Edit ["Ctrl+H", "Ctrl+Alt+F"];
     GoTo "go-to" Edit ["Ctrl+G"];
+    Bold "bold" Format ["Ctrl+B"];
+    Underline "underline" Format ["Ctrl+U"];
+    Dots "dots" Format ["Ctrl+Shift+Period"];
+    Superscript "superscript" Format ["Ctrl+Shift+Plus"];
+    Subscript "subscript" Format ["Ctrl+Shift+Equals", "Ctrl+Shift+Minus"];
+    PlainLook "plain-look" Format ["Ctrl+Backslash"];
+    Ruby "ruby" Format ["Ctrl+Shift+K"] line;
+    RubyAll "ruby-all" Format [];
     CheckNext "check-next" Check ["F8"];
     CheckPrevious "check-previous" Check ["Shift+F8"];
     FixHere "fix-here" Check ["Alt+F8"] line;
@@ -150,6 +175,8 @@ pub const COMMANDS: &[Row] = table! {
     Rewrite "rewrite" Assistant ["Ctrl+Shift+R"];
     AddReadings "add-readings" Assistant ["Ctrl+Shift+Y"];
     Summarize "summarize" Assistant ["Ctrl+Shift+M"];
+    Templates "templates" Assistant ["Ctrl+Shift+T"];
+    TakeIn "take-in" Assistant ["Ctrl+Alt+V"];
     Stop "stop" Assistant ["Ctrl+Period"];
     NextHunk "next-hunk" Assistant ["F7"] line;
     AcceptHunk "accept-hunk" Assistant ["Ctrl+Enter"];
@@ -163,7 +190,7 @@ pub const COMMANDS: &[Row] = table! {
     ShowAuthors "show-authors" View ["Ctrl+Shift+W"];
     ShowSpaces "show-spaces" View ["Ctrl+Shift+I"];
     FocusMode "focus-mode" View ["F11"];
-    ZoomIn "zoom-in" View ["Ctrl+Plus", "Ctrl+Equals"] line;
+    ZoomIn "zoom-in" View ["Ctrl+Plus", "Ctrl+Equals", "Ctrl+Semicolon"] line;
     ZoomOut "zoom-out" View ["Ctrl+Minus"];
     ZoomReset "zoom-reset" View ["Ctrl+0"];
     ThemeSystem "theme-system" View [] line;

@@ -2,10 +2,10 @@
 //! record of a run, prose as paragraphs, and a call from beginning to end.
 
 use super::logbook::{self, Logbook};
-use crate::assistant::session::{self, Habit};
+use crate::assistant::session;
 use crate::assistant::{
-    Answer, Endpoint, Error, Policy, Purpose, Request, Sending, Session, Task, Verdict, doctor, gate, key, offline,
-    prompt, wire,
+    Answer, EndMarks, Endpoint, Error, Policy, Purpose, Request, Sending, Session, Task, Verdict, doctor, gate, key,
+    offline, prompt, wire,
 };
 use crate::document::outline::Slot;
 use crate::document::{Classification, Facts, Form, Run};
@@ -89,7 +89,7 @@ pub fn ask(
     }
     let record = logbook::sending(record, endpoint, &request, policy.log.content);
     logbook.append(std::slice::from_ref(&record))?;
-    let mut session = Session::new(request.clone(), Habit::default());
+    let mut session = Session::new(request.clone(), EndMarks::default().habit(endpoint));
     session.handle(session::Event::Asked);
     let mut said = String::new();
     let mut arrived = |event: wire::Event| {

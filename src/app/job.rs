@@ -3,15 +3,19 @@
 //! A job carries everything it needs (snapshots are cheap), so a worker never looks at the [`super::App`]. Every job
 //! has a [`Ticket`]; dropping interest in a job is [`Jobs::cancel`].
 
-use super::Notice;
 use super::files::Fingerprint;
 use super::settings::Dirs;
+use super::{Notice, templates};
+use crate::assistant::local::Local;
+use crate::assistant::template::Owner;
 use crate::assistant::{self, Endpoint, Request, Verdict, doctor, offline, wire};
 use crate::document::{Document, Snapshot};
 use crate::format::{self, Loss, Source};
 use crate::proofread::{Found, House, Profile, Rulebook};
 use crate::store::audit::Event;
-use crate::store::{LedgerRow, RecentRow, SessionRow};
+use crate::store::{LedgerRow, RecentRow, SessionRow, UsageRow, UsageSum};
+use crate::text::morph::ruby::{Readers, Ruby};
+use crate::text::{Span, Text};
 use secrecy::SecretString;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -61,6 +65,32 @@ pub enum Job {
         /// Where the person's own are.
         dirs: Dirs,
     },
+    /// Read the prompt templates.
+    LoadTemplates {
+        /// The folders they are in.
+        folders: Vec<(Owner, PathBuf)>,
+    },
+    /// Put a template among the person's own.
+    SaveTemplate {
+        /// Its file.
+        text: String,
+        /// Where the person's own are.
+        dirs: Dirs,
+    },
+    /// Copy a template file among the person's own.
+    ImportTemplate {
+        /// The file.
+        from: PathBuf,
+        /// Where the person's own are.
+        dirs: Dirs,
+    },
+    /// Delete a template file, and read the rest.
+    RemoveTemplate {
+        /// The file.
+        path: PathBuf,
+        /// The folders the others are in.
+        folders: Vec<(Owner, PathBuf)>,
+    },
     /// Look into the store for documents to bring back and recent ones.
     Begin,
     /// Read a file.
@@ -108,6 +138,24 @@ pub enum Job {
         /// The moment before which nothing is kept.
         keep_from: Event,
     },
+    /// Add what a run of an endpoint used, and add up what was used since a time.
+    Use {
+        /// What was used; `None` only adds up.
+        row: Option<UsageRow>,
+        /// Since when (milliseconds since 1970-01-01 UTC).
+        since: i64,
+    },
+    /// Look up how kanji are read.
+    ReadKanji {
+        /// The text they stand in.
+        text: Text,
+        /// The revision of the document.
+        revision: u64,
+        /// The part of the text.
+        span: Span,
+        /// Of which kanji.
+        readers: Readers,
+    },
     /// Summarise by extraction.
     Summarize {
         /// What to summarise.
@@ -133,6 +181,8 @@ pub enum Job {
         /// What the audit trail says of it.
         record: Box<Event>,
     },
+    /// Look for servers of models on this machine.
+    FindLocal,
     /// Put an endpoint's key into the system's keyring.
     StoreKey {
         /// The endpoint's name.
@@ -167,6 +217,18 @@ pub enum Report {
         count: usize,
         /// What could not be used.
         notices: Vec<Notice>,
+    },
+    /// The prompt templates.
+    Templates {
+        /// All of them.
+        templates: Vec<templates::Kept>,
+        /// What could not be used.
+        notices: Vec<Notice>,
+    },
+    /// A template is among the person's own now.
+    TemplateSaved {
+        /// Its file.
+        path: PathBuf,
     },
     /// What the store knows.
     Begun {
@@ -208,12 +270,23 @@ pub enum Report {
         /// Which revision.
         revision: u64,
     },
+    /// What was used since the beginning of the month.
+    Used(Vec<UsageSum>),
+    /// How kanji are read.
+    KanjiRead {
+        /// Of which revision.
+        revision: u64,
+        /// The words, in bytes of the document, and their readings.
+        found: Vec<Ruby>,
+    },
     /// A summary by extraction.
     Summarized(offline::Summary),
     /// Something arrived from an endpoint.
     Arrived(wire::Event),
     /// An endpoint's answer ended.
     Ended(Result<wire::End, assistant::Error>),
+    /// The servers of models on this machine.
+    FoundLocal(Vec<Local>),
     /// A connection was examined.
     Examined(Vec<doctor::Check>),
     /// A key was put away.

@@ -17,9 +17,12 @@ pub mod asking;
 pub mod command;
 mod documents;
 pub mod engine;
+pub mod external;
 pub mod files;
 pub mod findings;
 pub mod job;
+mod leaving;
+pub mod marking;
 pub mod notice;
 pub mod logbook;
 mod office;
@@ -28,8 +31,12 @@ pub mod policy;
 pub mod records;
 mod review;
 pub mod settings;
+pub mod templates;
+pub mod usage;
 pub mod words;
 pub mod workers;
+
+use leaving::Waiting;
 
 pub use action::{Action, Panel, Scope, Unsaved};
 pub use asking::{Asking, Progress, Reply};
@@ -41,14 +48,16 @@ pub use notice::{Level, Notice};
 pub use open::Open;
 pub use settings::{Dirs, Settings};
 
-use crate::assistant::{EndMarks, Endpoint, Instruction, Policy, Purpose, doctor};
+use crate::assistant::local::Local;
+use crate::assistant::template::Owner;
+use crate::assistant::{EndMarks, Endpoint, Instruction, Policy, Purpose, Verdict, doctor};
 use crate::document::facts::FactsProblem;
 use crate::document::form::{self, Form};
 use crate::document::{Edit, Facts, Scheme};
 use crate::i18n::{Locale, Tr};
 use crate::proofread::{House, Rulebook};
 use crate::store::audit::EventKind;
-use crate::store::{RecentRow, SessionRow};
+use crate::store::{RecentRow, SessionRow, UsageSum};
 use crate::text::{Change, Lang, Span};
 use std::sync::Arc;
 
@@ -88,14 +97,6 @@ pub struct Filling {
     pub facts: Facts,
     /// What is wrong with it, once the person has asked for the document.
     pub problems: Vec<FactsProblem>,
-}
-
-/// What waits for an answer about unsaved changes.
-#[derive(Clone, Debug)]
-enum Waiting {
-    Close,
-    Quit,
-    Then(Box<Action>),
 }
 
 /// How far the examination of a connection is.
@@ -138,6 +139,11 @@ pub struct App {
     policy: Policy,
     endpoints: Vec<Endpoint>,
     sent: Option<records::Sent>,
+    templates: Vec<templates::Kept>,
+    /// The servers on this machine, once they were looked for; `None` in it while they are.
+    local: Option<Option<Vec<Local>>>,
+    /// What was used this month.
+    used: Vec<UsageSum>,
     now: i64,
 }
 
@@ -178,11 +184,16 @@ impl App {
             policy: office,
             endpoints,
             sent: None,
+            templates: Vec::new(),
+            local: None,
+            used: Vec::new(),
             now,
         };
         app.judge_anew();
         app.send(Job::Begin);
         app.load_words();
+        app.load_templates();
+        app.add_usage(None);
         app
     }
 
@@ -266,6 +277,11 @@ impl App {
         self.examination.as_ref().filter(|(of, _)| of == name).map(|(_, e)| e)
     }
 
+    /// The servers of models on this machine: `None` before they were looked for, `Some(None)` while they are.
+    pub fn local(&self) -> Option<Option<&[Local]>> {
+        self.local.as_ref().map(Option::as_deref)
+    }
+
     /// The endpoint in use; `None` is the offline engine.
     pub fn endpoint(&self) -> Option<&Endpoint> {
         let name = self.settings.chosen_endpoint.as_deref()?;
@@ -301,9 +317,15 @@ impl App {
             Command::AddReadings => {
                 open.is_some_and(|open| open.document.lang() == Lang::Ja && !open.document.is_empty())
             }
+            Command::Bold | Command::Underline | Command::Dots | Command::Superscript | Command::Subscript => {
+                self.can_mark(command)
+            }
+            Command::PlainLook | Command::Ruby | Command::RubyAll => self.can_mark(command),
             Command::Rewrite | Command::Summarize => {
                 self.asking.is_none() && open.is_some_and(|open| !open.document.is_empty())
             }
+            Command::Templates => self.asking.is_none() && open.is_some(),
+            Command::TakeIn => open.is_some(),
             Command::Stop => self.asking.is_some(),
             Command::NextHunk | Command::AcceptHunk | Command::RejectHunk | Command::AcceptAll | Command::RejectAll => {
                 hunks()
@@ -375,6 +397,13 @@ impl App {
                 let at = self.now;
                 self.edit(Edit { joins, ..Edit::by_person(change, at) }, None);
             }
+            Action::EditMarked { change, marks, joins } => {
+                let at = self.now;
+                self.edit(Edit { marks, joins, ..Edit::by_person(change, at) }, None);
+            }
+            Action::Mark(marks) => self.mark(marks),
+            Action::ReadKanji { span, readers } => self.read_kanji(span, readers),
+            Action::FocusText => self.effects.push(Effect::Focus),
             Action::SetRole { paragraph, role } => {
                 let at = self.now;
                 self.edit(Edit { roles: vec![(paragraph, role)], ..Edit::by_person(Change::default(), at) }, None);
@@ -417,6 +446,32 @@ impl App {
                 self.settings.words_folder = folder;
                 self.save_settings();
                 self.load_words();
+            }
+            Action::FindLocal => {
+                let here = Endpoint::new("localhost", "http://localhost");
+                if let Verdict::Refused(refusal) = self.gate(&here, Purpose::Models, &[], 0) {
+                    return self.tell(Notice::error(&refusal));
+                }
+                self.local = Some(None);
+                self.send(Job::FindLocal);
+            }
+            Action::AskTemplate { id, values } => self.ask_template(&id, &values),
+            Action::TakeIn { text, from, instead } => self.take_in(&text, &from, instead),
+            Action::SaveTemplate(text) => {
+                let dirs = self.dirs.clone();
+                self.send(Job::SaveTemplate { text, dirs });
+            }
+            Action::ImportTemplate(from) => {
+                let dirs = self.dirs.clone();
+                self.send(Job::ImportTemplate { from, dirs });
+            }
+            Action::RemoveTemplate(id) => {
+                let own = self.templates.iter().find(|kept| kept.template.id == id);
+                let path = own.filter(|kept| kept.template.owner == Owner::Person).and_then(|kept| kept.path.clone());
+                if let Some(path) = path {
+                    let folders = templates::folders(&self.dirs, &self.settings);
+                    self.send(Job::RemoveTemplate { path, folders });
+                }
             }
             Action::ImportWords(from) => {
                 let dirs = self.dirs.clone();
@@ -542,8 +597,11 @@ impl App {
                 let Some(open) = &mut self.open else { return };
                 let change = if command == Command::Undo { open.document.undo(at) } else { open.document.redo(at) };
                 if let Some(change) = change {
-                    self.changed(&change, None);
                     let reached = change.replaces().last().map(|r| change.map(r.span.end, crate::text::Assoc::After));
+                    // Where only marks are different, that is where.
+                    let marked = || Some(open.document.history().entries().last()?.marks.first()?.at);
+                    let reached = reached.or_else(marked);
+                    self.changed(&change, None);
                     self.effects.extend(reached.map(|at| Effect::Show(Span::at(at))));
                 }
             }
@@ -551,6 +609,13 @@ impl App {
                 let len = self.open.as_ref().map_or(0, |open| open.document.text().len());
                 self.effects.push(Effect::Show(Span::new(0, len)));
             }
+            Command::Bold
+            | Command::Underline
+            | Command::Dots
+            | Command::Superscript
+            | Command::Subscript
+            | Command::PlainLook => self.set_look(command),
+            Command::Ruby => self.tell(Notice::new(Level::Info, "notice-ruby-nothing")),
             Command::MoveUp | Command::MoveDown => self.move_selected(command == Command::MoveUp),
             Command::CheckNext | Command::CheckPrevious => self.step_finding(command == Command::CheckNext),
             Command::FixSafe => self.fix_safe(),
@@ -611,6 +676,9 @@ impl App {
             | Command::FindPrevious
             | Command::Replace
             | Command::GoTo
+            | Command::RubyAll
+            | Command::Templates
+            | Command::TakeIn
             | Command::Settings
             | Command::Shortcuts
             | Command::About => {}
@@ -626,6 +694,20 @@ impl App {
                 self.house = house;
                 self.judge_anew();
                 notices.into_iter().for_each(|notice| self.tell(notice));
+            }
+            Report::FoundLocal(found) => self.local = Some(Some(found)),
+            Report::Used(used) => self.used = used,
+            Report::Templates { templates, notices } => {
+                // Those the office does not offer are not offered.
+                let offered = &self.policy.scope.templates;
+                let offers =
+                    |kept: &templates::Kept| offered.as_ref().is_none_or(|ids| ids.contains(&kept.template.id));
+                self.templates = templates.into_iter().filter(offers).collect();
+                notices.into_iter().for_each(|notice| self.tell(notice));
+            }
+            Report::TemplateSaved { path } => {
+                self.tell(Notice::new(Level::Info, "notice-template-saved").with("path", path.display().to_string()));
+                self.load_templates();
             }
             Report::Imported { path, count, notices } => {
                 let level = if notices.is_empty() { Level::Info } else { Level::Warning };
@@ -683,6 +765,7 @@ impl App {
                     open.kept = Some(revision);
                 }
             }
+            Report::KanjiRead { revision, found } => self.kanji_read(revision, found),
             Report::Summarized(summary) => self.summarized(ticket, summary),
             Report::Arrived(event) => self.arrived(ticket, event),
             Report::Ended(end) => self.ended(ticket, end),
@@ -730,107 +813,12 @@ impl App {
         }
     }
 
-    /// Runs `action` now if nothing would be lost by it, else once the person has said what to do with the changes.
-    fn unless_unsaved(&mut self, action: Action, run: impl FnOnce(&mut App)) {
-        if self.leaving_is_safe(Waiting::Then(Box::new(action))) {
-            run(self);
-        }
-    }
-
-    fn leaving_is_safe(&mut self, next: Waiting) -> bool {
-        if self.open.as_ref().is_some_and(Open::unsaved) {
-            self.waiting = Some(next);
-            self.asked_unsaved = true;
-            return false;
-        }
-        true
-    }
-
-    fn answer(&mut self, answer: Unsaved) {
-        self.asked_unsaved = false;
-        match answer {
-            Unsaved::Cancel => self.waiting = None,
-            Unsaved::Save => self.run(Command::Save),
-            Unsaved::Discard => {
-                self.put_away();
-                self.go_on();
-            }
-        }
-    }
-
-    /// Does what waited for the changes to be safe.
-    fn go_on(&mut self) {
-        if self.open.as_ref().is_some_and(Open::unsaved) {
-            return;
-        }
-        match self.waiting.take() {
-            None => {}
-            Some(Waiting::Close) => self.put_away(),
-            Some(Waiting::Quit) => {
-                self.put_away();
-                self.effects.push(Effect::Quit);
-            }
-            Some(Waiting::Then(action)) => self.act(*action, self.now),
-        }
-    }
-
-    /// Closes the document at hand, whose changes are safe or given up.
-    fn put_away(&mut self) {
-        self.stop();
-        self.reply = None;
-        if let Some(open) = self.open.take() {
-            self.send(Job::Release { key: open.key });
-            self.effects.push(Effect::Reset);
-        }
-        (self.check_due, self.wide_due, self.keep_due) = (None, None, None);
-        if let Some(ticket) = self.checking.take() {
-            self.jobs.cancel(ticket);
-        }
-    }
-
-    fn take(&mut self, open: Open) {
-        self.put_away();
-        self.filling = None;
-        self.open = Some(open);
-        self.effects.push(Effect::Reset);
-        self.effects.push(Effect::Focus);
-        self.check(true);
-    }
-
     /// Applies `edit` to the document at hand; the suggestion `except` has followed it already.
     fn edit(&mut self, edit: Edit, except: Option<usize>) {
         let Some(open) = &mut self.open else { return };
         let change = edit.change.clone();
         open.document.apply(edit);
         self.changed(&change, except);
-    }
-
-    /// Puts paragraphs elsewhere; they are shown where they went.
-    fn move_paragraphs(&mut self, which: std::ops::Range<usize>, to: usize) {
-        let Some(open) = &self.open else { return };
-        let Some(edit) = open.document.moving(which.clone(), to, self.now) else { return };
-        let selection = open.selection;
-        let text = open.document.text();
-        // How far the caret stood in what moved.
-        let inside = selection.start.checked_sub(text.line_span(which.start).start);
-        let inside = inside.filter(|_| selection.start <= text.line_span(which.end - 1).end);
-        self.edit(edit, None);
-        let first = if to > which.start { to - which.len() } else { to };
-        if let Some(open) = &self.open {
-            let at = open.document.text().line_span(first).start + inside.unwrap_or(0);
-            self.effects.push(Effect::Show(Span::new(at, at + if inside.is_some() { selection.len() } else { 0 })));
-        }
-    }
-
-    /// Moves the selected paragraphs one up or down.
-    fn move_selected(&mut self, up: bool) {
-        let Some(open) = &self.open else { return };
-        let text = open.document.text();
-        let which = text.line_of(open.selection.start)..text.line_of(open.selection.end) + 1;
-        let to = if up { which.start.checked_sub(1) } else { Some(which.end + 1) };
-        if let Some(to) = to {
-            self.move_paragraphs(which, to);
-        }
     }
 
     /// The document changed: everything that points into it follows.

@@ -1,7 +1,7 @@
 //! The office's rules over what a person does: the policy in force, the gate, the 格付け of the document at hand.
 
 use super::{App, Level, Notice, documents, policy};
-use crate::assistant::{Endpoint, Policy, Purpose, Sending, Verdict, gate};
+use crate::assistant::{Endpoint, Policy, Purpose, Sending, Task, Verdict, gate};
 use crate::document::Classification;
 use crate::i18n::{Locale, Tr};
 use crate::store::audit::EventKind;
@@ -80,6 +80,11 @@ impl App {
         let before = before.map(|level| level.code().to_owned()).unwrap_or_default();
         let event = self.event(EventKind::Classification).text("before", before);
         self.log(event);
+    }
+
+    /// What the gate says of asking `endpoint` to do `task` for the document at hand.
+    pub fn would_go(&self, endpoint: &Endpoint, task: Task) -> Verdict {
+        self.gate(endpoint, Purpose::Task(task), &[self.classification()], 0)
     }
 
     /// What the gate says of sending this now.

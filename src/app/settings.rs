@@ -8,6 +8,8 @@
 use super::files::{self, FileError};
 use crate::assistant::Endpoint;
 use crate::assistant::endpoint::{Kind, TIMEOUT_SECS};
+use crate::assistant::inputs::App;
+use crate::assistant::price::{Price, decimal, thousandths};
 use crate::document::{Classification, Scheme};
 use crate::i18n::Locale;
 use crate::proofread::RuleLevel;
@@ -483,8 +485,45 @@ fn read_endpoint(
             members.bad.push(format!("{}headers.{header}", members.prefix));
         }
     }
+    endpoint.price = members.take("price", price);
+    if let Some(app) = members.take("app", Value::as_table) {
+        let mut members = Members::new(app, format!("{}app.", members.prefix));
+        let (schema, text_key) = (members.text("schema").unwrap_or_default(), members.text("text-key"));
+        let values = members.take("values", Value::as_table).into_iter().flatten();
+        let values = values.filter_map(|(key, value)| Some((key.clone(), value.as_str()?.to_owned()))).collect();
+        endpoint.app = Some(App { schema, text_key, values });
+        bad.append(&mut members.bad);
+    }
     bad.append(&mut members.bad);
     Some(endpoint)
+}
+
+/// What a million tokens cost: `{ input = "0.15", output = "0.6", currency = "USD" }`.
+fn price(value: &Value) -> Option<Price> {
+    let table = value.as_table()?;
+    let amount = |name: &str| {
+        let value = table.get(name)?;
+        thousandths(&value.as_str().map_or_else(|| value.to_string(), str::to_owned))
+    };
+    let currency = table.get("currency").and_then(Value::as_str)?.to_owned();
+    Some(Price { input: amount("input")?, output: amount("output")?, currency })
+}
+
+fn price_table(price: &Price) -> Value {
+    let members =
+        [("input", decimal(price.input)), ("output", decimal(price.output)), ("currency", price.currency.clone())];
+    Value::Table(members.into_iter().map(|(name, value)| (name.to_owned(), value.into())).collect())
+}
+
+/// An app's form as it stands in the file.
+fn app_table(app: &App) -> Value {
+    let values: Table = app.values.iter().map(|(key, value)| (key.clone(), value.as_str().into())).collect();
+    let members = [
+        ("schema", non_empty(&app.schema)),
+        ("text-key", app.text_key.as_deref().map(Value::from)),
+        ("values", (!values.is_empty()).then_some(Value::Table(values))),
+    ];
+    Value::Table(members.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect())
 }
 
 /// Changes in `entry` what does not read as `endpoint` yet.
@@ -510,6 +549,8 @@ fn write_endpoint(endpoint: &Endpoint, entry: &mut Table) {
     let seconds = i64::try_from(endpoint.timeout_secs.clamp(*TIMEOUTS.start(), *TIMEOUTS.end())).unwrap_or(i64::MAX);
     set("timeout", same(&|e| e.timeout_secs == endpoint.timeout_secs), Some(Value::Integer(seconds)));
     set("allow", same(&|e| e.allow == endpoint.allow), Some(endpoint.allow.code().into()));
+    set("price", same(&|e| e.price == endpoint.price), endpoint.price.as_ref().map(price_table));
+    set("app", same(&|e| e.app == endpoint.app), endpoint.app.as_ref().map(app_table));
 
     // Names in a TOML table differ; of two headers of one name the last is kept.
     let headers: Table = endpoint.headers.iter().map(|(name, value)| (name.clone(), value.as_str().into())).collect();

@@ -6,13 +6,14 @@ use super::files::{self, Fingerprint, Since};
 use super::job::{Job, Jobs, Kept, Report, Ticket};
 use super::logbook::{self, Logbook};
 use super::notice::{Level, Notice};
-use super::words;
-use crate::assistant::{Verdict, key, offline, wire};
+use super::{templates, words};
+use crate::assistant::{Verdict, key, local, offline, wire};
 use crate::format::{self, Encoding, Kind, LineEnding, Source};
 use crate::proofread::Checker;
 use crate::store::audit::Event;
 use crate::store::{self, SessionRow, Store};
 use crate::text::Message;
+use crate::text::morph::ruby::{self, Ruby};
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -95,7 +96,9 @@ impl Jobs for Workers {
     fn start(&mut self, ticket: Ticket, job: Job) {
         // A send fails only when the thread has ended, which it does with the program.
         match job {
-            Job::Check { .. } | Job::Summarize { .. } => drop(self.check.send(Order::Do(ticket, Box::new(job)))),
+            Job::Check { .. } | Job::Summarize { .. } | Job::ReadKanji { .. } => {
+                drop(self.check.send(Order::Do(ticket, Box::new(job))))
+            }
             Job::Ask { .. } | Job::Examine { .. } => drop(self.network.send(Order::Do(ticket, Box::new(job)))),
             _ => drop(self.files.send((ticket, job))),
         }
@@ -144,7 +147,7 @@ impl InPlace {
 impl Jobs for InPlace {
     fn start(&mut self, ticket: Ticket, job: Job) {
         let report = match job {
-            Job::Check { .. } | Job::Summarize { .. } => {
+            Job::Check { .. } | Job::Summarize { .. } | Job::ReadKanji { .. } => {
                 self.checking.take(ticket, job, &self.out);
                 while self.checking.current.is_some() {
                     self.checking.step(&self.out);
@@ -235,6 +238,16 @@ impl Checking {
             Job::Summarize { snapshot, length } => {
                 let summary = offline::summarize(&snapshot, length, snapshot.lang);
                 out.send(ticket, Report::Summarized(summary));
+            }
+            Job::ReadKanji { text, revision, span, readers } => {
+                let lines = text.line_of(span.start)..=text.line_of(span.end);
+                let found = lines.flat_map(|line| {
+                    let start = text.line_span(line).start;
+                    let found = ruby::ruby(&text.line(line), readers).into_iter();
+                    found.map(move |ruby| Ruby { base: ruby.base.shift(start), ..ruby })
+                });
+                let found = found.filter(|ruby| ruby.base.overlaps(span)).collect();
+                out.send(ticket, Report::KanjiRead { revision, found });
             }
             _ => {}
         }
@@ -396,11 +409,40 @@ fn file_job(
             let (path, count, notices) = words::import(&from, &dirs)?;
             Ok(Some(Report::Imported { path, count, notices }))
         }
+        Job::Use { row, since } => {
+            let Some(store) = store else { return Ok(None) };
+            if let Some(row) = &row {
+                store.add_usage(row).map_err(told)?;
+            }
+            Ok(Some(Report::Used(store.usage_since(since).map_err(told)?)))
+        }
+        Job::LoadTemplates { folders } => {
+            let (templates, notices) = templates::load(&folders);
+            Ok(Some(Report::Templates { templates, notices }))
+        }
+        Job::SaveTemplate { text, dirs } => {
+            let kept = templates::save(&text, &dirs)?;
+            Ok(Some(Report::TemplateSaved { path: kept.path.unwrap_or_default() }))
+        }
+        Job::ImportTemplate { from, dirs } => {
+            let kept = templates::import(&from, &dirs)?;
+            Ok(Some(Report::TemplateSaved { path: kept.path.unwrap_or_default() }))
+        }
+        Job::RemoveTemplate { path, folders } => {
+            std::fs::remove_file(&path).map_err(|e| Notice::error(&files::FileError::writing(&path, &e)))?;
+            let (templates, notices) = templates::load(&folders);
+            Ok(Some(Report::Templates { templates, notices }))
+        }
         Job::StoreKey { name, key } => {
             key::store(&name, &key).map_err(|e| Notice::error(&e))?;
             Ok(Some(Report::KeyStored))
         }
-        Job::Check { .. } | Job::Summarize { .. } | Job::Ask { .. } | Job::Examine { .. } => Ok(None),
+        Job::Check { .. }
+        | Job::Summarize { .. }
+        | Job::ReadKanji { .. }
+        | Job::Ask { .. }
+        | Job::Examine { .. }
+        | Job::FindLocal => Ok(None),
     }
 }
 
@@ -472,6 +514,7 @@ async fn network_job(ticket: Ticket, job: Job, logbook: Option<Logbook>, out: Ou
             }
             out.send(ticket, Report::Examined(engine::examine(&endpoint, gate).await));
         }
+        Job::FindLocal => out.send(ticket, Report::FoundLocal(local::find().await)),
         _ => {}
     }
 }

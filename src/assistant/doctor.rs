@@ -5,7 +5,7 @@ use super::error::{Error, Phase};
 use super::gate::{Verdict as Gate, passable};
 use super::request::{Request, Task};
 use super::wire::{self, Clocks};
-use super::{Endpoint, endpoint};
+use super::{Endpoint, Kind, endpoint};
 use crate::text::{Lang, Message};
 use secrecy::SecretString;
 
@@ -135,6 +135,8 @@ async fn examine_by(
             Gate::Refused(refusal) => Verdict::Fail(Error::Gate(Box::new(refusal.clone()))),
         },
         (Step::Tls, _) if plain => Verdict::Skipped,
+        // An app answers all at once; that is its protocol.
+        (Step::Streaming, Ok(())) if endpoint.kind == Kind::GennaiApp => Verdict::Skipped,
         (step, Err((at, Error::Gate(_)))) if step >= *at => Verdict::Skipped,
         (step, Err((at, error))) if step == *at => Verdict::Fail(error.clone()),
         (step, Err((at, _))) if step > *at => Verdict::Skipped,
@@ -168,7 +170,10 @@ async fn try_all(
     // A list of models tells network, certificate and key apart at no cost. Not every server has one, and a key may be
     // good for answers alone, so only what would stop an answer too ends the examination here.
     let known = key.as_ref().ok().copied().flatten();
-    if let Err(error) = wire::models(&client, endpoint, known, clocks).await
+    // An app has no list of models.
+    let lists = endpoint.kind != Kind::GennaiApp;
+    if lists
+        && let Err(error) = wire::models(&client, endpoint, known, clocks).await
         && place(&error) <= Step::Authentication
         && !matches!(error, Error::Forbidden { .. })
         && (key.is_ok() || place(&error) < Step::Authentication)
@@ -187,7 +192,7 @@ async fn try_all(
         expected_chars: None,
     };
     match wire::send_within(&client, endpoint, key, &request, clocks, &mut |_| {}).await {
-        Ok(end) if end.streamed => Ok(()),
+        Ok(end) if end.streamed || endpoint.kind == Kind::GennaiApp => Ok(()),
         Ok(_) => Err((Step::Streaming, Error::NotStreaming)),
         Err(error) => Err((place(&error), error)),
     }
@@ -196,7 +201,7 @@ async fn try_all(
 /// The step an error belongs to: everything before it has worked.
 fn place(error: &Error) -> Step {
     match error {
-        Error::BadUrl { .. } => Step::Address,
+        Error::BadUrl { .. } | Error::App(_) => Step::Address,
         Error::Refused { .. }
         | Error::Unreachable { .. }
         | Error::Dns { .. }

@@ -1,6 +1,8 @@
 //! [`Endpoint`]: where a model is and how it is spoken to. The address a person typed is taken as it is meant.
 
 use super::Error;
+use super::inputs::App;
+use super::price::Price;
 use crate::document::Classification;
 use reqwest::Url;
 use std::fmt;
@@ -25,11 +27,13 @@ pub enum Kind {
     Ollama,
     /// `POST {base}/completions`, OpenAI's first protocol, which some servers of translation models still speak.
     OpenAiCompletions,
+    /// A 源内-compatible AI app: one question, one answer, in the form the app itself describes.
+    GennaiApp,
 }
 
 impl Kind {
     /// All kinds, in the order they are offered.
-    pub const ALL: [Kind; 7] = [
+    pub const ALL: [Kind; 8] = [
         Kind::OpenAiChat,
         Kind::OpenAiResponses,
         Kind::AzureClassic,
@@ -37,6 +41,7 @@ impl Kind {
         Kind::Anthropic,
         Kind::Ollama,
         Kind::OpenAiCompletions,
+        Kind::GennaiApp,
     ];
 
     /// How settings and the command line write it: `openai-chat`; its name is the Fluent message `kind-<code>`.
@@ -49,6 +54,7 @@ impl Kind {
             Kind::Anthropic => "anthropic",
             Kind::Ollama => "ollama",
             Kind::OpenAiCompletions => "openai-completions",
+            Kind::GennaiApp => "gennai-app",
         }
     }
 
@@ -61,7 +67,7 @@ impl Kind {
     pub fn auth_header(self) -> &'static str {
         match self {
             Kind::AzureClassic | Kind::AzureV1 => "api-key",
-            Kind::Anthropic => "x-api-key",
+            Kind::Anthropic | Kind::GennaiApp => "x-api-key",
             Kind::OpenAiChat | Kind::OpenAiResponses | Kind::OpenAiCompletions | Kind::Ollama => "Authorization",
         }
     }
@@ -74,6 +80,7 @@ impl Kind {
             Kind::Anthropic => &["messages"],
             Kind::Ollama => &["api", "chat"],
             Kind::OpenAiCompletions => &["completions"],
+            Kind::GennaiApp => &[],
         }
     }
 }
@@ -114,6 +121,10 @@ pub struct Endpoint {
     pub ca: Option<PathBuf>,
     /// The proxy to go through, [`NO_PROXY`] for none; where nothing is said, the system's.
     pub proxy: Option<String>,
+    /// How the form of a [`Kind::GennaiApp`] is filled in.
+    pub app: Option<App>,
+    /// What its tokens cost, where somebody has said.
+    pub price: Option<Price>,
 }
 
 impl fmt::Debug for Endpoint {
@@ -148,6 +159,8 @@ impl Endpoint {
             allow: Classification::One,
             ca: None,
             proxy: None,
+            app: None,
+            price: None,
         }
     }
 
@@ -166,6 +179,10 @@ impl Endpoint {
             if query.is_some() {
                 url.set_query(query);
             }
+            return Ok(url);
+        }
+        // An app has one address, whatever it looks like.
+        if self.kind == Kind::GennaiApp {
             return Ok(url);
         }
         let segments = segments(&url);

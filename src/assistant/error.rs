@@ -2,6 +2,7 @@
 //! server wrote into its error is read for its meaning and never shown, because it may hold paths, keys and names.
 
 use super::gate::Refusal;
+use super::inputs::InputProblem;
 use crate::text::Message;
 use std::fmt;
 use std::path::PathBuf;
@@ -116,6 +117,8 @@ pub enum Error {
     NoKeyring { endpoint: String },
     /// The secure connection could not be set up on this machine.
     Setup,
+    /// What is asked does not suit the form of the app.
+    App(InputProblem),
     /// The gate said no.
     Gate(Box<Refusal>),
     /// The audit trail cannot be written, so nothing was sent.
@@ -162,6 +165,7 @@ impl Message for Error {
             Error::NoKey { .. } => "error-key-variable",
             Error::NoKeyring { .. } => "error-key-no-keyring",
             Error::Setup => "error-endpoint-setup",
+            Error::App(problem) => problem.id(),
             Error::Gate(refusal) => refusal.id(),
             Error::Unrecorded { .. } => "error-audit-unrecorded",
             Error::Cancelled => "error-endpoint-cancelled",
@@ -218,6 +222,7 @@ impl Message for Error {
                 vec![("endpoint", endpoint.clone()), ("variable", variable.clone())]
             }
             Error::NoKeyring { endpoint } => vec![("endpoint", endpoint.clone())],
+            Error::App(problem) => problem.args(),
             Error::Gate(refusal) => refusal.args(),
             Error::RateLimited { retry_after: None }
             | Error::QuotaUsed

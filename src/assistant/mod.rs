@@ -4,19 +4,23 @@
 //! the office's [`Policy`] lets it go to that [`Endpoint`], [`wire`] carries it, [`session`] turns what comes back into an [`Answer`] that says
 //! of itself whether it is whole. [`offline`] needs none of that: it works on this machine alone.
 //!
-//! Everything but [`wire`], [`key`] and [`doctor`] is pure. Those three are plain functions: the thread and the runtime
+//! Everything but [`wire`], [`key`], [`doctor`] and [`local`] is pure. Those four are plain functions: the thread and the runtime
 //! they run on belong to `app`. What is dropped is cancelled, and the connection is closed with it.
 
 pub mod request;
 pub mod prompt;
+pub mod template;
 pub mod endpoint;
+pub mod inputs;
 pub mod policy;
+pub mod price;
 pub mod gate;
 pub mod session;
 pub mod tidy;
 pub mod wire;
 pub mod key;
 pub mod doctor;
+pub mod local;
 pub mod offline;
 pub mod error;
 
@@ -26,3 +30,4 @@ pub use gate::{Purpose, Refusal, Sending, Verdict, gate};
 pub use policy::Policy;
 pub use request::{Instruction, Request, Task};
 pub use session::{Answer, Completeness, Effect, EndMarks, Event, Session};
+pub use template::Template;

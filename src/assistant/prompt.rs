@@ -77,6 +77,38 @@ pub fn summarize(lang: Lang, length: Length, text: &str, nonce: u64) -> Request 
     request(Task::Summarize, lang, template, &user, None)
 }
 
+/// Asks what the words of a template say. The gap called `fenced` is fenced off, and the frame every template is under
+/// is laid around what the model is told.
+pub(super) fn templated(
+    task: Task,
+    lang: Lang,
+    (system, user): (&str, &str),
+    gaps: &[(&str, String)],
+    fenced: &str,
+    nonce: u64,
+) -> Request {
+    let frame = match lang {
+        Lang::Ja => include_str!("../../assets/prompts/frame-ja.txt"),
+        Lang::En => include_str!("../../assets/prompts/frame-en.txt"),
+    };
+    let all: Vec<&str> = gaps.iter().map(|(_, value)| value.as_str()).collect();
+    let fence = Fence::new(nonce, &all);
+    let gaps: Vec<(&str, String)> = gaps
+        .iter()
+        .map(|(name, value)| (*name, if *name == fenced { fence.around(value) } else { value.clone() }))
+        .collect();
+    let system = fill(frame.trim(), &[("system", fill(system.trim(), &gaps)), ("end", END_MARK.to_owned())]);
+    Request {
+        task,
+        lang,
+        system,
+        user: fill(user.trim(), &gaps),
+        max_tokens: None,
+        end_mark: true,
+        expected_chars: None,
+    }
+}
+
 fn request(task: Task, lang: Lang, template: &str, user: &[(&str, String)], expected_chars: Option<usize>) -> Request {
     let (system, rest) = template.split_once("\n----\n").expect("every prompt file has a line ----");
     Request {

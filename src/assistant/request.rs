@@ -11,11 +11,13 @@ pub enum Task {
     Rewrite,
     /// Say briefly what a text says.
     Summarize,
+    /// What a template says.
+    Template,
 }
 
 impl Task {
     /// All tasks.
-    pub const ALL: [Task; 3] = [Task::Draft, Task::Rewrite, Task::Summarize];
+    pub const ALL: [Task; 4] = [Task::Draft, Task::Rewrite, Task::Summarize, Task::Template];
 
     /// How records and the command line write it.
     pub fn code(self) -> &'static str {
@@ -23,6 +25,7 @@ impl Task {
             Task::Draft => "draft",
             Task::Rewrite => "rewrite",
             Task::Summarize => "summarize",
+            Task::Template => "template",
         }
     }
 
@@ -32,6 +35,7 @@ impl Task {
             Task::Draft => "task-draft",
             Task::Rewrite => "task-rewrite",
             Task::Summarize => "task-summarize",
+            Task::Template => "task-template",
         }
     }
 }

@@ -5,6 +5,7 @@
 //! finish reason alone proves nothing: the model is asked to end with a mark, and only an answer that carries it is
 //! [`Completeness::Whole`]. [`EndMarks`] learns which models never write it; with those, the look of the text decides.
 
+use super::endpoint::{Endpoint, Kind};
 use super::error::Error;
 use super::request::Request;
 use super::tidy::{Shown, Tidy};
@@ -150,20 +151,23 @@ pub struct EndMarks {
 const ANSWERS_TO_LEARN: u32 = 5;
 
 impl EndMarks {
-    /// What is known of `model` at the endpoint called `endpoint`.
-    pub fn habit(&self, endpoint: &str, model: &str) -> Habit {
-        match self.counts.get(&(endpoint.to_owned(), model.to_owned())) {
+    /// What is known of the model at `endpoint`. An AI app has prompts of its own, so nothing can be expected of it.
+    pub fn habit(&self, endpoint: &Endpoint) -> Habit {
+        if endpoint.kind == Kind::GennaiApp {
+            return Habit::Omits;
+        }
+        match self.counts.get(&(endpoint.name.clone(), endpoint.model.clone())) {
             Some((answers, 0)) if *answers >= ANSWERS_TO_LEARN => Habit::Omits,
             _ => Habit::Writes,
         }
     }
 
     /// Learns from an answer. Only those that did not break off say anything about the model.
-    pub fn learn(&mut self, endpoint: &str, model: &str, answer: &Answer) {
+    pub fn learn(&mut self, endpoint: &Endpoint, answer: &Answer) {
         if matches!(answer.completeness, Completeness::Cut(_)) {
             return;
         }
-        let (answers, marks) = self.counts.entry((endpoint.to_owned(), model.to_owned())).or_default();
+        let (answers, marks) = self.counts.entry((endpoint.name.clone(), endpoint.model.clone())).or_default();
         *answers = answers.saturating_add(1);
         *marks = marks.saturating_add(u32::from(answer.mark_seen));
     }
@@ -451,14 +455,19 @@ mod tests {
     fn five_answers_teach_that_a_model_omits_the_mark() {
         let answer = |mark_seen, completeness| Answer { text: "。".to_owned(), completeness, mark_seen, usage: None };
         let mut marks = EndMarks::default();
+        let mut endpoint = Endpoint::new("庁内", "https://ai.example.jp");
+        endpoint.model = "m".to_owned();
+        let other = Endpoint { model: "other".to_owned(), ..endpoint.clone() };
         for _ in 0..5 {
-            assert_eq!(marks.habit("庁内", "m"), Habit::Writes);
-            marks.learn("庁内", "m", &answer(false, Completeness::Cut(Cut::Limit)));
-            marks.learn("庁内", "m", &answer(false, Completeness::Unproven(Doubt::NoEndMark)));
+            assert_eq!(marks.habit(&endpoint), Habit::Writes);
+            marks.learn(&endpoint, &answer(false, Completeness::Cut(Cut::Limit)));
+            marks.learn(&endpoint, &answer(false, Completeness::Unproven(Doubt::NoEndMark)));
         }
-        assert_eq!(marks.habit("庁内", "m"), Habit::Omits);
-        assert_eq!(marks.habit("庁内", "other"), Habit::Writes);
-        marks.learn("庁内", "m", &answer(true, Completeness::Whole));
-        assert_eq!(marks.habit("庁内", "m"), Habit::Writes);
+        assert_eq!(marks.habit(&endpoint), Habit::Omits);
+        assert_eq!(marks.habit(&other), Habit::Writes);
+        marks.learn(&endpoint, &answer(true, Completeness::Whole));
+        assert_eq!(marks.habit(&endpoint), Habit::Writes);
+        let app = Endpoint { kind: Kind::GennaiApp, ..endpoint };
+        assert_eq!(marks.habit(&app), Habit::Omits);
     }
 }

@@ -18,6 +18,7 @@ mod forms;
 mod draft;
 mod summarize;
 mod convert;
+mod compare;
 mod facts;
 mod endpoint;
 mod audit;
@@ -42,6 +43,7 @@ const COMMANDS: &[&Command] = &[
     &summarize::COMMAND,
     &facts::COMMAND,
     &convert::COMMAND,
+    &compare::COMMAND,
     &endpoint::COMMAND,
     &audit::COMMAND,
 ];

@@ -62,6 +62,18 @@ impl Target {
     }
 }
 
+impl Target {
+    /// How it will be written.
+    pub fn source(&self) -> Source {
+        self.source
+    }
+
+    /// Whether what is there may be replaced.
+    pub fn replaces(&self) -> bool {
+        self.replace
+    }
+}
+
 fn is_same(input: Option<&Path>, output: &Path) -> bool {
     let real = |path: &Path| fs::canonicalize(path).ok();
     input.and_then(real).is_some_and(|input| real(output) == Some(input))

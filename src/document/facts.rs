@@ -506,7 +506,7 @@ fn day_that_is_none(toml: &str, line: usize) -> Option<FactsProblem> {
 }
 
 /// Line and column, both from 1, of a byte; the column in characters.
-pub(super) fn line_and_column(text: &str, at: usize) -> (usize, usize) {
+pub(crate) fn line_and_column(text: &str, at: usize) -> (usize, usize) {
     let before = &text[..text.floor_char_boundary(at.min(text.len()))];
     let line_start = before.rfind('\n').map_or(0, |at| at + 1);
     (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)

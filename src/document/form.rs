@@ -14,6 +14,8 @@ use std::sync::OnceLock;
 
 mod file;
 
+pub use file::{FieldsFile, simple};
+
 /// The keys of a facts file that are not facts; no field may be called so.
 pub const RESERVED: [&str; 3] = ["form", "lang", "classification"];
 

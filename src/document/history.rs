@@ -3,8 +3,9 @@
 //! The list only grows: undo and redo are entries too, so that provenance and the record of who did what can be
 //! derived from it at any time. What this costs: a text deleted is kept for as long as the history is.
 
+use super::marks::{self, Marks, Remark, Strip};
 use super::{Author, Role};
-use crate::text::{Change, Text};
+use crate::text::{Change, Span, Text};
 use std::sync::Arc;
 
 /// Pauses longer than this start a new undo step (milliseconds).
@@ -38,6 +39,8 @@ pub struct Entry {
     pub roles_before: Vec<Role>,
     /// The roles that stand there now.
     pub roles_after: Vec<Role>,
+    /// What it did to marks, by place.
+    pub marks: Vec<Remark>,
     /// Whether it may be joined with the step before: so typing becomes one step.
     pub joins: bool,
 }
@@ -61,6 +64,7 @@ impl Entry {
 pub struct History {
     base: Text,
     base_roles: Arc<Vec<Role>>,
+    base_marks: Marks,
     base_author: Author,
     entries: Vec<Entry>,
     inverses: Vec<Change>,
@@ -71,10 +75,11 @@ pub struct History {
 }
 
 impl History {
-    pub(super) fn new(base: Text, base_roles: Arc<Vec<Role>>, base_author: Author) -> Self {
+    pub(super) fn new(base: Text, base_roles: Arc<Vec<Role>>, base_marks: Marks, base_author: Author) -> Self {
         Self {
             base,
             base_roles,
+            base_marks,
             base_author,
             entries: Vec::new(),
             inverses: Vec::new(),
@@ -93,6 +98,11 @@ impl History {
     /// The roles of the paragraphs of [`History::base`].
     pub fn base_roles(&self) -> &[Role] {
         &self.base_roles
+    }
+
+    /// The marks of [`History::base`].
+    pub fn base_marks(&self) -> &Marks {
+        &self.base_marks
     }
 
     /// Who wrote [`History::base`].
@@ -135,6 +145,7 @@ impl History {
             roles_at: done.roles_at,
             roles_before: done.roles_after.clone(),
             roles_after: done.roles_before.clone(),
+            marks: marks::taken_back(&done.change, &done.marks),
             joins: false,
         })
     }
@@ -144,7 +155,8 @@ impl History {
         Some(Entry { kind: EntryKind::Redo(of), at, joins: false, ..self.entries[of].clone() })
     }
 
-    pub(super) fn push(&mut self, entry: Entry, inverse: Change) {
+    /// Takes in an entry. If it is joined to the one before, `joint` is what the two together did to marks.
+    pub(super) fn push(&mut self, entry: Entry, inverse: Change, joint: Option<Remark>) {
         if self.joins(&entry) {
             let at = self.entries.len() - 1;
             let last = &mut self.entries[at];
@@ -152,6 +164,7 @@ impl History {
             self.inverses[at] = inverse.compose(&self.inverses[at]);
             last.change = last.change.compose(&entry.change);
             last.widen(&entry);
+            last.marks = joint.into_iter().collect();
             return;
         }
         let index = self.entries.len();
@@ -175,6 +188,25 @@ impl History {
         self.inverses.push(inverse);
     }
 
+    /// What `entry` and the one before it, which it is joined to, touch together in the text between the two, and the
+    /// marks that stood there before both. `None` where nothing is marked.
+    pub(super) fn joint(&self, entry: &Entry, between: &Marks) -> Option<(Span, Strip)> {
+        let last = self.entries.last()?;
+        if last.marks.is_empty() && entry.marks.is_empty() {
+            return None;
+        }
+        let (was, now) = (last.change.replaces().last()?, entry.change.replaces().first()?);
+        let (left, before) = match last.marks.first() {
+            Some(mark) => (Span::new(mark.at, mark.at + mark.after.len()), mark.before.clone()),
+            None => (Span::new(was.span.start, was.span.start + was.text.len()), Strip::plain(was.span.len())),
+        };
+        let right = entry.marks.first().map_or(now.span, |mark| Span::new(mark.at, mark.at + mark.before.len()));
+        let both = Span::new(left.start.min(right.start), left.end.max(right.end));
+        let head = between.strip(Span::new(both.start, left.start));
+        let tail = between.strip(Span::new(left.end, both.end));
+        Some((both, head.then(before).then(tail)))
+    }
+
     /// Ends the current undo step: what comes next stands alone. Called when the cursor is moved.
     pub fn seal(&mut self) {
         self.sealed = true;
@@ -196,6 +228,10 @@ impl History {
             && last.author == entry.author
             && last.change.replaces().len() == 1
             && entry.change.replaces().len() == 1
+            && last.marks.len() <= 1
+            && entry.marks.len() <= 1
+            && last.marks.iter().all(|mark| mark.holds(was))
+            && entry.marks.iter().all(|mark| mark.holds(now))
             && last.roles_before == last.roles_after
             && entry.roles_before == entry.roles_after
             && entry.roles_at <= last.roles_at + last.roles_after.len()

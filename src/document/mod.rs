@@ -1,4 +1,4 @@
-//! What is being drafted: [`Document`], its paragraphs and their [`Role`]s, its [`History`], who wrote what
+//! What is being drafted: [`Document`], its paragraphs and their [`Role`]s, its [`Marks`], its [`History`], who wrote what
 //! ([`Provenance`]), and what the assistant proposes ([`Suggestion`]).
 //!
 //! A document is one continuous text; a part of a form (件名, 宛先, 記 …) is a run of paragraphs with a role. So cursor,
@@ -6,12 +6,14 @@
 //! not fit is a programming error, broken prose is normal.
 
 pub mod classification;
+pub mod comparison;
 pub mod counts;
 pub mod facts;
 pub mod form;
 pub mod guard;
 pub mod history;
 pub mod judgement;
+pub mod marks;
 mod moving;
 pub mod outline;
 pub mod provenance;
@@ -25,12 +27,14 @@ pub use form::{Bilingual, Choice, Field, FieldKind, Form};
 pub use guard::Doubt;
 pub use history::{Entry, EntryKind, History};
 pub use judgement::{Ignored, Judgement};
+pub use marks::{Face, Look, Mark, MarkKind, Marking, Marks};
 pub use outline::{Outline, Slot};
 pub use provenance::{Author, Provenance, Run, RunId};
 pub use role::Role;
 pub use suggestion::{Hunk, HunkState, Suggestion};
 
 use crate::text::{Change, Lang, Replace, Span, Text};
+use marks::Remark;
 use std::collections::VecDeque;
 use std::sync::Arc;
 
@@ -41,6 +45,9 @@ pub struct Edit {
     pub change: Change,
     /// Roles to set afterwards: (paragraph of the new text, its role). Other paragraphs keep or inherit theirs.
     pub roles: Vec<(usize, Role)>,
+    /// What to do to marks afterwards, in order: (bytes of the new text, what). What comes without this is set off as
+    /// what stands before it.
+    pub marks: Vec<(Span, Marking)>,
     /// Who made it.
     pub author: Author,
     /// When, in milliseconds since 1970-01-01 UTC.
@@ -53,7 +60,7 @@ pub struct Edit {
 impl Edit {
     /// An edit by the person at the keyboard that starts an undo step of its own.
     pub fn by_person(change: Change, at: i64) -> Self {
-        Self { change, roles: Vec::new(), author: Author::Person, at, joins: false }
+        Self { change, roles: Vec::new(), marks: Vec::new(), author: Author::Person, at, joins: false }
     }
 }
 
@@ -83,6 +90,8 @@ pub struct Snapshot {
     pub text: Text,
     /// One role for each paragraph.
     pub roles: Arc<Vec<Role>>,
+    /// What is set off and how it is read.
+    pub marks: Marks,
 }
 
 impl Snapshot {
@@ -90,7 +99,8 @@ impl Snapshot {
     pub fn from_text(text: &str, lang: Lang) -> Self {
         let text = Text::from(text);
         let roles = Arc::new(vec![Role::Body; text.lines()]);
-        Self { revision: 0, lang, form: None, text, roles }
+        let marks = Marks::plain(text.len());
+        Self { revision: 0, lang, form: None, text, roles, marks }
     }
 
     /// The paragraphs, in order.
@@ -116,6 +126,7 @@ pub struct Document {
     classification: Option<Classification>,
     text: Text,
     roles: Arc<Vec<Role>>,
+    marks: Marks,
     history: History,
     provenance: Provenance,
     runs: Vec<Run>,
@@ -155,15 +166,17 @@ impl Document {
         }
         let roles = Arc::new(roles);
         let provenance = Provenance::new(text.len(), author.clone());
+        let marks = Marks::plain(text.len());
         Self {
             lang,
             form,
             id: None,
             classification: None,
-            history: History::new(text.clone(), roles.clone(), author),
+            history: History::new(text.clone(), roles.clone(), marks.clone(), author),
             counts: counts::Tally::new(&text),
             touched: VecDeque::new(),
             roles,
+            marks,
             text,
             provenance,
             runs: Vec::new(),
@@ -178,16 +191,30 @@ impl Document {
         Self::new(lang, None, &paragraphs, author)
     }
 
-    /// The document a saved history leads to: `base` with its roles and author, then every entry in order. `None` if
+    /// The same document, begun with these marks (in bytes of its text). A mark that cannot lie where it should is moved to
+    /// where it can, or left out.
+    ///
+    /// # Panics
+    /// If something was done to the document already.
+    pub fn with_marks(mut self, marks: &[Mark]) -> Self {
+        assert!(self.history.entries().is_empty(), "marks to begin with come before everything else");
+        self.marks = Marks::from_list(&self.text, marks);
+        let author = self.history.base_author().clone();
+        self.history = History::new(self.text.clone(), self.roles.clone(), self.marks.clone(), author);
+        self
+    }
+
+    /// The document a saved history leads to: `base` with its roles, marks and author, then every entry in order. `None` if
     /// an entry does not fit the text before it: the file is damaged.
     pub fn replay(
         lang: Lang,
         form: Option<String>,
         base: &[(Role, String)],
+        base_marks: &[Mark],
         base_author: Author,
         entries: Vec<Entry>,
     ) -> Option<Self> {
-        let mut document = Self::new(lang, form, base, base_author);
+        let mut document = Self::new(lang, form, base, base_author).with_marks(base_marks);
         for entry in entries {
             let fits = |r: &Replace| {
                 let text = &document.text;
@@ -205,6 +232,13 @@ impl Document {
             if entry.roles_at + entry.roles_before.len() > document.roles.len() {
                 return None;
             }
+            if !entry.marks.is_empty() {
+                let mut after = document.text.clone();
+                after.apply(&entry.change);
+                if !marks::fit(&entry.change, &entry.marks, &document.text, &after) {
+                    return None;
+                }
+            }
             let inverse = document.put(&entry);
             let roles = &document.roles;
             if roles.len() != document.text.lines() || !document.history.accepts(&entry) {
@@ -214,7 +248,7 @@ impl Document {
             document.history.seal();
             let joined = document.history.joins(&entry);
             document.provenance.apply(&entry, joined);
-            document.history.push(entry, inverse);
+            document.history.push(entry, inverse, None);
             document.revision += 1;
         }
         Some(document)
@@ -275,6 +309,11 @@ impl Document {
         self.roles.clone()
     }
 
+    /// What is set off, and how it is read.
+    pub fn marks(&self) -> &Marks {
+        &self.marks
+    }
+
     /// How many paragraphs there are; at least one.
     pub fn len(&self) -> usize {
         self.roles.len()
@@ -328,6 +367,7 @@ impl Document {
             form: self.form.clone(),
             text: self.text.clone(),
             roles: self.roles.clone(),
+            marks: self.marks.clone(),
         }
     }
 
@@ -374,7 +414,14 @@ impl Document {
         for &(index, role) in edit.roles.iter().filter(|(index, _)| *index < lines_after) {
             after[index - roles_at] = role;
         }
-        if edit.change.is_empty() && roles_before == after {
+        let marks = if self.marks.is_plain() && edit.marks.is_empty() {
+            Vec::new()
+        } else {
+            let mut text = self.text.clone();
+            text.apply(&edit.change);
+            self.marks.remarked(&edit.change, &self.text, &text, &edit.marks)
+        };
+        if edit.change.is_empty() && roles_before == after && marks.is_empty() {
             return;
         }
         self.commit(Entry {
@@ -385,6 +432,7 @@ impl Document {
             roles_at,
             roles_before,
             roles_after: after,
+            marks,
             joins: edit.joins,
         });
     }
@@ -411,17 +459,32 @@ impl Document {
     }
 
     fn commit(&mut self, entry: Entry) {
+        let joined = self.history.joins(&entry);
+        let joint = joined.then(|| self.history.joint(&entry, &self.marks)).flatten();
         let inverse = self.put(&entry);
         debug_assert_eq!(self.roles.len(), self.text.lines());
-        let joined = self.history.joins(&entry);
+        let joint = joint.map(|(span, before)| {
+            let after = self.marks.strip(marks::Across::new(&entry.change).span(span));
+            Remark { at: span.start, before, after }
+        });
         self.provenance.apply(&entry, joined);
-        self.history.push(entry, inverse);
+        self.history.push(entry, inverse, joint.filter(|r| !(r.before.is_plain() && r.after.is_plain())));
         self.revision += 1;
     }
 
     /// Puts the text and the roles of `entry` in place; what would take the text back.
     fn put(&mut self, entry: &Entry) -> Change {
         let (at, before, after) = (entry.roles_at, entry.roles_before.len(), entry.roles_after.len());
+        // Paragraphs whose marks alone are different are touched too.
+        let lines = entry.marks.iter().map(|r| {
+            let end = r.at + r.before.len();
+            (self.text.line_of(r.at), self.text.line_of(end))
+        });
+        let touched = lines.fold((at, at + before), |(first, end), (from, to)| match first == end {
+            true => (from, to + 1),
+            false => (first.min(from), end.max(to + 1)),
+        });
+        self.marks.apply(&entry.change, &entry.marks);
         let inverse = self.text.apply(&entry.change);
         self.judgement.follow(&entry.change);
         Arc::make_mut(&mut self.roles).splice(at..at + before, entry.roles_after.iter().copied());
@@ -431,7 +494,8 @@ impl Document {
         if self.touched.len() == REMEMBERED {
             self.touched.pop_front();
         }
-        self.touched.push_back(Touched { at, before, after });
+        let (first, end) = touched;
+        self.touched.push_back(Touched { at: first, before: end - first, after: end - first - before + after });
         inverse
     }
 }

@@ -1,6 +1,6 @@
 //! Paragraphs moved elsewhere as a whole, their roles with them: reordering parts and items.
 
-use super::{Document, Edit};
+use super::{Document, Edit, Marking};
 use crate::text::{Change, Replace, Span};
 use std::ops::Range;
 
@@ -15,6 +15,8 @@ impl Document {
         let text = self.text();
         let (first, last) = (text.line_span(which.start), text.line_span(which.end - 1));
         let words = text.slice(Span::new(first.start, last.end));
+        let marks = Marking::Put(self.marks().strip(Span::new(first.start, last.end)));
+        let len = words.len();
         // A line feed goes along, from the side that has one.
         let (put, taken) = if to < which.start {
             let at = text.line_span(to).start;
@@ -25,6 +27,8 @@ impl Document {
             let words = format!("\n{words}");
             (Replace { span: Span::at(at), text: words }, Span::new(first.start, last.end + 1))
         };
+        let now = if to < which.start { put.span.start } else { put.span.start - len };
+        let marks = vec![(Span::new(now, now + len), marks)];
         let change = Change::new(vec![put, Replace { span: taken, text: String::new() }]);
         let (from, end) = (which.start.min(to), which.end.max(to));
         let mut roles = self.roles()[from..end].to_vec();
@@ -34,7 +38,7 @@ impl Document {
             roles.rotate_left(which.len());
         }
         let roles = roles.into_iter().enumerate().map(|(n, role)| (from + n, role)).collect();
-        Some(Edit { roles, ..Edit::by_person(change, at) })
+        Some(Edit { roles, marks, ..Edit::by_person(change, at) })
     }
 }
 

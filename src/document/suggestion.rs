@@ -111,7 +111,7 @@ impl Suggestion {
         let change = Change::new(replaces);
         // The hunks still open move; the accepted ones keep their place for those who list them.
         self.map(&change);
-        Some(Edit { change, roles, author: self.author.clone(), at, joins: false })
+        Some(Edit { roles, author: self.author.clone(), ..Edit::by_person(change, at) })
     }
 
     /// Marks the open hunks `which` rejected. The text is not touched.

@@ -158,7 +158,7 @@ proptest! {
         for n in 0..redos { d.redo(n as i64); }
         prop_assert_eq!(d.roles().len(), d.text().lines());
         prop_assert_eq!(d.provenance().spans().map(|(s, _)| s.len()).sum::<usize>(), d.text().len());
-        let again = Document::replay(Lang::Ja, None, &base, Author::Form, d.history().entries().to_vec());
+        let again = Document::replay(Lang::Ja, None, &base, &[], Author::Form, d.history().entries().to_vec());
         let again = again.expect("it was a sound history");
         prop_assert_eq!(again.text(), d.text());
         prop_assert_eq!(again.roles(), d.roles());

@@ -2,22 +2,31 @@
 
 use super::package::{Package, pack};
 use super::{Error, Kind, Loss, Read, Source, Written};
-use crate::document::{Author, Classification, Document, Entry, EntryKind, Ignored, Judgement, Role, Run, RunId};
-use crate::text::{Change, Lang, Replace, Span};
+use crate::document::marks::{Across, Remark, Strip};
+use crate::document::{
+    Author, Classification, Document, Entry, EntryKind, Ignored, Judgement, Look, Mark, MarkKind, Marks, Role, Run,
+    RunId,
+};
+use crate::text::{Change, Lang, Replace, Span, Text};
 use serde::{Deserialize, Serialize};
 
-/// The version of the format that is written, and the newest that is read.
-const VERSION: u64 = 1;
+/// The newest version of the format that is read. It is written where an older reader would lose something by it: marks.
+const VERSION: u64 = 2;
+/// The version of a document without marks.
+const PLAIN: u64 = 1;
 /// The media type, the first entry of the archive.
 const MIMETYPE: &str = "application/vnd.kian.document+zip";
 
 pub(super) fn write(document: &Document) -> Result<Written, Error> {
     let history = document.history();
     let base_text = history.base();
-    let base = (0..base_text.lines()).map(|i| PartJson::new(history.base_roles()[i], base_text.line(i))).collect();
-    let text = (0..document.len()).map(|i| document.paragraph(i)).map(|p| PartJson::new(p.role, p.text)).collect();
+    let base = parts(base_text, history.base_roles(), history.base_marks());
+    let text = parts(document.text(), document.roles(), document.marks());
+    let plain = document.marks().is_plain()
+        && history.base_marks().is_plain()
+        && history.entries().iter().all(|entry| entry.marks.is_empty());
     let body = DocumentJson {
-        version: VERSION,
+        version: if plain { PLAIN } else { VERSION },
         lang: document.lang().code().to_owned(),
         id: document.id().map(str::to_owned),
         form: document.form().map(str::to_owned),
@@ -60,7 +69,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Read, Error> {
     let mut document = replayed.unwrap_or_else(|| {
         // The text matters more than how it came about.
         losses.push(Loss::new("loss-history"));
-        Document::new(lang, saved.form.clone(), &current, Author::Import)
+        Document::new(lang, saved.form.clone(), &current.paragraphs, Author::Import).with_marks(&current.marks)
     });
     document.set_classification(level);
     if let Some(id) = saved.id.clone().filter(|id| !id.is_empty()) {
@@ -76,27 +85,51 @@ pub(super) fn read(bytes: &[u8]) -> Result<Read, Error> {
 
 /// The document the saved history leads to, if it can be followed.
 fn replay(saved: &DocumentJson, lang: Lang, entries: &[EntryJson], runs: usize) -> Option<Document> {
-    let base = paragraphs(&saved.base.paragraphs)?;
+    let Parts { paragraphs: base, marks } = paragraphs(&saved.base.paragraphs)?;
     let author = author_from_code(&saved.base.author, runs)?;
     let entries: Option<Vec<Entry>> = entries.iter().map(|entry| entry.read(runs)).collect();
-    Document::replay(lang, saved.form.clone(), &base, author, entries?)
+    Document::replay(lang, saved.form.clone(), &base, &marks, author, entries?)
 }
 
-fn shows(document: &Document, paragraphs: &[(Role, String)]) -> bool {
-    document.len() == paragraphs.len()
-        && paragraphs.iter().enumerate().all(|(i, (role, text))| {
+fn shows(document: &Document, parts: &Parts) -> bool {
+    document.len() == parts.paragraphs.len()
+        && parts.paragraphs.iter().enumerate().all(|(i, (role, text))| {
             let is = document.paragraph(i);
             is.role == *role && is.text == *text
         })
+        && *document.marks() == Marks::from_list(document.text(), &parts.marks)
 }
 
-/// `None` where a role is unknown, a text is two, or there is none.
-fn paragraphs(parts: &[PartJson]) -> Option<Vec<(Role, String)>> {
-    let one = |part: &PartJson| {
+/// Paragraphs as they are saved: their roles and texts, and the marks of all of them, in bytes of the whole text.
+struct Parts {
+    paragraphs: Vec<(Role, String)>,
+    marks: Vec<Mark>,
+}
+
+/// `None` where a role or a mark is unknown, a mark lies outside of its text, a text is two, or there is none.
+fn paragraphs(parts: &[PartJson]) -> Option<Parts> {
+    let mut found = Parts { paragraphs: Vec::with_capacity(parts.len()), marks: Vec::new() };
+    let mut start = 0;
+    for part in parts {
         (!part.text.contains('\n')).then_some(())?;
-        Some((Role::from_code(&part.role)?, part.text.clone()))
+        found.paragraphs.push((Role::from_code(&part.role)?, part.text.clone()));
+        for mark in &part.marks {
+            let Mark { span, kind } = mark.read()?;
+            part.text.get(span.range())?;
+            found.marks.push(Mark { span: span.shift(start), kind });
+        }
+        start += part.text.len() + 1;
+    }
+    (!parts.is_empty()).then_some(found)
+}
+
+fn parts(text: &Text, roles: &[Role], marks: &Marks) -> Vec<PartJson> {
+    let part = |index: usize| {
+        let span = text.line_span(index);
+        let marks = marks.within(span).iter().map(|mark| MarkJson::new(mark, span.start)).collect();
+        PartJson { role: roles[index].code(), text: text.slice(span), marks }
     };
-    if parts.is_empty() { None } else { parts.iter().map(one).collect() }
+    (0..text.lines()).map(part).collect()
 }
 
 fn optional<T: for<'de> Deserialize<'de>>(package: &mut Package<'_>, part: &str) -> Option<T> {
@@ -177,11 +210,73 @@ struct BaseJson {
 struct PartJson {
     role: String,
     text: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    marks: Vec<MarkJson>,
 }
 
-impl PartJson {
-    fn new(role: Role, text: String) -> Self {
-        Self { role: role.code(), text }
+#[derive(Serialize, Deserialize)]
+struct MarkJson {
+    start: usize,
+    end: usize,
+    mark: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    reading: Option<String>,
+}
+
+impl MarkJson {
+    /// `mark`, its bytes counted from `start`.
+    fn new(mark: &Mark, start: usize) -> Self {
+        let (code, reading) = match &mark.kind {
+            MarkKind::Look(look) => (look.code(), None),
+            MarkKind::Ruby(reading) => ("ruby", Some(reading.to_string())),
+        };
+        Self { start: mark.span.start - start, end: mark.span.end - start, mark: code.to_owned(), reading }
+    }
+
+    /// `None` where it is no mark that we know.
+    fn read(&self) -> Option<Mark> {
+        let kind = match (self.mark.as_str(), &self.reading) {
+            ("ruby", Some(reading)) => MarkKind::Ruby(reading.as_str().into()),
+            (code, _) => MarkKind::Look(Look::from_code(code)?),
+        };
+        (self.start < self.end).then_some(Mark { span: Span::new(self.start, self.end), kind })
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+struct RemarkJson {
+    start: usize,
+    end: usize,
+    before: Vec<MarkJson>,
+    after: Vec<MarkJson>,
+}
+
+impl RemarkJson {
+    fn new(remark: &Remark, after: usize) -> Self {
+        let list = |strip: &Strip, at: usize| {
+            let shifted = |mark: Mark| Mark { span: mark.span.shift(at), ..mark };
+            strip.list().into_iter().map(|mark| MarkJson::new(&shifted(mark), 0)).collect()
+        };
+        Self {
+            start: remark.at,
+            end: remark.at + remark.before.len(),
+            before: list(&remark.before, remark.at),
+            after: list(&remark.after, after),
+        }
+    }
+
+    /// `None` where it cannot be; `after` is where it begins, and `len` how long it is, in the text after the entry.
+    fn read(&self, after: usize, len: usize) -> Option<Remark> {
+        let strip = |marks: &[MarkJson], at: usize, len: usize| {
+            let one = |mark: &MarkJson| {
+                let mark = mark.read()?;
+                let span = Span::new(mark.span.start.checked_sub(at)?, mark.span.end.checked_sub(at)?);
+                Some(Mark { span, ..mark })
+            };
+            Strip::from_list(len, &marks.iter().map(one).collect::<Option<Vec<_>>>()?)
+        };
+        let before = strip(&self.before, self.start, self.end.checked_sub(self.start)?)?;
+        Some(Remark { at: self.start, before, after: strip(&self.after, after, len)? })
     }
 }
 
@@ -196,6 +291,8 @@ struct EntryJson {
     roles_at: usize,
     roles_before: Vec<String>,
     roles_after: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    marks: Vec<RemarkJson>,
     joins: bool,
 }
 
@@ -213,6 +310,7 @@ impl From<&Entry> for EntryJson {
             EntryKind::Undo(of) => ("undo", Some(of)),
             EntryKind::Redo(of) => ("redo", Some(of)),
         };
+        let across = Across::new(&entry.change);
         let change = |r: &Replace| ChangeJson { start: r.span.start, end: r.span.end, text: r.text.clone() };
         Self {
             kind: kind.to_owned(),
@@ -223,6 +321,7 @@ impl From<&Entry> for EntryJson {
             roles_at: entry.roles_at,
             roles_before: entry.roles_before.iter().map(|role| role.code()).collect(),
             roles_after: entry.roles_after.iter().map(|role| role.code()).collect(),
+            marks: entry.marks.iter().map(|mark| RemarkJson::new(mark, across.span(mark.span()).start)).collect(),
             joins: entry.joins,
         }
     }
@@ -248,14 +347,23 @@ impl EntryJson {
             last = change.end;
         }
         let replace = |c: &ChangeJson| Replace { span: Span::new(c.start, c.end), text: c.text.clone() };
+        let change = Change::new(self.changes.iter().map(replace).collect());
+        let across = Across::new(&change);
+        let mark = |mark: &RemarkJson| {
+            (mark.start <= mark.end).then_some(())?;
+            let after = across.span(Span::new(mark.start, mark.end));
+            mark.read(after.start, after.len())
+        };
+        let marks = self.marks.iter().map(mark).collect::<Option<Vec<_>>>()?;
         Some(Entry {
             kind,
             author: author_from_code(&self.author, runs)?,
             at: self.at,
-            change: Change::new(self.changes.iter().map(replace).collect()),
+            change,
             roles_at: self.roles_at,
             roles_before: roles(&self.roles_before)?,
             roles_after: roles(&self.roles_after)?,
+            marks,
             joins: self.joins,
         })
     }

@@ -10,7 +10,7 @@ pub(super) struct Losses {
 }
 
 /// The order in which losses are told: what bears on the meaning first.
-const ORDER: [&str; 29] = [
+const ORDER: [&str; 31] = [
     "loss-tracked-deletions",
     "loss-tracked-insertions",
     "loss-hidden-text",
@@ -18,6 +18,7 @@ const ORDER: [&str; 29] = [
     "loss-footnotes",
     "loss-comments",
     "loss-headers",
+    "loss-menus",
     "loss-front-matter",
     "loss-tables",
     "loss-text-boxes",
@@ -33,6 +34,7 @@ const ORDER: [&str; 29] = [
     "loss-line-breaks",
     "loss-page-breaks",
     "loss-content-controls",
+    "loss-inputs",
     "loss-fields",
     "loss-hyperlinks",
     "loss-html",

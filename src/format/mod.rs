@@ -4,8 +4,10 @@
 //! be shown before the file is written or after it is read; what cannot be understood at all is an [`Error`], never a
 //! guess. Files come from anywhere, so archives are opened with limits ([`package`]) and XML without a DTD.
 
+pub mod comparison;
 mod docx;
 mod guess;
+mod html;
 mod kian;
 mod losses;
 mod markdown;
@@ -27,13 +29,15 @@ pub enum Kind {
     Docx,
     /// `.md`: CommonMark.
     Markdown,
+    /// `.html`: a page for a browser.
+    Html,
     /// `.txt`: plain text in UTF-8, UTF-16, Shift_JIS or EUC-JP.
     Text,
 }
 
 impl Kind {
     /// Every kind, the fullest first.
-    pub const ALL: [Kind; 4] = [Kind::Kian, Kind::Docx, Kind::Markdown, Kind::Text];
+    pub const ALL: [Kind; 5] = [Kind::Kian, Kind::Docx, Kind::Html, Kind::Markdown, Kind::Text];
 
     /// The kind a file's name speaks of, by its ending; upper and lower case are the same.
     pub fn from_path(path: &Path) -> Option<Self> {
@@ -41,6 +45,7 @@ impl Kind {
             "kian" => Some(Kind::Kian),
             "docx" => Some(Kind::Docx),
             "md" | "markdown" => Some(Kind::Markdown),
+            "html" | "htm" => Some(Kind::Html),
             "txt" => Some(Kind::Text),
             _ => None,
         }
@@ -52,6 +57,7 @@ impl Kind {
             Kind::Kian => "kian",
             Kind::Docx => "docx",
             Kind::Markdown => "md",
+            Kind::Html => "html",
             Kind::Text => "txt",
         }
     }
@@ -133,6 +139,7 @@ pub fn read(kind: Kind, bytes: &[u8]) -> Result<Read, Error> {
         Kind::Kian => kian::read(bytes),
         Kind::Docx => docx::read(bytes),
         Kind::Markdown => markdown::read(bytes),
+        Kind::Html => html::read(bytes),
         Kind::Text => plain::read(bytes),
     }
 }
@@ -146,6 +153,7 @@ pub fn write(document: &Document, source: &Source) -> Result<Written, Error> {
         Kind::Kian => kian::write(document),
         Kind::Docx => docx::write(document),
         Kind::Markdown => markdown::write(document, source),
+        Kind::Html => html::write(document),
         Kind::Text => plain::write(document, source),
     }
 }
@@ -161,6 +169,8 @@ pub enum Error {
     Encrypted,
     /// It is larger, unpacked, than a document can be.
     TooBig,
+    /// Its elements lie deeper inside of each other than in any document.
+    TooDeep,
     /// It holds a name that would lead out of its folder.
     UnsafeName {
         /// The name.
@@ -211,6 +221,7 @@ impl Message for Error {
             Error::Truncated => "error-format-truncated",
             Error::Encrypted => "error-format-encrypted",
             Error::TooBig => "error-format-too-big",
+            Error::TooDeep => "error-format-too-deep",
             Error::UnsafeName { .. } => "error-format-unsafe-name",
             Error::BadXml { .. } => "error-format-bad-xml",
             Error::DtdRefused { .. } => "error-format-dtd",
@@ -224,7 +235,12 @@ impl Message for Error {
 
     fn args(&self) -> Vec<(&'static str, String)> {
         match self {
-            Error::NotZip | Error::Truncated | Error::Encrypted | Error::TooBig | Error::UnknownEncoding => Vec::new(),
+            Error::NotZip
+            | Error::Truncated
+            | Error::Encrypted
+            | Error::TooBig
+            | Error::TooDeep
+            | Error::UnknownEncoding => Vec::new(),
             Error::UnsafeName { name } => vec![("name", name.clone())],
             Error::BadXml { part, offset } => vec![("part", part.clone()), ("offset", offset.to_string())],
             Error::Unencodable { characters, paragraph } => {

@@ -33,10 +33,12 @@ files![
     "assistant",
     "audit",
     "cli",
+    "compare",
     "document",
     "facts",
     "format",
     "house",
+    "marks",
     "policy",
     "rules-easy",
     "rules-en",
@@ -101,6 +103,12 @@ impl From<String> for Value {
 
 impl From<usize> for Value {
     fn from(number: usize) -> Self {
+        Value::Number(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+}
+
+impl From<u64> for Value {
+    fn from(number: u64) -> Self {
         Value::Number(i64::try_from(number).unwrap_or(i64::MAX))
     }
 }

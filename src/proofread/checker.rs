@@ -507,7 +507,7 @@ mod tests {
     fn snapshot(text: &Text) -> Snapshot {
         let role = |line: usize| if line.is_multiple_of(5) { Role::Title } else { Role::Body };
         let roles = Arc::new((0..text.lines()).map(role).collect());
-        Snapshot { revision: 0, lang: Lang::Ja, form: None, text: text.clone(), roles }
+        Snapshot { roles, text: text.clone(), ..Snapshot::from_text("", Lang::Ja) }
     }
 
     proptest! {

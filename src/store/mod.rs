@@ -12,10 +12,12 @@ mod error;
 mod ledger;
 mod migrate;
 mod path;
+mod usage;
 
 pub use damage::SetAside;
 pub use error::Error;
 pub use ledger::{LedgerRow, PieceRow};
+pub use usage::{UsageRow, UsageSum};
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Row, named_params};

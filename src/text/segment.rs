@@ -3,7 +3,7 @@
 //! Word and grapheme boundaries and line breaking are ICU's (UAX #29, UAX #14 with strict 禁則, Japanese words by
 //! dictionary). Sentences are ours, because official Japanese puts whole sentences into brackets.
 
-use super::{Lang, Span};
+use super::{Lang, Span, Text};
 use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness, WordBreakInvariantOptions};
 use icu_segmenter::{GraphemeClusterSegmenter, LineSegmenter, WordSegmenter};
 
@@ -357,6 +357,39 @@ pub fn graphemes(text: &str) -> Vec<Span> {
         }
     });
     found
+}
+
+/// The grapheme cluster of `text` that byte `at` lies inside of; `None` where one ends and the next begins. It costs what
+/// stands around the place, not what the text is.
+pub fn cluster_around(text: &Text, at: usize) -> Option<Span> {
+    /// Bytes looked at on either side, to begin with.
+    const REACH: usize = 48;
+    let line = text.line_span(text.line_of(at));
+    if at <= line.start || at >= line.end {
+        return None;
+    }
+    let mut reach = REACH;
+    loop {
+        let start = text.boundary(at.saturating_sub(reach).max(line.start));
+        let end = text.boundary((at + reach).min(line.end));
+        let words = text.slice(Span::new(start, end));
+        // What stands alone on both sides of a place makes it a boundary, whatever stands further off.
+        let cut =
+            words.char_indices().zip(words.chars().skip(1)).find(|((_, a), b)| stands_alone(*a) && stands_alone(*b));
+        let from = if start == line.start { Some(0) } else { cut.map(|((i, a), _)| i + a.len_utf8()) };
+        let from = from.filter(|from| start + from <= at);
+        let found = from.and_then(|from| {
+            let clusters = graphemes(&words[from..]).into_iter().map(|cluster| cluster.shift(start + from));
+            clusters.into_iter().find(|cluster| cluster.end >= at)
+        });
+        match found {
+            Some(cluster) if cluster.end < end || end == line.end => {
+                return (cluster.start < at && at < cluster.end).then_some(cluster);
+            }
+            _ if start == line.start && end == line.end => return None,
+            _ => reach *= 4,
+        }
+    }
 }
 
 /// How many grapheme clusters `text` has.

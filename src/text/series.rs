@@ -2,6 +2,7 @@
 //! thing in the middle is changed at a cost that hardly grows with the row.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A thing with a size: bytes of a run of text, points of a paragraph's height.
 pub trait Extent {
@@ -12,7 +13,7 @@ pub trait Extent {
 /// Most things kept together; the square root of what a very long document has.
 const FULL: usize = 512;
 
-/// See the module.
+/// See the module. A clone is cheap: what neither of the two changes they share.
 #[derive(Clone, Debug)]
 pub struct Series<T> {
     /// None is empty.
@@ -23,14 +24,14 @@ pub struct Series<T> {
 
 #[derive(Clone, Debug)]
 struct Chunk<T> {
-    items: Vec<T>,
+    items: Arc<Vec<T>>,
     size: f64,
 }
 
 impl<T: Extent> Chunk<T> {
     fn new(items: Vec<T>) -> Self {
         let size = items.iter().map(T::size).sum();
-        Self { items, size }
+        Self { items: Arc::new(items), size }
     }
 }
 
@@ -43,11 +44,11 @@ impl<T> Default for Series<T> {
 impl<T: PartialEq> PartialEq for Series<T> {
     fn eq(&self, other: &Self) -> bool {
         self.len == other.len
-            && self.chunks.iter().flat_map(|c| &c.items).eq(other.chunks.iter().flat_map(|c| &c.items))
+            && self.chunks.iter().flat_map(|c| &*c.items).eq(other.chunks.iter().flat_map(|c| &*c.items))
     }
 }
 
-impl<T: Extent> FromIterator<T> for Series<T> {
+impl<T: Extent + Clone> FromIterator<T> for Series<T> {
     fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
         let mut series = Self::default();
         series.splice(0..0, items);
@@ -55,7 +56,7 @@ impl<T: Extent> FromIterator<T> for Series<T> {
     }
 }
 
-impl<T: Extent> Series<T> {
+impl<T: Extent + Clone> Series<T> {
     /// How many things there are.
     pub fn len(&self) -> usize {
         self.len
@@ -82,7 +83,7 @@ impl<T: Extent> Series<T> {
         let (chunk, at, _) = self.find(from).unwrap_or((self.chunks.len(), 0, 0.0));
         let first = self.chunks.get(chunk).map_or(&[][..], |c| &c.items[at..]);
         let rest = self.chunks.get(chunk + 1..).unwrap_or_default();
-        first.iter().chain(rest.iter().flat_map(|c| &c.items))
+        first.iter().chain(rest.iter().flat_map(|c| &*c.items))
     }
 
     /// Changes thing number `index`, its size too.
@@ -93,7 +94,7 @@ impl<T: Extent> Series<T> {
         let (chunk, at, _) = self.find(index).expect("the thing is in the series");
         let chunk = &mut self.chunks[chunk];
         let was = chunk.items[at].size();
-        let result = change(&mut chunk.items[at]);
+        let result = change(&mut Arc::make_mut(&mut chunk.items)[at]);
         let by = chunk.items[at].size() - was;
         chunk.size += by;
         self.size += by;
@@ -102,7 +103,7 @@ impl<T: Extent> Series<T> {
 
     /// Changes every thing, in order; sizes must stay what they are.
     pub fn for_each(&mut self, mut change: impl FnMut(&mut T)) {
-        self.chunks.iter_mut().flat_map(|c| &mut c.items).for_each(&mut change);
+        self.chunks.iter_mut().flat_map(|c| Arc::make_mut(&mut c.items)).for_each(&mut change);
     }
 
     /// The size of everything before thing number `index`.
@@ -151,7 +152,7 @@ impl<T: Extent> Series<T> {
         let mut after = first;
         let mut skip = at;
         while after < self.chunks.len() && (left > 0 || after == first) {
-            let mut old = std::mem::take(&mut self.chunks[after].items);
+            let mut old = Arc::unwrap_or_clone(std::mem::take(&mut self.chunks[after].items));
             let tail = old.split_off((skip + left).min(old.len()));
             let gone = old.split_off(skip.min(old.len()));
             left -= gone.len();

@@ -2,7 +2,8 @@
 
 use super::{shell, theme, widgets};
 use crate::app::{Action, App, Command, Notice, Progress, Reply};
-use crate::assistant::Instruction;
+use crate::assistant::{Instruction, Task};
+use crate::document::form::Bilingual;
 use crate::document::{Doubt, Hunk};
 use egui::{RichText, Ui};
 
@@ -21,6 +22,16 @@ pub fn ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
             widgets::heading(ui, endpoint.name.clone());
             let args = [("model", endpoint.model.clone().into()), ("host", endpoint.host().into())];
             widgets::weak(ui, tr.format("engine-endpoint-what", &args));
+            if let Some(bill) = app.month() {
+                let args = [
+                    ("runs", bill.runs.into()),
+                    ("prompt", bill.usage.prompt.into()),
+                    ("completion", bill.usage.completion.into()),
+                    ("cost", bill.cost.map_or_else(String::new, |cost| cost.to_string()).into()),
+                ];
+                let id = if args[3].1 == String::new().into() { "assistant-month" } else { "assistant-month-cost" };
+                widgets::weak(ui, tr.format(id, &args));
+            }
         }
     }
     if app.endpoint().is_some() {
@@ -31,7 +42,7 @@ pub fn ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
             widgets::card(ui, |ui| {
                 ui.horizontal_wrapped(|ui| {
                     ui.spinner();
-                    let task = tr.text(&format!("task-{}", asking.task().code()));
+                    let task = task_name(app, asking.task(), asking.template());
                     let count = asking.shown().chars().count();
                     ui.label(tr.format("assistant-asking", &[("task", task.into()), ("count", count.into())]));
                     shell::command_button(ui, app, Command::Stop, actions);
@@ -80,7 +91,7 @@ fn reply_ui(ui: &mut Ui, app: &App, reply: &Reply, actions: &mut Vec<Action>) {
     let tr = app.tr();
     let palette = widgets::palette(ui);
     widgets::card(ui, |ui| {
-        let task = tr.text(&format!("task-{}", reply.task.code()));
+        let task = task_name(app, reply.task, reply.template.as_ref());
         let engine = reply.engine.clone().unwrap_or_else(|| tr.text("engine-offline"));
         let name = tr.format("assistant-reply", &[("task", task.into()), ("engine", engine.into())]);
         widgets::words(ui, widgets::strong(name));
@@ -93,9 +104,13 @@ fn reply_ui(ui: &mut Ui, app: &App, reply: &Reply, actions: &mut Vec<Action>) {
             Progress::Failed(notice) => told(ui, app, notice, palette.error),
         }
         for sentence in &reply.sentences {
+            let Some(source) = sentence.source else {
+                widgets::words(ui, sentence.text.as_str());
+                continue;
+            };
             let text = tr.format("assistant-sentence", &[("text", sentence.text.clone().into())]);
             if widgets::link(ui, text).on_hover_text(tr.text("assistant-source")).clicked() {
-                actions.push(Action::Show(sentence.source));
+                actions.push(Action::Show(source));
             }
         }
         if reply.sentences.is_empty() && !reply.text.is_empty() {
@@ -113,6 +128,12 @@ fn reply_ui(ui: &mut Ui, app: &App, reply: &Reply, actions: &mut Vec<Action>) {
             });
         }
     });
+}
+
+/// The name of what is asked: a template's own, where one is used.
+fn task_name(app: &App, task: Task, template: Option<&Bilingual>) -> String {
+    let tr = app.tr();
+    template.map_or_else(|| tr.text(task.name_id()), |name| name.get(tr.locale().code()).to_owned())
 }
 
 fn told(ui: &mut Ui, app: &App, notice: &Notice, color: egui::Color32) {

@@ -1,12 +1,11 @@
 //! Filling in a form: one field under another, what is wrong said beside it, Ctrl+Enter when done.
 
-use super::{View, widgets};
+use super::{View, fields, widgets};
 use crate::app::notice::Notice;
 use crate::app::{Action, App};
 use crate::document::facts::FactsProblem;
-use crate::document::form::{Choice, Field, FieldKind};
-use crate::text::{Date, Lang};
-use egui::{Key, Modifiers, TextEdit, Ui};
+use crate::document::form::{Field, FieldKind};
+use egui::{Key, Modifiers, Ui};
 
 /// Widest the page gets, points.
 const WIDTH: f32 = 720.0;
@@ -80,68 +79,9 @@ pub fn ui(ui: &mut Ui, app: &App, view: &mut View, actions: &mut Vec<Action>) {
 
 fn field_ui(ui: &mut Ui, app: &App, field: &Field, actions: &mut Vec<Action>) -> Option<egui::Response> {
     let filling = app.filling()?;
-    let tr = app.tr();
-    let code = tr.locale().code();
-    let value = filling.facts.get(&field.key).unwrap_or_default().to_owned();
-    let mut new = value.clone();
-    let mut typed = None;
-    let label = ui
-        .horizontal(|ui| {
-            let label = ui.label(widgets::strong(field.title.get(code).to_owned()));
-            if field.required {
-                widgets::coloured(ui, tr.text("filling-required"), widgets::palette(ui).error);
-            }
-            label
-        })
-        .inner;
-    if let Some(desc) = &field.desc {
-        widgets::weak(ui, desc.get(code).to_owned());
-    }
+    let value = filling.facts.get(&field.key).unwrap_or_default();
     let id = egui::Id::unique(("field", &filling.form.id, &field.key));
-    match &field.kind {
-        FieldKind::Text { .. } | FieldKind::Number { .. } => {
-            let width =
-                if field.date || matches!(field.kind, FieldKind::Number { .. }) { 200.0 } else { f32::INFINITY };
-            ui.horizontal(|ui| {
-                let hint = if field.date { tr.text("filling-date-hint") } else { String::new() };
-                let edit = TextEdit::singleline(&mut new).id(id).hint_text(hint).desired_width(width);
-                let response = ui.add(edit.margin(egui::Margin::symmetric(8, 6))).labelled_by(label.id);
-                widgets::select_when_tabbed_into(ui, &response, &value);
-                typed = Some(response);
-                if field.date
-                    && let Some(date) = Date::parse(&value)
-                {
-                    let weekday = date.weekday_name(filling.form.lang);
-                    let written = date.written(filling.form.lang);
-                    let id = if filling.form.lang == Lang::Ja { "filling-date-ja" } else { "filling-date-en" };
-                    widgets::weak(ui, tr.format(id, &[("date", written.into()), ("weekday", weekday.into())]));
-                }
-            });
-        }
-        FieldKind::Textarea { .. } | FieldKind::File { .. } => {
-            let edit = TextEdit::multiline(&mut new).id(id).desired_rows(3).desired_width(f32::INFINITY);
-            typed = Some(ui.add(edit.margin(egui::Margin::symmetric(8, 6))).labelled_by(label.id));
-        }
-        FieldKind::Select(choices) => {
-            let shown = choices.iter().find(|c| c.value == value).map_or("", |c| c.title.get(code));
-            egui::ComboBox::from_id_salt(id).selected_text(shown).width(240.0).show_ui(ui, |ui| {
-                for choice in choices {
-                    ui.selectable_value(&mut new, choice.value.clone(), choice.title.get(code));
-                }
-            });
-        }
-        FieldKind::Radio(choices) => {
-            ui.horizontal_wrapped(|ui| {
-                for choice in choices {
-                    ui.radio_value(&mut new, choice.value.clone(), choice.title.get(code));
-                }
-            });
-        }
-        FieldKind::Checkbox(choices) => {
-            ui.horizontal_wrapped(|ui| new = checkboxes(ui, choices, &value, code));
-        }
-        FieldKind::Hidden => {}
-    }
+    let (new, typed) = fields::ui(ui, app.tr(), field, filling.form.lang, id, value);
     for problem in filling.problems.iter().filter(|p| p.field() == Some(&field.key)) {
         problem_ui(ui, app, problem);
     }
@@ -149,22 +89,6 @@ fn field_ui(ui: &mut Ui, app: &App, field: &Field, actions: &mut Vec<Action>) ->
         actions.push(Action::SetFact { key: field.key.clone(), value: new });
     }
     typed
-}
-
-/// The chosen values of a group of boxes, joined by commas as forms send them.
-fn checkboxes(ui: &mut Ui, choices: &[Choice], value: &str, code: &str) -> String {
-    let mut chosen: Vec<&str> = value.split(',').filter(|v| !v.is_empty()).collect();
-    for choice in choices {
-        let mut on = chosen.contains(&choice.value.as_str());
-        if ui.checkbox(&mut on, choice.title.get(code)).changed() {
-            chosen.retain(|v| *v != choice.value);
-            if on {
-                chosen.push(&choice.value);
-            }
-        }
-    }
-    let ordered: Vec<&str> = choices.iter().map(|c| c.value.as_str()).filter(|v| chosen.contains(v)).collect();
-    ordered.join(",")
 }
 
 /// What is wrong, in the words of the form rather than of a file of facts.

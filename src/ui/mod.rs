@@ -8,18 +8,23 @@ pub mod fonts;
 pub mod theme;
 
 mod about;
+mod app_settings;
 mod assistant_panel;
 mod dialogs;
+mod fields;
 mod filling;
 mod findings_panel;
 mod levels;
 mod outline;
 mod palette;
+mod ruby;
 mod rules_settings;
 mod settings_window;
 mod shell;
 mod start;
 mod status;
+mod take_in;
+mod templates;
 mod widgets;
 
 pub use shell::{Shell, View};

@@ -1,5 +1,6 @@
 //! Settings: language and theme, endpoints with their keys, and the examination of a connection.
 
+use super::app_settings::AppForms;
 use super::levels;
 use super::rules_settings::{self, RulesView};
 use super::widgets;
@@ -9,6 +10,7 @@ use crate::app::{Action, App, Command, Examination};
 use crate::assistant::Endpoint;
 use crate::assistant::doctor::Verdict;
 use crate::assistant::endpoint::Kind;
+use crate::assistant::price::{Price, decimal, thousandths};
 use crate::document::Classification;
 use crate::i18n::{Locale, Tr};
 use egui::{Context, TextEdit, Ui};
@@ -38,6 +40,8 @@ struct Draft {
     ca: Option<PathBuf>,
     proxy: Option<String>,
     key: String,
+    app: AppForms,
+    price: [String; 3],
 }
 
 impl Draft {
@@ -57,6 +61,10 @@ impl Draft {
             ca: endpoint.ca.clone(),
             proxy: endpoint.proxy.clone(),
             key: String::new(),
+            app: AppForms::of(endpoint.app.as_ref()),
+            price: endpoint.price.as_ref().map_or_else(Default::default, |price| {
+                [decimal(price.input), decimal(price.output), price.currency.clone()]
+            }),
         }
     }
 
@@ -78,6 +86,13 @@ impl Draft {
         for line in self.headers.lines().filter(|line| !line.trim().is_empty()) {
             let (name, value) = line.split_once('=').ok_or("settings-bad-header")?;
             endpoint.headers.push((name.trim().to_owned(), value.trim().to_owned()));
+        }
+        endpoint.app = (self.kind == Kind::GennaiApp).then(|| self.app.app());
+        let [input, output, currency] = &self.price;
+        if !input.trim().is_empty() || !output.trim().is_empty() {
+            let amount = |text: &str| thousandths(text).ok_or("settings-bad-price");
+            let currency = some(currency).ok_or("settings-bad-price")?;
+            endpoint.price = Some(Price { input: amount(input)?, output: amount(output)?, currency });
         }
         endpoint.final_url().map_err(|_| "settings-bad-url")?;
         Ok(endpoint)
@@ -172,7 +187,25 @@ fn endpoints_ui(ui: &mut Ui, app: &App, state: &mut SettingsView, actions: &mut 
             state.was = None;
             state.draft = Some(Draft::of(&Endpoint::new(String::new(), String::new())));
         }
+        if widgets::button(ui, app.local() != Some(None), tr.text("settings-find")).clicked() {
+            actions.push(Action::FindLocal);
+        }
     });
+    match app.local() {
+        Some(None) => drop(widgets::weak(ui, tr.text("settings-finding"))),
+        Some(Some([])) => drop(widgets::weak(ui, tr.text("settings-none-found"))),
+        Some(Some(found)) => {
+            for server in found {
+                let models = server.models.join(", ");
+                let args = [("name", server.endpoint.name.as_str().into()), ("models", models.into())];
+                if widgets::link(ui, tr.format("settings-found", &args)).clicked() {
+                    state.was = None;
+                    state.draft = Some(Draft::of(&server.endpoint));
+                }
+            }
+        }
+        None => {}
+    }
     let Some(draft) = &mut state.draft else { return };
     egui::Grid::new("endpoint").num_columns(2).spacing([12.0, 6.0]).show(ui, |ui| {
         row(ui, tr.text("settings-name"), &mut draft.name, "", false);
@@ -189,6 +222,15 @@ fn endpoints_ui(ui: &mut Ui, app: &App, state: &mut SettingsView, actions: &mut 
         let headers = TextEdit::multiline(&mut draft.headers).desired_rows(2).desired_width(380.0);
         ui.add(headers.hint_text(tr.text("settings-headers-hint"))).labelled_by(label.id);
         ui.end_row();
+        let label = ui.label(tr.text("settings-price"));
+        ui.horizontal(|ui| {
+            for (value, id) in
+                draft.price.iter_mut().zip(["settings-price-in", "settings-price-out", "settings-currency"])
+            {
+                ui.add(TextEdit::singleline(value).hint_text(tr.text(id)).desired_width(116.0)).labelled_by(label.id);
+            }
+        });
+        ui.end_row();
         ui.label(tr.text("settings-allow"));
         ui.horizontal(|ui| {
             let levels = &app.policy().levels;
@@ -199,6 +241,9 @@ fn endpoints_ui(ui: &mut Ui, app: &App, state: &mut SettingsView, actions: &mut 
         ui.end_row();
     });
     widgets::weak(ui, tr.text("settings-allow-lead"));
+    if draft.kind == Kind::GennaiApp {
+        draft.app.ui(ui, tr);
+    }
     let made = draft.endpoint();
     if let Ok(url) = made.as_ref().map(Endpoint::final_url)
         && let Ok(url) = url

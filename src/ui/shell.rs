@@ -4,7 +4,8 @@ use super::dialogs::Dialogs;
 use super::editor::{Editor, EditorEvent, HunkMark, Mark, MarkLevel, MarkWords, Marks};
 use super::settings_window::SettingsView;
 use super::{
-    about, assistant_panel, editor, filling, findings_panel, outline, palette, settings_window, start, status, widgets,
+    about, assistant_panel, editor, filling, findings_panel, outline, palette, ruby, settings_window, start, status,
+    take_in, templates, widgets,
 };
 use crate::app::command::{self, COMMANDS, Chord, Command, Menu};
 use crate::app::settings::Theme;
@@ -31,12 +32,20 @@ pub struct View {
     pub focus: bool,
     /// The palette, while it is open.
     pub palette: Option<palette::Palette>,
+    /// The prompt templates, while they are open.
+    pub templates: Option<templates::Templates>,
+    /// A text from elsewhere, while it is taken in.
+    pub take_in: Option<take_in::TakeIn>,
     /// The settings, while they are open.
     pub settings: Option<SettingsView>,
     /// Whether the list of keys is open.
     pub shortcuts: bool,
     /// Whether the program says what it is.
     pub about: bool,
+    /// The question for readings, while it is open.
+    pub ruby: Option<ruby::RubyView>,
+    /// The question for readings of everything, while it is open.
+    pub ruby_all: Option<ruby::RubyAllView>,
     /// The list of findings.
     pub findings: findings_panel::FindingsView,
     /// The field of the form to put the keyboard into.
@@ -55,11 +64,19 @@ impl View {
                 return false;
             }
             Command::Palette => self.palette = Some(palette::Palette::default()),
+            Command::Templates => self.templates = Some(templates::Templates::default()),
+            Command::TakeIn => self.take_in = Some(take_in::TakeIn::default()),
             Command::ToggleOutline => self.outline_hidden = !self.outline_hidden,
             Command::ShowAuthors => self.show_authors = !self.show_authors,
             Command::ShowSpaces => self.show_spaces = !self.show_spaces,
             Command::FocusMode => self.focus = !self.focus,
             Command::Settings => self.settings = Some(SettingsView::new(app)),
+            Command::Ruby => {
+                self.ruby = ruby::RubyView::new(app);
+                // Where there is nothing to read the program says so.
+                return self.ruby.is_some();
+            }
+            Command::RubyAll => self.ruby_all = Some(ruby::RubyAllView::new(app)),
             Command::Shortcuts => self.shortcuts = !self.shortcuts,
             Command::About => self.about = !self.about,
             _ => return false,
@@ -199,6 +216,10 @@ impl Shell {
     fn keys(&self, ui: &mut egui::Ui, actions: &mut Vec<Action>) {
         if self.editor.is_composing()
             || self.view.palette.is_some()
+            || self.view.ruby.is_some()
+            || self.view.ruby_all.is_some()
+            || self.view.templates.is_some()
+            || self.view.take_in.is_some()
             || self.app.asks_unsaved()
             || self.dialogs.is_asking()
         {
@@ -265,6 +286,10 @@ impl Shell {
             egui::CentralPanel::default_margins().show(ui, |ui| start::ui(ui, app, actions));
         }
         palette::ui(ui.ctx(), app, &mut self.view.palette, actions);
+        ruby::ui(ui.ctx(), app, &mut self.view.ruby, actions);
+        ruby::all_ui(ui.ctx(), app, &mut self.view.ruby_all, actions);
+        templates::ui(ui.ctx(), app, &mut self.view.templates, actions);
+        take_in::ui(ui.ctx(), app, &mut self.view.take_in, actions);
         settings_window::ui(ui.ctx(), app, &mut self.view.settings, actions);
         about::shortcuts_ui(ui.ctx(), tr, &mut self.view.shortcuts);
         about::ui(ui.ctx(), tr, &mut self.view.about);
@@ -324,9 +349,10 @@ fn menu_bar(ui: &mut egui::Ui, app: &App, actions: &mut Vec<Action>) {
 }
 
 fn tool_bar(ui: &mut egui::Ui, app: &App, actions: &mut Vec<Action>) {
-    let groups: [&[Command]; 3] = [
+    let groups: [&[Command]; 4] = [
         &[Command::Save, Command::ExportWord],
         &[Command::Undo, Command::Redo],
+        &[Command::Bold, Command::Underline, Command::Ruby],
         &[Command::Draft, Command::Rewrite, Command::Summarize],
     ];
     ui.horizontal_wrapped(|ui| {
@@ -447,7 +473,8 @@ fn document_ui(ui: &mut egui::Ui, app: &App, view: &View, editor: &mut Editor, a
     };
     for event in editor.ui(ui, &shown) {
         actions.push(match event {
-            EditorEvent::Edit { change, joins, .. } => Action::Edit { change, joins },
+            EditorEvent::Edit { change, marks, joins, .. } if marks.is_empty() => Action::Edit { change, joins },
+            EditorEvent::Edit { change, marks, joins, .. } => Action::EditMarked { change, marks, joins },
             EditorEvent::SetRole { paragraph, role } => Action::SetRole { paragraph, role },
             EditorEvent::Undo => Action::Run(Command::Undo),
             EditorEvent::Redo => Action::Run(Command::Redo),

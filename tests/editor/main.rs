@@ -6,6 +6,7 @@
 use egui::{Event, ImeEvent, Key, Modifiers, PointerButton, Pos2, Rect, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
+use kian::app::Command;
 use kian::document::{Author, Document, Edit, Role, Suggestion};
 use kian::i18n::{Locale, Tr};
 use kian::text::{Change, Lang, Span};
@@ -14,6 +15,7 @@ use kian::ui::{fonts, theme};
 
 mod composing;
 mod find;
+mod marks;
 mod random;
 
 /// The smallest app there is around the pane.
@@ -77,8 +79,9 @@ impl Desk {
         self.now += 10;
         let at = self.now;
         let change = match event {
-            EditorEvent::Edit { change, joins, .. } => {
-                self.document.apply(Edit { joins: *joins, ..Edit::by_person(change.clone(), at) });
+            EditorEvent::Edit { change, marks, joins, .. } => {
+                let marks = marks.clone();
+                self.document.apply(Edit { marks, joins: *joins, ..Edit::by_person(change.clone(), at) });
                 Some(change.clone())
             }
             EditorEvent::SetRole { paragraph, role } => {

@@ -1,6 +1,7 @@
 //! Thousands of keys, compositions, pastes and steps back, against a plain string that does the same.
 
 use super::*;
+use kian::document::{Look, Marking};
 use kian::text::segment;
 
 /// A generator of numbers that is the same on every machine.
@@ -120,7 +121,7 @@ fn drive(seed: u64, steps: usize) {
         let shift = dice.roll(3) == 0;
         let with = if shift { Modifiers::SHIFT } else { Modifiers::NONE };
         let (head, selection) = (plain.head, plain.selection());
-        let what = dice.roll(16);
+        let what = dice.roll(19);
         match what {
             0..=3 => {
                 let words = dice.pick(&WORDS);
@@ -204,6 +205,26 @@ fn drive(seed: u64, steps: usize) {
                 });
                 plain.put(to, shift);
             }
+            16 | 17 => {
+                // What the app does for Ctrl+B and its like; with nothing selected it is meant for what comes.
+                let command = [Command::Bold, Command::Dots, Command::Superscript][dice.roll(3)];
+                let look = [Look::Bold, Look::Dots, Look::Superscript][dice.roll(3)];
+                let desk = &mut pane.desk;
+                if !desk.editor.run(command) {
+                    desk.now += 10;
+                    let edit = desk.document.toggling(selection, look, desk.now);
+                    desk.document.apply(edit.expect("something is selected"));
+                }
+            }
+            18 => {
+                let desk = &mut pane.desk;
+                desk.now += 10;
+                let marking = if dice.roll(5) == 0 { Marking::NoRuby } else { Marking::Ruby("ながいよみ".into()) };
+                let line = desk.document.text().line_span(desk.document.text().line_of(selection.start));
+                let span = if selection.is_empty() { line } else { selection };
+                let edit = desk.document.marking(vec![(span, marking)], desk.now);
+                desk.document.apply(edit);
+            }
             _ => {
                 pane.key(Key::Z, Modifiers::COMMAND);
                 let now = pane.desk.document.text().to_string();
@@ -237,6 +258,15 @@ fn drive(seed: u64, steps: usize) {
             "seed {seed}, step {step}: inside a character"
         );
         assert_eq!(document.len(), document.text().lines());
+        let clusters: Vec<usize> = plain.clusters().iter().map(|c| c.start).chain([plain.text.len()]).collect();
+        for mark in document.marks().within(Span::new(0, plain.text.len())) {
+            let sound = |at: usize| clusters.binary_search(&at).is_ok();
+            let words = &plain.text[mark.span.range()];
+            assert!(
+                sound(mark.span.start) && sound(mark.span.end) && !words.contains('\n') && !words.is_empty(),
+                "seed {seed}, step {step}, {what}: {mark:?} over {words:?}"
+            );
+        }
         states.push(plain.text.clone());
         if plain.text.len() > 4000 {
             pane.key(Key::A, Modifiers::COMMAND);
@@ -250,6 +280,7 @@ fn drive(seed: u64, steps: usize) {
         pane.key(Key::Z, Modifiers::COMMAND);
     }
     assert_eq!(pane.desk.document.text().to_string(), states[0], "seed {seed}");
+    assert!(pane.desk.document.marks().is_plain(), "seed {seed}");
 }
 
 #[test]

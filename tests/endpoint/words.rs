@@ -3,6 +3,7 @@
 use kian::assistant::doctor::{Check, Step};
 use kian::assistant::error::{Phase, ProxyCause, TlsCause};
 use kian::assistant::gate::Why;
+use kian::assistant::inputs::InputProblem;
 use kian::assistant::offline::{self, Length};
 use kian::assistant::session::{Completeness, Cut, Doubt};
 use kian::assistant::{Error, Instruction, Refusal, Task};
@@ -48,6 +49,15 @@ fn errors() -> Vec<Error> {
         Error::Setup,
         Error::Unrecorded { path: "audit".into() },
         Error::Cancelled,
+        Error::App(InputProblem::NotJson { line: 1, column: 2 }),
+        Error::App(InputProblem::NotAForm),
+        Error::App(InputProblem::UnknownType { key: "a".to_owned(), type_: "slider".to_owned() }),
+        Error::App(InputProblem::NoItems { key: "a".to_owned() }),
+        Error::App(InputProblem::NoDefault { key: "a".to_owned() }),
+        Error::App(InputProblem::NoTextField),
+        Error::App(InputProblem::Empty { title: "件数".to_owned() }),
+        Error::App(InputProblem::Value { title: "件数".to_owned(), value: "x".to_owned() }),
+        Error::App(InputProblem::TooLong { title: "質問".to_owned(), max: 5, length: 9 }),
     ];
     let causes =
         [TlsCause::Expired, TlsCause::WrongName, TlsCause::UnknownIssuer, TlsCause::Revoked, TlsCause::Handshake];

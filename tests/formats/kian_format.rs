@@ -2,8 +2,9 @@
 
 use super::package::{pack, unpack};
 use super::{parts, root};
-use kian::document::{Author, Classification, Role, RunId};
+use kian::document::{Author, Classification, Document, Edit, Look, Mark, MarkKind, Marking, Role, RunId};
 use kian::format::{self, Error, Kind};
+use kian::text::{Change, Lang, Span};
 use serde_json::Value;
 use std::fs;
 
@@ -30,6 +31,12 @@ fn the_example_is_read_and_written_as_it_stands() {
     assert_eq!(parts(document), want);
     assert_eq!((document.form(), document.classification()), (Some("notice"), Some(Classification::Two)));
     assert_eq!(document.history().entries()[0].author, Author::Assistant(RunId(0)));
+    let whole = Span::new(0, document.text().len());
+    let mark = |kind| Mark { span: Span::new(31, 37), kind };
+    assert_eq!(
+        document.marks().within(whole),
+        [mark(MarkKind::Ruby("くんれん".into())), mark(MarkKind::Look(Look::Bold))]
+    );
     let written = unpack(&format::write(document, &read.source).unwrap().bytes);
     let names: Vec<&str> = written.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(names, ["mimetype", "document.json", "history.json", "runs.json"]);
@@ -62,7 +69,8 @@ fn every_member_and_role_is_described() {
         members(&serde_json::from_str(&example(name)).unwrap(), &mut names);
     }
     names.extend(Role::ALL.iter().map(|role| role.code()));
-    names.extend(["undo", "redo", "of", "person", "import"].map(str::to_owned));
+    names.extend(["undo", "redo", "of", "person", "import", "ruby"].map(str::to_owned));
+    names.extend(Look::ALL.iter().map(|look| look.code().to_owned()));
     for name in names {
         assert!(described.contains(&format!("`{name}`")), "{name}");
     }
@@ -90,12 +98,14 @@ fn the_unknown_is_passed_over_and_the_newer_refused() {
     // A level of an office nobody here knows is kept as it is.
     let own = with("\"2\"", "\"部外秘\"").unwrap().document.classification();
     assert_eq!(own, Classification::named("部外秘"));
-    assert_eq!(with("\"version\": 1", "\"version\": 2").unwrap_err(), Error::NewerVersion { version: 2 });
+    assert_eq!(with("\"version\": 2", "\"version\": 3").unwrap_err(), Error::NewerVersion { version: 3 });
     for (from, to) in [
         ("\"ja\"", "\"fr\""),
         ("\"2\"", "\"\""),
         ("\"text\": [\n    { \"role\": \"title\"", "\"text\": [{ \"role\": \"motto\""),
         ("\"lang\"", "\"tongue\""),
+        ("\"mark\": \"bold\"", "\"mark\": \"blinking\""),
+        ("\"end\": 6", "\"end\": 7"),
     ] {
         assert_eq!(with(from, to).unwrap_err(), Error::Damaged { part: "document.json".to_owned() }, "{to}");
     }
@@ -108,4 +118,53 @@ fn without_its_history_the_text_is_still_there() {
     assert_eq!(ids, ["loss-history"]);
     assert_eq!(read.document.history().base_author(), &Author::Import);
     assert_eq!(read.document.paragraph(1).text, "訓練をします。");
+}
+
+#[test]
+fn marks_come_back_with_every_step_that_made_them() {
+    let text = "避難所（千m2）へ\n行く。";
+    let words = |words: &str| {
+        let start = text.find(words).unwrap();
+        Span::new(start, start + words.len())
+    };
+    let begun = [Mark { span: words("へ"), kind: MarkKind::Look(Look::Dots) }];
+    let mut document = Document::from_text(Lang::Ja, text, Author::Import).with_marks(&begun);
+    let marks = vec![
+        (words("避難所"), Marking::Ruby("ひなんじょ".into())),
+        (words("難所（"), Marking::Look(Look::Bold, true)),
+        (words("2"), Marking::Look(Look::Superscript, true)),
+        (words("へ\n行"), Marking::Look(Look::Underline, true)),
+    ];
+    document.apply(document.marking(marks, 1));
+    document.apply(Edit::by_person(Change::insert(3, "\n"), 2));
+    document.undo(3);
+    document.apply(Edit::by_person(Change::delete(words("難所（千")), 4));
+    document.undo(5);
+    document.redo(6);
+    let whole = |document: &Document| document.marks().within(Span::new(0, document.text().len()));
+    let written = format::write(&document, &format::Source::new(Kind::Kian)).unwrap();
+    let mut read = format::read(Kind::Kian, &written.bytes).unwrap();
+    assert_eq!(read.losses, []);
+    assert_eq!(whole(&read.document), whole(&document));
+    assert_eq!(read.document.history().entries(), document.history().entries());
+    while document.undo(9).is_some() {
+        read.document.undo(9);
+        assert_eq!(whole(&read.document), whole(&document));
+    }
+    assert_eq!(whole(&read.document), begun);
+}
+
+#[test]
+fn what_has_no_marks_can_be_read_by_those_who_know_none() {
+    let mut document = Document::from_text(Lang::Ja, "訓練", Author::Person);
+    let version = |document: &Document| {
+        let written = format::write(document, &format::Source::new(Kind::Kian)).unwrap();
+        let value: Value = serde_json::from_str(&unpack(&written.bytes)[1].1).unwrap();
+        value["version"].as_u64().unwrap()
+    };
+    assert_eq!(version(&document), 1);
+    document.apply(document.toggling(Span::new(0, 3), Look::Bold, 0).unwrap());
+    assert_eq!(version(&document), 2);
+    document.undo(1);
+    assert_eq!(version(&document), 2);
 }

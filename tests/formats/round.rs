@@ -155,7 +155,7 @@ fn markdown_by_others_is_read() {
     );
 }
 
-fn any_role() -> impl Strategy<Value = Role> {
+pub fn any_role() -> impl Strategy<Value = Role> {
     prop_oneof![
         4 => Just(Role::Body),
         4 => (0..6u8).prop_map(Role::Item),
@@ -164,7 +164,7 @@ fn any_role() -> impl Strategy<Value = Role> {
     ]
 }
 
-fn any_document(text: &'static str) -> impl Strategy<Value = Document> {
+pub fn any_document(text: &'static str) -> impl Strategy<Value = Document> {
     let paragraphs = prop::collection::vec((any_role(), text), 1..12);
     (paragraphs, prop::bool::ANY).prop_map(|(paragraphs, ja)| {
         Document::new(if ja { Lang::Ja } else { Lang::En }, Some("notice".to_owned()), &paragraphs, Author::Person)

@@ -9,6 +9,7 @@
 pub mod answer;
 pub mod anthropic;
 pub mod fault;
+mod gennai;
 pub mod ollama;
 pub mod openai_chat;
 pub mod openai_responses;
@@ -49,6 +50,11 @@ pub enum Event {
     Text(String),
     /// The model is thinking.
     Thinking,
+    /// The endpoint has accepted the question and works at it.
+    Waiting {
+        /// What it says of how far it is.
+        progress: Option<String>,
+    },
     /// The server was busy; there is another attempt after this wait.
     Retrying {
         /// How long from now.
@@ -170,20 +176,22 @@ fn authorities(path: &Path) -> Result<Vec<Certificate>, Error> {
 }
 
 /// The body of `request` as `endpoint` takes it.
-fn body(endpoint: &Endpoint, request: &Request, fields: Fields) -> Value {
-    match endpoint.kind {
+fn body(endpoint: &Endpoint, request: &Request, fields: Fields) -> Result<Value, Error> {
+    Ok(match endpoint.kind {
         Kind::OpenAiChat | Kind::AzureClassic | Kind::AzureV1 => openai_chat::body(endpoint, request, fields),
         Kind::OpenAiCompletions => openai_chat::completions_body(endpoint, request),
         Kind::OpenAiResponses => openai_responses::body(endpoint, request, fields),
         Kind::Anthropic => anthropic::body(endpoint, request),
         Kind::Ollama => ollama::body(endpoint, request),
-    }
+        Kind::GennaiApp => gennai::body(endpoint, request)?,
+    })
 }
 
 /// What reads the answer of `kind`.
 fn reader(kind: Kind) -> Box<dyn Reader> {
     match kind {
-        Kind::OpenAiChat | Kind::OpenAiCompletions | Kind::AzureClassic | Kind::AzureV1 => {
+        // An app's answer is no stream and is read elsewhere.
+        Kind::GennaiApp | Kind::OpenAiChat | Kind::OpenAiCompletions | Kind::AzureClassic | Kind::AzureV1 => {
             Box::new(openai_chat::ChatReader::default())
         }
         Kind::OpenAiResponses => Box::new(openai_responses::ResponsesReader::default()),
@@ -239,7 +247,8 @@ pub async fn send(
 /// SHA-256 of what [`send`] sends as its body, in hexadecimal. A server that takes some other form of it, and says so, gets
 /// the same texts in that form.
 pub fn digest(endpoint: &Endpoint, request: &Request) -> String {
-    super::policy::digest(body(endpoint, request, Fields::first(endpoint)).to_string().as_bytes())
+    let body = body(endpoint, request, Fields::first(endpoint));
+    body.map_or_else(|_| String::new(), |body| super::policy::digest(body.to_string().as_bytes()))
 }
 
 /// [`send`] with clocks of one's own.
@@ -265,11 +274,14 @@ pub async fn send_within(
     let mut attempt = 0;
     let mut last_status = None;
     loop {
-        let call = client.post(url.clone()).headers(headers.clone()).json(&body(endpoint, request, fields));
+        let call = client.post(url.clone()).headers(headers.clone()).json(&body(endpoint, request, fields)?);
         let first = (Instant::now() + clocks.first).min(over);
         let response = match timeout_at(first, call.send()).await {
             Err(_) => return Err(late(first, over, clocks, false)),
             Ok(Err(error)) => Err(fault::from_transport(&error, &place.host, CONNECT.as_secs())),
+            Ok(Ok(response)) if response.status().is_success() && endpoint.kind == Kind::GennaiApp => {
+                return gennai::receive(client, response, &headers, &place, (first, clocks), on).await;
+            }
             Ok(Ok(response)) if response.status().is_success() => {
                 return receive(response, endpoint, &place, (first, over, clocks), on).await;
             }

@@ -20,8 +20,39 @@ pub(super) struct FormFile {
     counterpart: Option<String>,
     name: Bilingual,
     description: Bilingual,
-    fields: BTreeMap<Spanned<String>, FieldFile>,
+    fields: FieldsFile,
     parts: Vec<PartFile>,
+}
+
+/// The table `fields` of a form file, or of another file that asks for the same kinds of things.
+#[derive(Default, Deserialize)]
+#[serde(transparent)]
+pub struct FieldsFile(BTreeMap<Spanned<String>, FieldFile>);
+
+impl FieldsFile {
+    /// The fields, in the order they stand in.
+    ///
+    /// # Errors
+    /// If a field lacks a member, or says what cannot be.
+    pub fn into_fields(self) -> Result<Vec<Field>, FormError> {
+        // TOML tables are sorted by key; the order they are asked in is the order they stand in.
+        let mut files: Vec<(Spanned<String>, FieldFile)> = self.0.into_iter().collect();
+        files.sort_by_key(|(key, _)| key.span().start);
+        let mut fields = Vec::with_capacity(files.len());
+        for (key, file) in files {
+            let key = key.into_inner();
+            if !simple(&key) || RESERVED.contains(&key.as_str()) {
+                return Err(not_allowed("fields", &key));
+            }
+            fields.push(file.into_field(key)?);
+        }
+        Ok(fields)
+    }
+}
+
+/// Whether `id` is made of letters, digits, `-` and `_`.
+pub fn simple(id: &str) -> bool {
+    !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
 }
 
 #[derive(Deserialize)]
@@ -94,7 +125,6 @@ enum OneOrMore {
 
 impl FormFile {
     pub(super) fn into_form(self) -> Result<Form, FormError> {
-        let simple = |id: &str| !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
         if !simple(&self.id) {
             return Err(not_allowed("id", &self.id));
         }
@@ -102,17 +132,7 @@ impl FormFile {
         if !PROFILES.contains(&self.profile.as_str()) {
             return Err(not_allowed("profile", &self.profile));
         }
-        // TOML tables are sorted by key; the order they are asked in is the order they stand in.
-        let mut files: Vec<(Spanned<String>, FieldFile)> = self.fields.into_iter().collect();
-        files.sort_by_key(|(key, _)| key.span().start);
-        let mut fields = Vec::with_capacity(files.len());
-        for (key, file) in files {
-            let key = key.into_inner();
-            if !simple(&key) || RESERVED.contains(&key.as_str()) {
-                return Err(not_allowed("fields", &key));
-            }
-            fields.push(file.into_field(key)?);
-        }
+        let fields = self.fields.into_fields()?;
         let parts = self.parts.into_iter().map(|part| part.into_part(&fields)).collect::<Result<_, _>>()?;
         Ok(Form {
             id: self.id,

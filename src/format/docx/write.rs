@@ -17,25 +17,14 @@ pub(super) const FORM: &str = "KianForm";
 pub(super) const CLASSIFICATION: [(Lang, &str); 2] = [(Lang::Ja, "格付け"), (Lang::En, "Classification")];
 
 pub(in crate::format) fn write(document: &Document) -> Result<Written, Error> {
-    let lang = document.lang();
     let body = Body::new(document);
-    let custom = custom_properties(document);
-    let parts = [
-        Some(("[Content_Types].xml", content_types(custom.is_some()))),
-        Some(("_rels/.rels", package_relations(custom.is_some()))),
-        Some(("word/document.xml", body.part())),
-        Some(("word/_rels/document.xml.rels", document_relations())),
-        Some(("word/styles.xml", style::part(lang, body.purpose))),
-        Some(("word/numbering.xml", body.numbering())),
-        Some(("word/settings.xml", settings(lang))),
-        Some(("word/fontTable.xml", fonts())),
-        Some(("word/footer1.xml", footer())),
-        Some(("docProps/core.xml", core_properties(document))),
-        Some(("docProps/app.xml", application())),
-        custom.map(|custom| ("docProps/custom.xml", custom)),
-    ];
-    let parts: Vec<_> = parts.into_iter().flatten().collect();
+    let parts = body.parts();
     Ok(Written { bytes: pack(None, &parts), losses: unwritable(document).into_iter().collect() })
+}
+
+/// The parts of a package for `document`, with styles for this purpose.
+pub(super) fn parts(document: &Document, purpose: Purpose) -> Vec<(&'static str, String)> {
+    Body { purpose, ..Body::new(document) }.parts()
 }
 
 /// Characters of the text that XML cannot hold.
@@ -145,6 +134,25 @@ impl<'a> Body<'a> {
         }
     }
 
+    fn parts(&self) -> Vec<(&'static str, String)> {
+        let custom = custom_properties(self.document);
+        let parts = [
+            Some(("[Content_Types].xml", content_types(custom.is_some()))),
+            Some(("_rels/.rels", package_relations(custom.is_some()))),
+            Some(("word/document.xml", self.part())),
+            Some(("word/_rels/document.xml.rels", document_relations())),
+            Some(("word/styles.xml", style::part(self.lang, self.purpose))),
+            Some(("word/numbering.xml", self.numbering())),
+            Some(("word/settings.xml", settings(self.lang))),
+            Some(("word/fontTable.xml", fonts())),
+            Some(("word/footer1.xml", footer())),
+            Some(("docProps/core.xml", core_properties(self.document))),
+            Some(("docProps/app.xml", application())),
+            custom.map(|custom| ("docProps/custom.xml", custom)),
+        ];
+        parts.into_iter().flatten().collect()
+    }
+
     fn part(&self) -> String {
         let mut xml = String::from(DECLARATION);
         xml.push_str(&format!(r#"<w:document xmlns:w="{WORD}" xmlns:r="{OFFICE}/relationships"><w:body>"#));
@@ -179,7 +187,7 @@ impl<'a> Body<'a> {
         }
         xml.push_str("</w:pPr>");
         if !paragraph.text.is_empty() {
-            run(&paragraph.text, xml);
+            run(&paragraph.text, "", xml);
         }
         xml.push_str("</w:p>");
     }
@@ -337,9 +345,10 @@ fn width(text: &str) -> usize {
     columns(text) * CHARACTER / 2 + meetings.count() * CHARACTER / 4
 }
 
-/// `text` as one run; tabs are elements of their own.
-fn run(text: &str, xml: &mut String) {
+/// `text` as one run with these `w:rPr`; tabs are elements of their own.
+pub(super) fn run(text: &str, properties: &str, xml: &mut String) {
     xml.push_str("<w:r>");
+    xml.push_str(properties);
     for piece in text.split_inclusive(['\t', '\u{B}']) {
         let words = piece.trim_end_matches(['\t', '\u{B}']);
         let words: String = words.chars().filter(|c| is_written(*c)).collect();

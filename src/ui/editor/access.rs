@@ -112,13 +112,12 @@ impl Editor {
             }
             let block = self.block(ui, view, &sheet.measure, index);
             let span = self.slots.text.line_span(index);
-            let rows_top = sheet.origin.y + top + block.style.above;
-            let row_at = |edge: f32| ((edge - rows_top) / block.style.row).max(0.0) as usize;
-            let (from, to) = (row_at(sheet.clip.top()), row_at(sheet.clip.bottom()));
-            for number in from..block.rows.len().min(to + 1) {
+            let y = sheet.origin.y + top;
+            let (from, to) = (block.row_at(sheet.clip.top() - y), block.row_at(sheet.clip.bottom() - y));
+            for number in from..to + 1 {
                 let row = &block.rows[number];
                 let told = block.told[number].get_or_init(|| tell(ui, &block, number, sheet));
-                let corner = pos2(sheet.origin.x + row.x, rows_top + number as f32 * block.style.row);
+                let corner = pos2(sheet.origin.x + row.x, y + block.row_top(number).1);
                 runs.push(Run {
                     id: editor_id().with(("row", index, number)),
                     start: span.start + block.display.written(row.at.start),

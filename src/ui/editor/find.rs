@@ -246,7 +246,7 @@ impl Editor {
         out.push(EditorEvent::CaretMoved);
         self.pending.push_back((change.clone(), after, after));
         self.reveal = REVEAL;
-        out.push(EditorEvent::Edit { change, joins: false, selection_after: after });
+        out.push(EditorEvent::Edit { change, marks: Vec::new(), joins: false, selection_after: after });
     }
 
     /// Goes on to the next hit after a replacement has reached the document.

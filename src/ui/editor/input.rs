@@ -4,8 +4,9 @@
 //! ones before it done; what needs the layout waits for the next frame as soon as the copy has gone ahead of it.
 
 use super::ime::Step;
+use super::layout::Block;
 use super::{Editor, EditorEvent, REVEAL, Sheet, View, editor_id, movement};
-use crate::document::Role;
+use crate::document::{Look, Marking, Role};
 use crate::text::{Change, Lang, Span, Text};
 use egui::output::IMEOutput;
 use egui::{Event, EventFilter, Key, Modifiers, Response, pos2};
@@ -17,6 +18,8 @@ pub(super) struct Work {
     out: Vec<EditorEvent>,
     /// The copy is ahead of the layout.
     pub(super) ahead: bool,
+    /// What is set off in the next change, in bytes of the text it leaves.
+    pub(super) marks: Vec<(Span, Marking)>,
     /// Not even the copy is known any more: an undo is under way.
     lost: bool,
 }
@@ -36,7 +39,8 @@ impl Editor {
         response: &Response,
         out: &mut Vec<EditorEvent>,
     ) {
-        let mut work = Work { text: view.document.text().clone(), out: Vec::new(), ahead: false, lost: false };
+        let mut work =
+            Work { text: view.document.text().clone(), out: Vec::new(), ahead: false, marks: Vec::new(), lost: false };
         let was = (self.anchor, self.head);
         let window_focused = ui.input(|i| i.focused);
         if self.ime.is_composing() && (!sheet.focused || !window_focused) {
@@ -109,7 +113,7 @@ impl Editor {
         match event {
             Event::Ime(event) => {
                 match self.ime.handle(event) {
-                    Some(Step::Commit(text)) => self.replace(work, self.selection(), &line_feeds(&text), false),
+                    Some(Step::Commit(text)) => self.write(view, work, &line_feeds(&text), false),
                     Some(Step::Delete { before, after }) => self.delete_around(work, before, after),
                     None => {}
                 }
@@ -123,12 +127,12 @@ impl Editor {
             Event::Text(text) if !text.is_empty() && text != "\n" && text != "\r" => {
                 // What was selected goes with the first letter, and the word typed in its place is one step.
                 self.ime.forget_finished();
-                self.replace(work, self.selection(), &line_feeds(text), true);
+                self.write(view, work, &line_feeds(text), true);
             }
-            Event::Paste(text) => self.replace(work, self.selection(), &line_feeds(text), false),
-            Event::Copy => self.copy(ui, work),
+            Event::Paste(text) => self.paste(work, &line_feeds(text)),
+            Event::Copy => self.copy(ui, view, work),
             Event::Cut => {
-                self.copy(ui, work);
+                self.copy(ui, view, work);
                 self.replace(work, self.selection(), "", false);
             }
             Event::Key { key, pressed: true, modifiers, .. } => {
@@ -189,7 +193,11 @@ impl Editor {
             Key::Z if m.command && m.shift => self.step(work, EditorEvent::Redo),
             Key::Y if m.command && !mac => self.step(work, EditorEvent::Redo),
             Key::Z if m.command => self.step(work, EditorEvent::Undo),
-            Key::Enter if !m.any() || m.shift_only() => self.replace(work, selection, "\n", false),
+            Key::Enter if !m.any() || m.shift_only() => {
+                let goes_on = self.looks_of_next(view, work);
+                self.replace(work, selection, "\n", false);
+                self.toggled = goes_on;
+            }
             Key::Backspace | Key::Delete if !selection.is_empty() => self.replace(work, selection, "", false),
             Key::Backspace if to_end && !work.ahead => {
                 let start = self.row_ends(ui, view, sheet, head).0;
@@ -243,6 +251,38 @@ impl Editor {
         true
     }
 
+    /// Puts what was typed or composed in place of the selection, set off as the person last asked.
+    fn write(&mut self, view: &View<'_>, work: &mut Work, words: &str, joins: bool) {
+        let span = self.selection();
+        if !self.toggled.is_empty() && !work.ahead && !words.is_empty() {
+            let face = view.document.marks().inherited(&work.text, span);
+            let face = self.toggled.iter().fold(face, |face, look| face.toggled(*look));
+            work.marks.push((Span::new(span.start, span.start + words.len()), Marking::Face(face)));
+        }
+        self.replace(work, span, words, joins);
+    }
+
+    /// Puts words of the clipboard in place of the selection: what was copied here, as it was.
+    fn paste(&mut self, work: &mut Work, words: &str) {
+        let span = self.selection();
+        if let Some((_, strip)) = self.copied.as_ref().filter(|(copied, strip)| copied == words && !strip.is_plain()) {
+            work.marks.push((Span::new(span.start, span.start + words.len()), Marking::Put(strip.clone())));
+        }
+        self.replace(work, span, words, false);
+    }
+
+    /// What the first words of a paragraph begun at the caret are to be set off by, so that writing goes on as it was.
+    fn looks_of_next(&self, view: &View<'_>, work: &Work) -> Vec<Look> {
+        let at = self.selection();
+        let ends = work.text.line_span(work.text.line_of(at.end)).end == at.end;
+        if work.ahead || !ends {
+            return Vec::new();
+        }
+        let face = view.document.marks().inherited(&work.text, at);
+        let face = self.toggled.iter().fold(face, |face, look| face.toggled(*look));
+        face.looks().filter(|look| !matches!(look, Look::Superscript | Look::Subscript)).collect()
+    }
+
     /// Puts `new` in place of `span` of the copy and says so.
     pub(super) fn replace(&mut self, work: &mut Work, span: Span, new: &str, joins: bool) {
         let after = span.start + new.len();
@@ -254,12 +294,14 @@ impl Editor {
         if change.is_empty() {
             return;
         }
+        let marks = std::mem::take(&mut work.marks);
         work.text.apply(&change);
         work.ahead = true;
+        self.toggled.clear();
         (self.anchor, self.head) = after;
         (self.row_end, self.goal_x, self.reveal, self.card) = (false, None, REVEAL, None);
         self.pending.push_back((change.clone(), after.0, after.1));
-        work.out.push(EditorEvent::Edit { change, joins, selection_after: after.1 });
+        work.out.push(EditorEvent::Edit { change, marks, joins, selection_after: after.1 });
     }
 
     fn delete_around(&mut self, work: &mut Work, before: usize, after: usize) {
@@ -284,6 +326,7 @@ impl Editor {
 
     pub(super) fn caret_moved(&mut self, work: &mut Work) {
         (self.row_end, self.goal_x, self.reveal) = (false, None, REVEAL);
+        self.toggled.clear();
         if work.out.last() != Some(&EditorEvent::CaretMoved) {
             work.out.push(EditorEvent::CaretMoved);
         }
@@ -310,9 +353,12 @@ impl Editor {
         work.out.push(EditorEvent::SetRole { paragraph, role });
     }
 
-    fn copy(&self, ui: &egui::Ui, work: &Work) {
+    fn copy(&mut self, ui: &egui::Ui, view: &View<'_>, work: &Work) {
         if !self.selection().is_empty() {
-            ui.ctx().copy_text(work.text.slice(self.selection()));
+            let words = work.text.slice(self.selection());
+            // While the copy is ahead of the document, places in the one are none in the other.
+            self.copied = (!work.ahead).then(|| (words.clone(), view.document.marks().strip(self.selection())));
+            ui.ctx().copy_text(words);
         }
     }
 
@@ -346,20 +392,20 @@ impl Editor {
         let start = self.slots.text.line_span(paragraph).start;
         let row = block.row_of(block.display.shown(self.head - start), self.row_end);
         // Space between paragraphs is no row: go to the middle of the row above or below.
-        let top = self.slots.top(paragraph) + block.style.above;
-        let here = top + (row as f32 + 0.5) * block.style.row;
+        let middle = |block: &Block, row: usize| block.row_top(row).1 + block.style.row / 2.0;
+        let top = self.slots.top(paragraph);
         let y = match rows < 0.0 {
-            true if row > 0 => here - block.style.row,
+            true if row > 0 => top + middle(&block, row - 1),
             true if paragraph == 0 => return self.put(work, 0, extend),
             true => {
                 let above = self.block(ui, view, &sheet.measure, paragraph - 1);
-                self.slots.top(paragraph) - above.style.row / 2.0
+                self.slots.top(paragraph - 1) + middle(&above, above.rows.len() - 1)
             }
-            false if row + 1 < block.rows.len() => here + block.style.row,
+            false if row + 1 < block.rows.len() => top + middle(&block, row + 1),
             false if paragraph + 1 == self.slots.len() => return self.put(work, self.slots.text.len(), extend),
             false => {
                 let below = self.block(ui, view, &sheet.measure, paragraph + 1);
-                self.slots.top(paragraph + 1) + below.style.above + below.style.row / 2.0
+                self.slots.top(paragraph + 1) + middle(&below, 0)
             }
         };
         self.put_at_height(ui, view, sheet, work, y, extend);

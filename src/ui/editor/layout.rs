@@ -5,6 +5,7 @@
 
 use super::super::{fonts, theme};
 use super::access::Told;
+use super::dress::{Dress, LIFT};
 use crate::document::Role;
 use crate::text::{Lang, segment};
 use egui::{Align, FontFamily, FontId};
@@ -35,6 +36,8 @@ pub(super) struct Piece {
 pub(super) struct Display {
     pub(super) text: String,
     pub(super) pieces: Vec<Piece>,
+    /// How its words are set off and read.
+    pub(super) dress: Dress,
 }
 
 impl Display {
@@ -288,6 +291,10 @@ pub(super) struct Block {
     pub(super) style: Style,
     /// At least one.
     pub(super) rows: Vec<Row>,
+    /// The rows with a reading over some of their words, which makes them higher.
+    lifted: Vec<usize>,
+    /// Room before bytes of the display text that a wide reading wants, points.
+    pub(super) gaps: Vec<(usize, f32)>,
     /// Bytes of the display text that open suggestions would take out.
     pub(super) struck: Vec<Range<usize>>,
     /// What a screen reader is told of each row, once anyone has asked.
@@ -313,14 +320,24 @@ impl Block {
         let rest = (m.width - style.left - style.right).max(m.em);
         let first = (rest - style.first).max(m.em);
         if let Some(rows) = old.and_then(|old| old.again(&display, &style, (first, rest), &mut width_of)) {
-            return Self::of(display, style, rows);
+            return Self::of(display, style, rows, Vec::new());
         }
-        let mut rows = break_rows(&display.text, first, rest, &mut width_of);
+        let (text, dress) = (display.text.as_str(), &display.dress);
+        let gaps = dress.gaps(text, style.font.size, |words| {
+            segment::graphemes(words).iter().map(|g| width_of(&words[g.range()])).sum()
+        });
+        let gap = |at: usize| gaps.binary_search_by_key(&at, |(at, _)| *at).map_or(0.0, |index| gaps[index].1);
+        let measured = dress.is_measured();
+        let mut width_at = |at: usize, grapheme: &str| match measured {
+            true => width_of(grapheme) * dress.scale(at) + gap(at),
+            false => width_of(grapheme),
+        };
+        let mut rows = break_rows(text, dress, first, rest, &mut width_at);
         if style.align == Align::Center && rows.len() > 1 {
             // A title of two rows is two rows of one length, not one and a scrap.
             let mut narrow = rest;
             while narrow > m.em {
-                let tried = break_rows(&display.text, narrow - m.em, narrow - m.em, &mut width_of);
+                let tried = break_rows(text, dress, narrow - m.em, narrow - m.em, &mut width_at);
                 if tried.len() > rows.len() {
                     break;
                 }
@@ -341,12 +358,16 @@ impl Block {
                 Row { at, x: x.round() }
             })
             .collect();
-        Self::of(display, style, rows)
+        Self::of(display, style, rows, gaps)
     }
 
-    fn of(display: Display, style: Style, rows: Vec<Row>) -> Self {
+    fn of(display: Display, style: Style, rows: Vec<Row>, gaps: Vec<(usize, f32)>) -> Self {
         let told = rows.iter().map(|_| OnceLock::new()).collect();
-        Self { display, style, rows, struck: Vec::new(), told }
+        let lifted = match display.dress.is_measured() {
+            true => (0..rows.len()).filter(|row| display.dress.lifts(&rows[*row].at)).collect(),
+            false => Vec::new(),
+        };
+        Self { display, style, rows, lifted, gaps, struck: Vec::new(), told }
     }
 
     /// The rows of `display`, which was this block's text until something in it changed: set anew from just before the
@@ -359,7 +380,8 @@ impl Block {
         width_of: &mut impl FnMut(&str) -> f32,
     ) -> Option<Vec<Row>> {
         let (old, new) = (self.display.text.as_str(), display.text.as_str());
-        let plain = |d: &Display| matches!(d.pieces.as_slice(), [Piece { kind: Kind::Text(0), .. }]);
+        let plain =
+            |d: &Display| matches!(d.pieces.as_slice(), [Piece { kind: Kind::Text(0), .. }]) && !d.dress.is_measured();
         if new.len() < LONG
             || *style != self.style
             || style.align != Align::LEFT
@@ -382,7 +404,8 @@ impl Block {
         let mut rows: Vec<Row> = self.rows[..keep].to_vec();
         let mut taken = None;
         let line = if keep == 0 { first } else { rest };
-        break_rows_until(&new[from..], line, rest, width_of, |at, _| {
+        let mut width_at = |_: usize, grapheme: &str| width_of(grapheme);
+        break_rows_until((&new[from..], from), &display.dress, line, rest, &mut width_at, |at, _| {
             let n = rows.len();
             let (start, end) = (from + at.start, from + at.end);
             rows.push(Row { at: start..end, x: (style.left + if n == 0 { style.first } else { 0.0 }).round() });
@@ -402,7 +425,43 @@ impl Block {
 
     /// Its height with the space above, points.
     pub(super) fn height(&self) -> f32 {
-        self.style.above + self.rows.len() as f32 * self.style.row
+        self.style.above + self.rows.len() as f32 * self.style.row + self.lifted.len() as f32 * self.lift()
+    }
+
+    /// By how much a row with readings is higher than others, points.
+    fn lift(&self) -> f32 {
+        (self.style.font.size * LIFT).round()
+    }
+
+    /// Where row `row` begins, and where its text does, under the readings: points from the top of the paragraph, the space
+    /// above it included.
+    pub(super) fn row_top(&self, row: usize) -> (f32, f32) {
+        let higher = self.lifted.partition_point(|lifted| *lifted < row);
+        let top = self.style.above + row as f32 * self.style.row + higher as f32 * self.lift();
+        let own = if self.lifted.get(higher) == Some(&row) { self.lift() } else { 0.0 };
+        (top, top + own)
+    }
+
+    /// The row at `y` points from the top of the paragraph, or the nearest one.
+    pub(super) fn row_at(&self, y: f32) -> usize {
+        let last = self.rows.len() - 1;
+        if self.lifted.is_empty() {
+            return (((y - self.style.above) / self.style.row).max(0.0) as usize).min(last);
+        }
+        // A row is one of those that would be there if none were higher, or one before.
+        let mut row = (((y - self.style.above) / self.style.row).max(0.0) as usize).min(last);
+        while row > 0 && self.row_top(row).0 > y {
+            row -= 1;
+        }
+        row
+    }
+
+    /// Where the last row ends that ends within `height` points from the top of the paragraph; `None` if none does.
+    pub(super) fn fitting(&self, height: f32) -> Option<f32> {
+        let row = self.row_at(height + 0.01 * self.style.row);
+        let (top, text) = self.row_top(row);
+        let end = text + self.style.row;
+        if end <= height + 0.01 * self.style.row { Some(end) } else { (row > 0).then_some(top) }
     }
 
     /// The row that byte `shown` of the display stands in. Where a row ends and the next begins the same byte is meant;
@@ -446,12 +505,18 @@ const HANGING: [char; 4] = ['、', '。', '，', '．'];
 
 /// Breaks `text` into rows of at most `first` and then `rest` points: (bytes, width without trailing space). A line
 /// feed always breaks and belongs to no row.
-fn break_rows(text: &str, first: f32, rest: f32, width_of: &mut impl FnMut(&str) -> f32) -> Vec<(Range<usize>, f32)> {
+fn break_rows(
+    text: &str,
+    dress: &Dress,
+    first: f32,
+    rest: f32,
+    width_at: &mut impl FnMut(usize, &str) -> f32,
+) -> Vec<(Range<usize>, f32)> {
     let mut rows = Vec::new();
     let mut line_start = 0;
     for line in text.split('\n') {
         // What a suggestion puts behind a line feed will be a paragraph, and begins like one.
-        break_rows_until(line, first, rest, width_of, |at, width| {
+        break_rows_until((line, line_start), dress, first, rest, width_at, |at, width| {
             rows.push((line_start + at.start..line_start + at.end, width));
             true
         });
@@ -460,12 +525,14 @@ fn break_rows(text: &str, first: f32, rest: f32, width_of: &mut impl FnMut(&str)
     rows
 }
 
-/// Breaks `line`, which holds no line feed, and tells each row as soon as it is known, until told to stop.
+/// Breaks a line, which begins at the byte named and holds no line feed, and tells each row as soon as it is known, until
+/// told to stop. `width_at` is given a cluster and the byte it begins at.
 fn break_rows_until(
-    line: &str,
+    (line, at): (&str, usize),
+    dress: &Dress,
     first: f32,
     rest: f32,
-    width_of: &mut impl FnMut(&str) -> f32,
+    width_at: &mut impl FnMut(usize, &str) -> f32,
     mut tell: impl FnMut(Range<usize>, f32) -> bool,
 ) {
     /// Advances are sums of rounded figures.
@@ -475,11 +542,15 @@ fn break_rows_until(
     let mut from = 0;
     let mut clusters: Vec<(usize, f32, bool)> = Vec::new();
     for to in segment::line_breaks(line) {
+        // Words under one reading stay together.
+        if !dress.is_plain() && to < line.len() && dress.holds(at + to) {
+            continue;
+        }
         let unit = &line[from..to];
         let ink = unit.trim_end();
         clusters.clear();
         let mut add = |start: usize, end: usize| {
-            clusters.push((start, width_of(&unit[start..end]), start < ink.len()));
+            clusters.push((start, width_at(at + from + start, &unit[start..end]), start < ink.len()));
         };
         if unit.chars().all(segment::stands_alone) {
             unit.char_indices().for_each(|(at, c)| add(at, at + c.len_utf8()));
@@ -521,8 +592,8 @@ mod tests {
 
     /// Full-width characters are 10 points wide, others 5.
     fn rows(text: &str, first: f32, rest: f32) -> Vec<&str> {
-        let mut width = |g: &str| if g.chars().next().is_some_and(|c| c.is_ascii()) { 5.0 } else { 10.0 };
-        break_rows(text, first, rest, &mut width).into_iter().map(|(at, _)| &text[at]).collect()
+        let mut width = |_: usize, g: &str| if g.chars().next().is_some_and(|c| c.is_ascii()) { 5.0 } else { 10.0 };
+        break_rows(text, &Dress::default(), first, rest, &mut width).into_iter().map(|(at, _)| &text[at]).collect()
     }
 
     #[test]

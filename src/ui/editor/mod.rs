@@ -9,6 +9,7 @@
 
 mod access;
 mod cards;
+mod dress;
 mod find;
 mod find_bar;
 mod ime;
@@ -25,7 +26,9 @@ pub use view::{EditorEvent, HunkMark, Mark, MarkLevel, MarkWords, Marks, View};
 
 use super::theme::{self, Palette};
 use crate::app::Command;
-use crate::document::Document;
+use crate::app::marking::look_of;
+use crate::document::marks::Strip;
+use crate::document::{Document, Look};
 use crate::text::{Assoc, Change, Lang, Span, Text};
 use egui::{Align, Event, Id, Pos2, Rect, Sense, pos2, vec2};
 use find::Mode;
@@ -78,6 +81,10 @@ pub struct Editor {
     /// When the caret last moved, egui's clock: it does not blink right after.
     moved_at: f64,
     card: Option<cards::Card>,
+    /// What the words to be typed next are set off by, other than those before them.
+    toggled: Vec<Look>,
+    /// The words that were last copied here, with their marks.
+    copied: Option<(String, Strip)>,
     pointing: pointer::Pointing,
     find: find::Find,
     widths: layout::Widths,
@@ -151,6 +158,15 @@ impl Editor {
             Command::Find => self.open_bar(Mode::Find),
             Command::Replace => self.open_bar(Mode::Replace),
             Command::GoTo => self.open_bar(Mode::GoTo),
+            Command::Bold | Command::Underline | Command::Dots | Command::Superscript | Command::Subscript => {
+                self.wants_focus = true;
+                let Some(look) = look_of(command).filter(|_| self.selection().is_empty()) else { return false };
+                // Nothing is selected: it is meant for what will be typed.
+                match self.toggled.iter().position(|known| *known == look) {
+                    Some(at) => drop(self.toggled.remove(at)),
+                    None => self.toggled.push(look),
+                }
+            }
             Command::FindNext | Command::FindPrevious => self.find_next(command == Command::FindNext),
             _ => return false,
         }
@@ -161,7 +177,8 @@ impl Editor {
     pub fn reset(&mut self) {
         let mut find = std::mem::take(&mut self.find);
         find.forget();
-        *self = Self { wants_focus: self.wants_focus, had_focus: self.had_focus, find, ..Self::default() };
+        let copied = self.copied.take();
+        *self = Self { wants_focus: self.wants_focus, had_focus: self.had_focus, find, copied, ..Self::default() };
     }
 
     /// What is selected, in bytes of the document; empty at the caret.
@@ -207,7 +224,7 @@ impl Editor {
         let change = Change::replace(span, text);
         self.pending.push_back((change.clone(), selection_after, selection_after));
         self.reveal = REVEAL;
-        Some(EditorEvent::Edit { change, joins: false, selection_after })
+        Some(EditorEvent::Edit { change, marks: Vec::new(), joins: false, selection_after })
     }
 
     /// Where the first row of `span` was painted in the last frame, in screen points; `None` if it was not in view.
@@ -316,7 +333,7 @@ impl Editor {
         let slot = self.slots.slot(paragraph);
         if let Some(block) = &slot.block {
             let row = block.row_of(block.display.shown(self.head - self.slots.span(paragraph).start), self.row_end);
-            y += block.style.above + row as f32 * block.style.row;
+            y += block.row_top(row).0;
         }
         let here = self.slots.page_at(y, sheet.page);
         let last = self.slots.page_top(here).unwrap_or_default();
@@ -368,7 +385,8 @@ impl Editor {
         }
 
         let text = self.slots.text.slice(span);
-        let display = Display::new(&text, &inserts);
+        let mut display = Display::new(&text, &inserts);
+        display.dress = dress::Dress::new(view.document.marks(), span, &display);
         let style = layout::style(measure, role, prev, label.as_deref(), &text);
         let font = style.font.clone();
         let before = slot.block.clone();
@@ -414,10 +432,9 @@ impl Editor {
         let point = pos - sheet.origin;
         let (paragraph, _) = self.slots.at(point.y);
         let block = self.block(ui, view, &sheet.measure, paragraph);
-        let top = self.slots.top(paragraph) + block.style.above;
-        let row = ((point.y - top) / block.style.row).floor();
-        let inside = row >= 0.0 && row < block.rows.len() as f32;
-        let row = (row.max(0.0) as usize).min(block.rows.len() - 1);
+        let y = point.y - self.slots.top(paragraph);
+        let inside = y >= block.style.above && y < block.height();
+        let row = block.row_at(y);
         let galley = paint::row_galley(ui, &block, row, sheet.palette);
         let (shown, under) = paint::byte_at(&block, row, &galley, point.x);
         let start = self.slots.text.line_span(paragraph).start;
@@ -454,7 +471,7 @@ impl Editor {
         let row = block.row_of(shown, row_end);
         let galley = paint::row_galley(ui, block, row, sheet.palette);
         let x = sheet.origin.x + paint::x_of(block, row, &galley, shown);
-        let top = sheet.origin.y + self.slots.top(paragraph) + block.style.above + row as f32 * block.style.row;
+        let top = sheet.origin.y + self.slots.top(paragraph) + block.row_top(row).1;
         let height = block.style.font.size * 1.25;
         let center = top + block.style.row / 2.0;
         Rect::from_center_size(pos2(x, center), vec2(0.0, height))

@@ -5,9 +5,10 @@
 //! never sets a row again.
 
 use super::layout::{Block, Kind, Row};
-use super::{Editor, MarkLevel, Sheet, View, shown_span};
-use crate::document::Author;
+use super::{Editor, MarkLevel, Sheet, View, dress, shown_span};
+use crate::document::{Author, Look};
 use crate::text::{Span, segment};
+use crate::ui::fonts;
 use crate::ui::theme::{self, Palette};
 use egui::text::{LayoutJob, LayoutSection, TextFormat, TextWrapping};
 use egui::{Color32, CornerRadius, Galley, Painter, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
@@ -16,6 +17,12 @@ use std::sync::Arc;
 
 /// The galley of row `row`.
 pub(super) fn row_galley(ui: &egui::Ui, block: &Block, row: usize, palette: &Palette) -> Arc<Galley> {
+    galley_of(ui, block, row, palette, None)
+}
+
+/// The galley of row `row`; with `only`, what is not set off by it takes its room and is not seen.
+fn galley_of(ui: &egui::Ui, block: &Block, row: usize, palette: &Palette, only: Option<Look>) -> Arc<Galley> {
+    let dress = &block.display.dress;
     let at = block.rows[row].at.clone();
     let text = block.display.text[at.clone()].to_owned();
     let format = |color| TextFormat {
@@ -27,11 +34,17 @@ pub(super) fn row_galley(ui: &egui::Ui, block: &Block, row: usize, palette: &Pal
     let mut sections: Vec<LayoutSection> = Vec::new();
     let mut add = |range: Range<usize>, color| {
         let range = range.start.max(at.start)..range.end.min(at.end);
-        if range.start < range.end {
+        let cut = match dress.is_plain() {
+            true => vec![range.clone()],
+            false => dress.cut(range.clone(), &block.gaps),
+        };
+        for range in cut.into_iter().filter(|range| range.start < range.end) {
+            let face = dress.face_at(range.start);
+            let color = if only.is_none_or(|look| face.has(look)) { color } else { Color32::TRANSPARENT };
             sections.push(LayoutSection {
-                leading_space: 0.0,
+                leading_space: block.gap_at(range.start),
                 byte_range: (range.start - at.start).into()..(range.end - at.start).into(),
-                format: format(color),
+                format: dress::formatted(format(color), face, block.style.row),
             });
         }
     };
@@ -110,17 +123,17 @@ struct Around<'a> {
 }
 
 /// A row on the screen.
-struct Seen<'a> {
-    block: &'a Block,
-    row: usize,
+pub(super) struct Seen<'a> {
+    pub(super) block: &'a Block,
+    pub(super) row: usize,
     galley: Arc<Galley>,
-    /// The whole row, as wide as the column.
-    rect: Rect,
+    /// The whole row, as wide as the column, without the room that readings over it take.
+    pub(super) rect: Rect,
 }
 
 impl Seen<'_> {
     /// Left and right ends, on the screen, of what `range` of the display covers of this row.
-    fn ends(&self, range: Range<usize>) -> Option<(f32, f32)> {
+    pub(super) fn ends(&self, range: Range<usize>) -> Option<(f32, f32)> {
         let at = &self.block.rows[self.row].at;
         let (start, end) = (range.start.max(at.start), range.end.min(at.end));
         let x = |shown| self.rect.left() + x_of(self.block, self.row, &self.galley, shown);
@@ -297,10 +310,9 @@ impl Editor {
         let palette = sheet.palette;
         let paragraph = self.slots.span(index);
         let around = self.around(view, block, paragraph);
-        let row_at = |edge: f32| ((edge - y - block.style.above) / block.style.row).max(0.0) as usize;
-        let (first, last) = (row_at(sheet.clip.top()), row_at(sheet.clip.bottom()));
-        for row in first..block.rows.len().min(last + 1) {
-            let top = y + block.style.above + row as f32 * block.style.row;
+        let (first, last) = (block.row_at(sheet.clip.top() - y), block.row_at(sheet.clip.bottom() - y));
+        for row in first..last + 1 {
+            let top = y + block.row_top(row).1;
             let rect = Rect::from_min_size(pos2(sheet.origin.x, top), vec2(sheet.measure.width, block.style.row));
             let galley = row_galley(ui, block, row, palette);
             let seen = Seen { block, row, galley: galley.clone(), rect };
@@ -313,7 +325,16 @@ impl Editor {
             if row == 0 {
                 label(ui, &seen, palette);
             }
-            painter.galley(pos2(rect.left() + block.rows[row].x, top), seen.galley.clone(), palette.text);
+            let corner = pos2(rect.left() + block.rows[row].x, top);
+            painter.galley(corner, seen.galley.clone(), palette.text);
+            if block.display.dress.any(&block.rows[row].at, Look::Bold) && block.style.font.family != fonts::bold() {
+                // The face has no bold weight: it is struck twice, a little further on.
+                let pixels = sheet.measure.pixels;
+                let on = (block.style.font.size * pixels / 20.0).round().max(1.0) / pixels;
+                let bold = galley_of(ui, block, row, palette, Some(Look::Bold));
+                painter.galley(corner + vec2(on, 0.0), bold, palette.text);
+            }
+            dress::paint(painter, &seen, palette);
             hunk_lines(painter, &around, &seen, palette);
             if view.show_spaces {
                 self.spaces(painter, &seen, seen.last() && index + 1 < self.slots.len(), palette);
@@ -397,7 +418,9 @@ fn select(painter: &Painter, around: &Around<'_>, seen: &Seen<'_>, color: Color3
         (None, true) => (seen.end(), seen.end() + seen.block.style.font.size / 2.0),
         (None, false) => return,
     };
-    painter.rect_filled(Rect::from_x_y_ranges(left..=right, seen.rect.y_range()), 0.0, color);
+    let (top, text) = seen.block.row_top(seen.row);
+    let height = seen.rect.top() - (text - top)..=seen.rect.bottom();
+    painter.rect_filled(Rect::from_x_y_ranges(left..=right, height), 0.0, color);
 }
 
 /// What was looked for: a ground with an edge, heavier around the one that is selected.

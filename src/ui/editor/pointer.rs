@@ -3,6 +3,7 @@
 
 use super::input::Work;
 use super::{Editor, Place, Sheet, View, editor_id, movement};
+use crate::document::Marking;
 use crate::text::{Change, Lang, Replace, Span};
 use egui::{CursorIcon, Key, Pos2, Response, vec2};
 
@@ -69,7 +70,7 @@ impl Editor {
         }
         let down = ui.input(|i| i.pointer.primary_down());
         if self.pointing.lifted {
-            self.carry(ui, response, place, work);
+            self.carry(ui, view, response, place, work);
         } else if down && response.dragged() {
             self.drag(view, place, work);
         }
@@ -163,7 +164,7 @@ impl Editor {
     }
 
     /// Carries the selected words; a click that carries nothing puts the caret. With Ctrl (⌥ on a Mac) they are copied.
-    fn carry(&mut self, ui: &egui::Ui, response: &Response, place: Place, work: &mut Work) {
+    fn carry(&mut self, ui: &egui::Ui, view: &View<'_>, response: &Response, place: Place, work: &mut Work) {
         let mac = ui.os().is_mac();
         let copies = ui.input(|i| if mac { i.modifiers.alt } else { i.modifiers.command });
         let selection = self.selection();
@@ -176,7 +177,7 @@ impl Editor {
         } else if response.drag_stopped() {
             (self.pointing.lifted, self.pointing.drop) = (false, None);
             if elsewhere {
-                self.drop_selection(place.at, copies, work);
+                self.drop_selection(view, place.at, copies, work);
             }
         } else if !ui.input(|i| i.pointer.primary_down()) {
             self.pointing.lifted = false;
@@ -186,8 +187,9 @@ impl Editor {
     }
 
     /// Moves or copies the selected words to `at`, in one step; they stay selected.
-    fn drop_selection(&mut self, at: usize, copies: bool, work: &mut Work) {
+    fn drop_selection(&mut self, view: &View<'_>, at: usize, copies: bool, work: &mut Work) {
         let selection = self.selection();
+        let marks = view.document.marks().strip(selection);
         let words = work.text.slice(selection);
         let len = words.len();
         let mut replaces = vec![Replace { span: Span::at(at), text: words }];
@@ -196,6 +198,9 @@ impl Editor {
         }
         let start = if !copies && at > selection.end { at - len } else { at };
         self.caret_moved(work);
+        if !work.ahead && !view.document.marks().is_plain() {
+            work.marks.push((Span::new(start, start + len), Marking::Put(marks)));
+        }
         self.edit(work, Change::new(replaces), false, (start, start + len));
     }
 

@@ -173,8 +173,10 @@ impl Slots {
         let end = top + slot.height;
         let (above, row) = slot.rows;
         let fitting = ((limit - top - above) / row + 0.01).floor();
-        let next = match fitting {
+        let next = match (fitting, &slot.block) {
             _ if end <= limit => end,
+            // Rows with readings are higher than others.
+            (_, Some(block)) if slot.set => top + block.fitting(limit - top).unwrap_or(0.0),
             _ if fitting < 1.0 => top,
             _ => top + above + fitting * row,
         };

@@ -1,0 +1,199 @@
+//! Prompt templates as files: those that came with the program, the office's in its shared folder, the person's own in
+//! the data folder. One of the same id takes the place of the one before it, so that an office can change ours and a
+//! person the office's. What cannot be used is told, the rest holds.
+
+use super::asking::{Target, Used};
+use super::engine;
+use super::files;
+use super::job::Job;
+use super::notice::{Level, Notice};
+use super::settings::{Dirs, Settings};
+use super::{App, Panel};
+use crate::assistant::template::{Gives, Owner, Reads, Template, builtin, source};
+use crate::assistant::{Request, Task};
+use crate::text::{Lang, Span};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// Largest template file that is read (bytes).
+const LIMIT: u64 = 1 << 20;
+
+/// A template and where its words are.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Kept {
+    /// The template.
+    pub template: Template,
+    /// Its file, to be copied and changed.
+    pub source: String,
+    /// Where the file is; `None` for one that came with the program.
+    pub path: Option<PathBuf>,
+}
+
+/// The folder of the person's own templates.
+pub fn personal(dirs: &Dirs) -> PathBuf {
+    dirs.data_dir.join("templates")
+}
+
+/// The folders templates are read from: the office's, then the person's own.
+pub fn folders(dirs: &Dirs, settings: &Settings) -> Vec<(Owner, PathBuf)> {
+    let office = settings.words_folder.as_ref().map(|folder| (Owner::Office, folder.join("templates")));
+    office.into_iter().chain([(Owner::Person, personal(dirs))]).collect()
+}
+
+/// Every template, in the order they are offered, and what could not be used. A folder that is not there holds none.
+pub fn load(folders: &[(Owner, PathBuf)]) -> (Vec<Kept>, Vec<Notice>) {
+    let own = |template: &Template| Kept {
+        template: template.clone(),
+        source: source(&template.id).unwrap_or_default().to_owned(),
+        path: None,
+    };
+    let mut all: Vec<Kept> = builtin().iter().map(own).collect();
+    let mut notices = Vec::new();
+    for (owner, folder) in folders {
+        let Ok(listed) = std::fs::read_dir(folder) else { continue };
+        let mut paths: Vec<PathBuf> = listed.filter_map(|entry| Some(entry.ok()?.path())).collect();
+        paths.retain(|path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml")));
+        paths.sort();
+        for path in paths {
+            match read(&path, *owner) {
+                Ok(kept) => match all.iter_mut().find(|known| known.template.id == kept.template.id) {
+                    Some(known) => *known = kept,
+                    None => all.push(kept),
+                },
+                Err(notice) => notices.push(notice),
+            }
+        }
+    }
+    (all, notices)
+}
+
+fn read(path: &Path, owner: Owner) -> Result<Kept, Notice> {
+    let bytes = files::read_file(path, LIMIT).map_err(|e| Notice::error(&e))?;
+    let source = String::from_utf8(bytes).map_err(|_| of_file("error-template-encoding", path))?;
+    let source = source.strip_prefix('\u{FEFF}').map_or(source.clone(), str::to_owned);
+    let template = Template::parse(&source, owner)
+        .map_err(|error| of_file("error-template-file", path).detailed(vec![Notice::error(&error)]))?;
+    Ok(Kept { template, source, path: Some(path.to_owned()) })
+}
+
+/// Puts the template `text` among the person's own, in the place of one of the same id.
+///
+/// # Errors
+/// If it is none, or cannot be written.
+pub fn save(text: &str, dirs: &Dirs) -> Result<Kept, Notice> {
+    let template = Template::parse(text, Owner::Person).map_err(|error| Notice::error(&error))?;
+    let folder = personal(dirs);
+    dirs.create().map_err(|e| Notice::error(&e))?;
+    std::fs::create_dir_all(&folder).map_err(|e| Notice::error(&files::FileError::writing(&folder, &e)))?;
+    let path = folder.join(format!("{}.toml", template.id));
+    files::save_atomically(&path, text.as_bytes()).map_err(|e| Notice::error(&e))?;
+    Ok(Kept { template, source: text.to_owned(), path: Some(path) })
+}
+
+/// Copies the template file `from` among the person's own.
+///
+/// # Errors
+/// If it is none, or cannot be read or written.
+pub fn import(from: &Path, dirs: &Dirs) -> Result<Kept, Notice> {
+    save(&read(from, Owner::Person)?.source, dirs)
+}
+
+fn of_file(id: &'static str, path: &Path) -> Notice {
+    Notice::new(Level::Error, id).with("file", path.display().to_string())
+}
+
+impl App {
+    /// Every template there is.
+    pub fn templates(&self) -> &[Kept] {
+        &self.templates
+    }
+
+    pub(super) fn load_templates(&mut self) {
+        let folders = folders(&self.dirs, &self.settings);
+        self.send(Job::LoadTemplates { folders });
+    }
+
+    /// What would be asked by the template `id` about the document at hand, with these `values`; a word-for-word preview.
+    /// `None` if there is no such template, or it has no words for the document's language.
+    pub fn template_request(&self, id: &str, values: &BTreeMap<String, String>) -> Option<Request> {
+        let template = self.template(id)?;
+        let (_, text) = self.reading(template.reads);
+        template.request(self.writing_lang(), values, &text, engine::nonce())
+    }
+
+    /// Asks the endpoint what the template `id` says.
+    pub(super) fn ask_template(&mut self, id: &str, values: &BTreeMap<String, String>) {
+        let Some(template) = self.template(id).cloned() else { return };
+        if self.open.is_none() || template.missing(values).next().is_some() {
+            return;
+        }
+        let (span, old) = self.reading(template.reads);
+        if template.reads != Reads::Nothing && old.trim().is_empty() {
+            return self.tell(Notice::new(Level::Info, "notice-nothing-to-read"));
+        }
+        let Some(request) = template.request(self.writing_lang(), values, &old, engine::nonce()) else { return };
+        self.panel = Panel::Assistant;
+        let told: Vec<&str> = template.fields.iter().map(|field| Template::value(field, values)).collect();
+        let target = match template.gives {
+            Gives::Instead => Target::Selection { span, old },
+            Gives::Behind => Target::Behind { at: span.end },
+            Gives::Reading => Target::Document,
+        };
+        let id = format!("{}@{}", template.id, template.version);
+        let used = Used { id, told: told.join("\n"), name: template.name.clone() };
+        self.ask(Task::Template, request, target, Vec::new(), None);
+        self.by_template(used);
+    }
+
+    fn template(&self, id: &str) -> Option<&Template> {
+        self.templates.iter().map(|kept| &kept.template).find(|template| template.id == id)
+    }
+
+    /// The language of the document at hand.
+    fn writing_lang(&self) -> Lang {
+        self.open.as_ref().map_or(Lang::Ja, |open| open.document.lang())
+    }
+
+    /// What a template that reads `reads` reads now, and where that stands; where nothing is read, the cursor's place.
+    fn reading(&self, reads: Reads) -> (Span, String) {
+        let Some(open) = &self.open else { return (Span::at(0), String::new()) };
+        let text = open.document.text();
+        let line_end = text.line_span(text.line_of(open.selection.end)).end;
+        match reads {
+            Reads::Selection => open.passage(),
+            Reads::Document => (Span::new(0, text.len()), text.to_string()),
+            Reads::Before => {
+                let span = Span::new(0, line_end);
+                (span, text.slice(span))
+            }
+            Reads::Nothing => (Span::at(line_end), String::new()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_persons_template_takes_the_place_of_the_offices_and_that_of_ours() {
+        let dir = tempfile::tempdir().unwrap();
+        let dirs = Dirs::find(Some(dir.path().join("data"))).unwrap();
+        let office = dir.path().join("office");
+        std::fs::create_dir_all(office.join("templates")).unwrap();
+        let settings = Settings { words_folder: Some(office.clone()), ..Settings::default() };
+        let named = |name: &str| source("points").unwrap().replace("要点3つ", name);
+        std::fs::write(office.join("templates/points.toml"), named("課の要点")).unwrap();
+        std::fs::write(office.join("templates/broken.toml"), "id = ").unwrap();
+        let loaded = || load(&folders(&dirs, &settings));
+        let (all, notices) = loaded();
+        assert_eq!(all.len(), builtin().len());
+        assert_eq!(notices.len(), 1);
+        let points = |all: &[Kept]| all.iter().find(|kept| kept.template.id == "points").unwrap().clone();
+        assert_eq!((points(&all).template.name.ja.as_str(), points(&all).template.owner), ("課の要点", Owner::Office));
+        save(&named("私の要点"), &dirs).unwrap();
+        assert_eq!(points(&loaded().0).template.name.ja, "私の要点");
+        assert!(import(&office.join("templates/broken.toml"), &dirs).is_err());
+        assert!(save("x", &dirs).is_err());
+    }
+}

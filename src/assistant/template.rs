@@ -1,0 +1,355 @@
+//! [`Template`] (プロンプトのひな型): a task for a model as a TOML file an office can copy, change and share. Ours lie in
+//! `assets/templates` and are built into the program.
+//!
+//! A template asks for fields as a form does (the eight types of 行政実務用 AI アプリ), says what it reads and what
+//! becomes of the answer, and has its words in Japanese, in English, or in both, for documents in those languages.
+//! `{field}` stands for what a person filled in, `{text}` for what it reads, fenced off so that a sentence in it that
+//! gives orders stays a sentence. The rules every request is under (facts are kept, nothing is made up, where the answer
+//! ends) are added by the program and cannot be left out by a file.
+
+use super::prompt;
+use super::request::{Request, Task};
+use crate::document::facts::line_and_column;
+use crate::document::form::{Bilingual, Field, FieldKind, FieldsFile, FormError, simple};
+use crate::text::{Lang, Message};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+/// What a template reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reads {
+    /// The selection, or the paragraph the cursor is in.
+    Selection,
+    /// The whole document.
+    Document,
+    /// What stands before the cursor.
+    Before,
+    /// Nothing but what a person fills in.
+    Nothing,
+}
+
+/// What becomes of the answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Gives {
+    /// It is proposed in place of what was read.
+    Instead,
+    /// It is proposed behind the paragraph the cursor is in.
+    Behind,
+    /// It is for reading; a person may have it proposed.
+    Reading,
+}
+
+/// Whose a template is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// It came with the program.
+    Program,
+    /// The office's, from its shared folder, which is only read.
+    Office,
+    /// The person's own.
+    Person,
+}
+
+/// See the module.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Template {
+    /// Its id: `q-and-a`.
+    pub id: String,
+    /// Which version of it this is; a record names both.
+    pub version: u32,
+    /// What it is called.
+    pub name: Bilingual,
+    /// What it is for, in a sentence.
+    pub description: Bilingual,
+    /// What it reads.
+    pub reads: Reads,
+    /// What becomes of the answer.
+    pub gives: Gives,
+    /// What it asks for.
+    pub fields: Vec<Field>,
+    /// Whose it is.
+    pub owner: Owner,
+    /// Its words, for documents in each language it has any for.
+    words: Vec<(Lang, Words)>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    system: String,
+    user: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TemplateFile {
+    id: String,
+    version: u32,
+    name: Bilingual,
+    description: Bilingual,
+    reads: Reads,
+    gives: Gives,
+    #[serde(default)]
+    fields: FieldsFile,
+    prompt: BTreeMap<String, Words>,
+}
+
+/// The name of what a template reads, in its words.
+const TEXT: &str = "text";
+
+macro_rules! sources {
+    ($($id:literal),+ $(,)?) => {
+        const SOURCES: &[&str] = &[$(include_str!(concat!("../../assets/templates/", $id, ".toml"))),+];
+    };
+}
+
+sources![
+    "continue",
+    "longer",
+    "style",
+    "subject",
+    "from-notes",
+    "from-previous",
+    "minutes",
+    "q-and-a",
+    "press",
+    "points",
+    "short-notice",
+    "reply",
+    "review",
+    "ask",
+];
+
+/// The templates that come with the program, in the order they are offered.
+///
+/// # Panics
+/// If a built-in template is malformed, which a test rules out.
+pub fn builtin() -> &'static [Template] {
+    static TEMPLATES: OnceLock<Vec<Template>> = OnceLock::new();
+    TEMPLATES.get_or_init(|| {
+        let parse =
+            |text: &&str| Template::parse(text, Owner::Program).expect("built-in templates are parsed by a test");
+        SOURCES.iter().map(parse).collect()
+    })
+}
+
+/// The file of the built-in template `id`, to be copied and changed.
+pub fn source(id: &str) -> Option<&'static str> {
+    builtin().iter().position(|template| template.id == id).map(|index| SOURCES[index])
+}
+
+impl Template {
+    /// Reads a template file.
+    ///
+    /// # Errors
+    /// If it is not TOML, lacks a member, or speaks of a language or a field there isn't.
+    pub fn parse(text: &str, owner: Owner) -> Result<Self, TemplateError> {
+        let file: TemplateFile = toml::from_str(text).map_err(|error| {
+            let (line, column) = line_and_column(text, error.span().map_or(0, |span| span.start));
+            TemplateError::Syntax { line, column, detail: error.message().to_owned() }
+        })?;
+        if !simple(&file.id) {
+            return Err(TemplateError::Id { id: file.id });
+        }
+        let fields = file.fields.into_fields().map_err(TemplateError::Fields)?;
+        let mut words = Vec::new();
+        for (code, said) in file.prompt {
+            let lang = Lang::from_code(&code).ok_or(TemplateError::Language { code })?;
+            words.push((lang, said));
+        }
+        if words.is_empty() {
+            return Err(TemplateError::NoPrompt);
+        }
+        let known = |name: &str| (name == TEXT && file.reads != Reads::Nothing) || fields.iter().any(|f| f.key == name);
+        for (_, said) in &words {
+            for gap in gaps(&said.system).chain(gaps(&said.user)) {
+                if !known(gap) {
+                    return Err(TemplateError::Gap { name: gap.to_owned() });
+                }
+            }
+        }
+        let Bilingual { ja, en } = &file.name;
+        if ja.trim().is_empty() || en.trim().is_empty() {
+            return Err(TemplateError::NoName);
+        }
+        Ok(Self {
+            id: file.id,
+            version: file.version,
+            name: file.name,
+            description: file.description,
+            reads: file.reads,
+            gives: file.gives,
+            fields,
+            owner,
+            words,
+        })
+    }
+
+    /// Whether it has words for documents in `lang`.
+    pub fn speaks(&self, lang: Lang) -> bool {
+        self.words.iter().any(|(known, _)| *known == lang)
+    }
+
+    /// What `field` holds in `values`, or by itself.
+    pub fn value<'a>(field: &'a Field, values: &'a BTreeMap<String, String>) -> &'a str {
+        values.get(&field.key).or(field.default.as_ref()).map_or("", String::as_str)
+    }
+
+    /// The required fields that nothing stands in yet.
+    pub fn missing<'a>(&'a self, values: &'a BTreeMap<String, String>) -> impl Iterator<Item = &'a Field> {
+        self.fields.iter().filter(|field| field.required && Self::value(field, values).trim().is_empty())
+    }
+
+    /// What is asked about `text`, in a document in `lang`, with what a person filled in. `None` if it has no words for
+    /// that language. `nonce` is drawn anew for each request.
+    pub fn request(&self, lang: Lang, values: &BTreeMap<String, String>, text: &str, nonce: u64) -> Option<Request> {
+        let (_, said) = self.words.iter().find(|(known, _)| *known == lang)?;
+        let mut gaps: Vec<(&str, String)> = self
+            .fields
+            .iter()
+            .map(|field| {
+                let value = Self::value(field, values).trim();
+                let named = |value: &str| {
+                    let choice = field.kind.choices().iter().find(|choice| choice.value == value);
+                    choice.map_or(value, |choice| choice.title.get(lang.code())).to_owned()
+                };
+                let words = match field.kind {
+                    FieldKind::Select(_) | FieldKind::Radio(_) => named(value),
+                    FieldKind::Checkbox(_) => {
+                        let mark = if lang == Lang::Ja { "、" } else { ", " };
+                        value.split(',').filter(|v| !v.is_empty()).map(named).collect::<Vec<_>>().join(mark)
+                    }
+                    _ => value.to_owned(),
+                };
+                (field.key.as_str(), words)
+            })
+            .collect();
+        gaps.push((TEXT, text.to_owned()));
+        // A text to be rewritten stays near its length unless the template says otherwise; nothing is expected here.
+        Some(prompt::templated(Task::Template, lang, (&said.system, &said.user), &gaps, TEXT, nonce))
+    }
+}
+
+/// The names in `{…}` in `words`.
+fn gaps(words: &str) -> impl Iterator<Item = &str> {
+    words.split('{').skip(1).filter_map(|after| after.split_once('}').map(|(name, _)| name))
+}
+
+/// Why a template file can't be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TemplateError {
+    /// Not TOML, or not of a template's shape.
+    Syntax {
+        /// From 1.
+        line: usize,
+        /// From 1, in characters.
+        column: usize,
+        /// What the parser says.
+        detail: String,
+    },
+    /// The id is not made of letters, digits, `-` and `_`.
+    Id {
+        /// What it says.
+        id: String,
+    },
+    /// It lacks a name in one of the languages.
+    NoName,
+    /// It has no words in any language.
+    NoPrompt,
+    /// Words in a language there isn't.
+    Language {
+        /// What it says.
+        code: String,
+    },
+    /// `{name}` is neither a field nor what the template reads.
+    Gap {
+        /// The name.
+        name: String,
+    },
+    /// A field can't be as it is described.
+    Fields(FormError),
+}
+
+impl Message for TemplateError {
+    fn id(&self) -> &'static str {
+        match self {
+            Self::Syntax { .. } => "error-template-syntax",
+            Self::Id { .. } => "error-template-id",
+            Self::NoName => "error-template-name",
+            Self::NoPrompt => "error-template-prompt",
+            Self::Language { .. } => "error-template-language",
+            Self::Gap { .. } => "error-template-gap",
+            Self::Fields(error) => error.id(),
+        }
+    }
+
+    fn args(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::Syntax { line, column, detail } => {
+                vec![("line", line.to_string()), ("column", column.to_string()), ("detail", detail.clone())]
+            }
+            Self::Id { id } => vec![("id", id.clone())],
+            Self::NoName | Self::NoPrompt => Vec::new(),
+            Self::Language { code } => vec![("code", code.clone())],
+            Self::Gap { name } => vec![("name", name.clone())],
+            Self::Fields(error) => error.args(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assistant::request::END_MARK;
+
+    #[test]
+    fn every_built_in_template_asks_in_every_language_it_has() {
+        let mut ids = std::collections::HashSet::new();
+        for (text, template) in SOURCES.iter().zip(builtin()) {
+            assert!(ids.insert(&template.id) && source(&template.id) == Some(text), "{}", template.id);
+            assert!(template.speaks(Lang::Ja) && template.speaks(Lang::En), "{}", template.id);
+            let filled = |field: &Field| (field.key.clone(), Template::value(field, &BTreeMap::new()).to_owned());
+            let mut values: BTreeMap<String, String> = template.fields.iter().map(filled).collect();
+            for value in values.values_mut().filter(|value| value.is_empty()) {
+                *value = "値".to_owned();
+            }
+            assert_eq!(template.missing(&values).count(), 0);
+            for lang in [Lang::Ja, Lang::En] {
+                let request = template.request(lang, &values, "訓練を行う。", 7).unwrap();
+                let whole = format!("{}\n{}", request.system, request.user);
+                assert!(request.system.contains(END_MARK) && request.end_mark, "{}", template.id);
+                assert!(!whole.contains('{') && !whole.contains('}'), "{whole}");
+                let reads = template.reads != Reads::Nothing;
+                assert_eq!(request.user.contains("<<<0000000000000007\n訓練を行う。"), reads, "{whole}");
+            }
+        }
+    }
+
+    fn error(text: &str) -> &'static str {
+        Template::parse(text, Owner::Person).unwrap_err().id()
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_used_says_why() {
+        let good = SOURCES[0];
+        assert!(Template::parse(good, Owner::Person).is_ok());
+        assert_eq!(error("id = "), "error-template-syntax");
+        assert_eq!(error(&good.replacen("id = \"continue\"", "id = \"a b\"", 1)), "error-template-id");
+        assert_eq!(error(&good.replace("[prompt.ja]", "[prompt.fr]")), "error-template-language");
+        assert_eq!(error(&good.replace("{text}", "{texte}")), "error-template-gap");
+        assert_eq!(error(&good.replacen("reads = \"before\"", "reads = \"nothing\"", 1)), "error-template-gap");
+        assert_eq!(error(&good.replacen("reads = \"before\"", "reads = \"all\"", 1)), "error-template-syntax");
+    }
+
+    #[test]
+    fn what_a_person_fills_in_is_not_read_again() {
+        let ask = builtin().iter().find(|t| t.id == "ask").unwrap();
+        let values = [("question".to_owned(), "{text}は何ですか。".to_owned())].into();
+        let request = ask.request(Lang::Ja, &values, "本文。", 7).unwrap();
+        assert!(request.user.contains("{text}は何ですか。"));
+        assert_eq!(request.user.matches("本文。").count(), 1);
+    }
+}

@@ -1,0 +1,199 @@
+//! 源内-compatible AI apps: one question, one answer. An app that needs longer answers `202` with an address to look
+//! again at; it is looked at sooner at first and more seldom later, until it is done. The protocol is that of the
+//! published sources of 源内 Web (`digital-go-jp/genai-web`).
+
+use super::answer::count;
+use super::fault::Complaint;
+use super::{Clocks, End, Event, FinishReason, MAX_ANSWER, MAX_CHARS, Place, Shape, Usage};
+use super::{looks_like, read_up_to, refuse_compressed};
+use crate::assistant::inputs::App;
+use crate::assistant::{Endpoint, Error, Request};
+use reqwest::header::HeaderMap;
+use reqwest::{Response, StatusCode, Url};
+use serde_json::{Value, json};
+use std::time::Duration;
+use tokio::time::Instant;
+
+/// So long an app may work at an answer it has accepted; the people who run 源内 give up later still.
+const PATIENCE: Duration = Duration::from_secs(24 * 3600);
+/// The longest address to look again at, in bytes.
+const MAX_STATUS_URL: usize = 2048;
+/// The longest word of an app on how far it is, in characters.
+const MAX_PROGRESS: usize = 200;
+
+pub(super) fn body(endpoint: &Endpoint, request: &Request) -> Result<Value, Error> {
+    let unset = App::default();
+    let app = endpoint.app.as_ref().unwrap_or(&unset);
+    let inputs = app.inputs(&request.system, &request.user).map_err(Error::App)?;
+    Ok(json!({ "inputs": inputs }))
+}
+
+/// Reads an app's answer, waiting for it if the app has only accepted the question.
+pub(super) async fn receive(
+    client: &reqwest::Client,
+    response: Response,
+    headers: &HeaderMap,
+    place: &Place,
+    (deadline, clocks): (Instant, Clocks),
+    on: &mut (dyn FnMut(Event) + Send),
+) -> Result<End, Error> {
+    let accepted = response.status() == StatusCode::ACCEPTED;
+    let from = response.url().clone();
+    let body = whole_body(response, place, deadline).await?;
+    let value = serde_json::from_str(&body).ok();
+    let status_url = value.as_ref().and_then(|value: &Value| value.get("status_url")).and_then(Value::as_str);
+    match status_url.filter(|_| accepted) {
+        Some(at) => {
+            let at = status_address(&from, at).ok_or(Error::Malformed)?;
+            wait(client, at, headers, place, clocks, on).await
+        }
+        None => finish(value.unwrap_or(Value::String(body)), on),
+    }
+}
+
+/// Looks again and again until the answer is there.
+async fn wait(
+    client: &reqwest::Client,
+    at: Url,
+    headers: &HeaderMap,
+    place: &Place,
+    clocks: Clocks,
+    on: &mut (dyn FnMut(Event) + Send),
+) -> Result<End, Error> {
+    let over = Instant::now() + PATIENCE;
+    // 2, 4, 8, 16 and then every 30 seconds, at the usual clocks.
+    let mut pause = clocks.backoff * 4;
+    let mut unheard = 0;
+    on(Event::Waiting { progress: None });
+    while Instant::now() + pause < over {
+        tokio::time::sleep(pause).await;
+        pause = (pause * 2).min(clocks.backoff * 60);
+        let until = Instant::now() + clocks.first;
+        let call = client.get(at.clone()).headers(headers.clone());
+        let looked = match tokio::time::timeout_at(until, call.send()).await {
+            Ok(Ok(response)) if response.status().is_success() => whole_body(response, place, until).await.ok(),
+            Ok(Ok(response)) if matches!(response.status().as_u16(), 401 | 403 | 404 | 410) => {
+                // Nobody will answer there any more.
+                return Err(super::read_problem(response, place, until).await.error);
+            }
+            _ => None,
+        };
+        let value = looked.and_then(|body| serde_json::from_str::<Value>(&body).ok());
+        let Some(value) = value else {
+            // A look that fails says nothing about the work; a server that has been gone for long does.
+            unheard += 1;
+            if unheard >= 20 {
+                return Err(Error::BrokenStream);
+            }
+            continue;
+        };
+        unheard = 0;
+        match value.get("status").and_then(Value::as_str) {
+            Some("COMPLETED") => return finish(value, on),
+            Some("ERROR") => return Err(failed(&value)),
+            _ => {
+                let progress = value.get("progress").and_then(Value::as_str).map(str::trim).filter(|p| !p.is_empty());
+                let progress = progress
+                    .map(|p| p.chars().map(|c| if c.is_control() { ' ' } else { c }).take(MAX_PROGRESS).collect());
+                on(Event::Waiting { progress });
+            }
+        }
+    }
+    Err(Error::Timeout { phase: crate::assistant::error::Phase::Total, seconds: PATIENCE.as_secs() })
+}
+
+/// Hands on what an app has answered. What is no JSON, or has no `outputs`, is the answer itself: apps are written by
+/// many hands.
+fn finish(value: Value, on: &mut (dyn FnMut(Event) + Send)) -> Result<End, Error> {
+    let text = match (&value, value.get("outputs")) {
+        (_, Some(Value::String(text))) => text.clone(),
+        (_, Some(other)) if !other.is_null() => other.to_string(),
+        (Value::String(text), _) => text.clone(),
+        _ if value.get("error").is_some() => return Err(failed(&value)),
+        _ => return Err(Error::Empty),
+    };
+    if text.trim().is_empty() {
+        return Err(Error::Empty);
+    }
+    if text.chars().count() > MAX_CHARS {
+        return Err(Error::TooBig);
+    }
+    on(Event::Text(text));
+    Ok(End { finish: FinishReason::Stop, usage: usage(&value), streamed: false })
+}
+
+fn failed(value: &Value) -> Error {
+    super::answer::in_stream(Complaint::read(value).as_ref())
+}
+
+/// The tokens of all the models an app has asked.
+fn usage(value: &Value) -> Option<Usage> {
+    let all = value.get("usageMetadata")?.as_array()?;
+    let tokens = all.iter().filter_map(|one| one.get("tokens"));
+    let usage = tokens.fold(Usage { prompt: 0, completion: 0 }, |sum, tokens| Usage {
+        prompt: sum.prompt + count(tokens, "promptTokenCount"),
+        completion: sum.completion + count(tokens, "candidatesTokenCount"),
+    });
+    (usage.prompt + usage.completion > 0).then_some(usage)
+}
+
+async fn whole_body(response: Response, place: &Place, until: Instant) -> Result<String, Error> {
+    refuse_compressed(response.headers())?;
+    let (body, whole) = read_up_to(response, MAX_ANSWER, until).await;
+    if !whole {
+        return Err(if body.len() >= MAX_ANSWER { Error::TooBig } else { Error::BrokenStream });
+    }
+    if looks_like(&body) == Some(Shape::Html) {
+        return Err(Error::HtmlAnswer { host: place.host.clone() });
+    }
+    let body = String::from_utf8(body).map_err(|_| Error::Malformed)?;
+    Ok(body.strip_prefix('\u{FEFF}').map_or(body.clone(), str::to_owned))
+}
+
+/// The address to look again at: a path of the app's own origin and nothing else, so that no answer can send the key
+/// elsewhere.
+fn status_address(from: &Url, path: &str) -> Option<Url> {
+    let fits = path.starts_with('/')
+        && !path.starts_with("//")
+        && path.len() <= MAX_STATUS_URL
+        && !path.contains(['\\', '#'])
+        && !path.chars().any(|c| c.is_control() || c == ' ');
+    let url = from.join(path).ok().filter(|_| fits)?;
+    (url.origin() == from.origin()).then_some(url)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_path_of_the_same_place_is_looked_at() {
+        let from = Url::parse("https://app.example.jp/requests/").unwrap();
+        assert_eq!(status_address(&from, "/status/1?a=b").unwrap().as_str(), "https://app.example.jp/status/1?a=b");
+        for path in
+            ["//evil.example/x", "https://evil.example", "status/1", "/a\\b", "/a#b", "/a b", "/\t/evil.example"]
+        {
+            assert_eq!(status_address(&from, path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn outputs_of_every_form_are_read() {
+        let read = |value: Value| {
+            let mut text = String::new();
+            let end = finish(value, &mut |event| {
+                if let Event::Text(piece) = event {
+                    text.push_str(&piece);
+                }
+            });
+            end.map(|end| (text, end.usage))
+        };
+        let tokens = json!([{ "tokens": { "promptTokenCount": 3, "candidatesTokenCount": 4 } }, { "tokens": {} }]);
+        let (text, usage) = read(json!({ "outputs": "答え。", "usageMetadata": tokens })).unwrap();
+        assert_eq!((text.as_str(), usage), ("答え。", Some(Usage { prompt: 3, completion: 4 })));
+        assert_eq!(read(json!({ "statusCode": 200, "outputs": ["a"] })).unwrap().0, "[\"a\"]");
+        assert_eq!(read(Value::String("平文の答え".to_owned())).unwrap().0, "平文の答え");
+        assert_eq!(read(json!({ "outputs": "" })), Err(Error::Empty));
+        assert_eq!(read(json!({ "error": "混雑しています" })), Err(Error::ServerError { status: 500 }));
+    }
+}

@@ -1,0 +1,447 @@
+//! Reading: what a page says, whoever made it. Menus and scripts are no text; what a document cannot carry is counted.
+
+use super::tree::{self, Node};
+use super::write::{CLASSIFICATION, FORM};
+use crate::document::{Author, Classification, Document, Role, role};
+use crate::format::guess::{self, Place};
+use crate::format::losses::Losses;
+use crate::format::plain::{Decoded, decode};
+use crate::format::{Encoding, Error, Kind, LineEnding, Read, Source};
+use crate::text::Lang;
+
+/// The largest page that is read: 32 MiB.
+const MAX_BYTES: usize = 32 << 20;
+/// A page says what it is encoded in within its first bytes.
+const HEAD_BYTES: usize = 1024;
+
+pub(in crate::format) fn read(bytes: &[u8]) -> Result<Read, Error> {
+    if bytes.len() > MAX_BYTES {
+        return Err(Error::TooBig);
+    }
+    let Decoded { text, encoding, line_ending, losses: mut told } = decoded(bytes)?;
+    let nodes = tree::parse(&text).ok_or(Error::TooDeep)?;
+    let mut walk = Walk { nodes: &nodes, ..Walk::default() };
+    walk.all();
+    walk.close();
+    let Walk { lines, losses, lang, ours, form, classification, .. } = walk;
+    let words: String = lines.iter().map(|line| line.text.as_str()).collect();
+    let lang = if ours { lang } else { Lang::guess(&words).or(lang) }.unwrap_or_default();
+    let (document, more) = settle(lines, losses, lang, form.filter(|_| ours), classification);
+    told.extend(more);
+    Ok(Read { document, losses: told, source: Source { kind: Kind::Html, encoding, line_ending } })
+}
+
+/// The page as text: by its byte order mark, else by what it says of itself, else by its bytes.
+fn decoded(bytes: &[u8]) -> Result<Decoded, Error> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD_BYTES)]).to_ascii_lowercase();
+    let name = head.split("charset=").nth(1).map(|rest| {
+        let rest = rest.trim_start_matches(['"', '\'', ' ']);
+        rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_').next().unwrap_or("").to_owned()
+    });
+    let marked = bytes.starts_with(b"\xEF\xBB\xBF") || bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
+    let said = name.and_then(|name| encoding_rs::Encoding::for_label(name.as_bytes())).filter(|_| !marked);
+    if let Some(encoding) = said.filter(|encoding| encoding.is_ascii_compatible())
+        && let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(bytes)
+    {
+        // Whatever it was, a page is written in UTF-8.
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        return Ok(Decoded { text, encoding: Encoding::Utf8, line_ending: LineEnding::Lf, losses: Vec::new() });
+    }
+    let decoded = decode(bytes)?;
+    Ok(Decoded { encoding: Encoding::Utf8, line_ending: LineEnding::Lf, ..decoded })
+}
+
+/// What stands in front of a list's item: how deep in lists it is, and its number.
+#[derive(Clone, Copy)]
+struct Mark {
+    depth: usize,
+    number: Option<i64>,
+}
+
+#[derive(Default)]
+struct Line {
+    role: Option<Role>,
+    text: String,
+    mark: Option<Mark>,
+    place: Option<Place>,
+    /// Whether its role and number are what Kian wrote.
+    exact: bool,
+    /// Bytes of the text whose spaces count, to the end of the last such stretch.
+    kept: usize,
+}
+
+#[derive(Default)]
+struct Walk<'a> {
+    nodes: &'a [Node],
+    lines: Vec<Line>,
+    open: Option<Line>,
+    lists: Vec<Option<i64>>,
+    mark: Option<Mark>,
+    /// How many open elements keep their spaces.
+    kept: usize,
+    cells: usize,
+    rows: usize,
+    losses: Losses,
+    lang: Option<Lang>,
+    ours: bool,
+    form: Option<String>,
+    classification: Option<Classification>,
+    titled: bool,
+}
+
+/// What has to be done next: an element to begin or to end.
+enum Step {
+    Enter(usize),
+    Leave(usize),
+}
+
+/// Elements that are no running text.
+fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "html"
+            | "body"
+            | "main"
+            | "p"
+            | "div"
+            | "section"
+            | "article"
+            | "header"
+            | "footer"
+            | "aside"
+            | "nav"
+            | "address"
+            | "blockquote"
+            | "pre"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "ul"
+            | "ol"
+            | "menu"
+            | "li"
+            | "dl"
+            | "dt"
+            | "dd"
+            | "table"
+            | "caption"
+            | "tr"
+            | "figure"
+            | "figcaption"
+            | "form"
+            | "fieldset"
+            | "legend"
+            | "hr"
+            | "details"
+            | "summary"
+            | "hgroup"
+            | "center"
+    )
+}
+
+impl Walk<'_> {
+    fn all(&mut self) {
+        let mut steps = vec![Step::Enter(0)];
+        while let Some(step) = steps.pop() {
+            match step {
+                Step::Enter(at) => {
+                    if self.enter(at) {
+                        steps.push(Step::Leave(at));
+                        steps.extend(self.nodes[at].children.iter().rev().map(|child| Step::Enter(*child)));
+                    }
+                }
+                Step::Leave(at) => self.leave(at),
+            }
+        }
+    }
+
+    fn lose(&mut self, id: &'static str) {
+        self.losses.add(id, self.lines.len());
+    }
+
+    /// Begins a node; whether what is in it is to be read.
+    fn enter(&mut self, at: usize) -> bool {
+        let node = &self.nodes[at];
+        match node.name.as_str() {
+            "" => {
+                self.write(&node.text);
+                return true;
+            }
+            "script" | "style" | "template" | "noscript" | "title" | "link" | "head" => {
+                if node.name == "head" {
+                    self.head(at);
+                }
+                return false;
+            }
+            "nav" => {
+                self.lose("loss-menus");
+                return false;
+            }
+            "img" | "svg" | "canvas" | "picture" | "video" | "audio" => {
+                self.lose("loss-images");
+                return false;
+            }
+            "iframe" | "object" | "embed" | "applet" => {
+                self.lose("loss-embedded");
+                return false;
+            }
+            "input" | "select" | "textarea" | "button" => {
+                if node.attribute("type") != Some("hidden") {
+                    self.lose("loss-inputs");
+                }
+                return false;
+            }
+            "math" => self.lose("loss-math"),
+            "html" => self.lang = node.attribute("lang").and_then(|code| Lang::from_code(code.split('-').next()?)),
+            _ => {}
+        }
+        let style = node.attribute("style").unwrap_or_default().replace(' ', "");
+        if node.attribute("hidden").is_some() || style.contains("display:none") || style.contains("visibility:hidden") {
+            self.lose("loss-hidden-text");
+            return false;
+        }
+        if node.name == "span" && node.has_class("number") && self.open.as_ref().is_some_and(|line| line.exact) {
+            return false;
+        }
+        self.kept += usize::from(node.name == "pre" || style.contains("white-space:pre"));
+        match node.name.as_str() {
+            "br" => {
+                if self.ours && self.open.as_ref().is_some_and(|line| line.text.is_empty()) {
+                    return false;
+                }
+                self.lose("loss-line-breaks");
+                self.write_kept("\n");
+            }
+            "ruby" => self.lose("loss-ruby"),
+            "rt" | "rp" | "rtc" => return false,
+            "a" if node.attribute("href").is_some() => self.lose("loss-hyperlinks"),
+            "b" | "strong" | "i" | "em" | "u" | "mark" | "small" | "big" | "font" | "cite" | "code" | "kbd"
+            | "samp" | "var" | "dfn" | "ins" => self.lose("loss-formatting"),
+            "s" | "del" | "strike" => self.lose("loss-strikethrough"),
+            "sup" | "sub" => self.lose("loss-raised"),
+            "td" | "th" => {
+                if self.cells > 0 {
+                    self.write_kept("\t");
+                }
+                self.cells += 1;
+            }
+            // Within a cell a paragraph is no more than a space.
+            name if is_block(name) && self.rows > 0 && !matches!(name, "tr" | "table") => self.write(" "),
+            name if is_block(name) => self.begin(at),
+            _ => {}
+        }
+        true
+    }
+
+    fn begin(&mut self, at: usize) {
+        let node = &self.nodes[at];
+        self.close();
+        match node.name.as_str() {
+            "ol" | "ul" | "menu" => {
+                let start = node.attribute("start").and_then(|n| n.trim().parse().ok()).unwrap_or(1);
+                self.lists.push((node.name == "ol").then_some(start));
+                return;
+            }
+            "table" => {
+                self.lose("loss-tables");
+                return;
+            }
+            "tr" => {
+                self.rows += 1;
+                self.cells = 0;
+            }
+            "hr" | "blockquote" => {
+                self.lose("loss-formatting");
+                return;
+            }
+            "li" => {
+                let depth = self.lists.len().saturating_sub(1);
+                let value = node.attribute("value").and_then(|n| n.trim().parse().ok());
+                let number = match self.lists.last_mut() {
+                    Some(Some(next)) => {
+                        let number = value.unwrap_or(*next);
+                        *next = number.saturating_add(1);
+                        Some(number)
+                    }
+                    _ => None,
+                };
+                self.mark = Some(Mark { depth, number });
+            }
+            _ => {}
+        }
+        let class = node.attribute("class").and_then(|classes| classes.split_whitespace().next());
+        let exact = class.and_then(Role::from_code).filter(|_| self.ours);
+        let role = exact.or(match node.name.as_str() {
+            "h1" if !self.titled => {
+                self.titled = true;
+                Some(Role::Title)
+            }
+            "h1" | "h2" => Some(Role::Heading(1)),
+            "h3" => Some(Role::Heading(2)),
+            "h4" => Some(Role::Heading(3)),
+            "h5" => Some(Role::Heading(4)),
+            "h6" => Some(Role::Heading(5)),
+            "tr" | "pre" => Some(Role::Body),
+            _ => None,
+        });
+        let place = match node.attribute("style").or(node.attribute("align")).map(|style| style.replace(' ', "")) {
+            Some(style) if style == "center" || style.contains("text-align:center") => Some(Place::Middle),
+            Some(style)
+                if style == "right" || style.contains("text-align:right") || style.contains("text-align:end") =>
+            {
+                Some(Place::End)
+            }
+            _ => (node.name == "center").then_some(Place::Middle),
+        };
+        if node.name == "pre" {
+            self.lose("loss-formatting");
+        }
+        let mark = self.mark.take();
+        self.open = Some(Line { role, mark, place, exact: exact.is_some(), ..Line::default() });
+    }
+
+    fn leave(&mut self, at: usize) {
+        let node = &self.nodes[at];
+        let style = node.attribute("style").unwrap_or_default().replace(' ', "");
+        self.kept -= usize::from(node.name == "pre" || style.contains("white-space:pre"));
+        match node.name.as_str() {
+            "ol" | "ul" | "menu" => {
+                self.close();
+                self.lists.pop();
+            }
+            "tr" => {
+                self.rows = self.rows.saturating_sub(1);
+                self.close();
+            }
+            name if is_block(name) && self.rows == 0 => self.close(),
+            _ => {}
+        }
+    }
+
+    fn head(&mut self, at: usize) {
+        for child in &self.nodes[at].children {
+            let node = &self.nodes[*child];
+            if let ("meta", Some(name), Some(content)) =
+                (node.name.as_str(), node.attribute("name"), node.attribute("content"))
+            {
+                match name {
+                    "generator" => self.ours = content == "Kian",
+                    FORM => self.form = Some(content.to_owned()),
+                    CLASSIFICATION => self.classification = Classification::from_code(content),
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    /// Takes in text, its spaces as a browser shows them.
+    fn write(&mut self, text: &str) {
+        if self.kept > 0 {
+            self.write_kept(text.trim_matches('\n'));
+            return;
+        }
+        let blank = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{C}');
+        let mut words = String::with_capacity(text.len());
+        for c in text.chars() {
+            if !blank(c) {
+                words.push(c);
+            } else if !words.ends_with(' ') {
+                words.push(' ');
+            }
+        }
+        if words.trim_matches(' ').is_empty() && self.open.as_ref().is_none_or(|line| line.text.is_empty()) {
+            return;
+        }
+        let line = self.open.get_or_insert_with(|| Line { mark: self.mark.take(), ..Line::default() });
+        let spaced = line.text.is_empty() || line.text.ends_with([' ', '\n', '\t']);
+        line.text.push_str(if spaced { words.trim_start_matches(' ') } else { &words });
+    }
+
+    fn write_kept(&mut self, text: &str) {
+        let line = self.open.get_or_insert_with(|| Line { mark: self.mark.take(), ..Line::default() });
+        if matches!(text, "\n" | "\t") && !line.exact {
+            line.text.truncate(line.text.trim_end_matches(' ').len());
+        }
+        line.text.push_str(text);
+        line.kept = line.text.len();
+    }
+
+    fn close(&mut self) {
+        let Some(mut line) = self.open.take() else { return };
+        // Spaces at the end are the file's, not the text's; those of a stretch that keeps them are the writer's.
+        let kept = if line.exact { line.kept } else { 0 };
+        line.text.truncate(line.text.trim_end_matches([' ', '\n', '\t']).len().max(kept.min(line.text.len())));
+        if line.exact || !line.text.is_empty() || line.mark.is_some() {
+            self.lines.push(line);
+        }
+    }
+}
+
+/// Between Japanese characters the break of a line in the file is no space.
+fn without_breaks(text: &str) -> String {
+    let wide = |c: Option<&char>| c.is_some_and(|c| !c.is_ascii());
+    let characters: Vec<char> = text.chars().collect();
+    let mut kept = String::with_capacity(text.len());
+    for (at, c) in characters.iter().enumerate() {
+        let between = *c == ' ' && at > 0 && wide(characters.get(at - 1)) && wide(characters.get(at + 1));
+        if !between {
+            kept.push(*c);
+        }
+    }
+    kept
+}
+
+fn settle(
+    mut lines: Vec<Line>,
+    mut losses: Losses,
+    lang: Lang,
+    form: Option<String>,
+    classification: Option<Classification>,
+) -> (Document, Vec<crate::format::Loss>) {
+    for line in lines.iter_mut().filter(|line| !line.exact && lang == Lang::Ja) {
+        line.text = without_breaks(&line.text);
+    }
+    let mut guessed: Vec<guess::Line<'_>> = lines
+        .iter()
+        .map(|line| {
+            let role = line.role.or(line.mark.map(|_| Role::Body));
+            guess::Line { text: &line.text, place: line.place.unwrap_or(Place::Unknown), role }
+        })
+        .collect();
+    guess::roles(&mut guessed, lang);
+    let roles: Vec<Option<Role>> = guessed.into_iter().map(|line| line.role).collect();
+    let mut counter = role::Counter::new(lang);
+    let mut paragraphs: Vec<(Role, String)> = Vec::with_capacity(lines.len());
+    let mut starts = Vec::with_capacity(lines.len());
+    for (at, (line, guessed)) in lines.into_iter().zip(roles).enumerate() {
+        starts.push(paragraphs.len());
+        let (mut role, mut text) = (guessed.unwrap_or_default(), line.text);
+        if let Some(mark) = line.mark.filter(|_| !line.exact) {
+            let depth = u8::try_from(mark.depth.min(5)).unwrap_or(5);
+            match mark.number {
+                Some(number) if i64::try_from(counter.ordinal(depth)) == Ok(number) => role = Role::Item(depth),
+                Some(number) => {
+                    losses.add("loss-numbering-as-text", at);
+                    let space = if lang == Lang::Ja { "\u{3000}" } else { " " };
+                    text.insert_str(0, &format!("{number}{space}"));
+                }
+                None => {
+                    losses.add("loss-bullets", at);
+                    text.insert_str(0, if lang == Lang::Ja { "・" } else { "• " });
+                }
+            }
+        }
+        counter.count(role);
+        for (piece_at, piece) in text.split('\n').enumerate() {
+            let role = if piece_at > 0 && matches!(role, Role::Item(_)) { Role::Body } else { role };
+            paragraphs.push((role, piece.to_owned()));
+        }
+    }
+    let losses = losses.list(|line| starts.get(line).or(starts.last()).copied().unwrap_or(0));
+    let mut document = Document::new(lang, form, &paragraphs, Author::Import);
+    document.set_classification(classification);
+    (document, losses)
+}

@@ -1,0 +1,164 @@
+//! Writing: one element for each paragraph, its class the part it is in the form, so that the page can be read back.
+
+use super::{escape, page};
+use crate::document::{Document, Role, role};
+use crate::format::{Error, Kind, Loss, Source, Written, plain};
+use crate::text::Lang;
+
+pub(super) const FORM: &str = "kian-form";
+pub(super) const CLASSIFICATION: &str = "classification";
+
+const STYLE_JA: &str = "body { font-family: \"BIZ UDMincho\", \"Yu Mincho\", \"Hiragino Mincho ProN\", \"MS Mincho\", serif; line-height: 1.75; line-break: strict; margin: 2rem auto; max-width: 40em; padding: 0 1rem; }
+p, li { margin: 0; }
+h1, h2, h3, h4, h5, h6 { font-family: \"BIZ UDPGothic\", \"Yu Gothic\", \"Hiragino Sans\", \"MS PGothic\", sans-serif; font-weight: normal; line-height: 1.5; margin: 1.5em 0 0.5em; }
+h1 { font-size: 1.35rem; text-align: center; }
+h2 { font-size: 1.15rem; }
+h3, h4, h5, h6 { font-size: 1rem; }
+.letter h1 { font-family: inherit; font-size: 1rem; margin: 1.75em 3em; }
+.doc-number, .date, .sender, .signature, .closing, .ijo { text-align: right; padding-right: 1em; }
+.addressee { margin: 1.75em 0; padding-left: 1em; }
+.addressee + .addressee { margin-top: -1.75em; }
+.body { text-indent: 1em; text-align: justify; }
+.body.set-in, .salutation { text-indent: 0; }
+.ki { margin: 1.75em 0; text-align: center; }
+ol.items { list-style: none; margin: 0; padding-left: 1em; }
+ol.items > li { padding-left: 1em; text-indent: -1em; }
+ol.items > li > * { text-indent: 0; }
+ol.items .number { display: inline-block; min-width: 2em; text-indent: 0; }
+.attachment, .contact { margin-top: 1.75em; }
+.attachment + .attachment, .contact + .contact { margin-top: 0; }
+";
+
+const STYLE_EN: &str = "body { font-family: Georgia, \"Times New Roman\", serif; line-height: 1.5; margin: 2rem auto; max-width: 42rem; padding: 0 1rem; }
+p { margin: 0 0 0.9em; }
+.addressee, .sender, .date, .doc-number, .signature { margin-bottom: 0; }
+.date, .salutation, .closing { margin-top: 1.2em; }
+h1 { font-size: 1.35rem; }
+.letter h1 { font-size: 1rem; }
+h2 { font-size: 1.2rem; }
+h3, h4, h5, h6 { font-size: 1rem; }
+ol.items { list-style: none; margin: 0; padding-left: 0; }
+ol.items ol.items { padding-left: 2.25em; }
+ol.items > li { margin-bottom: 0.5em; padding-left: 2.25em; text-indent: -2.25em; }
+ol.items > li > ol { text-indent: 0; padding-left: 0; margin-top: 0.5em; }
+ol.items .number { display: inline-block; min-width: 2.25em; text-indent: 0; }
+.ki { text-align: center; }
+.ijo { text-align: right; }
+";
+
+pub(in crate::format) fn write(document: &Document) -> Result<Written, Error> {
+    let lang = document.lang();
+    let mut body = Body { html: String::new(), open: Vec::new() };
+    let is_letter = document
+        .roles()
+        .iter()
+        .any(|role| matches!(role, Role::Addressee | Role::DocNumber | Role::Ki | Role::Salutation));
+    body.html.push_str(if is_letter { "<main class=\"letter\">\n" } else { "<main>\n" });
+    let mut counter = role::Counter::new(lang);
+    for index in 0..document.len() {
+        let paragraph = document.paragraph(index);
+        let ordinal = if let Role::Item(level) = paragraph.role { counter.ordinal(level) } else { 0 };
+        let label = counter.count(paragraph.role);
+        body.paragraph(paragraph.role, &paragraph.text, label.as_deref().map(|label| (label, ordinal)));
+    }
+    body.close(0);
+    body.html.push_str("</main>\n");
+    let title = (0..document.len()).map(|at| document.paragraph(at)).find(|p| p.role == Role::Title);
+    let title = title.map_or_else(|| document.text().line(0).to_string(), |title| title.text);
+    let style = match lang {
+        Lang::Ja => STYLE_JA,
+        Lang::En => STYLE_EN,
+    };
+    let mut meta = String::new();
+    let mut say = |name: &str, value: &str| {
+        meta.push_str(&format!("<meta name=\"{name}\" content=\"{}\">\n", escape(value)));
+    };
+    if let Some(form) = document.form() {
+        say(FORM, form);
+    }
+    if let Some(level) = document.classification() {
+        say(CLASSIFICATION, level.code());
+    }
+    let html = page(lang, title.trim(), style, &body.html).replacen("<style>", &format!("{meta}<style>"), 1);
+    let bytes = plain::encode(&html, document.text(), &Source::new(Kind::Html))?;
+    Ok(Written { bytes, losses: unwritable(document).into_iter().collect() })
+}
+
+/// Characters that no page can hold: HTML reads them as others, or not at all.
+fn unwritable(document: &Document) -> Option<Loss> {
+    let is_lost = |c: char| c != '\t' && c.is_control();
+    let found = document.text().to_string().chars().filter(|c| *c != '\n' && is_lost(*c)).count();
+    if found == 0 {
+        return None;
+    }
+    let first = (0..document.len()).find(|at| document.text().line(*at).chars().any(is_lost)).unwrap_or(0);
+    let mut names: Vec<String> = Vec::new();
+    for c in document.text().to_string().chars().filter(|c| *c != '\n' && is_lost(*c)) {
+        let name = format!("U+{:04X}", u32::from(c));
+        if !names.contains(&name) && names.len() < 10 {
+            names.push(name);
+        }
+    }
+    let args =
+        vec![("count", found.to_string()), ("characters", names.join(", ")), ("paragraph", (first + 1).to_string())];
+    Some(Loss { id: "loss-characters", args })
+}
+
+struct Body {
+    html: String,
+    /// The levels of the lists that are open; in each an item is, too.
+    open: Vec<u8>,
+}
+
+impl Body {
+    fn paragraph(&mut self, role: Role, text: &str, label: Option<(&str, usize)>) {
+        let words = words(text);
+        let class = role.code();
+        if let (Role::Item(level), Some((label, ordinal))) = (role, label) {
+            while self.open.last().is_some_and(|open| *open > level) {
+                self.html.push_str("</li>\n</ol>\n");
+                self.open.pop();
+            }
+            if self.open.last() == Some(&level) {
+                self.html.push_str("</li>\n");
+            } else {
+                self.html.push_str("\n<ol class=\"items\">\n");
+                self.open.push(level);
+            }
+            self.html.push_str(&format!(
+                "<li class=\"{class}\" value=\"{ordinal}\"><span class=\"number\">{label}</span>{words}"
+            ));
+            return;
+        }
+        self.close(0);
+        let element = match role {
+            Role::Title => "h1".to_owned(),
+            Role::Heading(level) => format!("h{}", (level.max(1) + 1).min(6)),
+            _ => "p".to_owned(),
+        };
+        let set_in = if role == Role::Body && text.starts_with('\u{3000}') { " set-in" } else { "" };
+        self.html.push_str(&format!("<{element} class=\"{class}{set_in}\">{words}</{element}>\n"));
+    }
+
+    fn close(&mut self, depth: usize) {
+        while self.open.len() > depth {
+            self.html.push_str("</li>\n</ol>\n");
+            self.open.pop();
+        }
+    }
+}
+
+/// `text` as it is read back: of several spaces none is lost, and an empty paragraph is seen.
+fn words(text: &str) -> String {
+    if text.is_empty() {
+        return "<br>".to_owned();
+    }
+    let kept: String = text.chars().filter(|c| *c == '\t' || !c.is_control()).collect();
+    let words = escape(&kept);
+    let edge = |c: Option<char>| c.is_some_and(|c| matches!(c, ' ' | '\t'));
+    if kept.contains("  ") || kept.contains('\t') || edge(kept.chars().next()) || edge(kept.chars().next_back()) {
+        format!("<span style=\"white-space: pre-wrap\">{words}</span>")
+    } else {
+        words
+    }
+}
