@@ -3,6 +3,7 @@
 
 use super::command::Command;
 use crate::assistant::{Endpoint, Instruction};
+use crate::document::verification::Verdict;
 use crate::document::{Classification, Marking, Role};
 use crate::i18n::Locale;
 use crate::proofread::{Profile, RuleLevel};
@@ -20,6 +21,8 @@ pub enum Panel {
     Assistant,
     /// What the rules found.
     Findings,
+    /// What people vouch for.
+    Review,
 }
 
 /// Where a finding is not told any more.
@@ -213,6 +216,22 @@ pub enum Action {
         /// Whether it is another version of the selection, or of the whole document where nothing is selected.
         instead: bool,
     },
+    /// A fact of the list has been looked at and is right, or is to be looked at again.
+    TickFact {
+        /// Which, by its place in the list.
+        fact: usize,
+        /// Whether it has been looked at.
+        looked_at: bool,
+    },
+    /// A person says this of the whole text.
+    Vouch {
+        /// What.
+        verdict: Verdict,
+        /// In their own words.
+        comment: String,
+    },
+    /// Send nothing after all of what waits for a 格付け.
+    LeaveUnsent,
     /// Open a side panel.
     ShowPanel(Panel),
     /// Which engine to use: an endpoint's name, or the offline engine.

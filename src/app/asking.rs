@@ -7,6 +7,7 @@ use super::notice::{Level, Notice};
 use super::open::{Place, Proposal};
 use super::records::Sent;
 use super::{App, Effect, Panel, logbook};
+use crate::assistant::gate::Why;
 use crate::assistant::session;
 use crate::assistant::{
     self, Answer, Completeness, Endpoint, Event, Instruction, Purpose, Request, Session, Task, Verdict, offline,
@@ -32,6 +33,16 @@ pub(super) enum Target {
     Behind { at: usize },
     /// Something to read about the document.
     Document,
+}
+
+/// What waits to be sent until its document has a 格付け.
+pub(super) struct Unsent {
+    task: Task,
+    request: Request,
+    target: Target,
+    ready: Vec<(Place, String)>,
+    doubt: Option<Notice>,
+    template: Option<Used>,
 }
 
 /// What is being asked right now.
@@ -268,7 +279,13 @@ impl App {
         let characters = engine::characters(&request);
         let levels = [self.classification()];
         if let Verdict::Refused(refusal) = self.gate(&endpoint, Purpose::Task(task), &levels, characters) {
-            return self.tell(Notice::error(&refusal));
+            let asks = matches!(refusal.why, Why::Unclassified { .. });
+            self.tell(Notice::error(&refusal));
+            if asks {
+                // Asked once; what was to be sent goes on when the person has said.
+                self.unsent = Some(Unsent { task, request, target, ready, doubt, template: None });
+            }
+            return;
         }
         let habit = self.end_marks.habit(&endpoint);
         let mut session = Session::new(request.clone(), habit);
@@ -288,6 +305,23 @@ impl App {
     pub(super) fn by_template(&mut self, used: Used) {
         if let Some(asking) = &mut self.asking {
             asking.template = Some(used);
+        } else if let Some(unsent) = &mut self.unsent {
+            unsent.template = Some(used);
+        }
+    }
+
+    /// Whether something waits to be sent until the person has said how guarded the document is.
+    pub fn asks_level(&self) -> bool {
+        self.unsent.is_some()
+    }
+
+    /// The person has said: what waited goes on.
+    pub(super) fn send_unsent(&mut self) {
+        let Some(Unsent { task, request, target, ready, doubt, template }) = self.unsent.take() else { return };
+        self.notices.retain(|notice| notice.id != "error-gate-unclassified");
+        self.ask(task, request, target, ready, doubt);
+        if let Some(used) = template {
+            self.by_template(used);
         }
     }
 

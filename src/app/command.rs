@@ -56,6 +56,12 @@ pub enum Command {
     ToggleOutline,
     PanelAssistant,
     PanelFindings,
+    PanelReview,
+    /// A person checked the whole text.
+    Confirm,
+    ReviewMode,
+    InsertDisclosure,
+    ProcessRecord,
     ShowAuthors,
     ShowSpaces,
     FocusMode,
@@ -146,6 +152,7 @@ pub const COMMANDS: &[Row] = table! {
     Save "save" File ["Ctrl+S"] line;
     SaveAs "save-as" File ["Ctrl+Shift+S", "F12"];
     ExportWord "export-word" File ["Ctrl+E"];
+    ProcessRecord "process-record" File [] line;
     Settings "settings" File ["Ctrl+Comma"] line;
     Quit "quit" File ["Ctrl+Q"];
     Undo "undo" Edit ["Ctrl+Z"];
@@ -171,6 +178,9 @@ pub const COMMANDS: &[Row] = table! {
     FixHere "fix-here" Check ["Alt+F8"] line;
     IgnoreHere "ignore-here" Check ["Ctrl+F8"];
     FixSafe "fix-safe" Check ["Ctrl+Shift+F"] line;
+    Confirm "confirm" Check ["Ctrl+Shift+K"] line;
+    ReviewMode "review-mode" Check [];
+    InsertDisclosure "insert-disclosure" Check [];
     Draft "draft" Assistant ["Ctrl+Shift+D"];
     Rewrite "rewrite" Assistant ["Ctrl+Shift+R"];
     AddReadings "add-readings" Assistant ["Ctrl+Shift+Y"];
@@ -187,6 +197,7 @@ pub const COMMANDS: &[Row] = table! {
     ToggleOutline "toggle-outline" View ["Ctrl+Shift+O"] line;
     PanelAssistant "panel-assistant" View ["Ctrl+1"];
     PanelFindings "panel-findings" View ["Ctrl+2"];
+    PanelReview "panel-review" View ["Ctrl+3"];
     ShowAuthors "show-authors" View ["Ctrl+Shift+W"];
     ShowSpaces "show-spaces" View ["Ctrl+Shift+I"];
     FocusMode "focus-mode" View ["F11"];

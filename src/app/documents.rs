@@ -132,6 +132,9 @@ impl App {
     }
 
     pub(super) fn save_to(&mut self, path: PathBuf, export: bool) {
+        if export && !self.may_export() {
+            return;
+        }
         let Some(open) = &self.open else { return };
         let Some(kind) = Kind::from_path(&path) else {
             let notice = Notice::new(Level::Error, "error-file-kind").with("path", path.display().to_string());
@@ -144,7 +147,7 @@ impl App {
             _ => Source { kind, ..workers::kian() },
         };
         let expected = if same { open.fingerprint.clone() } else { None };
-        let document = Box::new(open.document.clone());
+        let document = Box::new(if export { self.outgoing(&open.document) } else { open.document.clone() });
         if let Some(open) = self.open.as_mut().filter(|_| !export) {
             open.saving_judgement = document.judgement().clone();
         }

@@ -127,6 +127,23 @@ pub enum Job {
         /// What the trail says.
         events: Vec<Event>,
     },
+    /// Read what the ledger has of a document.
+    ReadLedger {
+        /// What records call it.
+        document: String,
+    },
+    /// Write the record of how a document came about, for people and for programs, beside its file; what is there already is
+    /// left alone.
+    WriteRecord {
+        /// The folder.
+        folder: PathBuf,
+        /// The name, without ending.
+        name: String,
+        /// For people, in Markdown.
+        page: String,
+        /// For programs, in JSON.
+        data: String,
+    },
     /// Put events into the audit trail.
     Log(Vec<Event>),
     /// Tell the audit trail if another policy is in force than before, and remove what was kept long enough.
@@ -291,6 +308,18 @@ pub enum Report {
     Examined(Vec<doctor::Check>),
     /// A key was put away.
     KeyStored,
+    /// What the ledger has of a document.
+    Ledger {
+        /// What records call it.
+        document: String,
+        /// Its suggestions, oldest first.
+        rows: Vec<LedgerRow>,
+    },
+    /// The record of a document was written.
+    RecordWritten {
+        /// The one for people.
+        path: PathBuf,
+    },
     /// Something could not be written into the audit trail, or can be again.
     Trail(Option<Notice>),
     /// A job could not be done.

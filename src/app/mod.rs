@@ -31,6 +31,7 @@ pub mod policy;
 pub mod records;
 mod review;
 pub mod settings;
+pub mod vouching;
 pub mod templates;
 pub mod usage;
 pub mod words;
@@ -53,6 +54,7 @@ use crate::assistant::template::Owner;
 use crate::assistant::{EndMarks, Endpoint, Instruction, Policy, Purpose, Verdict, doctor};
 use crate::document::facts::FactsProblem;
 use crate::document::form::{self, Form};
+use crate::document::verification::Verdict as Said;
 use crate::document::{Edit, Facts, Scheme};
 use crate::i18n::{Locale, Tr};
 use crate::proofread::{House, Rulebook};
@@ -139,6 +141,8 @@ pub struct App {
     policy: Policy,
     endpoints: Vec<Endpoint>,
     sent: Option<records::Sent>,
+    reviewing: bool,
+    unsent: Option<asking::Unsent>,
     templates: Vec<templates::Kept>,
     /// The servers on this machine, once they were looked for; `None` in it while they are.
     local: Option<Option<Vec<Local>>>,
@@ -184,6 +188,8 @@ impl App {
             policy: office,
             endpoints,
             sent: None,
+            reviewing: false,
+            unsent: None,
             templates: Vec::new(),
             local: None,
             used: Vec::new(),
@@ -297,8 +303,13 @@ impl App {
     pub fn available(&self, command: Command) -> bool {
         let open = self.open.as_ref();
         let hunks = || open.is_some_and(|open| !open.open_hunks().is_empty());
+        if self.reviewing && !vouching::reads_only(command) {
+            return false;
+        }
         match command {
             Command::Save | Command::SaveAs | Command::ExportWord | Command::CloseDocument => open.is_some(),
+            Command::PanelReview | Command::Confirm | Command::ReviewMode | Command::ProcessRecord => open.is_some(),
+            Command::InsertDisclosure => open.is_some(),
             Command::SelectAll | Command::ToggleOutline | Command::ShowAuthors => open.is_some(),
             Command::ShowSpaces | Command::FocusMode => open.is_some(),
             Command::MoveUp | Command::MoveDown => open.is_some(),
@@ -349,6 +360,12 @@ impl App {
         if self.wide_due.is_some_and(|due| due <= now) {
             (self.check_due, self.wide_due) = (None, None);
             self.check(true);
+            if let Some(open) = &mut self.open {
+                open.look_whether_vouched();
+            }
+            if self.panel == Panel::Review {
+                self.list_facts();
+            }
         }
         if self.keep_due.is_some_and(|due| due <= now) {
             self.keep_due = None;
@@ -497,7 +514,15 @@ impl App {
             }
             Action::ChooseInstruction(instruction) => self.instruction = instruction,
             Action::ProposeAnswer => self.propose_reply(),
-            Action::ShowPanel(panel) => self.panel = panel,
+            Action::ShowPanel(panel) => {
+                self.panel = panel;
+                if panel == Panel::Review {
+                    self.list_facts();
+                }
+            }
+            Action::TickFact { fact, looked_at } => self.tick_fact(fact, looked_at),
+            Action::Vouch { verdict, comment } => self.vouch(verdict, comment),
+            Action::LeaveUnsent => self.unsent = None,
             Action::ChooseEngine(name) => {
                 if self.locked("endpoint") {
                     return;
@@ -589,6 +614,9 @@ impl App {
                 self.effects.push(Effect::ChooseSave(name));
             }
             Command::ExportWord => {
+                if !self.may_export() {
+                    return;
+                }
                 let name = self.file_name("docx");
                 self.effects.push(Effect::ChooseExport(name));
             }
@@ -642,6 +670,11 @@ impl App {
             }
             Command::PanelAssistant => self.panel = Panel::Assistant,
             Command::PanelFindings => self.panel = Panel::Findings,
+            Command::PanelReview => self.act(Action::ShowPanel(Panel::Review), self.now),
+            Command::Confirm => self.vouch(Said::Checked, String::new()),
+            Command::ReviewMode => self.toggle_reviewing(),
+            Command::InsertDisclosure => self.insert_disclosure(),
+            Command::ProcessRecord => self.process_record(),
             Command::ThemeSystem | Command::ThemeLight | Command::ThemeDark => {
                 if self.locked("theme") {
                     return;
@@ -737,6 +770,7 @@ impl App {
                     open.source = Some(source);
                     open.saved = Some(revision);
                     open.saved_judgement = open.saving_judgement.clone();
+                    open.touched = false;
                     open.fingerprint = Some(fingerprint);
                     let key = open.key.clone();
                     if !open.unsaved() {
@@ -775,6 +809,11 @@ impl App {
                 {
                     *examination = Examination::Done(checks);
                 }
+            }
+            Report::Ledger { document, rows } => self.record_process(&document, &rows),
+            Report::RecordWritten { path } => {
+                let notice = Notice::new(Level::Info, "notice-record-written");
+                self.tell(notice.with("path", path.display().to_string()));
             }
             Report::Trail(notice) => notice.into_iter().for_each(|notice| self.tell(notice)),
             Report::KeyStored => self.tell(Notice::new(Level::Info, "notice-key-stored")),
@@ -815,6 +854,9 @@ impl App {
 
     /// Applies `edit` to the document at hand; the suggestion `except` has followed it already.
     fn edit(&mut self, edit: Edit, except: Option<usize>) {
+        if self.read_only() {
+            return;
+        }
         let Some(open) = &mut self.open else { return };
         let change = edit.change.clone();
         open.document.apply(edit);

@@ -48,7 +48,7 @@ impl App {
         locked
     }
 
-    fn tell_locked(&mut self) {
+    pub(super) fn tell_locked(&mut self) {
         let contact = if self.policy.contact.is_empty() { "none" } else { &self.policy.contact };
         let notice = Notice::new(Level::Info, "notice-locked").with("contact", contact);
         self.tell(notice.with("policy", self.policy.name.clone()));
@@ -70,6 +70,9 @@ impl App {
 
     /// The document is of this 格付け from now on.
     pub(super) fn classify(&mut self, level: Classification) {
+        if self.read_only() {
+            return;
+        }
         let Some(open) = &mut self.open else { return };
         let before = open.document.classification();
         if before == Some(level) {
@@ -80,6 +83,7 @@ impl App {
         let before = before.map(|level| level.code().to_owned()).unwrap_or_default();
         let event = self.event(EventKind::Classification).text("before", before);
         self.log(event);
+        self.send_unsent();
     }
 
     /// What the gate says of asking `endpoint` to do `task` for the document at hand.

@@ -4,6 +4,7 @@
 use super::files::Fingerprint;
 use super::findings::Findings;
 use super::records::Sent;
+use super::vouching::Checklist;
 use crate::document::outline::Slot;
 use crate::document::{Document, Facts, Form, Hunk, Judgement, Role, RunId, Suggestion};
 use crate::format::Source;
@@ -71,6 +72,12 @@ pub struct Open {
     pub profile: Profile,
     /// Suggestions under review.
     pub proposals: Vec<Proposal>,
+    /// Its facts, as of the last time somebody looked.
+    pub checklist: Checklist,
+    /// The revision whose text the last check is of, as far as that is known.
+    pub(super) vouched: Option<u64>,
+    /// Whether what people vouch for has changed since it was last saved.
+    pub(super) touched: bool,
     /// Where prose is asked for.
     pub places: Vec<Place>,
     /// What was filled into the form.
@@ -88,7 +95,7 @@ impl Open {
         }
         let profile = profile(&document);
         let judgement = document.judgement().clone();
-        Self {
+        let mut open = Self {
             key,
             document,
             path: None,
@@ -102,10 +109,15 @@ impl Open {
             saving_judgement: judgement,
             profile,
             proposals: Vec::new(),
+            checklist: Checklist::default(),
+            vouched: None,
+            touched: false,
             places: Vec::new(),
             facts: Facts::default(),
             selection: Span::at(0),
-        }
+        };
+        open.look_whether_vouched();
+        open
     }
 
     /// The form it was made from, if it is one of ours.
@@ -117,7 +129,9 @@ impl Open {
     pub fn unsaved(&self) -> bool {
         match self.saved {
             Some(revision) => {
-                revision != self.document.revision() || self.saved_judgement != *self.document.judgement()
+                revision != self.document.revision()
+                    || self.touched
+                    || self.saved_judgement != *self.document.judgement()
             }
             None => !self.document.is_empty(),
         }

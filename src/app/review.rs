@@ -162,6 +162,9 @@ impl App {
     /// Pieces that change facts nothing explains are not accepted before somebody has looked at those: they stay open, and
     /// the person is told.
     pub(super) fn decide(&mut self, which: &[usize], accept: bool) {
+        if self.read_only() {
+            return;
+        }
         let Some(open) = &mut self.open else { return };
         let chosen: Vec<(usize, usize)> = open
             .open_hunks()

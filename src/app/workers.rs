@@ -379,6 +379,27 @@ fn file_job(
             }
             flush(store, logbook, events)
         }
+        Job::ReadLedger { document } => {
+            let rows = match &store {
+                Some(store) => store.ledger(&document).map_err(told)?,
+                None => Vec::new(),
+            };
+            Ok(Some(Report::Ledger { document, rows }))
+        }
+        Job::WriteRecord { folder, name, page, data } => {
+            let mut number = 1u32;
+            loop {
+                let name = if number == 1 { name.clone() } else { format!("{name}-{number}") };
+                let path = folder.join(format!("{name}.md"));
+                let json = folder.join(format!("{name}.json"));
+                if !path.exists() && !json.exists() {
+                    files::create_new(&json, data.as_bytes(), false).map_err(|e| Notice::error(&e))?;
+                    files::create_new(&path, page.as_bytes(), false).map_err(|e| Notice::error(&e))?;
+                    return Ok(Some(Report::RecordWritten { path }));
+                }
+                number += 1;
+            }
+        }
         Job::Log(events) => {
             if let Some(store) = &store {
                 store.queue(&events).map_err(told)?;

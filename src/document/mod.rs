@@ -19,6 +19,7 @@ pub mod outline;
 pub mod provenance;
 pub mod role;
 pub mod suggestion;
+pub mod verification;
 
 pub use classification::{Classification, Level, Levels, Scheme};
 pub use counts::Counts;
@@ -32,6 +33,7 @@ pub use outline::{Outline, Slot};
 pub use provenance::{Author, Provenance, Run, RunId};
 pub use role::Role;
 pub use suggestion::{Hunk, HunkState, Suggestion};
+pub use verification::Verification;
 
 use crate::text::{Change, Lang, Replace, Span, Text};
 use marks::Remark;
@@ -132,6 +134,7 @@ pub struct Document {
     runs: Vec<Run>,
     revision: u64,
     judgement: Judgement,
+    verification: Verification,
     counts: counts::Tally,
     /// What the last revisions touched, oldest first.
     touched: VecDeque<Touched>,
@@ -182,6 +185,7 @@ impl Document {
             runs: Vec::new(),
             revision: 0,
             judgement: Judgement::default(),
+            verification: Verification::default(),
         }
     }
 
@@ -292,6 +296,16 @@ impl Document {
     /// How it is judged, to be changed. Spans in it must fit the text.
     pub fn judgement_mut(&mut self) -> &mut Judgement {
         &mut self.judgement
+    }
+
+    /// What people vouch for.
+    pub fn verification(&self) -> &Verification {
+        &self.verification
+    }
+
+    /// What people vouch for, to be changed. Spans in it must fit the text.
+    pub fn verification_mut(&mut self) -> &mut Verification {
+        &mut self.verification
     }
 
     /// The text.
@@ -487,6 +501,7 @@ impl Document {
         self.marks.apply(&entry.change, &entry.marks);
         let inverse = self.text.apply(&entry.change);
         self.judgement.follow(&entry.change);
+        self.verification.follow(&entry.change);
         Arc::make_mut(&mut self.roles).splice(at..at + before, entry.roles_after.iter().copied());
         if self.roles.len() == self.text.lines() && !entry.change.is_empty() {
             self.counts.follow(&self.text, at, before, after);

@@ -40,6 +40,7 @@ files![
     "house",
     "marks",
     "policy",
+    "review",
     "rules-easy",
     "rules-en",
     "rules-spelling",

@@ -3,7 +3,7 @@
 //! Files are chosen in the system's own dialog. Where there is none (a bare Linux without a portal) the answer comes
 //! back empty at once, and a field to type the path into opens instead.
 
-use super::widgets;
+use super::{levels, widgets};
 use crate::app::{Action, App, Unsaved};
 use crate::i18n::Tr;
 use egui::{Context, Key, TextEdit};
@@ -156,6 +156,9 @@ impl Dialogs {
         if app.asks_unsaved() {
             unsaved_ui(ctx, app, actions);
         }
+        if app.asks_level() {
+            level_ui(ctx, app, actions);
+        }
     }
 
     fn path_ui(&mut self, ctx: &Context, tr: &Tr, actions: &mut Vec<Action>) {
@@ -198,6 +201,31 @@ impl Dialogs {
         } else if cancelled {
             self.typed = None;
         }
+    }
+}
+
+/// Asks how guarded the document is, once, before the first of it is sent.
+fn level_ui(ctx: &Context, app: &App, actions: &mut Vec<Action>) {
+    let tr = app.tr();
+    let office = &app.policy().levels;
+    let modal = widgets::modal(ctx, "level", 460.0, |ui| {
+        widgets::title(ui, tr.text("level-title"));
+        widgets::words(ui, tr.text("level-lead"));
+        ui.add_space(widgets::GAP);
+        for level in office.iter().map(|known| known.level) {
+            let name = levels::name(tr, office, level);
+            let button = egui::Button::new(name).min_size(egui::vec2(ui.available_width(), widgets::BUTTON));
+            if ui.add(button).clicked() {
+                actions.push(Action::SetClassification(level));
+            }
+        }
+        ui.add_space(widgets::GAP);
+        if widgets::button(ui, true, tr.text("level-later")).clicked() {
+            actions.push(Action::LeaveUnsent);
+        }
+    });
+    if modal.should_close() {
+        actions.push(Action::LeaveUnsent);
     }
 }
 

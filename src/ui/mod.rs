@@ -18,6 +18,7 @@ mod levels;
 mod outline;
 mod palette;
 mod ruby;
+mod review_panel;
 mod rules_settings;
 mod settings_window;
 mod shell;

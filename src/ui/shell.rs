@@ -4,8 +4,8 @@ use super::dialogs::Dialogs;
 use super::editor::{Editor, EditorEvent, HunkMark, Mark, MarkLevel, MarkWords, Marks};
 use super::settings_window::SettingsView;
 use super::{
-    about, assistant_panel, editor, filling, findings_panel, outline, palette, ruby, settings_window, start, status,
-    take_in, templates, widgets,
+    about, assistant_panel, editor, filling, findings_panel, outline, palette, review_panel, ruby, settings_window,
+    start, status, take_in, templates, widgets,
 };
 use crate::app::command::{self, COMMANDS, Chord, Command, Menu};
 use crate::app::settings::Theme;
@@ -46,6 +46,8 @@ pub struct View {
     pub ruby: Option<ruby::RubyView>,
     /// The question for readings of everything, while it is open.
     pub ruby_all: Option<ruby::RubyAllView>,
+    /// What people vouch for.
+    pub review: review_panel::ReviewView,
     /// The list of findings.
     pub findings: findings_panel::FindingsView,
     /// The field of the form to put the keyboard into.
@@ -61,6 +63,10 @@ impl View {
             Command::PanelFindings => {
                 // The panel itself is the program's; the keyboard goes into its list.
                 self.findings.take_keyboard();
+                return false;
+            }
+            Command::PanelReview => {
+                self.review.take_keyboard();
                 return false;
             }
             Command::Palette => self.palette = Some(palette::Palette::default()),
@@ -221,6 +227,7 @@ impl Shell {
             || self.view.templates.is_some()
             || self.view.take_in.is_some()
             || self.app.asks_unsaved()
+            || self.app.asks_level()
             || self.dialogs.is_asking()
         {
             return;
@@ -398,9 +405,11 @@ fn side_ui(ui: &mut egui::Ui, app: &App, view: &mut View, actions: &mut Vec<Acti
     let open = app.open();
     let (pieces, findings) = open.map_or((0, 0), |open| (open.open_hunks().len(), open.findings.len()));
     ui.horizontal(|ui| {
-        for (panel, id, count) in
-            [(Panel::Assistant, "panel-assistant", pieces), (Panel::Findings, "panel-findings", findings)]
-        {
+        for (panel, id, count) in [
+            (Panel::Assistant, "panel-assistant", pieces),
+            (Panel::Findings, "panel-findings", findings),
+            (Panel::Review, "panel-review", open.map_or(0, |open| open.checklist.open())),
+        ] {
             let name = tr.format(id, &[("count", count.into())]);
             if ui.add(widgets::tab(app.panel() == panel, name)).clicked() {
                 actions.push(Action::ShowPanel(panel));
@@ -411,6 +420,7 @@ fn side_ui(ui: &mut egui::Ui, app: &App, view: &mut View, actions: &mut Vec<Acti
     match app.panel() {
         Panel::Assistant => assistant_panel::ui(ui, app, actions),
         Panel::Findings => findings_panel::ui(ui, app, view, actions),
+        Panel::Review => review_panel::ui(ui, app, &mut view.review, actions),
     }
 }
 
@@ -466,7 +476,8 @@ fn document_ui(ui: &mut egui::Ui, app: &App, view: &View, editor: &mut Editor, a
         document: &open.document,
         marks: &marks,
         hunks: &hunks,
-        show_authors: view.show_authors,
+        // Who decides on a document sees what is not from people.
+        show_authors: view.show_authors || app.reviewing(),
         show_spaces: view.show_spaces,
         tr,
         zoom: app.settings().zoom,

@@ -49,6 +49,14 @@ pub fn ui(ui: &mut Ui, app: &App, (page, pages): (usize, usize), actions: &mut V
             ui.separator();
             engine_ui(ui, app, actions);
             ui.separator();
+            if app.reviewing() {
+                ui.label(widgets::strong(tr.text("status-reviewing")));
+                ui.separator();
+            }
+            if open.vouched().is_some() {
+                ui.label(tr.text("status-vouched")).on_hover_text(tr.text("status-vouched-what"));
+                ui.separator();
+            }
             let id = match (open.unsaved(), open.kept == Some(open.document.revision())) {
                 (false, _) if open.path.is_some() => "status-saved",
                 (false, _) if open.saved.is_some() => "status-sample",
