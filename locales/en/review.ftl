@@ -114,3 +114,29 @@ record-facts = Facts looked at
 record-checks = Checks, approvals, returns
 notice-record-written = The process record was written ({ $path }, and a .json of the same name)
 notice-record-save-first = The process record goes beside the document, so save the document first
+
+## The encrypted file of keys
+
+error-vault-passphrase = The passphrase is wrong, or the file of keys was changed ({ $path })
+    .hint = Type it again. If it is forgotten, delete the file and enter the keys anew.
+error-vault-damaged = The file of keys cannot be read ({ $path })
+    .hint = Move the file elsewhere and enter the keys anew.
+error-vault-file = The file of keys cannot be read or written ({ $path })
+    .hint = Check the rights to the folder and the room left on the disk.
+error-vault-short = The passphrase is too short ({ $least } characters at the least)
+    .hint = Make it longer, for example of several words you remember.
+notice-unlocked = The file of keys is open
+    .hint = Ask again.
+passphrase-title = Open the file of keys
+passphrase-lead = This computer has no keyring that can be used, so the keys of endpoints are in an encrypted file. Enter its passphrase.
+passphrase-new-title = A place for the key
+passphrase-new-lead = This computer has no keyring that can be used, so the keys of endpoints go into an encrypted file. Choose a passphrase. It is kept nowhere; if you forget it, the keys must be entered anew.
+passphrase-field = Passphrase
+passphrase-again = Again
+passphrase-rule = At least { $least } characters, the same both times.
+passphrase-open = OK
+cli-passphrase-prompt = {"Passphrase of the file of keys: "}
+cli-passphrase-new = {"There is no keyring, so the key goes into an encrypted file. New passphrase: "}
+cli-passphrase-again = {"Again: "}
+error-cli-passphrase-again = The passphrases are not the same
+    .hint = Run the command again.

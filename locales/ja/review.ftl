@@ -108,3 +108,29 @@ record-facts = 事実の確認
 record-checks = 確認、承認、差戻し
 notice-record-written = 経緯の記録を書き出しました（{ $path }。同じ名前の .json もあります）
 notice-record-save-first = 経緯の記録は文書の隣に書き出すため、先に文書を保存してください
+
+## キーを入れる暗号化ファイル
+
+error-vault-passphrase = パスフレーズが違うか、キーのファイルが書き換えられています（{ $path }）
+    .hint = もう一度入力してください。忘れた場合は、ファイルを消してキーを登録し直します。
+error-vault-damaged = キーのファイルを読み取れません（{ $path }）
+    .hint = ファイルを別の場所に移し、キーを登録し直してください。
+error-vault-file = キーのファイルを読み書きできません（{ $path }）
+    .hint = フォルダーの権限と、ディスクの空き容量を確かめてください。
+error-vault-short = パスフレーズが短すぎます（{ $least } 文字以上）
+    .hint = 覚えやすい言葉をいくつか並べるなどして、長くしてください。
+notice-unlocked = キーのファイルを開きました
+    .hint = もう一度依頼してください。
+passphrase-title = キーのファイルを開きます
+passphrase-lead = この端末ではキーリングを使えないため、接続先のキーは暗号化したファイルにあります。パスフレーズを入力してください。
+passphrase-new-title = キーの置き場所を作ります
+passphrase-new-lead = この端末ではキーリングを使えないため、接続先のキーを暗号化したファイルに入れます。パスフレーズを決めてください。パスフレーズはどこにも保存されません。忘れると、キーは登録し直しになります。
+passphrase-field = パスフレーズ
+passphrase-again = もう一度
+passphrase-rule = { $least } 文字以上で、二度とも同じに入力してください。
+passphrase-open = 決定
+cli-passphrase-prompt = {"キーのファイルのパスフレーズ: "}
+cli-passphrase-new = {"キーリングを使えないため、キーを暗号化したファイルに入れます。新しいパスフレーズ: "}
+cli-passphrase-again = {"もう一度: "}
+error-cli-passphrase-again = 二度のパスフレーズが違います
+    .hint = もう一度実行してください。

@@ -232,6 +232,8 @@ pub enum Action {
     },
     /// Send nothing after all of what waits for a 格付け.
     LeaveUnsent,
+    /// The passphrase of the encrypted file of keys; `None` leaves it shut.
+    Passphrase(Option<SecretString>),
     /// Open a side panel.
     ShowPanel(Panel),
     /// Which engine to use: an endpoint's name, or the offline engine.

@@ -207,6 +207,15 @@ pub enum Job {
         /// The key.
         key: SecretString,
     },
+    /// Open the encrypted file of keys, or begin it, and put a key into it where one waits.
+    Unlock {
+        /// The file.
+        path: PathBuf,
+        /// Its passphrase.
+        passphrase: SecretString,
+        /// The endpoint's name and its key.
+        then: Option<(String, SecretString)>,
+    },
 }
 
 /// What came of a job.
@@ -308,6 +317,15 @@ pub enum Report {
     Examined(Vec<doctor::Check>),
     /// A key was put away.
     KeyStored,
+    /// There is no keyring to put a key into.
+    NoKeyring {
+        /// The endpoint's name.
+        name: String,
+        /// The key, which is nowhere yet.
+        key: SecretString,
+    },
+    /// The encrypted file of keys is open.
+    Unlocked,
     /// What the ledger has of a document.
     Ledger {
         /// What records call it.

@@ -143,6 +143,7 @@ pub struct App {
     sent: Option<records::Sent>,
     reviewing: bool,
     unsent: Option<asking::Unsent>,
+    locked_key: Option<office::Locked>,
     templates: Vec<templates::Kept>,
     /// The servers on this machine, once they were looked for; `None` in it while they are.
     local: Option<Option<Vec<Local>>>,
@@ -190,6 +191,7 @@ impl App {
             sent: None,
             reviewing: false,
             unsent: None,
+            locked_key: None,
             templates: Vec::new(),
             local: None,
             used: Vec::new(),
@@ -523,6 +525,7 @@ impl App {
             Action::TickFact { fact, looked_at } => self.tick_fact(fact, looked_at),
             Action::Vouch { verdict, comment } => self.vouch(verdict, comment),
             Action::LeaveUnsent => self.unsent = None,
+            Action::Passphrase(passphrase) => self.unlock(passphrase),
             Action::ChooseEngine(name) => {
                 if self.locked("endpoint") {
                     return;
@@ -802,7 +805,10 @@ impl App {
             Report::KanjiRead { revision, found } => self.kanji_read(revision, found),
             Report::Summarized(summary) => self.summarized(ticket, summary),
             Report::Arrived(event) => self.arrived(ticket, event),
-            Report::Ended(end) => self.ended(ticket, end),
+            Report::Ended(end) => {
+                self.look_for_lock(&end);
+                self.ended(ticket, end);
+            }
             Report::Examined(checks) => {
                 if let Some((_, examination)) = &mut self.examination
                     && matches!(examination, Examination::Running(running) if *running == ticket)
@@ -816,6 +822,8 @@ impl App {
                 self.tell(notice.with("path", path.display().to_string()));
             }
             Report::Trail(notice) => notice.into_iter().for_each(|notice| self.tell(notice)),
+            Report::NoKeyring { name, key } => self.locked_key = Some(office::Locked { then: Some((name, key)) }),
+            Report::Unlocked => self.tell(Notice::new(Level::Info, "notice-unlocked")),
             Report::KeyStored => self.tell(Notice::new(Level::Info, "notice-key-stored")),
             Report::Failed(notice) => {
                 if self.reading == Some(ticket) {

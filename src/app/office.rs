@@ -1,13 +1,47 @@
 //! The office's rules over what a person does: the policy in force, the gate, the 格付け of the document at hand.
 
+use super::job::Job;
 use super::{App, Level, Notice, documents, policy};
-use crate::assistant::{Endpoint, Policy, Purpose, Sending, Task, Verdict, gate};
+use crate::assistant::{Endpoint, Error, Policy, Purpose, Sending, Task, Verdict, gate, wire};
 use crate::document::Classification;
 use crate::i18n::{Locale, Tr};
 use crate::store::audit::EventKind;
 use crate::text::Date;
+use secrecy::SecretString;
+
+/// What waits for the passphrase of the encrypted file of keys.
+pub(super) struct Locked {
+    /// The endpoint's name and its key, where one is to be put away.
+    pub then: Option<(String, SecretString)>,
+}
 
 impl App {
+    /// Whether the passphrase of the encrypted file of keys is asked for, and whether it is one to be chosen.
+    pub fn asks_passphrase(&self) -> Option<bool> {
+        self.locked_key.as_ref().map(|_| !self.dirs.vault().exists())
+    }
+
+    /// An answer failed for want of a keyring: where there is a file of keys, it can be opened.
+    pub(super) fn look_for_lock(&mut self, end: &Result<wire::End, Error>) {
+        if matches!(end, Err(Error::NoKeyring { .. })) && self.dirs.vault().exists() {
+            self.locked_key = Some(Locked { then: None });
+        }
+    }
+
+    /// Opens the file of keys with what the person typed.
+    pub(super) fn unlock(&mut self, passphrase: Option<SecretString>) {
+        let Some(Locked { then }) = self.locked_key.take() else { return };
+        match (passphrase, then) {
+            (Some(passphrase), then) => {
+                let path = self.dirs.vault();
+                self.send(Job::Unlock { path, passphrase, then });
+            }
+            // The key is nowhere; the person knows.
+            (None, Some((endpoint, _))) => self.tell(Notice::error(&Error::NoKeyring { endpoint })),
+            (None, None) => {}
+        }
+    }
+
     /// The same under `policy`: what it fixes is put over the settings, and where it cannot be trusted the person is told.
     pub fn under(mut self, policy: Policy) -> Self {
         policy::put_over(&policy, &mut self.settings);

@@ -56,6 +56,11 @@ impl Dirs {
         self.data_dir.join("settings.toml")
     }
 
+    /// The encrypted file of keys, where there is no keyring.
+    pub fn vault(&self) -> PathBuf {
+        self.data_dir.join("keys.json")
+    }
+
     /// The store's database.
     pub fn store(&self) -> PathBuf {
         self.data_dir.join("kian.db")

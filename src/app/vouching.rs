@@ -4,7 +4,6 @@
 use super::command::{Command, Menu};
 use super::job::Job;
 use super::{App, Effect, Level, Notice, Open, Panel, logbook};
-use crate::assistant::offline::ENGINE;
 use crate::assistant::policy::Insert;
 use crate::document::verification::{self, AiUse, Check, Item, Looked, Origin, Verdict};
 use crate::document::{Author, Document, Edit};
@@ -77,7 +76,7 @@ impl App {
 
     /// What AI had to do with the document at hand.
     pub fn ai_use(&self) -> Option<AiUse> {
-        AiUse::of(&self.open.as_ref()?.document, ENGINE)
+        AiUse::of(&self.open.as_ref()?.document)
     }
 
     /// Makes the list of facts anew, where somebody looks at it or a check needs it.
@@ -193,7 +192,13 @@ impl App {
             && let Some(sentence) = self.disclosure()
             && !states(document, &sentence)
         {
+            let checked = self.open.as_ref().and_then(Open::vouched).cloned();
             outgoing.apply(disclosing(document, &sentence, self.now));
+            // Whoever checked the text knows that the office has this sentence added to it.
+            if let Some(check) = checked {
+                let digest = verification::digest(&outgoing);
+                outgoing.verification_mut().checks.push(Check { digest, ..check });
+            }
         }
         outgoing
     }

@@ -7,7 +7,7 @@ use super::job::{Job, Jobs, Kept, Report, Ticket};
 use super::logbook::{self, Logbook};
 use super::notice::{Level, Notice};
 use super::{templates, words};
-use crate::assistant::{Verdict, key, local, offline, wire};
+use crate::assistant::{Verdict, key, local, offline, vault, wire};
 use crate::format::{self, Encoding, Kind, LineEnding, Source};
 use crate::proofread::Checker;
 use crate::store::audit::Event;
@@ -454,10 +454,19 @@ fn file_job(
             let (templates, notices) = templates::load(&folders);
             Ok(Some(Report::Templates { templates, notices }))
         }
-        Job::StoreKey { name, key } => {
-            key::store(&name, &key).map_err(|e| Notice::error(&e))?;
-            Ok(Some(Report::KeyStored))
+        Job::Unlock { path, passphrase, then } => {
+            let mut opened = vault::Vault::open(&path, &passphrase).map_err(|e| Notice::error(&e))?;
+            let stores = then.is_some();
+            if let Some((name, key)) = then {
+                opened.set(&name, Some(key)).map_err(|e| Notice::error(&e))?;
+            }
+            vault::keep_open(opened);
+            Ok(Some(if stores { Report::KeyStored } else { Report::Unlocked }))
         }
+        Job::StoreKey { name, key } => match key::store(&name, &key) {
+            Ok(()) => Ok(Some(Report::KeyStored)),
+            Err(_) => Ok(Some(Report::NoKeyring { name, key })),
+        },
         Job::Check { .. }
         | Job::Summarize { .. }
         | Job::ReadKanji { .. }

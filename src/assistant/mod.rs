@@ -18,6 +18,7 @@ pub mod gate;
 pub mod session;
 pub mod tidy;
 pub mod wire;
+pub mod vault;
 pub mod key;
 pub mod doctor;
 pub mod local;

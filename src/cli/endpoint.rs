@@ -8,11 +8,12 @@ use crate::app::settings::Settings;
 use crate::app::{Level, Notice, engine as shared, policy};
 use crate::assistant::doctor::Verdict;
 use crate::assistant::endpoint::Kind;
+use crate::assistant::vault::Vault;
 use crate::assistant::{Endpoint, Policy, Purpose, Sending, gate, key, wire};
 use crate::document::Levels;
 use crate::store::audit::{Event, EventKind};
 use crate::text::Message;
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Value, json};
 use std::io::IsTerminal;
 
@@ -53,7 +54,11 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
         ["list"] => list(context, &endpoints, &policy.levels, &mut ran),
         ["add", name] => add(context, arguments, settings, name, &mut ran)?,
         ["remove", name] => remove(context, settings, name, &mut ran)?,
-        ["test", name] => test(context, &policy, engine::named(&endpoints, name)?, &mut ran)?,
+        ["test", name] => {
+            let endpoint = engine::named(&endpoints, name)?;
+            engine::unlock(context, endpoint)?;
+            test(context, &policy, endpoint, &mut ran)?;
+        }
         ["add" | "remove" | "test"] => return Err(arguments.missing("NAME")),
         ["list" | "add" | "remove" | "test", .., _] => {
             let surplus = if operands[0] == "list" { 1 } else { 2 };
@@ -127,12 +132,12 @@ fn add(
     settings.endpoints.push(endpoint);
     settings.save(&context.dirs()?).map_err(|error| Failure::of(&error))?;
     if let Some(key) = key
-        && let Err(error) = key::store(name, &key)
+        && let Err(error) = keep(context, name, &key)
     {
         // An endpoint whose key is nowhere is of no use to anybody.
         settings.endpoints.retain(|endpoint| endpoint.name != name);
         settings.save(&context.dirs()?).map_err(|error| Failure::of(&error))?;
-        return Err(Failure::of(&error));
+        return Err(error);
     }
     if context.is_json() {
         ran.json(&json!({ "version": 1, "added": name }));
@@ -170,6 +175,29 @@ fn described(context: &Context, arguments: &Arguments, name: &str) -> Result<End
         endpoint.allow = level;
     }
     Ok(endpoint)
+}
+
+/// Puts a key into the keyring; where there is none, into an encrypted file, whose passphrase the person chooses or knows.
+fn keep(context: &Context, name: &str, key: &SecretString) -> Result<(), Failure> {
+    if key::store(name, key).is_ok() {
+        return Ok(());
+    }
+    let (tr, path) = (&context.tr, context.dirs()?.vault());
+    let ask = |id: &str| {
+        let phrase = rpassword::prompt_password(tr.text(id)).map_err(|_| problem("error-cli-key-prompt"))?;
+        Ok::<SecretString, Notice>(SecretString::from(phrase))
+    };
+    let passphrase = if path.exists() {
+        ask("cli-passphrase-prompt")?
+    } else {
+        let (first, again) = (ask("cli-passphrase-new")?, ask("cli-passphrase-again")?);
+        if first.expose_secret() != again.expose_secret() {
+            return Err(problem("error-cli-passphrase-again").into());
+        }
+        first
+    };
+    let mut vault = Vault::open(&path, &passphrase).map_err(|error| Failure::of(&error))?;
+    vault.set(name, Some(key.clone())).map_err(|error| Failure::of(&error))
 }
 
 /// Asks the person for the key, unseen. Nobody at the keyboard, or an empty answer, is no key.

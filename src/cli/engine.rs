@@ -6,10 +6,13 @@ use super::report::{Failure, Ran};
 use crate::app::logbook::{self, Logbook};
 use crate::app::{Level, Notice, engine, policy};
 use crate::assistant::session::Cut;
-use crate::assistant::{Answer, Completeness, Endpoint, Policy, Request};
+use crate::assistant::vault::{self, Vault};
+use crate::assistant::{Answer, Completeness, Endpoint, Error, Policy, Request, key};
 use crate::document::Classification;
 use crate::store::audit::{Event, EventKind};
 use crate::text::Date;
+use secrecy::SecretString;
+use std::io::IsTerminal;
 
 /// The options that choose it.
 pub const OPTIONS: [Opt; 3] = [
@@ -39,8 +42,27 @@ pub fn chosen(context: &Context, arguments: &Arguments, ran: &mut Ran) -> Result
     }
     let (settings, policy) = context.settings_and_policy(ran)?;
     let endpoint = named(&policy::endpoints(&policy, &settings), &name)?.clone();
+    unlock(context, &endpoint)?;
     let logbook = Logbook::in_dir(&context.dirs()?.data_dir);
     Ok(Some(Asked { endpoint, policy, today: context.today(), now: context.now, logbook }))
+}
+
+/// Opens the encrypted file of keys where there is no keyring and the key of `endpoint` may be in it: the passphrase is asked
+/// for, unseen. Where nobody is at the keyboard, it stays shut.
+///
+/// # Errors
+/// If the passphrase is wrong, or the file cannot be read.
+pub fn unlock(context: &Context, endpoint: &Endpoint) -> Result<(), Failure> {
+    let path = context.dirs()?.vault();
+    let missing = matches!(key::find(endpoint), Err(Error::NoKeyring { .. }) | Ok(None));
+    if !missing || !path.exists() || !std::io::stdin().is_terminal() {
+        return Ok(());
+    }
+    let prompt = context.tr.text("cli-passphrase-prompt");
+    let passphrase = rpassword::prompt_password(prompt).map_err(|_| problem("error-cli-key-prompt"))?;
+    let vault = Vault::open(&path, &SecretString::from(passphrase)).map_err(|error| Failure::of(&error))?;
+    vault::keep_open(vault);
+    Ok(())
 }
 
 /// The endpoint `name`.

@@ -181,6 +181,9 @@ pub fn checklist(document: &Document, told: &[&str]) -> Vec<Item> {
         .collect()
 }
 
+/// What runs of the engine without a model are called.
+pub const OFFLINE: &str = "offline";
+
 /// How much of a document the assistant wrote and nobody has changed since.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AiUse {
@@ -196,10 +199,10 @@ pub struct AiUse {
 
 impl AiUse {
     /// What the history of `document` says: runs whose words were accepted into it, whether or not they still stand there.
-    /// `None` where no endpoint had a part in it. `offline` is the name of the engine that is no model.
-    pub fn of(document: &Document, offline: &str) -> Option<Self> {
+    /// `None` where no endpoint had a part in it.
+    pub fn of(document: &Document) -> Option<Self> {
         let is_model = |author: &Author| match author {
-            Author::Assistant(run) => document.runs().get(run.0 as usize).filter(|run| run.engine != offline),
+            Author::Assistant(run) => document.runs().get(run.0 as usize).filter(|run| run.engine != OFFLINE),
             _ => None,
         };
         let mut used = Self::default();
@@ -314,18 +317,18 @@ mod tests {
     #[test]
     fn the_share_of_the_assistant_is_what_it_wrote_and_nobody_changed() {
         let mut document = Document::from_text(Lang::Ja, "前文です。", Author::Person);
-        assert_eq!(AiUse::of(&document, "offline"), None);
+        assert_eq!(AiUse::of(&document), None);
         let offline = Author::Assistant(document.add_run(run("offline")));
         insert(&mut document, "自動文。", offline);
-        assert_eq!(AiUse::of(&document, "offline"), None);
+        assert_eq!(AiUse::of(&document), None);
         let cloud = Author::Assistant(document.add_run(run("庁内")));
         insert(&mut document, "生成文。", cloud);
-        let used = AiUse::of(&document, "offline").unwrap();
+        let used = AiUse::of(&document).unwrap();
         assert_eq!((used.characters, used.by_model, used.last), (13, 4, 7));
         assert_eq!(used.engines_listed("（", "）", "、"), "庁内（m）");
         let len = document.text().len();
         document.apply(Edit::by_person(Change::replace(Span::new(len - 12, len), "書換。"), 1));
-        let used = AiUse::of(&document, "offline").unwrap();
+        let used = AiUse::of(&document).unwrap();
         assert_eq!((used.characters, used.by_model), (12, 0), "it had a part all the same");
     }
 }

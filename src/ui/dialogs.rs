@@ -5,8 +5,10 @@
 
 use super::{levels, widgets};
 use crate::app::{Action, App, Unsaved};
+use crate::assistant::vault::SHORTEST;
 use crate::i18n::Tr;
 use egui::{Context, Key, TextEdit};
+use secrecy::SecretString;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::time::{Duration, Instant};
@@ -63,6 +65,8 @@ pub struct Dialogs {
     typed_only: bool,
     native: Option<Native>,
     typed: Option<Typed>,
+    /// The passphrase as far as it is typed, and the same again for a new one.
+    passphrase: (String, String),
 }
 
 impl Dialogs {
@@ -156,6 +160,9 @@ impl Dialogs {
         if app.asks_unsaved() {
             unsaved_ui(ctx, app, actions);
         }
+        if let Some(new) = app.asks_passphrase() {
+            passphrase_ui(ctx, app, new, &mut self.passphrase, actions);
+        }
         if app.asks_level() {
             level_ui(ctx, app, actions);
         }
@@ -201,6 +208,58 @@ impl Dialogs {
         } else if cancelled {
             self.typed = None;
         }
+    }
+}
+
+/// Asks for the passphrase of the encrypted file of keys; a `new` one twice.
+fn passphrase_ui(
+    ctx: &Context,
+    app: &App,
+    new: bool,
+    (typed, again): &mut (String, String),
+    actions: &mut Vec<Action>,
+) {
+    let tr = app.tr();
+    let (mut done, mut cancelled) = (false, false);
+    let modal = widgets::modal(ctx, "passphrase", 480.0, |ui| {
+        widgets::title(ui, tr.text(if new { "passphrase-new-title" } else { "passphrase-title" }));
+        widgets::words(ui, tr.text(if new { "passphrase-new-lead" } else { "passphrase-lead" }));
+        ui.add_space(widgets::GAP);
+        let field = |ui: &mut egui::Ui, id: &str, text: &mut String| {
+            let label = ui.label(tr.text(id));
+            let edit = TextEdit::singleline(text).password(true).desired_width(f32::INFINITY);
+            ui.add(edit).labelled_by(label.id)
+        };
+        let first = field(ui, "passphrase-field", typed);
+        if typed.is_empty() && ui.memory(|m| m.focused().is_none()) {
+            first.request_focus();
+        }
+        let mut entered = first.lost_focus();
+        if new {
+            entered = field(ui, "passphrase-again", again).lost_focus();
+        }
+        let fits = !typed.is_empty() && (!new || (typed == again && typed.chars().count() >= SHORTEST));
+        if new && !fits {
+            widgets::weak(ui, tr.format("passphrase-rule", &[("least", SHORTEST.into())]));
+        }
+        ui.add_space(widgets::GAP);
+        ui.horizontal(|ui| {
+            done = widgets::primary(ui, fits, tr.text("passphrase-open")).clicked()
+                || (fits && entered && ui.input(|i| i.key_pressed(Key::Enter)));
+            cancelled = widgets::button(ui, true, tr.text("dialog-cancel")).clicked();
+        });
+    });
+    let taken = SecretString::from(if done { std::mem::take(typed) } else { String::new() });
+    if done {
+        actions.push(Action::Passphrase(Some(taken)));
+    } else if cancelled || modal.should_close() {
+        actions.push(Action::Passphrase(None));
+    } else {
+        return;
+    }
+    // Nothing of it stays in the window.
+    for text in [typed, again] {
+        drop(SecretString::from(std::mem::take(text)));
     }
 }
 

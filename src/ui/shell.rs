@@ -228,6 +228,7 @@ impl Shell {
             || self.view.take_in.is_some()
             || self.app.asks_unsaved()
             || self.app.asks_level()
+            || self.app.asks_passphrase().is_some()
             || self.dialogs.is_asking()
         {
             return;
