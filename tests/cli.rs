@@ -17,6 +17,8 @@ mod documents;
 mod endpoints;
 #[path = "cli/facts.rs"]
 mod facts;
+#[path = "cli/memory.rs"]
+mod memory;
 #[allow(dead_code, reason = "shared with the tests of the wire")]
 #[path = "endpoint/server.rs"]
 mod server;
@@ -27,8 +29,20 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 /// The subcommands there are.
-const COMMANDS: [&str; 10] =
-    ["draft", "forms", "check", "rules", "summarize", "facts", "convert", "compare", "endpoint", "audit"];
+#[rustfmt::skip]
+const COMMANDS: &[&str] = &[
+    "draft",
+    "forms",
+    "check",
+    "rules",
+    "summarize",
+    "tm",
+    "facts",
+    "convert",
+    "compare",
+    "endpoint",
+    "audit",
+];
 
 /// A folder with a data directory in it, where commands are run.
 struct Office {

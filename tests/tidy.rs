@@ -105,6 +105,7 @@ const JAPANESE: &[(&str, &str)] = &[
     ("document/form.rs", "what forms put into documents"),
     ("document/facts.rs", "how people write dates and choices"),
     ("document/outline.rs", "記 and 以上 in documents"),
+    ("translation/memory/adapt.rs", "how texts state dates, amounts and times"),
     ("translation/align/", "how texts of two languages speak of the same"),
     ("proofread/", "the words rules look for and put in their place"),
     ("assistant/prompt.rs", "what is said to a model"),

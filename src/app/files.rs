@@ -47,6 +47,18 @@ pub fn create_new(path: &Path, bytes: &[u8], force: bool) -> Result<(), FileErro
     write(path, bytes, force)
 }
 
+/// The same with what `content` writes, for files too large to be held whole.
+///
+/// # Errors
+/// As [`create_new`]; also what `content` fails with, as an error of the system.
+pub fn create_with(
+    path: &Path,
+    force: bool,
+    content: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), FileError> {
+    write_with(path, force, content)
+}
+
 /// What a file was like when it was last read or written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fingerprint {
@@ -209,6 +221,14 @@ impl Message for FileError {
 }
 
 fn write(path: &Path, bytes: &[u8], replace: bool) -> Result<(), FileError> {
+    write_with(path, replace, &mut |file| file.write_all(bytes))
+}
+
+fn write_with(
+    path: &Path,
+    replace: bool,
+    content: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), FileError> {
     // Messages speak of the file the person named, also where the trouble is with a link's target.
     let failed = |e: io::Error| FileError::writing(path, &e);
     let target = followed(path).map_err(failed)?;
@@ -223,7 +243,7 @@ fn write(path: &Path, bytes: &[u8], replace: bool) -> Result<(), FileError> {
         }
         if !before.is_file() {
             let mut device = File::options().write(true).open(&target).map_err(failed)?;
-            return device.write_all(bytes).and_then(|()| device.flush()).map_err(failed);
+            return content(&mut device).and_then(|()| device.flush()).map_err(failed);
         }
         if !replace {
             return Err(FileError::Exists { path: path.to_owned() });
@@ -238,7 +258,7 @@ fn write(path: &Path, bytes: &[u8], replace: bool) -> Result<(), FileError> {
         _ => Path::new("."),
     };
     let mut temporary = beside(folder, before.as_ref()).map_err(failed)?;
-    temporary.write_all(bytes).map_err(failed)?;
+    content(&mut temporary).map_err(failed)?;
     temporary.as_file().sync_all().map_err(failed)?;
     rename(temporary, &target, replace).map_err(failed)?;
     sync_folder(folder).map_err(failed)

@@ -61,6 +61,11 @@ impl Dirs {
         self.data_dir.join("keys.json")
     }
 
+    /// The folder of the person's own translation memory and termbase.
+    pub fn memories(&self) -> PathBuf {
+        self.data_dir.join("memories")
+    }
+
     /// The store's database.
     pub fn store(&self) -> PathBuf {
         self.data_dir.join("kian.db")
@@ -123,6 +128,8 @@ pub struct Settings {
     pub ignored: Vec<(String, String)>,
     /// The folder of the office's own words, which is only read.
     pub words_folder: Option<PathBuf>,
+    /// Translation memories and termbases of others, on a share for instance, which are only read.
+    pub shared_memories: Vec<PathBuf>,
     /// Where models are, in the order they are listed. Their names differ.
     pub endpoints: Vec<Endpoint>,
     /// The name of the endpoint that is asked; `None` is the offline engine.
@@ -144,6 +151,7 @@ impl Default for Settings {
             rules: BTreeMap::new(),
             ignored: Vec::new(),
             words_folder: None,
+            shared_memories: Vec::new(),
             endpoints: Vec::new(),
             chosen_endpoint: None,
             scheme: None,
@@ -242,6 +250,9 @@ impl Settings {
         set(POLICY, self.policy != before.policy, policy);
         let folder = self.words_folder.as_ref().map(|folder| folder.display().to_string().into());
         set(WORDS_FOLDER, self.words_folder != before.words_folder, folder);
+        let memories: Vec<Value> = self.shared_memories.iter().map(|path| path.display().to_string().into()).collect();
+        let memories = (!memories.is_empty()).then_some(Value::Array(memories));
+        set(SHARED_MEMORIES, self.shared_memories != before.shared_memories, memories);
         let ignored = |(rule, text): &(String, String)| {
             let entry = [("rule".to_owned(), rule.as_str().into()), ("text".to_owned(), text.as_str().into())];
             Value::Table(entry.into_iter().collect())
@@ -355,6 +366,7 @@ const RULES_OFF: &str = "rules-off";
 const RULES: &str = "rules";
 const IGNORED: &str = "ignored";
 const WORDS_FOLDER: &str = "words-folder";
+const SHARED_MEMORIES: &str = "shared-memories";
 const ENDPOINT: &str = "endpoint";
 const ENDPOINTS: &str = "endpoints";
 
@@ -422,6 +434,7 @@ fn read_settings(table: &Table, path: &Path) -> Loaded {
         rules: members.take(RULES_OFF, texts).into_iter().flatten().map(|id| (id, RuleLevel::Off)).collect(),
         ignored: members.take(IGNORED, ignored).unwrap_or_default(),
         words_folder: members.text(WORDS_FOLDER).filter(|folder| !folder.is_empty()).map(PathBuf::from),
+        shared_memories: members.take(SHARED_MEMORIES, texts).into_iter().flatten().map(PathBuf::from).collect(),
         endpoints: Vec::new(),
         chosen_endpoint: members.text(ENDPOINT),
         scheme: members.take(SCHEME, |v| Scheme::from_code(v.as_str()?).filter(|scheme| *scheme != Scheme::Own)),
@@ -679,6 +692,7 @@ mod tests {
             ]),
             ignored: vec![("ja.kanji.adverb".to_owned(), "予め".to_owned())],
             words_folder: Some(PathBuf::from("/srv/words")),
+            shared_memories: vec![PathBuf::from("/srv/memories/office.db")],
             endpoints: vec![office(), Endpoint::new("local", "localhost:8080")],
             chosen_endpoint: Some("庁内".to_owned()),
             scheme: Some(Scheme::Municipal),

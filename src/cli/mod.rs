@@ -17,6 +17,7 @@ mod rules;
 mod forms;
 mod draft;
 mod summarize;
+mod tm;
 mod convert;
 mod compare;
 mod facts;
@@ -41,6 +42,7 @@ const COMMANDS: &[&Command] = &[
     &check::COMMAND,
     &rules::COMMAND,
     &summarize::COMMAND,
+    &tm::COMMAND,
     &facts::COMMAND,
     &convert::COMMAND,
     &compare::COMMAND,

@@ -6,6 +6,7 @@ mod parts;
 mod properties;
 mod read;
 mod style;
+mod table;
 mod write;
 mod xml;
 

@@ -11,6 +11,7 @@ mod html;
 mod kian;
 mod losses;
 mod markdown;
+pub mod memory;
 mod package;
 mod plain;
 

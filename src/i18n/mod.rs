@@ -39,6 +39,7 @@ files![
     "format",
     "house",
     "marks",
+    "memory",
     "policy",
     "review",
     "rules-easy",
@@ -46,6 +47,7 @@ files![
     "rules-spelling",
     "rules-writing",
     "store",
+    "tables",
     "translation",
     "ui"
 ];

@@ -13,6 +13,10 @@ pub enum Error {
     Newer { path: PathBuf, found: u32, known: u32 },
     /// It is not a sound database.
     Damaged { path: PathBuf },
+    /// A translation memory is no sound database.
+    MemoryDamaged { path: PathBuf },
+    /// It is no translation memory.
+    NotMemory { path: PathBuf },
     /// It cannot be opened: the folder is missing, or this person has no right to it.
     CannotOpen { path: PathBuf },
     /// It can be read, not written.
@@ -74,6 +78,8 @@ impl Message for Error {
         match self {
             Error::Newer { .. } => "error-store-newer",
             Error::Damaged { .. } => "error-store-damaged",
+            Error::MemoryDamaged { .. } => "error-memory-damaged",
+            Error::NotMemory { .. } => "error-memory-other-file",
             Error::CannotOpen { .. } => "error-store-cannot-open",
             Error::ReadOnly { .. } => "error-store-read-only",
             Error::Full { .. } => "error-store-full",
@@ -89,6 +95,8 @@ impl Message for Error {
             }
             Error::Failed { path, code } => (path, vec![("code", code.to_string())]),
             Error::Damaged { path }
+            | Error::MemoryDamaged { path }
+            | Error::NotMemory { path }
             | Error::CannotOpen { path }
             | Error::ReadOnly { path }
             | Error::Full { path }

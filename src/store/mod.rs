@@ -2,7 +2,7 @@
 //! SQLite database; beside it the files of the audit trail ([`audit`]).
 //!
 //! Every call that writes is on the disk when it returns (WAL with `synchronous=FULL`), so it belongs on a worker, not
-//! in a frame. SQL stands in `sql/`, one statement a file; the tables are made by numbered migrations that are never
+//! in a frame. A translation memory is a database of its own ([`Memory`]). SQL stands in `sql/`, one statement a file; the tables are made by numbered migrations that are never
 //! changed afterwards, only added to. A damaged database is kept aside and what can still be read of it carried over:
 //! it may hold the only copy of somebody's work.
 
@@ -10,6 +10,7 @@ pub mod audit;
 mod damage;
 mod error;
 mod ledger;
+mod memory;
 mod migrate;
 mod path;
 mod usage;
@@ -17,6 +18,7 @@ mod usage;
 pub use damage::SetAside;
 pub use error::Error;
 pub use ledger::{LedgerRow, PieceRow};
+pub use memory::{Import, Imported, Memory, MemoryStats};
 pub use usage::{UsageRow, UsageSum};
 
 use rusqlite::config::DbConfig;

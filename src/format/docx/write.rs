@@ -52,6 +52,9 @@ fn is_written(c: char) -> bool {
     c == '\u{B}' || c != '\r' && is_character(c)
 }
 
+/// Space between a paragraph and a table in an English document.
+const ABOVE_TABLE: usize = 120;
+
 /// A numbered list: the paragraphs between two places where counting begins anew.
 struct List {
     /// Whether some number is so long that texts must stand further in.
@@ -59,9 +62,9 @@ struct List {
 }
 
 /// The paragraphs and what there is to know about them together.
-struct Body<'a> {
-    document: &'a Document,
-    lang: Lang,
+pub(super) struct Body<'a> {
+    pub(super) document: &'a Document,
+    pub(super) lang: Lang,
     purpose: Purpose,
     lists: Vec<List>,
     /// The list each paragraph is in, if it is an item.
@@ -157,15 +160,25 @@ impl<'a> Body<'a> {
     fn part(&self) -> String {
         let mut xml = String::from(DECLARATION);
         xml.push_str(&format!(r#"<w:document xmlns:w="{WORD}" xmlns:r="{OFFICE}/relationships"><w:body>"#));
-        for index in 0..self.document.len() {
-            self.paragraph(index, &mut xml);
+        let mut index = 0;
+        while index < self.document.len() {
+            match self.document.table_at(index) {
+                Some(table) => {
+                    self.table(&table, &mut xml);
+                    index = table.cells().end;
+                }
+                None => {
+                    self.paragraph(index, &mut xml);
+                    index += 1;
+                }
+            }
         }
         xml.push_str(&self.section());
         xml.push_str("</w:body></w:document>");
         xml
     }
 
-    fn paragraph(&self, index: usize, xml: &mut String) {
+    pub(super) fn paragraph(&self, index: usize, xml: &mut String) {
         let paragraph = self.document.paragraph(index);
         xml.push_str(r#"<w:p><w:pPr><w:pStyle w:val=""#);
         xml.push_str(style::of(paragraph.role).id);
@@ -182,6 +195,9 @@ impl<'a> Body<'a> {
                 }
                 Lang::En => xml.push_str(&format!(r#"<w:spacing w:before="{before}"/>"#)),
             }
+        } else if self.lang == Lang::En && self.is_before_table(index) {
+            // A table has no space of its own above it.
+            xml.push_str(&format!(r#"<w:spacing w:after="{ABOVE_TABLE}"/>"#));
         }
         if self.lang == Lang::Ja {
             self.place(index, paragraph.role, &paragraph.text, xml);
@@ -191,6 +207,11 @@ impl<'a> Body<'a> {
             run(&paragraph.text, "", xml);
         }
         xml.push_str("</w:p>");
+    }
+
+    fn is_before_table(&self, index: usize) -> bool {
+        let cell = |index: usize| self.document.roles().get(index).is_some_and(|role| role.is_cell());
+        !cell(index) && cell(index + 1)
     }
 
     /// The space before a paragraph where it is other than its style says.
@@ -258,6 +279,12 @@ impl<'a> Body<'a> {
         let mut height = 0;
         for index in 0..self.document.len() {
             let paragraph = self.document.paragraph(index);
+            if let Role::Cell(column) = paragraph.role {
+                // The first cell stands for its row.
+                let table = self.document.table_at(index).filter(|_| column == 0);
+                height += table.map_or(0, |table| self.lines_of_row(&table, table.place(index).0) * line);
+                continue;
+            }
             let inside = match paragraph.role {
                 Role::Item(level) => {
                     (usize::from(level) + 3) * CHARACTER.max(if self.lang == Lang::En { STEP } else { 0 })
@@ -337,7 +364,7 @@ impl<'a> Body<'a> {
 }
 
 /// The width of `text`, in twentieths of a point: with a quarter of a character where Japanese and Latin meet.
-fn width(text: &str) -> usize {
+pub(super) fn width(text: &str) -> usize {
     let full = |c: char| columns(c.encode_utf8(&mut [0; 4])) == 2;
     let meetings = text
         .chars()

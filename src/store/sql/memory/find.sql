@@ -1,0 +1,1 @@
+SELECT id, confirmed_at, ja, en FROM unit WHERE pair = :pair

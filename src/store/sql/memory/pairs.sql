@@ -1,0 +1,1 @@
+SELECT pair, id, confirmed_at FROM unit

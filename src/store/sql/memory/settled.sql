@@ -1,0 +1,1 @@
+UPDATE state SET upto = :upto, generation = :generation

@@ -1,0 +1,1 @@
+SELECT upto, generation FROM state

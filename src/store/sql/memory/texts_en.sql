@@ -1,0 +1,1 @@
+SELECT id, en AS text FROM unit WHERE id > :from ORDER BY id
