@@ -341,6 +341,7 @@ impl App {
                     self.run(command);
                 }
             }
+            Action::Fill { form, .. } if !self.policy.offers_form(&form) => self.tell_locked(),
             Action::Fill { form, lang } => self.unless_unsaved(Action::Fill { form: form.clone(), lang }, |app| {
                 if let Some(form) = form::find(&form, Some(lang)) {
                     app.put_away();
