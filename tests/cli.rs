@@ -7,6 +7,8 @@
 mod align;
 #[path = "cli/arguments.rs"]
 mod arguments;
+#[path = "cli/audit.rs"]
+mod audit;
 #[path = "cli/check.rs"]
 mod check;
 #[path = "cli/compare.rs"]
@@ -53,6 +55,7 @@ const COMMANDS: &[&str] = &[
     "align",
     "compare",
     "endpoint",
+    "audit",
 ];
 
 /// A folder with a data directory in it, where commands are run.

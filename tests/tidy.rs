@@ -100,7 +100,7 @@ const JAPANESE: &[(&str, &str)] = &[
     ("text/personal/", "what names, numbers and addresses look like, and what stands beside them"),
     ("text/morph/", "parts of speech, as the dictionary names them"),
     ("text/search.rs", "old and new forms of characters"),
-    ("document/mod.rs", "how offices write 機密性2"),
+    ("document/classification.rs", "how offices write 機密性2"),
     ("document/comparison/", "how ordinances number and amend"),
     ("document/role.rs", "item numbers in documents"),
     ("document/form.rs", "what forms put into documents"),

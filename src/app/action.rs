@@ -4,6 +4,7 @@
 use super::command::Command;
 use crate::assistant::masking::Handling;
 use crate::assistant::{Endpoint, Instruction};
+use crate::document::verification::Verdict;
 use crate::document::{Classification, Marking, Role, tables};
 use crate::i18n::Locale;
 use crate::proofread::{Profile, RuleLevel};
@@ -25,6 +26,8 @@ pub enum Panel {
     Personal,
     /// What people said about it.
     Comments,
+    /// What people vouch for.
+    Review,
 }
 
 /// Where a finding is not told any more.
@@ -274,6 +277,24 @@ pub enum Action {
         /// Whether it is another version of the selection, or of the whole document where nothing is selected.
         instead: bool,
     },
+    /// A fact of the list has been looked at and is right, or is to be looked at again.
+    TickFact {
+        /// Which, by its place in the list.
+        fact: usize,
+        /// Whether it has been looked at.
+        looked_at: bool,
+    },
+    /// A person says this of the whole text.
+    Vouch {
+        /// What.
+        verdict: Verdict,
+        /// In their own words.
+        comment: String,
+    },
+    /// Send nothing after all of what waits for a 格付け.
+    LeaveUnsent,
+    /// The passphrase of the encrypted file of keys; `None` leaves it shut.
+    Passphrase(Option<SecretString>),
     /// Open a side panel.
     ShowPanel(Panel),
     /// Which engine to use: an endpoint's name, or the offline engine.

@@ -6,11 +6,12 @@ use super::job::{Job, Ticket};
 use super::notice::{Level, Notice};
 use super::open::{Place, Proposal};
 use super::{App, Effect, Panel};
+use crate::assistant::gate::Why;
 use crate::assistant::masking::{Report, Restorer};
 use crate::assistant::session;
 use crate::assistant::{
-    self, Answer, Completeness, Endpoint, Event, Instruction, Outgoing, Request, Session, Task, Verdict, gate, offline,
-    prompt, wire,
+    self, Answer, Completeness, Endpoint, Event, Instruction, Outgoing, Purpose, Request, Session, Task, Verdict,
+    offline, prompt, wire,
 };
 use crate::document::form::Bilingual;
 use crate::document::{Author, Doubt, Hunk, HunkState, Run, RunId, Suggestion, guard};
@@ -31,6 +32,16 @@ pub(super) enum Target {
     Behind { at: usize },
     /// Something to read about the document.
     Document,
+}
+
+/// What waits to be sent until its document has a 格付け.
+pub(super) struct Unsent {
+    task: Task,
+    request: Request,
+    target: Target,
+    ready: Vec<(Place, String)>,
+    doubt: Option<Notice>,
+    template: Option<Used>,
 }
 
 /// What is being asked right now.
@@ -305,8 +316,16 @@ impl App {
     ) {
         let Some(endpoint) = self.endpoint().cloned() else { return };
         self.reply = None;
-        if let Verdict::Refused(refusal) = gate(&endpoint, self.classification()) {
-            return self.tell(Notice::error(&refusal));
+        let characters = engine::characters(&request);
+        let levels = [self.classification()];
+        if let Verdict::Refused(refusal) = self.gate(&endpoint, Purpose::Task(task), &levels, characters) {
+            let asks = matches!(refusal.why, Why::Unclassified { .. });
+            self.tell(Notice::error(&refusal));
+            if asks {
+                // Asked once; what was to be sent goes on when the person has said.
+                self.unsent = Some(Unsent { task, request, target, ready, doubt, template: None });
+            }
+            return;
         }
         let whole = match &target {
             Target::Selection { old, .. } => Some(old.as_str()),
@@ -339,6 +358,23 @@ impl App {
         self.sending_by_template(&used);
         if let Some(asking) = &mut self.asking {
             asking.template = Some(used);
+        } else if let Some(unsent) = &mut self.unsent {
+            unsent.template = Some(used);
+        }
+    }
+
+    /// Whether something waits to be sent until the person has said how guarded the document is.
+    pub fn asks_level(&self) -> bool {
+        self.unsent.is_some()
+    }
+
+    /// The person has said: what waited goes on.
+    pub(super) fn send_unsent(&mut self) {
+        let Some(Unsent { task, request, target, ready, doubt, template }) = self.unsent.take() else { return };
+        self.notices.retain(|notice| notice.id != "error-gate-unclassified");
+        self.ask(task, request, target, ready, doubt);
+        if let Some(used) = template {
+            self.by_template(used);
         }
     }
 
@@ -566,8 +602,15 @@ impl App {
             _ => "",
         };
         suggestion.guard(&open.document.text().to_string(), &[&facts, asked, told]);
-        open.proposals.push(Proposal { suggestion, run, accepted: 0, rejected: 0 });
+        let base_revision = open.document.revision();
+        let asked_at = open.document.runs()[run.0 as usize].at;
+        let sent = self.sent.clone().filter(|sent| sent.at == asked_at).unwrap_or_default();
+        let level = self.classification().map(|level| level.code().to_owned()).unwrap_or_default();
+        let Some(open) = &mut self.open else { return };
+        let (accepted, rejected, recorded) = (0, 0, None);
+        open.proposals.push(Proposal { suggestion, run, accepted, rejected, base_revision, sent, level, recorded });
         self.effects.push(Effect::Show(first));
+        self.close_proposals();
     }
 
     fn offline_run(&self, task: Task) -> Run {

@@ -76,6 +76,12 @@ pub enum Command {
     PanelAssistant,
     PanelFindings,
     PanelComments,
+    PanelReview,
+    /// A person checked the whole text.
+    Confirm,
+    ReviewMode,
+    InsertDisclosure,
+    ProcessRecord,
     ShowAuthors,
     ShowSpaces,
     FocusMode,
@@ -170,6 +176,7 @@ pub const COMMANDS: &[Row] = table! {
     ExportWord "export-word" File ["Ctrl+E"];
     ExportReview "export-review" File [];
     Compare "compare" File [];
+    ProcessRecord "process-record" File [];
     Settings "settings" File ["Ctrl+Comma"] line;
     Quit "quit" File ["Ctrl+Q"];
     Undo "undo" Edit ["Ctrl+Z"];
@@ -209,6 +216,9 @@ pub const COMMANDS: &[Row] = table! {
     IgnoreHere "ignore-here" Check ["Ctrl+F8"];
     FixSafe "fix-safe" Check ["Ctrl+Shift+F"] line;
     FindPersonal "find-personal" Check ["Ctrl+Shift+G"] line;
+    Confirm "confirm" Check ["Ctrl+Alt+K"] line;
+    ReviewMode "review-mode" Check [];
+    InsertDisclosure "insert-disclosure" Check [];
     Draft "draft" Assistant ["Ctrl+Shift+D"];
     Rewrite "rewrite" Assistant ["Ctrl+Shift+R"];
     AddReadings "add-readings" Assistant ["Ctrl+Shift+Y"];
@@ -226,6 +236,7 @@ pub const COMMANDS: &[Row] = table! {
     PanelAssistant "panel-assistant" View ["Ctrl+1"];
     PanelFindings "panel-findings" View ["Ctrl+2"];
     PanelComments "panel-comments" View ["Ctrl+3"];
+    PanelReview "panel-review" View ["Ctrl+4"];
     ShowAuthors "show-authors" View ["Ctrl+Shift+W"];
     ShowSpaces "show-spaces" View ["Ctrl+Shift+I"];
     FocusMode "focus-mode" View ["F11"];

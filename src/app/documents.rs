@@ -176,6 +176,9 @@ impl App {
     }
 
     pub(super) fn save_to(&mut self, path: PathBuf, export: bool) {
+        if export && !self.may_export() {
+            return;
+        }
         let Some(open) = &self.open else { return };
         let Some(kind) = Kind::from_path(&path) else {
             let notice = Notice::new(Level::Error, "error-file-kind").with("path", path.display().to_string());
@@ -190,7 +193,7 @@ impl App {
             _ => Source { kind, ..workers::kian() },
         };
         let expected = if same { open.fingerprint.clone() } else { None };
-        let document = Box::new(open.document.clone());
+        let document = Box::new(if export { self.outgoing(&open.document) } else { open.document.clone() });
         if let Some(open) = self.open.as_mut().filter(|_| !export) {
             open.saving_judgement = document.judgement().clone();
             open.saving_comments = document.comments().version();
@@ -217,8 +220,14 @@ impl App {
 
 /// The day it is here at `now`, as forms write it.
 fn today(now: i64) -> String {
+    day(now).iso()
+}
+
+/// The day it is here at `now` (milliseconds since 1970-01-01 UTC).
+pub fn day(now: i64) -> Date {
     let local = jiff::tz::TimeZone::system().to_datetime(jiff::Timestamp::from_millisecond(now).unwrap_or_default());
     let date = local.date();
-    let day = |n: i8| u8::try_from(n).unwrap_or(1);
-    Date::new(i32::from(date.year()), day(date.month()), day(date.day())).map(Date::iso).unwrap_or_default()
+    let part = |n: i8| u8::try_from(n).unwrap_or(1);
+    let made = Date::new(i32::from(date.year()), part(date.month()), part(date.day()));
+    made.expect("a day of the calendar is one of ours")
 }

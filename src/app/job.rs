@@ -8,13 +8,14 @@ use super::settings::Dirs;
 use super::{Notice, templates};
 use crate::assistant::local::Local;
 use crate::assistant::template::Owner;
-use crate::assistant::{self, Endpoint, Request, doctor, offline, wire};
+use crate::assistant::{self, Endpoint, Request, Verdict, doctor, offline, wire};
 use crate::document::comparison::Comparison;
 use crate::document::{Document, Snapshot, Suggestion};
 use crate::format::comparison::{Layout, Target};
 use crate::format::tracked::Revisions;
 use crate::format::{self, Loss, Source};
 use crate::proofread::{Found, House, Profile, Rulebook};
+use crate::store::audit::Event;
 use crate::store::{LedgerRow, RecentRow, SessionRow, UsageRow, UsageSum};
 use crate::text::morph::ruby::{Readers, Ruby};
 use crate::text::personal::Personal;
@@ -154,8 +155,41 @@ pub enum Job {
     },
     /// Put a file on the list of recent documents.
     Remember(RecentRow),
-    /// Write down what became of a suggestion.
-    Record(LedgerRow),
+    /// Write down what became of a suggestion, and put what the audit trail says of it into its queue.
+    Record {
+        /// The ledger's record.
+        row: Box<LedgerRow>,
+        /// What the trail says.
+        events: Vec<Event>,
+    },
+    /// Read what the ledger has of a document.
+    ReadLedger {
+        /// What records call it.
+        document: String,
+    },
+    /// Write the record of how a document came about, for people and for programs, beside its file; what is there already is
+    /// left alone.
+    WriteRecord {
+        /// The folder.
+        folder: PathBuf,
+        /// The name, without ending.
+        name: String,
+        /// For people, in Markdown.
+        page: String,
+        /// For programs, in JSON.
+        data: String,
+    },
+    /// Put events into the audit trail.
+    Log(Vec<Event>),
+    /// Tell the audit trail if another policy is in force than before, and remove what was kept long enough.
+    NotePolicy {
+        /// What tells policies apart.
+        digest: String,
+        /// What the trail says if it is another one.
+        event: Event,
+        /// The moment before which nothing is kept.
+        keep_from: Event,
+    },
     /// Add what a run of an endpoint used, and add up what was used since a time.
     Use {
         /// What was used; `None` only adds up.
@@ -201,11 +235,17 @@ pub enum Job {
         endpoint: Endpoint,
         /// What.
         request: Request,
+        /// What the audit trail says of it; without that nothing is sent.
+        record: Box<Event>,
     },
     /// Examine the connection to an endpoint.
     Examine {
         /// Which.
         endpoint: Endpoint,
+        /// What the gate says of it.
+        gate: Verdict,
+        /// What the audit trail says of it.
+        record: Box<Event>,
     },
     /// Look for servers of models on this machine.
     FindLocal,
@@ -215,6 +255,15 @@ pub enum Job {
         name: String,
         /// The key.
         key: SecretString,
+    },
+    /// Open the encrypted file of keys, or begin it, and put a key into it where one waits.
+    Unlock {
+        /// The file.
+        path: PathBuf,
+        /// Its passphrase.
+        passphrase: SecretString,
+        /// The endpoint's name and its key.
+        then: Option<(String, SecretString)>,
     },
 }
 
@@ -343,6 +392,29 @@ pub enum Report {
     Examined(Vec<doctor::Check>),
     /// A key was put away.
     KeyStored,
+    /// There is no keyring to put a key into.
+    NoKeyring {
+        /// The endpoint's name.
+        name: String,
+        /// The key, which is nowhere yet.
+        key: SecretString,
+    },
+    /// The encrypted file of keys is open.
+    Unlocked,
+    /// What the ledger has of a document.
+    Ledger {
+        /// What records call it.
+        document: String,
+        /// Its suggestions, oldest first.
+        rows: Vec<LedgerRow>,
+    },
+    /// The record of a document was written.
+    RecordWritten {
+        /// The one for people.
+        path: PathBuf,
+    },
+    /// Something could not be written into the audit trail, or can be again.
+    Trail(Option<Notice>),
     /// A job could not be done.
     Failed(Notice),
 }

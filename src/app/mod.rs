@@ -15,6 +15,7 @@
 pub mod action;
 mod arranging;
 pub mod asking;
+mod available;
 pub mod command;
 mod commenting;
 pub mod comparing;
@@ -28,12 +29,17 @@ mod leaving;
 pub mod marking;
 pub mod memories;
 pub mod notice;
+pub mod logbook;
+mod office;
 pub mod open;
 pub mod personal;
+pub mod policy;
+pub mod records;
 mod review;
 pub mod sending;
 pub mod settings;
 pub mod translate;
+pub mod vouching;
 pub mod templates;
 pub mod usage;
 pub mod words;
@@ -45,6 +51,7 @@ pub use crate::format::faces;
 pub use action::{Action, Panel, Scope, Unsaved};
 pub use asking::{Asking, Progress, Reply};
 pub use command::Command;
+pub use documents::day;
 pub use findings::Findings;
 pub use job::{Job, Jobs, Report, Ticket};
 pub use notice::{Level, Notice};
@@ -54,14 +61,16 @@ pub use settings::{Dirs, Settings};
 
 use crate::assistant::local::Local;
 use crate::assistant::template::Owner;
-use crate::assistant::{EndMarks, Endpoint, Instruction, doctor};
+use crate::assistant::{EndMarks, Endpoint, Instruction, Policy, Purpose, Verdict, doctor};
 use crate::document::facts::FactsProblem;
 use crate::document::form::{self, Form};
-use crate::document::{Classification, Edit, Facts};
+use crate::document::verification::Verdict as Said;
+use crate::document::{Edit, Facts, Scheme};
 use crate::i18n::{Locale, Tr};
 use crate::proofread::{House, Rulebook};
+use crate::store::audit::EventKind;
 use crate::store::{RecentRow, SessionRow, UsageSum};
-use crate::text::{Change, Lang, Span};
+use crate::text::{Change, Span};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -153,6 +162,12 @@ pub struct App {
     reading: Option<Ticket>,
     end_marks: EndMarks,
     instruction: Instruction,
+    policy: Policy,
+    endpoints: Vec<Endpoint>,
+    sent: Option<records::Sent>,
+    reviewing: bool,
+    unsent: Option<asking::Unsent>,
+    locked_key: Option<office::Locked>,
     templates: Vec<templates::Kept>,
     /// The servers on this machine, once they were looked for; `None` in it while they are.
     local: Option<Option<Vec<Local>>>,
@@ -165,6 +180,8 @@ impl App {
     /// The program with these settings, its jobs sent to `jobs`, at `now` (milliseconds since 1970-01-01 UTC).
     pub fn new(dirs: Dirs, settings: Settings, jobs: Box<dyn Jobs>, notices: Vec<Notice>, now: i64) -> Self {
         let tr = Tr::new(settings.locale.unwrap_or_else(Locale::system));
+        let office = Policy::built_in(settings.scheme.unwrap_or(Scheme::National));
+        let endpoints = policy::endpoints(&office, &settings);
         let mut app = Self {
             jobs,
             tickets: 0,
@@ -198,6 +215,12 @@ impl App {
             reading: None,
             end_marks: EndMarks::default(),
             instruction: Instruction::Formal,
+            policy: office,
+            endpoints,
+            sent: None,
+            reviewing: false,
+            unsent: None,
+            locked_key: None,
             templates: Vec::new(),
             local: None,
             used: Vec::new(),
@@ -298,12 +321,8 @@ impl App {
 
     /// The endpoint in use; `None` is the offline engine.
     pub fn endpoint(&self) -> Option<&Endpoint> {
-        self.settings.endpoint()
-    }
-
-    /// The document's 格付け as the send gate will see it: what it carries, else what the settings say, else nothing.
-    pub fn classification(&self) -> Option<Classification> {
-        self.open.as_ref().and_then(|open| open.document.classification()).or(self.settings.default_classification)
+        let name = self.settings.chosen_endpoint.as_deref()?;
+        self.endpoints.iter().find(|endpoint| endpoint.name == name)
     }
 
     /// What the face has to do since it last asked.
@@ -314,63 +333,6 @@ impl App {
     /// Whether nothing is asked, and nothing waits to be.
     fn is_idle(&self) -> bool {
         self.asking.is_none() && self.sending.is_none()
-    }
-
-    /// Whether `command` can be carried out now.
-    pub fn available(&self, command: Command) -> bool {
-        let open = self.open.as_ref();
-        let hunks = || open.is_some_and(|open| !open.open_hunks().is_empty());
-        match command {
-            Command::Save | Command::SaveAs | Command::ExportWord | Command::Compare | Command::CloseDocument => {
-                open.is_some()
-            }
-            Command::ExportReview => open.is_some_and(|open| open.proposals.iter().any(|p| !p.suggestion.is_done())),
-            Command::SelectAll | Command::ToggleOutline | Command::ShowAuthors => open.is_some(),
-            Command::ShowSpaces | Command::FocusMode => open.is_some(),
-            Command::MoveUp | Command::MoveDown => open.is_some(),
-            Command::Find | Command::FindNext | Command::FindPrevious | Command::Replace | Command::GoTo => {
-                open.is_some()
-            }
-            Command::InsertTable => open.is_some_and(|open| arranging::here(open).is_none()),
-            Command::RowAbove
-            | Command::RowBelow
-            | Command::ColumnLeft
-            | Command::ColumnRight
-            | Command::DeleteRows
-            | Command::DeleteColumns
-            | Command::DeleteTable => open.is_some_and(|open| arranging::here(open).is_some()),
-            Command::Undo => open.is_some_and(|open| open.document.history().can_undo()),
-            Command::Redo => open.is_some_and(|open| open.document.history().can_redo()),
-            Command::CheckNext | Command::CheckPrevious => open.is_some_and(|open| !open.findings.is_empty()),
-            Command::FixHere => open.is_some_and(|open| {
-                open.finding_at_cursor().is_some_and(|index| !open.findings[index].fixes.is_empty())
-            }),
-            Command::IgnoreHere => open.is_some_and(|open| open.finding_at_cursor().is_some()),
-            Command::FixSafe => open.is_some_and(|open| open.findings.safe() > 0),
-            Command::Draft => self.is_idle() && open.is_some_and(|open| !open.empty_places().is_empty()),
-            Command::AddReadings => {
-                open.is_some_and(|open| open.document.lang() == Lang::Ja && !open.document.is_empty())
-            }
-            Command::Bold | Command::Underline | Command::Dots | Command::Superscript | Command::Subscript => {
-                self.can_mark(command)
-            }
-            Command::PlainLook | Command::Ruby | Command::RubyAll => self.can_mark(command),
-            Command::AddComment
-            | Command::NextComment
-            | Command::PreviousComment
-            | Command::SettleComment
-            | Command::RemoveComment => self.can_comment(command),
-            Command::Rewrite | Command::Summarize => {
-                self.is_idle() && open.is_some_and(|open| !open.document.is_empty())
-            }
-            Command::Templates => self.is_idle() && open.is_some(),
-            Command::TakeIn | Command::FindPersonal => open.is_some(),
-            Command::Stop => !self.is_idle(),
-            Command::NextHunk | Command::AcceptHunk | Command::RejectHunk | Command::AcceptAll | Command::RejectAll => {
-                hunks()
-            }
-            _ => true,
-        }
     }
 
     /// When [`App::tick`] wants to be called next (milliseconds since 1970-01-01 UTC).
@@ -388,6 +350,12 @@ impl App {
         if self.wide_due.is_some_and(|due| due <= now) {
             (self.check_due, self.wide_due) = (None, None);
             self.check(true);
+            if let Some(open) = &mut self.open {
+                open.look_whether_vouched();
+            }
+            if self.panel == Panel::Review {
+                self.list_facts();
+            }
         }
         if self.keep_due.is_some_and(|due| due <= now) {
             self.keep_due = None;
@@ -404,6 +372,7 @@ impl App {
                     self.run(command);
                 }
             }
+            Action::Fill { form, .. } if !self.policy.offers_form(&form) => self.tell_locked(),
             Action::Fill { form, lang } => self.unless_unsaved(Action::Fill { form: form.clone(), lang }, |app| {
                 if let Some(form) = form::find(&form, Some(lang)) {
                     app.put_away();
@@ -481,6 +450,9 @@ impl App {
                 }
             }
             Action::SetRule { rule, level } => {
+                if self.locked_rule(rule) || self.locked("rules") {
+                    return;
+                }
                 match level {
                     Some(level) => drop(self.settings.rules.insert(rule.to_owned(), level)),
                     None => drop(self.settings.rules.remove(rule)),
@@ -488,11 +460,18 @@ impl App {
                 self.settle_rules();
             }
             Action::SetWordsFolder(folder) => {
+                if self.locked("words-folder") {
+                    return;
+                }
                 self.settings.words_folder = folder;
                 self.save_settings();
                 self.load_words();
             }
             Action::FindLocal => {
+                let here = Endpoint::new("localhost", "http://localhost");
+                if let Verdict::Refused(refusal) = self.gate(&here, Purpose::Models, &[], 0) {
+                    return self.tell(Notice::error(&refusal));
+                }
                 self.local = Some(None);
                 self.send(Job::FindLocal);
             }
@@ -547,8 +526,20 @@ impl App {
                 self.save_settings();
             }
             Action::ProposeAnswer => self.propose_reply(),
-            Action::ShowPanel(panel) => self.panel = panel,
+            Action::ShowPanel(panel) => {
+                self.panel = panel;
+                if panel == Panel::Review {
+                    self.list_facts();
+                }
+            }
+            Action::TickFact { fact, looked_at } => self.tick_fact(fact, looked_at),
+            Action::Vouch { verdict, comment } => self.vouch(verdict, comment),
+            Action::LeaveUnsent => self.unsent = None,
+            Action::Passphrase(passphrase) => self.unlock(passphrase),
             Action::ChooseEngine(name) => {
+                if self.locked("endpoint") {
+                    return;
+                }
                 self.settings.chosen_endpoint = name;
                 self.save_settings();
             }
@@ -575,22 +566,24 @@ impl App {
                 self.send(Job::StoreKey { name, key });
             }
             Action::Examine(name) => {
-                if let Some(endpoint) = self.settings.endpoints.iter().find(|e| e.name == name).cloned() {
-                    let ticket = self.send(Job::Examine { endpoint });
+                if let Some(endpoint) = self.endpoints.iter().find(|e| e.name == name).cloned() {
+                    let gate = self.gate(&endpoint, Purpose::Examination, &[], 0);
+                    let record =
+                        self.event(EventKind::Send).text("endpoint", name.clone()).text("host", endpoint.host());
+                    let record = Box::new(record.text("model", endpoint.model.clone()).text("task", "examination"));
+                    let ticket = self.send(Job::Examine { endpoint, gate, record });
                     self.examination = Some((name, Examination::Running(ticket)));
                 }
             }
             Action::SetLocale(locale) => {
+                if self.locked("locale") {
+                    return;
+                }
                 self.settings.locale = locale;
                 self.tr = Tr::new(locale.unwrap_or_else(Locale::system));
                 self.save_settings();
             }
-            Action::SetClassification(level) => {
-                if let Some(open) = &mut self.open {
-                    open.document.set_classification(Some(level));
-                    self.keep_due = Some(self.now);
-                }
-            }
+            Action::SetClassification(level) => self.classify(level),
             Action::SetProfile(profile) => {
                 if let Some(open) = &mut self.open {
                     open.profile = profile;
@@ -635,6 +628,9 @@ impl App {
             }
             Command::Compare => self.effects.push(Effect::ChooseCompare),
             Command::ExportWord | Command::ExportReview => {
+                if !self.may_export() {
+                    return;
+                }
                 self.for_review = command == Command::ExportReview;
                 let name = self.file_name("docx");
                 self.effects.push(Effect::ChooseExport(name));
@@ -703,7 +699,15 @@ impl App {
             Command::PanelFindings => self.panel = Panel::Findings,
             Command::FindPersonal => self.find_personal(),
             Command::PanelComments => self.panel = Panel::Comments,
+            Command::PanelReview => self.act(Action::ShowPanel(Panel::Review), self.now),
+            Command::Confirm => self.vouch(Said::Checked, String::new()),
+            Command::ReviewMode => self.toggle_reviewing(),
+            Command::InsertDisclosure => self.insert_disclosure(),
+            Command::ProcessRecord => self.process_record(),
             Command::ThemeSystem | Command::ThemeLight | Command::ThemeDark => {
+                if self.locked("theme") {
+                    return;
+                }
                 self.settings.theme = match command {
                     Command::ThemeLight => settings::Theme::Light,
                     Command::ThemeDark => settings::Theme::Dark,
@@ -757,7 +761,11 @@ impl App {
             Report::FoundLocal(found) => self.local = Some(Some(found)),
             Report::Used(used) => self.used = used,
             Report::Templates { templates, notices } => {
-                self.templates = templates;
+                // Those the office does not offer are not offered.
+                let offered = &self.policy.scope.templates;
+                let offers =
+                    |kept: &templates::Kept| offered.as_ref().is_none_or(|ids| ids.contains(&kept.template.id));
+                self.templates = templates.into_iter().filter(offers).collect();
                 notices.into_iter().for_each(|notice| self.tell(notice));
             }
             Report::TemplateSaved { path } => {
@@ -798,11 +806,16 @@ impl App {
                     open.saved = Some(revision);
                     open.saved_judgement = open.saving_judgement.clone();
                     open.saved_comments = open.saving_comments;
+                    open.touched = false;
                     open.fingerprint = Some(fingerprint);
                     let key = open.key.clone();
                     if !open.unsaved() {
                         self.send(Job::Release { key });
                     }
+                }
+                if export {
+                    let event = self.event(EventKind::Export).text("format", source.kind.extension());
+                    self.log(event);
                 }
                 let (level, id) = match (losses.is_empty(), export) {
                     (true, false) => (Level::Info, "notice-saved"),
@@ -829,7 +842,10 @@ impl App {
             Report::KanjiRead { revision, found } => self.kanji_read(revision, found),
             Report::Summarized(summary) => self.summarized(ticket, summary),
             Report::Arrived(event) => self.arrived(ticket, event),
-            Report::Ended(end) => self.ended(ticket, end),
+            Report::Ended(end) => {
+                self.look_for_lock(&end);
+                self.ended(ticket, end);
+            }
             Report::Examined(checks) => {
                 if let Some((_, examination)) = &mut self.examination
                     && matches!(examination, Examination::Running(running) if *running == ticket)
@@ -837,6 +853,14 @@ impl App {
                     *examination = Examination::Done(checks);
                 }
             }
+            Report::Ledger { document, rows } => self.record_process(&document, &rows),
+            Report::RecordWritten { path } => {
+                let notice = Notice::new(Level::Info, "notice-record-written");
+                self.tell(notice.with("path", path.display().to_string()));
+            }
+            Report::Trail(notice) => notice.into_iter().for_each(|notice| self.tell(notice)),
+            Report::NoKeyring { name, key } => self.locked_key = Some(office::Locked { then: Some((name, key)) }),
+            Report::Unlocked => self.tell(Notice::new(Level::Info, "notice-unlocked")),
             Report::KeyStored => self.tell(Notice::new(Level::Info, "notice-key-stored")),
             Report::Failed(notice) => {
                 if self.reading == Some(ticket) {
@@ -867,6 +891,7 @@ impl App {
     }
 
     fn save_settings(&mut self) {
+        self.endpoints = policy::endpoints(&self.policy, &self.settings);
         if let Err(error) = self.settings.save(&self.dirs) {
             self.tell(Notice::error(&error));
         }
@@ -874,6 +899,9 @@ impl App {
 
     /// Applies `edit` to the document at hand; the suggestion `except` has followed it already.
     fn edit(&mut self, edit: Edit, except: Option<usize>) {
+        if self.read_only() {
+            return;
+        }
         let Some(open) = &mut self.open else { return };
         let asked = edit.change.clone();
         let made = open.document.apply(edit);

@@ -3,6 +3,8 @@
 
 use super::files::Fingerprint;
 use super::findings::Findings;
+use super::records::Sent;
+use super::vouching::Checklist;
 use crate::document::outline::Slot;
 use crate::document::{Document, Facts, Form, Hunk, Judgement, Role, RunId, Suggestion};
 use crate::format::Source;
@@ -21,6 +23,14 @@ pub struct Proposal {
     pub accepted: usize,
     /// Pieces rejected so far.
     pub rejected: usize,
+    /// The revision of the document it was made for.
+    pub base_revision: u64,
+    /// What was sent for it.
+    pub sent: Sent,
+    /// The 格付け of the document then; empty where it had none.
+    pub level: String,
+    /// What the ledger knows: pieces accepted, pieces rejected, whether none is open.
+    pub recorded: Option<(usize, usize, bool)>,
 }
 
 /// A place where a form asks for prose.
@@ -68,6 +78,12 @@ pub struct Open {
     pub profile: Profile,
     /// Suggestions under review.
     pub proposals: Vec<Proposal>,
+    /// Its facts, as of the last time somebody looked.
+    pub checklist: Checklist,
+    /// The revision whose text the last check is of, as far as that is known.
+    pub(super) vouched: Option<u64>,
+    /// Whether what people vouch for has changed since it was last saved.
+    pub(super) touched: bool,
     /// Where prose is asked for.
     pub places: Vec<Place>,
     /// What was filled into the form.
@@ -78,10 +94,14 @@ pub struct Open {
 
 impl Open {
     /// A document that nobody has saved yet.
-    pub fn new(key: String, document: Document) -> Self {
+    pub fn new(key: String, mut document: Document) -> Self {
+        // By this name records know it, wherever it is saved.
+        if document.id().is_none() {
+            document.set_id(key.clone());
+        }
         let profile = profile(&document);
         let judgement = document.judgement().clone();
-        Self {
+        let mut open = Self {
             key,
             document,
             path: None,
@@ -98,10 +118,15 @@ impl Open {
             commenting: None,
             profile,
             proposals: Vec::new(),
+            checklist: Checklist::default(),
+            vouched: None,
+            touched: false,
             places: Vec::new(),
             facts: Facts::default(),
             selection: Span::at(0),
-        }
+        };
+        open.look_whether_vouched();
+        open
     }
 
     /// The form it was made from, if it is one of ours.
@@ -114,6 +139,7 @@ impl Open {
         match self.saved {
             Some(revision) => {
                 revision != self.document.revision()
+                    || self.touched
                     || self.saved_judgement != *self.document.judgement()
                     || self.saved_comments != self.document.comments().version()
             }

@@ -5,9 +5,11 @@ use super::asking::{Asking, Used};
 use super::engine;
 use super::job::Job;
 use super::notice::{Level, Notice};
-use super::{App, Panel};
+use super::records::Sent;
+use super::{App, Panel, logbook};
 use crate::assistant::masking::{Deviation, Handling, MaskingRules, Report};
-use crate::assistant::{Blocked, Endpoint, Outgoing, Request, outgoing};
+use crate::assistant::{Blocked, Endpoint, Outgoing, Request, outgoing, wire};
+use crate::store::audit::EventKind;
 
 /// Something ready to be sent, which the person is to look at first.
 pub struct Sending {
@@ -89,7 +91,11 @@ impl App {
 
     fn start(&mut self, mut asking: Asking, endpoint: Endpoint, outgoing: Outgoing) {
         let request = outgoing.request.clone();
-        let ticket = self.send(Job::Ask { endpoint, request });
+        let content = self.policy.log.content;
+        let record = logbook::sending(self.event(EventKind::Send), &endpoint, &request, content);
+        let (template, digest) = (logbook::template(&request), wire::digest(&endpoint, &request));
+        self.sent = Some(Sent { at: self.now, template, digest });
+        let ticket = self.send(Job::Ask { endpoint, request, record: Box::new(record) });
         asking.begin(ticket, outgoing);
         self.asking = Some(asking);
     }

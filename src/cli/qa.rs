@@ -47,8 +47,8 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
     let severity = arguments.choice("--severity", "info, warning, error", Severity::from_code)?;
     let operand = arguments.operand()?;
     let segments = read(context, operand)?;
-    let settings = context.settings(&mut ran)?;
-    let (book, notices) = words::rulebook(&context.dirs()?, &settings);
+    let (settings, policy) = context.settings_and_policy(&mut ran)?;
+    let (book, notices) = words::rulebook(&context.dirs()?, &settings, &policy);
     ran.notes.extend(notices.iter().map(|notice| sentence(&context.tr, notice)));
 
     let sides: Vec<(&str, &str)> = segments.iter().map(|segment| segment.sides(from)).collect();

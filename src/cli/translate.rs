@@ -66,7 +66,7 @@ impl Out {
 fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
     let mut ran = Ran::default();
     let to = arguments.choice("--to", "ja, en", Lang::from_code)?.ok_or_else(|| arguments.missing("--to"))?;
-    let said = engine::classification(arguments)?;
+    let said = engine::classification(context, arguments)?;
     let endpoint = engine::chosen(context, arguments, &mut ran)?;
     let mut terms = match arguments.path("--glossary") {
         Some(path) => read_glossary(context, &path, &mut ran)?,
@@ -93,8 +93,8 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
         translating.from_model(&made);
     }
     let doubts = look_over(context, &translating, &terms, other(to));
-    let losses = write(context, &out, &translating, &input.document, endpoint.as_ref(), &input.name)?;
-    let engine = endpoint.as_ref().map_or(ENGINE, |endpoint| &endpoint.name);
+    let losses = write(context, &out, &translating, &input.document, endpoint.as_ref().map(|asked| &asked.endpoint), &input.name)?;
+    let engine = endpoint.as_ref().map_or(ENGINE, |asked| &asked.endpoint.name);
     if context.is_json() {
         ran.json(&json!({
             "version": 1,
@@ -203,7 +203,7 @@ fn read_glossary(context: &Context, path: &Path, ran: &mut Ran) -> Result<Vec<Te
 fn ask(
     context: &Context,
     ran: &mut Ran,
-    (endpoint, level): (&Endpoint, Option<Classification>),
+    (asked, level): (&engine::Asked, Option<Classification>),
     mut translation: Translation,
     translating: &Translating,
 ) -> Result<HashMap<String, String>, Failure> {
@@ -218,7 +218,7 @@ fn ask(
             .collect()
     };
     while let Some(request) = translation.next(nonce()) {
-        match engine::ask(context, ran, endpoint, level, request, &[]) {
+        match engine::ask(context, ran, asked, level, request, &[]) {
             Ok(answer) => translation.take(&answer.text),
             Err(failure) => {
                 let made = made(&translation);

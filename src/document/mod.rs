@@ -5,6 +5,7 @@
 //! search and undo run across parts, and a role travels with its paragraph. Nothing here fails: a change that does
 //! not fit is a programming error, broken prose is normal.
 
+pub mod classification;
 pub mod comparison;
 pub mod comments;
 pub mod counts;
@@ -21,7 +22,9 @@ pub mod role;
 pub mod sheet;
 pub mod suggestion;
 pub mod tables;
+pub mod verification;
 
+pub use classification::{Classification, Level, Levels, Scheme};
 pub use comments::{Comment, Comments, Note};
 pub use counts::Counts;
 pub use facts::{Facts, FactsProblem};
@@ -34,49 +37,12 @@ pub use outline::{Outline, Slot};
 pub use provenance::{Author, Provenance, Run, RunId};
 pub use role::Role;
 pub use suggestion::{Hunk, HunkState, Suggestion};
+pub use verification::Verification;
 
 use crate::text::{Change, Lang, Replace, Span, Text};
 use marks::Remark;
 use std::collections::VecDeque;
 use std::sync::Arc;
-
-/// How guarded a document is (格付け): the national levels of the 政府統一基準群. What carries none counts as
-/// [`Classification::Two`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Classification {
-    /// 機密性1: nothing to protect.
-    One,
-    /// 機密性2: not for the public.
-    Two,
-    /// 機密性3: like 秘密文書.
-    Three,
-}
-
-impl Classification {
-    /// All levels, lowest first.
-    pub const ALL: [Classification; 3] = [Self::One, Self::Two, Self::Three];
-
-    /// `1`, `2` or `3`: how settings, files and the command line write it.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::One => "1",
-            Self::Two => "2",
-            Self::Three => "3",
-        }
-    }
-
-    /// The level `text` names: `1`, `機密性1`, `confidentiality-1`, full-width figures too.
-    pub fn from_code(text: &str) -> Option<Self> {
-        let rest = text.trim();
-        let rest = rest.strip_prefix("機密性").or_else(|| rest.strip_prefix("confidentiality-")).unwrap_or(rest);
-        match rest {
-            "1" | "１" => Some(Self::One),
-            "2" | "２" => Some(Self::Two),
-            "3" | "３" => Some(Self::Three),
-            _ => None,
-        }
-    }
-}
 
 /// One edit: what changes, which paragraphs get which role, who did it and when.
 #[derive(Clone, Debug)]
@@ -164,6 +130,7 @@ impl Snapshot {
 pub struct Document {
     lang: Lang,
     form: Option<String>,
+    id: Option<String>,
     classification: Option<Classification>,
     text: Text,
     roles: Arc<Vec<Role>>,
@@ -174,6 +141,7 @@ pub struct Document {
     revision: u64,
     judgement: Judgement,
     comments: Comments,
+    verification: Verification,
     counts: counts::Tally,
     /// What the last revisions touched, oldest first.
     touched: VecDeque<Touched>,
@@ -213,6 +181,7 @@ impl Document {
         Self {
             lang,
             form,
+            id: None,
             classification: None,
             history: History::new(text.clone(), roles.clone(), marks.clone(), author),
             counts: counts::Tally::new(&text),
@@ -225,6 +194,7 @@ impl Document {
             revision: 0,
             judgement: Judgement::default(),
             comments: Comments::default(),
+            verification: Verification::default(),
         }
     }
 
@@ -307,6 +277,16 @@ impl Document {
         self.form.as_deref()
     }
 
+    /// What records call it: chosen once, the same in every file it is saved to.
+    pub fn id(&self) -> Option<&str> {
+        self.id.as_deref()
+    }
+
+    /// Sets what records call it.
+    pub fn set_id(&mut self, id: String) {
+        self.id = Some(id);
+    }
+
     /// Its 格付け, if anyone has said.
     pub fn classification(&self) -> Option<Classification> {
         self.classification
@@ -335,6 +315,16 @@ impl Document {
     /// The same, to be changed. Spans in it must fit the text.
     pub fn comments_mut(&mut self) -> &mut Comments {
         &mut self.comments
+    }
+
+    /// What people vouch for.
+    pub fn verification(&self) -> &Verification {
+        &self.verification
+    }
+
+    /// What people vouch for, to be changed. Spans in it must fit the text.
+    pub fn verification_mut(&mut self) -> &mut Verification {
+        &mut self.verification
     }
 
     /// The text.
@@ -569,6 +559,7 @@ impl Document {
         self.comments.follow(&entry.change, &self.text);
         let inverse = self.text.apply(&entry.change);
         self.judgement.follow(&entry.change);
+        self.verification.follow(&entry.change);
         Arc::make_mut(&mut self.roles).splice(at..at + before, entry.roles_after.iter().copied());
         if self.roles.len() == self.text.lines() && !entry.change.is_empty() {
             match seam.filter(|_| (before, after) == (1, 1)) {

@@ -2,7 +2,9 @@
 
 use super::package::{Package, pack};
 use super::{Error, Kind, Loss, Read, Source, Written};
+use crate::document::Verification;
 use crate::document::marks::{Across, Remark, Strip};
+use crate::document::verification::{Check, Looked, Verdict};
 use crate::document::{
     Author, Classification, Comment, Comments, Document, Entry, EntryKind, Ignored, Judgement, Look, Mark, MarkKind,
     Marks, Note, Role, Run, RunId,
@@ -44,10 +46,13 @@ pub(super) fn write_translated(document: &Document, bitext: Option<&Bitext>) -> 
             (None, true) => PLAIN,
         },
         lang: document.lang().code().to_owned(),
+        id: document.id().map(str::to_owned),
         form: document.form().map(str::to_owned),
         classification: document.classification().map(|level| level.code().to_owned()),
         class: document.judgement().class.clone(),
         ignored: document.judgement().ignored.iter().map(IgnoredJson::from).collect(),
+        looked: document.verification().facts.iter().map(LookedJson::from).collect(),
+        checks: document.verification().checks.iter().map(CheckJson::from).collect(),
         base: BaseJson { author: author_code(history.base_author()), paragraphs: base },
         text,
         comments: document.comments().iter().map(CommentJson::from).collect(),
@@ -80,7 +85,10 @@ pub(super) fn read_translated(bytes: &[u8]) -> Result<(Read, Option<Bitext>), Er
     let saved: DocumentJson = parse("document.json", &text)?;
     let lang = Lang::from_code(&saved.lang).ok_or_else(damaged)?;
     let level = match &saved.classification {
-        Some(code) => Some(Classification::from_code(code).ok_or_else(damaged)?),
+        // A level of an office nobody here knows is kept: it counts as the highest of all.
+        Some(code) => {
+            Some(Classification::from_code(code).or_else(|| Classification::named(code)).ok_or_else(damaged)?)
+        }
         None => None,
     };
     let current = paragraphs(&saved.text).ok_or_else(damaged)?;
@@ -95,6 +103,12 @@ pub(super) fn read_translated(bytes: &[u8]) -> Result<(Read, Option<Bitext>), Er
         Document::new(lang, saved.form.clone(), &current.paragraphs, Author::Import).with_marks(&current.marks)
     });
     document.set_classification(level);
+    if let Some(id) = saved.id.clone().filter(|id| !id.is_empty()) {
+        document.set_id(id);
+    }
+    let facts = saved.looked.into_iter().filter_map(|looked| looked.read(&document)).collect();
+    let checks = saved.checks.into_iter().filter_map(CheckJson::read).collect();
+    *document.verification_mut() = Verification { facts, checks };
     let ignored = saved.ignored.into_iter().filter_map(|ignored| ignored.read(&document)).collect();
     *document.judgement_mut() = Judgement { class: saved.class, ignored };
     let comments = saved.comments.into_iter().map(|comment| comment.read(&document)).collect();
@@ -182,6 +196,8 @@ struct DocumentJson {
     version: u64,
     lang: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    id: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     form: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     classification: Option<String>,
@@ -189,6 +205,10 @@ struct DocumentJson {
     class: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     ignored: Vec<IgnoredJson>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    looked: Vec<LookedJson>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    checks: Vec<CheckJson>,
     base: BaseJson,
     text: Vec<PartJson>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -257,17 +277,66 @@ impl IgnoredJson {
     fn read(self, document: &Document) -> Option<Ignored> {
         let at = match self.start {
             None => None,
-            Some(start) => {
-                let text = document.text();
-                let span = Span::new(start, start.checked_add(self.text.len())?);
-                let fits = span.end <= text.len()
-                    && text.boundary(span.start) == span.start
-                    && text.boundary(span.end) == span.end;
-                Some(span).filter(|_| fits && text.slice(span) == self.text).map(Some)?
-            }
+            Some(start) => Some(stands(document, start, &self.text)?),
         };
         Some(Ignored { rule: self.rule, text: self.text, at })
     }
+}
+
+#[derive(Serialize, Deserialize)]
+struct LookedJson {
+    text: String,
+    start: usize,
+    by: String,
+    at: i64,
+}
+
+impl From<&Looked> for LookedJson {
+    fn from(looked: &Looked) -> Self {
+        let Looked { text, at, by, when } = looked.clone();
+        Self { text, start: at.start, by, at: when }
+    }
+}
+
+impl LookedJson {
+    /// `None` where the words do not stand in `document` any more.
+    fn read(self, document: &Document) -> Option<Looked> {
+        let at = stands(document, self.start, &self.text)?;
+        Some(Looked { text: self.text, at, by: self.by, when: self.at })
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+struct CheckJson {
+    verdict: String,
+    by: String,
+    at: i64,
+    digest: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    comment: String,
+}
+
+impl From<&Check> for CheckJson {
+    fn from(check: &Check) -> Self {
+        let Check { verdict, by, when, digest, comment } = check.clone();
+        Self { verdict: verdict.code().to_owned(), by, at: when, digest, comment }
+    }
+}
+
+impl CheckJson {
+    /// `None` where it is a verdict this version does not know.
+    fn read(self) -> Option<Check> {
+        let verdict = Verdict::from_code(&self.verdict)?;
+        Some(Check { verdict, by: self.by, when: self.at, digest: self.digest, comment: self.comment })
+    }
+}
+
+/// Where `text` stands, if it stands at `start`.
+fn stands(document: &Document, start: usize, words: &str) -> Option<Span> {
+    let text = document.text();
+    let span = Span::new(start, start.checked_add(words.len())?);
+    let fits = span.end <= text.len() && text.boundary(span.start) == span.start && text.boundary(span.end) == span.end;
+    Some(span).filter(|_| fits && text.slice(span) == words)
 }
 
 #[derive(Serialize, Deserialize)]

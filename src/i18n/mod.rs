@@ -31,6 +31,7 @@ macro_rules! files {
 files![
     "app",
     "assistant",
+    "audit",
     "cli",
     "comments",
     "compare",
@@ -44,6 +45,8 @@ files![
     "qa",
     "rules-bi",
     "personal",
+    "policy",
+    "review",
     "rules-easy",
     "rules-en",
     "rules-spelling",

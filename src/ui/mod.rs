@@ -16,9 +16,11 @@ mod dialogs;
 mod fields;
 mod filling;
 mod findings_panel;
+mod levels;
 mod outline;
 mod palette;
 mod ruby;
+mod review_panel;
 mod rules_settings;
 mod settings_window;
 mod shell;
@@ -35,7 +37,7 @@ pub use shell::{Shell, View};
 
 use crate::app::settings::{Dirs, Loaded, SettingsError};
 use crate::app::workers::Workers;
-use crate::app::{App, Level, Notice, Settings};
+use crate::app::{App, Level, Notice, Settings, policy};
 use crate::i18n::Locale;
 use crate::text::Message;
 use std::path::PathBuf;
@@ -46,6 +48,8 @@ use std::sync::Arc;
 pub struct Options {
     /// Where settings and the store are, instead of the platform's place.
     pub data_dir: Option<PathBuf>,
+    /// The office's policy, instead of the one in its place.
+    pub policy: Option<PathBuf>,
     /// The language of the interface, for this run only.
     pub locale: Option<Locale>,
 }
@@ -93,6 +97,7 @@ pub fn run(file: Option<PathBuf>, options: Options) -> Result<(), Error> {
     let mut notices: Vec<Notice> = problems.iter().map(|p| Notice::of(Level::Warning, p)).collect();
     notices.extend(dirs.create().err().iter().map(|e| Notice::error(e)));
     settings.locale = options.locale.or(settings.locale);
+    let policy = policy::load(options.policy.as_deref(), &settings);
     let viewport = egui::ViewportBuilder::default()
         .with_app_id("kian")
         .with_title("Kian")
@@ -105,7 +110,7 @@ pub fn run(file: Option<PathBuf>, options: Options) -> Result<(), Error> {
         editor::keep_ime_on(&creation.egui_ctx);
         let context = creation.egui_ctx.clone();
         let (workers, inbox) = Workers::start(dirs.store(), Arc::new(move || context.request_repaint()));
-        let app = App::new(dirs, settings, Box::new(workers), notices, now());
+        let app = App::new(dirs, settings, Box::new(workers), notices, now()).under(policy);
         let mut shell = Shell::new(app, inbox, now);
         if let Some(file) = file {
             shell.open(file);

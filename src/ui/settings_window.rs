@@ -1,6 +1,7 @@
 //! Settings: language and theme, endpoints with their keys, and the examination of a connection.
 
 use super::app_settings::AppForms;
+use super::levels;
 use super::rules_settings::{self, RulesView};
 use super::widgets;
 use crate::app::notice::Notice;
@@ -258,8 +259,9 @@ fn endpoints_ui(ui: &mut Ui, app: &App, state: &mut SettingsView, actions: &mut 
         ui.end_row();
         ui.label(tr.text("settings-allow"));
         ui.horizontal(|ui| {
-            for level in Classification::ALL {
-                ui.radio_value(&mut draft.allow, level, tr.text(&format!("classification-{}", level.code())));
+            let levels = &app.policy().levels;
+            for level in levels.iter().map(|known| known.level) {
+                ui.radio_value(&mut draft.allow, level, levels::name(tr, levels, level));
             }
         });
         ui.end_row();

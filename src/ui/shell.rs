@@ -5,7 +5,8 @@ use super::editor::{CommentMark, Editor, EditorEvent, HunkMark, Mark, MarkLevel,
 use super::settings_window::SettingsView;
 use super::{
     about, assistant_panel, comments_panel, comparison, editor, filling, findings_panel, outline, palette,
-    personal_panel, ruby, send_view, settings_window, start, status, table_window, take_in, templates, widgets,
+    personal_panel, review_panel, ruby, send_view, settings_window, start, status, table_window, take_in, templates,
+    widgets,
 };
 use crate::app::command::{self, COMMANDS, Chord, Command, Menu};
 use crate::app::settings::Theme;
@@ -52,6 +53,8 @@ pub struct View {
     pub ruby: Option<ruby::RubyView>,
     /// The question for readings of everything, while it is open.
     pub ruby_all: Option<ruby::RubyAllView>,
+    /// What people vouch for.
+    pub review: review_panel::ReviewView,
     /// The list of findings.
     pub findings: findings_panel::FindingsView,
     /// The field of the form to put the keyboard into.
@@ -71,6 +74,10 @@ impl View {
             }
             Command::PanelComments | Command::AddComment => {
                 self.comments.take_keyboard();
+                return false;
+            }
+            Command::PanelReview => {
+                self.review.take_keyboard();
                 return false;
             }
             Command::Palette => self.palette = Some(palette::Palette::default()),
@@ -236,6 +243,8 @@ impl Shell {
             || self.view.take_in.is_some()
             || self.app.sending().is_some()
             || self.app.asks_unsaved()
+            || self.app.asks_level()
+            || self.app.asks_passphrase().is_some()
             || self.dialogs.is_asking()
         {
             return;
@@ -426,6 +435,7 @@ fn side_ui(ui: &mut egui::Ui, app: &App, view: &mut View, actions: &mut Vec<Acti
             (Panel::Assistant, "panel-assistant", pieces),
             (Panel::Findings, "panel-findings", findings),
             (Panel::Comments, "panel-comments", comments),
+            (Panel::Review, "panel-review", open.map_or(0, |open| open.checklist.open())),
             (Panel::Personal, "panel-personal", personal),
         ] {
             // It comes with the command and stays as long as there is something to see.
@@ -444,6 +454,7 @@ fn side_ui(ui: &mut egui::Ui, app: &App, view: &mut View, actions: &mut Vec<Acti
         Panel::Findings => findings_panel::ui(ui, app, view, actions),
         Panel::Personal => personal_panel::ui(ui, app, actions),
         Panel::Comments => comments_panel::ui(ui, app, view, actions),
+        Panel::Review => review_panel::ui(ui, app, &mut view.review, actions),
     }
 }
 
@@ -518,7 +529,8 @@ fn document_ui(ui: &mut egui::Ui, app: &App, view: &View, editor: &mut Editor, a
         marks: &marks,
         hunks: &hunks,
         comments: &comments,
-        show_authors: view.show_authors,
+        // Who decides on a document sees what is not from people.
+        show_authors: view.show_authors || app.reviewing(),
         show_spaces: view.show_spaces,
         tr,
         zoom: app.settings().zoom,

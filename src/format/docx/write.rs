@@ -5,6 +5,7 @@ use super::style;
 use super::xml::{escape, is_character};
 use crate::document::marks::Stretch;
 use crate::document::sheet::{self, ABOVE_TABLE, CHARACTER, LINE, Page, Purpose, STEP, Side, width};
+use crate::document::verification::{self, AiUse};
 use crate::document::{Classification, Document, Face, Look, Role};
 use crate::format::{Error, Loss, Written, package::pack};
 use crate::text::{Lang, Span};
@@ -688,14 +689,15 @@ fn application() -> String {
     )
 }
 
-/// 格付け and the form, if there is either.
+/// 格付け, the form and what AI had to do with it, as far as there is any.
 fn custom_properties(document: &Document) -> Option<String> {
     let name = CLASSIFICATION.iter().find(|(lang, _)| *lang == document.lang())?.1;
     let level = document.classification().map(|level| (name, classification(level, document.lang())));
     let form = document.form().map(|form| (FORM, form.to_owned()));
+    let disclosed = disclosure(document);
     let mut properties = String::new();
     // Property ids below 2 are taken.
-    for (id, (name, value)) in (2..).zip(level.into_iter().chain(form)) {
+    for (id, (name, value)) in (2..).zip(level.into_iter().chain(form).chain(disclosed)) {
         properties.push_str(&format!(
             r#"<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{id}" name="{name}"><vt:lpwstr>{}</vt:lpwstr></property>"#,
             escape(&value)
@@ -708,9 +710,41 @@ fn custom_properties(document: &Document) -> Option<String> {
     })
 }
 
+/// What the record says of AI: that it was used, which, when it was last asked, and who checked the text as it stands. Nothing
+/// where no model had a part in it.
+fn disclosure(document: &Document) -> Vec<(&'static str, String)> {
+    let Some(used) = AiUse::of(document) else { return Vec::new() };
+    let listed = |part: fn(&(String, String)) -> &str| {
+        let mut parts: Vec<&str> = used.engines.iter().map(part).filter(|part| !part.is_empty()).collect();
+        parts.dedup();
+        parts.join(", ")
+    };
+    let date = jiff::Timestamp::from_millisecond(used.last).unwrap_or_default();
+    // IPTC's terms: all of it from a model, or a person and a model together.
+    let source = if used.by_model == used.characters { "trained" } else { "compositeWithTrained" };
+    let mut properties = vec![
+        ("KianAI.Used", "true".to_owned()),
+        ("KianAI.Model", listed(|(_, model)| model)),
+        ("KianAI.Endpoint", listed(|(engine, _)| engine)),
+        ("KianAI.Date", format!("{date:.0}")),
+        ("KianAI.DigitalSourceType", format!("{IPTC}{source}AlgorithmicMedia")),
+    ];
+    let digest = verification::digest(document);
+    properties.extend(document.verification().holds(&digest).map(|check| ("KianAI.ReviewedBy", check.by.clone())));
+    properties.retain(|(_, value)| !value.is_empty());
+    properties
+}
+
+/// Where IPTC's terms for the source of digital media lie.
+const IPTC: &str = "http://cv.iptc.org/newscodes/digitalsourcetype/";
+
 fn classification(level: Classification, lang: Lang) -> String {
+    let code = level.code();
     match lang {
-        Lang::Ja => format!("機密性{}", level.code()),
-        Lang::En => format!("confidentiality-{}", level.code()),
+        // A level of an office's own is called what the office calls it.
+        _ if Classification::from_code(code).is_none() => code.to_owned(),
+        Lang::Ja if code.len() > 1 => format!("自治体機密性{code}"),
+        Lang::Ja => format!("機密性{code}"),
+        Lang::En => format!("confidentiality-{code}"),
     }
 }
