@@ -65,8 +65,15 @@ impl Pane {
     fn act(&mut self, event: EditorEvent, now: i64) {
         let changed = match event {
             EditorEvent::Edit { change, joins, .. } => {
-                self.document.apply(Edit { joins, ..Edit::by_person(change.clone(), now) });
-                Some(change)
+                Some(self.document.apply(Edit { joins, ..Edit::by_person(change, now) }))
+            }
+            EditorEvent::Table { step, at } => {
+                let Some((edit, caret)) = self.document.tabling(&step, at, now) else { return };
+                let change = edit.change.clone();
+                self.document.rearrange(edit);
+                self.change(&change);
+                self.editor.select(Span::at(caret));
+                return;
             }
             EditorEvent::SetRole { paragraph, role } => {
                 let roles = vec![(paragraph, role)];

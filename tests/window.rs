@@ -465,3 +465,52 @@ fn a_file_that_cannot_be_opened_is_named_with_what_to_do() {
         assert!(notice.details[0].hint(&window.tr).is_some(), "it says what to do");
     }
 }
+
+#[test]
+fn a_table_is_made_filled_and_taken_apart_by_name() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let file = dir.path().join("a.txt");
+    std::fs::write(&file, "日程は、次のとおりです。").expect("it can be written");
+    let mut window = Window::open(dir.path(), Locale::Ja);
+    window.harness.state_mut().open(file);
+    window.settle();
+    assert!(!window.app().available(Command::RowBelow));
+    window.run(Command::InsertTable);
+    window.keys(Modifiers::COMMAND, Key::A);
+    window.harness.event(Event::Text("2".to_owned()));
+    window.settle();
+    window.keys(Modifiers::NONE, Key::Tab);
+    window.keys(Modifiers::COMMAND, Key::A);
+    window.harness.event(Event::Text("4".to_owned()));
+    window.settle();
+    window.click("挿入");
+    let table = |window: &Window| window.app().open().expect("it is open").document.table_at(1);
+    let size = |window: &Window| table(window).map(|table| (table.rows, table.columns));
+    assert_eq!(size(&window), Some((2, 4)));
+    window.harness.get_by_label("表（2行4列）");
+
+    // The keyboard is in the first cell.
+    window.focus_text();
+    for words in ["日", "時"] {
+        window.harness.event(Event::Text(words.to_owned()));
+        window.settle();
+        window.keys(Modifiers::NONE, Key::Tab);
+    }
+    assert_eq!(window.text(), "日程は、次のとおりです。\n日\n時\n\n\n\n\n\n\n");
+    for (command, after) in [
+        (Command::RowAbove, (3, 4)),
+        (Command::DeleteColumns, (3, 3)),
+        (Command::ColumnRight, (3, 4)),
+        (Command::DeleteRows, (2, 4)),
+    ] {
+        window.run(command);
+        assert_eq!(size(&window), Some(after), "{command:?}");
+    }
+    assert!(!window.app().available(Command::InsertTable));
+    window.run(Command::DeleteTable);
+    assert_eq!((window.text().as_str(), size(&window)), ("日程は、次のとおりです。\n", None));
+    for _ in 0..5 {
+        window.run(Command::Undo);
+    }
+    assert_eq!(size(&window), Some((2, 4)));
+}

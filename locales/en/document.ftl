@@ -17,6 +17,7 @@ role-closing = Closing
 role-signature = Signature
 role-attachment = Attachment
 role-contact = Contact
+role-cell = Table cell
 
 ## Facts: $field is a key of the form, $line a line of the facts file or "none". .here stands beside the field on screen
 

@@ -17,6 +17,7 @@ role-closing = 結語
 role-signature = 署名
 role-attachment = 添付
 role-contact = 連絡先
+role-cell = 表のセル
 
 ## Facts: $field is a key of the form, $line a line of the facts file or "none". .here stands beside the field on screen
 

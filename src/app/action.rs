@@ -3,7 +3,7 @@
 
 use super::command::Command;
 use crate::assistant::{Endpoint, Instruction};
-use crate::document::{Classification, Marking, Role};
+use crate::document::{Classification, Marking, Role, tables};
 use crate::i18n::Locale;
 use crate::proofread::{Profile, RuleLevel};
 use crate::text::morph::ruby::Readers;
@@ -136,6 +136,13 @@ pub enum Action {
         paragraph: usize,
         /// What.
         role: Role,
+    },
+    /// Do something to a table as a table.
+    Table {
+        /// What.
+        step: tables::Step,
+        /// Where: what is selected.
+        at: Span,
     },
     /// Put paragraphs elsewhere.
     MoveParagraphs {

@@ -38,6 +38,14 @@ pub enum Command {
     Ruby,
     /// Readings over everything.
     RubyAll,
+    InsertTable,
+    RowAbove,
+    RowBelow,
+    ColumnLeft,
+    ColumnRight,
+    DeleteRows,
+    DeleteColumns,
+    DeleteTable,
     CheckNext,
     CheckPrevious,
     FixSafe,
@@ -82,6 +90,7 @@ pub enum Menu {
     File,
     Edit,
     Format,
+    Table,
     Check,
     Assistant,
     View,
@@ -90,8 +99,8 @@ pub enum Menu {
 
 impl Menu {
     /// The menus, from left to right.
-    pub const ALL: [Menu; 7] =
-        [Menu::File, Menu::Edit, Menu::Format, Menu::Check, Menu::Assistant, Menu::View, Menu::Help];
+    pub const ALL: [Menu; 8] =
+        [Menu::File, Menu::Edit, Menu::Format, Menu::Table, Menu::Check, Menu::Assistant, Menu::View, Menu::Help];
 
     /// The end of its message id.
     pub fn id(self) -> &'static str {
@@ -99,6 +108,7 @@ impl Menu {
             Menu::File => "file",
             Menu::Edit => "edit",
             Menu::Format => "format",
+            Menu::Table => "table",
             Menu::Check => "check",
             Menu::Assistant => "assistant",
             Menu::View => "view",
@@ -172,6 +182,14 @@ pub const COMMANDS: &[Row] = table! {
     PlainLook "plain-look" Format ["Ctrl+Backslash"];
     Ruby "ruby" Format ["Ctrl+Shift+K"] line;
     RubyAll "ruby-all" Format [];
+    InsertTable "insert-table" Table ["Ctrl+Alt+T"];
+    RowAbove "row-above" Table [] line;
+    RowBelow "row-below" Table [];
+    ColumnLeft "column-left" Table [];
+    ColumnRight "column-right" Table [];
+    DeleteRows "delete-rows" Table [] line;
+    DeleteColumns "delete-columns" Table [];
+    DeleteTable "delete-table" Table [];
     CheckNext "check-next" Check ["F8"];
     CheckPrevious "check-previous" Check ["Shift+F8"];
     FixHere "fix-here" Check ["Alt+F8"] line;

@@ -4,13 +4,13 @@
 use super::files::Fingerprint;
 use super::job::{Job, Kept, Undecided};
 use super::open::{Open, Place};
-use super::{App, Command, Effect, Level, Notice, Panel, workers};
+use super::{App, Command, Level, Notice, Panel, workers};
 use crate::document::form::{self, Form};
 use crate::document::{Facts, Run};
 use crate::format::tracked::Revisions;
 use crate::format::{self, Kind, Source};
 use crate::store::RecentRow;
-use crate::text::{Date, Lang, Span};
+use crate::text::{Date, Lang};
 use std::path::PathBuf;
 
 /// How records write that a suggestion came with a file.
@@ -210,34 +210,6 @@ impl App {
             };
             self.kept_at = self.now;
             self.send(Job::Keep(kept));
-        }
-    }
-
-    /// Puts paragraphs elsewhere; they are shown where they went.
-    pub(super) fn move_paragraphs(&mut self, which: std::ops::Range<usize>, to: usize) {
-        let Some(open) = &self.open else { return };
-        let Some(edit) = open.document.moving(which.clone(), to, self.now) else { return };
-        let selection = open.selection;
-        let text = open.document.text();
-        // How far the caret stood in what moved.
-        let inside = selection.start.checked_sub(text.line_span(which.start).start);
-        let inside = inside.filter(|_| selection.start <= text.line_span(which.end - 1).end);
-        self.edit(edit, None);
-        let first = if to > which.start { to - which.len() } else { to };
-        if let Some(open) = &self.open {
-            let at = open.document.text().line_span(first).start + inside.unwrap_or(0);
-            self.effects.push(Effect::Show(Span::new(at, at + if inside.is_some() { selection.len() } else { 0 })));
-        }
-    }
-
-    /// Moves the selected paragraphs one up or down.
-    pub(super) fn move_selected(&mut self, up: bool) {
-        let Some(open) = &self.open else { return };
-        let text = open.document.text();
-        let which = text.line_of(open.selection.start)..text.line_of(open.selection.end) + 1;
-        let to = if up { which.start.checked_sub(1) } else { Some(which.end + 1) };
-        if let Some(to) = to {
-            self.move_paragraphs(which, to);
         }
     }
 }

@@ -13,6 +13,7 @@
 //! ```
 
 pub mod action;
+mod arranging;
 pub mod asking;
 pub mod command;
 pub mod comparing;
@@ -310,6 +311,14 @@ impl App {
             Command::Find | Command::FindNext | Command::FindPrevious | Command::Replace | Command::GoTo => {
                 open.is_some()
             }
+            Command::InsertTable => open.is_some_and(|open| arranging::here(open).is_none()),
+            Command::RowAbove
+            | Command::RowBelow
+            | Command::ColumnLeft
+            | Command::ColumnRight
+            | Command::DeleteRows
+            | Command::DeleteColumns
+            | Command::DeleteTable => open.is_some_and(|open| arranging::here(open).is_some()),
             Command::Undo => open.is_some_and(|open| open.document.history().can_undo()),
             Command::Redo => open.is_some_and(|open| open.document.history().can_redo()),
             Command::CheckNext | Command::CheckPrevious => open.is_some_and(|open| !open.findings.is_empty()),
@@ -417,6 +426,7 @@ impl App {
                 let at = self.now;
                 self.edit(Edit { roles: vec![(paragraph, role)], ..Edit::by_person(Change::default(), at) }, None);
             }
+            Action::Table { step, at } => self.table(&step, at),
             Action::MoveParagraphs { which, to } => self.move_paragraphs(which, to),
             Action::Seal => {
                 if let Some(open) = &mut self.open {
@@ -613,6 +623,13 @@ impl App {
             | Command::PlainLook => self.set_look(command),
             Command::Ruby => self.tell(Notice::new(Level::Info, "notice-ruby-nothing")),
             Command::MoveUp | Command::MoveDown => self.move_selected(command == Command::MoveUp),
+            Command::RowAbove
+            | Command::RowBelow
+            | Command::ColumnLeft
+            | Command::ColumnRight
+            | Command::DeleteRows
+            | Command::DeleteColumns
+            | Command::DeleteTable => self.table_command(command),
             Command::CheckNext | Command::CheckPrevious => self.step_finding(command == Command::CheckNext),
             Command::FixSafe => self.fix_safe(),
             Command::FixHere | Command::IgnoreHere => self.at_cursor(command == Command::FixHere),
@@ -664,6 +681,7 @@ impl App {
             | Command::ShowAuthors
             | Command::ShowSpaces
             | Command::FocusMode
+            | Command::InsertTable
             | Command::Find
             | Command::FindNext
             | Command::FindPrevious
@@ -804,9 +822,23 @@ impl App {
     /// Applies `edit` to the document at hand; the suggestion `except` has followed it already.
     fn edit(&mut self, edit: Edit, except: Option<usize>) {
         let Some(open) = &mut self.open else { return };
+        let asked = edit.change.clone();
+        let made = open.document.apply(edit);
+        if made != asked
+            && let Some(proposal) = except.and_then(|index| open.proposals.get_mut(index))
+        {
+            // It followed what was asked for, and a table had it otherwise.
+            proposal.suggestion.mend(&asked, &made);
+        }
+        self.changed(&made, except);
+    }
+
+    /// Applies an edit that knows of tables to the document at hand.
+    fn rearrange(&mut self, edit: Edit) {
+        let Some(open) = &mut self.open else { return };
         let change = edit.change.clone();
-        open.document.apply(edit);
-        self.changed(&change, except);
+        open.document.rearrange(edit);
+        self.changed(&change, None);
     }
 
     /// The document changed: everything that points into it follows.

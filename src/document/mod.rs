@@ -18,6 +18,7 @@ pub mod outline;
 pub mod provenance;
 pub mod role;
 pub mod suggestion;
+pub mod tables;
 
 pub use counts::Counts;
 pub use facts::{Facts, FactsProblem};
@@ -199,6 +200,7 @@ impl Document {
         if roles.is_empty() {
             roles.push(Role::Body);
         }
+        tables::settle(None, &mut roles);
         let roles = Arc::new(roles);
         let provenance = Provenance::new(text.len(), author.clone());
         let marks = Marks::plain(text.len());
@@ -413,11 +415,28 @@ impl Document {
         Some(self.touched.iter().skip(from).copied())
     }
 
-    /// Applies `edit`. Nothing happens if it changes nothing.
+    /// Applies `edit`, whose change may turn out another where it would tear a table ([`tables::fitted`]), and returns
+    /// the change that was made. Nothing happens if it changes nothing.
     ///
     /// # Panics
     /// If its change does not fit the text.
-    pub fn apply(&mut self, edit: Edit) {
+    pub fn apply(&mut self, edit: Edit) -> Change {
+        let change = tables::fitted(&self.text, &self.roles, edit.change);
+        let made = change.clone();
+        self.make(Edit { change, ..edit }, false);
+        made
+    }
+
+    /// Applies `edit` as it is: one that knows of the tables it makes, moves or removes.
+    ///
+    /// # Panics
+    /// If its change does not fit the text.
+    pub fn rearrange(&mut self, edit: Edit) {
+        self.make(edit, true);
+    }
+
+    /// Applies `edit`; cells become something else, and other paragraphs cells, only by one that is `knowing`.
+    fn make(&mut self, edit: Edit, knowing: bool) {
         let (at, before, mut after) = role::carry(&self.text, &self.roles, &edit.change);
         let lines_after = self.len() - before.len() + after.len();
         let (mut roles_at, mut roles_before) = (at, before);
@@ -436,8 +455,12 @@ impl Document {
             }
         }
         for &(index, role) in edit.roles.iter().filter(|(index, _)| *index < lines_after) {
-            after[index - roles_at] = role;
+            let now = &mut after[index - roles_at];
+            if knowing || !now.is_cell() && !role.is_cell() {
+                *now = role;
+            }
         }
+        self.settle_cells(roles_at, &mut roles_before, &mut after);
         let marks = if self.marks.is_plain() && edit.marks.is_empty() {
             Vec::new()
         } else {
@@ -459,6 +482,21 @@ impl Document {
             marks,
             joins: edit.joins,
         });
+    }
+
+    /// Sees to it that cells count from 0 in each row where `after` comes in place of `before`, and beyond if need be.
+    fn settle_cells(&self, at: usize, before: &mut Vec<Role>, after: &mut Vec<Role>) {
+        let outside = at.checked_sub(1).map(|index| self.roles[index]);
+        tables::settle(outside, after);
+        while let (Some(&next), Some(&last)) = (self.roles.get(at + before.len()), after.last().or(outside.as_ref())) {
+            let mut settled = [next];
+            tables::settle(Some(last), &mut settled);
+            if settled == [next] {
+                break;
+            }
+            before.push(next);
+            after.extend(settled);
+        }
     }
 
     /// Takes back the last step; returns the change it made, `None` where there is nothing to take back.

@@ -1,5 +1,6 @@
 //! [`Role`]: what a paragraph is in its form, and how roles and item numbers follow the text.
 
+use super::tables::MOST_COLUMNS;
 use crate::text::{Change, Lang, Text};
 
 /// What a paragraph is in its form. The layout codes of the shared skeleton of 往復文書 follow from it.
@@ -36,11 +37,13 @@ pub enum Role {
     Attachment,
     /// 連絡先, 問合せ先.
     Contact,
+    /// A cell of a table, in this column counted from 0; column 0 begins a row. See [`super::tables`].
+    Cell(u8),
 }
 
 impl Role {
     /// Every kind of role, in the order a form usually has them; levels at their outermost.
-    pub const ALL: [Role; 15] = [
+    pub const ALL: [Role; 16] = [
         Role::DocNumber,
         Role::Date,
         Role::Addressee,
@@ -56,6 +59,7 @@ impl Role {
         Role::Signature,
         Role::Attachment,
         Role::Contact,
+        Role::Cell(0),
     ];
 
     /// Its name in form files and `.kian` files: `doc-number`, `heading-2`, `item-0` …
@@ -63,6 +67,7 @@ impl Role {
         match self {
             Role::Heading(level) => format!("heading-{level}"),
             Role::Item(level) => format!("item-{level}"),
+            Role::Cell(column) => format!("cell-{column}"),
             _ => self.kind().to_owned(),
         }
     }
@@ -85,6 +90,7 @@ impl Role {
             Role::Signature => "signature",
             Role::Attachment => "attachment",
             Role::Contact => "contact",
+            Role::Cell(_) => "cell",
         }
     }
 
@@ -96,6 +102,9 @@ impl Role {
         if let Some(level) = code.strip_prefix("item-") {
             return level.parse().ok().filter(|l| *l <= 5).map(Role::Item);
         }
+        if let Some(column) = code.strip_prefix("cell-") {
+            return column.parse().ok().filter(|c| usize::from(*c) < MOST_COLUMNS).map(Role::Cell);
+        }
         match code {
             "heading" => Some(Role::Heading(1)),
             "item" => Some(Role::Item(0)),
@@ -106,6 +115,11 @@ impl Role {
     /// Whether it is running text that the rules of sentences are meant for.
     pub fn is_prose(self) -> bool {
         matches!(self, Role::Body | Role::Item(_))
+    }
+
+    /// Whether it is a cell of a table.
+    pub fn is_cell(self) -> bool {
+        matches!(self, Role::Cell(_))
     }
 
     /// The role of the empty paragraph that Enter makes at the end of one of this role.
@@ -251,6 +265,12 @@ fn roman(n: usize) -> String {
     written
 }
 
+/// Moves `roles`, of the paragraphs of `text`, along with `change`, which has not been made yet.
+pub fn follow(text: &Text, roles: &mut Vec<Role>, change: &Change) {
+    let (at, before, after) = carry(text, roles, change);
+    roles.splice(at..at + before.len(), after);
+}
+
 /// What `change` does to roles: the first paragraph it touches, the roles that stood there and those that will.
 ///
 /// A paragraph that is split keeps its role on both sides; Enter at its end makes a [`Role::following`] one, Enter at
@@ -276,6 +296,8 @@ pub(super) fn carry(text: &Text, roles: &[Role], change: &Change) -> (usize, Vec
         let tail_kept = r.span.end < text.line_span(end).end;
         let head = open.take().unwrap_or(roles[start]);
         let tail = roles[end];
+        // A cell that is taken away with its table leaves nothing of it behind.
+        let head = if start < end && !head_kept && head.is_cell() && !tail.is_cell() { tail } else { head };
         let breaks = r.text.matches('\n').count();
         if breaks == 0 {
             // Only a joint whose head has gone altogether takes the tail's role.

@@ -114,6 +114,23 @@ impl Suggestion {
         Some(Edit { roles, author: self.author.clone(), ..Edit::by_person(change, at) })
     }
 
+    /// Puts the open hunks right after [`Suggestion::accept`] where `asked`, the change it gave, was made as `made`.
+    pub fn mend(&mut self, asked: &Change, made: &Change) {
+        // No open hunk touches what was asked for: where it was before can be told from where it is now.
+        let (mut before, mut after) = (Vec::new(), 0isize);
+        for r in asked.replaces() {
+            let end = r.span.end.wrapping_add_signed(after) + r.text.len() - r.span.len();
+            after += r.text.len() as isize - r.span.len() as isize;
+            before.push((end, after));
+        }
+        for hunk in self.hunks.iter_mut().filter(|h| h.state == HunkState::Open) {
+            let passed = before.partition_point(|(end, _)| *end <= hunk.span.start);
+            let moved = passed.checked_sub(1).map_or(0, |last| before[last].1);
+            let was = |at: usize| at.wrapping_add_signed(-moved);
+            hunk.span = made.map_span(Span::new(was(hunk.span.start), was(hunk.span.end)));
+        }
+    }
+
     /// Marks the open hunks `which` rejected. The text is not touched.
     pub fn reject(&mut self, which: &[usize]) {
         for (index, hunk) in self.hunks.iter_mut().enumerate() {

@@ -6,6 +6,7 @@ mod parts;
 pub(super) mod properties;
 mod read;
 pub(super) mod style;
+pub(super) mod table;
 mod tracked;
 mod write;
 pub(super) mod xml;

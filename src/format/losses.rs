@@ -10,7 +10,7 @@ pub(super) struct Losses {
 }
 
 /// The order in which losses are told: what bears on the meaning first.
-const ORDER: [&str; 31] = [
+const ORDER: [&str; 34] = [
     "loss-tracked-deletions",
     "loss-tracked-insertions",
     "loss-hidden-text",
@@ -21,6 +21,9 @@ const ORDER: [&str; 31] = [
     "loss-menus",
     "loss-front-matter",
     "loss-tables",
+    "loss-nested-tables",
+    "loss-merged-cells",
+    "loss-cell-lines",
     "loss-text-boxes",
     "loss-images",
     "loss-embedded",

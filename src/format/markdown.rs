@@ -4,9 +4,9 @@ use super::guess::{self, Place};
 use super::losses::Losses;
 use super::plain::{Decoded, decode, encode};
 use super::{Error, Kind, Loss, Read, Source, Written};
-use crate::document::{Author, Document, Role, role};
+use crate::document::{Author, Document, Role, role, tables};
 use crate::text::Lang;
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 pub(super) fn write(document: &Document, source: &Source) -> Result<Written, Error> {
     let text = set_out(document);
@@ -46,6 +46,13 @@ fn set_out(document: &Document) -> String {
     let mut list: Vec<usize> = Vec::new();
     for (index, label) in labels.iter().enumerate() {
         let paragraph = document.paragraph(index);
+        if paragraph.role.is_cell() {
+            list.clear();
+            if let Some(table) = document.table_at(index).filter(|table| table.first == index) {
+                table_lines(document, &table, &mut out);
+            }
+            continue;
+        }
         let text = escape(&paragraph.text);
         // Items of one list stand together.
         let mut tight = false;
@@ -89,13 +96,35 @@ fn set_out(document: &Document) -> String {
     out
 }
 
+/// A table, its first row as the head that Markdown wants.
+fn table_lines(document: &Document, table: &tables::Table, out: &mut String) {
+    if !out.is_empty() {
+        out.push('\n');
+    }
+    for row in 0..table.rows {
+        for index in table.row(row) {
+            out.push_str(&format!("| {} ", escaped(&document.paragraph(index).text, true)));
+        }
+        out.push_str("|\n");
+        if row == 0 {
+            out.push_str(&"| --- ".repeat(table.columns));
+            out.push_str("|\n");
+        }
+    }
+}
+
 /// Whether there is something to see of an empty paragraph of this role: an item has its number.
 fn shows_empty(role: Role) -> bool {
-    matches!(role, Role::Item(_) | Role::Heading(_) | Role::Title)
+    matches!(role, Role::Item(_) | Role::Heading(_) | Role::Title | Role::Cell(_))
 }
 
 /// `text` so that it is read as it stands.
 fn escape(text: &str) -> String {
+    escaped(text, false)
+}
+
+/// The same, inside a cell or not.
+fn escaped(text: &str, cell: bool) -> String {
     let characters: Vec<char> = text.chars().collect();
     let mut escaped = String::with_capacity(text.len());
     let blank = |c: &char| matches!(c, ' ' | '\t');
@@ -119,6 +148,8 @@ fn escape(text: &str) -> String {
             _ => false,
         };
         match c {
+            // A vertical line is the end of a cell even behind a backslash.
+            '|' if cell => escaped.push_str("&#124;"),
             ' ' | '\t' | '\r' if mark || *c == '\r' => escaped.push_str(&format!("&#{};", u32::from(*c))),
             _ => {
                 if mark {
@@ -153,6 +184,8 @@ struct Reading {
     titled: bool,
     /// Cells of the open row, so far.
     cells: usize,
+    /// Columns of the open table.
+    columns: usize,
     losses: Losses,
 }
 
@@ -268,17 +301,27 @@ impl Reading {
                 self.close();
                 self.lose("loss-formatting");
             }
-            Tag::Table(_) => {
-                self.close();
-                self.lose("loss-tables");
+            Tag::Table(sides) => {
+                self.close_item();
+                if sides.iter().any(|side| *side != Alignment::None) {
+                    self.lose("loss-formatting");
+                }
+                self.columns = sides.len();
+                if self.columns > tables::MOST_COLUMNS {
+                    self.lose("loss-tables");
+                }
             }
             Tag::TableHead | Tag::TableRow => {
-                self.begin(Some(Role::Body));
+                self.close();
                 self.cells = 0;
             }
-            Tag::TableCell => {
+            Tag::TableCell if self.columns > tables::MOST_COLUMNS => {
                 self.cells += 1;
                 self.write(if self.cells > 1 { "\t" } else { "" });
+            }
+            Tag::TableCell => {
+                self.begin(Some(Role::Cell(u8::try_from(self.cells).unwrap_or(u8::MAX))));
+                self.cells += 1;
             }
             Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => {
                 self.lose("loss-formatting")
@@ -302,6 +345,7 @@ impl Reading {
                 }
                 self.close();
             }
+            TagEnd::TableCell if self.columns <= tables::MOST_COLUMNS => self.close(),
             TagEnd::Heading(_) | TagEnd::Paragraph | TagEnd::HtmlBlock | TagEnd::TableHead | TagEnd::TableRow => {
                 self.close()
             }

@@ -190,7 +190,17 @@ fn set_out(document: &Document) -> String {
     let mut before: Option<(Role, bool)> = None;
     for (index, label) in labels.iter().enumerate() {
         let paragraph = document.paragraph(index);
-        let empty = paragraph.text.is_empty();
+        if let Role::Cell(column) = paragraph.role
+            && column > 0
+        {
+            // The cells of a row stand in one line, set apart by tabs.
+            out.pop();
+            out.push('\t');
+            out.push_str(&paragraph.text.replace('\t', " "));
+            out.push('\n');
+            continue;
+        }
+        let empty = paragraph.text.is_empty() && !paragraph.role.is_cell();
         if let Some((role, was_empty)) = before
             && !empty
             && !was_empty
@@ -199,6 +209,7 @@ fn set_out(document: &Document) -> String {
             out.push('\n');
         }
         let line = match lang {
+            _ if paragraph.role.is_cell() => paragraph.text.replace('\t', " "),
             Lang::Ja => japanese_line(paragraph.role, &paragraph.text, label.as_deref()),
             Lang::En => english_line(paragraph.role, &paragraph.text, label.as_deref()),
         };
@@ -223,6 +234,7 @@ fn apart(before: Role, after: Role, lang: Lang) -> bool {
         Role::Signature => 8,
         Role::Attachment => 9,
         Role::Contact => 10,
+        Role::Cell(_) => 11,
     };
     group(before) != group(after) || (lang == Lang::En && group(after) == 4)
 }

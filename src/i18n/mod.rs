@@ -44,6 +44,7 @@ files![
     "rules-spelling",
     "rules-writing",
     "store",
+    "tables",
     "translation",
     "ui"
 ];

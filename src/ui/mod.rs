@@ -23,6 +23,7 @@ mod settings_window;
 mod shell;
 mod start;
 mod status;
+mod table_window;
 mod take_in;
 mod templates;
 mod widgets;

@@ -35,6 +35,7 @@ impl Outline {
         for (index, role) in roles.iter().enumerate() {
             // One row for a run of paragraphs of one part, but every item and heading has its own.
             match self.rows.last_mut() {
+                Some(last) if role.is_cell() && roles[last.start].is_cell() => last.end = index + 1,
                 Some(last) if roles[last.start] == *role && !matches!(role, Role::Item(_) | Role::Heading(_)) => {
                     last.end = index + 1;
                 }
@@ -51,7 +52,7 @@ impl Outline {
         let belongs = |role: Role| match (roles[start], role) {
             (Role::Item(level), Role::Item(deeper)) => deeper > level,
             (Role::Heading(level), Role::Heading(deeper)) => deeper > level,
-            (Role::Heading(_), Role::Body | Role::Item(_)) => true,
+            (Role::Heading(_), Role::Body | Role::Item(_) | Role::Cell(_)) => true,
             _ => false,
         };
         while end < roles.len() && belongs(roles[end]) {
@@ -81,8 +82,13 @@ pub fn ui(ui: &mut Ui, app: &App, outline: &mut Outline, actions: &mut Vec<Actio
             let current = paragraphs.contains(&here);
             let line = document.text().line(paragraphs.start);
             let start: String = line.trim().chars().take(SHOWN).collect();
+            let table = document.table_at(paragraphs.start).map(|table| {
+                let count = [("rows", table.rows.into()), ("columns", table.columns.into())];
+                tr.format("outline-table", &count)
+            });
             let name = match outline.numbering.label(document.roles(), document.lang(), paragraphs.start) {
                 Some(label) => tr.format("outline-item", &[("label", label.into()), ("text", start.into())]),
+                None if table.is_some() => table.unwrap_or_default(),
                 None => {
                     let id = format!("role-{}", part.kind());
                     let name = tr.text(&id);

@@ -4,8 +4,8 @@ use super::dialogs::Dialogs;
 use super::editor::{Editor, EditorEvent, HunkMark, Mark, MarkLevel, MarkWords, Marks};
 use super::settings_window::SettingsView;
 use super::{
-    about, assistant_panel, comparison, editor, filling, findings_panel, outline, palette, ruby, settings_window,
-    start, status, take_in, templates, widgets,
+    about, assistant_panel, comparison, editor, filling, findings_panel, outline, palette, ruby, settings_window, start,
+    status, table_window, take_in, templates, widgets,
 };
 use crate::app::command::{self, COMMANDS, Chord, Command, Menu};
 use crate::app::settings::Theme;
@@ -38,6 +38,8 @@ pub struct View {
     pub take_in: Option<take_in::TakeIn>,
     /// The settings, while they are open.
     pub settings: Option<SettingsView>,
+    /// How large a table is to be, while that is asked.
+    pub table: Option<table_window::TableView>,
     /// Whether the list of keys is open.
     pub shortcuts: bool,
     /// Whether the program says what it is.
@@ -70,6 +72,7 @@ impl View {
             Command::ShowAuthors => self.show_authors = !self.show_authors,
             Command::ShowSpaces => self.show_spaces = !self.show_spaces,
             Command::FocusMode => self.focus = !self.focus,
+            Command::InsertTable => self.table = Some(table_window::TableView::default()),
             Command::Settings => self.settings = Some(SettingsView::new(app)),
             Command::Ruby => {
                 self.ruby = ruby::RubyView::new(app);
@@ -220,6 +223,7 @@ impl Shell {
             || self.view.palette.is_some()
             || self.view.ruby.is_some()
             || self.view.ruby_all.is_some()
+            || self.view.table.is_some()
             || self.view.templates.is_some()
             || self.view.take_in.is_some()
             || self.app.asks_unsaved()
@@ -290,6 +294,7 @@ impl Shell {
         palette::ui(ui.ctx(), app, &mut self.view.palette, actions);
         ruby::ui(ui.ctx(), app, &mut self.view.ruby, actions);
         ruby::all_ui(ui.ctx(), app, &mut self.view.ruby_all, actions);
+        table_window::ui(ui.ctx(), app, &mut self.view.table, actions);
         templates::ui(ui.ctx(), app, &mut self.view.templates, actions);
         take_in::ui(ui.ctx(), app, &mut self.view.take_in, actions);
         settings_window::ui(ui.ctx(), app, &mut self.view.settings, actions);
@@ -479,6 +484,7 @@ fn document_ui(ui: &mut egui::Ui, app: &App, view: &View, editor: &mut Editor, a
             EditorEvent::Edit { change, marks, joins, .. } if marks.is_empty() => Action::Edit { change, joins },
             EditorEvent::Edit { change, marks, joins, .. } => Action::EditMarked { change, marks, joins },
             EditorEvent::SetRole { paragraph, role } => Action::SetRole { paragraph, role },
+            EditorEvent::Table { step, at } => Action::Table { step, at },
             EditorEvent::Undo => Action::Run(Command::Undo),
             EditorEvent::Redo => Action::Run(Command::Redo),
             EditorEvent::CaretMoved => Action::Seal,

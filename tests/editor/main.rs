@@ -17,6 +17,7 @@ mod composing;
 mod find;
 mod marks;
 mod random;
+mod tables;
 
 /// The smallest app there is around the pane.
 struct Desk {
@@ -80,9 +81,16 @@ impl Desk {
         let at = self.now;
         let change = match event {
             EditorEvent::Edit { change, marks, joins, .. } => {
-                let marks = marks.clone();
-                self.document.apply(Edit { marks, joins: *joins, ..Edit::by_person(change.clone(), at) });
-                Some(change.clone())
+                let (marks, joins) = (marks.clone(), *joins);
+                Some(self.document.apply(Edit { marks, joins, ..Edit::by_person(change.clone(), at) }))
+            }
+            EditorEvent::Table { step, at: place } => {
+                let Some((edit, caret)) = self.document.tabling(step, *place, at) else { return };
+                let change = edit.change.clone();
+                self.document.rearrange(edit);
+                self.editor.apply(&change);
+                self.editor.select(Span::at(caret));
+                return;
             }
             EditorEvent::SetRole { paragraph, role } => {
                 let roles = vec![(*paragraph, *role)];

@@ -101,7 +101,7 @@ fn text_boxes_follow_their_paragraph_once() {
 }
 
 #[test]
-fn tables_are_laid_out_by_rows() {
+fn tables_become_cells_and_what_is_not_simple_is_told() {
     let cell = |inside: &str| format!("<w:tc><w:tcPr/>{inside}</w:tc>");
     let p = |text: &str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
     let row = |cells: &[String]| format!("<w:tr>{}</w:tr>", cells.concat());
@@ -118,15 +118,35 @@ fn tables_are_laid_out_by_rows() {
         &body,
         &[
             "一つ目です。",
-            "区分\t数量",
-            "飲料水 2リットル\t600本",
+            "区分",
+            "数量",
+            "飲料水 2リットル",
+            "600本",
             "内1 内2",
-            "枠の中の文です。",
-            "二つ目です。",
+            "",
+            "枠の中の文です。 二つ目です。",
+            "",
             "一つ目です。",
         ],
-        &[("loss-tracked-deletions", 1, 7), ("loss-tables", 1, 2)],
+        &[
+            ("loss-tracked-deletions", 1, 10),
+            ("loss-nested-tables", 1, 6),
+            ("loss-merged-cells", 1, 8),
+            ("loss-cell-lines", 3, 4),
+        ],
     );
+    let spans = r#"<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr><w:p><w:r><w:t>幅</w:t></w:r></w:p></w:tc><w:tc><w:tcPr><w:vMerge w:val="restart"/></w:tcPr><w:p><w:r><w:t>高</w:t></w:r></w:p></w:tc></w:tr><w:tr><w:trPr><w:gridBefore w:val="1"/></w:trPr><w:tc><w:p><w:r><w:t>右</w:t></w:r></w:p></w:tc><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>"#;
+    check(spans, &["幅", "", "高", "", "右", ""], &[("loss-merged-cells", 3, 1)]);
+    let table = read(&bare(spans)).document.table_at(0).unwrap();
+    assert_eq!((table.first, table.rows, table.columns), (0, 2, 3));
+    // A single column of somebody else's is a frame around paragraphs.
+    let frame = format!("<w:tbl>{}{}</w:tbl>", row(&[cell(&(p("枠の中") + &p("二つ目")))]), row(&[cell(&p("三つ目"))]));
+    check(&frame, &["枠の中", "二つ目", "三つ目"], &[]);
+    // More columns than any table of ours has.
+    let wide = row(&vec![cell(&p("a")); 64]);
+    check(&format!("{ONE}<w:tbl>{wide}</w:tbl>"), &["一つ目です。", &["a"; 64].join("\t")], &[("loss-tables", 1, 2)]);
+    let huge = r#"<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="99999999999"/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>"#;
+    check(huge, &[""], &[("loss-tables", 1, 1)]);
 }
 
 #[test]

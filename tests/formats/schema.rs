@@ -10,7 +10,7 @@ use quick_xml::events::Event;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The sequences of ISO/IEC 29500-1 for the elements that are written, as far as they are used or likely to be.
-const SEQUENCES: [(&str, &str); 13] = [
+const SEQUENCES: [(&str, &str); 18] = [
     (
         "w:pPr",
         "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange",
@@ -45,6 +45,14 @@ const SEQUENCES: [(&str, &str); 13] = [
         "altName panose1 charset family notTrueType pitch sig embedRegular embedBold embedItalic embedBoldItalic",
     ),
     ("w:docDefaults", "rPrDefault pPrDefault"),
+    ("w:tbl", "bookmarkStart bookmarkEnd tblPr tblGrid tr"),
+    (
+        "w:tblPr",
+        "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar tblLook",
+    ),
+    ("w:tblBorders", "top left bottom right insideH insideV"),
+    ("w:tr", "tblPrEx trPr tc"),
+    ("w:tc", "tcPr p"),
 ];
 
 /// The drafts, and a document with every role there is in both languages.

@@ -204,3 +204,69 @@ pub(super) fn contains(xml: &mut Xml<'_>, name: &str) -> Result<bool, Error> {
     })?;
     Ok(found)
 }
+
+/// What a table row says of itself, as far as it matters.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct RowProperties {
+    /// Somebody has deleted it, with changes tracked.
+    pub deleted: bool,
+    /// Somebody has put it in, with changes tracked.
+    pub inserted: bool,
+    /// Columns left out before its first cell, and after its last.
+    pub before: usize,
+    /// See `before`.
+    pub after: usize,
+}
+
+impl RowProperties {
+    /// Reads `w:trPr`.
+    pub fn parse(xml: &mut Xml<'_>) -> Result<Self, Error> {
+        let mut properties = Self::default();
+        xml.children(|xml, tag| {
+            properties.deleted |= tag.is("del");
+            properties.inserted |= tag.is("ins");
+            if tag.is("gridBefore") {
+                properties.before = columns(&tag);
+            } else if tag.is("gridAfter") {
+                properties.after = columns(&tag);
+            }
+            xml.skip()
+        })?;
+        Ok(properties)
+    }
+}
+
+/// What a table cell says of itself, as far as it matters.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct CellProperties {
+    /// How many columns it covers; 0 says nothing and means one.
+    pub span: usize,
+    /// Whether it is a part of the cell above it.
+    pub continues: bool,
+}
+
+impl CellProperties {
+    /// Reads `w:tcPr`.
+    pub fn parse(xml: &mut Xml<'_>) -> Result<Self, Error> {
+        let mut properties = Self::default();
+        xml.children(|xml, tag| {
+            if tag.is("gridSpan") {
+                properties.span = columns(&tag);
+            } else if tag.is("vMerge") {
+                properties.continues = tag.val().as_deref() != Some("restart");
+            }
+            xml.skip()
+        })?;
+        Ok(properties)
+    }
+
+    /// How many columns it covers.
+    pub fn columns(&self) -> usize {
+        self.span.max(1)
+    }
+}
+
+/// A number of columns. Files come from anywhere: there are never more than some thousands.
+fn columns(tag: &Tag<'_>) -> usize {
+    tag.number().and_then(|number| usize::try_from(number).ok()).unwrap_or(0).min(1_000)
+}

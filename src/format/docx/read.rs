@@ -3,9 +3,11 @@
 
 use super::numbering::{Number, Numbering};
 use super::parts::{Properties, main_part, relations};
-use super::properties::{ParagraphProperties, RunProperties, StyleDefinition, Styles, contains, heading};
+use super::properties::{CellProperties, ParagraphProperties, RowProperties, RunProperties, StyleDefinition, Styles};
+use super::properties::{contains, heading};
 use super::style;
 use super::xml::{Node, Part, Tag, Vocabulary, Xml};
+use crate::document::tables::{self, MOST_COLUMNS};
 use crate::document::{Author, Document, Role, role};
 use crate::format::guess::{self, Place};
 use crate::format::losses::Losses;
@@ -128,6 +130,17 @@ struct Line {
     number: Option<Number>,
 }
 
+impl Line {
+    /// A line without words, numbers or a place of its own.
+    fn new(order: usize, role: Role) -> Self {
+        Self { order, text: String::new(), role: Some(role), place: Place::Start, number: None }
+    }
+
+    fn is_cell(&self) -> bool {
+        self.role.is_some_and(Role::is_cell)
+    }
+}
+
 /// The order of a line that was read, and its first paragraph in the document.
 type Start = (usize, usize);
 
@@ -135,8 +148,23 @@ type Start = (usize, usize);
 #[derive(Default)]
 struct Row {
     order: usize,
-    cells: Vec<Vec<Line>>,
-    deleted: bool,
+    cells: Vec<Cell>,
+    properties: RowProperties,
+}
+
+/// A cell of the outermost table, with what stands in tables within it.
+#[derive(Default)]
+struct Cell {
+    lines: Vec<Line>,
+    properties: CellProperties,
+}
+
+impl Row {
+    /// How many columns it covers.
+    fn columns(&self) -> usize {
+        let cells: usize = self.cells.iter().map(|cell| cell.properties.columns()).sum();
+        cells + self.properties.before + self.properties.after
+    }
 }
 
 #[derive(Default)]
@@ -152,6 +180,7 @@ struct Walk {
     placeholders: usize,
     tables: usize,
     row: Option<Row>,
+    rows: Vec<Row>,
     /// Text of a paragraph whose end is deleted.
     joined: String,
     lines: Vec<Line>,
@@ -247,8 +276,8 @@ impl Walk {
                 return Ok(Some(Frame::Text { keep, text: String::new() }));
             }
             "tbl" => {
-                if self.tables == 0 {
-                    self.lose("loss-tables");
+                if self.tables > 0 {
+                    self.lose("loss-nested-tables");
                 }
                 self.tables += 1;
                 return Ok(Some(Frame::Table));
@@ -262,7 +291,7 @@ impl Walk {
             }
             "tc" => {
                 if let Some(row) = self.row.as_mut().filter(|_| self.tables == 1) {
-                    row.cells.push(Vec::new());
+                    row.cells.push(Cell::default());
                 }
                 return Ok(Some(Frame::Cell));
             }
@@ -316,24 +345,28 @@ impl Walk {
                 return Ok(None);
             }
             "trPr" => {
-                let (mut deleted, mut inserted) = (None, None);
-                xml.children(|xml, tag| {
-                    match tag.name() {
-                        "del" => deleted = Some(tag.attribute("author")),
-                        "ins" => inserted = Some(tag.attribute("author")),
-                        _ => {}
-                    }
-                    xml.skip()
-                })?;
-                for (author, id) in [(&deleted, "loss-tracked-deletions"), (&inserted, "loss-tracked-insertions")] {
-                    if let Some(author) = author {
+                let mut properties = RowProperties::parse(xml)?;
+                for (is, id) in
+                    [(properties.deleted, "loss-tracked-deletions"), (properties.inserted, "loss-tracked-insertions")]
+                {
+                    if is && self.tables == 1 {
                         self.lose(id);
-                        self.revised(author.clone());
+                        self.revised(None);
                     }
                 }
-                let gone = if self.side == Side::Accepted { deleted.is_some() } else { inserted.is_some() };
-                if let Some(row) = self.row.as_mut().filter(|_| gone && self.tables == 1) {
-                    row.deleted = true;
+                if self.side == Side::Original {
+                    properties.deleted = properties.inserted;
+                }
+                if let Some(row) = self.row.as_mut().filter(|_| self.tables == 1) {
+                    row.properties = properties;
+                }
+                return Ok(None);
+            }
+            "tcPr" => {
+                let properties = CellProperties::parse(xml)?;
+                let cell = self.row.as_mut().filter(|_| self.tables == 1).and_then(|row| row.cells.last_mut());
+                if let Some(cell) = cell {
+                    cell.properties = properties;
                 }
                 return Ok(None);
             }
@@ -375,8 +408,8 @@ impl Walk {
             "pgNum" | "dayShort" | "dayLong" | "monthShort" | "monthLong" | "yearShort" | "yearLong" => {
                 self.lose("loss-fields")
             }
-            "rPr" | "rt" | "rubyPr" | "delText" | "delInstrText" | "tblPr" | "tblPrEx" | "tblGrid" | "tcPr"
-            | "sdtEndPr" | "sectPr" | "background" | "customXmlPr" | "smartTagPr" => {}
+            "rPr" | "rt" | "rubyPr" | "delText" | "delInstrText" | "tblPr" | "tblPrEx" | "tblGrid" | "sdtEndPr"
+            | "sectPr" | "background" | "customXmlPr" | "smartTagPr" => {}
             _ => return Ok(Some(Frame::Other)),
         }
         xml.skip()?;
@@ -392,8 +425,13 @@ impl Walk {
                 let text = if keep { text.as_str() } else { text.trim_matches([' ', '\t']) };
                 self.write(text);
             }
-            Some(Frame::Table) => self.tables -= 1,
-            Some(Frame::Row) if self.tables == 1 => self.close_row(),
+            Some(Frame::Table) => {
+                self.tables -= 1;
+                if self.tables == 0 {
+                    self.close_table();
+                }
+            }
+            Some(Frame::Row) if self.tables == 1 => self.rows.extend(self.row.take()),
             Some(Frame::Control { placeholder: true }) => self.placeholders -= 1,
             Some(Frame::Drawing { object: true, .. }) => self.lose("loss-embedded"),
             Some(Frame::Drawing { text: false, .. }) => self.lose("loss-images"),
@@ -551,27 +589,61 @@ impl Walk {
         let line = Line { order, text, role, place: place.unwrap_or(Place::Start), number };
         match self.row.as_mut().filter(|_| self.tables > 0) {
             Some(row) => match row.cells.last_mut() {
-                Some(cell) => cell.push(line),
-                None => row.cells.push(vec![line]),
+                Some(cell) => cell.lines.push(line),
+                None => row.cells.push(Cell { lines: vec![line], ..Cell::default() }),
             },
-            None => self.lines.push(line),
+            // What a table needs behind it.
+            None if line.role.is_some_and(Role::is_cell) && line.text.is_empty() => {}
+            None => self.lines.push(Line { role: line.role.filter(|role| !role.is_cell()), ..line }),
         }
     }
 
-    /// A row becomes one paragraph, its cells set apart by tabs; the only cell of a row is no more than a frame.
-    fn close_row(&mut self) {
-        let Some(mut row) = self.row.take() else { return };
-        if row.deleted {
-            return;
+    /// The rows of a table become rows of cells; a single column of somebody else's is no more than a frame.
+    fn close_table(&mut self) {
+        let mut rows = std::mem::take(&mut self.rows);
+        rows.retain(|row| !row.properties.deleted && !row.cells.is_empty());
+        let columns = rows.iter().map(Row::columns).max().unwrap_or(0);
+        let ours = || rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.lines).any(Line::is_cell);
+        if columns == 1 && !ours() {
+            self.lines.extend(rows.into_iter().flat_map(|row| row.cells).flat_map(|cell| cell.lines));
+        } else if columns > MOST_COLUMNS {
+            self.losses.add("loss-tables", rows.first().map_or(0, |row| row.order));
+            for row in rows {
+                let cells: Vec<String> = row.cells.into_iter().map(cell_text).collect();
+                let text = cells.join("\t").trim_end_matches('\t').to_owned();
+                self.lines.push(Line { text, ..Line::new(row.order, Role::Body) });
+            }
+        } else {
+            rows.into_iter().for_each(|row| self.table_row(row, columns));
         }
-        if let [cell] = row.cells.as_mut_slice() {
-            self.lines.append(cell);
-            return;
+    }
+
+    /// A row of `columns` cells. What a cell covers beyond its first column is an empty cell.
+    fn table_row(&mut self, row: Row, columns: usize) {
+        let missing = columns - row.columns();
+        let RowProperties { before, after, .. } = row.properties;
+        let mut order = row.order;
+        if before + after + missing > 0 {
+            self.losses.add("loss-merged-cells", order + 1);
         }
-        let cells: Vec<String> = row.cells.into_iter().map(cell_text).collect();
-        if cells.iter().any(|cell| !cell.is_empty()) {
-            let text = cells.join("\t").trim_end_matches('\t').to_owned();
-            self.lines.push(Line { order: row.order, text, role: Some(Role::Body), place: Place::Start, number: None });
+        let mut texts = vec![(order, String::new()); before];
+        for cell in row.cells {
+            order = cell.lines.iter().map(|line| line.order).min().unwrap_or(order);
+            let CellProperties { span, continues } = cell.properties;
+            if span > 1 || continues {
+                self.losses.add("loss-merged-cells", order);
+            }
+            if cell.lines.iter().filter(|line| !line.text.trim().is_empty()).count() > 1 {
+                self.losses.add("loss-cell-lines", order);
+            }
+            let more = cell.properties.columns() - 1;
+            texts.push((order, cell_text(cell)));
+            texts.extend(vec![(order, String::new()); more]);
+        }
+        texts.resize(columns, (order, String::new()));
+        for (column, (order, text)) in texts.into_iter().enumerate() {
+            let role = Role::Cell(u8::try_from(column).unwrap_or(u8::MAX));
+            self.lines.push(Line { text, ..Line::new(order, role) });
         }
     }
 
@@ -682,13 +754,16 @@ impl Walk {
 }
 
 /// Paragraphs of a cell as one text.
-fn cell_text(mut lines: Vec<Line>) -> String {
-    lines.sort_by_key(|line| line.order);
-    let texts = lines.iter().filter(|line| !line.text.trim().is_empty()).map(|line| {
+fn cell_text(mut cell: Cell) -> String {
+    cell.lines.sort_by_key(|line| line.order);
+    let several = cell.lines.iter().filter(|line| !line.text.trim().is_empty()).count() > 1;
+    let lines = cell.lines.iter().filter(|line| !several || !line.text.trim().is_empty());
+    let texts = lines.map(|line| {
         let label = line.number.as_ref().filter(|number| !number.bullet).map(|number| format!("{} ", number.label));
-        format!("{}{}", label.unwrap_or_default(), line.text.replace(['\n', '\t'], " "))
+        format!("{}{}", label.unwrap_or_default(), tables::one_line(&line.text))
     });
-    texts.collect::<Vec<_>>().join(" ")
+    let texts: Vec<String> = texts.collect();
+    if several { texts.join(" ") } else { texts.concat() }
 }
 
 /// Signs of the fonts that have pictures where others have letters, as characters everybody has.

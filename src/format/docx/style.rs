@@ -35,7 +35,7 @@ const fn ours(role: Role, id: &'static str, ja: &'static str, en: &'static str) 
 }
 
 /// Every style, one for each role.
-pub(in crate::format) const STYLES: [Style; 25] = [
+pub(in crate::format) const STYLES: [Style; 26] = [
     ours(Role::DocNumber, "KianDocNumber", "文書番号", "Reference Number"),
     word(Role::Date, "Date", "Date"),
     ours(Role::Addressee, "KianAddressee", "宛名", "Addressee"),
@@ -61,6 +61,7 @@ pub(in crate::format) const STYLES: [Style; 25] = [
     word(Role::Signature, "Signature", "Signature"),
     ours(Role::Attachment, "KianAttachment", "添付", "Attachments"),
     ours(Role::Contact, "KianContact", "連絡先", "Contact"),
+    ours(Role::Cell(0), "KianCell", "表の文字", "Table Text"),
 ];
 
 /// The style of a role; a level beyond the last has the last one's.
@@ -68,6 +69,7 @@ pub(in crate::format) fn of(role: Role) -> &'static Style {
     let role = match role {
         Role::Heading(level) => Role::Heading(level.clamp(1, 6)),
         Role::Item(level) => Role::Item(level.min(5)),
+        Role::Cell(_) => Role::Cell(0),
         other => other,
     };
     STYLES.iter().find(|style| style.role == role).expect("every role has a style")
@@ -117,7 +119,7 @@ pub(in crate::format) fn space(role: Role, lang: Lang, purpose: Purpose) -> (usi
         (Lang::Ja, Role::Title | Role::Ki) => (LINE, LINE),
         (Lang::Ja, Role::Heading(1 | 2)) => (LINE / 2, 0),
         (Lang::Ja, Role::Addressee | Role::Sender | Role::Attachment | Role::Contact) => (LINE, 0),
-        (Lang::Ja, _) => (0, 0),
+        (Lang::Ja, _) | (_, Role::Cell(_)) => (0, 0),
         (Lang::En, Role::Title | Role::Addressee | Role::Sender | Role::Date) if purpose == Purpose::Memo => (80, 0),
         (Lang::En, Role::Title) if purpose == Purpose::Notice => (0, 0),
         (Lang::En, Role::Heading(_)) => (280, 0),
@@ -242,7 +244,7 @@ pub(in crate::format) fn place(role: Role, purpose: Purpose) -> (usize, usize, u
         Role::Title | Role::Ki => (0, 0, 0, Side::Middle),
         Role::Body => (0, 0, 1, Side::Both),
         Role::Salutation | Role::Item(_) => (0, 0, 0, Side::Both),
-        Role::Heading(_) | Role::Attachment | Role::Contact => (0, 0, 0, Side::Start),
+        Role::Heading(_) | Role::Attachment | Role::Contact | Role::Cell(_) => (0, 0, 0, Side::Start),
     }
 }
 

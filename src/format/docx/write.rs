@@ -51,6 +51,9 @@ fn is_written(c: char) -> bool {
     c == '\u{B}' || c != '\r' && is_character(c)
 }
 
+/// Space between a paragraph and a table in an English document.
+const ABOVE_TABLE: usize = 120;
+
 /// A numbered list: the paragraphs between two places where counting begins anew.
 struct List {
     /// Whether some number is so long that texts must stand further in.
@@ -59,8 +62,8 @@ struct List {
 
 /// The paragraphs and what there is to know about them together.
 pub(in crate::format) struct Body<'a> {
-    document: &'a Document,
-    lang: Lang,
+    pub(super) document: &'a Document,
+    pub(super) lang: Lang,
     pub purpose: Purpose,
     lists: Vec<List>,
     /// The list each paragraph is in, if it is an item.
@@ -171,8 +174,18 @@ impl<'a> Body<'a> {
 
     fn part(&self) -> String {
         let mut xml = String::new();
-        for index in 0..self.document.len() {
-            self.paragraph(index, &mut xml);
+        let mut index = 0;
+        while index < self.document.len() {
+            match self.document.table_at(index) {
+                Some(table) => {
+                    self.table(&table, |index, xml| self.paragraph(index, xml), &mut xml);
+                    index = table.cells().end;
+                }
+                None => {
+                    self.paragraph(index, &mut xml);
+                    index += 1;
+                }
+            }
         }
         self.part_around(&xml)
     }
@@ -226,6 +239,9 @@ impl<'a> Body<'a> {
                 }
                 Lang::En => xml.push_str(&format!(r#"<w:spacing w:before="{before}"/>"#)),
             }
+        } else if self.lang == Lang::En && self.is_before_table(index) {
+            // A table has no space of its own above it.
+            xml.push_str(&format!(r#"<w:spacing w:after="{ABOVE_TABLE}"/>"#));
         }
         if self.lang == Lang::Ja {
             let text = self.document.paragraph(index).text;
@@ -236,6 +252,11 @@ impl<'a> Body<'a> {
     /// The text of `span`.
     pub(super) fn runs(&self, span: Span, xml: &mut String) {
         run(&self.document.text().slice(span), "", xml);
+    }
+
+    fn is_before_table(&self, index: usize) -> bool {
+        let cell = |index: usize| self.document.roles().get(index).is_some_and(|role| role.is_cell());
+        !cell(index) && cell(index + 1)
     }
 
     /// The space before a paragraph where it is other than its style says.
@@ -306,6 +327,12 @@ impl<'a> Body<'a> {
         let mut height = 0;
         for index in 0..self.document.len() {
             let paragraph = self.document.paragraph(index);
+            if let Role::Cell(column) = paragraph.role {
+                // The first cell stands for its row.
+                let table = self.document.table_at(index).filter(|_| column == 0);
+                height += table.map_or(0, |table| self.lines_of_row(&table, table.place(index).0) * line);
+                continue;
+            }
             let inside = match paragraph.role {
                 Role::Item(level) => {
                     (usize::from(level) + 3) * CHARACTER.max(if self.lang == Lang::En { STEP } else { 0 })
@@ -452,7 +479,7 @@ enum Exception {
 }
 
 /// The width of `text`, in twentieths of a point: with a quarter of a character where Japanese and Latin meet.
-fn width(text: &str) -> usize {
+pub(super) fn width(text: &str) -> usize {
     let full = |c: char| columns(c.encode_utf8(&mut [0; 4])) == 2;
     let meetings = text
         .chars()

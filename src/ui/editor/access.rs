@@ -106,7 +106,8 @@ impl Editor {
     fn runs(&mut self, ui: &egui::Ui, view: &View<'_>, sheet: &Sheet) -> Vec<Run> {
         let mut runs = Vec::new();
         let (first, mut top) = self.slots.at(sheet.clip.top() - sheet.origin.y);
-        for index in first..self.slots.len() {
+        let mut index = first;
+        while index < self.slots.len() {
             if sheet.origin.y + top > sheet.clip.bottom() {
                 break;
             }
@@ -127,7 +128,10 @@ impl Editor {
                     block: block.clone(),
                 });
             }
-            top += block.height();
+            index += 1;
+            if index == self.slots.line(index - 1).end {
+                top += self.slots.line_height(index - 1);
+            }
         }
         runs
     }

@@ -264,7 +264,8 @@ impl Editor {
         let mut last = None;
         for paragraph in 0..self.slots.len() {
             let role = self.slots.roles[paragraph];
-            let again = last.replace(role) == Some(role) && !matches!(role, Role::Item(_) | Role::Heading(_));
+            let again =
+                last.replace(role.kind()) == Some(role.kind()) && !matches!(role, Role::Item(_) | Role::Heading(_));
             if again {
                 continue;
             }

@@ -6,15 +6,19 @@
 use super::ime::Step;
 use super::layout::Block;
 use super::{Editor, EditorEvent, REVEAL, Sheet, View, editor_id, movement};
-use crate::document::{Look, Marking, Role};
+use crate::document::tables::{self, Step as TableStep};
+use crate::document::{Look, Marking, Role, role};
 use crate::text::{Change, Lang, Span, Text};
 use egui::output::IMEOutput;
 use egui::{Event, EventFilter, Key, Modifiers, Response, pos2};
+use std::sync::Arc;
 
 /// What has been worked out in this frame.
 pub(super) struct Work {
     /// The text with everything in `out` done.
     pub(super) text: Text,
+    /// Its roles.
+    roles: Arc<Vec<Role>>,
     out: Vec<EditorEvent>,
     /// The copy is ahead of the layout.
     pub(super) ahead: bool,
@@ -39,8 +43,8 @@ impl Editor {
         response: &Response,
         out: &mut Vec<EditorEvent>,
     ) {
-        let mut work =
-            Work { text: view.document.text().clone(), out: Vec::new(), ahead: false, marks: Vec::new(), lost: false };
+        let (text, roles) = (view.document.text().clone(), view.document.shared_roles());
+        let mut work = Work { text, roles, out: Vec::new(), ahead: false, marks: Vec::new(), lost: false };
         let was = (self.anchor, self.head);
         let window_focused = ui.input(|i| i.focused);
         if self.ime.is_composing() && (!sheet.focused || !window_focused) {
@@ -50,7 +54,7 @@ impl Editor {
         // What the pointer just took is ours from this frame on.
         let focused = ui.memory(|m| m.has_focus(editor_id()));
         if focused {
-            let item = matches!(self.role(view, self.head), Some(Role::Item(_)));
+            let item = matches!(self.role(view, self.head), Some(Role::Item(_) | Role::Cell(_)));
             let filter = EventFilter { tab: item, horizontal_arrows: true, vertical_arrows: true, escape: true };
             ui.memory_mut(|m| m.set_focus_lock_filter(editor_id(), filter));
             let mut events = std::mem::take(&mut self.waiting);
@@ -129,6 +133,10 @@ impl Editor {
                 self.ime.forget_finished();
                 self.write(view, work, &line_feeds(text), true);
             }
+            Event::Paste(text) if self.in_cell(work) && tables::is_grid(&line_feeds(text)) => {
+                let step = TableStep::Fill(line_feeds(text));
+                self.step(work, EditorEvent::Table { step, at: self.selection() });
+            }
             Event::Paste(text) => self.paste(work, &line_feeds(text)),
             Event::Copy => self.copy(ui, view, work),
             Event::Cut => {
@@ -193,6 +201,7 @@ impl Editor {
             Key::Z if m.command && m.shift => self.step(work, EditorEvent::Redo),
             Key::Y if m.command && !mac => self.step(work, EditorEvent::Redo),
             Key::Z if m.command => self.step(work, EditorEvent::Undo),
+            Key::Enter if (!m.any() || m.shift_only()) && self.in_cell(work) => self.cell_below(work),
             Key::Enter if !m.any() || m.shift_only() => {
                 let goes_on = self.looks_of_next(view, work);
                 self.replace(work, selection, "\n", false);
@@ -213,6 +222,7 @@ impl Editor {
                 self.replace(work, Span::new(head, to), "", !by_word);
             }
             Key::Period if m.command && !work.ahead => self.open_card(ui, view, sheet),
+            Key::Tab if !m.command && self.in_cell(work) => self.cell_beside(work, m.shift),
             Key::Tab if !m.command && !work.ahead => self.level(view, work, m.shift),
             Key::Escape if self.card.take().is_some() => {}
             Key::Escape if !selection.is_empty() => self.put(work, head, false),
@@ -291,10 +301,21 @@ impl Editor {
 
     /// Makes a change of the copy and says so; `after` are the ends of the selection then.
     pub(super) fn edit(&mut self, work: &mut Work, change: Change, joins: bool, after: (usize, usize)) {
+        let asked = change;
+        let change = tables::fitted(&work.text, &work.roles, asked.clone());
         if change.is_empty() {
             return;
         }
         let marks = std::mem::take(&mut work.marks);
+        let after = if change == asked {
+            after
+        } else {
+            // A table had it otherwise: behind what came in place of the first of it.
+            let at = asked.replaces()[0].span.start;
+            let put = change.replaces().iter().find(|r| r.span.start == at).map_or(0, |r| r.text.len());
+            (at + put, at + put)
+        };
+        role::follow(&work.text, Arc::make_mut(&mut work.roles), &change);
         work.text.apply(&change);
         work.ahead = true;
         self.toggled.clear();
@@ -338,6 +359,44 @@ impl Editor {
         (self.row_end, self.goal_x, self.reveal) = (false, None, REVEAL);
     }
 
+    /// Whether the caret, or the beginning of the selection, is in a table.
+    fn in_cell(&self, work: &Work) -> bool {
+        work.roles[work.text.line_of(self.selection().start)].is_cell()
+    }
+
+    /// Enter goes to the cell below, as in a form; below the last row it adds one, below an empty last row it goes on
+    /// behind the table. At the very beginning of a document it makes room above the table.
+    fn cell_below(&mut self, work: &mut Work) {
+        let at = self.selection();
+        let here = work.text.line_of(self.head);
+        let Some(table) = work.roles.get(here).and_then(|_| tables::at(&work.roles, here)) else { return };
+        if at == Span::at(0) {
+            return self.step(work, EditorEvent::Table { step: TableStep::Before, at });
+        }
+        let (row, column) = table.place(here);
+        if row + 1 < table.rows {
+            let end = work.text.line_span(table.cell(row + 1, column)).end;
+            return self.put(work, end, false);
+        }
+        self.step(work, EditorEvent::Table { step: TableStep::Down, at: Span::at(self.head) });
+    }
+
+    /// Tab selects what the next cell holds, Shift+Tab the one before; behind the last cell there will be a new row.
+    fn cell_beside(&mut self, work: &mut Work, back: bool) {
+        let here = work.text.line_of(self.head);
+        let Some(table) = tables::at(&work.roles, here) else { return };
+        let to = if back { here.checked_sub(1) } else { Some(here + 1) };
+        match to.filter(|to| table.cells().contains(to)) {
+            Some(to) => {
+                let span = work.text.line_span(to);
+                (self.anchor, self.head) = (span.start, span.end);
+                self.caret_moved(work);
+            }
+            None if back => {}
+            None => self.step(work, EditorEvent::Table { step: TableStep::RowBelow, at: Span::at(self.head) }),
+        }
+    }
+
     /// Tab moves an item one level in, Shift+Tab one out, and out of the items.
     fn level(&mut self, view: &View<'_>, work: &mut Work, out: bool) {
         let paragraph = self.slots.text.line_of(self.head);
@@ -355,7 +414,7 @@ impl Editor {
 
     fn copy(&mut self, ui: &egui::Ui, view: &View<'_>, work: &Work) {
         if !self.selection().is_empty() {
-            let words = work.text.slice(self.selection());
+            let words = tables::copied(&work.text, &work.roles, self.selection());
             // While the copy is ahead of the document, places in the one are none in the other.
             self.copied = (!work.ahead).then(|| (words.clone(), view.document.marks().strip(self.selection())));
             ui.ctx().copy_text(words);
@@ -391,21 +450,22 @@ impl Editor {
         let block = self.block(ui, view, &sheet.measure, paragraph);
         let start = self.slots.text.line_span(paragraph).start;
         let row = block.row_of(block.display.shown(self.head - start), self.row_end);
+        let line = self.slots.line(paragraph);
         // Space between paragraphs is no row: go to the middle of the row above or below.
         let middle = |block: &Block, row: usize| block.row_top(row).1 + block.style.row / 2.0;
         let top = self.slots.top(paragraph);
         let y = match rows < 0.0 {
             true if row > 0 => top + middle(&block, row - 1),
-            true if paragraph == 0 => return self.put(work, 0, extend),
+            true if line.start == 0 => return self.put(work, 0, extend),
             true => {
-                let above = self.block(ui, view, &sheet.measure, paragraph - 1);
-                self.slots.top(paragraph - 1) + middle(&above, above.rows.len() - 1)
+                let above = self.block(ui, view, &sheet.measure, line.start - 1);
+                self.slots.top(line.start - 1) + middle(&above, above.rows.len() - 1)
             }
             false if row + 1 < block.rows.len() => top + middle(&block, row + 1),
-            false if paragraph + 1 == self.slots.len() => return self.put(work, self.slots.text.len(), extend),
+            false if line.end == self.slots.len() => return self.put(work, self.slots.text.len(), extend),
             false => {
-                let below = self.block(ui, view, &sheet.measure, paragraph + 1);
-                self.slots.top(paragraph + 1) + middle(&below, 0)
+                let below = self.block(ui, view, &sheet.measure, line.end);
+                self.slots.top(line.end) + middle(&below, 0)
             }
         };
         self.put_at_height(ui, view, sheet, work, y, extend);

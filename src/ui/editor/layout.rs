@@ -6,7 +6,7 @@
 use super::super::{fonts, theme};
 use super::access::Told;
 use super::dress::{Dress, LIFT};
-use crate::document::Role;
+use crate::document::{Role, tables};
 use crate::text::{Lang, segment};
 use egui::{Align, FontFamily, FontId};
 use std::ops::Range;
@@ -158,6 +158,25 @@ pub(super) struct Style {
     pub(super) label: Option<(String, f32)>,
 }
 
+/// Where the cell of a table stands in the text column, points.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Cell {
+    pub(super) left: f32,
+    pub(super) width: f32,
+}
+
+impl Style {
+    /// The same inside a cell.
+    pub(super) fn inside(mut self, m: &Measure, cell: Option<Cell>) -> Self {
+        if let Some(Cell { left, width }) = cell {
+            let padding = tables::PADDING as f32 * m.em / 4.0;
+            (self.left, self.first) = (left + padding, 0.0);
+            self.right = m.width - left - width + padding;
+        }
+        self
+    }
+}
+
 /// How a paragraph of `role` is set under one of `prev`. Japanese follows the skeleton of 往復文書 (number, date and
 /// sender at the right, 件名 and 記 in the middle, items hanging); English is the block style of letters.
 pub(super) fn style(m: &Measure, role: Role, prev: Option<Role>, label: Option<&str>, text: &str) -> Style {
@@ -229,6 +248,13 @@ fn gap(role: Role, prev: Option<Role>, ja: bool) -> f32 {
                 0.0
             }
             Role::Item(_) if same => 0.25,
+            Role::Cell(_) => {
+                if same {
+                    0.0
+                } else {
+                    0.4
+                }
+            }
             Role::Date if prev == Role::DocNumber => 0.0,
             // Room to sign.
             Role::Signature => 2.0,
@@ -482,6 +508,7 @@ pub(super) fn guess<'a>(
     m: &Measure,
     role: Role,
     prev: Option<Role>,
+    cell: Option<Cell>,
     text: impl Iterator<Item = &'a str>,
 ) -> (f32, (f32, f32)) {
     let (mut wide, mut narrow, mut indented) = (0usize, 0usize, None);
@@ -493,7 +520,7 @@ pub(super) fn guess<'a>(
         (wide, narrow) = (wide + characters - ascii, narrow + ascii);
     }
     let label = matches!(role, Role::Item(_)).then_some("1");
-    let style = style(m, role, prev, label, if indented == Some(true) { " " } else { "" });
+    let style = style(m, role, prev, label, if indented == Some(true) { " " } else { "" }).inside(m, cell);
     let width = (wide as f32 + narrow as f32 * 0.5) * style.font.size;
     let rest = (m.width - style.left - style.right).max(m.em);
     let rows = 1.0 + ((width - (rest - style.first)) / rest).ceil().max(0.0);

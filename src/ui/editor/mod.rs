@@ -28,7 +28,7 @@ use super::theme::{self, Palette};
 use crate::app::Command;
 use crate::app::marking::look_of;
 use crate::document::marks::Strip;
-use crate::document::{Document, Look};
+use crate::document::{Document, Look, tables};
 use crate::text::{Assoc, Change, Lang, Span, Text};
 use egui::{Align, Event, Id, Pos2, Rect, Sense, pos2, vec2};
 use find::Mode;
@@ -209,7 +209,7 @@ impl Editor {
 
     /// The selected text of `document`, for the clipboard.
     pub fn selected_text(&self, document: &Document) -> String {
-        document.text().slice(self.clamped(document.text()))
+        tables::copied(document.text(), document.roles(), self.clamped(document.text()))
     }
 
     /// The event that puts `text` in place of the selection, as pasting does; with an empty text it cuts. Lines that
@@ -349,8 +349,9 @@ impl Editor {
         while bytes < budget
             && let Some(index) = self.slots.unsettled()
         {
-            let (above, was) = (self.slots.top(index) < top, self.slots.slot(index).height);
-            let now = self.block(ui, view, &sheet.measure, index).height();
+            let (above, was) = (self.slots.top(index) < top, self.slots.line_height(index));
+            self.block(ui, view, &sheet.measure, index);
+            let now = self.slots.line_height(index);
             moved += if above { now - was } else { 0.0 };
             bytes += self.slots.span(index).len() + 100;
         }
@@ -366,7 +367,8 @@ impl Editor {
     fn block(&mut self, ui: &egui::Ui, view: &View<'_>, measure: &Measure, index: usize) -> Arc<Block> {
         let span = self.slots.span(index);
         let role = self.slots.roles[index];
-        let prev = index.checked_sub(1).map(|i| self.slots.roles[i]);
+        let prev = self.slots.line(index).start.checked_sub(1).map(|i| self.slots.roles[i]);
+        let cell = self.slots.cell(measure, index);
         let label = self.slots.label(index);
         let inserts = self.inserts(view, span);
         let old = self.hunks(view, span).map(|(_, h)| h.span).filter(|h| h.overlaps(span)).map(|h| self.sound(h));
@@ -377,7 +379,8 @@ impl Editor {
             })
             .collect();
         let mut hasher = DefaultHasher::new();
-        (role, prev, &label, &inserts, &struck).hash(&mut hasher);
+        let place = cell.map(|cell| (cell.left.to_bits(), cell.width.to_bits()));
+        (role, prev, place, &label, &inserts, &struck).hash(&mut hasher);
         let key = hasher.finish();
         let slot = self.slots.slot(index);
         if let Some(block) = slot.block.as_ref().filter(|_| slot.set && slot.key == key) {
@@ -387,7 +390,7 @@ impl Editor {
         let text = self.slots.text.slice(span);
         let mut display = Display::new(&text, &inserts);
         display.dress = dress::Dress::new(view.document.marks(), span, &display);
-        let style = layout::style(measure, role, prev, label.as_deref(), &text);
+        let style = layout::style(measure, role, prev, label.as_deref(), &text).inside(measure, cell);
         let font = style.font.clone();
         let before = slot.block.clone();
         let widths = &mut self.widths;
@@ -430,7 +433,8 @@ impl Editor {
     /// The place in the text that `pos` on the screen means.
     fn place(&mut self, ui: &egui::Ui, view: &View<'_>, sheet: &Sheet, pos: Pos2) -> Place {
         let point = pos - sheet.origin;
-        let (paragraph, _) = self.slots.at(point.y);
+        let (line, _) = self.slots.at(point.y);
+        let paragraph = self.slots.cell_at(&sheet.measure, line, point.x);
         let block = self.block(ui, view, &sheet.measure, paragraph);
         let y = point.y - self.slots.top(paragraph);
         let inside = y >= block.style.above && y < block.height();

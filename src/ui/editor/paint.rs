@@ -216,21 +216,32 @@ impl Editor {
         self.seen.clear();
         let (first, mut top) = self.slots.at(sheet.clip.top() - sheet.origin.y);
         let mut last = first;
-        for index in first..self.slots.len() {
-            let estimate = self.slots.slot(index).height;
-            let block = self.block(ui, view, &sheet.measure, index);
+        let mut next = first;
+        while next < self.slots.len() {
+            // A paragraph, or the cells of a row side by side.
+            let line = self.slots.line(next);
+            next = line.end;
+            let estimate = self.slots.line_height(line.start);
+            let blocks: Vec<Arc<Block>> =
+                line.clone().map(|index| self.block(ui, view, &sheet.measure, index)).collect();
+            let height = self.slots.line_height(line.start);
             let y = sheet.origin.y + top;
-            top += block.height();
-            if self.reveal == 0 && y < sheet.clip.top() && block.height() != estimate {
+            top += height;
+            if self.reveal == 0 && y < sheet.clip.top() && height != estimate {
                 // Above the edge a paragraph turned out taller or lower than thought: keep what is read where it is.
-                let delta = vec2(0.0, estimate - block.height());
+                let delta = vec2(0.0, estimate - height);
                 ui.scroll_with_delta(delta);
             }
             if y > sheet.clip.bottom() {
                 break;
             }
-            self.paragraph_ui(ui, view, sheet, index, &block, y);
-            last = index;
+            last = line.end - 1;
+            for (index, block) in line.clone().zip(&blocks) {
+                self.paragraph_ui(ui, view, sheet, index, block, y);
+            }
+            if self.slots.roles[line.start].is_cell() {
+                self.borders(ui, sheet, line.start, y + blocks[0].style.above, y + height);
+            }
         }
         self.slots.tidy(&(first..last + 1));
         self.page_ends(ui, view, sheet);
@@ -248,6 +259,20 @@ impl Editor {
             let caret = self.caret_rect(ui, view, sheet);
             let since = ui.input(|i| i.time) - self.moved_at;
             egui::text_selection::visuals::paint_text_cursor(ui, painter, caret, since);
+        }
+    }
+
+    /// The lines around the cells of the row that begins with paragraph `index`.
+    fn borders(&mut self, ui: &egui::Ui, sheet: &Sheet, index: usize, top: f32, bottom: f32) {
+        let (top, bottom) = (top.round(), bottom.round());
+        let stroke = Stroke::new(1.0, sheet.palette.border_strong);
+        let edges: Vec<f32> = self.slots.edges(&sheet.measure, index).map(|x| (sheet.origin.x + x).round()).collect();
+        let (Some(&left), Some(&right)) = (edges.first(), edges.last()) else { return };
+        for y in [top, bottom] {
+            ui.painter().hline(left..=right, y, stroke);
+        }
+        for x in edges {
+            ui.painter().vline(x, top..=bottom, stroke);
         }
     }
 

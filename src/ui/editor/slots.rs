@@ -1,8 +1,9 @@
 //! What is known of the layout of each paragraph: its height, guessed until it has been set, and, while it is in or
 //! near the view, its rows. Nothing here costs more in a long document than in a short one, but for opening it.
 
-use super::layout::{self, Block, Measure};
+use super::layout::{self, Block, Cell, Measure};
 use crate::document::role::Numbering;
+use crate::document::tables::{self, Table};
 use crate::document::{Document, Role};
 use crate::text::{Extent, Lang, Series, Span, Text};
 use std::ops::Range;
@@ -19,14 +20,29 @@ const SETTLED: usize = 600_000;
 pub(super) struct Slot {
     /// What `block` was made from, its text aside.
     pub(super) key: u64,
-    /// Height, points; a guess until it is `set`.
-    pub(super) height: f32,
+    /// What it adds to the height of the text, points; a guess until it is `set`. The first cell of a row of a table
+    /// adds the height of the row, the others nothing.
+    height: f32,
+    /// Its own height, points; a guess until it is `set`.
+    own: f32,
+    /// How wide the text of a cell wants to be, in half-width characters; none while that is not known.
+    breadth: Option<usize>,
+    /// How wide the columns of its table are, in half-width characters.
+    columns: Option<Arc<[usize]>>,
     /// The empty space above its first row, and the height of a row, points.
     rows: (f32, f32),
     /// Whether `height` is that of the present text in the present measure.
     pub(super) set: bool,
     /// The rows; of an earlier text if not `set`.
     pub(super) block: Option<Arc<Block>>,
+}
+
+impl Slot {
+    /// Of a paragraph nothing is known of yet. A height below nothing marks what is still to be guessed.
+    fn unknown() -> Self {
+        let rows = (0.0, 1.0);
+        Self { key: 0, height: -1.0, own: -1.0, breadth: None, columns: None, rows, set: false, block: None }
+    }
 }
 
 impl Extent for Slot {
@@ -113,7 +129,8 @@ impl Slots {
             return Followed::Other;
         }
         if let Some((fresh, measure)) = fresh.zip(self.measure) {
-            self.guess_new(&measure, fresh);
+            self.guess_new(&measure, fresh.clone());
+            self.follow_tables(&measure, fresh);
         }
         Followed::Changed
     }
@@ -129,8 +146,7 @@ impl Slots {
             self.guessed += usize::from(was_set);
             return;
         }
-        // A height below nothing marks what is still to be guessed.
-        let new = (0..after).map(|_| Slot { key: 0, height: -1.0, rows: (0.0, 1.0), set: false, block: None });
+        let new = (0..after).map(|_| Slot::unknown());
         let removed = self.series.splice(at..at + before, new);
         self.guessed = self.guessed + after - removed.iter().filter(|slot| !slot.set).count();
         self.held = self.held.saturating_sub(removed.iter().filter(|slot| slot.block.is_some()).count());
@@ -175,6 +191,8 @@ impl Slots {
         let fitting = ((limit - top - above) / row + 0.01).floor();
         let next = match (fitting, &slot.block) {
             _ if end <= limit => end,
+            // The row of a table is not cut.
+            _ if self.roles[index].is_cell() => top,
             // Rows with readings are higher than others.
             (_, Some(block)) if slot.set => top + block.fitting(limit - top).unwrap_or(0.0),
             _ if fitting < 1.0 => top,
@@ -190,30 +208,142 @@ impl Slots {
             return false;
         }
         self.measure = Some(*measure);
-        let guesses = (0..self.roles.len()).map(|index| self.guess(measure, index));
-        self.series = guesses.map(|(height, rows)| Slot { key: 0, height, rows, set: false, block: None }).collect();
+        let guesses = (0..self.roles.len()).map(|index| {
+            if self.roles[index].is_cell() {
+                return Slot::unknown();
+            }
+            let (height, rows) = self.guess(measure, index, None);
+            Slot { height, own: height, rows, ..Slot::unknown() }
+        });
+        self.series = guesses.collect();
         (self.guessed, self.settled, self.held) = (self.series.len(), 0, 0);
+        self.follow_tables(measure, 0..self.roles.len());
         self.repage(0);
         true
     }
 
     /// Gives the paragraphs of `range` that have no height a guess.
     fn guess_new(&mut self, measure: &Measure, range: Range<usize>) {
-        if self.series.iter_from(range.start).take(range.len()).all(|slot| slot.height >= 0.0) {
+        if self.series.iter_from(range.start).take(range.len()).all(|slot| slot.own >= 0.0) {
             return;
         }
         let mut slots = self.series.splice(range.clone(), []);
         for (index, slot) in range.clone().zip(&mut slots) {
-            if slot.height < 0.0 {
-                (slot.height, slot.rows) = self.guess(measure, index);
+            if slot.own < 0.0 && !self.roles[index].is_cell() {
+                (slot.own, slot.rows) = self.guess(measure, index, None);
+                slot.height = slot.own;
             }
         }
         self.series.splice(range.start..range.start, slots);
     }
 
-    fn guess(&self, measure: &Measure, index: usize) -> (f32, (f32, f32)) {
-        let prev = index.checked_sub(1).map(|i| self.roles[i]);
-        layout::guess(measure, self.roles[index], prev, self.text.chunks(self.text.line_span(index)))
+    fn guess(&self, measure: &Measure, index: usize, cell: Option<Cell>) -> (f32, (f32, f32)) {
+        let prev = self.line(index).start.checked_sub(1).map(|i| self.roles[i]);
+        layout::guess(measure, self.roles[index], prev, cell, self.text.chunks(self.text.line_span(index)))
+    }
+
+    /// The paragraphs that stand side by side with paragraph `index`: the cells of its row, or it alone.
+    pub(super) fn line(&self, index: usize) -> Range<usize> {
+        tables::row_at(&self.roles, index)
+    }
+
+    /// Height of the line that paragraph `index` stands in, points.
+    pub(super) fn line_height(&self, index: usize) -> f32 {
+        self.slot(self.line(index).start).height
+    }
+
+    /// Where paragraph `index` stands if it is a cell.
+    pub(super) fn cell(&self, measure: &Measure, index: usize) -> Option<Cell> {
+        let columns = self.slot(index).columns.as_ref().filter(|_| self.roles[index].is_cell())?;
+        Some(cell(measure, columns, index - self.line(index).start))
+    }
+
+    /// The paragraph at `x` points from the left of the line that begins with paragraph `index`.
+    pub(super) fn cell_at(&self, measure: &Measure, index: usize, x: f32) -> usize {
+        let line = self.line(index);
+        let right = |index: &usize| self.cell(measure, *index).map_or(f32::MAX, |cell| cell.left + cell.width);
+        line.clone().find(|index| x < right(index)).unwrap_or(line.end - 1)
+    }
+
+    /// The edges of the cells of the row that begins with paragraph `index`, points from the left of the text column.
+    pub(super) fn edges(&self, measure: &Measure, index: usize) -> impl Iterator<Item = f32> + use<> {
+        let columns = self.slot(index).columns.clone();
+        let em = measure.em;
+        let ends = columns.into_iter().flat_map(|columns| columns.to_vec()).scan(0, |edge, width| {
+            *edge += width;
+            Some(*edge)
+        });
+        std::iter::once(0).chain(ends).map(move |edge| edge as f32 * em / 2.0)
+    }
+
+    /// Brings what is known of tables up to date where the paragraphs `fresh` came to be or changed.
+    fn follow_tables(&mut self, measure: &Measure, fresh: Range<usize>) {
+        // What was a cell and is none any more.
+        let slots = fresh.clone().zip(self.series.iter_from(fresh.start));
+        let gone = slots.filter(|(index, slot)| slot.columns.is_some() && !self.roles[*index].is_cell());
+        for index in gone.map(|(index, _)| index).collect::<Vec<_>>() {
+            self.series.update(index, |slot| (slot.columns, slot.breadth, slot.height) = (None, None, slot.own));
+        }
+        let mut index = fresh.start.saturating_sub(1);
+        let end = (fresh.end + 1).min(self.roles.len());
+        while index < end {
+            match tables::at(&self.roles, index) {
+                Some(table) => {
+                    self.follow_table(measure, &table, &fresh);
+                    index = table.cells().end;
+                }
+                None => index += 1,
+            }
+        }
+    }
+
+    fn follow_table(&mut self, measure: &Measure, table: &Table, fresh: &Range<usize>) {
+        let breadth = |index: usize| tables::breadth(&self.text.line(index));
+        let total = (measure.width / measure.em * 2.0).floor() as usize;
+        if let [index] = fresh.clone().collect::<Vec<_>>()[..]
+            && table.cells().contains(&index)
+            && self.slot(index).columns.as_ref().is_some_and(|columns| columns.len() == table.columns)
+        {
+            // Typing: as a rule columns stay as wide as they are.
+            let now = Some(breadth(index));
+            self.series.update(index, |slot| slot.breadth = now);
+            let cells = self.series.iter_from(table.first);
+            let mut known = cells.map(|slot| slot.breadth);
+            let mut known_all = true;
+            let longest = tables::longest(table, |_| {
+                let breadth = known.next().flatten();
+                known_all &= breadth.is_some();
+                breadth.unwrap_or(0)
+            });
+            let columns = tables::widths(&longest, total);
+            if known_all && self.slot(table.first).columns.as_deref() == Some(&columns[..]) {
+                return;
+            }
+        }
+        let breadths: Vec<Option<usize>> =
+            table.cells().map(|index| fresh.contains(&index).then(|| breadth(index))).collect();
+        let mut slots = self.series.splice(table.cells(), []);
+        for ((index, slot), now) in table.cells().zip(&mut slots).zip(breadths) {
+            slot.breadth = now.or(slot.breadth).or_else(|| Some(tables::breadth(&self.text.line(index))));
+        }
+        let longest = tables::longest(table, |index| slots[index - table.first].breadth.unwrap_or(0));
+        let columns: Arc<[usize]> = tables::widths(&longest, total).into();
+        for (index, slot) in table.cells().zip(&mut slots) {
+            if slot.columns.as_ref() != Some(&columns) || slot.own < 0.0 {
+                let cell = cell(measure, &columns, table.place(index).1);
+                (slot.own, slot.rows) = self.guess(measure, index, Some(cell));
+                slot.columns = Some(columns.clone());
+                self.guessed += usize::from(std::mem::replace(&mut slot.set, false));
+            }
+        }
+        for row in slots.chunks_mut(table.columns) {
+            let height = row.iter().map(|slot| slot.own).fold(0.0, f32::max);
+            row.iter_mut().for_each(|slot| slot.height = 0.0);
+            row[0].height = height;
+        }
+        self.series.splice(table.first..table.first, slots);
+        self.settled = self.settled.min(table.first);
+        self.repage(table.first);
     }
 
     pub(super) fn slot(&self, index: usize) -> &Slot {
@@ -227,16 +357,24 @@ impl Slots {
 
     /// Keeps how paragraph `index` is set.
     pub(super) fn keep(&mut self, index: usize, key: u64, block: Arc<Block>) {
-        let height = block.height();
-        if self.slot(index).height != height || !self.slot(index).set {
-            self.repage(index);
+        let own = block.height();
+        let line = self.line(index);
+        if self.slot(index).own != own || !self.slot(index).set {
+            self.repage(line.start);
         }
+        let others = line.clone().filter(|other| *other != index).map(|other| self.slot(other).own);
+        let height = others.fold(own, f32::max);
         let (was_set, was_held) = self.series.update(index, |slot| {
             let was = (slot.set, slot.block.is_some());
-            let rows = (block.style.above, block.style.row);
-            *slot = Slot { key, height, rows, set: true, block: Some(block) };
+            (slot.key, slot.own, slot.set) = (key, own, true);
+            slot.rows = (block.style.above, block.style.row);
+            slot.height = if index == line.start { height } else { 0.0 };
+            slot.block = Some(block);
             was
         });
+        if index > line.start && self.slot(line.start).height != height {
+            self.series.update(line.start, |slot| slot.height = height);
+        }
         self.guessed -= usize::from(!was_set);
         self.held += usize::from(!was_held);
     }
@@ -275,17 +413,27 @@ impl Slots {
 
     /// Where paragraph `index` begins, points from the top of the text.
     pub(super) fn top(&self, index: usize) -> f32 {
-        self.series.before(index) as f32
+        self.series.before(self.line(index).start) as f32
     }
 
-    /// The paragraph at `y` points from the top of the text, and where it begins.
+    /// The paragraph at `y` points from the top of the text, the first of its line, and where it begins.
     pub(super) fn at(&self, y: f32) -> (usize, f32) {
         let (index, top) = self.series.at(f64::from(y)).unwrap_or_default();
-        (index, top as f32)
+        match self.roles.get(index).filter(|role| role.is_cell()) {
+            Some(_) => (self.line(index).start, self.top(index)),
+            None => (index, top as f32),
+        }
     }
 
     /// The bytes of paragraph `index`, without its line feed.
     pub(super) fn span(&self, index: usize) -> Span {
         self.text.line_span(index)
     }
+}
+
+/// Where the cell of column `column` stands in a table with such columns.
+fn cell(measure: &Measure, columns: &[usize], column: usize) -> Cell {
+    let points = |halves: usize| halves as f32 * measure.em / 2.0;
+    let column = column.min(columns.len() - 1);
+    Cell { left: points(columns[..column].iter().sum()), width: points(columns[column]) }
 }

@@ -1,6 +1,6 @@
 //! What the editor is given to show, and what it answers with.
 
-use crate::document::{Document, Marking, Role};
+use crate::document::{Document, Marking, Role, tables};
 use crate::i18n::Tr;
 use crate::text::{Change, Span};
 
@@ -110,6 +110,13 @@ pub enum EditorEvent {
         paragraph: usize,
         /// The new role.
         role: Role,
+    },
+    /// Do something to a table as a table.
+    Table {
+        /// What.
+        step: tables::Step,
+        /// Where: what is selected.
+        at: Span,
     },
     /// Take back the last step.
     Undo,
