@@ -4,8 +4,8 @@ use super::dialogs::Dialogs;
 use super::editor::{Editor, EditorEvent, HunkMark, Mark, MarkLevel, MarkWords, Marks};
 use super::settings_window::SettingsView;
 use super::{
-    about, assistant_panel, comparison, editor, filling, findings_panel, outline, palette, ruby, settings_window, start,
-    status, table_window, take_in, templates, widgets,
+    about, assistant_panel, comparison, editor, filling, findings_panel, outline, palette, ruby, settings_window,
+    start, status, table_window, take_in, templates, widgets,
 };
 use crate::app::command::{self, COMMANDS, Chord, Command, Menu};
 use crate::app::settings::Theme;

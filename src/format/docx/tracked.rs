@@ -66,7 +66,11 @@ pub(in crate::format) fn write_tracked(document: &Document, pending: &[Pending<'
                 let cells = &mut paragraphs[at..end];
                 cells.iter_mut().for_each(|cell| cell.end = End::Kept);
                 let of = |index: usize| cells.iter().filter(move |cell| cell.like == index);
-                body.table(&table, |index, xml| of(index).for_each(|cell| write(&body, cell, &mut next, xml)), &mut xml);
+                body.table(
+                    &table,
+                    |index, xml| of(index).for_each(|cell| write(&body, cell, &mut next, xml)),
+                    &mut xml,
+                );
                 at = end;
             }
             None => {

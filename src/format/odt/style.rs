@@ -35,6 +35,8 @@ pub(super) fn role(id: &str, name: &str) -> Option<Role> {
 #[derive(Default)]
 pub(super) struct Automatic {
     found: BTreeMap<(String, String), usize>,
+    /// Columns of tables, by their width in twentieths of a point.
+    columns: BTreeMap<usize, usize>,
 }
 
 impl Automatic {
@@ -47,8 +49,34 @@ impl Automatic {
         format!("P{number}")
     }
 
+    /// The name of the style of a column so wide, in twentieths of a point.
+    pub fn column(&mut self, width: usize) -> String {
+        let next = self.columns.len() + 1;
+        format!("C{}", *self.columns.entry(width).or_insert(next))
+    }
+
     /// All of them.
     pub fn xml(&self) -> String {
+        format!("{}{}", self.paragraphs(), self.tables())
+    }
+
+    fn tables(&self) -> String {
+        if self.columns.is_empty() {
+            return String::new();
+        }
+        let mut xml = String::from(
+            r##"<style:style style:name="KianTable" style:family="table"><style:table-properties table:align="left" table:border-model="collapsing"/></style:style><style:style style:name="KianCells" style:family="table-cell"><style:table-cell-properties fo:border="0.5pt solid #000000" fo:padding-left="5.5pt" fo:padding-right="5.5pt" fo:padding-top="0pt" fo:padding-bottom="0pt"/></style:style>"##,
+        );
+        for (width, number) in &self.columns {
+            xml.push_str(&format!(
+                r#"<style:style style:name="C{number}" style:family="table-column"><style:table-column-properties style:column-width="{}"/></style:style>"#,
+                points(*width)
+            ));
+        }
+        xml
+    }
+
+    fn paragraphs(&self) -> String {
         let mut all: Vec<(usize, &(String, String))> = self.found.iter().map(|(key, number)| (*number, key)).collect();
         all.sort_unstable();
         all.into_iter()
