@@ -50,7 +50,7 @@ pub(in crate::format) fn write_tracked(document: &Document, pending: &[Pending<'
     let dates: Vec<String> = pending.iter().map(|pending| date(pending.at)).collect();
     let mut hunks: Vec<(&Hunk, Who<'_>)> = Vec::new();
     for (pending, date) in pending.iter().zip(&dates) {
-        let who = Who { author: &pending.author, date };
+        let who = Who { author: pending.author, date };
         hunks.extend(pending.suggestion.open().map(|(_, hunk)| (hunk, who.clone())));
     }
     hunks.sort_by_key(|(hunk, _)| hunk.span);

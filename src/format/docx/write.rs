@@ -2,6 +2,7 @@
 
 use super::style::{self, CHARACTER, COLUMNS, LINE, Purpose, STEP, Side};
 use super::xml::{escape, is_character};
+use crate::document::comparison;
 use crate::document::{Classification, Document, Role};
 use crate::format::plain::columns;
 use crate::format::{Error, Loss, Written, package::pack};
@@ -70,6 +71,8 @@ pub(in crate::format) struct Body<'a> {
     list_of: Vec<Option<usize>>,
     /// How far in each contact stands, in characters.
     contact_indent: Vec<usize>,
+    /// Whether it is written in articles.
+    is_law: bool,
 }
 
 /// Where a paragraph stands, in twentieths of a point.
@@ -81,6 +84,8 @@ pub(in crate::format) struct Stand {
     pub right: usize,
     /// How much further in its first line begins.
     pub first: usize,
+    /// How much further out its first line begins.
+    pub outdent: usize,
     /// How far its number hangs out to the left.
     pub hanging: usize,
     /// On which side.
@@ -100,8 +105,17 @@ impl<'a> Body<'a> {
             } else {
                 Purpose::Notice
             };
-        let mut body =
-            Self { document, lang, purpose, lists: Vec::new(), list_of: Vec::new(), contact_indent: Vec::new() };
+        let body = |index: usize| roles[index] == Role::Body && comparison::is_article(&document.text().line(index));
+        let is_law = lang == Lang::Ja && (0..document.len()).any(body);
+        let mut body = Self {
+            document,
+            lang,
+            purpose,
+            lists: Vec::new(),
+            list_of: Vec::new(),
+            contact_indent: Vec::new(),
+            is_law,
+        };
         body.find_lists();
         body.place_contacts();
         body
@@ -283,6 +297,14 @@ impl<'a> Body<'a> {
                 r#"<w:ind w:leftChars="100" w:left="220" w:rightChars="0" w:right="0"/><w:jc w:val="left"/>"#,
             ),
             Some(Exception::Contact(indent)) => xml.push_str(&style::indent(indent, 0, 0)),
+            Some(Exception::Clause(depth)) => {
+                let left = usize::from(depth) + 1;
+                xml.push_str(&format!(
+                    r#"<w:ind w:leftChars="{}" w:left="{}" w:hangingChars="100" w:hanging="{CHARACTER}"/>"#,
+                    left * 100,
+                    left * CHARACTER
+                ));
+            }
             None => {}
         }
     }
@@ -290,6 +312,7 @@ impl<'a> Body<'a> {
     fn exception(&self, index: usize, role: Role, text: &str) -> Option<Exception> {
         match role {
             Role::Body if text.starts_with('\u{3000}') => Some(Exception::SetIn),
+            Role::Body if self.is_law => comparison::clause_depth(text).map(Exception::Clause),
             Role::Title if self.purpose == Purpose::Letter && width(text) > (COLUMNS - 6) * CHARACTER => {
                 Some(Exception::LongTitle)
             }
@@ -411,7 +434,7 @@ impl<'a> Body<'a> {
             let (left, hanging) = self.item_indent(usize::from(level.min(5)), self.lists[list].wide);
             let unit = if self.lang == Lang::Ja { CHARACTER } else { 1 };
             let side = if self.lang == Lang::Ja { Side::Both } else { Side::Start };
-            return Stand { left: left * unit, right: 0, first: 0, hanging: hanging * unit, side };
+            return Stand { left: left * unit, right: 0, first: 0, outdent: 0, hanging: hanging * unit, side };
         }
         let (mut left, mut right, mut first, mut side) = match self.lang {
             Lang::Ja => style::place(role, self.purpose),
@@ -423,10 +446,22 @@ impl<'a> Body<'a> {
                 Some(Exception::LongTitle) => side = Side::Start,
                 Some(Exception::LateDate) => (left, right, side) = (1, 0, Side::Start),
                 Some(Exception::Contact(indent)) => left = indent,
+                Some(Exception::Clause(depth)) => {
+                    let hanging = CHARACTER;
+                    let left = (usize::from(depth) + 1) * CHARACTER;
+                    return Stand { left, right: 0, first: 0, outdent: hanging, hanging: 0, side: Side::Both };
+                }
                 None => {}
             }
         }
-        Stand { left: left * CHARACTER, right: right * CHARACTER, first: first * CHARACTER, hanging: 0, side }
+        Stand {
+            left: left * CHARACTER,
+            right: right * CHARACTER,
+            first: first * CHARACTER,
+            outdent: 0,
+            hanging: 0,
+            side,
+        }
     }
 
     /// The space before and after paragraph `index`, in twentieths of a point; none between two of a kind.
@@ -476,6 +511,8 @@ enum Exception {
     LateDate,
     /// The contacts of a letter stand on the right, so many characters in.
     Contact(usize),
+    /// Articles and what is under them hang by a character, so deep.
+    Clause(u8),
 }
 
 /// The width of `text`, in twentieths of a point: with a quarter of a character where Japanese and Latin meet.

@@ -566,7 +566,7 @@ impl Walk {
         for c in text.chars() {
             if !matches!(c, ' ' | '\t' | '\n' | '\r') {
                 words.push(c);
-            } else if !words.ends_with(' ') && !(words.is_empty() && starts) {
+            } else if !(words.ends_with(' ') || words.is_empty() && starts) {
                 words.push(' ');
             }
         }

@@ -120,8 +120,9 @@ impl Run {
             (false, false) => Face::Mincho,
         };
         let pitch = pitch(lang, size);
-        let Stand { left, right, first, hanging, side } = body.stand(index);
-        let (left, right, first, hanging) = (points(left), points(right), points(first), points(hanging));
+        let Stand { left, right, first, outdent, hanging, side } = body.stand(index);
+        let (left, right, hanging) = (points(left), points(right), points(hanging));
+        let first = points(first) - points(outdent);
         let all = PAGE.0 - self.measures.left - self.measures.right;
         let room = (all - left - right).max(size * 4.0);
         let set_label = label.map(|label| {
@@ -187,8 +188,9 @@ impl Run {
         let above = if lang == Lang::Ja { 0.0 } else { 2.0 };
         let widths: Vec<f32> = body.column_widths(table).into_iter().map(points).collect();
         let right = self.measures.left + widths.iter().sum::<f32>();
-        if !self.is_fresh() && lang == Lang::En {
-            self.y += 6.0;
+        let behind_table = table.first.checked_sub(1).is_some_and(|before| document.roles()[before].is_cell());
+        if !self.is_fresh() && (lang == Lang::En || behind_table) {
+            self.y += if behind_table { pitch / 2.0 } else { 6.0 };
         }
         for row in 0..table.rows {
             let cells: Vec<(usize, Vec<Line>)> = table
