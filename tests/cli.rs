@@ -15,8 +15,12 @@ mod documents;
 mod endpoints;
 #[path = "cli/facts.rs"]
 mod facts;
+#[path = "cli/qa.rs"]
+mod qa;
 #[path = "cli/memory.rs"]
 mod memory;
+#[path = "cli/translate.rs"]
+mod translate;
 #[allow(dead_code, reason = "shared with the tests of the wire")]
 #[path = "endpoint/server.rs"]
 mod server;
@@ -34,8 +38,10 @@ const COMMANDS: &[&str] = &[
     "check",
     "rules",
     "summarize",
+    "translate",
     "tm",
     "facts",
+    "qa",
     "convert",
     "compare",
     "endpoint",

@@ -10,6 +10,7 @@ use kian::assistant::offline::Length;
 use kian::assistant::{Instruction, Task};
 use kian::document::Role;
 use kian::i18n::{FILES, Locale, Tr, Value};
+use kian::proofread::pairs::Category;
 use kian::proofread::{self, rules};
 use kian::text::facts;
 use source::{Source, report, root, words};
@@ -24,6 +25,7 @@ fn families() -> Vec<(&'static str, Option<Vec<String>>)> {
     }
     let instructions = [&Instruction::READY[..], &[Instruction::Custom(String::new())]].concat();
     vec![
+        ("category-", all(&Category::ALL, |category| category.code().to_owned())),
         ("command-", None),
         ("engine-", None),
         ("fact-", all(&facts::Kind::ALL, |kind| kind.code().replace('_', "-"))),

@@ -156,6 +156,10 @@ rule-ja-length-sentence = Long sentences
     .message = This sentence has { { $count } } characters. Divide it.
     .help = “How to write official documents” (Council for Cultural Affairs, 2022), Ⅲ-3ア: beyond 50 to 60 characters sentences become hard to read. See whether it can be cut at が、, ため、 or とともに、.
 
+rule-ja-length-kanji-run = Many kanji in a row
+    .message = { { $count } } kanji stand in a row. Divide them with a particle or brackets.
+    .help = Editorial practice. Names of organisations, laws and schemes stay as they are. This rule is off until you switch it on in the settings.
+
 rule-ja-length-touten = Many pauses
     .message = This sentence has { { $count } } 、. Divide it.
     .help = “How to write official documents” (Council for Cultural Affairs, 2022), Ⅲ-3サ: a sentence with many 、 is better divided, or set as a list.

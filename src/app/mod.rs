@@ -30,6 +30,7 @@ pub mod notice;
 pub mod open;
 mod review;
 pub mod settings;
+pub mod translate;
 pub mod templates;
 pub mod usage;
 pub mod words;

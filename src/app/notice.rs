@@ -1,6 +1,7 @@
 //! [`Notice`]: something a person is told. An id and data; a face puts it into words.
 
 use crate::i18n::{Tr, Value};
+use crate::proofread::pairs::PairFinding;
 use crate::proofread::{self, Finding};
 use crate::text::Message;
 
@@ -70,7 +71,16 @@ impl Notice {
 
 /// What a person is told at `finding`.
 pub fn finding_text(tr: &Tr, finding: &Finding) -> String {
-    let args: Vec<(&str, Value)> = finding.args.iter().map(|(n, v)| (*n, Value::Text(v.clone()))).collect();
-    let id = proofread::message_id(finding.rule);
+    rule_text(tr, finding.rule, &finding.args)
+}
+
+/// What a person is told at `finding`, in a pair of texts.
+pub fn pair_text(tr: &Tr, finding: &PairFinding) -> String {
+    rule_text(tr, finding.rule, &finding.args)
+}
+
+fn rule_text(tr: &Tr, rule: &str, args: &[(&'static str, String)]) -> String {
+    let args: Vec<(&str, Value)> = args.iter().map(|(n, v)| (*n, Value::Text(v.clone()))).collect();
+    let id = proofread::message_id(rule);
     tr.attribute(&id, "message", &args).unwrap_or_else(|| tr.text(&id))
 }

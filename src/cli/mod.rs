@@ -18,9 +18,11 @@ mod forms;
 mod draft;
 mod summarize;
 mod tm;
+mod translate;
 mod convert;
 mod compare;
 mod facts;
+mod qa;
 mod endpoint;
 
 use self::args::{Arguments, Format, Globals, Opt, Parsed};
@@ -40,8 +42,10 @@ const COMMANDS: &[&Command] = &[
     &check::COMMAND,
     &rules::COMMAND,
     &summarize::COMMAND,
+    &translate::COMMAND,
     &tm::COMMAND,
     &facts::COMMAND,
+    &qa::COMMAND,
     &convert::COMMAND,
     &compare::COMMAND,
     &endpoint::COMMAND,

@@ -3,7 +3,7 @@
 use super::args::{Arguments, PLAIN};
 use super::report::{Failure, Ran};
 use super::{Command, Context, help};
-use crate::proofread::{self, message_id};
+use crate::proofread::{self, About, message_id};
 use serde_json::{Value, json};
 
 pub(super) const COMMAND: Command = Command {
@@ -26,7 +26,7 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
                 let profiles: Vec<&str> = rule.profiles.iter().map(|profile| profile.code()).collect();
                 json!({
                     "id": rule.id,
-                    "language": rule.lang.code(),
+                    "language": language(&rule),
                     "severity": rule.severity.code(),
                     "fixable": rule.fixable.code(),
                     "title": tr.text(&message_id(rule.id)),
@@ -44,7 +44,7 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
         rows.extend(all().map(|rule| {
             vec![
                 rule.id.to_owned(),
-                rule.lang.code().to_owned(),
+                language(&rule).to_owned(),
                 rule.severity.code().to_owned(),
                 rule.fixable.code().to_owned(),
                 tr.text(&message_id(rule.id)),
@@ -54,4 +54,9 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
         ran.out = help::table(&rows);
     }
     Ok(ran)
+}
+
+/// The language of the texts a rule looks at; both for one of pairs.
+fn language(rule: &About) -> &'static str {
+    if rule.is_of_pairs() { "ja-en" } else { rule.lang.code() }
 }

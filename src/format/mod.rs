@@ -7,6 +7,7 @@
 pub mod comparison;
 mod docx;
 pub mod faces;
+pub mod glossary;
 mod guess;
 mod html;
 mod kian;

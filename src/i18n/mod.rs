@@ -39,6 +39,8 @@ files![
     "house",
     "marks",
     "memory",
+    "qa",
+    "rules-bi",
     "rules-easy",
     "rules-en",
     "rules-spelling",

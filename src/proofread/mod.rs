@@ -15,6 +15,7 @@ mod japanese;
 mod phrases;
 mod rulebook;
 pub mod rules;
+pub mod pairs;
 mod plain;
 pub mod reading;
 mod sieve;
@@ -192,14 +193,26 @@ pub struct About {
     pub fixable: Fixable,
     /// Where it comes from, in short: `内閣訓令 別紙1(2)キ`.
     pub source: &'static str,
-    /// The profiles it is in force in.
+    /// The profiles it is in force in; none for a rule of pairs, which looks wherever there is a pair.
     pub profiles: &'static [Profile],
+}
+
+impl About {
+    /// Whether it looks at pairs of texts, not at paragraphs.
+    pub fn is_of_pairs(&self) -> bool {
+        self.profiles.is_empty()
+    }
 }
 
 /// A check.
 pub trait Rule: Send + Sync {
     /// What it is.
     fn about(&self) -> About;
+
+    /// Whether it is asked unless somebody has switched it off. One that is not waits to be switched on.
+    fn is_usual(&self) -> bool {
+        true
+    }
 
     /// What a passage must hold for this rule to find or note anything in it.
     fn needs(&self) -> Needs {

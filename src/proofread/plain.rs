@@ -109,6 +109,10 @@ fn joins(before: &str, rest: &str) -> bool {
 fn explanation(rest: &str) -> Option<usize> {
     static PATTERN: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"^[\s　]*(?:〈[^〈〉\n]*〉|＜[^＜＞\n]*＞)").expect("the pattern is sound"));
+    // Asked at every character: most begin no explanation.
+    if !rest.starts_with(|c: char| c.is_whitespace() || c == '〈' || c == '＜') {
+        return None;
+    }
     PATTERN.find(rest).map(|found| found.len())
 }
 

@@ -1,5 +1,6 @@
 //! [`Rulebook`]: which rules are in force, how grave their findings are, and the office's own words.
 
+use super::pairs::{self, PairRule};
 use super::{About, House, Profile, Rule, Severity, rules};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -48,6 +49,7 @@ pub struct Rulebook {
     /// Words that are not told of, by rule.
     ignored: BTreeMap<String, BTreeSet<String>>,
     in_force: Vec<Vec<InForce>>,
+    pairs: Vec<(&'static dyn PairRule, Option<Severity>)>,
 }
 
 impl Default for Rulebook {
@@ -80,13 +82,20 @@ impl Rulebook {
                 let level = match levels.get(about.id) {
                     Some(RuleLevel::Off) => return None,
                     Some(RuleLevel::As(severity)) => Some(*severity),
+                    None if !rule.is_usual() => return None,
                     None => None,
                 };
                 fits.then_some(InForce { number, rule: *rule, about, level })
             });
             in_force.collect()
         };
-        Self { in_force: Profile::ALL.into_iter().map(asked).collect(), ignored: silent, house }
+        let pairs = pairs::rules().iter().filter_map(|rule| match levels.get(rule.about().id) {
+            Some(RuleLevel::Off) => None,
+            Some(RuleLevel::As(severity)) => Some((*rule, Some(*severity))),
+            None => Some((*rule, None)),
+        });
+        let pairs = pairs.collect();
+        Self { in_force: Profile::ALL.into_iter().map(asked).collect(), ignored: silent, house, pairs }
     }
 
     /// The office's own words.
@@ -102,6 +111,11 @@ impl Rulebook {
     /// How many rules are asked about a paragraph judged by `profile`.
     pub fn count(&self, profile: Profile) -> usize {
         self.in_force(profile).len()
+    }
+
+    /// The rules of pairs that are asked, and how grave their findings are, if the person has said.
+    pub(super) fn pair_rules(&self) -> impl Iterator<Item = (&'static dyn PairRule, Option<Severity>)> + '_ {
+        self.pairs.iter().copied()
     }
 
     pub(super) fn in_force(&self, profile: Profile) -> &[InForce] {
@@ -126,6 +140,10 @@ mod tests {
         assert_eq!(off.count(Profile::Notice) + 1, as_it_is.count(Profile::Notice));
         let grave = Rulebook::new(&levels(RuleLevel::As(Severity::Error)), &[], Arc::default());
         assert!(grave.in_force(Profile::Notice).iter().any(|r| r.level == Some(Severity::Error)));
+        let switched_on = |book: &Rulebook| book.in_force(Profile::Notice).iter().any(|r| !r.rule.is_usual());
+        assert!(!switched_on(&as_it_is));
+        let on = BTreeMap::from([("ja.length.kanji-run".to_owned(), RuleLevel::As(Severity::Info))]);
+        assert!(switched_on(&Rulebook::new(&on, &[], Arc::default())));
         for level in RuleLevel::ALL {
             assert_eq!(RuleLevel::from_code(level.code()), Some(level));
         }

@@ -70,7 +70,8 @@ fn rule_ui(ui: &mut Ui, app: &App, index: usize, actions: &mut Vec<Action>) {
     let name = |level: Option<RuleLevel>| match level {
         Some(level) => tr.text(&format!("level-of-rule-{}", level.code())),
         None => {
-            let usual = tr.text(&format!("level-of-rule-{}", about.severity.code()));
+            let usual = if rules()[index].is_usual() { about.severity.code() } else { RuleLevel::Off.code() };
+            let usual = tr.text(&format!("level-of-rule-{usual}"));
             tr.format("settings-rule-usual", &[("level", usual.into())])
         }
     };

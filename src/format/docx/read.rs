@@ -346,17 +346,14 @@ impl Walk {
             }
             "trPr" => {
                 let mut properties = RowProperties::parse(xml)?;
-                for (is, id) in
-                    [(properties.deleted, "loss-tracked-deletions"), (properties.inserted, "loss-tracked-insertions")]
-                {
-                    if is && self.tables == 1 {
+                let (deleted, inserted) = (properties.deleted_by.take(), properties.inserted_by.take());
+                for (author, id) in [(&deleted, "loss-tracked-deletions"), (&inserted, "loss-tracked-insertions")] {
+                    if let Some(author) = author {
                         self.lose(id);
-                        self.revised(None);
+                        self.revised(author.clone());
                     }
                 }
-                if self.side == Side::Original {
-                    properties.deleted = properties.inserted;
-                }
+                properties.gone = if self.side == Side::Accepted { deleted.is_some() } else { inserted.is_some() };
                 if let Some(row) = self.row.as_mut().filter(|_| self.tables == 1) {
                     row.properties = properties;
                 }
@@ -601,7 +598,7 @@ impl Walk {
     /// The rows of a table become rows of cells; a single column of somebody else's is no more than a frame.
     fn close_table(&mut self) {
         let mut rows = std::mem::take(&mut self.rows);
-        rows.retain(|row| !row.properties.deleted && !row.cells.is_empty());
+        rows.retain(|row| !row.properties.gone && !row.cells.is_empty());
         let columns = rows.iter().map(Row::columns).max().unwrap_or(0);
         let ours = || rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.lines).any(Line::is_cell);
         if columns == 1 && !ours() {

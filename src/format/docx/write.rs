@@ -222,7 +222,7 @@ impl<'a> Body<'a> {
         parts
     }
 
-    fn paragraph(&self, index: usize, xml: &mut String) {
+    pub(super) fn paragraph(&self, index: usize, xml: &mut String) {
         let paragraph = self.document.paragraph(index);
         xml.push_str("<w:p><w:pPr>");
         self.properties(index, paragraph.role, xml);

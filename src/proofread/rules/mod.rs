@@ -5,16 +5,20 @@ pub mod spelling;
 pub mod writing;
 pub mod easy;
 pub mod en;
+pub mod bi;
 
 use super::house;
 use super::table::Table;
 use super::{About, Hits, Needs, Passage, Rule};
 use std::sync::LazyLock;
 
-/// Every rule: Japanese, then English, then the office's own words.
+/// Every rule: Japanese, then English, then the office's own words, then those of pairs.
 pub fn rules() -> &'static [&'static dyn Rule] {
-    static ALL: LazyLock<Vec<&'static dyn Rule>> =
-        LazyLock::new(|| [spelling::RULES, writing::RULES, easy::RULES, en::RULES, house::RULES].concat());
+    static ALL: LazyLock<Vec<&'static dyn Rule>> = LazyLock::new(|| {
+        let mut all = [spelling::RULES, writing::RULES, easy::RULES, en::RULES, house::RULES].concat();
+        all.extend(bi::RULES.iter().map(|rule| *rule as &dyn Rule));
+        all
+    });
     &ALL
 }
 

@@ -36,6 +36,14 @@ fn half_word(at: At<'_>) -> Option<(Half, At<'_>)> {
     Some((half, if dotted { next.eat('.').unwrap_or(next) } else { next }))
 }
 
+/// What may stand behind `3 o'clock`.
+const PARTS_OF_THE_DAY: &[(&str, Half)] = &[
+    ("in the morning", Half::Morning),
+    ("in the afternoon", Half::Afternoon),
+    ("in the evening", Half::Afternoon),
+    ("at night", Half::Afternoon),
+];
+
 /// Two digits of minutes that no third follows.
 fn minutes(at: At<'_>) -> Option<(u8, At<'_>)> {
     let (count, number, after) = figures::digits(at)?;
@@ -117,6 +125,10 @@ impl<'t> Scanner<'t> {
             }
         }
         let end = at.eat_str("o'clock")?;
+        if let Some((half, end)) = end.gap().and_then(|at| at.eat_one(PARTS_OF_THE_DAY)) {
+            self.push_time(start, end, hour_of(hour, Some(half)), 0, Some(half));
+            return Some(end);
+        }
         self.push_time(start, end, hour, 0, None);
         Some(end)
     }

@@ -133,6 +133,21 @@ impl<'t> Stated<'t> {
         other.facts.iter().filter(|fact| !self.explains(fact, &other, 0)).cloned().collect()
     }
 
+    /// What the texts state, text after text.
+    pub fn facts(&self) -> &[Fact] {
+        &self.facts
+    }
+
+    /// Whether `fact`, which the only text of `home` states, is said here too, or need not be.
+    pub fn tells(&self, fact: &Fact, home: &Stated<'_>) -> bool {
+        self.explains(fact, home, 0)
+    }
+
+    /// Whether `here`, a fact of these texts, by itself says what `there` does; `cross` where the languages differ.
+    pub fn agrees(&self, here: &Fact, there: &Fact, cross: bool) -> bool {
+        self.says(&here.value, &there.value, cross)
+    }
+
     /// Whether `fact`, which text `text` of `home` states, is said here too, or need not be.
     fn explains(&self, fact: &Fact, home: &Stated<'_>, text: usize) -> bool {
         let lang = home.langs.get(text).copied().flatten();

@@ -228,17 +228,18 @@ impl<'t> Scanner<'t> {
             _ => "",
         };
         if !level.is_empty() {
-            return self.english_article(start, level, after);
+            let end = self.english_article(start, level, after)?;
+            return Some(if word.as_str().ends_with('s') { self.more_articles(level, end) } else { end });
         }
         if matches!(word.as_str(), "no" | "nos") {
             return self.english_no(start, word, after);
         }
         let what = match word.as_str() {
-            "attachment" | "annex" | "enclosure" | "attached" => "attachment",
+            "attachment" | "attachments" | "annex" | "enclosure" | "attached" => "attachment",
             "appendix" => "appendix",
-            "form" => "form",
-            "table" => "table",
-            "figure" | "fig" => "figure",
+            "form" | "forms" => "form",
+            "table" | "tables" => "table",
+            "figure" | "figures" | "fig" => "figure",
             "reference" => "reference",
             "material" | "document" | "handout" => "material",
             "room" => "room",
@@ -261,7 +262,28 @@ impl<'t> Scanner<'t> {
             end = after;
         }
         self.push(Kind::Reference, start, end, Value::Numbered(what.to_owned(), written));
+        if word.as_str().ends_with('s') && word.as_str() != "annex" {
+            while let Some((next, after)) = one_more(end).and_then(|at| Some((at, figures::digits(at)?)))
+                && let (1..=3, Some(number), after) = after
+            {
+                self.push(Kind::Reference, next, after, Value::Numbered(what.to_owned(), number.to_string()));
+                end = after;
+            }
+        }
         Some(end)
+    }
+
+    /// The rest of `Articles 7 through 9`, `paragraphs (1) and (2)`, `items (i) to (iii)`.
+    fn more_articles(&mut self, level: &'static str, end: At<'t>) -> At<'t> {
+        let mut end = end;
+        while let Some(next) = one_more(end)
+            && let Some((number, after)) = bracketed(next)
+            && number.starts_with(|c: char| c.is_ascii_digit())
+        {
+            self.push(Kind::Law, next, after, Value::Law { name: String::new(), path: vec![(level, number)] });
+            end = after;
+        }
+        end
     }
 
     fn english_article(&mut self, start: At<'t>, level: &'static str, after: At<'t>) -> Option<At<'t>> {
@@ -390,6 +412,18 @@ fn path_from<'t>(start: At<'t>, level: &'static str) -> Option<(Vec<(&'static st
         next += found + 1;
     }
     (!path.is_empty()).then_some((path, at))
+}
+
+/// Behind what joins one number of a series to the next: `and`, `through`, a comma, a dash.
+fn one_more(end: At<'_>) -> Option<At<'_>> {
+    let at = end.eat(',').unwrap_or(end);
+    if let Some((word, after)) = at.gap().and_then(At::word) {
+        return ["and", "or", "through", "to"].contains(&word.as_str()).then(|| after.gap()).flatten();
+    }
+    match end.eat(',') {
+        Some(comma) => comma.gap(),
+        None => end.eat_if(is_dash).map(|(_, at)| at),
+    }
 }
 
 /// `2`, `(2)`, `3-2`, `(i)`.

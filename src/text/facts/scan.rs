@@ -17,7 +17,7 @@ static BEGINNINGS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
         jan feb mar apr jun jul aug sep sept oct nov dec \
         sunday monday tuesday wednesday thursday friday saturday sundays mondays tuesdays wednesdays thursdays fridays \
         saturdays sun mon tue tues wed thu thur thurs fri sat reiwa heisei showa taisho meiji noon midnight \
-        article articles art paragraph paragraphs para item items no nos attachment annex enclosure attached appendix form \
+        article articles art paragraph paragraphs para item items no nos attachment attachments forms tables figures annex enclosure attached appendix form \
         table figure fig reference material document handout room ext extension weekends weekend weekdays weekday \
         jpy usd eur gbp krw cny mr mrs ms dr prof mayor governor minister director professor chairperson principal \
         half a an zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen \

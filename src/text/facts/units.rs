@@ -302,6 +302,7 @@ const EXACT: &[&str] = &[
     "pounds",
     "square miles",
     "square feet",
+    "degrees",
     "degrees F",
     "GB",
     "MB",

@@ -39,7 +39,11 @@ fn is_kanji(c: char) -> bool {
 
 /// The readings `readers` need in `text`, in order. A word no dictionary can read has none.
 pub fn ruby(text: &str, readers: Readers) -> Vec<Ruby> {
-    let tokens = tokens(text);
+    of_tokens(text, &tokens(text), readers)
+}
+
+/// The same where the words of `text` are known.
+pub fn of_tokens(text: &str, tokens: &[Token], readers: Readers) -> Vec<Ruby> {
     let mut found = Vec::new();
     let mut skip = 0;
     for (at, token) in tokens.iter().enumerate() {
@@ -59,7 +63,7 @@ pub fn ruby(text: &str, readers: Readers) -> Vec<Ruby> {
         if !wanted(word, readers) {
             continue;
         }
-        if let Some(reading) = reading(text, &tokens, at) {
+        if let Some(reading) = reading(text, tokens, at) {
             let parts = aligned(word, &reading).unwrap_or_default().into_iter();
             found.extend(parts.map(|part| Ruby { base: part.base.shift(token.span.start), ..part }));
         }

@@ -26,7 +26,8 @@ impl Rule for Furigana {
             return;
         }
         let plain = passage.plain();
-        let needed = ruby::ruby(&plain.text, Readers::All);
+        let needed = ruby::of_tokens(&plain.text, &plain.tokens, Readers::All);
+        let mut next = 0;
         for run in runs(plain) {
             let word = &plain.text[run.range()];
             let given = plain.readings.iter().find(|(at, _)| *at == run.end).map(|(_, kana)| kana);
@@ -43,7 +44,11 @@ impl Rule for Furigana {
                 None if counts(plain, run) => continue,
                 None => UNREAD,
             };
-            let cure = read(&needed, run).map(|reading| format!("{word}（{reading}）")).unwrap_or_default();
+            // Both are in the order of the text.
+            while needed.get(next).is_some_and(|ruby| ruby.base.end <= run.start) {
+                next += 1;
+            }
+            let cure = read(&needed[next..], run).map(|reading| format!("{word}（{reading}）")).unwrap_or_default();
             notes.push(Note { span, kind, word: format!("{word}\t{cure}") });
         }
     }
@@ -70,7 +75,7 @@ impl Rule for Furigana {
 /// The runs of kanji in `plain`.
 fn runs(plain: &Plain) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
-    let cut = |at: usize| plain.readings.iter().any(|(place, _)| *place == at);
+    let cut = |at: usize| plain.readings.binary_search_by_key(&at, |(place, _)| *place).is_ok();
     for (at, c) in plain.text.char_indices().filter(|(_, c)| is_kanji(*c)) {
         match found.last_mut() {
             Some(span) if span.end == at && !cut(at) => span.end = at + c.len_utf8(),
@@ -82,7 +87,7 @@ fn runs(plain: &Plain) -> Vec<Span> {
 
 /// The reading of a whole run, from those of its words.
 fn read(needed: &[ruby::Ruby], run: Span) -> Option<String> {
-    let parts: Vec<&ruby::Ruby> = needed.iter().filter(|ruby| ruby.base.overlaps(run)).collect();
+    let parts: Vec<&ruby::Ruby> = needed.iter().take_while(|ruby| ruby.base.start < run.end).collect();
     let whole = parts.first()?.base.start == run.start && parts.last()?.base.end == run.end;
     let joined = parts.windows(2).all(|pair| pair[0].base.end == pair[1].base.start);
     (whole && joined).then(|| parts.iter().map(|ruby| ruby.reading.as_str()).collect())
@@ -92,7 +97,8 @@ fn read(needed: &[ruby::Ruby], run: Span) -> Option<String> {
 fn counts(plain: &Plain, run: Span) -> bool {
     let number = |c: char| c.is_numeric() && !is_kanji(c);
     let behind_figure = plain.text[..run.start].ends_with(number);
-    let tokens = plain.tokens.iter().filter(|token| token.span.overlaps(run));
+    let first = plain.tokens.partition_point(|token| token.span.end <= run.start);
+    let tokens = plain.tokens[first..].iter().take_while(|token| token.span.start < run.end);
     let unit = |word: &str| ["年", "月", "日", "時", "分", "円", "半"].contains(&word);
     behind_figure
         && tokens.clone().all(|token| token.pos == Pos::Counter || unit(token.surface(&plain.text)))

@@ -10,10 +10,13 @@
 
 use super::conjugate::conjugate;
 use crate::proofread::plain::Plain;
+use crate::proofread::sieve;
 use crate::proofread::{About, Hits, Passage, Rule, Severity};
 use crate::text::Span;
 use crate::text::morph::{Form, Pos};
+use aho_corasick::AhoCorasick;
 use regex::Regex;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// A rule that is a table of phrases.
@@ -27,6 +30,12 @@ pub struct Phrases {
 /// A table, ready to look phrases up.
 pub struct Table {
     lines: Vec<Line>,
+    /// Strings without which a line matches nothing, looked for all at once: most lines are tried nowhere.
+    signs: Option<AhoCorasick>,
+    /// By the number of a sign, the lines that wait for it.
+    waiting: Vec<Vec<usize>>,
+    /// Lines that no sign is known of.
+    always: Vec<usize>,
 }
 
 struct Line {
@@ -60,13 +69,38 @@ impl Table {
             let class = cell();
             Line { pattern, cures, severity: Severity::from_code(class), keep: class == "keep" }
         });
-        Self { lines: lines.collect() }
+        let lines: Vec<Line> = lines.collect();
+        let mut waiting: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut always = Vec::new();
+        for (number, line) in lines.iter().enumerate() {
+            let needed = sieve::needed(line.pattern.as_str());
+            if needed.is_empty() {
+                always.push(number);
+            }
+            for sign in needed {
+                waiting.entry(sign).or_default().push(number);
+            }
+        }
+        let (signs, waiting): (Vec<String>, Vec<Vec<usize>>) = waiting.into_iter().unzip();
+        Self { lines, signs: AhoCorasick::new(signs).ok(), waiting, always }
+    }
+
+    /// The lines that may match in `text`, in their order.
+    fn worth(&self, text: &str) -> Vec<usize> {
+        let Some(signs) = &self.signs else { return (0..self.lines.len()).collect() };
+        let mut worth = self.always.clone();
+        for found in signs.find_overlapping_iter(text) {
+            worth.extend_from_slice(&self.waiting[found.pattern().as_usize()]);
+        }
+        worth.sort_unstable();
+        worth.dedup();
+        worth
     }
 
     /// Every phrase of the table in `plain`; of two that overlap, the one that begins first, then the longer.
     pub fn find(&self, plain: &Plain) -> Vec<Found> {
         let (mut found, mut kept) = (Vec::new(), Vec::new());
-        for line in &self.lines {
+        for line in self.worth(&plain.text).into_iter().map(|number| &self.lines[number]) {
             for caught in line.pattern.captures_iter(&plain.text) {
                 let Some(place) = caught.name("x").or_else(|| caught.get(0)) else { continue };
                 let span = Span::new(place.start(), place.end());

@@ -21,6 +21,8 @@ mod space;
 mod spelling;
 mod time;
 
+pub(in crate::proofread) use name_order::{is_family_name, is_romaji};
+
 use crate::proofread::phrases::{PhraseTable, Phrases};
 use crate::proofread::{About, ENGLISH, Fixable, Noted, Rule, Severity};
 use crate::text::Lang;

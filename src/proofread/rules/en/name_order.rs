@@ -111,8 +111,13 @@ fn capitalised(name: &str) -> String {
     letters.next().into_iter().chain(letters.map(|c| c.to_ascii_lowercase())).collect()
 }
 
+/// Whether `name` is a Japanese family name that we know.
+pub(in crate::proofread) fn is_family_name(name: &str) -> bool {
+    NAMES.0.contains(capitalised(name).as_str())
+}
+
 /// Whether `word` could be Japanese in Roman letters: syllables of a consonant and a vowel, n alone, doubled consonants.
-pub(super) fn is_romaji(word: &str) -> bool {
+pub(in crate::proofread) fn is_romaji(word: &str) -> bool {
     static ROMAJI: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
             r"(?i)^(?:(?:k?k|s?s|t?t|p?p|t?ch|s?sh|ky|gy|ny|hy|by|py|my|ry|j|ts|[gzdnhbmyrwf])?[aeiou]|oh|n|m)+$",

@@ -104,6 +104,7 @@ pub fn i(text: &str, verb: Token, suffix: Token) -> Option<(Span, String)> {
         && verb.span.end == suffix.span.start
         && suffix.pos == Pos::BoundVerb
         && matches!(suffix.base(text), "てる" | "でる")
-        && surface.starts_with(['て', 'で']);
+        // 混んでる and 泳いでる, but お持ちでない.
+        && (surface.starts_with('て') || surface.starts_with('で') && verb.surface(text).ends_with(['ん', 'い']));
     dropped.then(|| (suffix.span, format!("{}い{}", &surface[..3], &surface[3..])))
 }

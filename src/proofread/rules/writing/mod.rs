@@ -41,6 +41,7 @@ mod tari;
 mod title;
 mod touten;
 mod touten_count;
+mod kanji_run;
 
 use crate::proofread::phrases::{PhraseTable, Phrases};
 use crate::proofread::{ALL_JAPANESE, About, Fixable, JAPANESE, Profile, Rule, STRICT, Severity};
@@ -98,6 +99,7 @@ pub static RULES: &[&dyn Rule] = &[
     &colloquial::Colloquial,
     &sentence::SentenceLength,
     &touten_count::ToutenCount,
+    &kanji_run::KanjiRun,
     &title::Title,
     &addressee::Addressee,
     &ki_ijo::KiIjo,
