@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[path = "flows/revisions.rs"]
+mod revisions;
 #[path = "flows/templates.rs"]
 mod templates;
 

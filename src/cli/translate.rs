@@ -93,7 +93,14 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
         translating.from_model(&made);
     }
     let doubts = look_over(context, &translating, &terms, other(to));
-    let losses = write(context, &out, &translating, &input.document, endpoint.as_ref().map(|asked| &asked.endpoint), &input.name)?;
+    let losses = write(
+        context,
+        &out,
+        &translating,
+        &input.document,
+        endpoint.as_ref().map(|asked| &asked.endpoint),
+        &input.name,
+    )?;
     let engine = endpoint.as_ref().map_or(ENGINE, |asked| &asked.endpoint.name);
     if context.is_json() {
         ran.json(&json!({

@@ -7,7 +7,7 @@ mod parts;
 pub(super) mod properties;
 mod read;
 pub(super) mod style;
-mod table;
+pub(super) mod table;
 mod tracked;
 mod write;
 pub(super) mod xml;

@@ -7,11 +7,12 @@ use crate::document::{Role, tables};
 use crate::text::Lang;
 
 /// Space at the left and the right of a cell's text: half a character.
-const MARGIN: usize = CHARACTER / 2;
+pub(in crate::format) const MARGIN: usize = CHARACTER / 2;
 
 impl Body<'_> {
     /// A table with lines around its cells, as wide as the text. Rows are not cut at the end of a page.
-    pub(super) fn table(&self, table: &tables::Table, xml: &mut String) {
+    /// `cell` writes the paragraphs of a cell.
+    pub(super) fn table(&self, table: &tables::Table, mut cell: impl FnMut(usize, &mut String), xml: &mut String) {
         let widths = self.column_widths(table);
         let total: usize = widths.iter().sum();
         xml.push_str(&format!(r#"<w:tbl><w:tblPr><w:tblW w:w="{total}" w:type="dxa"/><w:tblBorders>"#));
@@ -30,7 +31,7 @@ impl Body<'_> {
             xml.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
             for (index, width) in table.row(row).zip(&widths) {
                 xml.push_str(&format!(r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>"#));
-                self.paragraph(index, xml);
+                cell(index, xml);
                 xml.push_str("</w:tc>");
             }
             xml.push_str("</w:tr>");
@@ -43,7 +44,7 @@ impl Body<'_> {
     }
 
     /// How wide the columns are, in twentieths of a point.
-    fn column_widths(&self, table: &tables::Table) -> Vec<usize> {
+    pub(in crate::format) fn column_widths(&self, table: &tables::Table) -> Vec<usize> {
         let halves = Page::of(self.lang).measure() / MARGIN;
         let breadth = |index: usize| tables::breadth(&self.document.paragraph(index).text);
         let widths = tables::widths(&tables::longest(table, breadth), halves);

@@ -3,6 +3,7 @@
 use super::comments::{self, Anchor, anchors};
 use super::style;
 use super::xml::{escape, is_character};
+use crate::document::comparison;
 use crate::document::marks::Stretch;
 use crate::document::sheet::{self, ABOVE_TABLE, CHARACTER, LINE, Page, Purpose, STEP, Side, width};
 use crate::document::verification::{self, AiUse};
@@ -78,6 +79,8 @@ pub(in crate::format) struct Body<'a> {
     contact_indent: Vec<usize>,
     /// Where comments begin and end.
     anchors: Vec<Anchor>,
+    /// Whether it is written in articles.
+    is_law: bool,
 }
 
 /// Where a paragraph stands, in twentieths of a point.
@@ -89,6 +92,8 @@ pub(in crate::format) struct Stand {
     pub right: usize,
     /// How much further in its first line begins.
     pub first: usize,
+    /// How much further out its first line begins.
+    pub outdent: usize,
     /// How far its number hangs out to the left.
     pub hanging: usize,
     /// On which side.
@@ -101,6 +106,8 @@ impl<'a> Body<'a> {
         let roles = document.roles();
         let lang = document.lang();
         let purpose = Purpose::of(roles, lang);
+        let body = |index: usize| roles[index] == Role::Body && comparison::is_article(&document.text().line(index));
+        let is_law = lang == Lang::Ja && (0..document.len()).any(body);
         let mut body = Self {
             document,
             lang,
@@ -109,6 +116,7 @@ impl<'a> Body<'a> {
             list_of: Vec::new(),
             contact_indent: Vec::new(),
             anchors: Vec::new(),
+            is_law,
         };
         body.find_lists();
         body.place_contacts();
@@ -181,7 +189,7 @@ impl<'a> Body<'a> {
         while index < self.document.len() {
             match self.document.table_at(index) {
                 Some(table) => {
-                    self.table(&table, &mut xml);
+                    self.table(&table, |index, xml| self.paragraph(index, xml), &mut xml);
                     index = table.cells().end;
                 }
                 None => {
@@ -339,6 +347,14 @@ impl<'a> Body<'a> {
                 r#"<w:ind w:leftChars="100" w:left="220" w:rightChars="0" w:right="0"/><w:jc w:val="left"/>"#,
             ),
             Some(Exception::Contact(indent)) => xml.push_str(&style::indent(indent, 0, 0)),
+            Some(Exception::Clause(depth)) => {
+                let left = usize::from(depth) + 1;
+                xml.push_str(&format!(
+                    r#"<w:ind w:leftChars="{}" w:left="{}" w:hangingChars="100" w:hanging="{CHARACTER}"/>"#,
+                    left * 100,
+                    left * CHARACTER
+                ));
+            }
             None => {}
         }
     }
@@ -346,6 +362,7 @@ impl<'a> Body<'a> {
     fn exception(&self, index: usize, role: Role, text: &str) -> Option<Exception> {
         match role {
             Role::Body if sheet::stand_of(role, text, self.purpose).first == 0 => Some(Exception::SetIn),
+            Role::Body if self.is_law => comparison::clause_depth(text).map(Exception::Clause),
             Role::Title if sheet::stand_of(role, text, self.purpose).side == Side::Start => Some(Exception::LongTitle),
             Role::Date if self.document.roles()[..index].contains(&Role::Closing) => Some(Exception::LateDate),
             Role::Contact => Some(Exception::Contact(self.contact_indent[index])),
@@ -456,7 +473,7 @@ impl<'a> Body<'a> {
             let (left, hanging) = self.item_indent(usize::from(level.min(5)), self.lists[list].wide);
             let unit = if self.lang == Lang::Ja { CHARACTER } else { 1 };
             let side = if self.lang == Lang::Ja { Side::Both } else { Side::Start };
-            return Stand { left: left * unit, right: 0, first: 0, hanging: hanging * unit, side };
+            return Stand { left: left * unit, right: 0, first: 0, outdent: 0, hanging: hanging * unit, side };
         }
         let (mut left, mut right, mut first, mut side) = match self.lang {
             Lang::Ja => style::place(role, self.purpose),
@@ -468,10 +485,22 @@ impl<'a> Body<'a> {
                 Some(Exception::LongTitle) => side = Side::Start,
                 Some(Exception::LateDate) => (left, right, side) = (1, 0, Side::Start),
                 Some(Exception::Contact(indent)) => left = indent,
+                Some(Exception::Clause(depth)) => {
+                    let hanging = CHARACTER;
+                    let left = (usize::from(depth) + 1) * CHARACTER;
+                    return Stand { left, right: 0, first: 0, outdent: hanging, hanging: 0, side: Side::Both };
+                }
                 None => {}
             }
         }
-        Stand { left: left * CHARACTER, right: right * CHARACTER, first: first * CHARACTER, hanging: 0, side }
+        Stand {
+            left: left * CHARACTER,
+            right: right * CHARACTER,
+            first: first * CHARACTER,
+            outdent: 0,
+            hanging: 0,
+            side,
+        }
     }
 
     /// The space before and after paragraph `index`, in twentieths of a point; none between two of a kind.
@@ -521,6 +550,8 @@ enum Exception {
     LateDate,
     /// The contacts of a letter stand on the right, so many characters in.
     Contact(usize),
+    /// Articles and what is under them hang by a character, so deep.
+    Clause(u8),
 }
 
 /// The `w:rPr` of what is set off by `face`.

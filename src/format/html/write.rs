@@ -1,6 +1,7 @@
 //! Writing: one element for each paragraph, its class the part it is in the form, so that the page can be read back.
 
 use super::{escape, page};
+use crate::document::tables::Table;
 use crate::document::{Document, Look, Paragraph, Role, role};
 use crate::format::{Error, Kind, Loss, Source, Written, plain};
 use crate::text::Lang;
@@ -22,6 +23,8 @@ h3, h4, h5, h6 { font-size: 1rem; }
 .body { text-indent: 1em; text-align: justify; }
 .body.set-in, .salutation { text-indent: 0; }
 .ki { margin: 1.75em 0; text-align: center; }
+table.cells { border-collapse: collapse; width: 100%; }
+table.cells th, table.cells td { border: 1px solid; font-weight: normal; padding: 0 0.5em; text-align: left; vertical-align: top; }
 ol.items { list-style: none; margin: 0; padding-left: 1em; }
 ol.items > li { padding-left: 1em; text-indent: -1em; }
 ol.items > li > * { text-indent: 0; }
@@ -39,6 +42,8 @@ h1 { font-size: 1.35rem; }
 .letter h1 { font-size: 1rem; }
 h2 { font-size: 1.2rem; }
 h3, h4, h5, h6 { font-size: 1rem; }
+table.cells { border-collapse: collapse; margin: 0 0 0.9em; width: 100%; }
+table.cells th, table.cells td { border: 1px solid; padding: 0.15em 0.5em; text-align: left; vertical-align: top; }
 ol.items { list-style: none; margin: 0; padding-left: 0; }
 ol.items ol.items { padding-left: 2.25em; }
 ol.items > li { margin-bottom: 0.5em; padding-left: 2.25em; text-indent: -2.25em; }
@@ -59,6 +64,12 @@ pub(in crate::format) fn write(document: &Document) -> Result<Written, Error> {
     let mut counter = role::Counter::new(lang);
     for index in 0..document.len() {
         let paragraph = document.paragraph(index);
+        if paragraph.role.is_cell() {
+            if let Some(table) = document.table_at(index).filter(|table| table.first == index) {
+                body.table(document, &table);
+            }
+            continue;
+        }
         let ordinal = if let Role::Item(level) = paragraph.role { counter.ordinal(level) } else { 0 };
         let label = counter.count(paragraph.role);
         let words = words(document, &paragraph);
@@ -141,6 +152,23 @@ impl Body {
         };
         let set_in = if role == Role::Body && text.starts_with('\u{3000}') { " set-in" } else { "" };
         self.html.push_str(&format!("<{element} class=\"{class}{set_in}\">{words}</{element}>\n"));
+    }
+
+    /// A table, its first row as the heads of its columns where there are more.
+    fn table(&mut self, document: &Document, table: &Table) {
+        self.close(0);
+        self.html.push_str("<table class=\"cells\">\n");
+        for row in 0..table.rows {
+            let (element, scope) = if row == 0 && table.rows > 1 { ("th", " scope=\"col\"") } else { ("td", "") };
+            self.html.push_str("<tr>");
+            for index in table.row(row) {
+                let words = words(document, &document.paragraph(index));
+                let words = if words == "<br>" { "" } else { &words };
+                self.html.push_str(&format!("<{element}{scope}>{words}</{element}>"));
+            }
+            self.html.push_str("</tr>\n");
+        }
+        self.html.push_str("</table>\n");
     }
 
     fn close(&mut self, depth: usize) {
