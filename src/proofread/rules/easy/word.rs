@@ -60,7 +60,7 @@ pub fn places(plain: &Plain) -> Vec<(Span, Vec<String>)> {
     aside.extend(passive::places(plain).into_iter().map(|(_, span)| span));
     aside.extend(causative::places(plain).into_iter().map(|place| place.span));
     for table in [&super::KEIGO, &super::INDIRECT] {
-        aside.extend(table.table.find(plain).into_iter().map(|found| found.span));
+        aside.extend(plain.phrases(&table.table).iter().map(|found| found.span));
     }
     aside.extend(glosses::terms(plain).into_iter().map(|(span, _)| span));
     let mut found = Vec::new();
