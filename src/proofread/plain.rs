@@ -3,6 +3,7 @@
 //! their way back to the one that was written.
 
 use super::rules::easy::phrases::{Found, Table};
+use super::rules::easy::word;
 use crate::text::Span;
 use crate::text::morph::{self, Token};
 use regex::Regex;
@@ -25,6 +26,7 @@ pub struct Plain {
     /// For each byte of the text, and its end, where it stands in what was written.
     places: Vec<usize>,
     sentences: OnceCell<Vec<Span>>,
+    hard: OnceCell<Vec<(Span, Vec<String>)>>,
     /// What tables of phrases found in it, by their addresses: several rules ask the same table.
     found: RefCell<Vec<(usize, Rc<Vec<Found>>)>>,
 }
@@ -32,6 +34,11 @@ pub struct Plain {
 impl Plain {
     /// What is read of `written`.
     pub fn new(written: &str) -> Self {
+        Self::with(written, || morph::tokens(written))
+    }
+
+    /// The same, where somebody may have cut the words of `written` already: they are asked for if nothing is left out.
+    pub fn with(written: &str, words: impl FnOnce() -> Vec<Token>) -> Self {
         let mut plain = Self {
             text: String::with_capacity(written.len()),
             tokens: Vec::new(),
@@ -40,6 +47,7 @@ impl Plain {
             spaced: false,
             places: Vec::with_capacity(written.len() + 1),
             sentences: OnceCell::new(),
+            hard: OnceCell::new(),
             found: RefCell::default(),
         };
         let mut at = 0;
@@ -61,7 +69,7 @@ impl Plain {
             }
         }
         plain.places.push(at);
-        plain.tokens = morph::tokens(&plain.text);
+        plain.tokens = if plain.text == written { words() } else { morph::tokens(&plain.text) };
         plain
     }
 
@@ -79,6 +87,11 @@ impl Plain {
         let cut =
             || crate::text::segment::sentences(&self.text, crate::text::Lang::Ja).iter().map(|s| s.span).collect();
         self.sentences.get_or_init(cut).iter().copied()
+    }
+
+    /// Its hard words and what may stand in their place; looked for once.
+    pub fn hard_words(&self) -> &[(Span, Vec<String>)] {
+        self.hard.get_or_init(|| word::places(self))
     }
 
     /// What `table` finds in it; looked for once.

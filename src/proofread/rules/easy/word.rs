@@ -40,12 +40,12 @@ impl Rule for Word {
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         let plain = passage.plain();
-        for (span, cures) in places(plain) {
-            let written = plain.written(span);
+        for (span, cures) in plain.hard_words() {
+            let written = plain.written(*span);
             if !passage.is_protected(written) {
                 let hit = hits.at(written);
-                cures.into_iter().for_each(|cure| {
-                    hit.ask(plain.spelled(&cure));
+                cures.iter().for_each(|cure| {
+                    hit.ask(plain.spelled(cure));
                 });
             }
         }
