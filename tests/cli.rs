@@ -19,6 +19,8 @@ mod facts;
 mod qa;
 #[path = "cli/memory.rs"]
 mod memory;
+#[path = "cli/translate.rs"]
+mod translate;
 #[allow(dead_code, reason = "shared with the tests of the wire")]
 #[path = "endpoint/server.rs"]
 mod server;
@@ -36,6 +38,7 @@ const COMMANDS: &[&str] = &[
     "check",
     "rules",
     "summarize",
+    "translate",
     "tm",
     "facts",
     "qa",

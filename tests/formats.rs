@@ -18,6 +18,12 @@ mod kian_format;
 mod html;
 #[path = "formats/comparison.rs"]
 mod comparison;
+#[path = "formats/odt.rs"]
+mod odt;
+#[path = "formats/pdf.rs"]
+mod pdf;
+#[path = "formats/tracked.rs"]
+mod tracked;
 #[path = "formats/broken.rs"]
 mod broken;
 

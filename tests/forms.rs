@@ -284,6 +284,17 @@ fn every_kind_of_bad_fact_is_named_with_its_line() {
             line: notice("submission"),
         },
     );
+    check(
+        "notice",
+        "deadline = 2026-11-20",
+        "deadline = 2026-11-01",
+        FactsProblem::TooEarly {
+            field: field("deadline"),
+            value: field("2026-11-01"),
+            other: field("issued_on"),
+            line: notice("deadline"),
+        },
+    );
     let announcement = |start: &str| line_of("announcement", start);
     check(
         "announcement",

@@ -106,6 +106,8 @@ const JAPANESE: &[(&str, &str)] = &[
     ("document/facts.rs", "how people write dates and choices"),
     ("document/outline.rs", "記 and 以上 in documents"),
     ("translation/memory/adapt.rs", "how texts state dates, amounts and times"),
+    ("app/translate.rs", "how what is not translated stands in documents"),
+    ("translation/terms.rs", "okurigana"),
     ("translation/align/", "how texts of two languages speak of the same"),
     ("proofread/", "the words rules look for and put in their place"),
     ("assistant/prompt.rs", "what is said to a model"),

@@ -222,6 +222,7 @@ error-app-too-long = The app’s field “{ $title }” takes { $max } character
 ## Prompt templates
 
 task-template = Template
+task-translate = Translation
 command-templates = Ask by a Template…
     .tip = Minutes, questions to expect, subject lines and more: choose a prepared prompt, read exactly what will be sent, and ask the endpoint.
 command-take-in = Take In Text Made Elsewhere…

@@ -24,21 +24,21 @@ cli-full-stop = .
 cli-draft = Draft a document from a form and a file of facts
     .more =
         The file of facts is TOML, one line “field = value” for each fact. The command kian forms lists the fields.
-        The ending of OUT (.docx, .kian, .html, .md, .txt) decides the kind of file. Only .kian keeps who wrote what.
+        The ending of OUT (.docx, .kian, .odt, .pdf, .html, .md, .txt) decides the kind of file. Only .kian keeps who wrote what.
 cli-forms = List the forms and their fields
     .more =
         With an ID, shows that form alone.
         The type of a field says how a file of facts holds it: text is one line, textarea a text or a list of texts, date a day (2026-12-01), number a number, select and radio one of the values, checkbox a list of values (["email", "mail"]).
 cli-check = Proofread documents by the rules of official writing
     .more =
-        Reads .docx, .kian, .html, .md and .txt. A FILE of “-” is standard input.
+        Reads .docx, .kian, .odt, .html, .md and .txt. A FILE of “-” is standard input.
         With --fix, applies only the fixes that are safe unread, writes the result to OUT and reports what is left in OUT.
 cli-rules = List the proofreading rules
 cli-summarize = Summarise a document and show the source paragraphs of each sentence
     .more = A FILE of “-” is standard input.
 cli-convert = Convert a document into another kind of file
     .more =
-        The endings of IN and OUT (.docx, .kian, .html, .md, .txt) decide the kinds.
+        The endings of IN and OUT (.docx, .kian, .odt, .html, .md, .txt; for OUT also .pdf) decide the kinds.
         What OUT cannot carry is listed. An IN of “-” is standard input.
 cli-endpoint = Set up endpoints of generative AI and test the connection
     .more =

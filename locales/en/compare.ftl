@@ -18,3 +18,10 @@ error-compare-same = The two versions do not differ, so there is nothing to amen
     .hint = Check that these are the files you mean.
 error-compare-articles = This is no document in articles (第1条 and so on), so no amending sentences can be made.
     .hint = Without --amendment the table can be made.
+# $path is a file.
+compare-with = Older version: { $path }
+compare-save = Save as a file…
+compare-close = Close
+# The name of a file, without a folder; $name is the document's.
+compare-file = { $name } comparison.docx
+notice-compare-same = It does not differ from the document: { $path }

@@ -98,6 +98,11 @@ error-facts-not-a-choice = { $line ->
     }
     .hint = Choose one of these: { $choices }
     .here = “{ $value }” is not on offer. Choose one of these: { $choices }
+error-facts-too-early = { $line ->
+        [none] The day in “{ $field }” ({ $value }) comes before the one in “{ $other }”
+       *[other] The day in “{ $field }” ({ $value }) comes before the one in “{ $other }” (line { $line })
+    }
+    .hint = Check which of the two is right and change the other.
 error-facts-too-many-files = { $line ->
         [none] The field “{ $field }” takes { $max } files at most
        *[other] The field “{ $field }” takes { $max } files at most (line { $line })

@@ -22,8 +22,9 @@ cli-option-tm-limit = how many are shown (default: 5)
 error-cli-tm-action = The command tm cannot “{ $action }”
     .hint = Write import, search, export or stats.
 cli-tm-progress = { $path }: { $count } units read
-cli-tm-imported = { $path }: { $added } new, { $known } known already, { $left } left out for want of one language
+cli-tm-imported = { $path }: { $added } new, { $known } known already, { $left } left out
 cli-tm-broken = The file breaks off; what came before was taken in.
+cli-table-torn = { $path }: { $count } lines have more cells than the first line and were left out (lines { $lines }). Put texts with commas in quotation marks.
 cli-tm-unreadable = Some characters of the file are not in its encoding; they were replaced by �.
 cli-tm-adapted = → { $text }
 cli-tm-adapted-partly = → { $text } (there are other differences)
@@ -35,3 +36,28 @@ cli-tm-stats-read-only = { $units } units, { $megabytes } MB, only read: { $path
 cli-tm-origin = { $origin }: { $units }
 cli-tm-origin-none = origin not known
 cli-tm-empty = There is no translation memory yet. Take a file in with kian tm import.
+
+## Translating from the command line.
+
+cli-translate = translates a document into the other language
+    .more =
+        Without --endpoint nothing leaves this machine: the translation memory and the glossary fill what they can, and the rest stays in the document as it was, marked.
+        With --endpoint the model is asked for the rest, sentence by sentence under numbers that are checked; --tm fills in from the memory first and shows the model similar sentences.
+        A glossary is a table (CSV, TSV, UTX) with a Japanese and an English column. OUT may be .docx, .txt, .md or .kian, or .tmx for the pairs alone.
+cli-option-to = the language to translate into
+cli-option-glossary = a table of agreed words in both languages
+cli-option-tm = use the translation memory (offline it is always used)
+cli-translated = { $segments } segments: { $memory } from the memory, { $terms } from the glossary, { $model } by the model, { $untranslated } not translated
+cli-translate-left = What is not translated is marked with [Untranslated: …] or 【未訳：…】.
+cli-translate-fact = Segment { $segment }: “{ $what }” of the source does not seem to be in the translation: { $target }
+cli-translate-fact-added = Segment { $segment }: the source does not seem to say “{ $what }”: { $target }
+cli-translate-placeholder = Segment { $segment }: these marks differ from the source: { $what }
+cli-translate-term = Segment { $segment }: an agreed word is not used ({ $what }): { $target }
+cli-translate-term-forbidden = Segment { $segment }: a word is used that is not wanted ({ $what }): { $target }
+cli-glossary-one-sided = { $path }: { $count } lines have a word in one language only and were left out (lines { $lines })
+error-cli-translate-nothing = There is nothing to translate into “{ $lang }”: { $path }
+    .hint = Check the language behind --to, and that there is text in the file.
+error-cli-glossary-kind = Glossaries of this kind cannot be read: { $path }
+    .hint = Save it as CSV or TSV.
+error-cli-glossary-columns = No Japanese and English columns can be found in the glossary: { $path }
+    .hint = Name the columns in the first line, for example ja and en.

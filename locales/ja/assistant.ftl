@@ -222,6 +222,7 @@ error-app-too-long = アプリの項目「{ $title }」には{ $max }文字ま�
 ## Prompt templates
 
 task-template = ひな型
+task-translate = 翻訳
 command-templates = ひな型を使って頼む…
     .tip = 議事録、想定問答、件名の案など、用意した指示のひな型を選んで接続先に頼みます。送る内容を先に読めます。
 command-take-in = よそで作った文章を取り込む…

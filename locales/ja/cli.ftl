@@ -24,21 +24,21 @@ cli-full-stop = 。
 cli-draft = 様式と事実のファイルから、公用文を起案します
     .more =
         事実のファイルは、様式の項目を「項目 = 値」の形で1行ずつ書いたTOMLです。項目は kian forms で確かめられます。
-        出力の種類は、OUTの末尾（.docx、.kian、.html、.md、.txt）で決まります。書き手の記録が残るのは .kian だけです。
+        出力の種類は、OUTの末尾（.docx、.kian、.odt、.pdf、.html、.md、.txt）で決まります。書き手の記録が残るのは .kian だけです。
 cli-forms = 様式と、その項目を一覧にします
     .more =
         IDを書くと、その様式だけを示します。
         項目の型は、事実のファイルでの書き方です。text は1行の文字列、textarea は文字列か文字列の並び、date は日付（2026-12-01）、number は数、select と radio は選択肢の値1つ、checkbox は選択肢の値の並び（["email", "mail"]）です。
 cli-check = 公用文の決まりに沿って、文書を校正します
     .more =
-        読めるのは .docx、.kian、.html、.md、.txt のファイルです。FILEを「-」にすると、標準入力を読みます。
+        読めるのは .docx、.kian、.odt、.html、.md、.txt のファイルです。FILEを「-」にすると、標準入力を読みます。
         --fix を付けると、読み直さなくても安全な修正だけを適用してOUTに書き、OUTに残った指摘を示します。
 cli-rules = 校正の規則を一覧にします
 cli-summarize = 文書を要約し、文ごとに元の段落を示します
     .more = FILEを「-」にすると、標準入力を読みます。
 cli-convert = 文書を別の種類のファイルに変換します
     .more =
-        種類は、INとOUTの末尾（.docx、.kian、.html、.md、.txt）で決まります。
+        種類は、INとOUTの末尾（.docx、.kian、.odt、.html、.md、.txt。OUTは .pdf も）で決まります。
         OUTに残せないものがあれば、それを示します。INを「-」にすると、標準入力を読みます。
 cli-endpoint = 生成AIの接続先を登録し、つながるかを確かめます
     .more =

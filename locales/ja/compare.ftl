@@ -18,3 +18,10 @@ error-compare-same = 2つの版に違いがないため、改め文はありま�
     .hint = 比べるファイルが合っているか確かめてください。
 error-compare-articles = 条（第1条など）のある文書ではないため、改め文を作れません。
     .hint = --amendment を外すと、新旧対照表を作れます。
+# $path is a file.
+compare-with = 元の版：{ $path }
+compare-save = ファイルに保存…
+compare-close = 閉じる
+# The name of a file, without a folder; $name is the document's.
+compare-file = { $name }_新旧対照表.docx
+notice-compare-same = この文書と、違いはありません：{ $path }

@@ -98,6 +98,11 @@ error-facts-not-a-choice = { $line ->
     }
     .hint = 次の中から選んでください: { $choices }
     .here = 「{ $value }」は選べません。次の中から選んでください: { $choices }
+error-facts-too-early = { $line ->
+        [none] 項目「{ $field }」の日付（{ $value }）が、項目「{ $other }」より前です。
+       *[other] { $line }行目の項目「{ $field }」の日付（{ $value }）が、項目「{ $other }」より前です。
+    }
+    .hint = どちらの日付が正しいか確かめて、書き直してください。
 error-facts-too-many-files = { $line ->
         [none] 項目「{ $field }」のファイルは{ $max }個までです。
        *[other] { $line }行目の項目「{ $field }」のファイルは{ $max }個までです。

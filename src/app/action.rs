@@ -93,6 +93,14 @@ pub enum Action {
     SaveTo(PathBuf),
     /// Write a copy for somebody else.
     ExportTo(PathBuf),
+    /// Put the document beside this file, as its older version.
+    CompareWith(PathBuf),
+    /// Close the table of two versions.
+    CloseComparison,
+    /// Choose where to write that table.
+    ChooseTable,
+    /// Write it there.
+    SaveTableTo(PathBuf),
     /// What to do with unsaved changes.
     Answer(Unsaved),
     /// The text was edited.

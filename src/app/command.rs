@@ -10,6 +10,10 @@ pub enum Command {
     Save,
     SaveAs,
     ExportWord,
+    /// A Word file with the open suggestions as its own revisions.
+    ExportReview,
+    /// Side by side with another version.
+    Compare,
     CloseDocument,
     Quit,
     Undo,
@@ -156,6 +160,8 @@ pub const COMMANDS: &[Row] = table! {
     Save "save" File ["Ctrl+S"] line;
     SaveAs "save-as" File ["Ctrl+Shift+S", "F12"];
     ExportWord "export-word" File ["Ctrl+E"];
+    ExportReview "export-review" File [];
+    Compare "compare" File [];
     Settings "settings" File ["Ctrl+Comma"] line;
     Quit "quit" File ["Ctrl+Q"];
     Undo "undo" Edit ["Ctrl+Z"];

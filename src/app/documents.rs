@@ -2,15 +2,21 @@
 //! every now and then to the journal.
 
 use super::files::Fingerprint;
-use super::job::{Job, Kept};
+use super::job::{Job, Kept, Undecided};
 use super::open::{Open, Place};
 use super::{App, Command, Level, Notice, Panel, workers};
-use crate::document::Facts;
 use crate::document::form::{self, Form};
+use crate::document::{Facts, Run};
+use crate::format::tracked::Revisions;
 use crate::format::{self, Kind, Source};
 use crate::store::RecentRow;
 use crate::text::{Date, Lang};
 use std::path::PathBuf;
+
+/// How records write that a suggestion came with a file.
+const REVISIONS: &str = "revisions";
+/// Who files say made a suggestion of the offline engine.
+const PROGRAM: &str = "Kian";
 
 impl App {
     pub(super) fn new_key(&self) -> String {
@@ -84,7 +90,13 @@ impl App {
         }
     }
 
-    pub(super) fn opened(&mut self, path: PathBuf, read: format::Read, fingerprint: Fingerprint) {
+    pub(super) fn opened(
+        &mut self,
+        path: PathBuf,
+        read: format::Read,
+        revisions: Option<Revisions>,
+        fingerprint: Fingerprint,
+    ) {
         let losses: Vec<Notice> = read.losses.iter().map(|loss| Notice::of(Level::Warning, loss)).collect();
         let mut open = Open::new(self.new_key(), read.document);
         open.saved = Some(open.document.revision());
@@ -97,7 +109,39 @@ impl App {
             let notice = Notice::new(Level::Warning, "notice-opened-with-losses");
             self.tell(notice.with("path", path.display().to_string()).detailed(losses));
         }
+        if let Some(revisions) = revisions {
+            self.take_revisions(revisions);
+        }
         self.remember(path);
+    }
+
+    /// Lays what the file proposes beside the text, piece by piece, as every suggestion is.
+    fn take_revisions(&mut self, revisions: Revisions) {
+        let engine = revisions.authors.join(", ");
+        let run = Run { engine, model: String::new(), task: REVISIONS.to_owned(), at: self.now, complete: true };
+        self.panel = Panel::Assistant;
+        self.tell(Notice::new(Level::Info, "notice-revisions").with("count", revisions.hunks.len().to_string()));
+        self.propose(revisions.hunks, run, "");
+    }
+
+    /// The suggestions that go out with a file undecided: those that came with it, and all where a copy for review is
+    /// made.
+    fn undecided(&self, all: bool) -> Vec<Undecided> {
+        let Some(open) = &self.open else { return Vec::new() };
+        let undecided =
+            open.proposals.iter().filter(|proposal| !proposal.suggestion.is_done()).filter_map(|proposal| {
+                let run = open.document.runs().get(usize::try_from(proposal.run.0).ok()?)?;
+                (all || run.task == REVISIONS).then(|| Undecided {
+                    suggestion: proposal.suggestion.clone(),
+                    author: if run.engine.is_empty() || run.engine == "offline" {
+                        PROGRAM.to_owned()
+                    } else {
+                        run.engine.clone()
+                    },
+                    at: run.at,
+                })
+            });
+        undecided.collect()
     }
 
     pub(super) fn restore(&mut self, key: &str) {
@@ -137,6 +181,8 @@ impl App {
             let notice = Notice::new(Level::Error, "error-file-kind").with("path", path.display().to_string());
             return self.tell(notice);
         };
+        // What is only written is no file a document could be kept in.
+        let export = export || kind == Kind::Pdf;
         let same = open.path.as_ref() == Some(&path);
         let source = match open.source {
             // Saving the same file keeps its encoding and line ends.
@@ -148,7 +194,8 @@ impl App {
         if let Some(open) = self.open.as_mut().filter(|_| !export) {
             open.saving_judgement = document.judgement().clone();
         }
-        self.send(Job::Save { document, source, path, expected, export });
+        let pending = if export && !self.for_review { Vec::new() } else { self.undecided(export) };
+        self.send(Job::Save { document, source, path, expected, export, pending });
     }
 
     pub(super) fn keep(&mut self) {

@@ -9,7 +9,10 @@ use super::{Notice, templates};
 use crate::assistant::local::Local;
 use crate::assistant::template::Owner;
 use crate::assistant::{self, Endpoint, Request, doctor, offline, wire};
-use crate::document::{Document, Snapshot};
+use crate::document::comparison::Comparison;
+use crate::document::{Document, Snapshot, Suggestion};
+use crate::format::comparison::{Layout, Target};
+use crate::format::tracked::Revisions;
 use crate::format::{self, Loss, Source};
 use crate::proofread::{Found, House, Profile, Rulebook};
 use crate::store::{LedgerRow, RecentRow, SessionRow, UsageRow, UsageSum};
@@ -34,6 +37,17 @@ pub struct Kept {
     pub title: String,
     /// The document.
     pub document: Box<Document>,
+    /// When, milliseconds since 1970-01-01 UTC.
+    pub at: i64,
+}
+
+/// A suggestion that goes out undecided, as a revision in a file that can hold one.
+#[derive(Clone, Debug)]
+pub struct Undecided {
+    /// The suggestion.
+    pub suggestion: Suggestion,
+    /// Who the file is to say made it.
+    pub author: String,
     /// When, milliseconds since 1970-01-01 UTC.
     pub at: i64,
 }
@@ -109,6 +123,26 @@ pub enum Job {
         expected: Option<Fingerprint>,
         /// Whether this is a copy for somebody else, so that the document itself is not saved by it.
         export: bool,
+        /// What goes out undecided beside the text.
+        pending: Vec<Undecided>,
+    },
+    /// Compare a file with the document.
+    Compare {
+        /// The file: the older version.
+        path: PathBuf,
+        /// The document: the newer one.
+        snapshot: Snapshot,
+    },
+    /// Write the table of two versions.
+    SaveTable {
+        /// What differs.
+        comparison: Box<Comparison>,
+        /// How it is set out.
+        layout: Layout,
+        /// As what.
+        target: Target,
+        /// Where to.
+        path: PathBuf,
     },
     /// Keep the state of a document, so that a killed process loses next to nothing.
     Keep(Kept),
@@ -222,8 +256,22 @@ pub enum Report {
         path: PathBuf,
         /// What it holds.
         read: Box<format::Read>,
+        /// What it proposes beside that.
+        revisions: Option<Revisions>,
         /// What the file was then.
         fingerprint: Fingerprint,
+    },
+    /// Two versions were compared.
+    Compared {
+        /// The file with the older one.
+        path: PathBuf,
+        /// What differs.
+        comparison: Box<Comparison>,
+    },
+    /// The table of two versions was written.
+    TableSaved {
+        /// Where.
+        path: PathBuf,
     },
     /// A file was written.
     Saved {

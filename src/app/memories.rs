@@ -8,6 +8,7 @@ use crate::format::memory::{Carried, Carrier, TmxWriter};
 use crate::store::{Error, Imported, Memory};
 use crate::text::{Lang, Message};
 use crate::translation::memory::{Match, Query, Unit, ranked};
+use crate::translation::terms::Term;
 use std::fs::File;
 use std::io::{self, BufWriter};
 use std::ops::ControlFlow;
@@ -109,6 +110,18 @@ impl Memories {
             found.extend(memory.search(query)?);
         }
         Ok(ranked(found, query))
+    }
+
+    /// The agreed words of all of them.
+    ///
+    /// # Errors
+    /// If one could not be read.
+    pub fn terms(&self) -> Result<Vec<Term>, Error> {
+        let mut terms = Vec::new();
+        for memory in &self.all {
+            terms.extend(memory.terms()?.into_iter().map(|(_, term)| term));
+        }
+        Ok(terms)
     }
 
     /// The units whose side in `lang` holds `text`, at most `limit`, and how many there are.

@@ -16,6 +16,7 @@ pub mod action;
 mod arranging;
 pub mod asking;
 pub mod command;
+pub mod comparing;
 mod documents;
 pub mod engine;
 pub mod external;
@@ -29,6 +30,7 @@ pub mod notice;
 pub mod open;
 mod review;
 pub mod settings;
+pub mod translate;
 pub mod templates;
 pub mod usage;
 pub mod words;
@@ -36,6 +38,7 @@ pub mod workers;
 
 use leaving::Waiting;
 
+pub use crate::format::faces;
 pub use action::{Action, Panel, Scope, Unsaved};
 pub use asking::{Asking, Progress, Reply};
 pub use command::Command;
@@ -81,6 +84,10 @@ pub enum Effect {
     ChooseSave(String),
     /// Let the person choose where to put a copy for somebody else; a name to begin with.
     ChooseExport(String),
+    /// Let the person choose a file to compare the document with.
+    ChooseCompare,
+    /// Let the person choose where to put the table of two versions; a name to begin with.
+    ChooseTable(String),
     /// End the program.
     Quit,
 }
@@ -120,6 +127,9 @@ pub struct App {
     panel: Panel,
     waiting: Option<Waiting>,
     asked_unsaved: bool,
+    /// Whether the copy that is being made is one for review.
+    for_review: bool,
+    compared: Option<comparing::Compared>,
     examination: Option<(String, Examination)>,
     effects: Vec<Effect>,
     check_due: Option<i64>,
@@ -159,6 +169,8 @@ impl App {
             notices,
             panel: Panel::default(),
             waiting: None,
+            for_review: false,
+            compared: None,
             asked_unsaved: false,
             examination: None,
             effects: Vec::new(),
@@ -290,7 +302,10 @@ impl App {
         let open = self.open.as_ref();
         let hunks = || open.is_some_and(|open| !open.open_hunks().is_empty());
         match command {
-            Command::Save | Command::SaveAs | Command::ExportWord | Command::CloseDocument => open.is_some(),
+            Command::Save | Command::SaveAs | Command::ExportWord | Command::Compare | Command::CloseDocument => {
+                open.is_some()
+            }
+            Command::ExportReview => open.is_some_and(|open| open.proposals.iter().any(|p| !p.suggestion.is_done())),
             Command::SelectAll | Command::ToggleOutline | Command::ShowAuthors => open.is_some(),
             Command::ShowSpaces | Command::FocusMode => open.is_some(),
             Command::MoveUp | Command::MoveDown => open.is_some(),
@@ -392,6 +407,10 @@ impl App {
             }
             Action::SaveTo(path) => self.save_to(path, false),
             Action::ExportTo(path) => self.save_to(path, true),
+            Action::CompareWith(path) => self.compare_with(path),
+            Action::CloseComparison => self.compared = None,
+            Action::ChooseTable => self.choose_table(),
+            Action::SaveTableTo(path) => self.save_table(path),
             Action::Answer(answer) => self.answer(answer),
             Action::Edit { change, joins } => {
                 let at = self.now;
@@ -574,7 +593,9 @@ impl App {
                 let name = self.file_name("kian");
                 self.effects.push(Effect::ChooseSave(name));
             }
-            Command::ExportWord => {
+            Command::Compare => self.effects.push(Effect::ChooseCompare),
+            Command::ExportWord | Command::ExportReview => {
+                self.for_review = command == Command::ExportReview;
                 let name = self.file_name("docx");
                 self.effects.push(Effect::ChooseExport(name));
             }
@@ -709,11 +730,16 @@ impl App {
                 self.recent = recent;
                 self.notices.extend(notices);
             }
-            Report::Opened { path, read, fingerprint } => {
+            Report::Opened { path, read, revisions, fingerprint } => {
                 if self.reading == Some(ticket) {
                     self.reading = None;
-                    self.opened(path, *read, fingerprint);
+                    self.opened(path, *read, revisions, fingerprint);
                 }
+            }
+            Report::Compared { path, comparison } => self.show_comparison(path, *comparison),
+            Report::TableSaved { path } => {
+                let notice = Notice::new(Level::Info, "notice-exported");
+                self.tell(notice.with("path", path.display().to_string()));
             }
             Report::Saved { path, source, revision, losses, fingerprint, export } => {
                 let losses: Vec<Notice> = losses.iter().map(|loss| Notice::of(Level::Warning, loss)).collect();

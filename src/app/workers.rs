@@ -3,10 +3,12 @@
 
 use super::engine;
 use super::files::{self, Fingerprint, Since};
-use super::job::{Job, Jobs, Kept, Report, Ticket};
+use super::job::{Job, Jobs, Kept, Report, Ticket, Undecided};
 use super::notice::{Level, Notice};
 use super::{templates, words};
 use crate::assistant::{key, local, offline, wire};
+use crate::document::comparison::{Unchanged, compare};
+use crate::format::tracked::{self, Pending, Revisions};
 use crate::format::{self, Encoding, Kind, LineEnding, Source};
 use crate::proofread::Checker;
 use crate::store::{self, SessionRow, Store};
@@ -300,18 +302,33 @@ fn file_job(job: Job, store: Option<&mut Store>, notices: &mut Vec<Notice>) -> R
         }
         Job::Read { path } => {
             let bytes = files::read_file(&path, FILE_LIMIT).map_err(|e| Notice::error(&e))?;
-            let read = read_named(&path, &bytes)?;
+            let (read, revisions) = read_named(&path, &bytes)?;
             let fingerprint = Fingerprint::of(&path, &bytes).map_err(|e| Notice::error(&e))?;
-            Ok(Some(Report::Opened { path, read: Box::new(read), fingerprint }))
+            Ok(Some(Report::Opened { path, read: Box::new(read), revisions, fingerprint }))
         }
-        Job::Save { document, source, path, expected, export } => {
+        Job::Compare { path, snapshot } => {
+            let bytes = files::read_file(&path, FILE_LIMIT).map_err(|e| Notice::error(&e))?;
+            let (read, _) = read_named(&path, &bytes)?;
+            let comparison = Box::new(compare(&read.document.snapshot(), &snapshot, Unchanged::Elided));
+            Ok(Some(Report::Compared { path, comparison }))
+        }
+        Job::SaveTable { comparison, layout, target, path } => {
+            let bytes = format::comparison::write(&comparison, &layout, target);
+            files::save_atomically(&path, &bytes).map_err(|e| Notice::error(&e))?;
+            Ok(Some(Report::TableSaved { path }))
+        }
+        Job::Save { document, source, path, expected, export, pending } => {
             // A file that is gone is written anew; one that cannot be read is told of when it is written.
             if let Some(expected) = expected
                 && expected.compare(&path) == Ok(Since::Changed)
             {
                 return Err(Notice::new(Level::Error, "error-file-changed").with("path", path.display().to_string()));
             }
-            let written = format::write(&document, &source).map_err(|e| Notice::error(&e))?;
+            let pending: Vec<Pending<'_>> = pending
+                .iter()
+                .map(|Undecided { suggestion, author, at }| Pending { suggestion, author, at: *at })
+                .collect();
+            let written = tracked::write_with(&document, &source, &pending).map_err(|e| Notice::error(&e))?;
             files::save_atomically(&path, &written.bytes).map_err(|e| Notice::error(&e))?;
             let fingerprint = Fingerprint::of(&path, &written.bytes).map_err(|e| Notice::error(&e))?;
             let (revision, losses) = (document.revision(), written.losses);
@@ -388,13 +405,13 @@ fn file_job(job: Job, store: Option<&mut Store>, notices: &mut Vec<Notice>) -> R
     }
 }
 
-/// Reads the file `path`, whose content is `bytes`, by its name's ending.
-pub fn read_named(path: &std::path::Path, bytes: &[u8]) -> Result<format::Read, Notice> {
+/// Reads the file `path`, whose content is `bytes`, by its name's ending; what it proposes beside its text is given apart.
+pub fn read_named(path: &std::path::Path, bytes: &[u8]) -> Result<(format::Read, Option<Revisions>), Notice> {
     let told = |n: Notice| n.with("path", path.display().to_string());
     let kind = Kind::from_path(path).ok_or_else(|| told(Notice::new(Level::Error, "error-file-kind")))?;
     // What is wrong with a file does not say which file it is.
     let named = |why: Notice| told(Notice::new(Level::Error, "notice-open-failed")).detailed(vec![why]);
-    format::read(kind, bytes).map_err(|e| named(Notice::error(&e)))
+    tracked::read_tracked(kind, bytes).map_err(|e| named(Notice::error(&e)))
 }
 
 /// How our own files are written.

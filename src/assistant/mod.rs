@@ -16,6 +16,7 @@ pub mod price;
 pub mod gate;
 pub mod session;
 pub mod tidy;
+pub mod translate;
 pub mod wire;
 pub mod key;
 pub mod doctor;

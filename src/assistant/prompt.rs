@@ -77,6 +77,35 @@ pub fn summarize(lang: Lang, length: Length, text: &str, nonce: u64) -> Request 
     request(Task::Summarize, lang, template, &user, None)
 }
 
+/// Asks for `segments`, one a line with its number, in `lang`. `terms` and `similar` are pairs of source and target;
+/// `before` is the sentence before the first of them.
+pub fn translate(
+    lang: Lang,
+    segments: &str,
+    terms: &[(String, String)],
+    similar: &[(String, String)],
+    before: &str,
+    nonce: u64,
+) -> Request {
+    let template = match lang {
+        Lang::Ja => include_str!("../../assets/prompts/translate-ja.txt"),
+        Lang::En => include_str!("../../assets/prompts/translate-en.txt"),
+    };
+    let listed = |pairs: &[(String, String)]| {
+        let lines: Vec<String> = pairs.iter().map(|(source, target)| format!("{source} → {target}")).collect();
+        lines.join("\n")
+    };
+    let (terms, similar) = (listed(terms), listed(similar));
+    let fence = Fence::new(nonce, &[segments, &terms, &similar, before]);
+    let user = [
+        ("segments", fence.around(segments)),
+        ("terms", fence.around(&terms)),
+        ("similar", fence.around(&similar)),
+        ("before", fence.around(before)),
+    ];
+    request(Task::Translate, lang, template, &user, None)
+}
+
 /// Asks what the words of a template say. The gap called `fenced` is fenced off, and the frame every template is under
 /// is laid around what the model is told.
 pub(super) fn templated(
@@ -188,6 +217,8 @@ mod tests {
             for length in Length::ALL {
                 all.push(summarize(lang, length, "文章です。", 7));
             }
+            let pair = [("市役所".to_owned(), "city hall".to_owned())];
+            all.push(translate(lang, "[1234|市] 市役所", &pair, &pair, "前の文。", 7));
             for request in all {
                 let whole = format!("{}\n{}", request.system, request.user);
                 assert!(request.system.contains(END_MARK), "{:?}", request.task);

@@ -13,11 +13,13 @@ pub enum Task {
     Summarize,
     /// What a template says.
     Template,
+    /// Say it in the other language.
+    Translate,
 }
 
 impl Task {
     /// All tasks.
-    pub const ALL: [Task; 4] = [Task::Draft, Task::Rewrite, Task::Summarize, Task::Template];
+    pub const ALL: [Task; 5] = [Task::Draft, Task::Rewrite, Task::Summarize, Task::Template, Task::Translate];
 
     /// How records and the command line write it.
     pub fn code(self) -> &'static str {
@@ -26,6 +28,7 @@ impl Task {
             Task::Rewrite => "rewrite",
             Task::Summarize => "summarize",
             Task::Template => "template",
+            Task::Translate => "translate",
         }
     }
 
@@ -36,6 +39,7 @@ impl Task {
             Task::Rewrite => "task-rewrite",
             Task::Summarize => "task-summarize",
             Task::Template => "task-template",
+            Task::Translate => "task-translate",
         }
     }
 }

@@ -76,11 +76,19 @@ pub fn bytes(context: &Context, path: &Path, limit: u64) -> Result<(Option<PathB
     Ok((None, bytes))
 }
 
-/// What standard input, which has no name, must be: an archive says so in its first bytes, and ours what it is.
+/// What standard input, which has no name, must be: an archive says so in its first bytes, and most say what they are; a
+/// page begins with what every page does.
 fn kind_of(bytes: &[u8]) -> Kind {
     const NAME_AT: usize = 30;
-    if !bytes.starts_with(b"PK\x03\x04") {
+    let begins = |text: &str| bytes.get(..text.len()).is_some_and(|start| start.eq_ignore_ascii_case(text.as_bytes()));
+    if begins("<!doctype html") || begins("<html") {
+        Kind::Html
+    } else if begins("%PDF-") {
+        Kind::Pdf
+    } else if !bytes.starts_with(b"PK\x03\x04") {
         Kind::Text
+    } else if bytes.get(NAME_AT..).is_some_and(|rest| rest.starts_with(b"mimetypeapplication/vnd.oasis.opendocument")) {
+        Kind::Odt
     } else if bytes.get(NAME_AT..).is_some_and(|rest| rest.starts_with(b"mimetype")) {
         Kind::Kian
     } else {

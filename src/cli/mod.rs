@@ -18,6 +18,7 @@ mod forms;
 mod draft;
 mod summarize;
 mod tm;
+mod translate;
 mod convert;
 mod compare;
 mod facts;
@@ -41,6 +42,7 @@ const COMMANDS: &[&Command] = &[
     &check::COMMAND,
     &rules::COMMAND,
     &summarize::COMMAND,
+    &translate::COMMAND,
     &tm::COMMAND,
     &facts::COMMAND,
     &qa::COMMAND,

@@ -117,12 +117,13 @@ fn import(context: &Context, paths: &[&Path], ran: &mut Ran) -> Result<(), Failu
         let counts = [
             ("added", taken.imported.added),
             ("known", taken.imported.known),
-            ("left", taken.imported.empty + taken.carried.one_sided),
+            ("left", taken.imported.empty + taken.carried.one_sided + taken.carried.torn.len() as u64),
         ];
         if let Some(error) = &taken.carried.broken {
             let notice = Notice::of(Level::Warning, error);
             ran.notes.push(format!("{name}: {} {}", tr.text("cli-tm-broken"), sentence(tr, &notice)));
         }
+        ran.notes.extend(torn(context, &name, &taken.carried.torn));
         if taken.carried.unreadable {
             ran.notes.push(format!("{name}: {}", tr.text("cli-tm-unreadable")));
         }
@@ -146,6 +147,14 @@ fn import(context: &Context, paths: &[&Path], ran: &mut Ran) -> Result<(), Failu
         ran.json(&json!({ "version": 1, "files": files }));
     }
     Ok(())
+}
+
+/// That lines of a table had more cells than there are columns.
+pub(super) fn torn(context: &Context, path: &str, lines: &[u64]) -> Option<String> {
+    let named: Vec<String> = lines.iter().take(10).map(u64::to_string).collect();
+    let lines_named = named.join(&context.tr.text("cli-list-comma"));
+    let args = [("path", path.into()), ("count", lines.len().into()), ("lines", lines_named.into())];
+    (!lines.is_empty()).then(|| context.tr.format("cli-table-torn", &args))
 }
 
 /// Opens what there is; what cannot be opened is told beside the answer.

@@ -224,6 +224,17 @@ pub enum FactsProblem {
         /// Where.
         line: Option<usize>,
     },
+    /// A day that comes before one it has to follow: a deadline before the day the notice is sent.
+    TooEarly {
+        /// The field.
+        field: String,
+        /// What it says.
+        value: String,
+        /// The field whose day comes first.
+        other: String,
+        /// Where.
+        line: Option<usize>,
+    },
     /// More files than the form takes.
     TooManyFiles {
         /// The field.
@@ -285,6 +296,7 @@ impl FactsProblem {
             | Self::TooShort { line, .. }
             | Self::OutOfRange { line, .. }
             | Self::NotAChoice { line, .. }
+            | Self::TooEarly { line, .. }
             | Self::TooManyFiles { line, .. } => *line,
         }
     }
@@ -301,6 +313,7 @@ impl FactsProblem {
             | Self::TooShort { field, .. }
             | Self::OutOfRange { field, .. }
             | Self::NotAChoice { field, .. }
+            | Self::TooEarly { field, .. }
             | Self::TooManyFiles { field, .. } => Some(field),
         }
     }
@@ -319,6 +332,7 @@ impl Message for FactsProblem {
             Self::TooShort { .. } => "error-facts-too-short",
             Self::OutOfRange { .. } => "error-facts-out-of-range",
             Self::NotAChoice { .. } => "error-facts-not-a-choice",
+            Self::TooEarly { .. } => "error-facts-too-early",
             Self::TooManyFiles { .. } => "error-facts-too-many-files",
         }
     }
@@ -350,6 +364,9 @@ impl Message for FactsProblem {
             Self::NotAChoice { value, choices, .. } => {
                 args.extend([("value", value.clone()), ("choices", choices.clone())]);
             }
+            Self::TooEarly { value, other, .. } => {
+                args.extend([("value", value.clone()), ("other", other.clone())]);
+            }
             Self::TooManyFiles { max, .. } => args.push(("max", max.to_string())),
             Self::Missing { .. } | Self::Unknown { nearest: None, .. } => {}
         }
@@ -370,6 +387,21 @@ impl Form {
                     problems.push(FactsProblem::Missing { field: field.key.clone() });
                 }
                 _ => {}
+            }
+        }
+        let day = |key: &str| Date::parse(facts.get(key)?.trim());
+        for field in &self.fields {
+            if let Some(other) = &field.after
+                && let (Some(first), Some(second)) = (day(other), day(&field.key))
+                && second < first
+            {
+                let fact = facts.facts.iter().find(|fact| fact.key == field.key);
+                problems.push(FactsProblem::TooEarly {
+                    field: field.key.clone(),
+                    value: fact.map_or_else(String::new, |fact| fact.value.trim().to_owned()),
+                    other: other.clone(),
+                    line: fact.and_then(|fact| fact.line),
+                });
             }
         }
         for fact in facts.facts.iter().filter(|fact| self.field(&fact.key).is_none()) {

@@ -74,6 +74,8 @@ pub struct Field {
     pub default: Option<String>,
     /// Whether it is a day (`format = "date"`).
     pub date: bool,
+    /// The field whose day this one must not come before: a deadline follows the day of issue.
+    pub after: Option<String>,
     /// What kind of answer it takes.
     pub kind: FieldKind,
 }
@@ -181,9 +183,23 @@ sources![
     "report",
     "announcement",
     "greeting",
+    "decision",
+    "record",
+    "invitation",
+    "article",
+    "answers",
+    "guideline",
+    "ordinance",
+    "press",
+    "disaster",
+    "easy",
     "letter",
     "memo",
-    "public-notice"
+    "public-notice",
+    "press-release",
+    "minutes",
+    "faq",
+    "emergency"
 ];
 
 /// The built-in form `id`; if `lang` is given and the form is of another language, its counterpart in that one.

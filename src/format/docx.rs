@@ -3,13 +3,15 @@
 mod comparison;
 mod numbering;
 mod parts;
-mod properties;
+pub(super) mod properties;
 mod read;
-mod style;
+pub(super) mod style;
 mod table;
+mod tracked;
 mod write;
-mod xml;
+pub(super) mod xml;
 
 pub(super) use comparison::comparison;
 pub(super) use read::read;
-pub(super) use write::write;
+pub(super) use tracked::{read_tracked, write_tracked};
+pub(super) use write::{Body, Stand, unwritable, write};

@@ -44,6 +44,9 @@ pub struct Carried {
     pub units: u64,
     /// Units without both languages.
     pub one_sided: u64,
+    /// Lines of a table, from 1, that have more cells than the line that names the columns: a comma in a text that stands
+    /// without quotation marks.
+    pub torn: Vec<u64>,
     /// Characters that the file's encoding does not have stand in it.
     pub unreadable: bool,
     /// Why the reading ended before the file did, and where: the units before are good.
@@ -405,6 +408,7 @@ fn table(
         csv::ReaderBuilder::new().delimiter(divider).has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut carried = Carried::default();
     let mut columns: Option<(usize, usize, bool)> = None;
+    let mut width = usize::MAX;
     for record in reader.records() {
         let Ok(record) = record else {
             carried.broken = Some(Error::Damaged { part: name.to_owned() });
@@ -429,6 +433,11 @@ fn table(
             }
         };
         if named {
+            width = record.len();
+            continue;
+        }
+        if record.iter().skip(width).any(|cell| !cell.trim().is_empty()) {
+            carried.torn.push(record.position().map_or(0, csv::Position::line));
             continue;
         }
         if cell(ja).is_empty() || cell(en).is_empty() {
@@ -617,6 +626,8 @@ mod tests {
         assert_eq!(of("id,en,ja\n1,End,以上\n"), want);
         assert_eq!(of("End,以上\n,空\n"), want);
         assert_eq!(of("日本語,英語\n以上,End\n"), want);
+        let (found, carried) = units(Carrier::Csv, "ja,en\n金曜日に,on Friday, May 1\n以上,End\n".as_bytes());
+        assert_eq!((found.len(), carried.torn), (1, vec![2]));
         let (sjis, ..) = encoding_rs::SHIFT_JIS.encode("日本語,英語\r\n以上,End\r\n");
         assert_eq!(units(Carrier::Csv, &sjis).0.len(), 1);
     }

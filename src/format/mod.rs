@@ -6,14 +6,19 @@
 
 pub mod comparison;
 mod docx;
+pub mod faces;
+pub mod glossary;
 mod guess;
 mod html;
 mod kian;
 mod losses;
 mod markdown;
 pub mod memory;
+mod odt;
 mod package;
+mod pdf;
 mod plain;
+pub mod tracked;
 
 pub use plain::{Encoding, LineEnding};
 
@@ -30,15 +35,19 @@ pub enum Kind {
     Docx,
     /// `.md`: CommonMark.
     Markdown,
+    /// `.odt`: OpenDocument text, ISO/IEC 26300.
+    Odt,
     /// `.html`: a page for a browser.
     Html,
+    /// `.pdf`: the pages as they are printed. Only written.
+    Pdf,
     /// `.txt`: plain text in UTF-8, UTF-16, Shift_JIS or EUC-JP.
     Text,
 }
 
 impl Kind {
     /// Every kind, the fullest first.
-    pub const ALL: [Kind; 5] = [Kind::Kian, Kind::Docx, Kind::Html, Kind::Markdown, Kind::Text];
+    pub const ALL: [Kind; 7] = [Kind::Kian, Kind::Docx, Kind::Odt, Kind::Html, Kind::Pdf, Kind::Markdown, Kind::Text];
 
     /// The kind a file's name speaks of, by its ending; upper and lower case are the same.
     pub fn from_path(path: &Path) -> Option<Self> {
@@ -46,7 +55,9 @@ impl Kind {
             "kian" => Some(Kind::Kian),
             "docx" => Some(Kind::Docx),
             "md" | "markdown" => Some(Kind::Markdown),
+            "odt" => Some(Kind::Odt),
             "html" | "htm" => Some(Kind::Html),
+            "pdf" => Some(Kind::Pdf),
             "txt" => Some(Kind::Text),
             _ => None,
         }
@@ -59,6 +70,8 @@ impl Kind {
             Kind::Docx => "docx",
             Kind::Markdown => "md",
             Kind::Html => "html",
+            Kind::Odt => "odt",
+            Kind::Pdf => "pdf",
             Kind::Text => "txt",
         }
     }
@@ -141,6 +154,8 @@ pub fn read(kind: Kind, bytes: &[u8]) -> Result<Read, Error> {
         Kind::Docx => docx::read(bytes),
         Kind::Markdown => markdown::read(bytes),
         Kind::Html => html::read(bytes),
+        Kind::Odt => odt::read(bytes),
+        Kind::Pdf => Err(Error::WriteOnly),
         Kind::Text => plain::read(bytes),
     }
 }
@@ -155,6 +170,8 @@ pub fn write(document: &Document, source: &Source) -> Result<Written, Error> {
         Kind::Docx => docx::write(document),
         Kind::Markdown => markdown::write(document, source),
         Kind::Html => html::write(document),
+        Kind::Odt => odt::write(document),
+        Kind::Pdf => pdf::write(document),
         Kind::Text => plain::write(document, source),
     }
 }
@@ -170,6 +187,8 @@ pub enum Error {
     Encrypted,
     /// It is larger, unpacked, than a document can be.
     TooBig,
+    /// Files of this kind are written, not read.
+    WriteOnly,
     /// Its elements lie deeper inside of each other than in any document.
     TooDeep,
     /// It holds a name that would lead out of its folder.
@@ -223,6 +242,7 @@ impl Message for Error {
             Error::Encrypted => "error-format-encrypted",
             Error::TooBig => "error-format-too-big",
             Error::TooDeep => "error-format-too-deep",
+            Error::WriteOnly => "error-format-write-only",
             Error::UnsafeName { .. } => "error-format-unsafe-name",
             Error::BadXml { .. } => "error-format-bad-xml",
             Error::DtdRefused { .. } => "error-format-dtd",
@@ -241,6 +261,7 @@ impl Message for Error {
             | Error::Encrypted
             | Error::TooBig
             | Error::TooDeep
+            | Error::WriteOnly
             | Error::UnknownEncoding => Vec::new(),
             Error::UnsafeName { name } => vec![("name", name.clone())],
             Error::BadXml { part, offset } => vec![("part", part.clone()), ("offset", offset.to_string())],

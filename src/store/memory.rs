@@ -25,7 +25,7 @@ const SPARE: usize = 3;
 
 /// A translation memory. It may be sent to another thread, not shared between two.
 pub struct Memory {
-    connection: Connection,
+    pub(super) connection: Connection,
     path: PathBuf,
     writable: bool,
     sides: [Option<Side>; 2],
@@ -535,7 +535,7 @@ impl Memory {
         }
     }
 
-    fn failed(&self, error: &rusqlite::Error) -> Error {
+    pub(super) fn failed(&self, error: &rusqlite::Error) -> Error {
         match Error::at(&self.path, error) {
             // It is kept where it is: nothing else is in it, and there may be a copy.
             Error::Damaged { path } => Error::MemoryDamaged { path },

@@ -11,6 +11,7 @@ mod error;
 mod memory;
 mod migrate;
 mod path;
+mod terms;
 mod usage;
 
 pub use damage::SetAside;

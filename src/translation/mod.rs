@@ -2,13 +2,15 @@
 //! follows the source while that changes, knows how far each pair has come, and can take back what was done to it.
 //!
 //! Beside it stand what feeds it: [`segmentation`] by our own rules or an office's, [`align`](fn@align), which finds the
-//! pairs of two existing texts without a model, [`memory`], which finds what was translated before, and [`Unit`], a pair as
+//! pairs of two existing texts without a model, [`memory`], which finds what was translated before, [`terms`],
+//! the agreed words, and [`Unit`], a pair as
 //! translators' files carry it. Nothing here reads a file or a clock.
 
 pub mod bitext;
 pub mod memory;
 pub mod pair;
 pub mod segmentation;
+pub mod terms;
 pub mod unit;
 
 mod follow;

@@ -20,6 +20,8 @@ enum Purpose {
     Open,
     Save,
     Export,
+    Compare,
+    Table,
 }
 
 impl Purpose {
@@ -28,6 +30,8 @@ impl Purpose {
             Purpose::Open => Action::OpenFile(path),
             Purpose::Save => Action::SaveTo(path),
             Purpose::Export => Action::ExportTo(path),
+            Purpose::Compare => Action::CompareWith(path),
+            Purpose::Table => Action::SaveTableTo(path),
         }
     }
 
@@ -36,6 +40,8 @@ impl Purpose {
             Purpose::Open => "dialog-open",
             Purpose::Save => "dialog-save",
             Purpose::Export => "dialog-export",
+            Purpose::Compare => "dialog-compare",
+            Purpose::Table => "dialog-table",
         }
     }
 }
@@ -86,6 +92,16 @@ impl Dialogs {
         self.ask(if export { Purpose::Export } else { Purpose::Save }, name, tr, ctx);
     }
 
+    /// Asks which file to compare the document with.
+    pub fn compare(&mut self, tr: &Tr, ctx: &Context) {
+        self.ask(Purpose::Compare, String::new(), tr, ctx);
+    }
+
+    /// Asks where to put the table of two versions; `name` to begin with.
+    pub fn save_table(&mut self, tr: &Tr, ctx: &Context, name: String) {
+        self.ask(Purpose::Table, name, tr, ctx);
+    }
+
     fn ask(&mut self, purpose: Purpose, name: String, tr: &Tr, ctx: &Context) {
         if self.native.is_some() || self.typed.is_some() {
             return;
@@ -96,22 +112,34 @@ impl Dialogs {
         }
         let mut dialog = rfd::AsyncFileDialog::new().set_title(tr.text(purpose.title()));
         dialog = match purpose {
-            Purpose::Open => dialog
-                .add_filter(tr.text("dialog-kind-all"), &["kian", "docx", "md", "markdown", "txt"])
+            Purpose::Table => dialog
+                .add_filter(tr.text("dialog-kind-docx"), &["docx"])
+                .add_filter(tr.text("dialog-kind-html"), &["html"])
+                .set_file_name(&name),
+            Purpose::Open | Purpose::Compare => dialog
+                .add_filter(
+                    tr.text("dialog-kind-all"),
+                    &["kian", "docx", "odt", "html", "htm", "md", "markdown", "txt"],
+                )
                 .add_filter(tr.text("dialog-kind-kian"), &["kian"])
                 .add_filter(tr.text("dialog-kind-docx"), &["docx"])
+                .add_filter(tr.text("dialog-kind-odt"), &["odt"])
+                .add_filter(tr.text("dialog-kind-html"), &["html", "htm"])
                 .add_filter(tr.text("dialog-kind-text"), &["txt", "md", "markdown"]),
             Purpose::Save => dialog.add_filter(tr.text("dialog-kind-kian"), &["kian"]).set_file_name(&name),
             Purpose::Export => dialog
                 .add_filter(tr.text("dialog-kind-docx"), &["docx"])
+                .add_filter(tr.text("dialog-kind-pdf"), &["pdf"])
+                .add_filter(tr.text("dialog-kind-odt"), &["odt"])
+                .add_filter(tr.text("dialog-kind-html"), &["html"])
                 .add_filter(tr.text("dialog-kind-text"), &["txt", "md"])
                 .set_file_name(&name),
         };
         let (sender, answer) = channel();
         // The dialog is made here, on the window's thread, as macOS wants it; only the waiting is done elsewhere.
         let wait: std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>> = match purpose {
-            Purpose::Open => Box::pin(dialog.pick_file()),
-            Purpose::Save | Purpose::Export => Box::pin(dialog.save_file()),
+            Purpose::Open | Purpose::Compare => Box::pin(dialog.pick_file()),
+            Purpose::Save | Purpose::Export | Purpose::Table => Box::pin(dialog.save_file()),
         };
         let ctx = ctx.clone();
         let waiting = std::thread::Builder::new().name("kian-dialog".to_owned()).spawn(move || {
@@ -180,7 +208,7 @@ impl Dialogs {
             ui.horizontal(|ui| {
                 let id = match (typed.replaces, typed.purpose) {
                     (true, _) => "dialog-replace",
-                    (false, Purpose::Open) => "dialog-do-open",
+                    (false, Purpose::Open | Purpose::Compare) => "dialog-do-open",
                     (false, _) => "dialog-do-save",
                 };
                 done |= widgets::primary(ui, !typed.path.trim().is_empty(), tr.text(id)).clicked();
@@ -189,7 +217,7 @@ impl Dialogs {
         });
         cancelled |= modal.should_close();
         let path = PathBuf::from(typed.path.trim());
-        if done && typed.purpose != Purpose::Open && !typed.replaces && path.exists() {
+        if done && !matches!(typed.purpose, Purpose::Open | Purpose::Compare) && !typed.replaces && path.exists() {
             typed.replaces = true;
             typed.begun = false;
         } else if done && !path.as_os_str().is_empty() {

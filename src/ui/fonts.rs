@@ -3,6 +3,7 @@
 //! BIZ UDPGothic for the interface, BIZ UDMincho for Japanese documents; both cover JIS X 0213 and are under the SIL
 //! Open Font License. What they lack (emoji, 𠮷) is left to the system's fonts where eframe finds some.
 
+use crate::app::faces;
 use egui::{FontData, FontDefinitions, FontFamily, FontId};
 use std::sync::Arc;
 
@@ -31,11 +32,8 @@ pub fn bold_id(size: f32) -> FontId {
 /// Japanese font therefore stands first in both of egui's generic families.
 pub fn install(ctx: &egui::Context) {
     let mut fonts = FontDefinitions::default();
-    let files: [(&str, &'static [u8]); 3] = [
-        (GOTHIC, include_bytes!("../../assets/fonts/BIZUDPGothic-Regular.ttf")),
-        (GOTHIC_BOLD, include_bytes!("../../assets/fonts/BIZUDPGothic-Bold.ttf")),
-        (MINCHO, include_bytes!("../../assets/fonts/BIZUDMincho-Regular.ttf")),
-    ];
+    let files: [(&str, &'static [u8]); 3] =
+        [(GOTHIC, faces::GOTHIC), (GOTHIC_BOLD, faces::GOTHIC_BOLD), (MINCHO, faces::MINCHO)];
     for (name, bytes) in files {
         fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
     }

@@ -8,6 +8,7 @@ pub mod fonts;
 pub mod theme;
 
 mod about;
+mod comparison;
 mod app_settings;
 mod assistant_panel;
 mod dialogs;

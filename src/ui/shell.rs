@@ -4,8 +4,8 @@ use super::dialogs::Dialogs;
 use super::editor::{Editor, EditorEvent, HunkMark, Mark, MarkLevel, MarkWords, Marks};
 use super::settings_window::SettingsView;
 use super::{
-    about, assistant_panel, editor, filling, findings_panel, outline, palette, ruby, settings_window, start, status,
-    table_window, take_in, templates, widgets,
+    about, assistant_panel, comparison, editor, filling, findings_panel, outline, palette, ruby, settings_window,
+    start, status, table_window, take_in, templates, widgets,
 };
 use crate::app::command::{self, COMMANDS, Chord, Command, Menu};
 use crate::app::settings::Theme;
@@ -174,6 +174,8 @@ impl Shell {
                 Effect::ChooseOpen => self.dialogs.open(self.app.tr(), ctx),
                 Effect::ChooseSave(name) => self.dialogs.save(self.app.tr(), ctx, name, false),
                 Effect::ChooseExport(name) => self.dialogs.save(self.app.tr(), ctx, name, true),
+                Effect::ChooseCompare => self.dialogs.compare(self.app.tr(), ctx),
+                Effect::ChooseTable(name) => self.dialogs.save_table(self.app.tr(), ctx, name),
                 Effect::Quit => {
                     self.quitting = true;
                     ctx.send_viewport_cmd(egui::ViewportCommand::Close);
@@ -298,6 +300,7 @@ impl Shell {
         settings_window::ui(ui.ctx(), app, &mut self.view.settings, actions);
         about::shortcuts_ui(ui.ctx(), tr, &mut self.view.shortcuts);
         about::ui(ui.ctx(), tr, &mut self.view.about);
+        comparison::ui(ui.ctx(), app, actions);
         self.dialogs.ui(ui.ctx(), app, actions);
     }
 }

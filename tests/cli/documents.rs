@@ -37,6 +37,24 @@ fn every_sample_becomes_a_document() {
 }
 
 #[test]
+fn every_sample_is_clean_under_our_own_rules() {
+    let office = Office::new();
+    let mut names: Vec<String> = fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/samples"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned())
+        .collect();
+    names.sort();
+    for name in names {
+        let (form, lang) = name.rsplit_once('-').unwrap();
+        let out = format!("{name}.kian");
+        office
+            .run(&["draft", "--form", form, "--lang", lang, "--facts", &sample(&name), "--offline", "-o", &out])
+            .done();
+        assert_eq!(office.run(&["check", &out]).done(), "", "{name}");
+    }
+}
+
+#[test]
 fn the_record_says_who_wrote_what() {
     let office = Office::new();
     let facts = sample("notice-ja");

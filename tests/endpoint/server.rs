@@ -41,18 +41,27 @@ pub struct Server {
 impl Server {
     /// Plays the replies one after another; the last one again for every further request.
     pub async fn play(replies: Vec<Reply>) -> Self {
+        let mut next = 0;
+        Self::answering(move |_| {
+            let reply = replies[next.min(replies.len() - 1)].clone();
+            next += 1;
+            reply
+        })
+        .await
+    }
+
+    /// Answers each request as `reply` says.
+    pub async fn answering(mut reply: impl FnMut(&Seen) -> Reply + Send + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let seen = Arc::new(Mutex::new(Vec::new()));
         let (tell_gone, gone) = mpsc::unbounded_channel();
         let requests = seen.clone();
         let task = tokio::spawn(async move {
-            let mut next = 0;
             while let Ok((mut socket, _)) = listener.accept().await {
                 let Some(request) = read(&mut socket).await else { continue };
+                let reply = reply(&request);
                 requests.lock().unwrap().push(request);
-                let reply = replies[next.min(replies.len() - 1)].clone();
-                next += 1;
                 tokio::spawn(answer(socket, reply, tell_gone.clone()));
             }
         });

@@ -31,15 +31,24 @@ fn every_draft_comes_back_from_docx() {
 
 #[test]
 fn every_draft_comes_back_from_markdown() {
+    let mut whole = 0;
     for (name, document) in drafts() {
         let written = format::write(&document, &Source::new(Kind::Markdown)).unwrap();
         keep(&format!("{name}.md"), &written.bytes);
         let read = format::read(Kind::Markdown, &written.bytes).unwrap();
         let text = String::from_utf8(written.bytes).unwrap();
+        assert_eq!(read.losses, [], "{name}");
+        // A date outside of a letter is no more than words to a reader of Markdown, and that is said.
+        if written.losses.iter().any(|loss| loss.id == "loss-parts-in-markdown") {
+            let words = |document: &Document| parts(document).into_iter().map(|(_, text)| text).collect::<Vec<_>>();
+            assert_eq!(words(&read.document), words(&document), "{name}\n{text}");
+            continue;
+        }
         assert_eq!(parts(&read.document), parts(&document), "{name}\n{text}");
         assert_eq!(written.losses, [], "{name}");
-        assert_eq!(read.losses, [], "{name}");
+        whole += 1;
     }
+    assert!(whole >= 15, "{whole}");
 }
 
 #[test]

@@ -46,6 +46,12 @@ impl FieldsFile {
             }
             fields.push(file.into_field(key)?);
         }
+        for field in &fields {
+            let is_day = |other: &String| fields.iter().any(|known| known.key == *other && known.date);
+            if field.after.as_ref().is_some_and(|other| !field.date || !is_day(other)) {
+                return Err(FormError::BadField { field: field.key.clone(), member: "after" });
+            }
+        }
         Ok(fields)
     }
 }
@@ -65,6 +71,7 @@ struct FieldFile {
     required: bool,
     default_value: Option<toml::Value>,
     format: Option<String>,
+    after: Option<String>,
     min_length: Option<usize>,
     max_length: Option<usize>,
     min: Option<f64>,
@@ -209,7 +216,7 @@ impl FieldFile {
         if matches!(kind, FieldKind::Hidden) && default.is_none() {
             return Err(bad("default_value"));
         }
-        Ok(Field { title, desc: self.desc, required: self.required, default, date, kind, key })
+        Ok(Field { title, desc: self.desc, required: self.required, default, date, after: self.after, kind, key })
     }
 }
 

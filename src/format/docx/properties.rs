@@ -34,6 +34,10 @@ pub(super) struct ParagraphProperties {
     pub section: bool,
     /// The end of the paragraph is deleted: it runs on into the next.
     pub joined: bool,
+    /// The end of the paragraph came in: without it, it would run on into the next.
+    pub opened: bool,
+    /// Who made the revision of its end.
+    pub reviser: Option<String>,
     pub changed: usize,
 }
 
@@ -123,8 +127,15 @@ impl ParagraphProperties {
                 "rPr" => {
                     return xml.children(|xml, tag| {
                         match tag.name() {
-                            "del" | "moveFrom" => properties.joined = true,
-                            "ins" | "moveTo" => properties.changed += 1,
+                            "del" | "moveFrom" => {
+                                properties.joined = true;
+                                properties.reviser = tag.attribute("author");
+                            }
+                            "ins" | "moveTo" => {
+                                properties.changed += 1;
+                                properties.opened = true;
+                                properties.reviser = tag.attribute("author");
+                            }
                             _ => {}
                         }
                         xml.skip()
@@ -195,10 +206,14 @@ pub(super) fn contains(xml: &mut Xml<'_>, name: &str) -> Result<bool, Error> {
 }
 
 /// What a table row says of itself, as far as it matters.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct RowProperties {
-    /// Somebody has deleted it, with changes tracked.
-    pub deleted: bool,
+    /// Somebody has deleted it with changes tracked: who, where that is said.
+    pub deleted_by: Option<Option<String>>,
+    /// Somebody has put it in so.
+    pub inserted_by: Option<Option<String>>,
+    /// It is not in the version that is read.
+    pub gone: bool,
     /// Columns left out before its first cell, and after its last.
     pub before: usize,
     /// See `before`.
@@ -210,8 +225,11 @@ impl RowProperties {
     pub fn parse(xml: &mut Xml<'_>) -> Result<Self, Error> {
         let mut properties = Self::default();
         xml.children(|xml, tag| {
-            properties.deleted |= tag.is("del");
-            if tag.is("gridBefore") {
+            if tag.is("del") {
+                properties.deleted_by = Some(tag.attribute("author"));
+            } else if tag.is("ins") {
+                properties.inserted_by = Some(tag.attribute("author"));
+            } else if tag.is("gridBefore") {
                 properties.before = columns(&tag);
             } else if tag.is("gridAfter") {
                 properties.after = columns(&tag);

@@ -17,11 +17,26 @@ use crate::text::Lang;
 /// An indent from which a paragraph stands on the right half of a page, in twentieths of a point.
 const FAR_IN: i64 = 4_000;
 
+/// Which of the two texts is read that a file with undecided revisions holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Side {
+    /// The one with all of them accepted.
+    #[default]
+    Accepted,
+    /// The one without.
+    Original,
+}
+
 pub(in crate::format) fn read(bytes: &[u8]) -> Result<Read, Error> {
+    read_side(bytes, Side::Accepted).map(|(read, _)| read)
+}
+
+/// Reads one side of a file, and gives who made revisions, if there are any.
+pub(super) fn read_side(bytes: &[u8], side: Side) -> Result<(Read, Option<Vec<String>>), Error> {
     let mut package = Package::open(bytes)?;
     let main = main_part(&mut package)?;
     let related = relations(&mut package, &main)?;
-    let mut walk = Walk::default();
+    let mut walk = Walk { side, ..Walk::default() };
     for (kind, target) in &related {
         if !package.has(target) {
             continue;
@@ -42,7 +57,8 @@ pub(in crate::format) fn read(bytes: &[u8]) -> Result<Read, Error> {
     let body = Part::load(&mut package, &main)?;
     walk.body(&body)?;
     let properties = Properties::read(&mut package)?;
-    Ok(walk.finish(&properties))
+    let revisers = walk.revisers.take();
+    Ok((walk.finish(&properties), revisers))
 }
 
 /// Whether a header or footer holds more than page numbers.
@@ -169,9 +185,19 @@ struct Walk {
     joined: String,
     lines: Vec<Line>,
     order: usize,
+    side: Side,
+    /// Who made revisions; `None` while there are none.
+    revisers: Option<Vec<String>>,
 }
 
 impl Walk {
+    fn revised(&mut self, author: Option<String>) {
+        let revisers = self.revisers.get_or_insert_default();
+        if let Some(author) = author.filter(|author| !author.trim().is_empty() && !revisers.contains(author)) {
+            revisers.push(author);
+        }
+    }
+
     fn body(&mut self, part: &Part) -> Result<(), Error> {
         let mut xml = part.read();
         let mut is_document = false;
@@ -245,7 +271,7 @@ impl Walk {
                 self.run = RunProperties::default();
                 return Ok(Some(Frame::Run));
             }
-            "t" => {
+            "t" | "delText" if name == "t" || self.side == Side::Original => {
                 let keep = tag.attribute("space").as_deref() == Some("preserve");
                 return Ok(Some(Frame::Text { keep, text: String::new() }));
             }
@@ -295,6 +321,16 @@ impl Walk {
             }
             "ins" | "moveTo" => {
                 self.lose("loss-tracked-insertions");
+                self.revised(tag.attribute("author"));
+                if self.side == Side::Original {
+                    xml.skip()?;
+                    return Ok(None);
+                }
+                return Ok(Some(Frame::Other));
+            }
+            "del" | "moveFrom" if self.side == Side::Original => {
+                self.lose("loss-tracked-deletions");
+                self.revised(tag.attribute("author"));
                 return Ok(Some(Frame::Other));
             }
             "pPr" => {
@@ -309,12 +345,17 @@ impl Walk {
                 return Ok(None);
             }
             "trPr" => {
-                let properties = RowProperties::parse(xml)?;
+                let mut properties = RowProperties::parse(xml)?;
+                let (deleted, inserted) = (properties.deleted_by.take(), properties.inserted_by.take());
+                for (author, id) in [(&deleted, "loss-tracked-deletions"), (&inserted, "loss-tracked-insertions")] {
+                    if let Some(author) = author {
+                        self.lose(id);
+                        self.revised(author.clone());
+                    }
+                }
+                properties.gone = if self.side == Side::Accepted { deleted.is_some() } else { inserted.is_some() };
                 if let Some(row) = self.row.as_mut().filter(|_| self.tables == 1) {
                     row.properties = properties;
-                    if properties.deleted {
-                        self.lose("loss-tracked-deletions");
-                    }
                 }
                 return Ok(None);
             }
@@ -336,7 +377,10 @@ impl Walk {
                 return Ok(None);
             }
             // Here come the elements whose insides are not text.
-            "del" | "moveFrom" => self.lose("loss-tracked-deletions"),
+            "del" | "moveFrom" => {
+                self.lose("loss-tracked-deletions");
+                self.revised(tag.attribute("author"));
+            }
             "footnoteReference" | "endnoteReference" => self.lose("loss-footnotes"),
             "commentReference" => self.lose("loss-comments"),
             "altChunk" | "subDoc" => self.lose("loss-embedded"),
@@ -498,8 +542,14 @@ impl Walk {
         if self.paragraphs.is_empty() {
             self.fields.retain(|reading| !reading);
         }
+        if properties.joined || properties.opened {
+            self.revised(properties.reviser.clone());
+        }
         if properties.joined {
             self.losses.add("loss-tracked-deletions", order);
+        }
+        let runs_on = if self.side == Side::Accepted { properties.joined } else { properties.opened };
+        if runs_on {
             self.joined = text;
             return;
         }
@@ -548,7 +598,7 @@ impl Walk {
     /// The rows of a table become rows of cells; a single column of somebody else's is no more than a frame.
     fn close_table(&mut self) {
         let mut rows = std::mem::take(&mut self.rows);
-        rows.retain(|row| !row.properties.deleted && !row.cells.is_empty());
+        rows.retain(|row| !row.properties.gone && !row.cells.is_empty());
         let columns = rows.iter().map(Row::columns).max().unwrap_or(0);
         let ours = || rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.lines).any(Line::is_cell);
         if columns == 1 && !ours() {

@@ -8,7 +8,7 @@ use crate::text::Lang;
 
 /// A style: the role it stands for, its id, and its name as it is stored. Word's own styles have the one English name
 /// in every language.
-pub(super) struct Style {
+pub(in crate::format) struct Style {
     pub role: Role,
     pub id: &'static str,
     ja: &'static str,
@@ -35,7 +35,7 @@ const fn ours(role: Role, id: &'static str, ja: &'static str, en: &'static str) 
 }
 
 /// Every style, one for each role.
-pub(super) const STYLES: [Style; 26] = [
+pub(in crate::format) const STYLES: [Style; 26] = [
     ours(Role::DocNumber, "KianDocNumber", "文書番号", "Reference Number"),
     word(Role::Date, "Date", "Date"),
     ours(Role::Addressee, "KianAddressee", "宛名", "Addressee"),
@@ -65,7 +65,7 @@ pub(super) const STYLES: [Style; 26] = [
 ];
 
 /// The style of a role; a level beyond the last has the last one's.
-pub(super) fn of(role: Role) -> &'static Style {
+pub(in crate::format) fn of(role: Role) -> &'static Style {
     let role = match role {
         Role::Heading(level) => Role::Heading(level.clamp(1, 6)),
         Role::Item(level) => Role::Item(level.min(5)),
@@ -77,7 +77,7 @@ pub(super) fn of(role: Role) -> &'static Style {
 
 /// The role of a style with this id and name, if the style says enough: its name decides, for Word gives its own
 /// styles other ids in every language, and other programs give ours new ones.
-pub(super) fn role(id: &str, name: &str) -> Option<Role> {
+pub(in crate::format) fn role(id: &str, name: &str) -> Option<Role> {
     let name = name.trim();
     let named = |style: &&Style| {
         style.ja.eq_ignore_ascii_case(name) || !style.is_built_in() && style.en.eq_ignore_ascii_case(name)
@@ -89,20 +89,20 @@ pub(super) fn role(id: &str, name: &str) -> Option<Role> {
 
 /// Width of a full-width character and height of a line in a Japanese document, in twentieths of a point: 11 points,
 /// so that 40 characters and 27 mm on both sides make the width of A4, and 36 lines its height.
-pub(super) const CHARACTER: usize = 220;
+pub(in crate::format) const CHARACTER: usize = 220;
 /// See [`CHARACTER`].
-pub(super) const LINE: usize = 378;
+pub(in crate::format) const LINE: usize = 378;
 /// Full-width characters in a line of a Japanese document.
-pub(super) const COLUMNS: usize = 40;
+pub(in crate::format) const COLUMNS: usize = 40;
 /// How far each level of items stands in, in an English document: a centimetre.
-pub(super) const STEP: usize = 567;
+pub(in crate::format) const STEP: usize = 567;
 
 const MINCHO: &str = "ＭＳ 明朝";
 const GOTHIC: &str = "ＭＳ ゴシック";
 
 /// What a document is for, as far as its looks depend on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Purpose {
+pub(in crate::format) enum Purpose {
     /// From one office or person to another.
     Letter,
     /// Within an office: a line under the subject, nothing in between the lines above it.
@@ -113,7 +113,7 @@ pub(super) enum Purpose {
 
 /// Space before and after a paragraph of this role, in twentieths of a point. Between two of the same there is none,
 /// but for those of [`stands_apart`].
-pub(super) fn space(role: Role, lang: Lang, purpose: Purpose) -> (usize, usize) {
+pub(in crate::format) fn space(role: Role, lang: Lang, purpose: Purpose) -> (usize, usize) {
     match (lang, role) {
         (Lang::Ja, Role::Title) if purpose == Purpose::Notice => (0, LINE),
         (Lang::Ja, Role::Title | Role::Ki) => (LINE, LINE),
@@ -132,7 +132,7 @@ pub(super) fn space(role: Role, lang: Lang, purpose: Purpose) -> (usize, usize) 
 }
 
 /// Whether two paragraphs of this role that follow each other keep their space.
-pub(super) fn stands_apart(role: Role, lang: Lang, purpose: Purpose) -> bool {
+pub(in crate::format) fn stands_apart(role: Role, lang: Lang, purpose: Purpose) -> bool {
     match role {
         Role::Heading(_) | Role::Ki => true,
         Role::Salutation | Role::Body | Role::Item(_) => lang == Lang::En,
@@ -207,52 +207,110 @@ pub(super) fn indent(left: usize, right: usize, first: usize) -> String {
     format!("<w:ind{}{}{}/>", side("left", left), side("right", right), side("firstLine", first))
 }
 
+/// Where lines stand between the margins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::format) enum Side {
+    /// At the start.
+    Start,
+    /// In the middle.
+    Middle,
+    /// At the end.
+    End,
+    /// From margin to margin, but for the last line.
+    Both,
+}
+
+impl Side {
+    fn code(self) -> &'static str {
+        match self {
+            Side::Start => "left",
+            Side::Middle => "center",
+            Side::End => "right",
+            Side::Both => "both",
+        }
+    }
+}
+
+/// How far a paragraph of this role stands in from the left, from the right and with its first line, in characters, in a
+/// Japanese document, and on which side.
+pub(in crate::format) fn place(role: Role, purpose: Purpose) -> (usize, usize, usize, Side) {
+    let notice = purpose == Purpose::Notice;
+    match role {
+        Role::DocNumber | Role::Date | Role::Ijo | Role::Closing => (0, 1, 0, Side::End),
+        // Room for the seal.
+        Role::Sender | Role::Signature => (0, 2, 0, Side::End),
+        Role::Addressee => (1, 0, 0, Side::Start),
+        Role::Title if !notice => (3, 3, 0, Side::Middle),
+        Role::Title | Role::Ki => (0, 0, 0, Side::Middle),
+        Role::Body => (0, 0, 1, Side::Both),
+        Role::Salutation | Role::Item(_) => (0, 0, 0, Side::Both),
+        Role::Heading(_) | Role::Attachment | Role::Contact | Role::Cell(_) => (0, 0, 0, Side::Start),
+    }
+}
+
+/// On which side a paragraph of this role stands in an English document: on the left, nearly always.
+pub(in crate::format) fn english_side(role: Role) -> Side {
+    match role {
+        Role::Ki => Side::Middle,
+        Role::Ijo => Side::End,
+        _ => Side::Start,
+    }
+}
+
+/// The face of a paragraph where it is other than that of running text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::format) struct Face {
+    /// Without serifs: ゴシック.
+    pub sans: bool,
+    /// Heavy.
+    pub bold: bool,
+    /// Height in half points; running text has 22.
+    pub size: usize,
+}
+
+/// The face of a paragraph of this role.
+pub(in crate::format) fn face(role: Role, lang: Lang, purpose: Purpose) -> Face {
+    let notice = purpose == Purpose::Notice;
+    let (sans, bold, size) = match (lang, role) {
+        (Lang::Ja, Role::Title) if notice => (true, false, 32),
+        (Lang::Ja, Role::Heading(1)) => (true, false, 24),
+        (Lang::Ja, Role::Heading(_)) => (true, false, 22),
+        (Lang::En, Role::Title) if notice => (true, true, 34),
+        (Lang::En, Role::Title) => (false, true, 22),
+        (Lang::En, Role::Heading(1)) => (true, true, 26),
+        (Lang::En, Role::Heading(2)) => (true, true, 24),
+        (Lang::En, Role::Heading(_)) => (true, true, 22),
+        _ => (false, false, 22),
+    };
+    Face { sans, bold, size }
+}
+
 /// How paragraphs and their characters look in a Japanese document, as the children of `w:pPr` and `w:rPr`.
 fn japanese(role: Role, purpose: Purpose) -> (String, String) {
-    let notice = purpose == Purpose::Notice;
-    let (left, right, first, side) = match role {
-        Role::DocNumber | Role::Date | Role::Ijo | Role::Closing => (0, 1, 0, "right"),
-        // Room for the seal.
-        Role::Sender | Role::Signature => (0, 2, 0, "right"),
-        Role::Addressee => (1, 0, 0, "left"),
-        Role::Title if !notice => (3, 3, 0, "center"),
-        Role::Title | Role::Ki => (0, 0, 0, "center"),
-        Role::Body => (0, 0, 1, "both"),
-        Role::Salutation | Role::Item(_) => (0, 0, 0, "both"),
-        Role::Heading(_) | Role::Attachment | Role::Contact | Role::Cell(_) => (0, 0, 0, "left"),
-    };
+    let (left, right, first, side) = place(role, purpose);
     let place = if (left, right, first) == (0, 0, 0) { String::new() } else { indent(left, right, first) };
-    let paragraph = paragraph(role, Lang::Ja, purpose, &place, side);
-    let gothic = |size: usize| format!(r#"{}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>"#, fonts(GOTHIC, GOTHIC));
-    let run = match role {
-        Role::Title if notice => gothic(32),
-        Role::Heading(1) => gothic(24),
-        Role::Heading(_) => gothic(22),
-        _ => String::new(),
-    };
-    (paragraph, run)
+    (paragraph(role, Lang::Ja, purpose, &place, side.code()), characters(role, Lang::Ja, purpose))
 }
 
 /// The same for an English document: everything on the left, a line between parts.
 fn english(role: Role, purpose: Purpose) -> (String, String) {
-    let side = match role {
-        Role::Ki => "center",
-        Role::Ijo => "right",
-        _ => "left",
-    };
-    let paragraph = paragraph(role, Lang::En, purpose, "", side);
-    let sans = |size: usize| {
-        format!(r#"{}<w:b/><w:bCs/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>"#, fonts("Arial", GOTHIC))
-    };
-    let run = match role {
-        Role::Title if purpose == Purpose::Notice => sans(34),
-        Role::Title => "<w:b/><w:bCs/>".to_owned(),
-        Role::Heading(1) => sans(26),
-        Role::Heading(2) => sans(24),
-        Role::Heading(_) => sans(22),
-        _ => String::new(),
-    };
-    (paragraph, run)
+    let paragraph = paragraph(role, Lang::En, purpose, "", english_side(role).code());
+    (paragraph, characters(role, Lang::En, purpose))
+}
+
+fn characters(role: Role, lang: Lang, purpose: Purpose) -> String {
+    let Face { sans, bold, size } = face(role, lang, purpose);
+    let mut xml = String::new();
+    if sans {
+        xml.push_str(&fonts(if lang == Lang::Ja { GOTHIC } else { "Arial" }, GOTHIC));
+    }
+    if bold {
+        xml.push_str("<w:b/><w:bCs/>");
+    }
+    if sans {
+        xml.push_str(&format!(r#"<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>"#));
+    }
+    xml
 }
 
 /// The children of `w:pPr`, in the order of the schema.
@@ -280,7 +338,7 @@ fn paragraph(role: Role, lang: Lang, purpose: Purpose, place: &str, side: &str) 
 }
 
 /// One level of item numbers as Word counts them: its format, and the text it stands in.
-pub(super) fn number_format(level: usize, lang: Lang) -> (&'static str, &'static str, &'static str) {
+pub(in crate::format) fn number_format(level: usize, lang: Lang) -> (&'static str, &'static str, &'static str) {
     match (lang, level) {
         (Lang::Ja, 0) => ("decimal", "", ""),
         (Lang::Ja, 1) => ("decimal", "(", ")"),

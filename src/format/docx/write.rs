@@ -1,11 +1,11 @@
 //! Writing: a document as the parts of a package. The same document gives the same bytes.
 
-use super::style::{self, CHARACTER, COLUMNS, LINE, Purpose, STEP};
+use super::style::{self, CHARACTER, COLUMNS, LINE, Purpose, STEP, Side};
 use super::xml::{escape, is_character};
 use crate::document::{Classification, Document, Role};
 use crate::format::plain::columns;
 use crate::format::{Error, Loss, Written, package::pack};
-use crate::text::Lang;
+use crate::text::{Lang, Span};
 
 pub(super) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 pub(super) const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -28,7 +28,7 @@ pub(super) fn parts(document: &Document, purpose: Purpose) -> Vec<(&'static str,
 }
 
 /// Characters of the text that XML cannot hold.
-fn unwritable(document: &Document) -> Option<Loss> {
+pub(in crate::format) fn unwritable(document: &Document) -> Option<Loss> {
     let (mut found, mut count, mut first) = (Vec::new(), 0, None);
     for index in 0..document.len() {
         for c in document.paragraph(index).text.chars().filter(|c| !is_written(*c)) {
@@ -61,10 +61,10 @@ struct List {
 }
 
 /// The paragraphs and what there is to know about them together.
-pub(super) struct Body<'a> {
+pub(in crate::format) struct Body<'a> {
     pub(super) document: &'a Document,
     pub(super) lang: Lang,
-    purpose: Purpose,
+    pub purpose: Purpose,
     lists: Vec<List>,
     /// The list each paragraph is in, if it is an item.
     list_of: Vec<Option<usize>>,
@@ -72,8 +72,24 @@ pub(super) struct Body<'a> {
     contact_indent: Vec<usize>,
 }
 
+/// Where a paragraph stands, in twentieths of a point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::format) struct Stand {
+    /// From the left margin.
+    pub left: usize,
+    /// From the right margin.
+    pub right: usize,
+    /// How much further in its first line begins.
+    pub first: usize,
+    /// How far its number hangs out to the left.
+    pub hanging: usize,
+    /// On which side.
+    pub side: Side,
+}
+
 impl<'a> Body<'a> {
-    fn new(document: &'a Document) -> Self {
+    /// Takes `document` in.
+    pub fn new(document: &'a Document) -> Self {
         let roles = document.roles();
         let lang = document.lang();
         let purpose =
@@ -157,8 +173,7 @@ impl<'a> Body<'a> {
     }
 
     fn part(&self) -> String {
-        let mut xml = String::from(DECLARATION);
-        xml.push_str(&format!(r#"<w:document xmlns:w="{WORD}" xmlns:r="{OFFICE}/relationships"><w:body>"#));
+        let mut xml = String::new();
         let mut index = 0;
         while index < self.document.len() {
             match self.document.table_at(index) {
@@ -172,19 +187,49 @@ impl<'a> Body<'a> {
                 }
             }
         }
+        self.part_around(&xml)
+    }
+
+    fn part_around(&self, paragraphs: &str) -> String {
+        let mut xml = String::from(DECLARATION);
+        xml.push_str(&format!(r#"<w:document xmlns:w="{WORD}" xmlns:r="{OFFICE}/relationships"><w:body>"#));
+        xml.push_str(paragraphs);
         xml.push_str(&self.section());
         xml.push_str("</w:body></w:document>");
         xml
     }
 
+    /// The parts of the package with these paragraphs in place of the document's own.
+    pub(super) fn parts_around(&self, paragraphs: &str) -> Vec<(&'static str, String)> {
+        let mut parts = self.parts();
+        for (_, text) in parts.iter_mut().filter(|(name, _)| *name == "word/document.xml") {
+            *text = self.part_around(paragraphs);
+        }
+        parts
+    }
+
     pub(super) fn paragraph(&self, index: usize, xml: &mut String) {
         let paragraph = self.document.paragraph(index);
-        xml.push_str(r#"<w:p><w:pPr><w:pStyle w:val=""#);
-        xml.push_str(style::of(paragraph.role).id);
+        xml.push_str("<w:p><w:pPr>");
+        self.properties(index, paragraph.role, xml);
+        xml.push_str("</w:pPr>");
+        if !paragraph.text.is_empty() {
+            self.runs(paragraph.span, xml);
+        }
+        xml.push_str("</w:p>");
+    }
+
+    /// The children of `w:pPr` of a paragraph like `index`, of this role.
+    pub(super) fn properties(&self, index: usize, role: Role, xml: &mut String) {
+        xml.push_str(r#"<w:pStyle w:val=""#);
+        xml.push_str(style::of(role).id);
         xml.push_str(r#""/>"#);
-        if let (Role::Item(level), Some(list)) = (paragraph.role, self.list_of[index]) {
+        if let (Role::Item(level), Some(list)) = (role, self.list_of[index]) {
             let (level, number) = (level.min(5), list + 2);
             xml.push_str(&format!(r#"<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>"#));
+        }
+        if role != self.document.roles()[index] {
+            return;
         }
         if let Some(before) = self.space_before(index) {
             match self.lang {
@@ -199,13 +244,14 @@ impl<'a> Body<'a> {
             xml.push_str(&format!(r#"<w:spacing w:after="{ABOVE_TABLE}"/>"#));
         }
         if self.lang == Lang::Ja {
-            self.place(index, paragraph.role, &paragraph.text, xml);
+            let text = self.document.paragraph(index).text;
+            self.place(index, role, &text, xml);
         }
-        xml.push_str("</w:pPr>");
-        if !paragraph.text.is_empty() {
-            run(&paragraph.text, "", xml);
-        }
-        xml.push_str("</w:p>");
+    }
+
+    /// The text of `span`.
+    pub(super) fn runs(&self, span: Span, xml: &mut String) {
+        run(&self.document.text().slice(span), "", xml);
     }
 
     fn is_before_table(&self, index: usize) -> bool {
@@ -230,23 +276,26 @@ impl<'a> Body<'a> {
 
     /// Where a paragraph of a Japanese document stands other than its style says.
     fn place(&self, index: usize, role: Role, text: &str, xml: &mut String) {
+        match self.exception(index, role, text) {
+            Some(Exception::SetIn) => xml.push_str(r#"<w:ind w:firstLineChars="0" w:firstLine="0"/>"#),
+            Some(Exception::LongTitle) => xml.push_str(r#"<w:jc w:val="left"/>"#),
+            Some(Exception::LateDate) => xml.push_str(
+                r#"<w:ind w:leftChars="100" w:left="220" w:rightChars="0" w:right="0"/><w:jc w:val="left"/>"#,
+            ),
+            Some(Exception::Contact(indent)) => xml.push_str(&style::indent(indent, 0, 0)),
+            None => {}
+        }
+    }
+
+    fn exception(&self, index: usize, role: Role, text: &str) -> Option<Exception> {
         match role {
-            // The writer has set the first line in already.
-            Role::Body if text.starts_with('\u{3000}') => {
-                xml.push_str(r#"<w:ind w:firstLineChars="0" w:firstLine="0"/>"#);
-            }
-            // A 件名 of more than one line begins three characters in, like a paragraph.
+            Role::Body if text.starts_with('\u{3000}') => Some(Exception::SetIn),
             Role::Title if self.purpose == Purpose::Letter && width(text) > (COLUMNS - 6) * CHARACTER => {
-                xml.push_str(r#"<w:jc w:val="left"/>"#)
+                Some(Exception::LongTitle)
             }
-            // The date of a personal letter stands on the left, after the closing.
-            Role::Date if self.document.roles()[..index].contains(&Role::Closing) => {
-                xml.push_str(
-                    r#"<w:ind w:leftChars="100" w:left="220" w:rightChars="0" w:right="0"/><w:jc w:val="left"/>"#,
-                );
-            }
-            Role::Contact => xml.push_str(&style::indent(self.contact_indent[index], 0, 0)),
-            _ => {}
+            Role::Date if self.document.roles()[..index].contains(&Role::Closing) => Some(Exception::LateDate),
+            Role::Contact => Some(Exception::Contact(self.contact_indent[index])),
+            _ => None,
         }
     }
 
@@ -269,7 +318,7 @@ impl<'a> Body<'a> {
     }
 
     /// Whether it surely fits on one page, going by the width of characters and the space between paragraphs.
-    fn is_short(&self) -> bool {
+    pub fn is_short(&self) -> bool {
         // Height and width of the page between its margins; height of a line.
         let (room, measure, line) = match self.lang {
             Lang::Ja => (36 * LINE, COLUMNS * CHARACTER, LINE),
@@ -330,9 +379,20 @@ impl<'a> Body<'a> {
         xml
     }
 
-    fn level(&self, level: usize, wide: bool) -> String {
-        let (format, before, after) = style::number_format(level, self.lang);
-        let (left, hanging) = match self.lang {
+    /// The list paragraph `index` is counted in, if it is an item.
+    pub fn list(&self, index: usize) -> Option<usize> {
+        self.list_of[index]
+    }
+
+    /// Whether the numbers of that list need more room than usual.
+    pub fn is_wide(&self, index: usize) -> bool {
+        self.list_of[index].is_some_and(|list| self.lists[list].wide)
+    }
+
+    /// How far items of a level stand in and their numbers hang out: in characters in Japanese, in twentieths of a point
+    /// in English.
+    pub fn item_indent(&self, level: usize, wide: bool) -> (usize, usize) {
+        match self.lang {
             // (ア) is two characters wide, and so is (10).
             Lang::Ja if level == 3 || wide => (level + 3, 3),
             Lang::Ja => (level + 2, 2),
@@ -340,7 +400,51 @@ impl<'a> Body<'a> {
                 let step = if wide { STEP * 3 / 2 } else { STEP };
                 ((level + 1) * step, step)
             }
+        }
+    }
+
+    /// Where paragraph `index` stands on the page.
+    pub fn stand(&self, index: usize) -> Stand {
+        let paragraph = self.document.paragraph(index);
+        let role = paragraph.role;
+        if let (Role::Item(level), Some(list)) = (role, self.list_of[index]) {
+            let (left, hanging) = self.item_indent(usize::from(level.min(5)), self.lists[list].wide);
+            let unit = if self.lang == Lang::Ja { CHARACTER } else { 1 };
+            let side = if self.lang == Lang::Ja { Side::Both } else { Side::Start };
+            return Stand { left: left * unit, right: 0, first: 0, hanging: hanging * unit, side };
+        }
+        let (mut left, mut right, mut first, mut side) = match self.lang {
+            Lang::Ja => style::place(role, self.purpose),
+            Lang::En => (0, 0, 0, style::english_side(role)),
         };
+        if self.lang == Lang::Ja {
+            match self.exception(index, role, &paragraph.text) {
+                Some(Exception::SetIn) => first = 0,
+                Some(Exception::LongTitle) => side = Side::Start,
+                Some(Exception::LateDate) => (left, right, side) = (1, 0, Side::Start),
+                Some(Exception::Contact(indent)) => left = indent,
+                None => {}
+            }
+        }
+        Stand { left: left * CHARACTER, right: right * CHARACTER, first: first * CHARACTER, hanging: 0, side }
+    }
+
+    /// The space before and after paragraph `index`, in twentieths of a point; none between two of a kind.
+    pub fn space(&self, index: usize) -> (usize, usize) {
+        let roles = self.document.roles();
+        let role = roles[index];
+        let (before, after) = style::space(role, self.lang, self.purpose);
+        let before = self.space_before(index).unwrap_or(before);
+        let apart = style::stands_apart(role, self.lang, self.purpose);
+        let same =
+            |other: Option<&Role>| !apart && other.is_some_and(|other| style::of(*other).id == style::of(role).id);
+        let previous = index.checked_sub(1).and_then(|before| roles.get(before));
+        (if same(previous) { 0 } else { before }, if same(roles.get(index + 1)) { 0 } else { after })
+    }
+
+    fn level(&self, level: usize, wide: bool) -> String {
+        let (format, before, after) = style::number_format(level, self.lang);
+        let (left, hanging) = self.item_indent(level, wide);
         let (indent, tab) = match self.lang {
             Lang::Ja => (
                 format!(
@@ -360,6 +464,18 @@ impl<'a> Body<'a> {
             r#"<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{format}"/>{style}<w:suff w:val="tab"/><w:lvlText w:val="{before}%{text}{after}"/><w:lvlJc w:val="left"/><w:pPr><w:tabs><w:tab w:val="num" w:pos="{tab}"/></w:tabs>{indent}</w:pPr></w:lvl>"#
         )
     }
+}
+
+/// Why a paragraph stands elsewhere than its style says.
+enum Exception {
+    /// The writer has set the first line in already.
+    SetIn,
+    /// A 件名 of more than one line begins three characters in, like a paragraph.
+    LongTitle,
+    /// The date of a personal letter stands on the left, after the closing.
+    LateDate,
+    /// The contacts of a letter stand on the right, so many characters in.
+    Contact(usize),
 }
 
 /// The width of `text`, in twentieths of a point: with a quarter of a character where Japanese and Latin meet.

@@ -8,7 +8,7 @@ use quick_xml::name::ResolveResult;
 use std::borrow::Cow;
 
 /// A part, decoded.
-pub(super) struct Part {
+pub(in crate::format) struct Part {
     /// Its name in the package.
     pub name: String,
     text: String,
@@ -70,20 +70,32 @@ impl Part {
 
 /// Which vocabulary a name is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Vocabulary {
+pub(in crate::format) enum Vocabulary {
     /// WordprocessingML, transitional or strict.
     Word,
     /// Office Math.
     Math,
     /// Markup compatibility.
     Compatibility,
+    /// OpenDocument: the frame around everything.
+    Office,
+    /// OpenDocument: text.
+    Text,
+    /// OpenDocument: tables.
+    Table,
+    /// OpenDocument: drawings.
+    Draw,
+    /// OpenDocument: styles.
+    Style,
+    /// OpenDocument: what is in the package.
+    Manifest,
     /// Any other.
     Other,
 }
 
 /// What comes next in a part.
 #[derive(Debug)]
-pub(super) enum Node<'a> {
+pub(in crate::format) enum Node<'a> {
     /// An element begins; its end follows also if it is empty.
     Open(Tag<'a>),
     /// The innermost open element ends.
@@ -96,7 +108,7 @@ pub(super) enum Node<'a> {
 
 /// The start of an element.
 #[derive(Debug)]
-pub(super) struct Tag<'a> {
+pub(in crate::format) struct Tag<'a> {
     pub vocabulary: Vocabulary,
     start: BytesStart<'a>,
 }
@@ -136,7 +148,7 @@ impl Tag<'_> {
 }
 
 /// See [`Part::read`].
-pub(super) struct Xml<'a> {
+pub(in crate::format) struct Xml<'a> {
     part: &'a Part,
     reader: NsReader<&'a [u8]>,
     depth: usize,
@@ -235,7 +247,7 @@ impl<'a> Xml<'a> {
 }
 
 /// Whether XML 1.0 can hold this character.
-pub(super) fn is_character(c: char) -> bool {
+pub(in crate::format) fn is_character(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | ' '..='\u{FFFD}' | '\u{10000}'..)
 }
 
@@ -247,13 +259,19 @@ fn vocabulary(namespace: &ResolveResult<'_>) -> Vocabulary {
         "http://schemas.openxmlformats.org/officeDocument/2006/math"
         | "http://purl.oclc.org/ooxml/officeDocument/math" => Vocabulary::Math,
         "http://schemas.openxmlformats.org/markup-compatibility/2006" => Vocabulary::Compatibility,
+        "urn:oasis:names:tc:opendocument:xmlns:office:1.0" => Vocabulary::Office,
+        "urn:oasis:names:tc:opendocument:xmlns:text:1.0" => Vocabulary::Text,
+        "urn:oasis:names:tc:opendocument:xmlns:table:1.0" => Vocabulary::Table,
+        "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" => Vocabulary::Draw,
+        "urn:oasis:names:tc:opendocument:xmlns:style:1.0" => Vocabulary::Style,
+        "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" => Vocabulary::Manifest,
         _ => Vocabulary::Other,
     }
 }
 
 /// `text` for the inside of an element or an attribute. Characters that XML cannot hold are left out; the caller
 /// has told of them.
-pub(super) fn escape(text: &str) -> String {
+pub(in crate::format) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -32,3 +32,15 @@ CREATE TABLE state (
     generation INTEGER NOT NULL
 ) STRICT;
 INSERT INTO state VALUES (1, 0, 0);
+
+-- The agreed words that belong to the memory.
+CREATE TABLE term (
+    id INTEGER PRIMARY KEY,
+    ja TEXT NOT NULL,
+    en TEXT NOT NULL,
+    standing TEXT NOT NULL CHECK (standing IN ('preferred', 'allowed', 'forbidden')),
+    note TEXT NOT NULL,
+    domain TEXT NOT NULL,
+    source TEXT NOT NULL,
+    UNIQUE (ja, en)
+) STRICT;

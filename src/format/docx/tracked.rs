@@ -1,0 +1,254 @@
+//! Suggestions that nobody has decided on, as Word's own revisions, and Word's revisions as a suggestion.
+//!
+//! What is written holds both texts: rejecting every revision in Word gives the document, accepting every one gives what
+//! the suggestions make of it. Reading takes the file apart the same way: once with everything rejected, once with
+//! everything accepted; the pieces are what differs between the two.
+
+use super::read::{Side, read_side};
+use super::write::{Body, run, unwritable};
+use super::xml::escape;
+use crate::document::{Author, Document, Hunk, Role, Suggestion};
+use crate::format::package::pack;
+use crate::format::tracked::{Pending, Revisions};
+use crate::format::{Error, Read, Written};
+use crate::text::Span;
+
+/// Who changed something, and when.
+#[derive(Clone, Debug)]
+struct Who<'a> {
+    author: &'a str,
+    /// As Word writes it; empty if not known.
+    date: &'a str,
+}
+
+/// A stretch of text.
+enum Piece<'a> {
+    /// It stays.
+    Kept(Span),
+    Deleted(&'a str, Who<'a>),
+    Inserted(&'a str, Who<'a>),
+}
+
+/// What becomes of the end of a paragraph.
+enum End<'a> {
+    Kept,
+    Deleted(Who<'a>),
+    Inserted(Who<'a>),
+}
+
+/// A paragraph of the file.
+struct Paragraph<'a> {
+    /// The paragraph of the document it is like.
+    like: usize,
+    role: Role,
+    pieces: Vec<Piece<'a>>,
+    end: End<'a>,
+}
+
+pub(in crate::format) fn write_tracked(document: &Document, pending: &[Pending<'_>]) -> Result<Written, Error> {
+    let body = Body::new(document);
+    let dates: Vec<String> = pending.iter().map(|pending| date(pending.at)).collect();
+    let mut hunks: Vec<(&Hunk, Who<'_>)> = Vec::new();
+    for (pending, date) in pending.iter().zip(&dates) {
+        let who = Who { author: &pending.author, date };
+        hunks.extend(pending.suggestion.open().map(|(_, hunk)| (hunk, who.clone())));
+    }
+    hunks.sort_by_key(|(hunk, _)| hunk.span);
+    let paragraphs = paragraphs(document, hunks);
+    let mut next = 1u32;
+    let mut xml = String::new();
+    for paragraph in &paragraphs {
+        write(&body, paragraph, &mut next, &mut xml);
+    }
+    let parts = body.parts_around(&xml);
+    Ok(Written { bytes: pack(None, &parts), losses: unwritable(document).into_iter().collect() })
+}
+
+/// Milliseconds since 1970 as Word writes them.
+fn date(at: i64) -> String {
+    let Ok(at) = jiff::Timestamp::from_millisecond(at) else { return String::new() };
+    at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+fn paragraphs<'a>(document: &'a Document, hunks: Vec<(&'a Hunk, Who<'a>)>) -> Vec<Paragraph<'a>> {
+    let mut run = Run { document, found: Vec::new(), like: 0, pieces: Vec::new(), is_ended: false };
+    let mut at = 0;
+    for (number, (hunk, who)) in hunks.iter().enumerate() {
+        // Two suggestions for the same words: the first goes out.
+        if hunk.span.start < at {
+            continue;
+        }
+        run.keep(Span::new(at, hunk.span.start));
+        run.delete(hunk, who);
+        let next = hunks.get(number + 1).map(|(next, _)| next.span.start);
+        run.insert(hunk, who, next);
+        at = hunk.span.end;
+    }
+    run.keep(Span::new(at, document.text().len()));
+    run.end(End::Kept, None);
+    run.found
+}
+
+struct Run<'a> {
+    document: &'a Document,
+    found: Vec<Paragraph<'a>>,
+    like: usize,
+    pieces: Vec<Piece<'a>>,
+    /// Whether the end of the present paragraph has been written: what came in behind it stands before its line feed.
+    is_ended: bool,
+}
+
+impl<'a> Run<'a> {
+    fn end(&mut self, end: End<'a>, role: Option<Role>) {
+        let role = role.unwrap_or(self.document.roles()[self.like]);
+        self.found.push(Paragraph { like: self.like, role, pieces: std::mem::take(&mut self.pieces), end });
+    }
+
+    fn keep(&mut self, span: Span) {
+        let text = self.document.text().slice(span);
+        let mut at = span.start;
+        for (number, piece) in text.split('\n').enumerate() {
+            if number > 0 {
+                if !std::mem::take(&mut self.is_ended) {
+                    self.end(End::Kept, None);
+                }
+                self.like += 1;
+                at += 1;
+            }
+            if !piece.is_empty() {
+                self.pieces.push(Piece::Kept(Span::new(at, at + piece.len())));
+            }
+            at += piece.len();
+        }
+    }
+
+    fn delete(&mut self, hunk: &'a Hunk, who: &Who<'a>) {
+        let mut pieces = hunk.old.split('\n');
+        let last = self.document.text().line_of(hunk.span.end);
+        let to_the_end = hunk.span.end == self.document.text().line_span(last).end && last + 1 < self.document.len();
+        // Whole paragraphs behind this one go with ends of their own, so that this one stays what it is.
+        let whole = hunk.old.starts_with('\n') && hunk.new.is_empty() && to_the_end && !self.is_ended;
+        if whole {
+            pieces.next();
+            self.end(End::Kept, None);
+            for piece in pieces {
+                self.like += 1;
+                if !piece.is_empty() {
+                    self.pieces.push(Piece::Deleted(piece, who.clone()));
+                }
+                self.end(End::Deleted(who.clone()), None);
+            }
+            self.is_ended = true;
+            return;
+        }
+        for (number, piece) in pieces.enumerate() {
+            if number > 0 {
+                if !std::mem::take(&mut self.is_ended) {
+                    self.end(End::Deleted(who.clone()), None);
+                }
+                self.like += 1;
+            }
+            if !piece.is_empty() {
+                self.pieces.push(Piece::Deleted(piece, who.clone()));
+            }
+        }
+    }
+
+    /// Puts in what is new in `hunk`; the next one begins at `next`.
+    fn insert(&mut self, hunk: &'a Hunk, who: &Who<'a>, next: Option<usize>) {
+        if hunk.new.is_empty() {
+            return;
+        }
+        let role = |number: usize| hunk.roles.get(number).copied();
+        let line = self.document.text().line_span(self.like);
+        let is_last = self.like + 1 == self.document.len();
+        let is_free = next.is_none_or(|next| next > line.end);
+        if hunk.new.starts_with('\n') && hunk.old.is_empty() && hunk.span.start == line.end && !is_last && is_free {
+            // New paragraphs behind this one, each with an end of its own that came in with it: so rejecting them
+            // leaves this one as it was.
+            self.end(End::Kept, None);
+            for (number, piece) in hunk.new.split('\n').enumerate().skip(1) {
+                self.pieces.push(Piece::Inserted(piece, who.clone()));
+                self.end(End::Inserted(who.clone()), role(number));
+            }
+            self.is_ended = true;
+            return;
+        }
+        for (number, piece) in hunk.new.split('\n').enumerate() {
+            if number > 0 {
+                self.end(End::Inserted(who.clone()), role(number - 1));
+            }
+            if !piece.is_empty() {
+                self.pieces.push(Piece::Inserted(piece, who.clone()));
+            }
+        }
+    }
+}
+
+fn write(body: &Body<'_>, paragraph: &Paragraph<'_>, next: &mut u32, xml: &mut String) {
+    let mut revision = |name: &str, who: &Who<'_>, closed: bool| {
+        let id = *next;
+        *next += 1;
+        let date = if who.date.is_empty() { String::new() } else { format!(r#" w:date="{}""#, who.date) };
+        let end = if closed { "/" } else { "" };
+        format!(r#"<w:{name} w:id="{id}" w:author="{}"{date}{end}>"#, escape(who.author))
+    };
+    xml.push_str("<w:p><w:pPr>");
+    body.properties(paragraph.like, paragraph.role, xml);
+    match &paragraph.end {
+        End::Kept => {}
+        End::Deleted(who) => xml.push_str(&format!("<w:rPr>{}</w:rPr>", revision("del", who, true))),
+        End::Inserted(who) => xml.push_str(&format!("<w:rPr>{}</w:rPr>", revision("ins", who, true))),
+    }
+    xml.push_str("</w:pPr>");
+    for piece in &paragraph.pieces {
+        match piece {
+            Piece::Kept(span) => body.runs(*span, xml),
+            Piece::Inserted(text, who) => {
+                xml.push_str(&revision("ins", who, false));
+                run(text, "", xml);
+                xml.push_str("</w:ins>");
+            }
+            Piece::Deleted(text, who) => {
+                xml.push_str(&revision("del", who, false));
+                let mut deleted = String::new();
+                run(text, "", &mut deleted);
+                // Deleted text is an element of its own; what is inside was escaped.
+                let deleted = deleted.replace("<w:t>", "<w:delText>").replace("<w:t ", "<w:delText ");
+                xml.push_str(&deleted.replace("</w:t>", "</w:delText>"));
+                xml.push_str("</w:del>");
+            }
+        }
+    }
+    xml.push_str("</w:p>");
+}
+
+pub(in crate::format) fn read_tracked(bytes: &[u8]) -> Result<(Read, Option<Revisions>), Error> {
+    let (accepted, authors) = read_side(bytes, Side::Accepted)?;
+    let Some(authors) = authors else { return Ok((accepted, None)) };
+    let (mut original, _) = read_side(bytes, Side::Original)?;
+    let hunks = differences(&original.document, &accepted.document);
+    if hunks.is_empty() {
+        // Looks alone were changed.
+        return Ok((accepted, None));
+    }
+    original.losses.retain(|loss| !matches!(loss.id, "loss-tracked-deletions" | "loss-tracked-insertions"));
+    Ok((original, Some(Revisions { authors, hunks })))
+}
+
+/// What makes `new` of `old`, with the parts that new paragraphs are.
+fn differences(old: &Document, new: &Document) -> Vec<Hunk> {
+    let text = old.text().to_string();
+    let mut hunks = Suggestion::rewrite(Author::Import, Span::new(0, text.len()), &text, &new.text().to_string()).hunks;
+    let mut gained = 0isize;
+    for hunk in &mut hunks {
+        let start = hunk.span.start.saturating_add_signed(gained);
+        if hunk.new.contains('\n') {
+            let first = new.text().line_of(start);
+            let last = new.text().line_of(start + hunk.new.len());
+            hunk.roles = new.roles()[first..=last].to_vec();
+        }
+        gained += hunk.new.len() as isize - hunk.old.len() as isize;
+    }
+    hunks
+}

@@ -1,0 +1,60 @@
+//! Suggestions that nobody has decided on, in files that know such a thing: Word's revisions (変更履歴), both ways.
+
+use super::{Error, Kind, Loss, Read, Source, Written, docx, read};
+use crate::document::{Document, Hunk, Suggestion};
+
+/// A suggestion that goes out undecided.
+#[derive(Clone, Copy, Debug)]
+pub struct Pending<'a> {
+    /// Its open pieces are what goes out.
+    pub suggestion: &'a Suggestion,
+    /// Who the file says made it.
+    pub author: &'a str,
+    /// When, in milliseconds since 1970-01-01 UTC.
+    pub at: i64,
+}
+
+/// What a file proposes beside its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revisions {
+    /// Who made them, each once, as far as the file says.
+    pub authors: Vec<String>,
+    /// The pieces, in the order of the text.
+    pub hunks: Vec<Hunk>,
+}
+
+/// Writes `document` the way `source` says, and `pending` beside it where that kind of file can hold it; where it cannot,
+/// that is a loss.
+///
+/// # Errors
+/// As [`super::write`](fn@super::write).
+pub fn write_with(document: &Document, source: &Source, pending: &[Pending<'_>]) -> Result<Written, Error> {
+    let open: usize = pending.iter().map(|pending| pending.suggestion.open().count()).sum();
+    if open > 0 && source.kind == Kind::Docx {
+        return write_tracked(document, pending);
+    }
+    let mut written = super::write(document, source)?;
+    if open > 0 {
+        written.losses.push(Loss::counted("loss-revisions", open));
+    }
+    Ok(written)
+}
+
+/// Writes a Word file that holds `document` and, as revisions, what `pending` would make of it.
+///
+/// # Errors
+/// As [`super::write`](fn@super::write).
+pub fn write_tracked(document: &Document, pending: &[Pending<'_>]) -> Result<Written, Error> {
+    docx::write_tracked(document, pending)
+}
+
+/// Reads a file as it was before its undecided revisions, with these beside it; what [`read`] gives has them accepted.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_tracked(kind: Kind, bytes: &[u8]) -> Result<(Read, Option<Revisions>), Error> {
+    match kind {
+        Kind::Docx => docx::read_tracked(bytes),
+        _ => read(kind, bytes).map(|read| (read, None)),
+    }
+}

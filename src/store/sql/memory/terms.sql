@@ -1,0 +1,1 @@
+SELECT id, ja, en, standing, note, domain, source FROM term ORDER BY id

@@ -1,0 +1,57 @@
+//! PDF: pages, fonts, structure, as far as the file shows them without a viewer.
+
+use super::drafts;
+use kian::document::{Author, Document, Role};
+use kian::format::{self, Error, Kind, Source};
+use kian::text::Lang;
+
+fn write(document: &Document) -> (Vec<u8>, Vec<&'static str>) {
+    let written = format::write(document, &Source::new(Kind::Pdf)).unwrap();
+    (written.bytes, written.losses.iter().map(|loss| loss.id).collect())
+}
+
+fn has(bytes: &[u8], piece: &str) -> bool {
+    bytes.windows(piece.len()).any(|window| window == piece.as_bytes())
+}
+
+#[test]
+fn every_draft_is_an_accessible_file() {
+    for (name, document) in drafts() {
+        let (bytes, losses) = write(&document);
+        assert!(losses.is_empty(), "{name}: {losses:?}");
+        assert!(bytes.starts_with(b"%PDF-1.7"), "{name}");
+        for piece in ["/StructTreeRoot", "/MarkInfo", "/Outlines", "/Lang", "/ToUnicode", "pdfuaid:part"] {
+            assert!(has(&bytes, piece), "{name}: {piece}");
+        }
+        assert!(bytes.len() < 400_000, "{name}: only the glyphs that are used, {} bytes", bytes.len());
+        assert_eq!(write(&document).0, bytes, "{name}: the same document gives the same bytes");
+    }
+}
+
+#[test]
+fn what_no_face_has_is_told() {
+    let document = Document::from_text(Lang::Ja, "吉田\n𠮷田😀\u{1}", Author::Person);
+    let written = format::write(&document, &Source::new(Kind::Pdf)).unwrap();
+    let ids: Vec<_> = written.losses.iter().map(|loss| loss.id).collect();
+    assert_eq!(ids, ["loss-characters", "loss-glyphs"]);
+    let said = |name: &str| written.losses[1].args.iter().find(|(known, _)| *known == name).unwrap().1.clone();
+    assert!(said("characters").contains('😀') && said("paragraph") == "2", "{:?}", written.losses);
+}
+
+#[test]
+fn empty_and_odd_documents_are_files_too() {
+    for text in ["", " ", "\n\n", "\u{3099}\u{200B}", "\t", &"あ".repeat(20_000), &"x".repeat(5_000)] {
+        let (bytes, _) = write(&Document::from_text(Lang::Ja, text, Author::Person));
+        assert!(bytes.starts_with(b"%PDF-"));
+    }
+    let roles = [Role::Item(5), Role::Item(0), Role::Heading(6), Role::Title, Role::Item(2), Role::Heading(1)];
+    let parts: Vec<(Role, String)> = roles.iter().map(|role| (*role, String::new())).collect();
+    for lang in [Lang::Ja, Lang::En] {
+        assert!(write(&Document::new(lang, None, &parts, Author::Person)).0.starts_with(b"%PDF-"));
+    }
+}
+
+#[test]
+fn a_pdf_is_not_read() {
+    assert_eq!(format::read(Kind::Pdf, b"%PDF-1.7").unwrap_err(), Error::WriteOnly);
+}
