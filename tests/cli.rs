@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[path = "cli/align.rs"]
+mod align;
 #[path = "cli/arguments.rs"]
 mod arguments;
 #[path = "cli/check.rs"]
@@ -21,6 +23,8 @@ mod qa;
 mod memory;
 #[path = "cli/translate.rs"]
 mod translate;
+#[path = "cli/personal.rs"]
+mod personal;
 #[allow(dead_code, reason = "shared with the tests of the wire")]
 #[path = "endpoint/server.rs"]
 mod server;
@@ -42,7 +46,11 @@ const COMMANDS: &[&str] = &[
     "tm",
     "facts",
     "qa",
+    "pii",
+    "mask",
+    "unmask",
     "convert",
+    "align",
     "compare",
     "endpoint",
 ];

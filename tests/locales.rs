@@ -12,7 +12,7 @@ use kian::document::Role;
 use kian::i18n::{FILES, Locale, Tr, Value};
 use kian::proofread::pairs::Category;
 use kian::proofread::{self, rules};
-use kian::text::facts;
+use kian::text::{facts, personal};
 use source::{Source, report, root, words};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -32,6 +32,8 @@ fn families() -> Vec<(&'static str, Option<Vec<String>>)> {
         ("instruction-", all(&instructions, |instruction| instruction.code().to_owned())),
         ("kind-", all(&Kind::ALL, |kind| kind.code().to_owned())),
         ("length-", all(&Length::ALL, |length| length.code().to_owned())),
+        ("personal-confidence-", all(&personal::Confidence::ALL, |confidence| confidence.code().to_owned())),
+        ("personal-kind-", all(&personal::Kind::ALL, |kind| kind.code().replace('_', "-"))),
         ("role-", all(&Role::ALL, |role| role.kind().to_owned())),
         ("rule-", all(rules(), |rule| proofread::message_id(rule.about().id)["rule-".len()..].to_owned())),
         ("task-", all(&Task::ALL, |task| task.code().to_owned())),

@@ -2,6 +2,7 @@
 //! panels push actions, and [`super::App::act`] carries them out in order.
 
 use super::command::Command;
+use crate::assistant::masking::Handling;
 use crate::assistant::{Endpoint, Instruction};
 use crate::document::{Classification, Marking, Role, tables};
 use crate::i18n::Locale;
@@ -20,6 +21,10 @@ pub enum Panel {
     Assistant,
     /// What the rules found.
     Findings,
+    /// The personal information in the text.
+    Personal,
+    /// What people said about it.
+    Comments,
 }
 
 /// Where a finding is not told any more.
@@ -128,6 +133,32 @@ pub enum Action {
         /// Of which kanji.
         readers: Readers,
     },
+    /// Say this about the words a comment was begun for.
+    Comment(String),
+    /// Say nothing about them after all.
+    LeaveComment,
+    /// Answer a comment.
+    Reply {
+        /// Which.
+        comment: usize,
+        /// What.
+        text: String,
+    },
+    /// Say whether a comment's matter is settled.
+    SettleComment {
+        /// Which.
+        comment: usize,
+        /// Whether it is.
+        resolved: bool,
+    },
+    /// Take a comment away.
+    RemoveComment(usize),
+    /// Bring the comment back that was taken away last.
+    BringCommentBack,
+    /// Show the words of a comment.
+    ShowComment(usize),
+    /// What the person is called in comments; nothing leaves it to the system.
+    SetUserName(String),
     /// Put the keyboard into the text.
     FocusText,
     /// A paragraph is something else now.
@@ -206,6 +237,21 @@ pub enum Action {
     ProposeAnswer,
     /// How an endpoint is to write a passage anew.
     ChooseInstruction(Instruction),
+    /// Put placeholders in the place of the document's personal information.
+    MaskDocument,
+    /// Write beside the document what its placeholders stand for.
+    KeepMap,
+    /// Bring a piece of personal information into view, by its number.
+    ShowPersonal(usize),
+    /// Send what was shown.
+    Send {
+        /// Whether nothing more of this document is to be shown before it goes there.
+        remember: bool,
+    },
+    /// Do not send what was shown.
+    DontSend,
+    /// What becomes of personal information in what is sent.
+    SetPersonal(Handling),
     /// Ask the endpoint what a template says.
     AskTemplate {
         /// Which.

@@ -6,10 +6,11 @@ use super::job::{Job, Ticket};
 use super::notice::{Level, Notice};
 use super::open::{Place, Proposal};
 use super::{App, Effect, Panel};
+use crate::assistant::masking::{Report, Restorer};
 use crate::assistant::session;
 use crate::assistant::{
-    self, Answer, Completeness, Endpoint, Event, Instruction, Request, Session, Task, Verdict, gate, offline, prompt,
-    wire,
+    self, Answer, Completeness, Endpoint, Event, Instruction, Outgoing, Request, Session, Task, Verdict, gate, offline,
+    prompt, wire,
 };
 use crate::document::form::Bilingual;
 use crate::document::{Author, Doubt, Hunk, HunkState, Run, RunId, Suggestion, guard};
@@ -46,7 +47,33 @@ pub struct Asking {
     shown: String,
     /// The template that is used.
     template: Option<Used>,
+    /// What was sent, with what it takes to put back what is personal.
+    outgoing: Option<Outgoing>,
+    /// The answer so far with that put back, and how much of it.
+    restored: Restored,
     pub(super) at: i64,
+}
+
+/// An answer while it arrives, with what is personal put back.
+#[derive(Default)]
+struct Restored {
+    raw: String,
+    text: String,
+    restorer: Option<Restorer>,
+}
+
+impl Restored {
+    /// Takes in the answer as it is by now.
+    fn follow(&mut self, raw: &str, outgoing: &Outgoing) {
+        // What was shown may be taken back (thinking that turns out to be thinking): then from the beginning.
+        if self.restorer.is_none() || !raw.starts_with(&self.raw) {
+            *self = Self { restorer: Some(outgoing.restorer()), ..Self::default() };
+        }
+        if let Some(restorer) = &mut self.restorer {
+            self.text.push_str(&restorer.push(&raw[self.raw.len()..]));
+            self.raw.push_str(&raw[self.raw.len()..]);
+        }
+    }
 }
 
 /// A template in use.
@@ -69,6 +96,19 @@ impl Asking {
     /// The name of the template that is used.
     pub fn template(&self) -> Option<&Bilingual> {
         self.template.as_ref().map(|used| &used.name)
+    }
+
+    /// It has been sent.
+    pub(super) fn begin(&mut self, ticket: Ticket, outgoing: Outgoing) {
+        self.ticket = ticket;
+        if let Some(session) = &mut self.session {
+            session.handle(Event::Asked);
+        }
+        self.outgoing = Some(outgoing);
+    }
+
+    pub(super) fn set_template(&mut self, used: Used) {
+        self.template = Some(used);
     }
 
     /// What has arrived so far.
@@ -248,11 +288,13 @@ impl App {
             doubt: None,
             shown: String::new(),
             template: None,
+            outgoing: None,
+            restored: Restored::default(),
             at: self.now,
         });
     }
 
-    /// Sends `request` if the gate lets it through.
+    /// Sends `request` if the gate lets it through, with placeholders for what is personal in it.
     pub(super) fn ask(
         &mut self,
         task: Task,
@@ -266,17 +308,35 @@ impl App {
         if let Verdict::Refused(refusal) = gate(&endpoint, self.classification()) {
             return self.tell(Notice::error(&refusal));
         }
+        let whole = match &target {
+            Target::Selection { old, .. } => Some(old.as_str()),
+            _ => None,
+        };
+        let Some(outgoing) = self.prepare(request, &endpoint, whole) else { return };
         let habit = self.end_marks.habit(&endpoint);
-        let mut session = Session::new(request.clone(), habit);
-        session.handle(Event::Asked);
-        let ticket = self.send(Job::Ask { endpoint: endpoint.clone(), request });
-        let (session, at) = (Some(session), self.now);
-        let (endpoint, shown, template) = (Some(endpoint), String::new(), None);
-        self.asking = Some(Asking { ticket, task, endpoint, session, target, ready, doubt, shown, template, at });
+        let (session, at) = (Some(Session::new(outgoing.request.clone(), habit)), self.now);
+        let (asked, shown, template) = (Some(endpoint.clone()), String::new(), None);
+        let (restored, ticket) = (Restored::default(), Ticket(0));
+        let asking = Asking {
+            ticket,
+            task,
+            endpoint: asked,
+            session,
+            target,
+            ready,
+            doubt,
+            shown,
+            template,
+            outgoing: None,
+            restored,
+            at,
+        };
+        self.send_or_show(asking, endpoint, outgoing);
     }
 
     /// What is being asked now is what this template says.
     pub(super) fn by_template(&mut self, used: Used) {
+        self.sending_by_template(&used);
         if let Some(asking) = &mut self.asking {
             asking.template = Some(used);
         }
@@ -284,6 +344,7 @@ impl App {
 
     /// Stops what is being asked, at once; what had arrived stays readable.
     pub(super) fn stop(&mut self) {
+        self.dont_send();
         let Some(mut asking) = self.asking.take() else { return };
         self.jobs.cancel(asking.ticket);
         if let Some(session) = &mut asking.session {
@@ -306,7 +367,13 @@ impl App {
             if let wire::Event::Text(text) = event {
                 session.handle(Event::Chunk(text));
             }
-            asking.shown = session.text().to_owned();
+            match &asking.outgoing {
+                Some(outgoing) if outgoing.is_masked() => {
+                    asking.restored.follow(session.text(), outgoing);
+                    asking.shown.clone_from(&asking.restored.text);
+                }
+                _ => asking.shown = session.text().to_owned(),
+            }
         }
     }
 
@@ -335,12 +402,21 @@ impl App {
     }
 
     fn answered(&mut self, mut asking: Asking, answer: Answer) {
-        asking.shown.clone_from(&answer.text);
+        let back = asking.outgoing.as_ref().filter(|out| out.is_masked()).map(|out| out.restore(&answer.text));
+        asking.shown = back.as_ref().map_or_else(|| answer.text.clone(), |(text, _)| text.clone());
         if let Some(endpoint) = asking.endpoint.clone() {
             self.end_marks.learn(&endpoint, &answer);
             self.used_by(&endpoint, &asking, answer.usage);
         }
         let told = || Notice::of(Level::Warning, &answer.completeness);
+        if let Some((_, report)) = &back {
+            if report.blocks() {
+                return self.give_up_for_good(asking, report);
+            }
+            if answer.completeness.is_whole() {
+                self.tell_deviations(report);
+            }
+        }
         match &answer.completeness {
             Completeness::Whole => self.finish(asking, None),
             Completeness::Unproven(_) => self.finish(asking, Some(told())),
@@ -417,6 +493,15 @@ impl App {
         };
         let (template, sentences, run) = (asking.template.map(|used| used.name), Vec::new(), Some(run));
         self.reply = Some(Reply { task, template, engine, progress, text, sentences, doubts, run });
+    }
+
+    /// An answer has placeholders in it that nobody sent: it can be read, and nothing of it taken over.
+    fn give_up_for_good(&mut self, asking: Asking, report: &Report) {
+        let why = super::sending::deviations(report).unwrap_or(Notice::new(Level::Error, "notice-masking-deviations"));
+        self.give_up(asking, Progress::Failed(Notice { level: Level::Error, ..why }));
+        if let Some(reply) = &mut self.reply {
+            reply.run = None;
+        }
     }
 
     /// A summary by extraction is there.

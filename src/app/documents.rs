@@ -193,6 +193,7 @@ impl App {
         let document = Box::new(open.document.clone());
         if let Some(open) = self.open.as_mut().filter(|_| !export) {
             open.saving_judgement = document.judgement().clone();
+            open.saving_comments = document.comments().version();
         }
         let pending = if export && !self.for_review { Vec::new() } else { self.undecided(export) };
         self.send(Job::Save { document, source, path, expected, export, pending });

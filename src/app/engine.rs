@@ -1,13 +1,16 @@
 //! What the window and the command line have in common when they use an engine: the request for a place in a form, the
 //! record of a run, prose as paragraphs, and a call from beginning to end.
 
+use crate::assistant::masking::{MaskingRules, Report};
 use crate::assistant::session;
 use crate::assistant::{
     Answer, EndMarks, Endpoint, Error, Event, Request, Session, Task, Verdict, doctor, gate, key, offline,
 };
-use crate::assistant::{prompt, wire};
+use crate::assistant::{outgoing, prompt, wire};
 use crate::document::outline::Slot;
 use crate::document::{Classification, Facts, Form, Run};
+use crate::text::personal::Kind;
+use std::collections::BTreeMap;
 
 /// What is asked of a model for one place of `form`. `outline` is the text of the document as it stands.
 pub fn draft_request(form: &Form, facts: &Facts, outline: &str, slot: &Slot, nonce: u64) -> Request {
@@ -60,15 +63,24 @@ pub async fn examine(endpoint: &Endpoint) -> Vec<doctor::Check> {
     doctor::examine(endpoint, key.as_ref().map(Option::as_ref).map_err(Clone::clone)).await
 }
 
-/// Asks `endpoint` and waits for its answer, for a text of `level`; nothing is sent that the gate does not let through.
-/// What the answer says of its own completeness is for the caller to look at.
+/// Asks `endpoint` and waits for its answer, for a text of `level`; nothing is sent that the gate does not let through, and
+/// what is personal goes and comes back as `rules` say. What the answer says of its own completeness is for the caller
+/// to look at, and what became of the placeholders.
 ///
 /// # Errors
 /// If there is no answer at all.
-pub fn ask(endpoint: &Endpoint, level: Option<Classification>, request: Request) -> Result<Answer, Error> {
+pub fn ask(
+    endpoint: &Endpoint,
+    level: Option<Classification>,
+    rules: &MaskingRules,
+    request: Request,
+) -> Result<Answered, Error> {
     if let Verdict::Refused(refusal) = gate(endpoint, level) {
         return Err(Error::Gate(refusal));
     }
+    let first = super::sending::first_number();
+    let outgoing = outgoing::prepare(request, endpoint, rules, None, first).map_err(Error::Personal)?;
+    let request = outgoing.request.clone();
     let mut session = Session::new(request.clone(), EndMarks::default().habit(endpoint));
     session.handle(Event::Asked);
     let mut arrived = |event: wire::Event| {
@@ -79,12 +91,25 @@ pub fn ask(endpoint: &Endpoint, level: Option<Classification>, request: Request)
     let end = wait_for(carry(endpoint, &request, &mut arrived)).and_then(|end| end);
     for effect in session.finish(end) {
         match effect {
-            session::Effect::Done(answer) => return Ok(answer),
+            session::Effect::Done(answer) => {
+                let (text, report) = outgoing.restore(&answer.text);
+                return Ok(Answered { answer: Answer { text, ..answer }, report, warned: outgoing.warned });
+            }
             session::Effect::Failed(error) => return Err(error),
             _ => {}
         }
     }
     Err(Error::Empty)
+}
+
+/// An answer with what is personal put back.
+pub struct Answered {
+    /// The answer.
+    pub answer: Answer,
+    /// What became of the placeholders.
+    pub report: Report,
+    /// What left as it was although it is personal, and how often.
+    pub warned: BTreeMap<Kind, usize>,
 }
 
 /// Runs something of the network where it is called, and waits for it.

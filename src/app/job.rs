@@ -17,6 +17,7 @@ use crate::format::{self, Loss, Source};
 use crate::proofread::{Found, House, Profile, Rulebook};
 use crate::store::{LedgerRow, RecentRow, SessionRow, UsageRow, UsageSum};
 use crate::text::morph::ruby::{Readers, Ruby};
+use crate::text::personal::Personal;
 use crate::text::{Span, Text};
 use secrecy::SecretString;
 use std::path::PathBuf;
@@ -162,6 +163,20 @@ pub enum Job {
         /// Since when (milliseconds since 1970-01-01 UTC).
         since: i64,
     },
+    /// Look for personal information.
+    FindPersonal {
+        /// In which text.
+        text: Text,
+        /// Which revision that is.
+        revision: u64,
+    },
+    /// Write what placeholders stand for into a file of its own, which only its owner may read.
+    KeepMap {
+        /// Where.
+        path: PathBuf,
+        /// What it says.
+        bytes: Vec<u8>,
+    },
     /// Look up how kanji are read.
     ReadKanji {
         /// The text they stand in.
@@ -297,6 +312,18 @@ pub enum Report {
     },
     /// What was used since the beginning of the month.
     Used(Vec<UsageSum>),
+    /// Personal information was looked for.
+    PersonalFound {
+        /// In which revision.
+        revision: u64,
+        /// What was found.
+        found: Vec<Personal>,
+    },
+    /// What placeholders stand for was written.
+    MapKept {
+        /// Where.
+        path: PathBuf,
+    },
     /// How kanji are read.
     KanjiRead {
         /// Of which revision.

@@ -16,6 +16,7 @@ pub mod action;
 mod arranging;
 pub mod asking;
 pub mod command;
+mod commenting;
 pub mod comparing;
 mod documents;
 pub mod engine;
@@ -28,7 +29,9 @@ pub mod marking;
 pub mod memories;
 pub mod notice;
 pub mod open;
+pub mod personal;
 mod review;
+pub mod sending;
 pub mod settings;
 pub mod translate;
 pub mod templates;
@@ -46,6 +49,7 @@ pub use findings::Findings;
 pub use job::{Job, Jobs, Report, Ticket};
 pub use notice::{Level, Notice};
 pub use open::Open;
+pub use sending::Sending;
 pub use settings::{Dirs, Settings};
 
 use crate::assistant::local::Local;
@@ -58,6 +62,7 @@ use crate::i18n::{Locale, Tr};
 use crate::proofread::{House, Rulebook};
 use crate::store::{RecentRow, SessionRow, UsageSum};
 use crate::text::{Change, Lang, Span};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// How long after the last key the text is checked (milliseconds).
@@ -120,6 +125,12 @@ pub struct App {
     open: Option<Open>,
     filling: Option<Filling>,
     asking: Option<Asking>,
+    /// The personal information of the document at hand.
+    personal: Option<personal::Sought>,
+    /// What waits to be looked at before it is sent.
+    sending: Option<Sending>,
+    /// Documents (by their keys) and endpoints of which nothing more is shown before it is sent.
+    seen: BTreeSet<(String, String)>,
     reply: Option<Reply>,
     recent: Vec<RecentRow>,
     sessions: Vec<SessionRow>,
@@ -163,6 +174,9 @@ impl App {
             open: None,
             filling: None,
             asking: None,
+            personal: None,
+            sending: None,
+            seen: BTreeSet::new(),
             reply: None,
             recent: Vec::new(),
             sessions: Vec::new(),
@@ -297,6 +311,11 @@ impl App {
         std::mem::take(&mut self.effects)
     }
 
+    /// Whether nothing is asked, and nothing waits to be.
+    fn is_idle(&self) -> bool {
+        self.asking.is_none() && self.sending.is_none()
+    }
+
     /// Whether `command` can be carried out now.
     pub fn available(&self, command: Command) -> bool {
         let open = self.open.as_ref();
@@ -328,7 +347,7 @@ impl App {
             }),
             Command::IgnoreHere => open.is_some_and(|open| open.finding_at_cursor().is_some()),
             Command::FixSafe => open.is_some_and(|open| open.findings.safe() > 0),
-            Command::Draft => self.asking.is_none() && open.is_some_and(|open| !open.empty_places().is_empty()),
+            Command::Draft => self.is_idle() && open.is_some_and(|open| !open.empty_places().is_empty()),
             Command::AddReadings => {
                 open.is_some_and(|open| open.document.lang() == Lang::Ja && !open.document.is_empty())
             }
@@ -336,12 +355,17 @@ impl App {
                 self.can_mark(command)
             }
             Command::PlainLook | Command::Ruby | Command::RubyAll => self.can_mark(command),
+            Command::AddComment
+            | Command::NextComment
+            | Command::PreviousComment
+            | Command::SettleComment
+            | Command::RemoveComment => self.can_comment(command),
             Command::Rewrite | Command::Summarize => {
-                self.asking.is_none() && open.is_some_and(|open| !open.document.is_empty())
+                self.is_idle() && open.is_some_and(|open| !open.document.is_empty())
             }
-            Command::Templates => self.asking.is_none() && open.is_some(),
-            Command::TakeIn => open.is_some(),
-            Command::Stop => self.asking.is_some(),
+            Command::Templates => self.is_idle() && open.is_some(),
+            Command::TakeIn | Command::FindPersonal => open.is_some(),
+            Command::Stop => !self.is_idle(),
             Command::NextHunk | Command::AcceptHunk | Command::RejectHunk | Command::AcceptAll | Command::RejectAll => {
                 hunks()
             }
@@ -422,6 +446,13 @@ impl App {
             }
             Action::Mark(marks) => self.mark(marks),
             Action::ReadKanji { span, readers } => self.read_kanji(span, readers),
+            Action::Comment(_) | Action::LeaveComment | Action::Reply { .. } => self.act_on_comment(action),
+            Action::SettleComment { .. } | Action::RemoveComment(_) => self.act_on_comment(action),
+            Action::BringCommentBack | Action::ShowComment(_) => self.act_on_comment(action),
+            Action::SetUserName(name) => {
+                self.settings.user_name = name.trim().to_owned();
+                self.save_settings();
+            }
             Action::FocusText => self.effects.push(Effect::Focus),
             Action::SetRole { paragraph, role } => {
                 let at = self.now;
@@ -506,6 +537,15 @@ impl App {
                 self.effects.extend(span.map(Effect::Show));
             }
             Action::ChooseInstruction(instruction) => self.instruction = instruction,
+            Action::MaskDocument => self.mask_document(),
+            Action::KeepMap => self.keep_map(),
+            Action::ShowPersonal(index) => self.show_personal(index),
+            Action::Send { remember } => self.send_now(remember),
+            Action::DontSend => self.dont_send(),
+            Action::SetPersonal(handling) => {
+                self.settings.personal = handling;
+                self.save_settings();
+            }
             Action::ProposeAnswer => self.propose_reply(),
             Action::ShowPanel(panel) => self.panel = panel,
             Action::ChooseEngine(name) => {
@@ -622,6 +662,11 @@ impl App {
             | Command::Superscript
             | Command::Subscript
             | Command::PlainLook => self.set_look(command),
+            Command::AddComment
+            | Command::NextComment
+            | Command::PreviousComment
+            | Command::SettleComment
+            | Command::RemoveComment => self.run_comment(command),
             Command::Ruby => self.tell(Notice::new(Level::Info, "notice-ruby-nothing")),
             Command::MoveUp | Command::MoveDown => self.move_selected(command == Command::MoveUp),
             Command::RowAbove
@@ -656,6 +701,8 @@ impl App {
             }
             Command::PanelAssistant => self.panel = Panel::Assistant,
             Command::PanelFindings => self.panel = Panel::Findings,
+            Command::FindPersonal => self.find_personal(),
+            Command::PanelComments => self.panel = Panel::Comments,
             Command::ThemeSystem | Command::ThemeLight | Command::ThemeDark => {
                 self.settings.theme = match command {
                     Command::ThemeLight => settings::Theme::Light,
@@ -750,6 +797,7 @@ impl App {
                     open.source = Some(source);
                     open.saved = Some(revision);
                     open.saved_judgement = open.saving_judgement.clone();
+                    open.saved_comments = open.saving_comments;
                     open.fingerprint = Some(fingerprint);
                     let key = open.key.clone();
                     if !open.unsaved() {
@@ -773,6 +821,10 @@ impl App {
                 {
                     open.kept = Some(revision);
                 }
+            }
+            Report::PersonalFound { revision, found } => self.personal_found(revision, found),
+            Report::MapKept { path } => {
+                self.tell(Notice::new(Level::Info, "notice-map-kept").with("path", path.display().to_string()));
             }
             Report::KanjiRead { revision, found } => self.kanji_read(revision, found),
             Report::Summarized(summary) => self.summarized(ticket, summary),
@@ -849,8 +901,14 @@ impl App {
         if let Some(asking) = &mut self.asking {
             asking.follow(change);
         }
+        if let Some(sending) = &mut self.sending {
+            sending.asking.follow(change);
+        }
         if let Some(reply) = &mut self.reply {
             reply.follow(change);
+        }
+        if let Some(sought) = &mut self.personal {
+            sought.follow(change);
         }
         self.effects.push(Effect::Changed(change.clone()));
         self.check_due = Some(self.now + CHECK_PAUSE_MILLIS);

@@ -58,6 +58,12 @@ pub struct Open {
     pub saved_judgement: Judgement,
     /// How it is judged in what is being written.
     pub saving_judgement: Judgement,
+    /// The version of its comments when it was last read or written.
+    pub saved_comments: u64,
+    /// The version of its comments in what is being written.
+    pub saving_comments: u64,
+    /// The words a comment is being written about.
+    pub commenting: Option<Span>,
     /// The rules in force.
     pub profile: Profile,
     /// Suggestions under review.
@@ -87,6 +93,9 @@ impl Open {
             checked: None,
             saved_judgement: judgement.clone(),
             saving_judgement: judgement,
+            saved_comments: 0,
+            saving_comments: 0,
+            commenting: None,
             profile,
             proposals: Vec::new(),
             places: Vec::new(),
@@ -104,7 +113,9 @@ impl Open {
     pub fn unsaved(&self) -> bool {
         match self.saved {
             Some(revision) => {
-                revision != self.document.revision() || self.saved_judgement != *self.document.judgement()
+                revision != self.document.revision()
+                    || self.saved_judgement != *self.document.judgement()
+                    || self.saved_comments != self.document.comments().version()
             }
             None => !self.document.is_empty(),
         }
@@ -138,6 +149,11 @@ impl Open {
         let at = self.selection;
         let here = self.findings.near(at).filter(|(_, f)| f.span.touches(at));
         here.min_by_key(|(_, f)| (std::cmp::Reverse(f.severity), f.span.len())).map(|(index, _)| index)
+    }
+
+    /// The comment the cursor is in or at.
+    pub fn comment_at_cursor(&self) -> Option<usize> {
+        self.document.comments().at(self.selection)
     }
 
     /// What a command about a passage is about: the selection, or else the paragraph the cursor is in.
@@ -180,6 +196,7 @@ impl Open {
         for place in &mut self.places {
             place.at = change.map(place.at, Assoc::Before);
         }
+        self.commenting = self.commenting.map(|span| change.map_span(span));
         self.selection =
             Span::new(change.map(self.selection.start, Assoc::After), change.map(self.selection.end, Assoc::After));
     }

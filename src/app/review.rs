@@ -21,7 +21,7 @@ impl App {
 
     pub(super) fn fix_safe(&mut self) {
         let Some(open) = &self.open else { return };
-        let fixes = open.findings.iter().filter_map(|f| Some((f.span, f.fixes.first().filter(|fix| fix.safe)?)));
+        let fixes = open.findings.iter().filter_map(|f| Some((f.span, f.what.fixes.first().filter(|fix| fix.safe)?)));
         let change = all_at_once(fixes);
         self.fix_all(change, "safe");
     }
@@ -29,7 +29,8 @@ impl App {
     /// Applies the first fix of every finding of `rule`, as one step.
     pub(super) fn fix_rule(&mut self, rule: &str) {
         let Some(open) = &self.open else { return };
-        let fixes = open.findings.iter().filter(|f| f.rule == rule).filter_map(|f| Some((f.span, f.fixes.first()?)));
+        let fixes =
+            open.findings.iter().filter(|f| f.rule == rule).filter_map(|f| Some((f.span, f.what.fixes.first()?)));
         let change = all_at_once(fixes);
         self.fix_all(change, rule);
     }
@@ -55,11 +56,11 @@ impl App {
     /// Tells no more of a finding.
     pub(super) fn ignore(&mut self, finding: usize, scope: Scope) {
         let Some(open) = &mut self.open else { return };
-        let Some(gone) = open.findings.get(finding).cloned() else { return };
-        let (rule, text) = (gone.rule.to_owned(), gone.text.clone());
+        let Some(gone) = open.findings.get(finding) else { return };
+        let (rule, text, span) = (gone.rule.to_owned(), gone.text.clone(), gone.span);
         match scope {
             Scope::Here | Scope::Document => {
-                let at = (scope == Scope::Here).then_some(gone.span);
+                let at = (scope == Scope::Here).then_some(span);
                 open.document.judgement_mut().ignored.push(Ignored { rule, text, at });
                 let judgement = open.document.judgement();
                 open.findings.retain(|f| !judgement.ignores(f.rule, &f.text, f.span));
@@ -129,11 +130,11 @@ impl App {
         let Some(open) = &self.open else { return };
         let at = open.selection;
         let next = if forward {
-            let next = open.findings.partition_point(|f| f.span.start <= at.start);
-            open.findings.get(next).or(open.findings.first())
+            let next = open.findings.partition_point(|span| span.start <= at.start);
+            open.findings.get(next).or(open.findings.get(0))
         } else {
-            let before = open.findings.partition_point(|f| f.span.start < at.start);
-            before.checked_sub(1).and_then(|index| open.findings.get(index)).or(open.findings.last())
+            let before = open.findings.partition_point(|span| span.start < at.start);
+            before.checked_sub(1).and_then(|index| open.findings.get(index)).or(open.findings.iter().next_back())
         };
         if let Some(finding) = next {
             self.effects.push(Effect::Show(finding.span));

@@ -9,6 +9,7 @@ use super::files::{self, FileError};
 use crate::assistant::Endpoint;
 use crate::assistant::endpoint::{Kind, TIMEOUT_SECS};
 use crate::assistant::inputs::App;
+use crate::assistant::masking::Handling;
 use crate::assistant::price::{Price, decimal, thousandths};
 use crate::document::Classification;
 use crate::i18n::Locale;
@@ -124,6 +125,8 @@ pub struct Settings {
     pub ignored: Vec<(String, String)>,
     /// The folder of the office's own words, which is only read.
     pub words_folder: Option<PathBuf>,
+    /// What becomes of personal information in what is sent: masked, or only warned of. What blocks, blocks.
+    pub personal: Handling,
     /// Translation memories and termbases of others, on a share for instance, which are only read.
     pub shared_memories: Vec<PathBuf>,
     /// Where models are, in the order they are listed. Their names differ.
@@ -143,6 +146,7 @@ impl Default for Settings {
             rules: BTreeMap::new(),
             ignored: Vec::new(),
             words_folder: None,
+            personal: Handling::Mask,
             shared_memories: Vec::new(),
             endpoints: Vec::new(),
             chosen_endpoint: None,
@@ -241,6 +245,8 @@ impl Settings {
         let classification = self.default_classification;
         set(CLASSIFICATION, classification != before.default_classification, classification.map(|c| c.code().into()));
         let folder = self.words_folder.as_ref().map(|folder| folder.display().to_string().into());
+        let personal = (self.personal != Handling::Mask).then(|| self.personal.code().into());
+        set(PERSONAL, self.personal != before.personal, personal);
         set(WORDS_FOLDER, self.words_folder != before.words_folder, folder);
         let memories: Vec<Value> = self.shared_memories.iter().map(|path| path.display().to_string().into()).collect();
         let memories = (!memories.is_empty()).then_some(Value::Array(memories));
@@ -356,6 +362,7 @@ const RULES_OFF: &str = "rules-off";
 const RULES: &str = "rules";
 const IGNORED: &str = "ignored";
 const WORDS_FOLDER: &str = "words-folder";
+const PERSONAL: &str = "personal-information";
 const SHARED_MEMORIES: &str = "shared-memories";
 const ENDPOINT: &str = "endpoint";
 const ENDPOINTS: &str = "endpoints";
@@ -423,6 +430,7 @@ fn read_settings(table: &Table, path: &Path) -> Loaded {
         default_classification: members.take(CLASSIFICATION, classification),
         rules: members.take(RULES_OFF, texts).into_iter().flatten().map(|id| (id, RuleLevel::Off)).collect(),
         ignored: members.take(IGNORED, ignored).unwrap_or_default(),
+        personal: members.take(PERSONAL, handling).unwrap_or(Handling::Mask),
         words_folder: members.text(WORDS_FOLDER).filter(|folder| !folder.is_empty()).map(PathBuf::from),
         shared_memories: members.take(SHARED_MEMORIES, texts).into_iter().flatten().map(PathBuf::from).collect(),
         endpoints: Vec::new(),
@@ -613,6 +621,11 @@ fn classification(value: &Value) -> Option<Classification> {
     }
 }
 
+/// Only these two: what blocks is not for a person to decide.
+fn handling(value: &Value) -> Option<Handling> {
+    Handling::from_code(value.as_str()?).filter(|handling| matches!(handling, Handling::Mask | Handling::Warn))
+}
+
 fn timeout(value: &Value) -> Option<u64> {
     u64::try_from(value.as_integer()?).ok().filter(|seconds| TIMEOUTS.contains(seconds))
 }
@@ -680,6 +693,7 @@ mod tests {
             ]),
             ignored: vec![("ja.kanji.adverb".to_owned(), "予め".to_owned())],
             words_folder: Some(PathBuf::from("/srv/words")),
+            personal: Handling::Warn,
             shared_memories: vec![PathBuf::from("/srv/memories/office.db")],
             endpoints: vec![office(), Endpoint::new("local", "localhost:8080")],
             chosen_endpoint: Some("庁内".to_owned()),

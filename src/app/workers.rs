@@ -93,7 +93,7 @@ impl Jobs for Workers {
     fn start(&mut self, ticket: Ticket, job: Job) {
         // A send fails only when the thread has ended, which it does with the program.
         match job {
-            Job::Check { .. } | Job::Summarize { .. } | Job::ReadKanji { .. } => {
+            Job::Check { .. } | Job::Summarize { .. } | Job::ReadKanji { .. } | Job::FindPersonal { .. } => {
                 drop(self.check.send(Order::Do(ticket, Box::new(job))))
             }
             Job::Ask { .. } | Job::Examine { .. } => drop(self.network.send(Order::Do(ticket, Box::new(job)))),
@@ -138,7 +138,7 @@ impl InPlace {
 impl Jobs for InPlace {
     fn start(&mut self, ticket: Ticket, job: Job) {
         let report = match job {
-            Job::Check { .. } | Job::Summarize { .. } | Job::ReadKanji { .. } => {
+            Job::Check { .. } | Job::Summarize { .. } | Job::ReadKanji { .. } | Job::FindPersonal { .. } => {
                 self.checking.take(ticket, job, &self.out);
                 while self.checking.current.is_some() {
                     self.checking.step(&self.out);
@@ -229,6 +229,10 @@ impl Checking {
             Job::Summarize { snapshot, length } => {
                 let summary = offline::summarize(&snapshot, length, snapshot.lang);
                 out.send(ticket, Report::Summarized(summary));
+            }
+            Job::FindPersonal { text, revision } => {
+                let found = crate::text::personal::find(&text.to_string(), None);
+                out.send(ticket, Report::PersonalFound { revision, found });
             }
             Job::ReadKanji { text, revision, span, readers } => {
                 let lines = text.line_of(span.start)..=text.line_of(span.end);
@@ -392,6 +396,10 @@ fn file_job(job: Job, store: Option<&mut Store>, notices: &mut Vec<Notice>) -> R
             let (templates, notices) = templates::load(&folders);
             Ok(Some(Report::Templates { templates, notices }))
         }
+        Job::KeepMap { path, bytes } => {
+            files::create_private(&path, &bytes, false).map_err(|e| Notice::error(&e))?;
+            Ok(Some(Report::MapKept { path }))
+        }
         Job::StoreKey { name, key } => {
             key::store(&name, &key).map_err(|e| Notice::error(&e))?;
             Ok(Some(Report::KeyStored))
@@ -399,6 +407,7 @@ fn file_job(job: Job, store: Option<&mut Store>, notices: &mut Vec<Notice>) -> R
         Job::Check { .. }
         | Job::Summarize { .. }
         | Job::ReadKanji { .. }
+        | Job::FindPersonal { .. }
         | Job::Ask { .. }
         | Job::Examine { .. }
         | Job::FindLocal => Ok(None),

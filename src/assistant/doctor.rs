@@ -133,7 +133,7 @@ async fn examine_by(endpoint: &Endpoint, key: Result<Option<&SecretString>, Erro
         (Step::Tls, _) if plain => Verdict::Skipped,
         // An app answers all at once; that is its protocol.
         (Step::Streaming, Ok(())) if endpoint.kind == Kind::GennaiApp => Verdict::Skipped,
-        (step, Err((at, Error::Gate(_)))) if step >= *at => Verdict::Skipped,
+        (step, Err((at, Error::Gate(_) | Error::Personal(_)))) if step >= *at => Verdict::Skipped,
         (step, Err((at, error))) if step == *at => Verdict::Fail(error.clone()),
         (step, Err((at, _))) if step > *at => Verdict::Skipped,
         _ => Verdict::Pass,
@@ -206,6 +206,7 @@ fn place(error: &Error) -> Step {
         | Error::Redirect { .. }
         | Error::HtmlAnswer { .. }
         | Error::Gate(_)
+        | Error::Personal(_)
         | Error::Timeout { phase: Phase::Connect, .. } => Step::Network,
         Error::Tls { .. } | Error::BadCa { .. } | Error::Setup => Step::Tls,
         Error::Unauthorized { .. }

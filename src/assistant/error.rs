@@ -121,6 +121,8 @@ pub enum Error {
     App(InputProblem),
     /// The gate said no.
     Gate(Refusal),
+    /// Something is in the text that must not leave this machine.
+    Personal(super::Blocked),
     /// A person stopped it.
     Cancelled,
 }
@@ -165,6 +167,7 @@ impl Message for Error {
             Error::Setup => "error-endpoint-setup",
             Error::App(problem) => problem.id(),
             Error::Gate(refusal) => refusal.id(),
+            Error::Personal(blocked) => blocked.id(),
             Error::Cancelled => "error-endpoint-cancelled",
         }
     }
@@ -221,6 +224,7 @@ impl Message for Error {
             Error::NoKeyring { endpoint } => vec![("endpoint", endpoint.clone())],
             Error::App(problem) => problem.args(),
             Error::Gate(refusal) => refusal.args(),
+            Error::Personal(blocked) => blocked.args(),
             Error::RateLimited { retry_after: None }
             | Error::QuotaUsed
             | Error::Malformed

@@ -74,7 +74,7 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
             let (written, mut prose) = (document.text().to_string(), Vec::new());
             for slot in &outline.slots {
                 let request = draft_request(form, &facts, &written, slot, nonce());
-                prose.push(engine::ask(endpoint, level, request, &prose)?.text);
+                prose.push(engine::ask(context, &mut ran, endpoint, level, request, &prose)?.text);
             }
             let run = document.add_run(endpoint_run(endpoint, Task::Draft, context.now, true));
             let slots = outline.slots.iter().zip(&prose);

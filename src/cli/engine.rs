@@ -1,10 +1,12 @@
 //! The engine a subcommand uses: the one on this machine unless an endpoint is named, so that nothing leaves it unasked.
 
 use super::args::{Arguments, Opt, problem};
-use super::report::{Failure, Ran};
+use super::report::{Failure, Ran, sentence};
 use super::{Context, args};
+use crate::app::engine::Answered;
 use crate::app::settings::Settings;
-use crate::app::{Level, Notice, engine};
+use crate::app::{Level, Notice, engine, sending};
+use crate::assistant::masking::Deviation;
 use crate::assistant::session::Cut;
 use crate::assistant::{Answer, Completeness, Endpoint, Request};
 use crate::document::Classification;
@@ -46,20 +48,42 @@ pub fn classification(arguments: &Arguments) -> Result<Option<Classification>, F
 }
 
 /// Asks `endpoint` and takes nothing but a whole answer. `before` is what earlier answers said: it is told with what had
-/// arrived of one that is not whole.
+/// arrived of one that is not whole. What is personal goes as placeholders and comes back; what is to be said of that
+/// goes into the notes of `ran`.
 ///
 /// # Errors
-/// If there is no answer, or it cannot be shown to be whole.
+/// If there is no answer, it cannot be shown to be whole, or there are placeholders in it that nobody sent.
 pub fn ask(
+    context: &Context,
+    ran: &mut Ran,
     endpoint: &Endpoint,
     level: Option<Classification>,
     request: Request,
     before: &[String],
 ) -> Result<Answer, Failure> {
     let so_far = |text: &str| [before, &[text.to_owned()][..]].concat().join("\n").trim().to_owned();
-    match engine::ask(endpoint, level, request) {
-        Ok(answer) if answer.completeness.is_whole() => Ok(answer),
-        Ok(answer) => {
+    // What is wrong with the settings was told when the endpoint was looked up.
+    let rules = sending::rules(context.settings(&mut Ran::default())?.personal);
+    match engine::ask(endpoint, level, &rules, request) {
+        Ok(Answered { answer, report, .. }) if report.blocks() => {
+            let unknown = report.deviations.iter().filter_map(|deviation| match deviation {
+                Deviation::Unknown { written } => {
+                    Some(problem("error-answer-unknown").with("written", written.as_str()))
+                }
+                _ => None,
+            });
+            Err(Failure::from(unknown.collect::<Vec<Notice>>()).partial(so_far(&answer.text)))
+        }
+        Ok(Answered { answer, report, warned }) if answer.completeness.is_whole() => {
+            let told = report.deviations.iter().map(|d| sentence(&context.tr, &Notice::of(Level::Warning, d)));
+            ran.notes.extend(told);
+            for (kind, count) in warned {
+                let args = [("kind", context.tr.text(&kind.message()).into()), ("count", count.into())];
+                ran.notes.push(context.tr.format("cli-sent-personal", &args));
+            }
+            Ok(answer)
+        }
+        Ok(Answered { answer, .. }) => {
             let mut notices = vec![Notice::of(Level::Error, &answer.completeness)];
             if let Completeness::Cut(Cut::Broken(error)) = &answer.completeness {
                 notices.push(Notice::error(error));

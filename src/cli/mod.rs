@@ -20,9 +20,12 @@ mod summarize;
 mod tm;
 mod translate;
 mod convert;
+mod align;
 mod compare;
 mod facts;
 mod qa;
+mod pii;
+mod mask;
 mod endpoint;
 
 use self::args::{Arguments, Format, Globals, Opt, Parsed};
@@ -46,7 +49,11 @@ const COMMANDS: &[&Command] = &[
     &tm::COMMAND,
     &facts::COMMAND,
     &qa::COMMAND,
+    &pii::COMMAND,
+    &mask::MASK,
+    &mask::UNMASK,
     &convert::COMMAND,
+    &align::COMMAND,
     &compare::COMMAND,
     &endpoint::COMMAND,
 ];

@@ -59,7 +59,7 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
         Some(_) if text.trim().is_empty() => return Err(nothing()),
         Some(endpoint) => {
             let request = prompt::summarize(lang, length, &text, nonce());
-            let answer = engine::ask(endpoint, input.level(said), request, &[])?;
+            let answer = engine::ask(context, &mut ran, endpoint, input.level(said), request, &[])?;
             sourced(&snapshot, &answer.text, lang)
         }
     };

@@ -89,7 +89,7 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
     translating.from_terms(&terms);
     if let Some(endpoint) = &endpoint {
         let segments = translating.open(&mut memories, &terms).map_err(|e| Failure::of(&e))?;
-        let made = ask(endpoint, level, Translation::new(segments, to, nonce()), &translating)?;
+        let made = ask(context, &mut ran, (endpoint, level), Translation::new(segments, to, nonce()), &translating)?;
         translating.from_model(&made);
     }
     let doubts = look_over(context, &translating, &terms, other(to));
@@ -201,8 +201,9 @@ fn read_glossary(context: &Context, path: &Path, ran: &mut Ran) -> Result<Vec<Te
 
 /// Asks until every segment is translated or given up; what was made so far goes along where the endpoint fails.
 fn ask(
-    endpoint: &Endpoint,
-    level: Option<Classification>,
+    context: &Context,
+    ran: &mut Ran,
+    (endpoint, level): (&Endpoint, Option<Classification>),
     mut translation: Translation,
     translating: &Translating,
 ) -> Result<HashMap<String, String>, Failure> {
@@ -217,7 +218,7 @@ fn ask(
             .collect()
     };
     while let Some(request) = translation.next(nonce()) {
-        match engine::ask(endpoint, level, request, &[]) {
+        match engine::ask(context, ran, endpoint, level, request, &[]) {
             Ok(answer) => translation.take(&answer.text),
             Err(failure) => {
                 let made = made(&translation);

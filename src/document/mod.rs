@@ -6,6 +6,7 @@
 //! not fit is a programming error, broken prose is normal.
 
 pub mod comparison;
+pub mod comments;
 pub mod counts;
 pub mod facts;
 pub mod form;
@@ -17,9 +18,11 @@ mod moving;
 pub mod outline;
 pub mod provenance;
 pub mod role;
+pub mod sheet;
 pub mod suggestion;
 pub mod tables;
 
+pub use comments::{Comment, Comments, Note};
 pub use counts::Counts;
 pub use facts::{Facts, FactsProblem};
 pub use form::{Bilingual, Choice, Field, FieldKind, Form};
@@ -129,6 +132,8 @@ pub struct Snapshot {
     pub roles: Arc<Vec<Role>>,
     /// What is set off and how it is read.
     pub marks: Marks,
+    /// What people said about it.
+    pub comments: Comments,
 }
 
 impl Snapshot {
@@ -137,7 +142,7 @@ impl Snapshot {
         let text = Text::from(text);
         let roles = Arc::new(vec![Role::Body; text.lines()]);
         let marks = Marks::plain(text.len());
-        Self { revision: 0, lang, form: None, text, roles, marks }
+        Self { revision: 0, lang, form: None, text, roles, marks, comments: Comments::default() }
     }
 
     /// The paragraphs, in order.
@@ -168,6 +173,7 @@ pub struct Document {
     runs: Vec<Run>,
     revision: u64,
     judgement: Judgement,
+    comments: Comments,
     counts: counts::Tally,
     /// What the last revisions touched, oldest first.
     touched: VecDeque<Touched>,
@@ -218,6 +224,7 @@ impl Document {
             runs: Vec::new(),
             revision: 0,
             judgement: Judgement::default(),
+            comments: Comments::default(),
         }
     }
 
@@ -320,6 +327,16 @@ impl Document {
         &mut self.judgement
     }
 
+    /// What people said about it.
+    pub fn comments(&self) -> &Comments {
+        &self.comments
+    }
+
+    /// The same, to be changed. Spans in it must fit the text.
+    pub fn comments_mut(&mut self) -> &mut Comments {
+        &mut self.comments
+    }
+
     /// The text.
     pub fn text(&self) -> &Text {
         &self.text
@@ -394,6 +411,7 @@ impl Document {
             text: self.text.clone(),
             roles: self.roles.clone(),
             marks: self.marks.clone(),
+            comments: self.comments.clone(),
         }
     }
 
@@ -546,12 +564,17 @@ impl Document {
             true => (from, to + 1),
             false => (first.min(from), end.max(to + 1)),
         });
+        let seam = counts::Seam::new(&self.text, &entry.change);
         self.marks.apply(&entry.change, &entry.marks);
+        self.comments.follow(&entry.change, &self.text);
         let inverse = self.text.apply(&entry.change);
         self.judgement.follow(&entry.change);
         Arc::make_mut(&mut self.roles).splice(at..at + before, entry.roles_after.iter().copied());
         if self.roles.len() == self.text.lines() && !entry.change.is_empty() {
-            self.counts.follow(&self.text, at, before, after);
+            match seam.filter(|_| (before, after) == (1, 1)) {
+                Some(seam) => self.counts.mend(&self.text, at, &seam),
+                None => self.counts.follow(&self.text, at, before, after),
+            }
         }
         if self.touched.len() == REMEMBERED {
             self.touched.pop_front();

@@ -1,6 +1,7 @@
 //! `.docx`: Office Open XML, written as the best clerk of an office would have made it in Word, and read whoever made it.
 
 mod comparison;
+mod comments;
 mod numbering;
 mod parts;
 pub(super) mod properties;

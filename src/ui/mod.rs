@@ -11,6 +11,7 @@ mod about;
 mod comparison;
 mod app_settings;
 mod assistant_panel;
+mod comments_panel;
 mod dialogs;
 mod fields;
 mod filling;
@@ -25,6 +26,8 @@ mod start;
 mod status;
 mod table_window;
 mod take_in;
+mod personal_panel;
+mod send_view;
 mod templates;
 mod widgets;
 

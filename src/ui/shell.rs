@@ -1,11 +1,11 @@
 //! [`Shell`]: menus, panels and keys around the sheet of paper.
 
 use super::dialogs::Dialogs;
-use super::editor::{Editor, EditorEvent, HunkMark, Mark, MarkLevel, MarkWords, Marks};
+use super::editor::{CommentMark, Editor, EditorEvent, HunkMark, Mark, MarkLevel, MarkWords, Marks};
 use super::settings_window::SettingsView;
 use super::{
-    about, assistant_panel, comparison, editor, filling, findings_panel, outline, palette, ruby, settings_window,
-    start, status, table_window, take_in, templates, widgets,
+    about, assistant_panel, comments_panel, comparison, editor, filling, findings_panel, outline, palette,
+    personal_panel, ruby, send_view, settings_window, start, status, table_window, take_in, templates, widgets,
 };
 use crate::app::command::{self, COMMANDS, Chord, Command, Menu};
 use crate::app::settings::Theme;
@@ -36,6 +36,8 @@ pub struct View {
     pub templates: Option<templates::Templates>,
     /// A text from elsewhere, while it is taken in.
     pub take_in: Option<take_in::TakeIn>,
+    /// The last look before something is sent.
+    pub send: Option<send_view::SendView>,
     /// The settings, while they are open.
     pub settings: Option<SettingsView>,
     /// How large a table is to be, while that is asked.
@@ -44,6 +46,8 @@ pub struct View {
     pub shortcuts: bool,
     /// Whether the program says what it is.
     pub about: bool,
+    /// The list of comments.
+    pub comments: comments_panel::CommentsView,
     /// The question for readings, while it is open.
     pub ruby: Option<ruby::RubyView>,
     /// The question for readings of everything, while it is open.
@@ -63,6 +67,10 @@ impl View {
             Command::PanelFindings => {
                 // The panel itself is the program's; the keyboard goes into its list.
                 self.findings.take_keyboard();
+                return false;
+            }
+            Command::PanelComments | Command::AddComment => {
+                self.comments.take_keyboard();
                 return false;
             }
             Command::Palette => self.palette = Some(palette::Palette::default()),
@@ -226,6 +234,7 @@ impl Shell {
             || self.view.table.is_some()
             || self.view.templates.is_some()
             || self.view.take_in.is_some()
+            || self.app.sending().is_some()
             || self.app.asks_unsaved()
             || self.dialogs.is_asking()
         {
@@ -240,6 +249,10 @@ impl Shell {
                 continue;
             }
             if matches!(command, Command::SelectAll) && editing {
+                continue;
+            }
+            // A field may have its own use for these; what they decide about is in the text.
+            if matches!(command, Command::AcceptHunk | Command::Bold | Command::Underline) && typing && !editing {
                 continue;
             }
             // What cannot be done now leaves its keys alone; whether it can is asked only when they are pressed.
@@ -297,6 +310,7 @@ impl Shell {
         table_window::ui(ui.ctx(), app, &mut self.view.table, actions);
         templates::ui(ui.ctx(), app, &mut self.view.templates, actions);
         take_in::ui(ui.ctx(), app, &mut self.view.take_in, actions);
+        send_view::ui(ui.ctx(), app, &mut self.view.send, actions);
         settings_window::ui(ui.ctx(), app, &mut self.view.settings, actions);
         about::shortcuts_ui(ui.ctx(), tr, &mut self.view.shortcuts);
         about::ui(ui.ctx(), tr, &mut self.view.about);
@@ -405,10 +419,19 @@ fn side_ui(ui: &mut egui::Ui, app: &App, view: &mut View, actions: &mut Vec<Acti
     let tr = app.tr();
     let open = app.open();
     let (pieces, findings) = open.map_or((0, 0), |open| (open.open_hunks().len(), open.findings.len()));
+    let personal = app.personal().map_or(0, |s| s.found.iter().filter(|one| !one.is_information()).count());
+    let comments = open.map_or(0, |open| open.document.comments().iter().filter(|comment| !comment.resolved).count());
     ui.horizontal(|ui| {
-        for (panel, id, count) in
-            [(Panel::Assistant, "panel-assistant", pieces), (Panel::Findings, "panel-findings", findings)]
-        {
+        for (panel, id, count) in [
+            (Panel::Assistant, "panel-assistant", pieces),
+            (Panel::Findings, "panel-findings", findings),
+            (Panel::Comments, "panel-comments", comments),
+            (Panel::Personal, "panel-personal", personal),
+        ] {
+            // It comes with the command and stays as long as there is something to see.
+            if panel == Panel::Personal && app.panel() != panel && app.personal().is_none() {
+                continue;
+            }
             let name = tr.format(id, &[("count", count.into())]);
             if ui.add(widgets::tab(app.panel() == panel, name)).clicked() {
                 actions.push(Action::ShowPanel(panel));
@@ -419,6 +442,8 @@ fn side_ui(ui: &mut egui::Ui, app: &App, view: &mut View, actions: &mut Vec<Acti
     match app.panel() {
         Panel::Assistant => assistant_panel::ui(ui, app, actions),
         Panel::Findings => findings_panel::ui(ui, app, view, actions),
+        Panel::Personal => personal_panel::ui(ui, app, actions),
+        Panel::Comments => comments_panel::ui(ui, app, view, actions),
     }
 }
 
@@ -447,7 +472,7 @@ impl Marks for Findings<'_> {
         let finding = self.open.findings.get(number)?;
         Some(MarkWords {
             title: self.tr.text(&proofread::message_id(finding.rule)),
-            message: findings_panel::message(self.tr, finding),
+            message: findings_panel::message(self.tr, finding.what),
             fixes: finding.fixes.iter().map(|fix| fix.text.clone()).collect(),
         })
     }
@@ -470,10 +495,29 @@ fn document_ui(ui: &mut egui::Ui, app: &App, view: &View, editor: &mut Editor, a
             selected: !at.is_empty() && at == hunk.span || at.is_empty() && hunk.span.touches(at),
         })
         .collect();
+    let here = open.comment_at_cursor();
+    let comments: Vec<CommentMark<'_>> = open
+        .document
+        .comments()
+        .iter()
+        .enumerate()
+        .filter_map(|(index, comment)| {
+            let first = comment.notes.first()?;
+            Some(CommentMark {
+                span: comment.span,
+                author: &first.author,
+                text: &first.text,
+                replies: comment.notes.len() - 1,
+                resolved: comment.resolved,
+                selected: here == Some(index) && app.panel() == Panel::Comments,
+            })
+        })
+        .collect();
     let shown = editor::View {
         document: &open.document,
         marks: &marks,
         hunks: &hunks,
+        comments: &comments,
         show_authors: view.show_authors,
         show_spaces: view.show_spaces,
         tr,

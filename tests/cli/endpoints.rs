@@ -151,7 +151,7 @@ fn endpoints_that_cannot_be_are_refused() {
     let url = ["--kind", "openai-chat", "--url", "https://ai.example.jp", "--key-env", "K"];
     check(&["--url", "https://ai.example.jp"], "--kind");
     check(&["--kind", "openai-chat"], "--url");
-    check(&["--kind", "gennai-app", "--url", "https://ai.example.jp"], "openai-chat");
+    check(&["--kind", "gennai", "--url", "https://ai.example.jp"], "openai-chat");
     check(&["--kind", "openai-chat", "--url", "ftp://ai.example.jp"], "ftp://ai.example.jp");
     check(&["--kind", "openai-chat", "--url", "https://me:secret@ai.example.jp"], "利用者名");
     check(&[&url[..], &["--header", "Authorization=Bearer x"]].concat(), "Authorization");

@@ -10,7 +10,7 @@ use quick_xml::events::Event;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The sequences of ISO/IEC 29500-1 for the elements that are written, as far as they are used or likely to be.
-const SEQUENCES: [(&str, &str); 18] = [
+const SEQUENCES: [(&str, &str); 20] = [
     (
         "w:pPr",
         "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange",
@@ -45,6 +45,8 @@ const SEQUENCES: [(&str, &str); 18] = [
         "altName panose1 charset family notTrueType pitch sig embedRegular embedBold embedItalic embedBoldItalic",
     ),
     ("w:docDefaults", "rPrDefault pPrDefault"),
+    ("w:ruby", "rubyPr rt rubyBase"),
+    ("w:rubyPr", "rubyAlign hps hpsRaise hpsBaseText lid dirty"),
     ("w:tbl", "bookmarkStart bookmarkEnd tblPr tblGrid tr"),
     (
         "w:tblPr",
@@ -67,6 +69,8 @@ fn documents() -> Vec<(String, Document)> {
             roles.into_iter().map(|role| (role, format!(" {}\t", role.code()))).collect();
         documents.push((format!("all-{}", lang.code()), Document::new(lang, None, &paragraphs, Author::Person)));
     }
+    documents.push(("comments".to_owned(), super::comments::commented()));
+    documents.push(("marks".to_owned(), super::marks::marked()));
     documents
 }
 

@@ -1,17 +1,13 @@
 //! Tables in a package: a run of cells as `w:tbl`, and the rows of a `w:tbl` as a run of cells.
 
-use super::style::{self, CHARACTER, COLUMNS};
-use super::write::{Body, width};
+use super::style;
+use super::write::Body;
+use crate::document::sheet::{CELL_SPACE, CHARACTER, Page, width};
 use crate::document::{Role, tables};
 use crate::text::Lang;
 
-/// Width of the text of a page in an English document, in twentieths of a point.
-const MEASURE_EN: usize = 9_026;
 /// Space at the left and the right of a cell's text: half a character.
 pub(in crate::format) const MARGIN: usize = CHARACTER / 2;
-
-/// Space above and below it in an English document.
-const ABOVE: usize = 40;
 
 impl Body<'_> {
     /// A table with lines around its cells, as wide as the text. Rows are not cut at the end of a page.
@@ -23,8 +19,7 @@ impl Body<'_> {
         for side in ["top", "left", "bottom", "right", "insideH", "insideV"] {
             xml.push_str(&format!(r#"<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>"#));
         }
-        // Japanese lines have room on the grid.
-        let above = if self.lang == Lang::Ja { 0 } else { ABOVE };
+        let above = if self.lang == Lang::Ja { 0 } else { CELL_SPACE };
         xml.push_str(&format!(
             r#"</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="{above}" w:type="dxa"/><w:left w:w="{MARGIN}" w:type="dxa"/><w:bottom w:w="{above}" w:type="dxa"/><w:right w:w="{MARGIN}" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>"#
         ));
@@ -50,8 +45,7 @@ impl Body<'_> {
 
     /// How wide the columns are, in twentieths of a point.
     pub(in crate::format) fn column_widths(&self, table: &tables::Table) -> Vec<usize> {
-        let measure = if self.lang == Lang::Ja { COLUMNS * CHARACTER } else { MEASURE_EN };
-        let halves = measure / MARGIN;
+        let halves = Page::of(self.lang).measure() / MARGIN;
         let breadth = |index: usize| tables::breadth(&self.document.paragraph(index).text);
         let widths = tables::widths(&tables::longest(table, breadth), halves);
         widths.into_iter().map(|halves| halves * MARGIN).collect()

@@ -10,7 +10,7 @@ use super::xml::escape;
 use crate::document::{Author, Document, Hunk, Role, Suggestion};
 use crate::format::package::pack;
 use crate::format::tracked::{Pending, Revisions};
-use crate::format::{Error, Read, Written};
+use crate::format::{Error, Loss, Read, Written, said};
 use crate::text::Span;
 
 /// Who changed something, and when.
@@ -80,7 +80,10 @@ pub(in crate::format) fn write_tracked(document: &Document, pending: &[Pending<'
         }
     }
     let parts = body.parts_around(&xml);
-    Ok(Written { bytes: pack(None, &parts), losses: unwritable(document).into_iter().collect() })
+    let mut losses: Vec<Loss> = unwritable(document).into_iter().collect();
+    // They would hang on words that the revisions take apart.
+    losses.extend(said(document));
+    Ok(Written { bytes: pack(None, &parts), losses })
 }
 
 /// Milliseconds since 1970 as Word writes them.
