@@ -117,6 +117,16 @@ impl Loss {
     }
 }
 
+/// That words are set off or read in a way a kind of file does not carry: counted in paragraphs.
+fn lost_marks(document: &Document) -> Option<Loss> {
+    let marked = |index: &usize| {
+        let stretches = document.marks().stretches(document.text().line_span(*index));
+        stretches.iter().any(|stretch| !stretch.face.is_plain() || stretch.ruby.is_some())
+    };
+    let count = if document.marks().is_plain() { 0 } else { (0..document.len()).filter(marked).count() };
+    (count > 0).then(|| Loss::counted("loss-marks", count))
+}
+
 impl Message for Loss {
     fn id(&self) -> &'static str {
         self.id

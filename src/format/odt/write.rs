@@ -7,7 +7,7 @@ use crate::document::{Document, Role};
 use crate::format::docx::xml::{escape, is_character};
 use crate::format::docx::{self, Body};
 use crate::format::package::pack;
-use crate::format::{Error, Written};
+use crate::format::{Error, Written, lost_marks};
 use crate::text::Lang;
 
 /// The names of the properties that hold the form's id and 格付け.
@@ -23,7 +23,7 @@ pub(in crate::format) fn write(document: &Document) -> Result<Written, Error> {
         ("meta.xml", meta(document)),
         ("META-INF/manifest.xml", manifest()),
     ];
-    let losses = docx::unwritable(document).into_iter().collect();
+    let losses = docx::unwritable(document).into_iter().chain(lost_marks(document)).collect();
     Ok(Written { bytes: pack(Some(("mimetype", MIME)), &parts), losses })
 }
 

@@ -4,7 +4,7 @@ use super::face::{Face, Faces};
 use super::layout::{self, PAGE, Pages, Placed};
 use crate::document::tables::Table;
 use crate::document::{Document, Role};
-use crate::format::{Error, Loss, Written, docx};
+use crate::format::{Error, Loss, Written, docx, lost_marks};
 use crate::text::Lang;
 use krilla::SerializeSettings;
 use krilla::configure::ConfigurationBuilder;
@@ -43,6 +43,7 @@ pub(in crate::format) fn write(document: &Document) -> Result<Written, Error> {
     };
     let mut losses: Vec<Loss> = docx::unwritable(document).into_iter().collect();
     losses.extend(missing(document, &pages));
+    losses.extend(lost_marks(document));
     Ok(Written { bytes, losses })
 }
 
