@@ -99,6 +99,7 @@ impl Pane {
                 document: &self.open.document,
                 marks: &marks,
                 hunks: &[],
+                comments: &[],
                 show_authors: true,
 
                 show_spaces: false,

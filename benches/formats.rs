@@ -76,3 +76,40 @@ fn write_kian(bencher: Bencher<'_, '_>, pages: usize) {
 fn read_kian(bencher: Bencher<'_, '_>, pages: usize) {
     read(bencher, Kind::Kian, pages);
 }
+
+#[divan::bench(args = PAGES)]
+fn write_odt(bencher: Bencher<'_, '_>, pages: usize) {
+    write(bencher, Kind::Odt, pages);
+}
+
+#[divan::bench(args = PAGES)]
+fn read_odt(bencher: Bencher<'_, '_>, pages: usize) {
+    read(bencher, Kind::Odt, pages);
+}
+
+#[divan::bench(args = PAGES)]
+fn write_html(bencher: Bencher<'_, '_>, pages: usize) {
+    write(bencher, Kind::Html, pages);
+}
+
+#[divan::bench(args = PAGES)]
+fn read_html(bencher: Bencher<'_, '_>, pages: usize) {
+    read(bencher, Kind::Html, pages);
+}
+
+#[divan::bench(args = PAGES)]
+fn write_pdf(bencher: Bencher<'_, '_>, pages: usize) {
+    write(bencher, Kind::Pdf, pages);
+}
+
+/// Two versions that differ in a word of every chapter.
+#[divan::bench(args = PAGES)]
+fn compare_versions(bencher: Bencher<'_, '_>, pages: usize) {
+    let old = document(pages);
+    let new =
+        Document::from_text(Lang::Ja, &old.text().to_string().replace("別に定める", "別表に定める"), Author::Person);
+    let (old, new) = (old.snapshot(), new.snapshot());
+    bencher.bench(|| {
+        kian::document::comparison::compare(black_box(&old), black_box(&new), Default::default()).groups.len()
+    });
+}

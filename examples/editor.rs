@@ -127,6 +127,7 @@ impl eframe::App for Pane {
             document: &self.document,
             marks: &marks,
             hunks: &hunks,
+            comments: &[],
             show_authors: self.authors,
 
             show_spaces: false,

@@ -7,13 +7,13 @@
 //!
 //! | module | what it is | may import |
 //! | --- | --- | --- |
-//! | `text` | where things are in a text, how it changes, what it states: `Span`, `Change`, `Lang`, sentences, words and readings, facts, search | |
-//! | `document` | what is being drafted: `Document`, `Role`, `Form`, `Edit`, `History`, `Suggestion` and its guard, `Author`, 格付け, comparison of versions and 改め文 | `text` |
+//! | `text` | where things are in a text, how it changes, what it states: `Span`, `Change`, `Lang`, sentences, words and readings, facts, personal information, search | |
+//! | `document` | what is being drafted: `Document`, `Role`, `Form`, `Edit`, `History`, `Suggestion` and its guard, `Author`, 格付け, what people vouch for, comparison of versions and 改め文 | `text` |
 //! | `translation` | two languages side by side: `Bitext`, `Pair`, segmentation, alignment, the translation memory, the termbase; keeps pairs true while the source changes | `text` `document` |
 //! | `proofread` | judgement without a model: `Rule`, `Finding`, `Fix`, `Checker`, `Rulebook`, an office's own words | `text` `document` `translation` |
-//! | `assistant` | engines: `Endpoint`, `Request`, `Session`, the send gate, one wire file per protocol, the offline engine | `text` `document` `translation` |
+//! | `assistant` | engines: `Endpoint`, `Request`, `Session`, the office's `Policy` and the send gate, masking, one wire file per protocol, the offline engine | `text` `document` `translation` |
 //! | `format` | reading and writing .kian, DOCX, ODT, HTML, Markdown and text, writing PDF, 新旧対照表, and what translators exchange: TMX, XLIFF, TBX, SRX | `text` `document` `translation` |
-//! | `store` | SQLite: the session journal, recent documents, the suggestion ledger, what answers used, translation memories and termbases | `text` `document` `translation` |
+//! | `store` | SQLite: the session journal, recent documents, the suggestion ledger, the chained audit trail, what answers used, translation memories and termbases | `text` `document` `translation` |
 //! | `i18n` | words for people: `Locale`, `Tr` | |
 //! | `app` | what the program is doing: `App`, `Command`, `Action`, `Job`, `Report`, `Settings`, `Notice` | `text` `document` `translation` `proofread` `assistant` `format` `store` `i18n` |
 //! | `ui` | the window: reads `App`, draws, answers with `Action`s | `text` `document` `translation` `proofread` `assistant` `i18n` `app` |

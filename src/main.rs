@@ -6,9 +6,11 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     match cli::start(std::env::args_os().skip(1)) {
         cli::Start::Done(code) => code,
-        cli::Start::Window { file, data_dir, locale } => match ui::run(file, ui::Options { data_dir, locale }) {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(error) => cli::fail(locale, &error),
-        },
+        cli::Start::Window { file, data_dir, policy, locale } => {
+            match ui::run(file, ui::Options { data_dir, policy, locale }) {
+                Ok(()) => ExitCode::SUCCESS,
+                Err(error) => cli::fail(locale, &error),
+            }
+        }
     }
 }

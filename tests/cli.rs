@@ -3,8 +3,12 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[path = "cli/align.rs"]
+mod align;
 #[path = "cli/arguments.rs"]
 mod arguments;
+#[path = "cli/audit.rs"]
+mod audit;
 #[path = "cli/check.rs"]
 mod check;
 #[path = "cli/compare.rs"]
@@ -21,6 +25,8 @@ mod qa;
 mod memory;
 #[path = "cli/translate.rs"]
 mod translate;
+#[path = "cli/personal.rs"]
+mod personal;
 #[allow(dead_code, reason = "shared with the tests of the wire")]
 #[path = "endpoint/server.rs"]
 mod server;
@@ -42,9 +48,14 @@ const COMMANDS: &[&str] = &[
     "tm",
     "facts",
     "qa",
+    "pii",
+    "mask",
+    "unmask",
     "convert",
+    "align",
     "compare",
     "endpoint",
+    "audit",
 ];
 
 /// A folder with a data directory in it, where commands are run.

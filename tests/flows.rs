@@ -2,6 +2,10 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[path = "flows/revisions.rs"]
+mod revisions;
+#[path = "flows/pairs.rs"]
+mod pairs;
 #[path = "flows/templates.rs"]
 mod templates;
 
@@ -54,6 +58,12 @@ fn app(endpoint: Option<Classification>) -> (App, Script, tempfile::TempDir) {
     (App::new(dirs, settings, Box::new(script.clone()), Vec::new(), 0), script, dir)
 }
 
+/// Opens the sample, and sends what it asks for once it was looked at.
+fn open_sample(app: &mut App) {
+    app.act(Action::OpenSample(Lang::Ja), 0);
+    app.act(Action::Send { remember: true }, 0);
+}
+
 fn text(app: &App) -> String {
     app.open().expect("a document is open").document.text().to_string()
 }
@@ -69,7 +79,7 @@ fn arrives(app: &mut App, ticket: Ticket, piece: &str) {
 #[test]
 fn a_draft_from_an_endpoint_is_a_suggestion_until_accepted() {
     let (mut app, script, _dir) = app(Some(Classification::Two));
-    app.act(Action::OpenSample(Lang::Ja), 0);
+    open_sample(&mut app);
     let before = text(&app);
     let (ticket, _) = script.asked().expect("the endpoint was asked");
     arrives(&mut app, ticket, "このことについて、");
@@ -93,7 +103,7 @@ fn a_draft_from_an_endpoint_is_a_suggestion_until_accepted() {
 #[test]
 fn stopping_keeps_what_had_arrived_and_touches_nothing() {
     let (mut app, script, _dir) = app(Some(Classification::Two));
-    app.act(Action::OpenSample(Lang::Ja), 0);
+    open_sample(&mut app);
     let before = text(&app);
     let (ticket, _) = script.asked().expect("the endpoint was asked");
     arrives(&mut app, ticket, "途中まで");
@@ -119,7 +129,7 @@ fn an_answer_that_breaks_off_becomes_no_suggestion_by_itself() {
         end(wire::FinishReason::Filter),
     ] {
         let (mut app, script, _dir) = app(Some(Classification::Two));
-        app.act(Action::OpenSample(Lang::Ja), 0);
+        open_sample(&mut app);
         let (ticket, _) = script.asked().expect("the endpoint was asked");
         arrives(&mut app, ticket, "途中まで");
         app.receive(ticket, ending, 2);
@@ -133,7 +143,7 @@ fn an_answer_that_breaks_off_becomes_no_suggestion_by_itself() {
 #[test]
 fn an_answer_without_its_end_mark_is_marked_doubtful() {
     let (mut app, script, _dir) = app(Some(Classification::Two));
-    app.act(Action::OpenSample(Lang::Ja), 0);
+    open_sample(&mut app);
     let (ticket, _) = script.asked().expect("the endpoint was asked");
     arrives(&mut app, ticket, "下記のとおり実施します。");
     app.receive(ticket, end(wire::FinishReason::Stop), 2);
@@ -145,18 +155,20 @@ fn an_answer_without_its_end_mark_is_marked_doubtful() {
 #[test]
 fn the_gate_stops_a_document_that_may_not_go_there() {
     let (mut app, script, _dir) = app(Some(Classification::One));
-    app.act(Action::OpenSample(Lang::Ja), 0);
+    open_sample(&mut app);
     assert!(script.asked().is_none(), "an unclassified document counts as level 2");
     assert_eq!(app.notices().last().map(|n| n.id), Some("error-gate-unclassified"));
     app.act(Action::SetClassification(Classification::One), 1);
     app.act(Action::Run(Command::Draft), 1);
+    assert!(script.asked().is_none(), "it is shown first");
+    app.act(Action::Send { remember: false }, 1);
     assert!(script.asked().is_some());
 }
 
 #[test]
 fn nothing_is_asked_of_anybody_without_an_endpoint() {
     let (mut app, script, _dir) = app(None);
-    app.act(Action::OpenSample(Lang::Ja), 0);
+    open_sample(&mut app);
     app.act(Action::Run(Command::AcceptAll), 0);
     app.act(Action::Run(Command::Summarize), 0);
     assert!(script.asked().is_none());
@@ -165,7 +177,7 @@ fn nothing_is_asked_of_anybody_without_an_endpoint() {
 #[test]
 fn a_rewriting_survives_typing_elsewhere() {
     let (mut app, script, _dir) = app(Some(Classification::Two));
-    app.act(Action::OpenSample(Lang::Ja), 0);
+    open_sample(&mut app);
     app.act(Action::Run(Command::Stop), 0);
     let whole = text(&app);
     app.act(Action::Edit { change: Change::insert(whole.len(), "\n参加して頂く方へ。"), joins: false }, 1);
@@ -185,7 +197,7 @@ fn a_rewriting_survives_typing_elsewhere() {
 #[test]
 fn what_the_rules_found_is_dropped_when_the_text_has_moved_on() {
     let (mut app, script, _dir) = app(None);
-    app.act(Action::OpenSample(Lang::Ja), 0);
+    open_sample(&mut app);
     let check = |script: &Script| {
         script.sent.lock().expect("one thread").iter().rev().find_map(|(ticket, job)| match job {
             Job::Check { snapshot, .. } => Some((*ticket, snapshot.revision)),
@@ -206,7 +218,7 @@ fn what_the_rules_found_is_dropped_when_the_text_has_moved_on() {
 /// Adds `old` as a paragraph, has it written anew as `new`, and gives the program with that suggestion open.
 fn rewritten(old: &str, new: &str) -> (App, tempfile::TempDir) {
     let (mut app, script, dir) = app(Some(Classification::Two));
-    app.act(Action::OpenSample(Lang::Ja), 0);
+    open_sample(&mut app);
     app.act(Action::Run(Command::Stop), 0);
     let whole = text(&app);
     app.act(Action::Edit { change: Change::insert(whole.len(), format!("\n{old}")), joins: false }, 1);
@@ -252,7 +264,7 @@ fn facts_written_otherwise_do_not_hold_a_piece_up() {
 #[test]
 fn a_summary_says_which_of_its_facts_the_document_does_not_state() {
     let (mut app, script, _dir) = app(Some(Classification::Two));
-    app.act(Action::OpenSample(Lang::Ja), 0);
+    open_sample(&mut app);
     app.act(Action::Run(Command::Stop), 0);
     let whole = text(&app);
     app.act(Action::Edit { change: Change::insert(whole.len(), "\n定員は40人です。"), joins: false }, 1);

@@ -14,6 +14,10 @@ mod reading;
 mod foreign;
 #[path = "formats/kian_format.rs"]
 mod kian_format;
+#[path = "formats/comments.rs"]
+mod comments;
+#[path = "formats/marks.rs"]
+mod marks;
 #[path = "formats/html.rs"]
 mod html;
 #[path = "formats/comparison.rs"]

@@ -12,7 +12,8 @@ use kian::document::Role;
 use kian::i18n::{FILES, Locale, Tr, Value};
 use kian::proofread::pairs::Category;
 use kian::proofread::{self, rules};
-use kian::text::facts;
+use kian::store::audit::EventKind;
+use kian::text::{facts, personal};
 use source::{Source, report, root, words};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -27,11 +28,14 @@ fn families() -> Vec<(&'static str, Option<Vec<String>>)> {
     vec![
         ("category-", all(&Category::ALL, |category| category.code().to_owned())),
         ("command-", None),
+        ("event-", all(&EventKind::ALL, |kind| kind.code().to_owned())),
         ("engine-", None),
         ("fact-", all(&facts::Kind::ALL, |kind| kind.code().replace('_', "-"))),
         ("instruction-", all(&instructions, |instruction| instruction.code().to_owned())),
         ("kind-", all(&Kind::ALL, |kind| kind.code().to_owned())),
         ("length-", all(&Length::ALL, |length| length.code().to_owned())),
+        ("personal-confidence-", all(&personal::Confidence::ALL, |confidence| confidence.code().to_owned())),
+        ("personal-kind-", all(&personal::Kind::ALL, |kind| kind.code().replace('_', "-"))),
         ("role-", all(&Role::ALL, |role| role.kind().to_owned())),
         ("rule-", all(rules(), |rule| proofread::message_id(rule.about().id)["rule-".len()..].to_owned())),
         ("task-", all(&Task::ALL, |task| task.code().to_owned())),
@@ -122,9 +126,14 @@ fn every_file_is_built_in() {
 fn every_message_can_be_said() {
     for locale in Locale::ALL {
         let tr = Tr::new(locale);
-        for (id, message) in messages(locale).iter().filter(|(id, _)| !id.starts_with('-')) {
+        let all = messages(locale);
+        for (id, message) in all.iter().filter(|(id, _)| !id.starts_with('-')) {
             for (attribute, variables) in &message.variables {
-                let args: Vec<(&str, Value)> = variables.iter().map(|name| (name.as_str(), Value::from("7"))).collect();
+                // What it refers to is said with its own arguments.
+                let referred =
+                    message.references.iter().filter_map(|id| all.get(id)).flat_map(|m| m.variables.values());
+                let names: BTreeSet<&String> = variables.iter().chain(referred.flatten()).collect();
+                let args: Vec<(&str, Value)> = names.iter().map(|name| (name.as_str(), Value::from("7"))).collect();
                 let said = if attribute.is_empty() {
                     tr.format(id, &args)
                 } else {

@@ -97,9 +97,10 @@ const JAPANESE: &[(&str, &str)] = &[
     ("text/date.rs", "names of eras and days in documents"),
     ("text/segment.rs", "where Japanese sentences end"),
     ("text/facts/", "how texts state dates, amounts, numbers and names"),
+    ("text/personal/", "what names, numbers and addresses look like, and what stands beside them"),
     ("text/morph/", "parts of speech, as the dictionary names them"),
     ("text/search.rs", "old and new forms of characters"),
-    ("document/mod.rs", "how offices write 機密性2"),
+    ("document/classification.rs", "how offices write 機密性2"),
     ("document/comparison/", "how ordinances number and amend"),
     ("document/role.rs", "item numbers in documents"),
     ("document/form.rs", "what forms put into documents"),
@@ -121,6 +122,7 @@ const JAPANESE: &[(&str, &str)] = &[
 /// The same for English sentences.
 const ENGLISH: &[(&str, &str)] = &[
     ("text/facts/", "how texts state dates, amounts, numbers and names"),
+    ("text/personal/", "what names, numbers and addresses look like, and what stands beside them"),
     ("text/segment.rs", "where English sentences end"),
     ("document/form.rs", "what forms put into documents"),
     ("document/outline.rs", "fixed phrases in documents"),

@@ -11,11 +11,11 @@ use egui_kittest::{
 use kian::app::settings::{Dirs, Settings};
 use kian::app::workers::InPlace;
 use kian::app::{Action, App, Command};
-use kian::document::Role;
+use kian::document::{Look, MarkKind, Role};
 use kian::format::{self, Kind};
 use kian::i18n::{Locale, Tr};
 use kian::store::Store;
-use kian::text::Lang;
+use kian::text::{Lang, Span};
 use kian::ui::{Shell, editor, fonts, theme};
 use std::path::Path;
 
@@ -223,7 +223,7 @@ fn findings_are_judged_by_keyboard_alone() {
     window.keys(Modifiers::COMMAND, Key::Num2);
     window.keys(Modifiers::NONE, Key::ArrowDown);
     let open = window.app().open().expect("it is open");
-    assert_eq!(open.selection, open.findings[1].span);
+    assert_eq!(Some(open.selection), open.findings.get(1).map(|f| f.span));
     window.keys(Modifiers::NONE, Key::Delete);
     assert_eq!(told(&window), all - 1);
     window.keys(Modifiers::NONE, Key::Home);
@@ -464,6 +464,124 @@ fn a_file_that_cannot_be_opened_is_named_with_what_to_do() {
         assert!(notice.text(&window.tr).contains("broken.docx"));
         assert!(notice.details[0].hint(&window.tr).is_some(), "it says what to do");
     }
+}
+
+impl Window {
+    /// Opens a text of these words, the caret at its start.
+    fn text_of(dir: &Path, words: &str) -> Self {
+        let file = dir.join("a.txt");
+        std::fs::write(&file, words).expect("it can be written");
+        let mut window = Self::open(dir, Locale::Ja);
+        window.harness.state_mut().open(file);
+        window.settle();
+        window.focus_text();
+        window.keys(Modifiers::COMMAND, Key::Home);
+        window
+    }
+
+    /// What is set off, and what has a reading: its words and how.
+    fn marks(&self) -> Vec<(String, String)> {
+        let document = &self.app().open().expect("it is open").document;
+        let whole = Span::new(0, document.text().len());
+        let kind = |kind: MarkKind| match kind {
+            MarkKind::Look(look) => look.code().to_owned(),
+            MarkKind::Ruby(reading) => reading.to_string(),
+        };
+        let marks = document.marks().within(whole).into_iter();
+        marks.map(|mark| (document.text().slice(mark.span), kind(mark.kind))).collect()
+    }
+
+    fn say(&mut self, words: &str) {
+        self.harness.event(Event::Text(words.to_owned()));
+        self.settle();
+    }
+}
+
+fn told(words: &[(&str, &str)]) -> Vec<(String, String)> {
+    words.iter().map(|(words, kind)| ((*words).to_owned(), (*kind).to_owned())).collect()
+}
+
+#[test]
+fn words_are_set_off_and_read_by_key() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let mut window = Window::text_of(dir.path(), "避難所へ行く。\n");
+    window.keys(Modifiers::SHIFT, Key::ArrowRight);
+    window.keys(Modifiers::SHIFT, Key::ArrowRight);
+    window.keys(Modifiers::COMMAND, Key::B);
+    assert_eq!(window.marks(), told(&[("避難", "bold")]));
+    window.keys(Modifiers::COMMAND, Key::U);
+    window.keys(Modifiers::COMMAND, Key::B);
+    assert_eq!(window.marks(), told(&[("避難", "underline")]));
+    window.keys(Modifiers::COMMAND, Key::Z);
+    window.keys(Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.marks(), told(&[("避難", "bold")]));
+    // With nothing selected it is what is typed next.
+    window.keys(Modifiers::COMMAND, Key::End);
+    window.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::Period);
+    window.say("必ず");
+    assert_eq!(window.marks(), told(&[("避難", "bold"), ("必ず", "dots")]));
+    let rubies = |window: &Window| {
+        let marks = window.marks().into_iter();
+        marks.filter(|(_, kind)| Look::from_code(kind).is_none()).collect::<Vec<_>>()
+    };
+    // A reading is proposed, and can be another.
+    window.keys(Modifiers::COMMAND, Key::Home);
+    window.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::K);
+    window.keys(Modifiers::NONE, Key::Enter);
+    assert_eq!(rubies(&window), told(&[("避難所", "ひなんじょ")]));
+    window.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::K);
+    window.keys(Modifiers::COMMAND, Key::A);
+    window.say("しぇるたー");
+    window.keys(Modifiers::NONE, Key::Enter);
+    assert_eq!(rubies(&window), told(&[("避難所", "しぇるたー")]));
+    // All the rest at once; what has a reading keeps it.
+    window.run(Command::RubyAll);
+    window.click("ルビを振る");
+    assert_eq!(rubies(&window), told(&[("避難所", "しぇるたー"), ("行", "い"), ("必", "かなら")]));
+    window.keys(Modifiers::COMMAND, Key::Z);
+    assert_eq!(rubies(&window).len(), 1);
+    assert_eq!(window.text(), "避難所へ行く。\n必ず");
+}
+
+#[test]
+fn comments_are_made_answered_and_settled_by_key() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let mut window = Window::text_of(dir.path(), "避難所へ行く。\n全職員が参加する。");
+    let comments = |window: &Window| {
+        let comments = window.app().open().expect("it is open").document.comments().clone();
+        comments.iter().cloned().collect::<Vec<_>>()
+    };
+    window.keys(Modifiers::COMMAND | Modifiers::ALT, Key::M);
+    window.say("どこの？");
+    window.keys(Modifiers::COMMAND, Key::Enter);
+    let made = comments(&window);
+    assert_eq!((made.len(), made[0].notes[0].text.as_str(), made[0].notes[0].at), (1, "どこの？", clock()));
+    assert_eq!(made[0].quoted(window.app().open().expect("open").document.text()), "避難所");
+    assert!(window.app().open().expect("open").unsaved(), "what was said is to be saved");
+    assert_eq!(window.text(), "避難所へ行く。\n全職員が参加する。", "the text is as it was");
+    // The keyboard is in the text again.
+    window.keys(Modifiers::COMMAND, Key::End);
+    window.say("以上");
+    assert!(window.text().ends_with("以上"));
+    // F9 goes there, Ctrl+3 into the field for a reply.
+    window.keys(Modifiers::NONE, Key::F9);
+    assert_eq!(window.app().open().expect("open").selection, made[0].span);
+    window.keys(Modifiers::COMMAND, Key::Num3);
+    window.say("市のです。");
+    window.keys(Modifiers::COMMAND, Key::Enter);
+    assert_eq!(comments(&window)[0].notes[1].text, "市のです。");
+    window.run(Command::SettleComment);
+    assert!(comments(&window)[0].resolved);
+    window.run(Command::RemoveComment);
+    assert!(comments(&window).is_empty());
+    window.click("削除したコメントを戻す");
+    assert_eq!(comments(&window)[0].notes.len(), 2);
+    // Saved with the document, and not in what is sent out as text.
+    let kian = dir.path().join("a.kian");
+    window.save_as(Command::SaveAs, &kian);
+    assert!(!window.app().open().expect("open").unsaved());
+    let read = format::read(Kind::Kian, &std::fs::read(&kian).expect("it was written")).expect("it is sound");
+    assert_eq!(read.document.comments().len(), 1);
 }
 
 #[test]

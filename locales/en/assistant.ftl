@@ -38,17 +38,6 @@ answer-cut-stopped = Cut off because you stopped it
 answer-cut-other = Possibly cut off, because the model ended in an unusual way
     .hint = Ask again, or use another model.
 
-## The send gate
-
-error-gate-level = This document (confidentiality { $level }) may not be sent to the endpoint “{ $endpoint }”, which may get confidentiality { $allow } at the most
-    .hint = Choose an endpoint cleared for confidentiality { $level }, or work offline.
-error-gate-unclassified = A document without a classification counts as confidentiality 2 and may not be sent to the endpoint “{ $endpoint }”, which may get confidentiality { $allow } at the most
-    .hint = Set the document's classification (on the command line: --classification), or work offline.
-error-gate-insecure = Nothing can be sent to the endpoint “{ $endpoint }” because the connection would not be encrypted ({ $host })
-    .hint = Change the endpoint's URL to one that starts with https://.
-error-gate-address = Nothing can be sent to the endpoint “{ $endpoint }” because its URL cannot be read
-    .hint = Check the URL in the endpoint's settings.
-
 ## Keys
 
 error-key-variable = The environment variable “{ $variable }”, which should hold the key of the endpoint “{ $endpoint }”, is not set
@@ -172,7 +161,7 @@ doctor-pass-model = { $model ->
        *[other] “{ $model }” answered
     }
 doctor-pass-streaming = Answers arrive piece by piece
-doctor-pass-policy = Documents up to confidentiality { $allow } may be sent
+doctor-pass-policy = The highest classification that may be sent there: { $allow }
 doctor-skipped = Not checked
     .hint = Solve the other points first.
 doctor-skipped-tls = No encryption needed: the connection does not leave this computer

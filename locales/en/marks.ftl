@@ -39,3 +39,11 @@ notice-ruby-nothing = There are no kanji here. Select the words that are to get 
 notice-ruby-added = Ruby was put in { $count } places. Check the readings.
 notice-ruby-overtaken = The document changed while readings were looked up, so no ruby was put.
     .hint = Choose “Ruby over everything” again.
+
+# $count is a number of places.
+loss-readings = Ruby cannot be kept (places: { $count })
+    .hint = To keep readings too, save as .kian or .docx.
+loss-looks = Bold, underline, dots, superscript and subscript cannot be kept (places: { $count })
+    .hint = To keep formatting too, save as .kian or .docx.
+loss-marks = Some bold, ruby and the like cannot be kept in this format (paragraphs: { $count })
+    .hint = To keep all of it, save as .kian or .docx.

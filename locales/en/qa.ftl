@@ -2,7 +2,7 @@
 
 cli-qa = Checks translations: numbers, dates, missing text, terms and more
     .more =
-        Reads .csv files. The first line names the columns (id, ja, en); other columns are left out. “-” is standard input.
+        Reads .csv and .tmx files. The first line of a .csv names the columns (id, ja, en); other columns are left out. “-” is standard input, read as .csv.
         The source is Japanese unless you say --from en.
 cli-option-qa-severity = Least severity that is shown: info, warning or error. Without it everything is shown, and the exit code is 1 from warning on
 cli-option-qa-from = Language of the source: ja (the default) or en
@@ -21,9 +21,9 @@ category-terminology = Terminology
 category-consistency = Consistency
 category-conventions = Conventions
 error-cli-qa-kind = “{ $path }” is not a file of pairs
-    .hint = Give a .csv file with the columns id, ja and en.
+    .hint = Give a .csv file with the columns id, ja and en, or a .tmx file.
 error-cli-qa-empty = “{ $path }” has no pairs
-    .hint = Write id,ja,en on the first line, then one pair a line.
+    .hint = In a .csv, write id,ja,en on the first line, then one pair a line.
 error-cli-qa-columns = The first line of “{ $path }” does not name { $columns }
     .hint = Write id,ja,en on the first line, in any order.
 error-cli-qa-row = Line { $line } of “{ $path }” cannot be read ({ $detail })

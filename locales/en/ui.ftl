@@ -153,10 +153,6 @@ status-empty = Empty
 status-kept = Not saved (kept safe)
 status-unsaved = Not saved
 status-no-file = There is no file yet
-classification-none = No classification (counts as level 2)
-classification-1 = Confidentiality 1
-classification-2 = Confidentiality 2
-classification-3 = Confidentiality 3
 
 notice-close = Close
 notice-error = Error

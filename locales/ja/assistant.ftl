@@ -38,17 +38,6 @@ answer-cut-stopped = 中止したため、途切れています
 answer-cut-other = 文章とは違う終わり方をしたため、途切れているおそれがあります
     .hint = もう一度依頼するか、別のモデルを使ってください。
 
-## The send gate
-
-error-gate-level = この文書（機密性{ $level }）は、接続先「{ $endpoint }」に送れません（送れるのは機密性{ $allow }まで）
-    .hint = 機密性{ $level }の情報を扱える接続先を選ぶか、オフラインで処理してください。
-error-gate-unclassified = 格付けのない文書は機密性2として扱うため、接続先「{ $endpoint }」に送れません（送れるのは機密性{ $allow }まで）
-    .hint = 文書の格付けを設定する（コマンドラインでは --classification を付ける）か、オフラインで処理してください。
-error-gate-insecure = 接続先「{ $endpoint }」への通信は暗号化されないため、送れません（{ $host }）
-    .hint = 接続先の URL を https:// で始まるものに変えてください。
-error-gate-address = 接続先「{ $endpoint }」の URL が読み取れないため、送れません
-    .hint = 接続先の設定で URL を確かめてください。
-
 ## Keys
 
 error-key-variable = 接続先「{ $endpoint }」のキーを読む環境変数「{ $variable }」が設定されていません
@@ -172,7 +161,7 @@ doctor-pass-model = { $model ->
        *[other] 「{ $model }」が答えました
     }
 doctor-pass-streaming = 少しずつ届きます
-doctor-pass-policy = 機密性{ $allow }までの文書を送れます
+doctor-pass-policy = ここへ送ってよい格付けの上限：{ $allow }
 doctor-skipped = 確かめていません
     .hint = 先に、ほかの項目を解決してください。
 doctor-skipped-tls = この端末の中の通信なので、暗号化は要りません

@@ -39,3 +39,11 @@ notice-ruby-nothing = ここには漢字がありません。ルビを振る語�
 notice-ruby-added = ルビを{ $count }か所に振りました。読みを確かめてください。
 notice-ruby-overtaken = 読みを調べている間に文書が変わったため、ルビは振っていません。
     .hint = もう一度「ルビをまとめて振る」を選んでください。
+
+# $count is a number of places.
+loss-readings = ルビは残せません（{ $count }か所）。
+    .hint = 読みも残すには、.kian か .docx の形式で保存してください。
+loss-looks = 太字、下線、傍点、上付き、下付きは残せません（{ $count }か所）。
+    .hint = 書式も残すには、.kian か .docx の形式で保存してください。
+loss-marks = 太字やルビなどの一部は、この形式では残せません（{ $count }段落）。
+    .hint = すべて残すには、.kian か .docx の形式で保存してください。

@@ -2,7 +2,7 @@
 
 cli-qa = 対訳を点検します（数、日付、訳抜け、用語など）
     .more =
-        読めるのは .csv のファイルです。1行目に列の名前（id、ja、en）を書きます。ほかの列は読み飛ばします。「-」にすると、標準入力を読みます。
+        読めるのは .csv と .tmx のファイルです。.csv では、1行目に列の名前（id、ja、en）を書きます。ほかの列は読み飛ばします。「-」にすると、標準入力を .csv として読みます。
         原文は、既定では日本語です。--from en を付けると、英語を原文として点検します。
 cli-option-qa-severity = 示す指摘の下限：info（参考）、warning（要修正）、error（誤り）。既定は、表示が info、終了コード1が warning
 cli-option-qa-from = 原文の言語：ja（既定）、en
@@ -18,9 +18,9 @@ category-terminology = 用語
 category-consistency = 統一
 category-conventions = 表記・体裁
 error-cli-qa-kind = 「{ $path }」は、点検できる種類のファイルではありません。
-    .hint = 列の名前が id、ja、en の .csv のファイルを指定してください。
+    .hint = 列の名前が id、ja、en の .csv か、.tmx のファイルを指定してください。
 error-cli-qa-empty = 「{ $path }」に対訳がありません。
-    .hint = 1行目に id,ja,en と書き、2行目からIDと対訳を書いてください。
+    .hint = .csv では、1行目に id,ja,en と書き、2行目からIDと対訳を書いてください。
 error-cli-qa-columns = 「{ $path }」の1行目に、{ $columns } の列がありません。
     .hint = 1行目に id,ja,en と書いてください。順序は違ってもかまいません。
 error-cli-qa-row = 「{ $path }」の{ $line }行目を読めません（{ $detail }）。

@@ -18,3 +18,15 @@ refused-pair-nothing-to-split = その位置で分けると、片方が空にな
     .hint = 文の途中にカーソルを置いてください。
 refused-pair-has-source = 原文のある対訳は、取り除けません。
     .hint = 訳文だけを消すか、原文を直してください。
+
+## The command line
+
+cli-align = 日本語と英語の文書を、文ごとに対応付けます
+    .more =
+        読めるのは、起案で開けるすべての種類のファイルです。モデルは使いません。
+        結果は、確からしさ（0から100）、日本語、英語の順に、1組を1行で示します。OUTを書くと、TMXまたはXLIFFのファイルにします。
+cli-option-lines = 1行を1文として扱います（文に分けません）
+cli-option-align-out = 書き込むファイル（.tmx、.xlf）
+cli-align-count = 対応が付いた組：{ $pairs }、対応のない文：日本語{ $ja }、英語{ $en }
+error-cli-align-kind = 対応付けの結果は、その種類のファイルには書けません：{ $path }
+    .hint = 名前の末尾を .tmx か .xlf にしてください。

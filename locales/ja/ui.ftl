@@ -135,10 +135,6 @@ status-empty = 空の文書
 status-kept = 未保存（自動退避済み）
 status-unsaved = 未保存
 status-no-file = まだファイルがありません
-classification-none = 格付け未設定（機密性2として扱います）
-classification-1 = 機密性1
-classification-2 = 機密性2
-classification-3 = 機密性3
 
 notice-close = 閉じる
 notice-error = 誤り

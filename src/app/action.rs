@@ -3,7 +3,9 @@
 
 use super::command::Command;
 use super::pairs::Only;
+use crate::assistant::masking::Handling;
 use crate::assistant::{Endpoint, Instruction};
+use crate::document::verification::Verdict;
 use crate::document::{Classification, Marking, Role, tables};
 use crate::i18n::Locale;
 use crate::proofread::{Profile, RuleLevel};
@@ -24,6 +26,12 @@ pub enum Panel {
     Findings,
     /// What helps with the pair at hand, while pairs are shown.
     Pair,
+    /// The personal information in the text.
+    Personal,
+    /// What people said about it.
+    Comments,
+    /// What people vouch for.
+    Review,
 }
 
 /// Where a finding is not told any more.
@@ -132,6 +140,32 @@ pub enum Action {
         /// Of which kanji.
         readers: Readers,
     },
+    /// Say this about the words a comment was begun for.
+    Comment(String),
+    /// Say nothing about them after all.
+    LeaveComment,
+    /// Answer a comment.
+    Reply {
+        /// Which.
+        comment: usize,
+        /// What.
+        text: String,
+    },
+    /// Say whether a comment's matter is settled.
+    SettleComment {
+        /// Which.
+        comment: usize,
+        /// Whether it is.
+        resolved: bool,
+    },
+    /// Take a comment away.
+    RemoveComment(usize),
+    /// Bring the comment back that was taken away last.
+    BringCommentBack,
+    /// Show the words of a comment.
+    ShowComment(usize),
+    /// What the person is called in comments; nothing leaves it to the system.
+    SetUserName(String),
     /// Put the keyboard into the text.
     FocusText,
     /// A paragraph is something else now.
@@ -210,6 +244,21 @@ pub enum Action {
     ProposeAnswer,
     /// How an endpoint is to write a passage anew.
     ChooseInstruction(Instruction),
+    /// Put placeholders in the place of the document's personal information.
+    MaskDocument,
+    /// Write beside the document what its placeholders stand for.
+    KeepMap,
+    /// Bring a piece of personal information into view, by its number.
+    ShowPersonal(usize),
+    /// Send what was shown.
+    Send {
+        /// Whether nothing more of this document is to be shown before it goes there.
+        remember: bool,
+    },
+    /// Do not send what was shown.
+    DontSend,
+    /// What becomes of personal information in what is sent.
+    SetPersonal(Handling),
     /// Ask the endpoint what a template says.
     AskTemplate {
         /// Which.
@@ -258,6 +307,24 @@ pub enum Action {
     },
     /// Let the person choose where the translation is to go.
     ExportTargets,
+    /// A fact of the list has been looked at and is right, or is to be looked at again.
+    TickFact {
+        /// Which, by its place in the list.
+        fact: usize,
+        /// Whether it has been looked at.
+        looked_at: bool,
+    },
+    /// A person says this of the whole text.
+    Vouch {
+        /// What.
+        verdict: Verdict,
+        /// In their own words.
+        comment: String,
+    },
+    /// Send nothing after all of what waits for a 格付け.
+    LeaveUnsent,
+    /// The passphrase of the encrypted file of keys; `None` leaves it shut.
+    Passphrase(Option<SecretString>),
     /// Open a side panel.
     ShowPanel(Panel),
     /// Which engine to use: an endpoint's name, or the offline engine.

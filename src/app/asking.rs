@@ -6,11 +6,13 @@ use super::job::{Job, Ticket};
 use super::notice::{Level, Notice};
 use super::open::{Place, Proposal};
 use super::{App, Effect, Panel};
+use crate::assistant::gate::Why;
+use crate::assistant::masking::{Report, Restorer};
 use crate::assistant::session;
 use crate::assistant::translate::Translation;
 use crate::assistant::{
-    self, Answer, Completeness, Endpoint, Event, Instruction, Request, Session, Task, Verdict, gate, offline, prompt,
-    wire,
+    self, Answer, Completeness, Endpoint, Event, Instruction, Outgoing, Purpose, Request, Session, Task, Verdict,
+    offline, prompt, wire,
 };
 use crate::document::form::Bilingual;
 use crate::document::{Author, Doubt, Hunk, HunkState, Run, RunId, Suggestion, guard};
@@ -35,6 +37,16 @@ pub(super) enum Target {
     Document,
 }
 
+/// What waits to be sent until its document has a 格付け.
+pub(super) struct Unsent {
+    task: Task,
+    request: Request,
+    target: Target,
+    ready: Vec<(Place, String)>,
+    doubt: Option<Notice>,
+    template: Option<Used>,
+}
+
 /// What is being asked right now.
 pub struct Asking {
     ticket: Ticket,
@@ -49,7 +61,33 @@ pub struct Asking {
     shown: String,
     /// The template that is used.
     template: Option<Used>,
+    /// What was sent, with what it takes to put back what is personal.
+    outgoing: Option<Outgoing>,
+    /// The answer so far with that put back, and how much of it.
+    restored: Restored,
     pub(super) at: i64,
+}
+
+/// An answer while it arrives, with what is personal put back.
+#[derive(Default)]
+struct Restored {
+    raw: String,
+    text: String,
+    restorer: Option<Restorer>,
+}
+
+impl Restored {
+    /// Takes in the answer as it is by now.
+    fn follow(&mut self, raw: &str, outgoing: &Outgoing) {
+        // What was shown may be taken back (thinking that turns out to be thinking): then from the beginning.
+        if self.restorer.is_none() || !raw.starts_with(&self.raw) {
+            *self = Self { restorer: Some(outgoing.restorer()), ..Self::default() };
+        }
+        if let Some(restorer) = &mut self.restorer {
+            self.text.push_str(&restorer.push(&raw[self.raw.len()..]));
+            self.raw.push_str(&raw[self.raw.len()..]);
+        }
+    }
 }
 
 /// A template in use.
@@ -72,6 +110,19 @@ impl Asking {
     /// The name of the template that is used.
     pub fn template(&self) -> Option<&Bilingual> {
         self.template.as_ref().map(|used| &used.name)
+    }
+
+    /// It has been sent.
+    pub(super) fn begin(&mut self, ticket: Ticket, outgoing: Outgoing) {
+        self.ticket = ticket;
+        if let Some(session) = &mut self.session {
+            session.handle(Event::Asked);
+        }
+        self.outgoing = Some(outgoing);
+    }
+
+    pub(super) fn set_template(&mut self, used: Used) {
+        self.template = Some(used);
     }
 
     /// What has arrived so far.
@@ -251,11 +302,13 @@ impl App {
             doubt: None,
             shown: String::new(),
             template: None,
+            outgoing: None,
+            restored: Restored::default(),
             at: self.now,
         });
     }
 
-    /// Sends `request` if the gate lets it through.
+    /// Sends `request` if the gate lets it through, with placeholders for what is personal in it.
     pub(super) fn ask(
         &mut self,
         task: Task,
@@ -266,27 +319,71 @@ impl App {
     ) {
         let Some(endpoint) = self.endpoint().cloned() else { return };
         self.reply = None;
-        if let Verdict::Refused(refusal) = gate(&endpoint, self.classification()) {
-            return self.tell(Notice::error(&refusal));
+        let characters = engine::characters(&request);
+        let levels = [self.classification()];
+        if let Verdict::Refused(refusal) = self.gate(&endpoint, Purpose::Task(task), &levels, characters) {
+            let asks = matches!(refusal.why, Why::Unclassified { .. });
+            self.tell(Notice::error(&refusal));
+            if asks {
+                // Asked once; what was to be sent goes on when the person has said.
+                self.unsent = Some(Unsent { task, request, target, ready, doubt, template: None });
+            }
+            return;
         }
+        let whole = match &target {
+            Target::Selection { old, .. } => Some(old.as_str()),
+            _ => None,
+        };
+        let Some(outgoing) = self.prepare(request, &endpoint, whole) else { return };
         let habit = self.end_marks.habit(&endpoint);
-        let mut session = Session::new(request.clone(), habit);
-        session.handle(Event::Asked);
-        let ticket = self.send(Job::Ask { endpoint: endpoint.clone(), request });
-        let (session, at) = (Some(session), self.now);
-        let (endpoint, shown, template) = (Some(endpoint), String::new(), None);
-        self.asking = Some(Asking { ticket, task, endpoint, session, target, ready, doubt, shown, template, at });
+        let (session, at) = (Some(Session::new(outgoing.request.clone(), habit)), self.now);
+        let (asked, shown, template) = (Some(endpoint.clone()), String::new(), None);
+        let (restored, ticket) = (Restored::default(), Ticket(0));
+        let asking = Asking {
+            ticket,
+            task,
+            endpoint: asked,
+            session,
+            target,
+            ready,
+            doubt,
+            shown,
+            template,
+            outgoing: None,
+            restored,
+            at,
+        };
+        self.send_or_show(asking, endpoint, outgoing);
     }
 
     /// What is being asked now is what this template says.
     pub(super) fn by_template(&mut self, used: Used) {
+        self.sending_by_template(&used);
         if let Some(asking) = &mut self.asking {
             asking.template = Some(used);
+        } else if let Some(unsent) = &mut self.unsent {
+            unsent.template = Some(used);
+        }
+    }
+
+    /// Whether something waits to be sent until the person has said how guarded the document is.
+    pub fn asks_level(&self) -> bool {
+        self.unsent.is_some()
+    }
+
+    /// The person has said: what waited goes on.
+    pub(super) fn send_unsent(&mut self) {
+        let Some(Unsent { task, request, target, ready, doubt, template }) = self.unsent.take() else { return };
+        self.notices.retain(|notice| notice.id != "error-gate-unclassified");
+        self.ask(task, request, target, ready, doubt);
+        if let Some(used) = template {
+            self.by_template(used);
         }
     }
 
     /// Stops what is being asked, at once; what had arrived stays readable.
     pub(super) fn stop(&mut self) {
+        self.dont_send();
         let Some(mut asking) = self.asking.take() else { return };
         self.jobs.cancel(asking.ticket);
         if let Some(session) = &mut asking.session {
@@ -309,7 +406,13 @@ impl App {
             if let wire::Event::Text(text) = event {
                 session.handle(Event::Chunk(text));
             }
-            asking.shown = session.text().to_owned();
+            match &asking.outgoing {
+                Some(outgoing) if outgoing.is_masked() => {
+                    asking.restored.follow(session.text(), outgoing);
+                    asking.shown.clone_from(&asking.restored.text);
+                }
+                _ => asking.shown = session.text().to_owned(),
+            }
         }
     }
 
@@ -338,12 +441,21 @@ impl App {
     }
 
     fn answered(&mut self, mut asking: Asking, answer: Answer) {
-        asking.shown.clone_from(&answer.text);
+        let back = asking.outgoing.as_ref().filter(|out| out.is_masked()).map(|out| out.restore(&answer.text));
+        asking.shown = back.as_ref().map_or_else(|| answer.text.clone(), |(text, _)| text.clone());
         if let Some(endpoint) = asking.endpoint.clone() {
             self.end_marks.learn(&endpoint, &answer);
             self.used_by(&endpoint, &asking, answer.usage);
         }
         let told = || Notice::of(Level::Warning, &answer.completeness);
+        if let Some((_, report)) = &back {
+            if report.blocks() {
+                return self.give_up_for_good(asking, report);
+            }
+            if answer.completeness.is_whole() {
+                self.tell_deviations(report);
+            }
+        }
         match &answer.completeness {
             Completeness::Whole => self.finish(asking, None),
             Completeness::Unproven(_) => self.finish(asking, Some(told())),
@@ -423,6 +535,15 @@ impl App {
         self.reply = Some(Reply { task, template, engine, progress, text, sentences, doubts, run });
     }
 
+    /// An answer has placeholders in it that nobody sent: it can be read, and nothing of it taken over.
+    fn give_up_for_good(&mut self, asking: Asking, report: &Report) {
+        let why = super::sending::deviations(report).unwrap_or(Notice::new(Level::Error, "notice-masking-deviations"));
+        self.give_up(asking, Progress::Failed(Notice { level: Level::Error, ..why }));
+        if let Some(reply) = &mut self.reply {
+            reply.run = None;
+        }
+    }
+
     /// A summary by extraction is there.
     pub(super) fn summarized(&mut self, ticket: Ticket, summary: offline::Summary) {
         if self.asking.as_ref().is_none_or(|asking| asking.ticket != ticket) {
@@ -485,8 +606,15 @@ impl App {
             _ => "",
         };
         suggestion.guard(&open.document.text().to_string(), &[&facts, asked, told]);
-        open.proposals.push(Proposal { suggestion, run, accepted: 0, rejected: 0 });
+        let base_revision = open.document.revision();
+        let asked_at = open.document.runs()[run.0 as usize].at;
+        let sent = self.sent.clone().filter(|sent| sent.at == asked_at).unwrap_or_default();
+        let level = self.classification().map(|level| level.code().to_owned()).unwrap_or_default();
+        let Some(open) = &mut self.open else { return };
+        let (accepted, rejected, recorded) = (0, 0, None);
+        open.proposals.push(Proposal { suggestion, run, accepted, rejected, base_revision, sent, level, recorded });
         self.effects.push(Effect::Show(first));
+        self.close_proposals();
     }
 
     fn offline_run(&self, task: Task) -> Run {

@@ -38,6 +38,12 @@ pub enum Command {
     Ruby,
     /// Readings over everything.
     RubyAll,
+    AddComment,
+    NextComment,
+    PreviousComment,
+    /// Resolve, or open again.
+    SettleComment,
+    RemoveComment,
     InsertTable,
     RowAbove,
     RowBelow,
@@ -49,6 +55,7 @@ pub enum Command {
     CheckNext,
     CheckPrevious,
     FixSafe,
+    FindPersonal,
     FixHere,
     IgnoreHere,
     Draft,
@@ -72,6 +79,13 @@ pub enum Command {
     ToggleOutline,
     PanelAssistant,
     PanelFindings,
+    PanelComments,
+    PanelReview,
+    /// A person checked the whole text.
+    Confirm,
+    ReviewMode,
+    InsertDisclosure,
+    ProcessRecord,
     ShowAuthors,
     ShowSpaces,
     FocusMode,
@@ -177,6 +191,7 @@ pub const COMMANDS: &[Row] = table! {
     ExportWord "export-word" File ["Ctrl+E"];
     ExportReview "export-review" File [];
     Compare "compare" File [];
+    ProcessRecord "process-record" File [];
     Settings "settings" File ["Ctrl+Comma"] line;
     Quit "quit" File ["Ctrl+Q"];
     Undo "undo" Edit ["Ctrl+Z"];
@@ -189,6 +204,11 @@ pub const COMMANDS: &[Row] = table! {
     FindPrevious "find-previous" Edit ["Shift+F3"];
     Replace "replace" Edit ["Ctrl+H", "Ctrl+Alt+F"];
     GoTo "go-to" Edit ["Ctrl+G"];
+    AddComment "add-comment" Edit ["Ctrl+Alt+M"] line;
+    NextComment "next-comment" Edit ["F9"];
+    PreviousComment "previous-comment" Edit ["Shift+F9"];
+    SettleComment "settle-comment" Edit [];
+    RemoveComment "remove-comment" Edit [];
     Bold "bold" Format ["Ctrl+B"];
     Underline "underline" Format ["Ctrl+U"];
     Dots "dots" Format ["Ctrl+Shift+Period"];
@@ -210,6 +230,10 @@ pub const COMMANDS: &[Row] = table! {
     FixHere "fix-here" Check ["Alt+F8"] line;
     IgnoreHere "ignore-here" Check ["Ctrl+F8"];
     FixSafe "fix-safe" Check ["Ctrl+Shift+F"] line;
+    FindPersonal "find-personal" Check ["Ctrl+Shift+G"] line;
+    Confirm "confirm" Check ["Ctrl+Alt+K"] line;
+    ReviewMode "review-mode" Check [];
+    InsertDisclosure "insert-disclosure" Check [];
     Draft "draft" Assistant ["Ctrl+Shift+D"];
     Rewrite "rewrite" Assistant ["Ctrl+Shift+R"];
     AddReadings "add-readings" Assistant ["Ctrl+Shift+Y"];
@@ -230,6 +254,8 @@ pub const COMMANDS: &[Row] = table! {
     ToggleOutline "toggle-outline" View ["Ctrl+Shift+O"] line;
     PanelAssistant "panel-assistant" View ["Ctrl+1"];
     PanelFindings "panel-findings" View ["Ctrl+2"];
+    PanelComments "panel-comments" View ["Ctrl+3"];
+    PanelReview "panel-review" View ["Ctrl+4"];
     ShowAuthors "show-authors" View ["Ctrl+Shift+W"];
     ShowSpaces "show-spaces" View ["Ctrl+Shift+I"];
     FocusMode "focus-mode" View ["F11"];

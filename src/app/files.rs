@@ -35,7 +35,7 @@ pub fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
 /// # Errors
 /// The errors of the system. The file is then as it was and nothing new lies beside it.
 pub fn save_atomically(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
-    write(path, bytes, true)
+    write(path, bytes, true, false)
 }
 
 /// Makes a new file `path` of `bytes`, as [`save_atomically`] does. With `force` a file that is already there is
@@ -44,7 +44,15 @@ pub fn save_atomically(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
 /// # Errors
 /// [`FileError::Exists`] if there is one and `force` was not given, and the errors of the system.
 pub fn create_new(path: &Path, bytes: &[u8], force: bool) -> Result<(), FileError> {
-    write(path, bytes, force)
+    write(path, bytes, force, false)
+}
+
+/// The same for a file that is nobody else's business: where the system knows such a thing, only its owner may read it.
+///
+/// # Errors
+/// Those of [`create_new`].
+pub fn create_private(path: &Path, bytes: &[u8], force: bool) -> Result<(), FileError> {
+    write(path, bytes, force, true)
 }
 
 /// The same with what `content` writes, for files too large to be held whole.
@@ -56,7 +64,7 @@ pub fn create_with(
     force: bool,
     content: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), FileError> {
-    write_with(path, force, content)
+    write_with(path, force, false, content)
 }
 
 /// What a file was like when it was last read or written.
@@ -220,13 +228,14 @@ impl Message for FileError {
     }
 }
 
-fn write(path: &Path, bytes: &[u8], replace: bool) -> Result<(), FileError> {
-    write_with(path, replace, &mut |file| file.write_all(bytes))
+fn write(path: &Path, bytes: &[u8], replace: bool, private: bool) -> Result<(), FileError> {
+    write_with(path, replace, private, &mut |file| file.write_all(bytes))
 }
 
 fn write_with(
     path: &Path,
     replace: bool,
+    private: bool,
     content: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), FileError> {
     // Messages speak of the file the person named, also where the trouble is with a link's target.
@@ -257,7 +266,7 @@ fn write_with(
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    let mut temporary = beside(folder, before.as_ref()).map_err(failed)?;
+    let mut temporary = beside(folder, before.as_ref(), private).map_err(failed)?;
     content(&mut temporary).map_err(failed)?;
     temporary.as_file().sync_all().map_err(failed)?;
     rename(temporary, &target, replace).map_err(failed)?;
@@ -282,14 +291,14 @@ fn followed(path: &Path) -> io::Result<PathBuf> {
 }
 
 /// A new file in `folder` with the rights of the one it is to replace, or those any new file has.
-fn beside(folder: &Path, before: Option<&fs::Metadata>) -> io::Result<tempfile::NamedTempFile> {
+fn beside(folder: &Path, before: Option<&fs::Metadata>, private: bool) -> io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".kian-").suffix(".tmp");
     #[cfg(unix)]
     {
         use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
         // A file that takes another's place must not be open to more people than that one, not even for a moment.
-        let mode = if before.is_some() { 0o600 } else { 0o666 };
+        let mode = if before.is_some() || private { 0o600 } else { 0o666 };
         let file = builder.permissions(fs::Permissions::from_mode(mode)).tempfile_in(folder)?;
         if let Some(before) = before {
             let now = file.as_file().metadata()?;
@@ -303,13 +312,15 @@ fn beside(folder: &Path, before: Option<&fs::Metadata>) -> io::Result<tempfile::
                     return Ok(file);
                 }
             }
-            file.as_file().set_permissions(before.permissions())?;
+            if !private {
+                file.as_file().set_permissions(before.permissions())?;
+            }
         }
         Ok(file)
     }
     #[cfg(not(unix))]
     {
-        let _ = before;
+        let _ = (before, private);
         builder.tempfile_in(folder)
     }
 }

@@ -2,17 +2,16 @@
 //! text. Between two checks the places move with the text; what is changed itself is dropped until it is looked at again.
 
 use crate::proofread::reading::Page;
-use crate::proofread::{Found, Placed, Severity};
-use crate::text::{Change, Span};
+use crate::proofread::{Finding, Found, Placed, Severity};
+use crate::text::{Change, Span, Spans};
+use std::sync::Arc;
 
-/// See the module. It derefs to the findings that are told.
+/// See the module.
 #[derive(Clone, Debug, Default)]
 pub struct Findings {
-    told: Vec<Placed>,
+    told: Spans<Arc<Finding>>,
     /// Those over the whole document, which are looked for less often.
-    wide: Vec<Placed>,
-    /// No finding is longer than this (bytes).
-    longest: usize,
+    wide: Spans<Arc<Finding>>,
     counts: [usize; 3],
     safe: usize,
     version: u64,
@@ -26,56 +25,96 @@ pub struct Findings {
     pub page: Page,
 }
 
-impl std::ops::Deref for Findings {
-    type Target = [Placed];
+/// A finding at its place in the present text.
+#[derive(Clone, Copy, Debug)]
+pub struct Told<'a> {
+    /// Where, in bytes of the document's text.
+    pub span: Span,
+    /// What was found; its own span is where that was when it was found.
+    pub what: &'a Finding,
+}
 
-    fn deref(&self) -> &[Placed] {
-        &self.told
+impl std::ops::Deref for Told<'_> {
+    type Target = Finding;
+
+    fn deref(&self) -> &Finding {
+        self.what
     }
 }
 
+impl std::ops::Index<usize> for Findings {
+    type Output = Finding;
+
+    /// What finding number `index` is; where it is now says [`Findings::get`].
+    fn index(&self, index: usize) -> &Finding {
+        self.told.get(index).expect("there is such a finding").1
+    }
+}
+
+fn told<'a>((span, what): (Span, &'a Arc<Finding>)) -> Told<'a> {
+    Told { span, what }
+}
+
 impl Findings {
-    /// Takes over what a check found, `told` deciding what of it is told.
-    pub fn take(&mut self, found: Found, told: impl Fn(&Placed) -> bool) {
+    /// Takes over what a check found, `tell` deciding what of it is told.
+    pub fn take(&mut self, found: Found, tell: impl Fn(&Placed) -> bool) {
         if let Some(wide) = found.wide {
-            self.wide = wide;
-            self.wide.retain(&told);
+            self.wide = wide.into_iter().filter(&tell).map(|f| (f.span, f.what)).collect();
         }
-        let mut near = found.near;
-        near.retain(&told);
-        let sorted = !self.wide.is_empty();
-        near.extend(self.wide.iter().cloned());
-        if sorted {
-            near.sort_by_key(|f| (f.span.start, f.span.end));
+        let mut near: Vec<(Span, Arc<Finding>)> =
+            found.near.into_iter().filter(&tell).map(|f| (f.span, f.what)).collect();
+        if !self.wide.is_empty() {
+            near.extend(self.wide.iter().map(|(span, what)| (span, what.clone())));
+            near.sort_by_key(|(span, _)| (span.start, span.end));
         }
-        self.told = near;
+        self.told = near.into_iter().collect();
         (self.more, self.paragraphs, self.rules, self.page) = (found.more, found.paragraphs, found.rules, found.page);
-        self.longest = self.told.iter().map(|f| f.span.len()).max().unwrap_or(0);
         self.recount();
     }
 
-    /// Goes on telling only of those that `told` lets through.
-    pub fn retain(&mut self, told: impl Fn(&Placed) -> bool) {
-        self.told.retain(&told);
-        self.wide.retain(&told);
+    /// Goes on telling only of those that `tell` lets through.
+    pub fn retain(&mut self, tell: impl Fn(Told<'_>) -> bool) {
+        self.told.retain(|span, what| tell(Told { span, what }));
+        self.wide.retain(|span, what| tell(Told { span, what }));
         self.recount();
     }
 
-    /// Moves along with `change`.
+    /// Moves along with `change`; what it touches is no longer told.
     pub fn follow(&mut self, change: &Change) {
-        let before = self.told.len();
-        follow(&mut self.told, change, self.longest);
-        follow(&mut self.wide, change, self.longest);
-        if self.told.len() != before {
+        self.wide.follow(change);
+        if self.told.follow(change) {
             self.recount();
         }
     }
 
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.told.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.told.is_empty()
+    }
+
+    /// Finding number `index`.
+    pub fn get(&self, index: usize) -> Option<Told<'_>> {
+        self.told.get(index).map(told)
+    }
+
+    /// All of them, in the order of the text.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = Told<'_>> + ExactSizeIterator {
+        self.told.iter().map(told)
+    }
+
+    /// The number of the first whose place `before` no longer holds of.
+    pub fn partition_point(&self, before: impl Fn(Span) -> bool) -> usize {
+        self.told.partition_point(before)
+    }
+
     /// Those that may reach into `span`, with their numbers.
-    pub fn near(&self, span: Span) -> impl Iterator<Item = (usize, &Placed)> {
-        let from = self.told.partition_point(|f| f.span.start + self.longest < span.start);
-        let near = self.told[from..].iter().enumerate().map(move |(n, finding)| (from + n, finding));
-        near.take_while(move |(_, finding)| finding.span.start <= span.end)
+    pub fn near(&self, span: Span) -> impl Iterator<Item = (usize, Told<'_>)> {
+        self.told.near(span).map(|(number, span, what)| (number, Told { span, what }))
     }
 
     /// How many there are that matter this much.
@@ -95,26 +134,11 @@ impl Findings {
 
     fn recount(&mut self) {
         self.counts = [0; 3];
-        for finding in &self.told {
+        self.safe = 0;
+        for (_, finding) in self.told.iter() {
             self.counts[finding.severity as usize] += 1;
+            self.safe += usize::from(finding.fixes.first().is_some_and(|fix| fix.safe));
         }
-        self.safe = self.told.iter().filter(|f| f.fixes.first().is_some_and(|fix| fix.safe)).count();
         self.version += 1;
     }
-}
-
-fn follow(all: &mut Vec<Placed>, change: &Change, longest: usize) {
-    let mapper = change.mapper();
-    let first = change.replaces().first().map_or(usize::MAX, |r| r.span.start);
-    // What ends before the change stays where it is.
-    let from = all.partition_point(|f| f.span.start + longest < first);
-    let mut stays = from;
-    for index in from..all.len() {
-        if !change.touches(all[index].span) {
-            all[index].span = mapper.map_span(all[index].span);
-            all.swap(stays, index);
-            stays += 1;
-        }
-    }
-    all.truncate(stays);
 }

@@ -10,7 +10,7 @@ use super::{Notice, templates};
 use crate::assistant::local::Local;
 use crate::assistant::template::Owner;
 use crate::assistant::translate::Translation;
-use crate::assistant::{self, Endpoint, Request, doctor, offline, wire};
+use crate::assistant::{self, Endpoint, Request, Verdict, doctor, offline, wire};
 use crate::document::comparison::Comparison;
 use crate::document::{Document, Snapshot, Suggestion};
 use crate::format::comparison::{Layout, Target};
@@ -18,8 +18,10 @@ use crate::format::tracked::Revisions;
 use crate::format::{self, Loss, Source};
 use crate::proofread::pairs::PairFinding;
 use crate::proofread::{Found, House, Profile, Rulebook};
+use crate::store::audit::Event;
 use crate::store::{LedgerRow, RecentRow, SessionRow, UsageRow, UsageSum};
 use crate::text::morph::ruby::{Readers, Ruby};
+use crate::text::personal::Personal;
 use crate::text::{Lang, Span, Text};
 use crate::translation::{self, Bitext, PairId, memory};
 use secrecy::SecretString;
@@ -42,6 +44,8 @@ pub struct Kept {
     pub title: String,
     /// The document.
     pub document: Box<Document>,
+    /// Its other language, if it was begun.
+    pub bitext: Option<Box<Bitext>>,
     /// When, milliseconds since 1970-01-01 UTC.
     pub at: i64,
 }
@@ -120,6 +124,8 @@ pub enum Job {
     Save {
         /// The document.
         document: Box<Document>,
+        /// Its other language, where the file can hold it.
+        bitext: Option<Box<Bitext>>,
         /// In which form.
         source: Source,
         /// Where to.
@@ -158,14 +164,61 @@ pub enum Job {
     },
     /// Put a file on the list of recent documents.
     Remember(RecentRow),
-    /// Write down what became of a suggestion.
-    Record(LedgerRow),
+    /// Write down what became of a suggestion, and put what the audit trail says of it into its queue.
+    Record {
+        /// The ledger's record.
+        row: Box<LedgerRow>,
+        /// What the trail says.
+        events: Vec<Event>,
+    },
+    /// Read what the ledger has of a document.
+    ReadLedger {
+        /// What records call it.
+        document: String,
+    },
+    /// Write the record of how a document came about, for people and for programs, beside its file; what is there already is
+    /// left alone.
+    WriteRecord {
+        /// The folder.
+        folder: PathBuf,
+        /// The name, without ending.
+        name: String,
+        /// For people, in Markdown.
+        page: String,
+        /// For programs, in JSON.
+        data: String,
+    },
+    /// Put events into the audit trail.
+    Log(Vec<Event>),
+    /// Tell the audit trail if another policy is in force than before, and remove what was kept long enough.
+    NotePolicy {
+        /// What tells policies apart.
+        digest: String,
+        /// What the trail says if it is another one.
+        event: Event,
+        /// The moment before which nothing is kept.
+        keep_from: Event,
+    },
     /// Add what a run of an endpoint used, and add up what was used since a time.
     Use {
         /// What was used; `None` only adds up.
         row: Option<UsageRow>,
         /// Since when (milliseconds since 1970-01-01 UTC).
         since: i64,
+    },
+    /// Look for personal information.
+    FindPersonal {
+        /// In which text.
+        text: Text,
+        /// Which revision that is.
+        revision: u64,
+    },
+    /// Write what placeholders stand for into a file of its own, which only its owner may read.
+    KeepMap {
+        /// Where.
+        path: PathBuf,
+        /// What it says.
+        bytes: Vec<u8>,
     },
     /// Look up how kanji are read.
     ReadKanji {
@@ -191,11 +244,17 @@ pub enum Job {
         endpoint: Endpoint,
         /// What.
         request: Request,
+        /// What the audit trail says of it; without that nothing is sent.
+        record: Box<Event>,
     },
     /// Examine the connection to an endpoint.
     Examine {
         /// Which.
         endpoint: Endpoint,
+        /// What the gate says of it.
+        gate: Verdict,
+        /// What the audit trail says of it.
+        record: Box<Event>,
     },
     /// Look up what helps with a pair.
     HelpPair {
@@ -247,6 +306,15 @@ pub enum Job {
         name: String,
         /// The key.
         key: SecretString,
+    },
+    /// Open the encrypted file of keys, or begin it, and put a key into it where one waits.
+    Unlock {
+        /// The file.
+        path: PathBuf,
+        /// Its passphrase.
+        passphrase: SecretString,
+        /// The endpoint's name and its key.
+        then: Option<(String, SecretString)>,
     },
 }
 
@@ -303,6 +371,8 @@ pub enum Report {
         path: PathBuf,
         /// What it holds.
         read: Box<format::Read>,
+        /// The other language it holds.
+        bitext: Option<Box<Bitext>>,
         /// What it proposes beside that.
         revisions: Option<Revisions>,
         /// What the file was then.
@@ -344,6 +414,18 @@ pub enum Report {
     },
     /// What was used since the beginning of the month.
     Used(Vec<UsageSum>),
+    /// Personal information was looked for.
+    PersonalFound {
+        /// In which revision.
+        revision: u64,
+        /// What was found.
+        found: Vec<Personal>,
+    },
+    /// What placeholders stand for was written.
+    MapKept {
+        /// Where.
+        path: PathBuf,
+    },
     /// How kanji are read.
     KanjiRead {
         /// Of which revision.
@@ -386,6 +468,29 @@ pub enum Report {
     Examined(Vec<doctor::Check>),
     /// A key was put away.
     KeyStored,
+    /// There is no keyring to put a key into.
+    NoKeyring {
+        /// The endpoint's name.
+        name: String,
+        /// The key, which is nowhere yet.
+        key: SecretString,
+    },
+    /// The encrypted file of keys is open.
+    Unlocked,
+    /// What the ledger has of a document.
+    Ledger {
+        /// What records call it.
+        document: String,
+        /// Its suggestions, oldest first.
+        rows: Vec<LedgerRow>,
+    },
+    /// The record of a document was written.
+    RecordWritten {
+        /// The one for people.
+        path: PathBuf,
+    },
+    /// Something could not be written into the audit trail, or can be again.
+    Trail(Option<Notice>),
     /// A job could not be done.
     Failed(Notice),
 }

@@ -15,7 +15,9 @@
 pub mod action;
 mod arranging;
 pub mod asking;
+mod available;
 pub mod command;
+mod commenting;
 pub mod comparing;
 mod documents;
 pub mod engine;
@@ -27,12 +29,20 @@ mod leaving;
 pub mod marking;
 pub mod memories;
 pub mod notice;
+pub mod logbook;
+mod office;
 pub mod open;
+pub mod personal;
+pub mod policy;
+pub mod records;
+mod receiving;
 mod review;
 pub mod pairs;
 mod lookup;
+pub mod sending;
 pub mod settings;
 pub mod translate;
+pub mod vouching;
 pub mod templates;
 pub mod usage;
 pub mod words;
@@ -44,22 +54,27 @@ pub use crate::format::faces;
 pub use action::{Action, Panel, Scope, Unsaved};
 pub use asking::{Asking, Progress, Reply};
 pub use command::Command;
+pub use documents::day;
 pub use findings::Findings;
 pub use job::{Job, Jobs, Report, Ticket};
 pub use notice::{Level, Notice};
 pub use open::Open;
+pub use sending::Sending;
 pub use settings::{Dirs, Settings};
 
 use crate::assistant::local::Local;
 use crate::assistant::template::Owner;
-use crate::assistant::{EndMarks, Endpoint, Instruction, doctor};
+use crate::assistant::{EndMarks, Endpoint, Instruction, Policy, Purpose, Verdict, doctor};
 use crate::document::facts::FactsProblem;
 use crate::document::form::{self, Form};
-use crate::document::{Classification, Edit, Facts};
+use crate::document::verification::Verdict as Said;
+use crate::document::{Edit, Facts, Scheme};
 use crate::i18n::{Locale, Tr};
 use crate::proofread::{House, Rulebook};
+use crate::store::audit::EventKind;
 use crate::store::{RecentRow, SessionRow, UsageSum};
-use crate::text::{Change, Lang, Span};
+use crate::text::{Change, Span};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// How long after the last key the text is checked (milliseconds).
@@ -122,6 +137,12 @@ pub struct App {
     open: Option<Open>,
     filling: Option<Filling>,
     asking: Option<Asking>,
+    /// The personal information of the document at hand.
+    personal: Option<personal::Sought>,
+    /// What waits to be looked at before it is sent.
+    sending: Option<Sending>,
+    /// Documents (by their keys) and endpoints of which nothing more is shown before it is sent.
+    seen: BTreeSet<(String, String)>,
     reply: Option<Reply>,
     recent: Vec<RecentRow>,
     sessions: Vec<SessionRow>,
@@ -144,6 +165,12 @@ pub struct App {
     reading: Option<Ticket>,
     end_marks: EndMarks,
     instruction: Instruction,
+    policy: Policy,
+    endpoints: Vec<Endpoint>,
+    sent: Option<records::Sent>,
+    reviewing: bool,
+    unsent: Option<asking::Unsent>,
+    locked_key: Option<office::Locked>,
     templates: Vec<templates::Kept>,
     /// The servers on this machine, once they were looked for; `None` in it while they are.
     local: Option<Option<Vec<Local>>>,
@@ -160,6 +187,8 @@ impl App {
     /// The program with these settings, its jobs sent to `jobs`, at `now` (milliseconds since 1970-01-01 UTC).
     pub fn new(dirs: Dirs, settings: Settings, jobs: Box<dyn Jobs>, notices: Vec<Notice>, now: i64) -> Self {
         let tr = Tr::new(settings.locale.unwrap_or_else(Locale::system));
+        let office = Policy::built_in(settings.scheme.unwrap_or(Scheme::National));
+        let endpoints = policy::endpoints(&office, &settings);
         let mut app = Self {
             jobs,
             tickets: 0,
@@ -169,6 +198,9 @@ impl App {
             open: None,
             filling: None,
             asking: None,
+            personal: None,
+            sending: None,
+            seen: BTreeSet::new(),
             reply: None,
             recent: Vec::new(),
             sessions: Vec::new(),
@@ -190,6 +222,12 @@ impl App {
             reading: None,
             end_marks: EndMarks::default(),
             instruction: Instruction::Formal,
+            policy: office,
+            endpoints,
+            sent: None,
+            reviewing: false,
+            unsent: None,
+            locked_key: None,
             templates: Vec::new(),
             local: None,
             showing_pairs: false,
@@ -292,12 +330,8 @@ impl App {
 
     /// The endpoint in use; `None` is the offline engine.
     pub fn endpoint(&self) -> Option<&Endpoint> {
-        self.settings.endpoint()
-    }
-
-    /// The document's 格付け as the send gate will see it: what it carries, else what the settings say, else nothing.
-    pub fn classification(&self) -> Option<Classification> {
-        self.open.as_ref().and_then(|open| open.document.classification()).or(self.settings.default_classification)
+        let name = self.settings.chosen_endpoint.as_deref()?;
+        self.endpoints.iter().find(|endpoint| endpoint.name == name)
     }
 
     /// What the face has to do since it last asked.
@@ -305,60 +339,9 @@ impl App {
         std::mem::take(&mut self.effects)
     }
 
-    /// Whether `command` can be carried out now.
-    pub fn available(&self, command: Command) -> bool {
-        let open = self.open.as_ref();
-        let hunks = || open.is_some_and(|open| !open.open_hunks().is_empty());
-        match command {
-            Command::Save | Command::SaveAs | Command::ExportWord | Command::Compare | Command::CloseDocument => {
-                open.is_some()
-            }
-            Command::ExportReview => open.is_some_and(|open| open.proposals.iter().any(|p| !p.suggestion.is_done())),
-            Command::SelectAll | Command::ToggleOutline | Command::ShowAuthors => open.is_some(),
-            Command::ShowSpaces | Command::FocusMode => open.is_some(),
-            Command::MoveUp | Command::MoveDown => open.is_some(),
-            Command::Find | Command::FindNext | Command::FindPrevious | Command::Replace | Command::GoTo => {
-                open.is_some()
-            }
-            Command::InsertTable => open.is_some_and(|open| arranging::here(open).is_none()),
-            Command::RowAbove
-            | Command::RowBelow
-            | Command::ColumnLeft
-            | Command::ColumnRight
-            | Command::DeleteRows
-            | Command::DeleteColumns
-            | Command::DeleteTable => open.is_some_and(|open| arranging::here(open).is_some()),
-            Command::Undo => open.is_some_and(|open| open.document.history().can_undo()),
-            Command::Redo => open.is_some_and(|open| open.document.history().can_redo()),
-            Command::CheckNext | Command::CheckPrevious => open.is_some_and(|open| !open.findings.is_empty()),
-            Command::FixHere => open.is_some_and(|open| {
-                open.finding_at_cursor().is_some_and(|index| !open.findings[index].fixes.is_empty())
-            }),
-            Command::IgnoreHere => open.is_some_and(|open| open.finding_at_cursor().is_some()),
-            Command::FixSafe => open.is_some_and(|open| open.findings.safe() > 0),
-            Command::Draft => self.asking.is_none() && open.is_some_and(|open| !open.empty_places().is_empty()),
-            Command::AddReadings => {
-                open.is_some_and(|open| open.document.lang() == Lang::Ja && !open.document.is_empty())
-            }
-            Command::Bold | Command::Underline | Command::Dots | Command::Superscript | Command::Subscript => {
-                self.can_mark(command)
-            }
-            Command::PlainLook | Command::Ruby | Command::RubyAll => self.can_mark(command),
-            Command::Rewrite | Command::Summarize => {
-                self.asking.is_none() && open.is_some_and(|open| !open.document.is_empty())
-            }
-            Command::Pairs => open.is_some(),
-            Command::FillPairs => self.shows_pairs() && self.asking.is_none(),
-            Command::CopySource | Command::JoinPairs => self.shows_pairs(),
-            Command::AcceptHunk | Command::NextHunk if self.shows_pairs() => true,
-            Command::Templates => self.asking.is_none() && open.is_some(),
-            Command::TakeIn => open.is_some(),
-            Command::Stop => self.asking.is_some(),
-            Command::NextHunk | Command::AcceptHunk | Command::RejectHunk | Command::AcceptAll | Command::RejectAll => {
-                hunks()
-            }
-            _ => true,
-        }
+    /// Whether nothing is asked, and nothing waits to be.
+    fn is_idle(&self) -> bool {
+        self.asking.is_none() && self.sending.is_none()
     }
 
     /// When [`App::tick`] wants to be called next (milliseconds since 1970-01-01 UTC).
@@ -376,6 +359,12 @@ impl App {
         if self.wide_due.is_some_and(|due| due <= now) {
             (self.check_due, self.wide_due) = (None, None);
             self.check(true);
+            if let Some(open) = &mut self.open {
+                open.look_whether_vouched();
+            }
+            if self.panel == Panel::Review {
+                self.list_facts();
+            }
         }
         if self.keep_due.is_some_and(|due| due <= now) {
             self.keep_due = None;
@@ -392,6 +381,7 @@ impl App {
                     self.run(command);
                 }
             }
+            Action::Fill { form, .. } if !self.policy.offers_form(&form) => self.tell_locked(),
             Action::Fill { form, lang } => self.unless_unsaved(Action::Fill { form: form.clone(), lang }, |app| {
                 if let Some(form) = form::find(&form, Some(lang)) {
                     app.put_away();
@@ -434,6 +424,13 @@ impl App {
             }
             Action::Mark(marks) => self.mark(marks),
             Action::ReadKanji { span, readers } => self.read_kanji(span, readers),
+            Action::Comment(_) | Action::LeaveComment | Action::Reply { .. } => self.act_on_comment(action),
+            Action::SettleComment { .. } | Action::RemoveComment(_) => self.act_on_comment(action),
+            Action::BringCommentBack | Action::ShowComment(_) => self.act_on_comment(action),
+            Action::SetUserName(name) => {
+                self.settings.user_name = name.trim().to_owned();
+                self.save_settings();
+            }
             Action::FocusText => self.effects.push(Effect::Focus),
             Action::SetRole { paragraph, role } => {
                 let at = self.now;
@@ -462,6 +459,9 @@ impl App {
                 }
             }
             Action::SetRule { rule, level } => {
+                if self.locked_rule(rule) || self.locked("rules") {
+                    return;
+                }
                 match level {
                     Some(level) => drop(self.settings.rules.insert(rule.to_owned(), level)),
                     None => drop(self.settings.rules.remove(rule)),
@@ -469,6 +469,9 @@ impl App {
                 self.settle_rules();
             }
             Action::SetWordsFolder(folder) => {
+                if self.locked("words-folder") {
+                    return;
+                }
                 self.settings.words_folder = folder;
                 self.save_settings();
                 self.load_words();
@@ -486,6 +489,10 @@ impl App {
                 self.effects.push(Effect::ChooseExport(name));
             }
             Action::FindLocal => {
+                let here = Endpoint::new("localhost", "http://localhost");
+                if let Verdict::Refused(refusal) = self.gate(&here, Purpose::Models, &[], 0) {
+                    return self.tell(Notice::error(&refusal));
+                }
                 self.local = Some(None);
                 self.send(Job::FindLocal);
             }
@@ -530,9 +537,30 @@ impl App {
                 self.effects.extend(span.map(Effect::Show));
             }
             Action::ChooseInstruction(instruction) => self.instruction = instruction,
+            Action::MaskDocument => self.mask_document(),
+            Action::KeepMap => self.keep_map(),
+            Action::ShowPersonal(index) => self.show_personal(index),
+            Action::Send { remember } => self.send_now(remember),
+            Action::DontSend => self.dont_send(),
+            Action::SetPersonal(handling) => {
+                self.settings.personal = handling;
+                self.save_settings();
+            }
             Action::ProposeAnswer => self.propose_reply(),
-            Action::ShowPanel(panel) => self.panel = panel,
+            Action::ShowPanel(panel) => {
+                self.panel = panel;
+                if panel == Panel::Review {
+                    self.list_facts();
+                }
+            }
+            Action::TickFact { fact, looked_at } => self.tick_fact(fact, looked_at),
+            Action::Vouch { verdict, comment } => self.vouch(verdict, comment),
+            Action::LeaveUnsent => self.unsent = None,
+            Action::Passphrase(passphrase) => self.unlock(passphrase),
             Action::ChooseEngine(name) => {
+                if self.locked("endpoint") {
+                    return;
+                }
                 self.settings.chosen_endpoint = name;
                 self.save_settings();
             }
@@ -559,22 +587,24 @@ impl App {
                 self.send(Job::StoreKey { name, key });
             }
             Action::Examine(name) => {
-                if let Some(endpoint) = self.settings.endpoints.iter().find(|e| e.name == name).cloned() {
-                    let ticket = self.send(Job::Examine { endpoint });
+                if let Some(endpoint) = self.endpoints.iter().find(|e| e.name == name).cloned() {
+                    let gate = self.gate(&endpoint, Purpose::Examination, &[], 0);
+                    let record =
+                        self.event(EventKind::Send).text("endpoint", name.clone()).text("host", endpoint.host());
+                    let record = Box::new(record.text("model", endpoint.model.clone()).text("task", "examination"));
+                    let ticket = self.send(Job::Examine { endpoint, gate, record });
                     self.examination = Some((name, Examination::Running(ticket)));
                 }
             }
             Action::SetLocale(locale) => {
+                if self.locked("locale") {
+                    return;
+                }
                 self.settings.locale = locale;
                 self.tr = Tr::new(locale.unwrap_or_else(Locale::system));
                 self.save_settings();
             }
-            Action::SetClassification(level) => {
-                if let Some(open) = &mut self.open {
-                    open.document.set_classification(Some(level));
-                    self.keep_due = Some(self.now);
-                }
-            }
+            Action::SetClassification(level) => self.classify(level),
             Action::SetProfile(profile) => {
                 if let Some(open) = &mut self.open {
                     open.profile = profile;
@@ -619,6 +649,9 @@ impl App {
             }
             Command::Compare => self.effects.push(Effect::ChooseCompare),
             Command::ExportWord | Command::ExportReview => {
+                if !self.may_export() {
+                    return;
+                }
                 self.for_review = command == Command::ExportReview;
                 self.of_targets = false;
                 let name = self.file_name("docx");
@@ -647,6 +680,11 @@ impl App {
             | Command::Superscript
             | Command::Subscript
             | Command::PlainLook => self.set_look(command),
+            Command::AddComment
+            | Command::NextComment
+            | Command::PreviousComment
+            | Command::SettleComment
+            | Command::RemoveComment => self.run_comment(command),
             Command::Ruby => self.tell(Notice::new(Level::Info, "notice-ruby-nothing")),
             Command::MoveUp | Command::MoveDown => self.move_selected(command == Command::MoveUp),
             Command::RowAbove
@@ -687,7 +725,17 @@ impl App {
             }
             Command::PanelAssistant => self.panel = Panel::Assistant,
             Command::PanelFindings => self.panel = Panel::Findings,
+            Command::FindPersonal => self.find_personal(),
+            Command::PanelComments => self.panel = Panel::Comments,
+            Command::PanelReview => self.act(Action::ShowPanel(Panel::Review), self.now),
+            Command::Confirm => self.vouch(Said::Checked, String::new()),
+            Command::ReviewMode => self.toggle_reviewing(),
+            Command::InsertDisclosure => self.insert_disclosure(),
+            Command::ProcessRecord => self.process_record(),
             Command::ThemeSystem | Command::ThemeLight | Command::ThemeDark => {
+                if self.locked("theme") {
+                    return;
+                }
                 self.settings.theme = match command {
                     Command::ThemeLight => settings::Theme::Light,
                     Command::ThemeDark => settings::Theme::Dark,
@@ -728,110 +776,6 @@ impl App {
         }
     }
 
-    /// Takes in what came of a job.
-    pub fn receive(&mut self, ticket: Ticket, report: Report, now: i64) {
-        self.now = now;
-        match report {
-            Report::Checked { revision, found } => self.checked(ticket, revision, found),
-            Report::Words { house, notices } => {
-                self.house = house;
-                self.judge_anew();
-                notices.into_iter().for_each(|notice| self.tell(notice));
-            }
-            Report::PairHelped { id, source, help } => self.helped(id, source, help),
-            Report::PairsChecked { revision, found } => self.pairs_checked(revision, found),
-            Report::PairsFilled { edits, left } => self.filled(edits, left),
-            Report::FoundLocal(found) => self.local = Some(Some(found)),
-            Report::Used(used) => self.used = used,
-            Report::Templates { templates, notices } => {
-                self.templates = templates;
-                notices.into_iter().for_each(|notice| self.tell(notice));
-            }
-            Report::TemplateSaved { path } => {
-                self.tell(Notice::new(Level::Info, "notice-template-saved").with("path", path.display().to_string()));
-                self.load_templates();
-            }
-            Report::Imported { path, count, notices } => {
-                let level = if notices.is_empty() { Level::Info } else { Level::Warning };
-                let notice = Notice::new(level, "notice-words-imported").with("count", count);
-                self.tell(notice.with("path", path.display().to_string()).detailed(notices));
-                self.load_words();
-            }
-            Report::Begun { sessions, recent, notices } => {
-                // One that is open already is not one to bring back.
-                let key = self.open.as_ref().map(|open| open.key.clone());
-                self.sessions = sessions.into_iter().filter(|s| Some(&s.key) != key.as_ref()).collect();
-                self.recent = recent;
-                self.notices.extend(notices);
-            }
-            Report::Opened { path, read, revisions, fingerprint } => {
-                if self.reading == Some(ticket) {
-                    self.reading = None;
-                    self.opened(path, *read, revisions, fingerprint);
-                }
-            }
-            Report::Compared { path, comparison } => self.show_comparison(path, *comparison),
-            Report::TableSaved { path } => {
-                let notice = Notice::new(Level::Info, "notice-exported");
-                self.tell(notice.with("path", path.display().to_string()));
-            }
-            Report::Saved { path, source, revision, losses, fingerprint, export } => {
-                let losses: Vec<Notice> = losses.iter().map(|loss| Notice::of(Level::Warning, loss)).collect();
-                if let Some(open) = &mut self.open
-                    && !export
-                {
-                    open.path = Some(path.clone());
-                    open.source = Some(source);
-                    open.saved = Some(revision);
-                    open.saved_judgement = open.saving_judgement.clone();
-                    open.fingerprint = Some(fingerprint);
-                    let key = open.key.clone();
-                    if !open.unsaved() {
-                        self.send(Job::Release { key });
-                    }
-                }
-                let (level, id) = match (losses.is_empty(), export) {
-                    (true, false) => (Level::Info, "notice-saved"),
-                    (true, true) => (Level::Info, "notice-exported"),
-                    (false, _) => (Level::Warning, "notice-saved-with-losses"),
-                };
-                self.tell(Notice::new(level, id).with("path", path.display().to_string()).detailed(losses));
-                if !export {
-                    self.remember(path);
-                    self.go_on();
-                }
-            }
-            Report::Kept { key, revision } => {
-                if let Some(open) = &mut self.open
-                    && open.key == key
-                {
-                    open.kept = Some(revision);
-                }
-            }
-            Report::KanjiRead { revision, found } => self.kanji_read(revision, found),
-            Report::Summarized(summary) => self.summarized(ticket, summary),
-            Report::Arrived(event) => self.arrived(ticket, event),
-            Report::Ended(end) => self.ended(ticket, end),
-            Report::Examined(checks) => {
-                if let Some((_, examination)) = &mut self.examination
-                    && matches!(examination, Examination::Running(running) if *running == ticket)
-                {
-                    *examination = Examination::Done(checks);
-                }
-            }
-            Report::KeyStored => self.tell(Notice::new(Level::Info, "notice-key-stored")),
-            Report::Failed(notice) => {
-                if self.reading == Some(ticket) {
-                    self.reading = None;
-                }
-                self.abandon(ticket);
-                // Whatever was to come after a save does not come after a save that failed.
-                self.waiting = None;
-                self.tell(notice);
-            }
-        }
-    }
-
     /// Tells the person something.
     pub fn tell(&mut self, notice: Notice) {
         // The same said twice in a row is said once.
@@ -849,6 +793,7 @@ impl App {
     }
 
     fn save_settings(&mut self) {
+        self.endpoints = policy::endpoints(&self.policy, &self.settings);
         if let Err(error) = self.settings.save(&self.dirs) {
             self.tell(Notice::error(&error));
         }
@@ -856,6 +801,9 @@ impl App {
 
     /// Applies `edit` to the document at hand; the suggestion `except` has followed it already.
     fn edit(&mut self, edit: Edit, except: Option<usize>) {
+        if self.read_only() {
+            return;
+        }
         let Some(open) = &mut self.open else { return };
         let asked = edit.change.clone();
         let made = open.document.apply(edit);
@@ -883,8 +831,14 @@ impl App {
         if let Some(asking) = &mut self.asking {
             asking.follow(change);
         }
+        if let Some(sending) = &mut self.sending {
+            sending.asking.follow(change);
+        }
         if let Some(reply) = &mut self.reply {
             reply.follow(change);
+        }
+        if let Some(sought) = &mut self.personal {
+            sought.follow(change);
         }
         self.effects.push(Effect::Changed(change.clone()));
         self.check_due = Some(self.now + CHECK_PAUSE_MILLIS);

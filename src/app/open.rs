@@ -4,6 +4,8 @@
 use super::files::Fingerprint;
 use super::findings::Findings;
 use super::pairs::Pairs;
+use super::records::Sent;
+use super::vouching::Checklist;
 use crate::document::outline::Slot;
 use crate::document::{Document, Facts, Form, Hunk, Judgement, Role, RunId, Suggestion};
 use crate::format::Source;
@@ -22,6 +24,14 @@ pub struct Proposal {
     pub accepted: usize,
     /// Pieces rejected so far.
     pub rejected: usize,
+    /// The revision of the document it was made for.
+    pub base_revision: u64,
+    /// What was sent for it.
+    pub sent: Sent,
+    /// The 格付け of the document then; empty where it had none.
+    pub level: String,
+    /// What the ledger knows: pieces accepted, pieces rejected, whether none is open.
+    pub recorded: Option<(usize, usize, bool)>,
 }
 
 /// A place where a form asks for prose.
@@ -59,10 +69,22 @@ pub struct Open {
     pub saved_judgement: Judgement,
     /// How it is judged in what is being written.
     pub saving_judgement: Judgement,
+    /// The version of its comments when it was last read or written.
+    pub saved_comments: u64,
+    /// The version of its comments in what is being written.
+    pub saving_comments: u64,
+    /// The words a comment is being written about.
+    pub commenting: Option<Span>,
     /// The rules in force.
     pub profile: Profile,
     /// Suggestions under review.
     pub proposals: Vec<Proposal>,
+    /// Its facts, as of the last time somebody looked.
+    pub checklist: Checklist,
+    /// The revision whose text the last check is of, as far as that is known.
+    pub(super) vouched: Option<u64>,
+    /// Whether what people vouch for has changed since it was last saved.
+    pub(super) touched: bool,
     /// Where prose is asked for.
     pub places: Vec<Place>,
     /// What was filled into the form.
@@ -71,14 +93,20 @@ pub struct Open {
     pub selection: Span,
     /// The document's other language, if it has been begun.
     pub pairs: Option<Pairs>,
+    /// The revision of the pairs in what is being written.
+    pub saving_pairs: Option<u64>,
 }
 
 impl Open {
     /// A document that nobody has saved yet.
-    pub fn new(key: String, document: Document) -> Self {
+    pub fn new(key: String, mut document: Document) -> Self {
+        // By this name records know it, wherever it is saved.
+        if document.id().is_none() {
+            document.set_id(key.clone());
+        }
         let profile = profile(&document);
         let judgement = document.judgement().clone();
-        Self {
+        let mut open = Self {
             key,
             document,
             path: None,
@@ -90,13 +118,22 @@ impl Open {
             checked: None,
             saved_judgement: judgement.clone(),
             saving_judgement: judgement,
+            saved_comments: 0,
+            saving_comments: 0,
+            commenting: None,
             profile,
             proposals: Vec::new(),
+            checklist: Checklist::default(),
+            vouched: None,
+            touched: false,
             places: Vec::new(),
             facts: Facts::default(),
             selection: Span::at(0),
             pairs: None,
-        }
+            saving_pairs: None,
+        };
+        open.look_whether_vouched();
+        open
     }
 
     /// The form it was made from, if it is one of ours.
@@ -106,9 +143,15 @@ impl Open {
 
     /// Whether there is something that no file holds.
     pub fn unsaved(&self) -> bool {
+        if self.pairs.as_ref().is_some_and(Pairs::unsaved) {
+            return true;
+        }
         match self.saved {
             Some(revision) => {
-                revision != self.document.revision() || self.saved_judgement != *self.document.judgement()
+                revision != self.document.revision()
+                    || self.touched
+                    || self.saved_judgement != *self.document.judgement()
+                    || self.saved_comments != self.document.comments().version()
             }
             None => !self.document.is_empty(),
         }
@@ -142,6 +185,11 @@ impl Open {
         let at = self.selection;
         let here = self.findings.near(at).filter(|(_, f)| f.span.touches(at));
         here.min_by_key(|(_, f)| (std::cmp::Reverse(f.severity), f.span.len())).map(|(index, _)| index)
+    }
+
+    /// The comment the cursor is in or at.
+    pub fn comment_at_cursor(&self) -> Option<usize> {
+        self.document.comments().at(self.selection)
     }
 
     /// What a command about a passage is about: the selection, or else the paragraph the cursor is in.
@@ -187,6 +235,7 @@ impl Open {
         for place in &mut self.places {
             place.at = change.map(place.at, Assoc::Before);
         }
+        self.commenting = self.commenting.map(|span| change.map_span(span));
         self.selection =
             Span::new(change.map(self.selection.start, Assoc::After), change.map(self.selection.end, Assoc::After));
     }

@@ -7,7 +7,7 @@
 use super::asking::Target;
 use super::job::Job;
 use super::notice::{Level, Notice};
-use super::translate::Translating;
+use super::translate::{Translating, untranslated};
 use super::{App, Effect, Panel, engine};
 use crate::assistant::Task;
 use crate::assistant::translate::{Outcome, Translation};
@@ -211,9 +211,9 @@ pub fn check(bitext: &Bitext, book: &Rulebook) -> HashMap<PairId, Vec<PairFindin
     let made: Vec<&Pair> =
         bitext.pairs().iter().filter(|pair| !pair.has_no_source() && !pair.target().is_empty()).collect();
     let texts: Vec<(&str, &str)> = made.iter().map(|pair| (&*pair.source, pair.target())).collect();
-    let glossary = pairs::Glossary::default();
+    let glossary = pairs::Glossary::standard();
     let mut all: HashMap<PairId, Vec<PairFinding>> = HashMap::new();
-    for (index, finding) in pairs::check_all(&texts, bitext.source_lang(), bitext.target_lang(), book, &glossary) {
+    for (index, finding) in pairs::check_all(&texts, bitext.source_lang(), bitext.target_lang(), book, glossary) {
         all.entry(made[index].id).or_default().push(finding);
     }
     all
@@ -320,7 +320,7 @@ impl App {
                     let found = if pair.target().is_empty() {
                         Vec::new()
                     } else {
-                        pairs::check(&pair.source, from, pair.target(), to, &book, &pairs::Glossary::default())
+                        pairs::check(&pair.source, from, pair.target(), to, &book, pairs::Glossary::standard())
                     };
                     pairs.found.insert(pair.id, found);
                 }
@@ -545,10 +545,7 @@ impl App {
     pub(super) fn target_document(&self) -> Option<Document> {
         let open = self.open.as_ref()?;
         let (bitext, source) = (&open.pairs.as_ref()?.bitext, &open.document);
-        let mark = |pair: &Pair| match bitext.target_lang() {
-            Lang::Ja => format!("【未訳：{}】", pair.source),
-            Lang::En => format!("[Untranslated: {}]", pair.source),
-        };
+        let mark = |pair: &Pair| untranslated(&pair.source, bitext.target_lang());
         let texts: HashMap<usize, String> = bitext.target_paragraphs(mark).into_iter().collect();
         let text = |at: usize| texts.get(&at).map_or_else(String::new, |text| text.replace('\n', " "));
         let paragraphs: Vec<(Role, String)> = (0..source.len()).map(|at| (source.roles()[at], text(at))).collect();

@@ -2,10 +2,9 @@
 //! became of them put into the ledger.
 
 use super::job::{Job, Ticket};
-use super::{App, Effect, Level, Notice, Open, Panel, Scope, words};
+use super::{App, Effect, Level, Notice, Open, Panel, Scope, policy, words};
 use crate::document::{Author, Edit, Ignored};
-use crate::proofread::{Fix, Found, Placed, RuleLevel, at_once};
-use crate::store::LedgerRow;
+use crate::proofread::{Fix, Found, Placed, RuleLevel, Rulebook, at_once};
 use crate::text::{Change, Replace, Span};
 use std::sync::Arc;
 
@@ -21,7 +20,7 @@ impl App {
 
     pub(super) fn fix_safe(&mut self) {
         let Some(open) = &self.open else { return };
-        let fixes = open.findings.iter().filter_map(|f| Some((f.span, f.fixes.first().filter(|fix| fix.safe)?)));
+        let fixes = open.findings.iter().filter_map(|f| Some((f.span, f.what.fixes.first().filter(|fix| fix.safe)?)));
         let change = all_at_once(fixes);
         self.fix_all(change, "safe");
     }
@@ -29,7 +28,8 @@ impl App {
     /// Applies the first fix of every finding of `rule`, as one step.
     pub(super) fn fix_rule(&mut self, rule: &str) {
         let Some(open) = &self.open else { return };
-        let fixes = open.findings.iter().filter(|f| f.rule == rule).filter_map(|f| Some((f.span, f.fixes.first()?)));
+        let fixes =
+            open.findings.iter().filter(|f| f.rule == rule).filter_map(|f| Some((f.span, f.what.fixes.first()?)));
         let change = all_at_once(fixes);
         self.fix_all(change, rule);
     }
@@ -55,11 +55,11 @@ impl App {
     /// Tells no more of a finding.
     pub(super) fn ignore(&mut self, finding: usize, scope: Scope) {
         let Some(open) = &mut self.open else { return };
-        let Some(gone) = open.findings.get(finding).cloned() else { return };
-        let (rule, text) = (gone.rule.to_owned(), gone.text.clone());
+        let Some(gone) = open.findings.get(finding) else { return };
+        let (rule, text, span) = (gone.rule.to_owned(), gone.text.clone(), gone.span);
         match scope {
             Scope::Here | Scope::Document => {
-                let at = (scope == Scope::Here).then_some(gone.span);
+                let at = (scope == Scope::Here).then_some(span);
                 open.document.judgement_mut().ignored.push(Ignored { rule, text, at });
                 let judgement = open.document.judgement();
                 open.findings.retain(|f| !judgement.ignores(f.rule, &f.text, f.span));
@@ -92,7 +92,8 @@ impl App {
 
     /// Judges by the settings and the words of the office as they are now.
     pub(super) fn judge_anew(&mut self) {
-        self.book = Arc::new(self.settings.rulebook(self.house.clone()));
+        let rules = policy::rules(&self.policy, &self.settings);
+        self.book = Arc::new(Rulebook::new(&rules, &self.settings.ignored, self.house.clone()));
         self.check(true);
     }
 
@@ -117,9 +118,10 @@ impl App {
         }
         let judgement = open.document.judgement();
         let (settled, off) = (judgement.ignored.is_empty(), &self.settings);
+        let levels = policy::rules(&self.policy, off);
         let told = |f: &Placed| {
             (settled || !judgement.ignores(f.rule, &f.text, f.span))
-                && off.rules.get(f.rule) != Some(&RuleLevel::Off)
+                && levels.get(f.rule) != Some(&RuleLevel::Off)
                 && !off.ignored.iter().any(|(rule, text)| rule == f.rule && *text == f.text)
         };
         open.findings.take(found, told);
@@ -129,11 +131,11 @@ impl App {
         let Some(open) = &self.open else { return };
         let at = open.selection;
         let next = if forward {
-            let next = open.findings.partition_point(|f| f.span.start <= at.start);
-            open.findings.get(next).or(open.findings.first())
+            let next = open.findings.partition_point(|span| span.start <= at.start);
+            open.findings.get(next).or(open.findings.get(0))
         } else {
-            let before = open.findings.partition_point(|f| f.span.start < at.start);
-            before.checked_sub(1).and_then(|index| open.findings.get(index)).or(open.findings.last())
+            let before = open.findings.partition_point(|span| span.start < at.start);
+            before.checked_sub(1).and_then(|index| open.findings.get(index)).or(open.findings.iter().next_back())
         };
         if let Some(finding) = next {
             self.effects.push(Effect::Show(finding.span));
@@ -161,6 +163,9 @@ impl App {
     /// Pieces that change facts nothing explains are not accepted before somebody has looked at those: they stay open, and
     /// the person is told.
     pub(super) fn decide(&mut self, which: &[usize], accept: bool) {
+        if self.read_only() {
+            return;
+        }
         let Some(open) = &mut self.open else { return };
         let chosen: Vec<(usize, usize)> = open
             .open_hunks()
@@ -184,7 +189,8 @@ impl App {
                 open.proposals[index].suggestion.reject(&hunks);
             }
         }
-        for (index, hunks) in edits {
+        // The last first: what is decided altogether is put away, and those before it keep their places.
+        for (index, hunks) in edits.into_iter().rev() {
             let Some(open) = &mut self.open else { return };
             let text = open.document.text().clone();
             let proposal = &mut open.proposals[index];
@@ -199,44 +205,9 @@ impl App {
         }
         self.close_proposals();
     }
-
-    /// Puts suggestions whose every piece is decided into the ledger.
-    pub(super) fn close_proposals(&mut self) {
-        let Some(open) = &mut self.open else { return };
-        let mut rows = Vec::new();
-        let (key, runs) = (open.key.clone(), open.document.runs().to_vec());
-        let now = self.now;
-        open.proposals.retain(|proposal| {
-            if !proposal.suggestion.is_done() {
-                return true;
-            }
-            if let Some(run) = runs.get(proposal.run.0 as usize) {
-                rows.push(LedgerRow {
-                    document: key.clone(),
-                    engine: run.engine.clone(),
-                    model: run.model.clone(),
-                    task: run.task.clone(),
-                    asked_at: run.at,
-                    complete: run.complete,
-                    hunks: count(proposal.suggestion.hunks.len()),
-                    accepted: count(proposal.accepted),
-                    rejected: count(proposal.rejected),
-                    decided_at: Some(now),
-                });
-            }
-            false
-        });
-        for row in rows {
-            self.send(Job::Record(row));
-        }
-    }
 }
 
 /// These fixes as one change; of two that overlap, the first.
 fn all_at_once<'a>(fixes: impl Iterator<Item = (Span, &'a Fix)>) -> Change {
     at_once(fixes.map(|(span, fix)| Replace { span, text: fix.text.clone() }).collect())
-}
-
-fn count(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
 }

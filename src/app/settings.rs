@@ -9,16 +9,16 @@ use super::files::{self, FileError};
 use crate::assistant::Endpoint;
 use crate::assistant::endpoint::{Kind, TIMEOUT_SECS};
 use crate::assistant::inputs::App;
+use crate::assistant::masking::Handling;
 use crate::assistant::price::{Price, decimal, thousandths};
-use crate::document::Classification;
+use crate::document::{Classification, Scheme};
 use crate::i18n::Locale;
-use crate::proofread::{House, RuleLevel, Rulebook};
+use crate::proofread::RuleLevel;
 use crate::text::Message;
 use std::collections::BTreeMap;
 use std::fs;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use toml::{Table, Value};
 
 /// Where settings, store and logs lie.
@@ -55,6 +55,11 @@ impl Dirs {
     /// The settings file.
     pub fn settings(&self) -> PathBuf {
         self.data_dir.join("settings.toml")
+    }
+
+    /// The encrypted file of keys, where there is no keyring.
+    pub fn vault(&self) -> PathBuf {
+        self.data_dir.join("keys.json")
     }
 
     /// The folder of the person's own translation memory and termbase.
@@ -124,12 +129,18 @@ pub struct Settings {
     pub ignored: Vec<(String, String)>,
     /// The folder of the office's own words, which is only read.
     pub words_folder: Option<PathBuf>,
+    /// What becomes of personal information in what is sent: masked, or only warned of. What blocks, blocks.
+    pub personal: Handling,
     /// Translation memories and termbases of others, on a share for instance, which are only read.
     pub shared_memories: Vec<PathBuf>,
     /// Where models are, in the order they are listed. Their names differ.
     pub endpoints: Vec<Endpoint>,
     /// The name of the endpoint that is asked; `None` is the offline engine.
     pub chosen_endpoint: Option<String>,
+    /// The levels of 格付け this office goes by, where no policy says; `None` is the national ones.
+    pub scheme: Option<Scheme>,
+    /// The office's policy file, where none is in its fixed place.
+    pub policy: Option<PathBuf>,
 }
 
 impl Default for Settings {
@@ -143,9 +154,12 @@ impl Default for Settings {
             rules: BTreeMap::new(),
             ignored: Vec::new(),
             words_folder: None,
+            personal: Handling::Mask,
             shared_memories: Vec::new(),
             endpoints: Vec::new(),
             chosen_endpoint: None,
+            scheme: None,
+            policy: None,
         }
     }
 }
@@ -208,11 +222,6 @@ impl Settings {
         self.endpoints.iter().find(|endpoint| endpoint.name == name)
     }
 
-    /// The rules as the person has them, with these words of the office.
-    pub fn rulebook(&self, house: Arc<House>) -> Rulebook {
-        Rulebook::new(&self.rules, &self.ignored, house)
-    }
-
     fn write_rules(&self, before: &Self, table: &mut Table) {
         let mut rules = match table.remove(RULES) {
             Some(Value::Table(rules)) => rules,
@@ -240,7 +249,12 @@ impl Settings {
         set(USER_NAME, self.user_name != before.user_name, non_empty(&self.user_name));
         let classification = self.default_classification;
         set(CLASSIFICATION, classification != before.default_classification, classification.map(|c| c.code().into()));
+        set(SCHEME, self.scheme != before.scheme, self.scheme.map(|scheme| scheme.code().into()));
+        let policy = self.policy.as_ref().map(|path| path.display().to_string().into());
+        set(POLICY, self.policy != before.policy, policy);
         let folder = self.words_folder.as_ref().map(|folder| folder.display().to_string().into());
+        let personal = (self.personal != Handling::Mask).then(|| self.personal.code().into());
+        set(PERSONAL, self.personal != before.personal, personal);
         set(WORDS_FOLDER, self.words_folder != before.words_folder, folder);
         let memories: Vec<Value> = self.shared_memories.iter().map(|path| path.display().to_string().into()).collect();
         let memories = (!memories.is_empty()).then_some(Value::Array(memories));
@@ -352,10 +366,13 @@ const THEME: &str = "theme";
 const ZOOM_KEY: &str = "zoom";
 const USER_NAME: &str = "user-name";
 const CLASSIFICATION: &str = "default-classification";
+const SCHEME: &str = "classification-scheme";
+const POLICY: &str = "policy";
 const RULES_OFF: &str = "rules-off";
 const RULES: &str = "rules";
 const IGNORED: &str = "ignored";
 const WORDS_FOLDER: &str = "words-folder";
+const PERSONAL: &str = "personal-information";
 const SHARED_MEMORIES: &str = "shared-memories";
 const ENDPOINT: &str = "endpoint";
 const ENDPOINTS: &str = "endpoints";
@@ -423,10 +440,13 @@ fn read_settings(table: &Table, path: &Path) -> Loaded {
         default_classification: members.take(CLASSIFICATION, classification),
         rules: members.take(RULES_OFF, texts).into_iter().flatten().map(|id| (id, RuleLevel::Off)).collect(),
         ignored: members.take(IGNORED, ignored).unwrap_or_default(),
+        personal: members.take(PERSONAL, handling).unwrap_or(Handling::Mask),
         words_folder: members.text(WORDS_FOLDER).filter(|folder| !folder.is_empty()).map(PathBuf::from),
         shared_memories: members.take(SHARED_MEMORIES, texts).into_iter().flatten().map(PathBuf::from).collect(),
         endpoints: Vec::new(),
         chosen_endpoint: members.text(ENDPOINT),
+        scheme: members.take(SCHEME, |v| Scheme::from_code(v.as_str()?).filter(|scheme| *scheme != Scheme::Own)),
+        policy: members.text(POLICY).filter(|path| !path.is_empty()).map(PathBuf::from),
     };
     for (id, level) in members.take(RULES, Value::as_table).into_iter().flatten() {
         match level.as_str().and_then(RuleLevel::from_code) {
@@ -607,10 +627,15 @@ fn zoom(value: &Value) -> Option<f32> {
 
 fn classification(value: &Value) -> Option<Classification> {
     match value {
-        Value::String(code) => Classification::from_code(code),
+        Value::String(code) => Classification::from_code(code).or_else(|| Classification::named(code)),
         Value::Integer(code) => Classification::from_code(&code.to_string()),
         _ => None,
     }
+}
+
+/// Only these two: what blocks is not for a person to decide.
+fn handling(value: &Value) -> Option<Handling> {
+    Handling::from_code(value.as_str()?).filter(|handling| matches!(handling, Handling::Mask | Handling::Warn))
 }
 
 fn timeout(value: &Value) -> Option<u64> {
@@ -680,9 +705,12 @@ mod tests {
             ]),
             ignored: vec![("ja.kanji.adverb".to_owned(), "予め".to_owned())],
             words_folder: Some(PathBuf::from("/srv/words")),
+            personal: Handling::Warn,
             shared_memories: vec![PathBuf::from("/srv/memories/office.db")],
             endpoints: vec![office(), Endpoint::new("local", "localhost:8080")],
             chosen_endpoint: Some("庁内".to_owned()),
+            scheme: Some(Scheme::Municipal),
+            policy: Some(PathBuf::from("/srv/office/policy.toml")),
         };
         settings.save(&dirs).unwrap();
         let loaded = Settings::load(&dirs);
@@ -760,7 +788,7 @@ mod tests {
     fn values_that_cannot_be_are_named_and_the_rest_is_used() {
         let text = "\
             \u{FEFF}locale = \"fr\"\ntheme = \"dark\"\nzoom = 40\nrules-off = [1]\ndefault-classification = 4\nuser-name = 3\n\
-            [[endpoints]]\nname = \"a\"\nurl = \"a.example\"\ntimeout = 0\nallow = \"all\"\nheaders = { X = 1 }\n\
+            [[endpoints]]\nname = \"a\"\nurl = \"a.example\"\ntimeout = 0\nallow = 9\nheaders = { X = 1 }\n\
             [[endpoints]]\nname = \"a\"\nurl = \"twin.example\"\n\
             [[endpoints]]\nurl = \"nameless.example\"\n";
         let (_folder, dirs) = with(text);

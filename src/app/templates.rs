@@ -118,7 +118,8 @@ impl App {
     pub fn template_request(&self, id: &str, values: &BTreeMap<String, String>) -> Option<Request> {
         let template = self.template(id)?;
         let (_, text) = self.reading(template.reads);
-        template.request(self.writing_lang(), values, &text, engine::nonce())
+        let request = template.request(self.writing_lang(), values, &text, engine::nonce())?;
+        Some(self.as_sent(request))
     }
 
     /// Asks the endpoint what the template `id` says.

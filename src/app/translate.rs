@@ -187,7 +187,7 @@ impl Translating {
     }
 
     /// How many have no target.
-    pub fn untranslated(&self) -> usize {
+    pub pub(super) fn untranslated(&self) -> usize {
         self.targets.iter().filter(|target| target.is_none()).count()
     }
 

@@ -3,7 +3,9 @@
 
 use super::files;
 use super::notice::{Level, Notice};
+use super::policy;
 use super::settings::{Dirs, Settings};
+use crate::assistant::Policy;
 use crate::format::{self, Kind};
 use crate::proofread::Rulebook;
 use crate::proofread::house::{self, Entry, House};
@@ -56,10 +58,11 @@ pub fn load(folders: &[PathBuf]) -> (House, Vec<Notice>) {
     (House::new(entries).0, notices)
 }
 
-/// The rules as the settings have them, with the words of the office.
-pub fn rulebook(dirs: &Dirs, settings: &Settings) -> (Arc<Rulebook>, Vec<Notice>) {
+/// The rules as the office and the settings have them, with the words of the office.
+pub fn rulebook(dirs: &Dirs, settings: &Settings, policy: &Policy) -> (Arc<Rulebook>, Vec<Notice>) {
     let (house, notices) = load(&folders(dirs, settings));
-    (Arc::new(settings.rulebook(Arc::new(house))), notices)
+    let rules = policy::rules(policy, settings);
+    (Arc::new(Rulebook::new(&rules, &settings.ignored, Arc::new(house))), notices)
 }
 
 /// Puts the words of the file `from` into the person's own folder, as a table under a name of its own; where it is now

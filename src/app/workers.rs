@@ -4,15 +4,18 @@
 use super::engine;
 use super::files::{self, Fingerprint, Since};
 use super::job::{Job, Jobs, Kept, Report, Ticket, Undecided};
+use super::logbook::{self, Logbook};
 use super::lookup::Lookup;
 use super::notice::{Level, Notice};
 use super::{templates, words};
-use crate::assistant::{key, local, offline, wire};
+use crate::assistant::{Verdict, key, local, offline, vault, wire};
 use crate::document::comparison::{Unchanged, compare};
 use crate::format::tracked::{self, Pending, Revisions};
 use crate::format::{self, Encoding, Kind, LineEnding, Source};
 use crate::proofread::Checker;
+use crate::store::audit::Event;
 use crate::store::{self, SessionRow, Store};
+use crate::text::Message;
 use crate::text::morph::ruby::{self, Ruby};
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -69,7 +72,7 @@ impl Outbox {
 }
 
 impl Workers {
-    /// Starts the threads. `store` is the path of the database; `wake` is called whenever a report is ready.
+    /// Starts the threads. `store` is the path of the database, beside which the audit trail lies; `wake` is called whenever a report is ready.
     ///
     /// # Panics
     /// If the system gives no thread, at the start of the program.
@@ -86,10 +89,12 @@ impl Workers {
         let out = outbox.clone();
         spawn("kian-check", Box::new(move || check_loop(&checks, &out)));
         let out = outbox.clone();
-        let files_thread = spawn("kian-files", Box::new(move || files_loop(&jobs, &store, &out)));
+        let logbook = Logbook::in_dir(store.parent().unwrap_or(std::path::Path::new("")));
+        let trail = logbook.clone();
+        let files_thread = spawn("kian-files", Box::new(move || files_loop(&jobs, &store, &trail, &out)));
         let out = outbox.clone();
         spawn("kian-lookup", Box::new(move || lookup_loop(&lookups, &out)));
-        spawn("kian-network", Box::new(move || network_loop(orders, &outbox)));
+        spawn("kian-network", Box::new(move || network_loop(orders, &logbook, &outbox)));
         (Self { check, files, network, lookup, files_thread: Some(files_thread) }, inbox)
     }
 }
@@ -98,7 +103,7 @@ impl Jobs for Workers {
     fn start(&mut self, ticket: Ticket, job: Job) {
         // A send fails only when the thread has ended, which it does with the program.
         match job {
-            Job::Check { .. } | Job::Summarize { .. } | Job::ReadKanji { .. } => {
+            Job::Check { .. } | Job::Summarize { .. } | Job::ReadKanji { .. } | Job::FindPersonal { .. } => {
                 drop(self.check.send(Order::Do(ticket, Box::new(job))))
             }
             Job::Ask { .. } | Job::Examine { .. } | Job::FindLocal => {
@@ -135,6 +140,7 @@ pub struct InPlace {
     checking: Checking,
     lookup: Lookup,
     store: Store,
+    logbook: Option<Logbook>,
 }
 
 impl InPlace {
@@ -142,14 +148,19 @@ impl InPlace {
     pub fn new(store: Store) -> (Self, Receiver<(Ticket, Report)>) {
         let (reports, inbox) = channel();
         let out = Outbox { reports, wake: Arc::new(|| {}) };
-        (Self { out, checking: Checking::default(), lookup: Lookup::default(), store }, inbox)
+        (Self { out, checking: Checking::default(), lookup: Lookup::default(), store, logbook: None }, inbox)
+    }
+
+    /// The same with an audit trail.
+    pub fn with_trail(self, logbook: Logbook) -> Self {
+        Self { logbook: Some(logbook), ..self }
     }
 }
 
 impl Jobs for InPlace {
     fn start(&mut self, ticket: Ticket, job: Job) {
         let report = match job {
-            Job::Check { .. } | Job::Summarize { .. } | Job::ReadKanji { .. } => {
+            Job::Check { .. } | Job::Summarize { .. } | Job::ReadKanji { .. } | Job::FindPersonal { .. } => {
                 self.checking.take(ticket, job, &self.out);
                 while self.checking.current.is_some() {
                     self.checking.step(&self.out);
@@ -160,10 +171,10 @@ impl Jobs for InPlace {
                 self.lookup.work(job)
             }
             Job::Ask { .. } | Job::Examine { .. } | Job::FindLocal => {
-                drop(engine::wait_for(network_job(ticket, job, self.out.clone())));
+                drop(engine::wait_for(network_job(ticket, job, self.logbook.clone(), self.out.clone())));
                 None
             }
-            _ => file_job(job, Some(&mut self.store), &mut Vec::new())
+            _ => file_job(job, Some(&mut self.store), self.logbook.as_ref(), &mut Vec::new())
                 .unwrap_or_else(|notice| Some(Report::Failed(notice))),
         };
         if let Some(report) = report {
@@ -244,6 +255,10 @@ impl Checking {
                 let summary = offline::summarize(&snapshot, length, snapshot.lang);
                 out.send(ticket, Report::Summarized(summary));
             }
+            Job::FindPersonal { text, revision } => {
+                let found = crate::text::personal::find(&text.to_string(), None);
+                out.send(ticket, Report::PersonalFound { revision, found });
+            }
             Job::ReadKanji { text, revision, span, readers } => {
                 let lines = text.line_of(span.start)..=text.line_of(span.end);
                 let found = lines.flat_map(|line| {
@@ -293,7 +308,7 @@ fn lookup_loop(jobs: &Receiver<(Ticket, Job)>, out: &Outbox) {
     }
 }
 
-fn files_loop(jobs: &Receiver<(Ticket, Job)>, path: &std::path::Path, out: &Outbox) {
+fn files_loop(jobs: &Receiver<(Ticket, Job)>, path: &std::path::Path, logbook: &Logbook, out: &Outbox) {
     let mut notices = Vec::new();
     let mut store = match Store::open(path) {
         Ok(store) => Some(store),
@@ -307,15 +322,40 @@ fn files_loop(jobs: &Receiver<(Ticket, Job)>, path: &std::path::Path, out: &Outb
     }
     while let Ok((ticket, job)) = jobs.recv() {
         let (store, notices) = (&mut store, &mut notices);
-        out.guarded(ticket, || match file_job(job, store.as_mut(), notices) {
+        out.guarded(ticket, || match file_job(job, store.as_mut(), Some(logbook), notices) {
             Ok(Some(report)) => out.send(ticket, report),
             Ok(None) => {}
             Err(notice) => out.send(ticket, Report::Failed(notice)),
         });
     }
+    // The end of the trail is sealed; where that fails the next start goes on from what is there.
+    if let Ok(trail) = logbook.trail() {
+        drop(trail.close(jiff::Timestamp::now().as_millisecond()));
+    }
 }
 
-fn file_job(job: Job, store: Option<&mut Store>, notices: &mut Vec<Notice>) -> Result<Option<Report>, Notice> {
+/// Writes what waits in the store to the trail; what cannot be written goes on waiting, and the person is told.
+fn flush(store: Option<&mut Store>, logbook: Option<&Logbook>, events: Vec<Event>) -> Result<Option<Report>, Notice> {
+    let Some(logbook) = logbook else { return Ok(None) };
+    let waits = |error: &dyn Message| {
+        let notice = Notice::new(Level::Warning, "notice-audit-waits");
+        notice.with("path", logbook.folder().display().to_string()).detailed(vec![Notice::error(error)])
+    };
+    let written = match (store, logbook.trail()) {
+        (_, Err(error)) => Err(waits(&error)),
+        (Some(store), Ok(trail)) => store.flush(&trail).map_err(|error| waits(&error)),
+        // Without a store nothing can wait.
+        (None, Ok(trail)) => trail.append(&events).map_err(|error| waits(&error)),
+    };
+    Ok(written.err().map(|notice| Report::Trail(Some(notice))))
+}
+
+fn file_job(
+    job: Job,
+    store: Option<&mut Store>,
+    logbook: Option<&Logbook>,
+    notices: &mut Vec<Notice>,
+) -> Result<Option<Report>, Notice> {
     let told = |error: store::Error| Notice::error(&error);
     match job {
         Job::Begin => {
@@ -329,7 +369,11 @@ fn file_job(job: Job, store: Option<&mut Store>, notices: &mut Vec<Notice>) -> R
             let bytes = files::read_file(&path, FILE_LIMIT).map_err(|e| Notice::error(&e))?;
             let (read, revisions) = read_named(&path, &bytes)?;
             let fingerprint = Fingerprint::of(&path, &bytes).map_err(|e| Notice::error(&e))?;
-            Ok(Some(Report::Opened { path, read: Box::new(read), revisions, fingerprint }))
+            let bitext = match read.source.kind {
+                Kind::Kian => format::read_translated(&bytes).ok().and_then(|(_, bitext)| bitext).map(Box::new),
+                _ => None,
+            };
+            Ok(Some(Report::Opened { path, read: Box::new(read), bitext, revisions, fingerprint }))
         }
         Job::Compare { path, snapshot } => {
             let bytes = files::read_file(&path, FILE_LIMIT).map_err(|e| Notice::error(&e))?;
@@ -342,7 +386,7 @@ fn file_job(job: Job, store: Option<&mut Store>, notices: &mut Vec<Notice>) -> R
             files::save_atomically(&path, &bytes).map_err(|e| Notice::error(&e))?;
             Ok(Some(Report::TableSaved { path }))
         }
-        Job::Save { document, source, path, expected, export, pending } => {
+        Job::Save { document, bitext, source, path, expected, export, pending } => {
             // A file that is gone is written anew; one that cannot be read is told of when it is written.
             if let Some(expected) = expected
                 && expected.compare(&path) == Ok(Since::Changed)
@@ -353,15 +397,23 @@ fn file_job(job: Job, store: Option<&mut Store>, notices: &mut Vec<Notice>) -> R
                 .iter()
                 .map(|Undecided { suggestion, author, at }| Pending { suggestion, author, at: *at })
                 .collect();
-            let written = tracked::write_with(&document, &source, &pending).map_err(|e| Notice::error(&e))?;
+            let written = match bitext.filter(|_| source.kind == Kind::Kian) {
+                Some(bitext) => format::write_translated(&document, &bitext),
+                None => tracked::write_with(&document, &source, &pending),
+            };
+            let written = written.map_err(|e| Notice::error(&e))?;
             files::save_atomically(&path, &written.bytes).map_err(|e| Notice::error(&e))?;
             let fingerprint = Fingerprint::of(&path, &written.bytes).map_err(|e| Notice::error(&e))?;
             let (revision, losses) = (document.revision(), written.losses);
             Ok(Some(Report::Saved { path, source, revision, losses, fingerprint, export }))
         }
-        Job::Keep(Kept { key, path, title, document, at }) => {
+        Job::Keep(Kept { key, path, title, document, bitext, at }) => {
             let Some(store) = store else { return Ok(None) };
-            let content = format::write(&document, &kian()).map_err(|e| Notice::error(&e))?.bytes;
+            let written = match &bitext {
+                Some(bitext) => format::write_translated(&document, bitext),
+                None => format::write(&document, &kian()),
+            };
+            let content = written.map_err(|e| Notice::error(&e))?.bytes;
             store
                 .save_session(&SessionRow { key: key.clone(), path, title, saved_at: at, content, dirty: true })
                 .map_err(told)?;
@@ -379,11 +431,54 @@ fn file_job(job: Job, store: Option<&mut Store>, notices: &mut Vec<Notice>) -> R
             }
             Ok(None)
         }
-        Job::Record(row) => {
-            if let Some(store) = store {
-                store.record(&row).map_err(told)?;
+        Job::Record { row, events } => {
+            if let Some(store) = &store {
+                store.record(&row, &events).map_err(told)?;
             }
-            Ok(None)
+            flush(store, logbook, events)
+        }
+        Job::ReadLedger { document } => {
+            let rows = match &store {
+                Some(store) => store.ledger(&document).map_err(told)?,
+                None => Vec::new(),
+            };
+            Ok(Some(Report::Ledger { document, rows }))
+        }
+        Job::WriteRecord { folder, name, page, data } => {
+            let mut number = 1u32;
+            loop {
+                let name = if number == 1 { name.clone() } else { format!("{name}-{number}") };
+                let path = folder.join(format!("{name}.md"));
+                let json = folder.join(format!("{name}.json"));
+                if !path.exists() && !json.exists() {
+                    files::create_new(&json, data.as_bytes(), false).map_err(|e| Notice::error(&e))?;
+                    files::create_new(&path, page.as_bytes(), false).map_err(|e| Notice::error(&e))?;
+                    return Ok(Some(Report::RecordWritten { path }));
+                }
+                number += 1;
+            }
+        }
+        Job::Log(events) => {
+            if let Some(store) = &store {
+                store.queue(&events).map_err(told)?;
+            }
+            flush(store, logbook, events)
+        }
+        Job::NotePolicy { digest, event, keep_from } => {
+            let before = match &store {
+                Some(store) => store.remember_value("policy", &digest).map_err(told)?,
+                None => None,
+            };
+            if before.as_deref().unwrap_or("built-in") != digest
+                && let Some(store) = &store
+            {
+                store.queue(&[event]).map_err(told)?;
+            }
+            if let Some(logbook) = logbook.filter(|logbook| logbook.folder().exists()) {
+                let trail = logbook.trail().map_err(|error| Notice::error(&error))?;
+                trail.prune(&keep_from.day()).map_err(told)?;
+            }
+            flush(store, logbook, Vec::new())
         }
         Job::LoadWords { folders } => {
             let (house, notices) = words::load(&folders);
@@ -417,13 +512,27 @@ fn file_job(job: Job, store: Option<&mut Store>, notices: &mut Vec<Notice>) -> R
             let (templates, notices) = templates::load(&folders);
             Ok(Some(Report::Templates { templates, notices }))
         }
-        Job::StoreKey { name, key } => {
-            key::store(&name, &key).map_err(|e| Notice::error(&e))?;
-            Ok(Some(Report::KeyStored))
+        Job::KeepMap { path, bytes } => {
+            files::create_private(&path, &bytes, false).map_err(|e| Notice::error(&e))?;
+            Ok(Some(Report::MapKept { path }))
         }
+        Job::Unlock { path, passphrase, then } => {
+            let mut opened = vault::Vault::open(&path, &passphrase).map_err(|e| Notice::error(&e))?;
+            let stores = then.is_some();
+            if let Some((name, key)) = then {
+                opened.set(&name, Some(key)).map_err(|e| Notice::error(&e))?;
+            }
+            vault::keep_open(opened);
+            Ok(Some(if stores { Report::KeyStored } else { Report::Unlocked }))
+        }
+        Job::StoreKey { name, key } => match key::store(&name, &key) {
+            Ok(()) => Ok(Some(Report::KeyStored)),
+            Err(_) => Ok(Some(Report::NoKeyring { name, key })),
+        },
         Job::Check { .. }
         | Job::Summarize { .. }
         | Job::ReadKanji { .. }
+        | Job::FindPersonal { .. }
         | Job::Ask { .. }
         | Job::Examine { .. }
         | Job::HelpPair { .. }
@@ -448,7 +557,7 @@ pub fn kian() -> Source {
     Source { kind: Kind::Kian, encoding: Encoding::Utf8, line_ending: LineEnding::Lf }
 }
 
-fn network_loop(mut orders: tokio::sync::mpsc::UnboundedReceiver<Order>, out: &Outbox) {
+fn network_loop(mut orders: tokio::sync::mpsc::UnboundedReceiver<Order>, logbook: &Logbook, out: &Outbox) {
     let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return };
     let local = tokio::task::LocalSet::new();
     local.block_on(&runtime, async {
@@ -463,23 +572,46 @@ fn network_loop(mut orders: tokio::sync::mpsc::UnboundedReceiver<Order>, out: &O
                     }
                 }
                 Order::Do(ticket, job) => {
-                    let out = out.clone();
-                    running.insert(ticket, tokio::task::spawn_local(network_job(ticket, *job, out)));
+                    let (out, logbook) = (out.clone(), Some(logbook.clone()));
+                    running.insert(ticket, tokio::task::spawn_local(network_job(ticket, *job, logbook, out)));
                 }
             }
         }
     });
 }
 
-async fn network_job(ticket: Ticket, job: Job, out: Outbox) {
+async fn network_job(ticket: Ticket, job: Job, logbook: Option<Logbook>, out: Outbox) {
+    // What is not recorded is not sent.
+    let write = |event: &Event| logbook.as_ref().map_or(Ok(()), |logbook| logbook.append(std::slice::from_ref(event)));
     match job {
-        Job::Ask { endpoint, request } => {
-            let mut arrived = |event: wire::Event| out.send(ticket, Report::Arrived(event));
+        Job::Ask { endpoint, request, record } => {
+            if let Err(error) = write(&record) {
+                return out.send(ticket, Report::Ended(Err(error)));
+            }
+            let mut text = String::new();
+            let mut arrived = |event: wire::Event| {
+                if let wire::Event::Text(piece) = &event {
+                    text.push_str(piece);
+                }
+                out.send(ticket, Report::Arrived(event));
+            };
             let end = engine::carry(&endpoint, &request, &mut arrived).await;
+            let now = jiff::Timestamp::now().as_millisecond();
+            let written = write(&logbook::receiving(&record, now, &text, &end));
             out.send(ticket, Report::Ended(end));
+            if let Err(error) = written {
+                out.send(ticket, Report::Trail(Some(Notice::error(&error))));
+            }
+        }
+        Job::Examine { endpoint, gate, record } => {
+            if let Verdict::Allowed = gate
+                && let Err(error) = write(&record)
+            {
+                return out.send(ticket, Report::Failed(Notice::error(&error)));
+            }
+            out.send(ticket, Report::Examined(engine::examine(&endpoint, gate).await));
         }
         Job::FindLocal => out.send(ticket, Report::FoundLocal(local::find().await)),
-        Job::Examine { endpoint } => out.send(ticket, Report::Examined(engine::examine(&endpoint).await)),
         _ => {}
     }
 }

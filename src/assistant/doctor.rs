@@ -2,11 +2,10 @@
 //! and a remedy. It asks for the list of models and then for one small answer; nothing of any document is sent.
 
 use super::error::{Error, Phase};
-use super::gate::{Verdict as Gate, gate};
+use super::gate::{Verdict as Gate, passable};
 use super::request::{Request, Task};
 use super::wire::{self, Clocks};
 use super::{Endpoint, Kind, endpoint};
-use crate::document::Classification;
 use crate::text::{Lang, Message};
 use secrecy::SecretString;
 
@@ -111,29 +110,34 @@ impl Message for Check {
 }
 
 /// Looks at every step for `endpoint`. There is one check for each of [`Step::ALL`], in that order. `key` is what
-/// [`super::key::find`] found: that it found none where there should be one shows at [`Step::Authentication`].
-pub async fn examine(endpoint: &Endpoint, key: Result<Option<&SecretString>, Error>) -> Vec<Check> {
-    examine_by(endpoint, key, Clocks::of(endpoint)).await
+/// [`super::key::find`] found: that it found none where there should be one shows at [`Step::Authentication`]. `gate` is what
+/// the gate says of an examination; where it says no, nothing is sent.
+pub async fn examine(endpoint: &Endpoint, key: Result<Option<&SecretString>, Error>, gate: Gate) -> Vec<Check> {
+    examine_by(endpoint, key, gate, Clocks::of(endpoint)).await
 }
 
 /// [`examine`] with clocks of one's own.
 pub async fn examine_within(endpoint: &Endpoint, key: Option<&SecretString>, clocks: Clocks) -> Vec<Check> {
-    examine_by(endpoint, Ok(key), clocks).await
+    examine_by(endpoint, Ok(key), passable(endpoint), clocks).await
 }
 
-async fn examine_by(endpoint: &Endpoint, key: Result<Option<&SecretString>, Error>, clocks: Clocks) -> Vec<Check> {
-    let outcome = try_all(endpoint, key, clocks).await;
-    let policy = gate(endpoint, Some(Classification::One));
+async fn examine_by(
+    endpoint: &Endpoint,
+    key: Result<Option<&SecretString>, Error>,
+    policy: Gate,
+    clocks: Clocks,
+) -> Vec<Check> {
+    let outcome = try_all(endpoint, key, &policy, clocks).await;
     let plain = endpoint.is_loopback() && endpoint.final_url().is_ok_and(|url| url.scheme() == "http");
     let verdict = |step: Step| match (step, &outcome) {
         (Step::Policy, _) => match &policy {
             Gate::Allowed => Verdict::Pass,
-            Gate::Refused(refusal) => Verdict::Fail(Error::Gate(refusal.clone())),
+            Gate::Refused(refusal) => Verdict::Fail(Error::Gate(Box::new(refusal.clone()))),
         },
         (Step::Tls, _) if plain => Verdict::Skipped,
         // An app answers all at once; that is its protocol.
         (Step::Streaming, Ok(())) if endpoint.kind == Kind::GennaiApp => Verdict::Skipped,
-        (step, Err((at, Error::Gate(_)))) if step >= *at => Verdict::Skipped,
+        (step, Err((at, Error::Gate(_) | Error::Personal(_)))) if step >= *at => Verdict::Skipped,
         (step, Err((at, error))) if step == *at => Verdict::Fail(error.clone()),
         (step, Err((at, _))) if step > *at => Verdict::Skipped,
         _ => Verdict::Pass,
@@ -155,11 +159,12 @@ async fn examine_by(endpoint: &Endpoint, key: Result<Option<&SecretString>, Erro
 async fn try_all(
     endpoint: &Endpoint,
     key: Result<Option<&SecretString>, Error>,
+    policy: &Gate,
     clocks: Clocks,
 ) -> Result<(), (Step, Error)> {
     endpoint.final_url().map_err(|error| (Step::Address, error))?;
-    if let Gate::Refused(refusal) = gate(endpoint, Some(Classification::One)) {
-        return Err((Step::Network, Error::Gate(refusal)));
+    if let Gate::Refused(refusal) = policy {
+        return Err((Step::Network, Error::Gate(Box::new(refusal.clone()))));
     }
     let client = wire::client(endpoint).map_err(|error| (place(&error), error))?;
     // A list of models tells network, certificate and key apart at no cost. Not every server has one, and a key may be
@@ -206,8 +211,10 @@ fn place(error: &Error) -> Step {
         | Error::Redirect { .. }
         | Error::HtmlAnswer { .. }
         | Error::Gate(_)
+        | Error::Personal(_)
         | Error::Timeout { phase: Phase::Connect, .. } => Step::Network,
         Error::Tls { .. } | Error::BadCa { .. } | Error::Setup => Step::Tls,
+        Error::Unrecorded { .. } => Step::Policy,
         Error::Unauthorized { .. }
         | Error::Forbidden { .. }
         | Error::BadKey

@@ -120,7 +120,11 @@ pub enum Error {
     /// What is asked does not suit the form of the app.
     App(InputProblem),
     /// The gate said no.
-    Gate(Refusal),
+    Gate(Box<Refusal>),
+    /// Something is in the text that must not leave this machine.
+    Personal(super::Blocked),
+    /// The audit trail cannot be written, so nothing was sent.
+    Unrecorded { path: PathBuf },
     /// A person stopped it.
     Cancelled,
 }
@@ -165,6 +169,8 @@ impl Message for Error {
             Error::Setup => "error-endpoint-setup",
             Error::App(problem) => problem.id(),
             Error::Gate(refusal) => refusal.id(),
+            Error::Personal(blocked) => blocked.id(),
+            Error::Unrecorded { .. } => "error-audit-unrecorded",
             Error::Cancelled => "error-endpoint-cancelled",
         }
     }
@@ -213,7 +219,7 @@ impl Message for Error {
             }
             Error::Redirect { to } => vec![("to", to.clone())],
             Error::BadUrl { url } | Error::BadProxy { url } => vec![("url", url.clone())],
-            Error::BadCa { path } => vec![("path", path.display().to_string())],
+            Error::BadCa { path } | Error::Unrecorded { path } => vec![("path", path.display().to_string())],
             Error::BadHeader { name } => vec![("name", name.clone())],
             Error::NoKey { endpoint, variable } => {
                 vec![("endpoint", endpoint.clone()), ("variable", variable.clone())]
@@ -221,6 +227,7 @@ impl Message for Error {
             Error::NoKeyring { endpoint } => vec![("endpoint", endpoint.clone())],
             Error::App(problem) => problem.args(),
             Error::Gate(refusal) => refusal.args(),
+            Error::Personal(blocked) => blocked.args(),
             Error::RateLimited { retry_after: None }
             | Error::QuotaUsed
             | Error::Malformed

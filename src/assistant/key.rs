@@ -1,8 +1,9 @@
-//! The key of an endpoint: in the system's keyring or in an environment variable, never in a file or a log.
+//! The key of an endpoint: in the system's keyring or in an environment variable; where there is no keyring, in an encrypted
+//! file that a passphrase has opened ([`super::vault`]). Never in plain text, never in a log.
 //!
 //! The keyring functions wait for the system (it may ask a person to unlock it): call them where waiting harms nobody.
 
-use super::{Endpoint, Error};
+use super::{Endpoint, Error, vault};
 use secrecy::{ExposeSecret, SecretString};
 
 /// The service name under which keys stand in the keyring.
@@ -22,30 +23,39 @@ pub fn find(endpoint: &Endpoint) -> Result<Option<SecretString>, Error> {
     }
     match entry(&endpoint.name).and_then(|entry| entry.get_password()) {
         Ok(key) => Ok(Some(SecretString::from(key))),
-        Err(keyring::Error::NoEntry) => Ok(None),
+        Err(keyring::Error::NoEntry) => Ok(vault::with_opened(|vault| vault.key(&endpoint.name).cloned()).flatten()),
+        Err(_) if vault::with_opened(|_| ()).is_some() => {
+            Ok(vault::with_opened(|vault| vault.key(&endpoint.name).cloned()).flatten())
+        }
         Err(_) if endpoint.is_loopback() => Ok(None),
         Err(_) => Err(Error::NoKeyring { endpoint: endpoint.name.clone() }),
     }
 }
 
-/// Puts the key of the endpoint `name` into the keyring.
+/// Puts the key of the endpoint `name` into the keyring, or into the vault that is open where there is none.
 ///
 /// # Errors
 /// [`Error::NoKeyring`] if the keyring cannot be used: the key is then nowhere.
 pub fn store(name: &str, key: &SecretString) -> Result<(), Error> {
-    entry(name)
-        .and_then(|entry| entry.set_password(key.expose_secret()))
-        .map_err(|_| Error::NoKeyring { endpoint: name.to_owned() })
+    entry(name).and_then(|entry| entry.set_password(key.expose_secret())).or_else(|_| {
+        match vault::with_opened(|vault| vault.set(name, Some(key.clone()))) {
+            Some(Ok(())) => Ok(()),
+            _ => Err(Error::NoKeyring { endpoint: name.to_owned() }),
+        }
+    })
 }
 
-/// Takes the key of the endpoint `name` out of the keyring; no error if there is none.
+/// Takes the key of the endpoint `name` out of the keyring, or out of the vault that is open; no error if there is none.
 ///
 /// # Errors
 /// [`Error::NoKeyring`] if the keyring cannot be used.
 pub fn forget(name: &str) -> Result<(), Error> {
     match entry(name).and_then(|entry| entry.delete_credential()) {
         Ok(()) | Err(keyring::Error::NoEntry) => Ok(()),
-        Err(_) => Err(Error::NoKeyring { endpoint: name.to_owned() }),
+        Err(_) => match vault::with_opened(|vault| vault.set(name, None)) {
+            Some(Ok(())) => Ok(()),
+            _ => Err(Error::NoKeyring { endpoint: name.to_owned() }),
+        },
     }
 }
 

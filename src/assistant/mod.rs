@@ -1,7 +1,8 @@
 //! Engines: endpoints and what is said to them, the send gate, the offline engine.
 //!
 //! A call goes through these files in order: [`prompt`] makes the [`Request`] a person can read, [`gate()`] says whether
-//! it may go to that [`Endpoint`], [`wire`] carries it, [`session`] turns what comes back into an [`Answer`] that says
+//! the office's [`Policy`] lets it go to that [`Endpoint`], [`outgoing`] puts placeholders in the place of what is
+//! personal, [`wire`] carries it, [`session`] turns what comes back into an [`Answer`] that says
 //! of itself whether it is whole. [`offline`] needs none of that: it works on this machine alone.
 //!
 //! Everything but [`wire`], [`key`], [`doctor`] and [`local`] is pure. Those four are plain functions: the thread and the runtime
@@ -12,12 +13,16 @@ pub mod prompt;
 pub mod template;
 pub mod endpoint;
 pub mod inputs;
+pub mod policy;
 pub mod price;
 pub mod gate;
+pub mod masking;
+pub mod outgoing;
 pub mod session;
 pub mod tidy;
 pub mod translate;
 pub mod wire;
+pub mod vault;
 pub mod key;
 pub mod doctor;
 pub mod local;
@@ -26,7 +31,9 @@ pub mod error;
 
 pub use endpoint::{Endpoint, Kind};
 pub use error::Error;
-pub use gate::{Refusal, Verdict, gate};
+pub use gate::{Purpose, Refusal, Sending, Verdict, gate};
+pub use outgoing::{Blocked, Outgoing};
+pub use policy::Policy;
 pub use request::{Instruction, Request, Task};
 pub use session::{Answer, Completeness, Effect, EndMarks, Event, Session};
 pub use template::Template;

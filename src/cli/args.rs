@@ -49,9 +49,6 @@ impl Format {
     }
 }
 
-/// The levels of a 格付け, as they are offered.
-pub const LEVELS: &str = "1, 2, 3";
-
 /// Text and JSON, which all subcommands can.
 pub const PLAIN: &[Format] = &[Format::Text, Format::Json];
 
@@ -60,13 +57,15 @@ pub const PLAIN: &[Format] = &[Format::Text, Format::Json];
 pub struct Globals {
     pub locale: Option<Locale>,
     pub data_dir: Option<PathBuf>,
+    pub policy: Option<PathBuf>,
     pub format: Format,
 }
 
 /// The options of [`Globals`], for the help.
-pub const COMMON: [Opt; 4] = [
+pub const COMMON: [Opt; 5] = [
     Opt { name: "--locale", value: "ja|en", about: "cli-option-locale" },
     Opt { name: "--data-dir", value: "DIR", about: "cli-option-data-dir" },
+    Opt { name: "--policy", value: "FILE", about: "cli-option-policy" },
     Opt { name: "-h, --help", value: "", about: "cli-option-help" },
     Opt { name: "-V, --version", value: "", about: "cli-option-version" },
 ];
@@ -157,7 +156,7 @@ pub fn parse(arguments: &[OsString]) -> Result<Parsed, Failure> {
             }
             "--format" => format = Some(text(&name, parser.value().map_err(unreadable)?)?),
             "--data-dir" => globals.data_dir = Some(PathBuf::from(parser.value().map_err(unreadable)?)),
-            "--policy" => return Err(problem("error-cli-policy").into()),
+            "--policy" => globals.policy = Some(PathBuf::from(parser.value().map_err(unreadable)?)),
             _ => match own {
                 Some(option) if option.value.is_empty() => values.push((option.name, OsString::new())),
                 Some(option) => values.push((option.name, parser.value().map_err(unreadable)?)),

@@ -47,8 +47,8 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
     let profiles = Profile::ALL.map(Profile::code).join(", ");
     let profile = arguments.choice("--profile", &profiles, Profile::from_code)?;
     let severity = arguments.choice("--severity", "info, warning, error", Severity::from_code)?;
-    let settings = context.settings(&mut ran)?;
-    let (book, notices) = words::rulebook(&context.dirs()?, &settings);
+    let (settings, policy) = context.settings_and_policy(&mut ran)?;
+    let (book, notices) = words::rulebook(&context.dirs()?, &settings, &policy);
     ran.notes.extend(notices.iter().map(|notice| sentence(&context.tr, notice)));
     let found = |document: &Document, checker: &mut Checker| {
         let profile = profile.unwrap_or_else(|| open::profile(document));

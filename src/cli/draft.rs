@@ -42,7 +42,7 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
     let id = arguments.required("--form")?;
     let path = arguments.required_path("--facts")?;
     let lang = super::lang(arguments)?;
-    let said = engine::classification(arguments)?;
+    let said = engine::classification(context, arguments)?;
     let endpoint = engine::chosen(context, arguments, &mut ran)?;
     let target = Target::new(arguments, None)?;
     let asked = form(&id, lang)?;
@@ -74,9 +74,9 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
             let (written, mut prose) = (document.text().to_string(), Vec::new());
             for slot in &outline.slots {
                 let request = draft_request(form, &facts, &written, slot, nonce());
-                prose.push(engine::ask(endpoint, level, request, &prose)?.text);
+                prose.push(engine::ask(context, &mut ran, endpoint, level, request, &prose)?.text);
             }
-            let run = document.add_run(endpoint_run(endpoint, Task::Draft, context.now, true));
+            let run = document.add_run(endpoint_run(&endpoint.endpoint, Task::Draft, context.now, true));
             let slots = outline.slots.iter().zip(&prose);
             let hunks = slots.map(|(slot, text)| slot.hunk(&document, &paragraphs(text))).collect();
             Suggestion { author: Author::Assistant(run), hunks, complete: true }
@@ -84,7 +84,7 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
     };
     accept(&mut document, suggestion, context.now);
     let losses = target.write(&document)?;
-    let engine = endpoint.as_ref().map_or(ENGINE, |endpoint| &endpoint.name);
+    let engine = endpoint.as_ref().map_or(ENGINE, |asked| &asked.endpoint.name);
     if context.is_json() {
         ran.json(&json!({
             "version": 1,

@@ -1,16 +1,19 @@
 //! `kian endpoint`: the endpoints of the data directory, and whether they can be reached.
 
-use super::args::{self, Arguments, Opt, PLAIN, bad_value, problem};
+use super::args::{Arguments, Opt, PLAIN, bad_value, problem};
 use super::report::{FAILED, Failure, Ran, sentence};
 use super::{Command, Context, engine, help};
+use crate::app::logbook::{self, Logbook};
 use crate::app::settings::Settings;
-use crate::app::{Level, Notice, engine as shared};
+use crate::app::{Level, Notice, engine as shared, policy};
 use crate::assistant::doctor::Verdict;
 use crate::assistant::endpoint::Kind;
-use crate::assistant::{Endpoint, key, wire};
-use crate::document::Classification;
+use crate::assistant::vault::Vault;
+use crate::assistant::{Endpoint, Policy, Purpose, Sending, gate, key, wire};
+use crate::document::Levels;
+use crate::store::audit::{Event, EventKind};
 use crate::text::Message;
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Value, json};
 use std::io::IsTerminal;
 
@@ -43,14 +46,19 @@ pub(super) const COMMAND: Command = Command {
 
 fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
     let mut ran = Ran::default();
-    let settings = context.settings(&mut ran)?;
+    let (settings, policy) = context.settings_and_policy(&mut ran)?;
+    let endpoints = policy::endpoints(&policy, &settings);
     let operands: Vec<String> = arguments.operands().iter().map(|o| o.to_string_lossy().into_owned()).collect();
     let operands: Vec<&str> = operands.iter().map(String::as_str).collect();
     match operands.as_slice() {
-        ["list"] => list(context, &settings, &mut ran),
+        ["list"] => list(context, &endpoints, &policy.levels, &mut ran),
         ["add", name] => add(context, arguments, settings, name, &mut ran)?,
         ["remove", name] => remove(context, settings, name, &mut ran)?,
-        ["test", name] => test(context, engine::named(&settings, name)?, &mut ran)?,
+        ["test", name] => {
+            let endpoint = engine::named(&endpoints, name)?;
+            engine::unlock(context, endpoint)?;
+            test(context, &policy, endpoint, &mut ran)?;
+        }
         ["add" | "remove" | "test"] => return Err(arguments.missing("NAME")),
         ["list" | "add" | "remove" | "test", .., _] => {
             let surplus = if operands[0] == "list" { 1 } else { 2 };
@@ -67,7 +75,7 @@ fn key_place(endpoint: &Endpoint) -> String {
     endpoint.key_env.as_ref().map_or_else(|| "keyring".to_owned(), |variable| format!("env:{variable}"))
 }
 
-fn list(context: &Context, settings: &Settings, ran: &mut Ran) {
+fn list(context: &Context, endpoints: &[Endpoint], levels: &Levels, ran: &mut Ran) {
     let tr = &context.tr;
     if context.is_json() {
         let one = |endpoint: &Endpoint| {
@@ -83,21 +91,21 @@ fn list(context: &Context, settings: &Settings, ran: &mut Ran) {
                 "allow": endpoint.allow.code(),
             })
         };
-        let endpoints: Vec<Value> = settings.endpoints.iter().map(one).collect();
+        let endpoints: Vec<Value> = endpoints.iter().map(one).collect();
         ran.json(&json!({ "version": 1, "endpoints": endpoints }));
-    } else if settings.endpoints.is_empty() {
+    } else if endpoints.is_empty() {
         ran.notes.push(tr.text("cli-no-endpoints"));
     } else {
         let head = ["cli-column-name", "cli-column-kind", "cli-column-url", "cli-column-model", "cli-column-key"];
         let mut rows = vec![head.iter().map(|id| tr.text(id)).chain([tr.text("cli-column-allow")]).collect::<Vec<_>>()];
-        rows.extend(settings.endpoints.iter().map(|endpoint| {
+        rows.extend(endpoints.iter().map(|endpoint| {
             vec![
                 endpoint.name.clone(),
                 endpoint.kind.code().to_owned(),
                 endpoint.shown_url(),
                 if endpoint.model.is_empty() { "-".to_owned() } else { endpoint.model.clone() },
                 key_place(endpoint),
-                tr.text(&format!("classification-{}", endpoint.allow.code())),
+                tr.format("level-name", &[("level", levels.key(endpoint.allow).into())]),
             ]
         }));
         ran.out = help::table(&rows);
@@ -117,19 +125,19 @@ fn add(
     if settings.endpoints.iter().any(|endpoint| endpoint.name == name) {
         return Err(problem("error-cli-endpoint-exists").with("name", name).into());
     }
-    let endpoint = described(arguments, name)?;
+    let endpoint = described(context, arguments, name)?;
     // Address, proxy and certificates are looked at now, not at the first document.
     wire::client(&endpoint).map_err(|error| Failure::of(&error))?;
     let key = if endpoint.key_env.is_none() { ask_key(context, &endpoint, ran)? } else { None };
     settings.endpoints.push(endpoint);
     settings.save(&context.dirs()?).map_err(|error| Failure::of(&error))?;
     if let Some(key) = key
-        && let Err(error) = key::store(name, &key)
+        && let Err(error) = keep(context, name, &key)
     {
         // An endpoint whose key is nowhere is of no use to anybody.
         settings.endpoints.retain(|endpoint| endpoint.name != name);
         settings.save(&context.dirs()?).map_err(|error| Failure::of(&error))?;
-        return Err(Failure::of(&error));
+        return Err(error);
     }
     if context.is_json() {
         ran.json(&json!({ "version": 1, "added": name }));
@@ -140,7 +148,7 @@ fn add(
 }
 
 /// The endpoint the options describe.
-fn described(arguments: &Arguments, name: &str) -> Result<Endpoint, Failure> {
+fn described(context: &Context, arguments: &Arguments, name: &str) -> Result<Endpoint, Failure> {
     let kinds = Kind::ALL.map(Kind::code).join(", ");
     let kind = arguments.required("--kind")?;
     let kind = Kind::from_code(&kind)
@@ -163,10 +171,33 @@ fn described(arguments: &Arguments, name: &str) -> Result<Endpoint, Failure> {
     if let Some(seconds) = arguments.choice("--timeout", "1-3600", seconds)? {
         endpoint.timeout_secs = seconds;
     }
-    if let Some(level) = arguments.choice("--allow", args::LEVELS, Classification::from_code)? {
+    if let Some(level) = engine::level(context, arguments, "--allow")? {
         endpoint.allow = level;
     }
     Ok(endpoint)
+}
+
+/// Puts a key into the keyring; where there is none, into an encrypted file, whose passphrase the person chooses or knows.
+fn keep(context: &Context, name: &str, key: &SecretString) -> Result<(), Failure> {
+    if key::store(name, key).is_ok() {
+        return Ok(());
+    }
+    let (tr, path) = (&context.tr, context.dirs()?.vault());
+    let ask = |id: &str| {
+        let phrase = rpassword::prompt_password(tr.text(id)).map_err(|_| problem("error-cli-key-prompt"))?;
+        Ok::<SecretString, Notice>(SecretString::from(phrase))
+    };
+    let passphrase = if path.exists() {
+        ask("cli-passphrase-prompt")?
+    } else {
+        let (first, again) = (ask("cli-passphrase-new")?, ask("cli-passphrase-again")?);
+        if first.expose_secret() != again.expose_secret() {
+            return Err(problem("error-cli-passphrase-again").into());
+        }
+        first
+    };
+    let mut vault = Vault::open(&path, &passphrase).map_err(|error| Failure::of(&error))?;
+    vault.set(name, Some(key.clone())).map_err(|error| Failure::of(&error))
 }
 
 /// Asks the person for the key, unseen. Nobody at the keyboard, or an empty answer, is no key.
@@ -185,7 +216,7 @@ fn ask_key(context: &Context, endpoint: &Endpoint, ran: &mut Ran) -> Result<Opti
 }
 
 fn remove(context: &Context, mut settings: Settings, name: &str, ran: &mut Ran) -> Result<(), Failure> {
-    let in_keyring = engine::named(&settings, name)?.key_env.is_none();
+    let in_keyring = engine::named(&settings.endpoints, name)?.key_env.is_none();
     settings.endpoints.retain(|endpoint| endpoint.name != name);
     if settings.chosen_endpoint.as_deref() == Some(name) {
         settings.chosen_endpoint = None;
@@ -202,9 +233,18 @@ fn remove(context: &Context, mut settings: Settings, name: &str, ran: &mut Ran) 
     Ok(())
 }
 
-fn test(context: &Context, endpoint: &Endpoint, ran: &mut Ran) -> Result<(), Failure> {
+fn test(context: &Context, policy: &Policy, endpoint: &Endpoint, ran: &mut Ran) -> Result<(), Failure> {
     let tr = &context.tr;
-    let checks = shared::wait_for(shared::examine(endpoint)).map_err(|error| Failure::of(&error))?;
+    let sending =
+        Sending { endpoint, purpose: Purpose::Examination, levels: &[], characters: 0, today: context.today() };
+    let gate = gate(policy, &sending);
+    if gate == crate::assistant::Verdict::Allowed {
+        let record = Event::new(EventKind::Send, context.now).text("user", logbook::user());
+        let record = record.text("endpoint", endpoint.name.clone()).text("host", endpoint.host());
+        let record = record.text("model", endpoint.model.clone()).text("task", "examination");
+        Logbook::in_dir(&context.dirs()?.data_dir).append(&[record]).map_err(|error| Failure::of(&error))?;
+    }
+    let checks = shared::wait_for(shared::examine(endpoint, gate)).map_err(|error| Failure::of(&error))?;
     if checks.iter().any(|check| matches!(check.verdict, Verdict::Fail(_))) {
         ran.code = FAILED;
     }

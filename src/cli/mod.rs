@@ -20,17 +20,22 @@ mod summarize;
 mod tm;
 mod translate;
 mod convert;
+mod align;
 mod compare;
 mod facts;
 mod qa;
+mod pii;
+mod mask;
 mod endpoint;
+mod audit;
 
 use self::args::{Arguments, Format, Globals, Opt, Parsed};
 use self::report::{Failure, Ran};
 use crate::app::settings::{Dirs, Settings};
-use crate::app::{Level, Notice};
+use crate::app::{Level, Notice, day, policy};
+use crate::assistant::Policy;
 use crate::i18n::{Locale, Tr};
-use crate::text::{Lang, Message};
+use crate::text::{Date, Lang, Message};
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -46,9 +51,14 @@ const COMMANDS: &[&Command] = &[
     &tm::COMMAND,
     &facts::COMMAND,
     &qa::COMMAND,
+    &pii::COMMAND,
+    &mask::MASK,
+    &mask::UNMASK,
     &convert::COMMAND,
+    &align::COMMAND,
     &compare::COMMAND,
     &endpoint::COMMAND,
+    &audit::COMMAND,
 ];
 
 /// A subcommand.
@@ -72,6 +82,8 @@ struct Context {
     tr: Tr,
     format: Format,
     data_dir: Option<PathBuf>,
+    /// The policy file that was asked for.
+    policy: Option<PathBuf>,
     /// Milliseconds since 1970-01-01 UTC.
     now: i64,
 }
@@ -85,11 +97,32 @@ impl Context {
         Dirs::find(self.data_dir.clone()).map_err(|e| Failure::of(&e))
     }
 
-    /// The settings of the data directory; what could not be read of them goes into the notes of `ran`.
-    fn settings(&self, ran: &mut Ran) -> Result<Settings, Failure> {
+    /// The settings of the data directory with the office's policy, which is put over them; what could not be read of them
+    /// goes into the notes of `ran`.
+    ///
+    /// # Errors
+    /// If the file asked for by `--policy` cannot be used. Where another one cannot, that is noted and nothing is sent anywhere.
+    fn settings_and_policy(&self, ran: &mut Ran) -> Result<(Settings, Policy), Failure> {
         let loaded = Settings::load(&self.dirs()?);
         ran.notes.extend(loaded.problems.iter().map(|p| report::sentence(&self.tr, &Notice::of(Level::Warning, p))));
-        Ok(loaded.settings)
+        let mut settings = loaded.settings;
+        let policy = policy::load(self.policy.as_deref(), &settings);
+        let problems: Vec<Notice> = policy.problems().iter().map(|problem| Notice::error(problem)).collect();
+        match &self.policy {
+            Some(file) if !problems.is_empty() => return Err(Failure::from(problems).in_file(file)),
+            _ if problems.is_empty() => {}
+            _ => {
+                ran.notes.push(report::sentence(&self.tr, &Notice::new(Level::Error, "notice-policy-refused")));
+                ran.notes.extend(problems.iter().map(|problem| report::sentence(&self.tr, problem)));
+            }
+        }
+        policy::put_over(&policy, &mut settings);
+        Ok((settings, policy))
+    }
+
+    /// The day it is here.
+    fn today(&self) -> Date {
+        day(self.now)
     }
 }
 
@@ -101,6 +134,8 @@ pub enum Start {
         file: Option<PathBuf>,
         /// Where settings and the store are, if said.
         data_dir: Option<PathBuf>,
+        /// The policy file, if said.
+        policy: Option<PathBuf>,
         /// The language of the interface, if said.
         locale: Option<Locale>,
     },
@@ -128,12 +163,18 @@ pub fn start(arguments: impl IntoIterator<Item = OsString>) -> Start {
             finish(early.format, Err(Failure::of(&gone)))
         }
         Ok(Parsed::Window { file, globals }) => {
-            Start::Window { file, data_dir: globals.data_dir, locale: globals.locale }
+            Start::Window { file, data_dir: globals.data_dir, policy: globals.policy, locale: globals.locale }
         }
         Ok(Parsed::Run { command, arguments, globals }) => {
             let now = jiff::Timestamp::now().as_millisecond();
-            let context = Context { tr: Tr::new(locale), format: globals.format, data_dir: globals.data_dir, now };
-            finish(globals.format, (command.run)(&context, &arguments))
+            let Globals { format, data_dir, policy, .. } = globals;
+            let context = Context { tr: Tr::new(locale), format, data_dir, policy, now };
+            // A policy that was asked for is looked at whatever the subcommand needs of it.
+            let looked = match &context.policy {
+                Some(_) => context.settings_and_policy(&mut Ran::default()).map(drop),
+                None => Ok(()),
+            };
+            finish(format, looked.and_then(|()| (command.run)(&context, &arguments)))
         }
     }
 }

@@ -30,15 +30,7 @@ impl Target {
         let kind = Kind::from_path(&path).ok_or_else(|| problem("error-file-kind").with("path", shown))?;
         let same = input.filter(|input| input.losses.is_empty() && is_same(input.path.as_deref(), &path));
         let replace = arguments.has("--force") || same.is_some();
-        match fs::metadata(&path) {
-            Ok(there) if there.is_dir() => return Err(FileError::IsFolder { path }.into()),
-            Ok(there) if there.is_file() && !replace => return Err(FileError::Exists { path }.into()),
-            _ => {}
-        }
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        if folder.is_some_and(|folder| !folder.exists()) {
-            return Err(FileError::NoFolder { path }.into());
-        }
+        let Plain { path, replace } = Plain::new(path, replace)?;
         let source = same.map_or(Source { kind, ..workers::kian() }, |input| input.source);
         Ok(Self { path, source, replace })
     }
@@ -59,6 +51,40 @@ impl Target {
         let written = format::write(document, &self.source).map_err(|error| Failure::of(&error).in_file(&self.path))?;
         files::create_new(&self.path, &written.bytes, self.replace)?;
         Ok(written.losses)
+    }
+}
+
+/// Where something goes that is no document.
+pub struct Plain {
+    /// The file.
+    pub path: PathBuf,
+    replace: bool,
+}
+
+impl Plain {
+    /// The file `path`, which is written over if `replace`.
+    ///
+    /// # Errors
+    /// If it can be seen beforehand that it will not work.
+    pub fn new(path: PathBuf, replace: bool) -> Result<Self, Failure> {
+        match fs::metadata(&path) {
+            Ok(there) if there.is_dir() => return Err(FileError::IsFolder { path }.into()),
+            Ok(there) if there.is_file() && !replace => return Err(FileError::Exists { path }.into()),
+            _ => {}
+        }
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        if folder.is_some_and(|folder| !folder.exists()) {
+            return Err(FileError::NoFolder { path }.into());
+        }
+        Ok(Self { path, replace })
+    }
+
+    /// Writes it.
+    ///
+    /// # Errors
+    /// If it cannot be written. Nothing is left behind then.
+    pub fn write(&self, bytes: &[u8]) -> Result<(), Failure> {
+        Ok(files::create_new(&self.path, bytes, self.replace)?)
     }
 }
 

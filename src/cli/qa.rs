@@ -4,8 +4,10 @@ use super::args::{Arguments, Opt, PLAIN, problem};
 use super::check::Positions;
 use super::report::{FOUND, Failure, Ran, sentence};
 use super::{Command, Context, input};
+use crate::app::files::FileError;
 use crate::app::workers::FILE_LIMIT;
 use crate::app::{notice, words};
+use crate::format::memory::{self, Carrier};
 use crate::format::{self, Kind};
 use crate::proofread::Severity;
 use crate::proofread::pairs::{self, Category, Glossary, PairFinding};
@@ -13,6 +15,7 @@ use crate::text::{Lang, Span};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashSet};
 use std::ffi::OsStr;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 pub(super) const COMMAND: Command = Command {
@@ -47,8 +50,8 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
     let severity = arguments.choice("--severity", "info, warning, error", Severity::from_code)?;
     let operand = arguments.operand()?;
     let segments = read(context, operand)?;
-    let settings = context.settings(&mut ran)?;
-    let (book, notices) = words::rulebook(&context.dirs()?, &settings);
+    let (settings, policy) = context.settings_and_policy(&mut ran)?;
+    let (book, notices) = words::rulebook(&context.dirs()?, &settings, &policy);
     ran.notes.extend(notices.iter().map(|notice| sentence(&context.tr, notice)));
 
     let sides: Vec<(&str, &str)> = segments.iter().map(|segment| segment.sides(from)).collect();
@@ -143,13 +146,35 @@ fn object(context: &Context, segment: &Segment, from: Lang, finding: &PairFindin
 fn read(context: &Context, name: &OsStr) -> Result<Vec<Segment>, Failure> {
     let shown = name.to_string_lossy().into_owned();
     let path = Path::new(name);
-    let is_csv = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
-    if !is_csv && shown != "-" {
+    let is = |ending: &str| path.extension().is_some_and(|e| e.eq_ignore_ascii_case(ending));
+    if !is("csv") && !is("tmx") && shown != "-" {
         return Err(problem("error-cli-qa-kind").with("path", shown).into());
     }
     let (_, bytes) = input::bytes(context, path, FILE_LIMIT)?;
+    if is("tmx") {
+        return units(&shown, &bytes);
+    }
     let read = format::read(Kind::Text, &bytes).map_err(|error| Failure::of(&error).in_file(path))?;
     segments(&shown, &read.document.text().to_string())
+}
+
+/// The units of a TMX file, numbered from 1: their own names are of no use to a person.
+fn units(path: &str, bytes: &[u8]) -> Result<Vec<Segment>, Failure> {
+    let mut segments = Vec::new();
+    let read = memory::read(Carrier::Tmx, &mut &bytes[..], path, &mut |unit| {
+        segments.push(Segment { id: (segments.len() + 1).to_string(), ja: unit.ja, en: unit.en });
+        ControlFlow::Continue(())
+    });
+    let carried = read
+        .map_err(|error| Failure::from(FileError::reading(Path::new(path), &error)))?
+        .map_err(|error| Failure::of(&error).in_file(Path::new(path)))?;
+    if let Some(broken) = carried.broken {
+        return Err(Failure::of(&broken).in_file(Path::new(path)));
+    }
+    if segments.is_empty() {
+        return Err(problem("error-cli-qa-empty").with("path", path).into());
+    }
+    Ok(segments)
 }
 
 /// The pairs of the table `text`, whose first line names the columns.

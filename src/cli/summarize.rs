@@ -37,7 +37,7 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
     let mut ran = Ran::default();
     let length = arguments.choice("--length", "short, standard, detailed", Length::from_code)?.unwrap_or_default();
     let lang = super::lang(arguments)?;
-    let said = engine::classification(arguments)?;
+    let said = engine::classification(context, arguments)?;
     let endpoint = engine::chosen(context, arguments, &mut ran)?;
     let input = input::document(context, arguments.operand()?)?;
     input.note_losses(context, &mut ran);
@@ -59,7 +59,7 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
         Some(_) if text.trim().is_empty() => return Err(nothing()),
         Some(endpoint) => {
             let request = prompt::summarize(lang, length, &text, nonce());
-            let answer = engine::ask(endpoint, input.level(said), request, &[])?;
+            let answer = engine::ask(context, &mut ran, endpoint, input.level(said), request, &[])?;
             sourced(&snapshot, &answer.text, lang)
         }
     };
@@ -67,7 +67,7 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
         return Err(nothing());
     }
     let positions = Positions::new(&text);
-    let engine = endpoint.as_ref().map_or(ENGINE, |endpoint| &endpoint.name);
+    let engine = endpoint.as_ref().map_or(ENGINE, |asked| &asked.endpoint.name);
     if context.is_json() {
         let place = |span: &Span| json!({ "start": positions.char_of(span.start), "end": positions.char_of(span.end) });
         let summary: Vec<_> = sentences

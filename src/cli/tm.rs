@@ -159,7 +159,7 @@ pub(super) fn torn(context: &Context, path: &str, lines: &[u64]) -> Option<Strin
 
 /// Opens what there is; what cannot be opened is told beside the answer.
 pub(super) fn opened(context: &Context, ran: &mut Ran) -> Result<Memories, Failure> {
-    let settings = context.settings(ran)?;
+    let (settings, _) = context.settings_and_policy(ran)?;
     let (memories, problems) = Memories::open(&context.dirs()?, &settings);
     ran.notes.extend(problems.iter().map(|error| sentence(&context.tr, &Notice::of(Level::Warning, error))));
     Ok(memories)

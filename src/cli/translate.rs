@@ -66,7 +66,7 @@ impl Out {
 fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
     let mut ran = Ran::default();
     let to = arguments.choice("--to", "ja, en", Lang::from_code)?.ok_or_else(|| arguments.missing("--to"))?;
-    let said = engine::classification(arguments)?;
+    let said = engine::classification(context, arguments)?;
     let endpoint = engine::chosen(context, arguments, &mut ran)?;
     let mut terms = match arguments.path("--glossary") {
         Some(path) => read_glossary(context, &path, &mut ran)?,
@@ -89,12 +89,19 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
     translating.from_terms(&terms);
     if let Some(endpoint) = &endpoint {
         let segments = translating.open(&mut memories, &terms).map_err(|e| Failure::of(&e))?;
-        let made = ask(endpoint, level, Translation::new(segments, to, nonce()), &translating)?;
+        let made = ask(context, &mut ran, (endpoint, level), Translation::new(segments, to, nonce()), &translating)?;
         translating.from_model(&made);
     }
     let doubts = look_over(context, &translating, &terms, other(to));
-    let losses = write(context, &out, &translating, &input.document, endpoint.as_ref(), &input.name)?;
-    let engine = endpoint.as_ref().map_or(ENGINE, |endpoint| &endpoint.name);
+    let losses = write(
+        context,
+        &out,
+        &translating,
+        &input.document,
+        endpoint.as_ref().map(|asked| &asked.endpoint),
+        &input.name,
+    )?;
+    let engine = endpoint.as_ref().map_or(ENGINE, |asked| &asked.endpoint.name);
     if context.is_json() {
         ran.json(&json!({
             "version": 1,
@@ -201,8 +208,9 @@ fn read_glossary(context: &Context, path: &Path, ran: &mut Ran) -> Result<Vec<Te
 
 /// Asks until every segment is translated or given up; what was made so far goes along where the endpoint fails.
 fn ask(
-    endpoint: &Endpoint,
-    level: Option<Classification>,
+    context: &Context,
+    ran: &mut Ran,
+    (asked, level): (&engine::Asked, Option<Classification>),
     mut translation: Translation,
     translating: &Translating,
 ) -> Result<HashMap<String, String>, Failure> {
@@ -217,7 +225,7 @@ fn ask(
             .collect()
     };
     while let Some(request) = translation.next(nonce()) {
-        match engine::ask(endpoint, level, request, &[]) {
+        match engine::ask(context, ran, asked, level, request, &[]) {
             Ok(answer) => translation.take(&answer.text),
             Err(failure) => {
                 let made = made(&translation);

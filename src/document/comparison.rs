@@ -137,6 +137,21 @@ pub fn compare(old: &Snapshot, new: &Snapshot, unchanged: Unchanged) -> Comparis
     Comparison { lang: new.lang, title, groups: table.groups }
 }
 
+/// How deep a line of an ordinance stands by its number: an article and its paragraphs 0, items 1, what is under them 2 and
+/// so on. `None` if it begins with none.
+pub fn clause_depth(line: &str) -> Option<u8> {
+    match unit::starts(line)?.0 {
+        unit::Kind::Article => Some(0),
+        unit::Kind::Item(level) => Some(level),
+        _ => None,
+    }
+}
+
+/// Whether a line begins an article (第３条).
+pub fn is_article(line: &str) -> bool {
+    unit::starts(line).is_some_and(|(kind, _)| kind == unit::Kind::Article)
+}
+
 struct Table {
     lang: Lang,
     unchanged: Unchanged,

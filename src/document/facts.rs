@@ -123,7 +123,7 @@ impl Header {
                 self.lang.is_some()
             }
             "classification" => {
-                self.classification = Classification::from_code(&value);
+                self.classification = Classification::from_code(&value).or_else(|| Classification::named(&value));
                 self.classification.is_some()
             }
             _ => {

@@ -5,7 +5,9 @@
 //! search and undo run across parts, and a role travels with its paragraph. Nothing here fails: a change that does
 //! not fit is a programming error, broken prose is normal.
 
+pub mod classification;
 pub mod comparison;
+pub mod comments;
 pub mod counts;
 pub mod facts;
 pub mod form;
@@ -17,9 +19,13 @@ mod moving;
 pub mod outline;
 pub mod provenance;
 pub mod role;
+pub mod sheet;
 pub mod suggestion;
 pub mod tables;
+pub mod verification;
 
+pub use classification::{Classification, Level, Levels, Scheme};
+pub use comments::{Comment, Comments, Note};
 pub use counts::Counts;
 pub use facts::{Facts, FactsProblem};
 pub use form::{Bilingual, Choice, Field, FieldKind, Form};
@@ -31,49 +37,12 @@ pub use outline::{Outline, Slot};
 pub use provenance::{Author, Provenance, Run, RunId};
 pub use role::Role;
 pub use suggestion::{Hunk, HunkState, Suggestion};
+pub use verification::Verification;
 
 use crate::text::{Change, Lang, Replace, Span, Text};
 use marks::Remark;
 use std::collections::VecDeque;
 use std::sync::Arc;
-
-/// How guarded a document is (格付け): the national levels of the 政府統一基準群. What carries none counts as
-/// [`Classification::Two`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Classification {
-    /// 機密性1: nothing to protect.
-    One,
-    /// 機密性2: not for the public.
-    Two,
-    /// 機密性3: like 秘密文書.
-    Three,
-}
-
-impl Classification {
-    /// All levels, lowest first.
-    pub const ALL: [Classification; 3] = [Self::One, Self::Two, Self::Three];
-
-    /// `1`, `2` or `3`: how settings, files and the command line write it.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::One => "1",
-            Self::Two => "2",
-            Self::Three => "3",
-        }
-    }
-
-    /// The level `text` names: `1`, `機密性1`, `confidentiality-1`, full-width figures too.
-    pub fn from_code(text: &str) -> Option<Self> {
-        let rest = text.trim();
-        let rest = rest.strip_prefix("機密性").or_else(|| rest.strip_prefix("confidentiality-")).unwrap_or(rest);
-        match rest {
-            "1" | "１" => Some(Self::One),
-            "2" | "２" => Some(Self::Two),
-            "3" | "３" => Some(Self::Three),
-            _ => None,
-        }
-    }
-}
 
 /// One edit: what changes, which paragraphs get which role, who did it and when.
 #[derive(Clone, Debug)]
@@ -129,6 +98,8 @@ pub struct Snapshot {
     pub roles: Arc<Vec<Role>>,
     /// What is set off and how it is read.
     pub marks: Marks,
+    /// What people said about it.
+    pub comments: Comments,
 }
 
 impl Snapshot {
@@ -137,7 +108,7 @@ impl Snapshot {
         let text = Text::from(text);
         let roles = Arc::new(vec![Role::Body; text.lines()]);
         let marks = Marks::plain(text.len());
-        Self { revision: 0, lang, form: None, text, roles, marks }
+        Self { revision: 0, lang, form: None, text, roles, marks, comments: Comments::default() }
     }
 
     /// The paragraphs, in order.
@@ -159,6 +130,7 @@ impl Snapshot {
 pub struct Document {
     lang: Lang,
     form: Option<String>,
+    id: Option<String>,
     classification: Option<Classification>,
     text: Text,
     roles: Arc<Vec<Role>>,
@@ -168,6 +140,8 @@ pub struct Document {
     runs: Vec<Run>,
     revision: u64,
     judgement: Judgement,
+    comments: Comments,
+    verification: Verification,
     counts: counts::Tally,
     /// What the last revisions touched, oldest first.
     touched: VecDeque<Touched>,
@@ -207,6 +181,7 @@ impl Document {
         Self {
             lang,
             form,
+            id: None,
             classification: None,
             history: History::new(text.clone(), roles.clone(), marks.clone(), author),
             counts: counts::Tally::new(&text),
@@ -218,6 +193,8 @@ impl Document {
             runs: Vec::new(),
             revision: 0,
             judgement: Judgement::default(),
+            comments: Comments::default(),
+            verification: Verification::default(),
         }
     }
 
@@ -300,6 +277,16 @@ impl Document {
         self.form.as_deref()
     }
 
+    /// What records call it: chosen once, the same in every file it is saved to.
+    pub fn id(&self) -> Option<&str> {
+        self.id.as_deref()
+    }
+
+    /// Sets what records call it.
+    pub fn set_id(&mut self, id: String) {
+        self.id = Some(id);
+    }
+
     /// Its 格付け, if anyone has said.
     pub fn classification(&self) -> Option<Classification> {
         self.classification
@@ -318,6 +305,26 @@ impl Document {
     /// How it is judged, to be changed. Spans in it must fit the text.
     pub fn judgement_mut(&mut self) -> &mut Judgement {
         &mut self.judgement
+    }
+
+    /// What people said about it.
+    pub fn comments(&self) -> &Comments {
+        &self.comments
+    }
+
+    /// The same, to be changed. Spans in it must fit the text.
+    pub fn comments_mut(&mut self) -> &mut Comments {
+        &mut self.comments
+    }
+
+    /// What people vouch for.
+    pub fn verification(&self) -> &Verification {
+        &self.verification
+    }
+
+    /// What people vouch for, to be changed. Spans in it must fit the text.
+    pub fn verification_mut(&mut self) -> &mut Verification {
+        &mut self.verification
     }
 
     /// The text.
@@ -394,6 +401,7 @@ impl Document {
             text: self.text.clone(),
             roles: self.roles.clone(),
             marks: self.marks.clone(),
+            comments: self.comments.clone(),
         }
     }
 
@@ -546,12 +554,18 @@ impl Document {
             true => (from, to + 1),
             false => (first.min(from), end.max(to + 1)),
         });
+        let seam = counts::Seam::new(&self.text, &entry.change);
         self.marks.apply(&entry.change, &entry.marks);
+        self.comments.follow(&entry.change, &self.text);
         let inverse = self.text.apply(&entry.change);
         self.judgement.follow(&entry.change);
+        self.verification.follow(&entry.change);
         Arc::make_mut(&mut self.roles).splice(at..at + before, entry.roles_after.iter().copied());
         if self.roles.len() == self.text.lines() && !entry.change.is_empty() {
-            self.counts.follow(&self.text, at, before, after);
+            match seam.filter(|_| (before, after) == (1, 1)) {
+                Some(seam) => self.counts.mend(&self.text, at, &seam),
+                None => self.counts.follow(&self.text, at, before, after),
+            }
         }
         if self.touched.len() == REMEMBERED {
             self.touched.pop_front();

@@ -6,7 +6,7 @@
 //! what is done to a table as a table ([`Step`]) makes or removes cells. Rows of one length that follow each other are
 //! one table; two tables side by side have a paragraph in between, or rows of different lengths.
 
-use super::{Document, Edit, Role};
+use super::{Document, Edit, Role, sheet};
 use crate::text::{Change, Replace, Span, Text};
 use std::ops::Range;
 
@@ -129,17 +129,7 @@ pub(super) fn settle(before: Option<Role>, roles: &mut [Role]) {
 /// How wide `text` wants to be, in half-width characters; Word sets a quarter of a full-width one between Japanese and
 /// Latin.
 pub fn breadth(text: &str) -> usize {
-    let narrow = |c: char| c.is_ascii() || matches!(c, '\u{FF61}'..='\u{FF9F}');
-    let mut meetings = 0;
-    let mut before = None;
-    let mut breadth = 0;
-    for c in text.chars() {
-        breadth += if narrow(c) { 1 } else { 2 };
-        let letter = c.is_alphanumeric().then_some(narrow(c));
-        meetings += usize::from(letter.zip(before.flatten()).is_some_and(|(now, before)| now != before));
-        before = Some(letter);
-    }
-    breadth + meetings.div_ceil(2)
+    sheet::width(text).div_ceil(sheet::CHARACTER / 2)
 }
 
 /// How wide the columns of a table are that is `total` half-width characters wide, from the longest text of each

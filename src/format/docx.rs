@@ -1,12 +1,13 @@
 //! `.docx`: Office Open XML, written as the best clerk of an office would have made it in Word, and read whoever made it.
 
 mod comparison;
+mod comments;
 mod numbering;
 mod parts;
 pub(super) mod properties;
 mod read;
 pub(super) mod style;
-mod table;
+pub(super) mod table;
 mod tracked;
 mod write;
 pub(super) mod xml;

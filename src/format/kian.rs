@@ -2,46 +2,78 @@
 
 use super::package::{Package, pack};
 use super::{Error, Kind, Loss, Read, Source, Written};
+use crate::document::Verification;
 use crate::document::marks::{Across, Remark, Strip};
+use crate::document::verification::{Check, Looked, Verdict};
 use crate::document::{
-    Author, Classification, Document, Entry, EntryKind, Ignored, Judgement, Look, Mark, MarkKind, Marks, Role, Run,
-    RunId,
+    Author, Classification, Comment, Comments, Document, Entry, EntryKind, Ignored, Judgement, Look, Mark, MarkKind,
+    Marks, Note, Role, Run, RunId,
 };
 use crate::text::{Change, Lang, Replace, Span, Text};
+use crate::translation::Bitext;
 use serde::{Deserialize, Serialize};
 
-/// The newest version of the format that is read. It is written where an older reader would lose something by it: marks.
-const VERSION: u64 = 2;
-/// The version of a document without marks.
+mod bitext;
+
+/// The newest version of the format that is read. It is written where an older reader would lose something by it: a
+/// translation.
+const VERSION: u64 = 3;
+/// The version of a document with marks or comments and without a translation.
+const MARKED: u64 = 2;
+/// The version of a document without them.
 const PLAIN: u64 = 1;
 /// The media type, the first entry of the archive.
 const MIMETYPE: &str = "application/vnd.kian.document+zip";
 
 pub(super) fn write(document: &Document) -> Result<Written, Error> {
+    write_translated(document, None)
+}
+
+/// Writes a document with its translation.
+pub(super) fn write_translated(document: &Document, bitext: Option<&Bitext>) -> Result<Written, Error> {
     let history = document.history();
     let base_text = history.base();
     let base = parts(base_text, history.base_roles(), history.base_marks());
     let text = parts(document.text(), document.roles(), document.marks());
     let plain = document.marks().is_plain()
         && history.base_marks().is_plain()
-        && history.entries().iter().all(|entry| entry.marks.is_empty());
+        && history.entries().iter().all(|entry| entry.marks.is_empty())
+        && document.comments().is_empty();
     let body = DocumentJson {
-        version: if plain { PLAIN } else { VERSION },
+        version: match (bitext, plain) {
+            (Some(_), _) => VERSION,
+            (None, false) => MARKED,
+            (None, true) => PLAIN,
+        },
         lang: document.lang().code().to_owned(),
+        id: document.id().map(str::to_owned),
         form: document.form().map(str::to_owned),
         classification: document.classification().map(|level| level.code().to_owned()),
         class: document.judgement().class.clone(),
         ignored: document.judgement().ignored.iter().map(IgnoredJson::from).collect(),
+        looked: document.verification().facts.iter().map(LookedJson::from).collect(),
+        checks: document.verification().checks.iter().map(CheckJson::from).collect(),
         base: BaseJson { author: author_code(history.base_author()), paragraphs: base },
         text,
+        comments: document.comments().iter().map(CommentJson::from).collect(),
     };
     let entries: Vec<EntryJson> = history.entries().iter().map(EntryJson::from).collect();
     let runs: Vec<RunJson> = document.runs().iter().map(RunJson::from).collect();
-    let parts = [("document.json", json(&body)), ("history.json", json(&entries)), ("runs.json", json(&runs))];
+    let mut parts = vec![("document.json", json(&body)), ("history.json", json(&entries)), ("runs.json", json(&runs))];
+    parts.extend(bitext.map(|bitext| (bitext::PART, json(&bitext::BitextJson::from(bitext)))));
     Ok(Written { bytes: pack(Some(("mimetype", MIMETYPE)), &parts), losses: Vec::new() })
 }
 
 pub(super) fn read(bytes: &[u8]) -> Result<Read, Error> {
+    let (mut read, bitext) = read_translated(bytes)?;
+    if bitext.is_some() {
+        read.losses.push(Loss::new("loss-translation"));
+    }
+    Ok(read)
+}
+
+/// Reads a document with its translation, if it has one.
+pub(super) fn read_translated(bytes: &[u8]) -> Result<(Read, Option<Bitext>), Error> {
     let mut package = Package::open(bytes)?;
     let text = package.text("document.json")?;
     // A newer file may look different everywhere else.
@@ -53,7 +85,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Read, Error> {
     let saved: DocumentJson = parse("document.json", &text)?;
     let lang = Lang::from_code(&saved.lang).ok_or_else(damaged)?;
     let level = match &saved.classification {
-        Some(code) => Some(Classification::from_code(code).ok_or_else(damaged)?),
+        // A level of an office nobody here knows is kept: it counts as the highest of all.
+        Some(code) => {
+            Some(Classification::from_code(code).or_else(|| Classification::named(code)).ok_or_else(damaged)?)
+        }
         None => None,
     };
     let current = paragraphs(&saved.text).ok_or_else(damaged)?;
@@ -68,12 +103,26 @@ pub(super) fn read(bytes: &[u8]) -> Result<Read, Error> {
         Document::new(lang, saved.form.clone(), &current.paragraphs, Author::Import).with_marks(&current.marks)
     });
     document.set_classification(level);
+    if let Some(id) = saved.id.clone().filter(|id| !id.is_empty()) {
+        document.set_id(id);
+    }
+    let facts = saved.looked.into_iter().filter_map(|looked| looked.read(&document)).collect();
+    let checks = saved.checks.into_iter().filter_map(CheckJson::read).collect();
+    *document.verification_mut() = Verification { facts, checks };
     let ignored = saved.ignored.into_iter().filter_map(|ignored| ignored.read(&document)).collect();
     *document.judgement_mut() = Judgement { class: saved.class, ignored };
+    let comments = saved.comments.into_iter().map(|comment| comment.read(&document)).collect();
+    *document.comments_mut() = Comments::new(comments);
     for run in runs {
         document.add_run(run.into());
     }
-    Ok(Read { document, losses, source: Source::new(Kind::Kian) })
+    let translation = package.text(bitext::PART).ok();
+    let bitext = translation.as_ref().and_then(|text| parse::<bitext::BitextJson>(bitext::PART, text).ok());
+    let bitext = bitext.and_then(|bitext| bitext.read(&document));
+    if translation.is_some() && bitext.is_none() {
+        losses.push(Loss::new("loss-translation-damaged"));
+    }
+    Ok((Read { document, losses, source: Source::new(Kind::Kian) }, bitext))
 }
 
 /// The document the saved history leads to, if it can be followed.
@@ -147,6 +196,8 @@ struct DocumentJson {
     version: u64,
     lang: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    id: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     form: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     classification: Option<String>,
@@ -154,8 +205,56 @@ struct DocumentJson {
     class: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     ignored: Vec<IgnoredJson>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    looked: Vec<LookedJson>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    checks: Vec<CheckJson>,
     base: BaseJson,
     text: Vec<PartJson>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    comments: Vec<CommentJson>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct CommentJson {
+    start: usize,
+    end: usize,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    words: String,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    resolved: bool,
+    notes: Vec<NoteJson>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct NoteJson {
+    author: String,
+    at: i64,
+    text: String,
+}
+
+impl From<&Comment> for CommentJson {
+    fn from(comment: &Comment) -> Self {
+        let note = |note: &Note| NoteJson { author: note.author.clone(), at: note.at, text: note.text.clone() };
+        Self {
+            start: comment.span.start,
+            end: comment.span.end,
+            words: comment.words.clone(),
+            resolved: comment.resolved,
+            notes: comment.notes.iter().map(note).collect(),
+        }
+    }
+}
+
+impl CommentJson {
+    /// What lies outside of the text, because somebody changed it by another program, is at its nearest place.
+    fn read(self, document: &Document) -> Comment {
+        let text = document.text();
+        let span = Span::new(text.boundary(self.start), text.boundary(self.end));
+        let note = |note: NoteJson| Note { author: note.author, at: note.at, text: note.text };
+        let notes = self.notes.into_iter().map(note).collect();
+        Comment { span, words: self.words, notes, resolved: self.resolved }
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -178,17 +277,66 @@ impl IgnoredJson {
     fn read(self, document: &Document) -> Option<Ignored> {
         let at = match self.start {
             None => None,
-            Some(start) => {
-                let text = document.text();
-                let span = Span::new(start, start.checked_add(self.text.len())?);
-                let fits = span.end <= text.len()
-                    && text.boundary(span.start) == span.start
-                    && text.boundary(span.end) == span.end;
-                Some(span).filter(|_| fits && text.slice(span) == self.text).map(Some)?
-            }
+            Some(start) => Some(stands(document, start, &self.text)?),
         };
         Some(Ignored { rule: self.rule, text: self.text, at })
     }
+}
+
+#[derive(Serialize, Deserialize)]
+struct LookedJson {
+    text: String,
+    start: usize,
+    by: String,
+    at: i64,
+}
+
+impl From<&Looked> for LookedJson {
+    fn from(looked: &Looked) -> Self {
+        let Looked { text, at, by, when } = looked.clone();
+        Self { text, start: at.start, by, at: when }
+    }
+}
+
+impl LookedJson {
+    /// `None` where the words do not stand in `document` any more.
+    fn read(self, document: &Document) -> Option<Looked> {
+        let at = stands(document, self.start, &self.text)?;
+        Some(Looked { text: self.text, at, by: self.by, when: self.at })
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+struct CheckJson {
+    verdict: String,
+    by: String,
+    at: i64,
+    digest: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    comment: String,
+}
+
+impl From<&Check> for CheckJson {
+    fn from(check: &Check) -> Self {
+        let Check { verdict, by, when, digest, comment } = check.clone();
+        Self { verdict: verdict.code().to_owned(), by, at: when, digest, comment }
+    }
+}
+
+impl CheckJson {
+    /// `None` where it is a verdict this version does not know.
+    fn read(self) -> Option<Check> {
+        let verdict = Verdict::from_code(&self.verdict)?;
+        Some(Check { verdict, by: self.by, when: self.at, digest: self.digest, comment: self.comment })
+    }
+}
+
+/// Where `text` stands, if it stands at `start`.
+fn stands(document: &Document, start: usize, words: &str) -> Option<Span> {
+    let text = document.text();
+    let span = Span::new(start, start.checked_add(words.len())?);
+    let fits = span.end <= text.len() && text.boundary(span.start) == span.start && text.boundary(span.end) == span.end;
+    Some(span).filter(|_| fits && text.slice(span) == words)
 }
 
 #[derive(Serialize, Deserialize)]

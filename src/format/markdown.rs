@@ -2,10 +2,11 @@
 
 use super::guess::{self, Place};
 use super::losses::Losses;
+use super::marked::{Marked, joined};
 use super::plain::{Decoded, decode, encode};
 use super::{Error, Kind, Loss, Read, Source, Written};
-use crate::document::{Author, Document, Role, role, tables};
-use crate::text::Lang;
+use crate::document::{Author, Document, Face, Look, Mark, Marks, Paragraph, Role, role, tables};
+use crate::text::{Lang, Span, Text};
 use pulldown_cmark::{Alignment, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 pub(super) fn write(document: &Document, source: &Source) -> Result<Written, Error> {
@@ -13,6 +14,14 @@ pub(super) fn write(document: &Document, source: &Source) -> Result<Written, Err
     let mut losses = Vec::new();
     let paragraphs: Vec<(Role, String)> =
         (0..document.len()).map(|at| document.paragraph(at)).map(|p| (p.role, p.text)).collect();
+    let marks = |at: usize| {
+        let span = document.text().line_span(at);
+        // A reader trims a reading, and puts one mark for two of a kind.
+        let marks = document.marks().within(span).into_iter();
+        marks
+            .map(|mark| Mark { span: Span::new(mark.span.start - span.start, mark.span.end - span.start), ..mark })
+            .collect::<Vec<_>>()
+    };
     let filled = || paragraphs.iter().filter(|(role, text)| !text.is_empty() || shows_empty(*role));
     let empty = paragraphs.len() - filled().count();
     if empty > 0 && !document.is_empty() {
@@ -22,6 +31,19 @@ pub(super) fn write(document: &Document, source: &Source) -> Result<Written, Err
     let again = parse(&text, document.lang()).paragraphs;
     if !again.iter().map(|(role, _)| role).eq(filled().map(|(role, _)| role)) {
         losses.push(Loss::new("loss-parts-in-markdown"));
+    } else if !document.marks().is_plain() {
+        let shown = (0..paragraphs.len()).filter(|at| {
+            let (role, text) = &paragraphs[*at];
+            !text.is_empty() || shows_empty(*role)
+        });
+        let differ = again.iter().zip(shown).filter(|((_, read), at)| {
+            let text = Text::from(read.text.as_str());
+            Marks::from_list(&text, &read.marks).within(Span::new(0, text.len())) != marks(*at)
+        });
+        let count = differ.count();
+        if count > 0 {
+            losses.push(Loss::counted("loss-marks", count));
+        }
     }
     if document.classification().is_some() {
         losses.push(Loss::new("loss-classification"));
@@ -34,7 +56,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Read, Error> {
     let lang = Lang::guess(&text).unwrap_or_default();
     let parsed = parse(&text, lang);
     losses.extend(parsed.losses);
-    let document = Document::new(lang, None, &parsed.paragraphs, Author::Import);
+    let marks = joined(parsed.paragraphs.iter().map(|(_, text)| text));
+    let paragraphs: Vec<(Role, String)> = parsed.paragraphs.into_iter().map(|(role, text)| (role, text.text)).collect();
+    let document = Document::new(lang, None, &paragraphs, Author::Import).with_marks(&marks);
     Ok(Read { document, losses, source: Source { kind: Kind::Markdown, encoding, line_ending } })
 }
 
@@ -53,7 +77,7 @@ fn set_out(document: &Document) -> String {
             }
             continue;
         }
-        let text = escape(&paragraph.text);
+        let text = said(document, &paragraph);
         // Items of one list stand together.
         let mut tight = false;
         let line = match (paragraph.role, label) {
@@ -103,7 +127,7 @@ fn table_lines(document: &Document, table: &tables::Table, out: &mut String) {
     }
     for row in 0..table.rows {
         for index in table.row(row) {
-            out.push_str(&format!("| {} ", escaped(&document.paragraph(index).text, true)));
+            out.push_str(&format!("| {} ", said(document, &document.paragraph(index))));
         }
         out.push_str("|\n");
         if row == 0 {
@@ -118,15 +142,72 @@ fn shows_empty(role: Role) -> bool {
     matches!(role, Role::Item(_) | Role::Heading(_) | Role::Title | Role::Cell(_))
 }
 
-/// `text` so that it is read as it stands.
-fn escape(text: &str) -> String {
-    escaped(text, false)
+/// The paragraph with its marks, each stretch by itself: bold as Markdown has it, the rest as HTML.
+fn marked(document: &Document, paragraph: &Paragraph) -> String {
+    let Paragraph { span, text, .. } = paragraph;
+    let characters = escaped(text, paragraph.role.is_cell());
+    let words = |part: Span| {
+        let mut out = String::new();
+        let (from, to) = (part.start - span.start, part.end - span.start);
+        for ((_, c), said) in text.char_indices().zip(&characters).filter(|((at, _), _)| from <= *at && *at < to) {
+            // Beside a tag some of them mean more than in the middle of words.
+            let bare = said.len() == c.len_utf8();
+            out.push_str(if bare && matches!(c, '_' | '<' | '&' | '~' | '#') { "\\" } else { "" });
+            out.push_str(said);
+        }
+        out
+    };
+    let mut out = String::new();
+    for stretches in document.marks().stretches(*span).chunk_by(|a, b| a.ruby == b.ruby) {
+        let reading = stretches.first().and_then(|stretch| stretch.ruby.as_ref()).map(|ruby| &ruby.reading);
+        out.push_str(if reading.is_some() { "<ruby>" } else { "" });
+        for stretch in stretches {
+            let said = words(stretch.span);
+            let tags = TAGS.iter().filter(|(look, _)| *look != Look::Bold && stretch.face.has(*look));
+            let tags: Vec<&str> = tags.map(|(_, tag)| *tag).collect();
+            tags.iter().for_each(|tag| out.push_str(&format!("<{tag}>")));
+            // Between marks and signs the stars would be read as stars.
+            let part = &text[stretch.span.start - span.start..stretch.span.end - span.start];
+            let edge = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+            let stars = edge(part.chars().next()) && edge(part.chars().next_back());
+            match stretch.face.has(Look::Bold) {
+                true if stars => out.push_str(&format!("**{said}**")),
+                true => out.push_str(&format!("<strong>{said}</strong>")),
+                false => out.push_str(&said),
+            }
+            tags.iter().rev().for_each(|tag| out.push_str(&format!("</{tag}>")));
+        }
+        if let Some(reading) = reading {
+            let reading = escaped(reading, paragraph.role.is_cell()).concat();
+            out.push_str(&format!("<rt>{reading}</rt></ruby>"));
+        }
+    }
+    out
 }
 
-/// The same, inside a cell or not.
-fn escaped(text: &str, cell: bool) -> String {
+/// What HTML has for looks. Dots are how Japanese shows emphasis.
+const TAGS: [(Look, &str); 6] = [
+    (Look::Underline, "u"),
+    (Look::Dots, "em"),
+    (Look::Superscript, "sup"),
+    (Look::Subscript, "sub"),
+    (Look::Bold, "strong"),
+    (Look::Bold, "b"),
+];
+
+/// The text of a paragraph with its marks, so that it is read as it stands.
+fn said(document: &Document, paragraph: &Paragraph) -> String {
+    if document.marks().within(paragraph.span).is_empty() {
+        escaped(&paragraph.text, paragraph.role.is_cell()).concat()
+    } else {
+        marked(document, paragraph)
+    }
+}
+
+/// The characters of `text`, each so that it is read as it stands, inside a cell or not.
+fn escaped(text: &str, cell: bool) -> Vec<String> {
     let characters: Vec<char> = text.chars().collect();
-    let mut escaped = String::with_capacity(text.len());
+    let mut escaped = Vec::with_capacity(characters.len());
     let blank = |c: &char| matches!(c, ' ' | '\t');
     let body = characters.iter().position(|c| !blank(c)).unwrap_or(characters.len());
     let end = characters.iter().rposition(|c| !blank(c)).map_or(0, |at| at + 1);
@@ -147,24 +228,20 @@ fn escaped(text: &str, cell: bool) -> String {
             '.' | ')' => figures > 0 && at == body + figures,
             _ => false,
         };
-        match c {
+        escaped.push(match c {
             // A vertical line is the end of a cell even behind a backslash.
-            '|' if cell => escaped.push_str("&#124;"),
-            ' ' | '\t' | '\r' if mark || *c == '\r' => escaped.push_str(&format!("&#{};", u32::from(*c))),
-            _ => {
-                if mark {
-                    escaped.push('\\');
-                }
-                escaped.push(*c);
-            }
-        }
+            '|' if cell => "&#124;".to_owned(),
+            ' ' | '\t' | '\r' if mark || *c == '\r' => format!("&#{};", u32::from(*c)),
+            _ if mark => format!("\\{c}"),
+            _ => c.to_string(),
+        });
     }
     escaped
 }
 
 /// What [`parse`] finds.
 struct Parsed {
-    paragraphs: Vec<(Role, String)>,
+    paragraphs: Vec<(Role, Marked)>,
     losses: Vec<Loss>,
 }
 
@@ -176,11 +253,17 @@ struct List {
 
 #[derive(Default)]
 struct Reading {
-    lines: Vec<(Option<Role>, String, Option<Mark>)>,
+    lines: Vec<(Option<Role>, Marked, Option<Number>)>,
     open: Option<Block>,
     lists: Vec<List>,
     /// The mark of the item that was just opened.
-    mark: Option<Mark>,
+    mark: Option<Number>,
+    /// How often what is being read is set off by each look of [`Look::ALL`].
+    looks: [usize; Look::ALL.len()],
+    /// Where the words of the open reading begin, and the reading so far.
+    ruby: Option<(usize, String)>,
+    /// Where in a reading we are.
+    over: Over,
     titled: bool,
     /// Cells of the open row, so far.
     cells: usize,
@@ -189,9 +272,21 @@ struct Reading {
     losses: Losses,
 }
 
+/// The part of `<ruby>` that is being read.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Over {
+    /// The words.
+    #[default]
+    Words,
+    /// The reading, `<rt>`.
+    Reading,
+    /// What stands in for brackets, `<rp>`.
+    Brackets,
+}
+
 /// What stands in front of an item: how deep in lists it is, and its number.
 #[derive(Clone, Copy)]
-struct Mark {
+struct Number {
     depth: usize,
     number: Option<u64>,
 }
@@ -200,8 +295,8 @@ struct Mark {
 #[derive(Default)]
 struct Block {
     role: Option<Role>,
-    text: String,
-    mark: Option<Mark>,
+    text: Marked,
+    mark: Option<Number>,
 }
 
 fn parse(text: &str, lang: Lang) -> Parsed {
@@ -240,6 +335,7 @@ impl Reading {
                 self.lose("loss-formatting");
                 self.write(&text);
             }
+            Event::InlineHtml(html) if self.tag(&html) => {}
             Event::Html(html) | Event::InlineHtml(html) => {
                 self.lose("loss-html");
                 self.write(&without_tags(&html));
@@ -247,7 +343,7 @@ impl Reading {
             // Lines are broken where the editor was full; between Japanese there is no space.
             Event::SoftBreak => {
                 let japanese = lang == Lang::Ja
-                    && self.open.as_ref().is_some_and(|open| !open.text.ends_with(|c: char| c.is_ascii()));
+                    && self.open.as_ref().is_some_and(|open| !open.text.text.ends_with(|c: char| c.is_ascii()));
                 if !japanese {
                     self.write(" ");
                 }
@@ -289,7 +385,7 @@ impl Reading {
                 self.close();
                 let depth = self.lists.len().saturating_sub(1);
                 if let Some(list) = self.lists.last_mut() {
-                    self.mark = Some(Mark { depth, number: list.next });
+                    self.mark = Some(Number { depth, number: list.next });
                     list.next = list.next.map(|number| number.saturating_add(1));
                 }
             }
@@ -323,9 +419,8 @@ impl Reading {
                 self.begin(Some(Role::Cell(u8::try_from(self.cells).unwrap_or(u8::MAX))));
                 self.cells += 1;
             }
-            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => {
-                self.lose("loss-formatting")
-            }
+            Tag::Strong => self.looks[Look::Bold as usize] += 1,
+            Tag::Emphasis | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => self.lose("loss-formatting"),
             Tag::Link { .. } => self.lose("loss-hyperlinks"),
             Tag::Image { .. } => self.lose("loss-images"),
             _ => {}
@@ -338,10 +433,11 @@ impl Reading {
                 self.close();
                 self.lists.pop();
             }
+            TagEnd::Strong => self.less(Look::Bold),
             TagEnd::Item => self.close_item(),
             TagEnd::CodeBlock => {
                 if let Some(open) = &mut self.open {
-                    open.text.truncate(open.text.trim_end_matches('\n').len());
+                    open.text.text.truncate(open.text.text.trim_end_matches('\n').len());
                 }
                 self.close();
             }
@@ -363,21 +459,82 @@ impl Reading {
 
     fn begin(&mut self, role: Option<Role>) {
         self.close();
-        self.open = Some(Block { role, text: String::new(), mark: self.mark.take() });
+        self.open = Some(Block { role, text: Marked::default(), mark: self.mark.take() });
     }
 
     fn write(&mut self, text: &str) {
+        match (&mut self.ruby, self.over) {
+            (Some((_, reading)), Over::Reading) => return reading.push_str(text),
+            (Some(_), Over::Brackets) => return,
+            _ => {}
+        }
         if self.open.is_none() {
             self.begin(None);
         }
+        let looks = Look::ALL.into_iter().filter(|look| self.looks[*look as usize] > 0);
+        let face = looks.fold(Face::PLAIN, Face::with);
         if let Some(open) = &mut self.open {
-            open.text.push_str(text);
+            open.text.write(text, face);
         }
     }
 
+    fn less(&mut self, look: Look) {
+        let depth = &mut self.looks[look as usize];
+        *depth = depth.saturating_sub(1);
+    }
+
+    /// Takes in a tag of HTML that stands for a mark; `false` for all others.
+    fn tag(&mut self, html: &str) -> bool {
+        let Some(inside) = html.strip_prefix('<').and_then(|html| html.strip_suffix('>')) else { return false };
+        let (name, opens) = match inside.strip_prefix('/') {
+            Some(name) => (name.trim(), false),
+            // Whatever else a tag says is of no matter here.
+            None => (inside.split_whitespace().next().unwrap_or_default(), true),
+        };
+        let name = name.to_ascii_lowercase();
+        if let Some((look, _)) = TAGS.iter().find(|(_, tag)| *tag == name) {
+            match opens {
+                true => self.looks[*look as usize] += 1,
+                false => self.less(*look),
+            }
+            return true;
+        }
+        match (name.as_str(), opens) {
+            ("ruby", true) => {
+                if self.open.is_none() {
+                    self.begin(None);
+                }
+                let start = self.open.as_ref().map_or(0, |open| open.text.text.len());
+                (self.ruby, self.over) = (Some((start, String::new())), Over::Words);
+            }
+            ("ruby", false) => {
+                self.over = Over::Words;
+                if let (Some((start, reading)), Some(open)) = (self.ruby.take(), &mut self.open) {
+                    open.text.read_as(start, &reading);
+                }
+            }
+            ("rt", true) => self.over = Over::Reading,
+            ("rt", false) => {
+                self.over = Over::Words;
+                // Words may follow that have a reading of their own.
+                if let (Some((start, reading)), Some(open)) = (&mut self.ruby, &mut self.open) {
+                    open.text.read_as(*start, &std::mem::take(reading));
+                    *start = open.text.text.len();
+                }
+            }
+            ("rp", true) => self.over = Over::Brackets,
+            ("rp", false) => self.over = Over::Words,
+            ("rb", _) => {}
+            _ => return false,
+        }
+        true
+    }
+
     fn close(&mut self) {
+        // A mark that is never ended ends with its paragraph.
+        (self.looks, self.ruby, self.over) = (Default::default(), None, Over::Words);
         let Some(Block { role, text, mark }) = self.open.take() else { return };
-        if text.is_empty() && mark.is_none() && role.is_none() {
+        if text.text.is_empty() && mark.is_none() && role.is_none() {
             return;
         }
         // A block of tags alone has been counted.
@@ -390,38 +547,38 @@ impl Reading {
             .iter()
             .map(|(role, text, mark)| {
                 let role = role.or(mark.map(|_| Role::Body));
-                guess::Line { text, place: Place::Unknown, role }
+                guess::Line { text: &text.text, place: Place::Unknown, role }
             })
             .collect();
         guess::roles(&mut lines, lang);
         let roles: Vec<Option<Role>> = lines.into_iter().map(|line| line.role).collect();
-        let mut paragraphs: Vec<(Role, String)> = Vec::with_capacity(roles.len());
+        let mut paragraphs: Vec<(Role, Marked)> = Vec::with_capacity(roles.len());
         let mut counter = role::Counter::new(lang);
         let mut starts = Vec::with_capacity(roles.len());
         for (at, ((_, mut text, mark), guessed)) in std::mem::take(&mut self.lines).into_iter().zip(roles).enumerate() {
             starts.push(paragraphs.len());
             let mut role = guessed.unwrap_or_default();
             if let Some(mark) = mark {
-                match item(&counter, mark, &text) {
+                match item(&counter, mark, &text.text) {
                     Some((level, start)) => {
                         role = Role::Item(level);
-                        text.drain(..start);
+                        text.cut(Span::new(start, text.text.len()));
                     }
                     None if mark.number.is_some() => {
                         self.losses.add("loss-numbering-as-text", at);
                         let space = if lang == Lang::Ja { "\u{3000}" } else { " " };
-                        text.insert_str(0, &format!("{}{space}", mark.number.unwrap_or(0)));
+                        text.prefix(&format!("{}{space}", mark.number.unwrap_or(0)));
                     }
                     None => {
                         self.losses.add("loss-bullets", at);
-                        text.insert_str(0, if lang == Lang::Ja { "・" } else { "• " });
+                        text.prefix(if lang == Lang::Ja { "・" } else { "• " });
                     }
                 }
             }
             counter.count(role);
-            for (at, piece) in text.split('\n').enumerate() {
+            for (at, line) in text.lines().into_iter().enumerate() {
                 let role = if at > 0 && matches!(role, Role::Item(_)) { Role::Body } else { role };
-                paragraphs.push((role, piece.to_owned()));
+                paragraphs.push((role, line));
             }
         }
         let losses = self.losses.list(|line| starts.get(line).or(starts.last()).copied().unwrap_or(0));
@@ -430,7 +587,7 @@ impl Reading {
 }
 
 /// The level of an item and where its text begins, if its number is the one it has as an item of ours.
-fn item(counter: &role::Counter, mark: Mark, text: &str) -> Option<(u8, usize)> {
+fn item(counter: &role::Counter, mark: Number, text: &str) -> Option<(u8, usize)> {
     let depth = u8::try_from(mark.depth.min(5)).unwrap_or(5);
     if let Some(number) = mark.number {
         // Inner items, too, are counted 1., 2. in Markdown, where ours say ア, イ.

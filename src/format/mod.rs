@@ -6,6 +6,7 @@
 
 pub mod comparison;
 mod docx;
+pub mod exchange;
 pub mod faces;
 pub mod glossary;
 mod guess;
@@ -13,6 +14,7 @@ mod html;
 mod kian;
 mod losses;
 mod markdown;
+mod marked;
 pub mod memory;
 mod odt;
 mod package;
@@ -24,6 +26,7 @@ pub use plain::{Encoding, LineEnding};
 
 use crate::document::Document;
 use crate::text::Message;
+use crate::translation::Bitext;
 use std::path::Path;
 
 /// A kind of file.
@@ -114,6 +117,16 @@ impl Loss {
     }
 }
 
+/// That words are set off or read in a way a kind of file does not carry: counted in paragraphs.
+fn lost_marks(document: &Document) -> Option<Loss> {
+    let marked = |index: &usize| {
+        let stretches = document.marks().stretches(document.text().line_span(*index));
+        stretches.iter().any(|stretch| !stretch.face.is_plain() || stretch.ruby.is_some())
+    };
+    let count = if document.marks().is_plain() { 0 } else { (0..document.len()).filter(marked).count() };
+    (count > 0).then(|| Loss::counted("loss-marks", count))
+}
+
 impl Message for Loss {
     fn id(&self) -> &'static str {
         self.id
@@ -160,12 +173,28 @@ pub fn read(kind: Kind, bytes: &[u8]) -> Result<Read, Error> {
     }
 }
 
+/// Reads a `.kian` file with the translation it holds, if it holds one. [`read`] tells that one is left out.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_translated(bytes: &[u8]) -> Result<(Read, Option<Bitext>), Error> {
+    kian::read_translated(bytes)
+}
+
+/// Writes a document with its translation, as a `.kian` file.
+///
+/// # Errors
+/// As [`write`](fn@write).
+pub fn write_translated(document: &Document, bitext: &Bitext) -> Result<Written, Error> {
+    kian::write_translated(document, Some(bitext))
+}
+
 /// Writes a document the way `source` says.
 ///
 /// # Errors
 /// If the encoding has no bytes for some of its characters.
 pub fn write(document: &Document, source: &Source) -> Result<Written, Error> {
-    match source.kind {
+    let mut written = match source.kind {
         Kind::Kian => kian::write(document),
         Kind::Docx => docx::write(document),
         Kind::Markdown => markdown::write(document, source),
@@ -173,7 +202,20 @@ pub fn write(document: &Document, source: &Source) -> Result<Written, Error> {
         Kind::Odt => odt::write(document),
         Kind::Pdf => pdf::write(document),
         Kind::Text => plain::write(document, source),
+    }?;
+    if !matches!(source.kind, Kind::Kian | Kind::Docx) {
+        written.losses.extend(said(document));
     }
+    if matches!(source.kind, Kind::Odt | Kind::Pdf) {
+        written.losses.extend(plain::unmarked(document));
+    }
+    Ok(written)
+}
+
+/// What people said to each other about a text is no part of it.
+fn said(document: &Document) -> Option<Loss> {
+    let comments = document.comments().len();
+    (comments > 0).then(|| Loss::counted("loss-said", comments))
 }
 
 /// Why a file cannot be read or written.
@@ -227,6 +269,16 @@ pub enum Error {
         /// The version of the file format.
         version: u64,
     },
+    /// It is no file of its kind, or not from some line on.
+    Invalid {
+        /// What is wrong, and where.
+        fault: exchange::Fault,
+    },
+    /// The system could not read it to its end.
+    Unreadable {
+        /// In the system's words.
+        reason: String,
+    },
     /// A part that must be there is not.
     MissingPart {
         /// The part of the file.
@@ -251,6 +303,8 @@ impl Message for Error {
             Error::Damaged { .. } => "error-format-damaged",
             Error::NewerVersion { .. } => "error-format-newer-version",
             Error::MissingPart { .. } => "error-format-missing-part",
+            Error::Invalid { fault } => fault.id,
+            Error::Unreadable { .. } => "error-format-unreadable",
         }
     }
 
@@ -264,6 +318,8 @@ impl Message for Error {
             | Error::WriteOnly
             | Error::UnknownEncoding => Vec::new(),
             Error::UnsafeName { name } => vec![("name", name.clone())],
+            Error::Invalid { fault } => fault.args(),
+            Error::Unreadable { reason } => vec![("reason", reason.clone())],
             Error::BadXml { part, offset } => vec![("part", part.clone()), ("offset", offset.to_string())],
             Error::Unencodable { characters, paragraph } => {
                 vec![("characters", characters.clone()), ("paragraph", (paragraph + 1).to_string())]

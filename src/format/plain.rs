@@ -1,8 +1,8 @@
 //! Plain text: encodings, line endings, and how a document with parts is set out with nothing but characters.
 
 use super::{Error, Kind, Loss, Read, Source, Written};
-use crate::document::{Author, Document, Role};
-use crate::text::{Lang, Text};
+use crate::document::{Author, Document, MarkKind, Role};
+use crate::text::{Lang, Span, Text};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{EUC_JP, SHIFT_JIS, UTF_16BE, UTF_16LE};
 
@@ -52,10 +52,19 @@ pub(super) fn write(document: &Document, source: &Source) -> Result<Written, Err
         losses.push(Loss::new("loss-parts-as-text"));
         set_out(document)
     };
+    losses.extend(unmarked(document));
     if document.classification().is_some() {
         losses.push(Loss::new("loss-classification"));
     }
     Ok(Written { bytes: encode(&text, document.text(), source)?, losses })
+}
+
+/// What is lost where neither looks nor readings are written.
+pub(super) fn unmarked(document: &Document) -> Vec<Loss> {
+    let marks = document.marks().within(Span::new(0, document.text().len()));
+    let rubies = marks.iter().filter(|mark| matches!(mark.kind, MarkKind::Ruby(_))).count();
+    let lost = [("loss-readings", rubies), ("loss-looks", marks.len() - rubies)];
+    lost.into_iter().filter(|(_, count)| *count > 0).map(|(id, count)| Loss::counted(id, count)).collect()
 }
 
 /// What [`decode`] finds.

@@ -5,7 +5,7 @@
 //! newer state of the text can come in between, and it is bounded: of a text with more findings than anybody will look
 //! at, the rest is only counted.
 
-use super::reading::{Page, reading};
+use super::reading::{self, Page};
 use super::rulebook::InForce;
 use super::sieve::Sieve;
 use super::{Finding, Hits, Note, Noted, Part, Passage, Profile, Rulebook, Shared, Whole};
@@ -428,7 +428,7 @@ fn look(text: &str, role: Role, lang: Lang, profile: Profile, book: &Rulebook) -
     }
     known.findings.sort_by_key(|f| order(f));
     if profile == Profile::Yasashii && matches!(role, Role::Body | Role::Item(_)) {
-        known.page.add(&reading(text));
+        known.page.add(&reading::of(passage.plain()));
     }
     known
 }

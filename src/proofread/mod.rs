@@ -282,7 +282,7 @@ impl Passage<'_> {
 
     /// Its text as readers of やさしい日本語 read it.
     fn plain(&self) -> &plain::Plain {
-        self.known.plain.get_or_init(|| plain::Plain::new(self.text))
+        self.known.plain.get_or_init(|| plain::Plain::with(self.text, || self.tokens().to_vec()))
     }
 
     /// What it states: days, amounts, names.

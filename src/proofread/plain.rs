@@ -2,9 +2,13 @@
 //! brackets behind kanji (税金（ぜいきん）) and explanations in 〈 〉. Rules of やさしい日本語 look at this text, and find
 //! their way back to the one that was written.
 
+use super::rules::easy::phrases::{Found, Table};
+use super::rules::easy::word;
 use crate::text::Span;
 use crate::text::morph::{self, Token};
 use regex::Regex;
+use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 /// See the module.
@@ -21,11 +25,20 @@ pub struct Plain {
     pub spaced: bool,
     /// For each byte of the text, and its end, where it stands in what was written.
     places: Vec<usize>,
+    sentences: OnceCell<Vec<Span>>,
+    hard: OnceCell<Vec<(Span, Vec<String>)>>,
+    /// What tables of phrases found in it, by their addresses: several rules ask the same table.
+    found: RefCell<Vec<(usize, Rc<Vec<Found>>)>>,
 }
 
 impl Plain {
     /// What is read of `written`.
     pub fn new(written: &str) -> Self {
+        Self::with(written, || morph::tokens(written))
+    }
+
+    /// The same, where somebody may have cut the words of `written` already: they are asked for if nothing is left out.
+    pub fn with(written: &str, words: impl FnOnce() -> Vec<Token>) -> Self {
         let mut plain = Self {
             text: String::with_capacity(written.len()),
             tokens: Vec::new(),
@@ -33,6 +46,9 @@ impl Plain {
             explained: Vec::new(),
             spaced: false,
             places: Vec::with_capacity(written.len() + 1),
+            sentences: OnceCell::new(),
+            hard: OnceCell::new(),
+            found: RefCell::default(),
         };
         let mut at = 0;
         while let Some(c) = written[at..].chars().next() {
@@ -53,7 +69,7 @@ impl Plain {
             }
         }
         plain.places.push(at);
-        plain.tokens = morph::tokens(&plain.text);
+        plain.tokens = if plain.text == written { words() } else { morph::tokens(&plain.text) };
         plain
     }
 
@@ -67,8 +83,26 @@ impl Plain {
     }
 
     /// The sentences of the text.
-    pub fn sentences(&self) -> Vec<Span> {
-        crate::text::segment::sentences(&self.text, crate::text::Lang::Ja).iter().map(|s| s.span).collect()
+    pub fn sentences(&self) -> impl Iterator<Item = Span> + '_ {
+        let cut =
+            || crate::text::segment::sentences(&self.text, crate::text::Lang::Ja).iter().map(|s| s.span).collect();
+        self.sentences.get_or_init(cut).iter().copied()
+    }
+
+    /// Its hard words and what may stand in their place; looked for once.
+    pub fn hard_words(&self) -> &[(Span, Vec<String>)] {
+        self.hard.get_or_init(|| word::places(self))
+    }
+
+    /// What `table` finds in it; looked for once.
+    pub fn phrases(&self, table: &Table) -> Rc<Vec<Found>> {
+        let address = std::ptr::from_ref(table).addr();
+        if let Some((_, found)) = self.found.borrow().iter().find(|(known, _)| *known == address) {
+            return found.clone();
+        }
+        let found = Rc::new(table.find(self));
+        self.found.borrow_mut().push((address, found.clone()));
+        found
     }
 
     /// The words that lie in `span`.

@@ -14,7 +14,7 @@
 //! counted as often as it has characters, and never under 0.
 
 use super::plain::{Plain, is_kanji};
-use super::rules::easy::{clauses, passive, word};
+use super::rules::easy::{clauses, passive};
 use crate::text::Span;
 use crate::text::morph::ruby::grade;
 
@@ -99,20 +99,24 @@ impl Reading {
 
 /// How hard `text` is to read.
 pub fn reading(text: &str) -> Reading {
-    let plain = Plain::new(text);
-    let words: Vec<Span> = word::places(&plain).into_iter().map(|(span, _)| span).collect();
-    let passives: Vec<Span> = passive::places(&plain).into_iter().map(|(_, span)| span).collect();
+    of(&Plain::new(text))
+}
+
+/// The same of a text that is known.
+pub(super) fn of(plain: &Plain) -> Reading {
+    let words: Vec<Span> = plain.hard_words().iter().map(|(span, _)| *span).collect();
+    let passives: Vec<Span> = passive::places(plain).into_iter().map(|(_, span)| span).collect();
     let mut sentences = Vec::new();
     for span in plain.sentences() {
         let within = |found: &[Span]| found.iter().filter(|f| f.overlaps(span)).count() as u32;
         let letters = plain.text[span.range()].chars().filter(|c| !c.is_whitespace());
         let length = letters.count() as u32;
-        let joints = clauses::joints(&plain, span);
+        let joints = clauses::joints(plain, span);
         let points = length.saturating_sub(25).min(40)
             + (10 * joints.len() as u32).min(30)
             + (8 * within(&words)).min(40)
             + (5 * within(&passives)).min(15)
-            + kanji(&plain, span).min(15);
+            + kanji(plain, span).min(15);
         let level = match points {
             0..10 => Level::Easy,
             10..30 => Level::Fair,

@@ -1,6 +1,7 @@
 //! A damaged database: kept under another name, and what can still be read of it carried over.
 
-use super::{Error, LedgerRow, RecentRow, SessionRow, Store};
+use super::audit::Event;
+use super::{Error, LedgerRow, PieceRow, RecentRow, SessionRow, Store};
 use crate::text::Message;
 use rusqlite::{Connection, OpenFlags, Row};
 use std::ffi::OsString;
@@ -52,7 +53,24 @@ pub(super) fn carry_over(from: &Path, store: &mut Store) -> Result<usize, Error>
     let Ok(old) = super::connect(from, OpenFlags::SQLITE_OPEN_READ_ONLY) else { return Ok(0) };
     let sessions: Vec<SessionRow> = readable(&old, SESSIONS, super::session_from_row);
     let recent: Vec<RecentRow> = readable(&old, RECENT, super::recent_from_row);
-    let ledger: Vec<LedgerRow> = readable(&old, LEDGER, super::ledger_from_row);
+    let mut ledger: Vec<LedgerRow> = readable(&old, LEDGER, super::ledger::ledger_from_row);
+    if ledger.is_empty() {
+        ledger = readable(&old, LEDGER_1, super::ledger::ledger_from_row);
+    }
+    let pieces: Vec<(Named, PieceRow)> = readable(&old, PIECES, |row| {
+        Ok(((row.get("document")?, row.get("asked_at")?, row.get("task")?), super::ledger::piece_from_row(row)?))
+    });
+    for row in &mut ledger {
+        let of = |((document, asked_at, task), _): &&(Named, PieceRow)| {
+            *document == row.document && *asked_at == row.asked_at && *task == row.task
+        };
+        row.pieces = pieces.iter().filter(of).map(|(_, piece)| piece.clone()).collect();
+    }
+    let mut queue: Vec<(i64, String)> = readable(&old, QUEUE, |row| Ok((row.get(0)?, row.get(1)?)));
+    queue.sort();
+    queue.dedup();
+    let events: Vec<Event> =
+        queue.iter().filter_map(|(_, event)| Event::from_members(serde_json::from_str(event).ok()?)).collect();
 
     let transaction = store.connection.unchecked_transaction().map_err(|e| Error::at(&store.path, &e))?;
     for row in &sessions {
@@ -63,21 +81,29 @@ pub(super) fn carry_over(from: &Path, store: &mut Store) -> Result<usize, Error>
     }
     for row in &ledger {
         // Counts that cannot be are damage too.
-        match store.record(row) {
+        match store.put_row(row) {
             Err(Error::Failed { .. }) | Ok(()) => {}
             Err(error) => return Err(error),
         }
     }
+    store.put_events(&events)?;
     transaction.commit().map_err(|e| Error::at(&store.path, &e))?;
     // A row met from both ends was saved twice over itself.
     Ok(store.sessions()?.len())
 }
+
+/// What names a suggestion: its document, when it was asked for, its task.
+type Named = (String, i64, String);
 
 /// A table read from its first row and from its last.
 type BothWays = [&'static str; 2];
 
 const SESSIONS: BothWays = [include_str!("sql/rescue_session_first.sql"), include_str!("sql/rescue_session_last.sql")];
 const RECENT: BothWays = [include_str!("sql/rescue_recent_first.sql"), include_str!("sql/rescue_recent_last.sql")];
+const PIECES: BothWays = [include_str!("sql/rescue_piece_first.sql"), include_str!("sql/rescue_piece_last.sql")];
+const QUEUE: BothWays = [include_str!("sql/rescue_queue_first.sql"), include_str!("sql/rescue_queue_last.sql")];
+const LEDGER_1: BothWays =
+    [include_str!("sql/rescue_ledger_1_first.sql"), include_str!("sql/rescue_ledger_1_last.sql")];
 const LEDGER: BothWays = [include_str!("sql/rescue_ledger_first.sql"), include_str!("sql/rescue_ledger_last.sql")];
 
 /// The rows before the damage, and those behind it.

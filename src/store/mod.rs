@@ -1,13 +1,15 @@
 //! What must survive the process: documents being worked on, recent files, and the ledger of suggestions, in one
-//! SQLite database.
+//! SQLite database; beside it the files of the audit trail ([`audit`]).
 //!
 //! Every call that writes is on the disk when it returns (WAL with `synchronous=FULL`), so it belongs on a worker, not
 //! in a frame. A translation memory is a database of its own ([`Memory`]). SQL stands in `sql/`, one statement a file; the tables are made by numbered migrations that are never
 //! changed afterwards, only added to. A damaged database is kept aside and what can still be read of it carried over:
 //! it may hold the only copy of somebody's work.
 
+pub mod audit;
 mod damage;
 mod error;
+mod ledger;
 mod memory;
 mod migrate;
 mod path;
@@ -16,6 +18,7 @@ mod usage;
 
 pub use damage::SetAside;
 pub use error::Error;
+pub use ledger::{LedgerRow, PieceRow};
 pub use memory::{Import, Imported, Memory, MemoryStats};
 pub use usage::{UsageRow, UsageSum};
 
@@ -50,32 +53,6 @@ pub struct RecentRow {
     pub title: String,
     /// When, in milliseconds since 1970-01-01 UTC.
     pub opened_at: i64,
-}
-
-/// One suggestion and what became of it. A document, a task and the time of asking name a suggestion: recording it
-/// again brings its row up to date.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LedgerRow {
-    /// The session key of its document.
-    pub document: String,
-    /// The endpoint's name, or `offline`.
-    pub engine: String,
-    /// The model that answered; empty where there is none.
-    pub model: String,
-    /// The task's id, such as `draft`.
-    pub task: String,
-    /// When it was asked for, in milliseconds since 1970-01-01 UTC.
-    pub asked_at: i64,
-    /// Whether the answer was whole.
-    pub complete: bool,
-    /// How many hunks it had.
-    pub hunks: u32,
-    /// How many of them a person accepted.
-    pub accepted: u32,
-    /// How many of them a person rejected. Those neither accepted nor rejected were overtaken or are still open.
-    pub rejected: u32,
-    /// When the last hunk was decided on, in milliseconds since 1970-01-01 UTC; `None` while some are open.
-    pub decided_at: Option<i64>,
 }
 
 /// How many recent files are remembered.
@@ -188,36 +165,6 @@ impl Store {
         self.execute(include_str!("sql/recent_forget.sql"), named_params! { ":path": path::Stored(path) })
     }
 
-    /// Enters a suggestion, or brings its entry up to date.
-    ///
-    /// # Errors
-    /// If it could not be written, also where its counts cannot be: more decided than there are hunks.
-    pub fn record(&self, row: &LedgerRow) -> Result<(), Error> {
-        self.execute(
-            include_str!("sql/ledger_record.sql"),
-            named_params! {
-                ":document": row.document,
-                ":engine": row.engine,
-                ":model": row.model,
-                ":task": row.task,
-                ":asked_at": row.asked_at,
-                ":complete": row.complete,
-                ":hunks": row.hunks,
-                ":accepted": row.accepted,
-                ":rejected": row.rejected,
-                ":decided_at": row.decided_at,
-            },
-        )
-    }
-
-    /// The suggestions made for `document`, oldest first.
-    ///
-    /// # Errors
-    /// If they could not be read.
-    pub fn ledger(&self, document: &str) -> Result<Vec<LedgerRow>, Error> {
-        self.query(include_str!("sql/ledger_list.sql"), named_params! { ":document": document }, ledger_from_row)
-    }
-
     /// The store at `path` if there is nothing wrong with it.
     fn open_sound(path: &Path) -> Result<Self, Error> {
         private(path)?;
@@ -290,21 +237,6 @@ fn recent_from_row(row: &Row<'_>) -> rusqlite::Result<RecentRow> {
         path: row.get::<_, path::Read>("path")?.0,
         title: row.get("title")?,
         opened_at: row.get("opened_at")?,
-    })
-}
-
-fn ledger_from_row(row: &Row<'_>) -> rusqlite::Result<LedgerRow> {
-    Ok(LedgerRow {
-        document: row.get("document")?,
-        engine: row.get("engine")?,
-        model: row.get("model")?,
-        task: row.get("task")?,
-        asked_at: row.get("asked_at")?,
-        complete: row.get("complete")?,
-        hunks: row.get("hunks")?,
-        accepted: row.get("accepted")?,
-        rejected: row.get("rejected")?,
-        decided_at: row.get("decided_at")?,
     })
 }
 

@@ -1,6 +1,7 @@
 use super::*;
 use crate::i18n::{Locale, Tr, Value};
 use crate::text::Message;
+use audit::{Event, EventKind, Key, Trail};
 use std::fs;
 
 fn session(key: &str, saved_at: i64) -> SessionRow {
@@ -24,9 +25,64 @@ fn suggestion(asked_at: i64) -> LedgerRow {
         complete: true,
         hunks: 5,
         accepted: 0,
-        rejected: 0,
-        decided_at: None,
+        base_revision: 3,
+        template: "draft-ja 1".to_owned(),
+        level: "2".to_owned(),
+        pieces: vec![
+            PieceRow { number: 0, removed: 0, added: 12, state: "open".to_owned(), decided_at: None },
+            PieceRow { number: 1, removed: 4, added: 5, state: "accepted".to_owned(), decided_at: Some(30) },
+        ],
+        ..LedgerRow::default()
     }
+}
+
+#[test]
+fn events_wait_in_the_store_until_the_trail_has_them() {
+    let (folder, path) = folder();
+    let event = |n: u64| Event::new(EventKind::Accept, 1_795_694_400_000).number("pieces", n);
+    let trail = Trail::new(folder.path().join("audit"), Key::new([1; 32]));
+    {
+        let store = Store::open(&path).unwrap();
+        store.record(&suggestion(10), &[event(1)]).unwrap();
+        // Neither the row nor its event is there where one of them cannot be.
+        let impossible = LedgerRow { accepted: 9, ..suggestion(20) };
+        assert!(store.record(&impossible, &[event(2)]).is_err());
+        store.queue(&[event(3)]).unwrap();
+    }
+    // The process was killed; the next one finds what waits.
+    let store = Store::open(&path).unwrap();
+    let numbers = || -> Vec<u64> {
+        let all = audit::events(trail.folder(), None, None).unwrap();
+        all.iter().filter_map(|event| event.get("pieces")?.as_u64()).collect()
+    };
+    store.flush(&trail).unwrap();
+    store.flush(&trail).unwrap();
+    assert_eq!(numbers(), [1, 3]);
+    for n in 0..450 {
+        store.queue(&[event(n + 100)]).unwrap();
+    }
+    store.flush(&trail).unwrap();
+    assert_eq!(numbers().len(), 452);
+    assert_eq!(audit::verify(trail.folder(), Some(&Key::new([1; 32]))).unwrap().broken, None);
+    assert_eq!(store.remember_value("policy", "a").unwrap(), None);
+    assert_eq!(store.remember_value("policy", "b").unwrap().as_deref(), Some("a"));
+}
+
+/// What was written to the trail when the process was killed, and was still in the queue, is not written twice.
+#[test]
+fn what_was_written_before_a_kill_is_not_written_twice() {
+    let (folder, path) = folder();
+    let store = Store::open(&path).unwrap();
+    let trail = Trail::new(folder.path().join("audit"), Key::new([1; 32]));
+    let event = Event::new(EventKind::Accept, 1_795_694_400_000);
+    store.queue(&[event.clone(), event]).unwrap();
+    std::fs::copy(&path, folder.path().join("before.db")).unwrap();
+    drop(store);
+    std::fs::copy(&path, folder.path().join("before.db")).unwrap();
+    Store::open(&path).unwrap().flush(&trail).unwrap();
+    // The queue as it was before the lines were dropped from it.
+    Store::open(&folder.path().join("before.db")).unwrap().flush(&trail).unwrap();
+    assert_eq!(audit::events(trail.folder(), None, None).unwrap().len(), 2);
 }
 
 fn folder() -> (tempfile::TempDir, PathBuf) {
@@ -128,14 +184,14 @@ fn a_path_that_is_not_unicode_is_found_again() {
 #[test]
 fn a_suggestion_has_one_row_that_follows_its_fate() {
     let store = Store::in_memory().unwrap();
-    store.record(&suggestion(20)).unwrap();
-    store.record(&suggestion(10)).unwrap();
+    store.record(&suggestion(20), &[]).unwrap();
+    store.record(&suggestion(10), &[]).unwrap();
     let decided = LedgerRow { accepted: 3, rejected: 2, decided_at: Some(30), ..suggestion(20) };
-    store.record(&decided).unwrap();
+    store.record(&decided, &[]).unwrap();
     assert_eq!(store.ledger("a").unwrap(), [suggestion(10), decided]);
     assert_eq!(store.ledger("b").unwrap(), []);
     let impossible = LedgerRow { accepted: 4, rejected: 2, ..suggestion(40) };
-    assert!(matches!(store.record(&impossible), Err(Error::Failed { .. })));
+    assert!(matches!(store.record(&impossible, &[]), Err(Error::Failed { .. })));
 }
 
 #[test]
@@ -186,7 +242,7 @@ fn work_on_both_sides_of_the_damage_is_carried_over() {
         store.save_session(&SessionRow { content, ..session(&format!("{n:02}"), n) }).unwrap();
     }
     store.remember(Path::new("/d/a.kian"), "題", 1).unwrap();
-    store.record(&suggestion(10)).unwrap();
+    store.record(&suggestion(10), &[]).unwrap();
     drop(store);
     let mut bytes = fs::read(&path).unwrap();
     let middle = bytes.len() / 2 / 4096 * 4096;

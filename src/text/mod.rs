@@ -1,5 +1,5 @@
 //! Where things are in a text and how it changes: [`Span`], [`Change`], [`Text`], [`Lang`], sentences, words and their
-//! parts of speech ([`morph`]), differences and calendar dates.
+//! parts of speech ([`morph`]), [`personal`] information, differences and calendar dates.
 //!
 //! Positions are byte offsets on character boundaries, everywhere in the core. They are turned into characters at
 //! two edges only: egui's and JSON's. Nothing here reads a file or a clock, and nothing here fails on bad prose.
@@ -9,10 +9,12 @@ pub mod date;
 pub mod diff;
 pub mod facts;
 pub mod morph;
+pub mod personal;
 pub mod rope;
 pub mod search;
 pub mod segment;
 pub mod series;
+pub mod spans;
 
 pub use change::{Assoc, Change, Replace};
 pub use date::Date;
@@ -20,6 +22,7 @@ pub use rope::Text;
 pub use search::{Query, Search};
 pub use segment::Sentence;
 pub use series::{Extent, Series};
+pub use spans::Spans;
 
 /// A range of a text in bytes, `end` exclusive; both ends lie on character boundaries of the text it speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]

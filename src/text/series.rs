@@ -74,13 +74,13 @@ impl<T: Extent + Clone> Series<T> {
 
     /// Thing number `index`.
     pub fn get(&self, index: usize) -> Option<&T> {
-        let (chunk, at, _) = self.find(index)?;
+        let (chunk, at) = self.locate(index)?;
         Some(&self.chunks[chunk].items[at])
     }
 
     /// The things from number `from` on, in order.
     pub fn iter_from(&self, from: usize) -> impl Iterator<Item = &T> {
-        let (chunk, at, _) = self.find(from).unwrap_or((self.chunks.len(), 0, 0.0));
+        let (chunk, at) = self.locate(from).unwrap_or((self.chunks.len(), 0));
         let first = self.chunks.get(chunk).map_or(&[][..], |c| &c.items[at..]);
         let rest = self.chunks.get(chunk + 1..).unwrap_or_default();
         first.iter().chain(rest.iter().flat_map(|c| &*c.items))
@@ -91,7 +91,7 @@ impl<T: Extent + Clone> Series<T> {
     /// # Panics
     /// If there is no such thing.
     pub fn update<R>(&mut self, index: usize, change: impl FnOnce(&mut T) -> R) -> R {
-        let (chunk, at, _) = self.find(index).expect("the thing is in the series");
+        let (chunk, at) = self.locate(index).expect("the thing is in the series");
         let chunk = &mut self.chunks[chunk];
         let was = chunk.items[at].size();
         let result = change(&mut Arc::make_mut(&mut chunk.items)[at]);
@@ -140,8 +140,8 @@ impl<T: Extent + Clone> Series<T> {
     /// If the range goes past the end.
     pub fn splice(&mut self, range: Range<usize>, new: impl IntoIterator<Item = T>) -> Vec<T> {
         assert!(range.start <= range.end && range.end <= self.len, "the range is in the series");
-        let (first, at) = match self.find(range.start) {
-            Some((chunk, at, _)) => (chunk, at),
+        let (first, at) = match self.locate(range.start) {
+            Some(found) => found,
             None if self.chunks.is_empty() => (0, 0),
             None => (self.chunks.len() - 1, self.chunks[self.chunks.len() - 1].items.len()),
         };
@@ -187,6 +187,18 @@ impl<T: Extent + Clone> Series<T> {
         self.len = self.chunks.iter().map(|c| c.items.len()).sum();
         self.size = self.chunks.iter().map(|c| c.size).sum();
         removed
+    }
+
+    /// (chunk, place in it) of thing number `index`.
+    fn locate(&self, index: usize) -> Option<(usize, usize)> {
+        let mut passed = 0;
+        for (number, chunk) in self.chunks.iter().enumerate() {
+            if index < passed + chunk.items.len() {
+                return Some((number, index - passed));
+            }
+            passed += chunk.items.len();
+        }
+        None
     }
 
     /// (chunk, place in it, size before) of thing number `index`.

@@ -6,16 +6,20 @@
 //! the agreed words, and [`Unit`], a pair as
 //! translators' files carry it. Nothing here reads a file or a clock.
 
+pub mod align;
 pub mod bitext;
 pub mod memory;
 pub mod pair;
 pub mod segmentation;
+pub mod statistics;
 pub mod terms;
 pub mod unit;
 
 mod follow;
 
+pub use align::{Aligned, align};
 pub use bitext::{Bitext, Edit, Loose, Refusal, Why};
 pub use pair::{Comment, Event, Happened, Origin, Pair, PairId, Reply, Side, Stage, Status, Work};
 pub use segmentation::Segmenter;
+pub use statistics::{Amount, Statistics};
 pub use unit::{Rich, Tag, TagKind, Unit};

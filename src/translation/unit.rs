@@ -1,6 +1,7 @@
 //! [`Unit`]: a pair as translators' files carry it, with inline codes, dates, notes and properties.
 
-use super::pair::Side;
+use super::bitext::Bitext;
+use super::pair::{Happened, Pair, Side};
 
 /// Which half of an inline code stands at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -15,6 +16,10 @@ pub enum TagKind {
     Begin,
     /// It ends something whose beginning lies in another segment.
     End,
+    /// It begins a stretch of text that is marked: a term, what must not be translated, a remark.
+    Mark,
+    /// It ends one.
+    Unmark,
 }
 
 /// An inline code: what stands between the characters of a segment and is not part of its text.
@@ -92,5 +97,34 @@ impl Unit {
     /// What the file says under `kind`, first of several.
     pub fn prop(&self, kind: &str) -> Option<&str> {
         self.props.iter().find(|(known, _)| known == kind).map(|(_, value)| value.as_str())
+    }
+}
+
+impl Bitext {
+    /// The pairs that have both sides, as a memory or an exchange file holds them.
+    pub fn units(&self) -> impl Iterator<Item = Unit> + '_ {
+        let whole = |pair: &&Pair| !pair.has_no_source() && !pair.target().is_empty();
+        self.pairs().iter().filter(whole).map(|pair| self.unit(pair))
+    }
+
+    /// One pair as such a unit: its status in the property `x-status`, its remarks as notes.
+    pub fn unit(&self, pair: &Pair) -> Unit {
+        let work = &*pair.work;
+        let last =
+            work.history.iter().rev().find(|event| matches!(event.what, Happened::Changed { .. } | Happened::Went(_)));
+        let first = work.history.first();
+        Unit {
+            source_lang: self.source_lang().code().to_owned(),
+            target_lang: self.target_lang().code().to_owned(),
+            source: Rich { text: pair.source.to_string(), tags: pair.source_tags.to_vec(), sub: Vec::new() },
+            target: Rich { text: work.target.clone(), tags: work.tags.clone(), sub: Vec::new() },
+            created: first.map(|event| event.at),
+            created_by: first.map(|event| event.by.clone()).unwrap_or_default(),
+            changed: last.map(|event| event.at),
+            changed_by: last.map(|event| event.by.clone()).unwrap_or_default(),
+            notes: work.comments.iter().map(|comment| comment.text.clone()).collect(),
+            props: vec![("x-status".to_owned(), pair.status().code().to_owned())],
+            ..Unit::default()
+        }
     }
 }

@@ -9,7 +9,7 @@ use egui::{Context, FontId, Stroke, Ui};
 /// Height of the words, in points.
 const SIZE: f32 = 15.0;
 /// From one line to the next, in points.
-const LINE: f32 = 24.0;
+const LINE: f32 = 22.0;
 /// How far each level stands in, in points.
 const STEP: f32 = 16.0;
 

@@ -3,10 +3,12 @@
 //! Files are chosen in the system's own dialog. Where there is none (a bare Linux without a portal) the answer comes
 //! back empty at once, and a field to type the path into opens instead.
 
-use super::widgets;
+use super::{levels, widgets};
 use crate::app::{Action, App, Unsaved};
+use crate::assistant::vault::SHORTEST;
 use crate::i18n::Tr;
 use egui::{Context, Key, TextEdit};
+use secrecy::SecretString;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::time::{Duration, Instant};
@@ -69,6 +71,8 @@ pub struct Dialogs {
     typed_only: bool,
     native: Option<Native>,
     typed: Option<Typed>,
+    /// The passphrase as far as it is typed, and the same again for a new one.
+    passphrase: (String, String),
 }
 
 impl Dialogs {
@@ -184,6 +188,12 @@ impl Dialogs {
         if app.asks_unsaved() {
             unsaved_ui(ctx, app, actions);
         }
+        if let Some(new) = app.asks_passphrase() {
+            passphrase_ui(ctx, app, new, &mut self.passphrase, actions);
+        }
+        if app.asks_level() {
+            level_ui(ctx, app, actions);
+        }
     }
 
     fn path_ui(&mut self, ctx: &Context, tr: &Tr, actions: &mut Vec<Action>) {
@@ -226,6 +236,83 @@ impl Dialogs {
         } else if cancelled {
             self.typed = None;
         }
+    }
+}
+
+/// Asks for the passphrase of the encrypted file of keys; a `new` one twice.
+fn passphrase_ui(
+    ctx: &Context,
+    app: &App,
+    new: bool,
+    (typed, again): &mut (String, String),
+    actions: &mut Vec<Action>,
+) {
+    let tr = app.tr();
+    let (mut done, mut cancelled) = (false, false);
+    let modal = widgets::modal(ctx, "passphrase", 480.0, |ui| {
+        widgets::title(ui, tr.text(if new { "passphrase-new-title" } else { "passphrase-title" }));
+        widgets::words(ui, tr.text(if new { "passphrase-new-lead" } else { "passphrase-lead" }));
+        ui.add_space(widgets::GAP);
+        let field = |ui: &mut egui::Ui, id: &str, text: &mut String| {
+            let label = ui.label(tr.text(id));
+            let edit = TextEdit::singleline(text).password(true).desired_width(f32::INFINITY);
+            ui.add(edit).labelled_by(label.id)
+        };
+        let first = field(ui, "passphrase-field", typed);
+        if typed.is_empty() && ui.memory(|m| m.focused().is_none()) {
+            first.request_focus();
+        }
+        let mut entered = first.lost_focus();
+        if new {
+            entered = field(ui, "passphrase-again", again).lost_focus();
+        }
+        let fits = !typed.is_empty() && (!new || (typed == again && typed.chars().count() >= SHORTEST));
+        if new && !fits {
+            widgets::weak(ui, tr.format("passphrase-rule", &[("least", SHORTEST.into())]));
+        }
+        ui.add_space(widgets::GAP);
+        ui.horizontal(|ui| {
+            done = widgets::primary(ui, fits, tr.text("passphrase-open")).clicked()
+                || (fits && entered && ui.input(|i| i.key_pressed(Key::Enter)));
+            cancelled = widgets::button(ui, true, tr.text("dialog-cancel")).clicked();
+        });
+    });
+    let taken = SecretString::from(if done { std::mem::take(typed) } else { String::new() });
+    if done {
+        actions.push(Action::Passphrase(Some(taken)));
+    } else if cancelled || modal.should_close() {
+        actions.push(Action::Passphrase(None));
+    } else {
+        return;
+    }
+    // Nothing of it stays in the window.
+    for text in [typed, again] {
+        drop(SecretString::from(std::mem::take(text)));
+    }
+}
+
+/// Asks how guarded the document is, once, before the first of it is sent.
+fn level_ui(ctx: &Context, app: &App, actions: &mut Vec<Action>) {
+    let tr = app.tr();
+    let office = &app.policy().levels;
+    let modal = widgets::modal(ctx, "level", 460.0, |ui| {
+        widgets::title(ui, tr.text("level-title"));
+        widgets::words(ui, tr.text("level-lead"));
+        ui.add_space(widgets::GAP);
+        for level in office.iter().map(|known| known.level) {
+            let name = levels::name(tr, office, level);
+            let button = egui::Button::new(name).min_size(egui::vec2(ui.available_width(), widgets::BUTTON));
+            if ui.add(button).clicked() {
+                actions.push(Action::SetClassification(level));
+            }
+        }
+        ui.add_space(widgets::GAP);
+        if widgets::button(ui, true, tr.text("level-later")).clicked() {
+            actions.push(Action::LeaveUnsent);
+        }
+    });
+    if modal.should_close() {
+        actions.push(Action::LeaveUnsent);
     }
 }
 

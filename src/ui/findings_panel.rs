@@ -3,9 +3,10 @@
 //! there, Shift+Enter applies the first fix, Delete leaves it as it is.
 
 use super::{View, widgets};
+use crate::app::findings::Told;
 use crate::app::{Action, App, Command, Open, Scope};
 use crate::i18n::Tr;
-use crate::proofread::{self, Placed, Profile, RuleLevel, Severity, message_id};
+use crate::proofread::{self, Profile, RuleLevel, Severity, message_id};
 use crate::text::Span;
 use egui::{Align, Id, Key, Modifiers, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
@@ -338,7 +339,7 @@ fn list_ui(ui: &mut Ui, tr: &Tr, open: &Open, view: &mut FindingsView, actions: 
                 Row::Finding(index) => {
                     let Some(finding) = open.findings.get(index) else { continue };
                     let chosen = view.chosen == Some(index);
-                    if row_ui(ui, tr, open, index, finding, chosen, focused && chosen) {
+                    if row_ui(ui, tr, open, index, &finding, chosen, focused && chosen) {
                         view.chosen = Some(index);
                         actions.push(Action::ShowFinding(index));
                         ui.memory_mut(|memory| memory.request_focus(id));
@@ -398,7 +399,7 @@ fn head_ui(ui: &mut Ui, tr: &Tr, rule: &str, count: usize) {
 }
 
 /// Draws one row; whether it was chosen.
-fn row_ui(ui: &mut Ui, tr: &Tr, open: &Open, index: usize, finding: &Placed, chosen: bool, focused: bool) -> bool {
+fn row_ui(ui: &mut Ui, tr: &Tr, open: &Open, index: usize, finding: &Told<'_>, chosen: bool, focused: bool) -> bool {
     let palette = widgets::palette(ui);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::empty());
     // The list has the keyboard, its rows have not: thousands of stops are none.
@@ -470,7 +471,7 @@ fn excerpt(open: &Open, span: Span) -> (String, String, String) {
 /// The finding being looked at.
 fn finding_ui(ui: &mut Ui, app: &App, open: &Open, index: usize, actions: &mut Vec<Action>) {
     let tr = app.tr();
-    let finding = &open.findings[index];
+    let Some(finding) = open.findings.get(index) else { return };
     let palette = widgets::palette(ui);
     ui.add_space(4.0);
     widgets::card(ui, |ui| {
@@ -483,7 +484,7 @@ fn finding_ui(ui: &mut Ui, app: &App, open: &Open, index: usize, actions: &mut V
             widgets::coloured(ui, tr.text(severity_id(finding.severity)), color);
             widgets::words(ui, widgets::strong(tr.text(&message_id(finding.rule))));
         });
-        widgets::words(ui, message(tr, finding).trim_end().to_owned());
+        widgets::words(ui, message(tr, finding.what).trim_end().to_owned());
         ui.horizontal_wrapped(|ui| {
             for (fix, offered) in finding.fixes.iter().enumerate() {
                 let text = if offered.text.is_empty() {

@@ -11,15 +11,18 @@ mod about;
 mod comparison;
 mod app_settings;
 mod assistant_panel;
+mod comments_panel;
 mod dialogs;
 mod fields;
 mod filling;
 mod findings_panel;
+mod levels;
 mod outline;
 mod pair_panel;
 mod pairs;
 mod palette;
 mod ruby;
+mod review_panel;
 mod rules_settings;
 mod settings_window;
 mod shell;
@@ -27,6 +30,8 @@ mod start;
 mod status;
 mod table_window;
 mod take_in;
+mod personal_panel;
+mod send_view;
 mod templates;
 mod widgets;
 
@@ -34,7 +39,7 @@ pub use shell::{Shell, View};
 
 use crate::app::settings::{Dirs, Loaded, SettingsError};
 use crate::app::workers::Workers;
-use crate::app::{App, Level, Notice, Settings};
+use crate::app::{App, Level, Notice, Settings, policy};
 use crate::i18n::Locale;
 use crate::text::Message;
 use std::path::PathBuf;
@@ -45,6 +50,8 @@ use std::sync::Arc;
 pub struct Options {
     /// Where settings and the store are, instead of the platform's place.
     pub data_dir: Option<PathBuf>,
+    /// The office's policy, instead of the one in its place.
+    pub policy: Option<PathBuf>,
     /// The language of the interface, for this run only.
     pub locale: Option<Locale>,
 }
@@ -92,6 +99,7 @@ pub fn run(file: Option<PathBuf>, options: Options) -> Result<(), Error> {
     let mut notices: Vec<Notice> = problems.iter().map(|p| Notice::of(Level::Warning, p)).collect();
     notices.extend(dirs.create().err().iter().map(|e| Notice::error(e)));
     settings.locale = options.locale.or(settings.locale);
+    let policy = policy::load(options.policy.as_deref(), &settings);
     let viewport = egui::ViewportBuilder::default()
         .with_app_id("kian")
         .with_title("Kian")
@@ -104,7 +112,7 @@ pub fn run(file: Option<PathBuf>, options: Options) -> Result<(), Error> {
         editor::keep_ime_on(&creation.egui_ctx);
         let context = creation.egui_ctx.clone();
         let (workers, inbox) = Workers::start(dirs.store(), Arc::new(move || context.request_repaint()));
-        let app = App::new(dirs, settings, Box::new(workers), notices, now());
+        let app = App::new(dirs, settings, Box::new(workers), notices, now()).under(policy);
         let mut shell = Shell::new(app, inbox, now);
         if let Some(file) = file {
             shell.open(file);

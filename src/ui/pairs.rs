@@ -203,7 +203,7 @@ fn heads(ui: &mut Ui, app: &App, pairs: &Pairs) {
     let width = text_width(rect.width());
     let painter = ui.painter();
     let font = FontId::new(13.0, super::fonts::bold());
-    let mut put = |x: f32, text: String| {
+    let put = |x: f32, text: String| {
         painter.text(pos2(rect.left() + x, rect.center().y), Align2::LEFT_CENTER, text, font.clone(), palette.text_sub);
     };
     let name = |code: &str| tr.text(&format!("pairs-lang-{code}"));
@@ -276,7 +276,7 @@ fn row_ui(
         }
         response.widget_info(|| {
             let label = format!("{} — {}", pair.source, pair.target());
-            egui::WidgetInfo::labeled(egui::WidgetType::Button, true, label)
+            egui::WidgetInfo::labeled(egui::Role::Button, true, label)
         });
         return height;
     }
@@ -290,7 +290,7 @@ fn row_ui(
     let mut layout = |ui: &Ui, text: &dyn egui::TextBuffer, _: f32| laid(ui, text.as_str(), palette.text);
     let edit = TextEdit::multiline(&mut view.typed)
         .id(field())
-        .frame(false)
+        .frame(egui::Frame::NONE)
         .margin(egui::Margin::symmetric(4, 2))
         .desired_width(width)
         .desired_rows(1)
@@ -306,7 +306,7 @@ fn row_ui(
     );
     edited.widget_info(|| {
         let label = tr.format("pairs-target-of", &[("source", pair.source.to_string().into())]);
-        egui::WidgetInfo::labeled(egui::WidgetType::TextEdit, true, label)
+        egui::WidgetInfo::labeled(egui::Role::TextInput, true, label)
     });
     if view.typed != before {
         view.typed.clone_into(&mut view.filled);

@@ -1,6 +1,7 @@
 //! Settings: language and theme, endpoints with their keys, and the examination of a connection.
 
 use super::app_settings::AppForms;
+use super::levels;
 use super::rules_settings::{self, RulesView};
 use super::widgets;
 use crate::app::notice::Notice;
@@ -9,6 +10,7 @@ use crate::app::{Action, App, Command, Examination};
 use crate::assistant::Endpoint;
 use crate::assistant::doctor::Verdict;
 use crate::assistant::endpoint::Kind;
+use crate::assistant::masking::Handling;
 use crate::assistant::price::{Price, decimal, thousandths};
 use crate::document::Classification;
 use crate::i18n::{Locale, Tr};
@@ -131,6 +133,7 @@ pub fn ui(ctx: &Context, app: &App, view: &mut Option<SettingsView>, actions: &m
                 rules_settings::words_ui(ui, app, &mut state.rules, actions);
                 ui.separator();
                 endpoints_ui(ui, app, state, actions);
+                personal_ui(ui, app, actions);
                 ui.separator();
                 widgets::weak(
                     ui,
@@ -141,6 +144,20 @@ pub fn ui(ctx: &Context, app: &App, view: &mut Option<SettingsView>, actions: &m
     if !open || ctx.input(|i| i.key_pressed(egui::Key::Escape)) {
         *view = None;
     }
+}
+
+/// What becomes of personal information in what is sent.
+fn personal_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
+    let tr = app.tr();
+    ui.horizontal_wrapped(|ui| {
+        ui.label(tr.text("settings-personal"));
+        for (handling, id) in [(Handling::Mask, "settings-personal-mask"), (Handling::Warn, "settings-personal-warn")] {
+            if ui.radio(app.settings().personal == handling, tr.text(id)).clicked() {
+                actions.push(Action::SetPersonal(handling));
+            }
+        }
+    });
+    widgets::weak(ui, tr.text("settings-personal-note"));
 }
 
 fn looks_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
@@ -169,6 +186,16 @@ fn looks_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
             }
         }
     });
+    let mut name = app.settings().user_name.clone();
+    ui.horizontal_wrapped(|ui| {
+        let label = ui.label(tr.text("settings-user-name"));
+        if ui.text_edit_singleline(&mut name).labelled_by(label.id).changed() {
+            actions.push(Action::SetUserName(name));
+        }
+    });
+    if app.settings().user_name.is_empty() {
+        widgets::weak(ui, tr.format("settings-user-name-hint", &[("name", app.person().into())]));
+    }
 }
 
 fn endpoints_ui(ui: &mut Ui, app: &App, state: &mut SettingsView, actions: &mut Vec<Action>) {
@@ -232,8 +259,9 @@ fn endpoints_ui(ui: &mut Ui, app: &App, state: &mut SettingsView, actions: &mut 
         ui.end_row();
         ui.label(tr.text("settings-allow"));
         ui.horizontal(|ui| {
-            for level in Classification::ALL {
-                ui.radio_value(&mut draft.allow, level, tr.text(&format!("classification-{}", level.code())));
+            let levels = &app.policy().levels;
+            for level in levels.iter().map(|known| known.level) {
+                ui.radio_value(&mut draft.allow, level, levels::name(tr, levels, level));
             }
         });
         ui.end_row();

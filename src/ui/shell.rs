@@ -1,11 +1,12 @@
 //! [`Shell`]: menus, panels and keys around the sheet of paper.
 
 use super::dialogs::Dialogs;
-use super::editor::{Editor, EditorEvent, HunkMark, Mark, MarkLevel, MarkWords, Marks};
+use super::editor::{CommentMark, Editor, EditorEvent, HunkMark, Mark, MarkLevel, MarkWords, Marks};
 use super::settings_window::SettingsView;
 use super::{
-    about, assistant_panel, comparison, editor, filling, findings_panel, outline, palette, ruby, settings_window,
-    start, status, table_window, take_in, templates, widgets,
+    about, assistant_panel, comments_panel, comparison, editor, filling, findings_panel, outline, pair_panel, pairs,
+    palette, personal_panel, review_panel, ruby, send_view, settings_window, start, status, table_window, take_in,
+    templates, widgets,
 };
 use crate::app::command::{self, COMMANDS, Chord, Command, Menu};
 use crate::app::settings::Theme;
@@ -40,6 +41,8 @@ pub struct View {
     pub remark: String,
     /// A text from elsewhere, while it is taken in.
     pub take_in: Option<take_in::TakeIn>,
+    /// The last look before something is sent.
+    pub send: Option<send_view::SendView>,
     /// The settings, while they are open.
     pub settings: Option<SettingsView>,
     /// How large a table is to be, while that is asked.
@@ -48,10 +51,14 @@ pub struct View {
     pub shortcuts: bool,
     /// Whether the program says what it is.
     pub about: bool,
+    /// The list of comments.
+    pub comments: comments_panel::CommentsView,
     /// The question for readings, while it is open.
     pub ruby: Option<ruby::RubyView>,
     /// The question for readings of everything, while it is open.
     pub ruby_all: Option<ruby::RubyAllView>,
+    /// What people vouch for.
+    pub review: review_panel::ReviewView,
     /// The list of findings.
     pub findings: findings_panel::FindingsView,
     /// The field of the form to put the keyboard into.
@@ -67,6 +74,14 @@ impl View {
             Command::PanelFindings => {
                 // The panel itself is the program's; the keyboard goes into its list.
                 self.findings.take_keyboard();
+                return false;
+            }
+            Command::PanelComments | Command::AddComment => {
+                self.comments.take_keyboard();
+                return false;
+            }
+            Command::PanelReview => {
+                self.review.take_keyboard();
                 return false;
             }
             Command::Palette => self.palette = Some(palette::Palette::default()),
@@ -230,7 +245,10 @@ impl Shell {
             || self.view.table.is_some()
             || self.view.templates.is_some()
             || self.view.take_in.is_some()
+            || self.app.sending().is_some()
             || self.app.asks_unsaved()
+            || self.app.asks_level()
+            || self.app.asks_passphrase().is_some()
             || self.dialogs.is_asking()
         {
             return;
@@ -244,6 +262,10 @@ impl Shell {
                 continue;
             }
             if matches!(command, Command::SelectAll) && editing {
+                continue;
+            }
+            // A field may have its own use for these; what they decide about is in the text.
+            if matches!(command, Command::AcceptHunk | Command::Bold | Command::Underline) && typing && !editing {
                 continue;
             }
             // What cannot be done now leaves its keys alone; whether it can is asked only when they are pressed.
@@ -304,6 +326,7 @@ impl Shell {
         table_window::ui(ui.ctx(), app, &mut self.view.table, actions);
         templates::ui(ui.ctx(), app, &mut self.view.templates, actions);
         take_in::ui(ui.ctx(), app, &mut self.view.take_in, actions);
+        send_view::ui(ui.ctx(), app, &mut self.view.send, actions);
         settings_window::ui(ui.ctx(), app, &mut self.view.settings, actions);
         about::shortcuts_ui(ui.ctx(), tr, &mut self.view.shortcuts);
         about::ui(ui.ctx(), tr, &mut self.view.about);
@@ -412,9 +435,19 @@ fn side_ui(ui: &mut egui::Ui, app: &App, view: &mut View, actions: &mut Vec<Acti
     let tr = app.tr();
     let open = app.open();
     let (pieces, findings) = open.map_or((0, 0), |open| (open.open_hunks().len(), open.findings.len()));
-    ui.horizontal(|ui| {
-        let mut tabs =
-            vec![(Panel::Assistant, "panel-assistant", pieces), (Panel::Findings, "panel-findings", findings)];
+    let personal = app.personal().map_or(0, |s| s.found.iter().filter(|one| !one.is_information()).count());
+    let comments = open.map_or(0, |open| open.document.comments().iter().filter(|comment| !comment.resolved).count());
+    ui.horizontal_wrapped(|ui| {
+        let mut tabs = vec![
+            (Panel::Assistant, "panel-assistant", pieces),
+            (Panel::Findings, "panel-findings", findings),
+            (Panel::Comments, "panel-comments", comments),
+            (Panel::Review, "panel-review", open.map_or(0, |open| open.checklist.open())),
+        ];
+        // These come with a command and stay as long as there is something to see.
+        if app.panel() == Panel::Personal || app.personal().is_some() {
+            tabs.push((Panel::Personal, "panel-personal", personal));
+        }
         if app.shows_pairs() {
             let found = app.pairs().and_then(|p| Some(p.found(p.at()?.id).len())).unwrap_or(0);
             tabs.insert(0, (Panel::Pair, "panel-pair", found));
@@ -433,6 +466,9 @@ fn side_ui(ui: &mut egui::Ui, app: &App, view: &mut View, actions: &mut Vec<Acti
         Panel::Assistant => assistant_panel::ui(ui, app, actions),
         Panel::Findings => findings_panel::ui(ui, app, view, actions),
         Panel::Pair => pair_panel::ui(ui, app, &mut view.remark, actions),
+        Panel::Personal => personal_panel::ui(ui, app, actions),
+        Panel::Comments => comments_panel::ui(ui, app, view, actions),
+        Panel::Review => review_panel::ui(ui, app, &mut view.review, actions),
     }
 }
 
@@ -461,7 +497,7 @@ impl Marks for Findings<'_> {
         let finding = self.open.findings.get(number)?;
         Some(MarkWords {
             title: self.tr.text(&proofread::message_id(finding.rule)),
-            message: findings_panel::message(self.tr, finding),
+            message: findings_panel::message(self.tr, finding.what),
             fixes: finding.fixes.iter().map(|fix| fix.text.clone()).collect(),
         })
     }
@@ -484,11 +520,31 @@ fn document_ui(ui: &mut egui::Ui, app: &App, view: &View, editor: &mut Editor, a
             selected: !at.is_empty() && at == hunk.span || at.is_empty() && hunk.span.touches(at),
         })
         .collect();
+    let here = open.comment_at_cursor();
+    let comments: Vec<CommentMark<'_>> = open
+        .document
+        .comments()
+        .iter()
+        .enumerate()
+        .filter_map(|(index, comment)| {
+            let first = comment.notes.first()?;
+            Some(CommentMark {
+                span: comment.span,
+                author: &first.author,
+                text: &first.text,
+                replies: comment.notes.len() - 1,
+                resolved: comment.resolved,
+                selected: here == Some(index) && app.panel() == Panel::Comments,
+            })
+        })
+        .collect();
     let shown = editor::View {
         document: &open.document,
         marks: &marks,
         hunks: &hunks,
-        show_authors: view.show_authors,
+        comments: &comments,
+        // Who decides on a document sees what is not from people.
+        show_authors: view.show_authors || app.reviewing(),
         show_spaces: view.show_spaces,
         tr,
         zoom: app.settings().zoom,

@@ -1,6 +1,6 @@
 //! The status bar and the notices above it.
 
-use super::widgets;
+use super::{levels, widgets};
 use crate::app::{Action, App, Level, Notice};
 use crate::document::Classification;
 use crate::i18n::Locale;
@@ -49,6 +49,14 @@ pub fn ui(ui: &mut Ui, app: &App, (page, pages): (usize, usize), actions: &mut V
             ui.separator();
             engine_ui(ui, app, actions);
             ui.separator();
+            if app.reviewing() {
+                ui.label(widgets::strong(tr.text("status-reviewing")));
+                ui.separator();
+            }
+            if open.vouched().is_some() {
+                ui.label(tr.text("status-vouched")).on_hover_text(tr.text("status-vouched-what"));
+                ui.separator();
+            }
             let id = match (open.unsaved(), open.kept == Some(open.document.revision())) {
                 (false, _) if open.path.is_some() => "status-saved",
                 (false, _) if open.saved.is_some() => "status-sample",
@@ -84,12 +92,14 @@ fn locale_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
 
 fn classification_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
     let tr = app.tr();
-    let name = |level: Classification| tr.text(&format!("classification-{}", level.code()));
-    let shown = app.classification().map_or_else(|| tr.text("classification-none"), name);
+    let levels = &app.policy().levels;
+    let name = |level: Classification| levels::name(tr, levels, level);
+    let unmarked = [("level", levels.key(levels.counted(None)).into())];
+    let shown = app.classification().map_or_else(|| tr.format("classification-none", &unmarked), name);
     egui::ComboBox::from_id_salt("classification")
         .selected_text(shown)
         .show_ui(ui, |ui| {
-            for level in Classification::ALL {
+            for level in levels.iter().map(|known| known.level) {
                 if ui.selectable_label(app.classification() == Some(level), name(level)).clicked() {
                     actions.push(Action::SetClassification(level));
                 }
@@ -108,7 +118,7 @@ fn engine_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
             if ui.selectable_label(app.endpoint().is_none(), tr.text("engine-offline")).clicked() {
                 actions.push(Action::ChooseEngine(None));
             }
-            for endpoint in &app.settings().endpoints {
+            for endpoint in app.endpoints() {
                 let chosen = app.endpoint().is_some_and(|e| e.name == endpoint.name);
                 if ui.selectable_label(chosen, &endpoint.name).clicked() {
                     actions.push(Action::ChooseEngine(Some(endpoint.name.clone())));

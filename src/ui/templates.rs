@@ -6,7 +6,7 @@ use crate::app::notice::Notice;
 use crate::app::templates::{Kept, personal};
 use crate::app::{Action, App};
 use crate::assistant::template::{Owner, Reads, Template};
-use crate::assistant::{Request, Verdict, gate};
+use crate::assistant::{Request, Task, Verdict};
 use crate::document::form::FieldKind;
 use egui::{Context, Key, Modifiers, RichText, TextEdit, Ui};
 use std::collections::BTreeMap;
@@ -192,7 +192,7 @@ fn template_ui(
     );
     ui.horizontal(|ui| {
         let ready = template.missing(&state.values).next().is_none();
-        let allowed = app.endpoint().map(|endpoint| gate(endpoint, app.classification()));
+        let allowed = app.endpoint().map(|endpoint| app.would_go(endpoint, Task::Template));
         let go = ready && allowed == Some(Verdict::Allowed);
         let asked = ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter));
         if widgets::primary(ui, go, tr.text("templates-ask")).clicked() || (go && asked) {

@@ -81,6 +81,10 @@ pub struct Palette {
     pub by_form: Color32,
     /// The line under them.
     pub by_form_line: Color32,
+    /// Behind words with a comment.
+    pub comment: Color32,
+    /// Around them.
+    pub comment_line: Color32,
     /// The ring around what has the keyboard.
     pub focus: Color32,
     /// What is under a popup or the sheet.
@@ -128,6 +132,8 @@ pub const LIGHT: Palette = Palette {
     by_rule_line: rgb(0x259d63),           // green-600
     by_form: rgb(0xf2f2f2),                // solid-gray-50
     by_form_line: rgb(0x949494),           // solid-gray-420
+    comment: rgb(0xf1eafa),                // purple-50
+    comment_line: rgb(0x6f23d0),           // purple-700
     focus: rgb(0x000000),
     shadow: Color32::from_black_alpha(40),
 };
@@ -169,6 +175,8 @@ pub const DARK: Palette = Palette {
     by_rule_line: rgb(0x71c598), // green-300
     by_form: rgb(0x2b2b2b),
     by_form_line: rgb(0x949494), // solid-gray-420
+    comment: rgb(0x33234d),
+    comment_line: rgb(0xcda6ff), // purple-300
     focus: rgb(0xffd43d),        // yellow-300
     shadow: Color32::from_black_alpha(120),
 };
@@ -189,19 +197,16 @@ pub const STEP: f32 = 4.0;
 /// Widest a card over the text gets, points.
 pub const CARD_WIDTH: f32 = 340.0;
 
-/// Width of A4 at zoom 1, points: 210 mm at 96 to the inch.
-pub const SHEET_WIDTH: f32 = 794.0;
-/// Height of A4 at zoom 1, points.
-pub const SHEET_HEIGHT: f32 = 1123.0;
+/// A length on paper, in twentieths of a point as [`crate::document::sheet`] counts, in points of the screen at zoom 1:
+/// 96 to the inch.
+pub const fn paper(length: usize) -> f32 {
+    length as f32 / 15.0
+}
+
+/// Least height of document text that a narrow pane makes of a sheet, points.
+pub const LEAST_SHEET_TEXT: f32 = 12.0;
 /// Empty desk on either side of the sheet, at least, points.
 pub const DESK_MARGIN: f32 = 20.0;
-/// Height of document text at zoom 1, points: 12 pt in print.
-pub const SHEET_TEXT: f32 = 16.0;
-/// Height of a row of Japanese, in ems.
-pub const ROW_JA: f32 = 1.7;
-/// Height of a row of English, in ems.
-pub const ROW_EN: f32 = 1.5;
-
 /// Words that may run over several rows: the interface's face alone sets its rows without a gap.
 pub fn prose(words: impl Into<String>) -> egui::RichText {
     egui::RichText::new(words).line_height(Some((TEXT * 1.5).round()))

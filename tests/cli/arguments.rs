@@ -18,7 +18,7 @@ fn help_lists_what_there_is_and_nothing_else() {
         let section = help.split_once(heading).unwrap().1.split_once("\n\n").unwrap().0;
         let listed = section.lines().filter(|line| !line.starts_with("   "));
         assert_eq!(listed.map(|line| line.split_whitespace().next().unwrap()).collect::<Vec<_>>(), COMMANDS);
-        assert!(!help.contains("--policy"), "{help}");
+        assert!(help.contains("--policy FILE"), "{help}");
         assert_eq!(help.contains("使い方"), office.locale.starts_with("ja"));
     }
 }
@@ -76,8 +76,8 @@ fn what_is_not_ours_is_refused_in_one_sentence() {
     }
     check(&["check", "--nope", "a.txt"], "--nope", "has no option --nope");
     check(&["--nope"], "--nope", "no option “--nope”");
-    check(&["--policy", "p.toml", "check", "a.txt"], "ポリシー", "policy files");
-    check(&["check", "a.txt", "--policy=p.toml"], "対応していません", "does not support");
+    check(&["--policy", "p.toml", "check", "a.txt"], "利用規程のファイルを読めません", "policy file cannot be read");
+    check(&["check", "a.txt", "--policy=p.toml"], "p.toml", "p.toml");
     check(&["check", "--profile", "strict", "a.txt"], "notice, record", "cannot be “strict”");
     check(&["check", "--severity", "fatal", "a.txt"], "info, warning, error", "cannot be “fatal”");
     check(&["check", "--fix=yes", "a.txt"], "付けられません", "takes no value");

@@ -14,7 +14,7 @@ fn closed() -> String {
 }
 
 /// An office with the endpoint 庁内 at `url`.
-fn office(url: &str) -> Office {
+pub fn office(url: &str) -> Office {
     let office = Office::new();
     let arguments = ["endpoint", "add", "庁内", "--kind", "openai-chat", "--url", url, "--model", "midori-7b"];
     office.run(&[&arguments[..], &["--key-env", "KIAN_TEST_KEY"]].concat()).done();
@@ -22,7 +22,7 @@ fn office(url: &str) -> Office {
 }
 
 /// Runs a command beside the server of this test, with the key in its variable.
-async fn run(office: &Arc<Office>, arguments: &[&str]) -> Ran {
+pub async fn run(office: &Arc<Office>, arguments: &[&str]) -> Ran {
     let (office, arguments) = (office.clone(), arguments.iter().map(|a| (*a).to_owned()).collect::<Vec<_>>());
     let work = move || {
         let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
@@ -86,11 +86,11 @@ async fn what_is_asked_goes_through_the_proxy_that_is_set() {
     assert!(server.seen()[0].head.starts_with("CONNECT ai.example.invalid:443"), "{:?}", server.seen());
 }
 
-fn delta(text: &str) -> String {
+pub fn delta(text: &str) -> String {
     format!("data: {}\n\n", serde_json::json!({"choices": [{"index": 0, "delta": {"content": text}}]}))
 }
 
-fn finish(reason: &str) -> String {
+pub fn finish(reason: &str) -> String {
     format!(
         "data: {}\n\ndata: [DONE]\n\n",
         serde_json::json!({"choices": [{"index": 0, "delta": {}, "finish_reason": reason}]})
@@ -151,7 +151,7 @@ fn endpoints_that_cannot_be_are_refused() {
     let url = ["--kind", "openai-chat", "--url", "https://ai.example.jp", "--key-env", "K"];
     check(&["--url", "https://ai.example.jp"], "--kind");
     check(&["--kind", "openai-chat"], "--url");
-    check(&["--kind", "gennai-app", "--url", "https://ai.example.jp"], "openai-chat");
+    check(&["--kind", "gennai", "--url", "https://ai.example.jp"], "openai-chat");
     check(&["--kind", "openai-chat", "--url", "ftp://ai.example.jp"], "ftp://ai.example.jp");
     check(&["--kind", "openai-chat", "--url", "https://me:secret@ai.example.jp"], "利用者名");
     check(&[&url[..], &["--header", "Authorization=Bearer x"]].concat(), "Authorization");

@@ -50,6 +50,27 @@ fn text_is_a_line_for_each_finding_and_a_report() {
 }
 
 #[test]
+fn units_of_a_memory_are_checked() {
+    let office = Office::new();
+    let unit = |ja: &str, en: &str| {
+        format!("<tu><tuv xml:lang=\"ja\"><seg>{ja}</seg></tuv><tuv xml:lang=\"en-US\"><seg>{en}</seg></tuv></tu>")
+    };
+    let units = [
+        unit("受付は3階です。", "Reception is on the third floor."),
+        unit("予算は2億円です。", "The budget is 2 billion yen."),
+    ]
+    .concat();
+    let head = "<header creationtool=\"t\" creationtoolversion=\"1\" segtype=\"sentence\" o-tmf=\"t\" adminlang=\"en\" srclang=\"ja\" datatype=\"plaintext\"/>";
+    office.write("memory.tmx", format!("<?xml version=\"1.0\"?><tmx version=\"1.4\">{head}<body>{units}</body></tmx>"));
+    let ran = office.run(&["qa", "--format", "json", "memory.tmx"]);
+    assert_eq!(ran.code, 1);
+    assert_eq!(findings(&ran.json()), [("2".to_owned(), "bi.magnitude".to_owned())]);
+    office.write("broken.tmx", format!("<?xml version=\"1.0\"?><tmx version=\"1.4\">{head}<body>{units}<tu>"));
+    let ran = office.run(&["qa", "broken.tmx"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+}
+
+#[test]
 fn english_may_be_the_source() {
     let office = Office::new();
     office.write("pairs.csv", PAIRS);

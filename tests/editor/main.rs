@@ -10,7 +10,7 @@ use kian::app::Command;
 use kian::document::{Author, Document, Edit, Role, Suggestion};
 use kian::i18n::{Locale, Tr};
 use kian::text::{Change, Lang, Span};
-use kian::ui::editor::{Editor, EditorEvent, HunkMark, Mark, MarkLevel, MarkWords, View};
+use kian::ui::editor::{CommentMark, Editor, EditorEvent, HunkMark, Mark, MarkLevel, MarkWords, View};
 use kian::ui::{fonts, theme};
 
 mod composing;
@@ -30,6 +30,20 @@ struct Desk {
     /// Everything the pane asked for, oldest first.
     log: Vec<EditorEvent>,
     now: i64,
+}
+
+fn comment_marks(document: &Document) -> Vec<CommentMark<'_>> {
+    let comments = document.comments().iter();
+    comments
+        .map(|comment| CommentMark {
+            span: comment.span,
+            author: &comment.notes[0].author,
+            text: &comment.notes[0].text,
+            replies: comment.notes.len() - 1,
+            resolved: comment.resolved,
+            selected: false,
+        })
+        .collect()
 }
 
 impl Desk {
@@ -63,6 +77,7 @@ impl Desk {
             document: &self.document,
             marks: &marks,
             hunks: &hunks,
+            comments: &comment_marks(&self.document),
             show_authors: true,
 
             show_spaces: false,
@@ -705,7 +720,7 @@ fn a_draft_of_several_paragraphs_lies_beside_an_empty_line() {
     // Nothing of it is in the document, and what stands below makes room.
     assert_eq!(text(&pane), "件名\n\n記");
     assert!(rect(&pane, "記").top() > below);
-    pane.hover_at(rect(&pane, "記").center_top() - vec2(200.0, 70.0));
+    pane.hover_at(rect(&pane, "記").center_top() - vec2(200.0, 40.0));
     pane.run();
     pane.get_by_label("採用").click();
     pane.run();
@@ -806,13 +821,13 @@ fn pages_end_where_an_a4_sheet_does() {
     assert_eq!(pane.state().editor.pages(), (1, 3));
     key(&mut pane, Modifiers::COMMAND, Key::End);
     assert_eq!(pane.state().editor.pages(), (3, 3));
-    // 937 points of text in rows of 27.
-    caret(&mut pane, "段落です。\n".len() * 33);
+    // 36 lines on a page.
+    caret(&mut pane, "段落です。\n".len() * 35);
     assert_eq!(pane.state().editor.pages().0, 1);
-    caret(&mut pane, "段落です。\n".len() * 34);
+    caret(&mut pane, "段落です。\n".len() * 36);
     assert_eq!(pane.state().editor.pages().0, 2);
     key(&mut pane, Modifiers::COMMAND, Key::Home);
     key(&mut pane, Modifiers::NONE, Key::Enter);
-    caret(&mut pane, "段落です。\n".len() * 33 + 1);
+    caret(&mut pane, "段落です。\n".len() * 35 + 1);
     assert_eq!(pane.state().editor.pages().0, 2);
 }

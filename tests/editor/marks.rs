@@ -128,7 +128,7 @@ fn pos2_over(rect: Rect) -> Pos2 {
 
 #[test]
 fn words_with_one_reading_are_not_broken() {
-    let text = format!("{}大規模災害", "あ".repeat(34));
+    let text = format!("{}大規模災害", "あ".repeat(36));
     let mut pane = japanese(&text);
     let y = |pane: &Harness<'_, Desk>, words: &str| rect(pane, words).center().y;
     assert!(y(&pane, "大規") < y(&pane, "災害"), "the row ends in the middle of the words");
@@ -165,4 +165,27 @@ fn a_screen_reader_hears_the_words_and_not_their_readings() {
         .filter_map(|node| node.accesskit_node().value())
         .collect();
     assert!(values.contains(&"避難所へ。".to_owned()), "{values:?}");
+}
+
+#[test]
+fn what_is_said_of_words_appears_beside_them() {
+    let mut pane = japanese("避難所へ行く。");
+    let desk = pane.state_mut();
+    let note =
+        kian::document::Note { author: "山田".to_owned(), at: 0, text: "どこの避難所ですか。".to_owned() };
+    let text = desk.document.text().clone();
+    desk.document.comments_mut().add(&text, Span::new(0, "避難所".len()), note);
+    pane.run();
+    assert!(pane.query_by_label("どこの避難所ですか。").is_none());
+    let words = at(&pane, "難");
+    pane.hover_at(words.center());
+    pane.run();
+    pane.get_by_label("どこの避難所ですか。");
+    pane.get_by_label("山田");
+    // It goes with its words, and where they are gone nothing is left to point at.
+    caret(&mut pane, 0);
+    typed(&mut pane, "市の");
+    pane.hover_at(at(&pane, "難").center());
+    pane.run();
+    pane.get_by_label("どこの避難所ですか。");
 }

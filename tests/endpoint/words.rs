@@ -2,11 +2,11 @@
 
 use kian::assistant::doctor::{Check, Step};
 use kian::assistant::error::{Phase, ProxyCause, TlsCause};
+use kian::assistant::gate::Why;
 use kian::assistant::inputs::InputProblem;
 use kian::assistant::offline::{self, Length};
 use kian::assistant::session::{Completeness, Cut, Doubt};
 use kian::assistant::{Error, Instruction, Refusal, Task};
-use kian::document::Classification::{One, Two};
 use kian::i18n::{Locale, Tr, Value};
 use kian::text::Message;
 use std::time::Duration;
@@ -47,6 +47,7 @@ fn errors() -> Vec<Error> {
         Error::NoKey { endpoint: endpoint(), variable: "MIDORI_KEY".to_owned() },
         Error::NoKeyring { endpoint: endpoint() },
         Error::Setup,
+        Error::Unrecorded { path: "audit".into() },
         Error::Cancelled,
         Error::App(InputProblem::NotJson { line: 1, column: 2 }),
         Error::App(InputProblem::NotAForm),
@@ -57,16 +58,35 @@ fn errors() -> Vec<Error> {
         Error::App(InputProblem::Empty { title: "件数".to_owned() }),
         Error::App(InputProblem::Value { title: "件数".to_owned(), value: "x".to_owned() }),
         Error::App(InputProblem::TooLong { title: "質問".to_owned(), max: 5, length: 9 }),
-        Error::Gate(Refusal::Level { endpoint: endpoint(), level: Two, allow: One }),
-        Error::Gate(Refusal::Unclassified { endpoint: endpoint(), allow: One }),
-        Error::Gate(Refusal::Insecure { endpoint: endpoint(), host: host() }),
-        Error::Gate(Refusal::Address { endpoint: endpoint() }),
     ];
     let causes =
         [TlsCause::Expired, TlsCause::WrongName, TlsCause::UnknownIssuer, TlsCause::Revoked, TlsCause::Handshake];
     all.extend(causes.map(|cause| Error::Tls { host: host(), cause }));
     let phases = [Phase::Connect, Phase::FirstToken, Phase::Silence, Phase::Total];
     all.extend(phases.map(|phase| Error::Timeout { phase, seconds: 10 }));
+    let (text, level, allow) = (|| "2027-03-31".to_owned(), || "m3C".to_owned(), || "1, 2".to_owned());
+    let whys = [
+        Why::Policy,
+        Why::PolicyExpired { until: text() },
+        Why::Level { level: level(), allow: allow() },
+        Why::Unclassified { level: level(), allow: String::new() },
+        Why::NeverRemote { level: level() },
+        Why::Insecure,
+        Why::Address,
+        Why::NotApproved { approved: String::new() },
+        Why::NoApproval,
+        Why::Expired { until: text(), approval: text() },
+        Why::PublicTerms { level: level() },
+        Why::Learning { level: level() },
+        Why::Task { task: Task::Draft, tasks: String::new() },
+        Why::Model { model: String::new(), models: text() },
+        Why::TooLong { characters: 30_000, most: 20_000 },
+    ];
+    all.extend(whys.into_iter().zip([true, false].into_iter().cycle()).map(|(why, office)| {
+        let said = |text: &str| if office { text.to_owned() } else { String::new() };
+        let (policy, contact) = (said("利用規程"), said("情報政策課"));
+        Error::Gate(Box::new(Refusal { why, endpoint: endpoint(), host: host(), policy, contact }))
+    }));
     all.extend([ProxyCause::Authentication, ProxyCause::Refused].map(|cause| Error::Proxy { cause }));
     all
 }

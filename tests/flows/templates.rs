@@ -26,6 +26,7 @@ fn begun() -> (App, Script, tempfile::TempDir) {
 fn ask(app: &mut App, script: &Script, id: &str, values: &[(&str, &str)], answer: &str) {
     let values: BTreeMap<String, String> = values.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
     app.act(Action::AskTemplate { id: id.to_owned(), values }, 1);
+    app.act(Action::Send { remember: true }, 1);
     let (ticket, _) = script.asked().expect("the endpoint was asked");
     arrives(app, ticket, answer);
     arrives(app, ticket, "⟦END⟧");
@@ -101,6 +102,7 @@ fn what_an_answer_used_is_added_up_and_priced() {
     endpoint.price = Some(Price { input: 2_000_000, output: 4_000_000, currency: "円".to_owned() });
     app.act(Action::SaveEndpoint { was: Some(endpoint.name.clone()), endpoint: Box::new(endpoint) }, 0);
     app.act(Action::AskTemplate { id: "points".to_owned(), values: BTreeMap::new() }, 1);
+    app.act(Action::Send { remember: true }, 1);
     let (ticket, _) = script.asked().unwrap();
     arrives(&mut app, ticket, "訓練を行う。⟦END⟧");
     let usage = Some(wire::Usage { prompt: 5_000, completion: 100 });

@@ -48,5 +48,5 @@ fn word_gets_a_table_of_two_columns() {
     assert!(xml.contains("&lt;定める&gt;") == xml.contains("市長が"), "what is elided is not there");
     let read = format::read(Kind::Docx, &bytes).unwrap();
     let text = read.document.text().to_string();
-    assert!(text.contains("第１条　手数料は1,500円とする。\t第１条　手数料は500円とする。"), "{text}");
+    assert!(text.contains("第１条　手数料は1,500円とする。\n第１条　手数料は500円とする。"), "{text}");
 }

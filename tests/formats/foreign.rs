@@ -3,6 +3,7 @@
 //! meant, run with `KIAN_BLESS=1` and read the difference.
 
 use super::{drafts, parts, root};
+use kian::document::Look;
 use kian::format::{self, Kind};
 use std::fs;
 
@@ -12,7 +13,18 @@ fn told(bytes: &[u8]) -> String {
     let mut text = format!("lang: {}\n", read.document.lang().code());
     for (paragraph, label) in snapshot.paragraphs().zip(snapshot.labels()) {
         let label = label.map(|label| format!("[{label}] ")).unwrap_or_default();
-        text.push_str(&format!("{}: {label}{}\n", paragraph.role.code(), paragraph.text));
+        let mut words = paragraph.text.clone();
+        let stretches = read.document.marks().stretches(paragraph.span);
+        for stretch in stretches.iter().rev() {
+            let looks: Vec<&str> = stretch.face.looks().map(Look::code).collect();
+            let reading = stretch.ruby.as_ref().filter(|ruby| ruby.span.end == stretch.span.end);
+            let reading = reading.map(|ruby| format!("《{}》", ruby.reading)).unwrap_or_default();
+            if !looks.is_empty() || !reading.is_empty() {
+                words.insert_str(stretch.span.end - paragraph.span.start, &format!("}}{}{reading}", looks.join("+")));
+                words.insert(stretch.span.start - paragraph.span.start, '{');
+            }
+        }
+        text.push_str(&format!("{}: {label}{words}\n", paragraph.role.code()));
     }
     for loss in read.losses {
         let args: Vec<String> = loss.args.iter().map(|(name, value)| format!("{name} {value}")).collect();

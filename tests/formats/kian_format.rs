@@ -2,7 +2,7 @@
 
 use super::package::{pack, unpack};
 use super::{parts, root};
-use kian::document::{Author, Classification, Document, Edit, Look, Mark, MarkKind, Marking, Role, RunId};
+use kian::document::{Author, Classification, Document, Edit, Look, Mark, MarkKind, Marking, Note, Role, RunId};
 use kian::format::{self, Error, Kind};
 use kian::text::{Change, Lang, Span};
 use serde_json::Value;
@@ -49,6 +49,33 @@ fn the_example_is_read_and_written_as_it_stands() {
 }
 
 #[test]
+fn a_document_keeps_its_translation() {
+    let mut parts_of: Vec<(&str, String)> = PARTS.iter().map(|name| (*name, example(name))).collect();
+    parts_of.push(("translation.json", example("translation.json")));
+    let (read, bitext) = format::read_translated(&pack(&parts_of)).unwrap();
+    assert_eq!(read.losses, []);
+    let bitext = bitext.unwrap();
+    let shown: Vec<(&str, &str, &str)> =
+        bitext.pairs().iter().map(|pair| (&*pair.source, pair.target(), pair.status().code())).collect();
+    let expected =
+        [("訓練について（通知）", "Drill (Notice)", "stale"), ("訓練をします。", "A drill will be held.", "locked")];
+    assert_eq!(shown, expected);
+    let written = unpack(&format::write_translated(&read.document, &bitext).unwrap().bytes);
+    let value = |text: &str| serde_json::from_str::<Value>(text).unwrap();
+    let part = |name: &str| value(&written.iter().find(|(known, _)| known == name).unwrap().1);
+    assert_eq!(part("translation.json"), value(&example("translation.json")));
+    assert_eq!(part("document.json")["version"], 3);
+    // Whoever does not ask for it is told that it is there.
+    let read = format::read(Kind::Kian, &pack(&parts_of)).unwrap();
+    assert_eq!(read.losses.iter().map(|loss| loss.id).collect::<Vec<_>>(), ["loss-translation"]);
+    // One that does not fit costs itself alone.
+    parts_of.last_mut().unwrap().1 = example("translation.json").replace("\"end\": 52", "\"end\": 53");
+    let (read, bitext) = format::read_translated(&pack(&parts_of)).unwrap();
+    assert!(bitext.is_none());
+    assert_eq!(read.losses.iter().map(|loss| loss.id).collect::<Vec<_>>(), ["loss-translation-damaged"]);
+}
+
+#[test]
 fn every_member_and_role_is_described() {
     fn members(value: &Value, found: &mut Vec<String>) {
         match value {
@@ -65,7 +92,7 @@ fn every_member_and_role_is_described() {
     let page = page();
     let described = page.split("## Example").next().unwrap();
     let mut names = Vec::new();
-    for name in PARTS {
+    for name in PARTS.into_iter().chain(["translation.json"]) {
         members(&serde_json::from_str(&example(name)).unwrap(), &mut names);
     }
     names.extend(Role::ALL.iter().map(|role| role.code()));
@@ -95,10 +122,13 @@ fn the_unknown_is_passed_over_and_the_newer_refused() {
         )
     };
     assert_eq!(with("\"lang\"", "\"mood\": 1, \"lang\"").unwrap().losses, []);
-    assert_eq!(with("\"version\": 2", "\"version\": 3").unwrap_err(), Error::NewerVersion { version: 3 });
+    // A level of an office nobody here knows is kept as it is.
+    let own = with("\"2\"", "\"部外秘\"").unwrap().document.classification();
+    assert_eq!(own, Classification::named("部外秘"));
+    assert_eq!(with("\"version\": 2", "\"version\": 4").unwrap_err(), Error::NewerVersion { version: 4 });
     for (from, to) in [
         ("\"ja\"", "\"fr\""),
-        ("\"2\"", "\"9\""),
+        ("\"2\"", "\"\""),
         ("\"text\": [\n    { \"role\": \"title\"", "\"text\": [{ \"role\": \"motto\""),
         ("\"lang\"", "\"tongue\""),
         ("\"mark\": \"bold\"", "\"mark\": \"blinking\""),
@@ -164,4 +194,28 @@ fn what_has_no_marks_can_be_read_by_those_who_know_none() {
     assert_eq!(version(&document), 2);
     document.undo(1);
     assert_eq!(version(&document), 2);
+}
+
+#[test]
+fn comments_come_back_and_what_lies_outside_is_at_its_nearest_place() {
+    let mut document = Document::from_text(Lang::Ja, "訓練をします。", Author::Person);
+    let text = document.text().clone();
+    let note = |author: &str, at: i64, text: &str| Note { author: author.to_owned(), at, text: text.to_owned() };
+    document.comments_mut().add(&text, Span::new(0, 6), note("山田", 1, "避難訓練？"));
+    document.comments_mut().reply(0, note("", 2, "はい。\n総合です。"));
+    document.comments_mut().settle(0, true);
+    document.comments_mut().add(&text, Span::new(9, 15), note("佐藤", 3, "実施？"));
+    document.apply(Edit::by_person(Change::delete(Span::new(9, 15)), 4));
+    let written = format::write(&document, &format::Source::new(Kind::Kian)).unwrap();
+    let read = format::read(Kind::Kian, &written.bytes).unwrap();
+    assert_eq!(read.losses, []);
+    let all = |document: &Document| document.comments().iter().cloned().collect::<Vec<_>>();
+    assert_eq!(all(&read.document), all(&document));
+    assert_eq!(all(&document)[1].words, "しま");
+    let far =
+        example("document.json").replace("\"start\": 31,\n      \"end\": 37", "\"start\": 30,\n      \"end\": 999");
+    assert_ne!(far, example("document.json"));
+    let read = format::read(Kind::Kian, &pack(&[("document.json", far)])).unwrap();
+    let spans: Vec<Span> = all(&read.document).into_iter().map(|comment| comment.span).collect();
+    assert_eq!(spans, [Span::new(30, 52), Span::at(52)]);
 }

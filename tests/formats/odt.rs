@@ -39,6 +39,18 @@ fn every_draft_comes_back_from_odt() {
 }
 
 #[test]
+fn tables_come_back() {
+    for lang in [kian::text::Lang::Ja, kian::text::Lang::En] {
+        let document = super::round::tabled(lang);
+        let written = format::write(&document, &Source::new(Kind::Odt)).unwrap();
+        super::round::keep(&format!("table-{}.odt", lang.code()), &written.bytes);
+        let read = format::read(Kind::Odt, &written.bytes).unwrap();
+        assert_eq!((&written.losses, &read.losses), (&vec![], &vec![]));
+        assert_eq!(parts(&read.document), parts(&document));
+    }
+}
+
+#[test]
 fn texts_by_others_are_read() {
     let styles = r#"<style:style style:name="P1" style:family="paragraph"><style:paragraph-properties fo:text-align="end"/></style:style><style:style style:name="P2" style:family="paragraph"><style:paragraph-properties fo:text-align="center"/></style:style><style:style style:name="T1" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style><style:style style:name="T2" style:family="text"><style:text-properties text:display="none"/></style:style><text:list-style style:name="L1"><text:list-level-style-number text:level="1" style:num-format="1"/><text:list-level-style-number text:level="2" style:num-format="1"/></text:list-style><text:list-style style:name="L2"><text:list-level-style-bullet text:level="1" text:bullet-char="•"/></text:list-style>"#;
     let body = r#"<text:tracked-changes><text:changed-region><text:deletion><text:p>旧</text:p></text:deletion></text:changed-region></text:tracked-changes><text:p text:style-name="P1">総防第123号</text:p><text:p>各課長　様</text:p><text:p text:style-name="P1">総務部長　森　健一</text:p><text:p text:style-name="P2">訓練の実施について（通知）</text:p><text:h text:outline-level="2">目的</text:h><text:p>　本文<text:span text:style-name="T1">は</text:span>、<text:span text:style-name="T2">隠し</text:span>次の <text:s text:c="2"/>とおり<text:tab/>です<text:line-break/>続き<text:note><text:note-body><text:p>注</text:p></text:note-body></text:note><text:ruby><text:ruby-base>漢字</text:ruby-base><text:ruby-text>かんじ</text:ruby-text></text:ruby></text:p><text:list text:style-name="L1"><text:list-item><text:p>一つ</text:p><text:list><text:list-item><text:p>中</text:p></text:list-item></text:list></text:list-item><text:list-item><text:p>二つ</text:p></text:list-item></text:list><text:list text:style-name="L2"><text:list-item><text:p>点</text:p></text:list-item></text:list><table:table><table:table-row><table:table-cell><text:p>区分</text:p></table:table-cell><table:table-cell><text:p>数</text:p><text:p>量</text:p></table:table-cell></table:table-row></table:table><text:p><draw:frame><draw:image xlink:href="x.png"/></draw:frame></text:p><text:p><text:a xlink:href="https://city.midorino.example">市</text:a></text:p>"#;
@@ -55,7 +67,8 @@ fn texts_by_others_are_read() {
         (Role::Item(1), "中"),
         (Role::Item(0), "二つ"),
         (Role::Body, "・点"),
-        (Role::Body, "区分\t数 量"),
+        (Role::Cell(0), "区分"),
+        (Role::Cell(1), "数 量"),
         (Role::Body, ""),
         (Role::Body, "市"),
     ]
@@ -65,7 +78,7 @@ fn texts_by_others_are_read() {
         "loss-tracked-deletions",
         "loss-hidden-text",
         "loss-footnotes",
-        "loss-tables",
+        "loss-cell-lines",
         "loss-images",
         "loss-ruby",
         "loss-bullets",

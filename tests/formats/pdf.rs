@@ -29,6 +29,16 @@ fn every_draft_is_an_accessible_file() {
 }
 
 #[test]
+fn a_table_is_one_for_a_reader_too() {
+    for lang in [Lang::Ja, Lang::En] {
+        let (bytes, losses) = write(&super::round::tabled(lang));
+        super::round::keep(&format!("table-{}.pdf", lang.code()), &bytes);
+        assert!(losses.is_empty(), "{losses:?}");
+        assert!(has(&bytes, "pdfuaid:part"), "the rules for accessible files are kept");
+    }
+}
+
+#[test]
 fn what_no_face_has_is_told() {
     let document = Document::from_text(Lang::Ja, "吉田\n𠮷田😀\u{1}", Author::Person);
     let written = format::write(&document, &Source::new(Kind::Pdf)).unwrap();

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 
 /// Writes the files to a folder to look at, if one is named.
-fn keep(name: &str, bytes: &[u8]) {
+pub fn keep(name: &str, bytes: &[u8]) {
     if let Some(folder) = std::env::var_os("KIAN_KEEP") {
         fs::write(Path::new(&folder).join(name), bytes).unwrap();
     }
@@ -63,7 +63,7 @@ fn long_and_deep_documents_come_back() {
 }
 
 /// A notice with a table, one that ends with a table, and two tables that follow on each other.
-fn tabled(lang: Lang) -> Document {
+pub fn tabled(lang: Lang) -> Document {
     let cell = |column: u8, text: &str| (Role::Cell(column), text.to_owned());
     let body = |text: &str| (Role::Body, text.to_owned());
     let mut parts = vec![body("令和8年度の訓練の日程は、次の表のとおりです。The timetable is as follows.")];

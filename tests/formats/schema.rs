@@ -10,7 +10,7 @@ use quick_xml::events::Event;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The sequences of ISO/IEC 29500-1 for the elements that are written, as far as they are used or likely to be.
-const SEQUENCES: [(&str, &str); 18] = [
+const SEQUENCES: [(&str, &str); 20] = [
     (
         "w:pPr",
         "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange",
@@ -45,6 +45,8 @@ const SEQUENCES: [(&str, &str); 18] = [
         "altName panose1 charset family notTrueType pitch sig embedRegular embedBold embedItalic embedBoldItalic",
     ),
     ("w:docDefaults", "rPrDefault pPrDefault"),
+    ("w:ruby", "rubyPr rt rubyBase"),
+    ("w:rubyPr", "rubyAlign hps hpsRaise hpsBaseText lid dirty"),
     ("w:tbl", "bookmarkStart bookmarkEnd tblPr tblGrid tr"),
     (
         "w:tblPr",
@@ -67,6 +69,8 @@ fn documents() -> Vec<(String, Document)> {
             roles.into_iter().map(|role| (role, format!(" {}\t", role.code()))).collect();
         documents.push((format!("all-{}", lang.code()), Document::new(lang, None, &paragraphs, Author::Person)));
     }
+    documents.push(("comments".to_owned(), super::comments::commented()));
+    documents.push(("marks".to_owned(), super::marks::marked()));
     documents
 }
 
@@ -207,4 +211,50 @@ fn title_language_and_classification_are_properties() {
     let bytes = format::write(&letter, &Source::new(Kind::Docx)).unwrap().bytes;
     let parts: BTreeMap<String, String> = unpack(&bytes).into_iter().collect();
     assert!(parts["docProps/core.xml"].contains("<dc:title>Joint disaster drill on December 1, 2026</dc:title>"));
+}
+
+#[test]
+fn what_ai_had_to_do_with_it_is_in_the_properties() {
+    use kian::document::verification::{Check, Verdict, digest};
+    use kian::document::{Author, Document, Edit, Run};
+    use kian::text::{Change, Lang, Span};
+    let custom = |document: &Document| {
+        let bytes = format::write(document, &Source::new(Kind::Docx)).unwrap().bytes;
+        unpack(&bytes).into_iter().find(|(path, _)| path == "docProps/custom.xml").map(|(_, xml)| xml)
+    };
+    let mut document = Document::from_text(Lang::Ja, "通知します。", Author::Person);
+    let run = |engine: &str| Run {
+        engine: engine.to_owned(),
+        model: "midori & 7b".to_owned(),
+        task: "draft".to_owned(),
+        at: 1_795_694_400_000,
+        complete: true,
+    };
+    let offline = document.add_run(run("offline"));
+    let edit = Edit::by_person(Change::replace(Span::at(0), "なお、"), 0);
+    document.apply(Edit { author: Author::Assistant(offline), ..edit });
+    assert_eq!(custom(&document), None, "the engine without a model is no AI");
+    let cloud = document.add_run(run("庁内LLM"));
+    let edit = Edit::by_person(Change::replace(Span::at(0), "また、"), 1);
+    document.apply(Edit { author: Author::Assistant(cloud), ..edit });
+    let xml = custom(&document).unwrap();
+    for (name, value) in [
+        ("KianAI.Used", "true"),
+        ("KianAI.Model", "midori &amp; 7b"),
+        ("KianAI.Endpoint", "庁内LLM"),
+        ("KianAI.Date", "2026-11-26T12:00:00Z"),
+        (
+            "KianAI.DigitalSourceType",
+            "http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia",
+        ),
+    ] {
+        assert!(xml.contains(&format!("name=\"{name}\"><vt:lpwstr>{value}<")), "{name}: {xml}");
+    }
+    assert!(!xml.contains("ReviewedBy"), "{xml}");
+    let (by, comment) = ("青葉 花子".to_owned(), String::new());
+    let check = Check { verdict: Verdict::Checked, by, when: 2, digest: digest(&document), comment };
+    document.verification_mut().checks.push(check);
+    assert!(custom(&document).unwrap().contains("name=\"KianAI.ReviewedBy\"><vt:lpwstr>青葉 花子<"));
+    document.apply(Edit::by_person(Change::replace(Span::at(0), "。"), 3));
+    assert!(!custom(&document).unwrap().contains("ReviewedBy"), "it lapses with the text");
 }

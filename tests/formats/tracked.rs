@@ -96,10 +96,13 @@ fn paragraphs_come_and_go_with_their_parts() {
     let gone = hunk(&text, "\nこのことについて、下記のとおり実施しますので、通知します。", "");
     let all = suggestion(vec![gone, filled, items]);
     let bytes = tracked(&document, &all);
+    super::round::keep("tracked.docx", &bytes);
     let (read, revisions) = read_tracked(Kind::Docx, &bytes).unwrap();
     assert_eq!(parts(&read.document), parts(&document));
     let both = suggestion(revisions.unwrap().hunks);
     let want = accepted(&document, &all);
+    super::round::keep("tracked-old.txt", text.as_bytes());
+    super::round::keep("tracked-new.txt", want.text().to_string().as_bytes());
     assert_eq!(parts(&accepted(&read.document, &both)), parts(&want));
     assert_eq!(parts(&format::read(Kind::Docx, &bytes).unwrap().document), parts(&want));
 }

@@ -21,9 +21,8 @@ use self::fault::{Asked, Complaint};
 use self::openai_chat::Fields;
 use super::endpoint::{self, Endpoint, Kind};
 use super::error::{Error, Phase};
-use super::gate::{Verdict, gate};
+use super::gate::{Verdict, passable};
 use super::request::Request;
-use crate::document::Classification;
 use futures_util::StreamExt;
 use reqwest::header::{
     ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONTENT_ENCODING, HeaderMap, HeaderName, HeaderValue, LOCATION,
@@ -230,7 +229,7 @@ impl Cutter {
 }
 
 /// Sends `request` to `endpoint` and calls `on` for whatever arrives. `client` is from [`client`] for the same endpoint.
-/// Whether the text may go there at all is for [`gate`] to say beforehand; that nothing goes out unencrypted is checked
+/// Whether the text may go there at all is for [`super::gate()`] to say beforehand; that nothing goes out unencrypted is checked
 /// here once more.
 ///
 /// # Errors
@@ -245,6 +244,13 @@ pub async fn send(
     send_within(client, endpoint, key, request, Clocks::of(endpoint), on).await
 }
 
+/// SHA-256 of what [`send`] sends as its body, in hexadecimal. A server that takes some other form of it, and says so, gets
+/// the same texts in that form.
+pub fn digest(endpoint: &Endpoint, request: &Request) -> String {
+    let body = body(endpoint, request, Fields::first(endpoint));
+    body.map_or_else(|_| String::new(), |body| super::policy::digest(body.to_string().as_bytes()))
+}
+
 /// [`send`] with clocks of one's own.
 ///
 /// # Errors
@@ -257,8 +263,8 @@ pub async fn send_within(
     clocks: Clocks,
     on: &mut (dyn FnMut(Event) + Send),
 ) -> Result<End, Error> {
-    if let Verdict::Refused(refusal) = gate(endpoint, Some(Classification::One)) {
-        return Err(Error::Gate(refusal));
+    if let Verdict::Refused(refusal) = passable(endpoint) {
+        return Err(Error::Gate(Box::new(refusal)));
     }
     let url = endpoint.final_url()?;
     let place = Place::new(endpoint, &url);

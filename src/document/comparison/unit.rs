@@ -99,6 +99,14 @@ pub(super) fn tree(document: &Snapshot) -> Vec<Unit> {
     // 一 as the number of an item leaves (1) to what is under it.
     let kanji = is_law && paragraphs.iter().any(|(_, text)| kanji_item(text).is_some());
     for (at, (role, text)) in paragraphs.iter().enumerate() {
+        // A row of a table is one line.
+        if let Role::Cell(column) = role {
+            match flat.last_mut().filter(|_| *column > 0 && caption.is_none()) {
+                Some(row) => row.line.push_str(&format!("｜{text}")),
+                None => flat.push(plain(Kind::Plain, text)),
+            }
+            continue;
+        }
         if text.trim().is_empty() && labels[at].is_none() {
             continue;
         }

@@ -1,10 +1,11 @@
 //! A 新旧対照表 in Word: one table of two columns, a row for each pair of lines and a rule between articles, so that what
 //! belongs together stands at one height on every page.
 
-use super::style::{self, Purpose};
+use super::style;
 use super::write::{self, DECLARATION, WORD};
 use super::xml::escape;
 use crate::document::comparison::Comparison;
+use crate::document::sheet::Purpose;
 use crate::document::{Author, Document};
 use crate::format::comparison::{Cell, Layout, cells};
 use crate::format::package::pack;

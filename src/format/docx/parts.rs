@@ -109,7 +109,8 @@ impl Properties {
                     if name == FORM {
                         self.form = Some(value.trim().to_owned()).filter(|form| !form.is_empty());
                     } else if CLASSIFICATION.iter().any(|(_, ours)| *ours == name) {
-                        self.classification = Classification::from_code(&value);
+                        self.classification =
+                            Classification::from_code(&value).or_else(|| Classification::named(&value));
                     }
                 }
                 Node::End => return Ok(()),

@@ -1,6 +1,7 @@
 //! What a file says about its paragraphs and runs, in place and by styles.
 
 use super::xml::{Node, Part, Tag, Xml};
+use crate::document::{Face, Look};
 use crate::format::Error;
 use crate::format::guess::Place;
 use std::collections::HashMap;
@@ -17,7 +18,7 @@ pub(super) struct StyleDefinition {
     pub name: String,
     pub based_on: Option<String>,
     pub properties: ParagraphProperties,
-    pub hidden: bool,
+    pub run: RunProperties,
 }
 
 /// What `w:pPr` says.
@@ -70,7 +71,7 @@ impl Styles {
                     return Ok(());
                 }
                 "rPr" => {
-                    style.hidden = RunProperties::parse(xml)?.hidden;
+                    style.run = RunProperties::parse(xml)?;
                     return Ok(());
                 }
                 _ => {}
@@ -163,7 +164,8 @@ pub(super) struct RunProperties {
     pub hidden: bool,
     pub formatted: bool,
     pub struck: bool,
-    pub raised: bool,
+    /// Whether it is set off by this, where it says so.
+    pub looks: Vec<(Look, bool)>,
 }
 
 impl RunProperties {
@@ -174,8 +176,24 @@ impl RunProperties {
                 "rStyle" => properties.style = tag.val(),
                 "vanish" | "specVanish" => properties.hidden = tag.on(),
                 "strike" | "dstrike" => properties.struck |= tag.on(),
-                "vertAlign" => properties.raised = tag.val().is_some_and(|val| val != "baseline"),
-                "b" | "i" | "u" | "em" | "highlight" | "bdr" | "shadow" | "outline" => properties.formatted |= tag.on(),
+                "vertAlign" => {
+                    let val = tag.val();
+                    let is = |name: &str| val.as_deref() == Some(name);
+                    properties.looks.push((Look::Superscript, is("superscript")));
+                    properties.looks.push((Look::Subscript, is("subscript")));
+                }
+                "b" => properties.looks.push((Look::Bold, tag.on())),
+                "u" => {
+                    properties.looks.push((Look::Underline, tag.on()));
+                    // Waves, dots and two lines are lines too, but others.
+                    properties.formatted |=
+                        tag.on() && !matches!(tag.val().as_deref(), None | Some("single" | "words"));
+                }
+                "em" => {
+                    properties.looks.push((Look::Dots, tag.on()));
+                    properties.formatted |= tag.on() && !matches!(tag.val().as_deref(), None | Some("dot"));
+                }
+                "i" | "highlight" | "bdr" | "shadow" | "outline" => properties.formatted |= tag.on(),
                 "color" => {
                     let plain = matches!(tag.val().as_deref(), None | Some("auto" | "000000"));
                     properties.formatted |= !plain;
@@ -185,6 +203,12 @@ impl RunProperties {
             xml.skip()
         })?;
         Ok(properties)
+    }
+
+    /// What it sets off by, on top of `face`.
+    pub fn over(&self, face: Face) -> Face {
+        let set = |face: Face, (look, on): &(Look, bool)| if *on { face.with(*look) } else { face.without(*look) };
+        self.looks.iter().fold(face, set)
     }
 }
 

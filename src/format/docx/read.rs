@@ -1,6 +1,7 @@
 //! Reading: paragraphs, their styles and their numbers, whoever wrote the file. What a document of ours cannot carry
 //! is counted, never passed over in silence.
 
+use super::comments::Said;
 use super::numbering::{Number, Numbering};
 use super::parts::{Properties, main_part, relations};
 use super::properties::{CellProperties, ParagraphProperties, RowProperties, RunProperties, StyleDefinition, Styles};
@@ -8,11 +9,12 @@ use super::properties::{contains, heading};
 use super::style;
 use super::xml::{Node, Part, Tag, Vocabulary, Xml};
 use crate::document::tables::{self, MOST_COLUMNS};
-use crate::document::{Author, Document, Role, role};
+use crate::document::{Author, Document, Face, Role, role};
 use crate::format::guess::{self, Place};
 use crate::format::losses::Losses;
+use crate::format::marked::{Marked, joined, places};
 use crate::format::{Error, Kind, Read, Source, package::Package};
-use crate::text::Lang;
+use crate::text::{Lang, Span};
 
 /// An indent from which a paragraph stands on the right half of a page, in twentieths of a point.
 const FAR_IN: i64 = 4_000;
@@ -47,6 +49,8 @@ pub(super) fn read_side(bytes: &[u8], side: Side) -> Result<(Read, Option<Vec<St
             "header" | "footer" if says_something(&Part::load(&mut package, target)?)? => {
                 walk.losses.add("loss-headers", 0)
             }
+            "comments" => walk.said.parse(&Part::load(&mut package, target)?)?,
+            "commentsExtended" => walk.said.parse_threads(&Part::load(&mut package, target)?)?,
             "vbaProject" => walk.losses.add("loss-macros", 0),
             _ => {}
         }
@@ -90,6 +94,11 @@ enum Frame {
     Other,
     Paragraph,
     Run,
+    /// Where its words begin in the paragraph, and their reading.
+    Ruby {
+        start: usize,
+        reading: String,
+    },
     /// `w:t`; whether spaces at its ends count.
     Text {
         keep: bool,
@@ -116,7 +125,7 @@ struct Paragraph {
     order: usize,
     properties: ParagraphProperties,
     /// Breaks of lines are line feeds.
-    text: String,
+    text: Marked,
     /// Whether its style hides it.
     hidden: bool,
 }
@@ -124,7 +133,7 @@ struct Paragraph {
 /// A paragraph that was read.
 struct Line {
     order: usize,
-    text: String,
+    text: Marked,
     role: Option<Role>,
     place: Place,
     number: Option<Number>,
@@ -133,7 +142,7 @@ struct Line {
 impl Line {
     /// A line without words, numbers or a place of its own.
     fn new(order: usize, role: Role) -> Self {
-        Self { order, text: String::new(), role: Some(role), place: Place::Start, number: None }
+        Self { order, text: Marked::default(), role: Some(role), place: Place::Start, number: None }
     }
 
     fn is_cell(&self) -> bool {
@@ -175,6 +184,8 @@ struct Walk {
     frames: Vec<Frame>,
     paragraphs: Vec<Paragraph>,
     run: RunProperties,
+    /// What the run is set off by, its style counted.
+    face: Face,
     /// For each open field, whether its instruction is still being read.
     fields: Vec<bool>,
     placeholders: usize,
@@ -182,7 +193,11 @@ struct Walk {
     row: Option<Row>,
     rows: Vec<Row>,
     /// Text of a paragraph whose end is deleted.
-    joined: String,
+    joined: Marked,
+    /// What is said in comments.
+    said: Said,
+    /// Ranges of comments that begin or end between paragraphs.
+    between: Vec<(i64, bool)>,
     lines: Vec<Line>,
     order: usize,
     side: Side,
@@ -225,7 +240,7 @@ impl Walk {
             return Err(Error::Damaged { part: part.name.clone() });
         }
         // Text that stood outside of any paragraph, or before an end that was deleted and none followed.
-        if !self.joined.is_empty() {
+        if !self.joined.text.is_empty() {
             self.open_paragraph();
         }
         while !self.paragraphs.is_empty() {
@@ -268,7 +283,7 @@ impl Walk {
                 return Ok(Some(Frame::Paragraph));
             }
             "r" => {
-                self.run = RunProperties::default();
+                (self.run, self.face) = (RunProperties::default(), Face::PLAIN);
                 return Ok(Some(Frame::Run));
             }
             "t" | "delText" if name == "t" || self.side == Side::Original => {
@@ -316,8 +331,8 @@ impl Walk {
                 return Ok(Some(Frame::Other));
             }
             "ruby" => {
-                self.lose("loss-ruby");
-                return Ok(Some(Frame::Other));
+                let start = self.paragraphs.last().map_or(0, |paragraph| paragraph.text.text.len());
+                return Ok(Some(Frame::Ruby { start, reading: String::new() }));
             }
             "ins" | "moveTo" => {
                 self.lose("loss-tracked-insertions");
@@ -340,8 +355,15 @@ impl Walk {
             }
             "rPr" if matches!(self.frames.last(), Some(Frame::Run)) => {
                 self.run = RunProperties::parse(xml)?;
-                let styled = self.run.style.as_deref();
-                self.run.hidden |= styled.is_some_and(|id| self.styles.chain(Some(id)).any(|(_, style)| style.hidden));
+                // What a link looks like goes with the link.
+                let link = |style: &&StyleDefinition| style.name.to_lowercase().ends_with("link");
+                let chain = self.run.style.as_deref().map(|id| self.styles.chain(Some(id)).map(|(_, style)| style));
+                let chain = chain.into_iter().flatten().take_while(|style| !link(style));
+                let chain: Vec<_> = chain.map(|style| &style.run).collect();
+                self.run.hidden |= chain.iter().any(|style| style.hidden);
+                self.run.formatted |= chain.iter().any(|style| style.formatted);
+                let styled = chain.iter().rev().fold(Face::PLAIN, |face, style| style.over(face));
+                self.face = self.run.over(styled);
                 return Ok(None);
             }
             "trPr" => {
@@ -382,7 +404,7 @@ impl Walk {
                 self.revised(tag.attribute("author"));
             }
             "footnoteReference" | "endnoteReference" => self.lose("loss-footnotes"),
-            "commentReference" => self.lose("loss-comments"),
+            "commentRangeStart" | "commentRangeEnd" | "commentReference" => self.commented(tag, name),
             "altChunk" | "subDoc" => self.lose("loss-embedded"),
             "contentPart" => self.lose("loss-images"),
             "tab" | "ptab" => self.write("\t"),
@@ -395,6 +417,13 @@ impl Walk {
             "softHyphen" => self.write("\u{AD}"),
             "sym" => self.symbol(tag),
             "fldChar" => self.field(tag.attribute("fldCharType").as_deref()),
+            "rt" => {
+                let said = xml.text_inside()?;
+                if let Some(Frame::Ruby { reading, .. }) = self.frames.last_mut() {
+                    reading.push_str(&said);
+                }
+                return Ok(None);
+            }
             "instrText" => {
                 let instruction = xml.text_inside()?;
                 if self.fields.last() == Some(&true) {
@@ -405,8 +434,8 @@ impl Walk {
             "pgNum" | "dayShort" | "dayLong" | "monthShort" | "monthLong" | "yearShort" | "yearLong" => {
                 self.lose("loss-fields")
             }
-            "rPr" | "rt" | "rubyPr" | "delText" | "delInstrText" | "tblPr" | "tblPrEx" | "tblGrid" | "sdtEndPr"
-            | "sectPr" | "background" | "customXmlPr" | "smartTagPr" => {}
+            "rPr" | "rubyPr" | "delText" | "delInstrText" | "tblPr" | "tblPrEx" | "tblGrid" | "sdtEndPr" | "sectPr"
+            | "background" | "customXmlPr" | "smartTagPr" => {}
             _ => return Ok(Some(Frame::Other)),
         }
         xml.skip()?;
@@ -416,7 +445,12 @@ impl Walk {
     fn close(&mut self) {
         match self.frames.pop() {
             Some(Frame::Paragraph) => self.close_paragraph(),
-            Some(Frame::Run) => self.run = RunProperties::default(),
+            Some(Frame::Run) => (self.run, self.face) = (RunProperties::default(), Face::PLAIN),
+            Some(Frame::Ruby { start, reading }) => {
+                if let Some(paragraph) = self.paragraphs.last_mut() {
+                    paragraph.text.read_as(start, &reading);
+                }
+            }
             Some(Frame::Text { keep, text }) => {
                 let text = text.replace(['\n', '\r'], " ");
                 let text = if keep { text.as_str() } else { text.trim_matches([' ', '\t']) };
@@ -433,6 +467,25 @@ impl Walk {
             Some(Frame::Drawing { object: true, .. }) => self.lose("loss-embedded"),
             Some(Frame::Drawing { text: false, .. }) => self.lose("loss-images"),
             _ => {}
+        }
+    }
+
+    /// A place that a comment speaks of.
+    fn commented(&mut self, tag: &Tag<'_>, name: &str) {
+        let id = tag.attribute("id").and_then(|id| id.trim().parse().ok());
+        let Some(id) = id.filter(|id| self.said.has(*id)) else {
+            if name == "commentReference" {
+                self.lose("loss-comments");
+            }
+            return;
+        };
+        let place = match name {
+            "commentRangeStart" => (id, true),
+            _ => (id, false),
+        };
+        match self.paragraphs.last_mut() {
+            Some(Paragraph { text, .. }) => text.places.push((text.text.len(), place.0, place.1)),
+            None => self.between.push(place),
         }
     }
 
@@ -503,23 +556,21 @@ impl Walk {
         if self.paragraphs.is_empty() {
             self.open_paragraph();
         }
-        for (is, id) in [
-            (self.run.formatted, "loss-formatting"),
-            (self.run.struck, "loss-strikethrough"),
-            (self.run.raised, "loss-raised"),
-        ] {
+        for (is, id) in [(self.run.formatted, "loss-formatting"), (self.run.struck, "loss-strikethrough")] {
             if is && !text.trim().is_empty() {
                 self.lose(id);
             }
         }
         if let Some(paragraph) = self.paragraphs.last_mut() {
-            paragraph.text.push_str(text);
+            paragraph.text.write(text, self.face);
         }
     }
 
     fn open_paragraph(&mut self) {
         self.order += 1;
-        let text = std::mem::take(&mut self.joined);
+        let mut text = std::mem::take(&mut self.joined);
+        let end = text.text.len();
+        text.places.extend(self.between.drain(..).map(|(id, begins)| (end, id, begins)));
         self.paragraphs.push(Paragraph { order: self.order, text, ..Paragraph::default() });
     }
 
@@ -531,7 +582,7 @@ impl Walk {
             self.lose("loss-tracked-insertions");
         }
         if let Some(paragraph) = self.paragraphs.last_mut() {
-            paragraph.hidden = self.styles.chain(properties.style.as_deref()).any(|(_, style)| style.hidden);
+            paragraph.hidden = self.styles.chain(properties.style.as_deref()).any(|(_, style)| style.run.hidden);
             paragraph.properties = properties;
         }
     }
@@ -570,7 +621,9 @@ impl Walk {
         let far_in = inherited(&|p| p.left).is_some_and(|left| left >= FAR_IN);
         let place = if far_in && !matches!(place, Some(Place::Middle)) { Some(Place::End) } else { place };
         // Word gives 以上 the style of a closing.
-        if role == Some(Role::Closing) && text.trim() == "以上" && chain.first().is_some_and(|(id, _)| *id != "Closing")
+        if role == Some(Role::Closing)
+            && text.text.trim() == "以上"
+            && chain.first().is_some_and(|(id, _)| *id != "Closing")
         {
             role = Some(Role::Ijo);
         }
@@ -590,7 +643,7 @@ impl Walk {
                 None => row.cells.push(Cell { lines: vec![line], ..Cell::default() }),
             },
             // What a table needs behind it.
-            None if line.role.is_some_and(Role::is_cell) && line.text.is_empty() => {}
+            None if line.role.is_some_and(Role::is_cell) && line.text.text.is_empty() => {}
             None => self.lines.push(Line { role: line.role.filter(|role| !role.is_cell()), ..line }),
         }
     }
@@ -606,8 +659,12 @@ impl Walk {
         } else if columns > MOST_COLUMNS {
             self.losses.add("loss-tables", rows.first().map_or(0, |row| row.order));
             for row in rows {
-                let cells: Vec<String> = row.cells.into_iter().map(cell_text).collect();
-                let text = cells.join("\t").trim_end_matches('\t').to_owned();
+                let mut text = Marked::default();
+                for (at, cell) in row.cells.into_iter().enumerate() {
+                    text.write(if at > 0 { "\t" } else { "" }, Face::PLAIN);
+                    text.append(cell_text(cell));
+                }
+                text.text.truncate(text.text.trim_end_matches('\t').len());
                 self.lines.push(Line { text, ..Line::new(row.order, Role::Body) });
             }
         } else {
@@ -623,21 +680,21 @@ impl Walk {
         if before + after + missing > 0 {
             self.losses.add("loss-merged-cells", order + 1);
         }
-        let mut texts = vec![(order, String::new()); before];
+        let mut texts = vec![(order, Marked::default()); before];
         for cell in row.cells {
             order = cell.lines.iter().map(|line| line.order).min().unwrap_or(order);
             let CellProperties { span, continues } = cell.properties;
             if span > 1 || continues {
                 self.losses.add("loss-merged-cells", order);
             }
-            if cell.lines.iter().filter(|line| !line.text.trim().is_empty()).count() > 1 {
+            if cell.lines.iter().filter(|line| !line.text.text.trim().is_empty()).count() > 1 {
                 self.losses.add("loss-cell-lines", order);
             }
             let more = cell.properties.columns() - 1;
             texts.push((order, cell_text(cell)));
-            texts.extend(vec![(order, String::new()); more]);
+            texts.extend(vec![(order, Marked::default()); more]);
         }
-        texts.resize(columns, (order, String::new()));
+        texts.resize(columns, (order, Marked::default()));
         for (column, (order, text)) in texts.into_iter().enumerate() {
             let role = Role::Cell(u8::try_from(column).unwrap_or(u8::MAX));
             self.lines.push(Line { text, ..Line::new(order, role) });
@@ -646,13 +703,22 @@ impl Walk {
 
     fn finish(mut self, properties: &Properties) -> Read {
         self.lines.sort_by_key(|line| line.order);
-        let words: String = self.lines.iter().map(|line| line.text.as_str()).collect();
+        let words: String = self.lines.iter().map(|line| line.text.text.as_str()).collect();
         let lang = if properties.ours { properties.lang } else { None };
         let lang = lang.or_else(|| Lang::guess(&words)).or(properties.lang).unwrap_or_default();
         self.tell_roles(lang);
         let (paragraphs, starts) = self.settle(lang);
-        let mut document = Document::new(lang, properties.form.clone(), &paragraphs, Author::Import);
+        let marks = joined(paragraphs.iter().map(|(_, text)| text));
+        let places = places(paragraphs.iter().map(|(_, text)| text));
+        let paragraphs: Vec<(Role, String)> = paragraphs.into_iter().map(|(role, text)| (role, text.text)).collect();
+        let mut document = Document::new(lang, properties.form.clone(), &paragraphs, Author::Import).with_marks(&marks);
         document.set_classification(properties.classification);
+        let place = |id: i64| {
+            let of = |begins: bool| places.iter().find(|(_, what, b)| *what == id && *b == begins).map(|(at, ..)| *at);
+            let end = of(false)?;
+            Some(Span::new(of(true).unwrap_or(end), end))
+        };
+        *document.comments_mut() = std::mem::take(&mut self.said).comments(place);
         let losses = self.losses.list(|order| {
             let at = starts.partition_point(|(start, _)| *start < order).min(starts.len().saturating_sub(1));
             starts.get(at).map_or(0, |(_, paragraph)| *paragraph)
@@ -666,7 +732,7 @@ impl Walk {
             .iter()
             .map(|line| {
                 let counted = line.number.as_ref().map(|_| Role::Body);
-                guess::Line { text: &line.text, place: line.place, role: line.role.or(counted) }
+                guess::Line { text: &line.text.text, place: line.place, role: line.role.or(counted) }
             })
             .collect();
         guess::roles(&mut lines, lang);
@@ -677,15 +743,15 @@ impl Walk {
             }
             line.role = role;
             // The role says where it stands, spaces need not.
-            if role.is_some() && line.text.starts_with(['\u{3000}', ' ', '\t']) {
-                line.text = line.text.trim().to_owned();
+            if role.is_some() && line.text.text.starts_with(['\u{3000}', ' ', '\t']) {
+                line.text.trim();
                 self.losses.add("loss-placed-by-spaces", line.order);
             }
         }
     }
 
     /// The paragraphs with their numbers made items or text, and for each line that was read its first paragraph.
-    fn settle(&mut self, lang: Lang) -> (Vec<(Role, String)>, Vec<Start>) {
+    fn settle(&mut self, lang: Lang) -> (Vec<(Role, Marked)>, Vec<Start>) {
         let mut paragraphs = Vec::with_capacity(self.lines.len());
         let mut starts = Vec::with_capacity(self.lines.len());
         let mut counter = role::Counter::new(lang);
@@ -702,7 +768,7 @@ impl Walk {
                 Some(number) if number.bullet => {
                     if !number.label.is_empty() {
                         self.losses.add("loss-bullets", line.order);
-                        text.insert_str(0, if lang == Lang::Ja { "・" } else { "• " });
+                        text.prefix(if lang == Lang::Ja { "・" } else { "• " });
                     }
                     if own_level.is_some() {
                         role = Role::Body;
@@ -726,7 +792,7 @@ impl Walk {
                         None => {
                             self.losses.add("loss-numbering-as-text", line.order);
                             let space = if lang == Lang::Ja { "\u{3000}" } else { " " };
-                            text.insert_str(0, &format!("{}{space}", number.label));
+                            text.prefix(&format!("{}{space}", number.label));
                             if own_level.is_some() {
                                 role = Role::Body;
                             }
@@ -740,27 +806,46 @@ impl Walk {
                 Role::Ki | Role::Heading(_) | Role::Title => None,
                 _ => innermost,
             };
-            for (at, piece) in text.split('\n').enumerate() {
+            for (at, line) in text.lines().into_iter().enumerate() {
                 // What follows a break in an item is no item of its own.
                 let role = if at > 0 && matches!(role, Role::Item(_)) { Role::Body } else { role };
-                paragraphs.push((role, piece.to_owned()));
+                paragraphs.push((role, line));
             }
         }
         (paragraphs, starts)
     }
 }
 
+/// The lines of a text as one.
+fn one_line(text: Marked) -> Marked {
+    let mut all = Marked::default();
+    for line in text.lines() {
+        let joined = tables::one_line(&format!("{}\n{}", all.text, line.text));
+        // What comes between the two.
+        let between = joined.strip_prefix(all.text.as_str()).and_then(|rest| rest.strip_suffix(line.text.as_str()));
+        all.write(between.unwrap_or_default(), Face::PLAIN);
+        all.append(line);
+    }
+    all
+}
+
 /// Paragraphs of a cell as one text.
-fn cell_text(mut cell: Cell) -> String {
+fn cell_text(mut cell: Cell) -> Marked {
     cell.lines.sort_by_key(|line| line.order);
-    let several = cell.lines.iter().filter(|line| !line.text.trim().is_empty()).count() > 1;
-    let lines = cell.lines.iter().filter(|line| !several || !line.text.trim().is_empty());
-    let texts = lines.map(|line| {
-        let label = line.number.as_ref().filter(|number| !number.bullet).map(|number| format!("{} ", number.label));
-        format!("{}{}", label.unwrap_or_default(), tables::one_line(&line.text))
-    });
-    let texts: Vec<String> = texts.collect();
-    if several { texts.join(" ") } else { texts.concat() }
+    let several = cell.lines.iter().filter(|line| !line.text.text.trim().is_empty()).count() > 1;
+    let mut all = Marked::default();
+    for Line { mut text, number, .. } in cell.lines {
+        if several && text.text.trim().is_empty() {
+            continue;
+        }
+        if let Some(number) = number.filter(|number| !number.bullet) {
+            text.prefix(&format!("{} ", number.label));
+        }
+        let text = one_line(text);
+        all.write(if several && !all.text.is_empty() { " " } else { "" }, Face::PLAIN);
+        all.append(text);
+    }
+    all
 }
 
 /// Signs of the fonts that have pictures where others have letters, as characters everybody has.

@@ -4,6 +4,8 @@
 //! that Word shows it under its own name and documents Word's users made are understood too. The others are ours.
 
 use crate::document::Role;
+use crate::document::sheet;
+pub(in crate::format) use crate::document::sheet::{CHARACTER, LINE, Purpose, Side, space, stands_apart};
 use crate::text::Lang;
 
 /// A style: the role it stands for, its id, and its name as it is stored. Word's own styles have the one English name
@@ -87,59 +89,8 @@ pub(in crate::format) fn role(id: &str, name: &str) -> Option<Role> {
     found.map(|style| style.role)
 }
 
-/// Width of a full-width character and height of a line in a Japanese document, in twentieths of a point: 11 points,
-/// so that 40 characters and 27 mm on both sides make the width of A4, and 36 lines its height.
-pub(in crate::format) const CHARACTER: usize = 220;
-/// See [`CHARACTER`].
-pub(in crate::format) const LINE: usize = 378;
-/// Full-width characters in a line of a Japanese document.
-pub(in crate::format) const COLUMNS: usize = 40;
-/// How far each level of items stands in, in an English document: a centimetre.
-pub(in crate::format) const STEP: usize = 567;
-
 const MINCHO: &str = "ＭＳ 明朝";
 const GOTHIC: &str = "ＭＳ ゴシック";
-
-/// What a document is for, as far as its looks depend on it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::format) enum Purpose {
-    /// From one office or person to another.
-    Letter,
-    /// Within an office: a line under the subject, nothing in between the lines above it.
-    Memo,
-    /// For everybody: the title is set larger.
-    Notice,
-}
-
-/// Space before and after a paragraph of this role, in twentieths of a point. Between two of the same there is none,
-/// but for those of [`stands_apart`].
-pub(in crate::format) fn space(role: Role, lang: Lang, purpose: Purpose) -> (usize, usize) {
-    match (lang, role) {
-        (Lang::Ja, Role::Title) if purpose == Purpose::Notice => (0, LINE),
-        (Lang::Ja, Role::Title | Role::Ki) => (LINE, LINE),
-        (Lang::Ja, Role::Heading(1 | 2)) => (LINE / 2, 0),
-        (Lang::Ja, Role::Addressee | Role::Sender | Role::Attachment | Role::Contact) => (LINE, 0),
-        (Lang::Ja, _) | (_, Role::Cell(_)) => (0, 0),
-        (Lang::En, Role::Title | Role::Addressee | Role::Sender | Role::Date) if purpose == Purpose::Memo => (80, 0),
-        (Lang::En, Role::Title) if purpose == Purpose::Notice => (0, 0),
-        (Lang::En, Role::Heading(_)) => (280, 0),
-        // Room for a signature in ink.
-        (Lang::En, Role::Signature) => (960, 0),
-        (Lang::En, Role::Item(_) | Role::Contact) => (120, 0),
-        (Lang::En, Role::Salutation | Role::Body) => (200, 0),
-        (Lang::En, _) => (240, 0),
-    }
-}
-
-/// Whether two paragraphs of this role that follow each other keep their space.
-pub(in crate::format) fn stands_apart(role: Role, lang: Lang, purpose: Purpose) -> bool {
-    match role {
-        Role::Heading(_) | Role::Ki => true,
-        Role::Salutation | Role::Body | Role::Item(_) => lang == Lang::En,
-        Role::Addressee | Role::Sender | Role::Date => purpose == Purpose::Memo,
-        _ => false,
-    }
-}
 
 /// `word/styles.xml`.
 pub(super) fn part(lang: Lang, purpose: Purpose) -> String {
@@ -207,54 +158,26 @@ pub(super) fn indent(left: usize, right: usize, first: usize) -> String {
     format!("<w:ind{}{}{}/>", side("left", left), side("right", right), side("firstLine", first))
 }
 
-/// Where lines stand between the margins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::format) enum Side {
-    /// At the start.
-    Start,
-    /// In the middle.
-    Middle,
-    /// At the end.
-    End,
-    /// From margin to margin, but for the last line.
-    Both,
-}
-
-impl Side {
-    fn code(self) -> &'static str {
-        match self {
-            Side::Start => "left",
-            Side::Middle => "center",
-            Side::End => "right",
-            Side::Both => "both",
-        }
+/// `w:jc` for a side.
+fn side_code(side: Side) -> &'static str {
+    match side {
+        Side::Start => "left",
+        Side::Middle => "center",
+        Side::End => "right",
+        Side::Both => "both",
     }
 }
 
 /// How far a paragraph of this role stands in from the left, from the right and with its first line, in characters, in a
 /// Japanese document, and on which side.
 pub(in crate::format) fn place(role: Role, purpose: Purpose) -> (usize, usize, usize, Side) {
-    let notice = purpose == Purpose::Notice;
-    match role {
-        Role::DocNumber | Role::Date | Role::Ijo | Role::Closing => (0, 1, 0, Side::End),
-        // Room for the seal.
-        Role::Sender | Role::Signature => (0, 2, 0, Side::End),
-        Role::Addressee => (1, 0, 0, Side::Start),
-        Role::Title if !notice => (3, 3, 0, Side::Middle),
-        Role::Title | Role::Ki => (0, 0, 0, Side::Middle),
-        Role::Body => (0, 0, 1, Side::Both),
-        Role::Salutation | Role::Item(_) => (0, 0, 0, Side::Both),
-        Role::Heading(_) | Role::Attachment | Role::Contact | Role::Cell(_) => (0, 0, 0, Side::Start),
-    }
+    let stand = sheet::stand(role, Lang::Ja, purpose);
+    (stand.left, stand.right, stand.first, stand.side)
 }
 
 /// On which side a paragraph of this role stands in an English document: on the left, nearly always.
 pub(in crate::format) fn english_side(role: Role) -> Side {
-    match role {
-        Role::Ki => Side::Middle,
-        Role::Ijo => Side::End,
-        _ => Side::Start,
-    }
+    sheet::stand(role, Lang::En, Purpose::Letter).side
 }
 
 /// The face of a paragraph where it is other than that of running text.
@@ -270,31 +193,20 @@ pub(in crate::format) struct Face {
 
 /// The face of a paragraph of this role.
 pub(in crate::format) fn face(role: Role, lang: Lang, purpose: Purpose) -> Face {
-    let notice = purpose == Purpose::Notice;
-    let (sans, bold, size) = match (lang, role) {
-        (Lang::Ja, Role::Title) if notice => (true, false, 32),
-        (Lang::Ja, Role::Heading(1)) => (true, false, 24),
-        (Lang::Ja, Role::Heading(_)) => (true, false, 22),
-        (Lang::En, Role::Title) if notice => (true, true, 34),
-        (Lang::En, Role::Title) => (false, true, 22),
-        (Lang::En, Role::Heading(1)) => (true, true, 26),
-        (Lang::En, Role::Heading(2)) => (true, true, 24),
-        (Lang::En, Role::Heading(_)) => (true, true, 22),
-        _ => (false, false, 22),
-    };
-    Face { sans, bold, size }
+    let letters = sheet::letters(role, lang, purpose);
+    Face { sans: letters.heading, bold: letters.bold, size: letters.size }
 }
 
 /// How paragraphs and their characters look in a Japanese document, as the children of `w:pPr` and `w:rPr`.
 fn japanese(role: Role, purpose: Purpose) -> (String, String) {
     let (left, right, first, side) = place(role, purpose);
     let place = if (left, right, first) == (0, 0, 0) { String::new() } else { indent(left, right, first) };
-    (paragraph(role, Lang::Ja, purpose, &place, side.code()), characters(role, Lang::Ja, purpose))
+    (paragraph(role, Lang::Ja, purpose, &place, side_code(side)), characters(role, Lang::Ja, purpose))
 }
 
 /// The same for an English document: everything on the left, a line between parts.
 fn english(role: Role, purpose: Purpose) -> (String, String) {
-    let paragraph = paragraph(role, Lang::En, purpose, "", english_side(role).code());
+    let paragraph = paragraph(role, Lang::En, purpose, "", side_code(english_side(role)));
     (paragraph, characters(role, Lang::En, purpose))
 }
 
@@ -316,7 +228,7 @@ fn characters(role: Role, lang: Lang, purpose: Purpose) -> String {
 /// The children of `w:pPr`, in the order of the schema.
 fn paragraph(role: Role, lang: Lang, purpose: Purpose, place: &str, side: &str) -> String {
     let mut xml = String::new();
-    if matches!(role, Role::Heading(_) | Role::Ki) || role == Role::Title && purpose == Purpose::Notice {
+    if sheet::keeps_with_next(role, purpose) {
         xml.push_str("<w:keepNext/>");
     }
     if let Role::Item(level) = role {

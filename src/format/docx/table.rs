@@ -1,29 +1,25 @@
 //! Tables in a package: a run of cells as `w:tbl`, and the rows of a `w:tbl` as a run of cells.
 
-use super::style::{self, CHARACTER, COLUMNS};
-use super::write::{Body, width};
+use super::style;
+use super::write::Body;
+use crate::document::sheet::{CELL_SPACE, CHARACTER, Page, width};
 use crate::document::{Role, tables};
 use crate::text::Lang;
 
-/// Width of the text of a page in an English document, in twentieths of a point.
-const MEASURE_EN: usize = 9_026;
 /// Space at the left and the right of a cell's text: half a character.
-const MARGIN: usize = CHARACTER / 2;
-
-/// Space above and below it in an English document.
-const ABOVE: usize = 40;
+pub(in crate::format) const MARGIN: usize = CHARACTER / 2;
 
 impl Body<'_> {
     /// A table with lines around its cells, as wide as the text. Rows are not cut at the end of a page.
-    pub(super) fn table(&self, table: &tables::Table, xml: &mut String) {
+    /// `cell` writes the paragraphs of a cell.
+    pub(super) fn table(&self, table: &tables::Table, mut cell: impl FnMut(usize, &mut String), xml: &mut String) {
         let widths = self.column_widths(table);
         let total: usize = widths.iter().sum();
         xml.push_str(&format!(r#"<w:tbl><w:tblPr><w:tblW w:w="{total}" w:type="dxa"/><w:tblBorders>"#));
         for side in ["top", "left", "bottom", "right", "insideH", "insideV"] {
             xml.push_str(&format!(r#"<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>"#));
         }
-        // Japanese lines have room on the grid.
-        let above = if self.lang == Lang::Ja { 0 } else { ABOVE };
+        let above = if self.lang == Lang::Ja { 0 } else { CELL_SPACE };
         xml.push_str(&format!(
             r#"</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="{above}" w:type="dxa"/><w:left w:w="{MARGIN}" w:type="dxa"/><w:bottom w:w="{above}" w:type="dxa"/><w:right w:w="{MARGIN}" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>"#
         ));
@@ -35,7 +31,7 @@ impl Body<'_> {
             xml.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
             for (index, width) in table.row(row).zip(&widths) {
                 xml.push_str(&format!(r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>"#));
-                self.paragraph(index, xml);
+                cell(index, xml);
                 xml.push_str("</w:tc>");
             }
             xml.push_str("</w:tr>");
@@ -48,9 +44,8 @@ impl Body<'_> {
     }
 
     /// How wide the columns are, in twentieths of a point.
-    fn column_widths(&self, table: &tables::Table) -> Vec<usize> {
-        let measure = if self.lang == Lang::Ja { COLUMNS * CHARACTER } else { MEASURE_EN };
-        let halves = measure / MARGIN;
+    pub(in crate::format) fn column_widths(&self, table: &tables::Table) -> Vec<usize> {
+        let halves = Page::of(self.lang).measure() / MARGIN;
         let breadth = |index: usize| tables::breadth(&self.document.paragraph(index).text);
         let widths = tables::widths(&tables::longest(table, breadth), halves);
         widths.into_iter().map(|halves| halves * MARGIN).collect()

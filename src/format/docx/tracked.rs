@@ -10,7 +10,7 @@ use super::xml::escape;
 use crate::document::{Author, Document, Hunk, Role, Suggestion};
 use crate::format::package::pack;
 use crate::format::tracked::{Pending, Revisions};
-use crate::format::{Error, Read, Written};
+use crate::format::{Error, Loss, Read, Written, said};
 use crate::text::Span;
 
 /// Who changed something, and when.
@@ -50,18 +50,40 @@ pub(in crate::format) fn write_tracked(document: &Document, pending: &[Pending<'
     let dates: Vec<String> = pending.iter().map(|pending| date(pending.at)).collect();
     let mut hunks: Vec<(&Hunk, Who<'_>)> = Vec::new();
     for (pending, date) in pending.iter().zip(&dates) {
-        let who = Who { author: &pending.author, date };
+        let who = Who { author: pending.author, date };
         hunks.extend(pending.suggestion.open().map(|(_, hunk)| (hunk, who.clone())));
     }
     hunks.sort_by_key(|(hunk, _)| hunk.span);
-    let paragraphs = paragraphs(document, hunks);
+    let mut paragraphs = paragraphs(document, hunks);
     let mut next = 1u32;
     let mut xml = String::new();
-    for paragraph in &paragraphs {
-        write(&body, paragraph, &mut next, &mut xml);
+    let mut at = 0;
+    while at < paragraphs.len() {
+        match document.table_at(paragraphs[at].like) {
+            Some(table) => {
+                // Cells are told by the paragraph they are like; their ends are the table's and stay.
+                let end = at + paragraphs[at..].iter().take_while(|p| table.cells().contains(&p.like)).count();
+                let cells = &mut paragraphs[at..end];
+                cells.iter_mut().for_each(|cell| cell.end = End::Kept);
+                let of = |index: usize| cells.iter().filter(move |cell| cell.like == index);
+                body.table(
+                    &table,
+                    |index, xml| of(index).for_each(|cell| write(&body, cell, &mut next, xml)),
+                    &mut xml,
+                );
+                at = end;
+            }
+            None => {
+                write(&body, &paragraphs[at], &mut next, &mut xml);
+                at += 1;
+            }
+        }
     }
     let parts = body.parts_around(&xml);
-    Ok(Written { bytes: pack(None, &parts), losses: unwritable(document).into_iter().collect() })
+    let mut losses: Vec<Loss> = unwritable(document).into_iter().collect();
+    // They would hang on words that the revisions take apart.
+    losses.extend(said(document));
+    Ok(Written { bytes: pack(None, &parts), losses })
 }
 
 /// Milliseconds since 1970 as Word writes them.

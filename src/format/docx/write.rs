@@ -1,9 +1,13 @@
 //! Writing: a document as the parts of a package. The same document gives the same bytes.
 
-use super::style::{self, CHARACTER, COLUMNS, LINE, Purpose, STEP, Side};
+use super::comments::{self, Anchor, anchors};
+use super::style;
 use super::xml::{escape, is_character};
-use crate::document::{Classification, Document, Role};
-use crate::format::plain::columns;
+use crate::document::comparison;
+use crate::document::marks::Stretch;
+use crate::document::sheet::{self, ABOVE_TABLE, CHARACTER, LINE, Page, Purpose, STEP, Side, width};
+use crate::document::verification::{self, AiUse};
+use crate::document::{Classification, Document, Face, Look, Role};
 use crate::format::{Error, Loss, Written, package::pack};
 use crate::text::{Lang, Span};
 
@@ -17,9 +21,15 @@ pub(super) const FORM: &str = "KianForm";
 pub(super) const CLASSIFICATION: [(Lang, &str); 2] = [(Lang::Ja, "格付け"), (Lang::En, "Classification")];
 
 pub(in crate::format) fn write(document: &Document) -> Result<Written, Error> {
-    let body = Body::new(document);
+    let body = Body { anchors: anchors(document.comments()), ..Body::new(document) };
     let parts = body.parts();
-    Ok(Written { bytes: pack(None, &parts), losses: unwritable(document).into_iter().collect() })
+    let mut losses: Vec<Loss> = unwritable(document).into_iter().collect();
+    // Word knows no words that are gone.
+    let gone = document.comments().iter().filter(|comment| !comment.words.is_empty()).count();
+    if gone > 0 {
+        losses.push(Loss::counted("loss-comment-words", gone));
+    }
+    Ok(Written { bytes: pack(None, &parts), losses })
 }
 
 /// The parts of a package for `document`, with styles for this purpose.
@@ -51,9 +61,6 @@ fn is_written(c: char) -> bool {
     c == '\u{B}' || c != '\r' && is_character(c)
 }
 
-/// Space between a paragraph and a table in an English document.
-const ABOVE_TABLE: usize = 120;
-
 /// A numbered list: the paragraphs between two places where counting begins anew.
 struct List {
     /// Whether some number is so long that texts must stand further in.
@@ -70,6 +77,10 @@ pub(in crate::format) struct Body<'a> {
     list_of: Vec<Option<usize>>,
     /// How far in each contact stands, in characters.
     contact_indent: Vec<usize>,
+    /// Where comments begin and end.
+    anchors: Vec<Anchor>,
+    /// Whether it is written in articles.
+    is_law: bool,
 }
 
 /// Where a paragraph stands, in twentieths of a point.
@@ -81,6 +92,8 @@ pub(in crate::format) struct Stand {
     pub right: usize,
     /// How much further in its first line begins.
     pub first: usize,
+    /// How much further out its first line begins.
+    pub outdent: usize,
     /// How far its number hangs out to the left.
     pub hanging: usize,
     /// On which side.
@@ -92,16 +105,19 @@ impl<'a> Body<'a> {
     pub fn new(document: &'a Document) -> Self {
         let roles = document.roles();
         let lang = document.lang();
-        let purpose =
-            if lang == Lang::En && roles.first() == Some(&Role::Addressee) && !roles.contains(&Role::Salutation) {
-                Purpose::Memo
-            } else if roles.iter().any(|role| matches!(role, Role::Addressee | Role::DocNumber | Role::Ki)) {
-                Purpose::Letter
-            } else {
-                Purpose::Notice
-            };
-        let mut body =
-            Self { document, lang, purpose, lists: Vec::new(), list_of: Vec::new(), contact_indent: Vec::new() };
+        let purpose = Purpose::of(roles, lang);
+        let body = |index: usize| roles[index] == Role::Body && comparison::is_article(&document.text().line(index));
+        let is_law = lang == Lang::Ja && (0..document.len()).any(body);
+        let mut body = Self {
+            document,
+            lang,
+            purpose,
+            lists: Vec::new(),
+            list_of: Vec::new(),
+            contact_indent: Vec::new(),
+            anchors: Vec::new(),
+            is_law,
+        };
         body.find_lists();
         body.place_contacts();
         body
@@ -117,13 +133,7 @@ impl<'a> Body<'a> {
                         open = true;
                     }
                     let at = self.lists.len() - 1;
-                    // The fourth level has room for kana in brackets anyway.
-                    let room = match (lang, level) {
-                        (Lang::Ja, 3) => usize::MAX,
-                        (Lang::Ja, _) => 3,
-                        (Lang::En, _) => 6,
-                    };
-                    self.lists[at].wide |= label.is_some_and(|label| columns(&label) > room);
+                    self.lists[at].wide |= label.is_some_and(|label| sheet::is_wide(*level, &label, lang));
                     self.list_of.push(Some(at));
                 }
                 Role::Ki | Role::Heading(_) | Role::Title => {
@@ -145,9 +155,8 @@ impl<'a> Body<'a> {
         while start < self.document.len() {
             let roles = &self.document.roles()[start..];
             let length = roles.iter().take_while(|role| **role == Role::Contact).count();
-            let widths = (start..start + length).map(|at| width(&self.document.paragraph(at).text).div_ceil(CHARACTER));
-            let indent =
-                if self.purpose == Purpose::Letter { COLUMNS.saturating_sub(widths.max().unwrap_or(0) + 1) } else { 1 };
+            let longest = (start..start + length).map(|at| width(&self.document.paragraph(at).text)).max();
+            let indent = sheet::contact_indent(longest.unwrap_or(0), self.purpose);
             self.contact_indent[start..start + length].fill(indent);
             start += length.max(1);
         }
@@ -155,11 +164,13 @@ impl<'a> Body<'a> {
 
     fn parts(&self) -> Vec<(&'static str, String)> {
         let custom = custom_properties(self.document);
+        let comments = comments::parts(self.document.comments()).filter(|_| !self.anchors.is_empty());
+        let said = comments.is_some();
         let parts = [
-            Some(("[Content_Types].xml", content_types(custom.is_some()))),
+            Some(("[Content_Types].xml", content_types(custom.is_some(), said))),
             Some(("_rels/.rels", package_relations(custom.is_some()))),
             Some(("word/document.xml", self.part())),
-            Some(("word/_rels/document.xml.rels", document_relations())),
+            Some(("word/_rels/document.xml.rels", document_relations(said))),
             Some(("word/styles.xml", style::part(self.lang, self.purpose))),
             Some(("word/numbering.xml", self.numbering())),
             Some(("word/settings.xml", settings(self.lang))),
@@ -169,7 +180,7 @@ impl<'a> Body<'a> {
             Some(("docProps/app.xml", application())),
             custom.map(|custom| ("docProps/custom.xml", custom)),
         ];
-        parts.into_iter().flatten().collect()
+        parts.into_iter().flatten().chain(comments.into_iter().flatten()).collect()
     }
 
     fn part(&self) -> String {
@@ -178,7 +189,7 @@ impl<'a> Body<'a> {
         while index < self.document.len() {
             match self.document.table_at(index) {
                 Some(table) => {
-                    self.table(&table, &mut xml);
+                    self.table(&table, |index, xml| self.paragraph(index, xml), &mut xml);
                     index = table.cells().end;
                 }
                 None => {
@@ -249,28 +260,81 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// The text of `span`.
-    pub(super) fn runs(&self, span: Span, xml: &mut String) {
-        run(&self.document.text().slice(span), "", xml);
-    }
-
     fn is_before_table(&self, index: usize) -> bool {
         let cell = |index: usize| self.document.roles().get(index).is_some_and(|role| role.is_cell());
         !cell(index) && cell(index + 1)
     }
 
+    /// The text of `span`, one run for each stretch that is set off alike, readings with their words.
+    pub(super) fn runs(&self, span: Span, xml: &mut String) {
+        let (text, marks) = (self.document.text(), self.document.marks());
+        let from = self.anchors.partition_point(|anchor| anchor.at < span.start);
+        let mut anchors: Vec<&Anchor> = self.anchors[from..].iter().take_while(|a| a.at <= span.end).collect();
+        if marks.is_plain() && anchors.is_empty() {
+            if !span.is_empty() {
+                run(&text.slice(span), "", xml);
+            }
+            return;
+        }
+        let mut put = |xml: &mut String, which: &dyn Fn(&Anchor) -> bool| {
+            anchors.retain(|anchor| {
+                let here = which(anchor);
+                xml.push_str(if here { &anchor.xml } else { "" });
+                !here
+            });
+        };
+        let stretches = marks.stretches(span);
+        for words in stretches.chunk_by(|a, b| a.ruby == b.ruby) {
+            let end = words.last().map_or(span.end, |stretch| stretch.span.end);
+            if let Some(ruby) = words.first().and_then(|stretch| stretch.ruby.as_ref()) {
+                // Nothing begins or ends under a reading.
+                put(xml, &|anchor| anchor.at <= ruby.span.start || anchor.starts && anchor.at < end);
+                let write = |xml: &mut String| {
+                    for Stretch { span, face, .. } in words {
+                        run(&text.slice(*span), &properties(*face), xml);
+                    }
+                };
+                self.ruby(&ruby.reading, write, xml);
+                continue;
+            }
+            for Stretch { span: part, face, .. } in words {
+                let mut cuts: Vec<usize> = self.anchors[from..].iter().map(|anchor| anchor.at).collect();
+                cuts.retain(|at| part.start < *at && *at < part.end);
+                cuts.push(part.end);
+                cuts.dedup();
+                let mut at = part.start;
+                for cut in cuts {
+                    put(xml, &|anchor| anchor.at <= at);
+                    run(&text.slice(Span::new(at, cut)), &properties(*face), xml);
+                    at = cut;
+                }
+            }
+        }
+        put(xml, &|_| true);
+    }
+
+    /// Words under a reading, half as high, as Word's own ルビ makes them.
+    fn ruby(&self, reading: &str, words: impl Fn(&mut String), xml: &mut String) {
+        // Half points, as the reading is half as high.
+        let height = CHARACTER / 20;
+        let lang = if self.lang == Lang::Ja { "ja-JP" } else { "en-US" };
+        xml.push_str(&format!(
+            r#"<w:r><w:ruby><w:rubyPr><w:rubyAlign w:val="distributeSpace"/><w:hps w:val="{height}"/><w:hpsRaise w:val="{}"/><w:hpsBaseText w:val="{}"/><w:lid w:val="{lang}"/></w:rubyPr><w:rt><w:r><w:rPr><w:sz w:val="{height}"/><w:szCs w:val="{height}"/></w:rPr><w:t>{}</w:t></w:r></w:rt><w:rubyBase>"#,
+            height * 2 - 2,
+            height * 2,
+            escape(reading)
+        ));
+        words(xml);
+        xml.push_str("</w:rubyBase></w:ruby></w:r>");
+    }
+
     /// The space before a paragraph where it is other than its style says.
     fn space_before(&self, index: usize) -> Option<usize> {
         let role = self.document.roles()[index];
-        let usual = style::space(role, self.lang, self.purpose).0;
-        let before = index.checked_sub(1).map(|before| self.document.paragraph(before));
-        let space = match before.map(|before| (before.role, before.text.is_empty())) {
-            // An empty line is space enough, and so is the top of the page.
-            None | Some((_, true)) => 0,
-            Some((Role::Heading(_), _)) if role == Role::Contact && self.lang == Lang::Ja => 0,
-            Some((Role::Closing, _)) if role == Role::Date && self.lang == Lang::Ja => LINE,
-            _ => usual,
-        };
+        let usual = sheet::space(role, self.lang, self.purpose).0;
+        let above = index.checked_sub(1).map(|above| self.document.paragraph(above));
+        let above = above.map(|above| (above.role, above.text.is_empty()));
+        let space = sheet::space_before(above, role, self.lang, self.purpose);
         (space != usual).then_some(space)
     }
 
@@ -283,16 +347,23 @@ impl<'a> Body<'a> {
                 r#"<w:ind w:leftChars="100" w:left="220" w:rightChars="0" w:right="0"/><w:jc w:val="left"/>"#,
             ),
             Some(Exception::Contact(indent)) => xml.push_str(&style::indent(indent, 0, 0)),
+            Some(Exception::Clause(depth)) => {
+                let left = usize::from(depth) + 1;
+                xml.push_str(&format!(
+                    r#"<w:ind w:leftChars="{}" w:left="{}" w:hangingChars="100" w:hanging="{CHARACTER}"/>"#,
+                    left * 100,
+                    left * CHARACTER
+                ));
+            }
             None => {}
         }
     }
 
     fn exception(&self, index: usize, role: Role, text: &str) -> Option<Exception> {
         match role {
-            Role::Body if text.starts_with('\u{3000}') => Some(Exception::SetIn),
-            Role::Title if self.purpose == Purpose::Letter && width(text) > (COLUMNS - 6) * CHARACTER => {
-                Some(Exception::LongTitle)
-            }
+            Role::Body if sheet::stand_of(role, text, self.purpose).first == 0 => Some(Exception::SetIn),
+            Role::Body if self.is_law => comparison::clause_depth(text).map(Exception::Clause),
+            Role::Title if sheet::stand_of(role, text, self.purpose).side == Side::Start => Some(Exception::LongTitle),
             Role::Date if self.document.roles()[..index].contains(&Role::Closing) => Some(Exception::LateDate),
             Role::Contact => Some(Exception::Contact(self.contact_indent[index])),
             _ => None,
@@ -302,28 +373,22 @@ impl<'a> Body<'a> {
     fn section(&self) -> String {
         // A number on the only page would be one too many.
         let first = if self.is_short() { "<w:titlePg/>" } else { "" };
-        let (page, grid) = match self.lang {
-            Lang::Ja => (
-                r#"<w:pgMar w:top="1701" w:right="1553" w:bottom="1497" w:left="1553" w:header="851" w:footer="851" w:gutter="0"/>"#,
-                format!(r#"<w:docGrid w:type="linesAndChars" w:linePitch="{LINE}" w:charSpace="0"/>"#),
-            ),
-            Lang::En => (
-                r#"<w:pgMar w:top="1440" w:right="1440" w:bottom="1440" w:left="1440" w:header="720" w:footer="720" w:gutter="0"/>"#,
-                r#"<w:docGrid w:linePitch="360"/>"#.to_owned(),
-            ),
+        let Page { width, height, top, bottom, side, .. } = Page::of(self.lang);
+        let (footer, grid) = match self.lang {
+            Lang::Ja => (851, format!(r#"<w:docGrid w:type="linesAndChars" w:linePitch="{LINE}" w:charSpace="0"/>"#)),
+            Lang::En => (720, r#"<w:docGrid w:linePitch="360"/>"#.to_owned()),
         };
         format!(
-            r#"<w:sectPr><w:footerReference w:type="default" r:id="rId5"/><w:pgSz w:w="11906" w:h="16838"/>{page}<w:cols w:space="425"/>{first}{grid}</w:sectPr>"#
+            r#"<w:sectPr><w:footerReference w:type="default" r:id="rId5"/><w:pgSz w:w="{width}" w:h="{height}"/><w:pgMar w:top="{top}" w:right="{side}" w:bottom="{bottom}" w:left="{side}" w:header="{footer}" w:footer="{footer}" w:gutter="0"/><w:cols w:space="425"/>{first}{grid}</w:sectPr>"#
         )
     }
 
     /// Whether it surely fits on one page, going by the width of characters and the space between paragraphs.
     pub fn is_short(&self) -> bool {
-        // Height and width of the page between its margins; height of a line.
-        let (room, measure, line) = match self.lang {
-            Lang::Ja => (36 * LINE, COLUMNS * CHARACTER, LINE),
-            Lang::En => (13_900, 9_026, 300),
-        };
+        let page = Page::of(self.lang);
+        // A little is kept back where lines are not on a grid.
+        let line = if self.lang == Lang::Ja { LINE } else { 300 };
+        let (room, measure) = (page.lines() * page.line, page.measure());
         let mut height = 0;
         for index in 0..self.document.len() {
             let paragraph = self.document.paragraph(index);
@@ -341,11 +406,10 @@ impl<'a> Body<'a> {
                 _ => 2 * CHARACTER,
             };
             let lines = width(&paragraph.text).div_ceil(measure.saturating_sub(inside).max(CHARACTER)).max(1);
-            let large = paragraph.role == Role::Title && self.purpose == Purpose::Notice;
-            height += lines * line * if large { 2 } else { 1 };
-            let (before, after) = style::space(paragraph.role, self.lang, self.purpose);
+            height += lines * line * sheet::lines_high(sheet::letters(paragraph.role, self.lang, self.purpose));
+            let (before, after) = sheet::space(paragraph.role, self.lang, self.purpose);
             let same = index > 0 && self.document.roles()[index - 1] == paragraph.role;
-            if !same || style::stands_apart(paragraph.role, self.lang, self.purpose) {
+            if !same || sheet::stands_apart(paragraph.role, self.lang, self.purpose) {
                 height += self.space_before(index).unwrap_or(before) + after;
             }
         }
@@ -393,9 +457,7 @@ impl<'a> Body<'a> {
     /// in English.
     pub fn item_indent(&self, level: usize, wide: bool) -> (usize, usize) {
         match self.lang {
-            // (ア) is two characters wide, and so is (10).
-            Lang::Ja if level == 3 || wide => (level + 3, 3),
-            Lang::Ja => (level + 2, 2),
+            Lang::Ja => sheet::item_indent(level, wide),
             Lang::En => {
                 let step = if wide { STEP * 3 / 2 } else { STEP };
                 ((level + 1) * step, step)
@@ -411,7 +473,7 @@ impl<'a> Body<'a> {
             let (left, hanging) = self.item_indent(usize::from(level.min(5)), self.lists[list].wide);
             let unit = if self.lang == Lang::Ja { CHARACTER } else { 1 };
             let side = if self.lang == Lang::Ja { Side::Both } else { Side::Start };
-            return Stand { left: left * unit, right: 0, first: 0, hanging: hanging * unit, side };
+            return Stand { left: left * unit, right: 0, first: 0, outdent: 0, hanging: hanging * unit, side };
         }
         let (mut left, mut right, mut first, mut side) = match self.lang {
             Lang::Ja => style::place(role, self.purpose),
@@ -423,10 +485,22 @@ impl<'a> Body<'a> {
                 Some(Exception::LongTitle) => side = Side::Start,
                 Some(Exception::LateDate) => (left, right, side) = (1, 0, Side::Start),
                 Some(Exception::Contact(indent)) => left = indent,
+                Some(Exception::Clause(depth)) => {
+                    let hanging = CHARACTER;
+                    let left = (usize::from(depth) + 1) * CHARACTER;
+                    return Stand { left, right: 0, first: 0, outdent: hanging, hanging: 0, side: Side::Both };
+                }
                 None => {}
             }
         }
-        Stand { left: left * CHARACTER, right: right * CHARACTER, first: first * CHARACTER, hanging: 0, side }
+        Stand {
+            left: left * CHARACTER,
+            right: right * CHARACTER,
+            first: first * CHARACTER,
+            outdent: 0,
+            hanging: 0,
+            side,
+        }
     }
 
     /// The space before and after paragraph `index`, in twentieths of a point; none between two of a kind.
@@ -476,16 +550,24 @@ enum Exception {
     LateDate,
     /// The contacts of a letter stand on the right, so many characters in.
     Contact(usize),
+    /// Articles and what is under them hang by a character, so deep.
+    Clause(u8),
 }
 
-/// The width of `text`, in twentieths of a point: with a quarter of a character where Japanese and Latin meet.
-pub(super) fn width(text: &str) -> usize {
-    let full = |c: char| columns(c.encode_utf8(&mut [0; 4])) == 2;
-    let meetings = text
-        .chars()
-        .zip(text.chars().skip(1))
-        .filter(|(a, b)| full(*a) != full(*b) && a.is_alphanumeric() && b.is_alphanumeric());
-    columns(text) * CHARACTER / 2 + meetings.count() * CHARACTER / 4
+/// The `w:rPr` of what is set off by `face`.
+fn properties(face: Face) -> String {
+    if face.is_plain() {
+        return String::new();
+    }
+    let properties = [
+        (Look::Bold, "<w:b/><w:bCs/>"),
+        (Look::Underline, r#"<w:u w:val="single"/>"#),
+        (Look::Superscript, r#"<w:vertAlign w:val="superscript"/>"#),
+        (Look::Subscript, r#"<w:vertAlign w:val="subscript"/>"#),
+        (Look::Dots, r#"<w:em w:val="dot"/>"#),
+    ];
+    let said = properties.iter().filter(|(look, _)| face.has(*look)).map(|(_, said)| *said);
+    format!("<w:rPr>{}</w:rPr>", said.collect::<String>())
 }
 
 /// `text` as one run with these `w:rPr`; tabs are elements of their own.
@@ -511,7 +593,7 @@ pub(super) fn run(text: &str, properties: &str, xml: &mut String) {
     xml.push_str("</w:r>");
 }
 
-fn content_types(custom: bool) -> String {
+fn content_types(custom: bool, comments: bool) -> String {
     const MAIN: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
     const PROPERTIES: &str = "application/vnd.openxmlformats-officedocument";
     let mut parts = vec![
@@ -524,6 +606,10 @@ fn content_types(custom: bool) -> String {
         ("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml".to_owned()),
         ("docProps/app.xml", format!("{PROPERTIES}.extended-properties+xml")),
     ];
+    if comments {
+        parts.push(("word/comments.xml", format!("{MAIN}.comments+xml")));
+        parts.push(("word/commentsExtended.xml", format!("{MAIN}.commentsExtended+xml")));
+    }
     if custom {
         parts.push(("docProps/custom.xml", format!("{PROPERTIES}.custom-properties+xml")));
     }
@@ -560,15 +646,21 @@ fn package_relations(custom: bool) -> String {
     relations(&list)
 }
 
-fn document_relations() -> String {
+fn document_relations(comments: bool) -> String {
     let office = |kind: &str| format!("{OFFICE}/relationships/{kind}");
-    relations(&[
+    let mut list = vec![
         (office("styles"), "styles.xml"),
         (office("numbering"), "numbering.xml"),
         (office("settings"), "settings.xml"),
         (office("fontTable"), "fontTable.xml"),
         (office("footer"), "footer1.xml"),
-    ])
+    ];
+    if comments {
+        const THREADS: &str = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended";
+        list.push((office("comments"), "comments.xml"));
+        list.push((THREADS.to_owned(), "commentsExtended.xml"));
+    }
+    relations(&list)
 }
 
 /// Settings as the Japanese Word makes them, with the strict rules for what may begin and end a line.
@@ -628,14 +720,15 @@ fn application() -> String {
     )
 }
 
-/// 格付け and the form, if there is either.
+/// 格付け, the form and what AI had to do with it, as far as there is any.
 fn custom_properties(document: &Document) -> Option<String> {
     let name = CLASSIFICATION.iter().find(|(lang, _)| *lang == document.lang())?.1;
     let level = document.classification().map(|level| (name, classification(level, document.lang())));
     let form = document.form().map(|form| (FORM, form.to_owned()));
+    let disclosed = disclosure(document);
     let mut properties = String::new();
     // Property ids below 2 are taken.
-    for (id, (name, value)) in (2..).zip(level.into_iter().chain(form)) {
+    for (id, (name, value)) in (2..).zip(level.into_iter().chain(form).chain(disclosed)) {
         properties.push_str(&format!(
             r#"<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{id}" name="{name}"><vt:lpwstr>{}</vt:lpwstr></property>"#,
             escape(&value)
@@ -648,9 +741,41 @@ fn custom_properties(document: &Document) -> Option<String> {
     })
 }
 
+/// What the record says of AI: that it was used, which, when it was last asked, and who checked the text as it stands. Nothing
+/// where no model had a part in it.
+fn disclosure(document: &Document) -> Vec<(&'static str, String)> {
+    let Some(used) = AiUse::of(document) else { return Vec::new() };
+    let listed = |part: fn(&(String, String)) -> &str| {
+        let mut parts: Vec<&str> = used.engines.iter().map(part).filter(|part| !part.is_empty()).collect();
+        parts.dedup();
+        parts.join(", ")
+    };
+    let date = jiff::Timestamp::from_millisecond(used.last).unwrap_or_default();
+    // IPTC's terms: all of it from a model, or a person and a model together.
+    let source = if used.by_model == used.characters { "trained" } else { "compositeWithTrained" };
+    let mut properties = vec![
+        ("KianAI.Used", "true".to_owned()),
+        ("KianAI.Model", listed(|(_, model)| model)),
+        ("KianAI.Endpoint", listed(|(engine, _)| engine)),
+        ("KianAI.Date", format!("{date:.0}")),
+        ("KianAI.DigitalSourceType", format!("{IPTC}{source}AlgorithmicMedia")),
+    ];
+    let digest = verification::digest(document);
+    properties.extend(document.verification().holds(&digest).map(|check| ("KianAI.ReviewedBy", check.by.clone())));
+    properties.retain(|(_, value)| !value.is_empty());
+    properties
+}
+
+/// Where IPTC's terms for the source of digital media lie.
+const IPTC: &str = "http://cv.iptc.org/newscodes/digitalsourcetype/";
+
 fn classification(level: Classification, lang: Lang) -> String {
+    let code = level.code();
     match lang {
-        Lang::Ja => format!("機密性{}", level.code()),
-        Lang::En => format!("confidentiality-{}", level.code()),
+        // A level of an office's own is called what the office calls it.
+        _ if Classification::from_code(code).is_none() => code.to_owned(),
+        Lang::Ja if code.len() > 1 => format!("自治体機密性{code}"),
+        Lang::Ja => format!("機密性{code}"),
+        Lang::En => format!("confidentiality-{code}"),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::tree::{self, Node};
 use super::write::{CLASSIFICATION, FORM};
+use crate::document::tables::{self, MOST_COLUMNS};
 use crate::document::{Author, Classification, Document, Role, role};
 use crate::format::guess::{self, Place};
 use crate::format::losses::Losses;
@@ -79,8 +80,10 @@ struct Walk<'a> {
     mark: Option<Mark>,
     /// How many open elements keep their spaces.
     kept: usize,
-    cells: usize,
-    rows: usize,
+    /// How many tables are open, one inside of the other.
+    tables: usize,
+    /// The rows of the outermost table, so far.
+    rows: Vec<Vec<String>>,
     losses: Losses,
     lang: Option<Lang>,
     ours: bool,
@@ -222,14 +225,25 @@ impl Walk<'_> {
             | "samp" | "var" | "dfn" | "ins" => self.lose("loss-formatting"),
             "s" | "del" | "strike" => self.lose("loss-strikethrough"),
             "sup" | "sub" => self.lose("loss-raised"),
-            "td" | "th" => {
-                if self.cells > 0 {
-                    self.write_kept("\t");
-                }
-                self.cells += 1;
+            "table" if self.tables > 0 => {
+                self.lose("loss-nested-tables");
+                self.tables += 1;
+            }
+            "tr" if self.tables == 1 => {
+                self.close();
+                self.rows.push(Vec::new());
+            }
+            "td" | "th" if self.tables == 1 => {
+                self.close();
+                self.open = Some(Line::default());
             }
             // Within a cell a paragraph is no more than a space.
-            name if is_block(name) && self.rows > 0 && !matches!(name, "tr" | "table") => self.write(" "),
+            name if (is_block(name) || name == "td" || name == "th") && self.in_cell() => self.write(" "),
+            "table" => {
+                self.close();
+                self.tables = 1;
+            }
+            "tr" | "td" | "th" => {}
             name if is_block(name) => self.begin(at),
             _ => {}
         }
@@ -244,14 +258,6 @@ impl Walk<'_> {
                 let start = node.attribute("start").and_then(|n| n.trim().parse().ok()).unwrap_or(1);
                 self.lists.push((node.name == "ol").then_some(start));
                 return;
-            }
-            "table" => {
-                self.lose("loss-tables");
-                return;
-            }
-            "tr" => {
-                self.rows += 1;
-                self.cells = 0;
             }
             "hr" | "blockquote" => {
                 self.lose("loss-formatting");
@@ -284,7 +290,7 @@ impl Walk<'_> {
             "h4" => Some(Role::Heading(3)),
             "h5" => Some(Role::Heading(4)),
             "h6" => Some(Role::Heading(5)),
-            "tr" | "pre" => Some(Role::Body),
+            "pre" => Some(Role::Body),
             _ => None,
         });
         let place = match node.attribute("style").or(node.attribute("align")).map(|style| style.replace(' ', "")) {
@@ -312,12 +318,68 @@ impl Walk<'_> {
                 self.close();
                 self.lists.pop();
             }
-            "tr" => {
-                self.rows = self.rows.saturating_sub(1);
-                self.close();
+            "table" => {
+                self.tables -= 1;
+                if self.tables == 0 {
+                    self.close_table();
+                }
             }
-            name if is_block(name) && self.rows == 0 => self.close(),
+            "td" | "th" if self.tables == 1 => self.close_cell(at),
+            "caption" => self.close(),
+            name if is_block(name) && !self.in_cell() => self.close(),
             _ => {}
+        }
+    }
+
+    /// Whether what is read stands in a cell.
+    fn in_cell(&self) -> bool {
+        self.tables > 0 && self.rows.last().is_some() && self.open.is_some()
+    }
+
+    fn close_cell(&mut self, at: usize) {
+        let Some(line) = self.open.take() else { return };
+        let end = line.text.trim_end_matches([' ', '\n', '\t']).len().max(if self.ours { line.kept } else { 0 });
+        let text = tables::one_line(&line.text[..end.min(line.text.len())]);
+        let text = if self.ours { text } else { text.replace('\t', " ") };
+        let node = &self.nodes[at];
+        let spans = |name: &str| node.attribute(name).and_then(|n| n.trim().parse::<usize>().ok()).unwrap_or(1);
+        let (columns, rows) = (spans("colspan").min(MOST_COLUMNS), spans("rowspan"));
+        if columns > 1 || rows > 1 {
+            self.lose("loss-merged-cells");
+        }
+        if let Some(row) = self.rows.last_mut() {
+            row.push(text);
+            row.extend(std::iter::repeat_n(String::new(), columns.saturating_sub(1)));
+        }
+    }
+
+    fn close_table(&mut self) {
+        let rows = std::mem::take(&mut self.rows);
+        self.open = None;
+        let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+        match columns {
+            0 => {}
+            // A frame, or a page set in columns.
+            1 if !self.ours => self.lines.extend(
+                rows.into_iter().flatten().filter(|text| !text.is_empty()).map(|text| Line { text, ..Line::default() }),
+            ),
+            1..=MOST_COLUMNS => {
+                for mut row in rows.into_iter().filter(|row| !row.is_empty()) {
+                    row.resize(columns, String::new());
+                    let cells = (0u8..).zip(row).map(|(column, text)| Line {
+                        role: Some(Role::Cell(column)),
+                        exact: true,
+                        text,
+                        ..Line::default()
+                    });
+                    self.lines.extend(cells);
+                }
+            }
+            _ => {
+                self.lose("loss-tables");
+                let rows = rows.into_iter().map(|row| row.join("\t").trim_end_matches('\t').to_owned());
+                self.lines.extend(rows.map(|text| Line { role: Some(Role::Body), text, ..Line::default() }));
+            }
         }
     }
 

@@ -1,14 +1,16 @@
 //! Writing: one element for each paragraph, its class the part it is in the form, so that the page can be read back.
 
 use super::{escape, page};
-use crate::document::{Document, Role, role};
+use crate::document::tables::Table;
+use crate::document::{Document, Look, Paragraph, Role, role};
 use crate::format::{Error, Kind, Loss, Source, Written, plain};
 use crate::text::Lang;
 
 pub(super) const FORM: &str = "kian-form";
 pub(super) const CLASSIFICATION: &str = "classification";
 
-const STYLE_JA: &str = "body { font-family: \"BIZ UDMincho\", \"Yu Mincho\", \"Hiragino Mincho ProN\", \"MS Mincho\", serif; line-height: 1.75; line-break: strict; margin: 2rem auto; max-width: 40em; padding: 0 1rem; }
+const STYLE_JA: &str = "em { font-style: normal; text-emphasis: filled dot; }
+body { font-family: \"BIZ UDMincho\", \"Yu Mincho\", \"Hiragino Mincho ProN\", \"MS Mincho\", serif; line-height: 1.75; line-break: strict; margin: 2rem auto; max-width: 40em; padding: 0 1rem; }
 p, li { margin: 0; }
 h1, h2, h3, h4, h5, h6 { font-family: \"BIZ UDPGothic\", \"Yu Gothic\", \"Hiragino Sans\", \"MS PGothic\", sans-serif; font-weight: normal; line-height: 1.5; margin: 1.5em 0 0.5em; }
 h1 { font-size: 1.35rem; text-align: center; }
@@ -21,6 +23,8 @@ h3, h4, h5, h6 { font-size: 1rem; }
 .body { text-indent: 1em; text-align: justify; }
 .body.set-in, .salutation { text-indent: 0; }
 .ki { margin: 1.75em 0; text-align: center; }
+table.cells { border-collapse: collapse; width: 100%; }
+table.cells th, table.cells td { border: 1px solid; font-weight: normal; padding: 0 0.5em; text-align: left; vertical-align: top; }
 ol.items { list-style: none; margin: 0; padding-left: 1em; }
 ol.items > li { padding-left: 1em; text-indent: -1em; }
 ol.items > li > * { text-indent: 0; }
@@ -29,7 +33,8 @@ ol.items .number { display: inline-block; min-width: 2em; text-indent: 0; }
 .attachment + .attachment, .contact + .contact { margin-top: 0; }
 ";
 
-const STYLE_EN: &str = "body { font-family: Georgia, \"Times New Roman\", serif; line-height: 1.5; margin: 2rem auto; max-width: 42rem; padding: 0 1rem; }
+const STYLE_EN: &str = "em { font-style: normal; text-emphasis: filled dot; }
+body { font-family: Georgia, \"Times New Roman\", serif; line-height: 1.5; margin: 2rem auto; max-width: 42rem; padding: 0 1rem; }
 p { margin: 0 0 0.9em; }
 .addressee, .sender, .date, .doc-number, .signature { margin-bottom: 0; }
 .date, .salutation, .closing { margin-top: 1.2em; }
@@ -37,6 +42,8 @@ h1 { font-size: 1.35rem; }
 .letter h1 { font-size: 1rem; }
 h2 { font-size: 1.2rem; }
 h3, h4, h5, h6 { font-size: 1rem; }
+table.cells { border-collapse: collapse; margin: 0 0 0.9em; width: 100%; }
+table.cells th, table.cells td { border: 1px solid; padding: 0.15em 0.5em; text-align: left; vertical-align: top; }
 ol.items { list-style: none; margin: 0; padding-left: 0; }
 ol.items ol.items { padding-left: 2.25em; }
 ol.items > li { margin-bottom: 0.5em; padding-left: 2.25em; text-indent: -2.25em; }
@@ -57,9 +64,16 @@ pub(in crate::format) fn write(document: &Document) -> Result<Written, Error> {
     let mut counter = role::Counter::new(lang);
     for index in 0..document.len() {
         let paragraph = document.paragraph(index);
+        if paragraph.role.is_cell() {
+            if let Some(table) = document.table_at(index).filter(|table| table.first == index) {
+                body.table(document, &table);
+            }
+            continue;
+        }
         let ordinal = if let Role::Item(level) = paragraph.role { counter.ordinal(level) } else { 0 };
         let label = counter.count(paragraph.role);
-        body.paragraph(paragraph.role, &paragraph.text, label.as_deref().map(|label| (label, ordinal)));
+        let words = words(document, &paragraph);
+        body.paragraph(&paragraph, &words, label.as_deref().map(|label| (label, ordinal)));
     }
     body.close(0);
     body.html.push_str("</main>\n");
@@ -111,8 +125,8 @@ struct Body {
 }
 
 impl Body {
-    fn paragraph(&mut self, role: Role, text: &str, label: Option<(&str, usize)>) {
-        let words = words(text);
+    fn paragraph(&mut self, paragraph: &Paragraph, words: &str, label: Option<(&str, usize)>) {
+        let Paragraph { role, ref text, .. } = *paragraph;
         let class = role.code();
         if let (Role::Item(level), Some((label, ordinal))) = (role, label) {
             while self.open.last().is_some_and(|open| *open > level) {
@@ -140,6 +154,23 @@ impl Body {
         self.html.push_str(&format!("<{element} class=\"{class}{set_in}\">{words}</{element}>\n"));
     }
 
+    /// A table, its first row as the heads of its columns where there are more.
+    fn table(&mut self, document: &Document, table: &Table) {
+        self.close(0);
+        self.html.push_str("<table class=\"cells\">\n");
+        for row in 0..table.rows {
+            let (element, scope) = if row == 0 && table.rows > 1 { ("th", " scope=\"col\"") } else { ("td", "") };
+            self.html.push_str("<tr>");
+            for index in table.row(row) {
+                let words = words(document, &document.paragraph(index));
+                let words = if words == "<br>" { "" } else { &words };
+                self.html.push_str(&format!("<{element}{scope}>{words}</{element}>"));
+            }
+            self.html.push_str("</tr>\n");
+        }
+        self.html.push_str("</table>\n");
+    }
+
     fn close(&mut self, depth: usize) {
         while self.open.len() > depth {
             self.html.push_str("</li>\n</ol>\n");
@@ -148,13 +179,38 @@ impl Body {
     }
 }
 
-/// `text` as it is read back: of several spaces none is lost, and an empty paragraph is seen.
-fn words(text: &str) -> String {
+/// What HTML has for looks, the outermost first.
+const TAGS: [(Look, &str); 5] = [
+    (Look::Underline, "u"),
+    (Look::Dots, "em"),
+    (Look::Bold, "strong"),
+    (Look::Superscript, "sup"),
+    (Look::Subscript, "sub"),
+];
+
+/// The text of a paragraph as it is read back: of several spaces none is lost, and an empty paragraph is seen.
+fn words(document: &Document, paragraph: &Paragraph) -> String {
+    let Paragraph { span, text, .. } = paragraph;
     if text.is_empty() {
         return "<br>".to_owned();
     }
-    let kept: String = text.chars().filter(|c| *c == '\t' || !c.is_control()).collect();
-    let words = escape(&kept);
+    let written = |text: &str| text.chars().filter(|c| *c == '\t' || !c.is_control()).collect::<String>();
+    let kept = written(text);
+    let mut words = String::with_capacity(kept.len());
+    for stretches in document.marks().stretches(*span).chunk_by(|a, b| a.ruby == b.ruby) {
+        let ruby = stretches.first().and_then(|stretch| stretch.ruby.as_ref());
+        words.push_str(if ruby.is_some() { "<ruby>" } else { "" });
+        for stretch in stretches {
+            let tags = || TAGS.iter().filter(|(look, _)| stretch.face.has(*look)).map(|(_, tag)| *tag);
+            tags().for_each(|tag| words.push_str(&format!("<{tag}>")));
+            let part = &text[stretch.span.start - span.start..stretch.span.end - span.start];
+            words.push_str(&escape(&written(part)));
+            tags().collect::<Vec<_>>().iter().rev().for_each(|tag| words.push_str(&format!("</{tag}>")));
+        }
+        if let Some(ruby) = ruby {
+            words.push_str(&format!("<rp>（</rp><rt>{}</rt><rp>）</rp></ruby>", escape(&written(&ruby.reading))));
+        }
+    }
     let edge = |c: Option<char>| c.is_some_and(|c| matches!(c, ' ' | '\t'));
     if kept.contains("  ") || kept.contains('\t') || edge(kept.chars().next()) || edge(kept.chars().next_back()) {
         format!("<span style=\"white-space: pre-wrap\">{words}</span>")

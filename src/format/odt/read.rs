@@ -3,6 +3,7 @@
 use super::MIME;
 use super::style;
 use super::write::{CLASSIFICATION, FORM};
+use crate::document::tables::{self, MOST_COLUMNS};
 use crate::document::{Author, Classification, Document, Role, role};
 use crate::format::docx::xml::{Node, Part, Tag, Vocabulary, Xml};
 use crate::format::guess::{self, Place};
@@ -147,8 +148,10 @@ struct Walk {
     mark: Option<Mark>,
     hidden: usize,
     formats: Vec<(bool, bool, bool, bool)>,
-    /// Cells of the row of the outermost table.
-    cells: Option<Vec<String>>,
+    /// The rows of the outermost table, so far.
+    rows: Vec<Vec<String>>,
+    /// How many columns the open cell covers.
+    covers: usize,
     tables: usize,
 }
 
@@ -404,27 +407,37 @@ impl Walk {
             }
             (Vocabulary::Table, "table") => {
                 self.close();
-                if self.tables == 0 {
-                    self.lose("loss-tables");
+                if self.tables > 0 {
+                    self.lose("loss-nested-tables");
                 }
                 self.tables += 1;
                 Frame::Table
             }
             (Vocabulary::Table, "table-row") => {
                 if self.tables == 1 {
-                    self.cells = Some(Vec::new());
-                }
-                Frame::Row
-            }
-            (Vocabulary::Table, "table-cell") => {
-                if self.tables == 1
-                    && let Some(cells) = &mut self.cells
-                {
-                    cells.push(String::new());
+                    self.rows.push(Vec::new());
                 }
                 Frame::Other
             }
-            (Vocabulary::Table, "covered-table-cell" | "table-column") => {
+            (Vocabulary::Table, "table-cell") => {
+                let number = |name: &str| tag.attribute(name).and_then(|n| n.parse::<usize>().ok()).unwrap_or(1);
+                if number("number-columns-spanned") > 1 || number("number-rows-spanned") > 1 {
+                    self.lose("loss-merged-cells");
+                }
+                self.covers = number("number-columns-repeated").min(MOST_COLUMNS + 1);
+                if let Some(row) = self.rows.last_mut().filter(|_| self.tables == 1) {
+                    row.push(String::new());
+                }
+                Frame::Cell
+            }
+            (Vocabulary::Table, "covered-table-cell") => {
+                if let Some(row) = self.rows.last_mut().filter(|_| self.tables == 1) {
+                    row.push(String::new());
+                }
+                xml.skip()?;
+                return Ok(None);
+            }
+            (Vocabulary::Table, "table-column") => {
                 xml.skip()?;
                 return Ok(None);
             }
@@ -459,15 +472,17 @@ impl Walk {
                     self.hidden -= usize::from(hidden);
                 }
             }
-            Frame::Table => self.tables -= 1,
-            Frame::Row => {
-                if let Some(cells) = self.cells.take_if(|_| self.tables == 1)
-                    && cells.iter().any(|cell| !cell.is_empty())
-                {
-                    self.order += 1;
-                    let text = cells.join("\t").trim_end_matches('\t').to_owned();
-                    let role = Some(Role::Body);
-                    self.lines.push(Line { order: self.order, role, text, mark: None, place: Place::Start });
+            Frame::Table => {
+                self.tables -= 1;
+                if self.tables == 0 {
+                    self.close_table();
+                }
+            }
+            Frame::Cell => {
+                let more = std::mem::replace(&mut self.covers, 1).saturating_sub(1);
+                if let Some(row) = self.rows.last_mut().filter(|_| self.tables == 1) {
+                    let text = row.last().cloned().unwrap_or_default();
+                    row.extend(std::iter::repeat_n(text, more));
                 }
             }
             Frame::Other => {}
@@ -551,7 +566,7 @@ impl Walk {
         for c in text.chars() {
             if !matches!(c, ' ' | '\t' | '\n' | '\r') {
                 words.push(c);
-            } else if !words.ends_with(' ') && !(words.is_empty() && starts) {
+            } else if !(words.ends_with(' ') || words.is_empty() && starts) {
                 words.push(' ');
             }
         }
@@ -582,15 +597,50 @@ impl Walk {
 
     fn close(&mut self) {
         let Some(line) = self.open.take() else { return };
-        match self.cells.as_mut().filter(|_| self.tables > 0).and_then(|cells| cells.last_mut()) {
+        match self.rows.last_mut().filter(|_| self.tables > 0).and_then(|row| row.last_mut()) {
             Some(cell) => {
-                let text = line.text.replace(['\n', '\t'], " ");
-                if !cell.is_empty() && !text.is_empty() {
+                let text = tables::one_line(&line.text);
+                let text = if self.ours { text } else { text.replace('\t', " ") };
+                let several = !cell.is_empty() && !text.is_empty();
+                if several {
                     cell.push(' ');
+                    self.losses.add("loss-cell-lines", line.order);
                 }
                 cell.push_str(&text);
             }
             None => self.lines.push(line),
+        }
+    }
+
+    fn close_table(&mut self) {
+        let mut rows = std::mem::take(&mut self.rows);
+        // Empty cells that fill a sheet to its edge are none of the table.
+        let filled = |row: &Vec<String>| row.iter().rposition(|cell| !cell.is_empty()).map_or(0, |at| at + 1);
+        let widest = rows.iter().map(Vec::len).max().unwrap_or(0);
+        let columns = if widest > MOST_COLUMNS { rows.iter().map(filled).max().unwrap_or(0) } else { widest };
+        let ours = self.ours;
+        let mut line = |role: Option<Role>, text: String| {
+            self.order += 1;
+            self.lines.push(Line { order: self.order, role, text, mark: None, place: Place::Start });
+        };
+        match columns {
+            0 => {}
+            1 if ours => rows.into_iter().flatten().for_each(|text| line(Some(Role::Cell(0)), text)),
+            1 => rows.into_iter().flatten().filter(|text| !text.is_empty()).for_each(|text| line(None, text)),
+            2..=MOST_COLUMNS => {
+                for mut row in rows.drain(..) {
+                    row.resize(columns, String::new());
+                    for (column, text) in (0u8..).zip(row) {
+                        line(Some(Role::Cell(column)), text);
+                    }
+                }
+            }
+            _ => {
+                for row in rows {
+                    line(Some(Role::Body), row.join("\t").trim_end_matches('\t').to_owned());
+                }
+                self.losses.add("loss-tables", self.order);
+            }
         }
     }
 
@@ -662,7 +712,7 @@ enum Frame {
     List,
     Span,
     Table,
-    Row,
+    Cell,
 }
 
 /// A length in points.

@@ -35,6 +35,8 @@ pub(super) fn role(id: &str, name: &str) -> Option<Role> {
 #[derive(Default)]
 pub(super) struct Automatic {
     found: BTreeMap<(String, String), usize>,
+    /// Columns of tables, by their width in twentieths of a point.
+    columns: BTreeMap<usize, usize>,
 }
 
 impl Automatic {
@@ -47,8 +49,34 @@ impl Automatic {
         format!("P{number}")
     }
 
+    /// The name of the style of a column so wide, in twentieths of a point.
+    pub fn column(&mut self, width: usize) -> String {
+        let next = self.columns.len() + 1;
+        format!("C{}", *self.columns.entry(width).or_insert(next))
+    }
+
     /// All of them.
     pub fn xml(&self) -> String {
+        format!("{}{}", self.paragraphs(), self.tables())
+    }
+
+    fn tables(&self) -> String {
+        if self.columns.is_empty() {
+            return String::new();
+        }
+        let mut xml = String::from(
+            r##"<style:style style:name="KianTable" style:family="table"><style:table-properties table:align="left" table:border-model="collapsing"/></style:style><style:style style:name="KianCells" style:family="table-cell"><style:table-cell-properties fo:border="0.5pt solid #000000" fo:padding-left="5.5pt" fo:padding-right="5.5pt" fo:padding-top="0pt" fo:padding-bottom="0pt"/></style:style>"##,
+        );
+        for (width, number) in &self.columns {
+            xml.push_str(&format!(
+                r#"<style:style style:name="C{number}" style:family="table-column"><style:table-column-properties style:column-width="{}"/></style:style>"#,
+                points(*width)
+            ));
+        }
+        xml
+    }
+
+    fn paragraphs(&self) -> String {
         let mut all: Vec<(usize, &(String, String))> = self.found.iter().map(|(key, number)| (*number, key)).collect();
         all.sort_unstable();
         all.into_iter()
@@ -82,7 +110,7 @@ fn paragraph(stand: Stand, (before, after): (usize, usize), is_item: bool) -> St
             r#" fo:margin-left="{}" fo:margin-right="{}" fo:text-indent="{}""#,
             points(stand.left),
             points(stand.right),
-            points(stand.first)
+            if stand.outdent > 0 { format!("-{}", points(stand.outdent)) } else { points(stand.first) }
         )
     };
     format!(
@@ -136,7 +164,11 @@ pub(super) fn part(body: &Body<'_>, lang: Lang, numbered: bool) -> String {
         font_declarations()
     );
     let (latin, _) = faces(lang);
-    let line = if lang == Lang::En { r#" fo:line-height="110%""# } else { "" };
+    // Lines of one height, as on a grid; LibreOffice's own would make half a line of space a whole one.
+    let line = match lang {
+        Lang::Ja => format!(r#" fo:line-height="{}""#, points(LINE)),
+        Lang::En => r#" fo:line-height="110%""#.to_owned(),
+    };
     xml.push_str(&format!(
         r#"<style:default-style style:family="paragraph"><style:paragraph-properties style:text-autospace="ideograph-alpha" style:punctuation-wrap="hanging" style:line-break="strict" fo:orphans="2" fo:widows="2" style:tab-stop-distance="22pt" style:writing-mode="page"/><style:text-properties style:font-name="{latin}" style:font-name-asian="ＭＳ 明朝" fo:font-size="11pt" style:font-size-asian="11pt" fo:language="en" fo:country="US" style:language-asian="ja" style:country-asian="JP"/></style:default-style><style:style style:name="Standard" style:family="paragraph" style:class="text"><style:paragraph-properties{line}/></style:style>"#
     ));
@@ -149,8 +181,14 @@ pub(super) fn part(body: &Body<'_>, lang: Lang, numbered: bool) -> String {
             Lang::Ja => style::place(role, body.purpose),
             Lang::En => (0, 0, 0, style::english_side(role)),
         };
-        let stand =
-            Stand { left: left * CHARACTER, right: right * CHARACTER, first: first * CHARACTER, hanging: 0, side };
+        let stand = Stand {
+            left: left * CHARACTER,
+            right: right * CHARACTER,
+            first: first * CHARACTER,
+            outdent: 0,
+            hanging: 0,
+            side,
+        };
         let space = style::space(role, lang, body.purpose);
         let level = match role {
             Role::Heading(level) => format!(r#" style:default-outline-level="{level}""#),
@@ -160,6 +198,10 @@ pub(super) fn part(body: &Body<'_>, lang: Lang, numbered: bool) -> String {
         let mut properties = paragraph(stand, space, matches!(role, Role::Item(_)));
         if keeps {
             properties = properties.replace("/>", r#" fo:keep-with-next="always"/>"#);
+        }
+        if lang == Lang::Ja && look.size > 24 {
+            // What is higher takes two lines.
+            properties = properties.replace("/>", &format!(r#" fo:line-height="{}"/>"#, points(2 * LINE)));
         }
         if role == Role::Title && body.purpose == Purpose::Memo {
             properties =
@@ -179,17 +221,10 @@ pub(super) fn part(body: &Body<'_>, lang: Lang, numbered: bool) -> String {
         Lang::Ja => (1701, 1553, 1497, 1553),
         Lang::En => (1440, 1440, 1440, 1440),
     };
-    let grid = match lang {
-        Lang::Ja => format!(
-            r#" style:layout-grid-mode="line" style:layout-grid-lines="36" style:layout-grid-base-height="{}" style:layout-grid-ruby-height="0pt" style:layout-grid-ruby-below="false" style:layout-grid-print="false" style:layout-grid-display="false""#,
-            points(LINE)
-        ),
-        Lang::En => String::new(),
-    };
     // The foot takes its room from the lower margin.
     let foot = if numbered { bottom - 567 } else { 0 };
     xml.push_str(&format!(
-        r#"<style:page-layout style:name="Page"><style:page-layout-properties fo:page-width="595.3pt" fo:page-height="841.9pt" style:print-orientation="portrait" fo:margin-top="{}" fo:margin-right="{}" fo:margin-bottom="{}" fo:margin-left="{}" style:writing-mode="lr-tb"{grid}/>"#,
+        r#"<style:page-layout style:name="Page"><style:page-layout-properties fo:page-width="595.3pt" fo:page-height="841.9pt" style:print-orientation="portrait" fo:margin-top="{}" fo:margin-right="{}" fo:margin-bottom="{}" fo:margin-left="{}" style:writing-mode="lr-tb"/>"#,
         points(top),
         points(right),
         points(bottom - foot),

@@ -2,11 +2,12 @@
 
 use super::style::{self, Automatic};
 use super::{MIME, URN};
+use crate::document::tables::Table;
 use crate::document::{Document, Role};
 use crate::format::docx::xml::{escape, is_character};
 use crate::format::docx::{self, Body};
 use crate::format::package::pack;
-use crate::format::{Error, Written};
+use crate::format::{Error, Written, lost_marks};
 use crate::text::Lang;
 
 /// The names of the properties that hold the form's id and 格付け.
@@ -22,7 +23,7 @@ pub(in crate::format) fn write(document: &Document) -> Result<Written, Error> {
         ("meta.xml", meta(document)),
         ("META-INF/manifest.xml", manifest()),
     ];
-    let losses = docx::unwritable(document).into_iter().collect();
+    let losses = docx::unwritable(document).into_iter().chain(lost_marks(document)).collect();
     Ok(Written { bytes: pack(Some(("mimetype", MIME)), &parts), losses })
 }
 
@@ -31,8 +32,17 @@ fn content(document: &Document, body: &Body<'_>) -> String {
     let mut automatic = Automatic::default();
     let mut text = String::new();
     let mut lists = Lists::default();
+    let mut tables = 0;
     for index in 0..document.len() {
         let paragraph = document.paragraph(index);
+        if paragraph.role.is_cell() {
+            if let Some(table) = document.table_at(index).filter(|table| table.first == index) {
+                lists.close(&mut text);
+                tables += 1;
+                write_table(document, body, &table, tables, &mut automatic, &mut text);
+            }
+            continue;
+        }
         let style = automatic.name(body, index, paragraph.role, lang);
         let words = words(&paragraph.text);
         match paragraph.role {
@@ -58,6 +68,35 @@ fn content(document: &Document, body: &Body<'_>) -> String {
         style::font_declarations(),
         automatic.xml()
     )
+}
+
+fn write_table(
+    document: &Document,
+    body: &Body<'_>,
+    table: &Table,
+    number: usize,
+    automatic: &mut Automatic,
+    text: &mut String,
+) {
+    let lang = document.lang();
+    let widths = body.column_widths(table);
+    text.push_str(&format!(r#"<table:table table:name="Table{number}" table:style-name="KianTable">"#));
+    for width in &widths {
+        text.push_str(&format!(r#"<table:table-column table:style-name="{}"/>"#, automatic.column(*width)));
+    }
+    for row in 0..table.rows {
+        text.push_str("<table:table-row>");
+        for index in table.row(row) {
+            let paragraph = document.paragraph(index);
+            let style = automatic.name(body, index, paragraph.role, lang);
+            let words = words(&paragraph.text);
+            text.push_str(&format!(
+                r#"<table:table-cell table:style-name="KianCells" office:value-type="string"><text:p text:style-name="{style}">{words}</text:p></table:table-cell>"#
+            ));
+        }
+        text.push_str("</table:table-row>");
+    }
+    text.push_str("</table:table>");
 }
 
 /// The lists that are open, and the one whose counting goes on when it is taken up again.

@@ -2,8 +2,10 @@
 
 use super::face::{Face, Faces};
 use super::lines::{Line, Room, break_lines};
+use crate::document::tables::Table;
 use crate::document::{Document, Role};
 use crate::format::docx::style::{self, CHARACTER, Purpose, Side};
+use crate::format::docx::table::MARGIN;
 use crate::format::docx::{Body, Stand};
 use crate::text::Lang;
 
@@ -28,8 +30,8 @@ pub(super) struct Placed {
 #[derive(Default)]
 pub(super) struct Page {
     pub lines: Vec<Placed>,
-    /// Rules from margin to margin, by how far from the top they are.
-    pub rules: Vec<f32>,
+    /// Lines that are drawn: from where to where.
+    pub rules: Vec<(f32, f32, f32, f32)>,
 }
 
 /// A document on its pages.
@@ -73,6 +75,12 @@ pub(super) fn pages(document: &Document, faces: &Faces) -> Pages {
     let labels = document.snapshot().labels();
     let mut run = Run { measures, y: 0.0, pages: vec![Page::default()], texts: Vec::with_capacity(document.len()) };
     for (index, label) in labels.iter().enumerate() {
+        if document.roles()[index].is_cell() {
+            if let Some(table) = document.table_at(index).filter(|table| table.first == index) {
+                run.table(document, &body, &table, faces, lang);
+            }
+            continue;
+        }
         let text = document.text().line(index).to_string();
         let next = document.roles().get(index + 1);
         run.paragraph(&body, index, document.roles()[index], text, label.as_deref(), next, faces, lang);
@@ -112,8 +120,9 @@ impl Run {
             (false, false) => Face::Mincho,
         };
         let pitch = pitch(lang, size);
-        let Stand { left, right, first, hanging, side } = body.stand(index);
-        let (left, right, first, hanging) = (points(left), points(right), points(first), points(hanging));
+        let Stand { left, right, first, outdent, hanging, side } = body.stand(index);
+        let (left, right, hanging) = (points(left), points(right), points(hanging));
+        let first = points(first) - points(outdent);
         let all = PAGE.0 - self.measures.left - self.measures.right;
         let room = (all - left - right).max(size * 4.0);
         let set_label = label.map(|label| {
@@ -163,11 +172,63 @@ impl Run {
         }
         if role == Role::Title && body.purpose == Purpose::Memo {
             let y = self.measures.top + self.y + 6.0;
-            self.page().rules.push(y);
+            let (left, right) = (self.measures.left, PAGE.0 - self.measures.right);
+            self.page().rules.push((left, y, right, y));
             self.y += 6.0;
         }
         self.y += points(after);
         self.texts.push(text);
+    }
+
+    /// A table with lines around its cells; a row is not cut at the end of a page.
+    fn table(&mut self, document: &Document, body: &Body<'_>, table: &Table, faces: &Faces, lang: Lang) {
+        let size = if lang == Lang::Ja { 11.0 } else { 10.0 };
+        let face = if lang == Lang::Ja { Face::Mincho } else { Face::Gothic };
+        let (pitch, margin) = (pitch(lang, size), points(MARGIN));
+        let above = if lang == Lang::Ja { 0.0 } else { 2.0 };
+        let widths: Vec<f32> = body.column_widths(table).into_iter().map(points).collect();
+        let right = self.measures.left + widths.iter().sum::<f32>();
+        let behind_table = table.first.checked_sub(1).is_some_and(|before| document.roles()[before].is_cell());
+        if !self.is_fresh() && (lang == Lang::En || behind_table) {
+            self.y += if behind_table { pitch / 2.0 } else { 6.0 };
+        }
+        for row in 0..table.rows {
+            let cells: Vec<(usize, Vec<Line>)> = table
+                .row(row)
+                .zip(&widths)
+                .map(|(index, width)| {
+                    let room = (width - 2.0 * margin).max(size);
+                    let text = document.text().line(index).to_string();
+                    let lines = break_lines(&text, face, size, Room { first: room, rest: room, spread: false }, faces);
+                    self.texts.push(text);
+                    (index, lines)
+                })
+                .collect();
+            let count = cells.iter().map(|(_, lines)| lines.len()).max().unwrap_or(1);
+            let height = pitch * count as f32 + 2.0 * above;
+            if self.y + height > self.height() + 0.01 && !self.is_fresh() {
+                self.turn();
+            }
+            let top = self.measures.top + self.y;
+            let mut x = self.measures.left;
+            for ((index, lines), width) in cells.into_iter().zip(&widths) {
+                for (at, line) in lines.into_iter().enumerate() {
+                    let y = top + above + pitch * at as f32 + (pitch - size) / 2.0 + size * 0.88;
+                    self.push(Placed { paragraph: index, is_label: false, x: x + margin, y, size, line });
+                }
+                self.page().rules.push((x, top, x, top + height));
+                x += width;
+            }
+            let left = self.measures.left;
+            let page = self.page();
+            page.rules.push((right, top, right, top + height));
+            page.rules.push((left, top, right, top));
+            page.rules.push((left, top + height, right, top + height));
+            self.y += height;
+        }
+        if lang == Lang::En {
+            self.y += 6.0;
+        }
     }
 
     fn height(&self) -> f32 {

@@ -2,8 +2,9 @@
 
 use super::face::{Face, Faces};
 use super::layout::{self, PAGE, Pages, Placed};
+use crate::document::tables::Table;
 use crate::document::{Document, Role};
-use crate::format::{Error, Loss, Written, docx};
+use crate::format::{Error, Loss, Written, docx, lost_marks};
 use crate::text::Lang;
 use krilla::SerializeSettings;
 use krilla::configure::ConfigurationBuilder;
@@ -15,7 +16,9 @@ use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
 use krilla::paint::Stroke;
 use krilla::surface::Surface;
-use krilla::tagging::{Artifact, ArtifactType, ContentTag, Identifier, ListNumbering, SpanTag, Tag, TagGroup, TagTree};
+use krilla::tagging::{
+    Artifact, ArtifactType, ContentTag, Identifier, ListNumbering, SpanTag, TableHeaderScope, Tag, TagGroup, TagTree,
+};
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 use std::collections::BTreeMap;
 use std::num::NonZeroU16;
@@ -40,6 +43,7 @@ pub(in crate::format) fn write(document: &Document) -> Result<Written, Error> {
     };
     let mut losses: Vec<Loss> = docx::unwritable(document).into_iter().collect();
     losses.extend(missing(document, &pages));
+    losses.extend(lost_marks(document));
     Ok(Written { bytes, losses })
 }
 
@@ -95,13 +99,13 @@ fn file(document: &Document, pages: &Pages, faces: &Faces, settings: SerializeSe
             let part = parts.entry(placed.paragraph).or_default();
             if placed.is_label { part.label.push(tag) } else { part.words.push(tag) }
         }
-        for y in &page.rules {
+        for (x, y, to_x, to_y) in &page.rules {
             surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)));
-            surface.set_stroke(Some(Stroke { width: 0.75, ..Stroke::default() }));
+            surface.set_stroke(Some(Stroke { width: 0.5, ..Stroke::default() }));
             surface.set_fill(None);
             let mut rule = PathBuilder::new();
-            rule.move_to(pages.margins.0, *y);
-            rule.line_to(PAGE.0 - pages.margins.1, *y);
+            rule.move_to(*x, *y);
+            rule.line_to(*to_x, *to_y);
             if let Some(rule) = rule.finish() {
                 surface.draw_path(&rule);
             }
@@ -224,6 +228,26 @@ fn outline(document: &Document, pages: &Pages, places: &BTreeMap<usize, (usize, 
     outline
 }
 
+/// A table; the first of several rows is the heads of its columns.
+fn table_structure(table: &Table, parts: &mut BTreeMap<usize, Parts>) -> TagGroup {
+    let mut group = TagGroup::new(Tag::Table);
+    for row in 0..table.rows {
+        let mut cells = TagGroup::new(Tag::TR);
+        for index in table.row(row) {
+            let mut cell = if row == 0 && table.rows > 1 {
+                TagGroup::new(Tag::TH(TableHeaderScope::Column))
+            } else {
+                TagGroup::new(Tag::TD)
+            };
+            let words = parts.remove(&index).map(|part| part.words).unwrap_or_default();
+            words.into_iter().for_each(|identifier| cell.push(identifier));
+            cells.push(cell);
+        }
+        group.push(cells);
+    }
+    group
+}
+
 /// The structure: headings, paragraphs, and lists with their numbers.
 fn structure(document: &Document, mut parts: BTreeMap<usize, Parts>) -> TagTree {
     let mut tree = TagTree::new().with_lang(Some(document.lang().code().to_owned()));
@@ -240,6 +264,15 @@ fn structure(document: &Document, mut parts: BTreeMap<usize, Parts>) -> TagTree 
     }
     for (index, level) in levels(document).into_iter().enumerate() {
         let role = document.roles()[index];
+        if role.is_cell() {
+            if let Some(table) = document.table_at(index).filter(|table| table.first == index) {
+                while !open.is_empty() {
+                    close(&mut open, &mut tree);
+                }
+                tree.push(table_structure(&table, &mut parts));
+            }
+            continue;
+        }
         let Some(Parts { label, words }) = parts.remove(&index) else { continue };
         let filled = |mut group: TagGroup, identifiers: Vec<Identifier>| {
             identifiers.into_iter().for_each(|identifier| group.push(identifier));

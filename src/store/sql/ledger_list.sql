@@ -1,4 +1,5 @@
-SELECT document, engine, model, task, asked_at, complete, hunks, accepted, rejected, decided_at
+SELECT document, engine, model, task, asked_at, complete, hunks, accepted, rejected, decided_at,
+       base_revision, template, level, policy, sent, decider
 FROM ledger
 WHERE document = :document
 ORDER BY asked_at, rowid;

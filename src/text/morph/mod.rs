@@ -26,6 +26,7 @@
 mod dictionary;
 mod lattice;
 pub mod ruby;
+pub mod senses;
 
 use super::Span;
 use dictionary::{Dictionary, UNKNOWN};

@@ -16,6 +16,8 @@ enum About {
     Mark(Mark),
     /// The suggestion piece with this number in the view.
     Hunk(usize),
+    /// The comment with this number in the view.
+    Comment(usize),
     /// The words at this span, by their author.
     Author(Span),
 }
@@ -95,6 +97,7 @@ impl Editor {
                         match card.about {
                             About::Mark(mark) => mark_ui(ui, view, mark, sheet, grab, out),
                             About::Hunk(number) => hunk_ui(ui, view, number, grab, out),
+                            About::Comment(number) => comment_ui(ui, view, number),
                             About::Author(span) => author_ui(ui, view, span),
                         }
                     })
@@ -155,6 +158,11 @@ impl Editor {
         if let Some(mark) = marks.min_by_key(|mark| (gravity(mark.level), mark.span.len())) {
             return Some(About::Mark(mark));
         }
+        let over = |comment: &&super::CommentMark<'_>| comment.span.contains(at);
+        let shortest = view.comments.iter().filter(over).map(|comment| comment.span).min_by_key(|span| span.len());
+        if let Some(span) = shortest {
+            return view.comments.iter().position(|comment| comment.span == span).map(About::Comment);
+        }
         let mut spans = view.document.provenance().spans_in(Span::new(at, at + 1)).filter(|_| view.show_authors);
         let (span, author) = spans.find(|(span, _)| span.contains(at))?;
         (!matches!(author, Author::Person | Author::Import)).then_some(About::Author(span))
@@ -165,6 +173,7 @@ impl Editor {
         let span = match about {
             About::Mark(mark) => shown_span(&self.slots.text, mark.span),
             About::Hunk(number) => view.hunks.get(number)?.span,
+            About::Comment(number) => view.comments.get(number)?.span,
             About::Author(span) => span,
         };
         let rows = self.seen.iter().filter_map(|painted| painted.rect_of(span));
@@ -231,6 +240,21 @@ fn hunk_ui(ui: &mut egui::Ui, view: &View<'_>, number: usize, grab: bool, out: &
         }
     });
     done
+}
+
+fn comment_ui(ui: &mut egui::Ui, view: &View<'_>, number: usize) -> bool {
+    let Some(comment) = view.comments.get(number) else { return true };
+    if !comment.author.is_empty() {
+        ui.label(theme::prose(comment.author).family(crate::ui::fonts::bold()));
+    }
+    ui.label(theme::prose(comment.text));
+    if comment.replies > 0 {
+        ui.label(theme::prose(view.tr.format("comments-replies", &[("count", comment.replies.into())])));
+    }
+    if comment.resolved {
+        ui.label(theme::prose(view.tr.text("comments-settled")));
+    }
+    false
 }
 
 fn author_ui(ui: &mut egui::Ui, view: &View<'_>, span: Span) -> bool {

@@ -3,7 +3,7 @@
 
 use super::{Editor, EditorEvent, REVEAL};
 use crate::text::search::PatternError;
-use crate::text::{Change, Query, Replace, Search, Span, Text};
+use crate::text::{Change, Query, Replace, Search, Span, Spans, Text};
 use std::ops::Range;
 
 /// What the bar above the sheet is for.
@@ -49,7 +49,9 @@ pub(super) struct Find {
     search: Option<Search>,
     error: Option<PatternError>,
     /// The hits, in order.
-    hits: Vec<Span>,
+    hits: Spans<()>,
+    /// What there is while nothing is looked for.
+    none: Spans<()>,
     /// Hits are not known, or not anymore.
     stale: bool,
     /// Bytes of the text that changed since hits were looked for there.
@@ -60,8 +62,8 @@ pub(super) struct Find {
 
 impl Find {
     /// The hits, in order.
-    pub(super) fn hits(&self) -> &[Span] {
-        if self.mode.is_some_and(|mode| mode != Mode::GoTo) { &self.hits } else { &[] }
+    pub(super) fn hits(&self) -> &Spans<()> {
+        if self.mode.is_some_and(|mode| mode != Mode::GoTo) { &self.hits } else { &self.none }
     }
 
     /// Whether the pattern is no regular expression.
@@ -72,7 +74,7 @@ impl Find {
     /// Another document: nothing is known of it.
     pub(super) fn forget(&mut self) {
         (self.within, self.dirty, self.stale) = (None, None, true);
-        self.hits.clear();
+        self.hits = Spans::default();
     }
 
     /// Follows a change of the document.
@@ -84,15 +86,7 @@ impl Find {
             let start = mapper.map(within.start, crate::text::Assoc::Before);
             *within = Span::new(start, mapper.map(within.end, crate::text::Assoc::After));
         }
-        let from = self.hits.partition_point(|hit| hit.end < first.span.start);
-        let mut stays = from;
-        for index in from..self.hits.len() {
-            if !change.touches(self.hits[index]) {
-                self.hits[stays] = mapper.map_span(self.hits[index]);
-                stays += 1;
-            }
-        }
-        self.hits.truncate(stays);
+        self.hits.follow(change);
         let map = |at| mapper.map(at, crate::text::Assoc::After);
         let touched = first.span.start..map(last.span.end);
         self.dirty = Some(match self.dirty.take() {
@@ -114,12 +108,12 @@ impl Find {
         let within = self.within.unwrap_or(Span::new(0, text.len()));
         let dirty = self.dirty.take();
         let Some(search) = &self.search else {
-            self.hits.clear();
+            self.hits = Spans::default();
             self.stale = false;
             return;
         };
         if self.stale {
-            self.hits = search.in_text(text, within);
+            self.hits = all(search.in_text(text, within));
             self.stale = false;
         } else if let Some(dirty) = dirty {
             // Whole lines: a hit lies in one.
@@ -129,7 +123,7 @@ impl Find {
             let to = self.hits.partition_point(|hit| hit.start <= end).max(at);
             let within = Span { start: start.max(within.start), end: end.min(within.end) };
             let fresh = if within.start <= within.end { search.in_text(text, within) } else { Vec::new() };
-            self.hits.splice(at..to, fresh);
+            self.hits.splice(at..to, fresh.into_iter().map(|hit| (hit, ())).collect());
         }
     }
 
@@ -140,18 +134,27 @@ impl Find {
 
     /// The number of the hit that is just what is selected.
     pub(super) fn current(&self, selection: Span) -> Option<usize> {
-        self.hits().binary_search_by_key(&(selection.start, selection.end), |hit| (hit.start, hit.end)).ok()
+        let hits = self.hits();
+        let number = hits.partition_point(|hit| (hit.start, hit.end) < (selection.start, selection.end));
+        hits.get(number).filter(|(hit, ())| *hit == selection).map(|_| number)
     }
 
     fn next(&self, at: Span, forward: bool) -> Option<Span> {
+        let hit = |number: usize| self.hits.get(number).map(|(hit, ())| hit);
         if forward {
-            let after = self.hits.iter().find(|hit| hit.start >= at.end && **hit != at);
-            after.or(self.hits.first()).copied()
+            let mut number = self.hits.partition_point(|hit| hit.start < at.end);
+            number += usize::from(hit(number) == Some(at));
+            hit(number).or(hit(0))
         } else {
-            let before = self.hits.iter().rfind(|hit| hit.end <= at.start && **hit != at);
-            before.or(self.hits.last()).copied()
+            let mut number = self.hits.partition_point(|hit| hit.end <= at.start);
+            number -= usize::from(number > 0 && hit(number - 1) == Some(at));
+            number.checked_sub(1).and_then(hit).or(self.hits.len().checked_sub(1).and_then(hit))
         }
     }
+}
+
+fn all(hits: Vec<Span>) -> Spans<()> {
+    hits.into_iter().map(|hit| (hit, ())).collect()
 }
 
 impl Editor {
@@ -192,8 +195,8 @@ impl Editor {
 
     /// Selects hit number `number`.
     pub(super) fn show_hit(&mut self, number: usize) {
-        if let Some(hit) = self.find.hits().get(number) {
-            self.select(*hit);
+        if let Some((hit, ())) = self.find.hits().get(number) {
+            self.select(hit);
         }
     }
 
@@ -210,7 +213,7 @@ impl Editor {
         self.find.refresh(&self.slots.text);
         match self.find.current(self.selection()) {
             Some(number) => {
-                let hit = self.find.hits[number];
+                let Some((hit, ())) = self.find.hits.get(number) else { return };
                 self.replace_hits(&[hit], out);
                 self.find.go_on = true;
             }
@@ -221,7 +224,7 @@ impl Editor {
     /// Replaces every hit, in one step.
     pub(super) fn replace_all(&mut self, out: &mut Vec<EditorEvent>) {
         self.find.refresh(&self.slots.text);
-        let hits = self.find.hits.clone();
+        let hits: Vec<Span> = self.find.hits.iter().map(|(hit, ())| hit).collect();
         self.replace_hits(&hits, out);
     }
 

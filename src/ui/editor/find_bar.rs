@@ -176,7 +176,7 @@ impl Editor {
         let row = ui.spacing().interact_size.y;
         list(ui, "kian-find-hits", self.find.hits().len()).show_rows(ui, row, self.find.hits().len(), |ui, rows| {
             for number in rows {
-                let hit = self.find.hits()[number];
+                let Some((hit, ())) = self.find.hits().get(number) else { continue };
                 let text = &self.slots.text;
                 let line = text.line_of(hit.start);
                 let span = text.line_span(line);

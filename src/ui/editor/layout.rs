@@ -3,9 +3,10 @@
 //! What is drawn is not only the text: the input method's unfinished text and the new words of open suggestions stand
 //! in the rows as well. [`Display`] is the paragraph with those, and translates between the two.
 
-use super::super::{fonts, theme};
+use super::super::fonts;
 use super::access::Told;
 use super::dress::{Dress, LIFT};
+use crate::document::sheet::{self, Above, Page, Purpose, Side};
 use crate::document::{Role, tables};
 use crate::text::{Lang, segment};
 use egui::{Align, FontFamily, FontId};
@@ -137,6 +138,27 @@ pub(super) struct Measure {
     pub(super) width: f32,
     /// Pixels in a point: glyphs are as wide as whole pixels make them.
     pub(super) pixels: f32,
+    pub(super) purpose: Purpose,
+}
+
+impl Measure {
+    /// So many twentieths of a point of the paper, in points of the screen.
+    pub(super) fn points(&self, length: usize) -> f32 {
+        length as f32 * self.em / sheet::CHARACTER as f32
+    }
+
+    /// Height of a row of body text, points.
+    pub(super) fn row(&self) -> f32 {
+        self.points(Page::of(self.lang).line).round()
+    }
+
+    /// Space of the paper between rows, points of the screen: as many rows, where those stand on a grid.
+    fn space(&self, length: usize) -> f32 {
+        match self.lang {
+            Lang::Ja => (length as f32 / sheet::LINE as f32 * self.row()).round(),
+            Lang::En => self.points(length).round(),
+        }
+    }
 }
 
 /// How a paragraph is set. Lengths in points.
@@ -147,6 +169,10 @@ pub(super) struct Style {
     pub(super) row: f32,
     /// Empty space above the first row.
     pub(super) above: f32,
+    /// Empty space under the last row; in a cell, as much of that above belongs to the cell.
+    pub(super) below: f32,
+    /// Space between Japanese and Latin.
+    pub(super) apart: f32,
     /// Indent of all rows.
     pub(super) left: f32,
     /// More indent of the first row.
@@ -172,101 +198,87 @@ impl Style {
             let padding = tables::PADDING as f32 * m.em / 4.0;
             (self.left, self.first) = (left + padding, 0.0);
             self.right = m.width - left - width + padding;
+            self.below = if m.lang == Lang::Ja { 0.0 } else { m.points(sheet::CELL_SPACE).round() };
+            self.above += self.below;
         }
         self
     }
 }
 
-/// How a paragraph of `role` is set under one of `prev`. Japanese follows the skeleton of 往復文書 (number, date and
-/// sender at the right, 件名 and 記 in the middle, items hanging); English is the block style of letters.
-pub(super) fn style(m: &Measure, role: Role, prev: Option<Role>, label: Option<&str>, text: &str) -> Style {
-    let (em, ja) = (m.em, m.lang == Lang::Ja);
-    let (scale, bold) = match role {
-        Role::Title => (1.15, true),
-        Role::Heading(1) => (1.1, true),
-        Role::Heading(_) => (1.0, true),
-        _ => (1.0, false),
-    };
+/// What a paragraph is set by, its text aside.
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
+pub(super) struct Setting<'a> {
+    pub(super) role: Role,
+    /// What stands above it.
+    pub(super) above: Above,
+    /// The number in front of it.
+    pub(super) label: Option<&'a str>,
+    /// How wide the longest of the contacts it stands among is, as [`sheet::width`] counts.
+    pub(super) contacts: usize,
+}
+
+/// How a paragraph is set, as [`sheet`] says.
+pub(super) fn style(m: &Measure, setting: &Setting<'_>, text: &str) -> Style {
+    let (em, ja, role) = (m.em, m.lang == Lang::Ja, setting.role);
+    let letters = sheet::letters(role, m.lang, m.purpose);
+    let scale = letters.size as f32 / sheet::SIZE as f32;
     let size = (em * scale).round();
     // The Latin of BIZ UDMincho is fixed-pitch: an English letter looks typewritten in it.
-    let family = match (bold, ja) {
+    let family = match (letters.heading || letters.bold, ja) {
         (true, _) => fonts::bold(),
         (false, true) => fonts::mincho(),
         (false, false) => FontFamily::Proportional,
     };
-    let row = (em * scale * if ja { theme::ROW_JA } else { theme::ROW_EN }).round();
+    let row = if ja { sheet::lines_high(letters) as f32 * m.row() } else { (m.row() * scale).round() };
+    let stand = if ja { sheet::stand_of(role, text, m.purpose) } else { sheet::stand(role, m.lang, m.purpose) };
     let mut style = Style {
         font: FontId::new(size, family),
         row,
-        above: (gap(role, prev, ja) * row).round(),
-        left: 0.0,
-        first: 0.0,
-        right: 0.0,
-        align: Align::LEFT,
+        above: m.space(sheet::gap(setting.above, role, m.lang, m.purpose)),
+        below: 0.0,
+        apart: if ja { (size / 4.0).round() } else { 0.0 },
+        left: stand.left as f32 * em,
+        first: stand.first as f32 * em,
+        right: stand.right as f32 * em,
+        align: match stand.side {
+            Side::Start | Side::Both => Align::LEFT,
+            Side::Middle => Align::Center,
+            Side::End => Align::RIGHT,
+        },
         label: None,
     };
-    if let Role::Item(level) = role {
-        let level = f32::from(level.min(5));
-        let label = label.unwrap_or_default();
-        let (at, hang) = match (ja, label.starts_with('(')) {
-            (true, false) => (level, 2.0),
-            (true, true) => (level, 2.5),
-            (false, _) => (level * 2.0, 2.0),
-        };
-        style.left = (at + hang) * em;
-        style.label = Some((label.to_owned(), at * em));
-        return style;
-    }
-    if !ja {
-        return style;
-    }
     match role {
-        Role::DocNumber | Role::Date => style.align = Align::RIGHT,
-        Role::Sender | Role::Ijo | Role::Closing | Role::Signature => {
-            style.align = Align::RIGHT;
-            style.right = em;
+        Role::Item(level) => {
+            let level = level.min(5);
+            let label = setting.label.unwrap_or_default();
+            let wide = sheet::is_wide(level, label, m.lang);
+            let level = usize::from(level);
+            let (left, hang) = if ja {
+                let (left, hang) = sheet::item_indent(level, wide);
+                (left as f32 * em, hang as f32 * em)
+            } else {
+                let step = m.points(if wide { sheet::STEP * 3 / 2 } else { sheet::STEP });
+                ((level + 1) as f32 * step, step)
+            };
+            style.left = left;
+            style.label = Some((label.to_owned(), left - hang));
         }
-        Role::Addressee => style.left = em,
-        Role::Title | Role::Ki => style.align = Align::Center,
-        Role::Contact => style.left = (m.width / em * 0.55).floor() * em,
+        Role::Contact if ja => style.left = sheet::contact_indent(setting.contacts, m.purpose) as f32 * em,
+        // The date of a personal letter stands on the left, after the closing.
+        Role::Date if ja && matches!(setting.above, Some((Role::Closing, _))) => {
+            (style.left, style.right, style.align) = (em, 0.0, Align::LEFT);
+        }
         // A paragraph that brings its own indent is left as it is.
-        Role::Body if !text.starts_with(char::is_whitespace) => style.first = em,
+        Role::Body if text.starts_with(char::is_whitespace) => style.first = 0.0,
         _ => {}
     }
+    // What a narrow pane has no room for is not kept free.
+    let room = m.width - 10.0 * em;
+    if style.left + style.right > room.max(0.0) {
+        (style.left, style.right) = (style.left.min(room.max(0.0)), 0.0);
+        style.label = style.label.map(|(label, at)| (label, at.min(room.max(0.0))));
+    }
     style
-}
-
-/// The empty space above a paragraph, in rows.
-fn gap(role: Role, prev: Option<Role>, ja: bool) -> f32 {
-    let Some(prev) = prev else { return 0.0 };
-    let same = prev.kind() == role.kind();
-    if !ja {
-        return match role {
-            Role::Addressee | Role::Sender | Role::Signature | Role::Contact | Role::Attachment | Role::DocNumber
-                if same =>
-            {
-                0.0
-            }
-            Role::Item(_) if same => 0.25,
-            Role::Cell(_) => {
-                if same {
-                    0.0
-                } else {
-                    0.4
-                }
-            }
-            Role::Date if prev == Role::DocNumber => 0.0,
-            // Room to sign.
-            Role::Signature => 2.0,
-            _ => 0.8,
-        };
-    }
-    match (prev, role) {
-        _ if same => 0.0,
-        (_, Role::Title) | (Role::Title, _) | (_, Role::Contact) | (_, Role::Ki) | (Role::Ki, _) => 1.0,
-        (_, Role::Addressee | Role::Sender | Role::Heading(_) | Role::Attachment | Role::Salutation) => 0.5,
-        _ => 0.0,
-    }
 }
 
 /// One row of a paragraph.
@@ -354,9 +366,10 @@ impl Block {
         });
         let gap = |at: usize| gaps.binary_search_by_key(&at, |(at, _)| *at).map_or(0.0, |index| gaps[index].1);
         let measured = dress.is_measured();
+        let apart = |at: usize| apart_at(text, at, style.apart);
         let mut width_at = |at: usize, grapheme: &str| match measured {
-            true => width_of(grapheme) * dress.scale(at) + gap(at),
-            false => width_of(grapheme),
+            true => (width_of(grapheme) * dress.scale(at) + gap(at), apart(at)),
+            false => (width_of(grapheme), apart(at)),
         };
         let mut rows = break_rows(text, dress, first, rest, &mut width_at);
         if style.align == Align::Center && rows.len() > 1 {
@@ -430,7 +443,7 @@ impl Block {
         let mut rows: Vec<Row> = self.rows[..keep].to_vec();
         let mut taken = None;
         let line = if keep == 0 { first } else { rest };
-        let mut width_at = |_: usize, grapheme: &str| width_of(grapheme);
+        let mut width_at = |at: usize, grapheme: &str| (width_of(grapheme), apart_at(new, at, style.apart));
         break_rows_until((&new[from..], from), &display.dress, line, rest, &mut width_at, |at, _| {
             let n = rows.len();
             let (start, end) = (from + at.start, from + at.end);
@@ -449,9 +462,17 @@ impl Block {
         Some(rows)
     }
 
+    /// The space before byte `at` of the display inside a row, between Japanese and Latin.
+    pub(super) fn apart_at(&self, at: usize) -> f32 {
+        apart_at(&self.display.text, at, self.style.apart)
+    }
+
     /// Its height with the space above, points.
     pub(super) fn height(&self) -> f32 {
-        self.style.above + self.rows.len() as f32 * self.style.row + self.lifted.len() as f32 * self.lift()
+        self.style.above
+            + self.rows.len() as f32 * self.style.row
+            + self.lifted.len() as f32 * self.lift()
+            + self.style.below
     }
 
     /// By how much a row with readings is higher than others, points.
@@ -506,8 +527,7 @@ impl Block {
 /// characters, as wide as they nearly all are.
 pub(super) fn guess<'a>(
     m: &Measure,
-    role: Role,
-    prev: Option<Role>,
+    setting: &Setting<'_>,
     cell: Option<Cell>,
     text: impl Iterator<Item = &'a str>,
 ) -> (f32, (f32, f32)) {
@@ -519,12 +539,19 @@ pub(super) fn guess<'a>(
         let ascii = part.bytes().filter(u8::is_ascii).count();
         (wide, narrow) = (wide + characters - ascii, narrow + ascii);
     }
-    let label = matches!(role, Role::Item(_)).then_some("1");
-    let style = style(m, role, prev, label, if indented == Some(true) { " " } else { "" }).inside(m, cell);
+    let label = matches!(setting.role, Role::Item(_)).then_some("1");
+    let setting = Setting { label, ..setting.clone() };
+    let style = style(m, &setting, if indented == Some(true) { " " } else { "" }).inside(m, cell);
     let width = (wide as f32 + narrow as f32 * 0.5) * style.font.size;
     let rest = (m.width - style.left - style.right).max(m.em);
     let rows = 1.0 + ((width - (rest - style.first)) / rest).ceil().max(0.0);
-    (style.above + rows * style.row, (style.above, style.row))
+    (style.above + rows * style.row + style.below, (style.above, style.row))
+}
+
+/// The space before byte `at` of `text` where `apart` is that between Japanese and Latin.
+fn apart_at(text: &str, at: usize, apart: f32) -> f32 {
+    let (before, after) = (text[..at].chars().next_back(), text[at..].chars().next());
+    before.zip(after).filter(|(before, after)| apart > 0.0 && sheet::meet(*before, *after)).map_or(0.0, |_| apart)
 }
 
 /// Marks that may hang out of the column rather than start a row.
@@ -537,7 +564,7 @@ fn break_rows(
     dress: &Dress,
     first: f32,
     rest: f32,
-    width_at: &mut impl FnMut(usize, &str) -> f32,
+    width_at: &mut impl FnMut(usize, &str) -> (f32, f32),
 ) -> Vec<(Range<usize>, f32)> {
     let mut rows = Vec::new();
     let mut line_start = 0;
@@ -559,7 +586,7 @@ fn break_rows_until(
     dress: &Dress,
     first: f32,
     rest: f32,
-    width_at: &mut impl FnMut(usize, &str) -> f32,
+    width_at: &mut impl FnMut(usize, &str) -> (f32, f32),
     mut tell: impl FnMut(Range<usize>, f32) -> bool,
 ) {
     /// Advances are sums of rounded figures.
@@ -576,21 +603,29 @@ fn break_rows_until(
         let unit = &line[from..to];
         let ink = unit.trim_end();
         clusters.clear();
+        let mut lead = 0.0;
         let mut add = |start: usize, end: usize| {
-            clusters.push((start, width_at(at + from + start, &unit[start..end]), start < ink.len()));
+            let (width, apart) = width_at(at + from + start, &unit[start..end]);
+            lead = if start == 0 { apart } else { lead };
+            clusters.push((start, width + apart, start < ink.len()));
         };
         if unit.chars().all(segment::stands_alone) {
             unit.char_indices().for_each(|(at, c)| add(at, at + c.len_utf8()));
         } else {
             segment::graphemes(unit).into_iter().for_each(|g| add(g.start, g.end));
         }
-        let unit_ink: f32 = clusters.iter().filter(|g| g.2).map(|g| g.1).sum();
+        let mut unit_ink: f32 = clusters.iter().filter(|g| g.2).map(|g| g.1).sum();
         let hang = if ink.ends_with(HANGING) { clusters.iter().rev().find(|g| g.2).map_or(0.0, |g| g.1) } else { 0.0 };
         if width + unit_ink - hang > avail && from > start {
             if !tell(start..from, inked) {
                 return;
             }
             (start, inked, width, avail) = (from, 0.0, 0.0, rest + SLACK);
+        }
+        if from == start && lead > 0.0 {
+            // What begins a row keeps apart from nothing.
+            clusters[0].1 -= lead;
+            unit_ink -= lead;
         }
         if width + unit_ink - hang > avail {
             // Nothing fits: break between any two clusters.
@@ -619,7 +654,8 @@ mod tests {
 
     /// Full-width characters are 10 points wide, others 5.
     fn rows(text: &str, first: f32, rest: f32) -> Vec<&str> {
-        let mut width = |_: usize, g: &str| if g.chars().next().is_some_and(|c| c.is_ascii()) { 5.0 } else { 10.0 };
+        let mut width =
+            |_: usize, g: &str| (if g.chars().next().is_some_and(|c| c.is_ascii()) { 5.0 } else { 10.0 }, 0.0);
         break_rows(text, &Dress::default(), first, rest, &mut width).into_iter().map(|(at, _)| &text[at]).collect()
     }
 
@@ -658,10 +694,25 @@ mod tests {
     }
 
     #[test]
+    fn japanese_and_latin_keep_apart_inside_a_row() {
+        let m = Measure { lang: Lang::Ja, em: 12.0, width: 120.0, pixels: 1.0, purpose: Purpose::Letter };
+        let set = |text: &str| {
+            let style = style(&m, &Setting { role: Role::Salutation, ..Setting::default() }, text);
+            Block::new(&m, Display::new(text, &[]), style, None, |g| if g.is_ascii() { 6.0 } else { 12.0 })
+        };
+        let rows = |text: &str| set(text).rows.iter().map(|row| text[row.at.clone()].to_owned()).collect::<Vec<_>>();
+        assert_eq!(rows("一二三四五六七八九十"), ["一二三四五六七八九十"]);
+        // Twice a quarter more than the row has room for.
+        assert_eq!(rows("一二三四12六七八九十"), ["一二三四12六七八九", "十"]);
+        assert_eq!(rows("一二三四五六七八九十12一二三四五六七八"), ["一二三四五六七八九十", "12一二三四五六七八"]);
+        assert_eq!(["一", "一二三四"].map(|before| set("一二三四12六").apart_at(before.len())), [0.0, 3.0]);
+    }
+
+    #[test]
     fn a_title_of_two_rows_leaves_no_scrap() {
-        let m = Measure { lang: Lang::Ja, em: 10.0, width: 100.0, pixels: 1.0 };
+        let m = Measure { lang: Lang::Ja, em: 10.0, width: 100.0, pixels: 1.0, purpose: Purpose::Notice };
         let text = "総合防災訓練の実施について（通知）";
-        let style = style(&m, Role::Title, None, None, text);
+        let style = style(&m, &Setting { role: Role::Title, ..Setting::default() }, text);
         let block = Block::new(&m, Display::new(text, &[]), style, None, |_| 10.0);
         let lengths: Vec<usize> = block.rows.iter().map(|row| text[row.at.clone()].chars().count()).collect();
         assert_eq!(lengths, [9, 8]);
@@ -669,26 +720,35 @@ mod tests {
 
     #[test]
     fn parts_stand_where_the_form_wants_them() {
-        let m = Measure { lang: Lang::Ja, em: 10.0, width: 100.0, pixels: 1.0 };
+        let m = Measure { lang: Lang::Ja, em: 10.0, width: 200.0, pixels: 1.0, purpose: Purpose::Letter };
+        let set = |role| Setting { role, ..Setting::default() };
         let block = |role, text: &str| {
-            let style = style(&m, role, None, None, text);
+            let style = style(&m, &set(role), text);
             Block::new(&m, Display::new(text, &[]), style, None, |_| 10.0)
         };
-        assert_eq!(block(Role::Date, "今日").rows[0].x, 80.0);
-        assert_eq!(block(Role::Sender, "市長").rows[0].x, 70.0);
-        assert_eq!(block(Role::Ki, "記").rows[0].x, 45.0);
+        assert_eq!(block(Role::Date, "今日").rows[0].x, 170.0);
+        assert_eq!(block(Role::Sender, "市長").rows[0].x, 160.0);
+        assert_eq!(block(Role::Ki, "記").rows[0].x, 95.0);
         assert_eq!(block(Role::Body, "本文").rows[0].x, 10.0);
         assert_eq!(block(Role::Body, "\u{3000}本文").rows[0].x, 0.0);
-        assert_eq!(block(Role::Date, "").rows[0].x, 100.0);
-        let item = style(&m, Role::Item(1), None, Some("(1)"), "日時");
-        assert_eq!((item.left, item.label), (35.0, Some(("(1)".to_owned(), 10.0))));
+        assert_eq!(block(Role::Date, "").rows[0].x, 190.0);
+        let item = |level, label| {
+            let item = style(&m, &Setting { label: Some(label), ..set(Role::Item(level)) }, "日時");
+            (item.left, item.label.map(|(_, at)| at))
+        };
+        assert_eq!((item(1, "(1)"), item(1, "(10)")), ((30.0, Some(10.0)), (40.0, Some(10.0))));
+        // As on paper: what is above decides how much room there is.
+        let above = |above| style(&m, &Setting { above, ..set(Role::Ki) }, "記").above;
+        assert_eq!((above(None), above(Some((Role::Body, false))), above(Some((Role::Body, true)))), (0.0, 17.0, 0.0));
+        let contact = style(&m, &Setting { contacts: 20 * 220, ..set(Role::Contact) }, "電話");
+        assert_eq!(contact.left, 100.0, "no more than there is room for");
     }
 
     #[test]
     fn what_a_change_does_not_reach_is_not_set_again() {
-        let m = Measure { lang: Lang::Ja, em: 10.0, width: 200.0, pixels: 1.0 };
+        let m = Measure { lang: Lang::Ja, em: 10.0, width: 200.0, pixels: 1.0, purpose: Purpose::Letter };
         let sentence = "文書を「起案」する、1,000人の住民のために。In two words, ";
-        let style = |text: &str| style(&m, Role::Body, None, None, text);
+        let style = |text: &str| style(&m, &Setting::default(), text);
         let wide = |g: &str| if g.chars().next().is_some_and(|c| c.is_ascii()) { 5.0 } else { 10.0 };
         let set = |text: &str, old: Option<&Block>, asked: &mut usize| {
             Block::new(&m, Display::new(text, &[]), style(text), old, |g| {

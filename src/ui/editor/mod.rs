@@ -22,14 +22,15 @@ mod slots;
 mod view;
 
 pub use ime::keep_ime_on;
-pub use view::{EditorEvent, HunkMark, Mark, MarkLevel, MarkWords, Marks, View};
+pub use view::{CommentMark, EditorEvent, HunkMark, Mark, MarkLevel, MarkWords, Marks, View};
 
 use super::theme::{self, Palette};
 use crate::app::Command;
 use crate::app::marking::look_of;
 use crate::document::marks::Strip;
+use crate::document::sheet::{CHARACTER, Page, Purpose};
 use crate::document::{Document, Look, tables};
-use crate::text::{Assoc, Change, Lang, Span, Text};
+use crate::text::{Assoc, Change, Span, Text};
 use egui::{Align, Event, Id, Pos2, Rect, Sense, pos2, vec2};
 use find::Mode;
 use ime::Ime;
@@ -264,24 +265,30 @@ impl Editor {
     fn sheet_ui(&mut self, ui: &mut egui::Ui, view: &View<'_>, palette: &'static Palette, out: &mut Vec<EditorEvent>) {
         let id = editor_id();
         let space = ui.available_width();
-        let em = (theme::SHEET_TEXT * view.zoom).round().max(theme::STEP);
-        let paper_width = (theme::SHEET_WIDTH * view.zoom).min(space - 2.0 * theme::DESK_MARGIN).max(10.0 * em);
+        let (lang, pixels) = (view.document.lang(), ui.ctx().pixels_per_point());
+        let page = Page::of(lang);
+        let room = space - 2.0 * theme::DESK_MARGIN;
+        let full_width = page.measure() as f32 / CHARACTER as f32;
+        let mut em = (theme::paper(CHARACTER) * view.zoom).round().max(theme::STEP);
+        let fitting = (room / (full_width + 2.0 * LEAST_MARGIN)).floor();
+        if view.zoom <= 1.0 && fitting >= theme::LEAST_SHEET_TEXT {
+            // A narrow pane makes a sheet a little smaller rather than another one.
+            em = em.min(fitting);
+        }
+        let sized = |length: usize| length as f32 * em / CHARACTER as f32;
+        let paper_width = sized(page.width).min(room).max(10.0 * em);
         // The column is a whole number of full-width characters, so that rows end flush.
         // As many as on an A4 sheet at every zoom, and a narrow pane takes from the margins first: rows and pages end
         // where they will on paper.
-        let full_columns = (theme::SHEET_WIDTH * 0.77 / theme::SHEET_TEXT).floor();
-        let columns = full_columns.min((paper_width / em - 2.0 * LEAST_MARGIN).floor()).max(1.0);
-        let pixels = ui.ctx().pixels_per_point();
-        let measure = Measure { lang: view.document.lang(), em, width: columns * em, pixels };
+        let columns = full_width.min((paper_width / em - 2.0 * LEAST_MARGIN).floor()).max(1.0);
+        let purpose = Purpose::of(&self.slots.roles, lang);
+        let measure = Measure { lang, em, width: columns * em, pixels, purpose };
         self.slots.measure(&measure);
         let margin = ((paper_width - measure.width) / 2.0).round();
         let text_height = self.slots.height();
-        let head = (theme::SHEET_WIDTH - full_columns * theme::SHEET_TEXT) / 2.0;
-        let row = |em: f32| (em * if measure.lang == Lang::Ja { theme::ROW_JA } else { theme::ROW_EN }).round();
-        let page = ((theme::SHEET_HEIGHT - 2.0 * head) / row(theme::SHEET_TEXT)).floor() * row(em);
-        let head = (head * view.zoom).round();
-        let sheet_height = theme::SHEET_HEIGHT * view.zoom;
-        let paper_size = vec2(paper_width, (text_height + 2.0 * head).max(sheet_height));
+        let (head, foot) = (sized(page.top).round(), sized(page.bottom).round());
+        let page = page.lines() as f32 * measure.row();
+        let paper_size = vec2(paper_width, head + text_height.max(page) + foot);
         let (rect, _) = ui.allocate_exact_size(vec2(space, paper_size.y + 2.0 * theme::DESK_MARGIN), Sense::hover());
         let corner = pos2((rect.center().x - paper_width / 2.0).round(), rect.top() + theme::DESK_MARGIN);
         let paper = Rect::from_min_size(corner, paper_size);
@@ -366,10 +373,9 @@ impl Editor {
     /// Paragraph `index`, set for `measure`; set anew only if anything of it has changed.
     fn block(&mut self, ui: &egui::Ui, view: &View<'_>, measure: &Measure, index: usize) -> Arc<Block> {
         let span = self.slots.span(index);
-        let role = self.slots.roles[index];
-        let prev = self.slots.line(index).start.checked_sub(1).map(|i| self.slots.roles[i]);
         let cell = self.slots.cell(measure, index);
         let label = self.slots.label(index);
+        let setting = layout::Setting { label: label.as_deref(), ..self.slots.setting(index) };
         let inserts = self.inserts(view, span);
         let old = self.hunks(view, span).map(|(_, h)| h.span).filter(|h| h.overlaps(span)).map(|h| self.sound(h));
         let struck: Vec<Span> = old
@@ -380,7 +386,7 @@ impl Editor {
             .collect();
         let mut hasher = DefaultHasher::new();
         let place = cell.map(|cell| (cell.left.to_bits(), cell.width.to_bits()));
-        (role, prev, place, &label, &inserts, &struck).hash(&mut hasher);
+        (&setting, place, &inserts, &struck).hash(&mut hasher);
         let key = hasher.finish();
         let slot = self.slots.slot(index);
         if let Some(block) = slot.block.as_ref().filter(|_| slot.set && slot.key == key) {
@@ -390,7 +396,7 @@ impl Editor {
         let text = self.slots.text.slice(span);
         let mut display = Display::new(&text, &inserts);
         display.dress = dress::Dress::new(view.document.marks(), span, &display);
-        let style = layout::style(measure, role, prev, label.as_deref(), &text).inside(measure, cell);
+        let style = layout::style(measure, &setting, &text).inside(measure, cell);
         let font = style.font.clone();
         let before = slot.block.clone();
         let widths = &mut self.widths;

@@ -38,11 +38,13 @@ fn galley_of(ui: &egui::Ui, block: &Block, row: usize, palette: &Palette, only: 
             true => vec![range.clone()],
             false => dress.cut(range.clone(), &block.gaps),
         };
-        for range in cut.into_iter().filter(|range| range.start < range.end) {
+        let cut = cut.into_iter().flat_map(|range| cut_apart(block, range));
+        for range in cut.filter(|range| range.start < range.end) {
             let face = dress.face_at(range.start);
             let color = if only.is_none_or(|look| face.has(look)) { color } else { Color32::TRANSPARENT };
             sections.push(LayoutSection {
-                leading_space: block.gap_at(range.start),
+                leading_space: block.gap_at(range.start)
+                    + if range.start > at.start { block.apart_at(range.start) } else { 0.0 },
                 byte_range: (range.start - at.start).into()..(range.end - at.start).into(),
                 format: dress::formatted(format(color), face, block.style.row),
             });
@@ -83,6 +85,23 @@ fn galley_of(ui: &egui::Ui, block: &Block, row: usize, palette: &Palette, only: 
     ui.fonts_mut(|fonts| fonts.layout_job(job))
 }
 
+/// `range` of the display, cut where Japanese and Latin keep apart.
+fn cut_apart(block: &Block, range: Range<usize>) -> Vec<Range<usize>> {
+    let mut cut = Vec::new();
+    let mut from = range.start;
+    if range.start < range.end && block.style.apart > 0.0 {
+        for (offset, _) in block.display.text[range.clone()].char_indices().skip(1) {
+            let at = range.start + offset;
+            if block.apart_at(at) > 0.0 {
+                cut.push(from..at);
+                from = at;
+            }
+        }
+    }
+    cut.push(from..range.end);
+    cut
+}
+
 /// Where byte `shown` of the display is drawn in row `row`, points from the left of the column.
 pub(super) fn x_of(block: &Block, row: usize, galley: &Galley, shown: usize) -> f32 {
     let Row { at, x } = &block.rows[row];
@@ -116,6 +135,8 @@ struct Around<'a> {
     /// Whether a suggestion would take out the line feed at the end.
     old_feed: bool,
     authors: Vec<(Range<usize>, &'a Author)>,
+    /// Words with a comment: whether it is settled, and whether it is the one being looked at.
+    comments: Vec<(Range<usize>, bool, bool)>,
     /// What was looked for, and whether it is the one selected.
     hits: Vec<(Range<usize>, bool)>,
     selection: Option<Range<usize>>,
@@ -240,7 +261,8 @@ impl Editor {
                 self.paragraph_ui(ui, view, sheet, index, block, y);
             }
             if self.slots.roles[line.start].is_cell() {
-                self.borders(ui, sheet, line.start, y + blocks[0].style.above, y + height);
+                let style = &blocks[0].style;
+                self.borders(ui, sheet, line.start, y + style.above - style.below, y + height);
             }
         }
         self.slots.tidy(&(first..last + 1));
@@ -334,8 +356,11 @@ impl Editor {
     ) {
         let palette = sheet.palette;
         let paragraph = self.slots.span(index);
-        let around = self.around(view, block, paragraph);
         let (first, last) = (block.row_at(sheet.clip.top() - y), block.row_at(sheet.clip.bottom() - y));
+        // What is out of view of a long paragraph is not asked for.
+        let written = |shown| paragraph.start + block.display.written(shown);
+        let rows = Span::new(written(block.rows[first].at.start), written(block.rows[last].at.end));
+        let around = self.around(view, block, paragraph, rows);
         for row in first..last + 1 {
             let top = y + block.row_top(row).1;
             let rect = Rect::from_min_size(pos2(sheet.origin.x, top), vec2(sheet.measure.width, block.style.row));
@@ -343,6 +368,7 @@ impl Editor {
             let seen = Seen { block, row, galley: galley.clone(), rect };
             let painter = ui.painter();
             authors(painter, &around, &seen, palette);
+            comments(painter, &around, &seen, palette);
             hunk_grounds(painter, view, &around, &seen, palette);
             hits(painter, &around, &seen, palette, false);
             select(painter, &around, &seen, if sheet.focused { palette.selection } else { palette.selection_idle });
@@ -374,31 +400,41 @@ impl Editor {
         }
     }
 
-    fn around<'a>(&self, view: &View<'a>, block: &Block, paragraph: Span) -> Around<'a> {
+    /// What is to be drawn around the words of `rows`, which are in view.
+    fn around<'a>(&self, view: &View<'a>, block: &Block, paragraph: Span, rows: Span) -> Around<'a> {
         let shown = |span: Span| {
             let (start, end) = (span.start.max(paragraph.start), span.end.min(paragraph.end));
             let display = &block.display;
             (start < end).then(|| display.shown_start(start - paragraph.start)..display.shown(end - paragraph.start))
         };
-        let marks = view.marks.within(paragraph).into_iter();
+        let marks = view.marks.within(rows).into_iter();
         let hunks = || self.hunks(view, paragraph).map(|(_, hunk)| hunk);
-        let authors = view.document.provenance().spans_in(paragraph).filter(|_| view.show_authors);
+        let authors = view.document.provenance().spans_in(rows).filter(|_| view.show_authors);
         let selection = self.selection();
+        let comments = view.comments.iter().filter(|comment| comment.span.touches(paragraph));
+        let commented = |comment: &super::CommentMark<'_>| {
+            let range = match comment.span.is_empty() {
+                // Where the words are gone there is still the place.
+                true => Some(block.display.shown(self.sound(comment.span).start - paragraph.start)).map(|at| at..at),
+                false => shown(self.sound(comment.span)),
+            };
+            Some((range?, comment.resolved, comment.selected))
+        };
         Around {
+            comments: comments.filter_map(commented).collect(),
             marks: marks.filter_map(|m| Some((shown(shown_span(&self.slots.text, m.span))?, m.level))).collect(),
             old: hunks().filter_map(|h| Some((shown(self.sound(h.span))?, h.selected))).collect(),
             old_feed: hunks().any(|h| h.span.contains(paragraph.end)),
             authors: authors.filter_map(|(span, author)| Some((shown(span)?, author))).collect(),
-            hits: self.hits_in(paragraph).filter_map(|hit| Some((shown(hit)?, hit == selection))).collect(),
+            hits: self.hits_in(rows).filter_map(|hit| Some((shown(hit)?, hit == selection))).collect(),
             selection: shown(selection),
             selected_feed: selection.contains(paragraph.end),
         }
     }
 
-    fn hits_in(&self, paragraph: Span) -> impl Iterator<Item = Span> + '_ {
-        let hits = self.find.hits();
-        let from = hits.partition_point(|hit| hit.end <= paragraph.start);
-        hits[from..].iter().copied().take_while(move |hit| hit.start < paragraph.end)
+    fn hits_in(&self, rows: Span) -> impl Iterator<Item = Span> + '_ {
+        let hits = self.find.hits().near(rows).map(|(_, hit, ())| hit);
+        hits.filter(move |hit| hit.end > rows.start && hit.start < rows.end)
     }
 
     fn preedit_lines(&self, painter: &Painter, seen: &Seen<'_>, palette: &Palette) {
@@ -482,6 +518,41 @@ fn authors(painter: &Painter, around: &Around<'_>, seen: &Seen<'_>, palette: &Pa
             _ => {
                 painter.extend(Shape::dotted_line(&line_ends, line, 4.0, 0.8));
             }
+        }
+    }
+}
+
+/// Words with a comment: a ground between two brackets, told apart from all else without colour; where the words are gone
+/// the brackets alone. A settled one is a line only.
+fn comments(painter: &Painter, around: &Around<'_>, seen: &Seen<'_>, palette: &Palette) {
+    let at = &seen.block.rows[seen.row].at;
+    let x = |shown| seen.rect.left() + x_of(seen.block, seen.row, &seen.galley, shown);
+    for (range, settled, selected) in &around.comments {
+        let here = range.start >= at.start && (range.start < at.end || range.start == at.end && seen.last());
+        let ends = match range.is_empty() {
+            true if here => (x(range.start), x(range.start)),
+            true => continue,
+            false => match seen.ends(range.clone()) {
+                Some(ends) => ends,
+                None => continue,
+            },
+        };
+        let words = seen.words(ends);
+        let stroke = Stroke::new(if *selected { 2.0 } else { 1.0 }, palette.comment_line);
+        if *settled && !*selected {
+            let line = [words.left_bottom(), words.right_bottom()];
+            painter.extend(Shape::dotted_line(&line, palette.comment_line, 5.0, 0.8));
+            continue;
+        }
+        painter.rect_filled(words, 0.0, palette.comment);
+        let reach = seen.block.style.font.size * 0.2;
+        if here {
+            let (top, bottom) = (words.left_top(), words.left_bottom());
+            painter.add(Shape::line(vec![top + vec2(reach, 0.0), top, bottom, bottom + vec2(reach, 0.0)], stroke));
+        }
+        if range.end > at.start && range.end <= at.end || range.is_empty() {
+            let (top, bottom) = (words.right_top(), words.right_bottom());
+            painter.add(Shape::line(vec![top - vec2(reach, 0.0), top, bottom, bottom - vec2(reach, 0.0)], stroke));
         }
     }
 }

@@ -1,8 +1,9 @@
 //! What is known of the layout of each paragraph: its height, guessed until it has been set, and, while it is in or
 //! near the view, its rows. Nothing here costs more in a long document than in a short one, but for opening it.
 
-use super::layout::{self, Block, Cell, Measure};
+use super::layout::{self, Block, Cell, Measure, Setting};
 use crate::document::role::Numbering;
+use crate::document::sheet;
 use crate::document::tables::{self, Table};
 use crate::document::{Document, Role};
 use crate::text::{Extent, Lang, Series, Span, Text};
@@ -14,6 +15,9 @@ const HELD: usize = 800;
 
 /// Documents of up to so many bytes are set to the end little by little, so that pages end where they will on paper.
 const SETTLED: usize = 600_000;
+
+/// So many contacts on either side are looked at.
+const CONTACTS: usize = 30;
 
 /// What is known of a paragraph.
 #[derive(Clone, Debug)]
@@ -198,8 +202,23 @@ impl Slots {
             _ if fitting < 1.0 => top,
             _ => top + above + fitting * row,
         };
+        let next = if next == top { self.kept_together(index, top, start) } else { next };
         // Rows are never higher than a page; but a page of no height must not be asked for again and again.
         if next > start { next } else { limit.max(start + row) }
+    }
+
+    /// Where the page ends that began at `start`, if paragraph `index` at `top` is to begin the next: a heading goes along
+    /// with what it stands over.
+    fn kept_together(&self, index: usize, top: f32, start: f32) -> f32 {
+        let purpose = self.measure.map_or_else(Default::default, |measure| measure.purpose);
+        let (mut first, mut next) = (index, top);
+        while let Some(above) = first.checked_sub(1)
+            && sheet::keeps_with_next(self.roles[above], purpose)
+        {
+            first = above;
+            next = self.top(above);
+        }
+        if next > start { next } else { top }
     }
 
     /// Guesses every height if the measure is another than before; whether it was.
@@ -238,8 +257,24 @@ impl Slots {
     }
 
     fn guess(&self, measure: &Measure, index: usize, cell: Option<Cell>) -> (f32, (f32, f32)) {
-        let prev = self.line(index).start.checked_sub(1).map(|i| self.roles[i]);
-        layout::guess(measure, self.roles[index], prev, cell, self.text.chunks(self.text.line_span(index)))
+        layout::guess(measure, &self.setting(index), cell, self.text.chunks(self.text.line_span(index)))
+    }
+
+    /// What paragraph `index` is set by, but for the number in front of it.
+    pub(super) fn setting(&self, index: usize) -> Setting<'static> {
+        let role = self.roles[index];
+        let above = self.line(index).start.checked_sub(1);
+        let above = above.map(|above| (self.roles[above], self.text.line_span(above).is_empty()));
+        let contacts = if role == Role::Contact && self.lang == Lang::Ja { self.contacts(index) } else { 0 };
+        Setting { role, above, label: None, contacts }
+    }
+
+    /// How wide the longest of the contacts around paragraph `index` is.
+    fn contacts(&self, index: usize) -> usize {
+        let contact = |index: &usize| self.roles.get(*index) == Some(&Role::Contact);
+        let above = (0..index).rev().take(CONTACTS).take_while(contact);
+        let below = (index..self.roles.len()).take(CONTACTS).take_while(contact);
+        above.chain(below).map(|index| sheet::width(&self.text.line(index))).max().unwrap_or(0)
     }
 
     /// The paragraphs that stand side by side with paragraph `index`: the cells of its row, or it alone.

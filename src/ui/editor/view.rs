@@ -12,6 +12,8 @@ pub struct View<'a> {
     pub marks: &'a dyn Marks,
     /// Open pieces of suggestions, in the order of the text.
     pub hunks: &'a [HunkMark<'a>],
+    /// Comments, in the order of the text.
+    pub comments: &'a [CommentMark<'a>],
     /// Whether to tint the text by who wrote it.
     pub show_authors: bool,
     /// Whether spaces and ends of paragraphs are shown.
@@ -86,6 +88,23 @@ pub struct HunkMark<'a> {
     pub span: Span,
     /// The new words.
     pub new: &'a str,
+    /// Whether it is the one being looked at elsewhere in the window.
+    pub selected: bool,
+}
+
+/// A comment, as the editor shows it: a ground behind its words.
+#[derive(Clone, Copy, Debug)]
+pub struct CommentMark<'a> {
+    /// The words, in bytes of the document; empty where they are gone.
+    pub span: Span,
+    /// Who made it.
+    pub author: &'a str,
+    /// What it says.
+    pub text: &'a str,
+    /// How many replies there are.
+    pub replies: usize,
+    /// Whether its matter is settled.
+    pub resolved: bool,
     /// Whether it is the one being looked at elsewhere in the window.
     pub selected: bool,
 }

@@ -41,7 +41,7 @@ fn ends(plain: &Plain) -> Vec<(Span, Option<String>)> {
         let words = words.trim_end_matches('。');
         hard(plain, Span::new(sentence.start, sentence.start + words.len()), stopped)
     };
-    plain.sentences().into_iter().filter_map(end).collect()
+    plain.sentences().filter_map(end).collect()
 }
 
 /// The hard end of a sentence and what may stand there; a line without 。 is often a heading, which ends as it likes.

@@ -16,7 +16,7 @@ mod listed;
 mod mimetic;
 mod nominalisation;
 pub(crate) mod passive;
-mod phrases;
+pub(in crate::proofread) mod phrases;
 mod range_mark;
 pub(crate) mod word;
 

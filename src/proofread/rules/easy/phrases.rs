@@ -155,17 +155,17 @@ impl Rule for Phrases {
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         let plain = passage.plain();
-        for Found { span, cures, severity } in self.table.find(plain) {
-            let written = plain.written(span);
+        for Found { span, cures, severity } in plain.phrases(&self.table).iter() {
+            let written = plain.written(*span);
             if passage.is_protected(written) {
                 continue;
             }
             let hit = hits.at(written);
             if let Some(severity) = severity {
-                hit.severity(severity);
+                hit.severity(*severity);
             }
             for cure in cures {
-                hit.ask(cure);
+                hit.ask(cure.as_str());
             }
         }
     }

@@ -40,12 +40,12 @@ impl Rule for Word {
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         let plain = passage.plain();
-        for (span, cures) in places(plain) {
-            let written = plain.written(span);
+        for (span, cures) in plain.hard_words() {
+            let written = plain.written(*span);
             if !passage.is_protected(written) {
                 let hit = hits.at(written);
-                cures.into_iter().for_each(|cure| {
-                    hit.ask(plain.spelled(&cure));
+                cures.iter().for_each(|cure| {
+                    hit.ask(plain.spelled(cure));
                 });
             }
         }
@@ -60,7 +60,7 @@ pub fn places(plain: &Plain) -> Vec<(Span, Vec<String>)> {
     aside.extend(passive::places(plain).into_iter().map(|(_, span)| span));
     aside.extend(causative::places(plain).into_iter().map(|place| place.span));
     for table in [&super::KEIGO, &super::INDIRECT] {
-        aside.extend(table.table.find(plain).into_iter().map(|found| found.span));
+        aside.extend(plain.phrases(&table.table).iter().map(|found| found.span));
     }
     aside.extend(glosses::terms(plain).into_iter().map(|(span, _)| span));
     let mut found = Vec::new();

@@ -1,0 +1,144 @@
+//! Before something leaves: what is personal in it gets placeholders, what must not leave is refused, and the person sees
+//! once for each document and endpoint what goes where, word for word.
+
+use super::asking::{Asking, Used};
+use super::engine;
+use super::job::Job;
+use super::notice::{Level, Notice};
+use super::records::Sent;
+use super::{App, Panel, logbook};
+use crate::assistant::masking::{Deviation, Handling, MaskingRules, Report};
+use crate::assistant::{Blocked, Endpoint, Outgoing, Request, outgoing, wire};
+use crate::store::audit::EventKind;
+
+/// Something ready to be sent, which the person is to look at first.
+pub struct Sending {
+    pub(super) asking: Asking,
+    outgoing: Outgoing,
+    endpoint: Endpoint,
+}
+
+impl Sending {
+    /// What is sent, word for word, and what was replaced in it.
+    pub fn outgoing(&self) -> &Outgoing {
+        &self.outgoing
+    }
+
+    /// Where it goes.
+    pub fn endpoint(&self) -> &Endpoint {
+        &self.endpoint
+    }
+
+    /// What is asked for.
+    pub fn asking(&self) -> &Asking {
+        &self.asking
+    }
+}
+
+/// The number of the first placeholder of a request: two figures nobody could have foreseen.
+pub fn first_number() -> u32 {
+    (engine::nonce() % 80) as u32 + 10
+}
+
+/// The rules for what leaves, from what a person has set.
+pub fn rules(personal: Handling) -> MaskingRules {
+    if personal == Handling::Warn { MaskingRules::warning() } else { MaskingRules::default() }
+}
+
+impl App {
+    /// What waits for the person to look at it before it is sent.
+    pub fn sending(&self) -> Option<&Sending> {
+        self.sending.as_ref()
+    }
+
+    /// The rules for what leaves this machine.
+    pub fn masking_rules(&self) -> MaskingRules {
+        rules(self.settings.personal)
+    }
+
+    /// `request` as it would be sent to the endpoint in use.
+    pub(super) fn as_sent(&self, request: Request) -> Request {
+        let Some(endpoint) = self.endpoint() else { return request };
+        // What blocks is told when it is asked; until then it is shown with its placeholders.
+        let rules = MaskingRules { kinds: MaskingRules::local().kinds, ..self.masking_rules() };
+        match outgoing::prepare(request.clone(), endpoint, &rules, None, first_number()) {
+            Ok(out) => out.request,
+            Err(_) => request,
+        }
+    }
+
+    /// Makes `request` ready, or tells why it must not leave.
+    pub(super) fn prepare(&mut self, request: Request, endpoint: &Endpoint, whole: Option<&str>) -> Option<Outgoing> {
+        match outgoing::prepare(request, endpoint, &self.masking_rules(), whole, first_number()) {
+            Ok(out) => Some(out),
+            Err(blocked) => {
+                self.tell(refused(&blocked));
+                None
+            }
+        }
+    }
+
+    /// Sends what is ready, or shows it first: once for each document and endpoint that is not on this machine.
+    pub(super) fn send_or_show(&mut self, asking: Asking, endpoint: Endpoint, outgoing: Outgoing) {
+        let seen =
+            self.open.as_ref().is_some_and(|open| self.seen.contains(&(open.key.clone(), endpoint.name.clone())));
+        if endpoint.is_loopback() || seen {
+            return self.start(asking, endpoint, outgoing);
+        }
+        self.panel = Panel::Assistant;
+        self.sending = Some(Sending { asking, outgoing, endpoint });
+    }
+
+    fn start(&mut self, mut asking: Asking, endpoint: Endpoint, outgoing: Outgoing) {
+        let request = outgoing.request.clone();
+        let content = self.policy.log.content;
+        let record = logbook::sending(self.event(EventKind::Send), &endpoint, &request, content);
+        let (template, digest) = (logbook::template(&request), wire::digest(&endpoint, &request));
+        self.sent = Some(Sent { at: self.now, template, digest });
+        let ticket = self.send(Job::Ask { endpoint, request, record: Box::new(record) });
+        asking.begin(ticket, outgoing);
+        self.asking = Some(asking);
+    }
+
+    /// The person has looked at what is ready: it is sent. With `remember` nothing more of this document is shown before
+    /// it goes to that endpoint.
+    pub(super) fn send_now(&mut self, remember: bool) {
+        let Some(Sending { asking, outgoing, endpoint }) = self.sending.take() else { return };
+        if remember && let Some(open) = &self.open {
+            self.seen.insert((open.key.clone(), endpoint.name.clone()));
+        }
+        self.start(asking, endpoint, outgoing);
+    }
+
+    /// What was ready is not sent.
+    pub(super) fn dont_send(&mut self) {
+        self.sending = None;
+    }
+
+    /// What is ready by now is what this template says.
+    pub(super) fn sending_by_template(&mut self, used: &Used) {
+        if let Some(sending) = &mut self.sending {
+            sending.asking.set_template(used.clone());
+        }
+    }
+
+    /// Tells what became of placeholders, where it is not as it was sent.
+    pub(super) fn tell_deviations(&mut self, report: &Report) {
+        if let Some(notice) = deviations(report) {
+            self.tell(notice);
+        }
+    }
+}
+
+/// Why nothing left.
+pub fn refused(blocked: &Blocked) -> Notice {
+    Notice::error(blocked)
+}
+
+/// What became of the placeholders, in one notice; `None` where nothing is to be said.
+pub fn deviations(report: &Report) -> Option<Notice> {
+    let graver = |d: &Deviation| !matches!(d, Deviation::Altered { .. });
+    let level = if report.deviations.iter().any(graver) { Level::Warning } else { Level::Info };
+    let details: Vec<Notice> = report.deviations.iter().map(|d| Notice::of(level, d)).collect();
+    (!details.is_empty()).then(|| Notice::new(level, "notice-masking-deviations").detailed(details))
+}

@@ -1,0 +1,179 @@
+//! `kian align`: which sentences of two existing documents say the same.
+
+use super::args::{Arguments, Opt, PLAIN, problem};
+use super::output::Plain;
+use super::report::{Failure, Ran};
+use super::{Command, Context, input};
+use crate::format::exchange::{tmx, xliff};
+use crate::text::{Lang, Span, Text};
+use crate::translation::{Aligned, Bitext, Origin, Segmenter, Stage, Work, align};
+use serde_json::{Value, json};
+use std::ffi::OsStr;
+use std::path::Path;
+
+pub(super) const COMMAND: Command = Command {
+    name: "align",
+    usage: &["align [--lines] JA EN [-o OUT.tmx|.xlf] [--force]"],
+    about: "cli-align",
+    options: &[
+        Opt { name: "--lines", value: "", about: "cli-option-lines" },
+        Opt { name: "-o", value: "OUT", about: "cli-option-align-out" },
+        Opt { name: "--force", value: "", about: "cli-option-force" },
+    ],
+    formats: PLAIN,
+    run,
+};
+
+/// A text and its sentences.
+struct Side {
+    name: String,
+    text: Text,
+    /// Where each sentence is.
+    spans: Vec<Span>,
+    sentences: Vec<String>,
+}
+
+fn side(context: &Context, ran: &mut Ran, name: &OsStr, lang: Lang, lines: bool) -> Result<Side, Failure> {
+    let input = input::document(context, name)?;
+    input.note_losses(context, ran);
+    let text = input.document.text().clone();
+    let mut spans = Vec::new();
+    for line in 0..text.lines() {
+        let at = text.line_span(line);
+        let words = text.slice(at);
+        if lines {
+            let lead = words.len() - words.trim_start().len();
+            let body = words.trim();
+            if !body.is_empty() {
+                spans.push(Span::new(at.start + lead, at.start + lead + body.len()));
+            }
+        } else {
+            spans.extend(Segmenter::Own.spans(&words, lang).into_iter().map(|span| span.shift(at.start)));
+        }
+    }
+    let sentences = spans.iter().map(|span| text.slice(*span)).collect();
+    Ok(Side { name: input.name, text, spans, sentences })
+}
+
+fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
+    let mut ran = Ran::default();
+    let [ja, en] = arguments.operands() else {
+        return Err(match arguments.operands() {
+            [_, _, third, ..] => arguments.surplus(third),
+            [] => arguments.missing("JA EN"),
+            _ => arguments.missing("EN"),
+        });
+    };
+    let out = match arguments.path("-o") {
+        Some(path) => Some((Kind::of(&path)?, Plain::new(path, arguments.has("--force"))?)),
+        None => None,
+    };
+    let lines = arguments.has("--lines");
+    let ja = side(context, &mut ran, ja, Lang::Ja, lines)?;
+    let en = side(context, &mut ran, en, Lang::En, lines)?;
+    let beads = align(&ja.sentences, &en.sentences);
+    if let Some((kind, target)) = &out {
+        let bitext = bitext(&ja, &en, &beads);
+        let bytes = match kind {
+            Kind::Tmx => memory(&bitext),
+            Kind::Xliff => xliff::write_new(&bitext, &ja.name),
+        };
+        target.write(&bytes)?;
+    }
+    let counted = |bead: &&Aligned| !bead.ja.is_empty() && !bead.en.is_empty();
+    let pairs = beads.iter().filter(counted).count();
+    if context.is_json() {
+        let indices = |range: &std::ops::Range<usize>| range.clone().collect::<Vec<_>>();
+        let object = |bead: &Aligned| {
+            let confidence = (f64::from(bead.confidence) * 100.0).round() / 100.0;
+            json!({ "ja": indices(&bead.ja), "en": indices(&bead.en), "confidence": confidence })
+        };
+        let objects: Vec<Value> = beads.iter().map(object).collect();
+        let mut value = json!({
+            "version": 1,
+            "pairs": objects,
+            "ja_sentences": ja.sentences,
+            "en_sentences": en.sentences,
+        });
+        if let Some((_, target)) = &out {
+            value["file"] = json!(target.path.display().to_string());
+        }
+        ran.json(&value);
+    } else if let Some((_, target)) = &out {
+        ran.out =
+            format!("{}\n", context.tr.format("cli-written", &[("path", target.path.display().to_string().into())]));
+    } else {
+        for bead in &beads {
+            let join = |all: &[String], range: &std::ops::Range<usize>| all[range.clone()].join(" ");
+            let percent = (bead.confidence * 100.0).round();
+            ran.out.push_str(&format!(
+                "{percent:>3}\t{}\t{}\n",
+                join(&ja.sentences, &bead.ja),
+                join(&en.sentences, &bead.en)
+            ));
+        }
+    }
+    if !context.is_json() {
+        let args = [
+            ("pairs", pairs.into()),
+            ("ja", (ja.sentences.len() - beads.iter().filter(counted).map(|b| b.ja.len()).sum::<usize>()).into()),
+            ("en", (en.sentences.len() - beads.iter().filter(counted).map(|b| b.en.len()).sum::<usize>()).into()),
+        ];
+        ran.notes.push(context.tr.format("cli-align-count", &args));
+    }
+    Ok(ran)
+}
+
+/// A kind of file that pairs are written to.
+#[derive(Clone, Copy)]
+enum Kind {
+    Tmx,
+    Xliff,
+}
+
+impl Kind {
+    fn of(path: &Path) -> Result<Self, Failure> {
+        let ending = path.extension().and_then(OsStr::to_str).unwrap_or_default().to_ascii_lowercase();
+        match ending.as_str() {
+            "tmx" => Ok(Self::Tmx),
+            "xlf" | "xliff" => Ok(Self::Xliff),
+            _ => Err(problem("error-cli-align-kind").with("path", path.display().to_string()).into()),
+        }
+    }
+}
+
+/// The Japanese text with what stands for each sentence of it.
+fn bitext(ja: &Side, en: &Side, beads: &[Aligned]) -> Bitext {
+    let mut places = Vec::with_capacity(beads.len());
+    let mut end = 0;
+    for bead in beads {
+        let span = match (ja.spans.get(bead.ja.start), bead.ja.is_empty()) {
+            (Some(first), false) => Span::new(first.start, ja.spans[bead.ja.end - 1].end),
+            _ => Span::at(end),
+        };
+        end = span.end;
+        let mut target = String::new();
+        for at in bead.en.clone() {
+            if at > bead.en.start {
+                let gap = en.text.slice(Span::new(en.spans[at - 1].end, en.spans[at].start));
+                target.push(if gap.contains('\n') { '\n' } else { ' ' });
+            }
+            target.push_str(&en.sentences[at]);
+        }
+        let confidence = (bead.confidence * 100.0).round().clamp(0.0, 100.0) as u8;
+        let stage = if target.is_empty() { Stage::Untranslated } else { Stage::Draft };
+        places.push((span, Work { target, stage, origin: Origin::Alignment { confidence }, ..Work::default() }));
+    }
+    Bitext::of_places(&ja.text, Lang::Ja, Lang::En, Segmenter::Own, places)
+        .expect("the aligner keeps the order of the Japanese text")
+}
+
+/// The pairs that have both sides, as a memory.
+fn memory(bitext: &Bitext) -> Vec<u8> {
+    let mut writer = tmx::Writer::new(Vec::new(), &tmx::Header::default(), bitext.source_lang().code())
+        .expect("a row of bytes takes what is written to it");
+    for unit in bitext.units() {
+        writer.unit(&tmx::TmxUnit::from(&unit)).expect("a row of bytes takes what is written to it");
+    }
+    writer.finish().expect("a row of bytes takes what is written to it")
+}

@@ -1,0 +1,253 @@
+//! The translation of a document, as `translation.json` of a `.kian` file holds it.
+
+use crate::document::Document;
+use crate::text::{Lang, Span};
+use crate::translation::{Bitext, Comment, Event, Happened, Origin, Reply, Segmenter, Side, Stage, Tag, TagKind, Work};
+use serde::{Deserialize, Serialize};
+
+/// The part of the archive.
+pub const PART: &str = "translation.json";
+
+#[derive(Serialize, Deserialize)]
+pub struct BitextJson {
+    lang: String,
+    pairs: Vec<PairJson>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct PairJson {
+    start: usize,
+    end: usize,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    target: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    tags: Vec<TagJson>,
+    stage: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    origin: Option<OriginJson>,
+    /// The source the target was made for, where that is another than the one now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    made_for: Option<String>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    locked: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    confirmed_by: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    comments: Vec<CommentJson>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    history: Vec<EventJson>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct TagJson {
+    at: usize,
+    kind: String,
+    id: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    code: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    role: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "from", rename_all = "kebab-case")]
+enum OriginJson {
+    Model { engine: String, model: String },
+    Memory { memory: String, score: u8 },
+    Alignment { confidence: u8 },
+    File { note: String },
+    Source,
+}
+
+#[derive(Serialize, Deserialize)]
+struct CommentJson {
+    by: String,
+    at: i64,
+    text: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    place: Option<PlaceJson>,
+    resolved: bool,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    replies: Vec<ReplyJson>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct PlaceJson {
+    side: String,
+    start: usize,
+    end: usize,
+}
+
+#[derive(Serialize, Deserialize)]
+struct ReplyJson {
+    by: String,
+    at: i64,
+    text: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct EventJson {
+    at: i64,
+    by: String,
+    what: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    text: String,
+}
+
+const KINDS: [(TagKind, &str); 7] = [
+    (TagKind::Open, "open"),
+    (TagKind::Close, "close"),
+    (TagKind::Alone, "alone"),
+    (TagKind::Begin, "begin"),
+    (TagKind::End, "end"),
+    (TagKind::Mark, "mark"),
+    (TagKind::Unmark, "unmark"),
+];
+
+impl From<&Bitext> for BitextJson {
+    fn from(bitext: &Bitext) -> Self {
+        let pair = |pair: &crate::translation::Pair| {
+            let work = &*pair.work;
+            PairJson {
+                start: pair.span.start,
+                end: pair.span.end,
+                target: work.target.clone(),
+                tags: work.tags.iter().map(TagJson::from).collect(),
+                stage: work.stage.code().to_owned(),
+                origin: origin_json(&work.origin),
+                made_for: pair.old_source().map(str::to_owned),
+                locked: work.locked,
+                confirmed_by: work.confirmed_by.clone(),
+                comments: work.comments.iter().map(CommentJson::from).collect(),
+                history: work.history.iter().map(EventJson::from).collect(),
+            }
+        };
+        Self { lang: bitext.target_lang().code().to_owned(), pairs: bitext.pairs().iter().map(pair).collect() }
+    }
+}
+
+impl BitextJson {
+    /// The pairs of `document`; `None` where they do not fit it.
+    pub fn read(self, document: &Document) -> Option<Bitext> {
+        let lang = Lang::from_code(&self.lang).filter(|lang| *lang != document.lang())?;
+        let places: Option<Vec<(Span, Work)>> = self.pairs.into_iter().map(PairJson::read).collect();
+        Bitext::of_places(document.text(), document.lang(), lang, Segmenter::Own, places?)
+    }
+}
+
+impl PairJson {
+    fn read(self) -> Option<(Span, Work)> {
+        let tags = self.tags.into_iter().map(|tag| tag.read(&self.target)).collect::<Option<Vec<Tag>>>()?;
+        let comments = self.comments.into_iter().map(CommentJson::read).collect::<Option<Vec<Comment>>>()?;
+        let history = self.history.into_iter().map(EventJson::read).collect::<Option<Vec<Event>>>()?;
+        let work = Work {
+            target: self.target,
+            tags,
+            stage: Stage::from_code(&self.stage)?,
+            origin: self.origin.map_or(Origin::Person, Origin::from),
+            made_for: self.made_for.map(Into::into),
+            locked: self.locked,
+            confirmed_by: self.confirmed_by,
+            comments,
+            history,
+        };
+        (self.start <= self.end).then_some((Span { start: self.start, end: self.end }, work))
+    }
+}
+
+impl From<&Tag> for TagJson {
+    fn from(tag: &Tag) -> Self {
+        let kind = KINDS.iter().find(|(kind, _)| *kind == tag.kind).map_or("alone", |(_, code)| code);
+        let Tag { at, id, code, role, .. } = tag.clone();
+        Self { at, kind: kind.to_owned(), id, code, role }
+    }
+}
+
+impl TagJson {
+    fn read(self, target: &str) -> Option<Tag> {
+        let kind = KINDS.iter().find(|(_, code)| *code == self.kind)?.0;
+        target.is_char_boundary(self.at).then_some(())?;
+        Some(Tag { at: self.at, kind, id: self.id, code: self.code, role: self.role })
+    }
+}
+
+fn origin_json(origin: &Origin) -> Option<OriginJson> {
+    Some(match origin.clone() {
+        Origin::Person => return None,
+        Origin::Model { engine, model } => OriginJson::Model { engine, model },
+        Origin::Memory { memory, score } => OriginJson::Memory { memory, score },
+        Origin::Alignment { confidence } => OriginJson::Alignment { confidence },
+        Origin::File { note } => OriginJson::File { note },
+        Origin::Source => OriginJson::Source,
+    })
+}
+
+impl From<OriginJson> for Origin {
+    fn from(origin: OriginJson) -> Self {
+        match origin {
+            OriginJson::Model { engine, model } => Origin::Model { engine, model },
+            OriginJson::Memory { memory, score } => Origin::Memory { memory, score },
+            OriginJson::Alignment { confidence } => Origin::Alignment { confidence },
+            OriginJson::File { note } => Origin::File { note },
+            OriginJson::Source => Origin::Source,
+        }
+    }
+}
+
+impl From<&Comment> for CommentJson {
+    fn from(comment: &Comment) -> Self {
+        let Comment { by, at, text, place, resolved, replies } = comment.clone();
+        let place = place.map(|(side, span)| PlaceJson {
+            side: if side == Side::Source { "source" } else { "target" }.to_owned(),
+            start: span.start,
+            end: span.end,
+        });
+        let replies = replies.into_iter().map(|Reply { by, at, text }| ReplyJson { by, at, text }).collect();
+        Self { by, at, text, place, resolved, replies }
+    }
+}
+
+impl CommentJson {
+    fn read(self) -> Option<Comment> {
+        let place = match self.place {
+            None => None,
+            Some(place) => {
+                let side = match place.side.as_str() {
+                    "source" => Side::Source,
+                    "target" => Side::Target,
+                    _ => return None,
+                };
+                Some((side, Span::new(place.start, place.end)))
+            }
+        };
+        let replies = self.replies.into_iter().map(|ReplyJson { by, at, text }| Reply { by, at, text }).collect();
+        Some(Comment { by: self.by, at: self.at, text: self.text, place, resolved: self.resolved, replies })
+    }
+}
+
+impl From<&Event> for EventJson {
+    fn from(event: &Event) -> Self {
+        let (what, text) = match &event.what {
+            Happened::Changed { from } => ("changed".to_owned(), from.clone()),
+            Happened::Went(stage) => (format!("went:{}", stage.code()), String::new()),
+            Happened::Rejected { reason } => ("rejected".to_owned(), reason.clone()),
+            Happened::Kept { old_source } => ("kept".to_owned(), old_source.clone()),
+            Happened::Recut => ("recut".to_owned(), String::new()),
+        };
+        Self { at: event.at, by: event.by.clone(), what, text }
+    }
+}
+
+impl EventJson {
+    fn read(self) -> Option<Event> {
+        let what = match self.what.split_once(':') {
+            Some(("went", stage)) => Happened::Went(Stage::from_code(stage)?),
+            None if self.what == "changed" => Happened::Changed { from: self.text },
+            None if self.what == "rejected" => Happened::Rejected { reason: self.text },
+            None if self.what == "kept" => Happened::Kept { old_source: self.text },
+            None if self.what == "recut" => Happened::Recut,
+            _ => return None,
+        };
+        Some(Event { at: self.at, by: self.by, what })
+    }
+}

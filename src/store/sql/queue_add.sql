@@ -1,0 +1,1 @@
+INSERT INTO audit_queue (event) VALUES (:event);

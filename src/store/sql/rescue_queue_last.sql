@@ -1,0 +1,3 @@
+SELECT id, event
+FROM audit_queue NOT INDEXED
+ORDER BY rowid DESC;

@@ -1,0 +1,286 @@
+//! Names of people in Latin letters: `Taro Yamada`, `YAMADA Taro`, `Mr. Sato`, `O'Neill`, `Tanaka-san`.
+
+use super::cues::Cue;
+use super::lexicon;
+use super::{Confidence, Finder, Kind, Reason};
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+static WORD: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"[A-ZĀĪŪĒŌ][A-Za-zāīūēōâîûêôéèñüöä]*(?:['’][A-Z]?[a-z]+)?(?:-[A-Z][a-z]+)*";
+    Regex::new(pattern).expect("a pattern")
+});
+
+/// Forms of address before a name.
+const POLITE: [&str; 11] = ["Mr", "Mrs", "Ms", "Miss", "Dr", "Prof", "Mx", "Sir", "Madam", "MR", "MS"];
+/// Posts before a name.
+const POSTS: [&str; 14] = [
+    "Mayor",
+    "Governor",
+    "Minister",
+    "Director",
+    "Professor",
+    "Chairperson",
+    "Principal",
+    "President",
+    "Chief",
+    "Manager",
+    "Officer",
+    "Councillor",
+    "Secretary",
+    "Chairman",
+];
+/// Capitalised words that are no part of a name.
+const NO_NAMES: &str = " Dear The This That These Those A An In On At For From To Of And Or But If When While Please Thank You We Our Your It He She They I City Town Village Ward Prefecture District County Office Division Department Section Bureau Center Centre Hall School University College Hospital Station Line Park River Bridge Street Road Avenue Building Bank Co Ltd Inc Corp Corporation Company Limited Association Foundation Institute Ministry Agency Government Council Committee Board Act Law Ordinance Article Public Notice Tokyo Osaka Kyoto Japan Japanese English General Affairs Planning Health Welfare Tax Fire Police Water Education Culture Sports Environment Construction Civil Resident Residents Citizens Citizen National Local Municipal Prefectural Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December Mayor Governor Minister Director Professor Chairperson Principal President Chief Manager Officer Mr Mrs Ms Dr Prof Miss Sir Madam Number Name Address Phone Email Fax Tel Date Room Floor Shrine Temple Castle Museum Library Airport Port Bay Mount Mt Lake Island Islands East West North South Central New Old Upper Lower International Global Industries Motors Electric Shoji Kensetsu Group Holdings Festival Campaign Card Note Shimbun Times Press Hotel Garden Gardens Plaza Tower House Clinic Apartment Apartments Heights Mansion Shopping Community Emergency Disaster Marathon Cup Award Prize Project Program Service Services Plan Team Unit Branch Store Shop Market Kindergarten Nursery Junior High Elementary Senior Shi Ku Machi Cho Mura Ken Fu Gun Dori Metropolitan Region Area Valley Mountain Beach Forest Coast Sea Ocean Expressway Highway Route Tunnel Dam Terminal Stadium Arena Theater Theatre Gallery Zoo Aquarium Kobe Nagoya Yokohama Sapporo Fukuoka Sendai Hiroshima Niigata Shizuoka Saitama Kawasaki ";
+
+fn is_no_name(word: &str) -> bool {
+    NO_NAMES.split(' ').any(|no| {
+        !no.is_empty() && (no == word || no.eq_ignore_ascii_case(word) && word.chars().all(|c| c.is_uppercase()))
+    })
+}
+
+fn shouted(word: &str) -> bool {
+    word.chars().count() > 1 && word.chars().all(|c| c.is_uppercase() || c == '\'' || c == '-')
+}
+
+/// A capitalised word.
+struct Word<'t> {
+    text: &'t str,
+    range: Range<usize>,
+}
+
+impl Finder<'_> {
+    /// Names of people in Latin letters.
+    pub(super) fn latin_people(&mut self) {
+        let text = self.text();
+        if !text.bytes().any(|b| b.is_ascii_uppercase()) {
+            return;
+        }
+        let words: Vec<Word<'_>> = WORD
+            .find_iter(text)
+            .filter(|m| {
+                !self.folded.before(m.start()).is_some_and(|c| c.is_ascii_alphanumeric() || "@._/\\".contains(c))
+            })
+            .filter(|m| !self.folded.after(m.end()).is_some_and(|c| c.is_ascii_digit() || "@_\\".contains(c)))
+            .map(|m| Word { text: m.as_str(), range: m.range() })
+            .collect();
+        let mut index = 0;
+        while index < words.len() {
+            index += self.latin_name(&words, index).max(1);
+        }
+    }
+
+    /// What divides two words.
+    fn between(&self, a: &Word<'_>, b: &Word<'_>) -> &str {
+        &self.text()[a.range.end..b.range.start]
+    }
+
+    /// Whether an organisation or a place goes on with the word behind `index`.
+    fn goes_on(&self, words: &[Word<'_>], index: usize) -> bool {
+        let Some(last) = words.get(index) else { return false };
+        let rest = &self.text()[last.range.end..];
+        if rest.starts_with("-shi")
+            || rest.starts_with("-ku")
+            || rest.starts_with("-machi")
+            || rest.starts_with("-cho")
+            || rest.starts_with("-mura")
+            || rest.starts_with("-ken")
+            || rest.starts_with("-gun")
+            || rest.starts_with("-eki")
+            || rest.starts_with("-fu")
+        {
+            return true;
+        }
+        words.get(index + 1).is_some_and(|next| {
+            matches!(self.between(last, next), " " | " & ")
+                && is_no_name(next.text)
+                && !POSTS.contains(&next.text)
+                && !matches!(
+                    next.text,
+                    "The"
+                        | "I"
+                        | "He"
+                        | "She"
+                        | "This"
+                        | "That"
+                        | "In"
+                        | "On"
+                        | "At"
+                        | "For"
+                        | "From"
+                        | "To"
+                        | "And"
+                        | "Or"
+                        | "Mr"
+                        | "Ms"
+                        | "Mrs"
+                        | "Dr"
+                        | "Tel"
+                        | "Phone"
+                        | "Email"
+                        | "Fax"
+                        | "Date"
+                        | "Address"
+                )
+        })
+    }
+
+    /// Notes a name that begins at the word `index`; how many words it took.
+    fn latin_name(&mut self, words: &[Word<'_>], index: usize) -> usize {
+        let word = &words[index];
+        let spaced = |a: usize, b: usize| -> bool {
+            matches!((words.get(a), words.get(b)), (Some(a), Some(b)) if self.between(a, b) == " ")
+        };
+        let name_word = |at: usize| words.get(at).is_some_and(|w| !is_no_name(w.text));
+        // Mr. Sato, Dr Hanako Suzuki.
+        if POLITE.contains(&word.text) {
+            let mut last = None;
+            for at in index + 1..words.len().min(index + 4) {
+                let gap = self.between(&words[at - 1], &words[at]);
+                let first = at == index + 1 && matches!(gap, " " | ". " | ".");
+                let initial = words[at - 1].text.chars().count() == 1 && gap == ". ";
+                if !(first || gap == " " || initial) || is_no_name(words[at].text) {
+                    break;
+                }
+                last = Some(at);
+            }
+            if let Some(last) = last {
+                let reason = Reason::Honorific(word.text.to_owned());
+                self.note(
+                    Kind::Person,
+                    words[index + 1].range.start..words[last].range.end,
+                    Confidence::Certain,
+                    reason,
+                );
+                return last - index + 1;
+            }
+            return 1;
+        }
+        // Mayor TANAKA Hanako, Mayor Sato.
+        if POSTS.contains(&word.text) && spaced(index, index + 1) && name_word(index + 1) {
+            let one = &words[index + 1];
+            let pair = spaced(index + 1, index + 2) && name_word(index + 2);
+            let last = if pair
+                && (self.is_pair(words, index + 1)
+                    || lexicon::is_latin_family(words[index + 2].text)
+                    || shouted(one.text))
+            {
+                Some(index + 2)
+            } else if lexicon::is_latin_family(one.text) && !pair && !self.goes_on(words, index + 1) {
+                Some(index + 1)
+            } else {
+                None
+            };
+            if let Some(last) = last.filter(|last| !self.goes_on(words, *last)) {
+                let reason = Reason::Title(word.text.to_owned());
+                self.note(Kind::Person, one.range.start..words[last].range.end, Confidence::Certain, reason);
+                return last - index + 1;
+            }
+            return 1;
+        }
+        if is_no_name(word.text) {
+            return 1;
+        }
+        // Tanaka-san.
+        let rest = &self.text()[word.range.end..];
+        if let Some(address) = ["-san", "-sama", "-sensei", "-kun", "-chan"].iter().find(|a| rest.starts_with(**a)) {
+            self.note(Kind::Person, word.range.clone(), Confidence::Certain, Reason::Honorific((*address).to_owned()));
+            return 1;
+        }
+        // A label before: Name: Taro Yamada.
+        if let Some(said) = self.latin_label(word.range.start) {
+            let mut last = index;
+            while last + 1 < words.len()
+                && last - index < 2
+                && name_word(last + 1)
+                && matches!(self.between(&words[last], &words[last + 1]), " " | ", " | ". ")
+            {
+                last += 1;
+            }
+            let known = last > index || lexicon::is_latin_family(word.text) || lexicon::is_foreign_family(word.text);
+            if known && !self.goes_on(words, last) && word.text.chars().count() > 1 | (last > index) as usize {
+                self.note(
+                    Kind::Person,
+                    word.range.start..words[last].range.end,
+                    Confidence::Certain,
+                    Reason::Cue(said),
+                );
+                return last - index + 1;
+            }
+        }
+        // T. Yamada.
+        if word.text.len() == 1 {
+            let initial = words.get(index + 1).filter(|next| matches!(self.between(word, next), ". " | "."));
+            if let Some(next) = initial.filter(|n| {
+                n.text.len() > 2
+                    && (lexicon::is_latin_family(n.text) || lexicon::is_foreign_family(n.text))
+                    && !is_no_name(n.text)
+            }) && !self.goes_on(words, index + 1)
+            {
+                self.note(Kind::Person, word.range.start..next.range.end, Confidence::Likely, Reason::FullName);
+                return 2;
+            }
+            return 1;
+        }
+        if self.is_pair(words, index) {
+            let mut last = index + 1;
+            // John F. Smith, Maria del Carmen are rare; a third capital word that is a family name belongs to it.
+            if spaced(last, last + 1)
+                && name_word(last + 1)
+                && lexicon::is_foreign_given(word.text)
+                && lexicon::is_foreign_family(words[last + 1].text)
+            {
+                last += 1;
+            }
+            if !self.goes_on(words, last) {
+                self.note(Kind::Person, word.range.start..words[last].range.end, Confidence::Likely, Reason::FullName);
+                return last - index + 1;
+            }
+        }
+        1
+    }
+
+    /// Whether the words at `index` and behind it are a given name and a family name, in either order.
+    fn is_pair(&self, words: &[Word<'_>], index: usize) -> bool {
+        let Some([a, b]) = words.get(index..index + 2) else { return false };
+        let gap = self.between(a, b);
+        let inverted =
+            lexicon::is_latin_given(b.text) && !lexicon::is_latin_family(b.text) && lexicon::is_latin_family(a.text);
+        let comma = gap == ", " && (shouted(a.text) || inverted);
+        if !(gap == " " || comma) || is_no_name(a.text) || is_no_name(b.text) || a.text.len() < 2 || b.text.len() < 2 {
+            return false;
+        }
+        let japanese = |given: &str, family: &str| lexicon::is_latin_given(given) && lexicon::is_latin_family(family);
+        if shouted(a.text) && shouted(b.text) {
+            return japanese(b.text, a.text) || japanese(a.text, b.text);
+        }
+        if shouted(a.text) {
+            return lexicon::is_latin_family(a.text) && (lexicon::is_latin_given(b.text) || a.text.len() > 3)
+                || lexicon::is_foreign_family(a.text) && lexicon::is_foreign_given(b.text);
+        }
+        if shouted(b.text) {
+            return lexicon::is_latin_family(b.text) && a.text.len() > 2 || lexicon::is_foreign_given(a.text);
+        }
+        japanese(a.text, b.text)
+            || japanese(b.text, a.text)
+            || lexicon::is_foreign_given(a.text) && !lexicon::is_latin_given(b.text) && b.text.len() > 2
+            || lexicon::is_foreign_given(a.text)
+                && (lexicon::is_foreign_family(b.text) || lexicon::is_latin_family(b.text))
+    }
+
+    /// The label right before `at`, if it asks for a name.
+    fn latin_label(&self, at: usize) -> Option<String> {
+        let said =
+            self.cues.before(at).into_iter().next().filter(|said| said.cue == Cue::Name && said.range.end <= at)?;
+        let (_, line) = self.folded.line(at);
+        if !line.contains(&said.range.start) {
+            // The heading of a column, or the line before.
+            let lead = self.text()[line.start..at].trim_end_matches(' ');
+            return (lead.is_empty() || lead.ends_with(['\t', '|', ','])).then(|| self.cues.word(said));
+        }
+        let gap = &self.text()[said.range.end..at];
+        let mark = gap.contains([':', '\t', '|', '(']) || !self.cues.word(said).is_ascii();
+        (mark && gap.chars().all(|c| " :\t|(),".contains(c)) && !gap.is_empty()).then(|| self.cues.word(said))
+    }
+}

@@ -1,0 +1,868 @@
+//! Names of people in Japanese letters: a family name and a given name, or one of them with what only stands beside names: 様,
+//! 課長, 氏名. Names of places, posts and organisations are left alone.
+
+use super::cues::{Cue, is_kanji};
+use super::lexicon;
+use super::{Confidence, Finder, Kind, Reason};
+use crate::text::morph::{self, Pos, Token, senses};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// The words around names, from `assets/names/beside.txt`.
+struct Words {
+    /// Forms of address behind a name.
+    honorifics: Vec<&'static str>,
+    /// Posts and callings behind or before a name.
+    titles: Vec<&'static str>,
+    /// Those that a place has: 松本市長 is nobody's name.
+    of_places: Vec<&'static str>,
+    /// Those that are none behind a name.
+    only_before: Vec<&'static str>,
+    /// What may follow a name directly although it is written in kanji.
+    follows: Vec<&'static str>,
+    /// What is nobody although 様 and さん follow.
+    nobody: Vec<&'static str>,
+    /// The same in kana.
+    kana_nobody: Vec<&'static str>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let file = include_str!("../../../assets/names/beside.txt");
+    let line = |name: &str| file.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':')).unwrap_or("");
+    let words = |name: &str| line(name).split_whitespace().collect();
+    Words {
+        honorifics: words("honorifics"),
+        titles: words("titles"),
+        of_places: words("of_places"),
+        only_before: words("only_before"),
+        follows: words("follows"),
+        nobody: words("nobody"),
+        kana_nobody: words("kana_nobody"),
+    }
+});
+
+/// Family names of one kanji that are met often.
+const SINGLE: &str = "森林原関岡堀谷辻星菅金李王張朴岸泉牧西東柳桂梶榊槙秦柏楠畑滝湊乾島沢陳楊黄崔鄭";
+
+/// What stands before a name.
+#[derive(Clone, Debug)]
+enum Lead {
+    /// 氏名：, 申請者.
+    Label(String),
+    /// 課長.
+    Title(String),
+    /// 総務課, with a space or の behind.
+    Unit(String),
+    None,
+}
+
+fn is_kana(c: char) -> bool {
+    matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー')
+}
+
+fn is_katakana(c: char) -> bool {
+    matches!(c, 'ァ'..='ヺ' | 'ー')
+}
+
+fn is_hiragana(c: char) -> bool {
+    matches!(c, 'ぁ'..='ゖ')
+}
+
+/// A line that is looked through, with its words.
+struct Line<'t> {
+    text: &'t str,
+    range: Range<usize>,
+    /// Words, in places of the whole text.
+    tokens: Vec<Token>,
+}
+
+impl Line<'_> {
+    /// The word that begins at `at`.
+    fn token(&self, at: usize) -> Option<&Token> {
+        let at = at - self.range.start;
+        self.tokens.binary_search_by_key(&at, |t| t.span.start).ok().map(|index| &self.tokens[index])
+    }
+
+    /// The word that ends at `at`.
+    fn token_before(&self, at: usize) -> Option<&Token> {
+        let at = at - self.range.start;
+        self.tokens.binary_search_by_key(&at, |t| t.span.end).ok().map(|index| &self.tokens[index])
+    }
+
+    /// Whether a word begins at `at`, or the line ends there.
+    fn divides(&self, at: usize) -> bool {
+        at >= self.range.end || self.token(at).is_some() || self.token_before(at).is_some()
+    }
+
+    fn rest(&self, at: usize) -> &str {
+        &self.text[at.min(self.range.end)..self.range.end]
+    }
+
+    fn lead(&self, at: usize) -> &str {
+        &self.text[self.range.start..at]
+    }
+
+    fn is_name(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| t.detail().starts_with("名詞,固有名詞,人名"))
+    }
+}
+
+/// The form of address `rest` begins with, after at most one space.
+fn honorific(rest: &str) -> Option<&'static str> {
+    let trimmed = rest.strip_prefix(' ').unwrap_or(rest);
+    WORDS
+        .honorifics
+        .iter()
+        .copied()
+        .find(|h| {
+            trimmed.strip_prefix(*h).is_some_and(|after| match *h {
+                // 氏名, 様式, 君主, 殿堂 are other words.
+                "様" | "氏" | "殿" | "君" | "先生" | "嬢" => {
+                    !after.starts_with(is_kanji)
+                        || after.starts_with([
+                            '宛', '及', '並', '外', '他', '方', '又', '邸', '作', '本', '以', '御', '両', '夫', '提',
+                            '宅', '等', '死', '名', '所', '側', '分',
+                        ])
+                }
+                "さん" | "くん" => !after.starts_with(['れ', 'ち']),
+                _ => true,
+            })
+        })
+        .filter(|h| {
+            !(matches!(*h, "様" | "氏") && trimmed[h.len()..].starts_with(if *h == "様" { '式' } else { '名' }))
+        })
+}
+
+/// The title `rest` begins with, if nothing follows that makes another word of it.
+fn title(rest: &str) -> Option<&'static str> {
+    let rest = rest.strip_prefix(['両', '各']).unwrap_or(rest);
+    let found = WORDS.titles.iter().copied().filter(|t| rest.starts_with(*t)).max_by_key(|t| t.len())?;
+    let after = &rest[found.len()..];
+    let ends = !after.starts_with(is_kanji)
+        || after
+            .starts_with(['様', '殿', '氏', '以', '及', '並', '外', '他', '兼', '又', '宛', '名', '等', '代', '談']);
+    (ends && !WORDS.only_before.contains(&found)).then_some(found)
+}
+
+impl Finder<'_> {
+    /// Names of people in Japanese letters.
+    pub(super) fn people(&mut self) {
+        let text = self.text();
+        let lines: Vec<Range<usize>> = self.folded.lines().collect();
+        for range in lines {
+            if !text[range.clone()].contains(|c| is_kanji(c) || is_kana(c)) {
+                continue;
+            }
+            let tokens = morph::tokens(&text[range.clone()]);
+            let line = Line { text, range, tokens };
+            self.line_of_people(&line);
+        }
+        self.labelled();
+    }
+
+    fn line_of_people(&mut self, line: &Line<'_>) {
+        let mut end = line.range.start;
+        for index in 0..line.tokens.len() {
+            let at = line.range.start + line.tokens[index].span.start;
+            if at < end {
+                continue;
+            }
+            let first = line.rest(at).chars().next().unwrap_or(' ');
+            let found = if is_kanji(first) {
+                self.family(line, at).or_else(|| self.given_alone(line, at))
+            } else if is_katakana(first) {
+                self.katakana(line, at)
+            } else if is_hiragana(first) {
+                self.hiragana(line, at)
+            } else {
+                None
+            };
+            if let Some(stop) = found {
+                end = self.listed(line, at, stop);
+                self.reading_behind(line, stop);
+            }
+        }
+    }
+
+    /// 水谷・武田両委員: family names side by side with one that is known to be a name, before and behind it. Where the last
+    /// of them ends.
+    fn listed(&mut self, line: &Line<'_>, at: usize, stop: usize) -> usize {
+        const MARKS: [char; 2] = ['・', '、'];
+        let labelled = matches!(self.lead(line, at), Lead::Label(_));
+        let mut first = at;
+        while let Some(before) = line.lead(first).strip_suffix(MARKS) {
+            let Some(token) = line.token_before(line.range.start + before.len()) else { break };
+            let start = line.range.start + token.span.start;
+            let closed = line.lead(start).chars().next_back().is_none_or(|c| !is_kanji(c) && !is_katakana(c));
+            let range = start..line.range.start + token.span.end;
+            if !closed || !token.detail().starts_with("名詞,固有名詞,人名,姓") || !self.is_free(&range) {
+                break;
+            }
+            self.note(Kind::Person, range, Confidence::Possible, Reason::FullName);
+            first = start;
+        }
+        let mut last = stop;
+        while line.rest(last).starts_with(MARKS) {
+            let start = last + '・'.len_utf8();
+            // 「、」 also goes on with something else: 山田様、松本で.
+            let comma = line.rest(last).starts_with('、');
+            let Some(token) = line.token(start) else { break };
+            let end = start + token.span.len();
+            let range = start..end;
+            if !token.detail().starts_with("名詞,固有名詞,人名,姓") || !self.ends(line, end) || !self.is_free(&range)
+            {
+                break;
+            }
+            let closed = line.rest(end).is_empty() || line.rest(end).starts_with(['、', '。', ')', '(', ' ']);
+            if comma && !(closed && labelled) {
+                break;
+            }
+            self.note(Kind::Person, range, Confidence::Possible, Reason::FullName);
+            last = end;
+        }
+        last
+    }
+
+    /// What stands before `at`: a label or a title.
+    fn lead(&self, line: &Line<'_>, at: usize) -> Lead {
+        let before = line.lead(at);
+        let bare =
+            before.trim_end_matches([' ', ':', '\t', '(', '「', '【', '】', ')', '|', ',', '/', '=', '・', '》']);
+        let gap = &before[bare.len()..];
+        let touches = gap.is_empty();
+        // 担当の山田, 担当は山田.
+        let subject = bare.ends_with('は');
+        let possessive = bare.strip_suffix(['の', 'は']).filter(|_| touches);
+        let bare = possessive.unwrap_or(bare);
+        let label = self.cues.before(at).into_iter().next().filter(|said| said.cue == Cue::Name).filter(|said| {
+            let inside = said.range.end <= at && said.range.start >= line.range.start;
+            if inside {
+                said.range.end == line.range.start + bare.len()
+                    && (!touches || possessive.is_some() || said.range.len() > 6)
+            } else {
+                // In the line before, or the heading of the column.
+                bare.is_empty() || gap.contains(['\t', '|', ','])
+            }
+        });
+        if let Some(said) = label {
+            return Lead::Label(self.cues.word(said));
+        }
+        let title = WORDS.titles.iter().copied().filter(|t| bare.ends_with(*t)).max_by_key(|t| t.len());
+        if let Some(title) = title.filter(|_| !subject).filter(|_| !gap.contains([')', ',', '|', '/'])) {
+            return if WORDS.only_before.contains(&title) {
+                Lead::Label(title.to_owned())
+            } else {
+                Lead::Title(title.to_owned())
+            };
+        }
+        let colon = gap.starts_with(':');
+        let done = [
+            "作成",
+            "起案",
+            "記録",
+            "文責",
+            "撮影",
+            "執筆",
+            "監修",
+            "対応",
+            "確認",
+            "受付",
+            "説明",
+            "報告",
+            "司会進行",
+            "編集",
+        ];
+        if let Some(word) = done.into_iter().find(|word| colon && bare.ends_with(*word)) {
+            return Lead::Label(word.to_owned());
+        }
+        let unit = ["課", "係", "室", "局", "部", "班", "署", "グループ", "チーム", "担当", "センター"]
+            .into_iter()
+            .find(|unit| bare.ends_with(*unit));
+        if let Some(unit) = unit.filter(|_| {
+            !touches && gap.trim_matches([' ', '\t', ':']).is_empty() || possessive.is_some_and(|_| !subject)
+        }) {
+            return Lead::Unit(unit.to_owned());
+        }
+        Lead::None
+    }
+
+    /// Whether a name may end at `end`: nothing follows that makes another word of it.
+    fn ends(&self, line: &Line<'_>, end: usize) -> bool {
+        let rest = line.rest(end);
+        let Some(next) = rest.chars().next() else { return true };
+        if is_kanji(next) || is_katakana(next) || next == 'ヶ' {
+            return honorific(rest).is_some()
+                || title(rest).is_some()
+                || WORDS.titles.iter().any(|t| rest.starts_with(t) && !rest[t.len()..].starts_with(is_kanji))
+                || WORDS.follows.iter().any(|f| rest.starts_with(f))
+                    && !rest.starts_with("作業")
+                    && !rest.starts_with("記念")
+                    && !rest.starts_with("分校")
+                    && !rest.starts_with("外科")
+                || rest.starts_with("様");
+        }
+        !next.is_ascii_alphanumeric()
+    }
+
+    /// Notes the name in `range` with what stands beside it.
+    fn person(&mut self, line: &Line<'_>, range: Range<usize>, lead: &Lead, full: bool) -> Option<usize> {
+        let rest = line.rest(range.end);
+        let (confidence, reason) = if let Some(word) = honorific(rest) {
+            (Confidence::Certain, Reason::Honorific(word.to_owned()))
+        } else {
+            match (lead, title(rest)) {
+                (Lead::Label(word), _) => (Confidence::Certain, Reason::Cue(word.clone())),
+                (Lead::Title(word), _) => (Confidence::Certain, Reason::Title(word.clone())),
+                (Lead::Unit(word), None) => (Confidence::Likely, Reason::Cue(word.clone())),
+                (_, Some(word)) => (Confidence::Certain, Reason::Title(word.to_owned())),
+                _ if full => (Confidence::Likely, Reason::FullName),
+                _ => (Confidence::Possible, Reason::FullName),
+            }
+        };
+        let end = range.end;
+        self.note(Kind::Person, range, confidence, reason).then_some(end)
+    }
+
+    /// A name whose family name begins at `at`.
+    fn family(&mut self, line: &Line<'_>, at: usize) -> Option<usize> {
+        if self.taken.range(..=at).next_back().is_some_and(|(_, end)| *end > at) {
+            return None;
+        }
+        let rest = line.rest(at);
+        let families = lexicon::families(rest);
+        if families.is_empty() {
+            return None;
+        }
+        let lead = self.lead(line, at);
+        let before = line.lead(at).chars().next_back();
+        let joined = before.is_some_and(|c| is_kanji(c) || is_katakana(c));
+        let beside = !matches!(lead, Lead::None);
+        let sole = line.text[at..].chars().next().is_some_and(|c| SINGLE.contains(c));
+        let company = [
+            "株式会社",
+            "有限会社",
+            "合同会社",
+            "医療法人",
+            "学校法人",
+            "社会福祉法人",
+            "社団法人",
+            "財団法人",
+            "(株)",
+            "(有)",
+            "㈱",
+            "㈲",
+            "宗教法人",
+            "合資会社",
+        ];
+        if company.iter().any(|c| line.lead(at).ends_with(c)) {
+            return None;
+        }
+        for (len, senses) in &families {
+            let stop = at + len;
+            if let Some(end) = self.full_name(line, at, stop, joined, &lead) {
+                return self.person(line, at..end, &lead, true);
+            }
+            let usual = senses.surname.is_some_and(|cost| cost < 12_000);
+            let word = &rest[..*len];
+            let known = usual || beside;
+            if !known || WORDS.nobody.contains(&word) || !self.ends(line, stop) {
+                continue;
+            }
+            // 山中 is a word too, but 山中課長 is somebody.
+            let slack = if word.chars().count() > 1 { 4_000 } else { 0 };
+            let common = senses.common.is_some_and(|c| senses.surname.is_some_and(|s| c.saturating_add(slack) < s));
+            let after = line.rest(stop);
+            let alone = !joined
+                || beside
+                || line
+                    .token_before(at)
+                    .is_some_and(|t| t.pos != Pos::Prefix && t.pos != Pos::ProperNoun && t.pos != Pos::Number);
+            if honorific(after).is_some() && alone && line.divides(stop) && (!common || line.is_name(at)) {
+                return self.person(line, at..stop, &lead, false);
+            }
+            if let Some(post) = title(after)
+                && alone
+                && (!joined || beside)
+                && line.divides(stop)
+                && (!common || sole && word.chars().count() == 1)
+                && !(post.starts_with(['支', '駅', '署']) && senses.place.is_some())
+                && (sole && word.chars().count() == 1
+                    || line.token(at).is_some_and(|t| t.pos == Pos::ProperNoun && at + t.span.len() == stop)
+                    || word.chars().count() > 1 && (senses.place.is_none() || !lexicon::is_town(word)))
+                && !(WORDS.of_places.contains(&post) && (lexicon::is_town(word) || word.chars().count() == 1))
+                && !(word.chars().count() == 1 && !sole && !line.is_name(at))
+            {
+                return self.person(line, at..stop, &lead, false);
+            }
+            // 担当：山田, 課長の佐藤は.
+            if beside && !common && line.divides(stop) && !after.starts_with(|c| is_kanji(c) || is_katakana(c)) {
+                let single = word.chars().count() == 1;
+                let gap =
+                    line.lead(at).ends_with([' ', ':', '\t', '(', ',', '|', 'の', 'は']) || line.lead(at).is_empty();
+                let closed = after.is_empty()
+                    || after.starts_with([
+                        ' ', '、', '。', '(', ')', ',', '\t', '|', '・', '」', 'は', 'が', 'を', 'ま', 'に', 'で',
+                        'と', 'へ', 'か', '/', '(', ';',
+                    ]);
+                let place = senses.place.is_some()
+                    && matches!(lead, Lead::Title(_))
+                    && after.starts_with(['市', '県', '町', '村', '区']);
+                if gap && closed && !place && (!single || line.is_name(at)) && (usual || matches!(lead, Lead::Label(_)))
+                {
+                    return self.person(line, at..stop, &lead, false);
+                }
+            }
+            // 宮田が説明した; 坂口・野村: a family name that is hardly anything else, in the place of somebody.
+            let alone = word.chars().count() > 1 && !joined && usual && !common && !lexicon::is_town(word);
+            let family = line
+                .token(at)
+                .is_some_and(|t| at + t.span.len() == stop && t.detail().starts_with("名詞,固有名詞,人名,姓"));
+            if alone && family {
+                let somebody =
+                    ["が", "は", "も", "から", "より"].iter().any(|p| after.starts_with(p)) && line.divides(stop);
+                if somebody || self.beside_another(line, stop) {
+                    return self.person(line, at..stop, &lead, false);
+                }
+            }
+        }
+        None
+    }
+
+    /// Whether 「・」 and another family name follow at `stop`, and then nothing that belongs to it.
+    fn beside_another(&self, line: &Line<'_>, stop: usize) -> bool {
+        let start = stop + '・'.len_utf8();
+        let Some(token) = line.token(start).filter(|_| line.rest(stop).starts_with('・')) else { return false };
+        let end = start + token.span.len();
+        let word = line.text.get(start..end).unwrap_or("");
+        token.detail().starts_with("名詞,固有名詞,人名,姓")
+            && word.chars().count() > 1
+            && !lexicon::is_town(word)
+            && line.rest(end).starts_with([' ', '、', '。', '(', 'の', 'が', 'は', '両'])
+    }
+
+    /// Where the given name ends that follows a family name from `at` to `stop`, if one does.
+    fn full_name(&self, line: &Line<'_>, at: usize, stop: usize, joined: bool, lead: &Lead) -> Option<usize> {
+        let beside = !matches!(lead, Lead::None);
+        let after = line.rest(stop);
+        let gap = after.len() - after.trim_start_matches(' ').len();
+        if gap > 2 {
+            return None;
+        }
+        let start = stop + gap;
+        let rest = line.rest(start);
+        if joined && !beside {
+            let last = line.token_before(at)?;
+            // 東京都山田 is not how anybody writes; 総務課山田太郎 is.
+            if matches!(last.pos, Pos::Prefix | Pos::Number) {
+                return None;
+            }
+        }
+        let family = line.text[at..stop].chars().count();
+        let first = rest.chars().next()?;
+        if is_hiragana(first) || is_katakana(first) {
+            return self.given_in_kana(line, stop, start, gap, beside);
+        }
+        for (len, other) in lexicon::givens(rest) {
+            let end = start + len;
+            let given = rest[..len].chars().count();
+            if !self.ends(line, end) {
+                continue;
+            }
+            let tail = line.rest(end);
+            let certain = beside || honorific(tail).is_some() || title(tail).is_some();
+            if certain {
+                let organised = rest[..len].ends_with([
+                    '学', '院', '園', '社', '校', '会', '所', '店', '部', '課', '国', '市', '町', '村', '県',
+                ]);
+                if !other || gap > 0 || line.is_name(start) || given > 1 && !organised && honorific(tail).is_some() {
+                    return Some(end);
+                }
+                continue;
+            }
+            let whole = &line.text[at..end];
+            let word = senses::of(whole);
+            if word.place.is_some() || word.common.is_some() || word.proper.is_some() {
+                continue;
+            }
+            if gap > 0 && (family + given < 3 || other && !line.is_name(start)) {
+                continue;
+            }
+            if family == 1 && given == 1 {
+                continue;
+            }
+            let words = line.is_name(at) || line.is_name(start);
+            if given == 1 && !(line.is_name(start) && (family > 1))
+                || other && !line.is_name(start)
+                || family == 1 && !words
+            {
+                continue;
+            }
+            if !line.divides(end) && !words {
+                continue;
+            }
+            // 上野公園: a place and something there. 松本 城一: no.
+            if joined && !words {
+                continue;
+            }
+            return Some(end);
+        }
+        // A given name that is in no list, by its look.
+        let run: String = rest.chars().take_while(|c| is_kanji(*c)).take(4).collect();
+        for count in [3, 2, 1] {
+            let word: String = run.chars().take(count).collect();
+            if word.chars().count() != count {
+                continue;
+            }
+            let end = start + word.len();
+            if !self.ends(line, end) {
+                continue;
+            }
+            let tail = line.rest(end);
+            let certain = matches!(lead, Lead::Label(_)) || honorific(tail).is_some();
+            let known = senses::of(&word);
+            let organised =
+                word.contains(|c| "部課局室係長署会社校院園所学町村市区県庁省警農政者団組合議委員等様".contains(c));
+            let free = known.common.is_none() && !organised && !WORDS.titles.contains(&word.as_str());
+            let fits = if certain {
+                free && (gap > 0 || count >= 2) && known.place.is_none() || lexicon::looks_given(&word)
+            } else {
+                lexicon::looks_given(&word)
+                    && (line.is_name(at) || beside || title(tail).is_some())
+                    && !joined | beside
+                    && family > 1
+            };
+            if fits && count <= 3 && !(count == 1 && family == 1) {
+                return Some(end);
+            }
+        }
+        None
+    }
+
+    /// A given name in kana behind a family name in kanji: 山田さくら, 佐藤 エリカ.
+    fn given_in_kana(&self, line: &Line<'_>, stop: usize, start: usize, gap: usize, beside: bool) -> Option<usize> {
+        let rest = line.rest(start);
+        let kata = rest.starts_with(is_katakana);
+        let run: String =
+            rest.chars().take_while(|c| if kata { is_katakana(*c) } else { is_hiragana(*c) }).take(8).collect();
+        let chars: Vec<char> = run.chars().collect();
+        // のり子, みさ江
+        let behind = line.rest(start + run.len());
+        if !kata
+            && (1..=3).contains(&chars.len())
+            && behind.starts_with(['子', '美', '江', '代', '恵', '香', '枝', '世'])
+        {
+            let end = start + run.len() + '子'.len_utf8();
+            let tail = line.rest(end);
+            let lone = !tail.starts_with(is_kanji) || honorific(tail).is_some() || title(tail).is_some();
+            let particle = chars.len() == 1 && "のとやがはをにでもへ".contains(chars[0]);
+            if lone && (!particle || beside) && (beside || honorific(tail).is_some() || chars.len() > 1) {
+                return Some(end);
+            }
+        }
+        for count in (2..=chars.len().min(5)).rev() {
+            let word: String = chars[..count].iter().collect();
+            let end = start + word.len();
+            let tail = line.rest(end);
+            if kata && count < chars.len() || !lexicon::reads_given(&word) {
+                continue;
+            }
+            if kata {
+                if senses::of(&word).common.is_some() && !beside && honorific(tail).is_none() {
+                    continue;
+                }
+                return (gap > 0 || self.ends(line, end)).then_some(end);
+            }
+            // が, から and まで are no names; the word must end where a word of the sentence ends.
+            let particle = line.token(start).is_some_and(|t| {
+                t.pos.is_particle()
+                    || matches!(
+                        t.pos,
+                        Pos::Auxiliary
+                            | Pos::Verb
+                            | Pos::BoundVerb
+                            | Pos::Conjunction
+                            | Pos::AuxiliaryNoun
+                            | Pos::BoundNoun
+                    )
+            });
+            const PARTICLES: [&str; 27] = [
+                "から",
+                "まで",
+                "より",
+                "など",
+                "さん",
+                "さま",
+                "ほか",
+                "だけ",
+                "のみ",
+                "とも",
+                "ので",
+                "には",
+                "では",
+                "への",
+                "との",
+                "にて",
+                "ここ",
+                "こと",
+                "もの",
+                "ため",
+                "よう",
+                "くん",
+                "ちゃん",
+                "ごと",
+                "ら",
+                "たち",
+                "なり",
+            ];
+            if PARTICLES.iter().any(|w| word.starts_with(w))
+                || particle && gap == 0 && !beside && honorific(tail).is_none() && !lexicon::is_given(&word)
+            {
+                continue;
+            }
+            let closed = tail.is_empty()
+                || !tail.starts_with(is_hiragana)
+                || honorific(tail).is_some()
+                || tail.starts_with(['は', 'が', 'を', 'に', 'の', 'と', 'も', 'へ']) && line.divides(end)
+                || tail.starts_with("から")
+                || tail.starts_with("より");
+            let known = beside || honorific(tail).is_some() || lexicon::is_given(&word);
+            let _ = stop;
+            if closed && known && self.ends(line, end) {
+                return Some(end);
+            }
+        }
+        None
+    }
+
+    /// A given name alone with a form of address: 花子さん, 太郎くん.
+    fn given_alone(&mut self, line: &Line<'_>, at: usize) -> Option<usize> {
+        let before = line.lead(at).chars().next_back();
+        if before.is_some_and(|c| is_kanji(c) || is_katakana(c)) {
+            return None;
+        }
+        let rest = line.rest(at);
+        for (len, other) in lexicon::givens(rest) {
+            let tail = line.rest(at + len);
+            let Some(word) = honorific(tail) else { continue };
+            let name = &rest[..len];
+            let soft = matches!(word, "さん" | "くん" | "ちゃん" | "君" | "さま" | "様");
+            if soft && name.chars().count() >= 2 && (!other || line.is_name(at)) && !WORDS.nobody.contains(&name) {
+                return self.person(line, at..at + len, &Lead::None, false);
+            }
+        }
+        None
+    }
+
+    /// A name in katakana: ヤマダ タロウ, スミスさん, マイケル・ブラウン氏.
+    fn katakana(&mut self, line: &Line<'_>, at: usize) -> Option<usize> {
+        let before = line.lead(at).chars().next_back();
+        if before.is_some_and(|c| is_kanji(c) && !line.divides(at) || is_katakana(c) || c == '・') {
+            return None;
+        }
+        let rest = line.rest(at);
+        let word = |text: &str| text.chars().take_while(|c| is_katakana(*c)).map(char::len_utf8).sum::<usize>();
+        let mut parts = vec![&rest[..word(rest)]];
+        let mut len = parts[0].len();
+        while let Some(next) = rest[len..].strip_prefix(['・', '=', ' ', '=']) {
+            let more = word(next);
+            let spaced = rest[len..].starts_with(' ');
+            if more < 6 || parts.len() > 4 || spaced && rest[..len].contains('・') {
+                break;
+            }
+            len += rest[len..].len() - next.len() + more;
+            parts.push(&next[..more]);
+        }
+        let lead = self.lead(line, at);
+        let label = matches!(lead, Lead::Label(_)) && line.lead(at).ends_with([' ', ':', '\t', '(', ',', '|']);
+        let tail = line.rest(at + len);
+        let address = honorific(tail);
+        let family = lexicon::reads_family(parts[0]);
+        let given = parts.last().is_some_and(|p| lexicon::reads_given(p));
+        let foreign = |part: &str| {
+            let s = senses::of(part);
+            s.person.is_some() || s.surname.is_some() || s.given.is_some()
+        };
+        let common = |part: &str| senses::of(part).common.is_some();
+        let name = match parts.len() {
+            1 if address.is_some() => {
+                let part = parts[0];
+                part.chars().count() >= 2
+                    && (!common(part) && senses::of(part).place.is_none() || foreign(part))
+                    && (foreign(part) || family || lexicon::reads_given(part) || !part.ends_with("ー"))
+            }
+            1 => label && (family || lexicon::reads_given(parts[0]) || foreign(parts[0])) && !common(parts[0]),
+            _ if rest[..len].contains('・') => {
+                !parts.iter().all(|p| common(p))
+                    && (address.is_some()
+                        || label
+                        || matches!(lead, Lead::Title(_))
+                        || parts.iter().all(|p| foreign(p) && !common(p)))
+            }
+            2 => {
+                family && given && (!common(parts[0]) || label)
+                    || (label || address.is_some()) && (family || foreign(parts[0]))
+            }
+            _ => label,
+        };
+        if !name || !self.is_free(&(at..at + len)) {
+            return None;
+        }
+        let range = at..at + len;
+        if address.is_none() && !label && parts.len() == 2 && family && given {
+            self.note(Kind::Person, range.clone(), Confidence::Likely, Reason::Reading);
+            return Some(range.end);
+        }
+        self.person(line, range, &lead, parts.len() > 1)
+    }
+
+    /// A name in hiragana: はなこさん, やまだ たろう様.
+    fn hiragana(&mut self, line: &Line<'_>, at: usize) -> Option<usize> {
+        let before = line.lead(at).chars().next_back();
+        if before.is_some_and(|c| is_kanji(c) || is_kana(c)) && !line.lead(at).ends_with(['の', 'は', 'が', 'と']) {
+            return None;
+        }
+        let rest = line.rest(at);
+        let run: String = rest.chars().take_while(|c| is_hiragana(*c)).take(12).collect();
+        // やまだ たろう様
+        let stop = at + run.len();
+        let next = line.rest(stop);
+        if let Some(second) = next.strip_prefix(' ') {
+            let given: String = second.chars().take_while(|c| is_hiragana(*c)).take(10).collect();
+            let address = ["さん", "さま", "くん", "ちゃん"].iter().find(|a| given.ends_with(**a));
+            let bare = address.map_or(given.as_str(), |a| &given[..given.len() - a.len()]);
+            let tail = line.rest(stop + 1 + bare.len());
+            if run.chars().count() >= 2
+                && bare.chars().count() >= 2
+                && lexicon::reads_family(&run)
+                && lexicon::reads_given(bare)
+                && honorific(tail).is_some()
+            {
+                return self.person(line, at..stop + 1 + bare.len(), &Lead::None, true);
+            }
+        }
+        for address in ["さん", "ちゃん", "くん"] {
+            let Some(len) = run.find(address) else { continue };
+            let name = &run[..len];
+            let count = name.chars().count();
+            let known = count >= 3 && lexicon::reads_given(name) || count == 2 && lexicon::is_given(name);
+            if known && !WORDS.kana_nobody.contains(&name) && senses::of(name).common.is_none() {
+                return self.person(line, at..at + len, &Lead::None, false);
+            }
+        }
+        // ひまり様, はなこ様
+        let tail = line.rest(stop);
+        if honorific(tail) == Some("様")
+            && run.chars().count() >= 2
+            && (lexicon::is_given(&run) || run.chars().count() >= 3 && lexicon::reads_given(&run))
+            && senses::of(&run).common.is_none()
+        {
+            return self.person(line, at..stop, &Lead::None, false);
+        }
+        None
+    }
+
+    /// The reading in brackets behind a name: 山田太郎（やまだ たろう）.
+    fn reading_behind(&mut self, line: &Line<'_>, at: usize) {
+        let rest = line.rest(at);
+        let Some(inside) = rest.strip_prefix('(') else { return };
+        let Some(len) = inside.find(')') else { return };
+        let words = &inside[..len];
+        let kana = words.chars().all(|c| is_kana(c) || c == ' ' || c == '・');
+        let parts: Vec<&str> = words.split([' ', '・']).filter(|p| !p.is_empty()).collect();
+        let reads = parts.iter().any(|p| lexicon::reads_family(p) || lexicon::reads_given(p));
+        if kana && words.chars().count() >= 4 && (parts.len() == 2 || reads || whole_reading(words)) {
+            self.note(Kind::Person, at + 1..at + 1 + len, Confidence::Certain, Reason::Reading);
+        }
+    }
+
+    /// What stands behind a label and is a name that no dictionary has, and readings behind フリガナ.
+    fn labelled(&mut self) {
+        let text = self.text();
+        let labels: Vec<(Cue, Range<usize>, String)> = self
+            .cues
+            .within(0..text.len())
+            .into_iter()
+            .filter(|said| matches!(said.cue, Cue::Name | Cue::Reading))
+            .map(|said| (said.cue, said.range.clone(), self.cues.word(said)))
+            .collect();
+        for (cue, range, word) in labels {
+            let (_, line) = self.folded.line(range.start);
+            let rest = &text[range.end..line.end];
+            let closed = rest.trim_start_matches([')', '」', '】', ']', ' ', '\t']);
+            let (marked, value) = match closed.strip_prefix([':', '=']) {
+                Some(value) => (true, value.trim_start_matches([' ', '\t'])),
+                None => (rest.starts_with([' ', '\t']) && closed.len() < rest.len(), closed),
+            };
+            if !marked {
+                continue;
+            }
+            let start = line.end - value.len();
+            if cue == Cue::Reading {
+                self.reading(start, value, word);
+            } else {
+                self.unknown_name(start, value, word);
+            }
+        }
+    }
+
+    fn reading(&mut self, start: usize, value: &str, word: String) {
+        let run: String = value.chars().take_while(|c| is_kana(*c) || matches!(c, ' ' | '・')).collect();
+        let run = run.trim_end();
+        // What is a name ends at two spaces.
+        let run = run.find("  ").map_or(run, |at| &run[..at]);
+        let parts: Vec<&str> = run.split([' ', '・']).filter(|p| !p.is_empty()).collect();
+        let next = value[run.len()..].chars().next();
+        let known = parts.iter().any(|p| lexicon::reads_family(p) || lexicon::reads_given(p)) || whole_reading(run);
+        let kata = run.starts_with(is_katakana);
+        let clean = !next.is_some_and(is_kanji);
+        if !parts.is_empty()
+            && parts.len() <= 4
+            && run.chars().count() >= 3
+            && clean
+            && (known || kata && parts.len() > 1)
+        {
+            self.note(Kind::Person, start..start + run.len(), Confidence::Certain, Reason::Cue(word));
+        }
+    }
+
+    fn unknown_name(&mut self, start: usize, value: &str, word: String) {
+        let strong =
+            word.contains('名') || matches!(word.as_str(), "申請者" | "届出人" | "代理人" | "世帯主" | "請求者");
+        let mut run = String::new();
+        for c in value.chars() {
+            let space = c == ' ' && !run.is_empty() && !run.contains(' ');
+            if !(is_kanji(c) || is_katakana(c) || c == 'ヶ' || c == '・' || space || is_hiragana(c)) {
+                break;
+            }
+            run.push(c);
+        }
+        let run = run.trim_end();
+        let run = WORDS.honorifics.iter().find_map(|h| run.strip_suffix(h)).unwrap_or(run).trim_end();
+        let count = run.chars().filter(|c| *c != ' ').count();
+        let range = start..start + run.len();
+        if !strong || !(2..=8).contains(&count) || !self.is_free(&range) {
+            return;
+        }
+        let clean = value[run.len()..].chars().next();
+        if clean.is_some_and(|c| is_kanji(c) && honorific(&value[run.len()..]).is_none()) {
+            return;
+        }
+        let tokens = morph::tokens(run);
+        let common =
+            tokens.iter().any(|t| t.is_known() && t.pos != Pos::ProperNoun && t.span.len() > 3 || t.pos.is_particle());
+        let ends = run.ends_with([
+            '課', '係', '部', '会', '社', '所', '局', '室', '校', '園', '院', '名', '等', '欄', '者', '様', '市', '町',
+            '村', '区', '県', '番', '号', '式', '印', '的', '語', '数', '省', '庁',
+        ]);
+        let hiragana = run.chars().filter(|c| is_hiragana(*c)).count();
+        if !common && !ends && hiragana * 2 <= count {
+            self.note(Kind::Person, range, Confidence::Likely, Reason::Cue(word));
+        }
+    }
+}
+
+/// Whether kana without a space are the readings of a family name and a given name.
+fn whole_reading(kana: &str) -> bool {
+    let kana = kana.trim();
+    kana.char_indices().skip(2).any(|(at, _)| lexicon::reads_family(&kana[..at]) && lexicon::reads_given(&kana[at..]))
+}

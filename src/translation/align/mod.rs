@@ -1,0 +1,489 @@
+//! Which sentences of two existing texts say the same: alignment without a model.
+//!
+//! What is known of a sentence ([`features`]) is its length, what it states (dates and figures freed from script and
+//! era), Latin words, katakana beside English sounds, names by their readings, some eight hundred words of administration,
+//! and the number in front of it. First, what is rare and stands on both sides marks out a corridor; then the best way
+//! through it is found, bead by bead: one to one, one to two, left out on either side, and so on. What was left over on
+//! both sides and is plainly the same was moved, and is put together last.
+
+mod features;
+mod sounds;
+mod words;
+
+pub use words::WordList;
+
+use features::{Features, Id, Sentence};
+use std::ops::Range;
+
+/// Sentences that say the same: a bead.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Aligned {
+    /// The Japanese ones, by number; empty for an addition of the English text.
+    pub ja: Range<usize>,
+    /// The English ones; empty for what was left out.
+    pub en: Range<usize>,
+    /// How sure this is, 0 to 1.
+    pub confidence: f32,
+}
+
+/// How many sentences of each side a bead has.
+const BEADS: &[(usize, usize)] = &[(1, 1), (1, 0), (0, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (1, 4), (4, 1)];
+
+/// The most sentences of one side in a bead.
+const WIDEST: usize = 4;
+
+/// What is likely and what is not, in natural logarithms: measured on public documents and their translations.
+struct Tuning {
+    /// How unlikely each of [`BEADS`] is beside one to one.
+    beads: [f32; 10],
+    /// Variance of the English length for each character that was expected.
+    variance: f32,
+    /// What a match is worth, in parts of its weight.
+    matched: f32,
+    /// What a missing feature costs, in parts of its weight.
+    missing: f32,
+    /// The same of a hard one.
+    missing_hard: f32,
+    /// Where one sentence stands against several, what one of those costs that brings nothing of its own.
+    idle: f32,
+    /// What it costs when one side asks and the other does not; half of it is won when both do.
+    asks: f32,
+    /// What it costs when one side ends as a sentence does and the other as a heading does.
+    ends: f32,
+}
+
+const TUNING: Tuning = Tuning {
+    beads: [0.0, -2.8, -2.8, -2.2, -2.2, -4.2, -4.2, -8.0, -6.2, -6.2],
+    variance: 2.9,
+    matched: 1.4,
+    missing: 0.42,
+    missing_hard: 0.85,
+    idle: 1.6,
+    asks: 1.2,
+    ends: 1.4,
+};
+
+/// Below so many cells there is no corridor: everything is looked at.
+const SMALL: usize = 60_000;
+/// So many sentences on either side of the marked way belong to the corridor.
+const MARGIN: usize = 25;
+/// Stretches without a mark longer than this are walked near their diagonal only.
+const STRETCH: usize = 400;
+
+/// Aligns two texts, given by their sentences. Every sentence is in exactly one bead; beads come in the order of the
+/// Japanese text, additions of the English one beside their neighbours. Takes time in proportion to the text where the two run
+/// side by side.
+pub fn align(ja: &[String], en: &[String]) -> Vec<Aligned> {
+    align_with(ja, en, None)
+}
+
+/// The same with the words of a termbase beside the built-in ones.
+pub fn align_with(ja: &[String], en: &[String], terms: Option<&WordList>) -> Vec<Aligned> {
+    let features = Features::of(ja, en, terms);
+    let scorer = Scorer::new(&features, &TUNING);
+    let rows = corridor(&features);
+    let beads = best_way(&scorer, &rows);
+    let beads = moved(&scorer, beads);
+    let aligned = beads.into_iter().map(|bead| {
+        let confidence = scorer.confidence(&bead);
+        Aligned { ja: bead.ja, en: bead.en, confidence }
+    });
+    aligned.collect()
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Bead {
+    ja: Range<usize>,
+    en: Range<usize>,
+}
+
+/// Judges beads.
+struct Scorer<'a> {
+    features: &'a Features,
+    tuning: &'a Tuning,
+    /// The features of the `k + 1` sentences that begin at each place, by `k`.
+    ja: Vec<Vec<Side>>,
+    en: Vec<Vec<Side>>,
+}
+
+/// Some neighbouring sentences as one.
+#[derive(Clone, Default)]
+struct Side {
+    length: f32,
+    has: Vec<Id>,
+    weight: f32,
+    hard: f32,
+}
+
+impl<'a> Scorer<'a> {
+    fn new(features: &'a Features, tuning: &'a Tuning) -> Self {
+        let windows = |sentences: &[Sentence]| {
+            let hard = |id: &Id| if features.hard[*id as usize] { features.weights[*id as usize] } else { 0.0 };
+            let single = |s: &Sentence| Side {
+                length: s.length,
+                has: s.has.clone(),
+                weight: s.weight,
+                hard: s.has.iter().map(hard).sum(),
+            };
+            let mut all: Vec<Vec<Side>> = vec![sentences.iter().map(single).collect()];
+            for k in 1..WIDEST {
+                let longer = (0..sentences.len().saturating_sub(k)).map(|at| {
+                    let (a, b) = (&all[k - 1][at], &all[0][at + k]);
+                    let (has, both) = union(&a.has, &b.has);
+                    let (mut weight, mut twice) = (0.0, 0.0);
+                    for id in both {
+                        weight += features.weights[id as usize];
+                        twice += hard(&id);
+                    }
+                    Side {
+                        length: a.length + b.length + 1.0,
+                        has,
+                        weight: (a.weight + b.weight - weight).max(0.0),
+                        hard: a.hard + b.hard - twice,
+                    }
+                });
+                let longer: Vec<Side> = longer.collect();
+                all.push(longer);
+            }
+            all
+        };
+        Self { features, tuning, ja: windows(&features.japanese), en: windows(&features.english) }
+    }
+
+    fn sides(&self, ja: &Range<usize>, en: &Range<usize>) -> Option<(&Side, &Side)> {
+        Some((self.ja[ja.len() - 1].get(ja.start)?, self.en[en.len() - 1].get(en.start)?))
+    }
+
+    /// How the lengths fit: 0 where they do, less the less they do.
+    fn length(&self, a: &Side, b: &Side) -> f32 {
+        let off = b.length - a.length;
+        let spread = self.tuning.variance * a.length.max(b.length).max(12.0) + 40.0;
+        // A heavier tail than the normal: translators do cut and explain.
+        -1.7 * (1.0 + off * off / (2.4 * spread)).ln()
+    }
+
+    /// What both have, against what only one has.
+    fn meaning(&self, a: &Side, b: &Side) -> (f32, f32) {
+        let (mut both, mut hard) = (0.0, 0.0);
+        each_common(&a.has, &b.has, |id| {
+            let weight = self.features.weights[id as usize];
+            both += weight;
+            if self.features.hard[id as usize] {
+                hard += weight;
+            }
+        });
+        let missing = (a.weight - both).max(0.0) + (b.weight - both).max(0.0);
+        let missing_hard = (a.hard - hard).max(0.0) + (b.hard - hard).max(0.0);
+        let soft = (missing - missing_hard).max(0.0);
+        (both, self.tuning.missing * soft + self.tuning.missing_hard * missing_hard)
+    }
+
+    /// How well a bead that has both sides fits.
+    fn score(&self, ja: &Range<usize>, en: &Range<usize>) -> f32 {
+        self.score_above(ja, en, f32::MIN)
+    }
+
+    /// The same where it is more than `least`; else as bad as can be, without looking closely.
+    fn score_above(&self, ja: &Range<usize>, en: &Range<usize>, least: f32) -> f32 {
+        let Some((a, b)) = self.sides(ja, en) else { return f32::MIN };
+        let length = self.length(a, b);
+        // No match without something of the Japanese side.
+        let most = a.weight.max(0.0);
+        let most = self.tuning.matched * (most.min(6.0) + (most - 6.0).max(0.0) * 0.5) + self.tuning.asks / 2.0;
+        if length < -9.0 || length + most <= least {
+            return f32::MIN;
+        }
+        let (both, missing) = self.meaning(a, b);
+        // Many matches say little more than some do.
+        let meaning = self.tuning.matched * (both.min(6.0) + (both - 6.0).max(0.0) * 0.5) - missing.min(7.0);
+        length + meaning + self.shape(ja, en) + self.parts(ja, en, both)
+    }
+
+    /// Questions are questions and headings are headings.
+    fn shape(&self, ja: &Range<usize>, en: &Range<usize>) -> f32 {
+        let (a, b) = (&self.features.japanese[ja.end - 1], &self.features.english[en.end - 1]);
+        let asks = match (a.asks, b.asks) {
+            (true, true) => self.tuning.asks / 2.0,
+            (false, false) => 0.0,
+            _ => -self.tuning.asks,
+        };
+        let ends = if a.ends == b.ends { 0.0 } else { -self.tuning.ends };
+        asks + ends
+    }
+
+    /// Where one sentence stands against several, each of those should bring something of its own.
+    fn parts(&self, ja: &Range<usize>, en: &Range<usize>, both: f32) -> f32 {
+        let mut cost = 0.0;
+        let mut without = |ja: Range<usize>, en: Range<usize>| {
+            let Some((a, b)) = self.sides(&ja, &en) else { return };
+            let gain = both - self.meaning(a, b).0;
+            if gain < 0.3 {
+                cost -= self.tuning.idle;
+            }
+        };
+        if en.len() > 1 && ja.len() == 1 {
+            without(ja.clone(), en.start + 1..en.end);
+            without(ja.clone(), en.start..en.end - 1);
+        }
+        if ja.len() > 1 && en.len() == 1 {
+            without(ja.start + 1..ja.end, en.clone());
+            without(ja.start..ja.end - 1, en.clone());
+        }
+        cost
+    }
+
+    fn confidence(&self, bead: &Bead) -> f32 {
+        if bead.ja.is_empty() || bead.en.is_empty() {
+            return 0.5;
+        }
+        let Some((a, b)) = self.sides(&bead.ja, &bead.en) else { return 0.0 };
+        let (both, _) = self.meaning(a, b);
+        let share = 2.0 * both / (a.weight + b.weight).max(0.1);
+        let kind = BEADS.iter().position(|bead_of| *bead_of == (bead.ja.len(), bead.en.len()));
+        let size = kind.map_or(-6.0, |kind| self.tuning.beads[kind]);
+        let evidence = self.score(&bead.ja, &bead.en) + 0.4 * size + 2.0 * share;
+        1.0 / (1.0 + (-(evidence - 0.3) * 0.8).exp())
+    }
+}
+
+/// The union of two ordered rows, and what is in both.
+fn union(a: &[Id], b: &[Id]) -> (Vec<Id>, Vec<Id>) {
+    let mut both = Vec::new();
+    each_common(a, b, |id| both.push(id));
+    let mut all = [a, b].concat();
+    all.sort_unstable();
+    all.dedup();
+    (all, both)
+}
+
+fn each_common(a: &[Id], b: &[Id], mut each: impl FnMut(Id)) {
+    let (mut i, mut j) = (0, 0);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        match x.cmp(y) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                each(*x);
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+}
+
+/// For each place between Japanese sentences, the places between English ones that come into question.
+fn corridor(features: &Features) -> Vec<Range<usize>> {
+    let (n, m) = (features.japanese.len(), features.english.len());
+    if (n + 1) * (m + 1) <= SMALL {
+        return vec![0..m + 1; n + 1];
+    }
+    let mut rows = vec![(usize::MAX, 0usize); n + 1];
+    let mut widen = |row: usize, low: usize, high: usize| {
+        let row = &mut rows[row.min(n)];
+        row.0 = row.0.min(low);
+        row.1 = row.1.max(high.min(m));
+    };
+    let marks = marks(features);
+    let ends = [(0, 0)].into_iter().chain(marks).chain([(n, m)]);
+    let ends: Vec<(usize, usize)> = ends.collect();
+    for pair in ends.windows(2) {
+        let ((i1, j1), (i2, j2)) = (pair[0], pair[1]);
+        let long = i2 - i1 > STRETCH && j2 - j1 > STRETCH;
+        for row in i1.saturating_sub(MARGIN / 2)..=(i2 + MARGIN / 2).min(n) {
+            if long {
+                let share = (row.clamp(i1, i2) - i1) as f32 / (i2 - i1) as f32;
+                let middle = j1 + (share * (j2 - j1) as f32) as usize;
+                widen(row, middle.saturating_sub(STRETCH / 2), middle + STRETCH / 2);
+            } else {
+                widen(row, j1.saturating_sub(MARGIN), j2 + MARGIN);
+            }
+        }
+    }
+    rows.into_iter().map(|(low, high)| low.min(high)..high + 1).collect()
+}
+
+/// Pairs of sentences that rare features tie together, the heaviest chain of them that runs forward on both sides.
+fn marks(features: &Features) -> Vec<(usize, usize)> {
+    use std::collections::HashMap;
+    const RARE: u32 = 2;
+    let rare = |id: &Id| {
+        let (a, b) = features.counts[*id as usize];
+        (1..=RARE).contains(&a) && (1..=RARE).contains(&b)
+    };
+    let mut places: HashMap<Id, Vec<usize>> = HashMap::new();
+    for (at, sentence) in features.english.iter().enumerate() {
+        for id in sentence.has.iter().filter(|id| rare(id)) {
+            places.entry(*id).or_default().push(at);
+        }
+    }
+    let mut votes: Vec<(usize, usize, f32)> = Vec::new();
+    for (at, sentence) in features.japanese.iter().enumerate() {
+        let mut here: HashMap<usize, f32> = HashMap::new();
+        for id in &sentence.has {
+            for place in places.get(id).into_iter().flatten() {
+                *here.entry(*place).or_default() += features.weights[*id as usize];
+            }
+        }
+        let mut here: Vec<(usize, f32)> = here.into_iter().filter(|(_, weight)| *weight >= 1.5).collect();
+        here.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        votes.extend(here.into_iter().take(3).map(|(place, weight)| (at, place, weight)));
+    }
+    // The heaviest increasing chain; of one row the later places first, so that a chain takes one of them.
+    votes.sort_by_key(|vote| (vote.0, std::cmp::Reverse(vote.1)));
+    let m = features.english.len() + 1;
+    let mut tree: Vec<(f32, usize)> = vec![(0.0, usize::MAX); m + 1];
+    let mut back: Vec<usize> = Vec::with_capacity(votes.len());
+    let mut best = (0.0, usize::MAX);
+    for (index, (_, place, weight)) in votes.iter().enumerate() {
+        let mut before = (0.0, usize::MAX);
+        let mut at = *place;
+        while at > 0 {
+            if tree[at].0 > before.0 {
+                before = tree[at];
+            }
+            at &= at - 1;
+        }
+        back.push(before.1);
+        let total = before.0 + weight;
+        if total > best.0 {
+            best = (total, index);
+        }
+        let mut at = place + 1;
+        while at <= m {
+            if total > tree[at].0 {
+                tree[at] = (total, index);
+            }
+            at += at & at.wrapping_neg();
+        }
+    }
+    let mut chain = Vec::new();
+    let mut at = best.1;
+    while at != usize::MAX {
+        chain.push((votes[at].0, votes[at].1));
+        at = back[at];
+    }
+    chain.reverse();
+    chain
+}
+
+/// The best beads through the corridor.
+fn best_way(scorer: &Scorer<'_>, rows: &[Range<usize>]) -> Vec<Bead> {
+    let (n, m) = (scorer.features.japanese.len(), scorer.features.english.len());
+    let mut table: Vec<Vec<(f32, u8)>> = rows.iter().map(|row| vec![(f32::MIN, u8::MAX); row.len()]).collect();
+    let value = |table: &[Vec<(f32, u8)>], i: usize, j: usize| {
+        let row = &rows[i];
+        if row.contains(&j) { table[i][j - row.start].0 } else { f32::MIN }
+    };
+    for i in 0..=n {
+        for j in rows[i].clone() {
+            if (i, j) == (0, 0) {
+                table[0][0] = (0.0, u8::MAX);
+                continue;
+            }
+            let mut best = (f32::MIN, u8::MAX);
+            for (kind, ((a, b), prior)) in (0u8..).zip(BEADS.iter().zip(scorer.tuning.beads)) {
+                if *a > i || *b > j {
+                    continue;
+                }
+                let before = value(&table, i - a, j - b);
+                if before == f32::MIN {
+                    continue;
+                }
+                let least = if best.0 == f32::MIN { f32::MIN } else { best.0 - before - prior };
+                let own = if *a == 0 || *b == 0 { 0.0 } else { scorer.score_above(&(i - a..i), &(j - b..j), least) };
+                let total = before + prior + own;
+                if own > f32::MIN && total > best.0 {
+                    best = (total, kind);
+                }
+            }
+            table[i][j - rows[i].start] = best;
+        }
+    }
+    let mut beads = Vec::new();
+    let (mut i, mut j) = (n, m);
+    while (i, j) != (0, 0) {
+        let kind = if rows[i].contains(&j) { table[i][j - rows[i].start].1 } else { u8::MAX };
+        // Outside the corridor there is no way but to leave out.
+        let aside = if i > 0 { (1, 0) } else { (0, 1) };
+        let (a, b) = BEADS.get(usize::from(kind)).copied().unwrap_or(aside);
+        beads.push(Bead { ja: i - a..i, en: j - b..j });
+        (i, j) = (i - a, j - b);
+    }
+    beads.reverse();
+    beads
+}
+
+/// Puts together what was left over on both sides and is plainly the same: it stands elsewhere in the other text.
+fn moved(scorer: &Scorer<'_>, beads: Vec<Bead>) -> Vec<Bead> {
+    let alone = |bead: &&Bead| bead.ja.is_empty() || bead.en.is_empty();
+    let ja: Vec<usize> = beads.iter().filter(alone).flat_map(|bead| bead.ja.clone()).collect();
+    let en: Vec<usize> = beads.iter().filter(alone).flat_map(|bead| bead.en.clone()).collect();
+    let mut ties: Vec<(f32, usize, usize)> = Vec::new();
+    for &i in &ja {
+        for &j in &en {
+            let Some((a, b)) = scorer.sides(&(i..i + 1), &(j..j + 1)) else { continue };
+            let (both, _) = scorer.meaning(a, b);
+            let share = both / a.weight.min(b.weight).max(0.1);
+            let score = scorer.score(&(i..i + 1), &(j..j + 1));
+            if both >= 1.2 && share >= 0.5 && score > 0.8 {
+                ties.push((score + share, i, j));
+            }
+        }
+    }
+    ties.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    let mut found: Vec<Bead> = Vec::new();
+    for (_, i, j) in ties {
+        if found.iter().all(|bead| !bead.ja.contains(&i) && !bead.en.contains(&j)) {
+            found.push(Bead { ja: i..i + 1, en: j..j + 1 });
+        }
+    }
+    // A line may have become two where it went.
+    let free = |found: &[Bead], side: fn(&Bead) -> &Range<usize>, at: usize, left: &[usize]| {
+        left.contains(&at) && found.iter().all(|bead| !side(bead).contains(&at))
+    };
+    for index in 0..found.len() {
+        let bead = found[index].clone();
+        let mut tries = Vec::new();
+        if free(&found, |bead| &bead.en, bead.en.end, &en) {
+            tries.push(Bead { en: bead.en.start..bead.en.end + 1, ..bead.clone() });
+        }
+        if bead.en.start > 0 && free(&found, |bead| &bead.en, bead.en.start - 1, &en) {
+            tries.push(Bead { en: bead.en.start - 1..bead.en.end, ..bead.clone() });
+        }
+        if free(&found, |bead| &bead.ja, bead.ja.end, &ja) {
+            tries.push(Bead { ja: bead.ja.start..bead.ja.end + 1, ..bead.clone() });
+        }
+        if bead.ja.start > 0 && free(&found, |bead| &bead.ja, bead.ja.start - 1, &ja) {
+            tries.push(Bead { ja: bead.ja.start - 1..bead.ja.end, ..bead.clone() });
+        }
+        let own = scorer.score(&bead.ja, &bead.en);
+        let better = tries.into_iter().map(|bead| (scorer.score(&bead.ja, &bead.en), bead));
+        if let Some((score, wider)) = better.max_by(|a, b| a.0.total_cmp(&b.0))
+            && score > own + 0.5
+        {
+            found[index] = wider;
+        }
+    }
+    if found.is_empty() {
+        return beads;
+    }
+    let taken = |bead: &Bead| {
+        found.iter().any(|moved| {
+            bead.ja.clone().any(|i| moved.ja.contains(&i)) || bead.en.clone().any(|j| moved.en.contains(&j))
+        })
+    };
+    let mut all: Vec<Bead> = Vec::with_capacity(beads.len());
+    for bead in beads {
+        if bead.ja.is_empty() || bead.en.is_empty() {
+            if let Some(moved) = found.iter().find(|moved| !bead.ja.is_empty() && moved.ja.start == bead.ja.start) {
+                all.push(moved.clone());
+                continue;
+            }
+            if taken(&bead) {
+                continue;
+            }
+        }
+        all.push(bead);
+    }
+    all
+}

@@ -1,0 +1,121 @@
+//! The last look before something leaves this machine: where it goes, what the 格付け says, what was replaced, and the text
+//! itself, word for word, placeholders marked.
+
+use super::widgets;
+use crate::app::{Action, App};
+use crate::text::Span;
+use crate::text::personal::Kind;
+use egui::text::{LayoutJob, TextFormat};
+use egui::{Context, Key, Modifiers, TextStyle, Ui};
+use std::collections::BTreeMap;
+
+/// The state of the question.
+#[derive(Default)]
+pub struct SendView {
+    /// Whether this document is shown again before it goes there.
+    again: bool,
+    begun: bool,
+}
+
+/// Draws the question while something waits for it.
+pub fn ui(ctx: &Context, app: &App, view: &mut Option<SendView>, actions: &mut Vec<Action>) {
+    let Some(sending) = app.sending() else {
+        *view = None;
+        return;
+    };
+    let state = view.get_or_insert_default();
+    let tr = app.tr();
+    let (out, endpoint) = (sending.outgoing(), sending.endpoint());
+    let mut answer = None;
+    let width = (ctx.content_rect().width() - 120.0).min(680.0);
+    let modal = widgets::modal(ctx, "send", width, |ui| {
+        widgets::title(ui, tr.text("send-title"));
+        let args = [
+            ("endpoint", endpoint.name.clone().into()),
+            ("host", endpoint.host().into()),
+            ("model", endpoint.model.clone().into()),
+        ];
+        widgets::words(ui, tr.format("send-to", &args));
+        let level = app.classification().map_or_else(
+            || tr.text("classification-none"),
+            |level| tr.text(&format!("classification-{}", level.code())),
+        );
+        let allow = tr.text(&format!("classification-{}", endpoint.allow.code()));
+        widgets::words(ui, tr.format("send-level", &[("level", level.into()), ("allow", allow.into())]));
+        let size = out.request.system.chars().count() + out.request.user.chars().count();
+        widgets::words(ui, tr.format("send-size", &[("count", size.into())]));
+        if out.masked.is_empty() && out.warned.is_empty() {
+            widgets::weak(ui, tr.text("send-nothing-personal"));
+        }
+        if !out.masked.is_empty() {
+            widgets::words(ui, tr.format("send-masked", &[("kinds", listed(app, &out.masked).into())]));
+        }
+        if !out.warned.is_empty() {
+            let words = tr.format("send-warned", &[("kinds", listed(app, &out.warned).into())]);
+            widgets::coloured(ui, words, widgets::palette(ui).warning);
+        }
+        ui.add_space(widgets::GAP);
+        let height = (ctx.content_rect().height() - 380.0).clamp(120.0, 420.0);
+        egui::ScrollArea::vertical().id_salt("send").max_height(height).show(ui, |ui| {
+            widgets::card(ui, |ui| {
+                widgets::weak(ui, tr.text("send-system"));
+                text_ui(ui, &out.request.system, &out.places.0);
+                ui.separator();
+                widgets::weak(ui, tr.text("send-user"));
+                text_ui(ui, &out.request.user, &out.places.1);
+            });
+        });
+        ui.add_space(widgets::GAP);
+        let mut no_more = !state.again;
+        ui.checkbox(&mut no_more, tr.text("send-remember"));
+        state.again = !no_more;
+        ui.horizontal(|ui| {
+            let asked = ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter));
+            let send = widgets::primary(ui, true, tr.text("send-now"));
+            if !state.begun {
+                send.request_focus();
+                state.begun = true;
+            }
+            if send.clicked() || asked {
+                answer = Some(Action::Send { remember: no_more });
+            }
+            if widgets::button(ui, true, tr.text("dialog-cancel")).clicked() {
+                answer = Some(Action::DontSend);
+            }
+        });
+    });
+    if modal.should_close() && answer.is_none() {
+        answer = Some(Action::DontSend);
+    }
+    if let Some(answer) = answer {
+        actions.push(answer);
+        *view = None;
+    }
+}
+
+/// Kinds and how many of each, in one line.
+fn listed(app: &App, kinds: &BTreeMap<Kind, usize>) -> String {
+    let tr = app.tr();
+    let one = |(kind, count): (&Kind, &usize)| {
+        tr.format("send-kind", &[("kind", tr.text(&kind.message()).into()), ("count", (*count).into())])
+    };
+    kinds.iter().map(one).collect::<Vec<_>>().join(&tr.text("cli-list-comma"))
+}
+
+/// A text with its placeholders marked.
+fn text_ui(ui: &mut Ui, text: &str, places: &[Span]) {
+    let palette = widgets::palette(ui);
+    let font = TextStyle::Body.resolve(ui.style());
+    let plain = TextFormat { color: palette.text, line_height: Some(20.0), ..TextFormat::simple(font, palette.text) };
+    let marked = TextFormat { background: palette.inserted_ground_strong, color: palette.inserted, ..plain.clone() };
+    let mut job = LayoutJob::default();
+    let mut end = 0;
+    for place in places.iter().filter(|place| place.end <= text.len()) {
+        job.append(&text[end..place.start], 0.0, plain.clone());
+        job.append(&text[place.range()], 0.0, marked.clone());
+        end = place.end;
+    }
+    job.append(&text[end..], 0.0, plain);
+    job.wrap.max_width = ui.available_width();
+    ui.add(egui::Label::new(job).wrap());
+}
