@@ -25,6 +25,7 @@ pairs-only-open = what needs work
 pairs-only-found = with findings
 pairs-only-remarked = with remarks
 pairs-search = Find
+pairs-next = Next to do
 pairs-export = Export the translation…
 pairs-count = { $count } { $name }
 pairs-count-between = {", "}

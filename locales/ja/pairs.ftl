@@ -25,6 +25,7 @@ pairs-only-open = 作業が残るもの
 pairs-only-found = 指摘のあるもの
 pairs-only-remarked = コメントのあるもの
 pairs-search = 探す
+pairs-next = 次の作業へ
 pairs-export = 訳文を書き出す…
 pairs-count = { $name } { $count }
 pairs-count-between = ・

@@ -187,7 +187,7 @@ impl Translating {
     }
 
     /// How many have no target.
-    pub pub(super) fn untranslated(&self) -> usize {
+    pub fn untranslated(&self) -> usize {
         self.targets.iter().filter(|target| target.is_none()).count()
     }
 
@@ -273,7 +273,7 @@ fn mark(lead: &str, to: Lang) -> String {
 }
 
 /// How a segment that nobody translated stands in a document in `to`.
-fn untranslated(source: &str, to: Lang) -> String {
+pub(super) fn untranslated(source: &str, to: Lang) -> String {
     match to {
         Lang::Ja => format!("【未訳：{source}】"),
         Lang::En => format!("[Untranslated: {source}]"),

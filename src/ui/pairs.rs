@@ -131,7 +131,12 @@ fn keys(ui: &Ui, actions: &mut Vec<Action>) {
     if composing {
         return;
     }
+    // A remark being written has this key for itself.
+    let here = ui.memory(|memory| memory.focused()).is_none_or(|id| id == field());
     ui.input_mut(|i| {
+        if here && i.consume_key(Modifiers::COMMAND, Key::Enter) {
+            actions.push(Action::Run(Command::AcceptHunk));
+        }
         if i.consume_key(Modifiers::COMMAND, Key::ArrowDown) {
             actions.push(Action::StepPair(1));
         }
@@ -175,8 +180,10 @@ fn bar(ui: &mut Ui, app: &App, pairs: &Pairs, actions: &mut Vec<Action>) {
             actions.push(Action::ListPairs { only, search });
         }
         ui.separator();
-        for command in [Command::FillPairs, Command::NextHunk] {
-            super::shell::command_button(ui, app, command, actions);
+        super::shell::command_button(ui, app, Command::FillPairs, actions);
+        let keys = super::shell::shown_keys(Command::NextHunk, ui.ctx());
+        if widgets::button(ui, true, tr.text("pairs-next")).on_hover_text(keys).clicked() {
+            actions.push(Action::Run(Command::NextHunk));
         }
         if widgets::button(ui, true, tr.text("pairs-export")).clicked() {
             actions.push(Action::ExportTargets);
@@ -241,7 +248,10 @@ fn row_ui(
     let source = laid(ui, &pair.source, palette.text);
     let shown = if here { view.typed.clone() } else { pair.target().to_owned() };
     let target = laid(ui, &shown, palette.text);
-    let height = source.size().y.max(target.size().y).max(LINE) + 2.0 * PAD;
+    let found = pairs.found(pair.id).len();
+    // The number of findings stands under the status.
+    let least = if found > 0 { 2.0 * LINE - 4.0 } else { LINE };
+    let height = source.size().y.max(target.size().y).max(least) + 2.0 * PAD;
     let all = vec2(NUMBER + STATUS + 2.0 * width + 4.0 * PAD, height);
     let rect = Rect::from_min_size(top, all);
     let response = ui.interact(rect, Id::unique(("pair", pair.id)), Sense::click());
@@ -264,7 +274,6 @@ fn row_ui(
     let words = format!("{mark} {}", tr.text(&format!("pair-status-{}", status.code())));
     let place = top + vec2(NUMBER + 5.0 * PAD + 2.0 * width, PAD + 3.0);
     painter.text(place, Align2::LEFT_TOP, words, small.clone(), color);
-    let found = pairs.found(pair.id).len();
     if found > 0 {
         let text = tr.format("pairs-found", &[("count", found.into())]);
         painter.text(place + vec2(0.0, 18.0), Align2::LEFT_TOP, text, small, palette.warning);
