@@ -4,6 +4,8 @@
 
 #[path = "flows/revisions.rs"]
 mod revisions;
+#[path = "flows/pairs.rs"]
+mod pairs;
 #[path = "flows/templates.rs"]
 mod templates;
 

@@ -150,11 +150,12 @@ fn who_only_wants_to_be_told_is_told() {
 }
 
 #[test]
-fn an_endpoint_on_this_machine_gets_the_text_itself() {
+fn an_endpoint_on_this_machine_is_not_asked_about_and_gets_placeholders_too() {
     let (mut app, script, _dir) = desk(TEXT, "http://127.0.0.1:9/v1", Handling::Mask);
     app.act(Action::Run(Command::Rewrite), 2);
     assert!(app.sending().is_none());
-    assert!(script.sent().pop().unwrap().1.user.contains("山田太郎"));
+    // What listens there may be a gateway that passes it on.
+    assert!(!script.sent().pop().unwrap().1.user.contains("山田太郎"));
 }
 
 #[test]

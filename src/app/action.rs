@@ -2,6 +2,7 @@
 //! panels push actions, and [`super::App::act`] carries them out in order.
 
 use super::command::Command;
+use super::pairs::Only;
 use crate::assistant::masking::Handling;
 use crate::assistant::{Endpoint, Instruction};
 use crate::document::verification::Verdict;
@@ -10,6 +11,7 @@ use crate::i18n::Locale;
 use crate::proofread::{Profile, RuleLevel};
 use crate::text::morph::ruby::Readers;
 use crate::text::{Change, Lang, Span};
+use crate::translation::{self, PairId};
 use secrecy::SecretString;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -22,6 +24,8 @@ pub enum Panel {
     Assistant,
     /// What the rules found.
     Findings,
+    /// What helps with the pair at hand, while pairs are shown.
+    Pair,
     /// The personal information in the text.
     Personal,
     /// What people said about it.
@@ -277,6 +281,32 @@ pub enum Action {
         /// Whether it is another version of the selection, or of the whole document where nothing is selected.
         instead: bool,
     },
+    /// Go to a pair of the document and its translation.
+    PairAt(PairId),
+    /// Go so many listed pairs on, or back.
+    StepPair(isize),
+    /// The person typed in the target of a pair.
+    TypeTarget {
+        /// Which pair.
+        id: PairId,
+        /// What stands there now.
+        target: String,
+    },
+    /// Make edits of pairs, as one step.
+    EditPairs(Vec<translation::Edit>),
+    /// Put a match of the memory into the pair at hand, by its number from 0.
+    TakeMatch(usize),
+    /// Take back (or do again) the last step in the pairs.
+    UndoPairs(bool),
+    /// List other pairs.
+    ListPairs {
+        /// Which.
+        only: Only,
+        /// Words that stand in them.
+        search: String,
+    },
+    /// Let the person choose where the translation is to go.
+    ExportTargets,
     /// A fact of the list has been looked at and is right, or is to be looked at again.
     TickFact {
         /// Which, by its place in the list.

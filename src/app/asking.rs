@@ -9,6 +9,7 @@ use super::{App, Effect, Panel};
 use crate::assistant::gate::Why;
 use crate::assistant::masking::{Report, Restorer};
 use crate::assistant::session;
+use crate::assistant::translate::Translation;
 use crate::assistant::{
     self, Answer, Completeness, Endpoint, Event, Instruction, Outgoing, Purpose, Request, Session, Task, Verdict,
     offline, prompt, wire,
@@ -30,6 +31,8 @@ pub(super) enum Target {
     Selection { span: Span, old: String },
     /// A new paragraph here.
     Behind { at: usize },
+    /// Targets for the pairs.
+    Pairs(Box<Translation>),
     /// Something to read about the document.
     Document,
 }
@@ -138,7 +141,7 @@ impl Asking {
             }
             Target::Selection { span, .. } => *span = change.map_span(*span),
             Target::Behind { at } => *at = change.map(*at, Assoc::Before),
-            Target::Document => {}
+            Target::Document | Target::Pairs(_) => {}
         }
     }
 }
@@ -489,6 +492,7 @@ impl App {
                 }
                 self.propose(suggestion.hunks, run, &told);
             }
+            Target::Pairs(translation) => return self.take_translation(translation, &text, &run),
             Target::Behind { at } => {
                 let prose = engine::paragraphs(&text).join("\n");
                 let empty = self.open.as_ref().is_some_and(|open| {

@@ -48,6 +48,10 @@ impl App {
                 self.can_mark(command)
             }
             Command::PlainLook | Command::Ruby | Command::RubyAll => self.can_mark(command),
+            Command::Pairs => open.is_some(),
+            Command::FillPairs => self.shows_pairs() && self.is_idle(),
+            Command::CopySource | Command::JoinPairs => self.shows_pairs(),
+            Command::AcceptHunk | Command::NextHunk if self.shows_pairs() => true,
             Command::AddComment
             | Command::NextComment
             | Command::PreviousComment

@@ -65,6 +65,10 @@ pub enum Command {
     Summarize,
     Templates,
     TakeIn,
+    Pairs,
+    FillPairs,
+    CopySource,
+    JoinPairs,
     Stop,
     NextHunk,
     AcceptHunk,
@@ -107,14 +111,24 @@ pub enum Menu {
     Table,
     Check,
     Assistant,
+    Translation,
     View,
     Help,
 }
 
 impl Menu {
     /// The menus, from left to right.
-    pub const ALL: [Menu; 8] =
-        [Menu::File, Menu::Edit, Menu::Format, Menu::Table, Menu::Check, Menu::Assistant, Menu::View, Menu::Help];
+    pub const ALL: [Menu; 9] = [
+        Menu::File,
+        Menu::Edit,
+        Menu::Format,
+        Menu::Table,
+        Menu::Check,
+        Menu::Assistant,
+        Menu::Translation,
+        Menu::View,
+        Menu::Help,
+    ];
 
     /// The end of its message id.
     pub fn id(self) -> &'static str {
@@ -125,6 +139,7 @@ impl Menu {
             Menu::Table => "table",
             Menu::Check => "check",
             Menu::Assistant => "assistant",
+            Menu::Translation => "translation",
             Menu::View => "view",
             Menu::Help => "help",
         }
@@ -231,6 +246,10 @@ pub const COMMANDS: &[Row] = table! {
     RejectHunk "reject-hunk" Assistant ["Ctrl+Shift+Backspace"];
     AcceptAll "accept-all" Assistant ["Ctrl+Shift+Enter"];
     RejectAll "reject-all" Assistant ["Alt+Shift+Backspace"];
+    Pairs "pairs" Translation ["Ctrl+Shift+B"];
+    FillPairs "fill-pairs" Translation ["Ctrl+Alt+L"] line;
+    CopySource "copy-source" Translation ["Ctrl+Alt+S"];
+    JoinPairs "join-pairs" Translation ["Ctrl+Alt+J"];
     Palette "palette" View ["Ctrl+Shift+P"];
     ToggleOutline "toggle-outline" View ["Ctrl+Shift+O"] line;
     PanelAssistant "panel-assistant" View ["Ctrl+1"];

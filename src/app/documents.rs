@@ -4,6 +4,7 @@
 use super::files::Fingerprint;
 use super::job::{Job, Kept, Undecided};
 use super::open::{Open, Place};
+use super::pairs::Pairs;
 use super::{App, Command, Level, Notice, Panel, workers};
 use crate::document::form::{self, Form};
 use crate::document::{Facts, Run};
@@ -11,6 +12,7 @@ use crate::format::tracked::Revisions;
 use crate::format::{self, Kind, Source};
 use crate::store::RecentRow;
 use crate::text::{Date, Lang};
+use crate::translation::Bitext;
 use std::path::PathBuf;
 
 /// How records write that a suggestion came with a file.
@@ -94,6 +96,7 @@ impl App {
         &mut self,
         path: PathBuf,
         read: format::Read,
+        bitext: Option<Box<Bitext>>,
         revisions: Option<Revisions>,
         fingerprint: Fingerprint,
     ) {
@@ -103,6 +106,8 @@ impl App {
         open.path = Some(path.clone());
         open.source = Some(read.source);
         open.fingerprint = Some(fingerprint);
+        // The losses tell of a translation that is left out; this one is not.
+        open.pairs = bitext.map(|bitext| Pairs::new(*bitext, true));
         self.take(open);
         self.panel = Panel::Findings;
         if !losses.is_empty() {
@@ -146,10 +151,11 @@ impl App {
 
     pub(super) fn restore(&mut self, key: &str) {
         let Some(at) = self.sessions.iter().position(|session| session.key == key) else { return };
-        match format::read(Kind::Kian, &self.sessions[at].content) {
-            Ok(read) => {
+        match format::read_translated(&self.sessions[at].content) {
+            Ok((read, bitext)) => {
                 let session = self.sessions.remove(at);
                 let mut open = Open::new(session.key, read.document);
+                open.pairs = bitext.map(|bitext| Pairs::new(bitext, false));
                 // It is not what the file holds, so it is saved under its name only when the person says so.
                 open.kept = Some(open.document.revision());
                 open.path = session.path;
@@ -193,13 +199,22 @@ impl App {
             _ => Source { kind, ..workers::kian() },
         };
         let expected = if same { open.fingerprint.clone() } else { None };
-        let document = Box::new(if export { self.outgoing(&open.document) } else { open.document.clone() });
+        let targets = if export && self.of_targets { self.target_document() } else { None };
+        let document = match targets {
+            Some(targets) => targets,
+            None if export => self.outgoing(&open.document),
+            None => open.document.clone(),
+        };
+        let document = Box::new(document);
         if let Some(open) = self.open.as_mut().filter(|_| !export) {
             open.saving_judgement = document.judgement().clone();
             open.saving_comments = document.comments().version();
+            open.saving_pairs = open.pairs.as_ref().map(|pairs| pairs.bitext.revision());
         }
         let pending = if export && !self.for_review { Vec::new() } else { self.undecided(export) };
-        self.send(Job::Save { document, source, path, expected, export, pending });
+        let bitext =
+            self.open.as_ref().and_then(|open| open.pairs.as_ref()).map(|pairs| Box::new(pairs.bitext.clone()));
+        self.send(Job::Save { document, bitext, source, path, expected, export, pending });
     }
 
     pub(super) fn keep(&mut self) {
@@ -210,6 +225,7 @@ impl App {
                 path: open.path.clone(),
                 title: open.title().unwrap_or_default(),
                 document: Box::new(open.document.clone()),
+                bitext: open.pairs.as_ref().map(|pairs| Box::new(pairs.bitext.clone())),
                 at: self.now,
             };
             self.kept_at = self.now;

@@ -4,23 +4,28 @@
 //! has a [`Ticket`]; dropping interest in a job is [`Jobs::cancel`].
 
 use super::files::Fingerprint;
-use super::settings::Dirs;
+use super::pairs::Help;
+use super::settings::{Dirs, Settings};
 use super::{Notice, templates};
 use crate::assistant::local::Local;
 use crate::assistant::template::Owner;
+use crate::assistant::translate::Translation;
 use crate::assistant::{self, Endpoint, Request, Verdict, doctor, offline, wire};
 use crate::document::comparison::Comparison;
 use crate::document::{Document, Snapshot, Suggestion};
 use crate::format::comparison::{Layout, Target};
 use crate::format::tracked::Revisions;
 use crate::format::{self, Loss, Source};
+use crate::proofread::pairs::PairFinding;
 use crate::proofread::{Found, House, Profile, Rulebook};
 use crate::store::audit::Event;
 use crate::store::{LedgerRow, RecentRow, SessionRow, UsageRow, UsageSum};
 use crate::text::morph::ruby::{Readers, Ruby};
 use crate::text::personal::Personal;
-use crate::text::{Span, Text};
+use crate::text::{Lang, Span, Text};
+use crate::translation::{self, Bitext, PairId, memory};
 use secrecy::SecretString;
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -39,6 +44,8 @@ pub struct Kept {
     pub title: String,
     /// The document.
     pub document: Box<Document>,
+    /// Its other language, if it was begun.
+    pub bitext: Option<Box<Bitext>>,
     /// When, milliseconds since 1970-01-01 UTC.
     pub at: i64,
 }
@@ -117,6 +124,8 @@ pub enum Job {
     Save {
         /// The document.
         document: Box<Document>,
+        /// Its other language, where the file can hold it.
+        bitext: Option<Box<Bitext>>,
         /// In which form.
         source: Source,
         /// Where to.
@@ -247,6 +256,48 @@ pub enum Job {
         /// What the audit trail says of it.
         record: Box<Event>,
     },
+    /// Look up what helps with a pair.
+    HelpPair {
+        /// Which.
+        id: PairId,
+        /// Its source.
+        source: Arc<str>,
+        /// The source before it.
+        before: Option<Arc<str>>,
+        /// The source after it.
+        after: Option<Arc<str>>,
+        /// The language of the source.
+        lang: Lang,
+        /// Where the memories are.
+        dirs: Dirs,
+        /// Which memories there are.
+        settings: Box<Settings>,
+    },
+    /// Have the person's own memory learn a confirmed pair.
+    Learn {
+        /// The pair.
+        unit: memory::Unit,
+        /// Where the memory is.
+        dirs: Dirs,
+    },
+    /// Judge all pairs.
+    CheckPairs {
+        /// The pairs.
+        bitext: Box<Bitext>,
+        /// By which rules.
+        book: Arc<Rulebook>,
+    },
+    /// Fill pairs that have no target by the memories and the termbase.
+    FillPairs {
+        /// The pairs.
+        bitext: Box<Bitext>,
+        /// Whether what is left is to be asked of a model.
+        with_model: bool,
+        /// Where the memories are.
+        dirs: Dirs,
+        /// Which memories there are.
+        settings: Box<Settings>,
+    },
     /// Look for servers of models on this machine.
     FindLocal,
     /// Put an endpoint's key into the system's keyring.
@@ -320,6 +371,8 @@ pub enum Report {
         path: PathBuf,
         /// What it holds.
         read: Box<format::Read>,
+        /// The other language it holds.
+        bitext: Option<Box<Bitext>>,
         /// What it proposes beside that.
         revisions: Option<Revisions>,
         /// What the file was then.
@@ -386,6 +439,29 @@ pub enum Report {
     Arrived(wire::Event),
     /// An endpoint's answer ended.
     Ended(Result<wire::End, assistant::Error>),
+    /// What helps with a pair.
+    PairHelped {
+        /// Which.
+        id: PairId,
+        /// The source it was looked up for.
+        source: Arc<str>,
+        /// What was found.
+        help: Help,
+    },
+    /// All pairs of a revision were judged.
+    PairsChecked {
+        /// Which revision of the pairs.
+        revision: u64,
+        /// What was found.
+        found: HashMap<PairId, Vec<PairFinding>>,
+    },
+    /// Pairs can be filled.
+    PairsFilled {
+        /// With what.
+        edits: Vec<translation::Edit>,
+        /// What a model is to be asked.
+        left: Option<Box<Translation>>,
+    },
     /// The servers of models on this machine.
     FoundLocal(Vec<Local>),
     /// A connection was examined.

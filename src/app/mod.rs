@@ -35,7 +35,10 @@ pub mod open;
 pub mod personal;
 pub mod policy;
 pub mod records;
+mod receiving;
 mod review;
+pub mod pairs;
+mod lookup;
 pub mod sending;
 pub mod settings;
 pub mod translate;
@@ -171,6 +174,10 @@ pub struct App {
     templates: Vec<templates::Kept>,
     /// The servers on this machine, once they were looked for; `None` in it while they are.
     local: Option<Option<Vec<Local>>>,
+    /// Whether the pairs are shown in place of the page.
+    showing_pairs: bool,
+    /// Whether what is exported next is the translation.
+    of_targets: bool,
     /// What was used this month.
     used: Vec<UsageSum>,
     now: i64,
@@ -223,6 +230,8 @@ impl App {
             locked_key: None,
             templates: Vec::new(),
             local: None,
+            showing_pairs: false,
+            of_targets: false,
             used: Vec::new(),
             now,
         };
@@ -467,6 +476,18 @@ impl App {
                 self.save_settings();
                 self.load_words();
             }
+            Action::PairAt(id) => self.pair_at(id),
+            Action::StepPair(by) => self.step_pair(by),
+            Action::TypeTarget { id, target } => self.type_target(id, target),
+            Action::EditPairs(edits) => drop(self.edit_pairs(&edits)),
+            Action::TakeMatch(index) => self.take_match(index),
+            Action::UndoPairs(back) => self.undo_pairs(back),
+            Action::ListPairs { only, search } => self.list_pairs(only, search),
+            Action::ExportTargets => {
+                self.of_targets = true;
+                let name = self.file_name("docx");
+                self.effects.push(Effect::ChooseExport(name));
+            }
             Action::FindLocal => {
                 let here = Endpoint::new("localhost", "http://localhost");
                 if let Verdict::Refused(refusal) = self.gate(&here, Purpose::Models, &[], 0) {
@@ -632,6 +653,7 @@ impl App {
                     return;
                 }
                 self.for_review = command == Command::ExportReview;
+                self.of_targets = false;
                 let name = self.file_name("docx");
                 self.effects.push(Effect::ChooseExport(name));
             }
@@ -680,6 +702,12 @@ impl App {
             Command::AddReadings => self.add_readings(),
             Command::Summarize => self.summarize(),
             Command::Stop => self.stop(),
+            Command::Pairs => self.toggle_pairs(),
+            Command::FillPairs => self.fill_pairs(),
+            Command::CopySource => self.copy_source(),
+            Command::JoinPairs => self.join_pair(),
+            Command::AcceptHunk if self.shows_pairs() => self.confirm_pair(),
+            Command::NextHunk if self.shows_pairs() => self.next_open_pair(),
             Command::NextHunk => {
                 if let Some(index) = self.hunk_at_cursor(true) {
                     self.act(Action::ShowHunk(index), self.now);
@@ -745,132 +773,6 @@ impl App {
             | Command::Settings
             | Command::Shortcuts
             | Command::About => {}
-        }
-    }
-
-    /// Takes in what came of a job.
-    pub fn receive(&mut self, ticket: Ticket, report: Report, now: i64) {
-        self.now = now;
-        match report {
-            Report::Checked { revision, found } => self.checked(ticket, revision, found),
-            Report::Words { house, notices } => {
-                self.house = house;
-                self.judge_anew();
-                notices.into_iter().for_each(|notice| self.tell(notice));
-            }
-            Report::FoundLocal(found) => self.local = Some(Some(found)),
-            Report::Used(used) => self.used = used,
-            Report::Templates { templates, notices } => {
-                // Those the office does not offer are not offered.
-                let offered = &self.policy.scope.templates;
-                let offers =
-                    |kept: &templates::Kept| offered.as_ref().is_none_or(|ids| ids.contains(&kept.template.id));
-                self.templates = templates.into_iter().filter(offers).collect();
-                notices.into_iter().for_each(|notice| self.tell(notice));
-            }
-            Report::TemplateSaved { path } => {
-                self.tell(Notice::new(Level::Info, "notice-template-saved").with("path", path.display().to_string()));
-                self.load_templates();
-            }
-            Report::Imported { path, count, notices } => {
-                let level = if notices.is_empty() { Level::Info } else { Level::Warning };
-                let notice = Notice::new(level, "notice-words-imported").with("count", count);
-                self.tell(notice.with("path", path.display().to_string()).detailed(notices));
-                self.load_words();
-            }
-            Report::Begun { sessions, recent, notices } => {
-                // One that is open already is not one to bring back.
-                let key = self.open.as_ref().map(|open| open.key.clone());
-                self.sessions = sessions.into_iter().filter(|s| Some(&s.key) != key.as_ref()).collect();
-                self.recent = recent;
-                self.notices.extend(notices);
-            }
-            Report::Opened { path, read, revisions, fingerprint } => {
-                if self.reading == Some(ticket) {
-                    self.reading = None;
-                    self.opened(path, *read, revisions, fingerprint);
-                }
-            }
-            Report::Compared { path, comparison } => self.show_comparison(path, *comparison),
-            Report::TableSaved { path } => {
-                let notice = Notice::new(Level::Info, "notice-exported");
-                self.tell(notice.with("path", path.display().to_string()));
-            }
-            Report::Saved { path, source, revision, losses, fingerprint, export } => {
-                let losses: Vec<Notice> = losses.iter().map(|loss| Notice::of(Level::Warning, loss)).collect();
-                if let Some(open) = &mut self.open
-                    && !export
-                {
-                    open.path = Some(path.clone());
-                    open.source = Some(source);
-                    open.saved = Some(revision);
-                    open.saved_judgement = open.saving_judgement.clone();
-                    open.saved_comments = open.saving_comments;
-                    open.touched = false;
-                    open.fingerprint = Some(fingerprint);
-                    let key = open.key.clone();
-                    if !open.unsaved() {
-                        self.send(Job::Release { key });
-                    }
-                }
-                if export {
-                    let event = self.event(EventKind::Export).text("format", source.kind.extension());
-                    self.log(event);
-                }
-                let (level, id) = match (losses.is_empty(), export) {
-                    (true, false) => (Level::Info, "notice-saved"),
-                    (true, true) => (Level::Info, "notice-exported"),
-                    (false, _) => (Level::Warning, "notice-saved-with-losses"),
-                };
-                self.tell(Notice::new(level, id).with("path", path.display().to_string()).detailed(losses));
-                if !export {
-                    self.remember(path);
-                    self.go_on();
-                }
-            }
-            Report::Kept { key, revision } => {
-                if let Some(open) = &mut self.open
-                    && open.key == key
-                {
-                    open.kept = Some(revision);
-                }
-            }
-            Report::PersonalFound { revision, found } => self.personal_found(revision, found),
-            Report::MapKept { path } => {
-                self.tell(Notice::new(Level::Info, "notice-map-kept").with("path", path.display().to_string()));
-            }
-            Report::KanjiRead { revision, found } => self.kanji_read(revision, found),
-            Report::Summarized(summary) => self.summarized(ticket, summary),
-            Report::Arrived(event) => self.arrived(ticket, event),
-            Report::Ended(end) => {
-                self.look_for_lock(&end);
-                self.ended(ticket, end);
-            }
-            Report::Examined(checks) => {
-                if let Some((_, examination)) = &mut self.examination
-                    && matches!(examination, Examination::Running(running) if *running == ticket)
-                {
-                    *examination = Examination::Done(checks);
-                }
-            }
-            Report::Ledger { document, rows } => self.record_process(&document, &rows),
-            Report::RecordWritten { path } => {
-                let notice = Notice::new(Level::Info, "notice-record-written");
-                self.tell(notice.with("path", path.display().to_string()));
-            }
-            Report::Trail(notice) => notice.into_iter().for_each(|notice| self.tell(notice)),
-            Report::NoKeyring { name, key } => self.locked_key = Some(office::Locked { then: Some((name, key)) }),
-            Report::Unlocked => self.tell(Notice::new(Level::Info, "notice-unlocked")),
-            Report::KeyStored => self.tell(Notice::new(Level::Info, "notice-key-stored")),
-            Report::Failed(notice) => {
-                if self.reading == Some(ticket) {
-                    self.reading = None;
-                }
-                self.abandon(ticket);
-                // Whatever was to come after a save does not come after a save that failed.
-                self.waiting = None;
-                self.tell(notice);
-            }
         }
     }
 

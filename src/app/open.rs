@@ -3,6 +3,7 @@
 
 use super::files::Fingerprint;
 use super::findings::Findings;
+use super::pairs::Pairs;
 use super::records::Sent;
 use super::vouching::Checklist;
 use crate::document::outline::Slot;
@@ -90,6 +91,10 @@ pub struct Open {
     pub facts: Facts,
     /// What is selected; an empty span is the cursor.
     pub selection: Span,
+    /// The document's other language, if it has been begun.
+    pub pairs: Option<Pairs>,
+    /// The revision of the pairs in what is being written.
+    pub saving_pairs: Option<u64>,
 }
 
 impl Open {
@@ -124,6 +129,8 @@ impl Open {
             places: Vec::new(),
             facts: Facts::default(),
             selection: Span::at(0),
+            pairs: None,
+            saving_pairs: None,
         };
         open.look_whether_vouched();
         open
@@ -136,6 +143,9 @@ impl Open {
 
     /// Whether there is something that no file holds.
     pub fn unsaved(&self) -> bool {
+        if self.pairs.as_ref().is_some_and(Pairs::unsaved) {
+            return true;
+        }
         match self.saved {
             Some(revision) => {
                 revision != self.document.revision()
@@ -214,6 +224,9 @@ impl Open {
     /// already.
     pub fn follow(&mut self, change: &Change, except: Option<usize>) {
         self.findings.follow(change);
+        if let Some(pairs) = &mut self.pairs {
+            pairs.follow(change, self.document.text());
+        }
         for (index, proposal) in self.proposals.iter_mut().enumerate() {
             if Some(index) != except {
                 proposal.suggestion.map(change);

@@ -9,7 +9,7 @@ use crate::text::facts::{self, Value};
 use crate::text::{Change, Lang, Replace, Span};
 use crate::translation::memory::{Query, Unit, other};
 use crate::translation::terms::{Standing, Termbase};
-use crate::translation::{Bitext, Segmenter};
+use crate::translation::{Bitext, Pair, Segmenter};
 use std::collections::HashMap;
 
 /// The least likeness of a sentence that a model is shown as an example, in per cent.
@@ -52,6 +52,32 @@ impl Translating {
             })
             .collect();
         targets.iter().any(Option::is_none).then_some(Self { bitext, leads, targets })
+    }
+
+    /// The pairs of `bitext` as they are: what has a target keeps it, what has nothing to translate in it gets itself.
+    pub fn of(bitext: Bitext) -> Self {
+        let to = bitext.target_lang();
+        let leads: Vec<usize> = bitext.pairs().iter().map(|pair| lead(&pair.source)).collect();
+        let target = |(pair, lead): (&Pair, &usize)| {
+            if !pair.target().is_empty() {
+                return Some((pair.target().to_owned(), From::Source));
+            }
+            let source = &pair.source[*lead..];
+            let foreign = Lang::guess(source).is_some_and(|lang| lang != to);
+            (!foreign).then(|| (source.to_owned(), From::Source))
+        };
+        let targets = bitext.pairs().iter().zip(&leads).map(target).collect();
+        Self { bitext, leads, targets }
+    }
+
+    /// A source without the mark of a list in front of it, which no memory and no model is asked about.
+    pub fn bare(source: &str) -> &str {
+        &source[lead(source)..]
+    }
+
+    /// A target for `source` with the mark the source has in front, as `to` writes it.
+    pub fn led(source: &str, target: &str, to: Lang) -> String {
+        format!("{}{target}", mark(&source[..lead(source)], to))
     }
 
     fn lang(&self) -> Lang {
@@ -247,7 +273,7 @@ fn mark(lead: &str, to: Lang) -> String {
 }
 
 /// How a segment that nobody translated stands in a document in `to`.
-fn untranslated(source: &str, to: Lang) -> String {
+pub(super) fn untranslated(source: &str, to: Lang) -> String {
     match to {
         Lang::Ja => format!("【未訳：{source}】"),
         Lang::En => format!("[Untranslated: {source}]"),

@@ -5,6 +5,7 @@ use super::engine;
 use super::files::{self, Fingerprint, Since};
 use super::job::{Job, Jobs, Kept, Report, Ticket, Undecided};
 use super::logbook::{self, Logbook};
+use super::lookup::Lookup;
 use super::notice::{Level, Notice};
 use super::{templates, words};
 use crate::assistant::{Verdict, key, local, offline, vault, wire};
@@ -37,6 +38,7 @@ pub struct Workers {
     check: Sender<Order>,
     files: Sender<(Ticket, Job)>,
     network: tokio::sync::mpsc::UnboundedSender<Order>,
+    lookup: Sender<(Ticket, Job)>,
     files_thread: Option<thread::JoinHandle<()>>,
 }
 
@@ -79,6 +81,7 @@ impl Workers {
         let outbox = Outbox { reports, wake };
         let (check, checks) = channel();
         let (files, jobs) = channel();
+        let (lookup, lookups) = channel();
         let (network, orders) = tokio::sync::mpsc::unbounded_channel();
         let spawn = |name: &str, body: Box<dyn FnOnce() + Send>| {
             thread::Builder::new().name(name.to_owned()).spawn(body).expect("the system gives a thread at start-up")
@@ -89,8 +92,10 @@ impl Workers {
         let logbook = Logbook::in_dir(store.parent().unwrap_or(std::path::Path::new("")));
         let trail = logbook.clone();
         let files_thread = spawn("kian-files", Box::new(move || files_loop(&jobs, &store, &trail, &out)));
+        let out = outbox.clone();
+        spawn("kian-lookup", Box::new(move || lookup_loop(&lookups, &out)));
         spawn("kian-network", Box::new(move || network_loop(orders, &logbook, &outbox)));
-        (Self { check, files, network, files_thread: Some(files_thread) }, inbox)
+        (Self { check, files, network, lookup, files_thread: Some(files_thread) }, inbox)
     }
 }
 
@@ -101,7 +106,12 @@ impl Jobs for Workers {
             Job::Check { .. } | Job::Summarize { .. } | Job::ReadKanji { .. } | Job::FindPersonal { .. } => {
                 drop(self.check.send(Order::Do(ticket, Box::new(job))))
             }
-            Job::Ask { .. } | Job::Examine { .. } => drop(self.network.send(Order::Do(ticket, Box::new(job)))),
+            Job::Ask { .. } | Job::Examine { .. } | Job::FindLocal => {
+                drop(self.network.send(Order::Do(ticket, Box::new(job))))
+            }
+            Job::HelpPair { .. } | Job::Learn { .. } | Job::CheckPairs { .. } | Job::FillPairs { .. } => {
+                drop(self.lookup.send((ticket, job)));
+            }
             _ => drop(self.files.send((ticket, job))),
         }
     }
@@ -128,6 +138,7 @@ impl Drop for Workers {
 pub struct InPlace {
     out: Outbox,
     checking: Checking,
+    lookup: Lookup,
     store: Store,
     logbook: Option<Logbook>,
 }
@@ -137,7 +148,7 @@ impl InPlace {
     pub fn new(store: Store) -> (Self, Receiver<(Ticket, Report)>) {
         let (reports, inbox) = channel();
         let out = Outbox { reports, wake: Arc::new(|| {}) };
-        (Self { out, checking: Checking::default(), store, logbook: None }, inbox)
+        (Self { out, checking: Checking::default(), lookup: Lookup::default(), store, logbook: None }, inbox)
     }
 
     /// The same with an audit trail.
@@ -156,7 +167,10 @@ impl Jobs for InPlace {
                 }
                 None
             }
-            Job::Ask { .. } | Job::Examine { .. } => {
+            Job::HelpPair { .. } | Job::Learn { .. } | Job::CheckPairs { .. } | Job::FillPairs { .. } => {
+                self.lookup.work(job)
+            }
+            Job::Ask { .. } | Job::Examine { .. } | Job::FindLocal => {
                 drop(engine::wait_for(network_job(ticket, job, self.logbook.clone(), self.out.clone())));
                 None
             }
@@ -283,6 +297,17 @@ impl Checking {
     }
 }
 
+fn lookup_loop(jobs: &Receiver<(Ticket, Job)>, out: &Outbox) {
+    let mut lookup = Lookup::default();
+    while let Ok((ticket, job)) = jobs.recv() {
+        out.guarded(ticket, || {
+            if let Some(report) = lookup.work(job) {
+                out.send(ticket, report);
+            }
+        });
+    }
+}
+
 fn files_loop(jobs: &Receiver<(Ticket, Job)>, path: &std::path::Path, logbook: &Logbook, out: &Outbox) {
     let mut notices = Vec::new();
     let mut store = match Store::open(path) {
@@ -344,7 +369,11 @@ fn file_job(
             let bytes = files::read_file(&path, FILE_LIMIT).map_err(|e| Notice::error(&e))?;
             let (read, revisions) = read_named(&path, &bytes)?;
             let fingerprint = Fingerprint::of(&path, &bytes).map_err(|e| Notice::error(&e))?;
-            Ok(Some(Report::Opened { path, read: Box::new(read), revisions, fingerprint }))
+            let bitext = match read.source.kind {
+                Kind::Kian => format::read_translated(&bytes).ok().and_then(|(_, bitext)| bitext).map(Box::new),
+                _ => None,
+            };
+            Ok(Some(Report::Opened { path, read: Box::new(read), bitext, revisions, fingerprint }))
         }
         Job::Compare { path, snapshot } => {
             let bytes = files::read_file(&path, FILE_LIMIT).map_err(|e| Notice::error(&e))?;
@@ -357,7 +386,7 @@ fn file_job(
             files::save_atomically(&path, &bytes).map_err(|e| Notice::error(&e))?;
             Ok(Some(Report::TableSaved { path }))
         }
-        Job::Save { document, source, path, expected, export, pending } => {
+        Job::Save { document, bitext, source, path, expected, export, pending } => {
             // A file that is gone is written anew; one that cannot be read is told of when it is written.
             if let Some(expected) = expected
                 && expected.compare(&path) == Ok(Since::Changed)
@@ -368,15 +397,23 @@ fn file_job(
                 .iter()
                 .map(|Undecided { suggestion, author, at }| Pending { suggestion, author, at: *at })
                 .collect();
-            let written = tracked::write_with(&document, &source, &pending).map_err(|e| Notice::error(&e))?;
+            let written = match bitext.filter(|_| source.kind == Kind::Kian) {
+                Some(bitext) => format::write_translated(&document, &bitext),
+                None => tracked::write_with(&document, &source, &pending),
+            };
+            let written = written.map_err(|e| Notice::error(&e))?;
             files::save_atomically(&path, &written.bytes).map_err(|e| Notice::error(&e))?;
             let fingerprint = Fingerprint::of(&path, &written.bytes).map_err(|e| Notice::error(&e))?;
             let (revision, losses) = (document.revision(), written.losses);
             Ok(Some(Report::Saved { path, source, revision, losses, fingerprint, export }))
         }
-        Job::Keep(Kept { key, path, title, document, at }) => {
+        Job::Keep(Kept { key, path, title, document, bitext, at }) => {
             let Some(store) = store else { return Ok(None) };
-            let content = format::write(&document, &kian()).map_err(|e| Notice::error(&e))?.bytes;
+            let written = match &bitext {
+                Some(bitext) => format::write_translated(&document, bitext),
+                None => format::write(&document, &kian()),
+            };
+            let content = written.map_err(|e| Notice::error(&e))?.bytes;
             store
                 .save_session(&SessionRow { key: key.clone(), path, title, saved_at: at, content, dirty: true })
                 .map_err(told)?;
@@ -498,6 +535,10 @@ fn file_job(
         | Job::FindPersonal { .. }
         | Job::Ask { .. }
         | Job::Examine { .. }
+        | Job::HelpPair { .. }
+        | Job::Learn { .. }
+        | Job::CheckPairs { .. }
+        | Job::FillPairs { .. }
         | Job::FindLocal => Ok(None),
     }
 }

@@ -51,6 +51,7 @@ const ALONE: u32 = 2;
 const HEAD: usize = 6;
 
 /// A translation under way.
+#[derive(Clone, Debug)]
 pub struct Translation {
     lang: Lang,
     segments: Vec<Segment>,

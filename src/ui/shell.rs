@@ -4,9 +4,9 @@ use super::dialogs::Dialogs;
 use super::editor::{CommentMark, Editor, EditorEvent, HunkMark, Mark, MarkLevel, MarkWords, Marks};
 use super::settings_window::SettingsView;
 use super::{
-    about, assistant_panel, comments_panel, comparison, editor, filling, findings_panel, outline, palette,
-    personal_panel, review_panel, ruby, send_view, settings_window, start, status, table_window, take_in, templates,
-    widgets,
+    about, assistant_panel, comments_panel, comparison, editor, filling, findings_panel, outline, pair_panel, pairs,
+    palette, personal_panel, review_panel, ruby, send_view, settings_window, start, status, table_window, take_in,
+    templates, widgets,
 };
 use crate::app::command::{self, COMMANDS, Chord, Command, Menu};
 use crate::app::settings::Theme;
@@ -35,6 +35,10 @@ pub struct View {
     pub palette: Option<palette::Palette>,
     /// The prompt templates, while they are open.
     pub templates: Option<templates::Templates>,
+    /// The list of pairs.
+    pub pairs: pairs::PairsView,
+    /// A remark on a pair being written.
+    pub remark: String,
     /// A text from elsewhere, while it is taken in.
     pub take_in: Option<take_in::TakeIn>,
     /// The last look before something is sent.
@@ -306,6 +310,9 @@ impl Shell {
                     .show(ui, |ui| side_ui(ui, app, &mut self.view, actions));
             }
             egui::CentralPanel::no_frame().show(ui, |ui| {
+                if app.shows_pairs() {
+                    return pairs::ui(ui, app, &mut self.view.pairs, actions);
+                }
                 document_ui(ui, app, &self.view, &mut self.editor, actions);
             });
         } else if app.filling().is_some() {
@@ -430,18 +437,22 @@ fn side_ui(ui: &mut egui::Ui, app: &App, view: &mut View, actions: &mut Vec<Acti
     let (pieces, findings) = open.map_or((0, 0), |open| (open.open_hunks().len(), open.findings.len()));
     let personal = app.personal().map_or(0, |s| s.found.iter().filter(|one| !one.is_information()).count());
     let comments = open.map_or(0, |open| open.document.comments().iter().filter(|comment| !comment.resolved).count());
-    ui.horizontal(|ui| {
-        for (panel, id, count) in [
+    ui.horizontal_wrapped(|ui| {
+        let mut tabs = vec![
             (Panel::Assistant, "panel-assistant", pieces),
             (Panel::Findings, "panel-findings", findings),
             (Panel::Comments, "panel-comments", comments),
             (Panel::Review, "panel-review", open.map_or(0, |open| open.checklist.open())),
-            (Panel::Personal, "panel-personal", personal),
-        ] {
-            // It comes with the command and stays as long as there is something to see.
-            if panel == Panel::Personal && app.panel() != panel && app.personal().is_none() {
-                continue;
-            }
+        ];
+        // These come with a command and stay as long as there is something to see.
+        if app.panel() == Panel::Personal || app.personal().is_some() {
+            tabs.push((Panel::Personal, "panel-personal", personal));
+        }
+        if app.shows_pairs() {
+            let found = app.pairs().and_then(|p| Some(p.found(p.at()?.id).len())).unwrap_or(0);
+            tabs.insert(0, (Panel::Pair, "panel-pair", found));
+        }
+        for (panel, id, count) in tabs {
             let name = tr.format(id, &[("count", count.into())]);
             if ui.add(widgets::tab(app.panel() == panel, name)).clicked() {
                 actions.push(Action::ShowPanel(panel));
@@ -450,8 +461,11 @@ fn side_ui(ui: &mut egui::Ui, app: &App, view: &mut View, actions: &mut Vec<Acti
     });
     ui.separator();
     match app.panel() {
+        // Without pairs there is nothing to say of one.
+        Panel::Pair if !app.shows_pairs() => assistant_panel::ui(ui, app, actions),
         Panel::Assistant => assistant_panel::ui(ui, app, actions),
         Panel::Findings => findings_panel::ui(ui, app, view, actions),
+        Panel::Pair => pair_panel::ui(ui, app, &mut view.remark, actions),
         Panel::Personal => personal_panel::ui(ui, app, actions),
         Panel::Comments => comments_panel::ui(ui, app, view, actions),
         Panel::Review => review_panel::ui(ui, app, &mut view.review, actions),

@@ -31,7 +31,7 @@ fn opened() -> (App, Script, tempfile::TempDir, PathBuf) {
     let read = Box::new(format::Read { document, losses: Vec::new(), source: Source::new(Kind::Docx) });
     let revisions = Some(Revisions { authors: vec!["林".to_owned()], hunks: hunks() });
     let fingerprint = Fingerprint::of(&path, b"on the disk").unwrap();
-    app.receive(ticket.unwrap(), Report::Opened { path: path.clone(), read, revisions, fingerprint }, 1);
+    app.receive(ticket.unwrap(), Report::Opened { path: path.clone(), read, bitext: None, revisions, fingerprint }, 1);
     (app, script, dir, path)
 }
 

@@ -1,0 +1,117 @@
+//! The worker that looks things up for translators: it keeps the memories and the termbase open between two pairs, fills
+//! pairs that have no target, has the person's own memory learn, and judges pairs.
+
+use super::engine;
+use super::job::{Job, Report};
+use super::memories::Memories;
+use super::notice::Notice;
+use super::pairs::{self, Help, MATCHES};
+use super::settings::{Dirs, Settings};
+use super::translate::{From, Translating};
+use crate::assistant::offline::ENGINE;
+use crate::assistant::translate::Translation;
+use crate::store::Error;
+use crate::translation::memory::Query;
+use crate::translation::terms::{Term, Termbase};
+use crate::translation::{Bitext, Edit, Origin, Rich};
+use std::path::PathBuf;
+
+/// The least likeness of what is offered, in per cent.
+const LEAST: u8 = 60;
+
+/// See the module.
+#[derive(Default)]
+pub(super) struct Lookup {
+    memories: Memories,
+    terms: Termbase,
+    /// The memories there are open.
+    of: Option<Vec<PathBuf>>,
+}
+
+impl Lookup {
+    /// Does `job`, which is one of those for translators; what came of it, if anything is to be told.
+    pub(super) fn work(&mut self, job: Job) -> Option<Report> {
+        let done = match job {
+            Job::HelpPair { id, source, before, after, lang, dirs, settings } => {
+                let query = Query {
+                    text: &source,
+                    lang,
+                    before: before.as_deref(),
+                    after: after.as_deref(),
+                    min: LEAST,
+                    limit: MATCHES,
+                };
+                self.help(&query, &dirs, &settings)
+                    .map(|help| Some(Report::PairHelped { id, source: source.clone(), help }))
+            }
+            Job::Learn { unit, dirs } => {
+                // What was learnt is to be found at once.
+                self.of = None;
+                match Memories::own(&dirs) {
+                    Ok(mut memory) => memory.learn(&unit).map(|_| None),
+                    Err(error) => return Some(Report::Failed(error.told().0)),
+                }
+            }
+            Job::CheckPairs { bitext, book } => {
+                let found = pairs::check(&bitext, &book);
+                return Some(Report::PairsChecked { revision: bitext.revision(), found });
+            }
+            Job::FillPairs { bitext, with_model, dirs, settings } => {
+                self.fill(&bitext, with_model, &dirs, &settings).map(Some)
+            }
+            _ => return None,
+        };
+        done.unwrap_or_else(|error| Some(Report::Failed(Notice::error(&error))))
+    }
+
+    fn open(&mut self, dirs: &Dirs, settings: &Settings) -> Result<(), Error> {
+        let of: Vec<PathBuf> =
+            std::iter::once(dirs.memories()).chain(settings.shared_memories.iter().cloned()).collect();
+        if self.of.as_ref() != Some(&of) {
+            // A memory that cannot be opened is left out; the command line says which and why.
+            self.memories = Memories::open(dirs, settings).0;
+            self.terms = Termbase::new(self.memories.terms()?);
+            self.of = Some(of);
+        }
+        Ok(())
+    }
+
+    fn help(&mut self, query: &Query<'_>, dirs: &Dirs, settings: &Settings) -> Result<Help, Error> {
+        self.open(dirs, settings)?;
+        let matches = self.memories.search(query)?;
+        let mut terms: Vec<Term> = Vec::new();
+        for hit in self.terms.find(query.text, query.lang) {
+            for number in hit.terms {
+                let term = &self.terms.terms()[number as usize];
+                if !terms.contains(term) {
+                    terms.push(term.clone());
+                }
+            }
+        }
+        Ok(Help { matches, terms })
+    }
+
+    fn fill(&mut self, bitext: &Bitext, with_model: bool, dirs: &Dirs, settings: &Settings) -> Result<Report, Error> {
+        self.open(dirs, settings)?;
+        let mut translating = Translating::of(bitext.clone());
+        translating.from_memory(&mut self.memories)?;
+        translating.from_terms(&self.terms);
+        let made = translating.pairs().zip(bitext.pairs());
+        let edits: Vec<Edit> = made
+            .filter(|(_, pair)| pair.target().is_empty() && !pair.work.locked && !pair.has_no_source())
+            .filter_map(|((_, target), pair)| {
+                let (text, from) = target?;
+                let origin = match from {
+                    From::Source => Origin::Source,
+                    From::Memory => Origin::Memory { memory: String::new(), score: 100 },
+                    From::Terms | From::Model => Origin::Model { engine: ENGINE.to_owned(), model: String::new() },
+                };
+                let target = Translating::led(&pair.source, text, bitext.target_lang());
+                Some(Edit::Target { id: pair.id, target: Rich::plain(target), origin })
+            })
+            .collect();
+        let left = if with_model { translating.open(&mut self.memories, &self.terms)? } else { Vec::new() };
+        let left = (!left.is_empty()).then(|| Box::new(Translation::new(left, bitext.target_lang(), engine::nonce())));
+        Ok(Report::PairsFilled { edits, left })
+    }
+}

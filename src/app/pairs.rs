@@ -1,0 +1,562 @@
+//! A document's other language while it is worked on (対訳): the pairs, where the translator is among them, what the
+//! memory and the termbase know of that pair, and what the rules of pairs find.
+//!
+//! The pairs follow the document: typing in the source makes the pairs it touches stale and loses no target. Only what a
+//! person has confirmed is learnt by the memory.
+
+use super::asking::Target;
+use super::job::Job;
+use super::notice::{Level, Notice};
+use super::translate::{Translating, untranslated};
+use super::{App, Effect, Panel, engine};
+use crate::assistant::Task;
+use crate::assistant::translate::{Outcome, Translation};
+use crate::document::{Author, Document, Role, Run};
+use crate::proofread::pairs::PairFinding;
+use crate::proofread::{Rulebook, pairs};
+use crate::text::{Change, Lang, Text};
+use crate::translation::memory::{self, Match, Unit};
+use crate::translation::terms::Term;
+use crate::translation::{Bitext, Edit, Origin, Pair, PairId, Rich, Segmenter, Status};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// How many matches of the memory are offered.
+pub const MATCHES: usize = 5;
+
+/// Which pairs are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Only {
+    /// All of them.
+    #[default]
+    All,
+    /// Those nobody has vouched for, and the stale ones.
+    Open,
+    /// Those the rules have found something in.
+    Found,
+    /// Those with remarks that are not settled.
+    Remarked,
+    /// Those of one status.
+    Of(Status),
+}
+
+impl Only {
+    /// What can be chosen, in the order it is offered.
+    pub fn all() -> impl Iterator<Item = Only> {
+        [Self::All, Self::Open, Self::Found, Self::Remarked].into_iter().chain(Status::ALL.map(Self::Of))
+    }
+
+    /// The Fluent message that names it.
+    pub fn name_id(self) -> String {
+        match self {
+            Self::All => "pairs-only-all".to_owned(),
+            Self::Open => "pairs-only-open".to_owned(),
+            Self::Found => "pairs-only-found".to_owned(),
+            Self::Remarked => "pairs-only-remarked".to_owned(),
+            Self::Of(status) => format!("pair-status-{}", status.code()),
+        }
+    }
+}
+
+/// What helps with a pair.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Help {
+    /// What the memories have, best first.
+    pub matches: Vec<Match>,
+    /// The agreed words in its source.
+    pub terms: Vec<Term>,
+}
+
+/// See the module.
+#[derive(Clone, Debug)]
+pub struct Pairs {
+    /// The pairs.
+    pub bitext: Bitext,
+    at: Option<PairId>,
+    help: Help,
+    /// The pair and the source `help` is for.
+    helped: Option<(PairId, Arc<str>)>,
+    found: HashMap<PairId, Vec<PairFinding>>,
+    only: Only,
+    search: String,
+    /// The pairs that are listed, and what that was made from.
+    listed: Vec<PairId>,
+    made_from: Option<(u64, Only, String)>,
+    /// The revision of the pairs a file holds.
+    pub saved: Option<u64>,
+}
+
+impl Pairs {
+    /// Work on `bitext`; `saved` says whether a file holds it.
+    pub fn new(bitext: Bitext, saved: bool) -> Self {
+        let saved = saved.then(|| bitext.revision());
+        let at = bitext.pairs().first().map(|pair| pair.id);
+        let mut pairs = Self {
+            bitext,
+            at,
+            help: Help::default(),
+            helped: None,
+            found: HashMap::new(),
+            only: Only::All,
+            search: String::new(),
+            listed: Vec::new(),
+            made_from: None,
+            saved,
+        };
+        pairs.list();
+        pairs
+    }
+
+    /// The pair the translator is at.
+    pub fn at(&self) -> Option<&Pair> {
+        self.bitext.get(self.at?)
+    }
+
+    /// What helps with it, once that is known.
+    pub fn help(&self) -> Option<&Help> {
+        let at = self.at()?;
+        self.helped.as_ref().filter(|(id, source)| *id == at.id && *source == at.source).map(|_| &self.help)
+    }
+
+    /// What the rules have found in a pair.
+    pub fn found(&self, id: PairId) -> &[PairFinding] {
+        self.found.get(&id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The pairs that are listed, in their order.
+    pub fn listed(&self) -> &[PairId] {
+        &self.listed
+    }
+
+    /// Which are.
+    pub fn only(&self) -> Only {
+        self.only
+    }
+
+    /// The words that are looked for.
+    pub fn search(&self) -> &str {
+        &self.search
+    }
+
+    /// Whether there is something that no file holds.
+    pub fn unsaved(&self) -> bool {
+        self.saved != Some(self.bitext.revision())
+    }
+
+    /// Follows a change of the document.
+    pub(super) fn follow(&mut self, change: &Change, text: &Text) {
+        self.bitext.follow(change, text);
+        self.list();
+    }
+
+    /// Makes the list anew where something it was made from has changed. The pair the translator is at stays in it.
+    fn list(&mut self) {
+        let from = (self.bitext.revision(), self.only, self.search.clone());
+        if self.made_from.as_ref() == Some(&from) {
+            return;
+        }
+        let words = self.search.to_lowercase();
+        let holds = |pair: &Pair| {
+            words.is_empty()
+                || pair.source.to_lowercase().contains(&words)
+                || pair.target().to_lowercase().contains(&words)
+        };
+        let wanted = |pair: &Pair| match self.only {
+            Only::All => true,
+            Only::Open => needs_work(pair),
+            Only::Found => !self.found(pair.id).is_empty(),
+            Only::Remarked => pair.open_comments().next().is_some(),
+            Only::Of(status) => pair.status() == status,
+        };
+        let pairs = self.bitext.pairs().iter();
+        self.listed = pairs
+            .filter(|pair| holds(pair) && (wanted(pair) || Some(pair.id) == self.at))
+            .map(|pair| pair.id)
+            .collect();
+        self.made_from = Some(from);
+        if self.at.is_none_or(|at| self.bitext.get(at).is_none()) {
+            self.at = self.listed.first().copied();
+        }
+    }
+
+    /// The listed pair `by` places away from where the translator is.
+    fn step(&self, by: isize) -> Option<PairId> {
+        let at = self.listed.iter().position(|id| Some(*id) == self.at)?;
+        self.listed.get(at.checked_add_signed(by)?).copied()
+    }
+
+    /// The next pair after the one the translator is at that needs work, around the end.
+    fn next_open(&self) -> Option<PairId> {
+        let at = self.at.and_then(|at| self.bitext.position(at)).unwrap_or(0);
+        let pairs = self.bitext.pairs();
+        let (before, after) = (&pairs[..at.min(pairs.len())], &pairs[(at + 1).min(pairs.len())..]);
+        let needs =
+            |pair: &&Pair| needs_work(pair) || !self.found(pair.id).is_empty() && !pair.work.stage.is_vouched_for();
+        after.iter().chain(before).find(needs).map(|pair| pair.id)
+    }
+}
+
+/// Whether somebody still has to look at a pair.
+fn needs_work(pair: &Pair) -> bool {
+    !pair.work.locked && !pair.has_no_source() && (pair.is_stale() || !pair.work.stage.is_vouched_for())
+}
+
+/// The other language.
+fn other(lang: Lang) -> Lang {
+    memory::other(lang)
+}
+
+/// What is found in all pairs of `bitext`, by pair.
+pub fn check(bitext: &Bitext, book: &Rulebook) -> HashMap<PairId, Vec<PairFinding>> {
+    let made: Vec<&Pair> =
+        bitext.pairs().iter().filter(|pair| !pair.has_no_source() && !pair.target().is_empty()).collect();
+    let texts: Vec<(&str, &str)> = made.iter().map(|pair| (&*pair.source, pair.target())).collect();
+    let glossary = pairs::Glossary::standard();
+    let mut all: HashMap<PairId, Vec<PairFinding>> = HashMap::new();
+    for (index, finding) in pairs::check_all(&texts, bitext.source_lang(), bitext.target_lang(), book, glossary) {
+        all.entry(made[index].id).or_default().push(finding);
+    }
+    all
+}
+
+impl App {
+    /// The document's other language, if it has been begun.
+    pub fn pairs(&self) -> Option<&Pairs> {
+        self.open.as_ref()?.pairs.as_ref()
+    }
+
+    /// Whether the pairs are shown in place of the page.
+    pub fn shows_pairs(&self) -> bool {
+        self.showing_pairs && self.pairs().is_some()
+    }
+
+    fn pairs_mut(&mut self) -> Option<&mut Pairs> {
+        self.open.as_mut()?.pairs.as_mut()
+    }
+
+    /// Shows the pairs, or the page again; begins them where there are none.
+    pub(super) fn toggle_pairs(&mut self) {
+        if self.shows_pairs() {
+            self.showing_pairs = false;
+            // The page shows where the translator was.
+            let at = self.pairs().and_then(Pairs::at).map(|pair| pair.span);
+            self.effects.extend(at.map(Effect::Show));
+            self.effects.push(Effect::Focus);
+            return;
+        }
+        let Some(open) = &mut self.open else { return };
+        let (text, lang) = (open.document.text(), open.document.lang());
+        let begun = open.pairs.is_some();
+        let pairs = open.pairs.get_or_insert_with(|| {
+            // What has been begun and not worked on needs no saving.
+            Pairs::new(Bitext::new(text, lang, other(lang), Segmenter::default()), true)
+        });
+        if pairs.bitext.is_empty() {
+            open.pairs = None;
+            return self.tell(Notice::new(Level::Info, "notice-nothing-to-pair"));
+        }
+        let at = pairs.bitext.at(open.selection.start).or(pairs.bitext.pairs().last()).map(|pair| pair.id);
+        self.showing_pairs = true;
+        self.panel = Panel::Pair;
+        if let Some(at) = at {
+            self.pair_at(at);
+        }
+        if begun {
+            self.check_pairs();
+        }
+    }
+
+    /// Goes to a pair.
+    pub(super) fn pair_at(&mut self, id: PairId) {
+        let Some(pairs) = self.pairs_mut() else { return };
+        if pairs.bitext.get(id).is_none() {
+            return;
+        }
+        pairs.bitext.seal();
+        pairs.at = Some(id);
+        pairs.made_from = None;
+        pairs.list();
+        self.help_pair();
+    }
+
+    /// Goes some listed pairs on or back.
+    pub(super) fn step_pair(&mut self, by: isize) {
+        if let Some(id) = self.pairs().and_then(|pairs| pairs.step(by)) {
+            self.pair_at(id);
+        }
+    }
+
+    /// Goes to the next pair that needs work.
+    pub(super) fn next_open_pair(&mut self) {
+        match self.pairs().and_then(Pairs::next_open) {
+            Some(id) => self.pair_at(id),
+            None => self.tell(Notice::new(Level::Info, "notice-pairs-done")),
+        }
+    }
+
+    /// Lists other pairs.
+    pub(super) fn list_pairs(&mut self, only: Only, search: String) {
+        let Some(pairs) = self.pairs_mut() else { return };
+        (pairs.only, pairs.search) = (only, search);
+        pairs.made_from = None;
+        pairs.list();
+    }
+
+    /// Makes edits of pairs, as one step.
+    pub(super) fn edit_pairs(&mut self, edits: &[Edit]) -> bool {
+        let (by, at, book) = (self.settings.user_name.clone(), self.now, self.book.clone());
+        let Some(pairs) = self.pairs_mut() else { return false };
+        let made = pairs.bitext.apply(edits, &by, at);
+        pairs.list();
+        match made {
+            Err(refusal) => {
+                self.tell(Notice::of(Level::Warning, &refusal));
+                false
+            }
+            Ok(changed) => {
+                // The pair at hand is judged at once; what many pairs have in common, when the whole is looked at.
+                if let Some(pair) = pairs.at().cloned() {
+                    let (from, to) = (pairs.bitext.source_lang(), pairs.bitext.target_lang());
+                    let found = if pair.target().is_empty() {
+                        Vec::new()
+                    } else {
+                        pairs::check(&pair.source, from, pair.target(), to, &book, pairs::Glossary::standard())
+                    };
+                    pairs.found.insert(pair.id, found);
+                }
+                self.keep_due = self.keep_due.or(Some(at));
+                changed
+            }
+        }
+    }
+
+    /// The person typed in the target at hand.
+    pub(super) fn type_target(&mut self, id: PairId, target: String) {
+        let tags = self.pairs().and_then(|pairs| pairs.bitext.get(id)).map(|pair| pair.work.tags.clone());
+        let mut target = Rich { tags: tags.unwrap_or_default(), ..Rich::plain(target) };
+        for tag in &mut target.tags {
+            tag.at = tag.at.min(target.text.len());
+            while !target.text.is_char_boundary(tag.at) {
+                tag.at -= 1;
+            }
+        }
+        self.edit_pairs(&[Edit::Target { id, target, origin: Origin::Person }]);
+    }
+
+    /// Vouches for the pair at hand, has the memory learn it, and goes to the next that needs work.
+    pub(super) fn confirm_pair(&mut self) {
+        let Some(pair) = self.pairs().and_then(Pairs::at).cloned() else { return };
+        if pair.work.stage.is_vouched_for() && !pair.is_stale() {
+            return self.next_open_pair();
+        }
+        if !self.edit_pairs(&[Edit::Confirm(pair.id)]) {
+            return;
+        }
+        if let Some(unit) = self.unit_of(pair.id) {
+            let dirs = self.dirs.clone();
+            self.send(Job::Learn { unit, dirs });
+        }
+        self.next_open_pair();
+    }
+
+    /// A confirmed pair as the memory keeps it.
+    fn unit_of(&self, id: PairId) -> Option<Unit> {
+        let open = self.open.as_ref()?;
+        let bitext = &open.pairs.as_ref()?.bitext;
+        let (at, pair) = (bitext.position(id)?, bitext.get(id)?);
+        let near = |at: Option<usize>| at.and_then(|at| bitext.pairs().get(at)).map(|p| memory::context_key(&p.source));
+        let (source, target) = (pair.source.to_string(), pair.target().to_owned());
+        let (ja, en) = if bitext.source_lang() == Lang::Ja { (source, target) } else { (target, source) };
+        Some(Unit {
+            ja,
+            en,
+            source: Some(bitext.source_lang()),
+            origin: open.title().unwrap_or_default(),
+            confirmed_at: Some(self.now),
+            confirmed_by: self.settings.user_name.clone(),
+            before: near(at.checked_sub(1)),
+            after: near(Some(at + 1)),
+            ..Unit::default()
+        })
+    }
+
+    /// Puts match number `index` of the memory into the pair at hand, its facts put to what the source states.
+    pub(super) fn take_match(&mut self, index: usize) {
+        let Some(pairs) = self.pairs() else { return };
+        let (Some(pair), Some(found)) = (pairs.at(), pairs.help().and_then(|help| help.matches.get(index))) else {
+            return;
+        };
+        let text =
+            found.explain(&pair.source).adapted.map_or_else(|| found.target().to_owned(), |adapted| adapted.text);
+        let score = if found.score == 100 && found.context == 2 { 101 } else { found.score };
+        let origin = Origin::Memory { memory: found.unit.origin.clone(), score };
+        let edit = Edit::Target { id: pair.id, target: Rich::plain(text), origin };
+        self.edit_pairs(&[edit]);
+    }
+
+    /// Puts the source into the pair at hand as it is.
+    pub(super) fn copy_source(&mut self) {
+        let Some(pair) = self.pairs().and_then(Pairs::at) else { return };
+        let target = Rich { text: pair.source.to_string(), tags: pair.source_tags.to_vec(), sub: Vec::new() };
+        let edit = Edit::Target { id: pair.id, target, origin: Origin::Source };
+        self.edit_pairs(&[edit]);
+    }
+
+    /// Joins the pair at hand with the one after it.
+    pub(super) fn join_pair(&mut self) {
+        let Some(pairs) = self.pairs() else { return };
+        let Some(at) = pairs.at().and_then(|pair| pairs.bitext.position(pair.id)) else { return };
+        if let [first, last, ..] = &pairs.bitext.pairs()[at..] {
+            let edit = Edit::Join { first: first.id, last: last.id };
+            self.edit_pairs(&[edit]);
+            self.help_pair();
+        }
+    }
+
+    /// Takes back, or does again, the last step in the pairs.
+    pub(super) fn undo_pairs(&mut self, back: bool) {
+        let Some(pairs) = self.pairs_mut() else { return };
+        let touched = if back { pairs.bitext.undo() } else { pairs.bitext.redo() };
+        pairs.list();
+        if let Some(id) = touched.and_then(|touched| touched.into_iter().next()) {
+            self.pair_at(id);
+        }
+    }
+
+    /// Has the memories and the termbase looked up for the pair at hand.
+    fn help_pair(&mut self) {
+        let Some(pairs) = self.pairs() else { return };
+        let Some(pair) = pairs.at().filter(|pair| !pair.has_no_source()) else { return };
+        let Some(at) = pairs.bitext.position(pair.id) else { return };
+        let near = |at: Option<usize>| at.and_then(|at| pairs.bitext.pairs().get(at)).map(|p| p.source.clone());
+        let job = Job::HelpPair {
+            id: pair.id,
+            source: pair.source.clone(),
+            before: near(at.checked_sub(1)),
+            after: near(Some(at + 1)),
+            lang: pairs.bitext.source_lang(),
+            dirs: self.dirs.clone(),
+            settings: Box::new(self.settings.clone()),
+        };
+        self.send(job);
+    }
+
+    /// What helps with a pair has been looked up.
+    pub(super) fn helped(&mut self, id: PairId, source: Arc<str>, help: Help) {
+        if let Some(pairs) = self.pairs_mut() {
+            (pairs.help, pairs.helped) = (help, Some((id, source)));
+        }
+    }
+
+    /// Has all pairs judged.
+    pub(super) fn check_pairs(&mut self) {
+        let Some(pairs) = self.pairs() else { return };
+        let (bitext, book) = (pairs.bitext.clone(), self.book.clone());
+        self.send(Job::CheckPairs { bitext: Box::new(bitext), book });
+    }
+
+    /// All pairs have been judged.
+    pub(super) fn pairs_checked(&mut self, revision: u64, found: HashMap<PairId, Vec<PairFinding>>) {
+        let Some(pairs) = self.pairs_mut() else { return };
+        if pairs.bitext.revision() == revision {
+            pairs.found = found;
+            pairs.made_from = None;
+            pairs.list();
+        }
+    }
+
+    /// Has every pair without a target filled by the memories and the termbase, and the rest by the endpoint where one is
+    /// in use.
+    pub(super) fn fill_pairs(&mut self) {
+        let Some(pairs) = self.pairs() else { return };
+        let (bitext, with_model) = (pairs.bitext.clone(), self.endpoint().is_some());
+        let (dirs, settings) = (self.dirs.clone(), Box::new(self.settings.clone()));
+        self.send(Job::FillPairs { bitext: Box::new(bitext), with_model, dirs, settings });
+    }
+
+    /// Pairs have been filled; what is left is asked of the endpoint.
+    pub(super) fn filled(&mut self, edits: Vec<Edit>, left: Option<Box<Translation>>) {
+        let count = edits.len();
+        if count > 0 {
+            self.edit_pairs(&still_empty(self.pairs(), edits));
+        }
+        match left {
+            Some(translation) => self.ask_translation(translation),
+            None => {
+                self.tell(Notice::new(Level::Info, "notice-pairs-filled").with("count", count));
+                self.check_pairs();
+            }
+        }
+    }
+
+    /// Puts what a model made of sources into the pairs that have them and no target yet.
+    pub(super) fn translated(&mut self, made: &HashMap<String, String>, engine: &str, model: &str) -> usize {
+        let Some(pairs) = self.pairs() else { return 0 };
+        let to = pairs.bitext.target_lang();
+        let origin = || Origin::Model { engine: engine.to_owned(), model: model.to_owned() };
+        let empty = pairs.bitext.pairs().iter().filter(|pair| pair.target().is_empty() && !pair.work.locked);
+        let edits: Vec<Edit> = empty
+            .filter_map(|pair| {
+                let target = made.get(Translating::bare(&pair.source))?;
+                let target = Rich::plain(Translating::led(&pair.source, target, to));
+                Some(Edit::Target { id: pair.id, target, origin: origin() })
+            })
+            .collect();
+        let count = edits.len();
+        if count > 0 {
+            self.edit_pairs(&edits);
+        }
+        count
+    }
+
+    /// Asks the endpoint for the next segments.
+    pub(super) fn ask_translation(&mut self, mut translation: Box<Translation>) {
+        let (all, done) = translation.progress();
+        match translation.next(engine::nonce()) {
+            Some(request) => {
+                self.panel = Panel::Assistant;
+                let target = Target::Pairs(translation);
+                self.ask(Task::Translate, request, target, Vec::new(), None);
+            }
+            None => {
+                self.tell(Notice::new(Level::Info, "notice-pairs-translated").with("count", done).with("all", all));
+                self.panel = Panel::Pair;
+                self.check_pairs();
+            }
+        }
+    }
+
+    /// An answer to [`App::ask_translation`] has come: what can be relied on goes into the pairs as drafts, the rest is
+    /// asked for again.
+    pub(super) fn take_translation(&mut self, mut translation: Box<Translation>, answer: &str, run: &Run) {
+        translation.take(answer);
+        let made = translation.sources().zip(translation.outcomes());
+        let made: HashMap<String, String> = made
+            .filter_map(|(source, outcome)| match outcome {
+                Some(Outcome::Translated(target)) => Some((source.to_owned(), target.clone())),
+                _ => None,
+            })
+            .collect();
+        self.translated(&made, &run.engine, &run.model);
+        self.ask_translation(translation);
+    }
+
+    /// The translation as a document of its own, with the structure of this one; what has no target stands in it marked.
+    pub(super) fn target_document(&self) -> Option<Document> {
+        let open = self.open.as_ref()?;
+        let (bitext, source) = (&open.pairs.as_ref()?.bitext, &open.document);
+        let mark = |pair: &Pair| untranslated(&pair.source, bitext.target_lang());
+        let texts: HashMap<usize, String> = bitext.target_paragraphs(mark).into_iter().collect();
+        let text = |at: usize| texts.get(&at).map_or_else(String::new, |text| text.replace('\n', " "));
+        let paragraphs: Vec<(Role, String)> = (0..source.len()).map(|at| (source.roles()[at], text(at))).collect();
+        let mut document = Document::new(bitext.target_lang(), None, &paragraphs, Author::Person);
+        document.set_classification(source.classification());
+        Some(document)
+    }
+}
+
+/// Those of `edits` whose pair still has no target: somebody may have typed meanwhile.
+fn still_empty(pairs: Option<&Pairs>, edits: Vec<Edit>) -> Vec<Edit> {
+    let empty = |id: PairId| pairs.and_then(|p| p.bitext.get(id)).is_some_and(|pair| pair.target().is_empty());
+    edits.into_iter().filter(|edit| matches!(edit, Edit::Target { id, .. } if empty(*id))).collect()
+}
