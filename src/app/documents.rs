@@ -106,7 +106,6 @@ impl App {
         open.path = Some(path.clone());
         open.source = Some(read.source);
         open.fingerprint = Some(fingerprint);
-        // The losses tell of a translation that is left out; this one is not.
         open.pairs = bitext.map(|bitext| Pairs::new(*bitext, true));
         self.take(open);
         self.panel = Panel::Findings;

@@ -238,6 +238,7 @@ impl App {
     pub(super) fn toggle_pairs(&mut self) {
         if self.shows_pairs() {
             self.showing_pairs = false;
+            self.panel = Panel::Findings;
             // The page shows where the translator was.
             let at = self.pairs().and_then(Pairs::at).map(|pair| pair.span);
             self.effects.extend(at.map(Effect::Show));

@@ -367,12 +367,15 @@ fn file_job(
         }
         Job::Read { path } => {
             let bytes = files::read_file(&path, FILE_LIMIT).map_err(|e| Notice::error(&e))?;
-            let (read, revisions) = read_named(&path, &bytes)?;
+            let (mut read, revisions) = read_named(&path, &bytes)?;
             let fingerprint = Fingerprint::of(&path, &bytes).map_err(|e| Notice::error(&e))?;
-            let bitext = match read.source.kind {
-                Kind::Kian => format::read_translated(&bytes).ok().and_then(|(_, bitext)| bitext).map(Box::new),
-                _ => None,
-            };
+            let mut bitext = None;
+            if read.source.kind == Kind::Kian
+                && let Ok((whole, translation)) = format::read_translated(&bytes)
+            {
+                // This one does not tell of a translation that is left out.
+                (read, bitext) = (whole, translation.map(Box::new));
+            }
             Ok(Some(Report::Opened { path, read: Box::new(read), bitext, revisions, fingerprint }))
         }
         Job::Compare { path, snapshot } => {
