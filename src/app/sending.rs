@@ -8,8 +8,10 @@ use super::notice::{Level, Notice};
 use super::records::Sent;
 use super::{App, Panel, logbook};
 use crate::assistant::masking::{Deviation, Handling, MaskingRules, Report};
+use crate::assistant::policy::{self, MaskingMode, Policy};
 use crate::assistant::{Blocked, Endpoint, Outgoing, Request, outgoing, wire};
 use crate::store::audit::EventKind;
+use crate::text::personal::{Kind, OwnWord, OwnWords, Treatment};
 
 /// Something ready to be sent, which the person is to look at first.
 pub struct Sending {
@@ -41,8 +43,45 @@ pub fn first_number() -> u32 {
 }
 
 /// The rules for what leaves, from what a person has set.
-pub fn rules(personal: Handling) -> MaskingRules {
-    if personal == Handling::Warn { MaskingRules::warning() } else { MaskingRules::default() }
+///
+/// The office's policy decides; where it only offers masking, the person's own setting does. 個人番号 is blocked unless
+/// the policy names the purpose for which the law lets it be handled.
+pub fn rules(personal: Handling, policy: &Policy) -> MaskingRules {
+    let masking = &policy.masking;
+    let usual = match masking.mode {
+        MaskingMode::Required => Handling::Mask,
+        MaskingMode::Offered if personal == Handling::Warn => Handling::Warn,
+        MaskingMode::Offered => Handling::Mask,
+        MaskingMode::Off => Handling::Leave,
+    };
+    let listed = |list: &[String], kind: Kind| list.iter().any(|code| code == kind.code());
+    let handling = |kind: Kind| match kind {
+        Kind::MyNumber if masking.legal_purpose.trim().is_empty() => Handling::Block,
+        _ if listed(&masking.block, kind) => Handling::Block,
+        Kind::MyNumber => Handling::Mask,
+        _ => match &masking.mask {
+            Some(list) if listed(list, kind) => usual,
+            // What the office did not list is told of, and what is public of an organisation leaves.
+            Some(_) if kind != Kind::Houjin => usual.min(Handling::Warn),
+            None if kind != Kind::Houjin => usual,
+            _ => Handling::Leave,
+        },
+    };
+    let kinds = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Own).map(|kind| (kind, handling(kind))).collect();
+    let words: Vec<OwnWord> = masking
+        .words
+        .iter()
+        .map(|word| OwnWord {
+            written: word.text.clone(),
+            is_pattern: word.is_pattern,
+            treatment: match word.treatment {
+                policy::Treatment::Block => Treatment::Block,
+                policy::Treatment::Mask => Treatment::Mask,
+            },
+        })
+        .collect();
+    // Patterns were tried when the policy was read.
+    MaskingRules { kinds, otherwise: usual, own: OwnWords::new(&words).0 }
 }
 
 impl App {
@@ -53,7 +92,7 @@ impl App {
 
     /// The rules for what leaves this machine.
     pub fn masking_rules(&self) -> MaskingRules {
-        rules(self.settings.personal)
+        rules(self.settings.personal, &self.policy)
     }
 
     /// `request` as it would be sent to the endpoint in use.
@@ -141,4 +180,49 @@ pub fn deviations(report: &Report) -> Option<Notice> {
     let level = if report.deviations.iter().any(graver) { Level::Warning } else { Level::Info };
     let details: Vec<Notice> = report.deviations.iter().map(|d| Notice::of(level, d)).collect();
     (!details.is_empty()).then(|| Notice::new(level, "notice-masking-deviations").detailed(details))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assistant::policy::{Guarded, Masking};
+
+    fn handled(masking: Masking, personal: Handling, kind: Kind) -> Handling {
+        let policy = Policy { masking, ..Policy::default() };
+        let rules = rules(personal, &policy);
+        rules.kinds.get(&kind).copied().unwrap_or(rules.otherwise)
+    }
+
+    #[test]
+    fn the_offices_policy_stands_above_a_persons_setting() {
+        let required = || Masking { mode: MaskingMode::Required, ..Masking::default() };
+        assert_eq!(handled(Masking::default(), Handling::Warn, Kind::Phone), Handling::Warn);
+        assert_eq!(handled(required(), Handling::Warn, Kind::Phone), Handling::Mask);
+        let blocked = Masking { block: vec!["phone".to_owned()], ..required() };
+        assert_eq!(handled(blocked, Handling::Mask, Kind::Phone), Handling::Block);
+        let only = Masking { mask: Some(vec!["person".to_owned()]), ..required() };
+        assert_eq!(handled(only.clone(), Handling::Mask, Kind::Person), Handling::Mask);
+        assert_eq!(handled(only, Handling::Mask, Kind::Phone), Handling::Warn);
+        assert_eq!(handled(required(), Handling::Mask, Kind::Houjin), Handling::Leave);
+    }
+
+    #[test]
+    fn an_individual_number_stays_here_unless_the_law_lets_it_go() {
+        let off = Masking { mode: MaskingMode::Off, ..Masking::default() };
+        assert_eq!(handled(off, Handling::Mask, Kind::MyNumber), Handling::Block);
+        let purpose =
+            || Masking { legal_purpose: "番号法別表".to_owned(), block: Vec::new(), ..Masking::default() };
+        assert_eq!(handled(purpose(), Handling::Mask, Kind::MyNumber), Handling::Mask);
+        assert_eq!(handled(Masking::default(), Handling::Mask, Kind::MyNumber), Handling::Block);
+    }
+
+    #[test]
+    fn the_offices_own_words_are_looked_for() {
+        let word = Guarded { text: "秘匿事業".to_owned(), is_pattern: false, treatment: policy::Treatment::Block };
+        let policy = Policy { masking: Masking { words: vec![word], ..Masking::default() }, ..Policy::default() };
+        let mut map = crate::assistant::masking::Map::starting_at(1);
+        let rules = rules(Handling::Mask, &policy);
+        let masked = crate::assistant::masking::mask("秘匿事業について", None, &rules, &mut map);
+        assert_eq!(masked.blocked.len(), 1);
+    }
 }

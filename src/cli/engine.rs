@@ -112,7 +112,7 @@ pub fn ask(
 ) -> Result<Answer, Failure> {
     let so_far = |text: &str| [before, &[text.to_owned()][..]].concat().join("\n").trim().to_owned();
     // What is wrong with the settings was told when the endpoint was looked up.
-    let rules = sending::rules(context.settings_and_policy(&mut Ran::default())?.0.personal);
+    let rules = sending::rules(context.settings_and_policy(&mut Ran::default())?.0.personal, &asked.policy);
     let record = Event::new(EventKind::Send, asked.now)
         .text("user", logbook::user())
         .text("policy", asked.policy.name.clone())
