@@ -1,6 +1,6 @@
 //! The termbase: words that were agreed upon, found in both languages however they are inflected and spelt.
 //!
-//! Japanese is read by words ([`morph`](crate::text::morph)), so that 市 is found in 横浜市 and not in 市場; a verb or adjective is
+//! Japanese is read by words ([the dictionary](crate::text::morph)), so that 市 is found in 横浜市 and not in 市場; a verb or adjective is
 //! found in all its forms, and 申込, 申込み and 申し込み are one. English is read by words without plural, -ed and -ing, a
 //! hyphen being a space. The terms of each language lie in one automaton, which is walked from every word of a segment:
 //! what that costs does not depend on how many terms there are.

@@ -1,7 +1,7 @@
 //! Reversible masking: what is personal leaves this machine as a placeholder and comes back as itself.
 //!
 //! [`mask`] puts `⟦PERSON_1⟧` in the place of each piece of personal information and keeps in a [`Map`] what it stands for;
-//! [`Restorer`] and [`restore`] put it back into what a model answers, however it bent the placeholders, and [`Report`] says
+//! [`Restorer`] and [`restore()`] put it back into what a model answers, however it bent the placeholders, and [`Report`] says
 //! what became of each.
 //!
 //! The form: a Latin word and a number in rare brackets. Models translate, decline or drop words of a language
