@@ -8,7 +8,7 @@
 //! | module | what it is | may import |
 //! | --- | --- | --- |
 //! | `text` | where things are in a text, how it changes, what it states: `Span`, `Change`, `Lang`, sentences, words and readings, facts, personal information, search | |
-//! | `document` | what is being drafted: `Document`, `Role`, `Form`, `Edit`, `History`, `Suggestion` and its guard, `Author`, 格付け, what people vouch for, comparison of versions and 改め文 | `text` |
+//! | `document` | what is being drafted: `Document`, `Role`, `Marks`, `Comments`, `Form`, `Edit`, `History`, `Suggestion` and its guard, `Author`, 格付け, what people vouch for, comparison of versions and 改め文 | `text` |
 //! | `translation` | two languages side by side: `Bitext`, `Pair`, segmentation, alignment, the translation memory, the termbase; keeps pairs true while the source changes | `text` `document` |
 //! | `proofread` | judgement without a model: `Rule`, `Finding`, `Fix`, `Checker`, `Rulebook`, an office's own words | `text` `document` `translation` |
 //! | `assistant` | engines: `Endpoint`, `Request`, `Session`, the office's `Policy` and the send gate, masking, one wire file per protocol, the offline engine | `text` `document` `translation` |
