@@ -11,7 +11,7 @@ use super::translate::{From, Translating};
 use crate::assistant::offline::ENGINE;
 use crate::assistant::translate::Translation;
 use crate::store::Error;
-use crate::translation::memory::Query;
+use crate::translation::memory::{Match, Query};
 use crate::translation::terms::{Term, Termbase};
 use crate::translation::{Bitext, Edit, Origin, Rich};
 use std::path::PathBuf;
@@ -78,7 +78,12 @@ impl Lookup {
 
     fn help(&mut self, query: &Query<'_>, dirs: &Dirs, settings: &Settings) -> Result<Help, Error> {
         self.open(dirs, settings)?;
-        let matches = self.memories.search(query)?;
+        let found = self.memories.search(query)?.into_iter();
+        let explained = |found: Match| {
+            let how = found.explain(query.text);
+            (found, how)
+        };
+        let matches = found.map(explained).collect();
         let mut terms: Vec<Term> = Vec::new();
         for hit in self.terms.find(query.text, query.lang) {
             for number in hit.terms {

@@ -15,7 +15,7 @@ use crate::document::{Author, Document, Role, Run};
 use crate::proofread::pairs::PairFinding;
 use crate::proofread::{Rulebook, pairs};
 use crate::text::{Change, Lang, Text};
-use crate::translation::memory::{self, Match, Unit};
+use crate::translation::memory::{self, Explained, Match, Unit};
 use crate::translation::terms::Term;
 use crate::translation::{Bitext, Edit, Origin, Pair, PairId, Rich, Segmenter, Status};
 use std::collections::HashMap;
@@ -61,8 +61,8 @@ impl Only {
 /// What helps with a pair.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Help {
-    /// What the memories have, best first.
-    pub matches: Vec<Match>,
+    /// What the memories have, best first, and how each differs from the source.
+    pub matches: Vec<(Match, Explained)>,
     /// The agreed words in its source.
     pub terms: Vec<Term>,
 }
@@ -384,11 +384,13 @@ impl App {
     /// Puts match number `index` of the memory into the pair at hand, its facts put to what the source states.
     pub(super) fn take_match(&mut self, index: usize) {
         let Some(pairs) = self.pairs() else { return };
-        let (Some(pair), Some(found)) = (pairs.at(), pairs.help().and_then(|help| help.matches.get(index))) else {
+        let (Some(pair), Some((found, explained))) =
+            (pairs.at(), pairs.help().and_then(|help| help.matches.get(index)))
+        else {
             return;
         };
-        let text =
-            found.explain(&pair.source).adapted.map_or_else(|| found.target().to_owned(), |adapted| adapted.text);
+        let adapted = explained.adapted.as_ref().map(|adapted| adapted.text.clone());
+        let text = adapted.unwrap_or_else(|| found.target().to_owned());
         let score = if found.score == 100 && found.context == 2 { 101 } else { found.score };
         let origin = Origin::Memory { memory: found.unit.origin.clone(), score };
         let edit = Edit::Target { id: pair.id, target: Rich::plain(text), origin };

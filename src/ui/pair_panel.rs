@@ -97,8 +97,7 @@ fn matches_ui(ui: &mut Ui, app: &App, pairs: &Pairs, pair: &Pair, actions: &mut 
     if help.matches.is_empty() {
         widgets::weak(ui, tr.text("pairs-no-match"));
     }
-    for (index, found) in help.matches.iter().enumerate() {
-        let explained = found.explain(&pair.source);
+    for (index, (found, explained)) in help.matches.iter().enumerate() {
         widgets::card(ui, |ui| {
             let origin =
                 if found.unit.origin.is_empty() { tr.text("pairs-own-memory") } else { found.unit.origin.clone() };

@@ -67,7 +67,9 @@ fn a_match_goes_in_with_its_facts_put_right() {
         ..Unit::default()
     };
     let query = Query { text: &pair.source, lang: Lang::Ja, min: 50, limit: 5, ..Query::default() };
-    let help = Help { matches: vec![Match::new(unit, &query)], terms: Vec::new() };
+    let found = Match::new(unit, &query);
+    let explained = found.explain(&pair.source);
+    let help = Help { matches: vec![(found, explained)], terms: Vec::new() };
     app.receive(ticket, Report::PairHelped { id: pair.id, source: pair.source.clone(), help }, 3);
     app.act(Action::TakeMatch(0), 4);
     assert_eq!(app.pairs().unwrap().at().unwrap().target(), "The deadline is December 1, 2026.");
