@@ -162,6 +162,7 @@ impl Finder<'_> {
 
     fn line_of_people(&mut self, line: &Line<'_>) {
         let mut end = line.range.start;
+        self.children(line);
         for index in 0..line.tokens.len() {
             let at = line.range.start + line.tokens[index].span.start;
             if at < end {
@@ -231,8 +232,8 @@ impl Finder<'_> {
         let gap = &before[bare.len()..];
         let touches = gap.is_empty();
         // 担当の山田, 担当は山田.
-        let subject = bare.ends_with('は');
-        let possessive = bare.strip_suffix(['の', 'は']).filter(|_| touches);
+        let subject = bare.ends_with(['は', 'が']);
+        let possessive = bare.strip_suffix(['の', 'は', 'が']).filter(|_| touches);
         let bare = possessive.unwrap_or(bare);
         let label = self.cues.before(at).into_iter().next().filter(|said| said.cue == Cue::Name).filter(|said| {
             let inside = said.range.end <= at && said.range.start >= line.range.start;
@@ -275,11 +276,19 @@ impl Finder<'_> {
         if let Some(word) = done.into_iter().find(|word| colon && bare.ends_with(*word)) {
             return Lead::Label(word.to_owned());
         }
+        // 購入者：, 立会人：
+        if colon && bare.ends_with(['者', '人', '員', '主', '役', '師']) {
+            let word: Vec<char> = bare.chars().rev().take_while(|c| is_kanji(*c)).take(8).collect();
+            return Lead::Label(word.into_iter().rev().collect());
+        }
         let unit = ["課", "係", "室", "局", "部", "班", "署", "グループ", "チーム", "担当", "センター"]
             .into_iter()
             .find(|unit| bare.ends_with(*unit));
         if let Some(unit) = unit.filter(|_| {
-            !touches && gap.trim_matches([' ', '\t', ':']).is_empty() || possessive.is_some_and(|_| !subject)
+            !touches && gap.trim_matches([' ', '\t', ':']).is_empty()
+                // 事務局（蓮見）
+                || gap == "("
+                || possessive.is_some_and(|_| !subject)
         }) {
             return Lead::Unit(unit.to_owned());
         }
@@ -394,11 +403,20 @@ impl Finder<'_> {
             {
                 return self.person(line, at..stop, &lead, false);
             }
+            // 新垣・金城・知念の3名
+            if word.chars().count() > 1 && !joined && self.heads_a_list(line, at) {
+                return self.person(line, at..stop, &lead, false);
+            }
             // 担当：山田, 課長の佐藤は.
             if beside && !common && line.divides(stop) && !after.starts_with(|c| is_kanji(c) || is_katakana(c)) {
                 let single = word.chars().count() == 1;
-                let gap =
-                    line.lead(at).ends_with([' ', ':', '\t', '(', ',', '|', 'の', 'は']) || line.lead(at).is_empty();
+                // 現場代理人植松
+                let touching = matches!(&lead, Lead::Label(word) if word.len() > 6 && word.ends_with(['者', '人', '員']))
+                    && word.chars().count() > 1
+                    && !lexicon::is_town(word);
+                let gap = line.lead(at).ends_with([' ', ':', '\t', '(', ',', '|', 'の', 'は', 'が'])
+                    || line.lead(at).is_empty()
+                    || touching;
                 let closed = after.is_empty()
                     || after.starts_with([
                         ' ', '、', '。', '(', ')', ',', '\t', '|', '・', '」', 'は', 'が', 'を', 'ま', 'に', 'で',
@@ -407,25 +425,68 @@ impl Finder<'_> {
                 let place = senses.place.is_some()
                     && matches!(lead, Lead::Title(_))
                     && after.starts_with(['市', '県', '町', '村', '区']);
-                if gap && closed && !place && (!single || line.is_name(at)) && (usual || matches!(lead, Lead::Label(_)))
-                {
+                let labelled = matches!(lead, Lead::Label(_));
+                // 担当者は星、: one kanji with nothing before and behind it.
+                let lone = sole && labelled && (after.is_empty() || after.starts_with(['、', '。', ')', '(', 'で']));
+                let town =
+                    matches!(lead, Lead::Unit(_)) && line.lead(at).ends_with('(') && is_rather_a_town(word, senses);
+                if gap && closed && !place && !town && (!single || line.is_name(at) || lone) && (usual || labelled) {
                     return self.person(line, at..stop, &lead, false);
                 }
             }
+            // 渋谷（福祉課）が: somebody and where they work.
+            let first = line.lead(at).is_empty() || line.lead(at).ends_with(['。', '、', ' ', '・', '・']);
+            if word.chars().count() > 1 && first && !joined && usual && !common && works_in(after) {
+                return self.person(line, at..stop, &lead, false);
+            }
+            // 市役所の飯島です: somebody says who they are.
+            let office = line.lead(at).strip_suffix('の').is_some_and(|before| {
+                before.ends_with([
+                    '課', '係', '室', '局', '部', '班', '署', '所', '場', '会', '校', '院', '園', '社', '店', '合',
+                    '団',
+                ])
+            });
+            let says = ["です", "と申します", "でございます", "と言います", "といいます", "より", "宛て"];
+            if word.chars().count() > 1 && office && usual && !common && says.iter().any(|says| after.starts_with(says))
+            {
+                return self.person(line, at..stop, &lead, false);
+            }
             // 宮田が説明した; 坂口・野村: a family name that is hardly anything else, in the place of somebody.
-            let alone = word.chars().count() > 1 && !joined && usual && !common && !lexicon::is_town(word);
+            let alone = word.chars().count() > 1 && !joined && usual && !common && !is_rather_a_town(word, senses);
             let family = line
                 .token(at)
                 .is_some_and(|t| at + t.span.len() == stop && t.detail().starts_with("名詞,固有名詞,人名,姓"));
             if alone && family {
-                let somebody =
-                    ["が", "は", "も", "から", "より"].iter().any(|p| after.starts_with(p)) && line.divides(stop);
+                let somebody = ["が", "は", "も", "から", "より", "に確認", "に依頼", "に引き継"]
+                    .iter()
+                    .any(|p| after.starts_with(p))
+                    && line.divides(stop);
                 if somebody || self.beside_another(line, stop) {
                     return self.person(line, at..stop, &lead, false);
                 }
             }
         }
         None
+    }
+
+    /// Whether nothing but family names with 「・」 between them stand from `at` on, with 「の3名」 or the like behind them.
+    fn heads_a_list(&self, line: &Line<'_>, at: usize) -> bool {
+        let rest = line.rest(at);
+        let run = rest.find(|c| !is_kanji(c) && c != '・' && c != 'ヶ' && c != '々').unwrap_or(rest.len());
+        let names: Vec<&str> = rest[..run].split('・').collect();
+        let tail = &rest[run..];
+        let persons = tail.strip_prefix('の').is_some_and(|tail| {
+            let counted = tail.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+            counted.len() < tail.len() && counted.starts_with(['名', '人'])
+                || tail.starts_with("各氏")
+                || tail.starts_with('両')
+        });
+        let name = |word: &&str| {
+            let (count, known) = (word.chars().count(), senses::of(word));
+            (2..=4).contains(&count)
+                && known.surname.is_some_and(|cost| known.common.is_none_or(|common| cost <= common))
+        };
+        persons && names.len() > 1 && names.iter().all(|word| name(&word))
     }
 
     /// Whether 「・」 and another family name follow at `stop`, and then nothing that belongs to it.
@@ -547,9 +608,8 @@ impl Finder<'_> {
         let chars: Vec<char> = run.chars().collect();
         // のり子, みさ江
         let behind = line.rest(start + run.len());
-        if !kata
-            && (1..=3).contains(&chars.len())
-            && behind.starts_with(['子', '美', '江', '代', '恵', '香', '枝', '世'])
+        if (1..=3).contains(&chars.len())
+            && behind.starts_with(['子', '美', '江', '代', '恵', '香', '枝', '世', '乃', '音'])
         {
             let end = start + run.len() + '子'.len_utf8();
             let tail = line.rest(end);
@@ -632,6 +692,30 @@ impl Finder<'_> {
             }
         }
         None
+    }
+
+    /// Given names in hiragana with くん or ちゃん, which the dictionary takes apart: お子さまのりくくん.
+    fn children(&mut self, line: &Line<'_>) {
+        let text = &line.text[line.range.clone()];
+        for address in ["くん", "ちゃん"] {
+            for (at, _) in text.match_indices(address) {
+                let before = &text[..at];
+                let run = before.chars().rev().take_while(|c| is_hiragana(*c)).map(char::len_utf8).sum::<usize>();
+                let start = at - run;
+                let name = (start..at).filter(|from| before.is_char_boundary(*from)).find(|from| {
+                    let (name, lead) = (&before[*from..], &before[..*from]);
+                    let count = name.chars().count();
+                    let known = count >= 3 && lexicon::reads_given(name) || count == 2 && lexicon::is_given(name);
+                    let alone =
+                        *from == start && !lead.ends_with(is_kanji) || lead.ends_with(['の', 'は', 'が', 'と', '、']);
+                    known && alone && !WORDS.kana_nobody.contains(&name)
+                });
+                if let Some(from) = name {
+                    let range = line.range.start + from..line.range.start + at;
+                    self.note(Kind::Person, range, Confidence::Certain, Reason::Honorific(address.to_owned()));
+                }
+            }
+        }
     }
 
     /// A given name alone with a form of address: 花子さん, 太郎くん.
@@ -744,7 +828,9 @@ impl Finder<'_> {
             let Some(len) = run.find(address) else { continue };
             let name = &run[..len];
             let count = name.chars().count();
-            let known = count >= 3 && lexicon::reads_given(name) || count == 2 && lexicon::is_given(name);
+            let known = count >= 3 && lexicon::reads_given(name)
+                || count == 2 && lexicon::is_given(name)
+                || count >= 4 && lexicon::reads_family(name);
             if known && !WORDS.kana_nobody.contains(&name) && senses::of(name).common.is_none() {
                 return self.person(line, at..at + len, &Lead::None, false);
             }
@@ -859,6 +945,25 @@ impl Finder<'_> {
             self.note(Kind::Person, range, Confidence::Likely, Reason::Cue(word));
         }
     }
+}
+
+/// Whether `word`, a family name and a municipality, is more often the latter.
+fn is_rather_a_town(word: &str, known: &senses::Senses) -> bool {
+    // 吉田 and 上原 are people first; 長野 and 福島 are places.
+    const FIRST: i16 = 1_200;
+    lexicon::is_town(word)
+        && match (known.surname, known.place) {
+            (Some(surname), Some(place)) => place < surname.saturating_add(FIRST),
+            _ => true,
+        }
+}
+
+/// Whether `rest` says in brackets in which part of an office somebody works, and then what they do: （福祉課）が.
+fn works_in(rest: &str) -> bool {
+    let Some((inside, after)) = rest.strip_prefix('(').and_then(|rest| rest.split_once(')')) else { return false };
+    inside.chars().count() <= 20
+        && inside.ends_with(['課', '係', '室', '局', '部', '班'])
+        && (after.is_empty() || after.starts_with(['が', 'は', 'も', 'に', 'と', '、', ':', ' ', 'か']))
 }
 
 /// Whether kana without a space are the readings of a family name and a given name.
