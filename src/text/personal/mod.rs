@@ -13,6 +13,7 @@ mod checks;
 mod contacts;
 mod cues;
 mod folded;
+mod kana;
 mod latin;
 mod lexicon;
 
