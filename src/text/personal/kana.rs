@@ -74,7 +74,9 @@ impl Finder<'_> {
             }
             1 => label && (family || lexicon::reads_given(parts[0]) || foreign(parts[0])) && !common(parts[0]),
             _ if rest[..len].contains('・') => {
-                !parts.iter().all(|p| common(p))
+                // サラ and ミラー are words too, and nobody calls those さん.
+                let person = address.is_some_and(|address| address != "様");
+                (person || !parts.iter().all(|p| common(p)))
                     && (address.is_some()
                         || label
                         || matches!(lead, Lead::Title(_))

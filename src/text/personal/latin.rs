@@ -184,6 +184,15 @@ impl Finder<'_> {
             }
             return 1;
         }
+        // Park Seo-yeon: a park has no syllables behind it.
+        if word.text == "Park"
+            && let Some(next) = words.get(index + 1).filter(|next| self.between(word, next) == " ")
+            && self.syllable(next.range.end) > 0
+        {
+            let range = word.range.start..next.range.end + self.syllable(next.range.end);
+            self.note(Kind::Person, range, Confidence::Likely, Reason::FullName);
+            return 2;
+        }
         if is_no_name(word.text) {
             return 1;
         }

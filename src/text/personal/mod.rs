@@ -9,6 +9,7 @@
 //!
 //! An office's own words and patterns (NGワード) come from outside, as [`OwnWords`].
 
+mod alone;
 mod checks;
 mod contacts;
 mod cues;

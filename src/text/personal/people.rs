@@ -1,6 +1,7 @@
 //! Names of people in Japanese letters: a family name and a given name, or one of them with what only stands beside names: 様,
 //! 課長, 氏名. Names of places, posts and organisations are left alone.
 
+use super::alone::{SOMEBODY, is_rather_a_town, works_in};
 use super::cues::{Cue, is_kanji};
 use super::lexicon;
 use super::{Confidence, Finder, Kind, Reason};
@@ -78,7 +79,7 @@ pub(super) struct Line<'t> {
 
 impl Line<'_> {
     /// The word that begins at `at`.
-    fn token(&self, at: usize) -> Option<&Token> {
+    pub(super) fn token(&self, at: usize) -> Option<&Token> {
         let at = at - self.range.start;
         self.tokens.binary_search_by_key(&at, |t| t.span.start).ok().map(|index| &self.tokens[index])
     }
@@ -124,6 +125,7 @@ pub(super) fn honorific(rest: &str) -> Option<&'static str> {
                             '宅', '等', '死', '名', '所', '側', '分',
                         ])
                 }
+                "さん" if ["ちの", "ちに", "ちは", "ちが"].iter().any(|home| after.starts_with(home)) => true,
                 "さん" | "くん" => !after.starts_with(['れ', 'ち']),
                 _ => true,
             })
@@ -141,7 +143,7 @@ const DOES: [&str; 18] = [
 
 /// The title `rest` begins with, if nothing follows that makes another word of it.
 pub(super) fn title(rest: &str) -> Option<&'static str> {
-    let rest = rest.strip_prefix(['両', '各']).unwrap_or(rest);
+    let rest = rest.strip_prefix(['両', '各', '元', '前', '現', '新']).unwrap_or(rest);
     let found = WORDS.titles.iter().copied().filter(|t| rest.starts_with(*t)).max_by_key(|t| t.len())?;
     let after = &rest[found.len()..];
     let ends = !after.starts_with(is_kanji)
@@ -354,6 +356,9 @@ impl Finder<'_> {
         }
         let rest = line.rest(at);
         let families = lexicon::families(rest);
+        if let Some(end) = self.unheard_of(line, at) {
+            return self.person(line, at..end, &Lead::None, false);
+        }
         if families.is_empty() {
             return None;
         }
@@ -468,8 +473,15 @@ impl Finder<'_> {
                     '団',
                 ])
             });
+            let office = office || line.lead(at).is_empty() || line.lead(at).ends_with(['た', '。', '、']);
+            let town = is_rather_a_town(word, senses) && !line.lead(at).ends_with('の');
             let says = ["です", "と申します", "でございます", "と言います", "といいます", "より", "宛て"];
-            if word.chars().count() > 1 && office && usual && !common && says.iter().any(|says| after.starts_with(says))
+            if word.chars().count() > 1
+                && office
+                && !town
+                && usual
+                && !common
+                && says.iter().any(|says| after.starts_with(says))
             {
                 return self.person(line, at..stop, &lead, false);
             }
@@ -481,107 +493,18 @@ impl Finder<'_> {
             }
             // 宮田が説明した; 坂口・野村: a family name that is hardly anything else, in the place of somebody.
             let alone = word.chars().count() > 1 && !joined && usual && !common && !is_rather_a_town(word, senses);
-            let family = line
-                .token(at)
-                .is_some_and(|t| at + t.span.len() == stop && t.detail().starts_with("名詞,固有名詞,人名,姓"));
+            let people_first = senses.surname <= senses.place || senses.place.is_none();
+            let family = line.token(at).is_some_and(|t| {
+                at + t.span.len() == stop
+                    && (t.detail().starts_with("名詞,固有名詞,人名,姓") || t.pos == Pos::ProperNoun && people_first)
+            });
             if alone && family {
-                const SOMEBODY: [&str; 34] = [
-                    "が",
-                    "は",
-                    "も",
-                    "から",
-                    "より",
-                    "に確認",
-                    "に依頼",
-                    "に引き継",
-                    "に担当",
-                    "に代わ",
-                    "に替わ",
-                    "に変わ",
-                    "に交代",
-                    "に交替",
-                    "に一任",
-                    "に委嘱",
-                    "によると",
-                    "によれば",
-                    "を任命",
-                    "を選任",
-                    "を指名",
-                    "を推薦",
-                    "を委員",
-                    "を委嘱",
-                    "を代理",
-                    "を担当",
-                    "を派遣",
-                    "の後任",
-                    "の代理",
-                    "まで御連絡",
-                    "までご連絡",
-                    "まで連絡",
-                    "までお問",
-                    "まで提出",
-                ];
-                let somebody = SOMEBODY.iter().any(|p| after.starts_with(p)) && line.divides(stop);
+                let somebody = SOMEBODY.iter().any(|does| after.starts_with(does)) && line.divides(stop);
                 // A signature: the name alone in its line.
                 let somebody = somebody || line.lead(at).trim().is_empty() && after.trim().is_empty();
                 if somebody || self.beside_another(line, stop) {
                     return self.person(line, at..stop, &lead, false);
                 }
-            }
-        }
-        None
-    }
-
-    /// Whether nothing but family names with 「・」 between them stand from `at` on, with 「の3名」 or the like behind them.
-    fn heads_a_list(&self, line: &Line<'_>, at: usize) -> bool {
-        let rest = line.rest(at);
-        let run = rest.find(|c| !is_kanji(c) && c != '・' && c != 'ヶ' && c != '々').unwrap_or(rest.len());
-        let names: Vec<&str> = rest[..run].split('・').collect();
-        let tail = &rest[run..];
-        let persons = tail.strip_prefix('の').is_some_and(|tail| {
-            let counted = tail.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
-            counted.len() < tail.len() && counted.starts_with(['名', '人'])
-                || tail.starts_with("各氏")
-                || tail.starts_with('両')
-        });
-        let family = |word: &&str| (2..=4).contains(&word.chars().count()) && senses::of(word).surname.is_some();
-        // 金城 is a word too; between two names it is one.
-        let plain = names.iter().filter(|word| senses::of(word).common.is_none()).count();
-        persons && names.len() > 1 && plain * 2 >= names.len() && names.iter().all(|word| family(&word))
-    }
-
-    /// Whether 「・」 and another family name follow at `stop`, and then nothing that belongs to it.
-    fn beside_another(&self, line: &Line<'_>, stop: usize) -> bool {
-        let start = stop + '・'.len_utf8();
-        let Some(token) = line.token(start).filter(|_| line.rest(stop).starts_with(['・', '→'])) else {
-            return false;
-        };
-        let end = start + token.span.len();
-        let word = line.text.get(start..end).unwrap_or("");
-        token.detail().starts_with("名詞,固有名詞,人名,姓")
-            && word.chars().count() > 1
-            && !lexicon::is_town(word)
-            && line.rest(end).starts_with([' ', '、', '。', '(', 'の', 'が', 'は', '両'])
-    }
-
-    /// 張偉さん, 朴恩恵様: where a Chinese or Korean name ends that begins at `at` and is addressed.
-    fn of_one_kanji(&self, line: &Line<'_>, at: usize, joined: bool) -> Option<usize> {
-        const FAMILIES: &str = "金李王張朴陳楊黄崔鄭周呉徐孫馬朱胡郭何高羅林梁宋謝韓唐馮董程曹袁許傅沈曾彭呂蘇盧蒋蔡賈丁魏薛葉潘杜戴夏鍾汪任姜范方姚譚廖鄒熊陸孔白康毛邱秦江顧侯邵孟万雷湯尹黎常武喬賀頼龔文申洪全柳裵劉趙";
-        let rest = line.rest(at);
-        let first = rest.chars().next()?;
-        if joined || !FAMILIES.contains(first) {
-            return None;
-        }
-        let run: Vec<char> = rest.chars().take_while(|c| is_kanji(*c)).take(4).collect();
-        for count in [3, 2] {
-            let word: String = run.iter().take(count).collect();
-            let given: String = word.chars().skip(1).collect();
-            let tail = line.rest(at + word.len());
-            let addressed = ["さん", "様", "氏", "君"].iter().any(|h| tail.starts_with(h)) && honorific(tail).is_some();
-            let job = given
-                .ends_with(['屋', '者', '員', '家', '店', '社', '手', '方', '長', '人', '主', '師', '官', '役', '齢']);
-            if word.chars().count() == count && addressed && !job && senses::of(&word).common.is_none() {
-                return Some(at + word.len());
             }
         }
         None
@@ -874,21 +797,4 @@ impl Finder<'_> {
             self.note(Kind::Person, range, Confidence::Likely, Reason::Cue(word));
         }
     }
-}
-
-/// Whether `word`, a family name and a municipality, is more often the latter, as 長野 and 福島 are; 吉田 and 上原 are people.
-fn is_rather_a_town(word: &str, known: &senses::Senses) -> bool {
-    lexicon::is_town(word)
-        && match (known.surname, known.place) {
-            (Some(surname), Some(place)) => place < surname,
-            _ => true,
-        }
-}
-
-/// Whether `rest` says in brackets in which part of an office somebody works, and then what they do: （福祉課）が.
-fn works_in(rest: &str) -> bool {
-    let Some((inside, after)) = rest.strip_prefix('(').and_then(|rest| rest.split_once(')')) else { return false };
-    inside.chars().count() <= 20
-        && inside.ends_with(['課', '係', '室', '局', '部', '班'])
-        && (after.is_empty() || after.starts_with(['が', 'は', 'も', 'に', 'と', '、', ':', ' ', 'か']))
 }
