@@ -508,7 +508,16 @@ impl App {
                 let places = ready.iter().map(|(place, _)| place.clone()).collect();
                 let texts = ready.into_iter().map(|(_, text)| text).collect();
                 let target = Target::Places(places);
-                return self.keep_version(Made { task, template: used, target, spots, texts, reply: notice, run, told });
+                return self.keep_version(Made {
+                    task,
+                    template: used,
+                    target,
+                    spots,
+                    texts,
+                    reply: notice,
+                    run,
+                    told,
+                });
             }
             Target::Selection { span, old } => {
                 if *old == text {

@@ -134,7 +134,8 @@ pub fn again(base: &Request, before: Before<'_>, nonce: u64) -> Request {
         ("wish", before.wish.trim().to_owned()),
     ];
     let told = |part: &str| {
-        !(part.contains("{rejected}") && rejected.is_empty() || part.contains("{wish}") && before.wish.trim().is_empty())
+        !(part.contains("{rejected}") && rejected.is_empty()
+            || part.contains("{wish}") && before.wish.trim().is_empty())
     };
     let parts = template.trim().split("\n----\n").filter(|part| told(part)).map(|part| fill(part, &gaps));
     let user = [base.user.clone()].into_iter().chain(parts).collect::<Vec<_>>().join("\n\n");

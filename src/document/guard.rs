@@ -2,8 +2,8 @@
 //! would take out that then is stated nowhere any more. A piece with such [`Doubt`]s waits until somebody has looked.
 
 use super::{Hunk, Suggestion};
-use crate::text::{Span, visible};
 use crate::text::facts::{self, Fact, Kind, Stated};
+use crate::text::{Span, visible};
 
 /// A fact that a piece changes and nothing explains.
 #[derive(Clone, Debug, PartialEq, Eq)]

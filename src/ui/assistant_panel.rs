@@ -185,7 +185,8 @@ fn reply_ui(ui: &mut Ui, app: &App, reply: &Reply, actions: &mut Vec<Action>) {
                 widgets::words(ui, visible::revealed(&sentence.text));
                 continue;
             };
-            let text = tr.format("assistant-sentence", &[("text", visible::revealed(&sentence.text).into_owned().into())]);
+            let text =
+                tr.format("assistant-sentence", &[("text", visible::revealed(&sentence.text).into_owned().into())]);
             if widgets::link(ui, text).on_hover_text(tr.text("assistant-source")).clicked() {
                 actions.push(Action::Show(source));
             }
