@@ -158,18 +158,13 @@ pub fn schema() -> Value {
     })
 }
 
-/// Asks what should be mended in `text`, for `reader` (empty: somebody who reads it for the first time); remarks in `lang`.
+/// Asks what should be mended in `text`, as `reader` would see it; remarks in `lang`.
 pub fn request(lang: Lang, text: &str, reader: &str, nonce: u64) -> Request {
     let template = match lang {
         Lang::Ja => include_str!("../../assets/prompts/review-ja.txt"),
         Lang::En => include_str!("../../assets/prompts/review-en.txt"),
     };
-    let reader = match (reader.trim(), lang) {
-        ("", Lang::Ja) => "初めて読む人",
-        ("", Lang::En) => "somebody who reads it for the first time",
-        (reader, _) => reader,
-    };
-    prompt::structured(lang, template, &[("reader", reader)], &[("text", text)], nonce)
+    prompt::structured(lang, template, &[("reader", reader.trim())], &[("text", text)], nonce)
 }
 
 /// The pairs of a translation on their way to the second reader, some at a time.
