@@ -336,7 +336,7 @@ pub(super) struct Block {
     /// Bytes of the display text that open suggestions would take out.
     pub(super) struck: Vec<Range<usize>>,
     /// What a screen reader is told of each row, once anyone has asked.
-    pub(super) told: Vec<OnceLock<Told>>,
+    pub(super) told: Vec<OnceLock<Vec<Told>>>,
 }
 
 /// Paragraphs shorter than this (bytes) are set as a whole: it takes no time.
