@@ -236,7 +236,7 @@ pub(super) fn style(m: &Measure, setting: &Setting<'_>, text: &str) -> Style {
         row,
         above: m.space(sheet::gap(setting.above, role, m.lang, m.purpose)),
         below: 0.0,
-        apart: if ja { (size / 4.0).round() } else { 0.0 },
+        apart: if ja { size / 4.0 } else { 0.0 },
         left: stand.left as f32 * em,
         first: stand.first as f32 * em,
         right: stand.right as f32 * em,
