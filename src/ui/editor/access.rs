@@ -9,7 +9,7 @@ use crate::text::segment;
 use egui::accesskit::{
     self, Role, TextDecoration, TextDecorationStyle, TextDirection, TextPosition, TextSelection, VerticalOffset,
 };
-use egui::{Color32, Id, Rect, Response, Sense, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{Id, Rect, Response, Sense, UiBuilder, WidgetInfo, pos2, vec2};
 use std::sync::Arc;
 
 /// Longest run AccessKit can count the words of.
@@ -201,6 +201,8 @@ fn hold(ui: &egui::Ui, id: Id, runs: &[Run]) {
 /// Describes runs that lie in `parent`.
 fn tell_runs(ui: &mut egui::Ui, parent: Id, runs: &[Run]) {
     ui.scope_builder(UiBuilder::new().accessibility_parent(parent), |ui| {
+        let [red, green, blue, alpha] = ui.visuals().text_color().to_array();
+        let color = accesskit::Color { red, green, blue, alpha };
         for (index, run) in runs.iter().enumerate() {
             ui.interact(run.rect, run.id, Sense::hover());
             ui.ctx().accesskit_node_builder(run.id, |node| {
@@ -225,7 +227,7 @@ fn tell_runs(ui: &mut egui::Ui, parent: Id, runs: &[Run]) {
                     told.positions.push(told.width);
                     told.widths.push(0.0);
                 }
-                set_off(node, &told);
+                set_off(node, &told, color);
                 node.set_word_starts(told.word_starts);
                 node.set_value(told.value);
                 node.set_character_lengths(told.lengths);
@@ -237,9 +239,8 @@ fn tell_runs(ui: &mut egui::Ui, parent: Id, runs: &[Run]) {
 }
 
 /// Says how the words of a run are set off and read.
-fn set_off(node: &mut accesskit::Node, told: &Told) {
-    let [red, green, blue, alpha] = Color32::BLACK.to_array();
-    let line = |style| TextDecoration { style, color: accesskit::Color { red, green, blue, alpha } };
+fn set_off(node: &mut accesskit::Node, told: &Told, color: accesskit::Color) {
+    let line = |style| TextDecoration { style, color };
     for look in told.face.looks() {
         match look {
             Look::Bold => node.set_font_weight(BOLD),
