@@ -264,7 +264,7 @@ pub const COMMANDS: &[Row] = table! {
     JoinPairs "join-pairs" Translation ["Ctrl+Alt+J"];
     AddTerm "add-term" Translation ["F4"] line;
     Termbase "termbase" Translation ["Shift+F4"];
-    ShowTerms "show-terms" Translation ["Ctrl+Alt+Y"];
+    ShowTerms "show-terms" Translation ["Ctrl+Alt+I"];
     Palette "palette" View ["Ctrl+Shift+P"];
     ToggleOutline "toggle-outline" View ["Ctrl+Shift+O"] line;
     PanelAssistant "panel-assistant" View ["Ctrl+1"];
