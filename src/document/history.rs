@@ -43,6 +43,8 @@ pub struct Entry {
     pub marks: Vec<Remark>,
     /// Whether it may be joined with the step before: so typing becomes one step.
     pub joins: bool,
+    /// Which state it brings back: so many entries. Its words are by whoever wrote them then.
+    pub restores: Option<usize>,
 }
 
 impl Entry {
@@ -147,12 +149,13 @@ impl History {
             roles_after: done.roles_before.clone(),
             marks: marks::taken_back(&done.change, &done.marks),
             joins: false,
+            restores: None,
         })
     }
 
     pub(super) fn redoing(&self, at: i64) -> Option<Entry> {
         let of = *self.redo.last()?;
-        Some(Entry { kind: EntryKind::Redo(of), at, joins: false, ..self.entries[of].clone() })
+        Some(Entry { kind: EntryKind::Redo(of), at, joins: false, restores: None, ..self.entries[of].clone() })
     }
 
     /// Takes in an entry. If it is joined to the one before, `joint` is what the two together did to marks.

@@ -23,6 +23,7 @@ pub mod sheet;
 pub mod suggestion;
 pub mod tables;
 pub mod verification;
+pub mod versions;
 
 pub use classification::{Classification, Level, Levels, Scheme};
 pub use comments::{Comment, Comments, Note};
@@ -38,10 +39,11 @@ pub use provenance::{Author, Provenance, Run, RunId};
 pub use role::Role;
 pub use suggestion::{Hunk, HunkState, Suggestion};
 pub use verification::Verification;
+pub use versions::Version;
 
 use crate::text::{Change, Lang, Replace, Span, Text};
 use marks::Remark;
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 /// One edit: what changes, which paragraphs get which role, who did it and when.
@@ -142,6 +144,7 @@ pub struct Document {
     judgement: Judgement,
     comments: Comments,
     verification: Verification,
+    versions: Vec<Version>,
     counts: counts::Tally,
     /// What the last revisions touched, oldest first.
     touched: VecDeque<Touched>,
@@ -195,6 +198,7 @@ impl Document {
             judgement: Judgement::default(),
             comments: Comments::default(),
             verification: Verification::default(),
+            versions: Vec::new(),
         }
     }
 
@@ -228,7 +232,13 @@ impl Document {
         entries: Vec<Entry>,
     ) -> Option<Self> {
         let mut document = Self::new(lang, form, base, base_author).with_marks(base_marks);
-        for entry in entries {
+        // What is brought back is again by whoever wrote it.
+        let wanted: BTreeSet<usize> = entries.iter().filter_map(|entry| entry.restores).collect();
+        let mut then: BTreeMap<usize, Provenance> = BTreeMap::new();
+        for (number, entry) in entries.into_iter().enumerate() {
+            if wanted.contains(&number) {
+                then.insert(number, document.provenance.clone());
+            }
             let fits = |r: &Replace| {
                 let text = &document.text;
                 r.span.end <= text.len()
@@ -260,7 +270,10 @@ impl Document {
             // What was saved as two steps stays two.
             document.history.seal();
             let joined = document.history.joins(&entry);
-            document.provenance.apply(&entry, joined);
+            match entry.restores {
+                None => document.provenance.apply(&entry, joined),
+                Some(of) => document.provenance.restore(&entry, then.get(&of)?),
+            }
             document.history.push(entry, inverse, None);
             document.revision += 1;
         }
@@ -489,6 +502,7 @@ impl Document {
             roles_after: after,
             marks,
             joins: edit.joins,
+            restores: None,
         });
     }
 

@@ -126,6 +126,42 @@ impl Provenance {
         self.back.push(patch);
     }
 
+    /// Follows an entry that brings back the text that `old` is the provenance of.
+    pub(super) fn restore(&mut self, entry: &Entry, old: &Provenance) {
+        let mut patch: Patch = Vec::with_capacity(entry.change.replaces().len());
+        let mut moved = 0isize;
+        for r in entry.change.replaces() {
+            let start = r.span.start.wrapping_add_signed(moved);
+            // What is put in stands at the same place in the text it came from.
+            let new = old.between(Span::new(start, start + r.text.len()));
+            let was = self.put(Span::new(start, start + r.span.len()), new);
+            patch.push((Span::new(start, start + r.text.len()), was));
+            moved += r.text.len() as isize - r.span.len() as isize;
+        }
+        self.back.push(patch);
+        // Words that never went may have been others' in between.
+        let whole = old.between(Span::new(0, usize::MAX));
+        if !self.spans().eq(old.spans()) {
+            let all = Span::new(0, self.runs.size() as usize);
+            let last = self.back.len() - 1;
+            let changed = self.put(all, whole);
+            self.back[last] = vec![(all, self.before_patch(changed, last))];
+        }
+    }
+
+    /// The runs of the whole text before the patch `number`, where `after` are those behind it.
+    fn before_patch(&self, after: Vec<Stretch>, number: usize) -> Vec<Stretch> {
+        let mut earlier = Provenance { runs: after.into_iter().collect(), ..Self::default() };
+        let mut moved = 0isize;
+        for (span, runs) in self.back[number].clone() {
+            let start = span.start.wrapping_add_signed(moved);
+            let len: usize = runs.iter().map(|run| run.len).sum();
+            earlier.put(Span::new(start, start + span.len()), runs);
+            moved += len as isize - span.len() as isize;
+        }
+        earlier.between(Span::new(0, usize::MAX))
+    }
+
     fn edit(&mut self, entry: &Entry) -> Patch {
         let author = Arc::new(entry.author.clone());
         let mut patch: Patch = Vec::with_capacity(entry.change.replaces().len());

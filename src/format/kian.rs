@@ -5,6 +5,7 @@ use super::{Error, Kind, Loss, Read, Source, Written};
 use crate::document::Verification;
 use crate::document::marks::{Across, Remark, Strip};
 use crate::document::verification::{Check, Looked, Verdict};
+use crate::document::versions::Version;
 use crate::document::{
     Author, Classification, Comment, Comments, Document, Entry, EntryKind, Ignored, Judgement, Look, Mark, MarkKind,
     Marks, Note, Role, Run, RunId,
@@ -53,6 +54,7 @@ pub(super) fn write_translated(document: &Document, bitext: Option<&Bitext>) -> 
         ignored: document.judgement().ignored.iter().map(IgnoredJson::from).collect(),
         looked: document.verification().facts.iter().map(LookedJson::from).collect(),
         checks: document.verification().checks.iter().map(CheckJson::from).collect(),
+        versions: document.versions().iter().map(StateJson::from).collect(),
         base: BaseJson { author: author_code(history.base_author()), paragraphs: base },
         text,
         comments: document.comments().iter().map(CommentJson::from).collect(),
@@ -111,6 +113,9 @@ pub(super) fn read_translated(bytes: &[u8]) -> Result<(Read, Option<Bitext>), Er
     *document.verification_mut() = Verification { facts, checks };
     let ignored = saved.ignored.into_iter().filter_map(|ignored| ignored.read(&document)).collect();
     *document.judgement_mut() = Judgement { class: saved.class, ignored };
+    if losses.is_empty() {
+        document.set_versions(saved.versions.into_iter().map(StateJson::read).collect());
+    }
     let comments = saved.comments.into_iter().map(|comment| comment.read(&document)).collect();
     *document.comments_mut() = Comments::new(comments);
     for run in runs {
@@ -209,6 +214,8 @@ struct DocumentJson {
     looked: Vec<LookedJson>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     checks: Vec<CheckJson>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    versions: Vec<StateJson>,
     base: BaseJson,
     text: Vec<PartJson>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -331,6 +338,31 @@ impl CheckJson {
     }
 }
 
+#[derive(Serialize, Deserialize)]
+struct StateJson {
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    name: String,
+    by: String,
+    at: i64,
+    entries: usize,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    verdict: Option<String>,
+}
+
+impl From<&Version> for StateJson {
+    fn from(version: &Version) -> Self {
+        let Version { name, by, at, entries, verdict } = version.clone();
+        Self { name, by, at, entries, verdict: verdict.map(|verdict| verdict.code().to_owned()) }
+    }
+}
+
+impl StateJson {
+    fn read(self) -> Version {
+        let verdict = self.verdict.as_deref().and_then(Verdict::from_code);
+        Version { name: self.name, by: self.by, at: self.at, entries: self.entries, verdict }
+    }
+}
+
 /// Where `text` stands, if it stands at `start`.
 fn stands(document: &Document, start: usize, words: &str) -> Option<Span> {
     let text = document.text();
@@ -433,6 +465,8 @@ struct EntryJson {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     marks: Vec<RemarkJson>,
     joins: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    restores: Option<usize>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -462,6 +496,7 @@ impl From<&Entry> for EntryJson {
             roles_after: entry.roles_after.iter().map(|role| role.code()).collect(),
             marks: entry.marks.iter().map(|mark| RemarkJson::new(mark, across.span(mark.span()).start)).collect(),
             joins: entry.joins,
+            restores: entry.restores,
         }
     }
 }
@@ -504,6 +539,7 @@ impl EntryJson {
             roles_after: roles(&self.roles_after)?,
             marks,
             joins: self.joins,
+            restores: self.restores,
         })
     }
 }

@@ -33,6 +33,35 @@ pub fn diff(old: &str, new: &str) -> Change {
     Change::new(pieces.into_iter().map(|(o, n)| Replace { span: o, text: new[n.range()].to_owned() }).collect())
 }
 
+/// The same for long texts: lines that are the same are found first, and only what lies between them is looked into.
+pub fn by_lines(old: &str, new: &str) -> Change {
+    let (a, b): (Vec<&str>, Vec<&str>) = (old.split_inclusive('\n').collect(), new.split_inclusive('\n').collect());
+    let starts = |lines: &[&str]| {
+        let mut at = 0;
+        let mut starts: Vec<usize> = Vec::with_capacity(lines.len() + 1);
+        for line in lines {
+            starts.push(at);
+            at += line.len();
+        }
+        starts.push(at);
+        starts
+    };
+    let (old_at, new_at) = (starts(&a), starts(&b));
+    let mut replaces = Vec::new();
+    for op in capture_diff_slices(Algorithm::Myers, &a, &b) {
+        if let DiffOp::Equal { .. } = op {
+            continue;
+        }
+        let (o, n) = (op.old_range(), op.new_range());
+        let (from, to) = (old_at[o.start], old_at[o.end]);
+        let (before, after) = (&old[from..to], &new[new_at[n.start]..new_at[n.end]]);
+        for r in diff(before, after).replaces() {
+            replaces.push(Replace { span: r.span.shift(from), text: r.text.clone() });
+        }
+    }
+    Change::new(replaces)
+}
+
 fn bridged(kept: &str) -> bool {
     !kept.contains(['\n', '。', '、', '.', ',']) && kept.chars().count() <= BRIDGE_CHARS
 }
@@ -61,6 +90,9 @@ mod tests {
         fn a_difference_rebuilds_the_new_text(old in "[あ漢字をa1,。 \n]{0,30}", new in "[あ漢字をa1,。 \n]{0,30}") {
             let mut text = Text::from(old.as_str());
             text.apply(&diff(&old, &new));
+            prop_assert_eq!(text.to_string(), new.clone());
+            let mut text = Text::from(old.as_str());
+            text.apply(&by_lines(&old, &new));
             prop_assert_eq!(text.to_string(), new);
         }
     }
