@@ -248,6 +248,7 @@ impl App {
                 }
                 self.check(true);
             }
+            Action::Versions(ask) => self.act_on_versions(ask),
             Action::Resources(ask) => self.act_on_resources(ask),
             Action::Dismiss(index) => {
                 if index < self.notices.len() {
@@ -284,6 +285,7 @@ impl App {
                 self.effects.push(Effect::ChooseSave(name));
             }
             Command::Compare => self.effects.push(Effect::ChooseCompare),
+            Command::MergeCopy => self.effects.push(Effect::ChooseMerge),
             Command::ExportWord | Command::ExportReview => {
                 if !self.may_export() {
                     return;
@@ -397,6 +399,8 @@ impl App {
             }
             // The window's own: it opens and closes what it draws.
             Command::Palette
+            | Command::Versions
+            | Command::NameVersion
             | Command::ToggleOutline
             | Command::ShowAuthors
             | Command::ShowSpaces

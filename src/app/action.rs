@@ -108,6 +108,8 @@ pub enum Action {
     ExportTo(PathBuf),
     /// Put the document beside this file, as its older version.
     CompareWith(PathBuf),
+    /// What the window of versions asks for.
+    Versions(super::versions::Ask),
     /// Close the table of two versions.
     CloseComparison,
     /// Choose where to write that table.

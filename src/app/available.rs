@@ -16,6 +16,8 @@ impl App {
                 open.is_some()
             }
             Command::ExportReview => open.is_some_and(|open| open.proposals.iter().any(|p| !p.suggestion.is_done())),
+            Command::Versions => open.is_some(),
+            Command::NameVersion | Command::MergeCopy => open.is_some() && !self.reviewing(),
             Command::PanelReview | Command::Confirm | Command::ReviewMode | Command::ProcessRecord => open.is_some(),
             Command::InsertDisclosure => open.is_some(),
             Command::SelectAll | Command::ToggleOutline | Command::ShowAuthors => open.is_some(),

@@ -14,6 +14,11 @@ pub enum Command {
     ExportReview,
     /// Side by side with another version.
     Compare,
+    /// Named states of the document.
+    Versions,
+    NameVersion,
+    /// Put another copy of the document together with it.
+    MergeCopy,
     CloseDocument,
     Quit,
     Undo,
@@ -200,6 +205,9 @@ pub const COMMANDS: &[Row] = table! {
     ExportWord "export-word" File ["Ctrl+E"];
     ExportReview "export-review" File [];
     Compare "compare" File [];
+    Versions "versions" File ["Ctrl+Alt+H"];
+    NameVersion "name-version" File ["Ctrl+Alt+N"];
+    MergeCopy "merge-copy" File [];
     ProcessRecord "process-record" File [];
     Settings "settings" File ["Ctrl+Comma"] line;
     Quit "quit" File ["Ctrl+Q"];

@@ -2,6 +2,7 @@
 
 use super::{App, Effect, Job, Level, Notice};
 use crate::document::comparison::Comparison;
+use crate::document::versions::Inline;
 use crate::format::comparison::{Layout, Target};
 use std::path::{Path, PathBuf};
 
@@ -10,10 +11,14 @@ pub use crate::format::comparison::{Cell, cells};
 /// Two versions side by side.
 #[derive(Clone, Debug)]
 pub struct Compared {
-    /// The file the document is compared with.
-    pub path: PathBuf,
+    /// What the older one is called: a version, or a file.
+    pub with: String,
+    /// What the newer one is called; empty where it is the document at hand.
+    pub of: String,
     /// What differs.
     pub comparison: Comparison,
+    /// The same in one text.
+    pub inline: Inline,
 }
 
 impl Compared {
@@ -35,12 +40,13 @@ impl App {
         self.send(Job::Compare { path, snapshot });
     }
 
-    pub(super) fn show_comparison(&mut self, path: PathBuf, comparison: Comparison) {
+    pub(super) fn show_comparison(&mut self, path: PathBuf, comparison: Comparison, inline: Inline) {
         if comparison.is_same() {
             let notice = Notice::new(Level::Info, "notice-compare-same");
             return self.tell(notice.with("path", path.display().to_string()));
         }
-        self.compared = Some(Compared { path, comparison });
+        let with = path.display().to_string();
+        self.compared = Some(Compared { with, of: String::new(), comparison, inline });
     }
 
     pub(super) fn choose_table(&mut self) {

@@ -13,6 +13,7 @@ use crate::assistant::template::Owner;
 use crate::assistant::translate::Translation;
 use crate::assistant::{self, Endpoint, Request, Verdict, doctor, offline, wire};
 use crate::document::comparison::Comparison;
+use crate::document::versions::Inline;
 use crate::document::{Document, Snapshot, Suggestion};
 use crate::format::comparison::{Layout, Target};
 use crate::format::tracked::Revisions;
@@ -145,6 +146,8 @@ pub enum Job {
         /// The document: the newer one.
         snapshot: Snapshot,
     },
+    /// Work on versions of a document.
+    Versions(Box<super::versions::Work>),
     /// Write the table of two versions.
     SaveTable {
         /// What differs.
@@ -392,7 +395,11 @@ pub enum Report {
         path: PathBuf,
         /// What differs.
         comparison: Box<Comparison>,
+        /// The same in one text.
+        inline: Inline,
     },
+    /// What came of work on versions.
+    Versions(Box<super::versions::Outcome>),
     /// The table of two versions was written.
     TableSaved {
         /// Where.

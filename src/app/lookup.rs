@@ -54,6 +54,9 @@ impl Lookup {
                     Err(error) => return Some(Report::Failed(error.told().0)),
                 }
             }
+            Job::Versions(work) => {
+                return super::versions::work(*work).unwrap_or_else(|notice| Some(Report::Failed(notice)));
+            }
             Job::CheckPairs { bitext, book } => {
                 let found = pairs::check(&bitext, &book);
                 return Some(Report::PairsChecked { revision: bitext.revision(), found });

@@ -48,6 +48,7 @@ pub mod translate;
 pub mod vouching;
 pub mod templates;
 pub mod usage;
+pub mod versions;
 pub mod words;
 pub mod workers;
 
@@ -106,6 +107,8 @@ pub enum Effect {
     ChooseExport(String),
     /// Let the person choose a file to compare the document with.
     ChooseCompare,
+    /// Let the person choose another copy of the document to put together with it.
+    ChooseMerge,
     /// Let the person choose where to put the table of two versions; a name to begin with.
     ChooseTable(String),
     /// Let the person choose a file for this; a name to begin with where it is to be written.
@@ -187,6 +190,7 @@ pub struct App {
     of_targets: bool,
     /// What translators draw on.
     resources: resources::Resources,
+    versions: versions::Versions,
     /// What was used this month.
     used: Vec<UsageSum>,
     now: i64,
@@ -243,6 +247,7 @@ impl App {
             showing_pairs: false,
             of_targets: false,
             resources: resources::Resources::default(),
+            versions: versions::Versions::default(),
             used: Vec::new(),
             now,
         };

@@ -220,6 +220,12 @@ impl Open {
         all
     }
 
+    /// Whether the pieces of a suggestion are such that two copies of the document say different things.
+    pub fn in_conflict(&self, proposal: usize) -> bool {
+        let run = self.proposals.get(proposal).and_then(|p| self.document.runs().get(p.run.0 as usize));
+        run.is_some_and(super::versions::is_conflict)
+    }
+
     /// Moves everything that points into the text along with `change`, but for the suggestion `except`, which has moved
     /// already.
     pub fn follow(&mut self, change: &Change, except: Option<usize>) {

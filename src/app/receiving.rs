@@ -51,7 +51,8 @@ impl App {
                     self.opened(path, *read, bitext, revisions, fingerprint);
                 }
             }
-            Report::Compared { path, comparison } => self.show_comparison(path, *comparison),
+            Report::Compared { path, comparison, inline } => self.show_comparison(path, *comparison, inline),
+            Report::Versions(outcome) => self.versions_done(*outcome),
             Report::TableSaved { path } => {
                 let notice = Notice::new(Level::Info, "notice-exported");
                 self.tell(notice.with("path", path.display().to_string()));

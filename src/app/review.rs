@@ -167,11 +167,19 @@ impl App {
             return;
         }
         let Some(open) = &mut self.open else { return };
+        // Where two copies say different things somebody looks at each place.
+        let many = which.len() > 1;
+        let pieces = open.open_hunks();
+        let disputed =
+            pieces.iter().enumerate().filter(|(i, (p, ..))| which.contains(i) && many && open.in_conflict(*p));
+        let disputed = disputed.count();
         let chosen: Vec<(usize, usize)> = open
             .open_hunks()
             .iter()
             .enumerate()
-            .filter(|(i, (.., hunk))| which.contains(i) && !(accept && hunk.waits()))
+            .filter(|(i, (p, _, hunk))| {
+                which.contains(i) && !(accept && (hunk.waits() || many && open.in_conflict(*p)))
+            })
             .map(|(_, (p, h, _))| (*p, *h))
             .collect();
         let waiting =
@@ -204,6 +212,10 @@ impl App {
         if accept && waiting > 0 {
             self.panel = Panel::Assistant;
             self.tell(Notice::new(Level::Warning, "notice-facts-first").with("count", waiting));
+        }
+        if accept && disputed > 0 {
+            self.panel = Panel::Assistant;
+            self.tell(Notice::new(Level::Warning, "notice-conflicts-first").with("count", disputed));
         }
         self.close_proposals();
     }

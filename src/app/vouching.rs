@@ -7,6 +7,7 @@ use super::{App, Effect, Level, Notice, Open, Panel, logbook};
 use crate::assistant::policy::Insert;
 use crate::document::verification::{self, AiUse, Check, Item, Looked, Origin, Verdict};
 use crate::document::{Author, Document, Edit};
+use crate::format::Kind;
 use crate::i18n::{Locale, Tr};
 use crate::store::LedgerRow;
 use crate::store::audit::EventKind;
@@ -85,6 +86,9 @@ impl App {
         let told: Vec<&str> = open.facts.iter().map(|(_, value)| value).collect();
         let items = verification::checklist(&open.document, &told);
         open.checklist = Checklist { revision: open.document.revision(), items };
+        if self.since().is_none() {
+            self.look_since();
+        }
     }
 
     /// Ticks the fact `index` of the list, or takes the tick back.
@@ -124,6 +128,10 @@ impl App {
         let digest = verification::digest(&open.document);
         let check = Check { verdict, by: logbook::user(), when: self.now, digest: digest.clone(), comment };
         open.document.verification_mut().checks.push(check);
+        if verdict != Verdict::Checked {
+            // What is decided is decided of this state: what comes after can be held against it.
+            open.document.name_version(String::new(), logbook::user(), self.now, Some(verdict));
+        }
         open.vouched = (verdict != Verdict::Returned).then_some(open.document.revision());
         open.touched = true;
         self.keep_due = Some(self.now);
@@ -135,6 +143,14 @@ impl App {
             Verdict::Returned => "notice-vouched-returned",
         };
         self.tell(Notice::new(Level::Info, id));
+        if verdict != Verdict::Checked {
+            self.look_since();
+        }
+        // What is decided goes back in the file it came in.
+        let path = self.open.as_ref().and_then(|open| open.path.clone());
+        if let Some(path) = path.filter(|path| self.reviewing && Kind::from_path(path) == Some(Kind::Kian)) {
+            self.save_to(path, false);
+        }
     }
 
     /// The sentence that says AI was used, in the language of the document and the wording of the office, from what really

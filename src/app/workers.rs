@@ -11,6 +11,7 @@ use super::resources::{Outcome, desk};
 use super::{templates, words};
 use crate::assistant::{Verdict, key, local, offline, vault, wire};
 use crate::document::comparison::{Unchanged, compare};
+use crate::document::versions;
 use crate::format::tracked::{self, Pending, Revisions};
 use crate::format::{self, Encoding, Kind, LineEnding, Source};
 use crate::proofread::Checker;
@@ -122,6 +123,7 @@ impl Jobs for Workers {
             }
             Job::Resources { ref task, .. } if task.is_long() => drop(self.desk.send((ticket, job))),
             Job::Resources { .. }
+            | Job::Versions(_)
             | Job::HelpPair { .. }
             | Job::Learn { .. }
             | Job::CheckPairs { .. }
@@ -190,6 +192,7 @@ impl Jobs for InPlace {
                 Some(Report::Resources(Box::new(done)))
             }
             Job::Resources { .. }
+            | Job::Versions(_)
             | Job::HelpPair { .. }
             | Job::Learn { .. }
             | Job::CheckPairs { .. }
@@ -426,7 +429,8 @@ fn file_job(
             let bytes = files::read_file(&path, FILE_LIMIT).map_err(|e| Notice::error(&e))?;
             let (read, _) = read_named(&path, &bytes)?;
             let comparison = Box::new(compare(&read.document.snapshot(), &snapshot, Unchanged::Elided));
-            Ok(Some(Report::Compared { path, comparison }))
+            let inline = versions::inline(&read.document.text().to_string(), &snapshot.text.to_string());
+            Ok(Some(Report::Compared { path, comparison, inline }))
         }
         Job::SaveTable { comparison, layout, target, path } => {
             let bytes = format::comparison::write(&comparison, &layout, target);
@@ -583,6 +587,7 @@ fn file_job(
         | Job::Ask { .. }
         | Job::Examine { .. }
         | Job::Resources { .. }
+        | Job::Versions(_)
         | Job::HelpPair { .. }
         | Job::Learn { .. }
         | Job::CheckPairs { .. }

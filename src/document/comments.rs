@@ -140,6 +140,12 @@ impl Comments {
         }
     }
 
+    /// Takes `all` in the place of what there is: comments of another copy among them.
+    pub fn take_all(&mut self, all: Vec<Comment>) {
+        let made = Self::new(all);
+        *self.touched() = made.list.as_ref().clone();
+    }
+
     /// Whether there is one to bring back.
     pub fn can_bring_back(&self) -> bool {
         !self.removed.is_empty()

@@ -40,6 +40,14 @@ pub struct Run {
     pub complete: bool,
 }
 
+impl Run {
+    /// Whether a model answered: neither the engine without one, nor a file whose proposals a person brought in.
+    pub fn is_model(&self) -> bool {
+        let brought = ["revisions", "merge", "merge-conflict"];
+        self.engine != super::verification::OFFLINE && !brought.contains(&self.task.as_str())
+    }
+}
+
 /// A run of bytes by one author.
 #[derive(Clone, Debug, PartialEq)]
 struct Stretch {

@@ -202,7 +202,7 @@ impl AiUse {
     /// `None` where no endpoint had a part in it.
     pub fn of(document: &Document) -> Option<Self> {
         let is_model = |author: &Author| match author {
-            Author::Assistant(run) => document.runs().get(run.0 as usize).filter(|run| run.engine != OFFLINE),
+            Author::Assistant(run) => document.runs().get(run.0 as usize).filter(|run| run.is_model()),
             _ => None,
         };
         let mut used = Self::default();

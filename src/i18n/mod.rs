@@ -57,7 +57,8 @@ files![
     "tasks",
     "terms",
     "translation",
-    "ui"
+    "ui",
+    "versions"
 ];
 
 impl Locale {

@@ -245,9 +245,12 @@ fn pieces_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
             shell::command_button(ui, app, command, actions);
         }
     });
-    for (index, (_, _, hunk)) in pieces.iter().enumerate() {
+    for (index, (proposal, _, hunk)) in pieces.iter().enumerate() {
         ui.push_id(index, |ui| {
             widgets::card(ui, |ui| {
+                if open.in_conflict(*proposal) {
+                    widgets::coloured(ui, tr.text("piece-in-conflict"), widgets::palette(ui).warning);
+                }
                 piece_ui(ui, hunk);
                 doubts_ui(ui, app, &hunk.doubts);
                 if hunk.hides() {

@@ -3,6 +3,7 @@
 use super::{fonts, widgets};
 use crate::app::comparing::{Cell, Compared, cells};
 use crate::app::{Action, App};
+use crate::document::versions::Fate;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Context, FontId, Stroke, Ui};
 
@@ -14,7 +15,7 @@ const LINE: f32 = 22.0;
 const STEP: f32 = 16.0;
 
 /// Draws the table while there is one.
-pub fn ui(ctx: &Context, app: &App, actions: &mut Vec<Action>) {
+pub fn ui(ctx: &Context, app: &App, in_one: &mut bool, actions: &mut Vec<Action>) {
     let Some(compared) = app.compared() else { return };
     let tr = app.tr();
     let screen = ctx.content_rect().size();
@@ -23,9 +24,23 @@ pub fn ui(ctx: &Context, app: &App, actions: &mut Vec<Action>) {
         let (changed, added, removed) = compared.comparison.counts();
         let counts = [("changed", changed.into()), ("added", added.into()), ("removed", removed.into())];
         widgets::weak(ui, tr.format("compare-counts", &counts));
-        widgets::weak(ui, tr.format("compare-with", &[("path", compared.path.display().to_string().into())]));
+        widgets::weak(ui, tr.format("compare-with", &[("path", compared.with.clone().into())]));
+        if !compared.of.is_empty() {
+            widgets::weak(ui, tr.format("compare-of", &[("name", compared.of.clone().into())]));
+        }
+        ui.horizontal(|ui| {
+            for (one, id) in [(false, "compare-table"), (true, "compare-in-one")] {
+                if ui.add(widgets::tab(*in_one == one, tr.text(id))).clicked() {
+                    *in_one = one;
+                }
+            }
+        });
         ui.add_space(widgets::GAP);
-        table(ui, compared, screen.y - 280.0);
+        if *in_one {
+            inline(ui, compared, screen.y - 320.0)
+        } else {
+            table(ui, compared, screen.y - 320.0)
+        }
         ui.add_space(widgets::GAP);
         ui.horizontal(|ui| {
             if widgets::primary(ui, true, tr.text("compare-save")).clicked() {
@@ -57,6 +72,39 @@ fn table(ui: &mut Ui, compared: &Compared, height: f32) {
             for pair in cells(&group.rows, compared.comparison.lang) {
                 row(ui, width, gap, |ui, column| words(ui, &pair[column], width));
             }
+        }
+    });
+}
+
+/// The difference in one text: what went is struck through, what came is underlined.
+fn inline(ui: &mut Ui, compared: &Compared, height: f32) {
+    let palette = widgets::palette(ui);
+    let rule = ui.visuals().widgets.noninteractive.bg_stroke;
+    egui::ScrollArea::vertical().max_height(height.max(160.0)).auto_shrink([false, true]).show(ui, |ui| {
+        for paragraph in &compared.inline {
+            let line = ui.available_rect_before_wrap();
+            ui.painter().hline(line.x_range(), line.top(), rule);
+            ui.add_space(3.0);
+            let mut job = LayoutJob::default();
+            job.wrap.max_width = ui.available_width();
+            for (fate, words) in paragraph {
+                let (color, struck, under) = match fate {
+                    Fate::Kept => (ui.visuals().text_color(), false, false),
+                    Fate::Removed => (palette.error, true, false),
+                    Fate::Added => (palette.success, false, true),
+                };
+                let stroke = |on: bool| if on { Stroke::new(1.5, color) } else { Stroke::NONE };
+                let format = TextFormat {
+                    font_id: FontId::new(SIZE, fonts::mincho()),
+                    color,
+                    strikethrough: stroke(struck),
+                    underline: stroke(under),
+                    line_height: Some(LINE),
+                    ..TextFormat::default()
+                };
+                job.append(words, 0.0, format);
+            }
+            ui.label(job);
         }
     });
 }

@@ -5,6 +5,7 @@
 
 use super::{levels, widgets};
 use crate::app::resources::{Ask, Choice};
+use crate::app::versions;
 use crate::app::{Action, App, Unsaved};
 use crate::assistant::vault::SHORTEST;
 use crate::i18n::Tr;
@@ -24,6 +25,7 @@ enum Purpose {
     Save,
     Export,
     Compare,
+    Merge,
     Table,
     /// Something of what translators draw on.
     Resource(Choice),
@@ -36,6 +38,7 @@ impl Purpose {
             Purpose::Save => Action::SaveTo(path),
             Purpose::Export => Action::ExportTo(path),
             Purpose::Compare => Action::CompareWith(path),
+            Purpose::Merge => Action::Versions(versions::Ask::Merge(path)),
             Purpose::Table => Action::SaveTableTo(path),
             Purpose::Resource(choice) => Action::Resources(Ask::Chosen(choice, path)),
         }
@@ -44,7 +47,7 @@ impl Purpose {
     /// Whether the file is to be read, and not to be written.
     fn reads(self) -> bool {
         match self {
-            Purpose::Open | Purpose::Compare => true,
+            Purpose::Open | Purpose::Compare | Purpose::Merge => true,
             Purpose::Resource(choice) => !choice.is_saving(),
             Purpose::Save | Purpose::Export | Purpose::Table => false,
         }
@@ -56,6 +59,7 @@ impl Purpose {
             Purpose::Save => "dialog-save",
             Purpose::Export => "dialog-export",
             Purpose::Compare => "dialog-compare",
+            Purpose::Merge => "dialog-merge",
             Purpose::Table => "dialog-table",
             Purpose::Resource(choice) => choice.title(),
         }
@@ -115,6 +119,11 @@ impl Dialogs {
         self.ask(Purpose::Compare, String::new(), tr, ctx);
     }
 
+    /// Asks for another copy of the document.
+    pub fn merge(&mut self, tr: &Tr, ctx: &Context) {
+        self.ask(Purpose::Merge, String::new(), tr, ctx);
+    }
+
     /// Asks where to put the table of two versions; `name` to begin with.
     pub fn save_table(&mut self, tr: &Tr, ctx: &Context, name: String) {
         self.ask(Purpose::Table, name, tr, ctx);
@@ -144,7 +153,7 @@ impl Dialogs {
                 .add_filter(tr.text("dialog-kind-docx"), &["docx"])
                 .add_filter(tr.text("dialog-kind-html"), &["html"])
                 .set_file_name(&name),
-            Purpose::Open | Purpose::Compare => dialog
+            Purpose::Open | Purpose::Compare | Purpose::Merge => dialog
                 .add_filter(
                     tr.text("dialog-kind-all"),
                     &["kian", "docx", "odt", "html", "htm", "md", "markdown", "txt"],

@@ -37,6 +37,7 @@ mod term_lines;
 mod term_window;
 mod termbase;
 mod working;
+mod versions_window;
 mod widgets;
 
 pub use shell::{Shell, View};

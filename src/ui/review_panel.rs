@@ -3,8 +3,10 @@
 
 use super::{shell, theme, widgets};
 use crate::app::open::Open;
+use crate::app::versions::{Ask, Side};
 use crate::app::vouching::{Hindrance, by_origin};
 use crate::app::{Action, App, Command};
+use crate::document::Author;
 use crate::document::verification::{Item, Origin, Verdict};
 use egui::{Key, Ui};
 
@@ -55,6 +57,7 @@ pub fn ui(ui: &mut Ui, app: &App, view: &mut ReviewView, actions: &mut Vec<Actio
     }
     ui.add_space(theme::STEP);
     decide_ui(ui, app, open, view, actions);
+    since_ui(ui, app, open, actions);
     ui.separator();
     facts_ui(ui, app, open, view, actions);
 }
@@ -122,6 +125,81 @@ fn decide_ui(ui: &mut Ui, app: &App, open: &Open, view: &mut ReviewView, actions
         }
     });
     shell::command_button(ui, app, Command::ReviewMode, actions);
+}
+
+/// What changed since the last version, and who wrote what stands there; what people said.
+fn since_ui(ui: &mut Ui, app: &App, open: &Open, actions: &mut Vec<Action>) {
+    let tr = app.tr();
+    let palette = widgets::palette(ui);
+    let comments = open.document.comments().iter().filter(|comment| !comment.resolved).count();
+    if comments > 0 && widgets::link(ui, tr.format("review-comments", &[("count", comments.into())])).clicked() {
+        actions.push(Action::Run(Command::PanelComments));
+    }
+    if open.document.versions().is_empty() {
+        widgets::weak(ui, tr.text("review-no-version"));
+        return;
+    }
+    let Some(since) = app.since() else { return };
+    let args = [("count", since.pieces.len().into()), ("name", since.name.clone().into())];
+    let header =
+        egui::CollapsingHeader::new(tr.format("review-since", &args)).id_salt("since").default_open(app.reviewing());
+    header.show(ui, |ui| {
+        egui::ScrollArea::vertical().max_height(180.0).id_salt("since-list").show(ui, |ui| {
+            for (index, piece) in since.pieces.iter().enumerate() {
+                ui.push_id(index, |ui| {
+                    let who: Vec<String> = piece.authors.iter().map(|author| author_name(app, open, author)).collect();
+                    if !piece.old.is_empty() {
+                        widgets::coloured(
+                            ui,
+                            tr.format("review-was", &[("text", short(&piece.old).into())]),
+                            palette.error,
+                        );
+                    }
+                    if piece.new.is_empty() {
+                        if widgets::link(ui, tr.text("review-removed")).clicked() {
+                            actions.push(Action::Show(piece.span));
+                        }
+                    } else if widgets::link(ui, short(&piece.new)).clicked() {
+                        actions.push(Action::Show(piece.span));
+                    }
+                    if !who.is_empty() {
+                        widgets::weak(ui, who.join(&tr.text("disclosure-comma")));
+                    }
+                    ui.add_space(theme::STEP / 2.0);
+                });
+            }
+        });
+        if widgets::button(ui, true, tr.text("review-since-compare")).clicked() {
+            let last = open.document.versions().len().saturating_sub(1);
+            actions.push(Action::Versions(Ask::Compare { old: Side::Version(last), new: Side::Now }));
+        }
+    });
+}
+
+/// The first words of a long piece.
+fn short(text: &str) -> String {
+    const SHOWN: usize = 60;
+    let mut words: String = text.chars().take(SHOWN).map(|c| if c == '\n' { ' ' } else { c }).collect();
+    if text.chars().nth(SHOWN).is_some() {
+        words.push('…');
+    }
+    words
+}
+
+/// Who wrote something, as people say it.
+fn author_name(app: &App, open: &Open, author: &Author) -> String {
+    let tr = app.tr();
+    match author {
+        Author::Person => tr.text("origin-person"),
+        Author::Form => tr.text("origin-form"),
+        Author::Import => tr.text("origin-import"),
+        Author::Rule(_) => tr.text("author-rule"),
+        Author::Assistant(run) => match open.document.runs().get(run.0 as usize) {
+            Some(run) if run.is_model() => tr.format("author-model", &[("engine", run.engine.clone().into())]),
+            Some(run) if run.engine != "offline" => tr.format("author-copy", &[("name", run.engine.clone().into())]),
+            _ => tr.text("author-offline"),
+        },
+    }
 }
 
 fn facts_ui(ui: &mut Ui, app: &App, open: &Open, view: &mut ReviewView, actions: &mut Vec<Action>) {

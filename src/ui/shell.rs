@@ -3,6 +3,7 @@
 use super::dialogs::Dialogs;
 use super::editor::{CommentMark, Editor, EditorEvent, HunkMark, Mark, MarkLevel, MarkWords, Marks, TermMark};
 use super::settings_window::SettingsView;
+use super::versions_window;
 use super::{
     about, assistant_panel, comments_panel, comparison, editor, filling, findings_panel, outline, pair_panel, pairs,
     palette, personal_panel, review_panel, ruby, send_view, settings_window, start, status, table_window, take_in,
@@ -52,6 +53,10 @@ pub struct View {
     pub send: Option<send_view::SendView>,
     /// The settings, while they are open.
     pub settings: Option<SettingsView>,
+    /// The versions of the document, while they are looked at.
+    pub versions: Option<versions_window::VersionsView>,
+    /// Whether a comparison is shown in one text.
+    pub in_one: bool,
     /// How large a table is to be, while that is asked.
     pub table: Option<table_window::TableView>,
     /// Whether the list of keys is open.
@@ -105,6 +110,7 @@ impl View {
             Command::ShowSpaces => self.show_spaces = !self.show_spaces,
             Command::FocusMode => self.focus = !self.focus,
             Command::InsertTable => self.table = Some(table_window::TableView::default()),
+            Command::Versions | Command::NameVersion => self.versions = Some(versions_window::VersionsView::default()),
             Command::Settings => self.settings = Some(SettingsView::new(app)),
             Command::Ruby => {
                 self.ruby = ruby::RubyView::new(app);
@@ -207,6 +213,7 @@ impl Shell {
                 Effect::ChooseSave(name) => self.dialogs.save(self.app.tr(), ctx, name, false),
                 Effect::ChooseExport(name) => self.dialogs.save(self.app.tr(), ctx, name, true),
                 Effect::ChooseCompare => self.dialogs.compare(self.app.tr(), ctx),
+                Effect::ChooseMerge => self.dialogs.merge(self.app.tr(), ctx),
                 Effect::ChooseTable(name) => self.dialogs.save_table(self.app.tr(), ctx, name),
                 Effect::ChooseFile(choice, name) => self.dialogs.choose(self.app.tr(), ctx, choice, name),
                 Effect::Quit => {
@@ -257,6 +264,7 @@ impl Shell {
             || self.view.ruby.is_some()
             || self.view.ruby_all.is_some()
             || self.view.table.is_some()
+            || self.view.versions.is_some()
             || self.view.templates.is_some()
             || self.view.take_in.is_some()
             || self.view.term.is_some()
@@ -351,7 +359,8 @@ impl Shell {
         settings_window::ui(ui.ctx(), app, &mut self.view.settings, actions);
         about::shortcuts_ui(ui.ctx(), tr, &mut self.view.shortcuts);
         about::ui(ui.ctx(), tr, &mut self.view.about);
-        comparison::ui(ui.ctx(), app, actions);
+        versions_window::ui(ui.ctx(), app, &mut self.view.versions, actions);
+        comparison::ui(ui.ctx(), app, &mut self.view.in_one, actions);
         self.dialogs.ui(ui.ctx(), app, actions);
     }
 }
