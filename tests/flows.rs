@@ -8,6 +8,8 @@ mod revisions;
 mod pairs;
 #[path = "flows/refining.rs"]
 mod refining;
+#[path = "flows/versions.rs"]
+mod versions;
 #[path = "flows/templates.rs"]
 mod templates;
 

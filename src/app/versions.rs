@@ -362,7 +362,13 @@ impl App {
                         complete: true,
                     },
                 };
+                let model = run.is_model();
                 self.propose(pieces, run, &told);
+                // What a colleague changed they answer for; only a model's facts are to be explained.
+                if let Some(proposal) = self.open.as_mut().and_then(|open| open.proposals.last_mut()).filter(|_| !model)
+                {
+                    proposal.suggestion.hunks.iter_mut().for_each(|hunk| hunk.doubts.clear());
+                }
             }
         }
         self.panel = Panel::Assistant;
