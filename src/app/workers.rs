@@ -7,7 +7,7 @@ use super::job::{Job, Jobs, Kept, Report, Ticket, Undecided};
 use super::logbook::{self, Logbook};
 use super::lookup::Lookup;
 use super::notice::{Level, Notice};
-use super::{templates, words};
+use super::{tasks, templates, words};
 use crate::assistant::{Verdict, key, local, offline, vault, wire};
 use crate::document::comparison::{Unchanged, compare};
 use crate::format::tracked::{self, Pending, Revisions};
@@ -103,9 +103,11 @@ impl Jobs for Workers {
     fn start(&mut self, ticket: Ticket, job: Job) {
         // A send fails only when the thread has ended, which it does with the program.
         match job {
-            Job::Check { .. } | Job::Summarize { .. } | Job::ReadKanji { .. } | Job::FindPersonal { .. } => {
-                drop(self.check.send(Order::Do(ticket, Box::new(job))))
-            }
+            Job::Check { .. }
+            | Job::Summarize { .. }
+            | Job::Trace { .. }
+            | Job::ReadKanji { .. }
+            | Job::FindPersonal { .. } => drop(self.check.send(Order::Do(ticket, Box::new(job)))),
             Job::Ask { .. } | Job::Examine { .. } | Job::FindLocal => {
                 drop(self.network.send(Order::Do(ticket, Box::new(job))))
             }
@@ -160,7 +162,11 @@ impl InPlace {
 impl Jobs for InPlace {
     fn start(&mut self, ticket: Ticket, job: Job) {
         let report = match job {
-            Job::Check { .. } | Job::Summarize { .. } | Job::ReadKanji { .. } | Job::FindPersonal { .. } => {
+            Job::Check { .. }
+            | Job::Summarize { .. }
+            | Job::Trace { .. }
+            | Job::ReadKanji { .. }
+            | Job::FindPersonal { .. } => {
                 self.checking.take(ticket, job, &self.out);
                 while self.checking.current.is_some() {
                     self.checking.step(&self.out);
@@ -254,6 +260,10 @@ impl Checking {
             Job::Summarize { snapshot, length } => {
                 let summary = offline::summarize(&snapshot, length, snapshot.lang);
                 out.send(ticket, Report::Summarized(summary));
+            }
+            Job::Trace { snapshot, lines } => {
+                let places = tasks::places(&snapshot, &lines);
+                out.send(ticket, Report::Traced { revision: snapshot.revision, places });
             }
             Job::FindPersonal { text, revision } => {
                 let found = crate::text::personal::find(&text.to_string(), None);
@@ -515,6 +525,10 @@ fn file_job(
             let (templates, notices) = templates::load(&folders);
             Ok(Some(Report::Templates { templates, notices }))
         }
+        Job::SaveFile { path, bytes } => {
+            files::save_atomically(&path, &bytes).map_err(|e| Notice::error(&e))?;
+            Ok(Some(Report::FileSaved { path }))
+        }
         Job::KeepMap { path, bytes } => {
             files::create_private(&path, &bytes, false).map_err(|e| Notice::error(&e))?;
             Ok(Some(Report::MapKept { path }))
@@ -534,6 +548,7 @@ fn file_job(
         },
         Job::Check { .. }
         | Job::Summarize { .. }
+        | Job::Trace { .. }
         | Job::ReadKanji { .. }
         | Job::FindPersonal { .. }
         | Job::Ask { .. }

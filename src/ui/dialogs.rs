@@ -24,6 +24,7 @@ enum Purpose {
     Export,
     Compare,
     Table,
+    File,
 }
 
 impl Purpose {
@@ -34,6 +35,7 @@ impl Purpose {
             Purpose::Export => Action::ExportTo(path),
             Purpose::Compare => Action::CompareWith(path),
             Purpose::Table => Action::SaveTableTo(path),
+            Purpose::File => Action::SaveFileTo(path),
         }
     }
 
@@ -44,6 +46,7 @@ impl Purpose {
             Purpose::Export => "dialog-export",
             Purpose::Compare => "dialog-compare",
             Purpose::Table => "dialog-table",
+            Purpose::File => "dialog-file",
         }
     }
 }
@@ -106,6 +109,11 @@ impl Dialogs {
         self.ask(Purpose::Table, name, tr, ctx);
     }
 
+    /// Asks where to put a file that is no document; `name` to begin with.
+    pub fn save_file(&mut self, tr: &Tr, ctx: &Context, name: String) {
+        self.ask(Purpose::File, name, tr, ctx);
+    }
+
     fn ask(&mut self, purpose: Purpose, name: String, tr: &Tr, ctx: &Context) {
         if self.native.is_some() || self.typed.is_some() {
             return;
@@ -120,6 +128,7 @@ impl Dialogs {
                 .add_filter(tr.text("dialog-kind-docx"), &["docx"])
                 .add_filter(tr.text("dialog-kind-html"), &["html"])
                 .set_file_name(&name),
+            Purpose::File => dialog.set_file_name(&name),
             Purpose::Open | Purpose::Compare => dialog
                 .add_filter(
                     tr.text("dialog-kind-all"),
@@ -143,7 +152,7 @@ impl Dialogs {
         // The dialog is made here, on the window's thread, as macOS wants it; only the waiting is done elsewhere.
         let wait: std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>> = match purpose {
             Purpose::Open | Purpose::Compare => Box::pin(dialog.pick_file()),
-            Purpose::Save | Purpose::Export | Purpose::Table => Box::pin(dialog.save_file()),
+            Purpose::Save | Purpose::Export | Purpose::Table | Purpose::File => Box::pin(dialog.save_file()),
         };
         let ctx = ctx.clone();
         let waiting = std::thread::Builder::new().name("kian-dialog".to_owned()).spawn(move || {
