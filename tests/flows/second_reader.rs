@@ -51,7 +51,8 @@ fn what_a_model_points_out_stands_among_the_findings_and_changes_nothing() {
     let open = app.open().unwrap();
     let found: Vec<(usize, Span)> =
         open.findings.iter().enumerate().filter(|(_, f)| is_of_model(f.rule)).map(|(n, f)| (n, f.span)).collect();
-    assert_eq!(found.iter().map(|(_, span)| &text(&app)[span.range()]).collect::<Vec<_>>(), ["適宜対応"]);
+    let now = text(&app);
+    assert_eq!(found.iter().map(|(_, span)| &now[span.range()]).collect::<Vec<_>>(), ["適宜対応"]);
     let unplaced: Vec<&str> = open.findings.unplaced.iter().map(|one| one.quote.as_str()).collect();
     assert_eq!(unplaced, ["どこにもない言葉", ""]);
     assert!(app.reply().is_none() && open.proposals.is_empty());
