@@ -254,6 +254,7 @@ impl App {
                 }
                 self.check(true);
             }
+            Action::Resources(ask) => self.act_on_resources(ask),
             Action::Dismiss(index) => {
                 if index < self.notices.len() {
                     self.notices.remove(index);
@@ -367,6 +368,7 @@ impl App {
             }
             Command::Pairs => self.toggle_pairs(),
             Command::FillPairs => self.fill_pairs(),
+            Command::ShowTerms => self.toggle_terms(),
             Command::CopySource => self.copy_source(),
             Command::JoinPairs => self.join_pair(),
             Command::AcceptHunk if self.shows_pairs() => self.confirm_pair(),
@@ -445,6 +447,8 @@ impl App {
             | Command::Subject
             | Command::Ask
             | Command::TakeIn
+            | Command::AddTerm
+            | Command::Termbase
             | Command::Settings
             | Command::Shortcuts
             | Command::About => {}
