@@ -102,7 +102,7 @@ pub enum Effect {
     /// Put the keyboard into the text.
     Focus,
     /// Let the person choose where to put a file that is no document; a name to begin with.
-    ChooseFile(String),
+    ChoosePlace(String),
     /// Let the person choose a file to open.
     ChooseOpen,
     /// Let the person choose where to save; a name to begin with.

@@ -36,7 +36,7 @@ impl App {
 
     fn choose_place(&mut self, name: String, bytes: Arc<[u8]>) {
         self.to_be_saved = Some(bytes);
-        self.effects.push(Effect::ChooseFile(name));
+        self.effects.push(Effect::ChoosePlace(name));
     }
 
     /// The person has chosen.

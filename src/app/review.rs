@@ -187,7 +187,7 @@ impl App {
                 continue;
             }
             if accept {
-                edits.push((index, hunks));
+                edits.push((open.proposals[index].run, hunks));
             } else {
                 open.proposals[index].rejected += hunks.len();
                 let proposal = &open.proposals[index];
@@ -195,10 +195,11 @@ impl App {
                 open.proposals[index].suggestion.reject(&hunks);
             }
         }
-        // The last first: what is decided altogether is put away, and those before it keep their places.
-        for (index, hunks) in edits.into_iter().rev() {
+        for (run, hunks) in edits.into_iter().rev() {
             let Some(open) = &mut self.open else { return };
             let text = open.document.text().clone();
+            // What was decided altogether has been put away, and so has what another suggestion overtook.
+            let Some(index) = open.proposals.iter().position(|proposal| proposal.run == run) else { continue };
             let proposal = &mut open.proposals[index];
             proposal.accepted += hunks.len();
             if let Some(edit) = proposal.suggestion.accept(&hunks, self.now, |byte| text.line_of(byte)) {

@@ -173,7 +173,7 @@ fn files_of_an_app_wait_until_a_person_saves_them() {
     let saves = |job: &Job| matches!(job, Job::SaveFile { .. });
     assert!(!script.sent.lock().unwrap()[before..].iter().any(|(_, job)| saves(job)));
     app.act(Action::ChooseFile(0), 4);
-    assert!(app.effects().contains(&kian::app::Effect::ChooseFile("図.svg".to_owned())));
+    assert!(app.effects().contains(&kian::app::Effect::ChoosePlace("図.svg".to_owned())));
     let path = dir.path().join("図.svg");
     app.act(Action::SaveFileTo(path.clone()), 5);
     let sent = script.sent.lock().unwrap();
