@@ -43,6 +43,7 @@ pub mod sending;
 pub mod settings;
 pub mod translate;
 pub mod vouching;
+pub mod workbench;
 pub mod templates;
 pub mod usage;
 pub mod words;
@@ -174,10 +175,7 @@ pub struct App {
     templates: Vec<templates::Kept>,
     /// The servers on this machine, once they were looked for; `None` in it while they are.
     local: Option<Option<Vec<Local>>>,
-    /// Whether the pairs are shown in place of the page.
-    showing_pairs: bool,
-    /// Whether what is exported next is the translation.
-    of_targets: bool,
+    workbench: workbench::Workbench,
     /// What was used this month.
     used: Vec<UsageSum>,
     now: i64,
@@ -230,8 +228,7 @@ impl App {
             locked_key: None,
             templates: Vec::new(),
             local: None,
-            showing_pairs: false,
-            of_targets: false,
+            workbench: workbench::Workbench::default(),
             used: Vec::new(),
             now,
         };
@@ -483,11 +480,7 @@ impl App {
             Action::TakeMatch(index) => self.take_match(index),
             Action::UndoPairs(back) => self.undo_pairs(back),
             Action::ListPairs { only, search } => self.list_pairs(only, search),
-            Action::ExportTargets => {
-                self.of_targets = true;
-                let name = self.file_name("docx");
-                self.effects.push(Effect::ChooseExport(name));
-            }
+            Action::Workbench(step) => self.workbench_step(step),
             Action::FindLocal => {
                 let here = Endpoint::new("localhost", "http://localhost");
                 if let Verdict::Refused(refusal) = self.gate(&here, Purpose::Models, &[], 0) {
@@ -622,6 +615,9 @@ impl App {
     }
 
     fn run(&mut self, command: Command) {
+        if self.run_in_pairs(command) {
+            return;
+        }
         match command {
             Command::New => self.unless_unsaved(Action::Run(Command::New), |app| {
                 app.put_away();
@@ -653,7 +649,7 @@ impl App {
                     return;
                 }
                 self.for_review = command == Command::ExportReview;
-                self.of_targets = false;
+                self.workbench.exports = None;
                 let name = self.file_name("docx");
                 self.effects.push(Effect::ChooseExport(name));
             }
@@ -706,8 +702,6 @@ impl App {
             Command::FillPairs => self.fill_pairs(),
             Command::CopySource => self.copy_source(),
             Command::JoinPairs => self.join_pair(),
-            Command::AcceptHunk if self.shows_pairs() => self.confirm_pair(),
-            Command::NextHunk if self.shows_pairs() => self.next_open_pair(),
             Command::NextHunk => {
                 if let Some(index) = self.hunk_at_cursor(true) {
                     self.act(Action::ShowHunk(index), self.now);
@@ -755,6 +749,11 @@ impl App {
                 };
                 self.save_settings();
             }
+            Command::SplitPair
+            | Command::ApprovePair
+            | Command::ReopenPair
+            | Command::LockPair
+            | Command::EasyColumn => {}
             // The window's own: it opens and closes what it draws.
             Command::Palette
             | Command::ToggleOutline

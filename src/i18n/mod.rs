@@ -55,7 +55,8 @@ files![
     "store",
     "tables",
     "translation",
-    "ui"
+    "ui",
+    "workbench"
 ];
 
 impl Locale {

@@ -74,22 +74,48 @@ pub fn check_all(
     book: &Rulebook,
     glossary: &Glossary,
 ) -> Vec<(usize, PairFinding)> {
-    let pairs: Vec<Pair<'_>> = pairs
-        .iter()
-        .map(|(source, target)| Pair::new((source, source_lang), (target, target_lang), glossary))
-        .collect();
+    let pairs = looked_at(pairs, source_lang, target_lang, glossary);
     let mut found: Vec<(usize, PairFinding)> = Vec::new();
     for (number, pair) in pairs.iter().enumerate() {
         found.extend(checked(pair, book).into_iter().map(|finding| (number, finding)));
     }
+    found.extend(together(&pairs, book));
+    found.sort_by_key(|(number, _)| *number);
+    found
+}
+
+/// What is wrong in a document's pairs that one pair alone does not show, such as one term in several translations. With
+/// [`check`] for each pair this is what [`check_all`] finds.
+pub fn check_together(
+    pairs: &[(&str, &str)],
+    source_lang: Lang,
+    target_lang: Lang,
+    book: &Rulebook,
+    glossary: &Glossary,
+) -> Vec<(usize, PairFinding)> {
+    together(&looked_at(pairs, source_lang, target_lang, glossary), book)
+}
+
+fn looked_at<'a>(
+    pairs: &[(&'a str, &'a str)],
+    source_lang: Lang,
+    target_lang: Lang,
+    glossary: &'a Glossary,
+) -> Vec<Pair<'a>> {
+    let pair =
+        |(source, target): &(&'a str, &'a str)| Pair::new((source, source_lang), (target, target_lang), glossary);
+    pairs.iter().map(pair).collect()
+}
+
+fn together(pairs: &[Pair<'_>], book: &Rulebook) -> Vec<(usize, PairFinding)> {
+    let mut found = Vec::new();
     for (rule, level) in book.pair_rules() {
         let about = rule.about();
-        rule.pairs(&pairs, &mut |number, hits| {
+        rule.pairs(pairs, &mut |number, hits| {
             let told = pairs.get(number).map(|pair| hits.findings(pair, &about, level, book));
             found.extend(told.unwrap_or_default().into_iter().map(|finding| (number, finding)));
         });
     }
-    found.sort_by_key(|(number, _)| *number);
     found
 }
 

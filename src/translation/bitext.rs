@@ -423,9 +423,12 @@ impl Bitext {
     /// The targets as paragraphs, one for each paragraph of the source: its number and the text. Where a pair has no
     /// target, `fill` says what to put there.
     pub fn target_paragraphs(&self, fill: impl Fn(&Pair) -> String) -> Vec<(usize, String)> {
-        self.paragraphs(self.target_lang, |pair| {
-            if pair.target().is_empty() { fill(pair) } else { pair.target().to_owned() }
-        })
+        self.paragraphs(
+            self.target_lang,
+            |pair| {
+                if pair.target().is_empty() { fill(pair) } else { pair.target().to_owned() }
+            },
+        )
     }
 
     /// What `text` says for each pair as paragraphs, one for each paragraph of the source.
@@ -630,7 +633,6 @@ impl Bitext {
         self.index.clear();
         self.index.extend(self.pairs.iter().enumerate().map(|(at, pair)| (pair.id, at)));
     }
-
 
     /// What `edit` does; `None` where that is nothing.
     fn patch(&mut self, edit: &Edit, by: &str, at: i64) -> Result<Option<Patch>, Refusal> {

@@ -4,9 +4,9 @@ use super::dialogs::Dialogs;
 use super::editor::{CommentMark, Editor, EditorEvent, HunkMark, Mark, MarkLevel, MarkWords, Marks};
 use super::settings_window::SettingsView;
 use super::{
-    about, assistant_panel, comments_panel, comparison, editor, filling, findings_panel, outline, pair_panel, pairs,
-    palette, personal_panel, review_panel, ruby, send_view, settings_window, start, status, table_window, take_in,
-    templates, widgets,
+    about, assistant_panel, comments_panel, comparison, editor, filling, findings_panel, outline, pair_ask, pair_life,
+    pair_panel, pairs, palette, personal_panel, review_panel, ruby, send_view, settings_window, start, status,
+    table_window, take_in, templates, widgets,
 };
 use crate::app::command::{self, COMMANDS, Chord, Command, Menu};
 use crate::app::settings::Theme;
@@ -37,8 +37,10 @@ pub struct View {
     pub templates: Option<templates::Templates>,
     /// The list of pairs.
     pub pairs: pairs::PairsView,
-    /// A remark on a pair being written.
-    pub remark: String,
+    /// What is being said of a pair.
+    pub life: pair_life::LifeView,
+    /// The reason that is asked for, as far as it is typed.
+    pub reason: Option<String>,
     /// A text from elsewhere, while it is taken in.
     pub take_in: Option<take_in::TakeIn>,
     /// The last look before something is sent.
@@ -247,6 +249,7 @@ impl Shell {
             || self.view.take_in.is_some()
             || self.app.sending().is_some()
             || self.app.asks_unsaved()
+            || self.app.asks_reason().is_some()
             || self.app.asks_level()
             || self.app.asks_passphrase().is_some()
             || self.dialogs.is_asking()
@@ -324,6 +327,7 @@ impl Shell {
         ruby::ui(ui.ctx(), app, &mut self.view.ruby, actions);
         ruby::all_ui(ui.ctx(), app, &mut self.view.ruby_all, actions);
         table_window::ui(ui.ctx(), app, &mut self.view.table, actions);
+        pair_ask::ui(ui.ctx(), app, &mut self.view.reason, actions);
         templates::ui(ui.ctx(), app, &mut self.view.templates, actions);
         take_in::ui(ui.ctx(), app, &mut self.view.take_in, actions);
         send_view::ui(ui.ctx(), app, &mut self.view.send, actions);
@@ -465,7 +469,7 @@ fn side_ui(ui: &mut egui::Ui, app: &App, view: &mut View, actions: &mut Vec<Acti
         Panel::Pair if !app.shows_pairs() => assistant_panel::ui(ui, app, actions),
         Panel::Assistant => assistant_panel::ui(ui, app, actions),
         Panel::Findings => findings_panel::ui(ui, app, view, actions),
-        Panel::Pair => pair_panel::ui(ui, app, &mut view.remark, actions),
+        Panel::Pair => pair_panel::ui(ui, app, &mut view.life, actions),
         Panel::Personal => personal_panel::ui(ui, app, actions),
         Panel::Comments => comments_panel::ui(ui, app, view, actions),
         Panel::Review => review_panel::ui(ui, app, &mut view.review, actions),

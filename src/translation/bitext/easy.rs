@@ -53,9 +53,12 @@ impl Bitext {
     /// The easy version as paragraphs, one for each paragraph of the source: its number and the text. Where a pair has none,
     /// `fill` says what to put there.
     pub fn easy_paragraphs(&self, fill: impl Fn(&Pair) -> String) -> Vec<(usize, String)> {
-        self.paragraphs(Lang::Ja, |pair| {
-            if pair.easy.target.is_empty() { fill(pair) } else { pair.easy.target.clone() }
-        })
+        self.paragraphs(
+            Lang::Ja,
+            |pair| {
+                if pair.easy.target.is_empty() { fill(pair) } else { pair.easy.target.clone() }
+            },
+        )
     }
 
     /// The easy version of `pairs` as one, standing as far as the least of them.
