@@ -11,6 +11,7 @@ pub(super) mod romaji;
 mod stated;
 pub mod glossary;
 
+pub use crate::translation::quality::Kind as Category;
 pub use glossary::{Glossary, Term};
 pub(super) use stated::Clash;
 
@@ -328,38 +329,6 @@ fn shortened(words: &str) -> String {
 /// Every check of pairs.
 pub fn rules() -> &'static [&'static dyn PairRule] {
     bi::RULES
-}
-
-/// What a finding is about, after the families of MQM (Multidimensional Quality Metrics).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Category {
-    /// It says something else.
-    Accuracy,
-    /// It leaves out or adds.
-    Omission,
-    /// It does not use the agreed words.
-    Terminology,
-    /// It says one thing in several ways.
-    Consistency,
-    /// Marks, brackets, lists.
-    Conventions,
-}
-
-impl Category {
-    /// All of them.
-    pub const ALL: [Category; 5] =
-        [Self::Accuracy, Self::Omission, Self::Terminology, Self::Consistency, Self::Conventions];
-
-    /// `accuracy`, `omission`, `terminology`, `consistency` or `conventions`.
-    pub fn code(self) -> &'static str {
-        match self {
-            Category::Accuracy => "accuracy",
-            Category::Omission => "omission",
-            Category::Terminology => "terminology",
-            Category::Consistency => "consistency",
-            Category::Conventions => "conventions",
-        }
-    }
 }
 
 /// What the findings of `rule` are about.

@@ -304,7 +304,8 @@ fn the_easy_version_is_joined_and_stays_whole_when_its_pair_is_split() {
     b.undo();
     assert_eq!(b.pairs()[1].easy.target, "うけつけます。");
     // An easy version keeps its pair when the sentence goes.
-    source(&mut b, &Change::delete(Span::new("申請します。".len(), b.text().len())));
+    let end = b.text().len();
+    source(&mut b, &Change::delete(Span::new("申請します。".len(), end)));
     assert_eq!(
         b.pairs().iter().map(|pair| pair.easy.target.as_str()).collect::<Vec<_>>(),
         ["もうしこみます。", "うけつけます。"]
