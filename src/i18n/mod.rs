@@ -54,6 +54,7 @@ files![
     "rules-writing",
     "store",
     "tables",
+    "tasks",
     "translation",
     "ui",
     "workbench"

@@ -681,7 +681,7 @@ impl Bitext {
                 if work.target.is_empty() {
                     return Err(Why::NoTarget);
                 }
-                if work.stage.is_vouched_for() && !work.old_source(source).is_some() {
+                if work.stage.is_vouched_for() && work.old_source(source).is_none() {
                     return Ok(());
                 }
                 work.made_for = Some(Arc::from(source));
@@ -692,8 +692,8 @@ impl Bitext {
             }),
             Edit::Approve { id, by_other } => self.work(*id, version, true, |source, work| {
                 match work.stage {
-                    Stage::Approved if !work.old_source(source).is_some() => return Ok(()),
-                    Stage::Confirmed if !work.old_source(source).is_some() => {}
+                    Stage::Approved if work.old_source(source).is_none() => return Ok(()),
+                    Stage::Confirmed if work.old_source(source).is_none() => {}
                     _ => return Err(Why::NotConfirmed),
                 }
                 let own = work.confirmed_by.as_deref().is_none_or(|who| who == by) || work.written_by() == Some(by);

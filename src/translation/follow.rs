@@ -176,7 +176,7 @@ impl Bitext {
         taken.iter().flatten().for_each(|p| used[*p] = true);
         let mut new = Vec::with_capacity(segments.len());
         let leave = |new: &mut Vec<Pair>, range: Range<usize>, at: usize, paragraph: usize| {
-            let left = range.filter(|p| !used[*p] && !(pairs[*p].work.is_empty() && pairs[*p].easy.is_empty()));
+            let left = range.filter(|p| !(used[*p] || pairs[*p].work.is_empty() && pairs[*p].easy.is_empty()));
             new.extend(left.map(|p| Pair {
                 span: Span::at(at),
                 paragraph,
