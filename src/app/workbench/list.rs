@@ -19,13 +19,11 @@ pub struct Texts {
 impl Texts {
     /// Those of all pairs.
     pub fn of(bitext: &Bitext) -> Vec<Self> {
-        let texts = |pair: &Pair| Self {
-            id: pair.id,
-            source: pair.source.clone(),
-            work: pair.work.clone(),
-            easy: pair.easy.clone(),
-        };
-        bitext.pairs().iter().map(texts).collect()
+        bitext.pairs().iter().map(Self::of_pair).collect()
+    }
+
+    fn of_pair(pair: &Pair) -> Self {
+        Self { id: pair.id, source: pair.source.clone(), work: pair.work.clone(), easy: pair.easy.clone() }
     }
 
     /// Whether `words` stand in one of them.
@@ -142,12 +140,22 @@ impl List {
             pairs.extend_from_slice(&touched.pairs);
         }
         self.revision = bitext.revision();
+        pairs.sort_unstable();
+        pairs.dedup();
+        if let Some(hits) = &mut self.hits {
+            let words = Words::new(&self.words);
+            for pair in pairs.iter().filter_map(|id| bitext.get(*id)) {
+                if Texts::of_pair(pair).hold(&words) {
+                    hits.insert(pair.id)
+                } else {
+                    hits.remove(&pair.id)
+                };
+            }
+        }
         if pairs.len() > bitext.len() / 4 {
             // Most are others: one pass is cheaper than a place for each.
             return self.refill(bitext, found, at);
         }
-        pairs.sort_unstable();
-        pairs.dedup();
         if recut {
             self.ids.retain(|id| bitext.position(*id).is_some());
             let tally = &mut self.tally;
@@ -163,14 +171,6 @@ impl List {
             self.tally[status as usize] += 1;
             if let Some(was) = self.statuses.insert(id, status) {
                 self.tally[was as usize] -= 1;
-            }
-            if let Some(hits) = &mut self.hits {
-                let text = Texts { id, source: pair.source.clone(), work: pair.work.clone(), easy: pair.easy.clone() };
-                if text.hold(&Words::new(&self.words)) {
-                    hits.insert(id)
-                } else {
-                    hits.remove(&id)
-                };
             }
             self.settle(bitext, found, at, id);
         }
@@ -284,7 +284,7 @@ mod tests {
                         continue;
                     }
                 };
-                drop(bitext.apply(&[edit], "", 0));
+                let _ = bitext.apply(&[edit], "", 0);
                 list.follow(&bitext, &found, None);
             }
             let mut anew = list.clone();

@@ -123,7 +123,7 @@ fn statuses_follow_what_people_do() {
     assert_eq!(status(&b), Status::Locked);
     b.apply(&[Edit::Unlock(id), Edit::Reject { id, reason: "terms".into() }], "b", 0).unwrap();
     assert_eq!(status(&b), Status::Rejected);
-    assert_eq!(b.pairs()[0].work.history.len(), 5);
+    assert_eq!(b.pairs()[0].work.history.len(), 7);
     for _ in 0..6 {
         b.undo();
     }
