@@ -76,6 +76,11 @@ pub enum Command {
     LockPair,
     /// The version in easy Japanese.
     EasyColumn,
+    /// Agreed words where they stand.
+    ShowTerms,
+    /// Keep an agreed word.
+    AddTerm,
+    Termbase,
     Stop,
     /// Once more, with a wish.
     Again,
@@ -269,6 +274,9 @@ pub const COMMANDS: &[Row] = table! {
     ReopenPair "reopen-pair" Translation ["Ctrl+Alt+R"];
     LockPair "lock-pair" Translation ["Ctrl+Alt+O"];
     EasyColumn "easy-column" Translation ["Ctrl+Alt+Y"] line;
+    AddTerm "add-term" Translation ["F4"] line;
+    Termbase "termbase" Translation ["Shift+F4"];
+    ShowTerms "show-terms" Translation ["Ctrl+Alt+I"];
     Palette "palette" View ["Ctrl+Shift+P"];
     ToggleOutline "toggle-outline" View ["Ctrl+Shift+O"] line;
     PanelAssistant "panel-assistant" View ["Ctrl+1"];

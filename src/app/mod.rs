@@ -37,6 +37,7 @@ pub mod personal;
 pub mod policy;
 pub mod records;
 mod receiving;
+pub mod resources;
 pub mod refining;
 mod review;
 pub mod pairs;
@@ -108,6 +109,8 @@ pub enum Effect {
     ChooseCompare,
     /// Let the person choose where to put the table of two versions; a name to begin with.
     ChooseTable(String),
+    /// Let the person choose a file for this; a name to begin with where it is to be written.
+    ChooseFile(resources::Choice, String),
     /// End the program.
     Quit,
 }
@@ -180,6 +183,8 @@ pub struct App {
     /// The servers on this machine, once they were looked for; `None` in it while they are.
     local: Option<Option<Vec<Local>>>,
     workbench: workbench::Workbench,
+    /// What translators draw on.
+    resources: resources::Resources,
     /// What was used this month.
     used: Vec<UsageSum>,
     now: i64,
@@ -234,6 +239,7 @@ impl App {
             templates: Vec::new(),
             local: None,
             workbench: workbench::Workbench::default(),
+            resources: resources::Resources::default(),
             used: Vec::new(),
             now,
         };
@@ -440,6 +446,7 @@ impl App {
         if let Some(sought) = &mut self.personal {
             sought.follow(change);
         }
+        self.resources.follow(change);
         self.effects.push(Effect::Changed(change.clone()));
         self.check_due = Some(self.now + CHECK_PAUSE_MILLIS);
         self.wide_due = Some(self.now + WIDE_PAUSE_MILLIS);

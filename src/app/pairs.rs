@@ -430,6 +430,7 @@ impl App {
             confirmed_by: self.person(),
             before: near(at.checked_sub(1)),
             after: near(Some(at + 1)),
+            level: self.classification(),
             ..Unit::default()
         })
     }

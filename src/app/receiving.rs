@@ -19,6 +19,7 @@ impl App {
             Report::EasyChecked { id, easy, found } => self.easy_judged(id, &easy, found),
             Report::PairsSearched { words, ids } => self.pairs_searched(&words, ids),
             Report::PairsFilled { edits, left } => self.filled(edits, left),
+            Report::Resources(outcome) => self.resources_done(ticket, *outcome),
             Report::FoundLocal(found) => self.local = Some(Some(found)),
             Report::Used(used) => self.used = used,
             Report::Templates { templates, notices } => {
@@ -131,6 +132,7 @@ impl App {
                 if self.reading == Some(ticket) {
                     self.reading = None;
                 }
+                self.work_is_over(ticket);
                 self.abandon(ticket);
                 // Whatever was to come after a save does not come after a save that failed.
                 self.waiting = None;

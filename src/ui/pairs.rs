@@ -1,15 +1,18 @@
 //! The pairs of a document and its translation, one row each: source, target, how far it has come. The row the
 //! translator is at is typed into; everything else goes by key without leaving it.
 
-use super::{theme, widgets};
+use super::{term_lines, theme, widgets};
 use crate::app::pairs::{Only, Pairs};
+use crate::app::resources::terms::Hits;
+use crate::app::resources::{Ask, TermLayer};
 use crate::app::workbench::{Column, Exported, Step};
 use crate::app::{Action, App, Command};
-use crate::text::Span;
 use crate::text::series::{Extent, Series};
+use crate::text::{Lang, Span};
 use crate::translation::{Pair, PairId, Side, Status};
 use egui::text::LayoutJob;
 use egui::{Align2, Color32, CornerRadius, FontId, Id, Key, Modifiers, Rect, Sense, Stroke, TextEdit, Ui, pos2, vec2};
+use std::sync::Arc;
 
 /// Space around the words of a row, points.
 const PAD: f32 = 8.0;
@@ -44,6 +47,19 @@ pub struct PairsView {
     /// The fields of the row that is typed into.
     target: Field,
     easy: Field,
+    /// What is selected in the source and in the target at hand.
+    selected: [String; 2],
+    /// What was known last of the agreed words of a text that is being typed.
+    typed_hits: (String, Hits),
+    /// Texts in view whose agreed words nobody has looked for.
+    wanted: Vec<(Lang, Arc<str>)>,
+}
+
+impl PairsView {
+    /// What is selected in the source and in the target at hand.
+    pub fn selected(&self) -> [&str; 2] {
+        [&self.selected[0], &self.selected[1]]
+    }
 }
 
 /// A field that is typed into.
@@ -152,6 +168,34 @@ pub fn ui(ui: &mut Ui, app: &App, view: &mut PairsView, actions: &mut Vec<Action
             y += height;
         }
     });
+    for lang in [Lang::Ja, Lang::En] {
+        let texts: Vec<Arc<str>> =
+            view.wanted.iter().filter(|(of, _)| *of == lang).map(|(_, text)| text.clone()).collect();
+        if !texts.is_empty() {
+            actions.push(Action::Resources(Ask::SeeTexts(lang, texts)));
+        }
+    }
+    view.wanted.clear();
+}
+
+/// The agreed words of a text; what is being typed has those it had, moved along, until somebody has looked.
+fn terms_of(app: &App, view: &mut PairsView, text: &str, lang: Lang, typed: bool) -> Hits {
+    if !app.shows_terms() || text.is_empty() {
+        return Hits::default();
+    }
+    let known = app.resources().terms.in_text(text, lang);
+    if known.is_none() {
+        view.wanted.push((lang, text.into()));
+    }
+    match (known, typed) {
+        (Some(known), false) => known,
+        (None, false) => Hits::default(),
+        (Some(known), true) => {
+            view.typed_hits = (text.to_owned(), known.clone());
+            known
+        }
+        (None, true) => TermLayer::moved(&view.typed_hits.0, &view.typed_hits.1, text),
+    }
 }
 
 /// Brings the heights in step with the list: what was never drawn is guessed by its length. Rows that stay keep theirs.
@@ -358,9 +402,16 @@ fn row_ui(
         say(tr.format("pairs-remarked", &[("count", remarks.into())]), palette.text_sub);
     }
     let at = |column: f32| top + vec2(widths.left(column), PAD);
+    let (from, to) = (pairs.bitext.source_lang(), pairs.bitext.target_lang());
+    let shown = if here { view.target.typed.clone() } else { pair.target().to_owned() };
+    let hits = [terms_of(app, view, &pair.source, from, false), terms_of(app, view, &shown, to, here)];
+    let lines = |ui: &mut Ui| {
+        term_lines::under_galley(ui, app, (&pair.source, from), &hits[0], (&source, at(0.0)));
+        term_lines::under_galley(ui, app, (&shown, to), &hits[1], (&target, at(1.0)));
+    };
     if !here {
-        painter.galley(at(0.0), source, palette.text);
-        painter.galley(at(1.0), target, palette.text);
+        painter.galley(at(0.0), source.clone(), palette.text);
+        painter.galley(at(1.0), target.clone(), palette.text);
         if let Some(third) = third {
             painter.galley(at(2.0), third, palette.text);
         }
@@ -373,6 +424,7 @@ fn row_ui(
             let label = format!("{} — {}", pair.source, pair.target());
             egui::WidgetInfo::labeled(egui::Role::Button, true, label)
         });
+        lines(ui);
         return height;
     }
     let places = |column: f32| Rect::from_min_size(at(column) - vec2(4.0, 2.0), vec2(widths.text + 8.0, height - 12.0));
@@ -381,6 +433,10 @@ fn row_ui(
     if easy {
         typed_ui(ui, app, pairs, pair, Column::Easy, &mut view.easy, places(2.0), actions);
     }
+    lines(ui);
+    let words = |text: &str, span: Span| text.get(span.range()).unwrap_or_default().to_owned();
+    let chosen = pairs.chosen();
+    view.selected = [words(&pair.source, chosen.0), words(&view.target.typed, chosen.1)];
     height
 }
 

@@ -2,7 +2,7 @@
 //! reject, or who wrote them.
 
 use super::layout::Kind;
-use super::{Editor, EditorEvent, Mark, MarkLevel, Place, Sheet, View, shown_span};
+use super::{Editor, EditorEvent, Mark, MarkLevel, Sheet, TermMark, View, shown_span};
 use crate::document::Author;
 use crate::i18n::Value;
 use crate::text::Span;
@@ -16,6 +16,8 @@ enum About {
     Mark(Mark),
     /// The suggestion piece with this number in the view.
     Hunk(usize),
+    /// The agreed word.
+    Term(TermMark),
     /// The comment with this number in the view.
     Comment(usize),
     /// The words at this span, by their author.
@@ -77,7 +79,7 @@ impl Editor {
         }
         if let (None, Some(pos), false) = (self.card, pointer.filter(|_| response.hovered()), dragging) {
             let place = self.place(ui, view, sheet, pos);
-            self.card = self.about(view, place).map(|about| {
+            self.card = place.under.and_then(|under| self.about(view, place.paragraph, under)).map(|about| {
                 let on = Rect::from_center_size(pos, vec2(sheet.measure.em, sheet.measure.em * 1.6));
                 Card { about, on: self.words_of(view, about, pos).unwrap_or(on), rect: None, by_key: Keyed::No }
             });
@@ -98,6 +100,7 @@ impl Editor {
                             About::Mark(mark) => mark_ui(ui, view, mark, sheet, grab, out),
                             About::Hunk(number) => hunk_ui(ui, view, number, grab, out),
                             About::Comment(number) => comment_ui(ui, view, number),
+                            About::Term(term) => term_ui(ui, view, term, grab, out),
                             About::Author(span) => author_ui(ui, view, span),
                         }
                     })
@@ -124,19 +127,15 @@ impl Editor {
         let block = self.block(ui, view, &sheet.measure, paragraph);
         let shown = block.display.shown(self.head - self.slots.text.line_span(paragraph).start);
         let before = block.display.text[..shown].char_indices().next_back().map(|(at, _)| at);
-        let found = [Some(shown), before]
-            .into_iter()
-            .flatten()
-            .find_map(|under| self.about(view, Place { at: self.head, row_end: false, paragraph, under: Some(under) }));
+        let found = [Some(shown), before].into_iter().flatten().find_map(|under| self.about(view, paragraph, under));
         let on = self.caret_rect(ui, view, sheet);
         self.card = found.map(|about| Card { about, on, rect: None, by_key: Keyed::New });
     }
 
-    /// What there is to say about the words at `place`.
-    fn about(&self, view: &View<'_>, place: Place) -> Option<About> {
-        let under = place.under?;
-        let block = self.slots.slot(place.paragraph).block.as_ref()?;
-        let at = self.slots.text.line_span(place.paragraph).start + block.display.written_start(under);
+    /// What there is to say about the words at byte `under` of what is shown of `paragraph`.
+    fn about(&self, view: &View<'_>, paragraph: usize, under: usize) -> Option<About> {
+        let block = self.slots.slot(paragraph).block.as_ref()?;
+        let at = self.slots.text.line_span(paragraph).start + block.display.written_start(under);
         match block.display.kind_at(under)? {
             Kind::New(number) => return Some(About::Hunk(number)),
             Kind::Preedit => return None,
@@ -153,7 +152,7 @@ impl Editor {
             MarkLevel::Info => 2,
         };
         // An empty one is shown under the cluster beside it.
-        let line = self.slots.span(place.paragraph);
+        let line = self.slots.span(paragraph);
         let marks = view.marks.within(Span::new(at.saturating_sub(32).max(line.start), at)).into_iter().filter(over);
         if let Some(mark) = marks.min_by_key(|mark| (gravity(mark.level), mark.span.len())) {
             return Some(About::Mark(mark));
@@ -162,6 +161,10 @@ impl Editor {
         let shortest = view.comments.iter().filter(over).map(|comment| comment.span).min_by_key(|span| span.len());
         if let Some(span) = shortest {
             return view.comments.iter().position(|comment| comment.span == span).map(About::Comment);
+        }
+        let over = |term: &TermMark| self.sound(term.span).contains(at);
+        if let Some(term) = view.marks.terms(Span::at(at)).into_iter().find(over) {
+            return Some(About::Term(term));
         }
         let mut spans = view.document.provenance().spans_in(Span::new(at, at + 1)).filter(|_| view.show_authors);
         let (span, author) = spans.find(|(span, _)| span.contains(at))?;
@@ -174,6 +177,7 @@ impl Editor {
             About::Mark(mark) => shown_span(&self.slots.text, mark.span),
             About::Hunk(number) => view.hunks.get(number)?.span,
             About::Comment(number) => view.comments.get(number)?.span,
+            About::Term(term) => self.sound(term.span),
             About::Author(span) => span,
         };
         let rows = self.seen.iter().filter_map(|painted| painted.rect_of(span));
@@ -253,6 +257,31 @@ fn comment_ui(ui: &mut egui::Ui, view: &View<'_>, number: usize) -> bool {
     }
     if comment.resolved {
         ui.label(theme::prose(view.tr.text("comments-settled")));
+    }
+    false
+}
+
+/// Draws the entries of an agreed word; whether the card is done with.
+fn term_ui(ui: &mut egui::Ui, view: &View<'_>, term: TermMark, grab: bool, out: &mut Vec<EditorEvent>) -> bool {
+    let entries = view.marks.entries(term.number);
+    if entries.is_empty() {
+        return true;
+    }
+    ui.label(theme::prose(view.tr.text("terms-card")));
+    for (entry, said) in entries {
+        ui.label(theme::prose(entry).family(crate::ui::fonts::bold()));
+        for line in said {
+            ui.label(theme::prose(line));
+        }
+    }
+    ui.add_space(theme::STEP);
+    let edit = ui.button(view.tr.text("terms-edit"));
+    if grab {
+        edit.request_focus();
+    }
+    if edit.clicked() {
+        out.push(EditorEvent::EditTerm(term.number));
+        return true;
     }
     false
 }

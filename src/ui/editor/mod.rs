@@ -22,7 +22,7 @@ mod slots;
 mod view;
 
 pub use ime::keep_ime_on;
-pub use view::{CommentMark, EditorEvent, HunkMark, Mark, MarkLevel, MarkWords, Marks, View};
+pub use view::{CommentMark, EditorEvent, HunkMark, Mark, MarkLevel, MarkWords, Marks, TermMark, View};
 
 use super::theme::{self, Palette};
 use crate::app::Command;
@@ -119,7 +119,14 @@ struct Place {
     paragraph: usize,
     /// The byte of the paragraph's display under the point; `None` beside the words.
     under: Option<usize>,
+    /// The row it is in, with the line feed that ends it; of a table all cells beside each other.
+    row: Span,
+    /// In the margin left of the words.
+    margin: bool,
 }
+
+/// From here on leftwards a point is in the margin, points from the words.
+const MARGIN: f32 = 6.0;
 
 impl Editor {
     /// Draws the document and answers with what the person did. The events are to be applied in order.
@@ -226,6 +233,12 @@ impl Editor {
         self.pending.push_back((change.clone(), selection_after, selection_after));
         self.reveal = REVEAL;
         Some(EditorEvent::Edit { change, marks: Vec::new(), joins: false, selection_after })
+    }
+
+    /// The text that was in view in the last frame, in bytes of the document; `None` before there was one.
+    pub fn seen(&self) -> Option<Span> {
+        let (first, last) = (self.seen.first()?, self.seen.last()?);
+        Some(Span::new(first.paragraph().start, last.paragraph().end))
     }
 
     /// Where the first row of `span` was painted in the last frame, in screen points; `None` if it was not in view.
@@ -449,7 +462,23 @@ impl Editor {
         let (shown, under) = paint::byte_at(&block, row, &galley, point.x);
         let start = self.slots.text.line_span(paragraph).start;
         let row_end = row + 1 < block.rows.len() && shown == block.rows[row].at.end;
-        Place { at: start + block.display.written(shown), row_end, paragraph, under: under.filter(|_| inside) }
+        let cells = self.slots.line(paragraph);
+        let of_row = match cells.len() {
+            0 | 1 => {
+                let shown = &block.rows[row].at;
+                Span::new(start + block.display.written(shown.start), start + block.display.written(shown.end))
+            }
+            _ => Span::new(self.slots.span(cells.start).start, self.slots.span(cells.end - 1).end),
+        };
+        let feed = of_row.end < self.slots.text.len() && (cells.len() > 1 || row + 1 == block.rows.len());
+        Place {
+            at: start + block.display.written(shown),
+            row_end,
+            paragraph,
+            under: under.filter(|_| inside),
+            row: Span::new(of_row.start, of_row.end + usize::from(feed)),
+            margin: point.x < -MARGIN,
+        }
     }
 
     /// The caret on the screen.
