@@ -3,8 +3,8 @@
 
 use super::command::Command;
 use super::pairs::Only;
-use super::workbench;
 use super::resources::Ask;
+use super::workbench;
 use crate::assistant::masking::Handling;
 use crate::assistant::{Endpoint, Instruction};
 use crate::document::verification::Verdict;
