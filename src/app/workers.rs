@@ -557,7 +557,7 @@ pub fn read_named(path: &std::path::Path, bytes: &[u8]) -> Result<(format::Read,
 
 /// How our own files are written.
 pub fn kian() -> Source {
-    Source { kind: Kind::Kian, encoding: Encoding::Utf8, line_ending: LineEnding::Lf }
+    Source::new(Kind::Kian)
 }
 
 fn network_loop(mut orders: tokio::sync::mpsc::UnboundedReceiver<Order>, logbook: &Logbook, out: &Outbox) {

@@ -29,7 +29,7 @@ pub(in crate::format) fn read(bytes: &[u8]) -> Result<Read, Error> {
     let lang = if ours { lang } else { Lang::guess(&words).or(lang) }.unwrap_or_default();
     let (document, more) = settle(lines, losses, lang, form.filter(|_| ours), classification);
     told.extend(more);
-    Ok(Read { document, losses: told, source: Source { kind: Kind::Html, encoding, line_ending } })
+    Ok(Read { document, losses: told, source: Source { encoding, line_ending, ..Source::new(Kind::Html) } })
 }
 
 /// The page as text: by its byte order mark, else by what it says of itself, else by its bytes.
