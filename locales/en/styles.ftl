@@ -52,3 +52,4 @@ error-sheet-placed = A style sheet can't say where “{ $at }” stands.
     .hint = Items and cells stand where their level and their table put them. Leave out align, left, right and first.
 error-format-no-archive = This document breaks the rules of the PDF/A standard that was chosen.
     .hint = Choose “2b”, or replace the characters that have no glyph (those shown as 〓).
+loss-sheet = The style sheet couldn't be understood; the standard one is used.

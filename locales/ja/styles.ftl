@@ -52,3 +52,4 @@ error-sheet-placed = 「{ $at }」の位置は様式シートでは決められ�
     .hint = 項目と表の位置は階層と表で決まります。align、left、right、first を除いてください。
 error-format-no-archive = この文書は、選んだ保存用PDF（PDF/A）の決まりに合いません。
     .hint = 「2b」を選ぶか、字形のない文字（〓になる文字）をほかの文字に直してください。
+loss-sheet = 様式シートを読めなかったので、標準の様式で開きました。

@@ -11,7 +11,7 @@ use super::{templates, words};
 use crate::assistant::{Verdict, key, local, offline, vault, wire};
 use crate::document::comparison::{Unchanged, compare};
 use crate::format::tracked::{self, Pending, Revisions};
-use crate::format::{self, Encoding, Kind, LineEnding, Source};
+use crate::format::{self, Kind, Source};
 use crate::proofread::Checker;
 use crate::store::audit::Event;
 use crate::store::{self, SessionRow, Store};

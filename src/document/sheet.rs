@@ -7,7 +7,7 @@
 mod file;
 mod style;
 
-pub use file::{SheetError, built_in, standard};
+pub use file::{SheetError, built_in, known, standard};
 pub use style::{Edge, EdgeFacts, Sheet, Typefaces};
 
 use super::Role;
@@ -315,9 +315,12 @@ pub fn begins_page(role: Role, text: &str, lang: Lang) -> bool {
     };
     let Some(rest) = words.iter().find_map(|word| text.strip_prefix(word)) else { return false };
     match role {
-        Role::Heading(1) => !rest.starts_with(|c: char| matches!(c, 'の' | 'に' | 'を' | 'と') || c.is_ascii_lowercase()),
+        Role::Heading(1) => {
+            !rest.starts_with(|c: char| matches!(c, 'の' | 'に' | 'を' | 'と') || c.is_ascii_lowercase())
+        }
         Role::Body | Role::Title | Role::DocNumber => {
-            let number = |c: char| c.is_numeric() || c.is_whitespace() || "第号様式-－−のその一二三四五六七八九十".contains(c);
+            let number =
+                |c: char| c.is_numeric() || c.is_whitespace() || "第号様式-－−のその一二三四五六七八九十".contains(c);
             rest.chars().all(|c| number(c) || lang == Lang::En && c.is_ascii_uppercase()) && rest.chars().count() < 10
         }
         _ => false,
@@ -367,15 +370,20 @@ mod tests {
     #[test]
     fn attachments_begin_pages_and_sentences_do_not() {
         let begins = |role, text| begins_page(role, text, Lang::Ja);
-        for text in ["別紙", "別紙１", "（別紙２）", "別記第１号様式", "【別添】", "別表 第１", "様式第３号"] {
+        for text in ["別紙", "別紙１", "（別紙２）", "別記第１号様式", "【別添】", "別表 第１", "様式第３号"]
+        {
             assert!(begins(Role::Body, text), "{text}");
         }
         assert!(begins(Role::Heading(1), "別紙１　調査の方法") && !begins(Role::Heading(2), "別紙１　調査の方法"));
-        for text in ["別紙のとおり", "別紙１により報告してください。", "別添資料を参照", "様式は自由です"] {
+        for text in ["別紙のとおり", "別紙１により報告してください。", "別添資料を参照", "様式は自由です"]
+        {
             assert!(!begins(Role::Body, text), "{text}");
         }
         assert!(!begins(Role::Attachment, "別紙１") && !begins(Role::Heading(1), "別紙の書き方"));
-        assert!(begins_page(Role::Heading(1), "Annex A Schedule", Lang::En) && begins_page(Role::Body, "Appendix B", Lang::En));
+        assert!(
+            begins_page(Role::Heading(1), "Annex A Schedule", Lang::En)
+                && begins_page(Role::Body, "Appendix B", Lang::En)
+        );
         assert!(!begins_page(Role::Body, "Attachments are listed below.", Lang::En));
     }
 

@@ -16,4 +16,4 @@ pub(super) use comments::{Anchor, date, time};
 pub(super) use comparison::comparison;
 pub(super) use read::read;
 pub(super) use tracked::{read_tracked, write_tracked};
-pub(super) use write::{Body, Stand, unwritable, words_gone, write};
+pub(super) use write::{Body, SHEET, Stand, unwritable, words_gone, write};

@@ -38,6 +38,11 @@ pub fn built_in() -> &'static [Arc<Sheet>] {
     })
 }
 
+/// The sheet with this id among those that come with the program.
+pub fn known(id: Option<&str>) -> Option<Arc<Sheet>> {
+    built_in().iter().find(|sheet| Some(sheet.id.as_str()) == id).cloned()
+}
+
 /// The sheet that is used where nobody chose one.
 pub fn standard(lang: Lang) -> &'static Arc<Sheet> {
     built_in().iter().find(|sheet| sheet.id == standard_id(lang)).expect("each language has a standard sheet")
@@ -113,7 +118,8 @@ impl Sheet {
         let code = top.text("lang")?.ok_or_else(|| bad("error-sheet-missing", "lang"))?;
         let lang = Lang::from_code(&code).ok_or_else(|| bad("error-sheet-lang", "lang"))?;
         let mut names = top.section("name")?.ok_or_else(|| bad("error-sheet-missing", "name"))?;
-        let mut named = |code: &str| names.text(code)?.ok_or_else(|| bad("error-sheet-missing", format!("name.{code}")));
+        let mut named =
+            |code: &str| names.text(code)?.ok_or_else(|| bad("error-sheet-missing", format!("name.{code}")));
         let name = Bilingual { ja: named("ja")?, en: named("en")? };
         names.finish()?;
         let (faces, letters) = match lang {
@@ -297,12 +303,9 @@ fn page(top: &mut Section<'_>, lang: Lang, size: Option<f64>, line: Option<f64>)
     if page.vertical && lang == Lang::En {
         return Err(bad("error-sheet-vertical", "page.vertical"));
     }
-    for (key, margin) in [
-        ("top", &mut page.top),
-        ("bottom", &mut page.bottom),
-        ("left", &mut page.left),
-        ("right", &mut page.right),
-    ] {
+    for (key, margin) in
+        [("top", &mut page.top), ("bottom", &mut page.bottom), ("left", &mut page.left), ("right", &mut page.right)]
+    {
         if let Some(length) = section.number(key, 5.0, 150.0)? {
             *margin = from_millimetres(length);
         }
@@ -436,7 +439,10 @@ mod tests {
         assert_eq!((sheet.page.columns(), sheet.page.lines()), (35, 30));
         assert_eq!(sheet.stand(Role::Title, Purpose::Letter).side, Side::Start);
         assert_eq!(sheet.space(Role::Title, Purpose::Letter).0, 2 * sheet.page.line);
-        assert_eq!((sheet.letters(Role::Title, Purpose::Letter).size, sheet.letters(Role::Body, Purpose::Letter).size), (28, 24));
+        assert_eq!(
+            (sheet.letters(Role::Title, Purpose::Letter).size, sheet.letters(Role::Body, Purpose::Letter).size),
+            (28, 24)
+        );
     }
 
     #[test]

@@ -3,8 +3,8 @@
 //! Where Word has a style of its own for a part (件名 is Title, 記 is Note Heading, 結語 is Closing …) we use that, so
 //! that Word shows it under its own name and documents Word's users made are understood too. The others are ours.
 
-use crate::document::Role;
 use super::xml::escape;
+use crate::document::Role;
 use crate::document::sheet::{LINE_EN, Letters, Sheet, Stand, Typefaces};
 pub(in crate::format) use crate::document::sheet::{Purpose, Side};
 use crate::text::Lang;
@@ -109,7 +109,9 @@ pub(super) fn part(sheet: &Sheet, purpose: Purpose) -> String {
             let usual = sheet.page.line * 22 == LINE_EN * size;
             let line = if usual { 264 } else { (sheet.page.line * 240 * 100) / (size * 10 * 115) };
             (
-                format!(r#"<w:widowControl/><w:kinsoku/><w:overflowPunct/><w:spacing w:line="{line}" w:lineRule="auto"/>"#),
+                format!(
+                    r#"<w:widowControl/><w:kinsoku/><w:overflowPunct/><w:spacing w:line="{line}" w:lineRule="auto"/>"#
+                ),
                 r#"<w:jc w:val="center"/>"#,
             )
         }

@@ -18,6 +18,8 @@ const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 /// The name of the document property that holds the form's id.
 pub(super) const FORM: &str = "KianForm";
+/// The name of the document property that holds the id of a style sheet somebody chose.
+pub(in crate::format) const SHEET: &str = "KianSheet";
 /// What the document properties call 格付け.
 pub(super) const CLASSIFICATION: [(Lang, &str); 2] = [(Lang::Ja, "格付け"), (Lang::En, "Classification")];
 
@@ -174,9 +176,8 @@ impl<'a> Body<'a> {
         let head = edge_part(&self.sheet.head, "hdr", &self.sheet);
         let foot = edge_part(&self.sheet.foot, "ftr", &self.sheet);
         let facts = self.edge_facts();
-        let fill = |xml: String| {
-            xml.replace("{title}", &escape(&facts.title)).replace("{number}", &escape(&facts.number))
-        };
+        let fill =
+            |xml: String| xml.replace("{title}", &escape(&facts.title)).replace("{number}", &escape(&facts.number));
         let headed = !self.sheet.head.is_empty();
         let parts = [
             Some(("[Content_Types].xml", content_types(custom.is_some(), said, headed))),
@@ -397,9 +398,7 @@ impl<'a> Body<'a> {
         match role {
             Role::Body if text.starts_with('\u{3000}') => Some(Exception::SetIn),
             Role::Body if self.is_law => comparison::clause_depth(text).map(Exception::Clause),
-            Role::Title
-                if self.sheet.stand_of(role, text, self.purpose) != self.sheet.stand(role, self.purpose) =>
-            {
+            Role::Title if self.sheet.stand_of(role, text, self.purpose) != self.sheet.stand(role, self.purpose) => {
                 Some(Exception::LongTitle)
             }
             Role::Date if self.sheet.places(role) => None,
@@ -825,10 +824,12 @@ fn custom_properties(document: &Document) -> Option<String> {
     let name = CLASSIFICATION.iter().find(|(lang, _)| *lang == document.lang())?.1;
     let level = document.classification().map(|level| (name, classification(level, document.lang())));
     let form = document.form().map(|form| (FORM, form.to_owned()));
+    let sheet = document.sheet();
+    let sheet = (!sheet.is_standard()).then(|| (SHEET, sheet.id.clone()));
     let disclosed = disclosure(document);
     let mut properties = String::new();
     // Property ids below 2 are taken.
-    for (id, (name, value)) in (2..).zip(level.into_iter().chain(form).chain(disclosed)) {
+    for (id, (name, value)) in (2..).zip(level.into_iter().chain(form).chain(sheet).chain(disclosed)) {
         properties.push_str(&format!(
             r#"<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{id}" name="{name}"><vt:lpwstr>{}</vt:lpwstr></property>"#,
             escape(&value)

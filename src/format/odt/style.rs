@@ -1,8 +1,8 @@
 //! Styles: the roles' own under the names LibreOffice has for such parts, and how they look.
 
 use super::URN;
-use crate::document::{Face, Look, Role};
 use crate::document::sheet::{self, Letters, Sheet, Typefaces};
+use crate::document::{Face, Look, Role};
 use crate::format::docx::style::{self, Purpose, STYLES, Side};
 use crate::format::docx::xml::escape;
 use crate::format::docx::{Body, Stand};
@@ -190,7 +190,8 @@ pub(super) fn font_declarations(sheet: &Sheet) -> String {
             r#"<style:font-face style:name="{name}" svg:font-family="{family}" style:font-family-generic="{generic}" style:font-pitch="{pitch}"/>"#
         )
     };
-    let mut xml: String = KNOWN.iter().map(|[name, family, generic, pitch]| font(name, family, generic, pitch)).collect();
+    let mut xml: String =
+        KNOWN.iter().map(|[name, family, generic, pitch]| font(name, family, generic, pitch)).collect();
     let faces: [&Typefaces; 2] = [&sheet.text, &sheet.heading];
     let mut names: Vec<&str> = faces.iter().flat_map(|face| [face.japanese.as_str(), face.latin.as_str()]).collect();
     names.sort_unstable();
@@ -312,12 +313,13 @@ pub(super) fn part(body: &Body<'_>, edges: &Edges) -> String {
         }
     }
     xml.push_str(r#"</style:page-layout></office:automatic-styles><office:master-styles><style:master-page style:name="Standard" style:page-layout-name="Page">"#);
-    for (element, style, edge, first) in [
-        ("header", "Header", &edges.head, sheet.head.first),
-        ("footer", "Footer", &edges.foot, sheet.foot.first),
-    ] {
+    for (element, style, edge, first) in
+        [("header", "Header", &edges.head, sheet.head.first), ("footer", "Footer", &edges.foot, sheet.foot.first)]
+    {
         if let Some(words) = edge {
-            xml.push_str(&format!(r#"<style:{element}><text:p text:style-name="{style}">{words}</text:p></style:{element}>"#));
+            xml.push_str(&format!(
+                r#"<style:{element}><text:p text:style-name="{style}">{words}</text:p></style:{element}>"#
+            ));
             if !first {
                 xml.push_str(&format!(
                     r#"<style:{element}-first><text:p text:style-name="{style}"/></style:{element}-first>"#

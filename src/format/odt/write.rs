@@ -2,9 +2,9 @@
 
 use super::style::{self, Automatic, Edges};
 use super::{MIME, URN};
-use crate::document::tables::Table;
 use crate::document::marks::Stretch;
 use crate::document::sheet::Edge;
+use crate::document::tables::Table;
 use crate::document::{Comments, Document, Paragraph, Role};
 use crate::format::docx::xml::{escape, is_character};
 use crate::format::docx::{self, Anchor, Body};
@@ -222,7 +222,9 @@ fn runs(document: &Document, paragraph: &Paragraph, anchors: &[Anchor], automati
         if let Some(ruby) = ruby {
             let mut reading = Words { xml: String::new(), blank: true };
             reading.put(&ruby.reading, true);
-            words.xml.push_str(&format!("</text:ruby-base><text:ruby-text>{}</text:ruby-text></text:ruby>", reading.xml));
+            words
+                .xml
+                .push_str(&format!("</text:ruby-base><text:ruby-text>{}</text:ruby-text></text:ruby>", reading.xml));
             // Nothing begins or ends under a reading.
             put(&mut words, end, false);
         }
@@ -321,10 +323,12 @@ fn meta(document: &Document) -> String {
         )
     };
     let form = document.form().map(|form| property(FORM, form)).unwrap_or_default();
+    let sheet = document.sheet();
+    let sheet = if sheet.is_standard() { String::new() } else { property(docx::SHEET, &sheet.id) };
     let level = document.classification().map(|level| property(CLASSIFICATION, level.code())).unwrap_or_default();
     format!(
         r#"<?xml version="1.0" encoding="UTF-8"?>
-<office:document-meta xmlns:office="{URN}:office:1.0" xmlns:meta="{URN}:meta:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/" office:version="1.3"><office:meta><meta:generator>Kian</meta:generator><dc:title>{}</dc:title><dc:language>{lang}</dc:language>{form}{level}</office:meta></office:document-meta>"#,
+<office:document-meta xmlns:office="{URN}:office:1.0" xmlns:meta="{URN}:meta:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/" office:version="1.3"><office:meta><meta:generator>Kian</meta:generator><dc:title>{}</dc:title><dc:language>{lang}</dc:language>{form}{sheet}{level}</office:meta></office:document-meta>"#,
         escape(title.trim())
     )
 }

@@ -598,7 +598,12 @@ mod tests {
     #[test]
     fn an_attachment_begins_a_page() {
         let set = laid_out(
-            &[(Role::Title, "調査について"), (Role::Body, "別紙１により行います。"), (Role::Body, "別紙１"), (Role::Title, "調査票")],
+            &[
+                (Role::Title, "調査について"),
+                (Role::Body, "別紙１により行います。"),
+                (Role::Body, "別紙１"),
+                (Role::Title, "調査票"),
+            ],
             Lang::Ja,
         );
         assert_eq!(set.pages.len(), 2);

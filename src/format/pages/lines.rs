@@ -138,7 +138,8 @@ pub(super) fn break_lines(text: &str, marked: &[Marked], room: Room, letters: Le
         let is_last = end >= pieces.len() || matches!(pieces[end - 1].c, '\n' | '\u{B}');
         let mut line = set(&pieces[start..end], width, room.spread && !is_last);
         let here = readings.iter().filter(|(over, _)| start <= over.start && over.start < end);
-        line.readings = here.map(|(over, reading)| (over.start - start..over.end.min(end) - start, reading.clone())).collect();
+        line.readings =
+            here.map(|(over, reading)| (over.start - start..over.end.min(end) - start, reading.clone())).collect();
         lines.push(line);
         start = end;
     }

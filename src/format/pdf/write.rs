@@ -168,12 +168,10 @@ fn circle(dot: &Dot) -> Option<Path> {
 
 /// Whether a glyph goes on where the one before it ends, in the same letters on the same base line.
 fn goes_on(before: &Ink, glyph: &Ink) -> bool {
-    let same = (before.face, before.size, before.heavy, before.turned) == (glyph.face, glyph.size, glyph.heavy, glyph.turned);
-    let (along, across) = if glyph.turned {
-        (glyph.y - before.y, glyph.x - before.x)
-    } else {
-        (glyph.x - before.x, glyph.y - before.y)
-    };
+    let same =
+        (before.face, before.size, before.heavy, before.turned) == (glyph.face, glyph.size, glyph.heavy, glyph.turned);
+    let (along, across) =
+        if glyph.turned { (glyph.y - before.y, glyph.x - before.x) } else { (glyph.x - before.x, glyph.y - before.y) };
     same && across.abs() < 0.001 && (along - before.advance).abs() < 0.01
 }
 
