@@ -24,7 +24,7 @@ mod plain;
 pub mod tracked;
 
 pub use pages::Pages;
-pub use pdf::Archive;
+pub use pdf::{Archive, Archived};
 pub use plain::{Encoding, LineEnding};
 
 use crate::document::Document;
@@ -93,7 +93,7 @@ pub struct Source {
     /// How its lines end; means something for Markdown and text.
     pub line_ending: LineEnding,
     /// The standard for archives that it keeps; means something for PDF.
-    pub archive: Option<Archive>,
+    pub archive: Option<Archived>,
 }
 
 impl Source {

@@ -21,6 +21,15 @@ pub enum Archive {
     A3a,
 }
 
+/// A file that is made for an archive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Archived {
+    /// The standard it keeps.
+    pub standard: Archive,
+    /// When it is made, in milliseconds since 1970-01-01 UTC: such a file says so.
+    pub at: i64,
+}
+
 impl Archive {
     /// All of them.
     pub const ALL: [Archive; 4] = [Archive::A2a, Archive::A2b, Archive::A2u, Archive::A3a];

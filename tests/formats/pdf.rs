@@ -42,7 +42,8 @@ fn a_table_is_one_for_a_reader_too() {
 fn archives_get_the_standard_they_ask_for() {
     for (name, document) in drafts().into_iter().take(2) {
         for archive in format::Archive::ALL {
-            let source = Source { archive: Some(archive), ..Source::new(Kind::Pdf) };
+            let archived = format::Archived { standard: archive, at: 1_793_000_000_000 };
+            let source = Source { archive: Some(archived), ..Source::new(Kind::Pdf) };
             let bytes = format::write(&document, &source).unwrap().bytes;
             assert!(has(&bytes, "pdfaid:part") && has(&bytes, "/OutputIntents"), "{name} {}", archive.code());
             assert_eq!(format::Archive::from_code(archive.code()), Some(archive));
@@ -63,7 +64,9 @@ fn every_sheet_makes_pages() {
                 let written = format::write(&document, &Source::new(kind)).unwrap();
                 super::round::keep(&format!("{}-{name}.{}", sheet.id, kind.extension()), &written.bytes);
                 let read = format::read(kind, &written.bytes).unwrap();
-                assert_eq!((&written.losses, &read.losses), (&vec![], &vec![]), "{name} {} {kind:?}", sheet.id);
+                assert_eq!(written.losses, [], "{name} {} {kind:?}", sheet.id);
+                let told = read.losses.iter().filter(|loss| loss.id != "loss-history").count();
+                assert_eq!(told, 0, "{name} {} {kind:?}", sheet.id);
                 assert_eq!(read.document.sheet().id, sheet.id, "{name} {kind:?}");
             }
         }

@@ -11,7 +11,7 @@ use vello_cpu::{Pixmap, RenderContext, Resources};
 /// The longest side of a picture, in pixels.
 const LONGEST: f32 = 8_000.0;
 /// How much heavier heavy letters are drawn, of their height; the width of the line around them.
-pub(in crate::format) const HEAVIER: f32 = 0.03;
+pub(in crate::format) const HEAVIER: f32 = 0.024;
 
 /// Pixels, row by row from the top, four bytes each: red, green, blue and 255.
 #[derive(Clone, PartialEq, Eq)]

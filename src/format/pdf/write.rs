@@ -1,6 +1,6 @@
 //! The pages as a file: glyphs with the text they stand for, structure in the order of reading, bookmarks.
 
-use super::Archive;
+use super::Archived;
 use crate::document::tables::Table;
 use crate::document::{Document, Role};
 use crate::format::pages::{Dot, Face, HEAVIER, Ink, Pages, Part};
@@ -10,7 +10,7 @@ use krilla::configure::ConfigurationBuilder;
 use krilla::configure::validate::Accessibility;
 use krilla::destination::XyzDestination;
 use krilla::geom::{Path, PathBuilder, Point, Transform};
-use krilla::metadata::Metadata;
+use krilla::metadata::{DateTime, Metadata};
 use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
 use krilla::paint::{Fill, Stroke};
@@ -22,21 +22,20 @@ use krilla::text::{Font, GlyphId, KrillaGlyph};
 use std::collections::BTreeMap;
 use std::num::NonZeroU16;
 
-/// The archive standard that a file keeps, beside the rules for accessible files.
-pub(in crate::format) fn write(document: &Document, archive: Option<Archive>) -> Result<Written, Error> {
+pub(in crate::format) fn write(document: &Document, archive: Option<Archived>) -> Result<Written, Error> {
     let pages = Pages::of(document);
     // With the rules for accessible files checked; a file that breaks one of them is still a file.
     let configurations = [true, false].map(|accessible| {
         let builder = ConfigurationBuilder::new();
         let builder = if accessible { builder.with_accessibility_validator(Accessibility::UA1) } else { builder };
         match archive {
-            Some(archive) => builder.with_archival_validator(archive.validator()).finish(),
+            Some(archive) => builder.with_archival_validator(archive.standard.validator()).finish(),
             None => builder.finish(),
         }
     });
     let mut made = configurations.into_iter().flatten().filter_map(|configuration| {
         let settings = SerializeSettings { configuration, ..SerializeSettings::default() };
-        file(document, &pages, settings)
+        file(document, &pages, settings, archive)
     });
     let Some(bytes) = made.next() else {
         // Only the rules of an archive can refuse a document that fits in memory.
@@ -78,7 +77,7 @@ struct Parts {
     words: Vec<Identifier>,
 }
 
-fn file(document: &Document, pages: &Pages, settings: SerializeSettings) -> Option<Vec<u8>> {
+fn file(document: &Document, pages: &Pages, settings: SerializeSettings, archive: Option<Archived>) -> Option<Vec<u8>> {
     let fonts: BTreeMap<Face, Font> =
         Face::ALL.into_iter().filter_map(|face| Some((face, Font::new(face.data().into(), 0)?))).collect();
     let lang = document.lang();
@@ -139,8 +138,26 @@ fn file(document: &Document, pages: &Pages, settings: SerializeSettings) -> Opti
         .title(if title.is_empty() { "-".to_owned() } else { title })
         .language(lang.code().to_owned())
         .creator("Kian".to_owned());
+    let metadata = match archive {
+        Some(archive) => metadata.creation_date(date(archive.at)),
+        None => metadata,
+    };
     pdf.set_metadata(metadata);
     pdf.finish().ok()
+}
+
+/// A time as PDF has it, in UTC.
+fn date(at: i64) -> DateTime {
+    let time = jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::from_millisecond(at).unwrap_or_default());
+    let part = |part: i8| u8::try_from(part).unwrap_or_default();
+    DateTime::new(u16::try_from(time.year()).unwrap_or(1970))
+        .month(part(time.month()))
+        .day(part(time.day()))
+        .hour(part(time.hour()))
+        .minute(part(time.minute()))
+        .second(part(time.second()))
+        .utc_offset_hour(0)
+        .utc_offset_minute(0)
 }
 
 /// The words a file is called by: its 件名, else its first line that says something.
