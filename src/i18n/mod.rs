@@ -55,6 +55,7 @@ files![
     "store",
     "styles",
     "tables",
+    "tasks",
     "translation",
     "ui"
 ];
