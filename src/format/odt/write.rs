@@ -248,7 +248,7 @@ impl Words {
             let words = rest.trim_start_matches(' ');
             let mut spaces = rest.len() - words.len();
             if spaces > 0 {
-                if !self.blank && !(words.is_empty() && ends) {
+                if !(self.blank || words.is_empty() && ends) {
                     self.xml.push(' ');
                     spaces -= 1;
                     self.blank = true;
