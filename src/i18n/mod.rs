@@ -56,6 +56,7 @@ files![
     "styles",
     "tables",
     "tasks",
+    "terms",
     "translation",
     "ui"
 ];
