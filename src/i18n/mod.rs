@@ -55,6 +55,7 @@ files![
     "store",
     "tables",
     "tasks",
+    "terms",
     "translation",
     "ui"
 ];
