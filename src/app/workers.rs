@@ -12,7 +12,7 @@ use super::{templates, words};
 use crate::assistant::{Verdict, key, local, offline, vault, wire};
 use crate::document::comparison::{Unchanged, compare};
 use crate::format::tracked::{self, Pending, Revisions};
-use crate::format::{self, Encoding, Kind, LineEnding, Source};
+use crate::format::{self, Kind, Source};
 use crate::proofread::Checker;
 use crate::store::audit::Event;
 use crate::store::{self, SessionRow, Store};
@@ -602,7 +602,7 @@ pub fn read_named(path: &std::path::Path, bytes: &[u8]) -> Result<(format::Read,
 
 /// How our own files are written.
 pub fn kian() -> Source {
-    Source { kind: Kind::Kian, encoding: Encoding::Utf8, line_ending: LineEnding::Lf }
+    Source::new(Kind::Kian)
 }
 
 fn network_loop(mut orders: tokio::sync::mpsc::UnboundedReceiver<Order>, logbook: &Logbook, out: &Outbox) {

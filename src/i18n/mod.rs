@@ -53,6 +53,7 @@ files![
     "rules-spelling",
     "rules-writing",
     "store",
+    "styles",
     "tables",
     "tasks",
     "terms",
