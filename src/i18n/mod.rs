@@ -58,7 +58,8 @@ files![
     "tasks",
     "terms",
     "translation",
-    "ui"
+    "ui",
+    "workbench"
 ];
 
 impl Locale {
