@@ -10,6 +10,8 @@ mod pairs;
 mod refining;
 #[path = "flows/versions.rs"]
 mod versions;
+#[path = "flows/second_reader.rs"]
+mod second_reader;
 #[path = "flows/templates.rs"]
 mod templates;
 

@@ -116,11 +116,7 @@ impl App {
             Action::TakeMatch(index) => self.take_match(index),
             Action::UndoPairs(back) => self.undo_pairs(back),
             Action::ListPairs { only, search } => self.list_pairs(only, search),
-            Action::ExportTargets => {
-                self.of_targets = true;
-                let name = self.file_name("docx");
-                self.effects.push(Effect::ChooseExport(name));
-            }
+            Action::Workbench(step) => self.workbench_step(step),
             Action::FindLocal => {
                 let here = Endpoint::new("localhost", "http://localhost");
                 if let Verdict::Refused(refusal) = self.gate(&here, Purpose::Models, &[], 0) {
@@ -170,6 +166,12 @@ impl App {
                 self.effects.extend(span.map(Effect::Show));
             }
             Action::Again(wish) => self.ask_again(&wish),
+            Action::Summarize(length) => self.summarize(length),
+            Action::ChooseTitle(index) => self.choose_title(index),
+            Action::ChooseFile(index) => self.choose_file(index),
+            Action::ExportTemplate(id) => self.export_template(&id),
+            Action::SaveFileTo(path) => self.save_file(path),
+            Action::DropUnplaced => self.drop_unplaced(),
             Action::Reveal(index) => self.reveal(index),
             Action::ChooseInstruction(instruction) => self.instruction = instruction,
             Action::MaskDocument => self.mask_document(),
@@ -259,6 +261,9 @@ impl App {
     }
 
     pub(super) fn run(&mut self, command: Command) {
+        if self.run_in_pairs(command) {
+            return;
+        }
         match command {
             Command::New => self.unless_unsaved(Action::Run(Command::New), |app| {
                 app.put_away();
@@ -291,7 +296,7 @@ impl App {
                     return;
                 }
                 self.for_review = command == Command::ExportReview;
-                self.of_targets = false;
+                self.workbench.exports = None;
                 let name = self.file_name("docx");
                 self.effects.push(Effect::ChooseExport(name));
             }
@@ -338,7 +343,26 @@ impl App {
             Command::Draft => self.draft(),
             Command::Rewrite => self.rewrite(),
             Command::AddReadings => self.add_readings(),
-            Command::Summarize => self.summarize(),
+            Command::Summarize => self.summarize(offline::Length::default()),
+            Command::RewriteClearer
+            | Command::RewriteShorter
+            | Command::RewriteLonger
+            | Command::RewritePolite
+            | Command::RewriteNeutral
+            | Command::RewritePlain
+            | Command::RewriteCorrect => {
+                if let Some(instruction) = command.instruction() {
+                    self.rewrite_as(&instruction);
+                }
+            }
+            Command::RewriteOwn => {
+                self.panel = Panel::Assistant;
+                if !matches!(self.instruction, Instruction::Custom(_)) {
+                    self.instruction = Instruction::Custom(String::new());
+                }
+            }
+            Command::Review => self.review(),
+            Command::ReadPairs => self.read_pairs(),
             Command::Stop => self.stop(),
             Command::VersionBack | Command::VersionOn => {
                 self.step_version(if command == Command::VersionOn { 1 } else { -1 });
@@ -348,8 +372,6 @@ impl App {
             Command::ShowTerms => self.toggle_terms(),
             Command::CopySource => self.copy_source(),
             Command::JoinPairs => self.join_pair(),
-            Command::AcceptHunk if self.shows_pairs() => self.confirm_pair(),
-            Command::NextHunk if self.shows_pairs() => self.next_open_pair(),
             Command::NextHunk => {
                 if let Some(index) = self.hunk_at_cursor(true) {
                     self.act(Action::ShowHunk(index), self.now);
@@ -397,6 +419,11 @@ impl App {
                 };
                 self.save_settings();
             }
+            Command::SplitPair
+            | Command::ApprovePair
+            | Command::ReopenPair
+            | Command::LockPair
+            | Command::EasyColumn => {}
             // The window's own: it opens and closes what it draws.
             Command::Palette
             | Command::Versions
@@ -413,6 +440,18 @@ impl App {
             | Command::GoTo
             | Command::RubyAll
             | Command::Templates
+            | Command::FromNotes
+            | Command::FromPrevious
+            | Command::Continue
+            | Command::Minutes
+            | Command::Questions
+            | Command::ReplyTo
+            | Command::Announce
+            | Command::SummarizeAs
+            | Command::Points
+            | Command::PressSummary
+            | Command::Subject
+            | Command::Ask
             | Command::TakeIn
             | Command::AddTerm
             | Command::Termbase

@@ -7,18 +7,20 @@ use super::files::Fingerprint;
 use super::pairs::Help;
 use super::resources::{Outcome, Place, Task};
 use super::settings::{Dirs, Settings};
+use super::workbench::judging::{EasyFinding, Judged};
+use super::workbench::list::Texts;
 use super::{Notice, templates};
 use crate::assistant::local::Local;
+use crate::assistant::masking::MaskingRules;
 use crate::assistant::template::Owner;
 use crate::assistant::translate::Translation;
-use crate::assistant::{self, Endpoint, Request, Verdict, doctor, offline, wire};
+use crate::assistant::{self, Blocked, Endpoint, Outgoing, Request, Verdict, doctor, offline, wire};
 use crate::document::comparison::Comparison;
 use crate::document::versions::Inline;
 use crate::document::{Document, Snapshot, Suggestion};
 use crate::format::comparison::{Layout, Target};
 use crate::format::tracked::Revisions;
 use crate::format::{self, Loss, Source};
-use crate::proofread::pairs::PairFinding;
 use crate::proofread::{Found, House, Profile, Rulebook};
 use crate::store::audit::Event;
 use crate::store::{LedgerRow, RecentRow, SessionRow, UsageRow, UsageSum};
@@ -146,6 +148,19 @@ pub enum Job {
         /// The document: the newer one.
         snapshot: Snapshot,
     },
+    /// Put placeholders in the place of what is personal in a request.
+    Prepare {
+        /// Whom it is for.
+        endpoint: Endpoint,
+        /// What is to be asked.
+        request: Box<Request>,
+        /// What becomes of what is personal.
+        rules: MaskingRules,
+        /// The passage of it that has to come back whole.
+        whole: Option<String>,
+        /// The number of the first placeholder.
+        first: u32,
+    },
     /// Work on versions of a document.
     Versions(Box<super::versions::Work>),
     /// Write the table of two versions.
@@ -242,6 +257,20 @@ pub enum Job {
         /// How long.
         length: offline::Length,
     },
+    /// Look for the places that lines about a document rest on.
+    Trace {
+        /// The document.
+        snapshot: Snapshot,
+        /// The lines.
+        lines: Vec<String>,
+    },
+    /// Write a file that is no document of ours.
+    SaveFile {
+        /// Where.
+        path: PathBuf,
+        /// What it holds.
+        bytes: Arc<[u8]>,
+    },
     /// Ask an endpoint.
     Ask {
         /// Whom.
@@ -290,6 +319,24 @@ pub enum Job {
         bitext: Box<Bitext>,
         /// By which rules.
         book: Arc<Rulebook>,
+    },
+    /// Judge the easy version of a pair.
+    CheckEasy {
+        /// Which pair.
+        id: PairId,
+        /// The Japanese it was made from.
+        japanese: String,
+        /// The easy version.
+        easy: String,
+        /// By which rules.
+        book: Arc<Rulebook>,
+    },
+    /// Look for words in pairs.
+    SearchPairs {
+        /// Their texts.
+        texts: Vec<Texts>,
+        /// The words.
+        words: String,
     },
     /// Fill pairs that have no target by the memories and the termbase.
     FillPairs {
@@ -398,6 +445,8 @@ pub enum Report {
         /// The same in one text.
         inline: Inline,
     },
+    /// A request is ready to be sent, or holds what must not leave.
+    Prepared(Box<Result<Outgoing, Blocked>>),
     /// What came of work on versions.
     Versions(Box<super::versions::Outcome>),
     /// The table of two versions was written.
@@ -448,6 +497,18 @@ pub enum Report {
         /// The words, in bytes of the document, and their readings.
         found: Vec<Ruby>,
     },
+    /// The places that lines rest on, one for each line.
+    Traced {
+        /// Of which revision.
+        revision: u64,
+        /// The places.
+        places: Vec<Option<Span>>,
+    },
+    /// A file was written.
+    FileSaved {
+        /// Where.
+        path: PathBuf,
+    },
     /// A summary by extraction.
     Summarized(offline::Summary),
     /// Something arrived from an endpoint.
@@ -468,7 +529,23 @@ pub enum Report {
         /// Which revision of the pairs.
         revision: u64,
         /// What was found.
-        found: HashMap<PairId, Vec<PairFinding>>,
+        found: HashMap<PairId, Judged>,
+    },
+    /// The easy version of a pair was judged.
+    EasyChecked {
+        /// Which pair.
+        id: PairId,
+        /// The easy version as it was.
+        easy: String,
+        /// What was found.
+        found: Vec<EasyFinding>,
+    },
+    /// Words were looked for in pairs.
+    PairsSearched {
+        /// The words.
+        words: String,
+        /// The pairs they stand in.
+        ids: Vec<PairId>,
     },
     /// Pairs can be filled.
     PairsFilled {

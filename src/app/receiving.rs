@@ -16,6 +16,8 @@ impl App {
             }
             Report::PairHelped { id, source, help } => self.helped(id, source, help),
             Report::PairsChecked { revision, found } => self.pairs_checked(revision, found),
+            Report::EasyChecked { id, easy, found } => self.easy_judged(id, &easy, found),
+            Report::PairsSearched { words, ids } => self.pairs_searched(&words, ids),
             Report::PairsFilled { edits, left } => self.filled(edits, left),
             Report::Resources(outcome) => self.resources_done(ticket, *outcome),
             Report::FoundLocal(found) => self.local = Some(Some(found)),
@@ -52,8 +54,10 @@ impl App {
                 }
             }
             Report::Compared { path, comparison, inline } => self.show_comparison(path, *comparison, inline),
+            Report::Prepared(made) => self.prepared(ticket, *made),
             Report::Versions(outcome) => self.versions_done(*outcome),
-            Report::TableSaved { path } => {
+            Report::Traced { revision, places } => self.traced(ticket, revision, places),
+            Report::TableSaved { path } | Report::FileSaved { path } => {
                 let notice = Notice::new(Level::Info, "notice-exported");
                 self.tell(notice.with("path", path.display().to_string()));
             }

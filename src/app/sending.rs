@@ -3,7 +3,7 @@
 
 use super::asking::{Asking, Used};
 use super::engine;
-use super::job::Job;
+use super::job::{Job, Ticket};
 use super::notice::{Level, Notice};
 use super::records::Sent;
 use super::{App, Panel, logbook};
@@ -36,6 +36,9 @@ impl Sending {
         &self.asking
     }
 }
+
+/// A request of so many characters is made ready at once; it takes a worker longer to be asked than to do it.
+pub(super) const AT_ONCE: usize = 4_000;
 
 /// The number of the first placeholder of a request: two figures nobody could have foreseen.
 pub fn first_number() -> u32 {
@@ -104,6 +107,13 @@ impl App {
             Ok(out) => out.request,
             Err(_) => request,
         }
+    }
+
+    /// Has a worker make `request` ready.
+    pub(super) fn prepare_later(&mut self, request: &Request, endpoint: &Endpoint, whole: Option<&str>) -> Ticket {
+        let (endpoint, request) = (endpoint.clone(), Box::new(request.clone()));
+        let (rules, whole) = (self.masking_rules(), whole.map(str::to_owned));
+        self.send(Job::Prepare { endpoint, request, rules, whole, first: first_number() })
     }
 
     /// Makes `request` ready, or tells why it must not leave.

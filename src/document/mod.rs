@@ -145,6 +145,8 @@ pub struct Document {
     comments: Comments,
     verification: Verification,
     versions: Vec<Version>,
+    /// How it looks, if somebody chose.
+    sheet: Option<Arc<sheet::Sheet>>,
     counts: counts::Tally,
     /// What the last revisions touched, oldest first.
     touched: VecDeque<Touched>,
@@ -199,6 +201,7 @@ impl Document {
             comments: Comments::default(),
             verification: Verification::default(),
             versions: Vec::new(),
+            sheet: None,
         }
     }
 
@@ -308,6 +311,16 @@ impl Document {
     /// Sets its 格付け.
     pub fn set_classification(&mut self, level: Option<Classification>) {
         self.classification = level;
+    }
+
+    /// How it looks: by the style sheet somebody chose, else by the standard one of its language.
+    pub fn sheet(&self) -> &Arc<sheet::Sheet> {
+        self.sheet.as_ref().unwrap_or_else(|| sheet::standard(self.lang))
+    }
+
+    /// Chooses how it looks; `None`, and a sheet for another language, is the standard.
+    pub fn set_sheet(&mut self, sheet: Option<Arc<sheet::Sheet>>) {
+        self.sheet = sheet.filter(|sheet| sheet.lang == self.lang && !sheet.is_standard());
     }
 
     /// How it is judged.

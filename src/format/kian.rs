@@ -4,6 +4,7 @@ use super::package::{Package, pack};
 use super::{Error, Kind, Loss, Read, Source, Written};
 use crate::document::Verification;
 use crate::document::marks::{Across, Remark, Strip};
+use crate::document::sheet::Sheet;
 use crate::document::verification::{Check, Looked, Verdict};
 use crate::document::versions::Version;
 use crate::document::{
@@ -13,6 +14,7 @@ use crate::document::{
 use crate::text::{Change, Lang, Replace, Span, Text};
 use crate::translation::Bitext;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 mod bitext;
 
@@ -50,6 +52,7 @@ pub(super) fn write_translated(document: &Document, bitext: Option<&Bitext>) -> 
         id: document.id().map(str::to_owned),
         form: document.form().map(str::to_owned),
         classification: document.classification().map(|level| level.code().to_owned()),
+        sheet: (!document.sheet().is_standard()).then(|| document.sheet().source().to_string()),
         class: document.judgement().class.clone(),
         ignored: document.judgement().ignored.iter().map(IgnoredJson::from).collect(),
         looked: document.verification().facts.iter().map(LookedJson::from).collect(),
@@ -105,6 +108,12 @@ pub(super) fn read_translated(bytes: &[u8]) -> Result<(Read, Option<Bitext>), Er
         Document::new(lang, saved.form.clone(), &current.paragraphs, Author::Import).with_marks(&current.marks)
     });
     document.set_classification(level);
+    match saved.sheet.as_deref().map(Sheet::parse) {
+        Some(Ok(sheet)) => document.set_sheet(Some(Arc::new(sheet))),
+        // A later version may know more of looks than this one: the words are what matters.
+        Some(Err(_)) => losses.push(Loss::new("loss-sheet")),
+        None => {}
+    }
     if let Some(id) = saved.id.clone().filter(|id| !id.is_empty()) {
         document.set_id(id);
     }
@@ -206,6 +215,8 @@ struct DocumentJson {
     form: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     classification: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    sheet: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     class: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

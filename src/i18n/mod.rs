@@ -53,12 +53,14 @@ files![
     "rules-spelling",
     "rules-writing",
     "store",
+    "styles",
     "tables",
     "tasks",
     "terms",
     "translation",
     "ui",
-    "versions"
+    "versions",
+    "workbench"
 ];
 
 impl Locale {

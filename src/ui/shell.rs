@@ -5,9 +5,9 @@ use super::editor::{CommentMark, Editor, EditorEvent, HunkMark, Mark, MarkLevel,
 use super::settings_window::SettingsView;
 use super::versions_window;
 use super::{
-    about, assistant_panel, comments_panel, comparison, editor, filling, findings_panel, outline, pair_panel, pairs,
-    palette, personal_panel, review_panel, ruby, send_view, settings_window, start, status, table_window, take_in,
-    templates, term_lines, term_window, termbase, widgets, working,
+    about, assistant_panel, comments_panel, comparison, editor, filling, findings_panel, outline, pair_ask, pair_life,
+    pair_panel, pairs, palette, personal_panel, review_panel, ruby, send_view, settings_window, start, status,
+    table_window, take_in, templates, term_lines, term_window, termbase, widgets, working,
 };
 use crate::app::command::{self, COMMANDS, Chord, Command, Menu};
 use crate::app::resources::Ask;
@@ -39,8 +39,10 @@ pub struct View {
     pub templates: Option<templates::Templates>,
     /// The list of pairs.
     pub pairs: pairs::PairsView,
-    /// A remark on a pair being written.
-    pub remark: String,
+    /// What is being said of a pair.
+    pub life: pair_life::LifeView,
+    /// The reason that is asked for, as far as it is typed.
+    pub reason: Option<String>,
     /// An agreed word being written.
     pub term: Option<term_window::TermView>,
     /// The agreed words, while they are listed.
@@ -95,6 +97,13 @@ impl View {
             Command::PanelReview => {
                 self.review.take_keyboard();
                 return false;
+            }
+            Command::RewriteOwn => {
+                self.assistant.take_own_keyboard();
+                return false;
+            }
+            command if command.template().is_some() => {
+                self.templates = command.template().map(templates::Templates::at)
             }
             Command::Again => {
                 self.assistant.take_keyboard();
@@ -212,6 +221,7 @@ impl Shell {
                 Effect::ChooseOpen => self.dialogs.open(self.app.tr(), ctx),
                 Effect::ChooseSave(name) => self.dialogs.save(self.app.tr(), ctx, name, false),
                 Effect::ChooseExport(name) => self.dialogs.save(self.app.tr(), ctx, name, true),
+                Effect::ChoosePlace(name) => self.dialogs.save_file(self.app.tr(), ctx, name),
                 Effect::ChooseCompare => self.dialogs.compare(self.app.tr(), ctx),
                 Effect::ChooseMerge => self.dialogs.merge(self.app.tr(), ctx),
                 Effect::ChooseTable(name) => self.dialogs.save_table(self.app.tr(), ctx, name),
@@ -271,6 +281,7 @@ impl Shell {
             || self.view.termbase.is_some()
             || self.app.sending().is_some()
             || self.app.asks_unsaved()
+            || self.app.asks_reason().is_some()
             || self.app.asks_level()
             || self.app.asks_passphrase().is_some()
             || self.dialogs.is_asking()
@@ -331,7 +342,7 @@ impl Shell {
             }
             if !self.view.focus {
                 egui::Panel::right("side")
-                    .default_size(344.0)
+                    .default_size(356.0)
                     .size_range(260.0..=560.0)
                     .frame(widgets::panel_frame(ui))
                     .show(ui, |ui| side_ui(ui, app, &mut self.view, actions));
@@ -351,6 +362,7 @@ impl Shell {
         ruby::ui(ui.ctx(), app, &mut self.view.ruby, actions);
         ruby::all_ui(ui.ctx(), app, &mut self.view.ruby_all, actions);
         table_window::ui(ui.ctx(), app, &mut self.view.table, actions);
+        pair_ask::ui(ui.ctx(), app, &mut self.view.reason, actions);
         templates::ui(ui.ctx(), app, &mut self.view.templates, actions);
         termbase::ui(ui.ctx(), app, &mut self.view.termbase, &mut self.view.term, actions);
         term_window::ui(ui.ctx(), app, &mut self.view.term, actions);
@@ -473,7 +485,7 @@ fn side_ui(ui: &mut egui::Ui, app: &App, view: &mut View, actions: &mut Vec<Acti
     let comments = open.map_or(0, |open| open.document.comments().iter().filter(|comment| !comment.resolved).count());
     ui.horizontal_wrapped(|ui| {
         // All of them in one row.
-        ui.spacing_mut().button_padding.x = 2.0 * super::theme::STEP - 1.0;
+        ui.spacing_mut().button_padding.x = 1.5 * super::theme::STEP;
         ui.spacing_mut().item_spacing.x = super::theme::STEP / 2.0;
         let mut tabs = vec![
             (Panel::Assistant, "panel-assistant", pieces),
@@ -502,7 +514,7 @@ fn side_ui(ui: &mut egui::Ui, app: &App, view: &mut View, actions: &mut Vec<Acti
         Panel::Pair if !app.shows_pairs() => assistant_panel::ui(ui, app, &mut view.assistant, actions),
         Panel::Assistant => assistant_panel::ui(ui, app, &mut view.assistant, actions),
         Panel::Findings => findings_panel::ui(ui, app, view, actions),
-        Panel::Pair => pair_panel::ui(ui, app, &mut view.remark, actions),
+        Panel::Pair => pair_panel::ui(ui, app, &mut view.life, actions),
         Panel::Personal => personal_panel::ui(ui, app, actions),
         Panel::Comments => comments_panel::ui(ui, app, view, actions),
         Panel::Review => review_panel::ui(ui, app, &mut view.review, actions),

@@ -74,7 +74,7 @@ fn name_ui(ui: &mut Ui, app: &App, state: &mut VersionsView, actions: &mut Vec<A
     let tr = app.tr();
     ui.horizontal(|ui| {
         let label = ui.label(tr.text("versions-name"));
-        let width = (ui.available_width() - 150.0).max(120.0);
+        let width = (ui.available_width() - 180.0).max(120.0);
         let edit = egui::TextEdit::singleline(&mut state.name).desired_width(width);
         let field = ui.add(edit).labelled_by(label.id);
         if !state.begun {
@@ -101,8 +101,13 @@ fn row_ui(ui: &mut Ui, app: &App, state: &mut VersionsView, side: Side, actions:
                 Side::Began | Side::Now => None,
             };
             if let Some(version) = version {
-                let args = [("by", version.by.clone().into()), ("time", App::time(version.at).into())];
-                widgets::weak(ui, tr.format("versions-by", &args));
+                let time = App::time(version.at);
+                if version.by.is_empty() {
+                    widgets::weak(ui, time);
+                } else {
+                    let args = [("by", version.by.clone().into()), ("time", time.into())];
+                    widgets::weak(ui, tr.format("versions-by", &args));
+                }
             }
             ui.horizontal_wrapped(|ui| {
                 if let Some(first) = state.first {
