@@ -11,7 +11,7 @@ use super::workbench::judging::{EasyFinding, Judged};
 use super::workbench::list::Texts;
 use super::{Notice, templates};
 use crate::assistant::local::Local;
-use crate::assistant::masking::MaskingRules;
+use crate::assistant::masking::{Map, Masked, MaskingRules};
 use crate::assistant::template::Owner;
 use crate::assistant::translate::Translation;
 use crate::assistant::{self, Blocked, Endpoint, Outgoing, Request, Verdict, doctor, offline, wire};
@@ -160,6 +160,13 @@ pub enum Job {
         whole: Option<String>,
         /// The number of the first placeholder.
         first: u32,
+    },
+    /// Put placeholders in the place of what is personal in a text.
+    Mask {
+        /// Which text.
+        text: Text,
+        /// Which revision that is.
+        revision: u64,
     },
     /// Work on versions of a document.
     Versions(Box<super::versions::Work>),
@@ -447,6 +454,15 @@ pub enum Report {
     },
     /// A request is ready to be sent, or holds what must not leave.
     Prepared(Box<Result<Outgoing, Blocked>>),
+    /// A text with placeholders, and what they stand for.
+    Masked {
+        /// Of which revision.
+        revision: u64,
+        /// The text and its placeholders.
+        masked: Box<Masked>,
+        /// What they stand for.
+        map: Box<Map>,
+    },
     /// What came of work on versions.
     Versions(Box<super::versions::Outcome>),
     /// The table of two versions was written.

@@ -10,6 +10,7 @@ use super::resources::Outcome;
 use super::settings::{Dirs, Settings};
 use super::translate::{From, Translating};
 use super::workbench::judging::{Judging, judge_easy};
+use crate::assistant::masking::{Map, MaskingRules, mask};
 use crate::assistant::offline::ENGINE;
 use crate::assistant::outgoing;
 use crate::assistant::translate::Translation;
@@ -99,6 +100,11 @@ impl Lookup {
             Job::Prepare { endpoint, request, rules, whole, first } => {
                 let made = outgoing::prepare(*request, &endpoint, &rules, whole.as_deref(), first);
                 return Some(Report::Prepared(Box::new(made)));
+            }
+            Job::Mask { text, revision } => {
+                let mut map = Map::default();
+                let masked = Box::new(mask(&text.to_string(), None, &MaskingRules::local(), &mut map));
+                return Some(Report::Masked { revision, masked, map: Box::new(map) });
             }
             Job::Versions(work) => {
                 return super::versions::work(*work).unwrap_or_else(|notice| Some(Report::Failed(notice)));

@@ -4,7 +4,7 @@
 use super::job::Job;
 use super::notice::{Level, Notice};
 use super::{App, Effect, Panel};
-use crate::assistant::masking::{Map, MapError, MaskingRules, mask};
+use crate::assistant::masking::{Map, MapError, Masked};
 use crate::document::{Author, Edit};
 use crate::text::change::Replace;
 use crate::text::personal::{self, Personal};
@@ -63,9 +63,16 @@ impl App {
     /// Puts placeholders in the place of all personal information of the document, as one step that can be undone.
     pub(super) fn mask_document(&mut self) {
         let Some(open) = &self.open else { return };
-        let text = open.document.text().to_string();
-        let mut map = Map::default();
-        let masked = mask(&text, None, &MaskingRules::local(), &mut map);
+        let (text, revision) = (open.document.text().clone(), open.document.revision());
+        self.send(Job::Mask { text, revision });
+    }
+
+    /// Placeholders for a revision are there; a text that is another by now is looked through anew.
+    pub(super) fn masked(&mut self, revision: u64, masked: Masked, map: Map) {
+        let Some(open) = &self.open else { return };
+        if open.document.revision() != revision {
+            return self.mask_document();
+        }
         if masked.replaced.is_empty() {
             return self.tell(Notice::new(Level::Info, "notice-nothing-personal"));
         }

@@ -55,6 +55,7 @@ impl App {
             }
             Report::Compared { path, comparison, inline } => self.show_comparison(path, *comparison, inline),
             Report::Prepared(made) => self.prepared(ticket, *made),
+            Report::Masked { revision, masked, map } => self.masked(revision, *masked, *map),
             Report::Versions(outcome) => self.versions_done(*outcome),
             Report::Traced { revision, places } => self.traced(ticket, revision, places),
             Report::TableSaved { path } | Report::FileSaved { path } => {

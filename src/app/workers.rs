@@ -129,6 +129,7 @@ impl Jobs for Workers {
             Job::Resources { .. }
             | Job::Versions(_)
             | Job::Prepare { .. }
+            | Job::Mask { .. }
             | Job::HelpPair { .. }
             | Job::Learn { .. }
             | Job::CheckPairs { .. }
@@ -205,6 +206,7 @@ impl Jobs for InPlace {
             Job::Resources { .. }
             | Job::Versions(_)
             | Job::Prepare { .. }
+            | Job::Mask { .. }
             | Job::HelpPair { .. }
             | Job::Learn { .. }
             | Job::CheckPairs { .. }
@@ -640,6 +642,7 @@ fn file_job(
         | Job::Resources { .. }
         | Job::Versions(_)
         | Job::Prepare { .. }
+        | Job::Mask { .. }
         | Job::HelpPair { .. }
         | Job::Learn { .. }
         | Job::CheckPairs { .. }

@@ -5,12 +5,15 @@ use super::output::Target;
 use super::report::{Failure, Ran, sentence};
 use super::{Command, Context, engine, input};
 use crate::app::engine::{draft_request, endpoint_run, nonce, offline_run, paragraphs};
+use crate::app::logbook::{self, Logbook};
 use crate::app::{Level, Notice};
-use crate::assistant::Task;
 use crate::assistant::offline::ENGINE;
+use crate::assistant::{Policy, Task};
 use crate::document::form::{builtin, find};
-use crate::document::{Author, Facts, Form, Suggestion};
+use crate::document::{Author, Document, Facts, Form, Hunk, Suggestion};
 use crate::format::Loss;
+use crate::store::audit::{Event, EventKind};
+use crate::store::{LedgerRow, PieceRow, Store};
 use crate::text::Lang;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -46,6 +49,14 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
     let endpoint = engine::chosen(context, arguments, &mut ran)?;
     let target = Target::new(arguments, None)?;
     let asked = form(&id, lang)?;
+    let policy = context.settings_and_policy(&mut Ran::default())?.1;
+    for id in [&id, &asked.id] {
+        if !policy.offers_form(id) {
+            let contact = if policy.contact.is_empty() { "none" } else { &policy.contact };
+            let notice = problem("error-cli-form-not-offered").with("form", id.as_str());
+            return Err(notice.with("policy", policy.name.clone()).with("contact", contact).into());
+        }
+    }
 
     let (facts, header) = read_facts(context, &path)?;
     if let Some(other) = header.form.as_deref().filter(|other| *other != asked.id && *other != id) {
@@ -65,6 +76,7 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
     let mut document = outline.document(form);
     let level = header.classification.or(said);
     document.set_classification(level);
+    document.set_id(format!("{:016x}", nonce()));
     let suggestion = match &endpoint {
         None => {
             let run = document.add_run(offline_run(Task::Draft, context.now));
@@ -82,8 +94,10 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
             Suggestion { author: Author::Assistant(run), hunks, complete: true }
         }
     };
+    let pieces = suggestion.hunks.clone();
     accept(&mut document, suggestion, context.now);
     let losses = target.write(&document)?;
+    record(context, &mut ran, &document, &pieces, &policy);
     let engine = endpoint.as_ref().map_or(ENGINE, |asked| &asked.endpoint.name);
     if context.is_json() {
         ran.json(&json!({
@@ -98,6 +112,64 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
         ran.out = written(context, &target.path, &losses);
     }
     Ok(ran)
+}
+
+/// Writes into the ledger and the audit trail what the window writes of a suggestion that is accepted as a whole. What cannot
+/// be written is told: the document is there all the same.
+fn record(context: &Context, ran: &mut Ran, document: &Document, pieces: &[Hunk], policy: &Policy) {
+    let Some(run) = document.runs().last() else { return };
+    let Ok(dirs) = context.dirs() else { return };
+    let count = u32::try_from(pieces.len()).unwrap_or(u32::MAX);
+    let number = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+    let template = format!("{}-{} {}", run.task, document.lang().code(), env!("CARGO_PKG_VERSION"));
+    let level = document.classification().map(|level| level.code().to_owned()).unwrap_or_default();
+    let row = LedgerRow {
+        document: document.id().unwrap_or_default().to_owned(),
+        engine: run.engine.clone(),
+        model: run.model.clone(),
+        task: run.task.clone(),
+        asked_at: run.at,
+        complete: run.complete,
+        hunks: count,
+        accepted: count,
+        decided_at: Some(context.now),
+        template: template.clone(),
+        level: level.clone(),
+        policy: policy.name.clone(),
+        decider: logbook::user(),
+        pieces: (0..)
+            .zip(pieces)
+            .map(|(number_of, piece)| PieceRow {
+                number: number_of,
+                removed: number(&piece.old),
+                added: number(&piece.new),
+                state: "accepted".to_owned(),
+                decided_at: Some(context.now),
+            })
+            .collect(),
+        ..LedgerRow::default()
+    };
+    let event = Event::new(EventKind::Accept, context.now)
+        .text("user", logbook::user())
+        .text("policy", policy.name.clone())
+        .text("document", row.document.clone())
+        .text("form", document.form().unwrap_or_default())
+        .text("classification", level)
+        .text("endpoint", run.engine.clone())
+        .text("model", run.model.clone())
+        .text("task", run.task.clone())
+        .text("template", template)
+        .number("pieces", u64::from(count))
+        .number("of", u64::from(count));
+    let written = dirs.create().map_err(|error| Notice::error(&error)).and_then(|()| {
+        let store = Store::open(&dirs.store()).map_err(|error| Notice::error(&error))?;
+        store.record(&row, &[event]).map_err(|error| Notice::error(&error))?;
+        let trail = Logbook::in_dir(&dirs.data_dir).trail().map_err(|error| Notice::error(&error))?;
+        store.flush(&trail).map_err(|error| Notice::error(&error))
+    });
+    if let Err(notice) = written {
+        ran.notes.push(sentence(&context.tr, &Notice { level: Level::Warning, ..notice }));
+    }
 }
 
 /// Puts the whole suggestion into the text: whoever gave the command accepted it with that.

@@ -58,6 +58,7 @@ files![
     "tasks",
     "terms",
     "translation",
+    "trust",
     "ui",
     "versions",
     "workbench"

@@ -71,7 +71,11 @@ pub fn ui(ui: &mut Ui, app: &App, view: &mut AssistantView, actions: &mut Vec<Ac
                     ui.spinner();
                     let task = task_name(app, asking.task(), asking.template());
                     let count = asking.shown().chars().count();
-                    ui.label(tr.format("assistant-asking", &[("task", task.into()), ("count", count.into())]));
+                    if asking.is_prepared() {
+                        ui.label(tr.format("assistant-asking", &[("task", task.into()), ("count", count.into())]));
+                    } else {
+                        ui.label(tr.text("assistant-preparing"));
+                    }
                     shell::command_button(ui, app, Command::Stop, actions);
                 });
                 if asking.task().is_structured() {

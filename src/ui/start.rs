@@ -32,9 +32,14 @@ fn page(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
     sessions(ui, app, actions);
     for lang in [Lang::Ja, Lang::En] {
         let id = if lang == Lang::Ja { "start-new-ja" } else { "start-new-en" };
+        // What the office does not offer is not listed.
+        let offered = |form: &&Form| form.lang == lang && app.policy().offers_form(&form.id);
+        if !form::builtin().iter().any(|form| offered(&form)) {
+            continue;
+        }
         widgets::heading(ui, tr.text(id));
         ui.horizontal_wrapped(|ui| {
-            for form in form::builtin().iter().filter(|form| form.lang == lang) {
+            for form in form::builtin().iter().filter(offered) {
                 if form_button(ui, app, form).clicked() {
                     actions.push(Action::Fill { form: form.id.clone(), lang });
                 }
