@@ -121,3 +121,40 @@ fn without_a_trail_there_is_nothing_to_find() {
     assert!(office.refused(&["audit", "show", "--from", "yesterday"]).contains("2026-04-01"));
     assert!(!office.path("data/audit").exists());
 }
+
+#[test]
+fn a_draft_of_the_command_line_is_on_record() {
+    let office = Office::new();
+    let facts = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/samples/notice-ja.toml");
+    office.run(&["draft", "--form", "notice", "--facts", facts, "--offline", "-o", "a.kian"]).done();
+    let shown = office.run(&["audit", "show", "--format", "json"]).json();
+    let events = shown["events"].as_array().unwrap();
+    let accepted = events.iter().find(|event| event["event"] == "accept").unwrap();
+    assert_eq!((&accepted["form"], &accepted["endpoint"]), (&"notice".into(), &"offline".into()), "{shown}");
+    assert!(!shown.to_string().contains("訓練"), "no word of the document is on record");
+    assert_eq!(office.run(&["audit", "verify", "--format", "json"]).json()["sound"], true);
+}
+
+#[test]
+fn a_form_that_is_not_offered_is_not_drafted() {
+    let office = Office::new();
+    office.write(
+        "policy.toml",
+        "version = 1\nname = \"緑野市\"\ncontact = \"情報政策課\"\n[use]\nforms = [\"request\"]\n",
+    );
+    let facts = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/samples/notice-ja.toml");
+    let told = office.refused(&[
+        "draft",
+        "--policy",
+        "policy.toml",
+        "--form",
+        "notice",
+        "--facts",
+        facts,
+        "--offline",
+        "-o",
+        "a.kian",
+    ]);
+    assert!(told.contains("notice") && told.contains("情報政策課"), "{told}");
+    assert!(!office.names().contains(&"a.kian".to_owned()));
+}
