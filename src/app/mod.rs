@@ -24,6 +24,7 @@ pub mod engine;
 pub mod external;
 pub mod files;
 pub mod findings;
+pub mod habits;
 pub mod job;
 mod leaving;
 pub mod marking;
