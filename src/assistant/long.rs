@@ -11,7 +11,7 @@ use super::session::Cut;
 use super::tokens::{Context, Estimate};
 use super::{Answer, Completeness, Error, Request};
 use crate::document::Snapshot;
-use crate::text::Span;
+use crate::text::{Message, Span};
 use std::fmt;
 use std::sync::Arc;
 
@@ -69,6 +69,16 @@ pub enum Why {
     Failed(Error),
     /// The answer was not whole.
     NotWhole(Completeness),
+}
+
+impl Why {
+    /// The Fluent message that says why.
+    pub fn id(&self) -> &'static str {
+        match self {
+            Why::Failed(error) => error.id(),
+            Why::NotWhole(completeness) => completeness.id(),
+        }
+    }
 }
 
 /// How much will be sent, before anything is.
