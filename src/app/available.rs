@@ -63,6 +63,7 @@ impl App {
             Command::Templates => self.is_idle() && open.is_some(),
             Command::TakeIn | Command::FindPersonal => open.is_some(),
             Command::Stop => !self.is_idle(),
+            Command::Continue => self.can_continue(),
             Command::NextHunk | Command::AcceptHunk | Command::RejectHunk | Command::AcceptAll | Command::RejectAll => {
                 hunks()
             }

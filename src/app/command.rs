@@ -70,6 +70,8 @@ pub enum Command {
     CopySource,
     JoinPairs,
     Stop,
+    /// The rest of an answer that broke off.
+    Continue,
     NextHunk,
     AcceptHunk,
     RejectHunk,
@@ -81,6 +83,7 @@ pub enum Command {
     PanelFindings,
     PanelComments,
     PanelReview,
+    PanelQueue,
     /// A person checked the whole text.
     Confirm,
     ReviewMode,
@@ -241,6 +244,7 @@ pub const COMMANDS: &[Row] = table! {
     Templates "templates" Assistant ["Ctrl+Shift+T"];
     TakeIn "take-in" Assistant ["Ctrl+Alt+V"];
     Stop "stop" Assistant ["Ctrl+Period"];
+    Continue "continue" Assistant ["Ctrl+Alt+Period"];
     NextHunk "next-hunk" Assistant ["F7"] line;
     AcceptHunk "accept-hunk" Assistant ["Ctrl+Enter"];
     RejectHunk "reject-hunk" Assistant ["Ctrl+Shift+Backspace"];
@@ -256,6 +260,7 @@ pub const COMMANDS: &[Row] = table! {
     PanelFindings "panel-findings" View ["Ctrl+2"];
     PanelComments "panel-comments" View ["Ctrl+3"];
     PanelReview "panel-review" View ["Ctrl+4"];
+    PanelQueue "panel-queue" View ["Ctrl+6"];
     ShowAuthors "show-authors" View ["Ctrl+Shift+W"];
     ShowSpaces "show-spaces" View ["Ctrl+Shift+I"];
     FocusMode "focus-mode" View ["F11"];

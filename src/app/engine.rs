@@ -6,8 +6,8 @@ use crate::assistant::masking::{MaskingRules, Report};
 use crate::assistant::session::{self, Doubt, Habit, Learnt};
 use crate::assistant::wire::{Clocks, lane::Lane};
 use crate::assistant::{
-    Answer, Completeness, Endpoint, Error, Policy, Purpose, Request, Sending, Session, Task, Verdict, doctor, gate, key,
-    offline, outgoing, prompt, wire,
+    Answer, Completeness, Endpoint, Error, Policy, Purpose, Request, Sending, Session, Task, Verdict, doctor, gate,
+    key, offline, outgoing, prompt, wire,
 };
 use crate::document::outline::Slot;
 use crate::document::{Classification, Facts, Form, Run};
@@ -75,11 +75,7 @@ impl Line {
     ///
     /// # Errors
     /// If there is no key where there should be one, and whatever happens on the way.
-    pub async fn carry(
-        &self,
-        request: &Request,
-        on: &mut (dyn FnMut(wire::Event) + Send),
-    ) -> Result<wire::End, Error> {
+    pub async fn carry(&self, request: &Request, on: &mut (dyn FnMut(wire::Event) + Send)) -> Result<wire::End, Error> {
         let key = key::find(&self.endpoint)?;
         wire::send_in(&self.lane, &self.client, &self.endpoint, key.as_ref(), request, on).await
     }

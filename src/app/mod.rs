@@ -37,6 +37,7 @@ mod office;
 pub mod open;
 pub mod personal;
 pub mod policy;
+pub mod queue;
 pub mod records;
 mod receiving;
 mod review;
@@ -167,6 +168,7 @@ pub struct App {
     kept_at: i64,
     reading: Option<Ticket>,
     end_marks: EndMarks,
+    queue: queue::Queue,
     instruction: Instruction,
     policy: Policy,
     endpoints: Vec<Endpoint>,
@@ -224,6 +226,7 @@ impl App {
             kept_at: 0,
             reading: None,
             end_marks: EndMarks::default(),
+            queue: queue::Queue::default(),
             instruction: Instruction::Formal,
             policy: office,
             endpoints,
@@ -240,6 +243,7 @@ impl App {
         };
         app.judge_anew();
         app.send(Job::Begin);
+        app.send(Job::LoadQueue);
         app.load_words();
         app.load_templates();
         app.add_usage(None);
@@ -436,6 +440,7 @@ impl App {
         if let Some(reply) = &mut self.reply {
             reply.follow(change);
         }
+        self.queue_follows(change);
         if let Some(sought) = &mut self.personal {
             sought.follow(change);
         }

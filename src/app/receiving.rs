@@ -109,7 +109,10 @@ impl App {
             }
             Report::KanjiRead { revision, found } => self.kanji_read(revision, found),
             Report::Summarized(summary) => self.summarized(ticket, summary),
-            Report::Arrived(event) => self.arrived(ticket, event),
+            Report::Arrived(event) => {
+                self.heard(ticket, &event);
+                self.arrived(ticket, event);
+            }
             Report::Ended(end) => {
                 self.look_for_lock(&end);
                 self.ended(ticket, end);

@@ -105,10 +105,7 @@ impl Jobs for Workers {
     fn start(&mut self, ticket: Ticket, job: Job) {
         // A send fails only when the thread has ended, which it does with the program.
         match job {
-            Job::Check { .. }
-            | Job::Summarize { .. }
-            | Job::ReadKanji { .. }
-            | Job::FindPersonal { .. } => {
+            Job::Check { .. } | Job::Summarize { .. } | Job::ReadKanji { .. } | Job::FindPersonal { .. } => {
                 drop(self.check.send(Order::Do(ticket, Box::new(job))))
             }
             Job::Ask { .. } | Job::AskPiece { .. } | Job::PickUp { .. } | Job::Examine { .. } | Job::FindLocal => {
@@ -170,10 +167,7 @@ impl InPlace {
 impl Jobs for InPlace {
     fn start(&mut self, ticket: Ticket, job: Job) {
         let report = match job {
-            Job::Check { .. }
-            | Job::Summarize { .. }
-            | Job::ReadKanji { .. }
-            | Job::FindPersonal { .. } => {
+            Job::Check { .. } | Job::Summarize { .. } | Job::ReadKanji { .. } | Job::FindPersonal { .. } => {
                 self.checking.take(ticket, job, &self.out);
                 while self.checking.current.is_some() {
                     self.checking.step(&self.out);

@@ -261,7 +261,8 @@ async fn examine_by(
 
 /// Whether less than a twentieth is left of a limit.
 fn nearly_used_up(quota: Quota) -> bool {
-    let nearly = |(most, left): (Option<u64>, Option<u64>)| matches!((most, left), (Some(most), Some(left)) if left * 20 < most);
+    let nearly =
+        |(most, left): (Option<u64>, Option<u64>)| matches!((most, left), (Some(most), Some(left)) if left * 20 < most);
     quota.is_used_up() || nearly(quota.requests) || nearly(quota.tokens)
 }
 
@@ -307,7 +308,8 @@ async fn try_all(
     if !end.streamed && endpoint.kind != Kind::GennaiApp {
         return Err((Step::Streaming, Error::NotStreaming));
     }
-    let asked = Request { end_mark: false, max_tokens: Some(64), ..question("1 + 1 = ? Answer as JSON: {\"sum\": …}") };
+    let asked =
+        Request { end_mark: false, max_tokens: Some(64), ..question("1 + 1 = ? Answer as JSON: {\"sum\": …}") };
     found.structured = match wire::structured(&client, endpoint, key, &asked, clocks).await {
         Ok(answer) => answer.map(|text| has_sum(&text)),
         // A server that does not know the member at all says so in a dozen ways; that it answers was seen.

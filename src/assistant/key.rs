@@ -38,10 +38,7 @@ pub fn find(endpoint: &Endpoint) -> Result<Option<SecretString>, Error> {
 ///
 /// # Errors
 /// [`Error::NoKey`] if the variable is not set.
-pub(super) fn find_passphrase(
-    endpoint: &Endpoint,
-    shown: &ClientCertificate,
-) -> Result<Option<SecretString>, Error> {
+pub(super) fn find_passphrase(endpoint: &Endpoint, shown: &ClientCertificate) -> Result<Option<SecretString>, Error> {
     let place = Endpoint {
         name: ClientCertificate::keyring_name(&endpoint.name),
         key_env: shown.passphrase_env.clone(),

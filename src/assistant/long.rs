@@ -192,6 +192,11 @@ impl Long {
         Forecast { pieces: self.slots.len(), sent, answers, context: self.context }
     }
 
+    /// The text that is worked at.
+    pub fn snapshot(&self) -> &Snapshot {
+        &self.snapshot
+    }
+
     /// Whether it goes in one piece.
     pub fn is_short(&self) -> bool {
         self.slots.len() < 2
@@ -407,11 +412,8 @@ impl Long {
         if self.summary.is_some() || !self.slots.iter().all(over) {
             return;
         }
-        let said: Vec<(String, String)> = self
-            .slots
-            .iter()
-            .filter_map(|slot| Some((slot.piece.name.clone(), self.made(slot)?.to_owned())))
-            .collect();
+        let said: Vec<(String, String)> =
+            self.slots.iter().filter_map(|slot| Some((slot.piece.name.clone(), self.made(slot)?.to_owned()))).collect();
         match said.as_slice() {
             [] => {}
             [(_, only)] => self.summary = Some(only.clone()),
@@ -460,7 +462,7 @@ fn characters(request: &Request) -> usize {
 }
 
 /// Whether what went wrong would go wrong with every other piece too.
-fn halts(error: &Error) -> bool {
+pub fn halts(error: &Error) -> bool {
     matches!(
         error,
         Error::Refused { .. }

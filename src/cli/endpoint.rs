@@ -10,7 +10,7 @@ use crate::assistant::connection::ClientCertificate;
 use crate::assistant::doctor::{Examined, Verdict};
 use crate::assistant::endpoint::Kind;
 use crate::assistant::vault::Vault;
-use crate::assistant::{Endpoint, Policy, Purpose, Sending, gate, key, wire};
+use crate::assistant::{Endpoint, Error, Policy, Purpose, Sending, gate, key, wire};
 use crate::document::Levels;
 use crate::store::audit::{Event, EventKind};
 use crate::text::Message;
@@ -100,6 +100,9 @@ fn list(context: &Context, endpoints: &[Endpoint], levels: &Levels, ran: &mut Ra
                 "ca": endpoint.ca.as_ref().map(|path| path.display().to_string()),
                 "proxy": endpoint.proxy,
                 "timeout": endpoint.timeout_secs,
+                "side_by_side": endpoint.side_by_side(),
+                "context": endpoint.limits.context,
+                "client_certificate": endpoint.certificate.as_ref().map(|shown| shown.path.display().to_string()),
                 "allow": endpoint.allow.code(),
             })
         };
@@ -139,7 +142,9 @@ fn add(
     }
     let endpoint = described(context, arguments, name)?;
     // Address, proxy and certificates are looked at now, not at the first document.
-    wire::client(&endpoint).map_err(|error| Failure::of(&error))?;
+    if let Err(error) = wire::client(&endpoint) {
+        ask_certificate_passphrase(context, &endpoint, error)?;
+    }
     let key = if endpoint.key_env.is_none() { ask_key(context, &endpoint, ran)? } else { None };
     settings.endpoints.push(endpoint);
     settings.save(&context.dirs()?).map_err(|error| Failure::of(&error))?;
@@ -208,6 +213,18 @@ fn described(context: &Context, arguments: &Arguments, name: &str) -> Result<End
         None => None,
     };
     Ok(endpoint)
+}
+
+/// Where the key of a client certificate is locked, its passphrase is asked for and kept like a key.
+fn ask_certificate_passphrase(context: &Context, endpoint: &Endpoint, error: Error) -> Result<(), Failure> {
+    let has_variable = endpoint.certificate.as_ref().is_some_and(|shown| shown.passphrase_env.is_some());
+    if !matches!(error, Error::CertificateLocked { .. }) || has_variable || !std::io::stdin().is_terminal() {
+        return Err(Failure::of(&error));
+    }
+    let prompt = context.tr.format("cli-certificate-passphrase", &[("name", endpoint.name.as_str().into())]);
+    let phrase = rpassword::prompt_password(prompt).map_err(|_| problem("error-cli-key-prompt"))?;
+    keep(context, &ClientCertificate::keyring_name(&endpoint.name), &SecretString::from(phrase))?;
+    wire::client(endpoint).map(drop).map_err(|error| Failure::of(&error))
 }
 
 /// Puts a key into the keyring; where there is none, into an encrypted file, whose passphrase the person chooses or knows.

@@ -201,7 +201,8 @@ pub fn ask(
 ) -> Result<Answer, Failure> {
     let so_far = |text: &str| [before, &[text.to_owned()][..]].concat().join("\n").trim().to_owned();
     let terms = asked.terms(context, level);
-    let answer = engine::answer(&terms, &asked.logbook, &asked.line, request, &mut |_| {});
+    let mut unheard = |_: &wire::Event| {};
+    let answer = engine::answer(&terms, &asked.logbook, &asked.line, request, &mut unheard);
     match engine::wait_for(answer).and_then(|answer| answer) {
         Ok(answered) => {
             asked.learn(answered.learnt);

@@ -47,7 +47,7 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
     let snapshot = input.document.snapshot();
     let lang = lang.unwrap_or(snapshot.lang);
     let text = snapshot.text.to_string();
-    let mut unprocessed: Vec<(Span, Option<Unprocessed>)> = Vec::new();
+    let unprocessed: Vec<(Span, Option<Unprocessed>)>;
     let nothing = || Failure::from(problem("error-cli-nothing-to-summarize").with("path", input.name.as_str()));
     let sentences: Vec<Sourced> = match &endpoint {
         None => {

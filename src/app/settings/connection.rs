@@ -34,11 +34,7 @@ pub(super) fn read(members: &mut Members<'_>, endpoint: &mut Endpoint) {
 }
 
 /// Writes what is different from `before` by `set`.
-pub(super) fn write(
-    endpoint: &Endpoint,
-    before: Option<&Endpoint>,
-    set: &mut dyn FnMut(&str, bool, Option<Value>),
-) {
+pub(super) fn write(endpoint: &Endpoint, before: Option<&Endpoint>, set: &mut dyn FnMut(&str, bool, Option<Value>)) {
     let (limits, old) = (endpoint.limits, before.map(|before| before.limits));
     let number = |n: Option<u64>| n.and_then(|n| i64::try_from(n).ok()).map(Value::Integer);
     set(CONNECT, old.is_some_and(|old| old.connect_secs == limits.connect_secs), number(limits.connect_secs));
@@ -59,12 +55,7 @@ pub(super) fn write(
 pub(super) fn example(endpoint: Endpoint) -> Endpoint {
     use crate::assistant::connection::Limits;
     Endpoint {
-        limits: Limits {
-            connect_secs: Some(5),
-            first_secs: Some(300),
-            side_by_side: Some(4),
-            context: Some(32_768),
-        },
+        limits: Limits { connect_secs: Some(5), first_secs: Some(300), side_by_side: Some(4), context: Some(32_768) },
         certificate: Some(ClientCertificate {
             path: PathBuf::from("/etc/office/client.pem"),
             key: Some(PathBuf::from("/etc/office/client-key.pem")),

@@ -39,13 +39,7 @@ const HEADING: usize = 40;
 impl Room {
     /// The room for `work` at a model of that `context`, where a request without any text has `frame` tokens and
     /// `frame_chars` characters and no request may have more than `most_chars`.
-    pub(super) fn new(
-        work: Work,
-        context: Context,
-        frame: u64,
-        frame_chars: usize,
-        most_chars: Option<usize>,
-    ) -> Self {
+    pub(super) fn new(work: Work, context: Context, frame: u64, frame_chars: usize, most_chars: Option<usize>) -> Self {
         let carried = Estimate::of(&"字".repeat(BEFORE + BEHIND + DEFINITIONS)).most;
         // A tenth stays free: no two tokenizers count alike.
         let free = (u64::from(context.tokens()) * 9 / 10).saturating_sub(frame + carried);
@@ -197,7 +191,8 @@ fn heading(paragraph: &Paragraph) -> Option<(u8, String)> {
 
 /// `第3章　総則`, `1　趣旨`, `Chapter 2`: short, numbered, no sentence.
 fn looks_like_heading(line: &str) -> bool {
-    if line.is_empty() || line.chars().count() > HEADING || line.ends_with(['。', '．', '.', '、', ',', '：', ':']) {
+    if line.is_empty() || line.chars().count() > HEADING || line.ends_with(['。', '．', '.', '、', ',', '：', ':'])
+    {
         return false;
     }
     let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || "一二三四五六七八九十百".contains(c);
@@ -268,13 +263,15 @@ struct Definitions {
 
 impl Definitions {
     fn learn(&mut self, text: &str) {
-        for (mark, quotes) in [("（以下「", ('「', '」')), ("(hereinafter", ('"', '"')), ("(the “", ('“', '”'))] {
+        for (mark, quotes) in [("（以下「", ('「', '」')), ("(hereinafter", ('"', '"')), ("(the “", ('“', '”'))]
+        {
             for (at, _) in text.match_indices(mark) {
                 let tail = &text[at..];
                 let Some(open) = tail.find(quotes.0).map(|open| open + quotes.0.len_utf8()) else { continue };
                 let Some(close) = tail[open..].find(quotes.1).filter(|close| *close <= 60) else { continue };
                 let word = &tail[open..open + close];
-                let meant: Vec<char> = text[..at].chars().rev().take_while(|c| !"。\n、（）".contains(*c)).take(40).collect();
+                let meant: Vec<char> =
+                    text[..at].chars().rev().take_while(|c| !"。\n、（）".contains(*c)).take(40).collect();
                 let meant: String = meant.into_iter().rev().collect();
                 let line = format!("{word}＝{}", meant.trim());
                 if !meant.trim().is_empty() && !self.lines.contains(&line) {

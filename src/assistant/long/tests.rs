@@ -9,7 +9,10 @@ fn report(chapters: usize) -> Snapshot {
     for chapter in 1..=chapters {
         text.push_str(&format!("第{chapter}章　避難所の運営\n"));
         for item in 0..6 {
-            text.push_str(&format!("避難所（以下「第{chapter}避難所」という。）を{}か所設けます。", chapter * 10 + item));
+            text.push_str(&format!(
+                "避難所（以下「第{chapter}避難所」という。）を{}か所設けます。",
+                chapter * 10 + item
+            ));
             text.push_str(&"市は、住民の意見を聴きながら、見直しを進めます。".repeat(12));
             text.push('\n');
         }
@@ -18,9 +21,7 @@ fn report(chapters: usize) -> Snapshot {
 }
 
 fn rewriting() -> Make {
-    Arc::new(|part: Excerpt<'_>, nonce| {
-        prompt::rewrite(Lang::Ja, &Instruction::Formal, part.text, part.context, nonce)
-    })
+    Arc::new(|part: Excerpt<'_>, nonce| prompt::rewrite(Lang::Ja, &Instruction::Formal, part.text, part.context, nonce))
 }
 
 fn summing() -> Make {
@@ -194,9 +195,7 @@ fn a_short_text_goes_in_one_piece_and_nothing_is_gathered() {
     let snapshot = Snapshot::from_text("避難所を開設しました。", Lang::Ja);
     let mut long = long(&snapshot, Work::Summarize, 4_096);
     assert!(long.is_short());
-    let asked = work(&mut long, &mut |_, _, _| {
-        answer("開設した。", Completeness::Unproven(Doubt::NoEndMark))
-    });
+    let asked = work(&mut long, &mut |_, _, _| answer("開設した。", Completeness::Unproven(Doubt::NoEndMark)));
     assert_eq!((asked, long.summary().as_deref()), (1, Some("開設した。")));
     assert!(long.is_over() && long.doubt().is_some());
     let mut empty = self::long(&Snapshot::from_text("\n\n", Lang::Ja), Work::Summarize, 4_096);
