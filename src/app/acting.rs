@@ -171,6 +171,8 @@ impl App {
                 let span = self.open.as_ref().and_then(|open| Some(open.open_hunks().get(index)?.2.span));
                 self.effects.extend(span.map(Effect::Show));
             }
+            Action::Again(wish) => self.ask_again(&wish),
+            Action::Reveal(index) => self.reveal(index),
             Action::ChooseInstruction(instruction) => self.instruction = instruction,
             Action::MaskDocument => self.mask_document(),
             Action::KeepMap => self.keep_map(),
@@ -347,6 +349,9 @@ impl App {
             Command::Stop => self.stop(),
             Command::Continue => self.continue_answer(),
             Command::PanelQueue => self.panel = Panel::Queue,
+            Command::VersionBack | Command::VersionOn => {
+                self.step_version(if command == Command::VersionOn { 1 } else { -1 });
+            }
             Command::Pairs => self.toggle_pairs(),
             Command::FillPairs => self.fill_pairs(),
             Command::CopySource => self.copy_source(),
@@ -368,7 +373,7 @@ impl App {
                 let count = self.open.as_ref().map_or(0, |open| open.open_hunks().len());
                 self.decide(&(0..count).collect::<Vec<_>>(), command == Command::AcceptAll);
             }
-            Command::PanelAssistant => self.panel = Panel::Assistant,
+            Command::PanelAssistant | Command::Again => self.panel = Panel::Assistant,
             Command::PanelFindings => self.panel = Panel::Findings,
             Command::FindPersonal => self.find_personal(),
             Command::PanelComments => self.panel = Panel::Comments,

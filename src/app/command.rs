@@ -72,6 +72,10 @@ pub enum Command {
     Stop,
     /// The rest of an answer that broke off.
     Continue,
+    /// Once more, with a wish.
+    Again,
+    VersionBack,
+    VersionOn,
     NextHunk,
     AcceptHunk,
     RejectHunk,
@@ -245,6 +249,9 @@ pub const COMMANDS: &[Row] = table! {
     TakeIn "take-in" Assistant ["Ctrl+Alt+V"];
     Stop "stop" Assistant ["Ctrl+Period"];
     Continue "continue" Assistant ["Ctrl+Alt+Period"];
+    Again "again" Assistant ["Ctrl+Alt+G"] line;
+    VersionBack "version-back" Assistant ["Alt+PageUp"];
+    VersionOn "version-on" Assistant ["Alt+PageDown"];
     NextHunk "next-hunk" Assistant ["F7"] line;
     AcceptHunk "accept-hunk" Assistant ["Ctrl+Enter"];
     RejectHunk "reject-hunk" Assistant ["Ctrl+Shift+Backspace"];

@@ -40,6 +40,7 @@ pub mod policy;
 pub mod queue;
 pub mod records;
 mod receiving;
+pub mod refining;
 mod review;
 pub mod pairs;
 mod lookup;
@@ -148,6 +149,8 @@ pub struct App {
     /// Documents (by their keys) and endpoints of which nothing more is shown before it is sent.
     seen: BTreeSet<(String, String)>,
     reply: Option<Reply>,
+    /// The answers to what was asked last.
+    refining: refining::Refining,
     recent: Vec<RecentRow>,
     sessions: Vec<SessionRow>,
     notices: Vec<Notice>,
@@ -207,6 +210,7 @@ impl App {
             sending: None,
             seen: BTreeSet::new(),
             reply: None,
+            refining: refining::Refining::default(),
             recent: Vec::new(),
             sessions: Vec::new(),
             notices,
@@ -431,6 +435,8 @@ impl App {
     fn changed(&mut self, change: &Change, except: Option<usize>) {
         let Some(open) = &mut self.open else { return };
         open.follow(change, except);
+        let by = except.and_then(|index| open.proposals.get(index)).map(|proposal| proposal.run);
+        self.refining.follow(change, by);
         if let Some(asking) = &mut self.asking {
             asking.follow(change);
         }

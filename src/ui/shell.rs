@@ -13,7 +13,7 @@ use crate::app::settings::Theme;
 use crate::app::{Action, App, Effect, Open, Panel, Report, Ticket};
 use crate::i18n::Tr;
 use crate::proofread::{self, Severity};
-use crate::text::Span;
+use crate::text::{Span, visible};
 use egui::{Key, KeyboardShortcut, Modifiers, RichText};
 use std::path::PathBuf;
 use std::sync::mpsc::Receiver;
@@ -39,6 +39,8 @@ pub struct View {
     pub pairs: pairs::PairsView,
     /// A remark on a pair being written.
     pub remark: String,
+    /// What the assistant's panel keeps.
+    pub assistant: assistant_panel::AssistantView,
     /// A text from elsewhere, while it is taken in.
     pub take_in: Option<take_in::TakeIn>,
     /// The last look before something is sent.
@@ -84,6 +86,10 @@ impl View {
             }
             Command::PanelReview => {
                 self.review.take_keyboard();
+                return false;
+            }
+            Command::Again => {
+                self.assistant.take_keyboard();
                 return false;
             }
             Command::Palette => self.palette = Some(palette::Palette::default()),
@@ -477,8 +483,8 @@ fn side_ui(ui: &mut egui::Ui, app: &App, view: &mut View, actions: &mut Vec<Acti
     ui.separator();
     match app.panel() {
         // Without pairs there is nothing to say of one.
-        Panel::Pair if !app.shows_pairs() => assistant_panel::ui(ui, app, actions),
-        Panel::Assistant => assistant_panel::ui(ui, app, actions),
+        Panel::Pair if !app.shows_pairs() => assistant_panel::ui(ui, app, &mut view.assistant, actions),
+        Panel::Assistant => assistant_panel::ui(ui, app, &mut view.assistant, actions),
         Panel::Findings => findings_panel::ui(ui, app, view, actions),
         Panel::Pair => pair_panel::ui(ui, app, &mut view.remark, actions),
         Panel::Personal => personal_panel::ui(ui, app, actions),
@@ -525,6 +531,8 @@ fn document_ui(ui: &mut egui::Ui, app: &App, view: &View, editor: &mut Editor, a
     let marks = Findings { open, tr };
     let pieces = open.open_hunks();
     let at = open.selection;
+    // What nobody would see of a piece is shown, and does nothing.
+    let new: Vec<_> = pieces.iter().map(|(_, _, hunk)| visible::revealed(&hunk.new)).collect();
     let hunks: Vec<HunkMark<'_>> = pieces
         .iter()
         .enumerate()
@@ -532,7 +540,7 @@ fn document_ui(ui: &mut egui::Ui, app: &App, view: &View, editor: &mut Editor, a
             suggestion: 0,
             hunk: index,
             span: hunk.span,
-            new: &hunk.new,
+            new: &new[index],
             selected: !at.is_empty() && at == hunk.span || at.is_empty() && hunk.span.touches(at),
         })
         .collect();

@@ -11,7 +11,7 @@ use crate::assistant::tokens::{self, Budget, Context, Estimate};
 use crate::assistant::translate::{BatchId, Translation};
 use crate::assistant::wire::Usage;
 use crate::assistant::{Error, Request, Task, prompt};
-use crate::document::{Doubt, Hunk, Run};
+use crate::document::{Author, Doubt, Hunk, Run, Suggestion};
 use crate::store::UsageRow;
 use crate::store::audit::EventKind;
 use crate::text::{Change, Span, Text};
@@ -402,17 +402,19 @@ impl App {
 
     /// Lays hunks that were guarded already beside the document, which has changed by `changes` since they were made.
     fn lay_down(&mut self, hunks: Vec<Hunk>, run: Run, changes: &[Change]) {
-        let mut suggestion =
-            crate::document::Suggestion { author: crate::document::Author::Form, hunks, complete: run.complete };
+        let (author, complete) = (Author::Form, run.complete);
+        let mut suggestion = Suggestion { author, hunks, complete };
         changes.iter().for_each(|change| suggestion.map(change));
-        let Some(open) = &self.open else { return };
+        let Some(open) = &mut self.open else { return };
         let text: &Text = open.document.text();
         let stands = |hunk: &Hunk| hunk.span.end <= text.len() && text.slice(hunk.span) == hunk.old;
         suggestion.hunks.retain(stands);
-        if suggestion.hunks.is_empty() {
+        let Some(first) = suggestion.hunks.first().map(|hunk| hunk.span) else {
             return self.tell(Notice::new(Level::Info, "notice-nothing-to-rewrite"));
-        }
-        self.lay_beside(suggestion, run);
+        };
+        let run = open.document.add_run(run);
+        suggestion.author = Author::Assistant(run);
+        self.lay_guarded(suggestion, run, Default::default(), first);
     }
 }
 
