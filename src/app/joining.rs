@@ -11,7 +11,7 @@ use crate::text::{Span, Text, segment};
 const SEARCHED_WHOLE: usize = 200_000;
 
 /// Does a job of this kind; `None` for any other.
-pub(super) fn work(job: Job) -> Result<Report, Job> {
+pub(super) fn work(job: Job) -> Result<Report, Box<Job>> {
     match job {
         Job::Join { text, pieces, told } => Ok(Report::Joined(join(&text, &pieces, &told))),
         Job::FindSources { snapshot, summary, said } => {
@@ -21,7 +21,7 @@ pub(super) fn work(job: Job) -> Result<Report, Job> {
             let doubts = guard::made_up(&summary, &snapshot.text.to_string());
             Ok(Report::Sources { sentences, doubts })
         }
-        other => Err(other),
+        other => Err(Box::new(other)),
     }
 }
 

@@ -408,7 +408,7 @@ impl App {
         let entry = &mut self.queue.entries[index];
         match &mut entry.work {
             Work::Single { again, .. } => {
-                if !self.asking.is_none() || self.sending.is_some() {
+                if self.asking.is_some() || self.sending.is_some() {
                     return;
                 }
                 let Some(Again { task, request, target }) = again.take().map(|again| *again) else { return };

@@ -311,7 +311,7 @@ impl Checking {
 fn looked_up(lookup: &mut Lookup, job: Job) -> Option<Report> {
     match joining::work(job) {
         Ok(report) => Some(report),
-        Err(job) => lookup.work(job),
+        Err(job) => lookup.work(*job),
     }
 }
 

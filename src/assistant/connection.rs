@@ -143,7 +143,7 @@ mod tests {
         // Cargo sets these for every test: the passphrase of the key is the first, `kian`.
         assert_eq!(with(PEM, Some(KEY), "CARGO_PKG_NAME"), Ok(true));
         assert_eq!(with(&format!("{PEM}{}", KEY.replace('\n', "\r\n")), None, "CARGO_PKG_NAME"), Ok(true));
-        assert!(matches!(with(PEM, Some(KEY), "CARGO_PKG_EDITION"), Err(Error::CertificateLocked { .. })));
+        assert!(matches!(with(PEM, Some(KEY), "CARGO_PKG_VERSION"), Err(Error::CertificateLocked { .. })));
         assert!(matches!(with(PEM, None, "CARGO_PKG_NAME"), Err(Error::BadCertificate { .. })));
         assert!(matches!(with("no certificate", Some(KEY), "CARGO_PKG_NAME"), Err(Error::BadCertificate { .. })));
         assert!(!format!("{:?}", SecretString::from("kian")).contains("kian"));

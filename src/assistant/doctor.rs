@@ -138,9 +138,7 @@ impl Message for Check {
             (Verdict::Warn(Caution::Unstructured), _) => "doctor-warn-structured",
             (Verdict::Pass, Step::Quota) => "doctor-pass-quota",
             (Verdict::Pass, Step::Structured) => "doctor-pass-structured",
-            (Verdict::Pass, Step::Model) if self.args.iter().any(|(name, _)| *name == "context") => {
-                "doctor-pass-model-context"
-            }
+            (Verdict::Pass, Step::Model) if self.args.len() > 1 => "doctor-pass-model-context",
             (Verdict::Pass, Step::Address) => "doctor-pass-address",
             (Verdict::Pass, Step::Network) => "doctor-pass-network",
             (Verdict::Pass, Step::Tls) => "doctor-pass-tls",

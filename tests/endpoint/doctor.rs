@@ -74,8 +74,8 @@ async fn what_is_left_what_it_reads_and_what_it_learns() {
     let models = || server::plain("200 OK", &[], models);
     let limits = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: text/event-stream\r\n\
         x-ratelimit-limit-requests: 60\r\nx-ratelimit-remaining-requests: 2\r\n\r\n";
-    let mark = format!("{limits}{}{}{DONE}", delta("2\\n⟦END⟧"), finish("stop"));
-    let sum = server::stream(&[format!("{}{}{DONE}", delta(r#"{\"sum\": 2}"#), finish("stop")).as_bytes()]);
+    let mark = format!("{limits}{}{}{DONE}", delta("2\n⟦END⟧"), finish("stop"));
+    let sum = server::stream(&[format!("{}{}{DONE}", delta(r#"{"sum": 2}"#), finish("stop")).as_bytes()]);
     let server = Server::play(vec![models(), vec![server::Step::Write(mark.into_bytes())], sum]).await;
     let key = SecretString::from(CANARY);
     let mut asked = endpoint(&server);
@@ -89,7 +89,8 @@ async fn what_is_left_what_it_reads_and_what_it_learns() {
     assert!(server.seen()[2].json()["response_format"]["json_schema"]["strict"].as_bool().unwrap());
     // A budget that is used up is no fault of the model.
     let quota = r#"{"error":{"code":"insufficient_quota","message":"You exceeded your current quota"}}"#;
-    check(vec![models(), server::plain("429 Too Many Requests", &[], quota)], "PP-PF---P", "error-endpoint-quota").await;
+    check(vec![models(), server::plain("429 Too Many Requests", &[], quota)], "PP-PF---P", "error-endpoint-quota")
+        .await;
 }
 
 #[tokio::test]

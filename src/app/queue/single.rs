@@ -214,15 +214,13 @@ fn joined(begun: &str, rest: &str) -> String {
     let rest = &rest[doubled.map_or(0, str::len)..];
     let breaks =
         begun.ends_with(['。', '.', '！', '？', '」']) && rest.starts_with(|c: char| c == '・' || c.is_ascii_digit());
-    let space = breaks.then_some("\n").unwrap_or_else(|| {
-        let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || ",.;:)".contains(c));
-        if latin(begun.chars().next_back()) && rest.starts_with(|c: char| c.is_ascii_alphabetic()) && doubled.is_none()
-        {
-            " "
-        } else {
-            ""
-        }
-    });
+    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || ",.;:)".contains(c));
+    let words = latin(begun.chars().next_back()) && rest.starts_with(|c: char| c.is_ascii_alphabetic());
+    let space = match (breaks, words && doubled.is_none()) {
+        (true, _) => "\n",
+        (false, true) => " ",
+        (false, false) => "",
+    };
     format!("{begun}{space}{rest}")
 }
 

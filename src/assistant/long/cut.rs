@@ -23,16 +23,15 @@ pub struct Piece {
 pub struct Room {
     tokens: u64,
     chars: usize,
+    /// How many characters are carried along, in all.
+    carried: usize,
 }
 
 /// The most characters of one piece, whatever the model can read: what goes wrong is asked for again whole, and models
 /// lose the thread of long answers.
 const MOST_CHARS: usize = 6_000;
-/// How much of what stands before and behind is carried along, in characters.
-const BEFORE: usize = 300;
-const BEHIND: usize = 150;
-/// The most characters of definitions.
-const DEFINITIONS: usize = 400;
+/// The most that is carried along with a piece, in characters: definitions and what stands before and behind it.
+const CARRIED: usize = 850;
 /// The longest line that is taken for a heading by its looks, in characters.
 const HEADING: usize = 40;
 
@@ -40,16 +39,18 @@ impl Room {
     /// The room for `work` at a model of that `context`, where a request without any text has `frame` tokens and
     /// `frame_chars` characters and no request may have more than `most_chars`.
     pub(super) fn new(work: Work, context: Context, frame: u64, frame_chars: usize, most_chars: Option<usize>) -> Self {
-        let carried = Estimate::of(&"字".repeat(BEFORE + BEHIND + DEFINITIONS)).most;
+        // An eighth of a small model's context at the most.
+        let carried = CARRIED.min(context.tokens() as usize / 8 * 10 / 16);
+        let carried_tokens = Estimate::of(&"字".repeat(carried)).most;
         // A tenth stays free: no two tokenizers count alike.
-        let free = (u64::from(context.tokens()) * 9 / 10).saturating_sub(frame + carried);
+        let free = (u64::from(context.tokens()) * 9 / 10).saturating_sub(frame + carried_tokens);
         let tokens = match work {
             Work::Rewrite => free / 2,
             Work::Summarize => free.saturating_sub(crate::assistant::tokens::USUAL_ANSWER),
         };
-        let allowed = most_chars.map(|most| most.saturating_sub(frame_chars + BEFORE + BEHIND + DEFINITIONS));
+        let allowed = most_chars.map(|most| most.saturating_sub(frame_chars + carried));
         // However small it is, something has to go.
-        Self { tokens: tokens.max(120), chars: allowed.unwrap_or(MOST_CHARS).clamp(60, MOST_CHARS) }
+        Self { tokens: tokens.max(120), chars: allowed.unwrap_or(MOST_CHARS).clamp(60, MOST_CHARS), carried }
     }
 
     /// The same with pieces of so many characters at the most.
@@ -102,7 +103,8 @@ pub(super) fn pieces(snapshot: &Snapshot, span: Span, room: Room) -> Vec<Piece> 
     for (start, end) in ranges {
         let piece = Span::new(units[start].span.start, units[end - 1].span.end);
         let text = snapshot.text.slice(piece);
-        let context = if piece == span { String::new() } else { carried(snapshot, span, piece, &definitions) };
+        let context =
+            if piece == span { String::new() } else { carried(snapshot, span, piece, (&definitions, room.carried)) };
         definitions.learn(&text);
         if !text.trim().is_empty() {
             found.push(Piece { span: piece, name: name(&units, start), context });
@@ -229,16 +231,19 @@ fn number(pieces: &mut [Piece]) {
 }
 
 /// What is carried along with `piece`.
-fn carried(snapshot: &Snapshot, whole: Span, piece: Span, definitions: &Definitions) -> String {
+fn carried(snapshot: &Snapshot, whole: Span, piece: Span, (definitions, most): (&Definitions, usize)) -> String {
     let text = &snapshot.text;
+    // What words mean and what stands before count for more than what is to come.
+    let (most_before, most_behind, most_definitions) = (most * 7 / 20, most * 3 / 20, most / 2);
     // A character has four bytes at the most.
-    let from = text.boundary(piece.start.saturating_sub(BEFORE * 4).max(whole.start));
+    let from = text.boundary(piece.start.saturating_sub(most_before * 4).max(whole.start));
     let before = text.slice(Span::new(from.min(piece.start), piece.start));
-    let skip = before.chars().count().saturating_sub(BEFORE);
+    let skip = before.chars().count().saturating_sub(most_before);
     let before: String = before.chars().skip(skip).collect();
-    let to = text.boundary((piece.end + BEHIND * 4).min(whole.end)).max(piece.end);
-    let behind: String = text.slice(Span::new(piece.end, to)).chars().take(BEHIND).collect();
-    let parts = [definitions.words(), before.trim().to_owned(), "……".to_owned(), behind.trim().to_owned()];
+    let to = text.boundary((piece.end + most_behind * 4).min(whole.end)).max(piece.end);
+    let behind: String = text.slice(Span::new(piece.end, to)).chars().take(most_behind).collect();
+    let parts =
+        [definitions.words(most_definitions), before.trim().to_owned(), "……".to_owned(), behind.trim().to_owned()];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
@@ -282,11 +287,11 @@ impl Definitions {
     }
 
     /// The latest of them, as many as there is room for.
-    fn words(&self) -> String {
+    fn words(&self, most: usize) -> String {
         let mut chars = 0;
         let fits = self.lines.iter().rev().take_while(|line| {
             chars += line.chars().count() + 1;
-            chars <= DEFINITIONS
+            chars <= most
         });
         let mut lines: Vec<&str> = fits.map(String::as_str).collect();
         lines.reverse();

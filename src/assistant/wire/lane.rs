@@ -73,8 +73,7 @@ mod tests {
         lane.hold(Duration::from_millis(1));
         let before = Instant::now();
         let mut on = |event| third.push(event);
-        let waiting = lane.enter(&mut on);
-        tokio::pin!(waiting);
+        let mut waiting = Box::pin(lane.enter(&mut on));
         assert!(futures_util::poll!(&mut waiting).is_pending(), "both places are taken");
         drop(a);
         assert!(waiting.await.is_some());
