@@ -312,7 +312,7 @@ impl Shell {
             }
             if !self.view.focus {
                 egui::Panel::right("side")
-                    .default_size(330.0)
+                    .default_size(344.0)
                     .size_range(260.0..=560.0)
                     .frame(widgets::panel_frame(ui))
                     .show(ui, |ui| side_ui(ui, app, &mut self.view, actions));
@@ -428,9 +428,13 @@ fn tool_bar(ui: &mut egui::Ui, app: &App, actions: &mut Vec<Action>) {
 
 /// A button for `command`, with its keys and its explanation in the tooltip.
 pub fn command_button(ui: &mut egui::Ui, app: &App, command: Command, actions: &mut Vec<Action>) {
+    named_button(ui, app, command, &command.message(), actions);
+}
+
+/// The same with a name of its own, the message `id`, for where there is little room and the rest says enough.
+pub fn named_button(ui: &mut egui::Ui, app: &App, command: Command, id: &str, actions: &mut Vec<Action>) {
     let tr = app.tr();
-    let id = command.message();
-    let button = egui::Button::new(tr.text(&id)).min_size(egui::vec2(0.0, widgets::BUTTON));
+    let button = egui::Button::new(tr.text(id)).min_size(egui::vec2(0.0, widgets::BUTTON));
     let response = ui.add_enabled(app.available(command), button);
     let response = response.on_hover_ui(|ui| tip(ui, tr, command)).on_disabled_hover_ui(|ui| tip(ui, tr, command));
     if response.clicked() {
@@ -455,6 +459,9 @@ fn side_ui(ui: &mut egui::Ui, app: &App, view: &mut View, actions: &mut Vec<Acti
     let personal = app.personal().map_or(0, |s| s.found.iter().filter(|one| !one.is_information()).count());
     let comments = open.map_or(0, |open| open.document.comments().iter().filter(|comment| !comment.resolved).count());
     ui.horizontal_wrapped(|ui| {
+        // All of them in one row.
+        ui.spacing_mut().button_padding.x = 2.0 * super::theme::STEP - 1.0;
+        ui.spacing_mut().item_spacing.x = super::theme::STEP / 2.0;
         let mut tabs = vec![
             (Panel::Assistant, "panel-assistant", pieces),
             (Panel::Findings, "panel-findings", findings),
