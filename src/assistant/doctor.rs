@@ -336,7 +336,8 @@ async fn small_answer(
     clocks: Clocks,
     found: &mut Found,
 ) -> Result<wire::End, Error> {
-    let request = question(&format!("1 + 1 = ?\nWrite the number. Then write {END_MARK} alone on the last line."));
+    let words = include_str!("../../assets/prompts/trial.txt").trim().replace("{end}", END_MARK);
+    let request = question(&words);
     let mut text = String::new();
     let mut on = |event| match event {
         wire::Event::Text(piece) => text.push_str(&piece),

@@ -99,10 +99,17 @@ impl Asked {
         }
     }
 
-    /// How much the model reads: what is set, what is known, or what its server says when it is asked. Nothing of a text
-    /// is sent.
-    pub fn context(&self, context: &Context) -> ModelContext {
-        let known = ModelContext::at(&self.endpoint, self.marks.borrow().of(&self.endpoint).context);
+    /// How much the model reads, as far as that is known without asking anybody.
+    pub fn context(&self) -> ModelContext {
+        ModelContext::at(&self.endpoint, self.marks.borrow().of(&self.endpoint).context)
+    }
+
+    /// The same; where nobody has said, its server is asked. Nothing of a text is sent.
+    ///
+    /// # Errors
+    /// If that cannot be recorded.
+    pub fn ask_context(&self, context: &Context) -> Result<ModelContext, Failure> {
+        let known = self.context();
         let gate = gate(
             &self.policy,
             &Sending {
@@ -114,22 +121,22 @@ impl Asked {
             },
         );
         if matches!(known, ModelContext::Known(_)) || gate != Verdict::Allowed {
-            return known;
+            return Ok(known);
         }
-        let Ok(key) = key::find(&self.endpoint) else { return known };
+        let Ok(key) = key::find(&self.endpoint) else { return Ok(known) };
+        let record = logbook::examining(self.terms(context, None).record, &self.endpoint);
+        self.logbook.append(&[record]).map_err(|error| Failure::of(&error))?;
         let asked = async {
             let client = wire::client(&self.endpoint)?;
             wire::listed(&client, &self.endpoint, key.as_ref(), Clocks::of(&self.endpoint)).await
         };
         let models = engine::wait_for(asked).and_then(|models| models).unwrap_or_default();
         let named = models.iter().find(|model| model.name == self.endpoint.model);
-        match named.or(models.first().filter(|_| models.len() == 1)).and_then(|model| model.context) {
-            Some(tokens) => {
-                self.learn(Some(Learnt { context: Some(tokens), ..Learnt::default() }));
-                ModelContext::Known(tokens)
-            }
-            None => known,
+        let said = named.or(models.first().filter(|_| models.len() == 1)).and_then(|model| model.context);
+        if let Some(tokens) = said {
+            self.learn(Some(Learnt { context: Some(tokens), ..Learnt::default() }));
         }
+        Ok(self.context())
     }
 
     /// The most characters the policy lets go at once.

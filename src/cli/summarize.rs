@@ -119,8 +119,11 @@ fn by_model(
 ) -> Result<(Vec<Sourced>, Vec<Unprocessed>), Failure> {
     let make = Arc::new(move |part: Excerpt<'_>, nonce| prompt::summarize(lang, length, part.text, nonce));
     let whole = Span::new(0, snapshot.text.len());
-    let room = asked.context(context);
-    let mut long = Long::new(snapshot.clone(), whole, Work::Summarize, room, asked.most_chars(), make);
+    let plan = |room| Long::new(snapshot.clone(), whole, Work::Summarize, room, asked.most_chars(), make.clone());
+    let mut long = plan(asked.context());
+    if !long.is_short() {
+        long = plan(asked.ask_context(context)?);
+    }
     if long.is_short() {
         // In one piece nothing less than a whole answer will do.
         let Some((_, request)) = long.next(crate::app::engine::nonce()) else { return Ok((Vec::new(), Vec::new())) };
