@@ -40,6 +40,7 @@ pub mod policy;
 pub mod queue;
 pub mod records;
 mod receiving;
+pub mod resources;
 pub mod refining;
 mod review;
 pub mod pairs;
@@ -110,6 +111,8 @@ pub enum Effect {
     ChooseCompare,
     /// Let the person choose where to put the table of two versions; a name to begin with.
     ChooseTable(String),
+    /// Let the person choose a file for this; a name to begin with where it is to be written.
+    ChooseFile(resources::Choice, String),
     /// End the program.
     Quit,
 }
@@ -186,6 +189,8 @@ pub struct App {
     showing_pairs: bool,
     /// Whether what is exported next is the translation.
     of_targets: bool,
+    /// What translators draw on.
+    resources: resources::Resources,
     /// What was used this month.
     used: Vec<UsageSum>,
     now: i64,
@@ -242,6 +247,7 @@ impl App {
             local: None,
             showing_pairs: false,
             of_targets: false,
+            resources: resources::Resources::default(),
             used: Vec::new(),
             now,
         };
@@ -450,6 +456,7 @@ impl App {
         if let Some(sought) = &mut self.personal {
             sought.follow(change);
         }
+        self.resources.follow(change);
         self.effects.push(Effect::Changed(change.clone()));
         self.check_due = Some(self.now + CHECK_PAUSE_MILLIS);
         self.wide_due = Some(self.now + WIDE_PAUSE_MILLIS);

@@ -56,6 +56,7 @@ files![
     "store",
     "tables",
     "tasks",
+    "terms",
     "translation",
     "ui"
 ];
