@@ -15,7 +15,7 @@ fn office(url: &str) -> Arc<Office> {
         let sentence = format!("第{n}避難所の備蓄品は、毎年{n}月に点検します。");
         format!("第{n}章　避難所の運営その{n}\n{}\n", sentence.repeat(40))
     };
-    office.write("plan.txt", &(1..=6).map(chapter).collect::<String>());
+    office.write("plan.txt", (1..=6).map(chapter).collect::<String>());
     Arc::new(office)
 }
 
