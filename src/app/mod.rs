@@ -49,6 +49,7 @@ pub mod sending;
 pub mod settings;
 pub mod translate;
 pub mod vouching;
+pub mod workbench;
 pub mod templates;
 pub mod usage;
 pub mod words;
@@ -185,10 +186,7 @@ pub struct App {
     templates: Vec<templates::Kept>,
     /// The servers on this machine, once they were looked for; `None` in it while they are.
     local: Option<Option<Vec<Local>>>,
-    /// Whether the pairs are shown in place of the page.
-    showing_pairs: bool,
-    /// Whether what is exported next is the translation.
-    of_targets: bool,
+    workbench: workbench::Workbench,
     /// What translators draw on.
     resources: resources::Resources,
     /// What was used this month.
@@ -245,8 +243,7 @@ impl App {
             locked_key: None,
             templates: Vec::new(),
             local: None,
-            showing_pairs: false,
-            of_targets: false,
+            workbench: workbench::Workbench::default(),
             resources: resources::Resources::default(),
             used: Vec::new(),
             now,
