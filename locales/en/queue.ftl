@@ -2,7 +2,7 @@
 
 command-panel-queue = Requests panel
     .tip = What was asked of endpoints, and how far it is
-command-continue = Ask for the rest
+command-go-on = Ask for the rest
     .tip = Asks for the rest of an answer that broke off
 panel-queue = Requests ({ $count })
 queue-title = Requests

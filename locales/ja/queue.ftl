@@ -2,7 +2,7 @@
 
 command-panel-queue = 依頼の一覧
     .tip = 接続先への依頼と、その進み具合
-command-continue = 続きの依頼
+command-go-on = 続きの依頼
     .tip = 途切れた回答の続きを書くよう依頼します
 panel-queue = 依頼（{ $count }）
 queue-title = 依頼の一覧

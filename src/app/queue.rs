@@ -436,7 +436,7 @@ impl App {
                 match task {
                     Task::Draft => self.draft(),
                     Task::Rewrite => self.rewrite(),
-                    Task::Summarize => self.summarize(),
+                    Task::Summarize => self.summarize(crate::assistant::offline::Length::Standard),
                     // What is translated already stands in the pairs: only the rest is asked for.
                     Task::Translate => {
                         if !self.shows_pairs() {

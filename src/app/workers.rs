@@ -9,7 +9,7 @@ use super::lookup::Lookup;
 use super::notice::{Level, Notice};
 use super::resources::{Outcome, desk};
 use super::workbench::list::search;
-use super::{habits, joining, templates, words};
+use super::{habits, joining, tasks, templates, words};
 use crate::assistant::{Endpoint, Error, Verdict, key, local, offline, vault, wire};
 use crate::document::comparison::{Unchanged, compare};
 use crate::format::tracked::{self, Pending, Revisions};
@@ -119,6 +119,7 @@ impl Jobs for Workers {
         match job {
             Job::Check { .. }
             | Job::Summarize { .. }
+            | Job::Trace { .. }
             | Job::ReadKanji { .. }
             | Job::SearchPairs { .. }
             | Job::FindPersonal { .. } => drop(self.check.send(Order::Do(ticket, Box::new(job)))),
@@ -187,6 +188,7 @@ impl Jobs for InPlace {
         let report = match job {
             Job::Check { .. }
             | Job::Summarize { .. }
+            | Job::Trace { .. }
             | Job::ReadKanji { .. }
             | Job::SearchPairs { .. }
             | Job::FindPersonal { .. } => {
@@ -300,6 +302,10 @@ impl Checking {
             Job::Summarize { snapshot, length } => {
                 let summary = offline::summarize(&snapshot, length, snapshot.lang);
                 out.send(ticket, Report::Summarized(summary));
+            }
+            Job::Trace { snapshot, lines } => {
+                let places = tasks::places(&snapshot, &lines);
+                out.send(ticket, Report::Traced { revision: snapshot.revision, places });
             }
             Job::SearchPairs { texts, words } => {
                 let ids = search(&texts, &words);
@@ -611,6 +617,10 @@ fn file_job(
             let (templates, notices) = templates::load(&folders);
             Ok(Some(Report::Templates { templates, notices }))
         }
+        Job::SaveFile { path, bytes } => {
+            files::save_atomically(&path, &bytes).map_err(|e| Notice::error(&e))?;
+            Ok(Some(Report::FileSaved { path }))
+        }
         Job::LoadQueue => {
             let (habits, jobs) = match &store {
                 Some(store) => (store.habits().map_err(told)?, store.jobs().map_err(told)?),
@@ -657,6 +667,7 @@ fn file_job(
         },
         Job::Check { .. }
         | Job::Summarize { .. }
+        | Job::Trace { .. }
         | Job::ReadKanji { .. }
         | Job::FindPersonal { .. }
         | Job::Join { .. }

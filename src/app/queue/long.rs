@@ -10,7 +10,7 @@ use crate::assistant::offline::Length;
 use crate::assistant::tokens::{self, Budget, Context, Estimate};
 use crate::assistant::translate::{BatchId, Translation};
 use crate::assistant::wire::Usage;
-use crate::assistant::{Error, Request, Task, prompt};
+use crate::assistant::{Error, Instruction, Request, Task, prompt};
 use crate::document::{Author, Doubt, Hunk, Run, Suggestion};
 use crate::store::UsageRow;
 use crate::store::audit::EventKind;
@@ -55,19 +55,25 @@ impl App {
     }
 
     /// The rewriting of a passage in pieces, where it is too long for one.
-    pub(in crate::app) fn too_long_to_rewrite(&self, span: Span, old: &str, room: Room) -> Option<Long> {
+    pub(in crate::app) fn too_long_to_rewrite(
+        &self,
+        instruction: &Instruction,
+        span: Span,
+        old: &str,
+        room: Room,
+    ) -> Option<Long> {
         let open = self.open.as_ref()?;
-        let (lang, instruction) = (open.document.lang(), self.instruction.clone());
+        let (lang, instruction) = (open.document.lang(), instruction.clone());
         let make =
             move |part: Excerpt<'_>, nonce: u64| prompt::rewrite(lang, &instruction, part.text, part.context, nonce);
         self.if_long(WorkOf::Rewrite, span, Estimate::of(old).most, room, Arc::new(make))
     }
 
     /// The summary of the document in pieces, where it is too long for one.
-    pub(in crate::app) fn too_long_to_summarize(&self, room: Room) -> Option<Long> {
+    pub(in crate::app) fn too_long_to_summarize(&self, length: Length, room: Room) -> Option<Long> {
         let open = self.open.as_ref()?;
         let (lang, text) = (open.document.lang(), open.document.text());
-        let make = move |part: Excerpt<'_>, nonce: u64| prompt::summarize(lang, Length::Standard, part.text, nonce);
+        let make = move |part: Excerpt<'_>, nonce: u64| prompt::summarize(lang, length, part.text, nonce);
         let most = Estimate::of(&text.to_string()).most;
         self.if_long(WorkOf::Summarize, Span::new(0, text.len()), most, room, Arc::new(make))
     }
