@@ -81,8 +81,7 @@ fn three_hundred_pages_rewritten(bencher: divan::Bencher<'_, '_>) {
     });
     bencher.bench(|| {
         let whole = Span::new(0, snapshot.text.len());
-        let mut long =
-            Long::new(snapshot.clone(), whole, Work::Rewrite, Context::Known(32_768), None, make.clone());
+        let mut long = Long::new(snapshot.clone(), whole, Work::Rewrite, Context::Known(32_768), None, make.clone());
         while let Some((id, request)) = long.next(1) {
             assert_eq!(request.task, Task::Rewrite);
             let text = "整えました。".to_owned();
@@ -97,8 +96,7 @@ fn three_hundred_pages_rewritten(bencher: divan::Bencher<'_, '_>) {
 #[divan::bench(sample_count = 10)]
 fn three_hundred_pages_translated(bencher: divan::Bencher<'_, '_>) {
     let text = pages();
-    let sources: Vec<String> =
-        text.lines().flat_map(|line| line.split_inclusive('。')).map(str::to_owned).collect();
+    let sources: Vec<String> = text.lines().flat_map(|line| line.split_inclusive('。')).map(str::to_owned).collect();
     bencher.bench(|| {
         // No two sentences of a real document are the same.
         let segments = sources.iter().enumerate();
