@@ -51,6 +51,8 @@ impl App {
             Command::Pairs => open.is_some(),
             Command::FillPairs => self.shows_pairs() && self.is_idle(),
             Command::CopySource | Command::JoinPairs => self.shows_pairs(),
+            Command::ShiftUp | Command::ShiftDown | Command::Unpair => self.can_shift(),
+            Command::ConfirmSure | Command::LearnPairs | Command::ExportPairs => self.pairs().is_some(),
             Command::AcceptHunk | Command::NextHunk if self.shows_pairs() => true,
             Command::AddComment
             | Command::NextComment

@@ -7,7 +7,8 @@
 use super::asking::Target;
 use super::job::Job;
 use super::notice::{Level, Notice};
-use super::translate::{Translating, untranslated};
+use super::resources::aligning::{SURE, certainty};
+use super::translate::{Cleared, Translating, untranslated};
 use super::{App, Effect, Panel, engine};
 use crate::assistant::Task;
 use crate::assistant::translate::{Outcome, Translation};
@@ -34,6 +35,8 @@ pub enum Only {
     Open,
     /// Those the rules have found something in.
     Found,
+    /// Those an alignment is not sure of, the least sure first.
+    Doubtful,
     /// Those with remarks that are not settled.
     Remarked,
     /// Those of one status.
@@ -43,7 +46,9 @@ pub enum Only {
 impl Only {
     /// What can be chosen, in the order it is offered.
     pub fn all() -> impl Iterator<Item = Only> {
-        [Self::All, Self::Open, Self::Found, Self::Remarked].into_iter().chain(Status::ALL.map(Self::Of))
+        [Self::All, Self::Open, Self::Found, Self::Doubtful, Self::Remarked]
+            .into_iter()
+            .chain(Status::ALL.map(Self::Of))
     }
 
     /// The Fluent message that names it.
@@ -52,6 +57,7 @@ impl Only {
             Self::All => "pairs-only-all".to_owned(),
             Self::Open => "pairs-only-open".to_owned(),
             Self::Found => "pairs-only-found".to_owned(),
+            Self::Doubtful => "pairs-only-doubtful".to_owned(),
             Self::Remarked => "pairs-only-remarked".to_owned(),
             Self::Of(status) => format!("pair-status-{}", status.code()),
         }
@@ -165,6 +171,7 @@ impl Pairs {
             Only::All => true,
             Only::Open => needs_work(pair),
             Only::Found => !self.found(pair.id).is_empty(),
+            Only::Doubtful => certainty(pair).is_some_and(|sure| sure < SURE),
             Only::Remarked => pair.open_comments().next().is_some(),
             Only::Of(status) => pair.status() == status,
         };
@@ -173,6 +180,9 @@ impl Pairs {
             .filter(|pair| holds(pair) && (wanted(pair) || Some(pair.id) == self.at))
             .map(|pair| pair.id)
             .collect();
+        if self.only == Only::Doubtful {
+            self.listed.sort_by_key(|id| self.bitext.get(*id).and_then(certainty));
+        }
         self.made_from = Some(from);
         if self.at.is_none_or(|at| self.bitext.get(at).is_none()) {
             self.at = self.listed.first().copied();
@@ -361,7 +371,7 @@ impl App {
     }
 
     /// A confirmed pair as the memory keeps it.
-    fn unit_of(&self, id: PairId) -> Option<Unit> {
+    pub(super) fn unit_of(&self, id: PairId) -> Option<Unit> {
         let open = self.open.as_ref()?;
         let bitext = &open.pairs.as_ref()?.bitext;
         let (at, pair) = (bitext.position(id)?, bitext.get(id)?);
@@ -473,7 +483,8 @@ impl App {
     /// in use.
     pub(super) fn fill_pairs(&mut self) {
         let Some(pairs) = self.pairs() else { return };
-        let (bitext, with_model) = (pairs.bitext.clone(), self.endpoint().is_some());
+        let bitext = pairs.bitext.clone();
+        let with_model = self.endpoint().map(|endpoint| Cleared::by(&self.policy, endpoint, self.today()));
         let (dirs, settings) = (self.dirs.clone(), Box::new(self.settings.clone()));
         self.send(Job::FillPairs { bitext: Box::new(bitext), with_model, dirs, settings });
     }

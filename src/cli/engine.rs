@@ -5,6 +5,7 @@ use super::args::{Arguments, Opt, problem};
 use super::report::{Failure, Ran, sentence};
 use crate::app::engine::Answered;
 use crate::app::logbook::{self, Logbook};
+use crate::app::translate::Cleared;
 use crate::app::{Level, Notice, engine, policy, sending};
 use crate::assistant::masking::Deviation;
 use crate::assistant::session::Cut;
@@ -31,6 +32,22 @@ pub struct Asked {
     today: Date,
     now: i64,
     logbook: Logbook,
+}
+
+impl Asked {
+    /// Which units of memories it may be shown.
+    pub fn cleared(&self) -> Cleared {
+        Cleared::by(&self.policy, &self.endpoint, self.today)
+    }
+
+    /// The 格付け a text of `level` counts as together with what goes along with it; that of a text without one is asked for.
+    pub fn together(
+        &self,
+        level: Option<Classification>,
+        others: Vec<Option<Classification>>,
+    ) -> Option<Classification> {
+        level.and_then(|level| self.policy.levels.highest(others.into_iter().chain([Some(level)])))
+    }
 }
 
 /// The endpoint that was named; `None` is the offline engine.

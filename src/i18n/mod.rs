@@ -46,6 +46,7 @@ files![
     "personal",
     "policy",
     "qa",
+    "resources",
     "review",
     "rules-bi",
     "rules-easy",

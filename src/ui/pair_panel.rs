@@ -38,7 +38,7 @@ pub fn ui(ui: &mut Ui, app: &App, remark: &mut String, actions: &mut Vec<Action>
 }
 
 /// `old` and `new` as one text, what went struck through and what came underlined.
-fn difference(ui: &mut Ui, old: &str, new: &str) {
+pub fn difference(ui: &mut Ui, old: &str, new: &str) {
     let palette = widgets::palette(ui);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;

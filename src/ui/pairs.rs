@@ -4,7 +4,7 @@
 use super::{term_lines, theme, widgets};
 use crate::app::pairs::{Only, Pairs};
 use crate::app::resources::terms::Hits;
-use crate::app::resources::{Ask, TermLayer};
+use crate::app::resources::{Ask, TermLayer, aligning};
 use crate::app::{Action, App, Command};
 use crate::text::Lang;
 use crate::text::series::{Extent, Series};
@@ -49,6 +49,7 @@ pub struct PairsView {
     filled: String,
     /// What is selected in the source and in the target at hand.
     selected: [String; 2],
+    caret: std::ops::Range<usize>,
     /// What was known last of the agreed words of a text that is being typed.
     typed_hits: (String, Hits),
     /// Texts in view whose agreed words nobody has looked for.
@@ -59,6 +60,11 @@ impl PairsView {
     /// What is selected in the source and in the target at hand.
     pub fn selected(&self) -> [&str; 2] {
         [&self.selected[0], &self.selected[1]]
+    }
+
+    /// Where the cursor is in the target at hand, in characters; what is selected lies between the ends.
+    pub fn caret(&self) -> std::ops::Range<usize> {
+        self.caret.clone()
     }
 }
 
@@ -152,11 +158,16 @@ fn terms_of(app: &App, view: &mut PairsView, text: &str, lang: Lang, typed: bool
     }
 }
 
+/// Where the cursor is in the field `id`, in characters; what is selected lies between the ends.
+fn cursor(ui: &Ui, id: Id) -> Option<std::ops::Range<usize>> {
+    let range = TextEdit::load_state(ui.ctx(), id)?.cursor.char_range()?.as_sorted_char_range();
+    Some(range.start.0..range.end.0)
+}
+
 /// What is selected in the field `id`, which holds `text`.
 fn selection(ui: &Ui, id: Id, text: &str) -> String {
-    let range = TextEdit::load_state(ui.ctx(), id).and_then(|state| state.cursor.char_range());
-    let Some(range) = range.map(|range| range.as_sorted_char_range()) else { return String::new() };
-    text.chars().skip(range.start.0).take(range.end.0 - range.start.0).collect()
+    let Some(range) = cursor(ui, id) else { return String::new() };
+    text.chars().skip(range.start).take(range.len()).collect()
 }
 
 /// The width of each of the two texts.
@@ -331,6 +342,8 @@ fn row_ui(
         let edit = TextEdit::multiline(&mut words).id(source_field()).frame(egui::Frame::NONE);
         let edit = edit.margin(egui::Margin::ZERO).desired_width(width).desired_rows(1).layouter(&mut layout);
         ui.put(place, edit).widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, &*pair.source));
+        let end = view.typed.chars().count();
+        view.caret = cursor(ui, field()).unwrap_or(end..end);
         view.selected = [selection(ui, source_field(), &pair.source), selection(ui, field(), &view.typed)];
     } else {
         ui.painter().galley(left, source.clone(), palette.text);
@@ -349,7 +362,10 @@ fn row_ui(
     let right = left + vec2(width + 2.0 * PAD, 0.0);
     let status = pair.status();
     let (mark, color) = look(status, palette);
-    let words = format!("{mark} {}", tr.text(&format!("pair-status-{}", status.code())));
+    let mut words = format!("{mark} {}", tr.text(&format!("pair-status-{}", status.code())));
+    if let Some(sure) = aligning::certainty(pair) {
+        words.push_str(&tr.format("pairs-certainty", &[("percent", usize::from(sure).into())]));
+    }
     let place = top + vec2(NUMBER + 5.0 * PAD + 2.0 * width, PAD + 3.0);
     painter.text(place, Align2::LEFT_TOP, words, small.clone(), color);
     if found > 0 {
