@@ -4,9 +4,8 @@
 use super::term_window::pressed;
 use super::{pair_panel, widgets};
 use crate::app::resources::Ask;
-use crate::app::resources::exchange::Back;
+use crate::app::resources::exchange::{Back, Why};
 use crate::app::{Action, App};
-use crate::format::exchange::review::Why;
 use egui::{Context, Key, Modifiers, Ui};
 
 /// Which kind of file is chosen, while that is asked.

@@ -24,6 +24,8 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+pub use crate::format::exchange::review::Why;
+
 /// A kind of file that carries pairs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Carriage {
