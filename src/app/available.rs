@@ -11,6 +11,9 @@ impl App {
         if self.reviewing && !vouching::reads_only(command) {
             return false;
         }
+        if let Some(available) = self.available_in_pairs(command) {
+            return available;
+        }
         match command {
             Command::Save | Command::SaveAs | Command::ExportWord | Command::Compare | Command::CloseDocument => {
                 open.is_some()
@@ -53,7 +56,6 @@ impl App {
             Command::CopySource | Command::JoinPairs => self.shows_pairs(),
             Command::ShiftUp | Command::ShiftDown | Command::Unpair => self.can_shift(),
             Command::ConfirmSure | Command::LearnPairs | Command::ExportPairs => self.pairs().is_some(),
-            Command::AcceptHunk | Command::NextHunk if self.shows_pairs() => true,
             Command::AddComment
             | Command::NextComment
             | Command::PreviousComment

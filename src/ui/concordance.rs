@@ -42,13 +42,7 @@ impl ConcordanceView {
 }
 
 /// Draws the window while it is open.
-pub fn ui(
-    ctx: &Context,
-    app: &App,
-    view: &mut Option<ConcordanceView>,
-    pairs: &super::pairs::PairsView,
-    actions: &mut Vec<Action>,
-) {
+pub fn ui(ctx: &Context, app: &App, view: &mut Option<ConcordanceView>, actions: &mut Vec<Action>) {
     let Some(state) = view else { return };
     let tr = app.tr();
     let screen = ctx.content_rect().size();
@@ -106,7 +100,7 @@ pub fn ui(
         });
     });
     if insert && let Some(hit) = app.resources().concordance.hits.get(state.chosen) {
-        actions.extend(inserted(app, hit, pairs));
+        actions.extend(inserted(app, hit));
         close = true;
     }
     if close || modal.should_close() {
@@ -119,13 +113,13 @@ pub fn ui(
 
 /// What puts the words of `hit` where the cursor is: among pairs its side in the language of the targets, on the page its
 /// side in the language of the document.
-fn inserted(app: &App, hit: &Spoken, view: &super::pairs::PairsView) -> Option<Action> {
+fn inserted(app: &App, hit: &Spoken) -> Option<Action> {
     if let Some((shown, pair)) = app.pairs().filter(|_| app.shows_pairs()).and_then(|p: &Pairs| Some((p, p.at()?))) {
         let words = hit.unit.side(shown.bitext.target_lang());
         let target = pair.target();
-        let byte = |at: usize| target.char_indices().nth(at).map_or(target.len(), |(byte, _)| byte);
-        let at = view.caret();
-        let span = Span::new(byte(at.start), byte(at.end));
+        let at = shown.chosen().1;
+        let sound = |at: usize| (0..=at.min(target.len())).rev().find(|at| target.is_char_boundary(*at)).unwrap_or(0);
+        let span = Span::new(sound(at.start), sound(at.end));
         let target = format!("{}{words}{}", &target[..span.start], &target[span.end..]);
         return Some(Action::TypeTarget { id: pair.id, target });
     }

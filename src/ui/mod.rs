@@ -21,6 +21,8 @@ mod filling;
 mod findings_panel;
 mod levels;
 mod outline;
+mod pair_ask;
+mod pair_life;
 mod pair_panel;
 mod pairs;
 mod palette;

@@ -186,7 +186,7 @@ impl App {
         let mut open = Open::new(self.new_key(), document);
         open.pairs = Some(Pairs::new(bitext, false));
         self.take(open);
-        self.showing_pairs = true;
+        self.workbench.shows = true;
         self.panel = Panel::Pair;
         self.keep_due = Some(self.now);
         if let Some(id) = self.pairs().and_then(|pairs| pairs.listed().first().copied()) {

@@ -9,7 +9,7 @@ use super::properties::{contains, heading};
 use super::style;
 use super::xml::{Node, Part, Tag, Vocabulary, Xml};
 use crate::document::tables::{self, MOST_COLUMNS};
-use crate::document::{Author, Document, Face, Role, role};
+use crate::document::{Author, Document, Face, Role, role, sheet};
 use crate::format::guess::{self, Place};
 use crate::format::losses::Losses;
 use crate::format::marked::{Marked, joined, places};
@@ -38,7 +38,8 @@ pub(super) fn read_side(bytes: &[u8], side: Side) -> Result<(Read, Option<Vec<St
     let mut package = Package::open(bytes)?;
     let main = main_part(&mut package)?;
     let related = relations(&mut package, &main)?;
-    let mut walk = Walk { side, ..Walk::default() };
+    let properties = Properties::read(&mut package)?;
+    let mut walk = Walk { side, ours: properties.ours, ..Walk::default() };
     for (kind, target) in &related {
         if !package.has(target) {
             continue;
@@ -46,7 +47,7 @@ pub(super) fn read_side(bytes: &[u8], side: Side) -> Result<(Read, Option<Vec<St
         match kind.as_str() {
             "styles" => walk.styles = Styles::parse(&Part::load(&mut package, target)?)?,
             "numbering" => walk.numbering = Numbering::parse(&Part::load(&mut package, target)?)?,
-            "header" | "footer" if says_something(&Part::load(&mut package, target)?)? => {
+            "header" | "footer" if !walk.ours && says_something(&Part::load(&mut package, target)?)? => {
                 walk.losses.add("loss-headers", 0)
             }
             "comments" => walk.said.parse(&Part::load(&mut package, target)?)?,
@@ -60,7 +61,6 @@ pub(super) fn read_side(bytes: &[u8], side: Side) -> Result<(Read, Option<Vec<St
     }
     let body = Part::load(&mut package, &main)?;
     walk.body(&body)?;
-    let properties = Properties::read(&mut package)?;
     let revisers = walk.revisers.take();
     Ok((walk.finish(&properties), revisers))
 }
@@ -178,6 +178,8 @@ impl Row {
 
 #[derive(Default)]
 struct Walk {
+    /// Whether Kian wrote the file.
+    ours: bool,
     styles: Styles,
     numbering: Numbering,
     losses: Losses,
@@ -575,7 +577,8 @@ impl Walk {
     }
 
     fn paragraph_says(&mut self, properties: ParagraphProperties) {
-        if properties.page_break || properties.section {
+        // What begins a page in a document of ours says so itself.
+        if properties.page_break && !self.ours || properties.section {
             self.lose("loss-page-breaks");
         }
         for _ in 0..properties.changed {
@@ -713,6 +716,7 @@ impl Walk {
         let paragraphs: Vec<(Role, String)> = paragraphs.into_iter().map(|(role, text)| (role, text.text)).collect();
         let mut document = Document::new(lang, properties.form.clone(), &paragraphs, Author::Import).with_marks(&marks);
         document.set_classification(properties.classification);
+        document.set_sheet(sheet::known(properties.sheet.as_deref()));
         let place = |id: i64| {
             let of = |begins: bool| places.iter().find(|(_, what, b)| *what == id && *b == begins).map(|(at, ..)| *at);
             let end = of(false)?;
