@@ -102,6 +102,13 @@ impl View {
                 self.review.take_keyboard();
                 return false;
             }
+            Command::RewriteOwn => {
+                self.assistant.take_own_keyboard();
+                return false;
+            }
+            command if command.template().is_some() => {
+                self.templates = command.template().map(templates::Templates::at)
+            }
             Command::Again => {
                 self.assistant.take_keyboard();
                 return false;
@@ -222,6 +229,7 @@ impl Shell {
                 Effect::ChooseOpen => self.dialogs.open(self.app.tr(), ctx),
                 Effect::ChooseSave(name) => self.dialogs.save(self.app.tr(), ctx, name, false),
                 Effect::ChooseExport(name) => self.dialogs.save(self.app.tr(), ctx, name, true),
+                Effect::ChoosePlace(name) => self.dialogs.save_file(self.app.tr(), ctx, name),
                 Effect::ChooseCompare => self.dialogs.compare(self.app.tr(), ctx),
                 Effect::ChooseTable(name) => self.dialogs.save_table(self.app.tr(), ctx, name),
                 Effect::ChooseFile(choice, name) => self.dialogs.choose(self.app.tr(), ctx, choice, name),
