@@ -463,7 +463,7 @@ impl App {
         self.work("working-pairs-out", Task::WritePairs { bitext, kind, path, name, labels, origins });
     }
 
-    pub(super) fn read_pairs(&mut self, path: PathBuf) {
+    pub(super) fn import_pairs(&mut self, path: PathBuf) {
         let current = self.pairs().map(|pairs| Box::new(pairs.bitext.clone()));
         self.work("working-pairs-in", Task::ReadPairs { path, current });
     }

@@ -449,7 +449,7 @@ impl App {
                     self.align(ja, path);
                 }
             }
-            Choice::PairsIn => self.read_pairs(path),
+            Choice::PairsIn => self.import_pairs(path),
             Choice::PairsOut(kind) => self.write_pairs(kind, path),
         }
     }
