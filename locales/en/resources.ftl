@@ -141,7 +141,7 @@ notice-pairs-written = { $count ->
     [one] 1 pair was written: { $path }
    *[other] { $count } pairs were written: { $path }
 }
-notice-pairs-read = { $count ->
+notice-pairs-imported = { $count ->
     [0] Read: { $path }
     [one] 1 pair was read: { $path }
    *[other] { $count } pairs were read: { $path }

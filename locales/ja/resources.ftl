@@ -119,7 +119,7 @@ review-table-target = 訳文
 review-table-status = 状態
 review-table-comment = コメント
 notice-pairs-written = { $count }件の対訳を書き出しました：{ $path }
-notice-pairs-read = { $count ->
+notice-pairs-imported = { $count ->
     [0] 読み込みました：{ $path }
    *[other] { $count }件の対訳を読み込みました：{ $path }
 }

@@ -256,7 +256,7 @@ pub(super) fn read(path: &Path, current: Option<&Bitext>) -> Result<Outcome, Not
     let document = Document::from_text(langs.0, &bitext.text().to_string(), Author::Import);
     let written_back = ["xlf", "xliff", "sdlxliff", "mqxliff", "po"].contains(&ending.as_str());
     let origins = written_back.then(|| Origins { ending, bytes: bytes.into() });
-    let notice = told(path, &faults, count).unwrap_or_else(|| Notice::new(Level::Info, "notice-pairs-read"));
+    let notice = told(path, &faults, count).unwrap_or_else(|| Notice::new(Level::Info, "notice-pairs-imported"));
     Ok(Outcome::Arrived(Box::new(Arrived { made: AlignedDocuments { document, bitext }, origins, notice })))
 }
 
@@ -268,7 +268,7 @@ fn told(path: &Path, faults: &Faults, count: usize) -> Option<Notice> {
     }
     let level = if faults.is_empty() { Level::Info } else { Level::Warning };
     let details = faults.list.iter().take(SHOWN).map(|fault| Notice::of(Level::Warning, fault)).collect();
-    Some(about(level, "notice-pairs-read", path).with("count", count).detailed(details))
+    Some(about(level, "notice-pairs-imported", path).with("count", count).detailed(details))
 }
 
 type Read = (Vec<Incoming>, (Lang, Lang), Faults);
