@@ -46,6 +46,7 @@ files![
     "personal",
     "policy",
     "qa",
+    "queue",
     "resources",
     "review",
     "rules-bi",
