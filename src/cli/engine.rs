@@ -49,7 +49,7 @@ pub struct Asked {
 impl Asked {
     /// Which units of memories it may be shown.
     pub fn cleared(&self) -> Cleared {
-        Cleared::by(&self.policy, &self.endpoint, self.today)
+        Cleared::by(&self.policy, &self.endpoint, crate::app::day(self.now))
     }
 
     /// The 格付け a text of `level` counts as together with what goes along with it; that of a text without one is asked for.
