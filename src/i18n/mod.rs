@@ -61,6 +61,7 @@ files![
     "terms",
     "translation",
     "ui",
+    "words",
     "workbench"
 ];
 
