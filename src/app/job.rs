@@ -8,6 +8,7 @@ use super::files::Fingerprint;
 use super::pairs::Help;
 use super::resources::{Outcome, Place, Task};
 use super::settings::{Dirs, Settings};
+use super::translate::Cleared;
 use super::workbench::judging::{EasyFinding, Judged};
 use super::workbench::list::Texts;
 use super::{Notice, templates};
@@ -23,6 +24,7 @@ use crate::document::{Document, Doubt, Hunk, Snapshot, Suggestion};
 use crate::format::comparison::{Layout, Target};
 use crate::format::tracked::Revisions;
 use crate::format::{self, Loss, Source};
+use crate::proofread::pairs::Glossary;
 use crate::proofread::{Found, House, Profile, Rulebook};
 use crate::store::audit::Event;
 use crate::store::{JobRow, LedgerRow, RecentRow, SessionRow, UsageRow, UsageSum};
@@ -378,6 +380,10 @@ pub enum Job {
         bitext: Box<Bitext>,
         /// By which rules.
         book: Arc<Rulebook>,
+        /// Where the memories are, and the termbase with them.
+        dirs: Dirs,
+        /// Which memories there are.
+        settings: Box<Settings>,
     },
     /// Judge the easy version of a pair.
     CheckEasy {
@@ -401,8 +407,8 @@ pub enum Job {
     FillPairs {
         /// The pairs.
         bitext: Box<Bitext>,
-        /// Whether what is left is to be asked of a model.
-        with_model: bool,
+        /// Whether what is left is to be asked of a model, and what units it may be shown.
+        with_model: Option<Cleared>,
         /// Where the memories are.
         dirs: Dirs,
         /// Which memories there are.
@@ -598,6 +604,8 @@ pub enum Report {
         revision: u64,
         /// What was found.
         found: HashMap<PairId, Judged>,
+        /// The terms they were judged by.
+        glossary: Arc<Glossary>,
     },
     /// The easy version of a pair was judged.
     EasyChecked {

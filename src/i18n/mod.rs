@@ -47,6 +47,7 @@ files![
     "policy",
     "qa",
     "queue",
+    "resources",
     "review",
     "rules-bi",
     "rules-easy",
@@ -62,6 +63,7 @@ files![
     "trust",
     "ui",
     "versions",
+    "words",
     "workbench"
 ];
 
