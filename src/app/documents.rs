@@ -110,7 +110,9 @@ impl App {
         self.take(open);
         self.panel = Panel::Findings;
         if !losses.is_empty() {
-            let notice = Notice::new(Level::Warning, "notice-opened-with-losses");
+            let stays = read.source.kind == Kind::Docx && revisions.is_none();
+            let id = if stays { "notice-opened-keeping" } else { "notice-opened-with-losses" };
+            let notice = Notice::new(Level::Warning, id);
             self.tell(notice.with("path", path.display().to_string()).detailed(losses));
         }
         if let Some(revisions) = revisions {
@@ -213,7 +215,9 @@ impl App {
         let pending = if export && !self.for_review { Vec::new() } else { self.undecided(export) };
         let bitext =
             self.open.as_ref().and_then(|open| open.pairs.as_ref()).map(|pairs| Box::new(pairs.bitext.clone()));
-        self.send(Job::Save { document, bitext, source, path, expected, export, pending });
+        let original = self.open.as_ref().filter(|_| kind == Kind::Docx && !(export && self.of_targets));
+        let original = original.and_then(|open| open.path.clone()).filter(|from| Kind::from_path(from) == Some(kind));
+        self.send(Job::Save { document, bitext, source, path, expected, export, pending, original });
     }
 
     pub(super) fn keep(&mut self) {

@@ -136,6 +136,8 @@ pub enum Job {
         export: bool,
         /// What goes out undecided beside the text.
         pending: Vec<Undecided>,
+        /// The file it was read from, where what else is in there is to be kept.
+        original: Option<PathBuf>,
     },
     /// Compare a file with the document.
     Compare {

@@ -389,7 +389,7 @@ fn file_job(
             files::save_atomically(&path, &bytes).map_err(|e| Notice::error(&e))?;
             Ok(Some(Report::TableSaved { path }))
         }
-        Job::Save { document, bitext, source, path, expected, export, pending } => {
+        Job::Save { document, bitext, source, path, expected, export, pending, original } => {
             // A file that is gone is written anew; one that cannot be read is told of when it is written.
             if let Some(expected) = expected
                 && expected.compare(&path) == Ok(Since::Changed)
@@ -402,7 +402,13 @@ fn file_job(
                 .collect();
             let written = match bitext.filter(|_| source.kind == Kind::Kian) {
                 Some(bitext) => format::write_translated(&document, &bitext),
-                None => tracked::write_with(&document, &source, &pending),
+                None => match original.filter(|original| original.exists()) {
+                    Some(original) => {
+                        let original = files::read_file(&original, FILE_LIMIT).map_err(|e| Notice::error(&e))?;
+                        tracked::write_into(&document, &source, &pending, &original)
+                    }
+                    None => tracked::write_with(&document, &source, &pending),
+                },
             };
             let written = written.map_err(|e| Notice::error(&e))?;
             files::save_atomically(&path, &written.bytes).map_err(|e| Notice::error(&e))?;

@@ -2,17 +2,22 @@
 
 mod comparison;
 mod comments;
+mod custom;
+mod keep;
 mod numbering;
 mod parts;
 pub(super) mod properties;
+mod patch;
 mod read;
 pub(super) mod style;
 pub(super) mod table;
+mod trace;
 mod tracked;
 mod write;
 pub(super) mod xml;
 
 pub(super) use comparison::comparison;
+pub(super) use keep::write_into;
 pub(super) use read::read;
 pub(super) use tracked::{read_tracked, write_tracked};
 pub(super) use write::{Body, Stand, unwritable, write};

@@ -40,6 +40,7 @@ files![
     "facts",
     "format",
     "house",
+    "keeping",
     "marks",
     "memory",
     "pairs",

@@ -15,13 +15,17 @@ pub(super) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" s
 pub(super) const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
+/// What relates a text to who answers whom in its comments.
+pub(super) const THREADS: &str = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended";
+/// What Word files every property of its users under.
+pub(super) const PROPERTY_ID: &str = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}";
 /// The name of the document property that holds the form's id.
 pub(super) const FORM: &str = "KianForm";
 /// What the document properties call 格付け.
 pub(super) const CLASSIFICATION: [(Lang, &str); 2] = [(Lang::Ja, "格付け"), (Lang::En, "Classification")];
 
 pub(in crate::format) fn write(document: &Document) -> Result<Written, Error> {
-    let body = Body { anchors: anchors(document.comments()), ..Body::new(document) };
+    let body = Body::commented(document);
     let parts = body.parts();
     let mut losses: Vec<Loss> = unwritable(document).into_iter().collect();
     // Word knows no words that are gone.
@@ -121,6 +125,11 @@ impl<'a> Body<'a> {
         body.find_lists();
         body.place_contacts();
         body
+    }
+
+    /// The same with what people said about it.
+    pub(super) fn commented(document: &'a Document) -> Self {
+        Self { anchors: anchors(document.comments()), ..Self::new(document) }
     }
 
     fn find_lists(&mut self) {
@@ -267,9 +276,14 @@ impl<'a> Body<'a> {
 
     /// The text of `span`, one run for each stretch that is set off alike, readings with their words.
     pub(super) fn runs(&self, span: Span, xml: &mut String) {
+        self.runs_around(span, &self.anchors, xml);
+    }
+
+    /// The same with these places of comments.
+    pub(super) fn runs_around(&self, span: Span, all: &[Anchor], xml: &mut String) {
         let (text, marks) = (self.document.text(), self.document.marks());
-        let from = self.anchors.partition_point(|anchor| anchor.at < span.start);
-        let mut anchors: Vec<&Anchor> = self.anchors[from..].iter().take_while(|a| a.at <= span.end).collect();
+        let from = all.partition_point(|anchor| anchor.at < span.start);
+        let mut anchors: Vec<&Anchor> = all[from..].iter().take_while(|a| a.at <= span.end).collect();
         if marks.is_plain() && anchors.is_empty() {
             if !span.is_empty() {
                 run(&text.slice(span), "", xml);
@@ -291,21 +305,21 @@ impl<'a> Body<'a> {
                 put(xml, &|anchor| anchor.at <= ruby.span.start || anchor.starts && anchor.at < end);
                 let write = |xml: &mut String| {
                     for Stretch { span, face, .. } in words {
-                        run(&text.slice(*span), &properties(*face), xml);
+                        run(&text.slice(*span), &face_properties(*face), xml);
                     }
                 };
                 self.ruby(&ruby.reading, write, xml);
                 continue;
             }
             for Stretch { span: part, face, .. } in words {
-                let mut cuts: Vec<usize> = self.anchors[from..].iter().map(|anchor| anchor.at).collect();
+                let mut cuts: Vec<usize> = all[from..].iter().map(|anchor| anchor.at).collect();
                 cuts.retain(|at| part.start < *at && *at < part.end);
                 cuts.push(part.end);
                 cuts.dedup();
                 let mut at = part.start;
                 for cut in cuts {
                     put(xml, &|anchor| anchor.at <= at);
-                    run(&text.slice(Span::new(at, cut)), &properties(*face), xml);
+                    run(&text.slice(Span::new(at, cut)), &face_properties(*face), xml);
                     at = cut;
                 }
             }
@@ -313,19 +327,10 @@ impl<'a> Body<'a> {
         put(xml, &|_| true);
     }
 
-    /// Words under a reading, half as high, as Word's own ルビ makes them.
     fn ruby(&self, reading: &str, words: impl Fn(&mut String), xml: &mut String) {
-        // Half points, as the reading is half as high.
-        let height = CHARACTER / 20;
-        let lang = if self.lang == Lang::Ja { "ja-JP" } else { "en-US" };
-        xml.push_str(&format!(
-            r#"<w:r><w:ruby><w:rubyPr><w:rubyAlign w:val="distributeSpace"/><w:hps w:val="{height}"/><w:hpsRaise w:val="{}"/><w:hpsBaseText w:val="{}"/><w:lid w:val="{lang}"/></w:rubyPr><w:rt><w:r><w:rPr><w:sz w:val="{height}"/><w:szCs w:val="{height}"/></w:rPr><w:t>{}</w:t></w:r></w:rt><w:rubyBase>"#,
-            height * 2 - 2,
-            height * 2,
-            escape(reading)
-        ));
-        words(xml);
-        xml.push_str("</w:rubyBase></w:ruby></w:r>");
+        let mut base = String::new();
+        words(&mut base);
+        xml.push_str(&ruby_run(reading, &base, self.lang));
     }
 
     /// The space before a paragraph where it is other than its style says.
@@ -554,8 +559,21 @@ enum Exception {
     Clause(u8),
 }
 
+/// Words under a reading, half as high, as Word's own ルビ makes them.
+pub(super) fn ruby_run(reading: &str, words: &str, lang: Lang) -> String {
+    // Half points, as the reading is half as high.
+    let height = CHARACTER / 20;
+    let lang = if lang == Lang::Ja { "ja-JP" } else { "en-US" };
+    format!(
+        r#"<w:r><w:ruby><w:rubyPr><w:rubyAlign w:val="distributeSpace"/><w:hps w:val="{height}"/><w:hpsRaise w:val="{}"/><w:hpsBaseText w:val="{}"/><w:lid w:val="{lang}"/></w:rubyPr><w:rt><w:r><w:rPr><w:sz w:val="{height}"/><w:szCs w:val="{height}"/></w:rPr><w:t>{}</w:t></w:r></w:rt><w:rubyBase>{words}</w:rubyBase></w:ruby></w:r>"#,
+        height * 2 - 2,
+        height * 2,
+        escape(reading)
+    )
+}
+
 /// The `w:rPr` of what is set off by `face`.
-fn properties(face: Face) -> String {
+pub(super) fn face_properties(face: Face) -> String {
     if face.is_plain() {
         return String::new();
     }
@@ -656,7 +674,6 @@ fn document_relations(comments: bool) -> String {
         (office("footer"), "footer1.xml"),
     ];
     if comments {
-        const THREADS: &str = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended";
         list.push((office("comments"), "comments.xml"));
         list.push((THREADS.to_owned(), "commentsExtended.xml"));
     }
@@ -722,15 +739,17 @@ fn application() -> String {
 
 /// 格付け, the form and what AI had to do with it, as far as there is any.
 fn custom_properties(document: &Document) -> Option<String> {
-    let name = CLASSIFICATION.iter().find(|(lang, _)| *lang == document.lang())?.1;
-    let level = document.classification().map(|level| (name, classification(level, document.lang())));
     let form = document.form().map(|form| (FORM, form.to_owned()));
-    let disclosed = disclosure(document);
+    let mut list = properties_of(document, document.classification());
+    if let Some(form) = form {
+        // It stands behind the 格付け.
+        list.insert(usize::from(document.classification().is_some()), form);
+    }
     let mut properties = String::new();
     // Property ids below 2 are taken.
-    for (id, (name, value)) in (2..).zip(level.into_iter().chain(form).chain(disclosed)) {
+    for (id, (name, value)) in (2..).zip(list) {
         properties.push_str(&format!(
-            r#"<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{id}" name="{name}"><vt:lpwstr>{}</vt:lpwstr></property>"#,
+            r#"<property fmtid="{PROPERTY_ID}" pid="{id}" name="{name}"><vt:lpwstr>{}</vt:lpwstr></property>"#,
             escape(&value)
         ));
     }
@@ -739,6 +758,13 @@ fn custom_properties(document: &Document) -> Option<String> {
             r#"{DECLARATION}<Properties xmlns="{OFFICE}/custom-properties" xmlns:vt="{OFFICE}/docPropsVTypes">{properties}</Properties>"#
         )
     })
+}
+
+/// This 格付け and what AI had to do with it, by the names of their document properties.
+pub(super) fn properties_of(document: &Document, level: Option<Classification>) -> Vec<(&'static str, String)> {
+    let name = CLASSIFICATION.iter().find(|(lang, _)| *lang == document.lang()).map(|(_, name)| *name);
+    let level = name.zip(level).map(|(name, level)| (name, classification(level, document.lang())));
+    level.into_iter().chain(disclosure(document)).collect()
 }
 
 /// What the record says of AI: that it was used, which, when it was last asked, and who checked the text as it stands. Nothing
