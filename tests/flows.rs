@@ -6,6 +6,8 @@
 mod revisions;
 #[path = "flows/pairs.rs"]
 mod pairs;
+#[path = "flows/refining.rs"]
+mod refining;
 #[path = "flows/templates.rs"]
 mod templates;
 

@@ -10,7 +10,11 @@ command-insert-disclosure = State the use of AI
     .tip = Add a sentence made from what really happened
 command-process-record = Write the process record…
     .tip = Requests, decisions, facts and approvals, in a file beside the document
-panel-review = Review ({ $count })
+panel-review =
+    { $count ->
+        [0] Review
+       *[other] Review ({ $count })
+    }
 
 verdict-checked = checked
 verdict-approved = approved

@@ -116,6 +116,8 @@ findings-looked = Looked at { $paragraphs ->
         [one] one rule
        *[other] { $rules } rules
     }.
+findings-next = Next
+findings-previous = Previous
 findings-more = There are { $count } more. They are listed here as these become fewer.
 findings-ignored = { $count } ignored
 findings-ignored-hide = Hide { $count } ignored

@@ -10,7 +10,11 @@ command-insert-disclosure = 生成AIの利用を記載
     .tip = 実際の記録に基づく一文を末尾に加える
 command-process-record = 経緯の記録を書き出す…
     .tip = 依頼、採否、事実の確認、承認を、文書の隣に書き出す
-panel-review = 確認（{ $count }）
+panel-review =
+    { $count ->
+        [0] 確認
+       *[other] 確認（{ $count }）
+    }
 
 verdict-checked = 確認
 verdict-approved = 承認

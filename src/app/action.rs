@@ -242,6 +242,10 @@ pub enum Action {
     ShowHunk(usize),
     /// Propose the summary, or what arrived of an answer, at the cursor.
     ProposeAnswer,
+    /// Ask again what was asked last, with this wanted otherwise; empty only asks again.
+    Again(String),
+    /// Take the characters nobody sees out of one piece.
+    Reveal(usize),
     /// How an endpoint is to write a passage anew.
     ChooseInstruction(Instruction),
     /// Put placeholders in the place of the document's personal information.

@@ -5,6 +5,8 @@ use super::engine;
 use super::job::{Job, Ticket};
 use super::notice::{Level, Notice};
 use super::open::{Place, Proposal};
+use super::records::Sent;
+use super::refining::{Made, Spot};
 use super::{App, Effect, Panel};
 use crate::assistant::gate::Why;
 use crate::assistant::masking::{Report, Restorer};
@@ -187,6 +189,12 @@ pub struct Reply {
 }
 
 impl Reply {
+    /// A reply that says nothing yet.
+    fn new(task: Task, template: Option<Bilingual>, engine: Option<String>, progress: Progress) -> Self {
+        let (text, sentences, doubts, run) = (String::new(), Vec::new(), Vec::new(), None);
+        Self { task, template, engine, progress, text, sentences, doubts, run }
+    }
+
     /// Whether its text can be laid beside the document as a suggestion.
     pub fn can_propose(&self) -> bool {
         self.run.is_some() && !self.text.is_empty()
@@ -218,8 +226,10 @@ impl App {
     fn ask_places(&mut self, places: Vec<Place>, ready: Vec<(Place, String)>, doubt: Option<Notice>) {
         let (Some(open), Some(first)) = (&self.open, places.first()) else { return };
         let Some(form) = open.form() else { return };
-        let outline = open.document.text().to_string();
-        let request = engine::draft_request(form, &open.facts, &outline, &first.slot, engine::nonce());
+        let outline = || open.document.text().to_string();
+        let request = self.refining.request(ready.len()).filter(|_| !ready.is_empty());
+        let request = request
+            .unwrap_or_else(|| engine::draft_request(form, &open.facts, &outline(), &first.slot, engine::nonce()));
         self.ask(Task::Draft, request, Target::Places(places), ready, doubt);
     }
 
@@ -319,6 +329,7 @@ impl App {
     ) {
         let Some(endpoint) = self.endpoint().cloned() else { return };
         self.reply = None;
+        self.refining.begin(&request, ready.len());
         let characters = engine::characters(&request);
         let levels = [self.classification()];
         if let Verdict::Refused(refusal) = self.gate(&endpoint, Purpose::Task(task), &levels, characters) {
@@ -474,49 +485,58 @@ impl App {
         let engine = asking.endpoint.as_ref().map(|e| e.name.clone());
         let run = self.run_of(&asking, whole);
         let text = asking.shown.trim().to_owned();
-        let (name, told) = asking.template.map_or((None, String::new()), |used| (Some(used.name), used.told));
-        match asking.target {
-            Target::Places(mut places) => {
+        let (task, used, target) = (asking.task, asking.template, asking.target);
+        let name = used.as_ref().map(|used| used.name.clone());
+        let told = used.as_ref().map_or_else(String::new, |used| used.told.clone());
+        let reply = Reply::new(task, name, engine, progress);
+        // Of what is a suggestion something is said only where it may not be whole.
+        let notice = (!whole).then(|| reply.clone());
+        let target = match target {
+            Target::Pairs(translation) => return self.take_translation(translation, &text, &run),
+            other => other,
+        };
+        let (spots, texts, reply) = match &target {
+            Target::Pairs(_) => return,
+            Target::Places(places) => {
+                let (done, mut rest) = (places[0].clone(), places[1..].to_vec());
                 let mut ready = asking.ready;
-                ready.push((places.remove(0), text));
-                if places.is_empty() {
-                    self.propose_prose(ready, run);
-                } else {
-                    return self.ask_places(places, ready, asking.doubt);
+                ready.push((done, text));
+                if !rest.is_empty() {
+                    return self.ask_places(std::mem::take(&mut rest), ready, asking.doubt);
                 }
+                let spots = ready.iter().map(|(place, _)| Spot::place(place)).collect();
+                let places = ready.iter().map(|(place, _)| place.clone()).collect();
+                let texts = ready.into_iter().map(|(_, text)| text).collect();
+                let target = Target::Places(places);
+                return self.keep_version(Made {
+                    task,
+                    template: used,
+                    target,
+                    spots,
+                    texts,
+                    reply: notice,
+                    run,
+                    told,
+                });
             }
             Target::Selection { span, old } => {
-                let suggestion = Suggestion::rewrite(Author::Form, span, &old, &text);
-                if suggestion.hunks.is_empty() {
+                if *old == text {
                     self.tell(Notice::new(Level::Info, "notice-nothing-to-rewrite"));
                 }
-                self.propose(suggestion.hunks, run, &told);
+                (vec![Spot::passage(*span)], vec![text], notice)
             }
-            Target::Pairs(translation) => return self.take_translation(translation, &text, &run),
             Target::Behind { at } => {
-                let prose = engine::paragraphs(&text).join("\n");
-                let empty = self.open.as_ref().is_some_and(|open| {
-                    let text = open.document.text();
-                    at <= text.len() && text.line_span(text.line_of(at)).is_empty()
-                });
-                let new = if empty { prose } else { format!("\n{prose}") };
-                self.propose(vec![hunk(Span::at(at), String::new(), new)], run, &told);
+                let Some(open) = &self.open else { return };
+                (vec![Spot::behind(*at, open.document.text())], vec![text], notice)
             }
             Target::Document => {
-                let task = asking.task;
                 let source = self.open.as_ref().map_or_else(String::new, |open| open.document.text().to_string());
-                let doubts = guard::made_up(&text, &format!("{source}\n{told}"));
+                let doubts = guard::made_up(&text, &format!("{source}\n{told}\n{}", self.refining.wish()));
                 let sentences = if task == Task::Template { quoting(&text, &source) } else { Vec::new() };
-                self.reply =
-                    Some(Reply { task, template: name, engine, progress, text, sentences, doubts, run: Some(run) });
-                return;
+                (Vec::new(), Vec::new(), Some(Reply { text, sentences, doubts, run: Some(run.clone()), ..reply }))
             }
-        }
-        if !whole {
-            let task = asking.task;
-            let (text, sentences, doubts) = (String::new(), Vec::new(), Vec::new());
-            self.reply = Some(Reply { task, template: name, engine, progress, text, sentences, doubts, run: None });
-        }
+        };
+        self.keep_version(Made { task, template: used, target, spots, texts, reply, run, told });
     }
 
     /// An answer did not arrive to its end: what there is of it can be read, and proposed if the person wants it.
@@ -531,8 +551,22 @@ impl App {
             (Target::Document, Some(open)) => guard::made_up(&text, &open.document.text().to_string()),
             _ => Vec::new(),
         };
-        let (template, sentences, run) = (asking.template.map(|used| used.name), Vec::new(), Some(run));
-        self.reply = Some(Reply { task, template, engine, progress, text, sentences, doubts, run });
+        let name = asking.template.as_ref().map(|used| used.name.clone());
+        let reply = Reply { text, doubts, run: Some(run.clone()), ..Reply::new(task, name, engine, progress) };
+        let (used, target) = (asking.template, asking.target);
+        if reply.text.is_empty() || matches!(target, Target::Pairs(_)) {
+            // Nothing came of it: what there was before can still be read.
+            self.reply = Some(reply);
+            return;
+        }
+        let spots = match &target {
+            Target::Places(places) => places.iter().map(Spot::place).collect(),
+            Target::Selection { span, .. } => vec![Spot::passage(*span)],
+            Target::Behind { at } => vec![Spot::passage(Span::at(*at))],
+            Target::Pairs(_) | Target::Document => Vec::new(),
+        };
+        let (texts, told, reply) = (Vec::new(), String::new(), Some(reply));
+        self.keep_version(Made { task, template: used, target, spots, texts, reply, run, told });
     }
 
     /// An answer has placeholders in it that nobody sent: it can be read, and nothing of it taken over.
@@ -564,8 +598,7 @@ impl App {
             summary.sentences.into_iter().map(|s| Sourced { text: s.text, source: Some(s.source) }).collect();
         let text = sentences.iter().map(|s| s.text.as_str()).collect::<Vec<_>>().join("\n");
         let run = Some(self.offline_run(Task::Summarize));
-        let (task, doubts) = (Task::Summarize, Vec::new());
-        self.reply = Some(Reply { task, template: None, engine: None, progress, text, sentences, doubts, run });
+        self.reply = Some(Reply { text, sentences, run, ..Reply::new(Task::Summarize, None, None, progress) });
     }
 
     /// Lays the text of the reply beside the document, behind the paragraph the cursor is in.
@@ -596,9 +629,25 @@ impl App {
 
     pub(super) fn propose(&mut self, hunks: Vec<Hunk>, run: Run, told: &str) {
         let Some(open) = &mut self.open else { return };
-        let complete = run.complete;
-        let Some(first) = hunks.first().map(|h| h.span) else { return };
+        if hunks.is_empty() {
+            return;
+        }
+        let sent = self.sent.clone().filter(|sent| sent.at == run.at).unwrap_or_default();
         let run: RunId = open.document.add_run(run);
+        self.lay_beside(hunks, run, ((0, 0), sent), told);
+    }
+
+    /// Lays these pieces of `run` beside the text; of it some were accepted and rejected before, and this was sent for it.
+    pub(super) fn lay_beside(
+        &mut self,
+        hunks: Vec<Hunk>,
+        run: RunId,
+        ((accepted, rejected), sent): ((usize, usize), Sent),
+        told: &str,
+    ) {
+        let Some(open) = &mut self.open else { return };
+        let complete = open.document.runs().get(run.0 as usize).is_some_and(|run| run.complete);
+        let Some(first) = hunks.first().map(|h| h.span) else { return };
         let mut suggestion = Suggestion { author: Author::Assistant(run), hunks, complete };
         let facts = open.facts.iter().map(|(_, value)| value).collect::<Vec<_>>().join("\n");
         let asked = match &self.instruction {
@@ -607,11 +656,9 @@ impl App {
         };
         suggestion.guard(&open.document.text().to_string(), &[&facts, asked, told]);
         let base_revision = open.document.revision();
-        let asked_at = open.document.runs()[run.0 as usize].at;
-        let sent = self.sent.clone().filter(|sent| sent.at == asked_at).unwrap_or_default();
         let level = self.classification().map(|level| level.code().to_owned()).unwrap_or_default();
         let Some(open) = &mut self.open else { return };
-        let (accepted, rejected, recorded) = (0, 0, None);
+        let recorded = (accepted + rejected > 0).then_some((accepted, rejected, false));
         open.proposals.push(Proposal { suggestion, run, accepted, rejected, base_revision, sent, level, recorded });
         self.effects.push(Effect::Show(first));
         self.close_proposals();

@@ -70,6 +70,10 @@ pub enum Command {
     CopySource,
     JoinPairs,
     Stop,
+    /// Once more, with a wish.
+    Again,
+    VersionBack,
+    VersionOn,
     NextHunk,
     AcceptHunk,
     RejectHunk,
@@ -241,6 +245,9 @@ pub const COMMANDS: &[Row] = table! {
     Templates "templates" Assistant ["Ctrl+Shift+T"];
     TakeIn "take-in" Assistant ["Ctrl+Alt+V"];
     Stop "stop" Assistant ["Ctrl+Period"];
+    Again "again" Assistant ["Ctrl+Alt+G"] line;
+    VersionBack "version-back" Assistant ["Alt+PageUp"];
+    VersionOn "version-on" Assistant ["Alt+PageDown"];
     NextHunk "next-hunk" Assistant ["F7"] line;
     AcceptHunk "accept-hunk" Assistant ["Ctrl+Enter"];
     RejectHunk "reject-hunk" Assistant ["Ctrl+Shift+Backspace"];

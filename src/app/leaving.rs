@@ -60,6 +60,7 @@ impl App {
     pub(super) fn put_away(&mut self) {
         self.stop();
         self.reply = None;
+        self.refining = Default::default();
         self.personal = None;
         if let Some(open) = self.open.take() {
             self.send(Job::Release { key: open.key });

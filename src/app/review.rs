@@ -186,6 +186,8 @@ impl App {
                 edits.push((index, hunks));
             } else {
                 open.proposals[index].rejected += hunks.len();
+                let proposal = &open.proposals[index];
+                self.refining.rejected(proposal.run, hunks.iter().map(|hunk| &proposal.suggestion.hunks[*hunk]));
                 open.proposals[index].suggestion.reject(&hunks);
             }
         }

@@ -4,7 +4,7 @@ use super::App;
 use super::asking::Asking;
 use super::job::Job;
 use crate::assistant::price::Cost;
-use crate::assistant::{Endpoint, wire::Usage};
+use crate::assistant::{Endpoint, Request, tokens, wire::Usage};
 use crate::store::UsageRow;
 use jiff::{Timestamp, tz::TimeZone};
 
@@ -32,6 +32,12 @@ impl App {
             usage.completion += sum.completion;
         }
         Some(Bill { runs, usage, cost: endpoint.price.as_ref().map(|price| price.cost(usage)) })
+    }
+
+    /// What `request` would use at `endpoint` before anything is answered, as far as that can be told beforehand.
+    pub fn expected(endpoint: &Endpoint, request: &Request) -> Bill {
+        let usage = Usage { prompt: tokens::of(request) as u64, completion: 0 };
+        Bill { runs: 1, usage, cost: endpoint.price.as_ref().map(|price| price.cost(usage)) }
     }
 
     /// Remembers what an answer of `endpoint` used; a server that does not count is not guessed at.

@@ -20,6 +20,7 @@ pub mod masking;
 pub mod outgoing;
 pub mod session;
 pub mod tidy;
+pub mod tokens;
 pub mod translate;
 pub mod wire;
 pub mod vault;

@@ -106,6 +106,42 @@ pub fn translate(
     request(Task::Translate, lang, template, &user, None)
 }
 
+/// What came of a request before, for asking again.
+#[derive(Clone, Copy, Debug)]
+pub struct Before<'a> {
+    /// The answer.
+    pub text: &'a str,
+    /// What a person turned down of it: what stands there, and what would have come in its place.
+    pub rejected: &'a [(String, String)],
+    /// What is wanted otherwise, in the person's own words; empty where it is only asked again.
+    pub wish: &'a str,
+}
+
+/// Asks `base` again, telling what came of it `before` and what is wanted otherwise.
+pub fn again(base: &Request, before: Before<'_>, nonce: u64) -> Request {
+    let template = match base.lang {
+        Lang::Ja => include_str!("../../assets/prompts/again-ja.txt"),
+        Lang::En => include_str!("../../assets/prompts/again-en.txt"),
+    };
+    let one_line = |text: &str| text.split(['\n', '\r']).collect::<Vec<_>>().join(" ");
+    let rejected: Vec<String> =
+        before.rejected.iter().map(|(old, new)| format!("{} → {}", one_line(old), one_line(new))).collect();
+    let rejected = rejected.join("\n");
+    let fence = Fence::new(nonce, &[&base.user, before.text, &rejected, before.wish]);
+    let gaps = [
+        ("text", fence.around(before.text)),
+        ("rejected", fence.around(&rejected)),
+        ("wish", before.wish.trim().to_owned()),
+    ];
+    let told = |part: &str| {
+        !(part.contains("{rejected}") && rejected.is_empty()
+            || part.contains("{wish}") && before.wish.trim().is_empty())
+    };
+    let parts = template.trim().split("\n----\n").filter(|part| told(part)).map(|part| fill(part, &gaps));
+    let user = [base.user.clone()].into_iter().chain(parts).collect::<Vec<_>>().join("\n\n");
+    Request { user, ..base.clone() }
+}
+
 /// Asks what the words of a template say. The gap called `fenced` is fenced off, and the frame every template is under
 /// is laid around what the model is told.
 pub(super) fn templated(
@@ -234,6 +270,21 @@ mod tests {
         let request = rewrite(Lang::Ja, &Instruction::Clearer, text, "", 7);
         assert!(request.user.contains(text));
         assert_eq!(request.user.matches("0000000000000007").count(), 1);
+    }
+
+    #[test]
+    fn what_is_asked_again_tells_what_came_before() {
+        let base = rewrite(Lang::Ja, &Instruction::Formal, "訓練やります。", "", 7);
+        let rejected = [("やります".to_owned(), "挙行\nします".to_owned())];
+        let of = |rejected, wish| again(&base, Before { text: "訓練を挙行します。", rejected, wish }, 7);
+        let whole = of(&rejected[..], "もっと短く");
+        assert!(whole.user.starts_with(&base.user) && whole.system == base.system);
+        assert!(whole.user.contains("やります → 挙行 します") && whole.user.contains("注文：もっと短く"));
+        // The numbers of the first request are in no fence of the second.
+        assert!(!whole.user[base.user.len()..].contains("0000000000000007"));
+        let bare = of(&[], " ");
+        assert!(bare.user.contains("訓練を挙行します。") && !bare.user.contains("注文："));
+        assert!(!bare.user.contains("採用されなかった") && !bare.user.contains('{'));
     }
 
     #[test]

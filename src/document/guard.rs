@@ -2,8 +2,8 @@
 //! would take out that then is stated nowhere any more. A piece with such [`Doubt`]s waits until somebody has looked.
 
 use super::{Hunk, Suggestion};
-use crate::text::Span;
 use crate::text::facts::{self, Fact, Kind, Stated};
+use crate::text::{Span, visible};
 
 /// A fact that a piece changes and nothing explains.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,9 +54,18 @@ impl Suggestion {
 }
 
 impl Hunk {
-    /// Whether it changes facts that nothing explains and nobody has looked at it yet.
+    /// Whether it changes facts that nothing explains, or brings characters nobody sees, and nobody has looked at it yet.
     pub fn waits(&self) -> bool {
-        !self.doubts.is_empty() && !self.looked_at
+        !self.looked_at && (!self.doubts.is_empty() || self.hides())
+    }
+
+    /// Whether it brings characters nobody sees.
+    pub fn hides(&self) -> bool {
+        visible::hidden(&self.new).next().is_some() && {
+            let known: Vec<char> = visible::hidden(&self.old).map(|(_, c)| c).collect();
+            visible::hidden(&self.new).count() > known.len()
+                || visible::hidden(&self.new).any(|(_, c)| !known.contains(&c))
+        }
     }
 }
 

@@ -55,6 +55,7 @@ files![
     "rules-writing",
     "store",
     "tables",
+    "tasks",
     "translation",
     "ui"
 ];

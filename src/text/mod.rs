@@ -15,6 +15,7 @@ pub mod search;
 pub mod segment;
 pub mod series;
 pub mod spans;
+pub mod visible;
 
 pub use change::{Assoc, Change, Replace};
 pub use date::Date;

@@ -5,13 +5,31 @@ use crate::app::{Action, App, Command, Notice, Progress, Reply};
 use crate::assistant::{Instruction, Task};
 use crate::document::form::Bilingual;
 use crate::document::{Doubt, Hunk};
+use crate::text::visible;
 use egui::{RichText, Ui};
+
+/// What the panel keeps from frame to frame.
+#[derive(Default)]
+pub struct AssistantView {
+    /// What is wanted otherwise, as far as it is typed.
+    wish: String,
+    takes_keyboard: bool,
+    /// Whether the request of the version is shown.
+    shows_request: bool,
+}
+
+impl AssistantView {
+    /// The keyboard goes into the field for what is wanted otherwise.
+    pub fn take_keyboard(&mut self) {
+        self.takes_keyboard = true;
+    }
+}
 
 /// Longest part of a piece that is shown in the list, characters.
 const SHOWN: usize = 160;
 
 /// Draws the panel.
-pub fn ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
+pub fn ui(ui: &mut Ui, app: &App, view: &mut AssistantView, actions: &mut Vec<Action>) {
     let tr = app.tr();
     match app.endpoint() {
         None => {
@@ -47,14 +65,73 @@ pub fn ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
                     ui.label(tr.format("assistant-asking", &[("task", task.into()), ("count", count.into())]));
                     shell::command_button(ui, app, Command::Stop, actions);
                 });
-                widgets::words(ui, asking.shown());
+                widgets::words(ui, visible::revealed(asking.shown()));
             });
         }
+        versions_ui(ui, app, view, actions);
         if let Some(reply) = app.reply() {
             reply_ui(ui, app, reply, actions);
         }
         pieces_ui(ui, app, actions);
     });
+}
+
+/// Which version of the answer is shown, what was asked for it, and how to ask again.
+fn versions_ui(ui: &mut Ui, app: &App, view: &mut AssistantView, actions: &mut Vec<Action>) {
+    let Some(versions) = app.versions() else { return };
+    let tr = app.tr();
+    widgets::card(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            let args = [("shown", (versions.shown + 1).into()), ("count", versions.count.into())];
+            ui.label(widgets::strong(tr.format("versions-of", &args)));
+            if versions.count > 1 {
+                for (command, id) in [(Command::VersionBack, "versions-back"), (Command::VersionOn, "versions-on")] {
+                    let button = widgets::button(ui, app.available(command), tr.text(id));
+                    if button.on_hover_text(shell::shown_keys(command, ui.ctx())).clicked() {
+                        actions.push(Action::Run(command));
+                    }
+                }
+            }
+        });
+        let version = versions.version;
+        if !version.wish.is_empty() {
+            widgets::words(ui, tr.format("versions-wish", &[("wish", version.wish.clone().into())]));
+        }
+        let id = if view.shows_request { "versions-prompt-hide" } else { "versions-prompt" };
+        if widgets::link(ui, tr.text(id)).clicked() {
+            view.shows_request = !view.shows_request;
+        }
+        if view.shows_request {
+            egui::ScrollArea::vertical().id_salt("version-request").max_height(220.0).show(ui, |ui| {
+                for request in &version.requests {
+                    widgets::weak(ui, request.system.clone());
+                    ui.separator();
+                    widgets::words(ui, visible::revealed(&request.user));
+                }
+            });
+        }
+        if app.endpoint().is_some() {
+            again_ui(ui, app, view, actions);
+        }
+    });
+    ui.add_space(theme::STEP);
+}
+
+fn again_ui(ui: &mut Ui, app: &App, view: &mut AssistantView, actions: &mut Vec<Action>) {
+    let tr = app.tr();
+    let label = widgets::weak(ui, tr.text("again-field"));
+    // While a composition is open Enter is the input method's.
+    let composing = ui.input(|i| i.events.iter().any(|e| matches!(e, egui::Event::Ime(_))));
+    let edit = egui::TextEdit::singleline(&mut view.wish).hint_text(tr.text("again-hint"));
+    let edit = ui.add(edit.desired_width(f32::INFINITY).margin(egui::Margin::symmetric(8, 6))).labelled_by(label.id);
+    if std::mem::take(&mut view.takes_keyboard) {
+        edit.request_focus();
+    }
+    let entered = edit.lost_focus() && !composing && ui.input(|i| i.key_pressed(egui::Key::Enter));
+    let can = app.can_ask_again();
+    if widgets::button(ui, can, tr.text("again-ask")).clicked() || (can && entered) {
+        actions.push(Action::Again(std::mem::take(&mut view.wish)));
+    }
 }
 
 /// How a passage is to be written anew: ready-made, or in the person's own words.
@@ -105,16 +182,17 @@ fn reply_ui(ui: &mut Ui, app: &App, reply: &Reply, actions: &mut Vec<Action>) {
         }
         for sentence in &reply.sentences {
             let Some(source) = sentence.source else {
-                widgets::words(ui, sentence.text.as_str());
+                widgets::words(ui, visible::revealed(&sentence.text));
                 continue;
             };
-            let text = tr.format("assistant-sentence", &[("text", sentence.text.clone().into())]);
+            let text =
+                tr.format("assistant-sentence", &[("text", visible::revealed(&sentence.text).into_owned().into())]);
             if widgets::link(ui, text).on_hover_text(tr.text("assistant-source")).clicked() {
                 actions.push(Action::Show(source));
             }
         }
         if reply.sentences.is_empty() && !reply.text.is_empty() {
-            widgets::words(ui, reply.text.as_str());
+            widgets::words(ui, visible::revealed(&reply.text));
         }
         doubts_ui(ui, app, &reply.doubts);
         if !reply.text.is_empty() {
@@ -172,6 +250,16 @@ fn pieces_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
             widgets::card(ui, |ui| {
                 piece_ui(ui, hunk);
                 doubts_ui(ui, app, &hunk.doubts);
+                if hunk.hides() {
+                    let mut codes: Vec<String> = visible::hidden(&hunk.new).map(|(_, c)| visible::code(c)).collect();
+                    codes.sort();
+                    codes.dedup();
+                    let args = [("codes", codes.join(" ").into())];
+                    widgets::coloured(ui, tr.format("piece-hides", &args), widgets::palette(ui).warning);
+                    if widgets::button(ui, true, tr.text("piece-reveal")).clicked() {
+                        actions.push(Action::Reveal(index));
+                    }
+                }
                 if hunk.waits() && widgets::button(ui, true, tr.text("facts-looked-at")).clicked() {
                     actions.push(Action::LookedAt(index));
                 }
@@ -206,6 +294,7 @@ fn doubts_ui(ui: &mut Ui, app: &App, doubts: &[Doubt]) {
 fn piece_ui(ui: &mut Ui, hunk: &Hunk) {
     let palette = widgets::palette(ui);
     let short = |text: &str| {
+        let text = visible::revealed(text);
         let mut cut: String = text.chars().take(SHOWN).collect();
         if text.chars().count() > SHOWN {
             cut.push('…');

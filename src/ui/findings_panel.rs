@@ -163,9 +163,9 @@ pub fn ui(ui: &mut Ui, app: &App, view: &mut View, actions: &mut Vec<Action>) {
     }
     filter_ui(ui, tr, open, view);
     ui.horizontal_wrapped(|ui| {
-        for command in [Command::FixSafe, Command::CheckPrevious, Command::CheckNext] {
-            super::shell::command_button(ui, app, command, actions);
-        }
+        super::shell::command_button(ui, app, Command::FixSafe, actions);
+        super::shell::named_button(ui, app, Command::CheckPrevious, "findings-previous", actions);
+        super::shell::named_button(ui, app, Command::CheckNext, "findings-next", actions);
     });
     ignored_ui(ui, app, open, view, ignored, actions);
     if open.findings.more > 0 {

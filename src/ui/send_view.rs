@@ -3,6 +3,7 @@
 
 use super::widgets;
 use crate::app::{Action, App};
+use crate::assistant::{Endpoint, Request};
 use crate::text::Span;
 use crate::text::personal::Kind;
 use egui::text::{LayoutJob, TextFormat};
@@ -44,6 +45,7 @@ pub fn ui(ctx: &Context, app: &App, view: &mut Option<SendView>, actions: &mut V
         widgets::words(ui, tr.format("send-level", &[("level", level.into()), ("allow", allow.into())]));
         let size = out.request.system.chars().count() + out.request.user.chars().count();
         widgets::words(ui, tr.format("send-size", &[("count", size.into())]));
+        widgets::words(ui, tokens_line(app, endpoint, &out.request));
         if out.masked.is_empty() && out.warned.is_empty() {
             widgets::weak(ui, tr.text("send-nothing-personal"));
         }
@@ -90,6 +92,16 @@ pub fn ui(ctx: &Context, app: &App, view: &mut Option<SendView>, actions: &mut V
     if let Some(answer) = answer {
         actions.push(answer);
         *view = None;
+    }
+}
+
+/// About how many tokens `request` is, and what they cost where a price is set.
+pub fn tokens_line(app: &App, endpoint: &Endpoint, request: &Request) -> String {
+    let bill = App::expected(endpoint, request);
+    let tokens = ("tokens", bill.usage.prompt.into());
+    match bill.cost {
+        None => app.tr().format("send-tokens", &[tokens]),
+        Some(cost) => app.tr().format("send-tokens-cost", &[tokens, ("cost", cost.to_string().into())]),
     }
 }
 

@@ -13,7 +13,7 @@ use crate::app::settings::Theme;
 use crate::app::{Action, App, Effect, Open, Panel, Report, Ticket};
 use crate::i18n::Tr;
 use crate::proofread::{self, Severity};
-use crate::text::Span;
+use crate::text::{Span, visible};
 use egui::{Key, KeyboardShortcut, Modifiers, RichText};
 use std::path::PathBuf;
 use std::sync::mpsc::Receiver;
@@ -39,6 +39,8 @@ pub struct View {
     pub pairs: pairs::PairsView,
     /// A remark on a pair being written.
     pub remark: String,
+    /// What the assistant's panel keeps.
+    pub assistant: assistant_panel::AssistantView,
     /// A text from elsewhere, while it is taken in.
     pub take_in: Option<take_in::TakeIn>,
     /// The last look before something is sent.
@@ -82,6 +84,10 @@ impl View {
             }
             Command::PanelReview => {
                 self.review.take_keyboard();
+                return false;
+            }
+            Command::Again => {
+                self.assistant.take_keyboard();
                 return false;
             }
             Command::Palette => self.palette = Some(palette::Palette::default()),
@@ -304,7 +310,7 @@ impl Shell {
             }
             if !self.view.focus {
                 egui::Panel::right("side")
-                    .default_size(330.0)
+                    .default_size(344.0)
                     .size_range(260.0..=560.0)
                     .frame(widgets::panel_frame(ui))
                     .show(ui, |ui| side_ui(ui, app, &mut self.view, actions));
@@ -411,9 +417,13 @@ fn tool_bar(ui: &mut egui::Ui, app: &App, actions: &mut Vec<Action>) {
 
 /// A button for `command`, with its keys and its explanation in the tooltip.
 pub fn command_button(ui: &mut egui::Ui, app: &App, command: Command, actions: &mut Vec<Action>) {
+    named_button(ui, app, command, &command.message(), actions);
+}
+
+/// The same with a name of its own, the message `id`, for where there is little room and the rest says enough.
+pub fn named_button(ui: &mut egui::Ui, app: &App, command: Command, id: &str, actions: &mut Vec<Action>) {
     let tr = app.tr();
-    let id = command.message();
-    let button = egui::Button::new(tr.text(&id)).min_size(egui::vec2(0.0, widgets::BUTTON));
+    let button = egui::Button::new(tr.text(id)).min_size(egui::vec2(0.0, widgets::BUTTON));
     let response = ui.add_enabled(app.available(command), button);
     let response = response.on_hover_ui(|ui| tip(ui, tr, command)).on_disabled_hover_ui(|ui| tip(ui, tr, command));
     if response.clicked() {
@@ -438,6 +448,9 @@ fn side_ui(ui: &mut egui::Ui, app: &App, view: &mut View, actions: &mut Vec<Acti
     let personal = app.personal().map_or(0, |s| s.found.iter().filter(|one| !one.is_information()).count());
     let comments = open.map_or(0, |open| open.document.comments().iter().filter(|comment| !comment.resolved).count());
     ui.horizontal_wrapped(|ui| {
+        // All of them in one row.
+        ui.spacing_mut().button_padding.x = 2.0 * super::theme::STEP - 1.0;
+        ui.spacing_mut().item_spacing.x = super::theme::STEP / 2.0;
         let mut tabs = vec![
             (Panel::Assistant, "panel-assistant", pieces),
             (Panel::Findings, "panel-findings", findings),
@@ -462,8 +475,8 @@ fn side_ui(ui: &mut egui::Ui, app: &App, view: &mut View, actions: &mut Vec<Acti
     ui.separator();
     match app.panel() {
         // Without pairs there is nothing to say of one.
-        Panel::Pair if !app.shows_pairs() => assistant_panel::ui(ui, app, actions),
-        Panel::Assistant => assistant_panel::ui(ui, app, actions),
+        Panel::Pair if !app.shows_pairs() => assistant_panel::ui(ui, app, &mut view.assistant, actions),
+        Panel::Assistant => assistant_panel::ui(ui, app, &mut view.assistant, actions),
         Panel::Findings => findings_panel::ui(ui, app, view, actions),
         Panel::Pair => pair_panel::ui(ui, app, &mut view.remark, actions),
         Panel::Personal => personal_panel::ui(ui, app, actions),
@@ -509,6 +522,8 @@ fn document_ui(ui: &mut egui::Ui, app: &App, view: &View, editor: &mut Editor, a
     let marks = Findings { open, tr };
     let pieces = open.open_hunks();
     let at = open.selection;
+    // What nobody would see of a piece is shown, and does nothing.
+    let new: Vec<_> = pieces.iter().map(|(_, _, hunk)| visible::revealed(&hunk.new)).collect();
     let hunks: Vec<HunkMark<'_>> = pieces
         .iter()
         .enumerate()
@@ -516,7 +531,7 @@ fn document_ui(ui: &mut egui::Ui, app: &App, view: &View, editor: &mut Editor, a
             suggestion: 0,
             hunk: index,
             span: hunk.span,
-            new: &hunk.new,
+            new: &new[index],
             selected: !at.is_empty() && at == hunk.span || at.is_empty() && hunk.span.touches(at),
         })
         .collect();

@@ -1,7 +1,7 @@
 //! Asking by a prompt template: which, its fields, what exactly will be sent; and the person's own templates, which are
 //! edited as the files they are.
 
-use super::{fields, widgets};
+use super::{fields, send_view, widgets};
 use crate::app::notice::Notice;
 use crate::app::templates::{Kept, personal};
 use crate::app::{Action, App};
@@ -182,6 +182,9 @@ fn template_ui(
             if let Some(request) = &state.preview {
                 let count = request.system.chars().count() + request.user.chars().count();
                 widgets::heading(ui, tr.format("templates-preview", &[("count", count.into())]));
+                if let Some(endpoint) = app.endpoint() {
+                    widgets::weak(ui, send_view::tokens_line(app, endpoint, request));
+                }
                 widgets::card(ui, |ui| {
                     widgets::words(ui, request.system.as_str());
                     ui.separator();

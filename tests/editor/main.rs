@@ -759,6 +759,23 @@ fn clicks_select_words_sentences_and_paragraphs() {
 }
 
 #[test]
+fn the_margin_selects_rows() {
+    let mut pane = japanese("最初の段落。\n文書を作成する。\n最後");
+    let margin = |pane: &Harness<'_, Desk>, words: &str| {
+        let row = rect(pane, words);
+        egui::pos2(rect(pane, "最").left() - 30.0, row.center().y)
+    };
+    let at = margin(&pane, "作");
+    clicks(&mut pane, at, 1, Modifiers::NONE);
+    assert_eq!(shown(&pane), "最初の段落。\n[文書を作成する。\n]最後");
+    let above = margin(&pane, "初");
+    clicks(&mut pane, above, 1, Modifiers::SHIFT);
+    assert_eq!(shown(&pane), "[最初の段落。\n]文書を作成する。\n最後");
+    clicks(&mut pane, at + vec2(0.0, 1.0), 3, Modifiers::NONE);
+    assert_eq!(shown(&pane), "[最初の段落。\n文書を作成する。\n最後]");
+}
+
+#[test]
 fn dragging_on_from_a_double_click_takes_whole_words() {
     let mut pane = japanese("文書を作成する");
     let (from, to) = (rect(&pane, "書").center(), rect(&pane, "成").center());

@@ -154,17 +154,30 @@ fn a_wide_reading_makes_room_and_a_raised_figure_takes_less() {
 }
 
 #[test]
-fn a_screen_reader_hears_the_words_and_not_their_readings() {
-    let mut pane = japanese("避難所へ。");
+fn a_screen_reader_hears_the_words_and_how_they_are_set_off_and_read() {
+    use egui::accesskit::{TextDecorationStyle, VerticalOffset};
+    let mut pane = japanese("避難所へ急いで行く。\n次。");
     set(&mut pane, "避難所", Marking::Ruby("ひなんじょ".into()));
-    set(&mut pane, "所へ", Marking::Look(Look::Superscript, true));
-    let values: Vec<String> = pane
+    set(&mut pane, "へ", Marking::Look(Look::Superscript, true));
+    set(&mut pane, "急いで", Marking::Look(Look::Bold, true));
+    set(&mut pane, "行く", Marking::Look(Look::Underline, true));
+    let runs: Vec<_> = pane
         .root()
         .children_recursive()
         .filter(|node| node.accesskit_node().role() == egui::accesskit::Role::TextRun)
-        .filter_map(|node| node.accesskit_node().value())
+        .map(|node| node.accesskit_node().data().clone())
         .collect();
-    assert!(values.contains(&"避難所へ。".to_owned()), "{values:?}");
+    let values: Vec<&str> = runs.iter().filter_map(|run| run.value()).collect();
+    assert_eq!(values, ["避難所", "へ", "急いで", "行く", "。\n", "次。"]);
+    assert_eq!(runs[0].description(), Some("ひなんじょ"));
+    assert_eq!(runs[1].vertical_offset(), Some(VerticalOffset::Superscript));
+    assert!(runs[2].font_weight().is_some_and(|weight| weight > 600.0) && runs[1].font_weight().is_none());
+    assert_eq!(runs[3].underline().map(|line| line.style), Some(TextDecorationStyle::Solid));
+    // They are one line: what is read by lines is not cut where bold begins.
+    assert!(runs[..4].iter().all(|run| run.next_on_line().is_some()));
+    assert!(runs[4].next_on_line().is_none() && runs[4].previous_on_line().is_some());
+    let whole = pane.get_by_role(egui::accesskit::Role::MultilineTextInput);
+    assert_eq!(whole.accesskit_node().document_range().text(), "避難所へ急いで行く。\n次。");
 }
 
 #[test]

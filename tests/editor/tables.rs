@@ -180,6 +180,14 @@ fn composing_and_screen_readers_know_cells() {
         .map(|run| run.accesskit_node().data().value().unwrap_or_default().to_owned())
         .collect();
     assert_eq!(runs[..4], ["前の段落\n", "項目\n", "詳細内容\n", "日時\n"]);
+    let grid = pane.get_by_role(egui::accesskit::Role::Table);
+    let grid = grid.accesskit_node();
+    assert_eq!((grid.data().row_count(), grid.data().column_count()), (Some(2), Some(2)));
+    let cells: Vec<_> = pane
+        .query_all_by_role(egui::accesskit::Role::Cell)
+        .map(|cell| (cell.accesskit_node().data().row_index(), cell.accesskit_node().data().column_index()))
+        .collect();
+    assert_eq!(cells, [(Some(0), Some(0)), (Some(0), Some(1)), (Some(1), Some(0)), (Some(1), Some(1))]);
 }
 
 #[test]

@@ -244,6 +244,8 @@ pub struct Scope {
     pub forms: Option<Vec<String>>,
     /// The templates of requests that are offered, by their ids.
     pub templates: Option<Vec<String>>,
+    /// Whether an endpoint that is asked again is told what was turned down of its answer; `None` is yes.
+    pub tell_rejected: Option<bool>,
 }
 
 /// When the sentence about the use of AI goes into a document.
@@ -381,6 +383,11 @@ impl Policy {
     /// Whether endpoints may be asked to do `task`.
     pub fn offers_task(&self, task: Task) -> bool {
         self.scope.tasks.as_ref().is_none_or(|tasks| tasks.contains(&task))
+    }
+
+    /// Whether an endpoint that is asked again is told what was turned down.
+    pub fn tells_rejected(&self) -> bool {
+        self.scope.tell_rejected.unwrap_or(true)
     }
 
     /// Whether the form `id` is offered.

@@ -247,8 +247,9 @@ pub(super) fn policy(text: &str) -> Result<Policy, Vec<PolicyProblem>> {
         tasks: section(&file, "use", |members| members.list("tasks", &tasks(), task)).flatten(),
         forms: section(&file, "use", |members| members.list("forms", &forms(), form)).flatten(),
         templates: section(&file, "use", |members| members.texts("templates")).flatten(),
+        tell_rejected: section(&file, "use", |members| members.switch("tell-rejected")).flatten(),
     };
-    close_section(&file, "use", &["tasks", "forms", "templates"]);
+    close_section(&file, "use", &["tasks", "forms", "templates", "tell-rejected"]);
     let made = Policy {
         standing: Standing::InForce { signed: false },
         name: file.required("name").unwrap_or_default(),

@@ -2,7 +2,7 @@
 //! reject, or who wrote them.
 
 use super::layout::Kind;
-use super::{Editor, EditorEvent, Mark, MarkLevel, Place, Sheet, View, shown_span};
+use super::{Editor, EditorEvent, Mark, MarkLevel, Sheet, View, shown_span};
 use crate::document::Author;
 use crate::i18n::Value;
 use crate::text::Span;
@@ -77,7 +77,7 @@ impl Editor {
         }
         if let (None, Some(pos), false) = (self.card, pointer.filter(|_| response.hovered()), dragging) {
             let place = self.place(ui, view, sheet, pos);
-            self.card = self.about(view, place).map(|about| {
+            self.card = place.under.and_then(|under| self.about(view, place.paragraph, under)).map(|about| {
                 let on = Rect::from_center_size(pos, vec2(sheet.measure.em, sheet.measure.em * 1.6));
                 Card { about, on: self.words_of(view, about, pos).unwrap_or(on), rect: None, by_key: Keyed::No }
             });
@@ -124,19 +124,15 @@ impl Editor {
         let block = self.block(ui, view, &sheet.measure, paragraph);
         let shown = block.display.shown(self.head - self.slots.text.line_span(paragraph).start);
         let before = block.display.text[..shown].char_indices().next_back().map(|(at, _)| at);
-        let found = [Some(shown), before]
-            .into_iter()
-            .flatten()
-            .find_map(|under| self.about(view, Place { at: self.head, row_end: false, paragraph, under: Some(under) }));
+        let found = [Some(shown), before].into_iter().flatten().find_map(|under| self.about(view, paragraph, under));
         let on = self.caret_rect(ui, view, sheet);
         self.card = found.map(|about| Card { about, on, rect: None, by_key: Keyed::New });
     }
 
-    /// What there is to say about the words at `place`.
-    fn about(&self, view: &View<'_>, place: Place) -> Option<About> {
-        let under = place.under?;
-        let block = self.slots.slot(place.paragraph).block.as_ref()?;
-        let at = self.slots.text.line_span(place.paragraph).start + block.display.written_start(under);
+    /// What there is to say about the words at byte `under` of what is shown of `paragraph`.
+    fn about(&self, view: &View<'_>, paragraph: usize, under: usize) -> Option<About> {
+        let block = self.slots.slot(paragraph).block.as_ref()?;
+        let at = self.slots.text.line_span(paragraph).start + block.display.written_start(under);
         match block.display.kind_at(under)? {
             Kind::New(number) => return Some(About::Hunk(number)),
             Kind::Preedit => return None,
@@ -153,7 +149,7 @@ impl Editor {
             MarkLevel::Info => 2,
         };
         // An empty one is shown under the cluster beside it.
-        let line = self.slots.span(place.paragraph);
+        let line = self.slots.span(paragraph);
         let marks = view.marks.within(Span::new(at.saturating_sub(32).max(line.start), at)).into_iter().filter(over);
         if let Some(mark) = marks.min_by_key(|mark| (gravity(mark.level), mark.span.len())) {
             return Some(About::Mark(mark));

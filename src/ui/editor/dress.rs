@@ -68,6 +68,12 @@ impl Dress {
         self.faces.get(index).filter(|(range, _)| range.start <= at).map_or(Face::PLAIN, |(_, face)| *face)
     }
 
+    /// How the words at byte `at` are read, where it is said.
+    pub(super) fn reading_at(&self, at: usize) -> Option<Arc<str>> {
+        let index = self.rubies.partition_point(|(range, _)| range.end <= at);
+        self.rubies.get(index).filter(|(range, _)| range.start <= at).map(|(_, reading)| reading.clone())
+    }
+
     /// How wide a character at byte `at` is, where the text around it is 1.
     pub(super) fn scale(&self, at: usize) -> f32 {
         if is_small(self.face_at(at)) { SMALL } else { 1.0 }

@@ -236,7 +236,7 @@ pub(super) fn style(m: &Measure, setting: &Setting<'_>, text: &str) -> Style {
         row,
         above: m.space(sheet::gap(setting.above, role, m.lang, m.purpose)),
         below: 0.0,
-        apart: if ja { (size / 4.0).round() } else { 0.0 },
+        apart: if ja { size / 4.0 } else { 0.0 },
         left: stand.left as f32 * em,
         first: stand.first as f32 * em,
         right: stand.right as f32 * em,
@@ -336,7 +336,7 @@ pub(super) struct Block {
     /// Bytes of the display text that open suggestions would take out.
     pub(super) struck: Vec<Range<usize>>,
     /// What a screen reader is told of each row, once anyone has asked.
-    pub(super) told: Vec<OnceLock<Told>>,
+    pub(super) told: Vec<OnceLock<Vec<Told>>>,
 }
 
 /// Paragraphs shorter than this (bytes) are set as a whole: it takes no time.

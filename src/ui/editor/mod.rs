@@ -119,7 +119,14 @@ struct Place {
     paragraph: usize,
     /// The byte of the paragraph's display under the point; `None` beside the words.
     under: Option<usize>,
+    /// The row it is in, with the line feed that ends it; of a table all cells beside each other.
+    row: Span,
+    /// In the margin left of the words.
+    margin: bool,
 }
+
+/// From here on leftwards a point is in the margin, points from the words.
+const MARGIN: f32 = 6.0;
 
 impl Editor {
     /// Draws the document and answers with what the person did. The events are to be applied in order.
@@ -449,7 +456,23 @@ impl Editor {
         let (shown, under) = paint::byte_at(&block, row, &galley, point.x);
         let start = self.slots.text.line_span(paragraph).start;
         let row_end = row + 1 < block.rows.len() && shown == block.rows[row].at.end;
-        Place { at: start + block.display.written(shown), row_end, paragraph, under: under.filter(|_| inside) }
+        let cells = self.slots.line(paragraph);
+        let of_row = match cells.len() {
+            0 | 1 => {
+                let shown = &block.rows[row].at;
+                Span::new(start + block.display.written(shown.start), start + block.display.written(shown.end))
+            }
+            _ => Span::new(self.slots.span(cells.start).start, self.slots.span(cells.end - 1).end),
+        };
+        let feed = of_row.end < self.slots.text.len() && (cells.len() > 1 || row + 1 == block.rows.len());
+        Place {
+            at: start + block.display.written(shown),
+            row_end,
+            paragraph,
+            under: under.filter(|_| inside),
+            row: Span::new(of_row.start, of_row.end + usize::from(feed)),
+            margin: point.x < -MARGIN,
+        }
     }
 
     /// The caret on the screen.

@@ -1,8 +1,8 @@
-//! What the pointer does: it puts the caret, selects by character, word, sentence and paragraph, scrolls at the edges,
-//! and carries the selected words elsewhere.
+//! What the pointer does: it puts the caret, selects by character, word, sentence and paragraph, in the margin by row,
+//! scrolls at the edges, and carries the selected words elsewhere.
 
 use super::input::Work;
-use super::{Editor, Place, Sheet, View, editor_id, movement};
+use super::{Editor, MARGIN, Place, Sheet, View, editor_id, movement};
 use crate::document::Marking;
 use crate::text::{Change, Lang, Replace, Span};
 use egui::{CursorIcon, Key, Pos2, Response, vec2};
@@ -14,7 +14,9 @@ enum Grain {
     Character,
     Word,
     Sentence,
+    Row,
     Paragraph,
+    Document,
 }
 
 /// What the pointer is at.
@@ -51,8 +53,9 @@ impl Editor {
         work: &mut Work,
     ) {
         self.menu_ui(view, response, work);
-        if response.hovered() {
-            ui.ctx().set_cursor_icon(CursorIcon::Text);
+        if let Some(pos) = response.hover_pos() {
+            let margin = pos.x < sheet.origin.x - MARGIN;
+            ui.ctx().set_cursor_icon(if margin { CursorIcon::Default } else { CursorIcon::Text });
         }
         let Some(pos) = response.interact_pointer_pos() else {
             self.pointing.drop = None;
@@ -115,14 +118,18 @@ impl Editor {
             Some((then, there, count)) if time - then < AGAIN.0 && pos.distance(there) < AGAIN.1 => count % 3 + 1,
             _ => 1,
         };
-        let by_sentence = modifiers.command && !modifiers.shift && count == 1;
+        let by_row = place.margin && !work.ahead;
+        let by_sentence = !by_row && modifiers.command && !modifiers.shift && count == 1;
         self.pointing = Pointing { last: Some((time, pos, count)), ..Pointing::default() };
-        if count == 1 && selected && !self.selection().is_empty() && !modifiers.shift && !work.ahead {
+        if count == 1 && selected && !by_row && !self.selection().is_empty() && !modifiers.shift && !work.ahead {
             self.pointing.lifted = true;
             return;
         }
         let under = if work.ahead { at } else { self.character(place) };
         let (grain, origin) = match count {
+            1 if by_row => (Grain::Row, place.row),
+            2 if by_row => (Grain::Paragraph, movement::paragraph_around(&work.text, place.row.start)),
+            _ if by_row => (Grain::Document, Span::new(0, work.text.len())),
             _ if by_sentence => (Grain::Sentence, movement::sentence_around(&work.text, under, view.document.lang())),
             1 => (Grain::Character, Span::at(if modifiers.shift { self.anchor } else { at })),
             2 => (Grain::Word, movement::word_around(&work.text, under)),
@@ -132,6 +139,11 @@ impl Editor {
         if grain == Grain::Character {
             self.put(work, at, modifiers.shift);
             self.row_end = place.row_end;
+        } else if grain == Grain::Row && modifiers.shift {
+            // From where the caret stands to this row, its whole.
+            let back = origin.start < self.anchor;
+            self.put(work, if back { origin.start } else { origin.end }, true);
+            self.pointing.origin = Span::at(self.anchor);
         } else {
             self.grab(work, origin);
         }
@@ -143,7 +155,10 @@ impl Editor {
         let (anchor, head) = if grain == Grain::Character {
             (origin.start, place.at)
         } else {
-            let unit = self.unit(grain, self.character(place), view.document.lang(), work);
+            let unit = match grain {
+                Grain::Row => place.row,
+                _ => self.unit(grain, self.character(place), view.document.lang(), work),
+            };
             if unit.start < origin.start { (origin.end, unit.start) } else { (origin.start, unit.end.max(origin.end)) }
         };
         if (anchor, head) != (self.anchor, self.head) {
@@ -156,7 +171,8 @@ impl Editor {
 
     fn unit(&self, grain: Grain, at: usize, lang: Lang, work: &Work) -> Span {
         match grain {
-            Grain::Character => Span::at(at),
+            Grain::Character | Grain::Row => Span::at(at),
+            Grain::Document => Span::new(0, work.text.len()),
             Grain::Word => movement::word_around(&work.text, at),
             Grain::Sentence => movement::sentence_around(&work.text, at, lang),
             Grain::Paragraph => movement::paragraph_around(&work.text, at),

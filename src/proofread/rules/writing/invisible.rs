@@ -3,6 +3,7 @@
 use super::japanese;
 use crate::proofread::{About, EVERY, Fixable, Hits, Passage, Rule, Severity};
 use crate::text::Span;
+use crate::text::visible::{code, is_emoji, is_hidden as is_invisible};
 use unicode_normalization::UnicodeNormalization;
 
 /// Zero-width spaces, byte order marks, soft hyphens, control characters, and kana whose voicing mark is a character of
@@ -51,19 +52,4 @@ impl Rule for Invisible {
             before = Some((at, c));
         }
     }
-}
-
-fn code(c: char) -> String {
-    format!("U+{:04X}", c as u32)
-}
-
-fn is_invisible(c: char) -> bool {
-    matches!(c,
-        '\u{00}'..='\u{08}' | '\u{0B}'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}'
-        | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FEFF}'
-        | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0001}'..='\u{E007F}')
-}
-
-fn is_emoji(c: char) -> bool {
-    matches!(c, '\u{2600}'..='\u{27BF}' | '\u{FE0F}' | '\u{1F000}'..='\u{1FAFF}')
 }
