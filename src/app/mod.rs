@@ -27,6 +27,7 @@ pub mod files;
 pub mod findings;
 pub mod job;
 mod leaving;
+pub mod merging;
 pub mod marking;
 pub mod memories;
 pub mod notice;

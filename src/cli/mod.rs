@@ -20,6 +20,7 @@ mod summarize;
 mod tm;
 mod translate;
 mod convert;
+mod merge;
 mod align;
 mod compare;
 mod facts;
@@ -55,6 +56,7 @@ const COMMANDS: &[&Command] = &[
     &mask::MASK,
     &mask::UNMASK,
     &convert::COMMAND,
+    &merge::COMMAND,
     &align::COMMAND,
     &compare::COMMAND,
     &endpoint::COMMAND,

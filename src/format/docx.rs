@@ -20,4 +20,4 @@ pub(super) use comparison::comparison;
 pub(super) use keep::write_into;
 pub(super) use read::read;
 pub(super) use tracked::{read_tracked, write_tracked};
-pub(super) use write::{Body, Stand, unwritable, write};
+pub(super) use write::{Body, Stand, unwritable, write, write_paged};

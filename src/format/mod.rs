@@ -9,6 +9,7 @@ mod docx;
 pub mod exchange;
 pub mod faces;
 pub mod glossary;
+pub mod grid;
 mod guess;
 mod html;
 mod kian;
@@ -220,6 +221,14 @@ pub fn write(document: &Document, source: &Source) -> Result<Written, Error> {
 /// As [`write`](fn@write), and as [`read`] if `original` is no such file.
 pub fn write_into(document: &Document, source: &Source, original: &[u8]) -> Result<Written, Error> {
     tracked::write_into(document, source, &[], original)
+}
+
+/// Writes `document` as a Word file in which these paragraphs begin new pages.
+///
+/// # Errors
+/// As [`write`](fn@write).
+pub fn write_paged(document: &Document, pages: &[usize]) -> Result<Written, Error> {
+    docx::write_paged(document, pages)
 }
 
 /// What people said to each other about a text is no part of it.

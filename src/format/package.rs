@@ -84,6 +84,19 @@ impl<'a> Package<'a> {
         Ok(bytes)
     }
 
+    /// Unpacks every part once, so that another program's reader meets nothing larger than the directory says.
+    pub fn parts_are_honest(&mut self) -> Result<(), Error> {
+        for index in 0..self.archive.len() {
+            let entry = self.archive.by_index(index).map_err(|_| Error::Truncated)?;
+            let (size, name) = (entry.size(), String::from_utf8_lossy(entry.name_raw()).into_owned());
+            match std::io::copy(&mut entry.take(size + 1), &mut std::io::sink()) {
+                Ok(read) if read == size => {}
+                _ => return Err(Error::Damaged { part: name }),
+            }
+        }
+        Ok(())
+    }
+
     /// The part with this name, which must be UTF-8.
     pub fn text(&mut self, name: &str) -> Result<String, Error> {
         let mut text = String::from_utf8(self.part(name)?).map_err(|_| Error::Damaged { part: name.to_owned() })?;

@@ -43,6 +43,7 @@ files![
     "keeping",
     "marks",
     "memory",
+    "merge",
     "pairs",
     "personal",
     "policy",

@@ -421,8 +421,9 @@ impl<'a> Keep<'a> {
             let counted = place.raw.len() < self.raw_length(place) && !matches!(role, Role::Item(_));
             let bullet = counted && self.new.text().line(index).starts_with(['・', '•']);
             let list = children(&self.text[shape.properties]).into_iter().filter(|(name, _)| {
+                let is_numbered = name == "numPr";
                 !matches!(name.as_str(), "sectPr" | "pPrChange" | "rPr" | "pageBreakBefore")
-                    && !(counted && !bullet && name == "numPr")
+                    && (!is_numbered || !counted || bullet)
             });
             return list.map(|(_, xml)| xml).collect();
         }
@@ -611,8 +612,11 @@ impl<'a> Keep<'a> {
 struct Lines {
     text: String,
     /// One after another without a gap.
-    stretches: Vec<(Range<usize>, Face, Option<(Range<usize>, String)>)>,
+    stretches: Vec<Stretch>,
 }
+
+/// Words of one look, and the reading they are under with all that is under it.
+type Stretch = (Range<usize>, Face, Option<(Range<usize>, String)>);
 
 impl Lines {
     fn of(document: &Document, paragraphs: Range<usize>) -> Self {
@@ -630,7 +634,7 @@ impl Lines {
 
     fn same(&self, other: &Self) -> bool {
         let merged = |lines: &Self| {
-            let mut list: Vec<(Range<usize>, Face, Option<(Range<usize>, String)>)> = Vec::new();
+            let mut list: Vec<Stretch> = Vec::new();
             for stretch in &lines.stretches {
                 match list.last_mut() {
                     Some(last) if last.1 == stretch.1 && last.2 == stretch.2 => last.0.end = stretch.0.end,

@@ -48,13 +48,16 @@ pub(super) fn read_side(bytes: &[u8], side: Side) -> Result<(Read, Option<Vec<St
     Ok((read, revisers))
 }
 
+/// What was read, who made revisions, and where everything stands.
+pub(super) type Traced = (Read, Option<Vec<String>>, Option<Box<Trace>>);
+
 /// Reads one side of the main part of a package; where a trace is given, it is filled.
 pub(super) fn read_part(
     package: &mut Package<'_>,
     body: &Part,
     side: Side,
     trace: Option<Box<Trace>>,
-) -> Result<(Read, Option<Vec<String>>, Option<Box<Trace>>), Error> {
+) -> Result<Traced, Error> {
     let related = relations(package, &body.name)?;
     let mut walk = Walk { side, trace, ..Walk::default() };
     for (kind, target) in &related {

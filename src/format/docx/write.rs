@@ -10,6 +10,7 @@ use crate::document::verification::{self, AiUse};
 use crate::document::{Classification, Document, Face, Look, Role};
 use crate::format::{Error, Loss, Written, package::pack};
 use crate::text::{Lang, Span};
+use std::collections::HashSet;
 
 pub(super) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 pub(super) const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -34,6 +35,13 @@ pub(in crate::format) fn write(document: &Document) -> Result<Written, Error> {
         losses.push(Loss::counted("loss-comment-words", gone));
     }
     Ok(Written { bytes: pack(None, &parts), losses })
+}
+
+/// The same with these paragraphs at the top of pages.
+pub(in crate::format) fn write_paged(document: &Document, pages: &[usize]) -> Result<Written, Error> {
+    let body = Body { pages: pages.iter().copied().collect(), ..Body::new(document) };
+    let losses = unwritable(document).into_iter().collect();
+    Ok(Written { bytes: pack(None, &body.parts()), losses })
 }
 
 /// The parts of a package for `document`, with styles for this purpose.
@@ -83,6 +91,8 @@ pub(in crate::format) struct Body<'a> {
     contact_indent: Vec<usize>,
     /// Where comments begin and end.
     anchors: Vec<Anchor>,
+    /// Paragraphs that begin a page.
+    pages: HashSet<usize>,
     /// Whether it is written in articles.
     is_law: bool,
 }
@@ -120,6 +130,7 @@ impl<'a> Body<'a> {
             list_of: Vec::new(),
             contact_indent: Vec::new(),
             anchors: Vec::new(),
+            pages: HashSet::new(),
             is_law,
         };
         body.find_lists();
@@ -244,6 +255,9 @@ impl<'a> Body<'a> {
         xml.push_str(r#"<w:pStyle w:val=""#);
         xml.push_str(style::of(role).id);
         xml.push_str(r#""/>"#);
+        if self.pages.contains(&index) {
+            xml.push_str("<w:pageBreakBefore/>");
+        }
         if let (Role::Item(level), Some(list)) = (role, self.list_of[index]) {
             let (level, number) = (level.min(5), list + 2);
             xml.push_str(&format!(r#"<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>"#));
