@@ -82,7 +82,7 @@ impl Pane {
             }
             EditorEvent::Undo => self.document.undo(now),
             EditorEvent::Redo => self.document.redo(now),
-            EditorEvent::CaretMoved => None,
+            EditorEvent::CaretMoved | EditorEvent::EditTerm(_) => None,
             EditorEvent::Fix { mark, fix } => {
                 let mark = self.marks.remove(mark);
                 let change = Change::replace(mark.0, mark.4[fix].as_str());

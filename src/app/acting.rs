@@ -248,6 +248,7 @@ impl App {
                 }
                 self.check(true);
             }
+            Action::Resources(ask) => self.act_on_resources(ask),
             Action::Dismiss(index) => {
                 if index < self.notices.len() {
                     self.notices.remove(index);
@@ -342,6 +343,7 @@ impl App {
             }
             Command::Pairs => self.toggle_pairs(),
             Command::FillPairs => self.fill_pairs(),
+            Command::ShowTerms => self.toggle_terms(),
             Command::CopySource => self.copy_source(),
             Command::JoinPairs => self.join_pair(),
             Command::AcceptHunk if self.shows_pairs() => self.confirm_pair(),
@@ -408,6 +410,8 @@ impl App {
             | Command::RubyAll
             | Command::Templates
             | Command::TakeIn
+            | Command::AddTerm
+            | Command::Termbase
             | Command::Settings
             | Command::Shortcuts
             | Command::About => {}

@@ -3,6 +3,7 @@
 
 use super::command::Command;
 use super::pairs::Only;
+use super::resources::Ask;
 use crate::assistant::masking::Handling;
 use crate::assistant::{Endpoint, Instruction};
 use crate::document::verification::Verdict;
@@ -359,6 +360,8 @@ pub enum Action {
     SetClassification(Classification),
     /// The rules in force.
     SetProfile(Profile),
+    /// Something about what translators draw on.
+    Resources(Ask),
     /// Close a notice.
     Dismiss(usize),
 }

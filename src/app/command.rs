@@ -69,6 +69,11 @@ pub enum Command {
     FillPairs,
     CopySource,
     JoinPairs,
+    /// Agreed words where they stand.
+    ShowTerms,
+    /// Keep an agreed word.
+    AddTerm,
+    Termbase,
     Stop,
     /// Once more, with a wish.
     Again,
@@ -257,6 +262,9 @@ pub const COMMANDS: &[Row] = table! {
     FillPairs "fill-pairs" Translation ["Ctrl+Alt+L"] line;
     CopySource "copy-source" Translation ["Ctrl+Alt+S"];
     JoinPairs "join-pairs" Translation ["Ctrl+Alt+J"];
+    AddTerm "add-term" Translation ["F4"] line;
+    Termbase "termbase" Translation ["Shift+F4"];
+    ShowTerms "show-terms" Translation ["Ctrl+Alt+I"];
     Palette "palette" View ["Ctrl+Shift+P"];
     ToggleOutline "toggle-outline" View ["Ctrl+Shift+O"] line;
     PanelAssistant "panel-assistant" View ["Ctrl+1"];

@@ -5,6 +5,7 @@
 
 use super::files::Fingerprint;
 use super::pairs::Help;
+use super::resources::{Outcome, Place, Task};
 use super::settings::{Dirs, Settings};
 use super::{Notice, templates};
 use crate::assistant::local::Local;
@@ -300,6 +301,13 @@ pub enum Job {
         /// Which memories there are.
         settings: Box<Settings>,
     },
+    /// Do something with what translators draw on.
+    Resources {
+        /// What.
+        task: Box<Task>,
+        /// Where it is.
+        place: Place,
+    },
     /// Look for servers of models on this machine.
     FindLocal,
     /// Put an endpoint's key into the system's keyring.
@@ -464,6 +472,8 @@ pub enum Report {
         /// What a model is to be asked.
         left: Option<Box<Translation>>,
     },
+    /// Something was done with what translators draw on.
+    Resources(Box<Outcome>),
     /// The servers of models on this machine.
     FoundLocal(Vec<Local>),
     /// A connection was examined.

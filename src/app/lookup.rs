@@ -6,6 +6,7 @@ use super::job::{Job, Report};
 use super::memories::Memories;
 use super::notice::Notice;
 use super::pairs::{self, Help, MATCHES};
+use super::resources::Outcome;
 use super::settings::{Dirs, Settings};
 use super::translate::{From, Translating};
 use crate::assistant::offline::ENGINE;
@@ -15,6 +16,7 @@ use crate::translation::memory::{Match, Query};
 use crate::translation::terms::{Term, Termbase};
 use crate::translation::{Bitext, Edit, Origin, Rich};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// The least likeness of what is offered, in per cent.
 const LEAST: u8 = 60;
@@ -22,8 +24,8 @@ const LEAST: u8 = 60;
 /// See the module.
 #[derive(Default)]
 pub(super) struct Lookup {
-    memories: Memories,
-    terms: Termbase,
+    pub(super) memories: Memories,
+    pub(super) terms: Arc<Termbase>,
     /// The memories there are open.
     of: Option<Vec<PathBuf>>,
 }
@@ -56,6 +58,10 @@ impl Lookup {
                 let found = pairs::check(&bitext, &book);
                 return Some(Report::PairsChecked { revision: bitext.revision(), found });
             }
+            Job::Resources { task, place } => {
+                let done = self.task(*task, &place).unwrap_or_else(|notice| Some(Outcome::Done(Some(notice))));
+                return done.map(|outcome| Report::Resources(Box::new(outcome)));
+            }
             Job::FillPairs { bitext, with_model, dirs, settings } => {
                 self.fill(&bitext, with_model, &dirs, &settings).map(Some)
             }
@@ -64,13 +70,18 @@ impl Lookup {
         done.unwrap_or_else(|error| Some(Report::Failed(Notice::error(&error))))
     }
 
-    fn open(&mut self, dirs: &Dirs, settings: &Settings) -> Result<(), Error> {
+    /// What is open is opened anew when it is asked for next.
+    pub(super) fn close(&mut self) {
+        self.of = None;
+    }
+
+    pub(super) fn open(&mut self, dirs: &Dirs, settings: &Settings) -> Result<(), Error> {
         let of: Vec<PathBuf> =
             std::iter::once(dirs.memories()).chain(settings.shared_memories.iter().cloned()).collect();
         if self.of.as_ref() != Some(&of) {
             // A memory that cannot be opened is left out; the command line says which and why.
             self.memories = Memories::open(dirs, settings).0;
-            self.terms = Termbase::new(self.memories.terms()?);
+            self.terms = Arc::new(Termbase::new(self.memories.terms()?));
             self.of = Some(of);
         }
         Ok(())

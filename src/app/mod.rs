@@ -38,6 +38,7 @@ pub mod personal;
 pub mod policy;
 pub mod records;
 mod receiving;
+pub mod resources;
 pub mod refining;
 mod review;
 pub mod pairs;
@@ -108,6 +109,8 @@ pub enum Effect {
     ChooseCompare,
     /// Let the person choose where to put the table of two versions; a name to begin with.
     ChooseTable(String),
+    /// Let the person choose a file for this; a name to begin with where it is to be written.
+    ChooseFile(resources::Choice, String),
     /// End the program.
     Quit,
 }
@@ -183,6 +186,8 @@ pub struct App {
     showing_pairs: bool,
     /// Whether what is exported next is the translation.
     of_targets: bool,
+    /// What translators draw on.
+    resources: resources::Resources,
     /// What was used this month.
     used: Vec<UsageSum>,
     now: i64,
@@ -238,6 +243,7 @@ impl App {
             local: None,
             showing_pairs: false,
             of_targets: false,
+            resources: resources::Resources::default(),
             used: Vec::new(),
             now,
         };
@@ -444,6 +450,7 @@ impl App {
         if let Some(sought) = &mut self.personal {
             sought.follow(change);
         }
+        self.resources.follow(change);
         self.effects.push(Effect::Changed(change.clone()));
         self.check_due = Some(self.now + CHECK_PAUSE_MILLIS);
         self.wide_due = Some(self.now + WIDE_PAUSE_MILLIS);

@@ -377,6 +377,7 @@ impl App {
             confirmed_by: self.settings.user_name.clone(),
             before: near(at.checked_sub(1)),
             after: near(Some(at + 1)),
+            level: self.classification(),
             ..Unit::default()
         })
     }

@@ -17,6 +17,7 @@ impl App {
             Report::PairHelped { id, source, help } => self.helped(id, source, help),
             Report::PairsChecked { revision, found } => self.pairs_checked(revision, found),
             Report::PairsFilled { edits, left } => self.filled(edits, left),
+            Report::Resources(outcome) => self.resources_done(ticket, *outcome),
             Report::FoundLocal(found) => self.local = Some(Some(found)),
             Report::Used(used) => self.used = used,
             Report::Templates { templates, notices } => {
@@ -129,6 +130,7 @@ impl App {
                 if self.reading == Some(ticket) {
                     self.reading = None;
                 }
+                self.work_is_over(ticket);
                 self.abandon(ticket);
                 // Whatever was to come after a save does not come after a save that failed.
                 self.waiting = None;

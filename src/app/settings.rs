@@ -133,6 +133,8 @@ pub struct Settings {
     pub personal: Handling,
     /// Translation memories and termbases of others, on a share for instance, which are only read.
     pub shared_memories: Vec<PathBuf>,
+    /// Whether agreed words are shown where they stand.
+    pub show_terms: bool,
     /// Where models are, in the order they are listed. Their names differ.
     pub endpoints: Vec<Endpoint>,
     /// The name of the endpoint that is asked; `None` is the offline engine.
@@ -156,6 +158,7 @@ impl Default for Settings {
             words_folder: None,
             personal: Handling::Mask,
             shared_memories: Vec::new(),
+            show_terms: true,
             endpoints: Vec::new(),
             chosen_endpoint: None,
             scheme: None,
@@ -258,6 +261,7 @@ impl Settings {
         set(WORDS_FOLDER, self.words_folder != before.words_folder, folder);
         let memories: Vec<Value> = self.shared_memories.iter().map(|path| path.display().to_string().into()).collect();
         let memories = (!memories.is_empty()).then_some(Value::Array(memories));
+        set(SHOW_TERMS, self.show_terms != before.show_terms, (!self.show_terms).then_some(false.into()));
         set(SHARED_MEMORIES, self.shared_memories != before.shared_memories, memories);
         let ignored = |(rule, text): &(String, String)| {
             let entry = [("rule".to_owned(), rule.as_str().into()), ("text".to_owned(), text.as_str().into())];
@@ -374,6 +378,7 @@ const IGNORED: &str = "ignored";
 const WORDS_FOLDER: &str = "words-folder";
 const PERSONAL: &str = "personal-information";
 const SHARED_MEMORIES: &str = "shared-memories";
+const SHOW_TERMS: &str = "show-terms";
 const ENDPOINT: &str = "endpoint";
 const ENDPOINTS: &str = "endpoints";
 
@@ -443,6 +448,7 @@ fn read_settings(table: &Table, path: &Path) -> Loaded {
         personal: members.take(PERSONAL, handling).unwrap_or(Handling::Mask),
         words_folder: members.text(WORDS_FOLDER).filter(|folder| !folder.is_empty()).map(PathBuf::from),
         shared_memories: members.take(SHARED_MEMORIES, texts).into_iter().flatten().map(PathBuf::from).collect(),
+        show_terms: members.take(SHOW_TERMS, Value::as_bool).unwrap_or(unset.show_terms),
         endpoints: Vec::new(),
         chosen_endpoint: members.text(ENDPOINT),
         scheme: members.take(SCHEME, |v| Scheme::from_code(v.as_str()?).filter(|scheme| *scheme != Scheme::Own)),

@@ -7,6 +7,7 @@ use super::job::{Job, Jobs, Kept, Report, Ticket, Undecided};
 use super::logbook::{self, Logbook};
 use super::lookup::Lookup;
 use super::notice::{Level, Notice};
+use super::resources::{Outcome, desk};
 use super::{templates, words};
 use crate::assistant::{Verdict, key, local, offline, vault, wire};
 use crate::document::comparison::{Unchanged, compare};
@@ -17,11 +18,12 @@ use crate::store::audit::Event;
 use crate::store::{self, SessionRow, Store};
 use crate::text::Message;
 use crate::text::morph::ruby::{self, Ruby};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
+use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 /// Largest file that is read (bytes): security of the machine goes before a single huge file.
@@ -39,8 +41,13 @@ pub struct Workers {
     files: Sender<(Ticket, Job)>,
     network: tokio::sync::mpsc::UnboundedSender<Order>,
     lookup: Sender<(Ticket, Job)>,
+    desk: Sender<(Ticket, Job)>,
+    dropped: Dropped,
     files_thread: Option<thread::JoinHandle<()>>,
 }
+
+/// Long tasks that are not wanted any more.
+type Dropped = Arc<Mutex<BTreeSet<Ticket>>>;
 
 /// What the threads that can drop a job are told.
 enum Order {
@@ -82,6 +89,8 @@ impl Workers {
         let (check, checks) = channel();
         let (files, jobs) = channel();
         let (lookup, lookups) = channel();
+        let (desk, long) = channel();
+        let dropped = Dropped::default();
         let (network, orders) = tokio::sync::mpsc::unbounded_channel();
         let spawn = |name: &str, body: Box<dyn FnOnce() + Send>| {
             thread::Builder::new().name(name.to_owned()).spawn(body).expect("the system gives a thread at start-up")
@@ -94,8 +103,10 @@ impl Workers {
         let files_thread = spawn("kian-files", Box::new(move || files_loop(&jobs, &store, &trail, &out)));
         let out = outbox.clone();
         spawn("kian-lookup", Box::new(move || lookup_loop(&lookups, &out)));
+        let (out, not_wanted) = (outbox.clone(), dropped.clone());
+        spawn("kian-desk", Box::new(move || desk_loop(&long, &not_wanted, &out)));
         spawn("kian-network", Box::new(move || network_loop(orders, &logbook, &outbox)));
-        (Self { check, files, network, lookup, files_thread: Some(files_thread) }, inbox)
+        (Self { check, files, network, lookup, desk, dropped, files_thread: Some(files_thread) }, inbox)
     }
 }
 
@@ -109,7 +120,12 @@ impl Jobs for Workers {
             Job::Ask { .. } | Job::Examine { .. } | Job::FindLocal => {
                 drop(self.network.send(Order::Do(ticket, Box::new(job))))
             }
-            Job::HelpPair { .. } | Job::Learn { .. } | Job::CheckPairs { .. } | Job::FillPairs { .. } => {
+            Job::Resources { ref task, .. } if task.is_long() => drop(self.desk.send((ticket, job))),
+            Job::Resources { .. }
+            | Job::HelpPair { .. }
+            | Job::Learn { .. }
+            | Job::CheckPairs { .. }
+            | Job::FillPairs { .. } => {
                 drop(self.lookup.send((ticket, job)));
             }
             _ => drop(self.files.send((ticket, job))),
@@ -119,6 +135,7 @@ impl Jobs for Workers {
     fn cancel(&mut self, ticket: Ticket) {
         drop(self.check.send(Order::Drop(ticket)));
         drop(self.network.send(Order::Drop(ticket)));
+        self.dropped.lock().unwrap_or_else(PoisonError::into_inner).insert(ticket);
     }
 }
 
@@ -167,9 +184,16 @@ impl Jobs for InPlace {
                 }
                 None
             }
-            Job::HelpPair { .. } | Job::Learn { .. } | Job::CheckPairs { .. } | Job::FillPairs { .. } => {
-                self.lookup.work(job)
+            Job::Resources { task, place } if task.is_long() => {
+                let done = desk::work(*task, &place, &mut |_, _| ControlFlow::Continue(()));
+                let done = done.unwrap_or_else(|notice| Outcome::Done(Some(notice)));
+                Some(Report::Resources(Box::new(done)))
             }
+            Job::Resources { .. }
+            | Job::HelpPair { .. }
+            | Job::Learn { .. }
+            | Job::CheckPairs { .. }
+            | Job::FillPairs { .. } => self.lookup.work(job),
             Job::Ask { .. } | Job::Examine { .. } | Job::FindLocal => {
                 drop(engine::wait_for(network_job(ticket, job, self.logbook.clone(), self.out.clone())));
                 None
@@ -305,6 +329,26 @@ fn lookup_loop(jobs: &Receiver<(Ticket, Job)>, out: &Outbox) {
                 out.send(ticket, report);
             }
         });
+    }
+}
+
+fn desk_loop(jobs: &Receiver<(Ticket, Job)>, dropped: &Dropped, out: &Outbox) {
+    while let Ok((ticket, job)) = jobs.recv() {
+        let Job::Resources { task, place } = job else { continue };
+        let mut step = |done: u64, all: Option<u64>| {
+            if dropped.lock().unwrap_or_else(PoisonError::into_inner).contains(&ticket) {
+                return ControlFlow::Break(());
+            }
+            out.send(ticket, Report::Resources(Box::new(Outcome::Progress(done, all))));
+            ControlFlow::Continue(())
+        };
+        out.guarded(ticket, || {
+            let done = desk::work(*task, &place, &mut step);
+            let done = done.unwrap_or_else(|notice| Outcome::Done(Some(notice)));
+            out.send(ticket, Report::Resources(Box::new(done)));
+        });
+        // Later tasks have higher numbers.
+        dropped.lock().unwrap_or_else(PoisonError::into_inner).retain(|known| *known > ticket);
     }
 }
 
@@ -544,6 +588,7 @@ fn file_job(
         | Job::FindPersonal { .. }
         | Job::Ask { .. }
         | Job::Examine { .. }
+        | Job::Resources { .. }
         | Job::HelpPair { .. }
         | Job::Learn { .. }
         | Job::CheckPairs { .. }

@@ -3,28 +3,33 @@
 use super::args::{Arguments, Opt, PLAIN, problem};
 use super::check::Positions;
 use super::report::{FOUND, Failure, Ran, sentence};
-use super::{Command, Context, input};
+use super::translate::read_glossary;
+use super::{Command, Context, input, tm};
 use crate::app::files::FileError;
 use crate::app::workers::FILE_LIMIT;
 use crate::app::{notice, words};
+use crate::format::exchange::xliff;
 use crate::format::memory::{self, Carrier};
 use crate::format::{self, Kind};
 use crate::proofread::Severity;
 use crate::proofread::pairs::{self, Category, Glossary, PairFinding};
 use crate::text::{Lang, Span};
+use crate::translation::terms::Termbase;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashSet};
 use std::ffi::OsStr;
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::Arc;
 
 pub(super) const COMMAND: Command = Command {
     name: "qa",
-    usage: &["qa [--from ja|en] [--severity LEVEL] FILE"],
+    usage: &["qa [--from ja|en] [--severity LEVEL] [--glossary F] FILE"],
     about: "cli-qa",
     options: &[
         Opt { name: "--from", value: "ja|en", about: "cli-option-qa-from" },
         Opt { name: "--severity", value: "LEVEL", about: "cli-option-qa-severity" },
+        Opt { name: "--glossary", value: "F", about: "cli-option-qa-glossary" },
     ],
     formats: PLAIN,
     run,
@@ -38,6 +43,11 @@ struct Segment {
 }
 
 impl Segment {
+    fn new(id: String, from: Lang, source: &str, target: &str) -> Self {
+        let (ja, en) = if from == Lang::Ja { (source, target) } else { (target, source) };
+        Self { id, ja: ja.to_owned(), en: en.to_owned() }
+    }
+
     /// Source and target.
     fn sides(&self, from: Lang) -> (&str, &str) {
         if from == Lang::Ja { (&self.ja, &self.en) } else { (&self.en, &self.ja) }
@@ -46,17 +56,25 @@ impl Segment {
 
 fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
     let mut ran = Ran::default();
-    let from = arguments.choice("--from", "ja, en", Lang::from_code)?.unwrap_or(Lang::Ja);
+    let asked = arguments.choice("--from", "ja, en", Lang::from_code)?;
     let severity = arguments.choice("--severity", "info, warning, error", Severity::from_code)?;
     let operand = arguments.operand()?;
-    let segments = read(context, operand)?;
+    let (segments, found) = read(context, operand)?;
+    let from = asked.or(found).unwrap_or(Lang::Ja);
     let (settings, policy) = context.settings_and_policy(&mut ran)?;
     let (book, notices) = words::rulebook(&context.dirs()?, &settings, &policy);
     ran.notes.extend(notices.iter().map(|notice| sentence(&context.tr, notice)));
 
+    let mut terms = match arguments.path("--glossary") {
+        Some(path) => read_glossary(context, &path, &mut ran)?,
+        None => Vec::new(),
+    };
+    terms.extend(tm::opened(context, &mut ran)?.terms().map_err(|e| Failure::of(&e))?);
+    let glossary = Glossary::with(Arc::new(Termbase::new(terms)));
+
     let sides: Vec<(&str, &str)> = segments.iter().map(|segment| segment.sides(from)).collect();
     let to = if from == Lang::Ja { Lang::En } else { Lang::Ja };
-    let mut found = pairs::check_all(&sides, from, to, &book, Glossary::standard());
+    let mut found = pairs::check_all(&sides, from, to, &book, &glossary);
     found.retain(|(_, finding)| finding.severity >= severity.unwrap_or(Severity::Info));
     if found.iter().any(|(_, finding)| finding.severity >= severity.unwrap_or(Severity::Warning)) {
         ran.code = FOUND;
@@ -142,20 +160,55 @@ fn object(context: &Context, segment: &Segment, from: Lang, finding: &PairFindin
     })
 }
 
-/// The pairs of the file called `name`.
-fn read(context: &Context, name: &OsStr) -> Result<Vec<Segment>, Failure> {
+/// The pairs of the file called `name`, and the language they are translated from where the file says so.
+fn read(context: &Context, name: &OsStr) -> Result<(Vec<Segment>, Option<Lang>), Failure> {
     let shown = name.to_string_lossy().into_owned();
     let path = Path::new(name);
-    let is = |ending: &str| path.extension().is_some_and(|e| e.eq_ignore_ascii_case(ending));
-    if !is("csv") && !is("tmx") && shown != "-" {
+    let ending = path.extension().and_then(OsStr::to_str).unwrap_or_default().to_ascii_lowercase();
+    if !["csv", "tmx", "xlf", "xliff", "kian"].contains(&ending.as_str()) && shown != "-" {
         return Err(problem("error-cli-qa-kind").with("path", shown).into());
     }
     let (_, bytes) = input::bytes(context, path, FILE_LIMIT)?;
-    if is("tmx") {
-        return units(&shown, &bytes);
+    let broken = |error: format::Error| Failure::of(&error).in_file(path);
+    match ending.as_str() {
+        "tmx" => Ok((units(&shown, &bytes)?, None)),
+        "xlf" | "xliff" => {
+            let file = xliff::read(&bytes).map_err(broken)?;
+            let languages = || problem("error-cli-qa-languages").with("path", shown.as_str());
+            let (from, _) = file.languages().ok_or_else(languages)?;
+            let segments = file.segments.iter().map(|segment| {
+                let target = segment.target.as_ref().map_or("", |target| &target.text);
+                Segment::new(named(&segment.unit, &segment.id), from, &segment.source.text, target)
+            });
+            filled(&shown, segments.collect(), from)
+        }
+        "kian" => {
+            let (_, bitext) = format::read_translated(&bytes).map_err(broken)?;
+            let bitext = bitext.ok_or_else(|| problem("error-cli-qa-empty").with("path", shown.as_str()))?;
+            let from = bitext.source_lang();
+            let pairs = bitext.pairs().iter().enumerate().filter(|(_, pair)| !pair.has_no_source());
+            let segments =
+                pairs.map(|(at, pair)| Segment::new((at + 1).to_string(), from, &pair.source, pair.target()));
+            filled(&shown, segments.collect(), from)
+        }
+        _ => {
+            let read = format::read(Kind::Text, &bytes).map_err(broken)?;
+            Ok((segments(&shown, &read.document.text().to_string())?, None))
+        }
     }
-    let read = format::read(Kind::Text, &bytes).map_err(|error| Failure::of(&error).in_file(path))?;
-    segments(&shown, &read.document.text().to_string())
+}
+
+/// How a segment of an XLIFF file is called: by its unit, and by its own id where it has one of its own.
+fn named(unit: &str, id: &str) -> String {
+    if id.is_empty() || id == unit { unit.to_owned() } else { format!("{unit}/{id}") }
+}
+
+/// `segments`, if there are any.
+fn filled(path: &str, segments: Vec<Segment>, from: Lang) -> Result<(Vec<Segment>, Option<Lang>), Failure> {
+    if segments.is_empty() {
+        return Err(problem("error-cli-qa-empty").with("path", path).into());
+    }
+    Ok((segments, Some(from)))
 }
 
 /// The units of a TMX file, numbered from 1: their own names are of no use to a person.

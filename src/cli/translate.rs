@@ -181,7 +181,7 @@ fn write(
 }
 
 /// The terms of the glossary `path`; what of it could not be used goes into the notes of `ran`.
-fn read_glossary(context: &Context, path: &Path, ran: &mut Ran) -> Result<Vec<Term>, Failure> {
+pub(super) fn read_glossary(context: &Context, path: &Path, ran: &mut Ran) -> Result<Vec<Term>, Failure> {
     let (_, bytes) = input::bytes(context, path, GLOSSARY_LIMIT)?;
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase();
     if !["csv", "tsv", "txt", "utx", ""].contains(&ending.as_str()) {

@@ -1,8 +1,9 @@
-//! Glossaries: tables of agreed words (CSV, TSV, UTX), as offices and ministries publish them.
+//! Glossaries: tables of agreed words (CSV, TSV, UTX, Excel) and TBX, as offices and ministries publish them.
 //!
 //! Columns are known by their names, wherever the line that names them stands among the first; a table without names has
 //! Japanese and English in its first two columns.
 
+use super::exchange::{lang, tbx};
 use super::{Error, plain};
 use crate::text::Lang;
 use crate::translation::terms::{Standing, Term};
@@ -89,6 +90,95 @@ pub fn read(bytes: &[u8], tabs: bool) -> Result<Glossary, Error> {
     from_rows.ok_or_else(|| Error::MissingPart { part: "ja, en".to_owned() })
 }
 
+/// Reads the glossary `bytes` of a file whose name has this `ending`, in small letters.
+///
+/// # Errors
+/// As [`read`]; `None` if files of such names hold no glossary.
+pub fn read_named(ending: &str, bytes: &[u8]) -> Result<Glossary, Option<Error>> {
+    match ending {
+        "csv" | "txt" | "" => read(bytes, false),
+        "tsv" | "utx" | "tab" => read(bytes, true),
+        "tbx" | "xml" => read_tbx(bytes),
+        "xlsx" => read_workbook(bytes),
+        _ => return Err(None),
+    }
+    .map_err(Some)
+}
+
+/// The terms of a TBX file: every Japanese name of a concept with every English one.
+fn read_tbx(bytes: &[u8]) -> Result<Glossary, Error> {
+    let (concepts, _) = tbx::read(bytes)?;
+    let mut glossary = Glossary::default();
+    for (number, concept) in (1..).zip(&concepts) {
+        let of = |wanted: Lang| concept.terms.iter().filter(move |term| lang::lang_of(&term.lang) == Some(wanted));
+        let before = glossary.terms.len();
+        for ja in of(Lang::Ja) {
+            for (place, en) in of(Lang::En).enumerate() {
+                use tbx::Standing::{Admitted, Forbidden, Preferred};
+                let standing = match (ja.standing, en.standing) {
+                    (Forbidden, _) | (_, Forbidden) => Standing::Forbidden,
+                    (Admitted, _) | (_, Admitted) => Standing::Allowed,
+                    (_, Preferred) => Standing::Preferred,
+                    // Of several names of which nothing is said the first is the one to use.
+                    _ if place == 0 => Standing::Preferred,
+                    _ => Standing::Allowed,
+                };
+                let notes = concept.notes.iter().chain(&ja.notes).chain(&en.notes).map(String::as_str);
+                let notes = std::iter::once(concept.definition.as_str()).chain(notes).filter(|note| !note.is_empty());
+                let source = if en.source.is_empty() { &ja.source } else { &en.source };
+                glossary.terms.push(Term {
+                    ja: ja.term.clone(),
+                    en: en.term.clone(),
+                    standing,
+                    note: notes.collect::<Vec<_>>().join("\n"),
+                    domain: concept.subject.clone(),
+                    source: source.clone(),
+                });
+            }
+        }
+        if glossary.terms.len() == before {
+            glossary.one_sided.push(number);
+        }
+    }
+    Ok(glossary)
+}
+
+/// What a workbook may grow to when it is unpacked (bytes).
+const WORKBOOK_LIMIT: u64 = 512 << 20;
+
+/// The terms of the first sheet of an Excel workbook that has any.
+fn read_workbook(bytes: &[u8]) -> Result<Glossary, Error> {
+    use calamine::{Data, Reader, Xlsx};
+    let damaged = || Error::Damaged { part: "xlsx".to_owned() };
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).map_err(|_| damaged())?;
+    let mut size = 0u64;
+    for at in 0..archive.len() {
+        size = size.saturating_add(archive.by_index_raw(at).map_err(|_| damaged())?.size());
+    }
+    if size > WORKBOOK_LIMIT {
+        return Err(Error::TooBig);
+    }
+    let mut workbook: Xlsx<_> = Xlsx::new(std::io::Cursor::new(bytes)).map_err(|_| damaged())?;
+    let mut empty = None;
+    for name in workbook.sheet_names() {
+        // A sheet of charts has no cells.
+        let Ok(range) = workbook.worksheet_range(&name) else { continue };
+        let text = |cell: &Data| match cell {
+            Data::Empty | Data::Error(_) => String::new(),
+            cell => cell.to_string().trim().to_owned(),
+        };
+        let first = range.start().map_or(0, |(row, _)| u64::from(row));
+        let rows: Vec<(u64, Vec<String>)> =
+            (first + 1..).zip(range.rows().map(|row| row.iter().map(text).collect())).collect();
+        match read_rows(&rows, None) {
+            Some(glossary) if !glossary.terms.is_empty() => return Ok(glossary),
+            Some(glossary) => empty = empty.or(Some(glossary)),
+            None => {}
+        }
+    }
+    empty.ok_or_else(|| Error::MissingPart { part: "ja, en".to_owned() })
+}
+
 /// `#UTX 1.11; ja/en; …`
 fn langs_of_utx(first: &str) -> Option<(Lang, Lang)> {
     let pair = first.split(';').nth(1)?.trim();
@@ -106,7 +196,7 @@ struct Columns {
 }
 
 /// The terms of a table that is already in cells.
-pub(super) fn read_rows(rows: &[(u64, Vec<String>)], utx: Option<(Lang, Lang)>) -> Option<Glossary> {
+fn read_rows(rows: &[(u64, Vec<String>)], utx: Option<(Lang, Lang)>) -> Option<Glossary> {
     let named = rows.iter().take(TITLES).enumerate().find_map(|(at, (_, row))| Some((at, columns(row, utx)?)));
     let (from, columns) = match named {
         Some((at, columns)) => (at + 1, columns),
@@ -129,7 +219,7 @@ pub(super) fn read_rows(rows: &[(u64, Vec<String>)], utx: Option<(Lang, Lang)>) 
                 continue;
             }
         }
-        if row[0].starts_with('#') {
+        if row.first().is_some_and(|cell| cell.starts_with('#')) {
             continue;
         }
         glossary.terms.push(Term {
@@ -223,6 +313,43 @@ pub fn write(terms: &[Term], tabs: bool) -> Vec<u8> {
     writer.into_inner().expect("writing to memory does not fail")
 }
 
+/// The same as CSV that Excel reads as what it is.
+pub fn write_csv(terms: &[Term]) -> Vec<u8> {
+    [b"\xEF\xBB\xBF".as_slice(), &write(terms, false)].concat()
+}
+
+/// Writes `terms` as TBX, a concept for each Japanese word with all its English ones.
+pub fn write_tbx(terms: &[Term], title: &str) -> Vec<u8> {
+    let mut concepts: Vec<tbx::Concept> = Vec::new();
+    let mut known = std::collections::HashMap::new();
+    for term in terms {
+        let key = (term.ja.as_str(), term.domain.as_str());
+        let at = *known.entry(key).or_insert_with(|| {
+            let ja = tbx::Term { lang: Lang::Ja.code().to_owned(), term: term.ja.clone(), ..tbx::Term::default() };
+            let id = format!("c{}", concepts.len() + 1);
+            let terms = if term.ja.is_empty() { Vec::new() } else { vec![ja] };
+            concepts.push(tbx::Concept { id, subject: term.domain.clone(), terms, ..tbx::Concept::default() });
+            concepts.len() - 1
+        });
+        if term.en.is_empty() {
+            continue;
+        }
+        concepts[at].terms.push(tbx::Term {
+            lang: Lang::En.code().to_owned(),
+            term: term.en.clone(),
+            standing: match term.standing {
+                Standing::Preferred => tbx::Standing::Preferred,
+                Standing::Allowed => tbx::Standing::Admitted,
+                Standing::Forbidden => tbx::Standing::Forbidden,
+            },
+            source: term.source.clone(),
+            notes: (!term.note.is_empty()).then(|| term.note.clone()).into_iter().collect(),
+            ..tbx::Term::default()
+        });
+    }
+    tbx::write(&concepts, title)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -260,5 +387,40 @@ mod tests {
         for tabs in [false, true] {
             assert_eq!(read(&write(&read_once.terms, tabs), tabs).unwrap(), read_once);
         }
+    }
+
+    #[test]
+    fn words_go_out_as_tbx_and_come_back() {
+        let term = |ja: &str, en: &str, standing| Term {
+            ja: ja.into(),
+            en: en.into(),
+            standing,
+            note: "庁舎".into(),
+            domain: "庁舎".into(),
+            source: "手引".into(),
+        };
+        let terms = [
+            term("市役所", "city hall", Standing::Preferred),
+            term("市役所", "municipal office", Standing::Allowed),
+            term("市役所", "city office", Standing::Forbidden),
+            term("住民", "resident", Standing::Preferred),
+        ];
+        let back = read_named("tbx", &write_tbx(&terms, "庁内")).unwrap();
+        assert_eq!(back.terms, terms);
+        assert_eq!(read_named("csv", &write_csv(&terms)).unwrap().terms, terms);
+        assert_eq!(read_named("docx", b"").unwrap_err(), None);
+    }
+
+    /// A workbook with a title above the names of the columns, and a word in one language only.
+    #[test]
+    fn words_of_a_workbook() {
+        let bytes = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/formats/glossary/words.xlsx")).unwrap();
+        let read = read_named("xlsx", &bytes).unwrap();
+        let words: Vec<(&str, &str, Standing)> =
+            read.terms.iter().map(|term| (term.ja.as_str(), term.en.as_str(), term.standing)).collect();
+        let want = [("市役所", "city hall", Standing::Preferred), ("市役所", "city office", Standing::Forbidden)];
+        assert_eq!(words, want);
+        assert_eq!(read.one_sided, [6]);
+        assert!(matches!(read_named("xlsx", b"PK"), Err(Some(Error::Damaged { .. }))));
     }
 }

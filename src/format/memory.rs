@@ -4,13 +4,13 @@
 //! wrong with one unit costs that unit; a file that breaks off gives what it had by then.
 
 use super::Error;
+use super::exchange::tmx::{self, TmxUnit, Variant};
+use super::exchange::{Fault, date_from, lang};
 use super::plain;
+use crate::document::Classification;
 use crate::text::Lang;
 use crate::translation::memory::{Unit, context_key};
-use encoding_rs::{Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE};
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
-use std::io::{self, BufRead, BufReader, Read, Write};
+use std::io::{self, Read, Write};
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -47,6 +47,12 @@ pub struct Carried {
     /// Lines of a table, from 1, that have more cells than the line that names the columns: a comma in a text that stands
     /// without quotation marks.
     pub torn: Vec<u64>,
+    /// Units that could not be understood.
+    pub passed_over: u64,
+    /// Language tags that are no plain `ja` or `en`, and what they were taken for: `jp`, `en-US`.
+    pub languages: Vec<(String, Lang)>,
+    /// The first things that are wrong with the file.
+    pub faults: Vec<Fault>,
     /// Characters that the file's encoding does not have stand in it.
     pub unreadable: bool,
     /// Why the reading ended before the file did, and where: the units before are good.
@@ -74,296 +80,85 @@ pub fn read(
 /// The language of a tag of a file: `ja-JP`, `EN_us`, `jp`. Romanised Japanese and Japanese for readers of kana are not the
 /// Japanese that is translated.
 pub fn lang(tag: &str) -> Option<Lang> {
-    let tag = tag.trim().to_ascii_lowercase().replace('_', "-");
-    let mut parts = tag.split('-');
-    match parts.next()? {
-        "ja" | "jp" | "jpn" if !parts.any(|part| ["latn", "hira", "hrkt", "kana"].contains(&part)) => Some(Lang::Ja),
-        "en" | "eng" => Some(Lang::En),
-        _ => None,
-    }
+    lang::lang_of(tag)
 }
 
-/// A stream in UTF-8 of one in whatever its first bytes say.
-struct Utf8<'a> {
-    input: BufReader<&'a mut dyn Read>,
-    decoder: Decoder,
-    bad: bool,
-    done: bool,
-}
-
-impl<'a> Utf8<'a> {
-    fn new(input: &'a mut dyn Read) -> io::Result<Self> {
-        let mut input = BufReader::with_capacity(1 << 18, input);
-        let head = input.fill_buf()?;
-        let decoder = match Encoding::for_bom(head) {
-            Some((encoding, _)) => encoding.new_decoder(),
-            None if head.starts_with(b"<\0") => UTF_16LE.new_decoder(),
-            None if head.starts_with(b"\0<") => UTF_16BE.new_decoder(),
-            None => declared(head).unwrap_or(UTF_8).new_decoder(),
-        };
-        Ok(Self { input, decoder, bad: false, done: false })
-    }
-}
-
-/// The encoding an XML declaration names. One that says UTF-16 in single bytes was saved anew by somebody.
-fn declared(head: &[u8]) -> Option<&'static Encoding> {
-    let head = &head[..head.len().min(200)];
-    let line = String::from_utf8_lossy(head.split(|byte| *byte == b'>').next()?).into_owned();
-    let label = line.strip_prefix("<?xml")?.split_once("encoding")?.1.trim_start_matches([' ', '=', '"', '\'']);
-    let label = label.split(['"', '\'', ' ', '?']).next()?;
-    Encoding::for_label(label.as_bytes()).filter(|encoding| *encoding != UTF_16LE && *encoding != UTF_16BE)
-}
-
-impl Read for Utf8<'_> {
-    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        while !self.done {
-            let bytes = self.input.fill_buf()?;
-            let last = bytes.is_empty();
-            let (_, used, written, bad) = self.decoder.decode_to_utf8(bytes, out, last);
-            self.bad |= bad;
-            self.done = last && used == bytes.len() && written < out.len();
-            self.input.consume(used);
-            if written > 0 {
-                return Ok(written);
-            }
-            if last {
-                self.done = true;
-            }
-        }
-        Ok(0)
-    }
-}
-
-/// One language of a TMX unit.
-#[derive(Default)]
-struct Variant {
-    lang: Option<Lang>,
-    text: String,
-    changed: Option<i64>,
-    by: String,
-    before: Option<u64>,
-    after: Option<u64>,
-}
-
-/// A TMX unit being read.
-#[derive(Default)]
-struct Open {
-    source: Option<Lang>,
-    changed: Option<i64>,
-    by: String,
-    origin: String,
-    before: Option<u64>,
-    after: Option<u64>,
-    variants: Vec<Variant>,
-    /// The kind of the property being read.
-    property: Option<String>,
-    in_variant: bool,
-    in_seg: bool,
-    /// How deep in codes, whose text is not the segment's.
-    in_code: usize,
-    words: String,
-}
+/// What may be wrong in a file and leaves every unit that is read as it should be.
+const HARMLESS: &[&str] = &["fault-encoding-declared", "fault-unit-empty"];
 
 fn tmx(
     input: &mut dyn Read,
     name: &str,
     on: &mut dyn FnMut(Unit) -> ControlFlow<()>,
 ) -> io::Result<Result<Carried, Error>> {
-    let mut stream = BufReader::with_capacity(1 << 18, Utf8::new(input)?);
+    let refused = |error: Error| match error {
+        Error::Invalid { fault } if fault.id == "fault-entities-defined" => {
+            Ok(Err(Error::DtdRefused { part: "TMX".to_owned() }))
+        }
+        Error::Invalid { .. } => Ok(Err(Error::Damaged { part: "TMX".to_owned() })),
+        Error::Unreadable { reason } => Err(io::Error::other(reason)),
+        error => Ok(Err(error)),
+    };
+    let mut reader = match tmx::Reader::new(input) {
+        Ok(reader) => reader,
+        Err(error) => return refused(error),
+    };
+    let source = reader.header().attribute("srclang").and_then(lang);
     let mut carried = Carried::default();
-    let (mut seen_root, mut header_source) = (false, None);
-    let mut open: Option<Open> = None;
-    let mut buffer = Vec::new();
-    {
-        let mut reader = Reader::from_reader(&mut stream);
-        reader.config_mut().check_end_names = true;
-        let broken = |at: u64| Error::BadXml { part: "TMX".to_owned(), offset: at };
-        loop {
-            buffer.clear();
-            let at = reader.buffer_position();
-            let event = match reader.read_event_into(&mut buffer) {
-                Ok(event) => event,
-                Err(quick_xml::Error::Io(error)) => return Err(io::Error::new(error.kind(), error.to_string())),
-                Err(_) if seen_root => {
-                    carried.broken = Some(broken(reader.error_position()));
+    loop {
+        match reader.next_unit() {
+            Ok(Some(unit)) => {
+                if hand_on(&unit, source, name, &mut carried, on).is_break() {
                     break;
                 }
-                Err(_) => return Ok(Err(broken(reader.error_position()))),
-            };
-            match event {
-                Event::Start(start) => {
-                    if !seen_root && start.local_name().into_inner() != "tmx" {
-                        return Ok(Err(Error::Damaged { part: "TMX".to_owned() }));
-                    }
-                    seen_root = true;
-                    begin(&start, &mut open, &mut header_source, name);
-                }
-                // An empty code, property or segment says nothing; a header may.
-                Event::Empty(start) if start.local_name().into_inner() == "header" => {
-                    header_source = attribute(&start, "srclang").and_then(|tag| lang(&tag));
-                }
-                Event::End(end) => {
-                    if end.local_name().into_inner() == "tu" {
-                        if let Some(unit) = open.take()
-                            && hand_on(unit, &mut carried, on).is_break()
-                        {
-                            break;
-                        }
-                    } else if let Some(open) = &mut open {
-                        finish(end.local_name().into_inner(), open);
-                    }
-                }
-                Event::Text(text) => take(&mut open, &text.xml10_content()),
-                Event::CData(text) => take(&mut open, &text.xml10_content()),
-                Event::GeneralRef(reference) => {
-                    let c = match reference.resolve_char_ref() {
-                        Ok(Some(c)) => Some(c),
-                        _ => match &*reference {
-                            "lt" => Some('<'),
-                            "gt" => Some('>'),
-                            "amp" => Some('&'),
-                            "apos" => Some('\''),
-                            "quot" => Some('"'),
-                            _ => None,
-                        },
-                    };
-                    match c {
-                        Some(c) => take(&mut open, c.encode_utf8(&mut [0; 4])),
-                        None => {
-                            carried.broken = Some(broken(at));
-                            break;
-                        }
-                    }
-                }
-                // The usual line that names tmx14.dtd is passed over; one that declares entities is not.
-                Event::DocType(doctype) if doctype.contains("<!ENTITY") => {
-                    return Ok(Err(Error::DtdRefused { part: "TMX".to_owned() }));
-                }
-                Event::Eof => {
-                    if !seen_root {
-                        return Ok(Err(Error::Damaged { part: "TMX".to_owned() }));
-                    }
-                    if open.is_some() {
-                        carried.broken = Some(broken(at));
-                    }
-                    break;
-                }
-                _ => {}
             }
+            Ok(None) => break,
+            // What stood before is good.
+            Err(error @ Error::Invalid { .. }) => {
+                carried.broken = Some(error);
+                break;
+            }
+            Err(error) => return refused(error),
         }
     }
-    carried.unreadable = stream.get_ref().bad;
+    carried.passed_over = reader.passed_over() as u64;
+    let faults = &reader.faults().list;
+    carried.unreadable = faults.iter().any(|fault| fault.id == "fault-undecodable");
+    let broke_off = faults.iter().rfind(|fault| ["fault-xml", "fault-broken-off"].contains(&fault.id));
+    carried.broken = carried.broken.or(broke_off.map(|fault| Error::Invalid { fault: fault.clone() }));
+    carried.faults = faults.iter().filter(|fault| !HARMLESS.contains(&fault.id)).take(FAULTS).cloned().collect();
     Ok(Ok(carried))
 }
 
-fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
-    let mut attributes = start.attributes();
-    let found = attributes.with_checks(false).flatten().find(|a| a.key.local_name().into_inner() == name)?;
-    Some(found.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok()?.into_owned())
-}
-
-fn begin(start: &BytesStart<'_>, open: &mut Option<Open>, header_source: &mut Option<Lang>, file: &str) {
-    let changed =
-        |start: &BytesStart<'_>| ["changedate", "creationdate"].iter().find_map(|name| date(&attribute(start, name)?));
-    let by = |start: &BytesStart<'_>| ["changeid", "creationid"].iter().find_map(|name| attribute(start, name));
-    let name = start.local_name();
-    let name = name.into_inner();
-    match (name, open.as_mut()) {
-        ("header", _) => *header_source = attribute(start, "srclang").and_then(|tag| lang(&tag)),
-        ("tu", _) => {
-            *open = Some(Open {
-                source: attribute(start, "srclang").map_or(*header_source, |tag| lang(&tag)),
-                changed: changed(start),
-                by: by(start).unwrap_or_default(),
-                origin: file.to_owned(),
-                ..Open::default()
-            });
-        }
-        ("tuv", Some(open)) => {
-            open.in_variant = true;
-            open.variants.push(Variant {
-                lang: attribute(start, "lang").and_then(|tag| lang(&tag)),
-                changed: changed(start),
-                by: by(start).unwrap_or_default(),
-                ..Variant::default()
-            });
-        }
-        ("seg", Some(open)) => {
-            open.in_seg = true;
-            open.words.clear();
-        }
-        ("prop", Some(open)) => {
-            open.property = attribute(start, "type");
-            open.words.clear();
-        }
-        ("bpt" | "ept" | "it" | "ph" | "ut", Some(open)) => open.in_code += 1,
-        _ => {}
-    }
-}
-
-fn take(open: &mut Option<Open>, text: &str) {
-    if let Some(open) = open
-        && open.in_code == 0
-        && (open.in_seg || open.property.is_some())
-    {
-        open.words.push_str(text);
-    }
-}
-
-fn finish(name: &str, open: &mut Open) {
-    match name {
-        "seg" => {
-            open.in_seg = false;
-            let words = std::mem::take(&mut open.words);
-            if let Some(variant) = open.variants.last_mut() {
-                variant.text = words;
-            }
-        }
-        "tuv" => open.in_variant = false,
-        "bpt" | "ept" | "it" | "ph" | "ut" => open.in_code = open.in_code.saturating_sub(1),
-        "prop" => {
-            let words = std::mem::take(&mut open.words);
-            let Some(kind) = open.property.take() else { return };
-            let key = (!words.trim().is_empty()).then(|| context_key(&words));
-            let (before, after) = match (open.in_variant, open.variants.last_mut()) {
-                (true, Some(variant)) => (&mut variant.before, &mut variant.after),
-                _ => (&mut open.before, &mut open.after),
-            };
-            match kind.to_ascii_lowercase().as_str() {
-                "x-context-pre" | "prev" | "x-previous" => *before = key,
-                "x-context-post" | "next" | "x-next" => *after = key,
-                "x-kian-before" => *before = u64::from_str_radix(words.trim(), 16).ok(),
-                "x-kian-after" => *after = u64::from_str_radix(words.trim(), 16).ok(),
-                "x-document" | "x-origin" | "file" if !words.trim().is_empty() => open.origin = words.trim().to_owned(),
-                _ => {}
-            }
-        }
-        _ => {}
-    }
-}
+/// So many faults of a file are told one by one.
+const FAULTS: usize = 20;
 
 /// Every Japanese variant with every English one.
-fn hand_on(open: Open, carried: &mut Carried, on: &mut dyn FnMut(Unit) -> ControlFlow<()>) -> ControlFlow<()> {
-    let of = |lang: Lang| open.variants.iter().filter(move |v| v.lang == Some(lang) && !v.text.is_empty());
+fn hand_on(
+    unit: &TmxUnit,
+    source: Option<Lang>,
+    name: &str,
+    carried: &mut Carried,
+    on: &mut dyn FnMut(Unit) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    let source = unit.attribute("srclang").map_or(source, lang);
+    let of = |wanted: Lang| {
+        unit.variants.iter().filter(move |v| lang(&v.lang) == Some(wanted) && !v.segment.text.is_empty())
+    };
+    for variant in &unit.variants {
+        if let Some(said) = lang(&variant.lang).filter(|said| variant.lang != said.code())
+            && !carried.languages.iter().any(|(tag, _)| *tag == variant.lang)
+            && carried.languages.len() < FAULTS
+        {
+            carried.languages.push((variant.lang.clone(), said));
+        }
+    }
     let mut any = false;
     for ja in of(Lang::Ja) {
         for en in of(Lang::En) {
             any = true;
             carried.units += 1;
-            let source = if open.source == Some(Lang::En) { en } else { ja };
-            let younger = if ja.changed > en.changed { ja } else { en };
-            let by = if younger.by.is_empty() { &open.by } else { &younger.by };
-            on(Unit {
-                id: 0,
-                ja: ja.text.clone(),
-                en: en.text.clone(),
-                source: open.source,
-                origin: open.origin.clone(),
-                confirmed_at: younger.changed.or(ja.changed).or(en.changed).max(open.changed),
-                confirmed_by: by.clone(),
-                before: open.before.or(source.before),
-                after: open.after.or(source.after),
-            })?;
+            on(pair(unit, source, name, ja, en))?;
         }
     }
     if !any {
@@ -372,15 +167,46 @@ fn hand_on(open: Open, carried: &mut Carried, on: &mut dyn FnMut(Unit) -> Contro
     ControlFlow::Continue(())
 }
 
-/// `20260401T093000Z`, also with the marks of ISO 8601, in milliseconds since 1970-01-01 UTC.
-fn date(text: &str) -> Option<i64> {
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    let part = |range: std::ops::Range<usize>| digits.get(range)?.parse::<i8>().ok();
-    let year = digits.get(..4)?.parse().ok()?;
-    let (hour, minute, second) = (part(8..10).unwrap_or(0), part(10..12).unwrap_or(0), part(12..14).unwrap_or(0));
-    let time = jiff::civil::DateTime::new(year, part(4..6)?, part(6..8)?, hour, minute, second.min(59), 0).ok()?;
-    Some(jiff::tz::TimeZone::UTC.to_timestamp(time).ok()?.as_millisecond())
+fn pair(unit: &TmxUnit, source: Option<Lang>, name: &str, ja: &Variant, en: &Variant) -> Unit {
+    let of_source = if source == Some(Lang::En) { en } else { ja };
+    let said = |of: &[(String, String)], names: [&str; 2]| {
+        let find = |name: &str| of.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone());
+        names.into_iter().find_map(find)
+    };
+    let date = |of: &[(String, String)]| {
+        ["changedate", "creationdate"].into_iter().find_map(|name| date_from(&said(of, [name, name])?))
+    };
+    let (changed, of_ja, of_en) = (date(&unit.attributes), date(&ja.attributes), date(&en.attributes));
+    let younger = if of_ja > of_en { ja } else { en };
+    let by = said(&younger.attributes, ["changeid", "creationid"]);
+    let by = by.or_else(|| said(&unit.attributes, ["changeid", "creationid"])).unwrap_or_default();
+    let prop = |kinds: &[&str]| {
+        let mut props = unit.props.iter().chain(&of_source.props);
+        let found =
+            props.find(|(kind, value)| kinds.iter().any(|k| kind.eq_ignore_ascii_case(k)) && !value.trim().is_empty());
+        found.map(|(_, value)| value.as_str())
+    };
+    let near = |ours: &str, others: &[&str]| match prop(&[ours]) {
+        Some(key) => u64::from_str_radix(key.trim(), 16).ok(),
+        None => prop(others).map(context_key),
+    };
+    Unit {
+        id: 0,
+        ja: ja.segment.text.clone(),
+        en: en.segment.text.clone(),
+        source,
+        origin: prop(&["x-document", "x-origin", "file"])
+            .map_or_else(|| name.to_owned(), |origin| origin.trim().to_owned()),
+        confirmed_at: of_ja.max(of_en).max(changed),
+        confirmed_by: by,
+        before: near("x-kian-before", &["x-context-pre", "prev", "x-previous"]),
+        after: near("x-kian-after", &["x-context-post", "next", "x-next"]),
+        level: prop(&[LEVEL]).and_then(Classification::named),
+    }
 }
+
+/// The property that says the 格付け of a unit.
+const LEVEL: &str = "x-classification";
 
 /// Names of the columns of a table.
 const JA: &[&str] = &["ja", "ja-jp", "日本語", "和文", "japanese"];
@@ -496,6 +322,9 @@ impl<W: Write> TmxWriter<W> {
         if !unit.origin.is_empty() {
             head.push_str(&prop("x-origin", &escape(&unit.origin, false)));
         }
+        if let Some(level) = &unit.level {
+            head.push_str(&prop(LEVEL, &escape(level.code(), false)));
+        }
         for (kind, key) in [("x-kian-before", unit.before), ("x-kian-after", unit.after)] {
             head.push_str(&key.map_or_else(String::new, |key| prop(kind, &format!("{key:016x}"))));
         }
@@ -571,7 +400,9 @@ mod tests {
         assert_eq!(found[0].confirmed_at, Some(1_775_035_800_000));
         assert_eq!(found[0].before, Some(context_key("記")));
         assert_eq!((found[2].source, found[2].en.as_str()), (Some(Lang::En), "That is all."));
-        assert_eq!(carried, Carried { units: 3, one_sided: 2, ..Carried::default() });
+        let languages =
+            vec![("EN-US".to_owned(), Lang::En), ("ja_JP".to_owned(), Lang::Ja), ("jp".to_owned(), Lang::Ja)];
+        assert_eq!(carried, Carried { units: 3, one_sided: 2, languages, ..Carried::default() });
     }
 
     #[test]
@@ -584,7 +415,8 @@ mod tests {
         assert_eq!(units(Carrier::Tmx, &sjis).0[0].ja, "ここ<と>そこ。");
         let (found, carried) = units(Carrier::Tmx, &TMX.as_bytes()[..TMX.find("That is").unwrap()]);
         assert_eq!(found.len(), 1);
-        assert!(matches!(carried.broken, Some(Error::BadXml { .. })));
+        assert!(matches!(carried.broken, Some(Error::Invalid { .. })), "{carried:?}");
+        assert_eq!(carried.passed_over, 1);
     }
 
     #[test]
@@ -610,6 +442,7 @@ mod tests {
             confirmed_by: "緑野 \"花\"".to_owned(),
             before: Some(u64::MAX),
             after: Some(1),
+            level: Some(Classification::ThreeC),
             id: 0,
         };
         let mut writer = TmxWriter::new(Vec::new()).unwrap();

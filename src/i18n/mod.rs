@@ -57,6 +57,7 @@ files![
     "store",
     "tables",
     "tasks",
+    "terms",
     "translation",
     "ui"
 ];

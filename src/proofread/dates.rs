@@ -32,6 +32,32 @@ impl Dated<'_> {
     }
 }
 
+/// `facts` of `text` with what 同年 and 同月 stand for: 令和8年10月24日から同月26日まで ends in the October of 2026. So does
+/// a period that goes on with a day alone, or with a later month.
+pub fn in_full(text: &str, facts: &[Fact]) -> Vec<Fact> {
+    let mut last: Option<(Day, Span)> = None;
+    let mut full = facts.to_vec();
+    for fact in &mut full {
+        let Value::Day(day) = &mut fact.value else { continue };
+        if day.fiscal {
+            continue;
+        }
+        if let Some((before, span)) = last.filter(|(before, _)| day.year.is_none() && !before.fiscal) {
+            let between = text.get(span.end..fact.span.start).unwrap_or_default();
+            // 8月5日（水）・6日（木）
+            let listed = between.ends_with(['・', '、', 'と']) && between.chars().count() <= 8;
+            let goes_on = (fact.link == Link::To || listed) && before.day < day.day;
+            if day.month.is_none() && (between.ends_with("同月") || goes_on) {
+                (day.year, day.month) = (before.year, before.month);
+            } else if between.ends_with("同年") || fact.link == Link::To && before.month < day.month {
+                day.year = before.year;
+            }
+        }
+        last = Some((*day, fact.span));
+    }
+    full
+}
+
 /// The days of `facts` that have a weekday beside them.
 pub fn dated(facts: &[Fact]) -> impl Iterator<Item = Dated<'_>> {
     facts.iter().enumerate().filter_map(|(index, weekday)| {

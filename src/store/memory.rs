@@ -7,15 +7,19 @@
 //! where nobody may write.
 
 use super::{Error, connect, private};
+use crate::document::Classification;
 use crate::text::Lang;
 use crate::translation::memory::{Builder, Index, Match, Query, Shelf, Unit, pair_key, ranked};
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, named_params};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 /// "KTM1": what tells a memory from other databases.
 const APPLICATION: i32 = 0x4B54_4D31;
-const VERSION: i32 = 1;
+const VERSION: i32 = 2;
+/// What brings a memory of version 1 to version 2.
+const TO_TWO: &str = include_str!("sql/memory/2.sql");
 
 /// So many units wait outside the shelves before new shelves are made of them.
 const PENDING: u32 = 2000;
@@ -28,6 +32,8 @@ pub struct Memory {
     pub(super) connection: Connection,
     path: PathBuf,
     writable: bool,
+    /// Whether its units carry a 格付け: those of version 1, which nobody here may bring up to date, do not.
+    leveled: bool,
     sides: [Option<Side>; 2],
 }
 
@@ -96,12 +102,14 @@ impl Memory {
     }
 
     fn with(connection: Connection, path: &Path, writable: bool) -> Result<Self, Error> {
-        let memory = Self { connection, path: path.to_owned(), writable, sides: [None, None] };
+        let mut memory = Self { connection, path: path.to_owned(), writable, leveled: true, sides: [None, None] };
         let pragma = |name: &str| memory.connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
         let (application, version) =
             (|| Ok((pragma("application_id")?, pragma("user_version")?)))().map_err(|e| memory.failed(&e))?;
         match (application, version) {
             (APPLICATION, VERSION) => {}
+            (APPLICATION, 1) if writable => memory.bring_up_to_date().map_err(|e| memory.failed(&e))?,
+            (APPLICATION, 1) => memory.leveled = false,
             (APPLICATION, found) => {
                 let (path, found) = (path.to_owned(), found.cast_unsigned());
                 return Err(Error::Newer { path, found, known: VERSION.cast_unsigned() });
@@ -110,7 +118,7 @@ impl Memory {
                 let begin = || {
                     memory.connection.pragma_update(None, "page_size", 8192)?;
                     memory.connection.execute_batch(&format!(
-                        "BEGIN IMMEDIATE;\n{}\nPRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION}; COMMIT;",
+                        "BEGIN IMMEDIATE;\n{}\n{TO_TWO}\nPRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION}; COMMIT;",
                         include_str!("sql/memory/schema.sql")
                     ))
                 };
@@ -129,6 +137,21 @@ impl Memory {
         };
         prepare().map_err(|e: rusqlite::Error| memory.failed(&e))?;
         Ok(memory)
+    }
+
+    fn bring_up_to_date(&self) -> rusqlite::Result<()> {
+        let transaction = self.connection.unchecked_transaction()?;
+        // Another window may have been at it.
+        if transaction.pragma_query_value(None, "user_version", |row| row.get::<_, i32>(0))? == 1 {
+            transaction.execute_batch(TO_TWO)?;
+            transaction.pragma_update(None, "user_version", VERSION)?;
+        }
+        transaction.commit()
+    }
+
+    /// A statement that reads units, as this memory understands it.
+    fn reading<'a>(&self, sql: &'a str) -> Cow<'a, str> {
+        if self.leveled { Cow::Borrowed(sql) } else { Cow::Owned(sql.replacen("level", "'' AS level", 1)) }
     }
 
     fn is_blank(&self) -> rusqlite::Result<bool> {
@@ -179,7 +202,7 @@ impl Memory {
     /// If it could not be read.
     pub fn get(&self, id: u32) -> Result<Option<Unit>, Error> {
         let get = || {
-            let mut statement = self.connection.prepare_cached(include_str!("sql/memory/get.sql"))?;
+            let mut statement = self.connection.prepare_cached(&self.reading(include_str!("sql/memory/get.sql")))?;
             statement.query_row(named_params! { ":id": id }, unit_from_row).optional()
         };
         get().map_err(|e| self.failed(&e))
@@ -191,7 +214,7 @@ impl Memory {
     /// If they could not be read.
     pub fn each(&self, mut on: impl FnMut(Unit) -> bool) -> Result<(), Error> {
         let mut run = || {
-            let mut statement = self.connection.prepare(include_str!("sql/memory/all.sql"))?;
+            let mut statement = self.connection.prepare(&self.reading(include_str!("sql/memory/all.sql")))?;
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {
                 if !on(unit_from_row(row)?) {
@@ -276,7 +299,7 @@ impl Memory {
             Lang::En => include_str!("sql/memory/duplicates_en.sql"),
         };
         let read = || {
-            let mut statement = self.connection.prepare(sql)?;
+            let mut statement = self.connection.prepare(&self.reading(sql))?;
             let units = statement.query_map(named_params! { ":limit": limit as i64 }, unit_from_row)?;
             units.collect::<rusqlite::Result<Vec<Unit>>>()
         };
@@ -290,6 +313,35 @@ impl Memory {
         // The limit may have cut the last group down to one.
         groups.retain(|group| group.len() > 1);
         Ok(groups)
+    }
+
+    /// The units taken in last, newest first, at most `limit`: of `origin` where one is given, and with `words` on either side
+    /// as they stand.
+    ///
+    /// # Errors
+    /// If they could not be read.
+    pub fn newest(&self, origin: Option<&str>, words: &str, limit: usize) -> Result<Vec<Unit>, Error> {
+        let read = || {
+            let mut statement = self.connection.prepare(&self.reading(include_str!("sql/memory/newest.sql")))?;
+            let asked = named_params! { ":origin": origin, ":words": words, ":limit": limit as i64 };
+            statement.query_map(asked, unit_from_row)?.collect::<rusqlite::Result<Vec<Unit>>>()
+        };
+        read().map_err(|e| self.failed(&e))
+    }
+
+    /// Deletes every unit that comes from `origin`; how many that were.
+    ///
+    /// # Errors
+    /// If it could not be written; then none is deleted.
+    pub fn delete_origin(&mut self, origin: &str) -> Result<usize, Error> {
+        let read = || {
+            let mut statement = self.connection.prepare_cached(include_str!("sql/memory/of_origin.sql"))?;
+            let ids = statement.query_map(named_params! { ":origin": origin }, |row| row.get(0))?;
+            ids.collect::<rusqlite::Result<Vec<u32>>>()
+        };
+        let ids = read().map_err(|e| self.failed(&e))?;
+        self.delete(&ids)?;
+        Ok(ids.len())
     }
 
     /// Begins to take in many units; nothing is there until [`Import::finish`], and nothing stays if that is not reached.
@@ -499,6 +551,7 @@ impl Memory {
             ":confirmed_by": unit.confirmed_by,
             ":before": unit.before.map(u64::cast_signed),
             ":after": unit.after.map(u64::cast_signed),
+            ":level": unit.level.as_ref().map_or("", Classification::code),
         })?;
         u32::try_from(self.connection.last_insert_rowid())
             .map_err(|_| rusqlite::Error::IntegralValueOutOfRange(0, self.connection.last_insert_rowid()))
@@ -513,6 +566,7 @@ impl Memory {
             ":confirmed_by": unit.confirmed_by,
             ":before": unit.before.map(u64::cast_signed),
             ":after": unit.after.map(u64::cast_signed),
+            ":level": unit.level.as_ref().map_or("", Classification::code),
         })?;
         Ok(())
     }
@@ -630,6 +684,7 @@ fn unit_from_row(row: &Row<'_>) -> rusqlite::Result<Unit> {
         confirmed_by: row.get("confirmed_by")?,
         before: row.get::<_, Option<i64>>("before")?.map(i64::cast_unsigned),
         after: row.get::<_, Option<i64>>("after")?.map(i64::cast_unsigned),
+        level: Classification::named(row.get_ref("level")?.as_str()?),
     })
 }
 
@@ -737,6 +792,40 @@ mod tests {
         assert_eq!(targets(&mut one, "以上"), ["End"]);
         other.delete(&[id]).unwrap();
         assert!(targets(&mut one, "以上").is_empty());
+    }
+
+    #[test]
+    fn units_carry_the_level_of_their_text_and_older_memories_are_brought_up_to_date() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("own.db");
+        let connection = Connection::open(&path).unwrap();
+        let older = format!(
+            "{}; INSERT INTO unit VALUES (1, '以上', 'End', {}, 'ja', '', 5, '', NULL, NULL);
+             PRAGMA application_id = {APPLICATION}; PRAGMA user_version = 1;",
+            include_str!("sql/memory/schema.sql"),
+            pair_key("以上", "End").cast_signed()
+        );
+        connection.execute_batch(&older).unwrap();
+        drop(connection);
+        // Where nobody may write it is read as it is.
+        let mut shared = Memory::open_read_only(&path).unwrap();
+        assert_eq!(targets(&mut shared, "以上"), ["End"]);
+        assert_eq!(shared.get(1).unwrap().unwrap().level, None);
+        assert_eq!(shared.newest(None, "", 5).unwrap().len(), 1);
+        drop(shared);
+        let mut memory = Memory::open(&path).unwrap();
+        assert_eq!(memory.get(1).unwrap().unwrap().level, None);
+        let level = Some(Classification::ThreeB);
+        let id = memory.learn(&Unit { level, ..unit("秘密の文書", "A secret document") }).unwrap();
+        assert_eq!(memory.get(id).unwrap().unwrap().level, level);
+        memory.learn(&Unit { level: Some(Classification::One), confirmed_at: Some(9), ..unit("以上", "End") }).unwrap();
+        assert_eq!(memory.get(1).unwrap().unwrap().level, Some(Classification::One));
+        drop(memory);
+        let mut memory = Memory::open(&path).unwrap();
+        assert_eq!(memory.newest(None, "書", 5).unwrap()[0].level, level);
+        assert_eq!(memory.newest(Some("訓練.tmx"), "", 5).unwrap().len(), 2);
+        assert_eq!(memory.delete_origin("訓練.tmx").unwrap(), 2);
+        assert_eq!(memory.stats().unwrap().units, 0);
     }
 
     #[test]

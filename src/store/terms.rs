@@ -40,6 +40,30 @@ impl Memory {
         write().map_err(|e| self.failed(&e))
     }
 
+    /// Puts `term` in the place of the word `id`, and of any other that is there already in both languages. Where the word is
+    /// gone it is kept as a new one.
+    ///
+    /// # Errors
+    /// If it could not be written; what was there is then still there.
+    pub fn replace_term(&mut self, id: i64, term: &Term) -> Result<(), Error> {
+        let write = || {
+            let mut statement = self.connection.prepare_cached(include_str!("sql/memory/term_replace.sql"))?;
+            statement.execute(named_params! {
+                ":id": id,
+                ":ja": term.ja,
+                ":en": term.en,
+                ":standing": term.standing.code(),
+                ":note": term.note,
+                ":domain": term.domain,
+                ":source": term.source,
+            })
+        };
+        match write().map_err(|e| self.failed(&e))? {
+            0 => self.keep_terms(std::slice::from_ref(term)),
+            _ => Ok(()),
+        }
+    }
+
     /// Deletes the word `id`; nothing happens where there is none.
     ///
     /// # Errors
@@ -80,6 +104,15 @@ mod tests {
         memory.keep_terms(std::slice::from_ref(&newer)).unwrap();
         let kept = memory.terms().unwrap();
         assert_eq!(kept.iter().map(|(_, term)| term).collect::<Vec<_>>(), [&newer, &other]);
+        let mended = Term { en: "City Hall".into(), ..newer.clone() };
+        memory.replace_term(kept[0].0, &mended).unwrap();
+        assert_eq!(memory.terms().unwrap()[0].1, mended);
+        // In the place of another that says the same.
+        memory.replace_term(kept[1].0, &mended).unwrap();
+        assert_eq!(memory.terms().unwrap().iter().map(|(_, term)| term).collect::<Vec<_>>(), [&mended]);
+        memory.replace_term(kept[0].0, &newer).unwrap();
+        let kept = memory.terms().unwrap();
+        assert_eq!(kept.len(), 2);
         memory.drop_term(kept[0].0).unwrap();
         assert_eq!(memory.terms().unwrap().len(), 1);
     }

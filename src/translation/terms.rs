@@ -111,6 +111,12 @@ struct Lexicon {
     groups: Vec<Vec<u32>>,
 }
 
+impl std::fmt::Debug for Termbase {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Termbase").field("terms", &self.terms.len()).finish_non_exhaustive()
+    }
+}
+
 impl Default for Termbase {
     fn default() -> Self {
         Self::new(Vec::new())

@@ -4,6 +4,7 @@
 //! back empty at once, and a field to type the path into opens instead.
 
 use super::{levels, widgets};
+use crate::app::resources::{Ask, Choice};
 use crate::app::{Action, App, Unsaved};
 use crate::assistant::vault::SHORTEST;
 use crate::i18n::Tr;
@@ -24,6 +25,8 @@ enum Purpose {
     Export,
     Compare,
     Table,
+    /// Something of what translators draw on.
+    Resource(Choice),
 }
 
 impl Purpose {
@@ -34,6 +37,16 @@ impl Purpose {
             Purpose::Export => Action::ExportTo(path),
             Purpose::Compare => Action::CompareWith(path),
             Purpose::Table => Action::SaveTableTo(path),
+            Purpose::Resource(choice) => Action::Resources(Ask::Chosen(choice, path)),
+        }
+    }
+
+    /// Whether the file is to be read, and not to be written.
+    fn reads(self) -> bool {
+        match self {
+            Purpose::Open | Purpose::Compare => true,
+            Purpose::Resource(choice) => !choice.is_saving(),
+            Purpose::Save | Purpose::Export | Purpose::Table => false,
         }
     }
 
@@ -44,6 +57,7 @@ impl Purpose {
             Purpose::Export => "dialog-export",
             Purpose::Compare => "dialog-compare",
             Purpose::Table => "dialog-table",
+            Purpose::Resource(choice) => choice.title(),
         }
     }
 }
@@ -106,6 +120,11 @@ impl Dialogs {
         self.ask(Purpose::Table, name, tr, ctx);
     }
 
+    /// Asks for a file of what translators draw on; `name` to begin with where it is to be written.
+    pub fn choose(&mut self, tr: &Tr, ctx: &Context, choice: Choice, name: String) {
+        self.ask(Purpose::Resource(choice), name, tr, ctx);
+    }
+
     fn ask(&mut self, purpose: Purpose, name: String, tr: &Tr, ctx: &Context) {
         if self.native.is_some() || self.typed.is_some() {
             return;
@@ -116,6 +135,11 @@ impl Dialogs {
         }
         let mut dialog = rfd::AsyncFileDialog::new().set_title(tr.text(purpose.title()));
         dialog = match purpose {
+            Purpose::Resource(choice) => {
+                let kinds = choice.kinds().iter();
+                let dialog = kinds.fold(dialog, |dialog, (id, endings)| dialog.add_filter(tr.text(id), endings));
+                if choice.is_saving() { dialog.set_file_name(&name) } else { dialog }
+            }
             Purpose::Table => dialog
                 .add_filter(tr.text("dialog-kind-docx"), &["docx"])
                 .add_filter(tr.text("dialog-kind-html"), &["html"])
@@ -141,10 +165,8 @@ impl Dialogs {
         };
         let (sender, answer) = channel();
         // The dialog is made here, on the window's thread, as macOS wants it; only the waiting is done elsewhere.
-        let wait: std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>> = match purpose {
-            Purpose::Open | Purpose::Compare => Box::pin(dialog.pick_file()),
-            Purpose::Save | Purpose::Export | Purpose::Table => Box::pin(dialog.save_file()),
-        };
+        let wait: std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>> =
+            if purpose.reads() { Box::pin(dialog.pick_file()) } else { Box::pin(dialog.save_file()) };
         let ctx = ctx.clone();
         let waiting = std::thread::Builder::new().name("kian-dialog".to_owned()).spawn(move || {
             let path = tokio::runtime::Builder::new_current_thread()
@@ -218,7 +240,7 @@ impl Dialogs {
             ui.horizontal(|ui| {
                 let id = match (typed.replaces, typed.purpose) {
                     (true, _) => "dialog-replace",
-                    (false, Purpose::Open | Purpose::Compare) => "dialog-do-open",
+                    (false, purpose) if purpose.reads() => "dialog-do-open",
                     (false, _) => "dialog-do-save",
                 };
                 done |= widgets::primary(ui, !typed.path.trim().is_empty(), tr.text(id)).clicked();
@@ -227,7 +249,7 @@ impl Dialogs {
         });
         cancelled |= modal.should_close();
         let path = PathBuf::from(typed.path.trim());
-        if done && !matches!(typed.purpose, Purpose::Open | Purpose::Compare) && !typed.replaces && path.exists() {
+        if done && !typed.purpose.reads() && !typed.replaces && path.exists() {
             typed.replaces = true;
             typed.begun = false;
         } else if done && !path.as_os_str().is_empty() {

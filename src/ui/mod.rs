@@ -33,6 +33,10 @@ mod take_in;
 mod personal_panel;
 mod send_view;
 mod templates;
+mod term_lines;
+mod term_window;
+mod termbase;
+mod working;
 mod widgets;
 
 pub use shell::{Shell, View};

@@ -1,13 +1,17 @@
 //! The pairs of a document and its translation, one row each: source, target, how far it has come. The row the
 //! translator is at is typed into; everything else goes by key without leaving it.
 
-use super::{theme, widgets};
+use super::{term_lines, theme, widgets};
 use crate::app::pairs::{Only, Pairs};
+use crate::app::resources::terms::Hits;
+use crate::app::resources::{Ask, TermLayer};
 use crate::app::{Action, App, Command};
+use crate::text::Lang;
 use crate::text::series::{Extent, Series};
 use crate::translation::{Pair, PairId, Status};
 use egui::text::LayoutJob;
 use egui::{Align2, Color32, CornerRadius, FontId, Id, Key, Modifiers, Rect, Sense, Stroke, TextEdit, Ui, pos2, vec2};
+use std::sync::Arc;
 
 /// Space around the words of a row, points.
 const PAD: f32 = 8.0;
@@ -43,11 +47,29 @@ pub struct PairsView {
     typed: String,
     /// What stood in the pair when the field was filled.
     filled: String,
+    /// What is selected in the source and in the target at hand.
+    selected: [String; 2],
+    /// What was known last of the agreed words of a text that is being typed.
+    typed_hits: (String, Hits),
+    /// Texts in view whose agreed words nobody has looked for.
+    wanted: Vec<(Lang, Arc<str>)>,
+}
+
+impl PairsView {
+    /// What is selected in the source and in the target at hand.
+    pub fn selected(&self) -> [&str; 2] {
+        [&self.selected[0], &self.selected[1]]
+    }
 }
 
 /// The id of the field the translator types into.
 fn field() -> Id {
     Id::unique("pair-target")
+}
+
+/// The id of the source beside it, of which words can be selected.
+fn source_field() -> Id {
+    Id::unique("pair-source")
 }
 
 /// Draws the list.
@@ -100,6 +122,41 @@ pub fn ui(ui: &mut Ui, app: &App, view: &mut PairsView, actions: &mut Vec<Action
             y += height;
         }
     });
+    for lang in [Lang::Ja, Lang::En] {
+        let texts: Vec<Arc<str>> =
+            view.wanted.iter().filter(|(of, _)| *of == lang).map(|(_, text)| text.clone()).collect();
+        if !texts.is_empty() {
+            actions.push(Action::Resources(Ask::SeeTexts(lang, texts)));
+        }
+    }
+    view.wanted.clear();
+}
+
+/// The agreed words of a text; what is being typed has those it had, moved along, until somebody has looked.
+fn terms_of(app: &App, view: &mut PairsView, text: &str, lang: Lang, typed: bool) -> Hits {
+    if !app.shows_terms() || text.is_empty() {
+        return Hits::default();
+    }
+    let known = app.resources().terms.in_text(text, lang);
+    if known.is_none() {
+        view.wanted.push((lang, text.into()));
+    }
+    match (known, typed) {
+        (Some(known), false) => known,
+        (None, false) => Hits::default(),
+        (Some(known), true) => {
+            view.typed_hits = (text.to_owned(), known.clone());
+            known
+        }
+        (None, true) => TermLayer::moved(&view.typed_hits.0, &view.typed_hits.1, text),
+    }
+}
+
+/// What is selected in the field `id`, which holds `text`.
+fn selection(ui: &Ui, id: Id, text: &str) -> String {
+    let range = TextEdit::load_state(ui.ctx(), id).and_then(|state| state.cursor.char_range());
+    let Some(range) = range.map(|range| range.as_sorted_char_range()) else { return String::new() };
+    text.chars().skip(range.start.0).take(range.end.0 - range.start.0).collect()
 }
 
 /// The width of each of the two texts.
@@ -132,7 +189,7 @@ fn keys(ui: &Ui, actions: &mut Vec<Action>) {
         return;
     }
     // A remark being written has this key for itself.
-    let here = ui.memory(|memory| memory.focused()).is_none_or(|id| id == field());
+    let here = ui.memory(|memory| memory.focused()).is_none_or(|id| id == field() || id == source_field());
     ui.input_mut(|i| {
         if here && i.consume_key(Modifiers::COMMAND, Key::Enter) {
             actions.push(Action::Run(Command::AcceptHunk));
@@ -267,7 +324,28 @@ fn row_ui(
     let small = FontId::proportional(12.5);
     painter.text(top + vec2(NUMBER - PAD, PAD + 3.0), Align2::RIGHT_TOP, number, small.clone(), palette.text_sub);
     let left = top + vec2(NUMBER + PAD, PAD);
-    painter.galley(left, source, palette.text);
+    if here {
+        let place = Rect::from_min_size(left, vec2(width, height - 2.0 * PAD));
+        let mut layout = |ui: &Ui, text: &dyn egui::TextBuffer, _: f32| laid(ui, text.as_str(), palette.text);
+        let mut words: &str = &pair.source;
+        let edit = TextEdit::multiline(&mut words).id(source_field()).frame(egui::Frame::NONE);
+        let edit = edit.margin(egui::Margin::ZERO).desired_width(width).desired_rows(1).layouter(&mut layout);
+        ui.put(place, edit).widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, &*pair.source));
+        view.selected = [selection(ui, source_field(), &pair.source), selection(ui, field(), &view.typed)];
+    } else {
+        ui.painter().galley(left, source.clone(), palette.text);
+    }
+    let hits = terms_of(app, view, &pair.source, pairs.bitext.source_lang(), false);
+    term_lines::under_galley(ui, app, (&pair.source, pairs.bitext.source_lang()), &hits, (&source, left));
+    let hits = terms_of(app, view, &shown, pairs.bitext.target_lang(), here);
+    term_lines::under_galley(
+        ui,
+        app,
+        (&shown, pairs.bitext.target_lang()),
+        &hits,
+        (&target, left + vec2(width + 2.0 * PAD, 0.0)),
+    );
+    let painter = ui.painter();
     let right = left + vec2(width + 2.0 * PAD, 0.0);
     let status = pair.status();
     let (mark, color) = look(status, palette);

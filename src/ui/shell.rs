@@ -1,14 +1,15 @@
 //! [`Shell`]: menus, panels and keys around the sheet of paper.
 
 use super::dialogs::Dialogs;
-use super::editor::{CommentMark, Editor, EditorEvent, HunkMark, Mark, MarkLevel, MarkWords, Marks};
+use super::editor::{CommentMark, Editor, EditorEvent, HunkMark, Mark, MarkLevel, MarkWords, Marks, TermMark};
 use super::settings_window::SettingsView;
 use super::{
     about, assistant_panel, comments_panel, comparison, editor, filling, findings_panel, outline, pair_panel, pairs,
     palette, personal_panel, review_panel, ruby, send_view, settings_window, start, status, table_window, take_in,
-    templates, widgets,
+    templates, term_lines, term_window, termbase, widgets, working,
 };
 use crate::app::command::{self, COMMANDS, Chord, Command, Menu};
+use crate::app::resources::Ask;
 use crate::app::settings::Theme;
 use crate::app::{Action, App, Effect, Open, Panel, Report, Ticket};
 use crate::i18n::Tr;
@@ -39,6 +40,10 @@ pub struct View {
     pub pairs: pairs::PairsView,
     /// A remark on a pair being written.
     pub remark: String,
+    /// An agreed word being written.
+    pub term: Option<term_window::TermView>,
+    /// The agreed words, while they are listed.
+    pub termbase: Option<termbase::TermbaseView>,
     /// What the assistant's panel keeps.
     pub assistant: assistant_panel::AssistantView,
     /// A text from elsewhere, while it is taken in.
@@ -93,6 +98,8 @@ impl View {
             Command::Palette => self.palette = Some(palette::Palette::default()),
             Command::Templates => self.templates = Some(templates::Templates::default()),
             Command::TakeIn => self.take_in = Some(take_in::TakeIn::default()),
+            Command::AddTerm => self.term = Some(term_window::TermView::new(app, &self.pairs)),
+            Command::Termbase => self.termbase = Some(termbase::TermbaseView::default()),
             Command::ToggleOutline => self.outline_hidden = !self.outline_hidden,
             Command::ShowAuthors => self.show_authors = !self.show_authors,
             Command::ShowSpaces => self.show_spaces = !self.show_spaces,
@@ -201,6 +208,7 @@ impl Shell {
                 Effect::ChooseExport(name) => self.dialogs.save(self.app.tr(), ctx, name, true),
                 Effect::ChooseCompare => self.dialogs.compare(self.app.tr(), ctx),
                 Effect::ChooseTable(name) => self.dialogs.save_table(self.app.tr(), ctx, name),
+                Effect::ChooseFile(choice, name) => self.dialogs.choose(self.app.tr(), ctx, choice, name),
                 Effect::Quit => {
                     self.quitting = true;
                     ctx.send_viewport_cmd(egui::ViewportCommand::Close);
@@ -251,6 +259,8 @@ impl Shell {
             || self.view.table.is_some()
             || self.view.templates.is_some()
             || self.view.take_in.is_some()
+            || self.view.term.is_some()
+            || self.view.termbase.is_some()
             || self.app.sending().is_some()
             || self.app.asks_unsaved()
             || self.app.asks_level()
@@ -295,6 +305,9 @@ impl Shell {
         egui::Panel::bottom("status")
             .frame(widgets::bar_frame(ui))
             .show(ui, |ui| status::ui(ui, app, self.editor.pages(), actions));
+        if app.resources().working.is_some() {
+            egui::Panel::bottom("working").frame(widgets::bar_frame(ui)).show(ui, |ui| working::ui(ui, app, actions));
+        }
         if !app.notices().is_empty() {
             egui::Panel::bottom("notices")
                 .frame(widgets::bar_frame(ui))
@@ -319,7 +332,7 @@ impl Shell {
                 if app.shows_pairs() {
                     return pairs::ui(ui, app, &mut self.view.pairs, actions);
                 }
-                document_ui(ui, app, &self.view, &mut self.editor, actions);
+                document_ui(ui, app, &mut self.view, &mut self.editor, actions);
             });
         } else if app.filling().is_some() {
             egui::CentralPanel::default_margins().show(ui, |ui| filling::ui(ui, app, &mut self.view, actions));
@@ -331,6 +344,8 @@ impl Shell {
         ruby::all_ui(ui.ctx(), app, &mut self.view.ruby_all, actions);
         table_window::ui(ui.ctx(), app, &mut self.view.table, actions);
         templates::ui(ui.ctx(), app, &mut self.view.templates, actions);
+        termbase::ui(ui.ctx(), app, &mut self.view.termbase, &mut self.view.term, actions);
+        term_window::ui(ui.ctx(), app, &mut self.view.term, actions);
         take_in::ui(ui.ctx(), app, &mut self.view.take_in, actions);
         send_view::ui(ui.ctx(), app, &mut self.view.send, actions);
         settings_window::ui(ui.ctx(), app, &mut self.view.settings, actions);
@@ -485,8 +500,9 @@ fn side_ui(ui: &mut egui::Ui, app: &App, view: &mut View, actions: &mut Vec<Acti
     }
 }
 
-/// The findings of the document at hand, as the editor asks for them.
+/// The findings and the agreed words of the document at hand, as the editor asks for them.
 struct Findings<'a> {
+    app: &'a App,
     open: &'a Open,
     tr: &'a Tr,
 }
@@ -514,12 +530,25 @@ impl Marks for Findings<'_> {
             fixes: finding.fixes.iter().map(|fix| fix.text.clone()).collect(),
         })
     }
+
+    fn terms(&self, span: Span) -> Vec<TermMark> {
+        if !self.app.shows_terms() {
+            return Vec::new();
+        }
+        let near = self.app.resources().terms.near(span);
+        near.map(|(number, span, forbidden)| TermMark { number, span, forbidden }).collect()
+    }
+
+    fn entries(&self, number: usize) -> Vec<(String, Vec<String>)> {
+        let entries = self.app.resources().terms.entries_at(number);
+        entries.into_iter().map(|term| term_lines::entry(self.app, term, self.open.document.lang())).collect()
+    }
 }
 
-fn document_ui(ui: &mut egui::Ui, app: &App, view: &View, editor: &mut Editor, actions: &mut Vec<Action>) {
+fn document_ui(ui: &mut egui::Ui, app: &App, view: &mut View, editor: &mut Editor, actions: &mut Vec<Action>) {
     let Some(open) = app.open() else { return };
     let tr = app.tr();
-    let marks = Findings { open, tr };
+    let marks = Findings { app, open, tr };
     let pieces = open.open_hunks();
     let at = open.selection;
     // What nobody would see of a piece is shown, and does nothing.
@@ -573,10 +602,24 @@ fn document_ui(ui: &mut egui::Ui, app: &App, view: &View, editor: &mut Editor, a
             EditorEvent::Undo => Action::Run(Command::Undo),
             EditorEvent::Redo => Action::Run(Command::Redo),
             EditorEvent::CaretMoved => Action::Seal,
+            EditorEvent::EditTerm(number) => {
+                let entry = app.resources().terms.entries_at(number).into_iter().next().cloned();
+                view.term = entry.map(|entry| term_window::TermView::of(app, entry));
+                continue;
+            }
             EditorEvent::Fix { mark, fix } => Action::Fix { finding: mark, fix },
             EditorEvent::Accept { hunk, .. } => Action::AcceptHunk(hunk),
             EditorEvent::Reject { hunk, .. } => Action::RejectHunk(hunk),
         });
+    }
+    if app.shows_terms()
+        && let Some(seen) = editor.seen()
+    {
+        let text = open.document.text();
+        let lines = text.line_of(seen.start.min(text.len()))..text.line_of(seen.end.min(text.len())) + 1;
+        if app.resources().terms.wants(&open.key, open.document.revision(), &lines) {
+            actions.push(Action::Resources(Ask::SeeLines(lines)));
+        }
     }
     if editor.selection() != open.selection {
         actions.push(Action::Selected(editor.selection()));

@@ -114,6 +114,7 @@ impl Desk {
             }
             EditorEvent::Undo => self.document.undo(at),
             EditorEvent::Redo => self.document.redo(at),
+            EditorEvent::EditTerm(_) => None,
             EditorEvent::CaretMoved => {
                 self.document.seal();
                 None

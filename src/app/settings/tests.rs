@@ -52,6 +52,7 @@ fn everything_set_is_read_back() {
         words_folder: Some(PathBuf::from("/srv/words")),
         personal: Handling::Warn,
         shared_memories: vec![PathBuf::from("/srv/memories/office.db")],
+        show_terms: false,
         endpoints: vec![office(), Endpoint::new("local", "localhost:8080")],
         chosen_endpoint: Some("庁内".to_owned()),
         scheme: Some(Scheme::Municipal),

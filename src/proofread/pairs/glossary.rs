@@ -1,9 +1,10 @@
 //! [`Glossary`]: Japanese terms and the English that was agreed for them. The standard one holds what Japan's offices
-//! have in common; an office adds its own.
+//! have in common; an office adds its own, the [`Termbase`].
 
 use crate::text::Span;
+use crate::translation::terms::{self, Termbase};
 use aho_corasick::{AhoCorasick, MatchKind};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use super::paraphrase::has_word;
 
@@ -18,18 +19,13 @@ pub struct Term {
     pub wrong: Vec<String>,
     /// Japanese beside which `wrong` is right: 戸籍 for `family register` beside 住民票.
     pub unless: Vec<String>,
-    /// Whether one of `en` must stand there: an office's own terms, names of ministries, disaster warnings.
+    /// Whether one of `en` must stand there: names of ministries, disaster warnings.
     pub strict: bool,
     /// Whether it is the name of an organisation.
     pub organisation: bool,
 }
 
 impl Term {
-    /// An office's own: one of `en` must stand there.
-    pub fn own(ja: &str, en: Vec<String>, wrong: Vec<String>) -> Self {
-        Self { ja: ja.to_owned(), en, wrong, unless: Vec::new(), strict: true, organisation: false }
-    }
-
     /// Whether one of its agreed words stands in `lower`, an English text in lower case, in singular or plural.
     pub fn is_in(&self, lower: &str) -> bool {
         self.en.iter().any(|words| place(lower, words).is_some())
@@ -71,10 +67,18 @@ fn place(lower: &str, words: &str) -> Option<Span> {
 }
 
 /// See the module.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Glossary {
     terms: Vec<Term>,
     finder: Option<AhoCorasick>,
+    own: Arc<Termbase>,
+}
+
+impl std::fmt::Debug for Glossary {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let own = self.own.terms().len();
+        f.debug_struct("Glossary").field("terms", &self.terms.len()).field("own", &own).finish_non_exhaustive()
+    }
 }
 
 impl Glossary {
@@ -84,12 +88,16 @@ impl Glossary {
         &STANDARD
     }
 
-    /// The standard terms with `own`, which stand above them.
-    pub fn with(own: Vec<Term>) -> Self {
+    /// The standard terms with an office's own, which stand above them.
+    pub fn with(own: Arc<Termbase>) -> Self {
         let mut terms = standard();
-        terms.retain(|term| !own.iter().any(|o| o.ja == term.ja));
-        terms.extend(own);
-        Self::of(terms)
+        terms.retain(|term| !own.terms().iter().any(|o: &terms::Term| o.ja == term.ja));
+        Self { own, ..Self::of(terms) }
+    }
+
+    /// An office's own terms.
+    pub fn own(&self) -> &Termbase {
+        &self.own
     }
 
     fn of(mut terms: Vec<Term>) -> Self {
@@ -98,7 +106,7 @@ impl Glossary {
             .match_kind(MatchKind::LeftmostLongest)
             .build(terms.iter().map(|term| term.ja.as_str()))
             .ok();
-        Self { terms, finder }
+        Self { terms, finder, own: Arc::default() }
     }
 
     /// The terms in `text`, a longer one before what it holds, and where.
@@ -150,13 +158,20 @@ mod tests {
 
     #[test]
     fn terms_are_found_in_their_forms() {
-        let glossary = Glossary::with(vec![Term::own("交付金", vec!["special grant".to_owned()], Vec::new())]);
         let text = "交付金の申請書と特別警報";
-        let found: Vec<&str> = glossary.found(text).map(|(_, term)| term.ja.as_str()).collect();
-        assert_eq!(found, ["交付金", "申請書", "特別警報"]);
+        let found: Vec<&str> = Glossary::standard().found(text).map(|(_, term)| term.ja.as_str()).collect();
+        assert_eq!(found, ["申請書", "特別警報"]);
+        let glossary = Glossary::standard();
         let term = |ja: &str| glossary.terms.iter().find(|t| t.ja == ja).unwrap();
-        assert!(term("交付金").is_in("the special grants are paid"));
-        assert!(!term("交付金").is_in("the grants are paid"));
         assert!(term("市区町村").is_in("in all municipalities"));
+    }
+
+    #[test]
+    fn an_office_says_it_otherwise() {
+        let own = terms::Term { ja: "申請書".to_owned(), en: "request sheet".to_owned(), ..Default::default() };
+        let glossary = Glossary::with(Arc::new(Termbase::new(vec![own])));
+        assert!(glossary.found("申請書").next().is_none());
+        assert_eq!(glossary.own().terms().len(), 1);
+        assert_eq!(glossary.len(), Glossary::standard().len() - 1);
     }
 }

@@ -44,6 +44,11 @@ fn shouted(word: &str) -> bool {
     word.chars().count() > 1 && word.chars().all(|c| c.is_uppercase() || c == '\'' || c == '-')
 }
 
+/// Whether it stands between the parts of a name and is none itself.
+fn is_middle(word: &str) -> bool {
+    matches!(word, "Thi" | "Van" | "Al" | "El" | "De" | "Da" | "Dos" | "Del" | "Bin" | "Binti" | "Le" | "La")
+}
+
 /// A capitalised word.
 struct Word<'t> {
     text: &'t str,
@@ -179,6 +184,15 @@ impl Finder<'_> {
             }
             return 1;
         }
+        // Park Seo-yeon: a park has no syllables behind it.
+        if word.text == "Park"
+            && let Some(next) = words.get(index + 1).filter(|next| self.between(word, next) == " ")
+            && self.syllable(next.range.end) > 0
+        {
+            let range = word.range.start..next.range.end + self.syllable(next.range.end);
+            self.note(Kind::Person, range, Confidence::Likely, Reason::FullName);
+            return 2;
+        }
         if is_no_name(word.text) {
             return 1;
         }
@@ -187,6 +201,17 @@ impl Finder<'_> {
         if let Some(address) = ["-san", "-sama", "-sensei", "-kun", "-chan"].iter().find(|a| rest.starts_with(**a)) {
             self.note(Kind::Person, word.range.clone(), Confidence::Certain, Reason::Honorific((*address).to_owned()));
             return 1;
+        }
+        // Her son Liam Brennan.
+        if let Some(said) = self.relative(word.range.start)
+            && spaced(index, index + 1)
+            && name_word(index + 1)
+            && !self.goes_on(words, index + 1)
+        {
+            let last = index + 1 + usize::from(spaced(index + 1, index + 2) && name_word(index + 2));
+            let range = word.range.start..words[last].range.end;
+            self.note(Kind::Person, range, Confidence::Certain, Reason::Cue(said.to_owned()));
+            return last - index + 1;
         }
         // A label before: Name: Taro Yamada.
         if let Some(said) = self.latin_label(word.range.start) {
@@ -209,6 +234,19 @@ impl Finder<'_> {
                 return last - index + 1;
             }
         }
+        // J. R. Whitfield.
+        if word.text.len() == 1
+            && let Some([second, third]) = words.get(index + 1..index + 3)
+            && second.text.len() == 1
+            && third.text.len() > 2
+            && matches!(self.between(word, second), ". " | ".")
+            && self.between(second, third) == ". "
+            && !is_no_name(third.text)
+            && !matches!((word.text, second.text), ("U", "S" | "K" | "N"))
+        {
+            self.note(Kind::Person, word.range.start..third.range.end, Confidence::Likely, Reason::FullName);
+            return 3;
+        }
         // T. Yamada.
         if word.text.len() == 1 {
             let initial = words.get(index + 1).filter(|next| matches!(self.between(word, next), ". " | "."));
@@ -223,8 +261,14 @@ impl Finder<'_> {
             }
             return 1;
         }
-        if self.is_pair(words, index) {
+        // J. R. Whitfield
+        if self.is_pair(words, index) || self.is_asian(words, index) {
             let mut last = index + 1;
+            // Nguyen Thi Lan, SANTOS MARIA CLARA
+            let goes_on = |last: usize| spaced(last, last + 1) && name_word(last + 1);
+            if goes_on(last) && (lexicon::is_foreign_family(word.text) || is_middle(words[last].text)) {
+                last += 1;
+            }
             // John F. Smith, Maria del Carmen are rare; a third capital word that is a family name belongs to it.
             if spaced(last, last + 1)
                 && name_word(last + 1)
@@ -234,11 +278,33 @@ impl Finder<'_> {
                 last += 1;
             }
             if !self.goes_on(words, last) {
-                self.note(Kind::Person, word.range.start..words[last].range.end, Confidence::Likely, Reason::FullName);
+                let end = words[last].range.end + self.syllable(words[last].range.end);
+                self.note(Kind::Person, word.range.start..end, Confidence::Likely, Reason::FullName);
                 return last - index + 1;
             }
         }
         1
+    }
+
+    /// How many bytes behind `at` go on with a given name of syllables: the `-jun` of Min-jun.
+    fn syllable(&self, at: usize) -> usize {
+        let rest = &self.text()[at..];
+        let Some(more) = rest.strip_prefix('-') else { return 0 };
+        let len = more.bytes().take_while(u8::is_ascii_lowercase).count();
+        let no =
+            ["san", "shi", "ku", "machi", "cho", "mura", "ken", "gun", "fu", "sama", "kun", "chan", "eki", "based"];
+        let syllable = (2..=6).contains(&len) && !no.contains(&&more[..len]);
+        if syllable && !more[len..].starts_with('-') { len + 1 } else { 0 }
+    }
+
+    /// Whether the words at `index` and behind it are a Chinese, Korean or Vietnamese family name and a given name.
+    fn is_asian(&self, words: &[Word<'_>], index: usize) -> bool {
+        let Some([a, b]) = words.get(index..index + 2) else { return false };
+        if self.between(a, b) != " " || is_no_name(a.text) || is_no_name(b.text) {
+            return false;
+        }
+        let family = lexicon::is_foreign_family(a.text);
+        family && (self.syllable(b.range.end) > 0 || lexicon::is_foreign_given(b.text) || lexicon::is_syllables(b.text))
     }
 
     /// Whether the words at `index` and behind it are a given name and a family name, in either order.
@@ -267,6 +333,30 @@ impl Finder<'_> {
             || lexicon::is_foreign_given(a.text) && !lexicon::is_latin_given(b.text) && b.text.len() > 2
             || lexicon::is_foreign_given(a.text)
                 && (lexicon::is_foreign_family(b.text) || lexicon::is_latin_family(b.text))
+    }
+
+    /// Whether it says before `at` whose name this is: her husband, Ahmed; his son Liam.
+    fn relative(&self, at: usize) -> Option<&'static str> {
+        const RELATIVES: [&str; 13] = [
+            "husband",
+            "wife",
+            "son",
+            "daughter",
+            "mother",
+            "father",
+            "brother",
+            "sister",
+            "guardian",
+            "tenant",
+            "neighbour",
+            "interpreter",
+            "colleague",
+        ];
+        let before = self.text()[..at].trim_end_matches([' ', ',']);
+        let before = before.strip_suffix(" is").or_else(|| before.strip_suffix(" named")).unwrap_or(before);
+        RELATIVES.into_iter().find(|word| {
+            before.strip_suffix(word).is_some_and(|lead| !lead.ends_with(|c: char| c.is_ascii_alphabetic()))
+        })
     }
 
     /// The label right before `at`, if it asks for a name.

@@ -135,6 +135,20 @@ pub fn is_foreign_family(word: &str) -> bool {
     LATIN.foreign_family.contains(word.to_lowercase().as_str())
 }
 
+/// Whether a word is put together of syllables that Chinese and Korean given names have, one or two of them: Lihua, Minjun.
+pub fn is_syllables(word: &str) -> bool {
+    static SYLLABLES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+        let file = include_str!("../../../assets/names/latin.txt");
+        file.lines().find_map(|l| l.strip_prefix("syllables:")).unwrap_or("").split_whitespace().collect()
+    });
+    let word = word.to_lowercase();
+    if word.len() < 3 || !word.is_ascii() {
+        return false;
+    }
+    let known = |part: &str| part.is_empty() || SYLLABLES.contains(part);
+    (2..=word.len()).any(|at| SYLLABLES.contains(&word[..at]) && known(&word[at..]))
+}
+
 fn katakana(kana: &str) -> String {
     let up = |c| if matches!(c, 'ぁ'..='ゖ') { char::from_u32(c as u32 + 0x60).unwrap_or(c) } else { c };
     kana.chars().map(up).collect()

@@ -9,10 +9,12 @@
 //!
 //! An office's own words and patterns (NGワード) come from outside, as [`OwnWords`].
 
+mod alone;
 mod checks;
 mod contacts;
 mod cues;
 mod folded;
+mod kana;
 mod latin;
 mod lexicon;
 

@@ -1,6 +1,7 @@
 //! Names of people in Japanese letters: a family name and a given name, or one of them with what only stands beside names: 様,
 //! 課長, 氏名. Names of places, posts and organisations are left alone.
 
+use super::alone::{SOMEBODY, is_rather_a_town, works_in};
 use super::cues::{Cue, is_kanji};
 use super::lexicon;
 use super::{Confidence, Finder, Kind, Reason};
@@ -9,24 +10,24 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 /// The words around names, from `assets/names/beside.txt`.
-struct Words {
+pub(super) struct Words {
     /// Forms of address behind a name.
-    honorifics: Vec<&'static str>,
+    pub(super) honorifics: Vec<&'static str>,
     /// Posts and callings behind or before a name.
-    titles: Vec<&'static str>,
+    pub(super) titles: Vec<&'static str>,
     /// Those that a place has: 松本市長 is nobody's name.
-    of_places: Vec<&'static str>,
+    pub(super) of_places: Vec<&'static str>,
     /// Those that are none behind a name.
-    only_before: Vec<&'static str>,
+    pub(super) only_before: Vec<&'static str>,
     /// What may follow a name directly although it is written in kanji.
-    follows: Vec<&'static str>,
+    pub(super) follows: Vec<&'static str>,
     /// What is nobody although 様 and さん follow.
-    nobody: Vec<&'static str>,
+    pub(super) nobody: Vec<&'static str>,
     /// The same in kana.
-    kana_nobody: Vec<&'static str>,
+    pub(super) kana_nobody: Vec<&'static str>,
 }
 
-static WORDS: LazyLock<Words> = LazyLock::new(|| {
+pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let file = include_str!("../../../assets/names/beside.txt");
     let line = |name: &str| file.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':')).unwrap_or("");
     let words = |name: &str| line(name).split_whitespace().collect();
@@ -46,7 +47,7 @@ const SINGLE: &str = "森林原関岡堀谷辻星菅金李王張朴岸泉牧西�
 
 /// What stands before a name.
 #[derive(Clone, Debug)]
-enum Lead {
+pub(super) enum Lead {
     /// 氏名：, 申請者.
     Label(String),
     /// 課長.
@@ -56,29 +57,29 @@ enum Lead {
     None,
 }
 
-fn is_kana(c: char) -> bool {
+pub(super) fn is_kana(c: char) -> bool {
     matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー')
 }
 
-fn is_katakana(c: char) -> bool {
+pub(super) fn is_katakana(c: char) -> bool {
     matches!(c, 'ァ'..='ヺ' | 'ー')
 }
 
-fn is_hiragana(c: char) -> bool {
+pub(super) fn is_hiragana(c: char) -> bool {
     matches!(c, 'ぁ'..='ゖ')
 }
 
 /// A line that is looked through, with its words.
-struct Line<'t> {
-    text: &'t str,
-    range: Range<usize>,
+pub(super) struct Line<'t> {
+    pub(super) text: &'t str,
+    pub(super) range: Range<usize>,
     /// Words, in places of the whole text.
     tokens: Vec<Token>,
 }
 
 impl Line<'_> {
     /// The word that begins at `at`.
-    fn token(&self, at: usize) -> Option<&Token> {
+    pub(super) fn token(&self, at: usize) -> Option<&Token> {
         let at = at - self.range.start;
         self.tokens.binary_search_by_key(&at, |t| t.span.start).ok().map(|index| &self.tokens[index])
     }
@@ -90,25 +91,25 @@ impl Line<'_> {
     }
 
     /// Whether a word begins at `at`, or the line ends there.
-    fn divides(&self, at: usize) -> bool {
+    pub(super) fn divides(&self, at: usize) -> bool {
         at >= self.range.end || self.token(at).is_some() || self.token_before(at).is_some()
     }
 
-    fn rest(&self, at: usize) -> &str {
+    pub(super) fn rest(&self, at: usize) -> &str {
         &self.text[at.min(self.range.end)..self.range.end]
     }
 
-    fn lead(&self, at: usize) -> &str {
+    pub(super) fn lead(&self, at: usize) -> &str {
         &self.text[self.range.start..at]
     }
 
-    fn is_name(&self, at: usize) -> bool {
+    pub(super) fn is_name(&self, at: usize) -> bool {
         self.token(at).is_some_and(|t| t.detail().starts_with("名詞,固有名詞,人名"))
     }
 }
 
 /// The form of address `rest` begins with, after at most one space.
-fn honorific(rest: &str) -> Option<&'static str> {
+pub(super) fn honorific(rest: &str) -> Option<&'static str> {
     let trimmed = rest.strip_prefix(' ').unwrap_or(rest);
     WORDS
         .honorifics
@@ -124,6 +125,7 @@ fn honorific(rest: &str) -> Option<&'static str> {
                             '宅', '等', '死', '名', '所', '側', '分',
                         ])
                 }
+                "さん" if ["ちの", "ちに", "ちは", "ちが"].iter().any(|home| after.starts_with(home)) => true,
                 "さん" | "くん" => !after.starts_with(['れ', 'ち']),
                 _ => true,
             })
@@ -133,14 +135,21 @@ fn honorific(rest: &str) -> Option<&'static str> {
         })
 }
 
+/// What somebody with a title does, right behind it: 桐山部長決裁済み.
+const DOES: [&str; 18] = [
+    "決裁", "承認", "説明", "挨拶", "発言", "答弁", "了承", "了解", "出席", "欠席", "対応", "確認", "指示", "報告",
+    "専決", "着任", "就任", "退任",
+];
+
 /// The title `rest` begins with, if nothing follows that makes another word of it.
-fn title(rest: &str) -> Option<&'static str> {
-    let rest = rest.strip_prefix(['両', '各']).unwrap_or(rest);
+pub(super) fn title(rest: &str) -> Option<&'static str> {
+    let rest = rest.strip_prefix(['両', '各', '元', '前', '現', '新']).unwrap_or(rest);
     let found = WORDS.titles.iter().copied().filter(|t| rest.starts_with(*t)).max_by_key(|t| t.len())?;
     let after = &rest[found.len()..];
     let ends = !after.starts_with(is_kanji)
         || after
-            .starts_with(['様', '殿', '氏', '以', '及', '並', '外', '他', '兼', '又', '宛', '名', '等', '代', '談']);
+            .starts_with(['様', '殿', '氏', '以', '及', '並', '外', '他', '兼', '又', '宛', '名', '等', '代', '談'])
+        || DOES.iter().any(|does| after.starts_with(does));
     (ends && !WORDS.only_before.contains(&found)).then_some(found)
 }
 
@@ -162,6 +171,7 @@ impl Finder<'_> {
 
     fn line_of_people(&mut self, line: &Line<'_>) {
         let mut end = line.range.start;
+        self.children(line);
         for index in 0..line.tokens.len() {
             let at = line.range.start + line.tokens[index].span.start;
             if at < end {
@@ -187,7 +197,7 @@ impl Finder<'_> {
     /// 水谷・武田両委員: family names side by side with one that is known to be a name, before and behind it. Where the last
     /// of them ends.
     fn listed(&mut self, line: &Line<'_>, at: usize, stop: usize) -> usize {
-        const MARKS: [char; 2] = ['・', '、'];
+        const MARKS: [char; 3] = ['・', '、', '→'];
         let labelled = matches!(self.lead(line, at), Lead::Label(_));
         let mut first = at;
         while let Some(before) = line.lead(first).strip_suffix(MARKS) {
@@ -224,15 +234,15 @@ impl Finder<'_> {
     }
 
     /// What stands before `at`: a label or a title.
-    fn lead(&self, line: &Line<'_>, at: usize) -> Lead {
+    pub(super) fn lead(&self, line: &Line<'_>, at: usize) -> Lead {
         let before = line.lead(at);
         let bare =
             before.trim_end_matches([' ', ':', '\t', '(', '「', '【', '】', ')', '|', ',', '/', '=', '・', '》']);
         let gap = &before[bare.len()..];
         let touches = gap.is_empty();
         // 担当の山田, 担当は山田.
-        let subject = bare.ends_with('は');
-        let possessive = bare.strip_suffix(['の', 'は']).filter(|_| touches);
+        let subject = bare.ends_with(['は', 'が']);
+        let possessive = bare.strip_suffix(['の', 'は', 'が']).filter(|_| touches);
         let bare = possessive.unwrap_or(bare);
         let label = self.cues.before(at).into_iter().next().filter(|said| said.cue == Cue::Name).filter(|said| {
             let inside = said.range.end <= at && said.range.start >= line.range.start;
@@ -271,15 +281,31 @@ impl Finder<'_> {
             "報告",
             "司会進行",
             "編集",
+            "出席",
+            "欠席",
+            "同席",
+            "参加",
+            "連絡先",
+            "引率",
+            "聴取",
+            "立会",
         ];
         if let Some(word) = done.into_iter().find(|word| colon && bare.ends_with(*word)) {
             return Lead::Label(word.to_owned());
+        }
+        // 購入者：, 立会人：
+        if colon && bare.ends_with(['者', '人', '員', '主', '役', '師']) {
+            let word: Vec<char> = bare.chars().rev().take_while(|c| is_kanji(*c)).take(8).collect();
+            return Lead::Label(word.into_iter().rev().collect());
         }
         let unit = ["課", "係", "室", "局", "部", "班", "署", "グループ", "チーム", "担当", "センター"]
             .into_iter()
             .find(|unit| bare.ends_with(*unit));
         if let Some(unit) = unit.filter(|_| {
-            !touches && gap.trim_matches([' ', '\t', ':']).is_empty() || possessive.is_some_and(|_| !subject)
+            !touches && gap.trim_matches([' ', '\t', ':']).is_empty()
+                // 事務局（蓮見）
+                || gap == "("
+                || possessive.is_some_and(|_| !subject)
         }) {
             return Lead::Unit(unit.to_owned());
         }
@@ -287,7 +313,7 @@ impl Finder<'_> {
     }
 
     /// Whether a name may end at `end`: nothing follows that makes another word of it.
-    fn ends(&self, line: &Line<'_>, end: usize) -> bool {
+    pub(super) fn ends(&self, line: &Line<'_>, end: usize) -> bool {
         let rest = line.rest(end);
         let Some(next) = rest.chars().next() else { return true };
         if is_kanji(next) || is_katakana(next) || next == 'ヶ' {
@@ -305,7 +331,7 @@ impl Finder<'_> {
     }
 
     /// Notes the name in `range` with what stands beside it.
-    fn person(&mut self, line: &Line<'_>, range: Range<usize>, lead: &Lead, full: bool) -> Option<usize> {
+    pub(super) fn person(&mut self, line: &Line<'_>, range: Range<usize>, lead: &Lead, full: bool) -> Option<usize> {
         let rest = line.rest(range.end);
         let (confidence, reason) = if let Some(word) = honorific(rest) {
             (Confidence::Certain, Reason::Honorific(word.to_owned()))
@@ -330,6 +356,9 @@ impl Finder<'_> {
         }
         let rest = line.rest(at);
         let families = lexicon::families(rest);
+        if let Some(end) = self.unheard_of(line, at) {
+            return self.person(line, at..end, &Lead::None, false);
+        }
         if families.is_empty() {
             return None;
         }
@@ -356,6 +385,9 @@ impl Finder<'_> {
         ];
         if company.iter().any(|c| line.lead(at).ends_with(c)) {
             return None;
+        }
+        if let Some(end) = self.of_one_kanji(line, at, joined) {
+            return self.person(line, at..end, &lead, true);
         }
         for (len, senses) in &families {
             let stop = at + len;
@@ -394,11 +426,27 @@ impl Finder<'_> {
             {
                 return self.person(line, at..stop, &lead, false);
             }
+            // 新垣・金城・知念の3名
+            if word.chars().count() > 1 && !joined && self.heads_a_list(line, at) {
+                return self.person(line, at..stop, &lead, false);
+            }
             // 担当：山田, 課長の佐藤は.
-            if beside && !common && line.divides(stop) && !after.starts_with(|c| is_kanji(c) || is_katakana(c)) {
+            let labelled = matches!(lead, Lead::Label(_));
+            // 担当者は星、: one kanji with nothing before and behind it.
+            let lone = sole && labelled && (after.is_empty() || after.starts_with(['、', '。', ')', '(', 'で']));
+            if beside
+                && (!common || lone)
+                && line.divides(stop)
+                && !after.starts_with(|c| is_kanji(c) || is_katakana(c))
+            {
                 let single = word.chars().count() == 1;
-                let gap =
-                    line.lead(at).ends_with([' ', ':', '\t', '(', ',', '|', 'の', 'は']) || line.lead(at).is_empty();
+                // 現場代理人植松
+                let touching = matches!(&lead, Lead::Label(word) if word.len() > 6 && word.ends_with(['者', '人', '員']))
+                    && word.chars().count() > 1
+                    && !lexicon::is_town(word);
+                let gap = line.lead(at).ends_with([' ', ':', '\t', '(', ',', '|', 'の', 'は', 'が'])
+                    || line.lead(at).is_empty()
+                    || touching;
                 let closed = after.is_empty()
                     || after.starts_with([
                         ' ', '、', '。', '(', ')', ',', '\t', '|', '・', '」', 'は', 'が', 'を', 'ま', 'に', 'で',
@@ -407,37 +455,59 @@ impl Finder<'_> {
                 let place = senses.place.is_some()
                     && matches!(lead, Lead::Title(_))
                     && after.starts_with(['市', '県', '町', '村', '区']);
-                if gap && closed && !place && (!single || line.is_name(at)) && (usual || matches!(lead, Lead::Label(_)))
-                {
+                let town =
+                    matches!(lead, Lead::Unit(_)) && line.lead(at).ends_with('(') && is_rather_a_town(word, senses);
+                if gap && closed && !place && !town && (!single || line.is_name(at) || lone) && (usual || labelled) {
                     return self.person(line, at..stop, &lead, false);
                 }
             }
+            // 渋谷（福祉課）が: somebody and where they work.
+            let first = line.lead(at).is_empty() || line.lead(at).ends_with(['。', '、', ' ', '・', '・']);
+            if word.chars().count() > 1 && first && !joined && usual && !common && works_in(after) {
+                return self.person(line, at..stop, &lead, false);
+            }
+            // 市役所の飯島です: somebody says who they are.
+            let office = line.lead(at).strip_suffix('の').is_some_and(|before| {
+                before.ends_with([
+                    '課', '係', '室', '局', '部', '班', '署', '所', '場', '会', '校', '院', '園', '社', '店', '合',
+                    '団',
+                ])
+            });
+            let office = office || line.lead(at).is_empty() || line.lead(at).ends_with(['た', '。', '、']);
+            let town = is_rather_a_town(word, senses) && !line.lead(at).ends_with('の');
+            let says = ["です", "と申します", "でございます", "と言います", "といいます", "より", "宛て"];
+            if word.chars().count() > 1
+                && office
+                && !town
+                && usual
+                && !common
+                && says.iter().any(|says| after.starts_with(says))
+            {
+                return self.person(line, at..stop, &lead, false);
+            }
+            // 事務局田所から、: the part of an office and somebody of it.
+            let unit = ["事務局", "課", "係", "室", "担当"].iter().any(|unit| line.lead(at).ends_with(unit));
+            let speaks = after.starts_with("から") || after.starts_with("より") || after.starts_with([':', 'が', 'は']);
+            if unit && speaks && word.chars().count() > 1 && usual && !common && !is_rather_a_town(word, senses) {
+                return self.person(line, at..stop, &lead, false);
+            }
             // 宮田が説明した; 坂口・野村: a family name that is hardly anything else, in the place of somebody.
-            let alone = word.chars().count() > 1 && !joined && usual && !common && !lexicon::is_town(word);
-            let family = line
-                .token(at)
-                .is_some_and(|t| at + t.span.len() == stop && t.detail().starts_with("名詞,固有名詞,人名,姓"));
+            let alone = word.chars().count() > 1 && !joined && usual && !common && !is_rather_a_town(word, senses);
+            let people_first = senses.surname <= senses.place || senses.place.is_none();
+            let family = line.token(at).is_some_and(|t| {
+                at + t.span.len() == stop
+                    && (t.detail().starts_with("名詞,固有名詞,人名,姓") || t.pos == Pos::ProperNoun && people_first)
+            });
             if alone && family {
-                let somebody =
-                    ["が", "は", "も", "から", "より"].iter().any(|p| after.starts_with(p)) && line.divides(stop);
+                let somebody = SOMEBODY.iter().any(|does| after.starts_with(does)) && line.divides(stop);
+                // A signature: the name alone in its line.
+                let somebody = somebody || line.lead(at).trim().is_empty() && after.trim().is_empty();
                 if somebody || self.beside_another(line, stop) {
                     return self.person(line, at..stop, &lead, false);
                 }
             }
         }
         None
-    }
-
-    /// Whether 「・」 and another family name follow at `stop`, and then nothing that belongs to it.
-    fn beside_another(&self, line: &Line<'_>, stop: usize) -> bool {
-        let start = stop + '・'.len_utf8();
-        let Some(token) = line.token(start).filter(|_| line.rest(stop).starts_with('・')) else { return false };
-        let end = start + token.span.len();
-        let word = line.text.get(start..end).unwrap_or("");
-        token.detail().starts_with("名詞,固有名詞,人名,姓")
-            && word.chars().count() > 1
-            && !lexicon::is_town(word)
-            && line.rest(end).starts_with([' ', '、', '。', '(', 'の', 'が', 'は', '両'])
     }
 
     /// Where the given name ends that follows a family name from `at` to `stop`, if one does.
@@ -470,6 +540,13 @@ impl Finder<'_> {
             }
             let tail = line.rest(end);
             let certain = beside || honorific(tail).is_some() || title(tail).is_some();
+            // 大澤莉子・大澤湊: the name of the same family right before it.
+            let name = &line.text[at..stop];
+            let sibling = family > 1 && line.lead(at).ends_with(['・', '、']) && line.lead(at).contains(name);
+            let closed = tail.is_empty() || tail.starts_with(['の', '、', '。', ' ', 'が', 'は', ')', 'と', 'を']);
+            if sibling && honorific(tail).is_none() && (!other || given == 1) && closed {
+                return Some(end);
+            }
             if certain {
                 let organised = rest[..len].ends_with([
                     '学', '院', '園', '社', '校', '会', '所', '店', '部', '課', '国', '市', '町', '村', '県',
@@ -477,6 +554,10 @@ impl Finder<'_> {
                 if !other || gap > 0 || line.is_name(start) || given > 1 && !organised && honorific(tail).is_some() {
                     return Some(end);
                 }
+                continue;
+            }
+            // 藤原京
+            if given == 1 && rest.starts_with('京') {
                 continue;
             }
             let whole = &line.text[at..end];
@@ -547,9 +628,8 @@ impl Finder<'_> {
         let chars: Vec<char> = run.chars().collect();
         // のり子, みさ江
         let behind = line.rest(start + run.len());
-        if !kata
-            && (1..=3).contains(&chars.len())
-            && behind.starts_with(['子', '美', '江', '代', '恵', '香', '枝', '世'])
+        if (1..=3).contains(&chars.len())
+            && behind.starts_with(['子', '美', '江', '代', '恵', '香', '枝', '世', '乃', '音'])
         {
             let end = start + run.len() + '子'.len_utf8();
             let tail = line.rest(end);
@@ -653,128 +733,6 @@ impl Finder<'_> {
         None
     }
 
-    /// A name in katakana: ヤマダ タロウ, スミスさん, マイケル・ブラウン氏.
-    fn katakana(&mut self, line: &Line<'_>, at: usize) -> Option<usize> {
-        let before = line.lead(at).chars().next_back();
-        if before.is_some_and(|c| is_kanji(c) && !line.divides(at) || is_katakana(c) || c == '・') {
-            return None;
-        }
-        let rest = line.rest(at);
-        let word = |text: &str| text.chars().take_while(|c| is_katakana(*c)).map(char::len_utf8).sum::<usize>();
-        let mut parts = vec![&rest[..word(rest)]];
-        let mut len = parts[0].len();
-        while let Some(next) = rest[len..].strip_prefix(['・', '=', ' ', '=']) {
-            let more = word(next);
-            let spaced = rest[len..].starts_with(' ');
-            if more < 6 || parts.len() > 4 || spaced && rest[..len].contains('・') {
-                break;
-            }
-            len += rest[len..].len() - next.len() + more;
-            parts.push(&next[..more]);
-        }
-        let lead = self.lead(line, at);
-        let label = matches!(lead, Lead::Label(_)) && line.lead(at).ends_with([' ', ':', '\t', '(', ',', '|']);
-        let tail = line.rest(at + len);
-        let address = honorific(tail);
-        let family = lexicon::reads_family(parts[0]);
-        let given = parts.last().is_some_and(|p| lexicon::reads_given(p));
-        let foreign = |part: &str| {
-            let s = senses::of(part);
-            s.person.is_some() || s.surname.is_some() || s.given.is_some()
-        };
-        let common = |part: &str| senses::of(part).common.is_some();
-        let name = match parts.len() {
-            1 if address.is_some() => {
-                let part = parts[0];
-                part.chars().count() >= 2
-                    && (!common(part) && senses::of(part).place.is_none() || foreign(part))
-                    && (foreign(part) || family || lexicon::reads_given(part) || !part.ends_with("ー"))
-            }
-            1 => label && (family || lexicon::reads_given(parts[0]) || foreign(parts[0])) && !common(parts[0]),
-            _ if rest[..len].contains('・') => {
-                !parts.iter().all(|p| common(p))
-                    && (address.is_some()
-                        || label
-                        || matches!(lead, Lead::Title(_))
-                        || parts.iter().all(|p| foreign(p) && !common(p)))
-            }
-            2 => {
-                family && given && (!common(parts[0]) || label)
-                    || (label || address.is_some()) && (family || foreign(parts[0]))
-            }
-            _ => label,
-        };
-        if !name || !self.is_free(&(at..at + len)) {
-            return None;
-        }
-        let range = at..at + len;
-        if address.is_none() && !label && parts.len() == 2 && family && given {
-            self.note(Kind::Person, range.clone(), Confidence::Likely, Reason::Reading);
-            return Some(range.end);
-        }
-        self.person(line, range, &lead, parts.len() > 1)
-    }
-
-    /// A name in hiragana: はなこさん, やまだ たろう様.
-    fn hiragana(&mut self, line: &Line<'_>, at: usize) -> Option<usize> {
-        let before = line.lead(at).chars().next_back();
-        if before.is_some_and(|c| is_kanji(c) || is_kana(c)) && !line.lead(at).ends_with(['の', 'は', 'が', 'と']) {
-            return None;
-        }
-        let rest = line.rest(at);
-        let run: String = rest.chars().take_while(|c| is_hiragana(*c)).take(12).collect();
-        // やまだ たろう様
-        let stop = at + run.len();
-        let next = line.rest(stop);
-        if let Some(second) = next.strip_prefix(' ') {
-            let given: String = second.chars().take_while(|c| is_hiragana(*c)).take(10).collect();
-            let address = ["さん", "さま", "くん", "ちゃん"].iter().find(|a| given.ends_with(**a));
-            let bare = address.map_or(given.as_str(), |a| &given[..given.len() - a.len()]);
-            let tail = line.rest(stop + 1 + bare.len());
-            if run.chars().count() >= 2
-                && bare.chars().count() >= 2
-                && lexicon::reads_family(&run)
-                && lexicon::reads_given(bare)
-                && honorific(tail).is_some()
-            {
-                return self.person(line, at..stop + 1 + bare.len(), &Lead::None, true);
-            }
-        }
-        for address in ["さん", "ちゃん", "くん"] {
-            let Some(len) = run.find(address) else { continue };
-            let name = &run[..len];
-            let count = name.chars().count();
-            let known = count >= 3 && lexicon::reads_given(name) || count == 2 && lexicon::is_given(name);
-            if known && !WORDS.kana_nobody.contains(&name) && senses::of(name).common.is_none() {
-                return self.person(line, at..at + len, &Lead::None, false);
-            }
-        }
-        // ひまり様, はなこ様
-        let tail = line.rest(stop);
-        if honorific(tail) == Some("様")
-            && run.chars().count() >= 2
-            && (lexicon::is_given(&run) || run.chars().count() >= 3 && lexicon::reads_given(&run))
-            && senses::of(&run).common.is_none()
-        {
-            return self.person(line, at..stop, &Lead::None, false);
-        }
-        None
-    }
-
-    /// The reading in brackets behind a name: 山田太郎（やまだ たろう）.
-    fn reading_behind(&mut self, line: &Line<'_>, at: usize) {
-        let rest = line.rest(at);
-        let Some(inside) = rest.strip_prefix('(') else { return };
-        let Some(len) = inside.find(')') else { return };
-        let words = &inside[..len];
-        let kana = words.chars().all(|c| is_kana(c) || c == ' ' || c == '・');
-        let parts: Vec<&str> = words.split([' ', '・']).filter(|p| !p.is_empty()).collect();
-        let reads = parts.iter().any(|p| lexicon::reads_family(p) || lexicon::reads_given(p));
-        if kana && words.chars().count() >= 4 && (parts.len() == 2 || reads || whole_reading(words)) {
-            self.note(Kind::Person, at + 1..at + 1 + len, Confidence::Certain, Reason::Reading);
-        }
-    }
-
     /// What stands behind a label and is a name that no dictionary has, and readings behind フリガナ.
     fn labelled(&mut self) {
         let text = self.text();
@@ -802,26 +760,6 @@ impl Finder<'_> {
             } else {
                 self.unknown_name(start, value, word);
             }
-        }
-    }
-
-    fn reading(&mut self, start: usize, value: &str, word: String) {
-        let run: String = value.chars().take_while(|c| is_kana(*c) || matches!(c, ' ' | '・')).collect();
-        let run = run.trim_end();
-        // What is a name ends at two spaces.
-        let run = run.find("  ").map_or(run, |at| &run[..at]);
-        let parts: Vec<&str> = run.split([' ', '・']).filter(|p| !p.is_empty()).collect();
-        let next = value[run.len()..].chars().next();
-        let known = parts.iter().any(|p| lexicon::reads_family(p) || lexicon::reads_given(p)) || whole_reading(run);
-        let kata = run.starts_with(is_katakana);
-        let clean = !next.is_some_and(is_kanji);
-        if !parts.is_empty()
-            && parts.len() <= 4
-            && run.chars().count() >= 3
-            && clean
-            && (known || kata && parts.len() > 1)
-        {
-            self.note(Kind::Person, start..start + run.len(), Confidence::Certain, Reason::Cue(word));
         }
     }
 
@@ -859,10 +797,4 @@ impl Finder<'_> {
             self.note(Kind::Person, range, Confidence::Likely, Reason::Cue(word));
         }
     }
-}
-
-/// Whether kana without a space are the readings of a family name and a given name.
-fn whole_reading(kana: &str) -> bool {
-    let kana = kana.trim();
-    kana.char_indices().skip(2).any(|(at, _)| lexicon::reads_family(&kana[..at]) && lexicon::reads_given(&kana[at..]))
 }

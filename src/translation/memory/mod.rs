@@ -10,6 +10,7 @@ mod index;
 
 pub use index::{Builder, COUNTED, Candidate, Holding, Index, Shelf};
 
+use crate::document::Classification;
 use crate::text::{Change, Lang, diff};
 use rapidfuzz::distance::levenshtein;
 
@@ -34,6 +35,8 @@ pub struct Unit {
     pub before: Option<u64>,
     /// The same of the one behind.
     pub after: Option<u64>,
+    /// The 格付け of the text it comes from; `None` where that carried none, or nobody says.
+    pub level: Option<Classification>,
 }
 
 impl Unit {

@@ -2,7 +2,7 @@
 //! reject, or who wrote them.
 
 use super::layout::Kind;
-use super::{Editor, EditorEvent, Mark, MarkLevel, Sheet, View, shown_span};
+use super::{Editor, EditorEvent, Mark, MarkLevel, Sheet, TermMark, View, shown_span};
 use crate::document::Author;
 use crate::i18n::Value;
 use crate::text::Span;
@@ -16,6 +16,8 @@ enum About {
     Mark(Mark),
     /// The suggestion piece with this number in the view.
     Hunk(usize),
+    /// The agreed word.
+    Term(TermMark),
     /// The comment with this number in the view.
     Comment(usize),
     /// The words at this span, by their author.
@@ -98,6 +100,7 @@ impl Editor {
                             About::Mark(mark) => mark_ui(ui, view, mark, sheet, grab, out),
                             About::Hunk(number) => hunk_ui(ui, view, number, grab, out),
                             About::Comment(number) => comment_ui(ui, view, number),
+                            About::Term(term) => term_ui(ui, view, term, grab, out),
                             About::Author(span) => author_ui(ui, view, span),
                         }
                     })
@@ -159,6 +162,10 @@ impl Editor {
         if let Some(span) = shortest {
             return view.comments.iter().position(|comment| comment.span == span).map(About::Comment);
         }
+        let over = |term: &TermMark| self.sound(term.span).contains(at);
+        if let Some(term) = view.marks.terms(Span::at(at)).into_iter().find(over) {
+            return Some(About::Term(term));
+        }
         let mut spans = view.document.provenance().spans_in(Span::new(at, at + 1)).filter(|_| view.show_authors);
         let (span, author) = spans.find(|(span, _)| span.contains(at))?;
         (!matches!(author, Author::Person | Author::Import)).then_some(About::Author(span))
@@ -170,6 +177,7 @@ impl Editor {
             About::Mark(mark) => shown_span(&self.slots.text, mark.span),
             About::Hunk(number) => view.hunks.get(number)?.span,
             About::Comment(number) => view.comments.get(number)?.span,
+            About::Term(term) => self.sound(term.span),
             About::Author(span) => span,
         };
         let rows = self.seen.iter().filter_map(|painted| painted.rect_of(span));
@@ -249,6 +257,31 @@ fn comment_ui(ui: &mut egui::Ui, view: &View<'_>, number: usize) -> bool {
     }
     if comment.resolved {
         ui.label(theme::prose(view.tr.text("comments-settled")));
+    }
+    false
+}
+
+/// Draws the entries of an agreed word; whether the card is done with.
+fn term_ui(ui: &mut egui::Ui, view: &View<'_>, term: TermMark, grab: bool, out: &mut Vec<EditorEvent>) -> bool {
+    let entries = view.marks.entries(term.number);
+    if entries.is_empty() {
+        return true;
+    }
+    ui.label(theme::prose(view.tr.text("terms-card")));
+    for (entry, said) in entries {
+        ui.label(theme::prose(entry).family(crate::ui::fonts::bold()));
+        for line in said {
+            ui.label(theme::prose(line));
+        }
+    }
+    ui.add_space(theme::STEP);
+    let edit = ui.button(view.tr.text("terms-edit"));
+    if grab {
+        edit.request_focus();
+    }
+    if edit.clicked() {
+        out.push(EditorEvent::EditTerm(term.number));
+        return true;
     }
     false
 }

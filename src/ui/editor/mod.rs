@@ -22,7 +22,7 @@ mod slots;
 mod view;
 
 pub use ime::keep_ime_on;
-pub use view::{CommentMark, EditorEvent, HunkMark, Mark, MarkLevel, MarkWords, Marks, View};
+pub use view::{CommentMark, EditorEvent, HunkMark, Mark, MarkLevel, MarkWords, Marks, TermMark, View};
 
 use super::theme::{self, Palette};
 use crate::app::Command;
@@ -233,6 +233,12 @@ impl Editor {
         self.pending.push_back((change.clone(), selection_after, selection_after));
         self.reveal = REVEAL;
         Some(EditorEvent::Edit { change, marks: Vec::new(), joins: false, selection_after })
+    }
+
+    /// The text that was in view in the last frame, in bytes of the document; `None` before there was one.
+    pub fn seen(&self) -> Option<Span> {
+        let (first, last) = (self.seen.first()?, self.seen.last()?);
+        Some(Span::new(first.paragraph().start, last.paragraph().end))
     }
 
     /// Where the first row of `span` was painted in the last frame, in screen points; `None` if it was not in view.

@@ -8,8 +8,8 @@ use super::layout::{Block, Kind, Row};
 use super::{Editor, MarkLevel, Sheet, View, dress, shown_span};
 use crate::document::{Author, Look};
 use crate::text::{Span, segment};
-use crate::ui::fonts;
 use crate::ui::theme::{self, Palette};
+use crate::ui::{fonts, term_lines};
 use egui::text::{LayoutJob, LayoutSection, TextFormat, TextWrapping};
 use egui::{Color32, CornerRadius, Galley, Painter, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
 use std::ops::Range;
@@ -130,6 +130,8 @@ pub(super) fn byte_at(block: &Block, row: usize, galley: &Galley, x: f32) -> (us
 /// What is drawn around the words of a paragraph, in bytes of its display.
 struct Around<'a> {
     marks: Vec<(Range<usize>, MarkLevel)>,
+    /// Agreed words, and whether they are not to be used.
+    terms: Vec<(Range<usize>, bool)>,
     /// Words a suggestion would take out, and whether it is the one being looked at.
     old: Vec<(Range<usize>, bool)>,
     /// Whether a suggestion would take out the line feed at the end.
@@ -218,6 +220,11 @@ impl Painted {
         let (from, to) = (shown(span.start), display.shown(span.end.clamp(start, end) - self.paragraph.start));
         let x = |shown| seen.rect.left() + x_of(&self.block, self.row, &self.galley, shown);
         Some(seen.words((x(from), x(to.max(from)))))
+    }
+
+    /// The paragraph it is a row of.
+    pub(super) fn paragraph(&self) -> Span {
+        self.paragraph
     }
 
     fn seen(&self) -> Seen<'_> {
@@ -390,6 +397,11 @@ impl Editor {
             if view.show_spaces {
                 self.spaces(painter, &seen, seen.last() && index + 1 < self.slots.len(), palette);
             }
+            for (range, forbidden) in &around.terms {
+                if let Some((left, right)) = seen.ends(range.clone()) {
+                    term_lines::line(painter, left..=right, seen.under() + 2.0, *forbidden, palette);
+                }
+            }
             for (range, level) in &around.marks {
                 if let Some(ends) = seen.ends(range.clone()) {
                     underline(painter, ends, seen.under(), *level, palette);
@@ -408,6 +420,7 @@ impl Editor {
             (start < end).then(|| display.shown_start(start - paragraph.start)..display.shown(end - paragraph.start))
         };
         let marks = view.marks.within(rows).into_iter();
+        let terms = view.marks.terms(rows).into_iter();
         let hunks = || self.hunks(view, paragraph).map(|(_, hunk)| hunk);
         let authors = view.document.provenance().spans_in(rows).filter(|_| view.show_authors);
         let selection = self.selection();
@@ -422,6 +435,7 @@ impl Editor {
         };
         Around {
             comments: comments.filter_map(commented).collect(),
+            terms: terms.filter_map(|t| Some((shown(self.sound(t.span))?, t.forbidden))).collect(),
             marks: marks.filter_map(|m| Some((shown(shown_span(&self.slots.text, m.span))?, m.level))).collect(),
             old: hunks().filter_map(|h| Some((shown(self.sound(h.span))?, h.selected))).collect(),
             old_feed: hunks().any(|h| h.span.contains(paragraph.end)),

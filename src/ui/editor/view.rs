@@ -58,13 +58,34 @@ pub struct MarkWords {
     pub fixes: Vec<String>,
 }
 
-/// The findings, asked for where they are seen: there may be thousands, and a frame shows a few.
+/// An agreed word, as the editor shows it: a quiet dotted line under it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TermMark {
+    /// The app's number of it.
+    pub number: usize,
+    /// The word, in bytes of the document.
+    pub span: Span,
+    /// Whether it is not to be used.
+    pub forbidden: bool,
+}
+
+/// The findings and the agreed words, asked for where they are seen: there may be thousands, and a frame shows a few.
 pub trait Marks {
     /// Those that reach into `span` or touch it, in the order of the text.
     fn within(&self, span: Span) -> Vec<Mark>;
 
     /// What the card of the finding with this number says; `None` if there is no such finding.
     fn words(&self, number: usize) -> Option<MarkWords>;
+
+    /// The agreed words that reach into `span` or touch it, in the order of the text.
+    fn terms(&self, _span: Span) -> Vec<TermMark> {
+        Vec::new()
+    }
+
+    /// What the card of the agreed word with this number says: a line for each entry, and what is said of it.
+    fn entries(&self, _number: usize) -> Vec<(String, Vec<String>)> {
+        Vec::new()
+    }
 }
 
 impl Marks for Vec<(Mark, MarkWords)> {
@@ -143,6 +164,8 @@ pub enum EditorEvent {
     Redo,
     /// The caret was moved: the undo step before it is complete and should be sealed.
     CaretMoved,
+    /// Change an agreed word, or say another of it.
+    EditTerm(usize),
     /// Apply a cure.
     Fix {
         /// Its [`Mark::number`].

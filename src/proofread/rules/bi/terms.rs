@@ -3,7 +3,8 @@
 use super::bi;
 use crate::proofread::pairs::{Pair, PairHits, PairRule};
 use crate::proofread::{About, Rule, Severity};
-use crate::text::Span;
+use crate::text::{Lang, Span};
+use crate::translation::terms::TermDoubt;
 use aho_corasick::{AhoCorasick, MatchKind};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
@@ -41,6 +42,33 @@ impl PairRule for Glossary {
             let other = wrong.map_or(String::new(), |w| pair.en.text[w.range()].to_owned());
             hit.show(term.ja.as_str(), other);
             hit.fix(if pair.is_from_english() { &term.ja } else { &term.en[0] });
+        }
+        own(pair, hits);
+    }
+}
+
+/// What the office itself has agreed upon.
+fn own(pair: &Pair<'_>, hits: &mut PairHits) {
+    let base = pair.glossary.own();
+    let (from, to) = if pair.is_from_english() { (Lang::En, Lang::Ja) } else { (Lang::Ja, Lang::En) };
+    let (source, target) = (pair.source().text, pair.target().text);
+    let mut told: BTreeSet<&str> = BTreeSet::new();
+    for doubt in base.review(source, target, from) {
+        let (at, other, wanted) = match &doubt {
+            TermDoubt::Missing { source, wanted } => (*source, None, wanted),
+            TermDoubt::Forbidden { source, target, wanted, .. } => (*source, Some(*target), wanted),
+        };
+        let word = &source[at.range()];
+        if !told.insert(word) {
+            continue;
+        }
+        let hit = if from == Lang::Ja { hits.at(Some(at), other) } else { hits.at(other, Some(at)) };
+        hit.case(if other.is_some() { "wrong" } else { "missing" });
+        let said = other.map_or("", |span| &target[span.range()]);
+        let (ja, en) = if from == Lang::Ja { (word, said) } else { (said, word) };
+        hit.show(ja, en);
+        if let Some(term) = wanted.first().and_then(|number| base.terms().get(*number as usize)) {
+            hit.fix(term.side(to));
         }
     }
 }

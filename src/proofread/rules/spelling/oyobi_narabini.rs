@@ -43,10 +43,10 @@ impl Rule for OyobiNarabini {
                     }
                 }
                 for at in places {
-                    let before = &text[..at];
+                    let (before, after) = (&text[..at], &text[at + small.len()..]);
                     if let Some(list) = before.strip_suffix('、')
-                        && list.contains('、')
                         && list.chars().next_back().is_some_and(|c| is_kanji(c) || matches!(c, 'ァ'..='ー'))
+                        && (list.contains('、') || joins_nouns(list, after))
                     {
                         let comma = at - '、'.len_utf8();
                         let word = &text[comma..at + small.len()];
@@ -56,6 +56,19 @@ impl Rule for OyobiNarabini {
             }
         }
     }
+}
+
+/// Whether what stands before the comma and behind the conjunction is one short noun each.
+fn joins_nouns(before: &str, after: &str) -> bool {
+    const PARTICLES: [char; 9] = ['は', 'が', 'を', 'に', 'で', 'と', 'へ', 'も', '　'];
+    let first = before.rsplit(PARTICLES).next().unwrap_or_default();
+    let second = after.split(PARTICLES).next().unwrap_or_default();
+    let clause = ["場合", "とき", "際", "後", "上", "限り", "うち"].iter().any(|end| first.ends_with(end));
+    let noun = |words: &str| {
+        (2..=12).contains(&words.chars().count())
+            && words.chars().all(|c| is_kanji(c) || c.is_ascii_alphanumeric() || matches!(c, 'ァ'..='ー' | 'の'))
+    };
+    !clause && noun(first) && noun(second)
 }
 
 /// Whether there is nothing but one noun between two conjunctions.

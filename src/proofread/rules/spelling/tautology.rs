@@ -20,10 +20,12 @@ struct Pattern {
 
 static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
     let pattern = |found: &str, cures| Pattern { found: Regex::new(found).expect("the pattern is sound"), cures };
-    let unit = r"[^\s、。0-9０-９（）ぁ-んァ-ヶ]{0,4}|か月|か所|キロメートル|メートル|パーセント|キロ|ページ|トン";
+    let unit = r"[^\s、。0-9０-９（）ぁ-んァ-ヶ]{0,4}|[かヶカヵケ箇](?:月|所|年|国)|平方メートル|ヘクタール|リットル|グラム|キロメートル|メートル|パーセント|キロ|ページ|トン";
     vec![
         pattern(
-            &format!("(約|およそ|おおよそ|おおむね|ほぼ)((?:{NUMBER})(?:{unit}?))(程度|ほど|くらい|ぐらい|前後|内外)"),
+            &format!(
+                "(約|およそ|おおよそ|おおむね|ほぼ)((?:{NUMBER})(?:{unit}?))(程度|程|ほど|くらい|ぐらい|前後|内外)"
+            ),
             &["$1$2", "$2$3"],
         ),
         pattern(r"各([\p{Han}ァ-ヶー]{1,8})(?:ごと|毎)", &["${1}ごと", "各$1"]),

@@ -140,7 +140,11 @@ fn is_word(text: &str, span: Span, index: usize) -> bool {
     let held = WORDS.iter().any(|word| {
         around.match_indices(word).any(|(at, _)| {
             let at = from + at;
-            at < span.end && span.start < at + word.len()
+            let end = at + word.len();
+            // 三十日間 is a number of days.
+            let counted =
+                word.ends_with('日') && ["間", "以内", "前", "後", "分"].iter().any(|s| text[end..].starts_with(s));
+            at < span.end && span.start < end && !counted
         })
     });
     if held {

@@ -1,7 +1,7 @@
 //! 200人のうち50人（30％）, 80件から100件へ20％増, shares that do not make a hundred.
 
 use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Needs, Passage, Rule, Severity};
-use crate::text::facts::{self, Decimal, Fact, Value};
+use crate::text::facts::{self, Decimal, Fact, Kind, Value};
 use crate::text::{Lang, Span};
 
 /// Percentages that can be worked out from the numbers beside them.
@@ -30,35 +30,73 @@ impl Rule for Percent {
                 continue;
             }
             let found = facts::find(text);
-            for three in found.windows(3) {
-                let (Some(a), Some(b), Value::Percent(said)) = (number(&three[0]), number(&three[1]), &three[2].value)
-                else {
-                    continue;
-                };
-                let between = |n: usize| &text[three[n].span.end..three[n + 1].span.start];
-                let share =
-                    between(0).contains("のうち") && matches!(between(1), "（" | "(" | "、" | "で" | "が" | "は");
-                let behind = text[three[2].span.end..].trim_start_matches(['の', '（', '(']);
-                let growth =
-                    between(0).ends_with("から") && matches!(between(1), "へ" | "に" | "へ、" | "に、" | "へと" | "と");
-                let right = if share {
-                    b / a * 100.0
-                } else if growth && behind.starts_with('増') {
-                    (b - a) / a * 100.0
-                } else if growth && behind.starts_with('減') {
-                    (a - b) / a * 100.0
-                } else {
-                    continue;
-                };
-                if a <= 0.0 || !right.is_finite() {
-                    continue;
+            // When it was stands between the numbers and changes nothing.
+            let counted: Vec<&Fact> = found.iter().filter(|fact| fact.kind != Kind::Date).collect();
+            for three in counted.windows(3) {
+                let [first, second, third] = three else { continue };
+                if let Some((said, right)) =
+                    worked_out(text, first, second, third).filter(|(_, right)| right.is_finite())
+                {
+                    judge(text, said.0, said.1, right, sentence.span.start, hits);
                 }
-                judge(text, &three[2], *said, right, sentence.span.start, hits);
             }
             if !["複数回答", "重複", "ポイント"].iter().any(|word| passage.text.contains(word)) {
                 shares(text, &found, sentence.span.start, hits);
             }
         }
+    }
+}
+
+/// What of three facts in a row is a percentage of the two others, what it says, and what it should say.
+fn worked_out<'f>(
+    text: &str,
+    first: &'f Fact,
+    second: &'f Fact,
+    third: &'f Fact,
+) -> Option<((&'f Fact, Decimal), f64)> {
+    let between = |a: &Fact, b: &Fact| text[a.span.end..b.span.start].trim();
+    let behind = |fact: &Fact| text[fact.span.end..].trim_start_matches(['の', '（', '(', '）', ')', ' ']);
+    let sign = |fact: &Fact| match behind(fact).chars().next() {
+        Some('増') => Some(1.0),
+        Some('減') => Some(-1.0),
+        _ => None,
+    };
+    let opens = |words: &str| matches!(words, "（" | "(");
+    let a = number(first)?;
+    // 前年度に比べ20件（25％）増の100件
+    if let (Value::Percent(said), Some(b)) = (&second.value, number(third)) {
+        let way = sign(second)?;
+        let to = between(second, third).trim_start_matches(['）', ')']);
+        let result = ["増の", "減の", "増加し、", "減少し、", "増え、", "減り、", "増えて", "減って"].contains(&to);
+        let base = b - way * a;
+        return (opens(between(first, second)) && result && same_unit(first, third) && base > 0.0)
+            .then(|| ((second, *said), a / base * 100.0));
+    }
+    let (b, Value::Percent(said)) = (number(second)?, &third.value) else { return None };
+    let (one, two) = (between(first, second), between(second, third));
+    let share = one.contains("のうち") && matches!(two, "（" | "(" | "、" | "で" | "が" | "は")
+        || (one == "中" || one.starts_with("に対し")) && opens(two);
+    let growth = (one.starts_with("から") && one.chars().count() <= 16)
+        && (opens(two)
+            || matches!(two, "へ" | "に" | "へ、" | "に、" | "へと" | "と" | "となり" | "となり、" | "まで"));
+    // 5年前の980棟に比べ260棟（26.5％）増加
+    let step = ["に比べ", "に比べて", "と比べ", "と比べて", "より", "から"].contains(&one.trim_end_matches('、'));
+    let step = step && opens(two) && text[third.span.end..].starts_with(['）', ')']) && sign(third).is_some();
+    let right = if share || step {
+        b / a * 100.0
+    } else if growth {
+        sign(third)? * (b - a) / a * 100.0
+    } else {
+        return None;
+    };
+    (a > 0.0).then_some(((third, *said), right))
+}
+
+fn same_unit(a: &Fact, b: &Fact) -> bool {
+    match (&a.value, &b.value) {
+        (Value::Number { unit: a, .. }, Value::Number { unit: b, .. }) => a == b,
+        (Value::Money { currency: a, .. }, Value::Money { currency: b, .. }) => a == b,
+        _ => false,
     }
 }
 

@@ -1,5 +1,6 @@
 //! 男性12人、女性15人、合計28人: parts and their sum.
 
+use crate::proofread::table::is_kanji;
 use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Passage, Rule, Severity};
 use crate::text::facts::{self, Decimal, Fact, Value};
 use crate::text::{Lang, Span};
@@ -89,7 +90,8 @@ fn sums(text: &str, shift: usize, hits: &mut Hits) {
         let same = |part: &&&Fact| match (&part.value, &fact.value) {
             (Value::Money { currency: a, .. }, Value::Money { currency: b, .. }) => a == b,
             (Value::Number { unit: a, .. }, Value::Number { unit: b, .. }) => {
-                a == b && !a.is_empty() && *a != "ordinal"
+                // 拡充6、継続28の合計34事業: what the parts are is said once.
+                *a != "ordinal" && (a == b && !a.is_empty() || a.is_empty() && named(text, part))
             }
             _ => false,
         };
@@ -108,6 +110,13 @@ fn sums(text: &str, shift: usize, hits: &mut Hits) {
         }
         parts.clear();
     }
+}
+
+/// Whether `fact` is a bare number that a noun stands before: 継続28.
+fn named(text: &str, fact: &Fact) -> bool {
+    let before = text[..fact.span.start].chars().next_back();
+    let after = text[fact.span.end..].chars().next();
+    before.is_some_and(|c| is_kanji(c) || matches!(c, 'ァ'..='ー')) && after.is_none_or(|c| "、，の・で（".contains(c))
 }
 
 fn amount(value: &Value) -> Option<Decimal> {

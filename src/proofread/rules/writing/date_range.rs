@@ -1,8 +1,9 @@
 //! 5月20日から5月10日まで: a period that ends before it begins.
 
+use crate::proofread::dates::in_full;
 use crate::proofread::sieve;
 use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Needs, Passage, Rule, Severity};
-use crate::text::facts::{Fact, Kind, Link, Value};
+use crate::text::facts::{Kind, Link, Value};
 use crate::text::{Lang, Span};
 
 /// Both ends of a period.
@@ -29,7 +30,8 @@ impl Rule for RangeOrder {
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         let text = passage.text;
-        let found: Vec<Fact> = passage.facts().iter().filter(|f| f.kind != Kind::Weekday).cloned().collect();
+        let mut found = in_full(text, passage.facts());
+        found.retain(|fact| fact.kind != Kind::Weekday);
         for pair in found.windows(2).filter(|pair| pair[1].link == Link::To) {
             if text[pair[0].span.end..pair[1].span.start].contains('翌') {
                 continue;

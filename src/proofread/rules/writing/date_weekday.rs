@@ -1,10 +1,10 @@
 //! 令和7年4月1日（水）, when it is a Tuesday.
 
 use crate::document::Role;
-use crate::proofread::dates::{dated, nearest, with_day};
+use crate::proofread::dates::{dated, in_full, nearest, with_day};
 use crate::proofread::sieve;
-use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Needs, Note, Passage, Rule, Severity, Whole};
-use crate::text::facts::Value;
+use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Needs, Note, Noted, Passage, Rule, Severity, Whole};
+use crate::text::facts::{Link, Value};
 use crate::text::{Date, Lang};
 
 /// A day and the weekday written beside it.
@@ -15,6 +15,16 @@ const ID: &str = "ja.date.weekday";
 const ISSUED: u8 = 0;
 /// A day without a year, and its weekday: `4-1-3`.
 const PARTIAL: u8 = 1;
+/// Another day with its year, and a weekday behind it.
+const DATED: u8 = 2;
+/// A year alone.
+const YEAR: u8 = 3;
+/// A fiscal year alone.
+const FISCAL: u8 = 4;
+/// Any other day or month with its year.
+const OTHER: u8 = 5;
+/// A fiscal year in the document's title.
+const TITLED: u8 = 6;
 
 impl Rule for Weekday {
     fn about(&self) -> About {
@@ -33,8 +43,8 @@ impl Rule for Weekday {
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
-        let found = passage.facts();
-        for pair in dated(found) {
+        let found = in_full(passage.text, passage.facts());
+        for pair in dated(&found) {
             let Some(date) = pair.at.date().filter(|date| date.weekday() != pair.named) else { continue };
             let right = weekday_like(&passage.text[pair.weekday.span.range()], date);
             let hit = hits.at(pair.span(passage.text)).arg("weekday", date.weekday_name(Lang::Ja));
@@ -48,15 +58,27 @@ impl Rule for Weekday {
     }
 
     fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {
-        let found = passage.facts();
-        if passage.role == Role::Date {
-            let days = found.iter().filter_map(|fact| match fact.value {
-                Value::Day(day) => day.date().map(|date| (fact.span, date)),
+        let found = in_full(passage.text, passage.facts());
+        let days = found.iter().filter_map(|fact| match fact.value {
+            Value::Day(day) => Some((fact.span, day)),
+            _ => None,
+        });
+        for (span, day) in days {
+            let kind = match (day.date(), day.year) {
+                (Some(date), _) if passage.role == Role::Date => Some((ISSUED, date.iso())),
+                (Some(date), _) if found.iter().any(|f| f.link == Link::OfDay && f.span.start >= span.end) => {
+                    Some((DATED, date.iso()))
+                }
+                (None, Some(year)) if day.fiscal => {
+                    Some((if passage.role == Role::Title { TITLED } else { FISCAL }, year.to_string()))
+                }
+                (None, Some(year)) if day.month.is_none() => Some((YEAR, year.to_string())),
+                (_, Some(_)) => Some((OTHER, String::new())),
                 _ => None,
-            });
-            notes.extend(days.map(|(span, date)| Note { span, kind: ISSUED, word: date.iso() }));
+            };
+            notes.extend(kind.map(|(kind, word)| Note { span, kind, word }));
         }
-        for pair in dated(found).filter(|pair| pair.at.year.is_none()) {
+        for pair in dated(&found).filter(|pair| pair.at.year.is_none()) {
             if let (Some(month), Some(day)) = (pair.at.month, pair.at.day) {
                 notes.push(Note {
                     span: pair.span(passage.text),
@@ -67,26 +89,64 @@ impl Rule for Weekday {
         }
     }
 
-    /// A day without its year is judged by the date of issue: wrong only if it is wrong in the year before and after, too.
+    /// A day without its year is judged where the document tells when it is about: wrong only if it is wrong in every year
+    /// that can be meant.
     fn document(&self, whole: &Whole<'_>, hits: &mut Hits) {
         let notes = whole.notes(ID);
-        let mut issued = notes.iter().filter(|note| note.kind == ISSUED);
-        let (Some(first), None) = (issued.next().and_then(|note| Date::parse(note.word)), issued.next()) else {
-            return;
-        };
-        let year = first.ymd().0;
         for note in notes.iter().filter(|note| note.kind == PARTIAL) {
+            let Some((from, to)) = time_of(notes, note.paragraph) else { continue };
             let mut parts = note.word.split('-').filter_map(|part| part.parse::<u8>().ok());
             let (Some(month), Some(day), Some(named)) = (parts.next(), parts.next(), parts.next()) else { continue };
-            let days: Vec<Date> = (year - 1..=year + 1).filter_map(|year| Date::new(year, month, day)).collect();
+            let days: Vec<Date> = (from.ymd().0..=to.ymd().0)
+                .filter_map(|year| Date::new(year, month, day))
+                .filter(|date| (from..=to).contains(date))
+                .collect();
             if days.iter().any(|date| date.weekday() == named) {
                 continue;
             }
-            if let Some(next) = days.iter().find(|date| **date >= first).or(days.last()) {
+            if let Some(next) = days.last() {
                 hits.at(note.span).arg("weekday", next.weekday_name(Lang::Ja));
             }
         }
     }
+}
+
+/// The first and the last day that a day without its year in `paragraph` can be, if the document tells: half a year before
+/// its one date of issue to a year behind it; the one year named in the same paragraph, or as far from the one day with a
+/// weekday as from a date of issue; else the one fiscal year of the title and the paragraph, from the months in which it is
+/// prepared on.
+fn time_of(notes: &[Noted<'_>], paragraph: usize) -> Option<(Date, Date)> {
+    let of = |kind: u8| notes.iter().filter(move |note| note.kind == kind);
+    let around = |date: Date| {
+        let (year, month, _) = date.ymd();
+        let months = |by: i32| {
+            let all = year * 12 + i32::from(month) - 1 + by;
+            Date::new(all.div_euclid(12), u8::try_from(all.rem_euclid(12) + 1).ok()?, 1)
+        };
+        Some((months(-6)?, months(13)?))
+    };
+    let mut issued = of(ISSUED).filter_map(|note| Date::parse(note.word));
+    if let Some(first) = issued.next() {
+        return issued.next().is_none().then(|| around(first))?;
+    }
+    let dated: Vec<Date> = of(DATED).filter_map(|note| Date::parse(note.word)).collect();
+    let years: Vec<(usize, i32)> = of(YEAR).filter_map(|n| Some((n.paragraph, n.word.parse().ok()?))).collect();
+    let fiscal = of(FISCAL).filter(|note| note.paragraph == paragraph).chain(of(TITLED));
+    let fiscal: Vec<i32> = fiscal.filter_map(|note| note.word.parse().ok()).collect();
+    let one = |years: &[i32]| years.first().copied().filter(|year| years.iter().all(|other| other == year));
+    let here: Vec<i32> = years.iter().filter(|(at, _)| *at == paragraph).map(|(_, year)| *year).collect();
+    if let Some(year) = one(&here) {
+        return Some((Date::new(year, 1, 1)?, Date::new(year, 12, 31)?));
+    }
+    if of(OTHER).next().is_some() || !years.is_empty() {
+        return None;
+    }
+    if let Some(first) = dated.first() {
+        let same = dated.iter().all(|date| date.ymd().0 == first.ymd().0);
+        return same.then(|| around(*first))?;
+    }
+    let year = one(&fiscal)?;
+    Some((Date::new(year - 1, 11, 1)?, Date::new(year + 1, 4, 30)?))
 }
 
 /// The weekday of `date`, named as `written` is: 火, 火曜, 火曜日.
@@ -98,7 +158,7 @@ fn weekday_like(written: &str, date: Date) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Author, Document};
+    use crate::document::{Author, Document, Snapshot};
     use crate::proofread::{Checker, Profile};
 
     fn found(issued: &str, body: &str) -> usize {
@@ -113,8 +173,28 @@ mod tests {
         // 4月10日 is a Friday in 2026, a Thursday in 2025 and a Saturday in 2027.
         assert_eq!(found("令和8年3月1日", "4月10日（月）に開催します。"), 1);
         assert_eq!(found("令和8年3月1日", "4月10日（金）に開催します。"), 0);
-        assert_eq!(found("令和8年3月1日", "4月10日（土）に開催します。"), 0);
+        assert_eq!(found("令和8年3月1日", "4月10日（木）に開催します。"), 1);
+        assert_eq!(found("令和8年3月1日", "去る1月10日（土）に開催しました。"), 0);
         assert_eq!(found("令和8年3月", "4月10日（月）に開催します。"), 0);
         assert_eq!(found("令和8年3月1日", "毎月第2月曜日に開催します。"), 0);
+    }
+
+    #[test]
+    fn or_by_what_else_tells_of_its_year() {
+        let found = |text: &str| {
+            let found = Checker::default().check(&Snapshot::from_text(text, Lang::Ja), Profile::Public);
+            found.iter().filter(|f| f.rule == ID).count()
+        };
+        // 10月18日 is a Sunday in 2026, a Saturday in 2025 and a Monday in 2027.
+        assert_eq!(found("10月18日（土）に開きます（令和8年）。"), 1);
+        assert_eq!(found("10月18日（日）に開きます（令和8年）。"), 0);
+        assert_eq!(found("会期は令和8年10月17日（土）からです。\n10月18日（月）は休みです。"), 1);
+        assert_eq!(found("令和8年10月17日（土）から同月19日（火）まで"), 1);
+        assert_eq!(found("令和8年10月17日（土）から同月19日（月）まで"), 0);
+        assert_eq!(found("令和8年度の受付は10月18日（月）からです。"), 1);
+        assert_eq!(found("令和8年度の受付は3月13日（金）からです。"), 0);
+        // What is told of another year says nothing.
+        assert_eq!(found("平成25年4月1日に始めた制度です。\n10月18日（月）に開きます。"), 0);
+        assert_eq!(found("10月18日（月）に開きます。"), 0);
     }
 }

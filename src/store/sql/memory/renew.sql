@@ -1,3 +1,3 @@
 UPDATE unit SET source = :source, origin = :origin, confirmed_at = :confirmed_at, confirmed_by = :confirmed_by,
-    before = :before, after = :after
+    before = :before, after = :after, level = :level
 WHERE id = :id

@@ -1,0 +1,9 @@
+//! The reader of Word's files: an archive, or the XML of the text alone.
+#![no_main]
+
+use kian::format::Kind;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    kian_fuzz::read_and_write(Kind::Docx, &kian_fuzz::packed(Kind::Docx, "word/document.xml", bytes));
+});

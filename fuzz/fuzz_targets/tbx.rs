@@ -1,0 +1,11 @@
+//! The reader of TBX; what is read can be written and read again.
+#![no_main]
+
+use kian::format::exchange::tbx;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    let Ok((concepts, _)) = tbx::read(bytes) else { return };
+    let (again, _) = tbx::read(&tbx::write(&concepts, "用語集")).expect("what was written can be read");
+    assert_eq!(again.len(), concepts.len());
+});

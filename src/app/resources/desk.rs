@@ -1,0 +1,94 @@
+//! Long tasks: files of any size in and out. How far it is, is told on the way; who is told may have it stopped, and then
+//! nothing of it is kept.
+
+use super::lookup::memory_notice;
+use super::{Outcome, Place, Task};
+use crate::app::files::{self, FileError};
+use crate::app::memories::Memories;
+use crate::app::notice::{Level, Notice};
+use crate::app::workers::FILE_LIMIT;
+use crate::format::{self, glossary};
+use crate::text::Message;
+use crate::translation::terms::Term;
+use std::ops::ControlFlow;
+use std::path::Path;
+
+/// Lines of a table that are told one by one.
+const TOLD: usize = 10;
+
+/// Is told how much is done, of how much; answers whether to go on.
+pub type Step<'a> = &'a mut dyn FnMut(u64, Option<u64>) -> ControlFlow<()>;
+
+/// Does `task`, one of those that may take long.
+///
+/// # Errors
+/// What to tell where it could not be done.
+pub fn work(task: Task, place: &Place, step: Step<'_>) -> Result<Outcome, Notice> {
+    match task {
+        Task::ImportTerms(path) => import_terms(&path, place, step),
+        Task::ExportTerms(path) => export_terms(&path, place).map(|notice| Outcome::Done(Some(notice))),
+        _ => Ok(Outcome::Done(None)),
+    }
+}
+
+/// The ending of a file's name, in small letters.
+pub(super) fn ending(path: &Path) -> String {
+    path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase()
+}
+
+/// `notice` said of the file `path`.
+pub(super) fn of_file(path: &Path, notice: Notice) -> Notice {
+    Notice::new(notice.level, "notice-of-file").with("path", path.display().to_string()).detailed(vec![notice])
+}
+
+/// `message` said of the file `path`.
+pub(super) fn broken(path: &Path, message: &dyn Message) -> Notice {
+    of_file(path, Notice::error(message))
+}
+
+/// `notice` about the file `path`.
+pub(super) fn about(level: Level, id: &'static str, path: &Path) -> Notice {
+    Notice::new(level, id).with("path", path.display().to_string())
+}
+
+fn import_terms(path: &Path, place: &Place, step: Step<'_>) -> Result<Outcome, Notice> {
+    let bytes = files::read_file(path, FILE_LIMIT).map_err(|e| Notice::error(&e))?;
+    let read = glossary::read_named(&ending(path), &bytes).map_err(|error| match error {
+        None => about(Level::Error, "error-terms-kind", path),
+        Some(format::Error::MissingPart { .. }) => about(Level::Error, "error-terms-columns", path),
+        Some(error) => broken(path, &error),
+    })?;
+    if read.terms.is_empty() {
+        return Err(about(Level::Error, "error-terms-none", path));
+    }
+    let mut memory = Memories::own(&place.dirs).map_err(memory_notice)?;
+    if step(read.terms.len() as u64, Some(read.terms.len() as u64)).is_break() {
+        return Ok(Outcome::Done(None));
+    }
+    memory.keep_terms(&read.terms).map_err(|e| Notice::error(&e))?;
+    let mut details = Vec::new();
+    let mut left = |id: &'static str, lines: &[u64]| {
+        if !lines.is_empty() {
+            let shown: Vec<String> = lines.iter().take(TOLD).map(u64::to_string).collect();
+            let notice = Notice::new(Level::Warning, id).with("count", lines.len());
+            details.push(notice.with("lines", shown.join(" ")));
+        }
+    };
+    left("notice-terms-one-sided", &read.one_sided);
+    left("notice-terms-torn", &read.torn);
+    let level = if details.is_empty() { Level::Info } else { Level::Warning };
+    let notice = about(level, "notice-terms-imported", path).with("count", read.terms.len());
+    Ok(Outcome::TermsChanged(Some(notice.detailed(details))))
+}
+
+fn export_terms(path: &Path, place: &Place) -> Result<Notice, Notice> {
+    let terms: Vec<Term> = Memories::open(&place.dirs, &place.settings).0.terms().map_err(|e| Notice::error(&e))?;
+    let bytes = match ending(path).as_str() {
+        "csv" => glossary::write_csv(&terms),
+        "tsv" => glossary::write(&terms, true),
+        "tbx" => glossary::write_tbx(&terms, "Kian"),
+        _ => return Err(about(Level::Error, "error-terms-kind-out", path)),
+    };
+    files::save_atomically(path, &bytes).map_err(|e: FileError| Notice::error(&e))?;
+    Ok(about(Level::Info, "notice-terms-exported", path).with("count", terms.len()))
+}
