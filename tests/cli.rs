@@ -19,6 +19,8 @@ mod documents;
 mod endpoints;
 #[path = "cli/facts.rs"]
 mod facts;
+#[path = "cli/merge.rs"]
+mod merge;
 #[path = "cli/qa.rs"]
 mod qa;
 #[path = "cli/memory.rs"]
@@ -52,6 +54,8 @@ const COMMANDS: &[&str] = &[
     "mask",
     "unmask",
     "convert",
+    "merge",
+    "number",
     "align",
     "compare",
     "endpoint",

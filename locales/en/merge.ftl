@@ -54,3 +54,51 @@ error-cli-merge-kind = There is no kind of file “{ $kind }”.
     .hint = There are { $kinds }.
 error-cli-merge-folder = Copies are written to a folder; give its name: { $path }
     .hint = Use --joined to have them in one file.
+
+command-merge = Mail merge…
+    .tooltip = Makes a copy of this document for every addressee of a list
+command-take-number = Take a document number
+    .tooltip = Takes the next number of the fiscal year and puts it into the document; no number is given twice
+command-office-profile = About your office…
+    .tooltip = The name, sender and contact your forms are filled with
+dialog-list = Choose a list
+dialog-kind-list = Lists (CSV, Excel)
+merge-title = Mail merge
+merge-lead = Makes a copy of this document for every row of a list (CSV or Excel). Places such as 《Name》 get what the list has in the column of that name.
+merge-no-places = This document has no places to fill yet. Write them like 《Name》.
+merge-places = Places to fill: { $places }
+merge-choose = Choose a list…
+merge-choose-other = Choose another list…
+merge-list = { $path } ({ $rows } rows, { $bad } cannot be used)
+merge-previous = Previous row
+merge-next = Next row
+merge-shown = { $at } of { $rows } (row { $row } of the list)
+merge-bad = { $count ->
+        [one] One row cannot be used. Correct the list and choose it again, or go on without it.
+       *[other] { $count } rows cannot be used. Correct the list and choose it again, or go on without them.
+    }
+merge-bad-line = Row { $row }: { $problems }
+merge-how = Make
+merge-each = A file for each
+merge-joined = One Word document, each on a new page
+merge-out-folder = Folder
+merge-out-file = File (.docx is added)
+merge-name = File names
+merge-kind = Kind
+merge-kind-docx = Word
+merge-kind-pdf = PDF
+merge-kind-odt = ODT
+merge-kind-kian = Kian
+merge-good-rows = { $count ->
+        [one] Go on without the row that cannot be used
+       *[other] Go on without the { $count } rows that cannot be used
+    }
+merge-make = { $count ->
+        [one] Make one copy
+       *[other] Make { $count } copies
+    }
+merge-stop = Stop
+# The folder the copies are put in.
+merge-folder = { $name } (merged)
+notice-merged = Copies made: { $count }; rows left out: { $skipped }: { $path }
+notice-merge-stopped = Stopped making copies (this time { $count }; rows left out { $skipped }): { $path }

@@ -34,7 +34,9 @@ impl App {
     pub(super) fn first_facts(&self, form: &'static Form) -> Facts {
         let mut facts = Facts::default();
         for field in &form.fields {
-            if let Some(default) = &field.default {
+            if let Some(said) = self.profile().for_field(form, &field.key) {
+                facts.set(&field.key, said);
+            } else if let Some(default) = &field.default {
                 facts.set(&field.key, default.clone());
             } else if field.key == "issued_on" && field.date {
                 facts.set(&field.key, today(self.now));

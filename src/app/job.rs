@@ -121,6 +121,8 @@ pub enum Job {
         /// Which.
         path: PathBuf,
     },
+    /// Do something around the document.
+    Clerk(Box<super::clerk::Errand>),
     /// Write a document to a file.
     Save {
         /// The document.
@@ -331,6 +333,8 @@ pub enum Job {
 /// What came of a job.
 #[derive(Debug)]
 pub enum Report {
+    /// Something around the document was done.
+    Clerk(Box<super::clerk::Answer>),
     /// Findings of the revision that is checked. Of a long document there are several of these, each with more.
     Checked {
         /// Which revision.

@@ -17,9 +17,11 @@ pub mod action;
 mod arranging;
 pub mod asking;
 mod available;
+pub mod clerk;
 pub mod command;
 mod commenting;
 pub mod comparing;
+pub mod dating;
 mod documents;
 pub mod engine;
 pub mod external;
@@ -32,10 +34,12 @@ pub mod marking;
 pub mod memories;
 pub mod notice;
 pub mod logbook;
+pub mod numbering;
 mod office;
 pub mod open;
 pub mod personal;
 pub mod policy;
+pub mod profile;
 pub mod records;
 mod receiving;
 pub mod resources;
@@ -107,6 +111,8 @@ pub enum Effect {
     ChooseExport(String),
     /// Let the person choose a file to compare the document with.
     ChooseCompare,
+    /// Let the person choose a list of addressees.
+    ChooseList,
     /// Let the person choose where to put the table of two versions; a name to begin with.
     ChooseTable(String),
     /// Let the person choose a file for this; a name to begin with where it is to be written.
@@ -190,6 +196,8 @@ pub struct App {
     resources: resources::Resources,
     /// What was used this month.
     used: Vec<UsageSum>,
+    /// What a clerk does around a document.
+    clerk: clerk::Clerk,
     now: i64,
 }
 
@@ -245,12 +253,14 @@ impl App {
             of_targets: false,
             resources: resources::Resources::default(),
             used: Vec::new(),
+            clerk: clerk::Clerk::default(),
             now,
         };
         app.judge_anew();
         app.send(Job::Begin);
         app.load_words();
         app.load_templates();
+        app.load_profile();
         app.add_usage(None);
         app
     }

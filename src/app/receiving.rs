@@ -18,6 +18,7 @@ impl App {
             Report::PairsChecked { revision, found } => self.pairs_checked(revision, found),
             Report::PairsFilled { edits, left } => self.filled(edits, left),
             Report::Resources(outcome) => self.resources_done(ticket, *outcome),
+            Report::Clerk(answer) => self.clerk_answers(*answer),
             Report::FoundLocal(found) => self.local = Some(Some(found)),
             Report::Used(used) => self.used = used,
             Report::Templates { templates, notices } => {
@@ -132,6 +133,7 @@ impl App {
                 }
                 self.work_is_over(ticket);
                 self.abandon(ticket);
+                self.clerk_failed();
                 // Whatever was to come after a save does not come after a save that failed.
                 self.waiting = None;
                 self.tell(notice);

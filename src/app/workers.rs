@@ -8,7 +8,7 @@ use super::logbook::{self, Logbook};
 use super::lookup::Lookup;
 use super::notice::{Level, Notice};
 use super::resources::{Outcome, desk};
-use super::{templates, words};
+use super::{clerk, templates, words};
 use crate::assistant::{Verdict, key, local, offline, vault, wire};
 use crate::document::comparison::{Unchanged, compare};
 use crate::format::tracked::{self, Pending, Revisions};
@@ -422,6 +422,7 @@ fn file_job(
             }
             Ok(Some(Report::Opened { path, read: Box::new(read), bitext, revisions, fingerprint }))
         }
+        Job::Clerk(errand) => Ok(Some(Report::Clerk(Box::new(clerk::work(*errand)?)))),
         Job::Compare { path, snapshot } => {
             let bytes = files::read_file(&path, FILE_LIMIT).map_err(|e| Notice::error(&e))?;
             let (read, _) = read_named(&path, &bytes)?;

@@ -21,6 +21,7 @@ mod tm;
 mod translate;
 mod convert;
 mod merge;
+mod number;
 mod align;
 mod compare;
 mod facts;
@@ -57,6 +58,7 @@ const COMMANDS: &[&Command] = &[
     &mask::UNMASK,
     &convert::COMMAND,
     &merge::COMMAND,
+    &number::COMMAND,
     &align::COMMAND,
     &compare::COMMAND,
     &endpoint::COMMAND,
