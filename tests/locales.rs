@@ -14,6 +14,7 @@ use kian::proofread::pairs::Category;
 use kian::proofread::{self, rules};
 use kian::store::audit::EventKind;
 use kian::text::{facts, personal};
+use kian::translation::quality::Gravity;
 use source::{Source, report, root, words};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -26,6 +27,7 @@ fn families() -> Vec<(&'static str, Option<Vec<String>>)> {
     }
     let instructions = [&Instruction::READY[..], &[Instruction::Custom(String::new())]].concat();
     vec![
+        ("gravity-", all(&Gravity::ALL, |gravity| gravity.code().to_owned())),
         ("category-", all(&Category::ALL, |category| category.code().to_owned())),
         ("command-", None),
         ("event-", all(&EventKind::ALL, |kind| kind.code().to_owned())),

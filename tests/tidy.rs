@@ -103,6 +103,8 @@ const JAPANESE: &[(&str, &str)] = &[
     ("document/classification.rs", "how offices write 機密性2"),
     ("document/comparison/", "how ordinances number and amend"),
     ("document/role.rs", "item numbers in documents"),
+    ("document/sheet.rs", "names of typefaces, and what attachments are called"),
+    ("document/sheet/", "names of typefaces"),
     ("document/form.rs", "what forms put into documents"),
     ("document/facts.rs", "how people write dates and choices"),
     ("document/outline.rs", "記 and 以上 in documents"),

@@ -119,11 +119,7 @@ impl App {
             Action::TakeMatch(index) => self.take_match(index),
             Action::UndoPairs(back) => self.undo_pairs(back),
             Action::ListPairs { only, search } => self.list_pairs(only, search),
-            Action::ExportTargets => {
-                self.of_targets = true;
-                let name = self.file_name("docx");
-                self.effects.push(Effect::ChooseExport(name));
-            }
+            Action::Workbench(step) => self.workbench_step(step),
             Action::FindLocal => {
                 let here = Endpoint::new("localhost", "http://localhost");
                 if let Verdict::Refused(refusal) = self.gate(&here, Purpose::Models, &[], 0) {
@@ -261,6 +257,9 @@ impl App {
     }
 
     pub(super) fn run(&mut self, command: Command) {
+        if self.run_in_pairs(command) {
+            return;
+        }
         match command {
             Command::New => self.unless_unsaved(Action::Run(Command::New), |app| {
                 app.put_away();
@@ -295,7 +294,7 @@ impl App {
                     return;
                 }
                 self.for_review = command == Command::ExportReview;
-                self.of_targets = false;
+                self.workbench.exports = None;
                 let name = self.file_name("docx");
                 self.effects.push(Effect::ChooseExport(name));
             }
@@ -354,8 +353,6 @@ impl App {
             Command::ShowTerms => self.toggle_terms(),
             Command::CopySource => self.copy_source(),
             Command::JoinPairs => self.join_pair(),
-            Command::AcceptHunk if self.shows_pairs() => self.confirm_pair(),
-            Command::NextHunk if self.shows_pairs() => self.next_open_pair(),
             Command::NextHunk => {
                 if let Some(index) = self.hunk_at_cursor(true) {
                     self.act(Action::ShowHunk(index), self.now);
@@ -403,6 +400,11 @@ impl App {
                 };
                 self.save_settings();
             }
+            Command::SplitPair
+            | Command::ApprovePair
+            | Command::ReopenPair
+            | Command::LockPair
+            | Command::EasyColumn => {}
             // The window's own: it opens and closes what it draws.
             Command::Palette
             | Command::ToggleOutline

@@ -4,6 +4,7 @@
 use super::command::Command;
 use super::pairs::Only;
 use super::resources::Ask;
+use super::workbench;
 use crate::assistant::masking::Handling;
 use crate::assistant::{Endpoint, Instruction};
 use crate::document::verification::Verdict;
@@ -312,8 +313,8 @@ pub enum Action {
         /// Words that stand in them.
         search: String,
     },
-    /// Let the person choose where the translation is to go.
-    ExportTargets,
+    /// Whatever else the workbench can be asked for.
+    Workbench(workbench::Step),
     /// A fact of the list has been looked at and is right, or is to be looked at again.
     TickFact {
         /// Which, by its place in the list.

@@ -11,6 +11,9 @@ impl App {
         if self.reviewing && !vouching::reads_only(command) {
             return false;
         }
+        if let Some(available) = self.available_in_pairs(command) {
+            return available;
+        }
         match command {
             Command::Save | Command::SaveAs | Command::ExportWord | Command::Compare | Command::CloseDocument => {
                 open.is_some()
@@ -56,7 +59,6 @@ impl App {
             Command::Pairs => open.is_some(),
             Command::FillPairs => self.shows_pairs() && self.is_idle(),
             Command::CopySource | Command::JoinPairs => self.shows_pairs(),
-            Command::AcceptHunk | Command::NextHunk if self.shows_pairs() => true,
             Command::AddComment
             | Command::NextComment
             | Command::PreviousComment

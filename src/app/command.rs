@@ -79,6 +79,13 @@ pub enum Command {
     FillPairs,
     CopySource,
     JoinPairs,
+    SplitPair,
+    ApprovePair,
+    /// Nobody vouches for it any more.
+    ReopenPair,
+    LockPair,
+    /// The version in easy Japanese.
+    EasyColumn,
     /// Agreed words where they stand.
     ShowTerms,
     /// Keep an agreed word.
@@ -277,6 +284,11 @@ pub const COMMANDS: &[Row] = table! {
     FillPairs "fill-pairs" Translation ["Ctrl+Alt+L"] line;
     CopySource "copy-source" Translation ["Ctrl+Alt+S"];
     JoinPairs "join-pairs" Translation ["Ctrl+Alt+J"];
+    SplitPair "split-pair" Translation ["Ctrl+Alt+X"];
+    ApprovePair "approve-pair" Translation ["Ctrl+Alt+Enter"] line;
+    ReopenPair "reopen-pair" Translation ["Ctrl+Alt+R"];
+    LockPair "lock-pair" Translation ["Ctrl+Alt+O"];
+    EasyColumn "easy-column" Translation ["Ctrl+Alt+Y"] line;
     AddTerm "add-term" Translation ["F4"] line;
     Termbase "termbase" Translation ["Shift+F4"];
     ShowTerms "show-terms" Translation ["Ctrl+Alt+I"];

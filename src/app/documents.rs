@@ -202,7 +202,8 @@ impl App {
             _ => Source { kind, ..workers::kian() },
         };
         let expected = if same { open.fingerprint.clone() } else { None };
-        let targets = if export && self.of_targets { self.target_document() } else { None };
+        let targets = if export { self.exported() } else { None };
+        let is_text = targets.is_none();
         let document = match targets {
             Some(targets) => targets,
             None if export => self.outgoing(&open.document),
@@ -217,7 +218,7 @@ impl App {
         let pending = if export && !self.for_review { Vec::new() } else { self.undecided(export) };
         let bitext =
             self.open.as_ref().and_then(|open| open.pairs.as_ref()).map(|pairs| Box::new(pairs.bitext.clone()));
-        let original = self.open.as_ref().filter(|_| kind == Kind::Docx && !(export && self.of_targets));
+        let original = self.open.as_ref().filter(|_| kind == Kind::Docx && is_text);
         let original = original.and_then(|open| open.path.clone()).filter(|from| Kind::from_path(from) == Some(kind));
         self.send(Job::Save { document, bitext, source, path, expected, export, pending, original });
     }

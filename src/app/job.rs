@@ -7,6 +7,8 @@ use super::files::Fingerprint;
 use super::pairs::Help;
 use super::resources::{Outcome, Place, Task};
 use super::settings::{Dirs, Settings};
+use super::workbench::judging::{EasyFinding, Judged};
+use super::workbench::list::Texts;
 use super::{Notice, templates};
 use crate::assistant::local::Local;
 use crate::assistant::template::Owner;
@@ -17,7 +19,6 @@ use crate::document::{Document, Snapshot, Suggestion};
 use crate::format::comparison::{Layout, Target};
 use crate::format::tracked::Revisions;
 use crate::format::{self, Loss, Source};
-use crate::proofread::pairs::PairFinding;
 use crate::proofread::{Found, House, Profile, Rulebook};
 use crate::store::audit::Event;
 use crate::store::{LedgerRow, RecentRow, SessionRow, UsageRow, UsageSum};
@@ -292,6 +293,24 @@ pub enum Job {
         /// By which rules.
         book: Arc<Rulebook>,
     },
+    /// Judge the easy version of a pair.
+    CheckEasy {
+        /// Which pair.
+        id: PairId,
+        /// The Japanese it was made from.
+        japanese: String,
+        /// The easy version.
+        easy: String,
+        /// By which rules.
+        book: Arc<Rulebook>,
+    },
+    /// Look for words in pairs.
+    SearchPairs {
+        /// Their texts.
+        texts: Vec<Texts>,
+        /// The words.
+        words: String,
+    },
     /// Fill pairs that have no target by the memories and the termbase.
     FillPairs {
         /// The pairs.
@@ -467,7 +486,23 @@ pub enum Report {
         /// Which revision of the pairs.
         revision: u64,
         /// What was found.
-        found: HashMap<PairId, Vec<PairFinding>>,
+        found: HashMap<PairId, Judged>,
+    },
+    /// The easy version of a pair was judged.
+    EasyChecked {
+        /// Which pair.
+        id: PairId,
+        /// The easy version as it was.
+        easy: String,
+        /// What was found.
+        found: Vec<EasyFinding>,
+    },
+    /// Words were looked for in pairs.
+    PairsSearched {
+        /// The words.
+        words: String,
+        /// The pairs they stand in.
+        ids: Vec<PairId>,
     },
     /// Pairs can be filled.
     PairsFilled {

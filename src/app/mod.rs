@@ -51,6 +51,7 @@ pub mod sending;
 pub mod settings;
 pub mod translate;
 pub mod vouching;
+pub mod workbench;
 pub mod templates;
 pub mod usage;
 pub mod words;
@@ -188,10 +189,7 @@ pub struct App {
     templates: Vec<templates::Kept>,
     /// The servers on this machine, once they were looked for; `None` in it while they are.
     local: Option<Option<Vec<Local>>>,
-    /// Whether the pairs are shown in place of the page.
-    showing_pairs: bool,
-    /// Whether what is exported next is the translation.
-    of_targets: bool,
+    workbench: workbench::Workbench,
     /// What translators draw on.
     resources: resources::Resources,
     /// What was used this month.
@@ -249,8 +247,7 @@ impl App {
             locked_key: None,
             templates: Vec::new(),
             local: None,
-            showing_pairs: false,
-            of_targets: false,
+            workbench: workbench::Workbench::default(),
             resources: resources::Resources::default(),
             used: Vec::new(),
             clerk: clerk::Clerk::default(),

@@ -16,6 +16,8 @@ impl App {
             }
             Report::PairHelped { id, source, help } => self.helped(id, source, help),
             Report::PairsChecked { revision, found } => self.pairs_checked(revision, found),
+            Report::EasyChecked { id, easy, found } => self.easy_judged(id, &easy, found),
+            Report::PairsSearched { words, ids } => self.pairs_searched(&words, ids),
             Report::PairsFilled { edits, left } => self.filled(edits, left),
             Report::Resources(outcome) => self.resources_done(ticket, *outcome),
             Report::Clerk(answer) => self.clerk_answers(*answer),

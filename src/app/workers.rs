@@ -8,11 +8,12 @@ use super::logbook::{self, Logbook};
 use super::lookup::Lookup;
 use super::notice::{Level, Notice};
 use super::resources::{Outcome, desk};
+use super::workbench::list::search;
 use super::{clerk, templates, words};
 use crate::assistant::{Verdict, key, local, offline, vault, wire};
 use crate::document::comparison::{Unchanged, compare};
 use crate::format::tracked::{self, Pending, Revisions};
-use crate::format::{self, Encoding, Kind, LineEnding, Source};
+use crate::format::{self, Kind, Source};
 use crate::proofread::Checker;
 use crate::store::audit::Event;
 use crate::store::{self, SessionRow, Store};
@@ -114,9 +115,11 @@ impl Jobs for Workers {
     fn start(&mut self, ticket: Ticket, job: Job) {
         // A send fails only when the thread has ended, which it does with the program.
         match job {
-            Job::Check { .. } | Job::Summarize { .. } | Job::ReadKanji { .. } | Job::FindPersonal { .. } => {
-                drop(self.check.send(Order::Do(ticket, Box::new(job))))
-            }
+            Job::Check { .. }
+            | Job::Summarize { .. }
+            | Job::ReadKanji { .. }
+            | Job::SearchPairs { .. }
+            | Job::FindPersonal { .. } => drop(self.check.send(Order::Do(ticket, Box::new(job)))),
             Job::Ask { .. } | Job::Examine { .. } | Job::FindLocal => {
                 drop(self.network.send(Order::Do(ticket, Box::new(job))))
             }
@@ -125,6 +128,7 @@ impl Jobs for Workers {
             | Job::HelpPair { .. }
             | Job::Learn { .. }
             | Job::CheckPairs { .. }
+            | Job::CheckEasy { .. }
             | Job::FillPairs { .. } => {
                 drop(self.lookup.send((ticket, job)));
             }
@@ -177,7 +181,11 @@ impl InPlace {
 impl Jobs for InPlace {
     fn start(&mut self, ticket: Ticket, job: Job) {
         let report = match job {
-            Job::Check { .. } | Job::Summarize { .. } | Job::ReadKanji { .. } | Job::FindPersonal { .. } => {
+            Job::Check { .. }
+            | Job::Summarize { .. }
+            | Job::ReadKanji { .. }
+            | Job::SearchPairs { .. }
+            | Job::FindPersonal { .. } => {
                 self.checking.take(ticket, job, &self.out);
                 while self.checking.current.is_some() {
                     self.checking.step(&self.out);
@@ -193,7 +201,14 @@ impl Jobs for InPlace {
             | Job::HelpPair { .. }
             | Job::Learn { .. }
             | Job::CheckPairs { .. }
-            | Job::FillPairs { .. } => self.lookup.work(job),
+            | Job::CheckEasy { .. }
+            | Job::FillPairs { .. } => {
+                let report = self.lookup.work(ticket, job);
+                while let Some((ticket, report)) = self.lookup.step() {
+                    self.out.send(ticket, report);
+                }
+                report
+            }
             Job::Ask { .. } | Job::Examine { .. } | Job::FindLocal => {
                 drop(engine::wait_for(network_job(ticket, job, self.logbook.clone(), self.out.clone())));
                 None
@@ -279,6 +294,10 @@ impl Checking {
                 let summary = offline::summarize(&snapshot, length, snapshot.lang);
                 out.send(ticket, Report::Summarized(summary));
             }
+            Job::SearchPairs { texts, words } => {
+                let ids = search(&texts, &words);
+                out.send(ticket, Report::PairsSearched { words, ids });
+            }
             Job::FindPersonal { text, revision } => {
                 let found = crate::text::personal::find(&text.to_string(), None);
                 out.send(ticket, Report::PersonalFound { revision, found });
@@ -323,12 +342,31 @@ impl Checking {
 
 fn lookup_loop(jobs: &Receiver<(Ticket, Job)>, out: &Outbox) {
     let mut lookup = Lookup::default();
-    while let Ok((ticket, job)) = jobs.recv() {
-        out.guarded(ticket, || {
-            if let Some(report) = lookup.work(job) {
-                out.send(ticket, report);
+    loop {
+        // What takes long is done while nothing else is asked for.
+        let next = match lookup.is_busy() {
+            true => jobs.try_recv(),
+            false => jobs.recv().map_err(|_| TryRecvError::Disconnected),
+        };
+        match next {
+            Ok((ticket, job)) => out.guarded(ticket, || {
+                if let Some(report) = lookup.work(ticket, job) {
+                    out.send(ticket, report);
+                }
+            }),
+            Err(TryRecvError::Empty) => {
+                let done = catch_unwind(AssertUnwindSafe(|| lookup.piece()));
+                match done {
+                    Ok(Some((ticket, report))) => out.send(ticket, report),
+                    Ok(None) => {}
+                    Err(_) => {
+                        let ticket = lookup.give_up();
+                        out.send(ticket, Report::Failed(Notice::new(Level::Error, "error-job-crashed")));
+                    }
+                }
             }
-        });
+            Err(TryRecvError::Disconnected) => return,
+        }
     }
 }
 
@@ -593,6 +631,8 @@ fn file_job(
         | Job::HelpPair { .. }
         | Job::Learn { .. }
         | Job::CheckPairs { .. }
+        | Job::CheckEasy { .. }
+        | Job::SearchPairs { .. }
         | Job::FillPairs { .. }
         | Job::FindLocal => Ok(None),
     }
@@ -609,7 +649,7 @@ pub fn read_named(path: &std::path::Path, bytes: &[u8]) -> Result<(format::Read,
 
 /// How our own files are written.
 pub fn kian() -> Source {
-    Source { kind: Kind::Kian, encoding: Encoding::Utf8, line_ending: LineEnding::Lf }
+    Source::new(Kind::Kian)
 }
 
 fn network_loop(mut orders: tokio::sync::mpsc::UnboundedReceiver<Order>, logbook: &Logbook, out: &Outbox) {

@@ -207,6 +207,7 @@ fn fresh(document: &Document) -> Document {
     let form = document.form().map(str::to_owned);
     let mut fresh = Document::new(document.lang(), form, &paragraphs, Author::Import).with_marks(&marks);
     fresh.set_classification(document.classification());
+    fresh.set_sheet(Some(document.sheet().clone()));
     fresh
 }
 
@@ -225,6 +226,7 @@ pub fn joined(copies: &[Document]) -> Option<(Document, Vec<usize>)> {
     let form = first.form().map(str::to_owned);
     let mut all = Document::new(first.lang(), form, &paragraphs, Author::Import).with_marks(&marks);
     all.set_classification(first.classification());
+    all.set_sheet(Some(first.sheet().clone()));
     Some((all, starts))
 }
 

@@ -143,6 +143,8 @@ pub struct Document {
     judgement: Judgement,
     comments: Comments,
     verification: Verification,
+    /// How it looks, if somebody chose.
+    sheet: Option<Arc<sheet::Sheet>>,
     counts: counts::Tally,
     /// What the last revisions touched, oldest first.
     touched: VecDeque<Touched>,
@@ -196,6 +198,7 @@ impl Document {
             judgement: Judgement::default(),
             comments: Comments::default(),
             verification: Verification::default(),
+            sheet: None,
         }
     }
 
@@ -296,6 +299,16 @@ impl Document {
     /// Sets its 格付け.
     pub fn set_classification(&mut self, level: Option<Classification>) {
         self.classification = level;
+    }
+
+    /// How it looks: by the style sheet somebody chose, else by the standard one of its language.
+    pub fn sheet(&self) -> &Arc<sheet::Sheet> {
+        self.sheet.as_ref().unwrap_or_else(|| sheet::standard(self.lang))
+    }
+
+    /// Chooses how it looks; `None`, and a sheet for another language, is the standard.
+    pub fn set_sheet(&mut self, sheet: Option<Arc<sheet::Sheet>>) {
+        self.sheet = sheet.filter(|sheet| sheet.lang == self.lang && !sheet.is_standard());
     }
 
     /// How it is judged.

@@ -4,6 +4,12 @@
 //!
 //! Lengths are in twentieths of a point, as Word counts them; a full-width character is [`CHARACTER`].
 
+mod file;
+mod style;
+
+pub use file::{SheetError, built_in, known, standard};
+pub use style::{Edge, EdgeFacts, Sheet, Typefaces};
+
 use super::Role;
 use crate::text::Lang;
 
@@ -21,7 +27,7 @@ pub const ABOVE_TABLE: usize = 120;
 /// Space above and below the words of a cell in an English document; Japanese lines have room on the grid.
 pub const CELL_SPACE: usize = 40;
 
-/// A page: A4, and where the text stands on it.
+/// A page, and where the text stands on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Page {
     /// Width of the paper.
@@ -32,34 +38,50 @@ pub struct Page {
     pub top: usize,
     /// Margin under it.
     pub bottom: usize,
-    /// Margins at its left and right.
-    pub side: usize,
-    /// Height of a line of text.
+    /// Margin at its left.
+    pub left: usize,
+    /// Margin at its right.
+    pub right: usize,
+    /// From one line of text to the next.
     pub line: usize,
+    /// From one full-width character of text to the next.
+    pub character: usize,
+    /// Size of text, in half points.
+    pub size: usize,
+    /// Whether lines run from the top to the bottom, the first one on the right.
+    pub vertical: bool,
 }
 
 impl Page {
-    /// The page of a document in `lang`.
+    /// The page of a document in `lang`: A4.
     pub const fn of(lang: Lang) -> Self {
-        match lang {
-            Lang::Ja => Self { width: 11_906, height: 16_838, top: 1_701, bottom: 1_497, side: 1_553, line: LINE },
-            Lang::En => Self { width: 11_906, height: 16_838, top: 1_440, bottom: 1_440, side: 1_440, line: LINE_EN },
-        }
+        let (width, height) = (11_906, 16_838);
+        let (top, bottom, side, line) = match lang {
+            Lang::Ja => (1_701, 1_497, 1_553, LINE),
+            Lang::En => (1_440, 1_440, 1_440, LINE_EN),
+        };
+        let (left, right, character, size) = (side, side, CHARACTER, SIZE);
+        Self { width, height, top, bottom, left, right, line, character, size, vertical: false }
     }
 
-    /// Width of the text.
+    /// Length of a line of text.
     pub const fn measure(&self) -> usize {
-        self.width - 2 * self.side
+        if self.vertical { self.height - self.top - self.bottom } else { self.width - self.left - self.right }
+    }
+
+    /// How far the text reaches across its lines.
+    pub const fn depth(&self) -> usize {
+        if self.vertical { self.width - self.left - self.right } else { self.height - self.top - self.bottom }
     }
 
     /// Full-width characters in a line.
     pub const fn columns(&self) -> usize {
-        self.measure() / CHARACTER
+        self.measure() / self.character
     }
 
     /// Lines on a page.
     pub const fn lines(&self) -> usize {
-        (self.height - self.top - self.bottom) / self.line
+        self.depth() / self.line
     }
 }
 
@@ -275,6 +297,36 @@ pub fn keeps_with_next(role: Role, purpose: Purpose) -> bool {
     matches!(role, Role::Heading(_) | Role::Ki) || role == Role::Title && purpose == Purpose::Notice
 }
 
+/// Whether a typeface of this name has serifs, as far as a name tells: 明朝, Mincho, Serif, Times …
+pub fn has_serifs(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let sans = name.contains("sans") || name.contains("ゴシック") || name.contains("gothic");
+    let serif = ["明朝", "mincho", "serif", "times", "roman", "georgia", "garamond", "cambria", "century", "song"];
+    !sans && serif.iter().any(|word| name.contains(word))
+}
+
+/// Whether a paragraph begins an attachment of its own (別紙, 別添, 別記様式, Annex …): such a one begins a page. A heading
+/// does if it opens with such a word, other words only if they are nothing else: 「別紙１のとおり」 is a sentence.
+pub fn begins_page(role: Role, text: &str, lang: Lang) -> bool {
+    let text = text.trim_matches(|c: char| c.is_whitespace() || "（）()〔〕[]【】「」".contains(c));
+    let words: &[&str] = match lang {
+        Lang::Ja => &["別紙", "別添", "別記様式", "別記第", "別記", "別表", "様式第", "様式", "参考資料"],
+        Lang::En => &["Annex", "Appendix", "Attachment", "Enclosure"],
+    };
+    let Some(rest) = words.iter().find_map(|word| text.strip_prefix(word)) else { return false };
+    match role {
+        Role::Heading(1) => {
+            !rest.starts_with(|c: char| matches!(c, 'の' | 'に' | 'を' | 'と') || c.is_ascii_lowercase())
+        }
+        Role::Body | Role::Title | Role::DocNumber => {
+            let number =
+                |c: char| c.is_numeric() || c.is_whitespace() || "第号様式-－−のその一二三四五六七八九十".contains(c);
+            rest.chars().all(|c| number(c) || lang == Lang::En && c.is_ascii_uppercase()) && rest.chars().count() < 10
+        }
+        _ => false,
+    }
+}
+
 /// The width of `text`: with a quarter of a character where Japanese and Latin meet.
 pub fn width(text: &str) -> usize {
     let meetings = text.chars().zip(text.chars().skip(1)).filter(|(a, b)| meet(*a, *b));
@@ -313,6 +365,26 @@ mod tests {
         assert_eq!((gap(Role::Title, Role::Body), gap(Role::Body, Role::Ki)), (LINE, LINE));
         assert_eq!((gap(Role::Body, Role::Cell(0)), gap(Role::Cell(1), Role::Body)), (0, 0));
         assert_eq!(gap_after_empty(), 0);
+    }
+
+    #[test]
+    fn attachments_begin_pages_and_sentences_do_not() {
+        let begins = |role, text| begins_page(role, text, Lang::Ja);
+        for text in ["別紙", "別紙１", "（別紙２）", "別記第１号様式", "【別添】", "別表 第１", "様式第３号"]
+        {
+            assert!(begins(Role::Body, text), "{text}");
+        }
+        assert!(begins(Role::Heading(1), "別紙１　調査の方法") && !begins(Role::Heading(2), "別紙１　調査の方法"));
+        for text in ["別紙のとおり", "別紙１により報告してください。", "別添資料を参照", "様式は自由です"]
+        {
+            assert!(!begins(Role::Body, text), "{text}");
+        }
+        assert!(!begins(Role::Attachment, "別紙１") && !begins(Role::Heading(1), "別紙の書き方"));
+        assert!(
+            begins_page(Role::Heading(1), "Annex A Schedule", Lang::En)
+                && begins_page(Role::Body, "Appendix B", Lang::En)
+        );
+        assert!(!begins_page(Role::Body, "Attachments are listed below.", Lang::En));
     }
 
     fn gap_after_empty() -> usize {

@@ -4,6 +4,7 @@ use super::package::{Package, pack};
 use super::{Error, Kind, Loss, Read, Source, Written};
 use crate::document::Verification;
 use crate::document::marks::{Across, Remark, Strip};
+use crate::document::sheet::Sheet;
 use crate::document::verification::{Check, Looked, Verdict};
 use crate::document::{
     Author, Classification, Comment, Comments, Document, Entry, EntryKind, Ignored, Judgement, Look, Mark, MarkKind,
@@ -12,6 +13,7 @@ use crate::document::{
 use crate::text::{Change, Lang, Replace, Span, Text};
 use crate::translation::Bitext;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 mod bitext;
 
@@ -49,6 +51,7 @@ pub(super) fn write_translated(document: &Document, bitext: Option<&Bitext>) -> 
         id: document.id().map(str::to_owned),
         form: document.form().map(str::to_owned),
         classification: document.classification().map(|level| level.code().to_owned()),
+        sheet: (!document.sheet().is_standard()).then(|| document.sheet().source().to_string()),
         class: document.judgement().class.clone(),
         ignored: document.judgement().ignored.iter().map(IgnoredJson::from).collect(),
         looked: document.verification().facts.iter().map(LookedJson::from).collect(),
@@ -103,6 +106,12 @@ pub(super) fn read_translated(bytes: &[u8]) -> Result<(Read, Option<Bitext>), Er
         Document::new(lang, saved.form.clone(), &current.paragraphs, Author::Import).with_marks(&current.marks)
     });
     document.set_classification(level);
+    match saved.sheet.as_deref().map(Sheet::parse) {
+        Some(Ok(sheet)) => document.set_sheet(Some(Arc::new(sheet))),
+        // A later version may know more of looks than this one: the words are what matters.
+        Some(Err(_)) => losses.push(Loss::new("loss-sheet")),
+        None => {}
+    }
     if let Some(id) = saved.id.clone().filter(|id| !id.is_empty()) {
         document.set_id(id);
     }
@@ -201,6 +210,8 @@ struct DocumentJson {
     form: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     classification: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    sheet: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     class: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

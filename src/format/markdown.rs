@@ -59,7 +59,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Read, Error> {
     let marks = joined(parsed.paragraphs.iter().map(|(_, text)| text));
     let paragraphs: Vec<(Role, String)> = parsed.paragraphs.into_iter().map(|(role, text)| (role, text.text)).collect();
     let document = Document::new(lang, None, &paragraphs, Author::Import).with_marks(&marks);
-    Ok(Read { document, losses, source: Source { kind: Kind::Markdown, encoding, line_ending } })
+    Ok(Read { document, losses, source: Source { encoding, line_ending, ..Source::new(Kind::Markdown) } })
 }
 
 fn set_out(document: &Document) -> String {

@@ -19,10 +19,13 @@ mod marked;
 pub mod memory;
 mod odt;
 mod package;
+pub mod pages;
 mod pdf;
 mod plain;
 pub mod tracked;
 
+pub use pages::Pages;
+pub use pdf::{Archive, Archived};
 pub use plain::{Encoding, LineEnding};
 
 use crate::document::Document;
@@ -90,12 +93,14 @@ pub struct Source {
     pub encoding: Encoding,
     /// How its lines end; means something for Markdown and text.
     pub line_ending: LineEnding,
+    /// The standard for archives that it keeps; means something for PDF.
+    pub archive: Option<Archived>,
 }
 
 impl Source {
     /// How a new file of this kind is written: UTF-8, lines ending in LF.
     pub fn new(kind: Kind) -> Self {
-        Self { kind, encoding: Encoding::Utf8, line_ending: LineEnding::Lf }
+        Self { kind, encoding: Encoding::Utf8, line_ending: LineEnding::Lf, archive: None }
     }
 }
 
@@ -116,16 +121,6 @@ impl Loss {
     fn counted(id: &'static str, count: usize) -> Self {
         Self { id, args: vec![("count", count.to_string())] }
     }
-}
-
-/// That words are set off or read in a way a kind of file does not carry: counted in paragraphs.
-fn lost_marks(document: &Document) -> Option<Loss> {
-    let marked = |index: &usize| {
-        let stretches = document.marks().stretches(document.text().line_span(*index));
-        stretches.iter().any(|stretch| !stretch.face.is_plain() || stretch.ruby.is_some())
-    };
-    let count = if document.marks().is_plain() { 0 } else { (0..document.len()).filter(marked).count() };
-    (count > 0).then(|| Loss::counted("loss-marks", count))
 }
 
 impl Message for Loss {
@@ -201,14 +196,11 @@ pub fn write(document: &Document, source: &Source) -> Result<Written, Error> {
         Kind::Markdown => markdown::write(document, source),
         Kind::Html => html::write(document),
         Kind::Odt => odt::write(document),
-        Kind::Pdf => pdf::write(document),
+        Kind::Pdf => pdf::write(document, source.archive),
         Kind::Text => plain::write(document, source),
     }?;
-    if !matches!(source.kind, Kind::Kian | Kind::Docx) {
+    if !matches!(source.kind, Kind::Kian | Kind::Docx | Kind::Odt) {
         written.losses.extend(said(document));
-    }
-    if matches!(source.kind, Kind::Odt | Kind::Pdf) {
-        written.losses.extend(plain::unmarked(document));
     }
     Ok(written)
 }
@@ -283,6 +275,8 @@ pub enum Error {
         /// The part of the file.
         part: String,
     },
+    /// The rules of archives do not allow what it holds.
+    NoArchive,
     /// It was written by a later version of Kian.
     NewerVersion {
         /// The version of the file format.
@@ -314,6 +308,7 @@ impl Message for Error {
             Error::TooBig => "error-format-too-big",
             Error::TooDeep => "error-format-too-deep",
             Error::WriteOnly => "error-format-write-only",
+            Error::NoArchive => "error-format-no-archive",
             Error::UnsafeName { .. } => "error-format-unsafe-name",
             Error::BadXml { .. } => "error-format-bad-xml",
             Error::DtdRefused { .. } => "error-format-dtd",
@@ -335,6 +330,7 @@ impl Message for Error {
             | Error::TooBig
             | Error::TooDeep
             | Error::WriteOnly
+            | Error::NoArchive
             | Error::UnknownEncoding => Vec::new(),
             Error::UnsafeName { name } => vec![("name", name.clone())],
             Error::Invalid { fault } => fault.args(),

@@ -41,7 +41,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Read, Error> {
     let Decoded { text, encoding, line_ending, losses } = decode(bytes)?;
     let lang = Lang::guess(&text).unwrap_or_default();
     let document = Document::from_text(lang, &text, Author::Import);
-    Ok(Read { document, losses, source: Source { kind: Kind::Text, encoding, line_ending } })
+    Ok(Read { document, losses, source: Source { encoding, line_ending, ..Source::new(Kind::Text) } })
 }
 
 pub(super) fn write(document: &Document, source: &Source) -> Result<Written, Error> {

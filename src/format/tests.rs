@@ -144,7 +144,7 @@ fn what_is_no_archive_says_so() {
 }
 
 fn text_source(encoding: Encoding, line_ending: LineEnding) -> Source {
-    Source { kind: Kind::Text, encoding, line_ending }
+    Source { encoding, line_ending, ..Source::new(Kind::Text) }
 }
 
 fn again(bytes: &[u8]) -> (Read, Vec<u8>) {

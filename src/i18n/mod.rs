@@ -57,11 +57,13 @@ files![
     "rules-spelling",
     "rules-writing",
     "store",
+    "styles",
     "tables",
     "tasks",
     "terms",
     "translation",
-    "ui"
+    "ui",
+    "workbench"
 ];
 
 impl Locale {

@@ -20,6 +20,8 @@ mod levels;
 mod merge_window;
 mod profile_window;
 mod outline;
+mod pair_ask;
+mod pair_life;
 mod pair_panel;
 mod pairs;
 mod palette;

@@ -5,8 +5,9 @@ use super::editor::{CommentMark, Editor, EditorEvent, HunkMark, Mark, MarkLevel,
 use super::settings_window::SettingsView;
 use super::{
     about, assistant_panel, comments_panel, comparison, editor, filling, findings_panel, merge_window, outline,
-    pair_panel, pairs, palette, personal_panel, profile_window, review_panel, ruby, send_view, settings_window, start,
-    status, table_window, take_in, templates, term_lines, term_window, termbase, widgets, working,
+    pair_ask, pair_life, pair_panel, pairs, palette, personal_panel, profile_window, review_panel, ruby, send_view,
+    settings_window, start, status, table_window, take_in, templates, term_lines, term_window, termbase, widgets,
+    working,
 };
 use crate::app::command::{self, COMMANDS, Chord, Command, Menu};
 use crate::app::resources::Ask;
@@ -38,8 +39,10 @@ pub struct View {
     pub templates: Option<templates::Templates>,
     /// The list of pairs.
     pub pairs: pairs::PairsView,
-    /// A remark on a pair being written.
-    pub remark: String,
+    /// What is being said of a pair.
+    pub life: pair_life::LifeView,
+    /// The reason that is asked for, as far as it is typed.
+    pub reason: Option<String>,
     /// An agreed word being written.
     pub term: Option<term_window::TermView>,
     /// The agreed words, while they are listed.
@@ -266,6 +269,7 @@ impl Shell {
             || self.view.termbase.is_some()
             || self.app.sending().is_some()
             || self.app.asks_unsaved()
+            || self.app.asks_reason().is_some()
             || self.app.asks_level()
             || self.app.asks_passphrase().is_some()
             || self.dialogs.is_asking()
@@ -326,7 +330,7 @@ impl Shell {
             }
             if !self.view.focus {
                 egui::Panel::right("side")
-                    .default_size(344.0)
+                    .default_size(356.0)
                     .size_range(260.0..=560.0)
                     .frame(widgets::panel_frame(ui))
                     .show(ui, |ui| side_ui(ui, app, &mut self.view, actions));
@@ -346,6 +350,7 @@ impl Shell {
         ruby::ui(ui.ctx(), app, &mut self.view.ruby, actions);
         ruby::all_ui(ui.ctx(), app, &mut self.view.ruby_all, actions);
         table_window::ui(ui.ctx(), app, &mut self.view.table, actions);
+        pair_ask::ui(ui.ctx(), app, &mut self.view.reason, actions);
         templates::ui(ui.ctx(), app, &mut self.view.templates, actions);
         termbase::ui(ui.ctx(), app, &mut self.view.termbase, &mut self.view.term, actions);
         term_window::ui(ui.ctx(), app, &mut self.view.term, actions);
@@ -469,7 +474,7 @@ fn side_ui(ui: &mut egui::Ui, app: &App, view: &mut View, actions: &mut Vec<Acti
     let comments = open.map_or(0, |open| open.document.comments().iter().filter(|comment| !comment.resolved).count());
     ui.horizontal_wrapped(|ui| {
         // All of them in one row.
-        ui.spacing_mut().button_padding.x = 2.0 * super::theme::STEP - 1.0;
+        ui.spacing_mut().button_padding.x = 1.5 * super::theme::STEP;
         ui.spacing_mut().item_spacing.x = super::theme::STEP / 2.0;
         let mut tabs = vec![
             (Panel::Assistant, "panel-assistant", pieces),
@@ -498,7 +503,7 @@ fn side_ui(ui: &mut egui::Ui, app: &App, view: &mut View, actions: &mut Vec<Acti
         Panel::Pair if !app.shows_pairs() => assistant_panel::ui(ui, app, &mut view.assistant, actions),
         Panel::Assistant => assistant_panel::ui(ui, app, &mut view.assistant, actions),
         Panel::Findings => findings_panel::ui(ui, app, view, actions),
-        Panel::Pair => pair_panel::ui(ui, app, &mut view.remark, actions),
+        Panel::Pair => pair_panel::ui(ui, app, &mut view.life, actions),
         Panel::Personal => personal_panel::ui(ui, app, actions),
         Panel::Comments => comments_panel::ui(ui, app, view, actions),
         Panel::Review => review_panel::ui(ui, app, &mut view.review, actions),

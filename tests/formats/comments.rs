@@ -69,6 +69,18 @@ fn words_under_a_reading_and_words_that_are_gone_are_commented_on_at_their_edge(
 }
 
 #[test]
+fn a_text_document_holds_them_as_annotations() {
+    let document = commented();
+    let file = format::write(&document, &Source::new(Kind::Odt)).unwrap();
+    let read = format::read(Kind::Odt, &file.bytes).unwrap();
+    assert_eq!(read.losses, []);
+    let told = |document: &Document| -> Vec<_> {
+        all(document).iter().map(|c| (c.span, c.notes.clone(), c.resolved)).collect()
+    };
+    assert_eq!(told(&read.document), told(&document));
+}
+
+#[test]
 fn other_formats_say_that_comments_stay_behind() {
     for kind in [Kind::Markdown, Kind::Html, Kind::Text] {
         let file = format::write(&commented(), &Source::new(kind)).unwrap();

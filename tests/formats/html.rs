@@ -111,7 +111,6 @@ c</pre></body></html>";
         "loss-numbering-as-text",
         "loss-images",
         "loss-hidden-text",
-        "loss-ruby",
         "loss-inputs",
     ] {
         assert!(losses.contains(&id), "{id} in {losses:?}");

@@ -78,6 +78,27 @@ fn word_gets_them_and_gives_them_back() {
 }
 
 #[test]
+fn other_word_processors_and_browsers_give_them_back() {
+    let document = marked();
+    for kind in [Kind::Odt, Kind::Html] {
+        let file = written(&document, kind);
+        assert_eq!(file.losses, [], "{kind:?}");
+        super::round::keep(&format!("marks.{}", kind.extension()), &file.bytes);
+        let read = format::read(kind, &file.bytes).unwrap();
+        assert_eq!(read.losses, [], "{kind:?}");
+        assert_eq!(parts(&read.document), parts(&document), "{kind:?}");
+        assert_eq!(said(&read.document), said(&document), "{kind:?}");
+    }
+}
+
+#[test]
+fn pages_show_them() {
+    let file = written(&marked(), Kind::Pdf);
+    assert_eq!(file.losses, []);
+    super::round::keep("marks.pdf", &file.bytes);
+}
+
+#[test]
 fn markdown_has_stars_and_tags() {
     let document = marked();
     let file = written(&document, Kind::Markdown);

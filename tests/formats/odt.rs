@@ -2,7 +2,7 @@
 
 use super::package::{pack, unpack};
 use super::{drafts, parts};
-use kian::document::{Classification, Role};
+use kian::document::{Classification, Look, MarkKind, Role};
 use kian::format::{self, Error, Kind, Source};
 use proptest::prelude::*;
 
@@ -80,14 +80,33 @@ fn texts_by_others_are_read() {
         "loss-footnotes",
         "loss-cell-lines",
         "loss-images",
-        "loss-ruby",
         "loss-bullets",
         "loss-line-breaks",
         "loss-hyperlinks",
-        "loss-formatting",
     ] {
         assert!(losses.contains(&id), "{id} in {losses:?}");
     }
+}
+
+#[test]
+fn what_others_set_off_is_set_off() {
+    let styles = r#"<style:style style:name="T1" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style><style:style style:name="T2" style:family="text" style:parent-style-name="T1"><style:text-properties style:text-underline-style="solid" style:text-emphasize="dot above"/></style:style><style:style style:name="T3" style:family="text"><style:text-properties style:text-position="-33% 58%"/></style:style>"#;
+    let body = r#"<text:p>一<text:span text:style-name="T1">二<text:span text:style-name="T2">三</text:span></text:span>H<text:span text:style-name="T3">2</text:span>O<text:ruby><text:ruby-base>漢字</text:ruby-base><text:ruby-text>かんじ</text:ruby-text></text:ruby><office:annotation office:name="a"><dc:creator xmlns:dc="http://purl.org/dc/elements/1.1/">山田</dc:creator><text:p>確認</text:p></office:annotation>終<office:annotation-end office:name="a"/></text:p>"#;
+    let read = format::read(Kind::Odt, &package(styles, body)).unwrap();
+    assert_eq!(read.losses, []);
+    let document = read.document;
+    assert_eq!(document.text().to_string(), "一二三H2O漢字終");
+    let at = |words: &str| document.marks().face_at(document.text().to_string().find(words).unwrap());
+    assert!(at("二").has(Look::Bold) && !at("二").has(Look::Underline));
+    assert!([Look::Bold, Look::Underline, Look::Dots].iter().all(|look| at("三").has(*look)));
+    assert!(at("2").has(Look::Subscript) && at("O").is_plain());
+    let marks = document.marks().within(kian::text::Span::new(0, document.text().len()));
+    let readings: Vec<&str> =
+        marks.iter().filter_map(|mark| if let MarkKind::Ruby(r) = &mark.kind { Some(&**r) } else { None }).collect();
+    assert_eq!(readings, ["かんじ"]);
+    let comment = document.comments().get(0).unwrap();
+    assert_eq!((comment.quoted(document.text()).as_str(), comment.notes[0].text.as_str()), ("終", "確認"));
+    assert_eq!(comment.notes[0].author, "山田");
 }
 
 #[test]

@@ -39,6 +39,41 @@ fn a_table_is_one_for_a_reader_too() {
 }
 
 #[test]
+fn archives_get_the_standard_they_ask_for() {
+    for (name, document) in drafts().into_iter().take(2) {
+        for archive in format::Archive::ALL {
+            let archived = format::Archived { standard: archive, at: 1_793_000_000_000 };
+            let source = Source { archive: Some(archived), ..Source::new(Kind::Pdf) };
+            let bytes = format::write(&document, &source).unwrap().bytes;
+            assert!(has(&bytes, "pdfaid:part") && has(&bytes, "/OutputIntents"), "{name} {}", archive.code());
+            assert_eq!(format::Archive::from_code(archive.code()), Some(archive));
+            super::round::keep(&format!("archive-{}.pdf", archive.code()), &bytes);
+        }
+    }
+}
+
+#[test]
+fn every_sheet_makes_pages() {
+    for sheet in kian::document::sheet::built_in() {
+        for (name, mut document) in drafts().into_iter().filter(|(_, document)| document.lang() == sheet.lang) {
+            document.set_sheet(Some(sheet.clone()));
+            let (bytes, losses) = write(&document);
+            assert!(losses.is_empty() && has(&bytes, "pdfuaid:part"), "{name} {}: {losses:?}", sheet.id);
+            super::round::keep(&format!("{}-{name}.pdf", sheet.id), &bytes);
+            for kind in [Kind::Docx, Kind::Odt, Kind::Html, Kind::Kian] {
+                let written = format::write(&document, &Source::new(kind)).unwrap();
+                super::round::keep(&format!("{}-{name}.{}", sheet.id, kind.extension()), &written.bytes);
+                let read = format::read(kind, &written.bytes).unwrap();
+                assert_eq!(written.losses, [], "{name} {} {kind:?}", sheet.id);
+                let told = read.losses.iter().filter(|loss| loss.id != "loss-history").count();
+                assert_eq!(told, 0, "{name} {} {kind:?}", sheet.id);
+                assert_eq!(read.document.sheet().id, sheet.id, "{name} {kind:?}");
+            }
+        }
+    }
+}
+
+#[test]
 fn what_no_face_has_is_told() {
     let document = Document::from_text(Lang::Ja, "吉田\n𠮷田😀\u{1}", Author::Person);
     let written = format::write(&document, &Source::new(Kind::Pdf)).unwrap();

@@ -65,7 +65,7 @@ pub(super) fn same(a: &Comments, b: &Comments) -> bool {
 }
 
 /// Something that stands between two characters of the text.
-pub(super) struct Anchor {
+pub(in crate::format) struct Anchor {
     /// Where, in bytes of the document.
     pub at: usize,
     /// Whether words begin here.
@@ -100,12 +100,12 @@ fn initials(author: &str) -> String {
 }
 
 /// A time as Word writes it.
-fn date(at: i64) -> String {
+pub(in crate::format) fn date(at: i64) -> String {
     let stamp = jiff::Timestamp::from_millisecond(at).unwrap_or_default();
     stamp.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
-fn time(date: &str) -> Option<i64> {
+pub(in crate::format) fn time(date: &str) -> Option<i64> {
     let stamp = date.parse::<jiff::Timestamp>().ok().or_else(|| {
         // Word leaves out where on earth it was; it is nearly always the clock on the wall.
         let there = date.parse::<jiff::civil::DateTime>().ok()?;

@@ -26,7 +26,7 @@ use std::ops::Range;
 mod pairing;
 
 /// Writes `document` into the file it was read from. `None` where the file cannot be changed but only made anew: one of
-/// our own, which holds nothing else, and one with revisions nobody has decided on.
+/// our own, which holds nothing else, one with revisions nobody has decided on, and one that is to look otherwise.
 pub(in crate::format) fn write_into(document: &Document, original: &[u8]) -> Result<Option<Written>, Error> {
     let mut package = Package::open(original)?;
     let main = main_part(&mut package)?;
@@ -34,6 +34,9 @@ pub(in crate::format) fn write_into(document: &Document, original: &[u8]) -> Res
     let (read, revisers, trace) = read_part(&mut package, &part, Side::Accepted, Some(Box::default()))?;
     let Some(trace) = trace.filter(|trace| !trace.ours && revisers.is_none()) else { return Ok(None) };
     let old = read.document;
+    if old.sheet().id != document.sheet().id {
+        return Ok(None);
+    }
     let related = relations(&mut package, &main)?;
     let mut styles = Styles::default();
     if let Some((_, target)) = related.iter().find(|(kind, target)| kind == "styles" && package.has(target)) {

@@ -1,6 +1,6 @@
 //! The parts of a package: where the text is, what it is related to, what the document properties say.
 
-use super::write::{CLASSIFICATION, FORM};
+use super::write::{CLASSIFICATION, FORM, SHEET};
 use super::xml::{Node, Part};
 use crate::document::Classification;
 use crate::format::{Error, package::Package};
@@ -79,6 +79,8 @@ pub(super) struct Properties {
     pub lang: Option<Lang>,
     pub ours: bool,
     pub form: Option<String>,
+    /// The id of its style sheet.
+    pub sheet: Option<String>,
     pub classification: Option<Classification>,
 }
 
@@ -114,6 +116,8 @@ impl Properties {
                     let value = xml.text_inside()?;
                     if name == FORM {
                         self.form = Some(value.trim().to_owned()).filter(|form| !form.is_empty());
+                    } else if name == SHEET {
+                        self.sheet = Some(value.trim().to_owned());
                     } else if CLASSIFICATION.iter().any(|(_, ours)| *ours == name) {
                         self.classification =
                             Classification::from_code(&value).or_else(|| Classification::named(&value));

@@ -67,6 +67,9 @@ fn within(text: &str, splices: &[Splice], range: Range<usize>, out: &mut String)
     }
 }
 
+/// How high readings are in files of others, in half points: half of 10.5.
+const READING: usize = 10;
+
 /// New words of one look.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Bit {
@@ -359,7 +362,7 @@ impl Shape {
             match &bit.reading {
                 Some(reading) => {
                     // The words have the right prefix already.
-                    let around = ruby_run(reading, "\0", lang);
+                    let around = ruby_run(reading, "\0", READING, lang);
                     let (before, after) = around.split_once('\0').unwrap_or_default();
                     xml.push_str(&(prefixed(before, &self.prefix) + &run + &prefixed(after, &self.prefix)));
                 }

@@ -9,7 +9,7 @@ use super::properties::{contains, heading};
 use super::style;
 use super::trace::{Piece, Place as Found, Trace};
 use super::xml::{Node, Part, Tag, Vocabulary, Xml};
-use crate::document::{Author, Document, Face, Role, role};
+use crate::document::{Author, Document, Face, Role, role, sheet};
 use crate::format::guess::{self, Place};
 use crate::format::losses::Losses;
 use crate::format::marked::{Marked, joined, places};
@@ -59,7 +59,8 @@ pub(super) fn read_part(
     trace: Option<Box<Trace>>,
 ) -> Result<Traced, Error> {
     let related = relations(package, &body.name)?;
-    let mut walk = Walk { side, trace, ..Walk::default() };
+    let properties = Properties::read(package)?;
+    let mut walk = Walk { side, trace, ours: properties.ours, ..Walk::default() };
     for (kind, target) in &related {
         if !package.has(target) {
             continue;
@@ -67,7 +68,9 @@ pub(super) fn read_part(
         match kind.as_str() {
             "styles" => walk.styles = Styles::parse(&Part::load(package, target)?)?,
             "numbering" => walk.numbering = Numbering::parse(&Part::load(package, target)?)?,
-            "header" | "footer" if says_something(&Part::load(package, target)?)? => walk.losses.add("loss-headers", 0),
+            "header" | "footer" if !walk.ours && says_something(&Part::load(package, target)?)? => {
+                walk.losses.add("loss-headers", 0)
+            }
             "comments" => walk.said.parse(&Part::load(package, target)?)?,
             "commentsExtended" => walk.said.parse_threads(&Part::load(package, target)?)?,
             "vbaProject" => walk.losses.add("loss-macros", 0),
@@ -78,7 +81,6 @@ pub(super) fn read_part(
         walk.losses.add("loss-signature", 0);
     }
     walk.body(body)?;
-    let properties = Properties::read(package)?;
     let revisers = walk.revisers.take();
     let (read, trace) = walk.finish(&properties);
     Ok((read, revisers, trace))
@@ -183,6 +185,8 @@ type Start = (usize, usize);
 
 #[derive(Default)]
 struct Walk {
+    /// Whether Kian wrote the file.
+    ours: bool,
     styles: Styles,
     numbering: Numbering,
     losses: Losses,
@@ -629,7 +633,8 @@ impl Walk {
     }
 
     fn paragraph_says(&mut self, properties: ParagraphProperties) {
-        if properties.page_break || properties.section {
+        // What begins a page in a document of ours says so itself.
+        if properties.page_break && !self.ours || properties.section {
             self.lose("loss-page-breaks");
         }
         for _ in 0..properties.changed {
@@ -720,6 +725,7 @@ impl Walk {
         let paragraphs: Vec<(Role, String)> = paragraphs.into_iter().map(|(role, text)| (role, text.text)).collect();
         let mut document = Document::new(lang, properties.form.clone(), &paragraphs, Author::Import).with_marks(&marks);
         document.set_classification(properties.classification);
+        document.set_sheet(sheet::known(properties.sheet.as_deref()));
         let place = |id: i64| {
             let of = |begins: bool| places.iter().find(|(_, what, b)| *what == id && *b == begins).map(|(at, ..)| *at);
             let end = of(false)?;

@@ -3,9 +3,10 @@
 //! Where Word has a style of its own for a part (件名 is Title, 記 is Note Heading, 結語 is Closing …) we use that, so
 //! that Word shows it under its own name and documents Word's users made are understood too. The others are ours.
 
+use super::xml::escape;
 use crate::document::Role;
-use crate::document::sheet;
-pub(in crate::format) use crate::document::sheet::{CHARACTER, LINE, Purpose, Side, space, stands_apart};
+use crate::document::sheet::{LINE_EN, Letters, Sheet, Stand, Typefaces};
+pub(in crate::format) use crate::document::sheet::{Purpose, Side};
 use crate::text::Lang;
 
 /// A style: the role it stands for, its id, and its name as it is stored. Word's own styles have the one English name
@@ -89,29 +90,31 @@ pub(in crate::format) fn role(id: &str, name: &str) -> Option<Role> {
     found.map(|style| style.role)
 }
 
-const MINCHO: &str = "ＭＳ 明朝";
-const GOTHIC: &str = "ＭＳ ゴシック";
-
 /// `word/styles.xml`.
-pub(super) fn part(lang: Lang, purpose: Purpose) -> String {
+pub(super) fn part(sheet: &Sheet, purpose: Purpose) -> String {
+    let lang = sheet.lang;
     let mut xml = String::from(super::write::DECLARATION);
-    let fonts = match lang {
-        Lang::Ja => fonts(MINCHO, MINCHO),
-        Lang::En => fonts("Times New Roman", MINCHO),
-    };
+    let (fonts, size) = (fonts(&sheet.text), sheet.page.size);
     xml.push_str(&format!(
-        r#"<w:styles xmlns:w="{w}"><w:docDefaults><w:rPrDefault><w:rPr>{fonts}<w:kern w:val="2"/><w:sz w:val="22"/><w:szCs w:val="22"/><w:lang w:val="en-US" w:eastAsia="ja-JP" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"#,
+        r#"<w:styles xmlns:w="{w}"><w:docDefaults><w:rPrDefault><w:rPr>{fonts}<w:kern w:val="2"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/><w:lang w:val="en-US" w:eastAsia="ja-JP" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"#,
         w = super::write::WORD
     ));
     let (normal, footer) = match lang {
         Lang::Ja => (
-            r#"<w:widowControl w:val="0"/><w:kinsoku/><w:wordWrap/><w:overflowPunct/><w:jc w:val="both"/>"#,
+            r#"<w:widowControl w:val="0"/><w:kinsoku/><w:wordWrap/><w:overflowPunct/><w:jc w:val="both"/>"#.to_owned(),
             r#"<w:snapToGrid w:val="0"/><w:jc w:val="center"/>"#,
         ),
-        Lang::En => (
-            r#"<w:widowControl/><w:kinsoku/><w:overflowPunct/><w:spacing w:line="264" w:lineRule="auto"/>"#,
-            r#"<w:jc w:val="center"/>"#,
-        ),
+        Lang::En => {
+            // In 240ths of the height that the typeface has by itself, which is nearly 1.15 of its size.
+            let usual = sheet.page.line * 22 == LINE_EN * size;
+            let line = if usual { 264 } else { (sheet.page.line * 240 * 100) / (size * 10 * 115) };
+            (
+                format!(
+                    r#"<w:widowControl/><w:kinsoku/><w:overflowPunct/><w:spacing w:line="{line}" w:lineRule="auto"/>"#
+                ),
+                r#"<w:jc w:val="center"/>"#,
+            )
+        }
     };
     xml.push_str(&format!(
         r#"<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr>{normal}</w:pPr></w:style><w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/><w:unhideWhenUsed/></w:style><w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/><w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/></w:style>"#
@@ -119,14 +122,16 @@ pub(super) fn part(lang: Lang, purpose: Purpose) -> String {
     for style in &STYLES {
         let next = of(style.role.following()).id;
         let custom = if style.is_built_in() { "" } else { r#" w:customStyle="1""# };
-        let (paragraph, run) = match lang {
-            Lang::Ja => japanese(style.role, purpose),
-            Lang::En => english(style.role, purpose),
-        };
+        let (paragraph, run) = (paragraph(style.role, sheet, purpose), characters(style.role, sheet, purpose));
         let run = if run.is_empty() { run } else { format!("<w:rPr>{run}</w:rPr>") };
         let (id, name) = (style.id, style.name(lang));
         xml.push_str(&format!(
             r#"<w:style w:type="paragraph"{custom} w:styleId="{id}"><w:name w:val="{name}"/><w:basedOn w:val="Normal"/><w:next w:val="{next}"/><w:qFormat/><w:pPr>{paragraph}</w:pPr>{run}</w:style>"#
+        ));
+    }
+    if !sheet.head.is_empty() {
+        xml.push_str(&format!(
+            r#"<w:style w:type="paragraph" w:styleId="Header"><w:name w:val="header"/><w:basedOn w:val="Normal"/><w:uiPriority w:val="99"/><w:pPr>{footer}</w:pPr></w:style>"#
         ));
     }
     xml.push_str(&format!(
@@ -135,25 +140,26 @@ pub(super) fn part(lang: Lang, purpose: Purpose) -> String {
     xml
 }
 
-fn fonts(latin: &str, japanese: &str) -> String {
+fn fonts(typefaces: &Typefaces) -> String {
+    let (latin, japanese) = (escape(&typefaces.latin), escape(&typefaces.japanese));
     format!(r#"<w:rFonts w:ascii="{latin}" w:eastAsia="{japanese}" w:hAnsi="{latin}" w:cs="Times New Roman"/>"#)
 }
 
 /// `w:spacing` for a paragraph; in Japanese documents in lines of the grid, too.
-fn spacing(role: Role, lang: Lang, purpose: Purpose) -> String {
-    let (before, after) = space(role, lang, purpose);
-    let side = |name: &str, space: usize| match lang {
-        Lang::Ja => format!(r#" w:{name}Lines="{}" w:{name}="{space}""#, space * 100 / LINE),
+fn spacing(role: Role, sheet: &Sheet, purpose: Purpose) -> String {
+    let (before, after) = sheet.space(role, purpose);
+    let side = |name: &str, space: usize| match sheet.lang {
+        Lang::Ja => format!(r#" w:{name}Lines="{}" w:{name}="{space}""#, space * 100 / sheet.page.line),
         Lang::En => format!(r#" w:{name}="{space}""#),
     };
     format!("<w:spacing{}{}/>", side("before", before), side("after", after))
 }
 
-/// Indents in characters.
-pub(super) fn indent(left: usize, right: usize, first: usize) -> String {
+/// Indents in characters, each so wide.
+pub(super) fn indent(left: usize, right: usize, first: usize, character: usize) -> String {
     let side = |name: &str, characters: usize| match characters {
         0 => String::new(),
-        n => format!(r#" w:{name}Chars="{}" w:{name}="{}""#, n * 100, n * CHARACTER),
+        n => format!(r#" w:{name}Chars="{}" w:{name}="{}""#, n * 100, n * character),
     };
     format!("<w:ind{}{}{}/>", side("left", left), side("right", right), side("firstLine", first))
 }
@@ -168,67 +174,26 @@ fn side_code(side: Side) -> &'static str {
     }
 }
 
-/// How far a paragraph of this role stands in from the left, from the right and with its first line, in characters, in a
-/// Japanese document, and on which side.
-pub(in crate::format) fn place(role: Role, purpose: Purpose) -> (usize, usize, usize, Side) {
-    let stand = sheet::stand(role, Lang::Ja, purpose);
-    (stand.left, stand.right, stand.first, stand.side)
-}
-
-/// On which side a paragraph of this role stands in an English document: on the left, nearly always.
-pub(in crate::format) fn english_side(role: Role) -> Side {
-    sheet::stand(role, Lang::En, Purpose::Letter).side
-}
-
-/// The face of a paragraph where it is other than that of running text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::format) struct Face {
-    /// Without serifs: ゴシック.
-    pub sans: bool,
-    /// Heavy.
-    pub bold: bool,
-    /// Height in half points; running text has 22.
-    pub size: usize,
-}
-
-/// The face of a paragraph of this role.
-pub(in crate::format) fn face(role: Role, lang: Lang, purpose: Purpose) -> Face {
-    let letters = sheet::letters(role, lang, purpose);
-    Face { sans: letters.heading, bold: letters.bold, size: letters.size }
-}
-
-/// How paragraphs and their characters look in a Japanese document, as the children of `w:pPr` and `w:rPr`.
-fn japanese(role: Role, purpose: Purpose) -> (String, String) {
-    let (left, right, first, side) = place(role, purpose);
-    let place = if (left, right, first) == (0, 0, 0) { String::new() } else { indent(left, right, first) };
-    (paragraph(role, Lang::Ja, purpose, &place, side_code(side)), characters(role, Lang::Ja, purpose))
-}
-
-/// The same for an English document: everything on the left, a line between parts.
-fn english(role: Role, purpose: Purpose) -> (String, String) {
-    let paragraph = paragraph(role, Lang::En, purpose, "", side_code(english_side(role)));
-    (paragraph, characters(role, Lang::En, purpose))
-}
-
-fn characters(role: Role, lang: Lang, purpose: Purpose) -> String {
-    let Face { sans, bold, size } = face(role, lang, purpose);
+fn characters(role: Role, sheet: &Sheet, purpose: Purpose) -> String {
+    let Letters { size, heading, bold } = sheet.letters(role, purpose);
     let mut xml = String::new();
-    if sans {
-        xml.push_str(&fonts(if lang == Lang::Ja { GOTHIC } else { "Arial" }, GOTHIC));
+    if heading {
+        xml.push_str(&fonts(&sheet.heading));
     }
     if bold {
         xml.push_str("<w:b/><w:bCs/>");
     }
-    if sans {
+    if heading || size != sheet.page.size {
         xml.push_str(&format!(r#"<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>"#));
     }
     xml
 }
 
-/// The children of `w:pPr`, in the order of the schema.
-fn paragraph(role: Role, lang: Lang, purpose: Purpose, place: &str, side: &str) -> String {
+/// How paragraphs of a role look, as the children of `w:pPr`, in the order of the schema.
+fn paragraph(role: Role, sheet: &Sheet, purpose: Purpose) -> String {
+    let Stand { left, right, first, side } = sheet.stand(role, purpose);
     let mut xml = String::new();
-    if sheet::keeps_with_next(role, purpose) {
+    if sheet.keeps_with_next(role, purpose) {
         xml.push_str("<w:keepNext/>");
     }
     if let Role::Item(level) = role {
@@ -237,12 +202,14 @@ fn paragraph(role: Role, lang: Lang, purpose: Purpose, place: &str, side: &str) 
     if role == Role::Title && purpose == Purpose::Memo {
         xml.push_str(r#"<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="6" w:color="auto"/></w:pBdr>"#);
     }
-    xml.push_str(&spacing(role, lang, purpose));
-    xml.push_str(place);
-    if !stands_apart(role, lang, purpose) {
+    xml.push_str(&spacing(role, sheet, purpose));
+    if (left, right, first) != (0, 0, 0) {
+        xml.push_str(&indent(left, right, first, sheet.page.character));
+    }
+    if !sheet.stands_apart(role, purpose) {
         xml.push_str("<w:contextualSpacing/>");
     }
-    xml.push_str(&format!(r#"<w:jc w:val="{side}"/>"#));
+    xml.push_str(&format!(r#"<w:jc w:val="{}"/>"#, side_code(side)));
     if let Role::Heading(level) = role {
         xml.push_str(&format!(r#"<w:outlineLvl w:val="{}"/>"#, level - 1));
     }

@@ -5,12 +5,13 @@ use super::style;
 use super::xml::{escape, is_character};
 use crate::document::comparison;
 use crate::document::marks::Stretch;
-use crate::document::sheet::{self, ABOVE_TABLE, CHARACTER, LINE, Page, Purpose, STEP, Side, width};
+use crate::document::sheet::{self, ABOVE_TABLE, CHARACTER, Edge, EdgeFacts, Purpose, STEP, Sheet, Side, width};
 use crate::document::verification::{self, AiUse};
-use crate::document::{Classification, Document, Face, Look, Role};
+use crate::document::{Classification, Comments, Document, Face, Look, Role};
 use crate::format::{Error, Loss, Written, package::pack};
 use crate::text::{Lang, Span};
 use std::collections::HashSet;
+use std::sync::Arc;
 
 pub(super) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 pub(super) const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -22,18 +23,15 @@ pub(super) const THREADS: &str = "http://schemas.microsoft.com/office/2011/relat
 pub(super) const PROPERTY_ID: &str = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}";
 /// The name of the document property that holds the form's id.
 pub(super) const FORM: &str = "KianForm";
+/// The name of the document property that holds the id of a style sheet somebody chose.
+pub(in crate::format) const SHEET: &str = "KianSheet";
 /// What the document properties call 格付け.
 pub(super) const CLASSIFICATION: [(Lang, &str); 2] = [(Lang::Ja, "格付け"), (Lang::En, "Classification")];
 
 pub(in crate::format) fn write(document: &Document) -> Result<Written, Error> {
     let body = Body::commented(document);
     let parts = body.parts();
-    let mut losses: Vec<Loss> = unwritable(document).into_iter().collect();
-    // Word knows no words that are gone.
-    let gone = document.comments().iter().filter(|comment| !comment.words.is_empty()).count();
-    if gone > 0 {
-        losses.push(Loss::counted("loss-comment-words", gone));
-    }
+    let losses = unwritable(document).into_iter().chain(words_gone(document.comments())).collect();
     Ok(Written { bytes: pack(None, &parts), losses })
 }
 
@@ -42,6 +40,12 @@ pub(in crate::format) fn write_paged(document: &Document, pages: &[usize]) -> Re
     let body = Body { pages: pages.iter().copied().collect(), ..Body::new(document) };
     let losses = unwritable(document).into_iter().collect();
     Ok(Written { bytes: pack(None, &body.parts()), losses })
+}
+
+/// Word processors know no words that are gone.
+pub(in crate::format) fn words_gone(comments: &Comments) -> Option<Loss> {
+    let gone = comments.iter().filter(|comment| !comment.words.is_empty()).count();
+    (gone > 0).then(|| Loss::counted("loss-comment-words", gone))
 }
 
 /// The parts of a package for `document`, with styles for this purpose.
@@ -84,6 +88,8 @@ pub(in crate::format) struct Body<'a> {
     pub(super) document: &'a Document,
     pub(super) lang: Lang,
     pub purpose: Purpose,
+    /// How it looks.
+    pub sheet: Arc<Sheet>,
     lists: Vec<List>,
     /// The list each paragraph is in, if it is an item.
     list_of: Vec<Option<usize>>,
@@ -126,6 +132,7 @@ impl<'a> Body<'a> {
             document,
             lang,
             purpose,
+            sheet: document.sheet().clone(),
             lists: Vec::new(),
             list_of: Vec::new(),
             contact_indent: Vec::new(),
@@ -176,7 +183,7 @@ impl<'a> Body<'a> {
             let roles = &self.document.roles()[start..];
             let length = roles.iter().take_while(|role| **role == Role::Contact).count();
             let longest = (start..start + length).map(|at| width(&self.document.paragraph(at).text)).max();
-            let indent = sheet::contact_indent(longest.unwrap_or(0), self.purpose);
+            let indent = self.sheet.contact_indent(longest.unwrap_or(0), self.purpose);
             self.contact_indent[start..start + length].fill(indent);
             start += length.max(1);
         }
@@ -186,21 +193,40 @@ impl<'a> Body<'a> {
         let custom = custom_properties(self.document);
         let comments = comments::parts(self.document.comments()).filter(|_| !self.anchors.is_empty());
         let said = comments.is_some();
+        let head = edge_part(&self.sheet.head, "hdr", &self.sheet);
+        let foot = edge_part(&self.sheet.foot, "ftr", &self.sheet);
+        let facts = self.edge_facts();
+        let fill =
+            |xml: String| xml.replace("{title}", &escape(&facts.title)).replace("{number}", &escape(&facts.number));
+        let headed = !self.sheet.head.is_empty();
         let parts = [
-            Some(("[Content_Types].xml", content_types(custom.is_some(), said))),
+            Some(("[Content_Types].xml", content_types(custom.is_some(), said, headed))),
             Some(("_rels/.rels", package_relations(custom.is_some()))),
             Some(("word/document.xml", self.part())),
-            Some(("word/_rels/document.xml.rels", document_relations(said))),
-            Some(("word/styles.xml", style::part(self.lang, self.purpose))),
+            Some(("word/_rels/document.xml.rels", document_relations(said, headed))),
+            Some(("word/styles.xml", style::part(&self.sheet, self.purpose))),
             Some(("word/numbering.xml", self.numbering())),
-            Some(("word/settings.xml", settings(self.lang))),
-            Some(("word/fontTable.xml", fonts())),
-            Some(("word/footer1.xml", footer())),
+            Some(("word/settings.xml", settings(&self.sheet))),
+            Some(("word/fontTable.xml", fonts(&self.sheet))),
+            Some(("word/footer1.xml", fill(foot))),
+            headed.then(|| ("word/header1.xml", fill(head))),
             Some(("docProps/core.xml", core_properties(self.document))),
             Some(("docProps/app.xml", application())),
             custom.map(|custom| ("docProps/custom.xml", custom)),
         ];
         parts.into_iter().flatten().chain(comments.into_iter().flatten()).collect()
+    }
+
+    /// What the lines at the edges of pages tell of the document.
+    pub fn edge_facts(&self) -> EdgeFacts {
+        EdgeFacts { title: self.line_of(Role::Title), number: self.line_of(Role::DocNumber) }
+    }
+
+    fn line_of(&self, role: Role) -> String {
+        let says = |index: &usize| self.document.roles()[*index] == role;
+        let mut lines = (0..self.document.len()).filter(says).map(|index| self.document.text().line(index));
+        let line = lines.find(|line| !line.trim().is_empty());
+        line.map_or_else(String::new, |line| line.trim().chars().filter(|c| is_character(*c)).collect())
     }
 
     fn part(&self) -> String {
@@ -255,7 +281,8 @@ impl<'a> Body<'a> {
         xml.push_str(r#"<w:pStyle w:val=""#);
         xml.push_str(style::of(role).id);
         xml.push_str(r#""/>"#);
-        if self.pages.contains(&index) {
+        let begins = role == self.document.roles()[index] && self.begins_page(index);
+        if begins || self.pages.contains(&index) {
             xml.push_str("<w:pageBreakBefore/>");
         }
         if let (Role::Item(level), Some(list)) = (role, self.list_of[index]) {
@@ -268,7 +295,7 @@ impl<'a> Body<'a> {
         if let Some(before) = self.space_before(index) {
             match self.lang {
                 Lang::Ja => {
-                    let lines = before * 100 / LINE;
+                    let lines = before * 100 / self.sheet.page.line;
                     xml.push_str(&format!(r#"<w:spacing w:beforeLines="{lines}" w:before="{before}"/>"#));
                 }
                 Lang::En => xml.push_str(&format!(r#"<w:spacing w:before="{before}"/>"#)),
@@ -277,10 +304,15 @@ impl<'a> Body<'a> {
             // A table has no space of its own above it.
             xml.push_str(&format!(r#"<w:spacing w:after="{ABOVE_TABLE}"/>"#));
         }
+        let text = self.document.paragraph(index).text;
         if self.lang == Lang::Ja {
-            let text = self.document.paragraph(index).text;
             self.place(index, role, &text, xml);
         }
+    }
+
+    /// Whether paragraph `index` begins a page of its own. The document's first one does anyway.
+    pub fn begins_page(&self, index: usize) -> bool {
+        index > 0 && self.sheet.begins_page(self.document.roles()[index], &self.document.text().line(index))
     }
 
     fn is_before_table(&self, index: usize) -> bool {
@@ -344,34 +376,35 @@ impl<'a> Body<'a> {
     fn ruby(&self, reading: &str, words: impl Fn(&mut String), xml: &mut String) {
         let mut base = String::new();
         words(&mut base);
-        xml.push_str(&ruby_run(reading, &base, self.lang));
+        xml.push_str(&ruby_run(reading, &base, self.sheet.page.size / 2, self.lang));
     }
 
     /// The space before a paragraph where it is other than its style says.
     fn space_before(&self, index: usize) -> Option<usize> {
         let role = self.document.roles()[index];
-        let usual = sheet::space(role, self.lang, self.purpose).0;
+        let usual = self.sheet.space(role, self.purpose).0;
         let above = index.checked_sub(1).map(|above| self.document.paragraph(above));
         let above = above.map(|above| (above.role, above.text.is_empty()));
-        let space = sheet::space_before(above, role, self.lang, self.purpose);
+        let space = self.sheet.space_before(above, role, self.purpose);
         (space != usual).then_some(space)
     }
 
     /// Where a paragraph of a Japanese document stands other than its style says.
     fn place(&self, index: usize, role: Role, text: &str, xml: &mut String) {
+        let character = self.sheet.page.character;
         match self.exception(index, role, text) {
             Some(Exception::SetIn) => xml.push_str(r#"<w:ind w:firstLineChars="0" w:firstLine="0"/>"#),
             Some(Exception::LongTitle) => xml.push_str(r#"<w:jc w:val="left"/>"#),
-            Some(Exception::LateDate) => xml.push_str(
-                r#"<w:ind w:leftChars="100" w:left="220" w:rightChars="0" w:right="0"/><w:jc w:val="left"/>"#,
-            ),
-            Some(Exception::Contact(indent)) => xml.push_str(&style::indent(indent, 0, 0)),
+            Some(Exception::LateDate) => xml.push_str(&format!(
+                r#"<w:ind w:leftChars="100" w:left="{character}" w:rightChars="0" w:right="0"/><w:jc w:val="left"/>"#,
+            )),
+            Some(Exception::Contact(indent)) => xml.push_str(&style::indent(indent, 0, 0, character)),
             Some(Exception::Clause(depth)) => {
                 let left = usize::from(depth) + 1;
                 xml.push_str(&format!(
-                    r#"<w:ind w:leftChars="{}" w:left="{}" w:hangingChars="100" w:hanging="{CHARACTER}"/>"#,
+                    r#"<w:ind w:leftChars="{}" w:left="{}" w:hangingChars="100" w:hanging="{character}"/>"#,
                     left * 100,
-                    left * CHARACTER
+                    left * character
                 ));
             }
             None => {}
@@ -380,9 +413,12 @@ impl<'a> Body<'a> {
 
     fn exception(&self, index: usize, role: Role, text: &str) -> Option<Exception> {
         match role {
-            Role::Body if sheet::stand_of(role, text, self.purpose).first == 0 => Some(Exception::SetIn),
+            Role::Body if text.starts_with('\u{3000}') => Some(Exception::SetIn),
             Role::Body if self.is_law => comparison::clause_depth(text).map(Exception::Clause),
-            Role::Title if sheet::stand_of(role, text, self.purpose).side == Side::Start => Some(Exception::LongTitle),
+            Role::Title if self.sheet.stand_of(role, text, self.purpose) != self.sheet.stand(role, self.purpose) => {
+                Some(Exception::LongTitle)
+            }
+            Role::Date if self.sheet.places(role) => None,
             Role::Date if self.document.roles()[..index].contains(&Role::Closing) => Some(Exception::LateDate),
             Role::Contact => Some(Exception::Contact(self.contact_indent[index])),
             _ => None,
@@ -390,23 +426,49 @@ impl<'a> Body<'a> {
     }
 
     fn section(&self) -> String {
-        // A number on the only page would be one too many.
-        let first = if self.is_short() { "<w:titlePg/>" } else { "" };
-        let Page { width, height, top, bottom, side, .. } = Page::of(self.lang);
-        let (footer, grid) = match self.lang {
-            Lang::Ja => (851, format!(r#"<w:docGrid w:type="linesAndChars" w:linePitch="{LINE}" w:charSpace="0"/>"#)),
-            Lang::En => (720, r#"<w:docGrid w:linePitch="360"/>"#.to_owned()),
+        let (page, head, foot) = (self.sheet.page, &self.sheet.head, &self.sheet.foot);
+        let own_first = self.own_first_page();
+        let first = if own_first { "<w:titlePg/>" } else { "" };
+        let mut references = String::new();
+        for (edge, kind, id) in [(head, "header", "rId6"), (foot, "footer", "rId5")] {
+            if !edge.is_empty() {
+                references.push_str(&format!(r#"<w:{kind}Reference w:type="default" r:id="{id}"/>"#));
+                if own_first && edge.first && (edge.single || !self.is_short()) {
+                    references.push_str(&format!(r#"<w:{kind}Reference w:type="first" r:id="{id}"/>"#));
+                }
+            }
+        }
+        let direction = if page.vertical { r#"<w:textDirection w:val="tbRl"/>"# } else { "" };
+        let grid = match self.lang {
+            Lang::Ja => {
+                // By how much a character of the grid is wider than a letter, in 4096ths of a point.
+                let wider = (page.character.saturating_sub(page.size * 10)) * 4096 / 20;
+                let line = page.line;
+                format!(r#"<w:docGrid w:type="linesAndChars" w:linePitch="{line}" w:charSpace="{wider}"/>"#)
+            }
+            Lang::En => r#"<w:docGrid w:linePitch="360"/>"#.to_owned(),
         };
+        let orientation = if page.width > page.height { r#" w:orient="landscape""# } else { "" };
         format!(
-            r#"<w:sectPr><w:footerReference w:type="default" r:id="rId5"/><w:pgSz w:w="{width}" w:h="{height}"/><w:pgMar w:top="{top}" w:right="{side}" w:bottom="{bottom}" w:left="{side}" w:header="{footer}" w:footer="{footer}" w:gutter="0"/><w:cols w:space="425"/>{first}{grid}</w:sectPr>"#
+            r#"<w:sectPr>{references}<w:pgSz w:w="{}" w:h="{}"{orientation}/><w:pgMar w:top="{}" w:right="{}" w:bottom="{}" w:left="{}" w:header="{}" w:footer="{}" w:gutter="0"/><w:cols w:space="425"/>{first}{direction}{grid}</w:sectPr>"#,
+            page.width, page.height, page.top, page.right, page.bottom, page.left, head.distance, foot.distance
         )
+    }
+
+    /// Whether the first page has lines at its edges of its own: a number on the only page would be one too many.
+    fn own_first_page(&self) -> bool {
+        let edges = [&self.sheet.head, &self.sheet.foot];
+        edges.iter().any(|edge| !edge.is_empty() && (!edge.first || !edge.single && self.is_short()))
     }
 
     /// Whether it surely fits on one page, going by the width of characters and the space between paragraphs.
     pub fn is_short(&self) -> bool {
-        let page = Page::of(self.lang);
+        let page = self.sheet.page;
+        if (0..self.document.len()).any(|index| self.begins_page(index)) {
+            return false;
+        }
         // A little is kept back where lines are not on a grid.
-        let line = if self.lang == Lang::Ja { LINE } else { 300 };
+        let line = if self.lang == Lang::Ja { page.line } else { page.line + 22 };
         let (room, measure) = (page.lines() * page.line, page.measure());
         let mut height = 0;
         for index in 0..self.document.len() {
@@ -419,16 +481,18 @@ impl<'a> Body<'a> {
             }
             let inside = match paragraph.role {
                 Role::Item(level) => {
-                    (usize::from(level) + 3) * CHARACTER.max(if self.lang == Lang::En { STEP } else { 0 })
+                    (usize::from(level) + 3) * page.character.max(if self.lang == Lang::En { STEP } else { 0 })
                 }
-                Role::Title => 6 * CHARACTER,
-                _ => 2 * CHARACTER,
+                Role::Title => 6 * page.character,
+                _ => 2 * page.character,
             };
-            let lines = width(&paragraph.text).div_ceil(measure.saturating_sub(inside).max(CHARACTER)).max(1);
-            height += lines * line * sheet::lines_high(sheet::letters(paragraph.role, self.lang, self.purpose));
-            let (before, after) = sheet::space(paragraph.role, self.lang, self.purpose);
+            let room = measure.saturating_sub(inside).max(page.character);
+            let lines = (width(&paragraph.text) * page.character / CHARACTER).div_ceil(room).max(1);
+            let letters = self.sheet.letters(paragraph.role, self.purpose);
+            height += lines * line * self.sheet.lines_high(letters);
+            let (before, after) = self.sheet.space(paragraph.role, self.purpose);
             let same = index > 0 && self.document.roles()[index - 1] == paragraph.role;
-            if !same || sheet::stands_apart(paragraph.role, self.lang, self.purpose) {
+            if !same || self.sheet.stands_apart(paragraph.role, self.purpose) {
                 height += self.space_before(index).unwrap_or(before) + after;
             }
         }
@@ -472,32 +536,17 @@ impl<'a> Body<'a> {
         self.list_of[index].is_some_and(|list| self.lists[list].wide)
     }
 
-    /// How far items of a level stand in and their numbers hang out: in characters in Japanese, in twentieths of a point
-    /// in English.
-    pub fn item_indent(&self, level: usize, wide: bool) -> (usize, usize) {
-        match self.lang {
-            Lang::Ja => sheet::item_indent(level, wide),
-            Lang::En => {
-                let step = if wide { STEP * 3 / 2 } else { STEP };
-                ((level + 1) * step, step)
-            }
-        }
-    }
-
     /// Where paragraph `index` stands on the page.
     pub fn stand(&self, index: usize) -> Stand {
         let paragraph = self.document.paragraph(index);
         let role = paragraph.role;
+        let character = self.sheet.page.character;
         if let (Role::Item(level), Some(list)) = (role, self.list_of[index]) {
-            let (left, hanging) = self.item_indent(usize::from(level.min(5)), self.lists[list].wide);
-            let unit = if self.lang == Lang::Ja { CHARACTER } else { 1 };
+            let (left, hanging) = self.sheet.item_indent(usize::from(level.min(5)), self.lists[list].wide);
             let side = if self.lang == Lang::Ja { Side::Both } else { Side::Start };
-            return Stand { left: left * unit, right: 0, first: 0, outdent: 0, hanging: hanging * unit, side };
+            return Stand { left, right: 0, first: 0, outdent: 0, hanging, side };
         }
-        let (mut left, mut right, mut first, mut side) = match self.lang {
-            Lang::Ja => style::place(role, self.purpose),
-            Lang::En => (0, 0, 0, style::english_side(role)),
-        };
+        let sheet::Stand { mut left, mut right, mut first, mut side } = self.sheet.stand(role, self.purpose);
         if self.lang == Lang::Ja {
             match self.exception(index, role, &paragraph.text) {
                 Some(Exception::SetIn) => first = 0,
@@ -505,17 +554,16 @@ impl<'a> Body<'a> {
                 Some(Exception::LateDate) => (left, right, side) = (1, 0, Side::Start),
                 Some(Exception::Contact(indent)) => left = indent,
                 Some(Exception::Clause(depth)) => {
-                    let hanging = CHARACTER;
-                    let left = (usize::from(depth) + 1) * CHARACTER;
-                    return Stand { left, right: 0, first: 0, outdent: hanging, hanging: 0, side: Side::Both };
+                    let left = (usize::from(depth) + 1) * character;
+                    return Stand { left, right: 0, first: 0, outdent: character, hanging: 0, side: Side::Both };
                 }
                 None => {}
             }
         }
         Stand {
-            left: left * CHARACTER,
-            right: right * CHARACTER,
-            first: first * CHARACTER,
+            left: left * character,
+            right: right * character,
+            first: first * character,
             outdent: 0,
             hanging: 0,
             side,
@@ -526,9 +574,9 @@ impl<'a> Body<'a> {
     pub fn space(&self, index: usize) -> (usize, usize) {
         let roles = self.document.roles();
         let role = roles[index];
-        let (before, after) = style::space(role, self.lang, self.purpose);
+        let (before, after) = self.sheet.space(role, self.purpose);
         let before = self.space_before(index).unwrap_or(before);
-        let apart = style::stands_apart(role, self.lang, self.purpose);
+        let apart = self.sheet.stands_apart(role, self.purpose);
         let same =
             |other: Option<&Role>| !apart && other.is_some_and(|other| style::of(*other).id == style::of(role).id);
         let previous = index.checked_sub(1).and_then(|before| roles.get(before));
@@ -537,24 +585,20 @@ impl<'a> Body<'a> {
 
     fn level(&self, level: usize, wide: bool) -> String {
         let (format, before, after) = style::number_format(level, self.lang);
-        let (left, hanging) = self.item_indent(level, wide);
-        let (indent, tab) = match self.lang {
-            Lang::Ja => (
-                format!(
-                    r#"<w:ind w:leftChars="{}" w:left="{}" w:hangingChars="{}" w:hanging="{}"/>"#,
-                    left * 100,
-                    left * CHARACTER,
-                    hanging * 100,
-                    hanging * CHARACTER
-                ),
-                left * CHARACTER,
+        let (left, hanging) = self.sheet.item_indent(level, wide);
+        let character = self.sheet.page.character;
+        let indent = match self.lang {
+            Lang::Ja => format!(
+                r#"<w:ind w:leftChars="{}" w:left="{left}" w:hangingChars="{}" w:hanging="{hanging}"/>"#,
+                left * 100 / character,
+                hanging * 100 / character,
             ),
-            Lang::En => (format!(r#"<w:ind w:left="{left}" w:hanging="{hanging}"/>"#), left),
+            Lang::En => format!(r#"<w:ind w:left="{left}" w:hanging="{hanging}"/>"#),
         };
         let style = if wide { String::new() } else { format!(r#"<w:pStyle w:val="KianItem{}"/>"#, level + 1) };
         let text = level + 1;
         format!(
-            r#"<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{format}"/>{style}<w:suff w:val="tab"/><w:lvlText w:val="{before}%{text}{after}"/><w:lvlJc w:val="left"/><w:pPr><w:tabs><w:tab w:val="num" w:pos="{tab}"/></w:tabs>{indent}</w:pPr></w:lvl>"#
+            r#"<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{format}"/>{style}<w:suff w:val="tab"/><w:lvlText w:val="{before}%{text}{after}"/><w:lvlJc w:val="left"/><w:pPr><w:tabs><w:tab w:val="num" w:pos="{left}"/></w:tabs>{indent}</w:pPr></w:lvl>"#
         )
     }
 }
@@ -574,9 +618,8 @@ enum Exception {
 }
 
 /// Words under a reading, half as high, as Word's own ルビ makes them.
-pub(super) fn ruby_run(reading: &str, words: &str, lang: Lang) -> String {
-    // Half points, as the reading is half as high.
-    let height = CHARACTER / 20;
+/// `height` is the reading's, in half points.
+pub(super) fn ruby_run(reading: &str, words: &str, height: usize, lang: Lang) -> String {
     let lang = if lang == Lang::Ja { "ja-JP" } else { "en-US" };
     format!(
         r#"<w:r><w:ruby><w:rubyPr><w:rubyAlign w:val="distributeSpace"/><w:hps w:val="{height}"/><w:hpsRaise w:val="{}"/><w:hpsBaseText w:val="{}"/><w:lid w:val="{lang}"/></w:rubyPr><w:rt><w:r><w:rPr><w:sz w:val="{height}"/><w:szCs w:val="{height}"/></w:rPr><w:t>{}</w:t></w:r></w:rt><w:rubyBase>{words}</w:rubyBase></w:ruby></w:r>"#,
@@ -625,7 +668,7 @@ pub(super) fn run(text: &str, properties: &str, xml: &mut String) {
     xml.push_str("</w:r>");
 }
 
-fn content_types(custom: bool, comments: bool) -> String {
+fn content_types(custom: bool, comments: bool, headed: bool) -> String {
     const MAIN: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
     const PROPERTIES: &str = "application/vnd.openxmlformats-officedocument";
     let mut parts = vec![
@@ -638,6 +681,9 @@ fn content_types(custom: bool, comments: bool) -> String {
         ("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml".to_owned()),
         ("docProps/app.xml", format!("{PROPERTIES}.extended-properties+xml")),
     ];
+    if headed {
+        parts.push(("word/header1.xml", format!("{MAIN}.header+xml")));
+    }
     if comments {
         parts.push(("word/comments.xml", format!("{MAIN}.comments+xml")));
         parts.push(("word/commentsExtended.xml", format!("{MAIN}.commentsExtended+xml")));
@@ -678,7 +724,7 @@ fn package_relations(custom: bool) -> String {
     relations(&list)
 }
 
-fn document_relations(comments: bool) -> String {
+fn document_relations(comments: bool, headed: bool) -> String {
     let office = |kind: &str| format!("{OFFICE}/relationships/{kind}");
     let mut list = vec![
         (office("styles"), "styles.xml"),
@@ -687,6 +733,9 @@ fn document_relations(comments: bool) -> String {
         (office("fontTable"), "fontTable.xml"),
         (office("footer"), "footer1.xml"),
     ];
+    if headed {
+        list.push((office("header"), "header1.xml"));
+    }
     if comments {
         list.push((office("comments"), "comments.xml"));
         list.push((THREADS.to_owned(), "commentsExtended.xml"));
@@ -695,8 +744,8 @@ fn document_relations(comments: bool) -> String {
 }
 
 /// Settings as the Japanese Word makes them, with the strict rules for what may begin and end a line.
-fn settings(lang: Lang) -> String {
-    let tab = if lang == Lang::Ja { CHARACTER } else { 720 };
+fn settings(sheet: &Sheet) -> String {
+    let tab = if sheet.lang == Lang::Ja { sheet.page.character } else { 720 };
     const MICROSOFT: &str = "http://schemas.microsoft.com/office/word";
     let compatible =
         |name: &str, value: u8| format!(r#"<w:compatSetting w:name="{name}" w:uri="{MICROSOFT}" w:val="{value}"/>"#);
@@ -711,25 +760,72 @@ fn settings(lang: Lang) -> String {
 }
 
 /// What a program does that lacks the fonts: the same family by its other name, or one of the same kind.
-fn fonts() -> String {
-    let font = |name: &str, other: &str, panose: &str, charset: &str, family: &str, pitch: &str| {
+fn fonts(sheet: &Sheet) -> String {
+    // The name, its other name, its shape, its characters, its family and whether it is of fixed pitch.
+    const KNOWN: [[&str; 6]; 4] = [
+        ["ＭＳ 明朝", "MS Mincho", "02020609040205080304", "80", "roman", "fixed"],
+        ["ＭＳ ゴシック", "MS Gothic", "020B0609070205080204", "80", "modern", "fixed"],
+        ["Times New Roman", "", "02020603050405020304", "00", "roman", "variable"],
+        ["Arial", "", "020B0604020202020204", "00", "swiss", "variable"],
+    ];
+    let mut xml = format!(r#"{DECLARATION}<w:fonts xmlns:w="{WORD}">"#);
+    for [name, other, panose, charset, family, pitch] in KNOWN {
         let other = if other.is_empty() { String::new() } else { format!(r#"<w:altName w:val="{other}"/>"#) };
-        format!(
+        xml.push_str(&format!(
             r#"<w:font w:name="{name}">{other}<w:panose1 w:val="{panose}"/><w:charset w:val="{charset}"/><w:family w:val="{family}"/><w:pitch w:val="{pitch}"/></w:font>"#
-        )
-    };
-    format!(
-        r#"{DECLARATION}<w:fonts xmlns:w="{WORD}">{}{}{}{}</w:fonts>"#,
-        font("ＭＳ 明朝", "MS Mincho", "02020609040205080304", "80", "roman", "fixed"),
-        font("ＭＳ ゴシック", "MS Gothic", "020B0609070205080204", "80", "modern", "fixed"),
-        font("Times New Roman", "", "02020603050405020304", "00", "roman", "variable"),
-        font("Arial", "", "020B0604020202020204", "00", "swiss", "variable"),
-    )
+        ));
+    }
+    let faces = [&sheet.text, &sheet.heading];
+    let mut names: Vec<(&str, &str)> = faces.iter().map(|face| (face.japanese.as_str(), "80")).collect();
+    names.extend(faces.iter().map(|face| (face.latin.as_str(), "00")));
+    names.retain(|(name, _)| !KNOWN.iter().any(|[known, ..]| known == name));
+    names.dedup_by_key(|(name, _)| *name);
+    for (name, charset) in names {
+        let family = if sheet::has_serifs(name) { "roman" } else { "swiss" };
+        let name = escape(name);
+        xml.push_str(&format!(
+            r#"<w:font w:name="{name}"><w:charset w:val="{charset}"/><w:family w:val="{family}"/><w:pitch w:val="variable"/></w:font>"#
+        ));
+    }
+    xml.push_str("</w:fonts>");
+    xml
 }
 
-fn footer() -> String {
+/// The line at an edge of the pages: what stands on the left, in the middle and on the right of it.
+fn edge_part(edge: &Edge, element: &str, sheet: &Sheet) -> String {
+    let page = sheet.page;
+    let width = page.width - page.left - page.right;
+    let runs = |words: &str| {
+        let mut xml = String::new();
+        let mut rest = words;
+        while let Some(at) = rest.find("{page}").into_iter().chain(rest.find("{pages}")).min() {
+            let all = rest[at..].starts_with("{pages}");
+            if at > 0 {
+                run(&rest[..at], "", &mut xml);
+            }
+            let field = if all { "NUMPAGES" } else { "PAGE" };
+            xml.push_str(&format!(r#"<w:fldSimple w:instr=" {field} "><w:r><w:t>1</w:t></w:r></w:fldSimple>"#));
+            rest = &rest[at + if all { "{pages}".len() } else { "{page}".len() }..];
+        }
+        if !rest.is_empty() {
+            run(rest, "", &mut xml);
+        }
+        xml
+    };
+    let [left, middle, right] = edge.words.each_ref().map(|words| runs(words));
+    let only_middle = left.is_empty() && right.is_empty();
+    let (place, words) = if only_middle {
+        (String::new(), middle)
+    } else {
+        let half = width / 2;
+        let tabs = format!(
+            r#"<w:tabs><w:tab w:val="center" w:pos="{half}"/><w:tab w:val="right" w:pos="{width}"/></w:tabs><w:jc w:val="left"/>"#
+        );
+        (tabs, format!("{left}<w:r><w:tab/></w:r>{middle}<w:r><w:tab/></w:r>{right}"))
+    };
+    let style = if element == "hdr" { "Header" } else { "Footer" };
     format!(
-        r#"{DECLARATION}<w:ftr xmlns:w="{WORD}"><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr><w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p></w:ftr>"#
+        r#"{DECLARATION}<w:{element} xmlns:w="{WORD}"><w:p><w:pPr><w:pStyle w:val="{style}"/>{place}</w:pPr>{words}</w:p></w:{element}>"#
     )
 }
 
@@ -758,6 +854,11 @@ fn custom_properties(document: &Document) -> Option<String> {
     if let Some(form) = form {
         // It stands behind the 格付け.
         list.insert(usize::from(document.classification().is_some()), form);
+    }
+    let sheet = document.sheet();
+    if !sheet.is_standard() {
+        let behind = usize::from(document.classification().is_some()) + usize::from(document.form().is_some());
+        list.insert(behind, (SHEET, sheet.id.clone()));
     }
     let mut properties = String::new();
     // Property ids below 2 are taken.

@@ -3,12 +3,14 @@
 use super::tree::{self, Node};
 use super::write::{CLASSIFICATION, FORM};
 use crate::document::tables::{self, MOST_COLUMNS};
-use crate::document::{Author, Classification, Document, Role, role};
+use crate::document::{Author, Classification, Document, Face, Look, Role, role, sheet};
+use crate::format::docx::SHEET;
 use crate::format::guess::{self, Place};
 use crate::format::losses::Losses;
+use crate::format::marked::{Marked, joined};
 use crate::format::plain::{Decoded, decode};
 use crate::format::{Encoding, Error, Kind, LineEnding, Read, Source};
-use crate::text::Lang;
+use crate::text::{Lang, Span};
 
 /// The largest page that is read: 32 MiB.
 const MAX_BYTES: usize = 32 << 20;
@@ -24,12 +26,13 @@ pub(in crate::format) fn read(bytes: &[u8]) -> Result<Read, Error> {
     let mut walk = Walk { nodes: &nodes, ..Walk::default() };
     walk.all();
     walk.close();
-    let Walk { lines, losses, lang, ours, form, classification, .. } = walk;
-    let words: String = lines.iter().map(|line| line.text.as_str()).collect();
+    let Walk { lines, losses, lang, ours, form, sheet, classification, .. } = walk;
+    let words: String = lines.iter().map(|line| line.text.text.as_str()).collect();
     let lang = if ours { lang } else { Lang::guess(&words).or(lang) }.unwrap_or_default();
-    let (document, more) = settle(lines, losses, lang, form.filter(|_| ours), classification);
+    let (mut document, more) = settle(lines, losses, lang, form.filter(|_| ours), classification);
+    document.set_sheet(sheet::known(sheet.as_deref()));
     told.extend(more);
-    Ok(Read { document, losses: told, source: Source { kind: Kind::Html, encoding, line_ending } })
+    Ok(Read { document, losses: told, source: Source { encoding, line_ending, ..Source::new(Kind::Html) } })
 }
 
 /// The page as text: by its byte order mark, else by what it says of itself, else by its bytes.
@@ -62,7 +65,7 @@ struct Mark {
 #[derive(Default)]
 struct Line {
     role: Option<Role>,
-    text: String,
+    text: Marked,
     mark: Option<Mark>,
     place: Option<Place>,
     /// Whether its role and number are what Kian wrote.
@@ -80,14 +83,19 @@ struct Walk<'a> {
     mark: Option<Mark>,
     /// How many open elements keep their spaces.
     kept: usize,
+    /// Looks of open elements, the innermost last.
+    faces: Vec<Face>,
+    /// Where the words begin that the next reading is over, within a ruby.
+    ruby: Option<usize>,
     /// How many tables are open, one inside of the other.
     tables: usize,
     /// The rows of the outermost table, so far.
-    rows: Vec<Vec<String>>,
+    rows: Vec<Vec<Marked>>,
     losses: Losses,
     lang: Option<Lang>,
     ours: bool,
     form: Option<String>,
+    sheet: Option<String>,
     classification: Option<Classification>,
     titled: bool,
 }
@@ -212,19 +220,24 @@ impl Walk<'_> {
         self.kept += usize::from(node.name == "pre" || style.contains("white-space:pre"));
         match node.name.as_str() {
             "br" => {
-                if self.ours && self.open.as_ref().is_some_and(|line| line.text.is_empty()) {
+                if self.ours && self.open.as_ref().is_some_and(|line| line.text.text.is_empty()) {
                     return false;
                 }
                 self.lose("loss-line-breaks");
                 self.write_kept("\n");
             }
-            "ruby" => self.lose("loss-ruby"),
-            "rt" | "rp" | "rtc" => return false,
+            "ruby" => self.ruby = Some(self.open.as_ref().map_or(0, |line| line.text.text.len())),
+            "rt" => {
+                let reading = self.text_inside(at);
+                self.read_as(&reading);
+                return false;
+            }
+            "rp" | "rtc" => return false,
             "a" if node.attribute("href").is_some() => self.lose("loss-hyperlinks"),
-            "b" | "strong" | "i" | "em" | "u" | "mark" | "small" | "big" | "font" | "cite" | "code" | "kbd"
-            | "samp" | "var" | "dfn" | "ins" => self.lose("loss-formatting"),
+            "i" | "mark" | "small" | "big" | "font" | "cite" | "code" | "kbd" | "samp" | "var" | "dfn" => {
+                self.lose("loss-formatting")
+            }
             "s" | "del" | "strike" => self.lose("loss-strikethrough"),
-            "sup" | "sub" => self.lose("loss-raised"),
             "table" if self.tables > 0 => {
                 self.lose("loss-nested-tables");
                 self.tables += 1;
@@ -247,7 +260,29 @@ impl Walk<'_> {
             name if is_block(name) => self.begin(at),
             _ => {}
         }
+        let node = &self.nodes[at];
+        let outer = self.faces.last().copied().unwrap_or_default();
+        self.faces.push(set_off(outer, &node.name, &style));
         true
+    }
+
+    /// All the text in a node.
+    fn text_inside(&self, at: usize) -> String {
+        let mut text = String::new();
+        let mut steps = vec![at];
+        while let Some(at) = steps.pop() {
+            text.push_str(&self.nodes[at].text);
+            steps.extend(self.nodes[at].children.iter().rev());
+        }
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Puts a reading over the words of the open ruby since the last one.
+    fn read_as(&mut self, reading: &str) {
+        if let (Some(from), Some(line)) = (&mut self.ruby, &mut self.open) {
+            line.text.read_as(*from, reading);
+            *from = line.text.text.len();
+        }
     }
 
     fn begin(&mut self, at: usize) {
@@ -311,6 +346,13 @@ impl Walk<'_> {
 
     fn leave(&mut self, at: usize) {
         let node = &self.nodes[at];
+        if node.name.is_empty() {
+            return;
+        }
+        self.faces.pop();
+        if node.name == "ruby" {
+            self.ruby = None;
+        }
         let style = node.attribute("style").unwrap_or_default().replace(' ', "");
         self.kept -= usize::from(node.name == "pre" || style.contains("white-space:pre"));
         match node.name.as_str() {
@@ -337,10 +379,13 @@ impl Walk<'_> {
     }
 
     fn close_cell(&mut self, at: usize) {
-        let Some(line) = self.open.take() else { return };
-        let end = line.text.trim_end_matches([' ', '\n', '\t']).len().max(if self.ours { line.kept } else { 0 });
-        let text = tables::one_line(&line.text[..end.min(line.text.len())]);
-        let text = if self.ours { text } else { text.replace('\t', " ") };
+        let Some(Line { mut text, kept, .. }) = self.open.take() else { return };
+        let end = text.text.trim_end_matches([' ', '\n', '\t']).len().max(if self.ours { kept } else { 0 });
+        text.cut(Span::new(0, end.min(text.text.len())));
+        text.text = tables::one_line(&text.text);
+        if !self.ours {
+            text.text = text.text.replace('\t', " ");
+        }
         let node = &self.nodes[at];
         let spans = |name: &str| node.attribute(name).and_then(|n| n.trim().parse::<usize>().ok()).unwrap_or(1);
         let (columns, rows) = (spans("colspan").min(MOST_COLUMNS), spans("rowspan"));
@@ -349,7 +394,7 @@ impl Walk<'_> {
         }
         if let Some(row) = self.rows.last_mut() {
             row.push(text);
-            row.extend(std::iter::repeat_n(String::new(), columns.saturating_sub(1)));
+            row.extend(std::iter::repeat_n(Marked::default(), columns.saturating_sub(1)));
         }
     }
 
@@ -361,11 +406,14 @@ impl Walk<'_> {
             0 => {}
             // A frame, or a page set in columns.
             1 if !self.ours => self.lines.extend(
-                rows.into_iter().flatten().filter(|text| !text.is_empty()).map(|text| Line { text, ..Line::default() }),
+                rows.into_iter()
+                    .flatten()
+                    .filter(|text| !text.text.is_empty())
+                    .map(|text| Line { text, ..Line::default() }),
             ),
             1..=MOST_COLUMNS => {
                 for mut row in rows.into_iter().filter(|row| !row.is_empty()) {
-                    row.resize(columns, String::new());
+                    row.resize(columns, Marked::default());
                     let cells = (0u8..).zip(row).map(|(column, text)| Line {
                         role: Some(Role::Cell(column)),
                         exact: true,
@@ -377,8 +425,15 @@ impl Walk<'_> {
             }
             _ => {
                 self.lose("loss-tables");
-                let rows = rows.into_iter().map(|row| row.join("\t").trim_end_matches('\t').to_owned());
-                self.lines.extend(rows.map(|text| Line { role: Some(Role::Body), text, ..Line::default() }));
+                for row in rows {
+                    let mut text = Marked::default();
+                    for (at, cell) in row.into_iter().enumerate() {
+                        text.write(if at > 0 { "\t" } else { "" }, Face::PLAIN);
+                        text.append(cell);
+                    }
+                    text.cut(Span::new(0, text.text.trim_end_matches('\t').len()));
+                    self.lines.push(Line { role: Some(Role::Body), text, ..Line::default() });
+                }
             }
         }
     }
@@ -392,6 +447,7 @@ impl Walk<'_> {
                 match name {
                     "generator" => self.ours = content == "Kian",
                     FORM => self.form = Some(content.to_owned()),
+                    SHEET => self.sheet = Some(content.to_owned()),
                     CLASSIFICATION => self.classification = Classification::from_code(content),
                     _ => {}
                 }
@@ -414,46 +470,93 @@ impl Walk<'_> {
                 words.push(' ');
             }
         }
-        if words.trim_matches(' ').is_empty() && self.open.as_ref().is_none_or(|line| line.text.is_empty()) {
+        if words.trim_matches(' ').is_empty() && self.open.as_ref().is_none_or(|line| line.text.text.is_empty()) {
             return;
         }
+        let face = self.faces.last().copied().unwrap_or_default();
         let line = self.open.get_or_insert_with(|| Line { mark: self.mark.take(), ..Line::default() });
-        let spaced = line.text.is_empty() || line.text.ends_with([' ', '\n', '\t']);
-        line.text.push_str(if spaced { words.trim_start_matches(' ') } else { &words });
+        let spaced = line.text.text.is_empty() || line.text.text.ends_with([' ', '\n', '\t']);
+        line.text.write(if spaced { words.trim_start_matches(' ') } else { &words }, face);
     }
 
     fn write_kept(&mut self, text: &str) {
+        let face = self.faces.last().copied().unwrap_or_default();
         let line = self.open.get_or_insert_with(|| Line { mark: self.mark.take(), ..Line::default() });
         if matches!(text, "\n" | "\t") && !line.exact {
-            line.text.truncate(line.text.trim_end_matches(' ').len());
+            line.text.cut(Span::new(0, line.text.text.trim_end_matches(' ').len()));
         }
-        line.text.push_str(text);
-        line.kept = line.text.len();
+        line.text.write(text, face);
+        line.kept = line.text.text.len();
     }
 
     fn close(&mut self) {
         let Some(mut line) = self.open.take() else { return };
         // Spaces at the end are the file's, not the text's; those of a stretch that keeps them are the writer's.
         let kept = if line.exact { line.kept } else { 0 };
-        line.text.truncate(line.text.trim_end_matches([' ', '\n', '\t']).len().max(kept.min(line.text.len())));
-        if line.exact || !line.text.is_empty() || line.mark.is_some() {
+        let text = &line.text.text;
+        let end = text.trim_end_matches([' ', '\n', '\t']).len().max(kept.min(text.len()));
+        line.text.cut(Span::new(0, end));
+        if line.exact || !line.text.text.is_empty() || line.mark.is_some() {
             self.lines.push(line);
         }
     }
 }
 
-/// Between Japanese characters the break of a line in the file is no space.
-fn without_breaks(text: &str) -> String {
-    let wide = |c: Option<&char>| c.is_some_and(|c| !c.is_ascii());
-    let characters: Vec<char> = text.chars().collect();
-    let mut kept = String::with_capacity(text.len());
-    for (at, c) in characters.iter().enumerate() {
-        let between = *c == ' ' && at > 0 && wide(characters.get(at - 1)) && wide(characters.get(at + 1));
-        if !between {
-            kept.push(*c);
-        }
+/// The looks of what stands in an element within words of these looks.
+fn set_off(outer: Face, name: &str, style: &str) -> Face {
+    let mut face = match name {
+        "b" | "strong" => outer.with(Look::Bold),
+        "em" => outer.with(Look::Dots),
+        "u" | "ins" => outer.with(Look::Underline),
+        "sup" => outer.with(Look::Superscript),
+        "sub" => outer.with(Look::Subscript),
+        // What a heading looks like is its own.
+        _ => outer,
+    };
+    let said = |property: &str| {
+        let mut rules = style.split(';').filter_map(|rule| rule.split_once(':'));
+        rules.find(|(name, _)| *name == property).map(|(_, value)| value.to_owned())
+    };
+    if let Some(weight) = said("font-weight") {
+        let bold = weight.starts_with("bold") || weight.parse::<u32>().is_ok_and(|weight| weight >= 600);
+        face = if bold { face.with(Look::Bold) } else { face.without(Look::Bold) };
     }
-    kept
+    if said("text-decoration").or(said("text-decoration-line")).is_some_and(|line| line.contains("underline")) {
+        face = face.with(Look::Underline);
+    }
+    let emphasis = said("text-emphasis").or(said("text-emphasis-style")).or(said("-webkit-text-emphasis"));
+    match emphasis.as_deref() {
+        Some("none") => face = face.without(Look::Dots),
+        Some(_) => face = face.with(Look::Dots),
+        None => {}
+    }
+    match said("vertical-align").as_deref() {
+        Some("super") => face = face.with(Look::Superscript),
+        Some("sub") => face = face.with(Look::Subscript),
+        _ => {}
+    }
+    face
+}
+
+/// Takes away the spaces that stand for the break of a line in the file: between Japanese characters it is none.
+fn without_breaks(text: &mut Marked) {
+    let wide = |c: Option<char>| c.is_some_and(|c| !c.is_ascii());
+    let between = |at: &usize| wide(text.text[..*at].chars().next_back()) && wide(text.text[at + 1..].chars().next());
+    let spaces: Vec<usize> = text.text.match_indices(' ').map(|(at, _)| at).filter(between).collect();
+    if spaces.is_empty() {
+        return;
+    }
+    let moved = |at: usize| at - spaces.partition_point(|space| *space < at);
+    for mark in &mut text.marks {
+        mark.span = Span::new(moved(mark.span.start), moved(mark.span.end));
+    }
+    text.marks.retain(|mark| !mark.span.is_empty());
+    let mut at = 0;
+    text.text.retain(|c| {
+        let gone = spaces.binary_search(&at).is_ok();
+        at += c.len_utf8();
+        !gone
+    });
 }
 
 fn settle(
@@ -464,19 +567,19 @@ fn settle(
     classification: Option<Classification>,
 ) -> (Document, Vec<crate::format::Loss>) {
     for line in lines.iter_mut().filter(|line| !line.exact && lang == Lang::Ja) {
-        line.text = without_breaks(&line.text);
+        without_breaks(&mut line.text);
     }
     let mut guessed: Vec<guess::Line<'_>> = lines
         .iter()
         .map(|line| {
             let role = line.role.or(line.mark.map(|_| Role::Body));
-            guess::Line { text: &line.text, place: line.place.unwrap_or(Place::Unknown), role }
+            guess::Line { text: &line.text.text, place: line.place.unwrap_or(Place::Unknown), role }
         })
         .collect();
     guess::roles(&mut guessed, lang);
     let roles: Vec<Option<Role>> = guessed.into_iter().map(|line| line.role).collect();
     let mut counter = role::Counter::new(lang);
-    let mut paragraphs: Vec<(Role, String)> = Vec::with_capacity(lines.len());
+    let mut paragraphs: Vec<(Role, Marked)> = Vec::with_capacity(lines.len());
     let mut starts = Vec::with_capacity(lines.len());
     for (at, (line, guessed)) in lines.into_iter().zip(roles).enumerate() {
         starts.push(paragraphs.len());
@@ -488,22 +591,24 @@ fn settle(
                 Some(number) => {
                     losses.add("loss-numbering-as-text", at);
                     let space = if lang == Lang::Ja { "\u{3000}" } else { " " };
-                    text.insert_str(0, &format!("{number}{space}"));
+                    text.prefix(&format!("{number}{space}"));
                 }
                 None => {
                     losses.add("loss-bullets", at);
-                    text.insert_str(0, if lang == Lang::Ja { "・" } else { "• " });
+                    text.prefix(if lang == Lang::Ja { "・" } else { "• " });
                 }
             }
         }
         counter.count(role);
-        for (piece_at, piece) in text.split('\n').enumerate() {
+        for (piece_at, piece) in text.lines().into_iter().enumerate() {
             let role = if piece_at > 0 && matches!(role, Role::Item(_)) { Role::Body } else { role };
-            paragraphs.push((role, piece.to_owned()));
+            paragraphs.push((role, piece));
         }
     }
     let losses = losses.list(|line| starts.get(line).or(starts.last()).copied().unwrap_or(0));
-    let mut document = Document::new(lang, form, &paragraphs, Author::Import);
+    let marks = joined(paragraphs.iter().map(|(_, text)| text));
+    let paragraphs: Vec<(Role, String)> = paragraphs.into_iter().map(|(role, text)| (role, text.text)).collect();
+    let mut document = Document::new(lang, form, &paragraphs, Author::Import).with_marks(&marks);
     document.set_classification(classification);
     (document, losses)
 }

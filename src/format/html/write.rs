@@ -3,6 +3,7 @@
 use super::{escape, page};
 use crate::document::tables::Table;
 use crate::document::{Document, Look, Paragraph, Role, role};
+use crate::format::docx::SHEET;
 use crate::format::{Error, Kind, Loss, Source, Written, plain};
 use crate::text::Lang;
 
@@ -89,6 +90,9 @@ pub(in crate::format) fn write(document: &Document) -> Result<Written, Error> {
     };
     if let Some(form) = document.form() {
         say(FORM, form);
+    }
+    if !document.sheet().is_standard() {
+        say(SHEET, &document.sheet().id);
     }
     if let Some(level) = document.classification() {
         say(CLASSIFICATION, level.code());

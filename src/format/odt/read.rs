@@ -3,14 +3,18 @@
 use super::MIME;
 use super::style;
 use super::write::{CLASSIFICATION, FORM};
+use crate::document::sheet;
 use crate::document::tables::{self, MOST_COLUMNS};
-use crate::document::{Author, Classification, Document, Role, role};
+use crate::document::{Author, Classification, Comment, Comments, Document, Face, Look, Note, Role, role};
+use crate::format::docx;
+use crate::format::docx::SHEET;
 use crate::format::docx::xml::{Node, Part, Tag, Vocabulary, Xml};
 use crate::format::guess::{self, Place};
 use crate::format::losses::Losses;
+use crate::format::marked::{Marked, joined, places};
 use crate::format::package::Package;
 use crate::format::{Error, Kind, Read, Source};
-use crate::text::Lang;
+use crate::text::{Lang, Span};
 use std::collections::HashMap;
 
 /// A left margin from which a paragraph stands on the right half of a page, in points.
@@ -26,13 +30,12 @@ pub(in crate::format) fn read(bytes: &[u8]) -> Result<Read, Error> {
     if package.has("META-INF/manifest.xml") && is_encrypted(&Part::load(&mut package, "META-INF/manifest.xml")?)? {
         return Err(Error::Encrypted);
     }
-    let mut walk = Walk::default();
+    let meta =
+        if package.has("meta.xml") { Meta::read(&Part::load(&mut package, "meta.xml")?)? } else { Meta::default() };
+    let mut walk = Walk { ours: meta.ours, ..Walk::default() };
     if package.has("styles.xml") {
         walk.styles(&Part::load(&mut package, "styles.xml")?, true)?;
     }
-    let meta =
-        if package.has("meta.xml") { Meta::read(&Part::load(&mut package, "meta.xml")?)? } else { Meta::default() };
-    walk.ours = meta.ours;
     let content = Part::load(&mut package, "content.xml")?;
     walk.styles(&content, false)?;
     walk.body(&content)?;
@@ -60,6 +63,7 @@ struct Meta {
     ours: bool,
     lang: Option<Lang>,
     form: Option<String>,
+    sheet: Option<String>,
     classification: Option<Classification>,
 }
 
@@ -80,6 +84,7 @@ impl Meta {
                         let value = xml.text_inside()?;
                         match name.as_str() {
                             FORM => meta.form = Some(value).filter(|form| !form.is_empty()),
+                            SHEET => meta.sheet = Some(value),
                             CLASSIFICATION => meta.classification = Classification::from_code(&value),
                             _ => {}
                         }
@@ -103,9 +108,11 @@ struct Style {
     outline: Option<u8>,
     breaks_page: bool,
     hidden: bool,
+    /// Looks it gives or takes.
+    looks: Vec<(Look, bool)>,
+    /// Whether it has more than a document can carry.
     formatted: bool,
     struck: bool,
-    raised: bool,
 }
 
 /// What stands in front of an item: how deep it is in lists, and its number where it has one.
@@ -115,10 +122,27 @@ struct Mark {
     number: Option<usize>,
 }
 
+/// How the words of an open element are set off.
+#[derive(Clone, Copy, Default)]
+struct Format {
+    hidden: bool,
+    formatted: bool,
+    struck: bool,
+    face: Face,
+}
+
+/// A comment, or an answer to one.
+struct Said {
+    name: String,
+    parent: Option<String>,
+    resolved: bool,
+    note: Note,
+}
+
 struct Line {
     order: usize,
     role: Option<Role>,
-    text: String,
+    text: Marked,
     mark: Option<Mark>,
     place: Place,
 }
@@ -147,9 +171,13 @@ struct Walk {
     /// The mark of the item that was just opened.
     mark: Option<Mark>,
     hidden: usize,
-    formats: Vec<(bool, bool, bool, bool)>,
+    formats: Vec<Format>,
+    /// Where the words under a reading begin.
+    ruby: Option<usize>,
+    /// What was said about the text, by the number that places speak of.
+    said: Vec<Said>,
     /// The rows of the outermost table, so far.
-    rows: Vec<Vec<String>>,
+    rows: Vec<Vec<Marked>>,
     /// How many columns the open cell covers.
     covers: usize,
     tables: usize,
@@ -205,14 +233,11 @@ impl Walk {
                             };
                             style.hidden = tag.attribute("display").as_deref() == Some("none");
                             style.struck = says("text-line-through-style", &["none"]);
-                            style.raised = says("text-position", &["0% 100%", "0%"]);
+                            style.looks = looks(&tag);
                             style.formatted = !named
-                                && (says("font-weight", &["normal"])
-                                    || says("font-style", &["normal"])
-                                    || says("text-underline-style", &["none"])
+                                && (says("font-style", &["normal"])
                                     || says("color", &["#000000"])
-                                    || says("background-color", &["transparent"])
-                                    || says("text-emphasize", &["none"]));
+                                    || says("background-color", &["transparent"]));
                         }
                     }
                     (Vocabulary::Text, "list-style") => {
@@ -263,7 +288,7 @@ impl Walk {
                 Node::End => break,
             }
         }
-        if said {
+        if said && !self.ours {
             self.losses.add("loss-headers", 0);
         }
         Ok(())
@@ -342,8 +367,24 @@ impl Walk {
             (Vocabulary::Text, "span") => {
                 let id = tag.attribute("style-name");
                 let any = |is: fn(&Style) -> bool| self.chain(id.as_deref()).any(|(_, style)| is(style));
-                let format = (any(|s| s.hidden), any(|s| s.formatted), any(|s| s.struck), any(|s| s.raised));
-                self.hidden += usize::from(format.0);
+                let mut face = self.formats.last().map_or(Face::PLAIN, |format| format.face);
+                for look in Look::ALL {
+                    let said = self.chain(id.as_deref()).find_map(|(_, style)| {
+                        style.looks.iter().find(|(known, _)| *known == look).map(|(_, given)| *given)
+                    });
+                    match said {
+                        Some(true) => face = face.with(look),
+                        Some(false) => face = face.without(look),
+                        None => {}
+                    }
+                }
+                let format = Format {
+                    hidden: any(|s| s.hidden),
+                    formatted: any(|s| s.formatted),
+                    struck: any(|s| s.struck),
+                    face,
+                };
+                self.hidden += usize::from(format.hidden);
                 self.formats.push(format);
                 Frame::Span
             }
@@ -368,11 +409,18 @@ impl Walk {
                 self.lose("loss-hyperlinks");
                 Frame::Other
             }
-            (Vocabulary::Text, "ruby") => {
-                self.lose("loss-ruby");
+            (Vocabulary::Text, "ruby-base") => {
+                self.ruby = self.open.as_ref().map(|line| line.text.text.len());
                 Frame::Other
             }
-            (Vocabulary::Text, "ruby-text" | "soft-page-break" | "bookmark" | "reference-mark") => {
+            (Vocabulary::Text, "ruby-text") => {
+                let reading = xml.text_inside()?;
+                if let (Some(from), Some(line), 0) = (self.ruby.take(), &mut self.open, self.hidden) {
+                    line.text.read_as(from, &reading);
+                }
+                return Ok(None);
+            }
+            (Vocabulary::Text, "soft-page-break" | "bookmark" | "reference-mark") => {
                 xml.skip()?;
                 return Ok(None);
             }
@@ -382,7 +430,22 @@ impl Walk {
                 return Ok(None);
             }
             (Vocabulary::Office, "annotation") => {
-                self.lose("loss-comments");
+                let said = annotation(xml, tag)?;
+                self.said.push(said);
+                let number = self.said.len() as i64 - 1;
+                if let Some(line) = &mut self.open {
+                    let at = line.text.text.len();
+                    line.text.places.push((at, number, true));
+                }
+                return Ok(None);
+            }
+            (Vocabulary::Office, "annotation-end") => {
+                let name = tag.attribute("name").unwrap_or_default();
+                let number = self.said.iter().position(|said| said.name == name && said.parent.is_none());
+                if let (Some(number), Some(line)) = (number, &mut self.open) {
+                    let at = line.text.text.len();
+                    line.text.places.push((at, number as i64, false));
+                }
                 xml.skip()?;
                 return Ok(None);
             }
@@ -426,13 +489,13 @@ impl Walk {
                 }
                 self.covers = number("number-columns-repeated").min(MOST_COLUMNS + 1);
                 if let Some(row) = self.rows.last_mut().filter(|_| self.tables == 1) {
-                    row.push(String::new());
+                    row.push(Marked::default());
                 }
                 Frame::Cell
             }
             (Vocabulary::Table, "covered-table-cell") => {
                 if let Some(row) = self.rows.last_mut().filter(|_| self.tables == 1) {
-                    row.push(String::new());
+                    row.push(Marked::default());
                 }
                 xml.skip()?;
                 return Ok(None);
@@ -468,8 +531,8 @@ impl Walk {
             }
             Frame::List => drop(self.open_lists.pop()),
             Frame::Span => {
-                if let Some((hidden, ..)) = self.formats.pop() {
-                    self.hidden -= usize::from(hidden);
+                if let Some(format) = self.formats.pop() {
+                    self.hidden -= usize::from(format.hidden);
                 }
             }
             Frame::Table => {
@@ -549,8 +612,8 @@ impl Walk {
             self.counts[*depth] += 1;
             *number = self.counts[*depth];
         }
-        self.open = Some(Line { order: self.order, role, text: String::new(), mark, place });
-        if breaks {
+        self.open = Some(Line { order: self.order, role, text: Marked::default(), mark, place });
+        if breaks && !self.ours {
             self.lose("loss-page-breaks");
         }
     }
@@ -560,8 +623,10 @@ impl Walk {
         if text.is_empty() {
             return;
         }
-        let starts =
-            self.open.as_ref().is_none_or(|line| line.text.is_empty() || line.text.ends_with(['\t', '\n', ' ']));
+        let starts = self
+            .open
+            .as_ref()
+            .is_none_or(|line| line.text.text.is_empty() || line.text.text.ends_with(['\t', '\n', ' ']));
         let mut words = String::with_capacity(text.len());
         for c in text.chars() {
             if !matches!(c, ' ' | '\t' | '\n' | '\r') {
@@ -582,16 +647,16 @@ impl Walk {
             return;
         }
         for (is, id) in [
-            (self.formats.iter().any(|format| format.1), "loss-formatting"),
-            (self.formats.iter().any(|format| format.2), "loss-strikethrough"),
-            (self.formats.iter().any(|format| format.3), "loss-raised"),
+            (self.formats.iter().any(|format| format.formatted), "loss-formatting"),
+            (self.formats.iter().any(|format| format.struck), "loss-strikethrough"),
         ] {
             if is && !text.trim().is_empty() {
                 self.lose(id);
             }
         }
+        let face = self.formats.last().map_or(Face::PLAIN, |format| format.face);
         if let Some(line) = &mut self.open {
-            line.text.push_str(text);
+            line.text.write(text, face);
         }
     }
 
@@ -599,14 +664,17 @@ impl Walk {
         let Some(line) = self.open.take() else { return };
         match self.rows.last_mut().filter(|_| self.tables > 0).and_then(|row| row.last_mut()) {
             Some(cell) => {
-                let text = tables::one_line(&line.text);
-                let text = if self.ours { text } else { text.replace('\t', " ") };
-                let several = !cell.is_empty() && !text.is_empty();
+                let mut text = line.text;
+                text.text = tables::one_line(&text.text);
+                if !self.ours {
+                    text.text = text.text.replace('\t', " ");
+                }
+                let several = !cell.text.is_empty() && !text.text.is_empty();
                 if several {
-                    cell.push(' ');
+                    cell.write(" ", Face::PLAIN);
                     self.losses.add("loss-cell-lines", line.order);
                 }
-                cell.push_str(&text);
+                cell.append(text);
             }
             None => self.lines.push(line),
         }
@@ -615,21 +683,21 @@ impl Walk {
     fn close_table(&mut self) {
         let mut rows = std::mem::take(&mut self.rows);
         // Empty cells that fill a sheet to its edge are none of the table.
-        let filled = |row: &Vec<String>| row.iter().rposition(|cell| !cell.is_empty()).map_or(0, |at| at + 1);
+        let filled = |row: &Vec<Marked>| row.iter().rposition(|cell| !cell.text.is_empty()).map_or(0, |at| at + 1);
         let widest = rows.iter().map(Vec::len).max().unwrap_or(0);
         let columns = if widest > MOST_COLUMNS { rows.iter().map(filled).max().unwrap_or(0) } else { widest };
         let ours = self.ours;
-        let mut line = |role: Option<Role>, text: String| {
+        let mut line = |role: Option<Role>, text: Marked| {
             self.order += 1;
             self.lines.push(Line { order: self.order, role, text, mark: None, place: Place::Start });
         };
         match columns {
             0 => {}
             1 if ours => rows.into_iter().flatten().for_each(|text| line(Some(Role::Cell(0)), text)),
-            1 => rows.into_iter().flatten().filter(|text| !text.is_empty()).for_each(|text| line(None, text)),
+            1 => rows.into_iter().flatten().filter(|text| !text.text.is_empty()).for_each(|text| line(None, text)),
             2..=MOST_COLUMNS => {
                 for mut row in rows.drain(..) {
-                    row.resize(columns, String::new());
+                    row.resize(columns, Marked::default());
                     for (column, text) in (0u8..).zip(row) {
                         line(Some(Role::Cell(column)), text);
                     }
@@ -637,7 +705,13 @@ impl Walk {
             }
             _ => {
                 for row in rows {
-                    line(Some(Role::Body), row.join("\t").trim_end_matches('\t').to_owned());
+                    let mut text = Marked::default();
+                    for (at, cell) in row.into_iter().enumerate() {
+                        text.write(if at > 0 { "\t" } else { "" }, Face::PLAIN);
+                        text.append(cell);
+                    }
+                    text.cut(Span::new(0, text.text.trim_end_matches('\t').len()));
+                    line(Some(Role::Body), text);
                 }
                 self.losses.add("loss-tables", self.order);
             }
@@ -646,14 +720,14 @@ impl Walk {
 
     fn finish(mut self, meta: Meta) -> Read {
         self.lines.sort_by_key(|line| line.order);
-        let words: String = self.lines.iter().map(|line| line.text.as_str()).collect();
+        let words: String = self.lines.iter().map(|line| line.text.text.as_str()).collect();
         let lang = if meta.ours { meta.lang } else { Lang::guess(&words).or(meta.lang) }.unwrap_or_default();
         let mut guessed: Vec<guess::Line<'_>> = self
             .lines
             .iter()
             .map(|line| {
                 let role = line.role.or(line.mark.map(|_| Role::Body));
-                guess::Line { text: &line.text, place: line.place, role }
+                guess::Line { text: &line.text.text, place: line.place, role }
             })
             .collect();
         if !meta.ours {
@@ -661,13 +735,13 @@ impl Walk {
         }
         let roles: Vec<Option<Role>> = guessed.into_iter().map(|line| line.role).collect();
         let mut counter = role::Counter::new(lang);
-        let mut paragraphs: Vec<(Role, String)> = Vec::with_capacity(self.lines.len());
+        let mut paragraphs: Vec<(Role, Marked)> = Vec::with_capacity(self.lines.len());
         let mut starts: Vec<(usize, usize)> = Vec::with_capacity(self.lines.len());
         for (line, guessed) in std::mem::take(&mut self.lines).into_iter().zip(roles) {
             starts.push((line.order, paragraphs.len()));
             let (mut role, mut text) = (guessed.unwrap_or_default(), line.text);
-            if line.role.is_none() && role != Role::Body && text.starts_with(['\u{3000}', ' ', '\t']) {
-                text = text.trim().to_owned();
+            if line.role.is_none() && role != Role::Body && text.text.starts_with(['\u{3000}', ' ', '\t']) {
+                text.trim();
                 self.losses.add("loss-placed-by-spaces", line.order);
             }
             let own = meta.ours && matches!(line.role, Some(Role::Item(_)));
@@ -678,30 +752,119 @@ impl Walk {
                     Some(number) => {
                         self.losses.add("loss-numbering-as-text", line.order);
                         let space = if lang == Lang::Ja { "\u{3000}" } else { " " };
-                        text.insert_str(0, &format!("{number}{space}"));
+                        text.prefix(&format!("{number}{space}"));
                     }
                     None => {
                         self.losses.add("loss-bullets", line.order);
-                        text.insert_str(0, if lang == Lang::Ja { "・" } else { "• " });
+                        text.prefix(if lang == Lang::Ja { "・" } else { "• " });
                     }
                 }
             } else if matches!(role, Role::Item(_)) && !own {
                 role = Role::Body;
             }
             counter.count(role);
-            for (at, piece) in text.split('\n').enumerate() {
+            for (at, piece) in text.lines().into_iter().enumerate() {
                 let role = if at > 0 && matches!(role, Role::Item(_)) { Role::Body } else { role };
-                paragraphs.push((role, piece.to_owned()));
+                paragraphs.push((role, piece));
             }
         }
-        let mut document = Document::new(lang, meta.form, &paragraphs, Author::Import);
+        let marks = joined(paragraphs.iter().map(|(_, text)| text));
+        let places = places(paragraphs.iter().map(|(_, text)| text));
+        let paragraphs: Vec<(Role, String)> = paragraphs.into_iter().map(|(role, text)| (role, text.text)).collect();
+        let mut document = Document::new(lang, meta.form, &paragraphs, Author::Import).with_marks(&marks);
         document.set_classification(meta.classification);
+        document.set_sheet(sheet::known(meta.sheet.as_deref()));
+        *document.comments_mut() = comments(std::mem::take(&mut self.said), &places);
         let losses = self.losses.list(|order| {
             let at = starts.partition_point(|(start, _)| *start < order).min(starts.len().saturating_sub(1));
             starts.get(at).map_or(0, |(_, paragraph)| *paragraph)
         });
         Read { document, losses, source: Source::new(Kind::Odt) }
     }
+}
+
+/// The looks that `style:text-properties` give, or take.
+fn looks(tag: &Tag<'_>) -> Vec<(Look, bool)> {
+    let mut looks = Vec::new();
+    let mut say = |look: Look, name: &str, plain: &[&str]| {
+        if let Some(value) = tag.attribute(name) {
+            looks.push((look, !plain.contains(&value.as_str())));
+        }
+    };
+    say(Look::Bold, "font-weight", &["normal", "100", "200", "300", "400", "500"]);
+    say(Look::Underline, "text-underline-style", &["none"]);
+    say(Look::Dots, "text-emphasize", &["none", "none above", "none below"]);
+    if let Some(position) = tag.attribute("text-position") {
+        // Up by a share of its height or by a word, then how large.
+        let up = position.split_whitespace().next().unwrap_or_default();
+        let raised = up == "super" || up.trim_end_matches('%').parse::<f32>().is_ok_and(|percent| percent > 0.0);
+        let lowered = up == "sub" || up.starts_with('-');
+        looks.push((Look::Superscript, raised));
+        looks.push((Look::Subscript, lowered));
+    }
+    looks
+}
+
+/// What an annotation says, read to its end.
+fn annotation(xml: &mut Xml<'_>, tag: &Tag<'_>) -> Result<Said, Error> {
+    let mut said = Said {
+        name: tag.attribute("name").unwrap_or_default(),
+        parent: tag.attribute("parent-name").filter(|name| !name.is_empty()),
+        resolved: tag.attribute("resolved").as_deref() == Some("true"),
+        note: Note { author: String::new(), at: 0, text: String::new() },
+    };
+    let (mut depth, mut lines, mut inside) = (1usize, 0usize, 0usize);
+    while depth > 0 {
+        match xml.next()? {
+            Node::Open(tag) => match tag.name() {
+                "creator" => said.note.author = xml.text_inside()?,
+                "date" => said.note.at = docx::time(xml.text_inside()?.trim()).unwrap_or_default(),
+                "initials" | "creator-initials" | "sender-initials" | "date-string" => xml.skip()?,
+                "s" => {
+                    let count = tag.attribute("c").and_then(|c| c.parse::<usize>().ok()).unwrap_or(1);
+                    said.note.text.push_str(&" ".repeat(count.min(1_000)));
+                    xml.skip()?;
+                }
+                name => {
+                    if matches!(name, "p" | "h") {
+                        said.note.text.push_str(if lines > 0 { "\n" } else { "" });
+                        (lines, inside) = (lines + 1, depth + 1);
+                    } else if name == "line-break" {
+                        said.note.text.push('\n');
+                    } else if name == "tab" {
+                        said.note.text.push(' ');
+                    }
+                    depth += 1;
+                }
+            },
+            Node::Text(text) if inside > 0 && depth >= inside => said.note.text.push_str(&text),
+            Node::Text(_) => {}
+            Node::Close => depth -= 1,
+            Node::End => break,
+        }
+    }
+    said.note.text = said.note.text.trim().to_owned();
+    Ok(said)
+}
+
+/// The comments, each at its place, answers with what they answer.
+fn comments(said: Vec<Said>, places: &[(usize, i64, bool)]) -> Comments {
+    let place = |number: usize, begins: bool| {
+        places.iter().find(|(_, what, b)| *what == number as i64 && *b == begins).map(|(at, ..)| *at)
+    };
+    let mut found: Vec<(String, Comment)> = Vec::new();
+    for (number, Said { name, parent, resolved, note }) in said.into_iter().enumerate() {
+        let asked = parent.and_then(|parent| found.iter().position(|(known, _)| *known == parent));
+        match (asked, place(number, true)) {
+            (Some(at), _) => found[at].1.notes.push(note),
+            (None, Some(start)) => {
+                let span = Span::new(start, place(number, false).unwrap_or(start).max(start));
+                found.push((name, Comment { span, words: String::new(), notes: vec![note], resolved }));
+            }
+            (None, None) => {}
+        }
+    }
+    Comments::new(found.into_iter().map(|(_, comment)| comment).collect())
 }
 
 /// An element that is open, as far as its end matters.

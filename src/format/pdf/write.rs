@@ -1,20 +1,19 @@
 //! The pages as a file: glyphs with the text they stand for, structure in the order of reading, bookmarks.
 
-use super::face::{Face, Faces};
-use super::layout::{self, PAGE, Pages, Placed};
+use super::Archived;
 use crate::document::tables::Table;
 use crate::document::{Document, Role};
-use crate::format::{Error, Loss, Written, docx, lost_marks};
-use crate::text::Lang;
+use crate::format::pages::{Dot, Face, HEAVIER, Ink, Pages, Part};
+use crate::format::{Error, Loss, Written, docx};
 use krilla::SerializeSettings;
 use krilla::configure::ConfigurationBuilder;
 use krilla::configure::validate::Accessibility;
 use krilla::destination::XyzDestination;
-use krilla::geom::{PathBuilder, Point};
-use krilla::metadata::Metadata;
+use krilla::geom::{Path, PathBuilder, Point, Transform};
+use krilla::metadata::{DateTime, Metadata};
 use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
-use krilla::paint::Stroke;
+use krilla::paint::{Fill, Stroke};
 use krilla::surface::Surface;
 use krilla::tagging::{
     Artifact, ArtifactType, ContentTag, Identifier, ListNumbering, SpanTag, TableHeaderScope, Tag, TagGroup, TagTree,
@@ -23,39 +22,43 @@ use krilla::text::{Font, GlyphId, KrillaGlyph};
 use std::collections::BTreeMap;
 use std::num::NonZeroU16;
 
-/// Distance of the page number from the lower edge, in points.
-const FOOT: f32 = 42.5;
-/// Height of the page number.
-const FOOT_SIZE: f32 = 10.5;
-
-pub(in crate::format) fn write(document: &Document) -> Result<Written, Error> {
-    let faces = Faces::new();
-    let pages = layout::pages(document, &faces);
+pub(in crate::format) fn write(document: &Document, archive: Option<Archived>) -> Result<Written, Error> {
+    let pages = Pages::of(document);
     // With the rules for accessible files checked; a file that breaks one of them is still a file.
-    let strict = ConfigurationBuilder::new().with_accessibility_validator(Accessibility::UA1).finish();
-    let bytes = strict.ok().and_then(|strict| {
-        let settings = SerializeSettings { configuration: strict, ..SerializeSettings::default() };
-        file(document, &pages, &faces, settings)
+    let configurations = [true, false].map(|accessible| {
+        let builder = ConfigurationBuilder::new();
+        let builder = if accessible { builder.with_accessibility_validator(Accessibility::UA1) } else { builder };
+        match archive {
+            Some(archive) => builder.with_archival_validator(archive.standard.validator()).finish(),
+            None => builder.finish(),
+        }
     });
-    let bytes = match bytes.or_else(|| file(document, &pages, &faces, SerializeSettings::default())) {
-        Some(bytes) => bytes,
-        None => return Err(Error::TooBig),
+    let mut made = configurations.into_iter().flatten().filter_map(|configuration| {
+        let settings = SerializeSettings { configuration, ..SerializeSettings::default() };
+        file(document, &pages, settings, archive)
+    });
+    let Some(bytes) = made.next() else {
+        // Only the rules of an archive can refuse a document that fits in memory.
+        return Err(if archive.is_some() { Error::NoArchive } else { Error::TooBig });
     };
     let mut losses: Vec<Loss> = docx::unwritable(document).into_iter().collect();
     losses.extend(missing(document, &pages));
-    losses.extend(lost_marks(document));
     Ok(Written { bytes, losses })
 }
 
 /// Characters that no face has; 〓 stands for them.
 fn missing(document: &Document, pages: &Pages) -> Option<Loss> {
     let (mut found, mut count, mut first) = (Vec::new(), 0usize, None);
-    for placed in pages.pages.iter().flat_map(|page| &page.lines).filter(|placed| !placed.is_label) {
-        let text = &pages.texts[placed.paragraph];
-        for set in placed.line.glyphs.iter().filter(|set| set.glyph.missing) {
+    for placed in pages.pages.iter().flat_map(|page| &page.lines) {
+        let text = match &placed.part {
+            Part::Label => continue,
+            Part::Words => &pages.texts[placed.paragraph],
+            Part::Reading(reading) => &**reading,
+        };
+        for glyph in placed.glyphs.iter().filter(|glyph| glyph.missing) {
             count += 1;
             first.get_or_insert(placed.paragraph);
-            let shown = text[set.bytes.clone()].to_owned();
+            let shown = text[glyph.bytes.clone()].to_owned();
             if !found.contains(&shown) && found.len() < 10 {
                 found.push(shown);
             }
@@ -74,7 +77,7 @@ struct Parts {
     words: Vec<Identifier>,
 }
 
-fn file(document: &Document, pages: &Pages, faces: &Faces, settings: SerializeSettings) -> Option<Vec<u8>> {
+fn file(document: &Document, pages: &Pages, settings: SerializeSettings, archive: Option<Archived>) -> Option<Vec<u8>> {
     let fonts: BTreeMap<Face, Font> =
         Face::ALL.into_iter().filter_map(|face| Some((face, Font::new(face.data().into(), 0)?))).collect();
     let lang = document.lang();
@@ -82,39 +85,47 @@ fn file(document: &Document, pages: &Pages, faces: &Faces, settings: SerializeSe
     let mut parts: BTreeMap<usize, Parts> = BTreeMap::new();
     let mut places: BTreeMap<usize, (usize, f32)> = BTreeMap::new();
     for (number, page) in pages.pages.iter().enumerate() {
-        let mut sheet = pdf.start_page_with(PageSettings::from_wh(PAGE.0, PAGE.1)?);
+        let mut sheet = pdf.start_page_with(PageSettings::from_wh(pages.size.0, pages.size.1)?);
         let mut surface = sheet.surface();
         for placed in &page.lines {
-            places.entry(placed.paragraph).or_insert((number, (placed.y - placed.size * 1.5).max(0.0)));
-            if placed.line.glyphs.is_empty() {
+            places.entry(placed.paragraph).or_insert((number, placed.top.max(0.0)));
+            if placed.glyphs.is_empty() {
                 continue;
             }
             let tag = surface.start_tagged(ContentTag::Span(SpanTag::empty().with_lang(Some(lang.code()))));
-            let text = match &pages.labels[placed.paragraph] {
-                Some(label) if placed.is_label => label,
+            let text = match (&placed.part, &pages.labels[placed.paragraph]) {
+                (Part::Label, Some(label)) => label,
+                (Part::Reading(reading), _) => &**reading,
                 _ => &pages.texts[placed.paragraph],
             };
-            draw(&mut surface, placed, text, &fonts);
+            draw(&mut surface, &placed.glyphs, text, &fonts);
             surface.end_tagged();
             let part = parts.entry(placed.paragraph).or_default();
-            if placed.is_label { part.label.push(tag) } else { part.words.push(tag) }
+            if placed.part == Part::Label { part.label.push(tag) } else { part.words.push(tag) }
         }
-        for (x, y, to_x, to_y) in &page.rules {
+        for rule in &page.rules {
             surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)));
-            surface.set_stroke(Some(Stroke { width: 0.5, ..Stroke::default() }));
+            surface.set_stroke(Some(Stroke { width: rule.width, ..Stroke::default() }));
             surface.set_fill(None);
-            let mut rule = PathBuilder::new();
-            rule.move_to(*x, *y);
-            rule.line_to(*to_x, *to_y);
-            if let Some(rule) = rule.finish() {
-                surface.draw_path(&rule);
+            let mut path = PathBuilder::new();
+            path.move_to(rule.from.0, rule.from.1);
+            path.line_to(rule.to.0, rule.to.1);
+            if let Some(path) = path.finish() {
+                surface.draw_path(&path);
             }
             surface.set_stroke(None);
             surface.end_tagged();
         }
-        if pages.numbered {
+        if !page.dots.is_empty() {
+            surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)));
+            surface.set_fill(Some(Fill::default()));
+            page.dots.iter().filter_map(circle).for_each(|circle| surface.draw_path(&circle));
+            surface.set_fill(None);
+            surface.end_tagged();
+        }
+        for (text, glyphs) in &page.edges {
             surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::PageNumber)));
-            page_number(&mut surface, number + 1, lang, faces, &fonts);
+            draw(&mut surface, glyphs, text, &fonts);
             surface.end_tagged();
         }
         surface.finish();
@@ -127,8 +138,26 @@ fn file(document: &Document, pages: &Pages, faces: &Faces, settings: SerializeSe
         .title(if title.is_empty() { "-".to_owned() } else { title })
         .language(lang.code().to_owned())
         .creator("Kian".to_owned());
+    let metadata = match archive {
+        Some(archive) => metadata.creation_date(date(archive.at)),
+        None => metadata,
+    };
     pdf.set_metadata(metadata);
     pdf.finish().ok()
+}
+
+/// A time as PDF has it, in UTC.
+fn date(at: i64) -> DateTime {
+    let time = jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::from_millisecond(at).unwrap_or_default());
+    let part = |part: i8| u8::try_from(part).unwrap_or_default();
+    DateTime::new(u16::try_from(time.year()).unwrap_or(1970))
+        .month(part(time.month()))
+        .day(part(time.day()))
+        .hour(part(time.hour()))
+        .minute(part(time.minute()))
+        .second(part(time.second()))
+        .utc_offset_hour(0)
+        .utc_offset_minute(0)
 }
 
 /// The words a file is called by: its 件名, else its first line that says something.
@@ -139,40 +168,56 @@ fn title(document: &Document) -> String {
     found.map_or_else(String::new, |index| document.text().line(index).trim().to_owned())
 }
 
-fn draw(surface: &mut Surface<'_>, placed: &Placed, text: &str, fonts: &BTreeMap<Face, Font>) {
-    let glyphs = &placed.line.glyphs;
-    let mut start = 0;
-    while start < glyphs.len() {
-        let face = glyphs[start].glyph.face;
-        let end = start + glyphs[start..].iter().take_while(|set| set.glyph.face == face).count();
-        let run: Vec<KrillaGlyph> = glyphs[start..end]
-            .iter()
-            .map(|set| {
-                let advance = set.advance / placed.size;
-                KrillaGlyph::new(GlyphId::new(set.glyph.id), advance, 0.0, 0.0, 0.0, set.bytes.clone(), None)
-            })
-            .collect();
-        if let Some(font) = fonts.get(&face) {
-            let point = Point::from_xy(placed.x + glyphs[start].x, placed.y);
-            surface.draw_glyphs(point, &run, font.clone(), text, placed.size, false);
-        }
-        start = end;
-    }
+/// A circle, as four curves.
+fn circle(dot: &Dot) -> Option<Path> {
+    let Dot { x, y, radius: r } = *dot;
+    // How far the handles of a quarter of a circle reach.
+    let c = r * 0.5523;
+    let mut path = PathBuilder::new();
+    path.move_to(x + r, y);
+    path.cubic_to(x + r, y + c, x + c, y + r, x, y + r);
+    path.cubic_to(x - c, y + r, x - r, y + c, x - r, y);
+    path.cubic_to(x - r, y - c, x - c, y - r, x, y - r);
+    path.cubic_to(x + c, y - r, x + r, y - c, x + r, y);
+    path.close();
+    path.finish()
 }
 
-fn page_number(surface: &mut Surface<'_>, number: usize, lang: Lang, faces: &Faces, fonts: &BTreeMap<Face, Font>) {
-    let face = if lang == Lang::Ja { Face::Mincho } else { Face::Gothic };
-    let text = number.to_string();
-    let mut glyphs = Vec::new();
-    let mut width = 0.0;
-    for (at, c) in text.char_indices() {
-        let glyph = faces.glyph(face, c);
-        glyphs.push(KrillaGlyph::new(GlyphId::new(glyph.id), glyph.advance, 0.0, 0.0, 0.0, at..at + 1, None));
-        width += glyph.advance * FOOT_SIZE;
-    }
-    if let Some(font) = fonts.get(&face) {
-        let point = Point::from_xy((PAGE.0 - width) / 2.0, PAGE.1 - FOOT);
-        surface.draw_glyphs(point, &glyphs, font.clone(), &text, FOOT_SIZE, false);
+/// Whether a glyph goes on where the one before it ends, in the same letters on the same base line.
+fn goes_on(before: &Ink, glyph: &Ink) -> bool {
+    let same =
+        (before.face, before.size, before.heavy, before.turned) == (glyph.face, glyph.size, glyph.heavy, glyph.turned);
+    let (along, across) =
+        if glyph.turned { (glyph.y - before.y, glyph.x - before.x) } else { (glyph.x - before.x, glyph.y - before.y) };
+    same && across.abs() < 0.001 && (along - before.advance).abs() < 0.01
+}
+
+fn draw(surface: &mut Surface<'_>, glyphs: &[Ink], text: &str, fonts: &BTreeMap<Face, Font>) {
+    for run in glyphs.chunk_by(goes_on) {
+        let (first, Some(font)) = (&run[0], fonts.get(&run[0].face)) else { continue };
+        let glyphs: Vec<KrillaGlyph> = run
+            .iter()
+            .map(|ink| {
+                let advance = ink.advance / ink.size;
+                KrillaGlyph::new(GlyphId::new(ink.id), advance, 0.0, 0.0, 0.0, ink.bytes.clone(), None)
+            })
+            .collect();
+        if first.heavy {
+            surface.set_fill(Some(Fill::default()));
+            surface.set_stroke(Some(Stroke { width: first.size * HEAVIER, ..Stroke::default() }));
+        }
+        if first.turned {
+            surface.push_transform(&Transform::from_rotate_at(90.0, first.x, first.y));
+        }
+        let start = Point::from_xy(first.x, first.y);
+        surface.draw_glyphs(start, &glyphs, font.clone(), text, first.size, false);
+        if first.turned {
+            surface.pop();
+        }
+        if first.heavy {
+            surface.set_fill(None);
+            surface.set_stroke(None);
+        }
     }
 }
 
