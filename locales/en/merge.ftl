@@ -102,3 +102,4 @@ merge-stop = Stop
 merge-folder = { $name } (merged)
 notice-merged = Copies made: { $count }; rows left out: { $skipped }: { $path }
 notice-merge-stopped = Stopped making copies (this time { $count }; rows left out { $skipped }): { $path }
+cli-merge-bad-row = Row { $row } makes no copy ({ $problems })

@@ -67,10 +67,10 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
 
     let bad = plan.bad_rows();
     if !bad.is_empty() && !arguments.has("--good-rows") && !arguments.has("--check") {
-        let notices = bad.iter().map(told).collect::<Vec<_>>();
+        let notices = bad.iter().map(|bad| told(context, bad)).collect::<Vec<_>>();
         return Err(Failure::from(notices).in_file(&rows));
     }
-    ran.notes.extend(bad.iter().map(|bad| sentence(&context.tr, &told(bad))));
+    ran.notes.extend(bad.iter().map(|bad| sentence(&context.tr, &told(context, bad))));
     if !bad.is_empty() {
         ran.code = FOUND;
     }
@@ -125,9 +125,10 @@ fn template(context: &Context, arguments: &Arguments, ran: &mut Ran) -> Result<(
 }
 
 /// That a row makes no copy, and why.
-fn told(bad: &BadRow) -> Notice {
-    let notice = Notice::new(Level::Error, "merge-bad-row").with("row", bad.number.to_string());
-    notice.detailed(bad.problems.clone())
+fn told(context: &Context, bad: &BadRow) -> Notice {
+    let problems: Vec<String> = bad.problems.iter().map(|problem| problem.text(&context.tr)).collect();
+    let notice = Notice::new(Level::Error, "cli-merge-bad-row").with("row", bad.number.to_string());
+    notice.with("problems", problems.join(" / "))
 }
 
 /// Writes the copies; gives the files, and what one of them does not hold.

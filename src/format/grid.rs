@@ -136,7 +136,13 @@ fn separated(bytes: &[u8], separator: Option<u8>) -> Result<Vec<Line>, GridError
             let line = error.position().map_or(0, csv::Position::line);
             GridError::Torn { line }
         })?;
-        let line = record.position().map_or(0, csv::Position::line);
+        // Where the reader went on is before the empty lines it passed over.
+        let line = record.position().map_or(0, |position| {
+            let from = usize::try_from(position.byte()).unwrap_or(usize::MAX);
+            let rest = text.get(from..).unwrap_or_default();
+            let empty = rest.chars().take_while(|c| matches!(c, '\n' | '\r')).filter(|c| *c == '\n').count();
+            position.line() + empty as u64
+        });
         if lines.len() > MOST_ROWS {
             return Err(GridError::TooMany);
         }
