@@ -23,6 +23,8 @@ mod facts;
 mod merge;
 #[path = "cli/qa.rs"]
 mod qa;
+#[path = "cli/long.rs"]
+mod long;
 #[path = "cli/memory.rs"]
 mod memory;
 #[path = "cli/translate.rs"]

@@ -48,6 +48,8 @@ impl App {
             Action::CloseComparison => self.compared = None,
             Action::ChooseTable => self.choose_table(),
             Action::SaveTableTo(path) => self.save_table(path),
+            Action::Queue { id, step } => self.queue_step(id, step),
+            Action::DecidePlan { begin } => self.decide_plan(begin),
             Action::Answer(answer) => self.answer(answer),
             Action::Edit { change, joins } => {
                 let at = self.now;
@@ -169,6 +171,12 @@ impl App {
                 self.effects.extend(span.map(Effect::Show));
             }
             Action::Again(wish) => self.ask_again(&wish),
+            Action::Summarize(length) => self.summarize(length),
+            Action::ChooseTitle(index) => self.choose_title(index),
+            Action::ChooseFile(index) => self.choose_file(index),
+            Action::ExportTemplate(id) => self.export_template(&id),
+            Action::SaveFileTo(path) => self.save_file(path),
+            Action::DropUnplaced => self.drop_unplaced(),
             Action::Reveal(index) => self.reveal(index),
             Action::ChooseInstruction(instruction) => self.instruction = instruction,
             Action::MaskDocument => self.mask_document(),
@@ -199,6 +207,11 @@ impl App {
                 self.save_settings();
             }
             Action::SaveEndpoint { was, endpoint } => {
+                // At another address is another model.
+                let other = |known: &&Endpoint| Some(&known.name) == was.as_ref() && known.url != endpoint.url;
+                if let Some(before) = self.settings.endpoints.iter().find(other).cloned() {
+                    self.forget_habits(&before);
+                }
                 let known = self.settings.endpoints.iter_mut().find(|e| Some(&e.name) == was.as_ref());
                 if self.settings.chosen_endpoint == was || was.is_none() {
                     self.settings.chosen_endpoint = Some(endpoint.name.clone());
@@ -211,6 +224,9 @@ impl App {
                 self.save_settings();
             }
             Action::RemoveEndpoint(name) => {
+                if let Some(endpoint) = self.endpoints.iter().find(|e| e.name == name).cloned() {
+                    self.forget_habits(&endpoint);
+                }
                 self.settings.endpoints.retain(|endpoint| endpoint.name != name);
                 if self.settings.chosen_endpoint.as_deref() == Some(&name) {
                     self.settings.chosen_endpoint = None;
@@ -343,8 +359,29 @@ impl App {
             Command::Draft => self.draft(),
             Command::Rewrite => self.rewrite(),
             Command::AddReadings => self.add_readings(),
-            Command::Summarize => self.summarize(),
+            Command::Summarize => self.summarize(offline::Length::default()),
+            Command::RewriteClearer
+            | Command::RewriteShorter
+            | Command::RewriteLonger
+            | Command::RewritePolite
+            | Command::RewriteNeutral
+            | Command::RewritePlain
+            | Command::RewriteCorrect => {
+                if let Some(instruction) = command.instruction() {
+                    self.rewrite_as(&instruction);
+                }
+            }
+            Command::RewriteOwn => {
+                self.panel = Panel::Assistant;
+                if !matches!(self.instruction, Instruction::Custom(_)) {
+                    self.instruction = Instruction::Custom(String::new());
+                }
+            }
+            Command::Review => self.review(),
+            Command::ReadPairs => self.read_pairs(),
             Command::Stop => self.stop(),
+            Command::GoOn => self.continue_answer(),
+            Command::PanelQueue => self.panel = Panel::Queue,
             Command::VersionBack | Command::VersionOn => {
                 self.step_version(if command == Command::VersionOn { 1 } else { -1 });
             }
@@ -419,6 +456,18 @@ impl App {
             | Command::GoTo
             | Command::RubyAll
             | Command::Templates
+            | Command::FromNotes
+            | Command::FromPrevious
+            | Command::Continue
+            | Command::Minutes
+            | Command::Questions
+            | Command::ReplyTo
+            | Command::Announce
+            | Command::SummarizeAs
+            | Command::Points
+            | Command::PressSummary
+            | Command::Subject
+            | Command::Ask
             | Command::TakeIn
             | Command::AddTerm
             | Command::Termbase

@@ -67,9 +67,21 @@ impl App {
             Command::Rewrite | Command::Summarize => {
                 self.is_idle() && open.is_some_and(|open| !open.document.is_empty())
             }
+            Command::RewriteClearer
+            | Command::RewriteShorter
+            | Command::RewriteLonger
+            | Command::RewritePolite
+            | Command::RewriteNeutral
+            | Command::RewritePlain
+            | Command::RewriteCorrect
+            | Command::RewriteOwn
+            | Command::Review => self.can_ask(command),
+            command if command.template().is_some() => self.can_ask(command),
+            Command::ReadPairs => self.shows_pairs() && self.is_idle() && self.endpoint().is_some(),
             Command::Templates => self.is_idle() && open.is_some(),
             Command::TakeIn | Command::FindPersonal => open.is_some(),
             Command::Stop => !self.is_idle(),
+            Command::GoOn => self.can_continue(),
             Command::Again => self.can_ask_again(),
             Command::VersionBack => self.versions().is_some_and(|versions| versions.shown > 0),
             Command::VersionOn => self.versions().is_some_and(|versions| versions.shown + 1 < versions.count),

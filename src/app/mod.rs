@@ -27,7 +27,9 @@ pub mod engine;
 pub mod external;
 pub mod files;
 pub mod findings;
+pub mod habits;
 pub mod job;
+pub mod joining;
 mod leaving;
 pub mod merging;
 pub mod marking;
@@ -40,14 +42,18 @@ pub mod open;
 pub mod personal;
 pub mod policy;
 pub mod profile;
+pub mod queue;
 pub mod records;
 mod receiving;
 pub mod resources;
 pub mod refining;
+pub mod returned;
 mod review;
 pub mod pairs;
 mod lookup;
+mod second_reader;
 pub mod sending;
+mod tasks;
 pub mod settings;
 pub mod translate;
 pub mod vouching;
@@ -73,7 +79,7 @@ pub use settings::{Dirs, Settings};
 
 use crate::assistant::local::Local;
 use crate::assistant::template::Owner;
-use crate::assistant::{EndMarks, Endpoint, Instruction, Policy, Purpose, Verdict, doctor};
+use crate::assistant::{EndMarks, Endpoint, Instruction, Policy, Purpose, Verdict, doctor, offline};
 use crate::document::facts::FactsProblem;
 use crate::document::form::{self, Form};
 use crate::document::verification::Verdict as Said;
@@ -104,6 +110,8 @@ pub enum Effect {
     Show(Span),
     /// Put the keyboard into the text.
     Focus,
+    /// Let the person choose where to put a file that is no document; a name to begin with.
+    ChoosePlace(String),
     /// Let the person choose a file to open.
     ChooseOpen,
     /// Let the person choose where to save; a name to begin with.
@@ -159,6 +167,10 @@ pub struct App {
     reply: Option<Reply>,
     /// The answers to what was asked last.
     refining: refining::Refining,
+    /// The search for what the reply rests on.
+    tracing: Option<Ticket>,
+    /// A file whose place the person is choosing.
+    to_be_saved: Option<Arc<[u8]>>,
     recent: Vec<RecentRow>,
     sessions: Vec<SessionRow>,
     notices: Vec<Notice>,
@@ -179,6 +191,7 @@ pub struct App {
     kept_at: i64,
     reading: Option<Ticket>,
     end_marks: EndMarks,
+    queue: queue::Queue,
     instruction: Instruction,
     policy: Policy,
     endpoints: Vec<Endpoint>,
@@ -219,6 +232,8 @@ impl App {
             seen: BTreeSet::new(),
             reply: None,
             refining: refining::Refining::default(),
+            tracing: None,
+            to_be_saved: None,
             recent: Vec::new(),
             sessions: Vec::new(),
             notices,
@@ -238,6 +253,7 @@ impl App {
             kept_at: 0,
             reading: None,
             end_marks: EndMarks::default(),
+            queue: queue::Queue::default(),
             instruction: Instruction::Formal,
             policy: office,
             endpoints,
@@ -255,6 +271,7 @@ impl App {
         };
         app.judge_anew();
         app.send(Job::Begin);
+        app.send(Job::LoadQueue);
         app.load_words();
         app.load_templates();
         app.load_profile();
@@ -454,6 +471,7 @@ impl App {
         if let Some(reply) = &mut self.reply {
             reply.follow(change);
         }
+        self.queue_follows(change);
         if let Some(sought) = &mut self.personal {
             sought.follow(change);
         }

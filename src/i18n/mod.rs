@@ -50,6 +50,7 @@ files![
     "policy",
     "profile",
     "qa",
+    "queue",
     "review",
     "rules-bi",
     "rules-easy",

@@ -118,7 +118,8 @@ pub fn find(text: &str) -> Vec<Dating> {
         // Part of a longer number is no year.
         let before = text[..span.start].chars().next_back();
         let after = text[span.end..].chars().next();
-        let figure = |c: Option<char>| c.is_some_and(|c| c.is_numeric() || c.is_ascii_alphabetic() || "-/.".contains(c));
+        let figure =
+            |c: Option<char>| c.is_some_and(|c| c.is_numeric() || c.is_ascii_alphabetic() || "-/.".contains(c));
         let is_wide = whole.as_str().contains(|c| ('０'..='９').contains(&c));
         if let (Some(year), Some(month), Some(day)) = (all.get(7), all.get(9), all.get(11)) {
             let (year, month, day) = (year.as_str().parse().unwrap_or(0), small(month.as_str()), small(day.as_str()));

@@ -28,6 +28,7 @@ enum Purpose {
     Table,
     /// A list of addressees.
     List,
+    File,
     /// Something of what translators draw on.
     Resource(Choice),
 }
@@ -41,6 +42,7 @@ impl Purpose {
             Purpose::Compare => Action::CompareWith(path),
             Purpose::Table => Action::SaveTableTo(path),
             Purpose::List => Action::Clerk(clerk::Ask::List(path)),
+            Purpose::File => Action::SaveFileTo(path),
             Purpose::Resource(choice) => Action::Resources(Ask::Chosen(choice, path)),
         }
     }
@@ -50,7 +52,7 @@ impl Purpose {
         match self {
             Purpose::Open | Purpose::Compare | Purpose::List => true,
             Purpose::Resource(choice) => !choice.is_saving(),
-            Purpose::Save | Purpose::Export | Purpose::Table => false,
+            Purpose::Save | Purpose::Export | Purpose::Table | Purpose::File => false,
         }
     }
 
@@ -62,6 +64,7 @@ impl Purpose {
             Purpose::Compare => "dialog-compare",
             Purpose::Table => "dialog-table",
             Purpose::List => "dialog-list",
+            Purpose::File => "dialog-file",
             Purpose::Resource(choice) => choice.title(),
         }
     }
@@ -130,6 +133,11 @@ impl Dialogs {
         self.ask(Purpose::Table, name, tr, ctx);
     }
 
+    /// Asks where to put a file that is no document; `name` to begin with.
+    pub fn save_file(&mut self, tr: &Tr, ctx: &Context, name: String) {
+        self.ask(Purpose::File, name, tr, ctx);
+    }
+
     /// Asks for a file of what translators draw on; `name` to begin with where it is to be written.
     pub fn choose(&mut self, tr: &Tr, ctx: &Context, choice: Choice, name: String) {
         self.ask(Purpose::Resource(choice), name, tr, ctx);
@@ -155,6 +163,7 @@ impl Dialogs {
                 .add_filter(tr.text("dialog-kind-html"), &["html"])
                 .set_file_name(&name),
             Purpose::List => dialog.add_filter(tr.text("dialog-kind-list"), &["csv", "tsv", "txt", "xlsx"]),
+            Purpose::File => dialog.set_file_name(&name),
             Purpose::Open | Purpose::Compare => dialog
                 .add_filter(
                     tr.text("dialog-kind-all"),

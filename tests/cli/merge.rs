@@ -42,7 +42,9 @@ fn every_row_makes_a_file() {
 fn a_bad_row_is_never_left_out_in_silence() {
     let office = office();
     office.write("list.csv", format!("{LIST},2026-12-03,,C\n林　一郎,2026-02-30,,D\n"));
-    let said = office.refused(&["merge", "letter.txt", "--rows", "list.csv", "-o", "out"]);
+    let ran = office.run(&["merge", "letter.txt", "--rows", "list.csv", "-o", "out"]);
+    assert_eq!(ran.code, 2);
+    let said = &ran.err;
     assert!(
         said.contains("4行目") && said.contains("氏名") && said.contains("5行目") && said.contains("2026-02-30"),
         "{said}"
