@@ -5,7 +5,7 @@ use super::merging::{BadRow, Plan, Template};
 use super::profile::{self, Profile};
 use super::workers::FILE_LIMIT;
 use super::{App, Effect, Job, Level, Notice, files, numbering};
-use crate::document::{Document, Edit, Role};
+use crate::document::{Document, Edit, Role, merge};
 use crate::format::grid;
 use crate::format::{Kind, Loss};
 use crate::text::{Change, Date, Replace};
@@ -188,7 +188,7 @@ pub fn work(errand: Errand) -> Result<Answer, Notice> {
             // What else the Word file holds, every copy keeps.
             let original = original.filter(|path| path.exists()).map(|path| read(&path)).transpose()?.map(Arc::new);
             let template = Template::of(*document, original);
-            let plan = Plan { template, grid, first: 1, name: format!("{stem}-《連番》"), at };
+            let plan = Plan { template, grid, first: 1, name: merge::numbered(&stem), at };
             let problem = plan.problem();
             let bad = if problem.is_none() { plan.bad_rows() } else { Vec::new() };
             Ok(Answer::List(path, Arc::new(plan), problem, bad))

@@ -8,7 +8,7 @@ use crate::app::files::{self, FileError};
 use crate::app::merging::{BadRow, Plan, Template};
 use crate::app::workers::FILE_LIMIT;
 use crate::app::{Level, Notice};
-use crate::document::Facts;
+use crate::document::{Facts, merge};
 use crate::format::{Kind, Loss, grid};
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -54,7 +54,7 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
         Some(number) => number.parse().map_err(|_| problem("error-cli-merge-number").with("value", number.as_str()))?,
         None => 1,
     };
-    let name = arguments.text("--name")?.unwrap_or_else(|| format!("{stem}-《連番》"));
+    let name = arguments.text("--name")?.unwrap_or_else(|| merge::numbered(&stem));
     let plan = Plan { template, grid, first, name, at: context.now };
     if let Some(problem) = plan.problem() {
         return Err(Failure::from(problem).in_file(&rows));

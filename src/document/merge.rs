@@ -122,6 +122,12 @@ fn place(inside: &str, span: Span) -> Option<Place> {
     fits.then_some(Place { span, column, style, may_be_empty })
 }
 
+/// A name for files, each with the number of its copy.
+pub fn numbered(stem: &str) -> String {
+    let [open, close] = MARKS;
+    format!("{stem}-{open}{}{close}", NUMBER[0])
+}
+
 /// The columns that these places need, each once, in order.
 pub fn columns(places: &[Place]) -> Vec<&str> {
     let mut columns: Vec<&str> = Vec::new();

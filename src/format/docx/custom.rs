@@ -1,11 +1,13 @@
 //! Parts that a package of somebody else's gets from us: what was said in comments, and document properties.
 
 use super::parts::{relations, relations_path};
-use super::write::{DECLARATION, PROPERTY_ID, properties_of};
+use super::write::{CLASSIFICATION, DECLARATION, PROPERTY_ID};
 use super::xml::{Node, Part, escape};
 use super::{comments, write};
+use crate::document::verification::{self, AiUse};
 use crate::document::{Classification, Comments, Document};
 use crate::format::{Error, package::Package};
+use crate::text::Lang;
 use std::collections::BTreeMap;
 
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006";
@@ -183,5 +185,51 @@ fn emptied(xml: &str) -> String {
     match (xml[open..].find('>').map(|at| open + at + 1), xml.rfind("</")) {
         (Some(start), Some(end)) if start <= end => format!("{}{}", &xml[..start], &xml[end..]),
         _ => xml.to_owned(),
+    }
+}
+
+/// This 格付け and what AI had to do with it, by the names of their document properties.
+pub(super) fn properties_of(document: &Document, level: Option<Classification>) -> Vec<(&'static str, String)> {
+    let name = CLASSIFICATION.iter().find(|(lang, _)| *lang == document.lang()).map(|(_, name)| *name);
+    let level = name.zip(level).map(|(name, level)| (name, classification(level, document.lang())));
+    level.into_iter().chain(disclosure(document)).collect()
+}
+
+/// What the record says of AI: that it was used, which, when it was last asked, and who checked the text as it stands. Nothing
+/// where no model had a part in it.
+fn disclosure(document: &Document) -> Vec<(&'static str, String)> {
+    let Some(used) = AiUse::of(document) else { return Vec::new() };
+    let listed = |part: fn(&(String, String)) -> &str| {
+        let mut parts: Vec<&str> = used.engines.iter().map(part).filter(|part| !part.is_empty()).collect();
+        parts.dedup();
+        parts.join(", ")
+    };
+    let date = jiff::Timestamp::from_millisecond(used.last).unwrap_or_default();
+    // IPTC's terms: all of it from a model, or a person and a model together.
+    let source = if used.by_model == used.characters { "trained" } else { "compositeWithTrained" };
+    let mut properties = vec![
+        ("KianAI.Used", "true".to_owned()),
+        ("KianAI.Model", listed(|(_, model)| model)),
+        ("KianAI.Endpoint", listed(|(engine, _)| engine)),
+        ("KianAI.Date", format!("{date:.0}")),
+        ("KianAI.DigitalSourceType", format!("{IPTC}{source}AlgorithmicMedia")),
+    ];
+    let digest = verification::digest(document);
+    properties.extend(document.verification().holds(&digest).map(|check| ("KianAI.ReviewedBy", check.by.clone())));
+    properties.retain(|(_, value)| !value.is_empty());
+    properties
+}
+
+/// Where IPTC's terms for the source of digital media lie.
+const IPTC: &str = "http://cv.iptc.org/newscodes/digitalsourcetype/";
+
+fn classification(level: Classification, lang: Lang) -> String {
+    let code = level.code();
+    match lang {
+        // A level of an office's own is called what the office calls it.
+        _ if Classification::from_code(code).is_none() => code.to_owned(),
+        Lang::Ja if code.len() > 1 => format!("自治体機密性{code}"),
+        Lang::Ja => format!("機密性{code}"),
+        Lang::En => format!("confidentiality-{code}"),
     }
 }

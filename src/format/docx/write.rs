@@ -1,12 +1,12 @@
 //! Writing: a document as the parts of a package. The same document gives the same bytes.
 
 use super::comments::{self, Anchor, anchors};
+use super::custom::properties_of;
 use super::style;
 use super::xml::{escape, is_character};
 use crate::document::comparison;
 use crate::document::marks::Stretch;
 use crate::document::sheet::{self, ABOVE_TABLE, CHARACTER, Edge, EdgeFacts, Purpose, STEP, Sheet, Side, width};
-use crate::document::verification::{self, AiUse};
 use crate::document::{Classification, Comments, Document, Face, Look, Role};
 use crate::format::{Error, Loss, Written, package::pack};
 use crate::text::{Lang, Span};
@@ -873,50 +873,4 @@ fn custom_properties(document: &Document) -> Option<String> {
             r#"{DECLARATION}<Properties xmlns="{OFFICE}/custom-properties" xmlns:vt="{OFFICE}/docPropsVTypes">{properties}</Properties>"#
         )
     })
-}
-
-/// This 格付け and what AI had to do with it, by the names of their document properties.
-pub(super) fn properties_of(document: &Document, level: Option<Classification>) -> Vec<(&'static str, String)> {
-    let name = CLASSIFICATION.iter().find(|(lang, _)| *lang == document.lang()).map(|(_, name)| *name);
-    let level = name.zip(level).map(|(name, level)| (name, classification(level, document.lang())));
-    level.into_iter().chain(disclosure(document)).collect()
-}
-
-/// What the record says of AI: that it was used, which, when it was last asked, and who checked the text as it stands. Nothing
-/// where no model had a part in it.
-fn disclosure(document: &Document) -> Vec<(&'static str, String)> {
-    let Some(used) = AiUse::of(document) else { return Vec::new() };
-    let listed = |part: fn(&(String, String)) -> &str| {
-        let mut parts: Vec<&str> = used.engines.iter().map(part).filter(|part| !part.is_empty()).collect();
-        parts.dedup();
-        parts.join(", ")
-    };
-    let date = jiff::Timestamp::from_millisecond(used.last).unwrap_or_default();
-    // IPTC's terms: all of it from a model, or a person and a model together.
-    let source = if used.by_model == used.characters { "trained" } else { "compositeWithTrained" };
-    let mut properties = vec![
-        ("KianAI.Used", "true".to_owned()),
-        ("KianAI.Model", listed(|(_, model)| model)),
-        ("KianAI.Endpoint", listed(|(engine, _)| engine)),
-        ("KianAI.Date", format!("{date:.0}")),
-        ("KianAI.DigitalSourceType", format!("{IPTC}{source}AlgorithmicMedia")),
-    ];
-    let digest = verification::digest(document);
-    properties.extend(document.verification().holds(&digest).map(|check| ("KianAI.ReviewedBy", check.by.clone())));
-    properties.retain(|(_, value)| !value.is_empty());
-    properties
-}
-
-/// Where IPTC's terms for the source of digital media lie.
-const IPTC: &str = "http://cv.iptc.org/newscodes/digitalsourcetype/";
-
-fn classification(level: Classification, lang: Lang) -> String {
-    let code = level.code();
-    match lang {
-        // A level of an office's own is called what the office calls it.
-        _ if Classification::from_code(code).is_none() => code.to_owned(),
-        Lang::Ja if code.len() > 1 => format!("自治体機密性{code}"),
-        Lang::Ja => format!("機密性{code}"),
-        Lang::En => format!("confidentiality-{code}"),
-    }
 }
