@@ -47,6 +47,7 @@ const COMMANDS: &[&str] = &[
     "forms",
     "check",
     "rules",
+    "words",
     "summarize",
     "translate",
     "tm",

@@ -64,6 +64,7 @@ files![
     "terms",
     "translation",
     "ui",
+    "words",
     "workbench"
 ];
 
