@@ -7,7 +7,7 @@ use super::xml::{escape, is_character};
 use crate::document::comparison;
 use crate::document::marks::Stretch;
 use crate::document::sheet::{self, ABOVE_TABLE, CHARACTER, Edge, EdgeFacts, Purpose, STEP, Sheet, Side, width};
-use crate::document::{Classification, Comments, Document, Face, Look, Role};
+use crate::document::{Comments, Document, Face, Look, Role};
 use crate::format::{Error, Loss, Written, package::pack};
 use crate::text::{Lang, Span};
 use std::collections::HashSet;
