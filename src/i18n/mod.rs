@@ -51,6 +51,7 @@ files![
     "profile",
     "qa",
     "queue",
+    "resources",
     "review",
     "rules-bi",
     "rules-easy",
