@@ -126,6 +126,8 @@ pub enum Action {
     CompareWith(PathBuf),
     /// What the window of versions asks for.
     Versions(super::versions::Ask),
+    /// Something around the document.
+    Clerk(super::clerk::Ask),
     /// Close the table of two versions.
     CloseComparison,
     /// Choose where to write that table.

@@ -18,6 +18,8 @@ impl App {
             Command::Save | Command::SaveAs | Command::ExportWord | Command::Compare | Command::CloseDocument => {
                 open.is_some()
             }
+            Command::Merge => open.is_some(),
+            Command::TakeNumber => open.is_some() || self.filling.is_some(),
             Command::ExportReview => open.is_some_and(|open| open.proposals.iter().any(|p| !p.suggestion.is_done())),
             Command::Versions => open.is_some(),
             Command::NameVersion | Command::MergeCopy => open.is_some() && !self.reviewing(),
@@ -51,6 +53,9 @@ impl App {
             }
             Command::Bold | Command::Underline | Command::Dots | Command::Superscript | Command::Subscript => {
                 self.can_mark(command)
+            }
+            Command::DatesEra | Command::DatesWestern => {
+                open.is_some_and(|open| open.document.lang() == Lang::Ja && !open.document.is_empty())
             }
             Command::PlainLook | Command::Ruby | Command::RubyAll => self.can_mark(command),
             Command::Pairs => open.is_some(),

@@ -19,6 +19,12 @@ pub enum Command {
     NameVersion,
     /// Put another copy of the document together with it.
     MergeCopy,
+    /// One document to many addressees.
+    Merge,
+    /// A document number.
+    TakeNumber,
+    /// What the office says of itself.
+    OfficeProfile,
     CloseDocument,
     Quit,
     Undo,
@@ -41,6 +47,10 @@ pub enum Command {
     PlainLook,
     /// Readings over a few words.
     Ruby,
+    /// Dates in the Japanese era.
+    DatesEra,
+    /// Dates in the Western calendar.
+    DatesWestern,
     /// Readings over everything.
     RubyAll,
     AddComment,
@@ -263,8 +273,11 @@ pub const COMMANDS: &[Row] = table! {
     ExportReview "export-review" File [];
     Compare "compare" File [];
     Versions "versions" File ["Ctrl+Alt+H"];
-    NameVersion "name-version" File ["Ctrl+Alt+N"];
+    NameVersion "name-version" File ["Ctrl+Alt+B"];
     MergeCopy "merge-copy" File [];
+    Merge "merge" File ["Ctrl+Alt+D"] line;
+    TakeNumber "take-number" File ["Ctrl+Alt+N"];
+    OfficeProfile "office-profile" File [];
     ProcessRecord "process-record" File [];
     Settings "settings" File ["Ctrl+Comma"] line;
     Quit "quit" File ["Ctrl+Q"];
@@ -291,6 +304,8 @@ pub const COMMANDS: &[Row] = table! {
     PlainLook "plain-look" Format ["Ctrl+Backslash"];
     Ruby "ruby" Format ["Ctrl+Shift+K"] line;
     RubyAll "ruby-all" Format [];
+    DatesEra "dates-era" Format ["Ctrl+Alt+E"] line;
+    DatesWestern "dates-western" Format ["Ctrl+Alt+W"];
     InsertTable "insert-table" Table ["Ctrl+Alt+T"];
     RowAbove "row-above" Table [] line;
     RowBelow "row-below" Table [];

@@ -4,6 +4,7 @@
 //! back empty at once, and a field to type the path into opens instead.
 
 use super::{levels, widgets};
+use crate::app::clerk;
 use crate::app::resources::{Ask, Choice};
 use crate::app::versions;
 use crate::app::{Action, App, Unsaved};
@@ -27,6 +28,8 @@ enum Purpose {
     Compare,
     Merge,
     Table,
+    /// A list of addressees.
+    List,
     File,
     /// Something of what translators draw on.
     Resource(Choice),
@@ -41,6 +44,7 @@ impl Purpose {
             Purpose::Compare => Action::CompareWith(path),
             Purpose::Merge => Action::Versions(versions::Ask::Merge(path)),
             Purpose::Table => Action::SaveTableTo(path),
+            Purpose::List => Action::Clerk(clerk::Ask::List(path)),
             Purpose::File => Action::SaveFileTo(path),
             Purpose::Resource(choice) => Action::Resources(Ask::Chosen(choice, path)),
         }
@@ -49,7 +53,7 @@ impl Purpose {
     /// Whether the file is to be read, and not to be written.
     fn reads(self) -> bool {
         match self {
-            Purpose::Open | Purpose::Compare | Purpose::Merge => true,
+            Purpose::Open | Purpose::Compare | Purpose::Merge | Purpose::List => true,
             Purpose::Resource(choice) => !choice.is_saving(),
             Purpose::Save | Purpose::Export | Purpose::Table | Purpose::File => false,
         }
@@ -63,6 +67,7 @@ impl Purpose {
             Purpose::Compare => "dialog-compare",
             Purpose::Merge => "dialog-merge",
             Purpose::Table => "dialog-table",
+            Purpose::List => "dialog-list",
             Purpose::File => "dialog-file",
             Purpose::Resource(choice) => choice.title(),
         }
@@ -127,6 +132,11 @@ impl Dialogs {
         self.ask(Purpose::Merge, String::new(), tr, ctx);
     }
 
+    /// Asks for a list of addressees.
+    pub fn list(&mut self, tr: &Tr, ctx: &Context) {
+        self.ask(Purpose::List, String::new(), tr, ctx);
+    }
+
     /// Asks where to put the table of two versions; `name` to begin with.
     pub fn save_table(&mut self, tr: &Tr, ctx: &Context, name: String) {
         self.ask(Purpose::Table, name, tr, ctx);
@@ -161,6 +171,7 @@ impl Dialogs {
                 .add_filter(tr.text("dialog-kind-docx"), &["docx"])
                 .add_filter(tr.text("dialog-kind-html"), &["html"])
                 .set_file_name(&name),
+            Purpose::List => dialog.add_filter(tr.text("dialog-kind-list"), &["csv", "tsv", "txt", "xlsx"]),
             Purpose::File => dialog.set_file_name(&name),
             Purpose::Open | Purpose::Compare | Purpose::Merge => dialog
                 .add_filter(
