@@ -273,7 +273,7 @@ pub const COMMANDS: &[Row] = table! {
     ExportReview "export-review" File [];
     Compare "compare" File [];
     Versions "versions" File ["Ctrl+Alt+H"];
-    NameVersion "name-version" File ["Ctrl+Alt+B"];
+    NameVersion "name-version" File ["Ctrl+Alt+A"];
     MergeCopy "merge-copy" File [];
     Merge "merge" File ["Ctrl+Alt+D"] line;
     TakeNumber "take-number" File ["Ctrl+Alt+N"];
