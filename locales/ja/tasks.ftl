@@ -129,3 +129,23 @@ returned-save = 保存…
 returned-dangerous = この種類のファイルは、開くとプログラムが動くことがあります。
 dialog-file = ファイルの保存
 templates-export = 書き出す…
+
+## Files that go along, orders in them, versions of templates
+
+command-from-files = 添付資料から文章にする…
+    .tip = メモ、通知、報告などのファイルの中身に基づいて、公用文の文章にする案を作ります。
+dialog-attachment = 一緒に送る資料を選ぶ
+attached-title = 一緒に送る資料
+attached-lead = 文章だけを読み取り、資料として区切って送ります。格付けのない資料は、この文書と同じに扱います。
+attached-file = { $name }（{ $count }文字）
+attached-add = 資料を加える…
+attached-remove = 外す
+# $line is a line of the file.
+attached-order = この資料には、AIへの指示のように読める文があります：「{ $line }」。資料として区切って送りますが、回答をよく確かめてください。
+send-orders = 送る文章に、AIへの指示のように読める文が{ $count }か所あります（「{ $line }」など）。資料として区切って送りますが、回答をよく確かめてください。
+notice-attach-first = 先に、基になる資料を加えてください。
+templates-older = 以前の版：
+templates-older-version = 第{ $version }版に戻す
+templates-save-version = 第{ $version }版として保存
+error-template-version = 第{ $version }版はもう保存されています。違う内容を同じ番号では保存できません。
+    .hint = version の番号を上げて保存してください。

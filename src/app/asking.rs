@@ -343,7 +343,7 @@ impl App {
         self.reply = None;
         self.refining.begin(&request, ready.len());
         let characters = engine::characters(&request);
-        let levels = [self.classification()];
+        let levels = self.levels(task == Task::Template);
         if let Verdict::Refused(refusal) = self.gate(&endpoint, Purpose::Task(task), &levels, characters) {
             let asks = matches!(refusal.why, Why::Unclassified { .. });
             self.tell(Notice::error(&refusal));

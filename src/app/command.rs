@@ -73,6 +73,7 @@ pub enum Command {
     /// As the person says.
     RewriteOwn,
     FromNotes,
+    FromFiles,
     FromPrevious,
     Continue,
     Minutes,
@@ -284,6 +285,7 @@ pub const COMMANDS: &[Row] = table! {
     InsertDisclosure "insert-disclosure" Check [];
     Draft "draft" Compose ["Ctrl+Shift+D"];
     FromNotes "from-notes" Compose [];
+    FromFiles "from-files" Compose [];
     FromPrevious "from-previous" Compose [];
     Continue "continue" Compose ["Ctrl+Alt+N"];
     Minutes "minutes" Compose [] line;

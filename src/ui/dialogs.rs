@@ -26,6 +26,7 @@ enum Purpose {
     Compare,
     Table,
     File,
+    Attachment,
     /// Something of what translators draw on.
     Resource(Choice),
 }
@@ -39,6 +40,7 @@ impl Purpose {
             Purpose::Compare => Action::CompareWith(path),
             Purpose::Table => Action::SaveTableTo(path),
             Purpose::File => Action::SaveFileTo(path),
+            Purpose::Attachment => Action::Attach(path),
             Purpose::Resource(choice) => Action::Resources(Ask::Chosen(choice, path)),
         }
     }
@@ -46,7 +48,7 @@ impl Purpose {
     /// Whether the file is to be read, and not to be written.
     fn reads(self) -> bool {
         match self {
-            Purpose::Open | Purpose::Compare => true,
+            Purpose::Open | Purpose::Compare | Purpose::Attachment => true,
             Purpose::Resource(choice) => !choice.is_saving(),
             Purpose::Save | Purpose::Export | Purpose::Table | Purpose::File => false,
         }
@@ -60,6 +62,7 @@ impl Purpose {
             Purpose::Compare => "dialog-compare",
             Purpose::Table => "dialog-table",
             Purpose::File => "dialog-file",
+            Purpose::Attachment => "dialog-attachment",
             Purpose::Resource(choice) => choice.title(),
         }
     }
@@ -123,6 +126,11 @@ impl Dialogs {
         self.ask(Purpose::Table, name, tr, ctx);
     }
 
+    /// Asks for a file whose text goes along with what is asked.
+    pub fn attach(&mut self, tr: &Tr, ctx: &Context) {
+        self.ask(Purpose::Attachment, String::new(), tr, ctx);
+    }
+
     /// Asks where to put a file that is no document; `name` to begin with.
     pub fn save_file(&mut self, tr: &Tr, ctx: &Context, name: String) {
         self.ask(Purpose::File, name, tr, ctx);
@@ -153,7 +161,7 @@ impl Dialogs {
                 .add_filter(tr.text("dialog-kind-html"), &["html"])
                 .set_file_name(&name),
             Purpose::File => dialog.set_file_name(&name),
-            Purpose::Open | Purpose::Compare => dialog
+            Purpose::Open | Purpose::Compare | Purpose::Attachment => dialog
                 .add_filter(
                     tr.text("dialog-kind-all"),
                     &["kian", "docx", "odt", "html", "htm", "md", "markdown", "txt"],
