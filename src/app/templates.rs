@@ -238,7 +238,7 @@ mod tests {
         let office = dir.path().join("office");
         std::fs::create_dir_all(office.join("templates")).unwrap();
         let settings = Settings { words_folder: Some(office.clone()), ..Settings::default() };
-        let named = |name: &str| source("points").unwrap().replace("要点3つ", name);
+        let named = |name: &str| source("points").unwrap().replace("要点三つ", name);
         std::fs::write(office.join("templates/points.toml"), named("課の要点")).unwrap();
         std::fs::write(office.join("templates/broken.toml"), "id = ").unwrap();
         let loaded = || load(&folders(&dirs, &settings));
@@ -252,11 +252,11 @@ mod tests {
         assert!(import(&office.join("templates/broken.toml"), &dirs).is_err());
         assert!(save("x", &dirs).is_err());
         // Other words under the same number would make every record of it doubtful.
-        let raised = named("私の要点2").replace("version = 1", "version = 2");
+        let raised = named("私の要点2").replace("version = 2", "version = 3");
         assert_eq!(save(&named("私の要点2"), &dirs).unwrap_err().id, "error-template-version");
         save(&raised, &dirs).unwrap();
         let mine = points(&loaded().0);
-        assert_eq!((mine.template.version, mine.older), (2, vec![(1, named("私の要点"))]));
+        assert_eq!((mine.template.version, mine.older), (3, vec![(2, named("私の要点"))]));
         save(&raised, &dirs).unwrap();
         assert_eq!(loaded().1.len(), 1, "older versions are no templates");
     }

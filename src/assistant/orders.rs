@@ -5,32 +5,16 @@ use crate::text::Span;
 use regex::RegexSet;
 use std::sync::OnceLock;
 
-/// How such sentences run. What is said of AI in an ordinary text is none: each needs both whom it speaks to, or of, and
-/// what it wants done.
-const PATTERNS: [&str; 14] = [
-    "(これまで|今まで|以前|上記|前述|直前|先)の?.{0,6}(指示|命令|プロンプト|ルール|制約|設定).{0,12}(無視|忘れ|破棄|取り消|従わ)",
-    "(指示|命令|プロンプト|制約)(は|を|に).{0,6}(全て|すべて|一切|全部).{0,6}(無視|忘れ|破棄|従わ)",
-    "(あなた|君|おまえ|貴方)は.{0,30}(として(振る舞|ふるま|行動|回答|答え)|になりき|を演じ)",
-    "(システムプロンプト|内部の?(指示|設定)|初期プロンプト).{0,15}(表示|出力|開示|教え|書き出)",
-    "(AI|ＡＩ|人工知能|アシスタント|言語モデル|LLM|要約者|翻訳者)(への|に対する|に対し|宛て|に告)",
-    "(AI|ＡＩ|アシスタント|言語モデル|LLM)は.{0,30}(すること|してください|しなさい|せよ|してはならない)",
-    "(この|以下の|次の)(指示|命令|プロンプト)に.{0,6}(従|優先)",
-    r"(?i)\b(ignore|disregard|forget|override)\b.{0,20}\b(previous|prior|above|earlier|preceding|all|any|your)\b.{0,20}\b(instruction|prompt|rule|guideline|direction)s?",
-    r"(?i)\byou are (now|no longer)\b",
-    r"(?i)\b(act|behave|respond|answer) as (if you|an? )",
-    r"(?i)\b(reveal|print|show|repeat|output)\b.{0,20}\b(system prompt|your (instructions|prompt|rules))",
-    r"(?i)\b(note|instructions?|message) (to|for) (the )?(AI|assistant|language model|LLM|model|summari[sz]er|translator)\b",
-    r"(?i)\b(AI|assistant|language model|LLM)s? (must|should|shall|have to|reading this)\b",
-    r"(?i)(<\|?(im_start|system|assistant)\|?>|\[/?INST\]|^\s*#+\s*(system|instructions?)\s*:?\s*$|^\s*(system|assistant)\s*:)",
-];
-
 /// The longest line that is looked at, in bytes: what is longer is cut here for looking alone.
 const LONGEST: usize = 4000;
 
 /// The lines of `text` that read like orders to a model, in bytes, in the order of the text.
 pub fn find(text: &str) -> Vec<Span> {
     static SET: OnceLock<RegexSet> = OnceLock::new();
-    let set = SET.get_or_init(|| RegexSet::new(PATTERNS).expect("the patterns are tried by a test"));
+    let set = SET.get_or_init(|| {
+        let lines = include_str!("../../assets/orders.txt").lines().filter(|line| !line.starts_with('#'));
+        RegexSet::new(lines).expect("the patterns are tried by a test")
+    });
     let mut at = 0;
     let mut found = Vec::new();
     for line in text.split_inclusive('\n') {
