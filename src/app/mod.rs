@@ -26,7 +26,9 @@ pub mod engine;
 pub mod external;
 pub mod files;
 pub mod findings;
+pub mod habits;
 pub mod job;
+pub mod joining;
 mod leaving;
 pub mod marking;
 pub mod memories;
@@ -36,6 +38,7 @@ mod office;
 pub mod open;
 pub mod personal;
 pub mod policy;
+pub mod queue;
 pub mod records;
 mod receiving;
 pub mod resources;
@@ -186,6 +189,7 @@ pub struct App {
     kept_at: i64,
     reading: Option<Ticket>,
     end_marks: EndMarks,
+    queue: queue::Queue,
     instruction: Instruction,
     policy: Policy,
     endpoints: Vec<Endpoint>,
@@ -246,6 +250,7 @@ impl App {
             kept_at: 0,
             reading: None,
             end_marks: EndMarks::default(),
+            queue: queue::Queue::default(),
             instruction: Instruction::Formal,
             policy: office,
             endpoints,
@@ -262,6 +267,7 @@ impl App {
         };
         app.judge_anew();
         app.send(Job::Begin);
+        app.send(Job::LoadQueue);
         app.load_words();
         app.load_templates();
         app.add_usage(None);
@@ -460,6 +466,7 @@ impl App {
         if let Some(reply) = &mut self.reply {
             reply.follow(change);
         }
+        self.queue_follows(change);
         if let Some(sought) = &mut self.personal {
             sought.follow(change);
         }

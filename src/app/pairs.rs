@@ -548,6 +548,8 @@ impl App {
             self.edit_pairs(&still_empty(self.pairs(), edits));
         }
         match left {
+            // What takes several requests is shown before it is begun, and goes on beside other work.
+            Some(translation) if translation.forecast().0 > 1 => self.plan_pairs(translation),
             Some(translation) => self.ask_translation(translation),
             None => {
                 self.tell(Notice::new(Level::Info, "notice-pairs-filled").with("count", count));
@@ -597,14 +599,7 @@ impl App {
     /// asked for again.
     pub(super) fn take_translation(&mut self, mut translation: Box<Translation>, answer: &str, run: &Run) {
         translation.take(answer);
-        let made = translation.sources().zip(translation.outcomes());
-        let made: HashMap<String, String> = made
-            .filter_map(|(source, outcome)| match outcome {
-                Some(Outcome::Translated(target)) => Some((source.to_owned(), target.clone())),
-                _ => None,
-            })
-            .collect();
-        self.translated(&made, &run.engine, &run.model);
+        self.translated(&made_of(&translation), &run.engine, &run.model);
         self.ask_translation(translation);
     }
 
@@ -630,6 +625,16 @@ impl App {
         document.set_classification(source.classification());
         Some(document)
     }
+}
+
+/// What a model has made of sources by now.
+pub(super) fn made_of(translation: &Translation) -> HashMap<String, String> {
+    let made = translation.sources().zip(translation.outcomes());
+    let made = made.filter_map(|(source, outcome)| match outcome {
+        Some(Outcome::Translated(target)) => Some((source.to_owned(), target.clone())),
+        _ => None,
+    });
+    made.collect()
 }
 
 /// Those of `edits` whose pair still has no target: somebody may have typed meanwhile.

@@ -46,6 +46,7 @@ files![
     "personal",
     "policy",
     "qa",
+    "queue",
     "review",
     "rules-bi",
     "rules-easy",

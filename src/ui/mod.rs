@@ -9,6 +9,7 @@ pub mod theme;
 
 mod about;
 mod comparison;
+mod connection_settings;
 mod app_settings;
 mod assistant_panel;
 mod comments_panel;
@@ -23,6 +24,7 @@ mod pair_life;
 mod pair_panel;
 mod pairs;
 mod palette;
+mod queue_panel;
 mod ruby;
 mod review_panel;
 mod rules_settings;
