@@ -172,7 +172,7 @@ impl App {
             Action::ChooseTitle(index) => self.choose_title(index),
             Action::ChooseAttachment => self.choose_attachment(),
             Action::Attach(path) => self.attach(path),
-            Action::Detach(index) => self.detach(index),
+            Action::Detach(index) => self.leave_out(index),
             Action::ChooseFile(index) => self.choose_file(index),
             Action::ExportTemplate(id) => self.export_template(&id),
             Action::SaveFileTo(path) => self.save_file(path),

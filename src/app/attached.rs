@@ -54,7 +54,7 @@ impl App {
     }
 
     /// Leaves a file out again.
-    pub(super) fn detach(&mut self, index: usize) {
+    pub(super) fn leave_out(&mut self, index: usize) {
         if index < self.attached.len() {
             self.attached.remove(index);
         }
