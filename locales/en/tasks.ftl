@@ -107,7 +107,10 @@ review-unplaced-hide = Hide what was said of no place ({ $count })
 review-unplaced-head = { $severity }  { $matter }
 review-unplaced-quote = “{ $quote }” (these words do not stand in the text)
 review-unplaced-drop = Remove these
-notice-reviewed = { $found } findings of AI are listed where they belong; { $lost } could not be placed.
+notice-reviewed = { $found ->
+    [one] One finding of AI is listed where it belongs; { $lost } could not be placed.
+   *[other] { $found } findings of AI are listed where they belong; { $lost } could not be placed.
+}
 notice-review-nothing = AI found nothing to mend.
 notice-no-pairs-to-read = No pair has a translation yet. Translate first, then have it checked.
 notice-pairs-read = { $pairs } pairs were read and { $remarks } remarks added; { $strays } could not be matched to a pair.
