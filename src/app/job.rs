@@ -22,6 +22,7 @@ use crate::document::{Document, Doubt, Hunk, Snapshot, Suggestion};
 use crate::format::comparison::{Layout, Target};
 use crate::format::tracked::Revisions;
 use crate::format::{self, Loss, Source};
+use crate::proofread::pairs::Glossary;
 use crate::proofread::{Found, House, Profile, Rulebook};
 use crate::store::audit::Event;
 use crate::store::{JobRow, LedgerRow, RecentRow, SessionRow, UsageRow, UsageSum};
@@ -360,6 +361,10 @@ pub enum Job {
         bitext: Box<Bitext>,
         /// By which rules.
         book: Arc<Rulebook>,
+        /// Where the memories are, and the termbase with them.
+        dirs: Dirs,
+        /// Which memories there are.
+        settings: Box<Settings>,
     },
     /// Judge the easy version of a pair.
     CheckEasy {
@@ -567,6 +572,8 @@ pub enum Report {
         revision: u64,
         /// What was found.
         found: HashMap<PairId, Judged>,
+        /// The terms they were judged by.
+        glossary: Arc<Glossary>,
     },
     /// The easy version of a pair was judged.
     EasyChecked {

@@ -13,6 +13,7 @@ use super::workbench::judging::{Judging, judge_easy};
 use crate::assistant::offline::ENGINE;
 use crate::assistant::translate::Translation;
 use crate::proofread::Checker;
+use crate::proofread::pairs::Glossary;
 use crate::store::Error;
 use crate::translation::memory::{Match, Query};
 use crate::translation::terms::{Term, Termbase};
@@ -28,6 +29,8 @@ const LEAST: u8 = 60;
 pub(super) struct Lookup {
     pub(super) memories: Memories,
     pub(super) terms: Arc<Termbase>,
+    /// The same with the terms that offices have in common.
+    glossary: Arc<Glossary>,
     /// The memories there are open.
     of: Option<Vec<PathBuf>>,
     checker: Checker,
@@ -51,8 +54,8 @@ impl Lookup {
             return None;
         }
         let (ticket, judging) = self.judging.take()?;
-        let revision = judging.revision();
-        Some((ticket, Report::PairsChecked { revision, found: judging.finish() }))
+        let (revision, glossary) = (judging.revision(), judging.glossary());
+        Some((ticket, Report::PairsChecked { revision, found: judging.finish(), glossary }))
     }
 
     /// Does all that is left; what came of it.
@@ -95,9 +98,12 @@ impl Lookup {
                     Err(error) => return Some(Report::Failed(error.told().0)),
                 }
             }
-            Job::CheckPairs { bitext, book } => {
+            Job::CheckPairs { bitext, book, dirs, settings } => {
+                if let Err(error) = self.open(&dirs, &settings) {
+                    return Some(Report::Failed(Notice::error(&error)));
+                }
                 // A newer one overtakes the one under way.
-                self.judging = Some((ticket, Judging::new(*bitext, book)));
+                self.judging = Some((ticket, Judging::new(*bitext, book, self.glossary.clone())));
                 return None;
             }
             Job::CheckEasy { id, japanese, easy, book } => {
@@ -128,6 +134,7 @@ impl Lookup {
             // A memory that cannot be opened is left out; the command line says which and why.
             self.memories = Memories::open(dirs, settings).0;
             self.terms = Arc::new(Termbase::new(self.memories.terms()?));
+            self.glossary = Arc::new(Glossary::with(self.terms.clone()));
             self.of = Some(of);
         }
         Ok(())

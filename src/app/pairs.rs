@@ -90,6 +90,8 @@ pub struct Pairs {
     /// The pair and the source `help` is for.
     helped: Option<(PairId, Arc<str>)>,
     found: HashMap<PairId, Found>,
+    /// The terms pairs are judged by, since all of them were.
+    glossary: Arc<pairs::Glossary>,
     pub(super) list: List,
     pub(super) column: Column,
     /// What is selected in the source and the target of the pair at hand.
@@ -110,6 +112,7 @@ impl Pairs {
             help: Help::default(),
             helped: None,
             found: HashMap::new(),
+            glossary: Arc::default(),
             column: Column::default(),
             chosen: (Span::at(0), Span::at(0)),
             saved,
@@ -355,12 +358,13 @@ impl App {
             return self.check_pairs();
         }
         let (from, to) = (pairs.bitext.source_lang(), pairs.bitext.target_lang());
+        let glossary = pairs.glossary.clone();
         for id in &ids {
             pairs.find(*id, |known, pair| {
                 let target = if pair.target().is_empty() {
                     Vec::new()
                 } else {
-                    pairs::check(&pair.source, from, pair.target(), to, &book, pairs::Glossary::standard())
+                    pairs::check(&pair.source, from, pair.target(), to, &book, &glossary)
                 };
                 let easy = known.easy.into_iter().chain(known.easy_passed).collect();
                 Found::of(pair, Judged { target, easy })
@@ -515,12 +519,19 @@ impl App {
     pub(super) fn check_pairs(&mut self) {
         let Some(pairs) = self.pairs() else { return };
         let (bitext, book) = (pairs.bitext.clone(), self.book.clone());
-        self.send(Job::CheckPairs { bitext: Box::new(bitext), book });
+        let (dirs, settings) = (self.dirs.clone(), Box::new(self.settings.clone()));
+        self.send(Job::CheckPairs { bitext: Box::new(bitext), book, dirs, settings });
     }
 
     /// The pairs of a revision have been judged. What was changed since has been judged where it was.
-    pub(super) fn pairs_checked(&mut self, revision: u64, judged: HashMap<PairId, Judged>) {
+    pub(super) fn pairs_checked(
+        &mut self,
+        revision: u64,
+        judged: HashMap<PairId, Judged>,
+        glossary: Arc<pairs::Glossary>,
+    ) {
         let Some(pairs) = self.pairs_mut() else { return };
+        pairs.glossary = glossary;
         let Some(touched) = pairs.bitext.touched_since(revision) else { return };
         let since: HashSet<PairId> = touched.flat_map(|touched| touched.pairs.clone()).collect();
         pairs.found.retain(|id, _| since.contains(id));

@@ -60,6 +60,7 @@ files![
     "terms",
     "translation",
     "ui",
+    "words",
     "workbench"
 ];
 
