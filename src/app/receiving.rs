@@ -63,6 +63,7 @@ impl App {
             Report::Prepared(made) => self.prepared(ticket, *made),
             Report::Masked { revision, masked, map } => self.masked(revision, *masked, *map),
             Report::Versions(outcome) => self.versions_done(*outcome),
+            Report::Attached(file) => self.take_attached(file),
             Report::Traced { revision, places } => self.traced(ticket, revision, places),
             Report::TableSaved { path } | Report::FileSaved { path } => {
                 let notice = Notice::new(Level::Info, "notice-exported");
