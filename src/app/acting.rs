@@ -42,6 +42,9 @@ impl App {
             }
             Action::SaveTo(path) => self.save_to(path, false),
             Action::ExportTo(path) => self.save_to(path, true),
+            Action::DrawPage { .. } | Action::ChooseSheet(_) | Action::Print(_) | Action::LeavePrinting => {
+                self.act_on_pages(action)
+            }
             Action::CompareWith(path) => self.compare_with(path),
             Action::CloseComparison => self.compared = None,
             Action::ChooseTable => self.choose_table(),
@@ -288,11 +291,13 @@ impl App {
                 if !self.may_export() {
                     return;
                 }
+                self.previewing.archive = false;
                 self.for_review = command == Command::ExportReview;
                 self.of_targets = false;
                 let name = self.file_name("docx");
                 self.effects.push(Effect::ChooseExport(name));
             }
+            Command::ExportPdf | Command::ExportArchive | Command::Preview | Command::Print => self.run_pages(command),
             Command::Undo | Command::Redo => {
                 let at = self.now;
                 let Some(open) = &mut self.open else { return };

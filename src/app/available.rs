@@ -15,6 +15,7 @@ impl App {
             Command::Save | Command::SaveAs | Command::ExportWord | Command::Compare | Command::CloseDocument => {
                 open.is_some()
             }
+            Command::ExportPdf | Command::ExportArchive | Command::Preview | Command::Print => open.is_some(),
             Command::ExportReview => open.is_some_and(|open| open.proposals.iter().any(|p| !p.suggestion.is_done())),
             Command::PanelReview | Command::Confirm | Command::ReviewMode | Command::ProcessRecord => open.is_some(),
             Command::InsertDisclosure => open.is_some(),

@@ -19,6 +19,8 @@ mod findings_panel;
 mod levels;
 mod outline;
 mod pair_panel;
+mod preview;
+mod print_window;
 mod pairs;
 mod palette;
 mod ruby;

@@ -5,8 +5,8 @@ use super::editor::{CommentMark, Editor, EditorEvent, HunkMark, Mark, MarkLevel,
 use super::settings_window::SettingsView;
 use super::{
     about, assistant_panel, comments_panel, comparison, editor, filling, findings_panel, outline, pair_panel, pairs,
-    palette, personal_panel, review_panel, ruby, send_view, settings_window, start, status, table_window, take_in,
-    templates, term_lines, term_window, termbase, widgets, working,
+    palette, personal_panel, preview, print_window, review_panel, ruby, send_view, settings_window, start, status,
+    table_window, take_in, templates, term_lines, term_window, termbase, widgets, working,
 };
 use crate::app::command::{self, COMMANDS, Chord, Command, Menu};
 use crate::app::resources::Ask;
@@ -66,6 +66,10 @@ pub struct View {
     pub ruby_all: Option<ruby::RubyAllView>,
     /// What people vouch for.
     pub review: review_panel::ReviewView,
+    /// The pages as they will be printed.
+    pub preview: preview::PreviewView,
+    /// The question how to print, while it is open.
+    pub print: Option<print_window::PrintView>,
     /// The list of findings.
     pub findings: findings_panel::FindingsView,
     /// The field of the form to put the keyboard into.
@@ -78,6 +82,13 @@ impl View {
     /// Carries out the commands that are the window's own; `false` for all others.
     fn run(&mut self, command: Command, app: &App) -> bool {
         match command {
+            Command::ZoomIn | Command::ZoomOut | Command::ZoomReset if app.preview().is_some() => {
+                self.preview.run(command);
+            }
+            Command::Preview => {
+                self.preview = preview::PreviewView::default();
+                return false;
+            }
             Command::PanelFindings => {
                 // The panel itself is the program's; the keyboard goes into its list.
                 self.findings.take_keyboard();
@@ -262,6 +273,7 @@ impl Shell {
             || self.view.term.is_some()
             || self.view.termbase.is_some()
             || self.app.sending().is_some()
+            || self.app.printing().is_some()
             || self.app.asks_unsaved()
             || self.app.asks_level()
             || self.app.asks_passphrase().is_some()
@@ -272,6 +284,10 @@ impl Shell {
         let editing = ui.memory(|m| m.focused()) == Some(editor::editor_id());
         let typing = ui.ctx().egui_wants_keyboard_input();
         for (chord, command) in command::chords() {
+            // Nothing is changed that is not seen.
+            if self.app.preview().is_some() && !preview::has(command) {
+                continue;
+            }
             // The text has these for itself, wherever the keyboard is.
             let own = matches!(command, Command::Undo | Command::Redo | Command::SelectAll);
             if own && typing && !editing {
@@ -299,7 +315,8 @@ impl Shell {
         let app = &self.app;
         let tr = app.tr();
         egui::Panel::top("menu").frame(widgets::bar_frame(ui)).show(ui, |ui| menu_bar(ui, app, actions));
-        if app.open().is_some() && !self.view.focus {
+        let previews = app.preview().is_some();
+        if app.open().is_some() && !self.view.focus && !previews {
             egui::Panel::top("tools").frame(widgets::bar_frame(ui)).show(ui, |ui| tool_bar(ui, app, actions));
         }
         egui::Panel::bottom("status")
@@ -313,7 +330,9 @@ impl Shell {
                 .frame(widgets::bar_frame(ui))
                 .show(ui, |ui| status::notices_ui(ui, app, actions));
         }
-        if app.open().is_some() {
+        if previews {
+            preview::ui(ui, app, &mut self.view.preview, actions);
+        } else if app.open().is_some() {
             if !self.view.outline_hidden && !self.view.focus {
                 egui::Panel::left("outline")
                     .default_size(190.0)
@@ -352,6 +371,7 @@ impl Shell {
         about::shortcuts_ui(ui.ctx(), tr, &mut self.view.shortcuts);
         about::ui(ui.ctx(), tr, &mut self.view.about);
         comparison::ui(ui.ctx(), app, actions);
+        print_window::ui(ui.ctx(), app, &mut self.view.print, actions);
         self.dialogs.ui(ui.ctx(), app, actions);
     }
 }
