@@ -196,19 +196,22 @@ fn sheet_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
     let Some(open) = app.open() else { return };
     let tr = app.tr();
     let code = tr.locale().code();
-    let label = ui.label(tr.text("preview-sheet"));
-    let chosen = open.document.sheet();
-    let response = egui::ComboBox::from_id_salt("preview-sheet")
-        .width(220.0)
-        .selected_text(chosen.name.get(code))
-        .show_ui(ui, |ui| {
-            for sheet in app.sheets() {
-                if ui.selectable_label(sheet.id == chosen.id, sheet.name.get(code)).clicked() {
-                    actions.push(Action::ChooseSheet(sheet.id.clone()));
+    // The list and what it is stay in one row.
+    ui.horizontal(|ui| {
+        let label = ui.label(tr.text("preview-sheet"));
+        let chosen = open.document.sheet();
+        let response = egui::ComboBox::from_id_salt("preview-sheet")
+            .width(220.0)
+            .selected_text(chosen.name.get(code))
+            .show_ui(ui, |ui| {
+                for sheet in app.sheets() {
+                    if ui.selectable_label(sheet.id == chosen.id, sheet.name.get(code)).clicked() {
+                        actions.push(Action::ChooseSheet(sheet.id.clone()));
+                    }
                 }
-            }
-        });
-    response.response.labelled_by(label.id);
+            });
+        response.response.labelled_by(label.id);
+    });
 }
 
 /// The small pages.
@@ -256,7 +259,7 @@ fn pages_ui(ui: &mut Ui, app: &App, preview: &Preview, view: &mut PreviewView, a
     };
     let (width, height) = pages.size();
     let count = pages.len();
-    let room = ui.available_size() - vec2(2.0 * GAP + 14.0, 2.0 * GAP);
+    let room = ui.available_size() - vec2(2.0 * GAP + 14.0, 2.5 * GAP);
     let fit = |points: f32, of: f32| (points / of).max(0.05);
     let scale = match view.zoom {
         Zoom::Width => fit(room.x, width).min(2.5 * TRUE_SIZE),
