@@ -5,6 +5,7 @@
 
 mod source;
 
+use kian::assistant::critique::Matter;
 use kian::assistant::endpoint::Kind;
 use kian::assistant::offline::Length;
 use kian::assistant::{Instruction, Task};
@@ -14,6 +15,7 @@ use kian::proofread::pairs::Category;
 use kian::proofread::{self, rules};
 use kian::store::audit::EventKind;
 use kian::text::{facts, personal};
+use kian::translation::quality::Gravity;
 use source::{Source, report, root, words};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -26,6 +28,7 @@ fn families() -> Vec<(&'static str, Option<Vec<String>>)> {
     }
     let instructions = [&Instruction::READY[..], &[Instruction::Custom(String::new())]].concat();
     vec![
+        ("gravity-", all(&Gravity::ALL, |gravity| gravity.code().to_owned())),
         ("category-", all(&Category::ALL, |category| category.code().to_owned())),
         ("command-", None),
         ("event-", all(&EventKind::ALL, |kind| kind.code().to_owned())),
@@ -34,6 +37,7 @@ fn families() -> Vec<(&'static str, Option<Vec<String>>)> {
         ("instruction-", all(&instructions, |instruction| instruction.code().to_owned())),
         ("kind-", all(&Kind::ALL, |kind| kind.code().to_owned())),
         ("length-", all(&Length::ALL, |length| length.code().to_owned())),
+        ("model-", all(&Matter::ALL, |matter| matter.code().to_owned())),
         ("personal-confidence-", all(&personal::Confidence::ALL, |confidence| confidence.code().to_owned())),
         ("personal-kind-", all(&personal::Kind::ALL, |kind| kind.code().replace('_', "-"))),
         ("role-", all(&Role::ALL, |role| role.kind().to_owned())),

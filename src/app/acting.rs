@@ -49,6 +49,8 @@ impl App {
             Action::CloseComparison => self.compared = None,
             Action::ChooseTable => self.choose_table(),
             Action::SaveTableTo(path) => self.save_table(path),
+            Action::Queue { id, step } => self.queue_step(id, step),
+            Action::DecidePlan { begin } => self.decide_plan(begin),
             Action::Answer(answer) => self.answer(answer),
             Action::Edit { change, joins } => {
                 let at = self.now;
@@ -119,11 +121,7 @@ impl App {
             Action::TakeMatch(index) => self.take_match(index),
             Action::UndoPairs(back) => self.undo_pairs(back),
             Action::ListPairs { only, search } => self.list_pairs(only, search),
-            Action::ExportTargets => {
-                self.of_targets = true;
-                let name = self.file_name("docx");
-                self.effects.push(Effect::ChooseExport(name));
-            }
+            Action::Workbench(step) => self.workbench_step(step),
             Action::FindLocal => {
                 let here = Endpoint::new("localhost", "http://localhost");
                 if let Verdict::Refused(refusal) = self.gate(&here, Purpose::Models, &[], 0) {
@@ -173,6 +171,12 @@ impl App {
                 self.effects.extend(span.map(Effect::Show));
             }
             Action::Again(wish) => self.ask_again(&wish),
+            Action::Summarize(length) => self.summarize(length),
+            Action::ChooseTitle(index) => self.choose_title(index),
+            Action::ChooseFile(index) => self.choose_file(index),
+            Action::ExportTemplate(id) => self.export_template(&id),
+            Action::SaveFileTo(path) => self.save_file(path),
+            Action::DropUnplaced => self.drop_unplaced(),
             Action::Reveal(index) => self.reveal(index),
             Action::ChooseInstruction(instruction) => self.instruction = instruction,
             Action::MaskDocument => self.mask_document(),
@@ -203,6 +207,11 @@ impl App {
                 self.save_settings();
             }
             Action::SaveEndpoint { was, endpoint } => {
+                // At another address is another model.
+                let other = |known: &&Endpoint| Some(&known.name) == was.as_ref() && known.url != endpoint.url;
+                if let Some(before) = self.settings.endpoints.iter().find(other).cloned() {
+                    self.forget_habits(&before);
+                }
                 let known = self.settings.endpoints.iter_mut().find(|e| Some(&e.name) == was.as_ref());
                 if self.settings.chosen_endpoint == was || was.is_none() {
                     self.settings.chosen_endpoint = Some(endpoint.name.clone());
@@ -215,6 +224,9 @@ impl App {
                 self.save_settings();
             }
             Action::RemoveEndpoint(name) => {
+                if let Some(endpoint) = self.endpoints.iter().find(|e| e.name == name).cloned() {
+                    self.forget_habits(&endpoint);
+                }
                 self.settings.endpoints.retain(|endpoint| endpoint.name != name);
                 if self.settings.chosen_endpoint.as_deref() == Some(&name) {
                     self.settings.chosen_endpoint = None;
@@ -261,6 +273,9 @@ impl App {
     }
 
     pub(super) fn run(&mut self, command: Command) {
+        if self.run_in_pairs(command) {
+            return;
+        }
         match command {
             Command::New => self.unless_unsaved(Action::Run(Command::New), |app| {
                 app.put_away();
@@ -293,7 +308,7 @@ impl App {
                 }
                 self.previewing.archive = false;
                 self.for_review = command == Command::ExportReview;
-                self.of_targets = false;
+                self.workbench.exports = None;
                 let name = self.file_name("docx");
                 self.effects.push(Effect::ChooseExport(name));
             }
@@ -341,8 +356,29 @@ impl App {
             Command::Draft => self.draft(),
             Command::Rewrite => self.rewrite(),
             Command::AddReadings => self.add_readings(),
-            Command::Summarize => self.summarize(),
+            Command::Summarize => self.summarize(offline::Length::default()),
+            Command::RewriteClearer
+            | Command::RewriteShorter
+            | Command::RewriteLonger
+            | Command::RewritePolite
+            | Command::RewriteNeutral
+            | Command::RewritePlain
+            | Command::RewriteCorrect => {
+                if let Some(instruction) = command.instruction() {
+                    self.rewrite_as(&instruction);
+                }
+            }
+            Command::RewriteOwn => {
+                self.panel = Panel::Assistant;
+                if !matches!(self.instruction, Instruction::Custom(_)) {
+                    self.instruction = Instruction::Custom(String::new());
+                }
+            }
+            Command::Review => self.review(),
+            Command::ReadPairs => self.read_pairs(),
             Command::Stop => self.stop(),
+            Command::GoOn => self.continue_answer(),
+            Command::PanelQueue => self.panel = Panel::Queue,
             Command::VersionBack | Command::VersionOn => {
                 self.step_version(if command == Command::VersionOn { 1 } else { -1 });
             }
@@ -351,8 +387,6 @@ impl App {
             Command::ShowTerms => self.toggle_terms(),
             Command::CopySource => self.copy_source(),
             Command::JoinPairs => self.join_pair(),
-            Command::AcceptHunk if self.shows_pairs() => self.confirm_pair(),
-            Command::NextHunk if self.shows_pairs() => self.next_open_pair(),
             Command::NextHunk => {
                 if let Some(index) = self.hunk_at_cursor(true) {
                     self.act(Action::ShowHunk(index), self.now);
@@ -400,6 +434,11 @@ impl App {
                 };
                 self.save_settings();
             }
+            Command::SplitPair
+            | Command::ApprovePair
+            | Command::ReopenPair
+            | Command::LockPair
+            | Command::EasyColumn => {}
             // The window's own: it opens and closes what it draws.
             Command::Palette
             | Command::ToggleOutline
@@ -414,6 +453,18 @@ impl App {
             | Command::GoTo
             | Command::RubyAll
             | Command::Templates
+            | Command::FromNotes
+            | Command::FromPrevious
+            | Command::Continue
+            | Command::Minutes
+            | Command::Questions
+            | Command::ReplyTo
+            | Command::Announce
+            | Command::SummarizeAs
+            | Command::Points
+            | Command::PressSummary
+            | Command::Subject
+            | Command::Ask
             | Command::TakeIn
             | Command::AddTerm
             | Command::Termbase

@@ -6,7 +6,9 @@ use super::pairs::Only;
 use super::previewing::Size;
 use super::printing::Destination;
 use super::resources::Ask;
+use super::workbench;
 use crate::assistant::masking::Handling;
+use crate::assistant::offline::Length;
 use crate::assistant::{Endpoint, Instruction};
 use crate::document::verification::Verdict;
 use crate::document::{Classification, Marking, Role, tables};
@@ -35,6 +37,8 @@ pub enum Panel {
     Comments,
     /// What people vouch for.
     Review,
+    /// What was asked of endpoints.
+    Queue,
 }
 
 /// Where a finding is not told any more.
@@ -76,6 +80,18 @@ pub enum Unsaved {
 /// See the module.
 #[derive(Clone, Debug)]
 pub enum Action {
+    /// Do that with an entry of the queue.
+    Queue {
+        /// Which.
+        id: u64,
+        /// What.
+        step: super::queue::Step,
+    },
+    /// Begin what is planned, or leave it.
+    DecidePlan {
+        /// Begin it.
+        begin: bool,
+    },
     /// A command was chosen.
     Run(Command),
     /// Fill in a form.
@@ -247,6 +263,18 @@ pub enum Action {
     ProposeAnswer,
     /// Ask again what was asked last, with this wanted otherwise; empty only asks again.
     Again(String),
+    /// Summarise the document, about so long.
+    Summarize(Length),
+    /// Propose one of the reply's lines as the document's 件名.
+    ChooseTitle(usize),
+    /// Choose where to put a file of the reply.
+    ChooseFile(usize),
+    /// Choose where to put a copy of a template.
+    ExportTemplate(String),
+    /// Put the file there.
+    SaveFileTo(PathBuf),
+    /// Say no more of what a model pointed out of words that do not stand in the text.
+    DropUnplaced,
     /// Take the characters nobody sees out of one piece.
     Reveal(usize),
     /// How an endpoint is to write a passage anew.
@@ -312,8 +340,8 @@ pub enum Action {
         /// Words that stand in them.
         search: String,
     },
-    /// Let the person choose where the translation is to go.
-    ExportTargets,
+    /// Whatever else the workbench can be asked for.
+    Workbench(workbench::Step),
     /// A fact of the list has been looked at and is right, or is to be looked at again.
     TickFact {
         /// Which, by its place in the list.

@@ -11,6 +11,9 @@ impl App {
         if self.reviewing && !vouching::reads_only(command) {
             return false;
         }
+        if let Some(available) = self.available_in_pairs(command) {
+            return available;
+        }
         match command {
             Command::Save | Command::SaveAs | Command::ExportWord | Command::Compare | Command::CloseDocument => {
                 open.is_some()
@@ -52,7 +55,6 @@ impl App {
             Command::Pairs => open.is_some(),
             Command::FillPairs => self.shows_pairs() && self.is_idle(),
             Command::CopySource | Command::JoinPairs => self.shows_pairs(),
-            Command::AcceptHunk | Command::NextHunk if self.shows_pairs() => true,
             Command::AddComment
             | Command::NextComment
             | Command::PreviousComment
@@ -61,9 +63,21 @@ impl App {
             Command::Rewrite | Command::Summarize => {
                 self.is_idle() && open.is_some_and(|open| !open.document.is_empty())
             }
+            Command::RewriteClearer
+            | Command::RewriteShorter
+            | Command::RewriteLonger
+            | Command::RewritePolite
+            | Command::RewriteNeutral
+            | Command::RewritePlain
+            | Command::RewriteCorrect
+            | Command::RewriteOwn
+            | Command::Review => self.can_ask(command),
+            command if command.template().is_some() => self.can_ask(command),
+            Command::ReadPairs => self.shows_pairs() && self.is_idle() && self.endpoint().is_some(),
             Command::Templates => self.is_idle() && open.is_some(),
             Command::TakeIn | Command::FindPersonal => open.is_some(),
             Command::Stop => !self.is_idle(),
+            Command::GoOn => self.can_continue(),
             Command::Again => self.can_ask_again(),
             Command::VersionBack => self.versions().is_some_and(|versions| versions.shown > 0),
             Command::VersionOn => self.versions().is_some_and(|versions| versions.shown + 1 < versions.count),

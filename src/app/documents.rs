@@ -199,7 +199,7 @@ impl App {
             _ => Source { kind, archive, ..workers::kian() },
         };
         let expected = if same { open.fingerprint.clone() } else { None };
-        let targets = if export && self.of_targets { self.target_document() } else { None };
+        let targets = if export { self.exported() } else { None };
         let document = match targets {
             Some(targets) => targets,
             None if export => self.outgoing(&open.document),

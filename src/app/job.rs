@@ -3,28 +3,31 @@
 //! A job carries everything it needs (snapshots are cheap), so a worker never looks at the [`super::App`]. Every job
 //! has a [`Ticket`]; dropping interest in a job is [`Jobs::cancel`].
 
+use super::engine::{Answered, Terms};
 use super::files::Fingerprint;
 use super::pairs::Help;
 use super::previewing::{Picture, Size};
 use super::printing::{Destination, Printers};
 use super::resources::{Outcome, Place, Task};
 use super::settings::{Dirs, Settings};
+use super::workbench::judging::{EasyFinding, Judged};
+use super::workbench::list::Texts;
 use super::{Notice, templates};
 use crate::assistant::local::Local;
+use crate::assistant::session::Learnt;
 use crate::assistant::template::Owner;
 use crate::assistant::translate::Translation;
-use crate::assistant::{self, Endpoint, Request, Verdict, doctor, offline, wire};
+use crate::assistant::{self, EndMarks, Endpoint, Request, Verdict, doctor, offline, wire};
 use crate::document::comparison::Comparison;
 use crate::document::sheet::Sheet;
-use crate::document::{Document, Snapshot, Suggestion};
+use crate::document::{Document, Doubt, Hunk, Snapshot, Suggestion};
 use crate::format::Pages;
 use crate::format::comparison::{Layout, Target};
 use crate::format::tracked::Revisions;
 use crate::format::{self, Loss, Source};
-use crate::proofread::pairs::PairFinding;
 use crate::proofread::{Found, House, Profile, Rulebook};
 use crate::store::audit::Event;
-use crate::store::{LedgerRow, RecentRow, SessionRow, UsageRow, UsageSum};
+use crate::store::{JobRow, LedgerRow, RecentRow, SessionRow, UsageRow, UsageSum};
 use crate::text::morph::ruby::{Readers, Ruby};
 use crate::text::personal::Personal;
 use crate::text::{Lang, Span, Text};
@@ -277,6 +280,20 @@ pub enum Job {
         /// How long.
         length: offline::Length,
     },
+    /// Look for the places that lines about a document rest on.
+    Trace {
+        /// The document.
+        snapshot: Snapshot,
+        /// The lines.
+        lines: Vec<String>,
+    },
+    /// Write a file that is no document of ours.
+    SaveFile {
+        /// Where.
+        path: PathBuf,
+        /// What it holds.
+        bytes: Arc<[u8]>,
+    },
     /// Ask an endpoint.
     Ask {
         /// Whom.
@@ -285,6 +302,56 @@ pub enum Job {
         request: Request,
         /// What the audit trail says of it; without that nothing is sent.
         record: Box<Event>,
+    },
+    /// Read what was learnt of endpoints, and what was not over when the last process ended.
+    LoadQueue,
+    /// Keep what was learnt of an endpoint; `None` forgets all of it.
+    LearnHabit {
+        /// The endpoint.
+        endpoint: Endpoint,
+        /// What.
+        learnt: Option<Learnt>,
+    },
+    /// Keep what is not over, so that it is found again.
+    KeepJob(JobRow),
+    /// It is over.
+    DropJob {
+        /// Its id in the store.
+        id: String,
+    },
+    /// Ask an endpoint for one piece of something long, placeholders and the audit trail included.
+    AskPiece {
+        /// On which terms.
+        terms: Arc<Terms>,
+        /// What.
+        request: Request,
+    },
+    /// Look for the answer an app has promised.
+    PickUp {
+        /// The app.
+        endpoint: Endpoint,
+        /// The path at which it is to be.
+        at: String,
+        /// What the audit trail says of it.
+        record: Box<Event>,
+    },
+    /// Make one suggestion of what was written anew piece by piece.
+    Join {
+        /// The document it was made from.
+        text: Text,
+        /// Where, what stood there, what is to stand there.
+        pieces: Vec<(Span, String, String)>,
+        /// What else explains a fact.
+        told: Vec<String>,
+    },
+    /// Find out what the sentences of a summary rest on.
+    FindSources {
+        /// The document.
+        snapshot: Snapshot,
+        /// The summary.
+        summary: String,
+        /// What was said of each part.
+        said: Vec<(Span, String)>,
     },
     /// Examine the connection to an endpoint.
     Examine {
@@ -325,6 +392,24 @@ pub enum Job {
         bitext: Box<Bitext>,
         /// By which rules.
         book: Arc<Rulebook>,
+    },
+    /// Judge the easy version of a pair.
+    CheckEasy {
+        /// Which pair.
+        id: PairId,
+        /// The Japanese it was made from.
+        japanese: String,
+        /// The easy version.
+        easy: String,
+        /// By which rules.
+        book: Arc<Rulebook>,
+    },
+    /// Look for words in pairs.
+    SearchPairs {
+        /// Their texts.
+        texts: Vec<Texts>,
+        /// The words.
+        words: String,
     },
     /// Fill pairs that have no target by the memories and the termbase.
     FillPairs {
@@ -503,6 +588,18 @@ pub enum Report {
         /// The words, in bytes of the document, and their readings.
         found: Vec<Ruby>,
     },
+    /// The places that lines rest on, one for each line.
+    Traced {
+        /// Of which revision.
+        revision: u64,
+        /// The places.
+        places: Vec<Option<Span>>,
+    },
+    /// A file was written.
+    FileSaved {
+        /// Where.
+        path: PathBuf,
+    },
     /// A summary by extraction.
     Summarized(offline::Summary),
     /// Something arrived from an endpoint.
@@ -523,7 +620,23 @@ pub enum Report {
         /// Which revision of the pairs.
         revision: u64,
         /// What was found.
-        found: HashMap<PairId, Vec<PairFinding>>,
+        found: HashMap<PairId, Judged>,
+    },
+    /// The easy version of a pair was judged.
+    EasyChecked {
+        /// Which pair.
+        id: PairId,
+        /// The easy version as it was.
+        easy: String,
+        /// What was found.
+        found: Vec<EasyFinding>,
+    },
+    /// Words were looked for in pairs.
+    PairsSearched {
+        /// The words.
+        words: String,
+        /// The pairs they stand in.
+        ids: Vec<PairId>,
     },
     /// Pairs can be filled.
     PairsFilled {
@@ -537,7 +650,25 @@ pub enum Report {
     /// The servers of models on this machine.
     FoundLocal(Vec<Local>),
     /// A connection was examined.
-    Examined(Vec<doctor::Check>),
+    Examined(doctor::Examined),
+    /// What was learnt of endpoints, and what was not over.
+    Queue {
+        /// What was learnt.
+        marks: EndMarks,
+        /// What was not over.
+        jobs: Vec<JobRow>,
+    },
+    /// What came of a piece.
+    Piece(Result<Answered, assistant::Error>),
+    /// One suggestion was made of the pieces.
+    Joined(Vec<Hunk>),
+    /// What the sentences of a summary rest on.
+    Sources {
+        /// The sentences.
+        sentences: Vec<(String, Option<Span>)>,
+        /// Facts in them that the document does not state.
+        doubts: Vec<Doubt>,
+    },
     /// A key was put away.
     KeyStored,
     /// There is no keyring to put a key into.

@@ -2,15 +2,17 @@
 //! pairs that have no target, has the person's own memory learn, and judges pairs.
 
 use super::engine;
-use super::job::{Job, Report};
+use super::job::{Job, Report, Ticket};
 use super::memories::Memories;
 use super::notice::Notice;
-use super::pairs::{self, Help, MATCHES};
+use super::pairs::{Help, MATCHES};
 use super::resources::Outcome;
 use super::settings::{Dirs, Settings};
 use super::translate::{From, Translating};
+use super::workbench::judging::{Judging, judge_easy};
 use crate::assistant::offline::ENGINE;
 use crate::assistant::translate::Translation;
+use crate::proofread::Checker;
 use crate::store::Error;
 use crate::translation::memory::{Match, Query};
 use crate::translation::terms::{Term, Termbase};
@@ -28,11 +30,50 @@ pub(super) struct Lookup {
     pub(super) terms: Arc<Termbase>,
     /// The memories there are open.
     of: Option<Vec<PathBuf>>,
+    checker: Checker,
+    /// The pairs that are being judged.
+    judging: Option<(Ticket, Judging)>,
 }
 
+/// How many pairs are judged before the worker sees whether there is something newer to do.
+const PIECE: usize = 16;
+
 impl Lookup {
-    /// Does `job`, which is one of those for translators; what came of it, if anything is to be told.
-    pub(super) fn work(&mut self, job: Job) -> Option<Report> {
+    /// Whether there is something left to be done piece by piece.
+    pub(super) fn is_busy(&self) -> bool {
+        self.judging.is_some()
+    }
+
+    /// Does a piece of it; what came of the whole, after the last.
+    pub(super) fn piece(&mut self) -> Option<(Ticket, Report)> {
+        let (_, judging) = self.judging.as_mut()?;
+        if !judging.step(PIECE, &mut self.checker) {
+            return None;
+        }
+        let (ticket, judging) = self.judging.take()?;
+        let revision = judging.revision();
+        Some((ticket, Report::PairsChecked { revision, found: judging.finish() }))
+    }
+
+    /// Does all that is left; what came of it.
+    pub(super) fn step(&mut self) -> Option<(Ticket, Report)> {
+        while self.is_busy() {
+            if let Some(done) = self.piece() {
+                return Some(done);
+            }
+        }
+        None
+    }
+
+    /// Leaves undone what was being done, because it failed; its number.
+    pub(super) fn give_up(&mut self) -> Ticket {
+        self.checker = Checker::default();
+        self.judging.take().map_or(Ticket(0), |(ticket, _)| ticket)
+    }
+
+    /// Does `job`, which is one of those for translators, or begins what takes long; what came of it, if anything is to be
+    /// told.
+    pub(super) fn work(&mut self, ticket: Ticket, job: Job) -> Option<Report> {
         let done = match job {
             Job::HelpPair { id, source, before, after, lang, dirs, settings } => {
                 let query = Query {
@@ -55,8 +96,13 @@ impl Lookup {
                 }
             }
             Job::CheckPairs { bitext, book } => {
-                let found = pairs::check(&bitext, &book);
-                return Some(Report::PairsChecked { revision: bitext.revision(), found });
+                // A newer one overtakes the one under way.
+                self.judging = Some((ticket, Judging::new(*bitext, book)));
+                return None;
+            }
+            Job::CheckEasy { id, japanese, easy, book } => {
+                let found = judge_easy(&japanese, &easy, &book, &mut self.checker);
+                return Some(Report::EasyChecked { id, easy, found });
             }
             Job::Resources { task, place } => {
                 let done = self.task(*task, &place).unwrap_or_else(|notice| Some(Outcome::Done(Some(notice))));

@@ -25,7 +25,9 @@ pub mod engine;
 pub mod external;
 pub mod files;
 pub mod findings;
+pub mod habits;
 pub mod job;
+pub mod joining;
 mod leaving;
 pub mod marking;
 pub mod memories;
@@ -38,17 +40,22 @@ pub mod sheets;
 pub mod open;
 pub mod personal;
 pub mod policy;
+pub mod queue;
 pub mod records;
 mod receiving;
 pub mod resources;
 pub mod refining;
+pub mod returned;
 mod review;
 pub mod pairs;
 mod lookup;
+mod second_reader;
 pub mod sending;
+mod tasks;
 pub mod settings;
 pub mod translate;
 pub mod vouching;
+pub mod workbench;
 pub mod templates;
 pub mod usage;
 pub mod words;
@@ -70,7 +77,7 @@ pub use settings::{Dirs, Settings};
 
 use crate::assistant::local::Local;
 use crate::assistant::template::Owner;
-use crate::assistant::{EndMarks, Endpoint, Instruction, Policy, Purpose, Verdict, doctor};
+use crate::assistant::{EndMarks, Endpoint, Instruction, Policy, Purpose, Verdict, doctor, offline};
 use crate::document::facts::FactsProblem;
 use crate::document::form::{self, Form};
 use crate::document::verification::Verdict as Said;
@@ -101,6 +108,8 @@ pub enum Effect {
     Show(Span),
     /// Put the keyboard into the text.
     Focus,
+    /// Let the person choose where to put a file that is no document; a name to begin with.
+    ChoosePlace(String),
     /// Let the person choose a file to open.
     ChooseOpen,
     /// Let the person choose where to save; a name to begin with.
@@ -154,6 +163,10 @@ pub struct App {
     reply: Option<Reply>,
     /// The answers to what was asked last.
     refining: refining::Refining,
+    /// The search for what the reply rests on.
+    tracing: Option<Ticket>,
+    /// A file whose place the person is choosing.
+    to_be_saved: Option<Arc<[u8]>>,
     recent: Vec<RecentRow>,
     sessions: Vec<SessionRow>,
     notices: Vec<Notice>,
@@ -175,6 +188,7 @@ pub struct App {
     kept_at: i64,
     reading: Option<Ticket>,
     end_marks: EndMarks,
+    queue: queue::Queue,
     instruction: Instruction,
     policy: Policy,
     endpoints: Vec<Endpoint>,
@@ -185,10 +199,7 @@ pub struct App {
     templates: Vec<templates::Kept>,
     /// The servers on this machine, once they were looked for; `None` in it while they are.
     local: Option<Option<Vec<Local>>>,
-    /// Whether the pairs are shown in place of the page.
-    showing_pairs: bool,
-    /// Whether what is exported next is the translation.
-    of_targets: bool,
+    workbench: workbench::Workbench,
     /// What translators draw on.
     resources: resources::Resources,
     /// What was used this month.
@@ -216,6 +227,8 @@ impl App {
             seen: BTreeSet::new(),
             reply: None,
             refining: refining::Refining::default(),
+            tracing: None,
+            to_be_saved: None,
             recent: Vec::new(),
             sessions: Vec::new(),
             notices,
@@ -236,6 +249,7 @@ impl App {
             kept_at: 0,
             reading: None,
             end_marks: EndMarks::default(),
+            queue: queue::Queue::default(),
             instruction: Instruction::Formal,
             policy: office,
             endpoints,
@@ -245,14 +259,14 @@ impl App {
             locked_key: None,
             templates: Vec::new(),
             local: None,
-            showing_pairs: false,
-            of_targets: false,
+            workbench: workbench::Workbench::default(),
             resources: resources::Resources::default(),
             used: Vec::new(),
             now,
         };
         app.judge_anew();
         app.send(Job::Begin);
+        app.send(Job::LoadQueue);
         app.load_words();
         app.load_templates();
         app.load_sheets();
@@ -452,6 +466,7 @@ impl App {
         if let Some(reply) = &mut self.reply {
             reply.follow(change);
         }
+        self.queue_follows(change);
         if let Some(sought) = &mut self.personal {
             sought.follow(change);
         }

@@ -8,18 +8,23 @@ use super::asking::Target;
 use super::job::Job;
 use super::notice::{Level, Notice};
 use super::translate::{Translating, untranslated};
+use super::workbench::judging::{EasyFinding, Judged};
+use super::workbench::list::{List, Texts};
+use super::workbench::{Column, Exported};
 use super::{App, Effect, Panel, engine};
 use crate::assistant::Task;
 use crate::assistant::translate::{Outcome, Translation};
 use crate::document::{Author, Document, Role, Run};
+use crate::proofread::pairs;
 use crate::proofread::pairs::PairFinding;
-use crate::proofread::{Rulebook, pairs};
-use crate::text::{Change, Lang, Text};
+use crate::text::{Change, Lang, Span, Text};
 use crate::translation::memory::{self, Explained, Match, Unit};
 use crate::translation::terms::Term;
 use crate::translation::{Bitext, Edit, Origin, Pair, PairId, Rich, Segmenter, Status};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
+
+pub use super::workbench::judging::Found;
 
 /// How many matches of the memory are offered.
 pub const MATCHES: usize = 5;
@@ -34,8 +39,12 @@ pub enum Only {
     Open,
     /// Those the rules have found something in.
     Found,
+    /// Those in which somebody lets a finding be.
+    Passed,
     /// Those with remarks that are not settled.
     Remarked,
+    /// Those whose version in easy Japanese nobody has vouched for.
+    EasyOpen,
     /// Those of one status.
     Of(Status),
 }
@@ -43,7 +52,9 @@ pub enum Only {
 impl Only {
     /// What can be chosen, in the order it is offered.
     pub fn all() -> impl Iterator<Item = Only> {
-        [Self::All, Self::Open, Self::Found, Self::Remarked].into_iter().chain(Status::ALL.map(Self::Of))
+        [Self::All, Self::Open, Self::EasyOpen, Self::Found, Self::Passed, Self::Remarked]
+            .into_iter()
+            .chain(Status::ALL.map(Self::Of))
     }
 
     /// The Fluent message that names it.
@@ -52,7 +63,9 @@ impl Only {
             Self::All => "pairs-only-all".to_owned(),
             Self::Open => "pairs-only-open".to_owned(),
             Self::Found => "pairs-only-found".to_owned(),
+            Self::Passed => "pairs-only-passed".to_owned(),
             Self::Remarked => "pairs-only-remarked".to_owned(),
+            Self::EasyOpen => "pairs-only-easy".to_owned(),
             Self::Of(status) => format!("pair-status-{}", status.code()),
         }
     }
@@ -76,12 +89,11 @@ pub struct Pairs {
     help: Help,
     /// The pair and the source `help` is for.
     helped: Option<(PairId, Arc<str>)>,
-    found: HashMap<PairId, Vec<PairFinding>>,
-    only: Only,
-    search: String,
-    /// The pairs that are listed, and what that was made from.
-    listed: Vec<PairId>,
-    made_from: Option<(u64, Only, String)>,
+    found: HashMap<PairId, Found>,
+    pub(super) list: List,
+    pub(super) column: Column,
+    /// What is selected in the source and the target of the pair at hand.
+    pub(super) chosen: (Span, Span),
     /// The revision of the pairs a file holds.
     pub saved: Option<u64>,
 }
@@ -91,20 +103,17 @@ impl Pairs {
     pub fn new(bitext: Bitext, saved: bool) -> Self {
         let saved = saved.then(|| bitext.revision());
         let at = bitext.pairs().first().map(|pair| pair.id);
-        let mut pairs = Self {
+        Self {
+            list: List::new(&bitext),
             bitext,
             at,
             help: Help::default(),
             helped: None,
             found: HashMap::new(),
-            only: Only::All,
-            search: String::new(),
-            listed: Vec::new(),
-            made_from: None,
+            column: Column::default(),
+            chosen: (Span::at(0), Span::at(0)),
             saved,
-        };
-        pairs.list();
-        pairs
+        }
     }
 
     /// The pair the translator is at.
@@ -118,24 +127,34 @@ impl Pairs {
         self.helped.as_ref().filter(|(id, source)| *id == at.id && *source == at.source).map(|_| &self.help)
     }
 
-    /// What the rules have found in a pair.
+    /// What the rules have found in a pair, as far as nobody lets it be.
     pub fn found(&self, id: PairId) -> &[PairFinding] {
-        self.found.get(&id).map_or(&[], Vec::as_slice)
+        self.found.get(&id).map_or(&[], |found| &found.told)
+    }
+
+    /// Everything the rules have found in a pair and its easy version.
+    pub fn findings(&self, id: PairId) -> Option<&Found> {
+        self.found.get(&id)
     }
 
     /// The pairs that are listed, in their order.
     pub fn listed(&self) -> &[PairId] {
-        &self.listed
+        self.list.ids()
     }
 
     /// Which are.
     pub fn only(&self) -> Only {
-        self.only
+        self.list.only()
     }
 
     /// The words that are looked for.
     pub fn search(&self) -> &str {
-        &self.search
+        self.list.words()
+    }
+
+    /// How many pairs have each status.
+    pub fn tally(&self) -> impl Iterator<Item = (Status, usize)> {
+        self.list.tally()
     }
 
     /// Whether there is something that no file holds.
@@ -149,40 +168,29 @@ impl Pairs {
         self.list();
     }
 
-    /// Makes the list anew where something it was made from has changed. The pair the translator is at stays in it.
+    /// Brings the list in step with the pairs. The pair the translator is at stays in it.
     fn list(&mut self) {
-        let from = (self.bitext.revision(), self.only, self.search.clone());
-        if self.made_from.as_ref() == Some(&from) {
-            return;
-        }
-        let words = self.search.to_lowercase();
-        let holds = |pair: &Pair| {
-            words.is_empty()
-                || pair.source.to_lowercase().contains(&words)
-                || pair.target().to_lowercase().contains(&words)
-        };
-        let wanted = |pair: &Pair| match self.only {
-            Only::All => true,
-            Only::Open => needs_work(pair),
-            Only::Found => !self.found(pair.id).is_empty(),
-            Only::Remarked => pair.open_comments().next().is_some(),
-            Only::Of(status) => pair.status() == status,
-        };
-        let pairs = self.bitext.pairs().iter();
-        self.listed = pairs
-            .filter(|pair| holds(pair) && (wanted(pair) || Some(pair.id) == self.at))
-            .map(|pair| pair.id)
-            .collect();
-        self.made_from = Some(from);
+        self.list.follow(&self.bitext, &self.found, self.at);
         if self.at.is_none_or(|at| self.bitext.get(at).is_none()) {
-            self.at = self.listed.first().copied();
+            self.at = self.list.ids().first().copied();
         }
+    }
+
+    /// Has other findings for a pair.
+    fn find(&mut self, id: PairId, change: impl FnOnce(Found, &Pair) -> Found) {
+        let Some(pair) = self.bitext.get(id) else { return };
+        let found = change(self.found.remove(&id).unwrap_or_default(), pair);
+        if !found.is_empty() {
+            self.found.insert(id, found);
+        }
+        self.list.settle(&self.bitext, &self.found, self.at, id);
     }
 
     /// The listed pair `by` places away from where the translator is.
     fn step(&self, by: isize) -> Option<PairId> {
-        let at = self.listed.iter().position(|id| Some(*id) == self.at)?;
-        self.listed.get(at.checked_add_signed(by)?).copied()
+        let listed = self.list.ids();
+        let at = listed.iter().position(|id| Some(*id) == self.at)?;
+        listed.get(at.checked_add_signed(by)?).copied()
     }
 
     /// The next pair after the one the translator is at that needs work, around the end.
@@ -190,33 +198,28 @@ impl Pairs {
         let at = self.at.and_then(|at| self.bitext.position(at)).unwrap_or(0);
         let pairs = self.bitext.pairs();
         let (before, after) = (&pairs[..at.min(pairs.len())], &pairs[(at + 1).min(pairs.len())..]);
-        let needs =
-            |pair: &&Pair| needs_work(pair) || !self.found(pair.id).is_empty() && !pair.work.stage.is_vouched_for();
+        let needs = |pair: &&Pair| match self.column() {
+            Column::Target => needs_work(pair) || !self.found(pair.id).is_empty() && !pair.work.stage.is_vouched_for(),
+            Column::Easy => easy_needs_work(&self.bitext, pair),
+        };
         after.iter().chain(before).find(needs).map(|pair| pair.id)
     }
 }
 
 /// Whether somebody still has to look at a pair.
-fn needs_work(pair: &Pair) -> bool {
+pub(super) fn needs_work(pair: &Pair) -> bool {
     !pair.work.locked && !pair.has_no_source() && (pair.is_stale() || !pair.work.stage.is_vouched_for())
+}
+
+/// Whether somebody still has to look at the easy version of a pair.
+pub(super) fn easy_needs_work(bitext: &Bitext, pair: &Pair) -> bool {
+    let status = bitext.easy_status(pair);
+    !bitext.japanese(pair).is_empty() && !matches!(status, Status::Confirmed | Status::Approved | Status::Locked)
 }
 
 /// The other language.
 fn other(lang: Lang) -> Lang {
     memory::other(lang)
-}
-
-/// What is found in all pairs of `bitext`, by pair.
-pub fn check(bitext: &Bitext, book: &Rulebook) -> HashMap<PairId, Vec<PairFinding>> {
-    let made: Vec<&Pair> =
-        bitext.pairs().iter().filter(|pair| !pair.has_no_source() && !pair.target().is_empty()).collect();
-    let texts: Vec<(&str, &str)> = made.iter().map(|pair| (&*pair.source, pair.target())).collect();
-    let glossary = pairs::Glossary::standard();
-    let mut all: HashMap<PairId, Vec<PairFinding>> = HashMap::new();
-    for (index, finding) in pairs::check_all(&texts, bitext.source_lang(), bitext.target_lang(), book, glossary) {
-        all.entry(made[index].id).or_default().push(finding);
-    }
-    all
 }
 
 impl App {
@@ -227,17 +230,17 @@ impl App {
 
     /// Whether the pairs are shown in place of the page.
     pub fn shows_pairs(&self) -> bool {
-        self.showing_pairs && self.pairs().is_some()
+        self.workbench.shows && self.pairs().is_some()
     }
 
-    fn pairs_mut(&mut self) -> Option<&mut Pairs> {
+    pub(super) fn pairs_mut(&mut self) -> Option<&mut Pairs> {
         self.open.as_mut()?.pairs.as_mut()
     }
 
     /// Shows the pairs, or the page again; begins them where there are none.
     pub(super) fn toggle_pairs(&mut self) {
         if self.shows_pairs() {
-            self.showing_pairs = false;
+            self.workbench.shows = false;
             self.panel = Panel::Findings;
             // The page shows where the translator was.
             let at = self.pairs().and_then(Pairs::at).map(|pair| pair.span);
@@ -257,7 +260,7 @@ impl App {
             return self.tell(Notice::new(Level::Info, "notice-nothing-to-pair"));
         }
         let at = pairs.bitext.at(open.selection.start).or(pairs.bitext.pairs().last()).map(|pair| pair.id);
-        self.showing_pairs = true;
+        self.workbench.shows = true;
         self.panel = Panel::Pair;
         if let Some(at) = at {
             self.pair_at(at);
@@ -274,9 +277,14 @@ impl App {
             return;
         }
         pairs.bitext.seal();
-        pairs.at = Some(id);
-        pairs.made_from = None;
-        pairs.list();
+        let left = pairs.at.replace(id);
+        if left != Some(id) {
+            pairs.chosen = (Span::at(0), Span::at(0));
+        }
+        // What was listed only because somebody was there is not any more.
+        for id in left.into_iter().chain([id]) {
+            pairs.list.settle(&pairs.bitext, &pairs.found, pairs.at, id);
+        }
         self.help_pair();
     }
 
@@ -295,18 +303,30 @@ impl App {
         }
     }
 
-    /// Lists other pairs.
+    /// Lists other pairs. Words are looked for by a worker.
     pub(super) fn list_pairs(&mut self, only: Only, search: String) {
         let Some(pairs) = self.pairs_mut() else { return };
-        (pairs.only, pairs.search) = (only, search);
-        pairs.made_from = None;
-        pairs.list();
+        let look = pairs.list.choose(only, search);
+        pairs.list.refill(&pairs.bitext, &pairs.found, pairs.at);
+        if look {
+            let (texts, words) = (Texts::of(&pairs.bitext), pairs.list.words().to_owned());
+            self.send(Job::SearchPairs { texts, words });
+        }
+    }
+
+    /// Words have been found in these pairs.
+    pub(super) fn pairs_searched(&mut self, words: &str, ids: Vec<PairId>) {
+        let Some(pairs) = self.pairs_mut() else { return };
+        if pairs.list.take_hits(words, ids) {
+            pairs.list.refill(&pairs.bitext, &pairs.found, pairs.at);
+        }
     }
 
     /// Makes edits of pairs, as one step.
     pub(super) fn edit_pairs(&mut self, edits: &[Edit]) -> bool {
-        let (by, at, book) = (self.settings.user_name.clone(), self.now, self.book.clone());
+        let (by, at) = (self.person(), self.now);
         let Some(pairs) = self.pairs_mut() else { return false };
+        let before = pairs.bitext.revision();
         let made = pairs.bitext.apply(edits, &by, at);
         pairs.list();
         match made {
@@ -315,19 +335,50 @@ impl App {
                 false
             }
             Ok(changed) => {
-                // The pair at hand is judged at once; what many pairs have in common, when the whole is looked at.
-                if let Some(pair) = pairs.at().cloned() {
-                    let (from, to) = (pairs.bitext.source_lang(), pairs.bitext.target_lang());
-                    let found = if pair.target().is_empty() {
-                        Vec::new()
-                    } else {
-                        pairs::check(&pair.source, from, pair.target(), to, &book, pairs::Glossary::standard())
-                    };
-                    pairs.found.insert(pair.id, found);
-                }
+                self.judge_touched(before);
                 self.keep_due = self.keep_due.or(Some(at));
                 changed
             }
+        }
+    }
+
+    /// Judges what was done to a few pairs since revision `before` at once. What many pairs have in common is judged when
+    /// the whole is looked at.
+    fn judge_touched(&mut self, before: u64) {
+        const FEW: usize = 4;
+        let book = self.book.clone();
+        let Some(pairs) = self.pairs_mut() else { return };
+        let touched = pairs.bitext.touched_since(before);
+        let mut ids: Vec<PairId> = touched.into_iter().flatten().flat_map(|touched| touched.pairs.clone()).collect();
+        ids.retain(|id| pairs.bitext.get(*id).is_some());
+        if ids.len() > FEW {
+            return self.check_pairs();
+        }
+        let (from, to) = (pairs.bitext.source_lang(), pairs.bitext.target_lang());
+        for id in &ids {
+            pairs.find(*id, |known, pair| {
+                let target = if pair.target().is_empty() {
+                    Vec::new()
+                } else {
+                    pairs::check(&pair.source, from, pair.target(), to, &book, pairs::Glossary::standard())
+                };
+                let easy = known.easy.into_iter().chain(known.easy_passed).collect();
+                Found::of(pair, Judged { target, easy })
+            });
+        }
+        if pairs.bitext.has_easy() {
+            ids.into_iter().for_each(|id| self.judge_easy(id));
+        }
+    }
+
+    /// The easy version of a pair has been judged.
+    pub(super) fn easy_judged(&mut self, id: PairId, easy: &str, found: Vec<EasyFinding>) {
+        let Some(pairs) = self.pairs_mut() else { return };
+        if pairs.bitext.get(id).is_some_and(|pair| pair.easy.target == easy) {
+            pairs.find(id, |known, pair| {
+                let target = known.told.into_iter().chain(known.passed).collect();
+                Found::of(pair, Judged { target, easy: found })
+            });
         }
     }
 
@@ -346,14 +397,16 @@ impl App {
 
     /// Vouches for the pair at hand, has the memory learn it, and goes to the next that needs work.
     pub(super) fn confirm_pair(&mut self) {
-        let Some(pair) = self.pairs().and_then(Pairs::at).cloned() else { return };
-        if pair.work.stage.is_vouched_for() && !pair.is_stale() {
+        let Some(pairs) = self.pairs() else { return };
+        let Some(pair) = pairs.at().cloned() else { return };
+        let column = pairs.column();
+        if matches!(pairs.status_of(&pair), Status::Confirmed | Status::Approved) {
             return self.next_open_pair();
         }
-        if !self.edit_pairs(&[Edit::Confirm(pair.id)]) {
+        if !self.edit_pairs(&[super::workbench::in_column(column, Edit::Confirm(pair.id))]) {
             return;
         }
-        if let Some(unit) = self.unit_of(pair.id) {
+        if let Some(unit) = self.unit_of(pair.id).filter(|_| column == Column::Target) {
             let dirs = self.dirs.clone();
             self.send(Job::Learn { unit, dirs });
         }
@@ -374,7 +427,7 @@ impl App {
             source: Some(bitext.source_lang()),
             origin: open.title().unwrap_or_default(),
             confirmed_at: Some(self.now),
-            confirmed_by: self.settings.user_name.clone(),
+            confirmed_by: self.person(),
             before: near(at.checked_sub(1)),
             after: near(Some(at + 1)),
             level: self.classification(),
@@ -401,9 +454,13 @@ impl App {
     /// Puts the source into the pair at hand as it is.
     pub(super) fn copy_source(&mut self) {
         let Some(pair) = self.pairs().and_then(Pairs::at) else { return };
-        let target = Rich { text: pair.source.to_string(), tags: pair.source_tags.to_vec(), sub: Vec::new() };
+        let column = self.pairs().map_or(Column::Target, Pairs::column);
+        let target = match column {
+            Column::Target => Rich { text: pair.source.to_string(), tags: pair.source_tags.to_vec(), sub: Vec::new() },
+            Column::Easy => Rich::plain(self.pairs().map_or("", |pairs| pairs.bitext.japanese(pair))),
+        };
         let edit = Edit::Target { id: pair.id, target, origin: Origin::Source };
-        self.edit_pairs(&[edit]);
+        self.edit_pairs(&[super::workbench::in_column(column, edit)]);
     }
 
     /// Joins the pair at hand with the one after it.
@@ -420,15 +477,17 @@ impl App {
     /// Takes back, or does again, the last step in the pairs.
     pub(super) fn undo_pairs(&mut self, back: bool) {
         let Some(pairs) = self.pairs_mut() else { return };
+        let before = pairs.bitext.revision();
         let touched = if back { pairs.bitext.undo() } else { pairs.bitext.redo() };
         pairs.list();
+        self.judge_touched(before);
         if let Some(id) = touched.and_then(|touched| touched.into_iter().next()) {
             self.pair_at(id);
         }
     }
 
     /// Has the memories and the termbase looked up for the pair at hand.
-    fn help_pair(&mut self) {
+    pub(super) fn help_pair(&mut self) {
         let Some(pairs) = self.pairs() else { return };
         let Some(pair) = pairs.at().filter(|pair| !pair.has_no_source()) else { return };
         let Some(at) = pairs.bitext.position(pair.id) else { return };
@@ -459,14 +518,18 @@ impl App {
         self.send(Job::CheckPairs { bitext: Box::new(bitext), book });
     }
 
-    /// All pairs have been judged.
-    pub(super) fn pairs_checked(&mut self, revision: u64, found: HashMap<PairId, Vec<PairFinding>>) {
+    /// The pairs of a revision have been judged. What was changed since has been judged where it was.
+    pub(super) fn pairs_checked(&mut self, revision: u64, judged: HashMap<PairId, Judged>) {
         let Some(pairs) = self.pairs_mut() else { return };
-        if pairs.bitext.revision() == revision {
-            pairs.found = found;
-            pairs.made_from = None;
-            pairs.list();
+        let Some(touched) = pairs.bitext.touched_since(revision) else { return };
+        let since: HashSet<PairId> = touched.flat_map(|touched| touched.pairs.clone()).collect();
+        pairs.found.retain(|id, _| since.contains(id));
+        for (id, judged) in judged.into_iter().filter(|(id, _)| !since.contains(id)) {
+            if let Some(pair) = pairs.bitext.get(id) {
+                pairs.found.insert(id, Found::of(pair, judged));
+            }
         }
+        pairs.list.refill(&pairs.bitext, &pairs.found, pairs.at);
     }
 
     /// Has every pair without a target filled by the memories and the termbase, and the rest by the endpoint where one is
@@ -485,6 +548,8 @@ impl App {
             self.edit_pairs(&still_empty(self.pairs(), edits));
         }
         match left {
+            // What takes several requests is shown before it is begun, and goes on beside other work.
+            Some(translation) if translation.forecast().0 > 1 => self.plan_pairs(translation),
             Some(translation) => self.ask_translation(translation),
             None => {
                 self.tell(Notice::new(Level::Info, "notice-pairs-filled").with("count", count));
@@ -534,29 +599,42 @@ impl App {
     /// asked for again.
     pub(super) fn take_translation(&mut self, mut translation: Box<Translation>, answer: &str, run: &Run) {
         translation.take(answer);
-        let made = translation.sources().zip(translation.outcomes());
-        let made: HashMap<String, String> = made
-            .filter_map(|(source, outcome)| match outcome {
-                Some(Outcome::Translated(target)) => Some((source.to_owned(), target.clone())),
-                _ => None,
-            })
-            .collect();
-        self.translated(&made, &run.engine, &run.model);
+        self.translated(&made_of(&translation), &run.engine, &run.model);
         self.ask_translation(translation);
     }
 
-    /// The translation as a document of its own, with the structure of this one; what has no target stands in it marked.
-    pub(super) fn target_document(&self) -> Option<Document> {
+    /// What is to go into a file of its own in place of the document, with the structure of that; what has no text of its own
+    /// stands in it marked.
+    pub(super) fn exported(&self) -> Option<Document> {
         let open = self.open.as_ref()?;
         let (bitext, source) = (&open.pairs.as_ref()?.bitext, &open.document);
-        let mark = |pair: &Pair| untranslated(&pair.source, bitext.target_lang());
-        let texts: HashMap<usize, String> = bitext.target_paragraphs(mark).into_iter().collect();
+        let (lang, texts) = match self.workbench.exports? {
+            Exported::Targets => {
+                let mark = |pair: &Pair| untranslated(&pair.source, bitext.target_lang());
+                (bitext.target_lang(), bitext.target_paragraphs(mark))
+            }
+            Exported::Easy => {
+                let mark = |pair: &Pair| untranslated(bitext.japanese(pair), Lang::Ja);
+                (Lang::Ja, bitext.easy_paragraphs(mark))
+            }
+        };
+        let texts: HashMap<usize, String> = texts.into_iter().collect();
         let text = |at: usize| texts.get(&at).map_or_else(String::new, |text| text.replace('\n', " "));
         let paragraphs: Vec<(Role, String)> = (0..source.len()).map(|at| (source.roles()[at], text(at))).collect();
-        let mut document = Document::new(bitext.target_lang(), None, &paragraphs, Author::Person);
+        let mut document = Document::new(lang, None, &paragraphs, Author::Person);
         document.set_classification(source.classification());
         Some(document)
     }
+}
+
+/// What a model has made of sources by now.
+pub(super) fn made_of(translation: &Translation) -> HashMap<String, String> {
+    let made = translation.sources().zip(translation.outcomes());
+    let made = made.filter_map(|(source, outcome)| match outcome {
+        Some(Outcome::Translated(target)) => Some((source.to_owned(), target.clone())),
+        _ => None,
+    });
+    made.collect()
 }
 
 /// Those of `edits` whose pair still has no target: somebody may have typed meanwhile.

@@ -100,7 +100,8 @@ impl App {
                     return;
                 }
                 self.previewing.archive = command == Command::ExportArchive;
-                (self.for_review, self.of_targets) = (false, false);
+                self.for_review = false;
+                self.workbench.exports = None;
                 let name = self.file_name("pdf");
                 self.effects.push(Effect::ChooseExport(name));
             }

@@ -10,8 +10,12 @@
 
 pub mod request;
 pub mod prompt;
+pub mod critique;
 pub mod template;
 pub mod endpoint;
+pub mod connection;
+pub mod tokens;
+pub mod long;
 pub mod inputs;
 pub mod policy;
 pub mod price;
@@ -20,7 +24,6 @@ pub mod masking;
 pub mod outgoing;
 pub mod session;
 pub mod tidy;
-pub mod tokens;
 pub mod translate;
 pub mod wire;
 pub mod vault;

@@ -106,6 +106,18 @@ pub fn translate(
     request(Task::Translate, lang, template, &user, None)
 }
 
+/// Asks for the rest of the answer to `request`, which broke off after `begun`.
+pub fn go_on(request: &Request, begun: &str, nonce: u64) -> Request {
+    let words = match request.lang {
+        Lang::Ja => include_str!("../../assets/prompts/continue-ja.txt"),
+        Lang::En => include_str!("../../assets/prompts/continue-en.txt"),
+    };
+    let fence = Fence::new(nonce, &[begun, &request.user]);
+    let more = fill(words.trim(), &[("begun", fence.around(begun)), ("end", END_MARK.to_owned())]);
+    let expected = request.expected_chars.map(|chars| chars.saturating_sub(begun.chars().count()));
+    Request { user: format!("{}\n\n{more}", request.user), expected_chars: expected, ..request.clone() }
+}
+
 /// What came of a request before, for asking again.
 #[derive(Clone, Copy, Debug)]
 pub struct Before<'a> {
@@ -170,6 +182,32 @@ pub(super) fn templated(
         user: fill(user.trim(), &gaps),
         max_tokens: None,
         end_mark: true,
+        expected_chars: None,
+    }
+}
+
+/// Asks for remarks in the shape that [`super::critique`] reads. The gaps `fenced` come from documents.
+pub(super) fn structured(
+    lang: Lang,
+    template: &str,
+    plain: &[(&str, &str)],
+    fenced: &[(&str, &str)],
+    nonce: u64,
+) -> Request {
+    let all: Vec<&str> = plain.iter().chain(fenced).map(|(_, text)| *text).collect();
+    let fence = Fence::new(nonce, &all);
+    let plain = plain.iter().map(|(name, text)| (*name, (*text).to_owned()));
+    let gaps: Vec<(&str, String)> =
+        plain.chain(fenced.iter().map(|(name, text)| (*name, fence.around(text)))).collect();
+    let (system, user) = template.split_once("\n----\n").expect("every prompt file has a line ----");
+    Request {
+        task: Task::Review,
+        lang,
+        system: system.trim().to_owned(),
+        user: fill(user.trim(), &gaps),
+        max_tokens: None,
+        // What is JSON to its last bracket needs no mark.
+        end_mark: false,
         expected_chars: None,
     }
 }

@@ -46,6 +46,7 @@ files![
     "personal",
     "policy",
     "qa",
+    "queue",
     "review",
     "rules-bi",
     "rules-easy",
@@ -58,7 +59,8 @@ files![
     "tasks",
     "terms",
     "translation",
-    "ui"
+    "ui",
+    "workbench"
 ];
 
 impl Locale {

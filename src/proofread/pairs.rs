@@ -11,6 +11,7 @@ pub(super) mod romaji;
 mod stated;
 pub mod glossary;
 
+pub use crate::translation::quality::Kind as Category;
 pub use glossary::{Glossary, Term};
 pub(super) use stated::Clash;
 
@@ -74,22 +75,48 @@ pub fn check_all(
     book: &Rulebook,
     glossary: &Glossary,
 ) -> Vec<(usize, PairFinding)> {
-    let pairs: Vec<Pair<'_>> = pairs
-        .iter()
-        .map(|(source, target)| Pair::new((source, source_lang), (target, target_lang), glossary))
-        .collect();
+    let pairs = looked_at(pairs, source_lang, target_lang, glossary);
     let mut found: Vec<(usize, PairFinding)> = Vec::new();
     for (number, pair) in pairs.iter().enumerate() {
         found.extend(checked(pair, book).into_iter().map(|finding| (number, finding)));
     }
+    found.extend(together(&pairs, book));
+    found.sort_by_key(|(number, _)| *number);
+    found
+}
+
+/// What is wrong in a document's pairs that one pair alone does not show, such as one term in several translations. With
+/// [`check`] for each pair this is what [`check_all`] finds.
+pub fn check_together(
+    pairs: &[(&str, &str)],
+    source_lang: Lang,
+    target_lang: Lang,
+    book: &Rulebook,
+    glossary: &Glossary,
+) -> Vec<(usize, PairFinding)> {
+    together(&looked_at(pairs, source_lang, target_lang, glossary), book)
+}
+
+fn looked_at<'a>(
+    pairs: &[(&'a str, &'a str)],
+    source_lang: Lang,
+    target_lang: Lang,
+    glossary: &'a Glossary,
+) -> Vec<Pair<'a>> {
+    let pair =
+        |(source, target): &(&'a str, &'a str)| Pair::new((source, source_lang), (target, target_lang), glossary);
+    pairs.iter().map(pair).collect()
+}
+
+fn together(pairs: &[Pair<'_>], book: &Rulebook) -> Vec<(usize, PairFinding)> {
+    let mut found = Vec::new();
     for (rule, level) in book.pair_rules() {
         let about = rule.about();
-        rule.pairs(&pairs, &mut |number, hits| {
+        rule.pairs(pairs, &mut |number, hits| {
             let told = pairs.get(number).map(|pair| hits.findings(pair, &about, level, book));
             found.extend(told.unwrap_or_default().into_iter().map(|finding| (number, finding)));
         });
     }
-    found.sort_by_key(|(number, _)| *number);
     found
 }
 
@@ -302,38 +329,6 @@ fn shortened(words: &str) -> String {
 /// Every check of pairs.
 pub fn rules() -> &'static [&'static dyn PairRule] {
     bi::RULES
-}
-
-/// What a finding is about, after the families of MQM (Multidimensional Quality Metrics).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Category {
-    /// It says something else.
-    Accuracy,
-    /// It leaves out or adds.
-    Omission,
-    /// It does not use the agreed words.
-    Terminology,
-    /// It says one thing in several ways.
-    Consistency,
-    /// Marks, brackets, lists.
-    Conventions,
-}
-
-impl Category {
-    /// All of them.
-    pub const ALL: [Category; 5] =
-        [Self::Accuracy, Self::Omission, Self::Terminology, Self::Consistency, Self::Conventions];
-
-    /// `accuracy`, `omission`, `terminology`, `consistency` or `conventions`.
-    pub fn code(self) -> &'static str {
-        match self {
-            Category::Accuracy => "accuracy",
-            Category::Omission => "omission",
-            Category::Terminology => "terminology",
-            Category::Consistency => "consistency",
-            Category::Conventions => "conventions",
-        }
-    }
 }
 
 /// What the findings of `rule` are about.

@@ -6,12 +6,17 @@
 //! of 50,000 pairs.
 
 mod cut;
+mod easy;
+mod touched;
 
-use super::pair::{Comment, Event, Happened, Origin, Pair, PairId, Reply, Side, Stage, Status, Work};
+pub use touched::Touched;
+
+use super::pair::{Comment, Event, Happened, Origin, Pair, PairId, Passed, Reply, Side, Stage, Status, Work};
+use super::quality::Mark;
 use super::segmentation::Segmenter;
 use super::unit::{Rich, Tag};
 use crate::text::{Lang, Span, Text};
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
 /// Pauses longer than this start a new undo step (milliseconds).
@@ -36,7 +41,7 @@ pub enum Edit {
     Approve {
         /// Which pair.
         id: PairId,
-        /// Whether it must be somebody else than who confirmed it.
+        /// Whether it must be somebody else than who wrote and who confirmed it.
         by_other: bool,
     },
     /// The reviewer turns the target down.
@@ -81,6 +86,35 @@ pub enum Edit {
         /// Whether it is settled.
         resolved: bool,
     },
+    /// Says what is wrong by thread number `comment` and how grave that is, or no more.
+    Weigh {
+        /// Which pair.
+        id: PairId,
+        /// Which thread, from 0.
+        comment: usize,
+        /// What, and how grave.
+        mark: Option<Mark>,
+    },
+    /// Lets a finding of the rules be.
+    Pass {
+        /// Which pair.
+        id: PairId,
+        /// The rule's id.
+        rule: String,
+        /// The words it found, in both texts.
+        words: String,
+        /// Why; may be empty.
+        reason: String,
+    },
+    /// Has finding number `passed` of those let be told again.
+    Heed {
+        /// Which pair.
+        id: PairId,
+        /// Which, from 0.
+        passed: usize,
+    },
+    /// The same, done to the version in easy Japanese. Pairs themselves are joined, split and taken away with it.
+    Easy(Box<Edit>),
     /// Makes one pair of the pairs from `first` to `last`, which keeps the number of the first.
     Join {
         /// The first of them.
@@ -172,12 +206,20 @@ pub(super) struct Patch {
     pub recuts: bool,
 }
 
+/// What an edit of a pair's work is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Version {
+    Target,
+    /// The one in easy Japanese.
+    Easy,
+}
+
 /// One step of undo.
 #[derive(Clone, Debug)]
 pub(super) struct Step {
     pub patches: Vec<Patch>,
-    /// The pair whose target a person was typing, and when last.
-    typing: Option<(PairId, i64)>,
+    /// The pair a person was typing in, and when last.
+    typing: Option<(PairId, Version, i64)>,
 }
 
 /// See the module.
@@ -191,6 +233,10 @@ pub struct Bitext {
     /// Where in `pairs` each is.
     index: HashMap<PairId, usize>,
     next_id: u32,
+    /// Whether there is a version in easy Japanese.
+    easy: bool,
+    /// What the last revisions touched, oldest first.
+    touched: VecDeque<Touched>,
     pub(super) undo: Vec<Step>,
     pub(super) redo: Vec<Step>,
     revision: u64,
@@ -212,6 +258,7 @@ impl Bitext {
                     source: words[span.range()].into(),
                     source_tags: Arc::default(),
                     work: Arc::default(),
+                    easy: Arc::default(),
                 });
             }
         }
@@ -284,6 +331,8 @@ impl Bitext {
             pairs: Vec::new(),
             index: HashMap::new(),
             next_id: 0,
+            easy: false,
+            touched: VecDeque::new(),
             undo: Vec::new(),
             redo: Vec::new(),
             revision: 0,
@@ -303,7 +352,8 @@ impl Bitext {
         }
         let id = self.fresh_id();
         let paragraph = self.text.line_of(span.start);
-        self.pairs.push(Pair { id, span, paragraph, source, source_tags: tags.into(), work: Arc::new(work) });
+        let (source_tags, work) = (tags.into(), Arc::new(work));
+        self.pairs.push(Pair { id, span, paragraph, source, source_tags, work, easy: Arc::default() });
     }
 
     /// The language of the source.
@@ -373,16 +423,25 @@ impl Bitext {
     /// The targets as paragraphs, one for each paragraph of the source: its number and the text. Where a pair has no
     /// target, `fill` says what to put there.
     pub fn target_paragraphs(&self, fill: impl Fn(&Pair) -> String) -> Vec<(usize, String)> {
+        self.paragraphs(
+            self.target_lang,
+            |pair| {
+                if pair.target().is_empty() { fill(pair) } else { pair.target().to_owned() }
+            },
+        )
+    }
+
+    /// What `text` says for each pair as paragraphs, one for each paragraph of the source.
+    fn paragraphs(&self, lang: Lang, text: impl Fn(&Pair) -> String) -> Vec<(usize, String)> {
         let mut paragraphs: Vec<(usize, String)> = Vec::new();
         let mut next = 0;
         for pair in &self.pairs {
-            let text = if pair.target().is_empty() { fill(pair) } else { pair.target().to_owned() };
             while next <= pair.paragraph {
                 paragraphs.push((next, String::new()));
                 next += 1;
             }
             if let Some((_, paragraph)) = paragraphs.last_mut() {
-                append(paragraph, &text, self.target_lang);
+                append(paragraph, &text(pair), lang);
             }
             // A source of several paragraphs has its target in the first of them, unless the target has as many lines.
             next = next.max(pair.paragraph + pair.source.matches('\n').count() + 1);
@@ -438,15 +497,19 @@ impl Bitext {
         if patches.is_empty() {
             return Ok(false);
         }
-        self.revision += 1;
+        self.step_on(Touched::by(&patches));
         self.redo.clear();
         let typing = match edits {
-            [Edit::Target { id, origin: Origin::Person, .. }] => Some((*id, at)),
+            [Edit::Target { id, origin: Origin::Person, .. }] => Some((*id, Version::Target, at)),
+            [Edit::Easy(edit)] => match **edit {
+                Edit::Target { id, origin: Origin::Person, .. } => Some((id, Version::Easy, at)),
+                _ => None,
+            },
             _ => None,
         };
-        if let (Some((id, at)), Some(last)) = (typing, self.undo.last_mut())
-            && let Some((typed, when)) = &mut last.typing
-            && *typed == id
+        if let (Some((id, version, at)), Some(last)) = (typing, self.undo.last_mut())
+            && let Some((typed, of, when)) = &mut last.typing
+            && (*typed, *of) == (id, version)
             && (0..=STEP_PAUSE_MILLIS).contains(&(at - *when))
         {
             *when = at;
@@ -484,8 +547,8 @@ impl Bitext {
                 touched.extend(patch.before.iter().map(|pair| pair.id));
             }
         }
+        self.step_on(Touched::by(&step.patches));
         self.redo.push(step);
-        self.revision += 1;
         Some(touched)
     }
 
@@ -499,8 +562,8 @@ impl Bitext {
                 touched.extend(patch.after.iter().map(|pair| pair.id));
             }
         }
+        self.step_on(Touched::by(&step.patches));
         self.undo.push(step);
-        self.revision += 1;
         Some(touched)
     }
 
@@ -508,10 +571,16 @@ impl Bitext {
     fn put(&mut self, patch: &Patch, forth: bool) -> bool {
         let (old, new) = if forth { (&patch.before, &patch.after) } else { (&patch.after, &patch.before) };
         if !patch.recuts {
-            let Some((at, work)) = new.first().and_then(|pair| Some((self.position(pair.id)?, &pair.work))) else {
+            let Some((at, pair)) = new.first().and_then(|pair| Some((self.position(pair.id)?, pair))) else {
                 return false;
             };
-            self.pairs[at].work = work.clone();
+            // A step holds both versions; only the one that it is about is put back.
+            if !old.first().is_some_and(|old| Arc::ptr_eq(&old.work, &pair.work)) {
+                self.pairs[at].work = pair.work.clone();
+            }
+            if !old.first().is_some_and(|old| Arc::ptr_eq(&old.easy, &pair.easy)) {
+                self.pairs[at].easy = pair.easy.clone();
+            }
             return true;
         }
         let at = match old.first() {
@@ -565,15 +634,16 @@ impl Bitext {
         self.index.extend(self.pairs.iter().enumerate().map(|(at, pair)| (pair.id, at)));
     }
 
-    pub(super) fn step_on(&mut self) {
-        self.revision += 1;
-    }
-
     /// What `edit` does; `None` where that is nothing.
     fn patch(&mut self, edit: &Edit, by: &str, at: i64) -> Result<Option<Patch>, Refusal> {
+        self.patch_in(edit, Version::Target, by, at)
+    }
+
+    fn patch_in(&mut self, edit: &Edit, version: Version, by: &str, at: i64) -> Result<Option<Patch>, Refusal> {
         let event = |what| Event { at, by: by.to_owned(), what };
         match edit {
-            Edit::Target { id, target, origin } => self.work(*id, true, |pair, work| {
+            Edit::Easy(edit) => self.patch_in(edit, Version::Easy, by, at),
+            Edit::Target { id, target, origin } => self.work(*id, version, true, |source, work| {
                 if work.target == target.text && work.tags == target.tags && work.origin == *origin {
                     return Ok(());
                 }
@@ -599,41 +669,42 @@ impl Bitext {
                         work.origin = Origin::Person;
                     }
                     // Correcting a letter does not mean that the rest was looked at.
-                    work.made_for.get_or_insert_with(|| pair.source.clone());
+                    work.made_for.get_or_insert_with(|| Arc::from(source));
                 } else {
                     work.stage = Stage::Draft;
                     work.origin = origin.clone();
-                    work.made_for = Some(pair.source.clone());
+                    work.made_for = Some(Arc::from(source));
                 }
                 Ok(())
             }),
-            Edit::Confirm(id) => self.work(*id, true, |pair, work| {
+            Edit::Confirm(id) => self.work(*id, version, true, |source, work| {
                 if work.target.is_empty() {
                     return Err(Why::NoTarget);
                 }
-                if work.stage.is_vouched_for() && !pair.is_stale() {
+                if work.stage.is_vouched_for() && work.old_source(source).is_none() {
                     return Ok(());
                 }
-                work.made_for = Some(pair.source.clone());
+                work.made_for = Some(Arc::from(source));
                 work.stage = Stage::Confirmed;
                 work.confirmed_by = Some(by.to_owned());
                 work.history.push(event(Happened::Went(Stage::Confirmed)));
                 Ok(())
             }),
-            Edit::Approve { id, by_other } => self.work(*id, true, |pair, work| {
+            Edit::Approve { id, by_other } => self.work(*id, version, true, |source, work| {
                 match work.stage {
-                    Stage::Approved if !pair.is_stale() => return Ok(()),
-                    Stage::Confirmed if !pair.is_stale() => {}
+                    Stage::Approved if work.old_source(source).is_none() => return Ok(()),
+                    Stage::Confirmed if work.old_source(source).is_none() => {}
                     _ => return Err(Why::NotConfirmed),
                 }
-                if *by_other && work.confirmed_by.as_deref() == Some(by) {
+                let own = work.confirmed_by.as_deref().is_none_or(|who| who == by) || work.written_by() == Some(by);
+                if *by_other && own {
                     return Err(Why::SamePerson);
                 }
                 work.stage = Stage::Approved;
                 work.history.push(event(Happened::Went(Stage::Approved)));
                 Ok(())
             }),
-            Edit::Reject { id, reason } => self.work(*id, true, |_, work| {
+            Edit::Reject { id, reason } => self.work(*id, version, true, |_, work| {
                 if work.target.is_empty() {
                     return Err(Why::NoTarget);
                 }
@@ -642,7 +713,7 @@ impl Bitext {
                 work.history.push(event(Happened::Rejected { reason: reason.clone() }));
                 Ok(())
             }),
-            Edit::Reopen(id) => self.work(*id, true, |_, work| {
+            Edit::Reopen(id) => self.work(*id, version, true, |_, work| {
                 if matches!(work.stage, Stage::Confirmed | Stage::Approved | Stage::Rejected) {
                     work.stage = Stage::Edited;
                     work.confirmed_by = None;
@@ -650,23 +721,23 @@ impl Bitext {
                 }
                 Ok(())
             }),
-            Edit::Keep(id) => self.work(*id, true, |pair, work| {
-                if let Some(old_source) = pair.old_source() {
+            Edit::Keep(id) => self.work(*id, version, true, |source, work| {
+                if let Some(old_source) = work.old_source(source) {
                     let old_source = old_source.to_owned();
-                    work.made_for = Some(pair.source.clone());
+                    work.made_for = Some(Arc::from(source));
                     work.history.push(event(Happened::Kept { old_source }));
                 }
                 Ok(())
             }),
-            Edit::Lock(id) => self.work(*id, false, |_, work| {
-                work.locked = true;
+            Edit::Lock(id) | Edit::Unlock(id) => self.work(*id, version, false, |_, work| {
+                let lock = matches!(edit, Edit::Lock(_));
+                if work.locked != lock {
+                    work.locked = lock;
+                    work.history.push(event(Happened::Locked(lock)));
+                }
                 Ok(())
             }),
-            Edit::Unlock(id) => self.work(*id, false, |_, work| {
-                work.locked = false;
-                Ok(())
-            }),
-            Edit::Comment { id, text, place } => self.work(*id, false, |_, work| {
+            Edit::Comment { id, text, place } => self.work(*id, version, false, |_, work| {
                 work.comments.push(Comment {
                     by: by.to_owned(),
                     at,
@@ -674,16 +745,34 @@ impl Bitext {
                     place: *place,
                     resolved: false,
                     replies: Vec::new(),
+                    mark: None,
                 });
                 Ok(())
             }),
-            Edit::Reply { id, comment, text } => self.work(*id, false, |_, work| {
+            Edit::Reply { id, comment, text } => self.work(*id, version, false, |_, work| {
                 let thread = work.comments.get_mut(*comment).ok_or(Why::Gone)?;
                 thread.replies.push(Reply { by: by.to_owned(), at, text: text.clone() });
                 Ok(())
             }),
-            Edit::Resolve { id, comment, resolved } => self.work(*id, false, |_, work| {
+            Edit::Resolve { id, comment, resolved } => self.work(*id, version, false, |_, work| {
                 work.comments.get_mut(*comment).ok_or(Why::Gone)?.resolved = *resolved;
+                Ok(())
+            }),
+            Edit::Weigh { id, comment, mark } => self.work(*id, version, false, |_, work| {
+                work.comments.get_mut(*comment).ok_or(Why::Gone)?.mark = *mark;
+                Ok(())
+            }),
+            Edit::Pass { id, rule, words, reason } => self.work(*id, version, false, |_, work| {
+                work.passed.retain(|passed| (&passed.rule, &passed.words) != (rule, words));
+                let (rule, words, reason) = (rule.clone(), words.clone(), reason.clone());
+                work.passed.push(Passed { rule, words, reason, by: by.to_owned(), at });
+                Ok(())
+            }),
+            Edit::Heed { id, passed } => self.work(*id, version, false, |_, work| {
+                if *passed >= work.passed.len() {
+                    return Err(Why::Gone);
+                }
+                work.passed.remove(*passed);
                 Ok(())
             }),
             Edit::Join { first, last } => self.joined(*first, *last, event(Happened::Recut)).map(Some),
@@ -700,21 +789,34 @@ impl Bitext {
         }
     }
 
-    /// What `change` does to the work of pair `id`; `None` where that is nothing.
+    /// What `change` does to the work of pair `id`, which it is given with the text that was made of; `None` where that is
+    /// nothing.
     fn work(
         &self,
         id: PairId,
+        version: Version,
         guarded: bool,
-        change: impl FnOnce(&Pair, &mut Work) -> Result<(), Why>,
+        change: impl FnOnce(&str, &mut Work) -> Result<(), Why>,
     ) -> Result<Option<Patch>, Refusal> {
-        let at = if guarded { self.open(id)? } else { self.found(id)? };
+        let at = self.found(id)?;
         let pair = &self.pairs[at];
-        let mut work = (*pair.work).clone();
-        change(pair, &mut work).map_err(|why| Refusal { id, why })?;
-        if work == *pair.work {
+        let (source, old) = match version {
+            Version::Target => (&*pair.source, &pair.work),
+            Version::Easy => (self.japanese(pair), &pair.easy),
+        };
+        if guarded && old.locked {
+            return Err(Refusal { id, why: Why::Locked });
+        }
+        let mut work = (**old).clone();
+        change(source, &mut work).map_err(|why| Refusal { id, why })?;
+        if work == **old {
             return Ok(None);
         }
-        let after = Pair { work: Arc::new(work), ..pair.clone() };
+        let work = Arc::new(work);
+        let after = match version {
+            Version::Target => Pair { work, ..pair.clone() },
+            Version::Easy => Pair { easy: work, ..pair.clone() },
+        };
         Ok(Some(Patch { recuts: false, ..self.patch_of(at, 1, vec![after]) }))
     }
 

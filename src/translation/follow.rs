@@ -6,7 +6,7 @@
 //! what it was, by undo or by hand, the pair is what it was. A target whose sentence was deleted stays in its place
 //! without a source.
 
-use super::bitext::{Bitext, Step};
+use super::bitext::{Bitext, Step, Touched};
 use super::pair::Pair;
 use super::unit::Tag;
 use crate::text::change::Mapper;
@@ -34,18 +34,20 @@ impl Bitext {
         for step in self.undo.iter_mut().chain(&mut self.redo) {
             map_step(step, &mapper);
         }
-        let mut recut = false;
+        let mut touched = Touched::default();
         let mut behind = self.pairs.len();
         // From the last to the first, so that what is in front keeps its place.
         for region in self.regions(change, &old).into_iter().rev() {
             self.move_behind(region.pairs.end..behind, &mapper);
             behind = region.pairs.start;
-            recut |= self.recut(region, change, &mapper);
+            let (first, after) = (region.pairs.start, self.pairs.len() - region.pairs.end);
+            touched.recut |= self.recut(region, change, &mapper);
+            touched.pairs.extend(self.pairs[first..self.pairs.len() - after].iter().map(|pair| pair.id));
         }
-        if recut {
+        if touched.recut {
             self.number();
         }
-        self.step_on();
+        self.step_on(touched);
     }
 
     /// The runs of pairs in the paragraphs that `change` touches, in order and apart.
@@ -174,7 +176,7 @@ impl Bitext {
         taken.iter().flatten().for_each(|p| used[*p] = true);
         let mut new = Vec::with_capacity(segments.len());
         let leave = |new: &mut Vec<Pair>, range: Range<usize>, at: usize, paragraph: usize| {
-            let left = range.filter(|p| !used[*p] && !pairs[*p].work.is_empty());
+            let left = range.filter(|p| !(used[*p] || pairs[*p].work.is_empty() && pairs[*p].easy.is_empty()));
             new.extend(left.map(|p| Pair {
                 span: Span::at(at),
                 paragraph,
@@ -208,6 +210,7 @@ impl Bitext {
                     source: text.into(),
                     source_tags: Arc::default(),
                     work: Arc::default(),
+                    easy: Arc::default(),
                 },
             });
         }

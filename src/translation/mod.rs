@@ -10,6 +10,7 @@ pub mod align;
 pub mod bitext;
 pub mod memory;
 pub mod pair;
+pub mod quality;
 pub mod segmentation;
 pub mod statistics;
 pub mod terms;
@@ -18,8 +19,8 @@ pub mod unit;
 mod follow;
 
 pub use align::{Aligned, align};
-pub use bitext::{Bitext, Edit, Loose, Refusal, Why};
-pub use pair::{Comment, Event, Happened, Origin, Pair, PairId, Reply, Side, Stage, Status, Work};
+pub use bitext::{Bitext, Edit, Loose, Refusal, Touched, Why};
+pub use pair::{Comment, Event, Happened, Origin, Pair, PairId, Passed, Reply, Side, Stage, Status, Work};
 pub use segmentation::Segmenter;
 pub use statistics::{Amount, Statistics};
 pub use unit::{Rich, Tag, TagKind, Unit};

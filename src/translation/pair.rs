@@ -1,5 +1,6 @@
 //! [`Pair`]: a segment of the source with its target, and how far it has come.
 
+use super::quality::Mark;
 use super::unit::Tag;
 use crate::text::Span;
 use std::sync::Arc;
@@ -173,6 +174,8 @@ pub struct Comment {
     pub resolved: bool,
     /// The answers, oldest first.
     pub replies: Vec<Reply>,
+    /// What is wrong and how grave that is, where somebody has said so: it counts in the quality of the translation.
+    pub mark: Option<Mark>,
 }
 
 /// An answer to a [`Comment`].
@@ -184,6 +187,21 @@ pub struct Reply {
     pub at: i64,
     /// What it says.
     pub text: String,
+}
+
+/// A finding of the rules that somebody looked at and lets be. It is told again once other words stand there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passed {
+    /// The rule's id.
+    pub rule: String,
+    /// The words it found, in both texts.
+    pub words: String,
+    /// Why it is let be; may be empty.
+    pub reason: String,
+    /// Who said so; empty where unknown.
+    pub by: String,
+    /// When, in milliseconds since 1970-01-01 UTC.
+    pub at: i64,
 }
 
 /// What was done to a target.
@@ -208,6 +226,8 @@ pub enum Happened {
     },
     /// It was joined with what followed, or cut off from what came before.
     Recut,
+    /// Nobody may change it from now on (`true`), or people may again.
+    Locked(bool),
 }
 
 /// One entry of a pair's history.
@@ -242,12 +262,52 @@ pub struct Work {
     pub comments: Vec<Comment>,
     /// What was done to it, oldest first.
     pub history: Vec<Event>,
+    /// Findings that are let be.
+    pub passed: Vec<Passed>,
 }
 
 impl Work {
     /// Whether losing it would lose something: a target or a remark.
     pub fn is_empty(&self) -> bool {
         self.target.is_empty() && self.comments.is_empty()
+    }
+
+    /// How it stands, made of the text `source` as that is now.
+    pub fn status(&self, source: &str) -> Status {
+        if self.locked {
+            return Status::Locked;
+        }
+        if self.old_source(source).is_some() {
+            return Status::Stale;
+        }
+        match self.stage {
+            Stage::Untranslated => Status::Untranslated,
+            Stage::Draft => Status::Draft,
+            Stage::Edited => Status::Edited,
+            Stage::Confirmed => Status::Confirmed,
+            Stage::Approved => Status::Approved,
+            Stage::Rejected => Status::Rejected,
+        }
+    }
+
+    /// The source the target was made for, if it is another than `source`.
+    pub fn old_source(&self, source: &str) -> Option<&str> {
+        self.made_for.as_deref().filter(|old| *old != source)
+    }
+
+    /// Whoever put the target as it stands there, where that is known.
+    pub fn written_by(&self) -> Option<&str> {
+        let by = self.history.iter().rev().find(|event| matches!(event.what, Happened::Changed { .. }));
+        by.map(|event| event.by.as_str()).filter(|by| !by.is_empty())
+    }
+
+    /// Why it was turned down, while it is.
+    pub fn rejection(&self) -> Option<(&Event, &str)> {
+        let last = self.history.iter().rev().find_map(|event| match &event.what {
+            Happened::Rejected { reason } => Some((event, reason.as_str())),
+            _ => None,
+        });
+        last.filter(|_| self.stage == Stage::Rejected)
     }
 }
 
@@ -266,6 +326,8 @@ pub struct Pair {
     pub source_tags: Arc<[Tag]>,
     /// Everything else.
     pub work: Arc<Work>,
+    /// Its version in easy Japanese, where the document has one: the same of the pair's Japanese text.
+    pub easy: Arc<Work>,
 }
 
 impl Pair {
@@ -276,20 +338,7 @@ impl Pair {
 
     /// How the pair stands.
     pub fn status(&self) -> Status {
-        if self.work.locked {
-            return Status::Locked;
-        }
-        if self.old_source().is_some() {
-            return Status::Stale;
-        }
-        match self.work.stage {
-            Stage::Untranslated => Status::Untranslated,
-            Stage::Draft => Status::Draft,
-            Stage::Edited => Status::Edited,
-            Stage::Confirmed => Status::Confirmed,
-            Stage::Approved => Status::Approved,
-            Stage::Rejected => Status::Rejected,
-        }
+        self.work.status(&self.source)
     }
 
     /// Whether its source changed since the target was made. A locked pair can be stale, too.
@@ -299,7 +348,7 @@ impl Pair {
 
     /// The source the target was made for, if it is another than the one now.
     pub fn old_source(&self) -> Option<&str> {
-        self.work.made_for.as_deref().filter(|old| *old != &*self.source)
+        self.work.old_source(&self.source)
     }
 
     /// Whether the target stands for nothing in the source: an addition of the translator's, or what is left of a

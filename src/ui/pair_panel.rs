@@ -1,44 +1,85 @@
 //! What helps with the pair at hand: matches of the memory with what differs, agreed words, what the rules find, what the
 //! source was before it changed, remarks.
 
+use super::pair_life::{self, LifeView};
 use super::{shell, widgets};
-use crate::app::notice::pair_text;
+use crate::app::notice::{finding_text, pair_text};
 use crate::app::pairs::Pairs;
+use crate::app::workbench::judging::{self, EasyFinding};
+use crate::app::workbench::{Ask, Column, Step};
 use crate::app::{Action, App, Command};
 use crate::proofread::{Severity, message_id};
 use crate::text::diff;
-use crate::translation::{Edit, Origin, Pair};
+use crate::translation::{Edit, Pair};
 use egui::{RichText, Ui};
 
 /// Draws the panel.
-pub fn ui(ui: &mut Ui, app: &App, remark: &mut String, actions: &mut Vec<Action>) {
+pub fn ui(ui: &mut Ui, app: &App, life: &mut LifeView, actions: &mut Vec<Action>) {
     let tr = app.tr();
     let Some(pairs) = app.pairs() else { return };
     let Some(pair) = pairs.at() else {
         widgets::weak(ui, tr.text("pairs-none-listed"));
         return;
     };
+    let work = pairs.work_of(pair);
     ui.horizontal_wrapped(|ui| {
-        for command in [Command::AcceptHunk, Command::CopySource, Command::JoinPairs] {
-            let name = if command == Command::AcceptHunk { "pairs-confirm".to_owned() } else { command.message() };
+        let name = |command: Command| match command {
+            Command::AcceptHunk => "pairs-confirm".to_owned(),
+            Command::RejectHunk => "pairs-reject".to_owned(),
+            Command::LockPair if work.locked => "pairs-unlock".to_owned(),
+            command => format!("pairs-do-{}", command.row().id),
+        };
+        let all = [
+            Command::AcceptHunk,
+            Command::ApprovePair,
+            Command::RejectHunk,
+            Command::ReopenPair,
+            Command::LockPair,
+            Command::CopySource,
+            Command::SplitPair,
+            Command::JoinPairs,
+        ];
+        for command in all {
+            let enabled = app.available(command);
+            if command == Command::ReopenPair && !enabled {
+                continue;
+            }
             let keys = shell::shown_keys(command, ui.ctx());
-            if widgets::button(ui, true, tr.text(&name)).on_hover_text(keys).clicked() {
+            if widgets::button(ui, enabled, tr.text(&name(command))).on_hover_text(keys).clicked() {
                 actions.push(Action::Run(command));
             }
         }
     });
     egui::ScrollArea::vertical().id_salt("pair-panel").auto_shrink([false, false]).show(ui, |ui| {
-        old_source_ui(ui, app, pair, actions);
-        found_ui(ui, app, pairs, pair);
-        matches_ui(ui, app, pairs, pair, actions);
-        terms_ui(ui, app, pairs);
-        about_ui(ui, app, pair);
-        remarks_ui(ui, app, pair, remark, actions);
+        if pairs.bitext.has_easy() {
+            columns_ui(ui, app, pairs, actions);
+        }
+        old_source_ui(ui, app, pairs, pair, actions);
+        found_ui(ui, app, pairs, pair, actions);
+        if pairs.column() == Column::Target {
+            matches_ui(ui, app, pairs, pair, actions);
+            terms_ui(ui, app, pairs);
+        }
+        pair_life::about_ui(ui, app, work);
+        pair_life::remarks_ui(ui, app, pairs, pair, life, actions);
+        pair_life::history_ui(ui, app, work);
+    });
+}
+
+/// Which column everything below speaks of.
+fn columns_ui(ui: &mut Ui, app: &App, pairs: &Pairs, actions: &mut Vec<Action>) {
+    let tr = app.tr();
+    ui.horizontal_wrapped(|ui| {
+        for (column, id) in [(Column::Target, "pairs-column-target"), (Column::Easy, "pairs-easy")] {
+            if ui.add(widgets::tab(pairs.column() == column, tr.text(id))).clicked() {
+                actions.push(Action::Workbench(Step::Column(column)));
+            }
+        }
     });
 }
 
 /// `old` and `new` as one text, what went struck through and what came underlined.
-fn difference(ui: &mut Ui, old: &str, new: &str) {
+pub(super) fn difference(ui: &mut Ui, old: &str, new: &str) {
     let palette = widgets::palette(ui);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
@@ -55,34 +96,90 @@ fn difference(ui: &mut Ui, old: &str, new: &str) {
     });
 }
 
-fn old_source_ui(ui: &mut Ui, app: &App, pair: &Pair, actions: &mut Vec<Action>) {
-    let Some(old) = pair.old_source() else { return };
+fn old_source_ui(ui: &mut Ui, app: &App, pairs: &Pairs, pair: &Pair, actions: &mut Vec<Action>) {
+    let (source, edit) = match pairs.column() {
+        Column::Target => (&*pair.source, Edit::Keep(pair.id)),
+        Column::Easy => (pairs.bitext.japanese(pair), Edit::Easy(Box::new(Edit::Keep(pair.id)))),
+    };
+    let Some(old) = pairs.work_of(pair).old_source(source) else { return };
     let tr = app.tr();
     widgets::heading(ui, tr.text("pairs-source-changed"));
     widgets::card(ui, |ui| {
-        difference(ui, old, &pair.source);
+        difference(ui, old, source);
         if widgets::button(ui, true, tr.text("pairs-keep")).clicked() {
-            actions.push(Action::EditPairs(vec![Edit::Keep(pair.id)]));
+            actions.push(Action::EditPairs(vec![edit]));
         }
     });
 }
 
-fn found_ui(ui: &mut Ui, app: &App, pairs: &Pairs, pair: &Pair) {
-    let found = pairs.found(pair.id);
-    if found.is_empty() {
-        return;
-    }
+/// A finding as a card says it.
+struct Said {
+    rule: &'static str,
+    severity: Severity,
+    message: String,
+    words: String,
+}
+
+/// What the rules find in the column that is typed in, and what somebody lets be.
+fn found_ui(ui: &mut Ui, app: &App, pairs: &Pairs, pair: &Pair, actions: &mut Vec<Action>) {
+    let Some(found) = pairs.findings(pair.id) else { return };
     let (tr, palette) = (app.tr(), widgets::palette(ui));
-    widgets::heading(ui, tr.format("pairs-findings", &[("count", found.len().into())]));
-    for finding in found {
-        let color = match finding.severity {
+    let easy = |finding: &EasyFinding| Said {
+        rule: finding.rule(),
+        severity: finding.severity(),
+        message: match finding {
+            EasyFinding::Fact(finding) => pair_text(tr, finding),
+            EasyFinding::Word(finding) => finding_text(tr, finding),
+        },
+        words: finding.words(),
+    };
+    let target = |finding: &crate::proofread::pairs::PairFinding| Said {
+        rule: finding.rule,
+        severity: finding.severity,
+        message: pair_text(tr, finding),
+        words: judging::words(finding),
+    };
+    let column = pairs.column();
+    let (told, passed): (Vec<Said>, Vec<Said>) = match column {
+        Column::Target => (found.told.iter().map(target).collect(), found.passed.iter().map(target).collect()),
+        Column::Easy => (found.easy.iter().map(easy).collect(), found.easy_passed.iter().map(easy).collect()),
+    };
+    if !told.is_empty() {
+        widgets::heading(ui, tr.format("pairs-findings", &[("count", told.len().into())]));
+    }
+    for said in told {
+        let color = match said.severity {
             Severity::Error => palette.error,
             Severity::Warning => palette.warning,
             Severity::Info => palette.info,
         };
         widgets::card(ui, |ui| {
-            widgets::words(ui, widgets::strong(tr.text(&message_id(finding.rule))));
-            widgets::coloured(ui, pair_text(tr, finding), color);
+            widgets::words(ui, widgets::strong(tr.text(&message_id(said.rule))));
+            widgets::coloured(ui, said.message, color);
+            if widgets::link(ui, tr.text("pairs-pass")).clicked() {
+                let ask = Ask::Pass { column, rule: said.rule, words: said.words };
+                actions.push(Action::Workbench(Step::Ask(ask)));
+            }
+        });
+    }
+    if passed.is_empty() {
+        return;
+    }
+    widgets::heading(ui, tr.format("pairs-passed", &[("count", passed.len().into())]));
+    let lets = &pairs.work_of(pair).passed;
+    for said in passed {
+        let known = lets.iter().position(|one| one.rule == said.rule && one.words == said.words);
+        let Some((index, one)) = known.map(|index| (index, &lets[index])) else { continue };
+        widgets::card(ui, |ui| {
+            widgets::weak(ui, said.message);
+            let by = if one.by.is_empty() { tr.text("pairs-somebody") } else { one.by.clone() };
+            let args = [("by", by.into()), ("reason", one.reason.as_str().into())];
+            widgets::words(ui, tr.format("pairs-passed-by", &args));
+            if widgets::link(ui, tr.text("pairs-heed")).clicked() {
+                let edit = Edit::Heed { id: pair.id, passed: index };
+                let edit = if column == Column::Easy { Edit::Easy(Box::new(edit)) } else { edit };
+                actions.push(Action::EditPairs(vec![edit]));
+            }
         });
     }
 }
@@ -130,53 +227,5 @@ fn terms_ui(ui: &mut Ui, app: &App, pairs: &Pairs) {
             ("standing", tr.text(&format!("term-{}", term.standing.code())).into()),
         ];
         widgets::words(ui, tr.format("pairs-term", &args));
-    }
-}
-
-/// Where the target comes from and who vouches for it.
-fn about_ui(ui: &mut Ui, app: &App, pair: &Pair) {
-    if pair.target().is_empty() {
-        return;
-    }
-    let tr = app.tr();
-    let text = match &pair.work.origin {
-        Origin::Person => tr.text("pairs-by-person"),
-        Origin::Model { engine, .. } => tr.format("pairs-by-model", &[("engine", engine.as_str().into())]),
-        Origin::Memory { score, .. } => tr.format("pairs-by-memory", &[("score", usize::from(*score).min(100).into())]),
-        Origin::Alignment { .. } => tr.text("pairs-by-alignment"),
-        Origin::File { .. } => tr.text("pairs-by-file"),
-        Origin::Source => tr.text("pairs-by-source"),
-    };
-    ui.add_space(widgets::GAP);
-    widgets::weak(ui, text);
-    if let Some(by) = pair.work.confirmed_by.as_deref().filter(|by| !by.is_empty()) {
-        widgets::weak(ui, tr.format("pairs-confirmed-by", &[("by", by.into())]));
-    }
-}
-
-fn remarks_ui(ui: &mut Ui, app: &App, pair: &Pair, remark: &mut String, actions: &mut Vec<Action>) {
-    let tr = app.tr();
-    widgets::heading(ui, tr.text("pairs-remarks"));
-    for (index, comment) in pair.work.comments.iter().enumerate() {
-        widgets::card(ui, |ui| {
-            let by = if comment.by.is_empty() { tr.text("pairs-somebody") } else { comment.by.clone() };
-            widgets::weak(ui, by);
-            widgets::words(ui, comment.text.as_str());
-            for reply in &comment.replies {
-                widgets::words(ui, format!("↳ {}", reply.text));
-            }
-            let id = if comment.resolved { "pairs-reopen" } else { "pairs-resolve" };
-            if widgets::link(ui, tr.text(id)).clicked() {
-                let edit = Edit::Resolve { id: pair.id, comment: index, resolved: !comment.resolved };
-                actions.push(Action::EditPairs(vec![edit]));
-            }
-        });
-    }
-    let label = widgets::weak(ui, tr.text("pairs-remark"));
-    let edit = egui::TextEdit::multiline(remark).desired_rows(2).desired_width(f32::INFINITY);
-    ui.add(edit).labelled_by(label.id);
-    if widgets::button(ui, !remark.trim().is_empty(), tr.text("pairs-add-remark")).clicked() {
-        let text = std::mem::take(remark).trim().to_owned();
-        actions.push(Action::EditPairs(vec![Edit::Comment { id: pair.id, text, place: None }]));
     }
 }

@@ -5,10 +5,11 @@ use super::{term_lines, theme, widgets};
 use crate::app::pairs::{Only, Pairs};
 use crate::app::resources::terms::Hits;
 use crate::app::resources::{Ask, TermLayer};
+use crate::app::workbench::{Column, Exported, Step};
 use crate::app::{Action, App, Command};
-use crate::text::Lang;
 use crate::text::series::{Extent, Series};
-use crate::translation::{Pair, PairId, Status};
+use crate::text::{Lang, Span};
+use crate::translation::{Pair, PairId, Side, Status};
 use egui::text::LayoutJob;
 use egui::{Align2, Color32, CornerRadius, FontId, Id, Key, Modifiers, Rect, Sense, Stroke, TextEdit, Ui, pos2, vec2};
 use std::sync::Arc;
@@ -17,8 +18,8 @@ use std::sync::Arc;
 const PAD: f32 = 8.0;
 /// Width of the column of numbers, points.
 const NUMBER: f32 = 52.0;
-/// Width of the column of statuses, points.
-const STATUS: f32 = 104.0;
+/// Width of the column of statuses, points: of one version, and of two.
+const STATUS: (f32, f32) = (104.0, 156.0);
 /// Height of a line of words, points.
 const LINE: f32 = 22.0;
 /// Size of the words, points.
@@ -43,10 +44,9 @@ pub struct PairsView {
     width: f32,
     /// Where the translator was in the last frame.
     at: Option<PairId>,
-    /// What stands in the field, while it is typed into.
-    typed: String,
-    /// What stood in the pair when the field was filled.
-    filled: String,
+    /// The fields of the row that is typed into.
+    target: Field,
+    easy: Field,
     /// What is selected in the source and in the target at hand.
     selected: [String; 2],
     /// What was known last of the agreed words of a text that is being typed.
@@ -62,20 +62,68 @@ impl PairsView {
     }
 }
 
-/// The id of the field the translator types into.
-fn field() -> Id {
-    Id::unique("pair-target")
+/// A field that is typed into.
+#[derive(Default)]
+struct Field {
+    /// What stands in it.
+    typed: String,
+    /// What stood in the pair when it was filled.
+    filled: String,
 }
 
-/// The id of the source beside it, of which words can be selected.
+impl Field {
+    /// What somebody else put into the pair (a match, an undo) shows; what is typed here is the person's.
+    fn follow(&mut self, text: &str) {
+        if self.filled != text {
+            text.clone_into(&mut self.typed);
+            text.clone_into(&mut self.filled);
+        }
+    }
+}
+
+/// The ids of the fields of the row the translator is at.
 fn source_field() -> Id {
     Id::unique("pair-source")
+}
+
+fn field(column: Column) -> Id {
+    match column {
+        Column::Target => Id::unique("pair-target"),
+        Column::Easy => Id::unique("pair-easy"),
+    }
+}
+
+/// How wide everything is.
+#[derive(Clone, Copy)]
+struct Widths {
+    /// Each text.
+    text: f32,
+    status: f32,
+    /// How many texts there are.
+    texts: f32,
+}
+
+impl Widths {
+    fn new(all: f32, pairs: &Pairs) -> Self {
+        let (status, texts) = if pairs.bitext.has_easy() { (STATUS.1, 3.0) } else { (STATUS.0, 2.0) };
+        let text = ((all - NUMBER - status - 14.0) / texts - 2.0 * PAD).max(80.0);
+        Self { text, status, texts }
+    }
+
+    /// Where text number `column` begins, from the left of the row.
+    fn left(self, column: f32) -> f32 {
+        NUMBER + PAD + column * (self.text + 2.0 * PAD)
+    }
+
+    fn all(self) -> f32 {
+        NUMBER + self.status + self.texts * (self.text + 2.0 * PAD)
+    }
 }
 
 /// Draws the list.
 pub fn ui(ui: &mut Ui, app: &App, view: &mut PairsView, actions: &mut Vec<Action>) {
     let Some(pairs) = app.pairs() else { return };
-    keys(ui, actions);
+    keys(ui, app, actions);
     egui::Panel::top("pairs-bar").frame(widgets::bar_frame(ui)).show(ui, |ui| bar(ui, app, pairs, actions));
     heads(ui, app, pairs);
     if pairs.listed().is_empty() {
@@ -86,8 +134,8 @@ pub fn ui(ui: &mut Ui, app: &App, view: &mut PairsView, actions: &mut Vec<Action
         });
         return;
     }
-    let width = text_width(ui.available_width());
-    settle(view, pairs, width);
+    let widths = Widths::new(ui.available_width(), pairs);
+    settle(view, pairs, widths.text);
     let moved = view.at != pairs.at().map(|pair| pair.id);
     let total = view.heights.size() as f32;
     egui::ScrollArea::vertical().auto_shrink([false, false]).show_viewport(ui, |ui, seen| {
@@ -102,9 +150,7 @@ pub fn ui(ui: &mut Ui, app: &App, view: &mut PairsView, actions: &mut Vec<Action
             let rect = Rect::from_min_size(pos2(origin.x, origin.y + top), vec2(10.0, height));
             ui.scroll_to_rect(rect.expand(2.0 * LINE), None);
             view.at = Some(at.id);
-            at.target().clone_into(&mut view.typed);
-            view.typed.clone_into(&mut view.filled);
-            ui.memory_mut(|memory| memory.request_focus(field()));
+            ui.memory_mut(|memory| memory.request_focus(field(pairs.column())));
         }
         let (first, into) = view.heights.at(f64::from(seen.min.y.max(0.0))).unwrap_or((0, 0.0));
         let mut y = seen.min.y.max(0.0) - into as f32;
@@ -114,7 +160,7 @@ pub fn ui(ui: &mut Ui, app: &App, view: &mut PairsView, actions: &mut Vec<Action
             }
             let Some(pair) = pairs.bitext.get(view.of[row]) else { continue };
             let top = pos2(origin.x, origin.y + y);
-            let height = row_ui(ui, app, pairs, pair, view, top, width, actions);
+            let height = row_ui(ui, app, pairs, pair, view, top, widths, actions);
             if view.heights.get(row).is_some_and(|known| (known.0 - height).abs() > 0.5) {
                 view.heights.update(row, |known| known.0 = height);
                 ui.ctx().request_repaint();
@@ -152,21 +198,11 @@ fn terms_of(app: &App, view: &mut PairsView, text: &str, lang: Lang, typed: bool
     }
 }
 
-/// What is selected in the field `id`, which holds `text`.
-fn selection(ui: &Ui, id: Id, text: &str) -> String {
-    let range = TextEdit::load_state(ui.ctx(), id).and_then(|state| state.cursor.char_range());
-    let Some(range) = range.map(|range| range.as_sorted_char_range()) else { return String::new() };
-    text.chars().skip(range.start.0).take(range.end.0 - range.start.0).collect()
-}
-
-/// The width of each of the two texts.
-fn text_width(all: f32) -> f32 {
-    ((all - NUMBER - STATUS - 14.0) / 2.0 - 2.0 * PAD).max(80.0)
-}
-
-/// Brings the heights in step with the list: what was never drawn is guessed by its length.
+/// Brings the heights in step with the list: what was never drawn is guessed by its length. Rows that stay keep theirs.
 fn settle(view: &mut PairsView, pairs: &Pairs, width: f32) {
-    if view.of == pairs.listed() && (view.width - width).abs() < 0.5 {
+    let listed = pairs.listed();
+    let same_width = (view.width - width).abs() < 0.5;
+    if same_width && view.of == listed {
         return;
     }
     let line = |text: &str| {
@@ -177,19 +213,31 @@ fn settle(view: &mut PairsView, pairs: &Pairs, width: f32) {
         let lines = pairs.bitext.get(*id).map_or(1.0, |pair| line(&pair.source).max(line(pair.target())));
         Height(lines * LINE + 2.0 * PAD)
     };
-    view.heights = pairs.listed().iter().map(guess).collect();
-    view.of = pairs.listed().to_vec();
+    let head = match same_width {
+        true => view.of.iter().zip(listed).take_while(|(a, b)| a == b).count(),
+        false => 0,
+    };
+    let most = view.of.len().min(listed.len()) - head;
+    let tail = match same_width {
+        true => view.of.iter().rev().zip(listed.iter().rev()).take(most).take_while(|(a, b)| a == b).count(),
+        false => 0,
+    };
+    let fresh = &listed[head..listed.len() - tail];
+    view.heights.splice(head..view.of.len() - tail, fresh.iter().map(guess));
+    view.of.splice(head..view.of.len() - tail, fresh.iter().copied());
     view.width = width;
 }
 
 /// Keys that act wherever the keyboard is in the list. Nothing is done while an input method composes.
-fn keys(ui: &Ui, actions: &mut Vec<Action>) {
+fn keys(ui: &Ui, app: &App, actions: &mut Vec<Action>) {
     let composing = ui.input(|i| i.events.iter().any(|event| matches!(event, egui::Event::Ime(_))));
-    if composing {
+    if composing || app.asks_reason().is_some() {
         return;
     }
-    // A remark being written has this key for itself.
-    let here = ui.memory(|memory| memory.focused()).is_none_or(|id| id == field() || id == source_field());
+    // A remark being written has these for itself.
+    let focused = ui.memory(|memory| memory.focused());
+    let fields = [source_field(), field(Column::Target), field(Column::Easy)];
+    let here = focused.is_none_or(|id| fields.contains(&id));
     ui.input_mut(|i| {
         if here && i.consume_key(Modifiers::COMMAND, Key::Enter) {
             actions.push(Action::Run(Command::AcceptHunk));
@@ -200,11 +248,14 @@ fn keys(ui: &Ui, actions: &mut Vec<Action>) {
         if i.consume_key(Modifiers::COMMAND, Key::ArrowUp) {
             actions.push(Action::StepPair(-1));
         }
-        if i.consume_key(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z) || i.consume_key(Modifiers::COMMAND, Key::Y) {
-            actions.push(Action::UndoPairs(false));
-        }
-        if i.consume_key(Modifiers::COMMAND, Key::Z) {
-            actions.push(Action::UndoPairs(true));
+        if here {
+            let redo = i.consume_key(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+            if redo || i.consume_key(Modifiers::COMMAND, Key::Y) {
+                actions.push(Action::UndoPairs(false));
+            }
+            if i.consume_key(Modifiers::COMMAND, Key::Z) {
+                actions.push(Action::UndoPairs(true));
+            }
         }
         let numbers = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5];
         for (index, key) in numbers.into_iter().enumerate() {
@@ -224,7 +275,7 @@ fn bar(ui: &mut Ui, app: &App, pairs: &Pairs, actions: &mut Vec<Action>) {
         egui::ComboBox::from_id_salt("pairs-only")
             .selected_text(tr.text(&only.name_id()))
             .show_ui(ui, |ui| {
-                for choice in Only::all() {
+                for choice in Only::all().filter(|only| *only != Only::EasyOpen || pairs.bitext.has_easy()) {
                     ui.selectable_value(&mut only, choice, tr.text(&choice.name_id()));
                 }
             })
@@ -242,18 +293,22 @@ fn bar(ui: &mut Ui, app: &App, pairs: &Pairs, actions: &mut Vec<Action>) {
         if widgets::button(ui, true, tr.text("pairs-next")).on_hover_text(keys).clicked() {
             actions.push(Action::Run(Command::NextHunk));
         }
-        if widgets::button(ui, true, tr.text("pairs-export")).clicked() {
-            actions.push(Action::ExportTargets);
-        }
+        ui.menu_button(tr.text("pairs-export"), |ui| {
+            let easy = pairs.bitext.has_easy().then_some((Exported::Easy, "pairs-export-easy"));
+            for (what, id) in [(Exported::Targets, "pairs-export-target")].into_iter().chain(easy) {
+                if ui.button(tr.text(id)).clicked() {
+                    actions.push(Action::Workbench(Step::Export(what)));
+                    ui.close();
+                }
+            }
+        });
     });
     let tally: Vec<String> = pairs
-        .bitext
         .tally()
-        .iter()
         .filter(|(_, count)| *count > 0)
         .map(|(status, count)| {
             let name = tr.text(&format!("pair-status-{}", status.code()));
-            tr.format("pairs-count", &[("name", name.into()), ("count", (*count).into())])
+            tr.format("pairs-count", &[("name", name.into()), ("count", count.into())])
         })
         .collect();
     widgets::weak(ui, tally.join(&tr.text("pairs-count-between")));
@@ -264,17 +319,20 @@ fn heads(ui: &mut Ui, app: &App, pairs: &Pairs) {
     let tr = app.tr();
     let palette = widgets::palette(ui);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), LINE + PAD), Sense::hover());
-    let width = text_width(rect.width());
+    let widths = Widths::new(rect.width(), pairs);
     let painter = ui.painter();
     let font = FontId::new(13.0, super::fonts::bold());
     let put = |x: f32, text: String| {
         painter.text(pos2(rect.left() + x, rect.center().y), Align2::LEFT_CENTER, text, font.clone(), palette.text_sub);
     };
     let name = |code: &str| tr.text(&format!("pairs-lang-{code}"));
-    put(NUMBER + PAD, tr.format("pairs-source", &[("lang", name(pairs.bitext.source_lang().code()).into())]));
+    put(widths.left(0.0), tr.format("pairs-source", &[("lang", name(pairs.bitext.source_lang().code()).into())]));
     let target = name(pairs.bitext.target_lang().code());
-    put(NUMBER + 3.0 * PAD + width, tr.format("pairs-target", &[("lang", target.into())]));
-    put(NUMBER + 5.0 * PAD + 2.0 * width, tr.text("pairs-status"));
+    put(widths.left(1.0), tr.format("pairs-target", &[("lang", target.into())]));
+    if pairs.bitext.has_easy() {
+        put(widths.left(2.0), tr.text("pairs-easy"));
+    }
+    put(widths.left(widths.texts), tr.text("pairs-status"));
     let y = rect.bottom();
     painter.hline(rect.x_range(), y, Stroke::new(1.0, palette.border));
 }
@@ -288,29 +346,29 @@ fn row_ui(
     pair: &Pair,
     view: &mut PairsView,
     top: egui::Pos2,
-    width: f32,
+    widths: Widths,
     actions: &mut Vec<Action>,
 ) -> f32 {
     let tr = app.tr();
     let palette = widgets::palette(ui);
     let here = pairs.at().is_some_and(|at| at.id == pair.id);
-    let laid = |ui: &Ui, text: &str, color: Color32| {
-        let mut job = LayoutJob::single_section(
-            text.to_owned(),
-            egui::TextFormat { line_height: Some(LINE), ..egui::TextFormat::simple(FontId::proportional(SIZE), color) },
-        );
-        job.wrap.max_width = width;
-        ui.fonts_mut(|fonts| fonts.layout_job(job))
-    };
-    let source = laid(ui, &pair.source, palette.text);
-    let shown = if here { view.typed.clone() } else { pair.target().to_owned() };
-    let target = laid(ui, &shown, palette.text);
-    let found = pairs.found(pair.id).len();
-    // The number of findings stands under the status.
-    let least = if found > 0 { 2.0 * LINE - 4.0 } else { LINE };
-    let height = source.size().y.max(target.size().y).max(least) + 2.0 * PAD;
-    let all = vec2(NUMBER + STATUS + 2.0 * width + 4.0 * PAD, height);
-    let rect = Rect::from_min_size(top, all);
+    let easy = pairs.bitext.has_easy();
+    let laid = |ui: &Ui, text: &str| laid(ui, text, widths.text, palette.text);
+    if here {
+        view.target.follow(pair.target());
+        view.easy.follow(&pair.easy.target);
+    }
+    let source = laid(ui, &pair.source);
+    let target = laid(ui, if here { &view.target.typed } else { pair.target() });
+    let third = easy.then(|| laid(ui, if here { &view.easy.typed } else { &pair.easy.target }));
+    let found = pairs.findings(pair.id).map_or(0, |found| found.told.len() + found.easy.len());
+    let remarks = pair.open_comments().count() + pair.easy.comments.iter().filter(|one| !one.resolved).count();
+    // What there is to say of the pair stands under its status, a row each.
+    let said = 1 + usize::from(easy) + usize::from(found > 0) + usize::from(remarks > 0);
+    let least = LINE + 18.0 * (said - 1) as f32;
+    let texts = source.size().y.max(target.size().y).max(third.as_ref().map_or(0.0, |third| third.size().y));
+    let height = texts.max(least) + 2.0 * PAD;
+    let rect = Rect::from_min_size(top, vec2(widths.all(), height));
     let response = ui.interact(rect, Id::unique(("pair", pair.id)), Sense::click());
     let ground = match (here, response.hovered()) {
         (true, _) => palette.selection_idle,
@@ -323,83 +381,173 @@ fn row_ui(
     let number = pairs.bitext.position(pair.id).map_or_else(String::new, |at| (at + 1).to_string());
     let small = FontId::proportional(12.5);
     painter.text(top + vec2(NUMBER - PAD, PAD + 3.0), Align2::RIGHT_TOP, number, small.clone(), palette.text_sub);
-    let left = top + vec2(NUMBER + PAD, PAD);
-    if here {
-        let place = Rect::from_min_size(left, vec2(width, height - 2.0 * PAD));
-        let mut layout = |ui: &Ui, text: &dyn egui::TextBuffer, _: f32| laid(ui, text.as_str(), palette.text);
-        let mut words: &str = &pair.source;
-        let edit = TextEdit::multiline(&mut words).id(source_field()).frame(egui::Frame::NONE);
-        let edit = edit.margin(egui::Margin::ZERO).desired_width(width).desired_rows(1).layouter(&mut layout);
-        ui.put(place, edit).widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, &*pair.source));
-        view.selected = [selection(ui, source_field(), &pair.source), selection(ui, field(), &view.typed)];
-    } else {
-        ui.painter().galley(left, source.clone(), palette.text);
+    let mut place = top + vec2(widths.left(widths.texts), PAD + 3.0);
+    let mut say = |text: String, color: Color32| {
+        painter.text(place, Align2::LEFT_TOP, text, small.clone(), color);
+        place.y += 18.0;
+    };
+    let name = |status: Status| tr.text(&format!("pair-status-{}", status.code()));
+    let (mark, color) = look(pair.status(), palette);
+    say(format!("{mark} {}", name(pair.status())), color);
+    if easy {
+        let status = pairs.bitext.easy_status(pair);
+        let (mark, color) = look(status, palette);
+        let words = tr.format("pairs-easy-status", &[("status", name(status).into())]);
+        say(format!("{mark} {words}"), color);
     }
-    let hits = terms_of(app, view, &pair.source, pairs.bitext.source_lang(), false);
-    term_lines::under_galley(ui, app, (&pair.source, pairs.bitext.source_lang()), &hits, (&source, left));
-    let hits = terms_of(app, view, &shown, pairs.bitext.target_lang(), here);
-    term_lines::under_galley(
-        ui,
-        app,
-        (&shown, pairs.bitext.target_lang()),
-        &hits,
-        (&target, left + vec2(width + 2.0 * PAD, 0.0)),
-    );
-    let painter = ui.painter();
-    let right = left + vec2(width + 2.0 * PAD, 0.0);
-    let status = pair.status();
-    let (mark, color) = look(status, palette);
-    let words = format!("{mark} {}", tr.text(&format!("pair-status-{}", status.code())));
-    let place = top + vec2(NUMBER + 5.0 * PAD + 2.0 * width, PAD + 3.0);
-    painter.text(place, Align2::LEFT_TOP, words, small.clone(), color);
     if found > 0 {
-        let text = tr.format("pairs-found", &[("count", found.into())]);
-        painter.text(place + vec2(0.0, 18.0), Align2::LEFT_TOP, text, small, palette.warning);
+        say(tr.format("pairs-found", &[("count", found.into())]), palette.warning);
     }
+    if remarks > 0 {
+        say(tr.format("pairs-remarked", &[("count", remarks.into())]), palette.text_sub);
+    }
+    let at = |column: f32| top + vec2(widths.left(column), PAD);
+    let (from, to) = (pairs.bitext.source_lang(), pairs.bitext.target_lang());
+    let shown = if here { view.target.typed.clone() } else { pair.target().to_owned() };
+    let hits = [terms_of(app, view, &pair.source, from, false), terms_of(app, view, &shown, to, here)];
+    let lines = |ui: &mut Ui| {
+        term_lines::under_galley(ui, app, (&pair.source, from), &hits[0], (&source, at(0.0)));
+        term_lines::under_galley(ui, app, (&shown, to), &hits[1], (&target, at(1.0)));
+    };
     if !here {
-        painter.galley(right, target, palette.text);
+        painter.galley(at(0.0), source.clone(), palette.text);
+        painter.galley(at(1.0), target.clone(), palette.text);
+        if let Some(third) = third {
+            painter.galley(at(2.0), third, palette.text);
+        }
         if response.clicked() {
+            let right = response.interact_pointer_pos().is_some_and(|pos| easy && pos.x >= at(2.0).x - PAD);
+            actions.push(Action::Workbench(Step::Column(if right { Column::Easy } else { Column::Target })));
             actions.push(Action::PairAt(pair.id));
         }
         response.widget_info(|| {
             let label = format!("{} — {}", pair.source, pair.target());
             egui::WidgetInfo::labeled(egui::Role::Button, true, label)
         });
+        lines(ui);
         return height;
     }
-    // What somebody else put into the pair (a match, an undo) shows; what is typed here is the person's.
-    if view.filled != pair.target() {
-        pair.target().clone_into(&mut view.typed);
-        view.typed.clone_into(&mut view.filled);
+    let places = |column: f32| Rect::from_min_size(at(column) - vec2(4.0, 2.0), vec2(widths.text + 8.0, height - 12.0));
+    source_ui(ui, app, pairs, pair, places(0.0), actions);
+    typed_ui(ui, app, pairs, pair, Column::Target, &mut view.target, places(1.0), actions);
+    if easy {
+        typed_ui(ui, app, pairs, pair, Column::Easy, &mut view.easy, places(2.0), actions);
     }
-    let place = Rect::from_min_size(right - vec2(4.0, 2.0), vec2(width + 8.0, height - 2.0 * PAD + 4.0));
-    let before = view.typed.clone();
-    let mut layout = |ui: &Ui, text: &dyn egui::TextBuffer, _: f32| laid(ui, text.as_str(), palette.text);
-    let edit = TextEdit::multiline(&mut view.typed)
-        .id(field())
+    lines(ui);
+    let words = |text: &str, span: Span| text.get(span.range()).unwrap_or_default().to_owned();
+    let chosen = pairs.chosen();
+    view.selected = [words(&pair.source, chosen.0), words(&view.target.typed, chosen.1)];
+    height
+}
+
+/// Words as a row sets them.
+fn laid(ui: &Ui, text: &str, width: f32, color: Color32) -> std::sync::Arc<egui::Galley> {
+    let format = egui::TextFormat::simple(FontId::proportional(SIZE), color);
+    let mut job = LayoutJob::single_section(text.to_owned(), egui::TextFormat { line_height: Some(LINE), ..format });
+    job.wrap.max_width = width;
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
+}
+
+/// The source of the row the translator is at: words in it can be selected, and it says where it is to be cut.
+fn source_ui(ui: &mut Ui, app: &App, pairs: &Pairs, pair: &Pair, place: Rect, actions: &mut Vec<Action>) {
+    let tr = app.tr();
+    let color = widgets::palette(ui).text;
+    let mut text: &str = &pair.source;
+    let mut layout = |ui: &Ui, text: &dyn egui::TextBuffer, _: f32| laid(ui, text.as_str(), place.width() - 8.0, color);
+    let edit = TextEdit::multiline(&mut text)
+        .id(source_field())
         .frame(egui::Frame::NONE)
         .margin(egui::Margin::symmetric(4, 2))
-        .desired_width(width)
+        .desired_width(place.width() - 8.0)
         .desired_rows(1)
-        .interactive(!pair.work.locked)
-        .hint_text(tr.text("pairs-type-here"))
         .layouter(&mut layout);
-    let edited = ui.put(place, edit);
-    ui.painter().rect_stroke(
-        place.expand(1.0),
-        CornerRadius::same(3),
-        Stroke::new(1.5, palette.focus),
-        egui::StrokeKind::Outside,
-    );
-    edited.widget_info(|| {
-        let label = tr.format("pairs-target-of", &[("source", pair.source.to_string().into())]);
+    let shown = ui.put(place, edit);
+    if shown.has_focus() {
+        outline(ui, place);
+    }
+    shown.widget_info(|| {
+        let label = tr.format("pairs-source-of", &[("source", pair.source.to_string().into())]);
         egui::WidgetInfo::labeled(egui::Role::TextInput, true, label)
     });
-    if view.typed != before {
-        view.typed.clone_into(&mut view.filled);
-        actions.push(Action::TypeTarget { id: pair.id, target: view.typed.clone() });
+    choose(ui, Side::Source, &pair.source, pairs.chosen().0, actions);
+}
+
+/// A field of the row the translator is at.
+#[expect(clippy::too_many_arguments, reason = "a field needs its place, its matter and where to answer")]
+fn typed_ui(
+    ui: &mut Ui,
+    app: &App,
+    pairs: &Pairs,
+    pair: &Pair,
+    column: Column,
+    typed: &mut Field,
+    place: Rect,
+    actions: &mut Vec<Action>,
+) {
+    let tr = app.tr();
+    let color = widgets::palette(ui).text;
+    let locked = match column {
+        Column::Target => pair.work.locked,
+        Column::Easy => pair.easy.locked,
+    };
+    let (hint, name) = match column {
+        Column::Target => ("pairs-type-here", "pairs-target-of"),
+        Column::Easy => ("pairs-type-easy", "pairs-easy-of"),
+    };
+    let before = typed.typed.clone();
+    let mut layout = |ui: &Ui, text: &dyn egui::TextBuffer, _: f32| laid(ui, text.as_str(), place.width() - 8.0, color);
+    let edit = TextEdit::multiline(&mut typed.typed)
+        .id(field(column))
+        .frame(egui::Frame::NONE)
+        .margin(egui::Margin::symmetric(4, 2))
+        .desired_width(place.width() - 8.0)
+        .desired_rows(1)
+        .interactive(!locked)
+        .hint_text(tr.text(hint))
+        .layouter(&mut layout);
+    let edited = ui.put(place, edit);
+    if pairs.column() == column {
+        outline(ui, place);
     }
-    height
+    if edited.has_focus() && pairs.column() != column {
+        actions.push(Action::Workbench(Step::Column(column)));
+    }
+    edited.widget_info(|| {
+        let label = tr.format(name, &[("source", pair.source.to_string().into())]);
+        egui::WidgetInfo::labeled(egui::Role::TextInput, true, label)
+    });
+    if typed.typed != before {
+        typed.typed.clone_into(&mut typed.filled);
+        let text = typed.typed.clone();
+        actions.push(match column {
+            Column::Target => Action::TypeTarget { id: pair.id, target: text },
+            Column::Easy => Action::Workbench(Step::TypeEasy { id: pair.id, text }),
+        });
+    }
+    if column == Column::Target {
+        choose(ui, Side::Target, &typed.typed, pairs.chosen().1, actions);
+    }
+}
+
+fn outline(ui: &Ui, place: Rect) {
+    let stroke = Stroke::new(1.5, widgets::palette(ui).focus);
+    ui.painter().rect_stroke(place.expand(1.0), CornerRadius::same(3), stroke, egui::StrokeKind::Outside);
+}
+
+/// Tells what is selected in a field of the row, if that is something else than is known.
+fn choose(ui: &Ui, side: Side, text: &str, known: Span, actions: &mut Vec<Action>) {
+    let id = match side {
+        Side::Source => source_field(),
+        Side::Target => field(Column::Target),
+    };
+    let range = TextEdit::load_state(ui.ctx(), id).and_then(|state| state.cursor.char_range());
+    let Some(range) = range.filter(|_| ui.memory(|memory| memory.has_focus(id))) else { return };
+    let byte = |index: usize| text.char_indices().nth(index).map_or(text.len(), |(at, _)| at);
+    let (a, b) = (byte(range.primary.index.0), byte(range.secondary.index.0));
+    let span = Span::new(a.min(b), a.max(b));
+    if span != known {
+        actions.push(Action::Workbench(Step::Choose(side, span)));
+    }
 }
 
 /// The mark and colour of a status; the mark says it without colour.

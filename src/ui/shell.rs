@@ -4,9 +4,10 @@ use super::dialogs::Dialogs;
 use super::editor::{CommentMark, Editor, EditorEvent, HunkMark, Mark, MarkLevel, MarkWords, Marks, TermMark};
 use super::settings_window::SettingsView;
 use super::{
-    about, assistant_panel, comments_panel, comparison, editor, filling, findings_panel, outline, pair_panel, pairs,
-    palette, personal_panel, preview, print_window, review_panel, ruby, send_view, settings_window, start, status,
-    table_window, take_in, templates, term_lines, term_window, termbase, widgets, working,
+    about, assistant_panel, comments_panel, comparison, editor, filling, findings_panel, outline, pair_ask, pair_life,
+    pair_panel, pairs, palette, personal_panel, preview, print_window, queue_panel, review_panel, ruby, send_view,
+    settings_window, start, status, table_window, take_in, templates, term_lines, term_window, termbase, widgets,
+    working,
 };
 use crate::app::command::{self, COMMANDS, Chord, Command, Menu};
 use crate::app::resources::Ask;
@@ -38,8 +39,10 @@ pub struct View {
     pub templates: Option<templates::Templates>,
     /// The list of pairs.
     pub pairs: pairs::PairsView,
-    /// A remark on a pair being written.
-    pub remark: String,
+    /// What is being said of a pair.
+    pub life: pair_life::LifeView,
+    /// The reason that is asked for, as far as it is typed.
+    pub reason: Option<String>,
     /// An agreed word being written.
     pub term: Option<term_window::TermView>,
     /// The agreed words, while they are listed.
@@ -50,6 +53,8 @@ pub struct View {
     pub take_in: Option<take_in::TakeIn>,
     /// The last look before something is sent.
     pub send: Option<send_view::SendView>,
+    /// Whether the question before something long has been shown.
+    pub plan: bool,
     /// The settings, while they are open.
     pub settings: Option<SettingsView>,
     /// How large a table is to be, while that is asked.
@@ -101,6 +106,13 @@ impl View {
             Command::PanelReview => {
                 self.review.take_keyboard();
                 return false;
+            }
+            Command::RewriteOwn => {
+                self.assistant.take_own_keyboard();
+                return false;
+            }
+            command if command.template().is_some() => {
+                self.templates = command.template().map(templates::Templates::at)
             }
             Command::Again => {
                 self.assistant.take_keyboard();
@@ -217,6 +229,7 @@ impl Shell {
                 Effect::ChooseOpen => self.dialogs.open(self.app.tr(), ctx),
                 Effect::ChooseSave(name) => self.dialogs.save(self.app.tr(), ctx, name, false),
                 Effect::ChooseExport(name) => self.dialogs.save(self.app.tr(), ctx, name, true),
+                Effect::ChoosePlace(name) => self.dialogs.save_file(self.app.tr(), ctx, name),
                 Effect::ChooseCompare => self.dialogs.compare(self.app.tr(), ctx),
                 Effect::ChooseTable(name) => self.dialogs.save_table(self.app.tr(), ctx, name),
                 Effect::ChooseFile(choice, name) => self.dialogs.choose(self.app.tr(), ctx, choice, name),
@@ -275,6 +288,7 @@ impl Shell {
             || self.app.sending().is_some()
             || self.app.printing().is_some()
             || self.app.asks_unsaved()
+            || self.app.asks_reason().is_some()
             || self.app.asks_level()
             || self.app.asks_passphrase().is_some()
             || self.dialogs.is_asking()
@@ -342,7 +356,7 @@ impl Shell {
             }
             if !self.view.focus {
                 egui::Panel::right("side")
-                    .default_size(344.0)
+                    .default_size(356.0)
                     .size_range(260.0..=560.0)
                     .frame(widgets::panel_frame(ui))
                     .show(ui, |ui| side_ui(ui, app, &mut self.view, actions));
@@ -356,17 +370,27 @@ impl Shell {
         } else if app.filling().is_some() {
             egui::CentralPanel::default_margins().show(ui, |ui| filling::ui(ui, app, &mut self.view, actions));
         } else {
+            // What was asked goes on without its document.
+            if app.panel() == Panel::Queue || app.queue().next().is_some() {
+                egui::Panel::right("side")
+                    .default_size(330.0)
+                    .size_range(260.0..=560.0)
+                    .frame(widgets::panel_frame(ui))
+                    .show(ui, |ui| queue_panel::ui(ui, app, actions));
+            }
             egui::CentralPanel::default_margins().show(ui, |ui| start::ui(ui, app, actions));
         }
         palette::ui(ui.ctx(), app, &mut self.view.palette, actions);
         ruby::ui(ui.ctx(), app, &mut self.view.ruby, actions);
         ruby::all_ui(ui.ctx(), app, &mut self.view.ruby_all, actions);
         table_window::ui(ui.ctx(), app, &mut self.view.table, actions);
+        pair_ask::ui(ui.ctx(), app, &mut self.view.reason, actions);
         templates::ui(ui.ctx(), app, &mut self.view.templates, actions);
         termbase::ui(ui.ctx(), app, &mut self.view.termbase, &mut self.view.term, actions);
         term_window::ui(ui.ctx(), app, &mut self.view.term, actions);
         take_in::ui(ui.ctx(), app, &mut self.view.take_in, actions);
         send_view::ui(ui.ctx(), app, &mut self.view.send, actions);
+        queue_panel::plan_ui(ui.ctx(), app, &mut self.view.plan, actions);
         settings_window::ui(ui.ctx(), app, &mut self.view.settings, actions);
         about::shortcuts_ui(ui.ctx(), tr, &mut self.view.shortcuts);
         about::ui(ui.ctx(), tr, &mut self.view.about);
@@ -484,7 +508,7 @@ fn side_ui(ui: &mut egui::Ui, app: &App, view: &mut View, actions: &mut Vec<Acti
     let comments = open.map_or(0, |open| open.document.comments().iter().filter(|comment| !comment.resolved).count());
     ui.horizontal_wrapped(|ui| {
         // All of them in one row.
-        ui.spacing_mut().button_padding.x = 2.0 * super::theme::STEP - 1.0;
+        ui.spacing_mut().button_padding.x = 1.5 * super::theme::STEP;
         ui.spacing_mut().item_spacing.x = super::theme::STEP / 2.0;
         let mut tabs = vec![
             (Panel::Assistant, "panel-assistant", pieces),
@@ -493,6 +517,10 @@ fn side_ui(ui: &mut egui::Ui, app: &App, view: &mut View, actions: &mut Vec<Acti
             (Panel::Review, "panel-review", open.map_or(0, |open| open.checklist.open())),
         ];
         // These come with a command and stay as long as there is something to see.
+        let queued = app.queue().filter(|entry| !entry.standing.is_over()).count();
+        if app.panel() == Panel::Queue || app.queue().next().is_some() {
+            tabs.push((Panel::Queue, "panel-queue", queued));
+        }
         if app.panel() == Panel::Personal || app.personal().is_some() {
             tabs.push((Panel::Personal, "panel-personal", personal));
         }
@@ -513,10 +541,11 @@ fn side_ui(ui: &mut egui::Ui, app: &App, view: &mut View, actions: &mut Vec<Acti
         Panel::Pair if !app.shows_pairs() => assistant_panel::ui(ui, app, &mut view.assistant, actions),
         Panel::Assistant => assistant_panel::ui(ui, app, &mut view.assistant, actions),
         Panel::Findings => findings_panel::ui(ui, app, view, actions),
-        Panel::Pair => pair_panel::ui(ui, app, &mut view.remark, actions),
+        Panel::Pair => pair_panel::ui(ui, app, &mut view.life, actions),
         Panel::Personal => personal_panel::ui(ui, app, actions),
         Panel::Comments => comments_panel::ui(ui, app, view, actions),
         Panel::Review => review_panel::ui(ui, app, &mut view.review, actions),
+        Panel::Queue => queue_panel::ui(ui, app, actions),
     }
 }
 

@@ -2,8 +2,9 @@
 
 use super::*;
 use kian::app::pairs::{Help, Only};
+use kian::app::workbench::{Ask, Step, list};
 use kian::translation::memory::{Match, Query, Unit};
-use kian::translation::{Edit, Status};
+use kian::translation::{Edit, Side, Status};
 
 /// An app that shows the pairs of two sentences.
 fn begun(endpoint: Option<Classification>) -> (App, Script, tempfile::TempDir) {
@@ -76,4 +77,129 @@ fn a_match_goes_in_with_its_facts_put_right() {
     // A number that is not the source's is found at once.
     app.act(Action::TypeTarget { id: pair.id, target: "The deadline is December 2, 2026.".to_owned() }, 5);
     assert!(!app.pairs().unwrap().found(pair.id).is_empty());
+}
+
+/// An app in which the pair at hand has a translation with a wrong day.
+fn wrong_day() -> (App, Script, tempfile::TempDir) {
+    let (mut app, script, dir) = begun(None);
+    app.act(Action::StepPair(1), 2);
+    let id = app.pairs().unwrap().at().unwrap().id;
+    app.act(Action::TypeTarget { id, target: "The deadline is December 2, 2026.".to_owned() }, 3);
+    assert_eq!(app.pairs().unwrap().found(id).len(), 1);
+    (app, script, dir)
+}
+
+#[test]
+fn a_finding_is_let_be_for_a_reason_as_long_as_its_words_stand() {
+    let (mut app, _script, _dir) = wrong_day();
+    let id = app.pairs().unwrap().at().unwrap().id;
+    app.act(Action::Run(Command::IgnoreHere), 4);
+    assert!(matches!(app.asks_reason(), Some((pair, Ask::Pass { .. })) if pair.id == id));
+    app.act(Action::Workbench(Step::Leave), 4);
+    assert_eq!(app.pairs().unwrap().found(id).len(), 1);
+    app.act(Action::Run(Command::IgnoreHere), 4);
+    app.act(Action::Workbench(Step::Answer("先方の指定".to_owned())), 5);
+    assert!(app.asks_reason().is_none());
+    let pairs = app.pairs().unwrap();
+    assert!(pairs.found(id).is_empty());
+    assert_eq!(pairs.findings(id).unwrap().passed.len(), 1);
+    assert_eq!(pairs.at().unwrap().work.passed[0].reason, "先方の指定");
+    app.act(Action::ListPairs { only: Only::Found, search: String::new() }, 6);
+    app.act(Action::StepPair(-1), 6);
+    assert_eq!(app.pairs().unwrap().listed(), [id]);
+    app.act(Action::TypeTarget { id, target: "The deadline is December 3, 2026.".to_owned() }, 7);
+    assert_eq!(app.pairs().unwrap().found(id).len(), 1);
+    app.act(Action::UndoPairs(true), 8);
+    assert!(app.pairs().unwrap().found(id).is_empty());
+    app.act(Action::UndoPairs(true), 9);
+    assert_eq!(app.pairs().unwrap().found(id).len(), 1);
+}
+
+#[test]
+fn a_pair_is_turned_down_locked_and_opened_again() {
+    let (mut app, _script, _dir) = wrong_day();
+    let id = app.pairs().unwrap().at().unwrap().id;
+    assert!(!app.available(Command::ReopenPair));
+    app.act(Action::Run(Command::RejectHunk), 4);
+    app.act(Action::Workbench(Step::Answer(" 日付が違う ".to_owned())), 5);
+    assert_eq!(statuses(&app)[1], Status::Rejected);
+    let pair = app.pairs().unwrap().bitext.get(id).unwrap().clone();
+    assert_eq!(pair.work.rejection().unwrap().1, "日付が違う");
+    app.act(Action::Run(Command::ReopenPair), 6);
+    assert_eq!(statuses(&app)[1], Status::Edited);
+    app.act(Action::Run(Command::ApprovePair), 7);
+    assert_eq!(statuses(&app)[1], Status::Edited);
+    assert_eq!(app.notices().last().unwrap().id, "refused-pair-not-confirmed");
+    app.act(Action::Run(Command::LockPair), 8);
+    assert_eq!(statuses(&app)[1], Status::Locked);
+    app.act(Action::TypeTarget { id, target: "x".to_owned() }, 9);
+    assert_eq!(app.pairs().unwrap().bitext.get(id).unwrap().target(), pair.target());
+    app.act(Action::Run(Command::LockPair), 10);
+    assert_eq!(statuses(&app)[1], Status::Edited);
+}
+
+#[test]
+fn a_pair_is_split_at_both_cursors_or_where_its_only_sentences_meet() {
+    let (mut app, _script, _dir) = begun(None);
+    let id = app.pairs().unwrap().at().unwrap().id;
+    app.act(Action::TypeTarget { id, target: "Please submit it. Thank you.".to_owned() }, 2);
+    app.act(Action::Run(Command::SplitPair), 3);
+    assert_eq!(app.notices().last().unwrap().id, "notice-split-where");
+    let at = "申請書を".len();
+    app.act(Action::Workbench(Step::Choose(Side::Source, Span::at(at))), 4);
+    app.act(Action::Run(Command::SplitPair), 5);
+    let shown = |app: &App| -> Vec<(String, String)> {
+        let pairs = app.pairs().unwrap().bitext.pairs().iter();
+        pairs.map(|pair| (pair.source.to_string(), pair.target().to_owned())).collect()
+    };
+    let halves = [("申請書を", "Please submit it."), ("提出してください。", "Thank you.")];
+    assert_eq!(shown(&app)[..2], halves.map(|(a, b)| (a.to_owned(), b.to_owned())));
+    app.act(Action::UndoPairs(true), 6);
+    assert_eq!(shown(&app).len(), 2);
+}
+
+#[test]
+fn words_are_looked_for_by_a_worker() {
+    let (mut app, script, _dir) = begun(None);
+    app.act(Action::ListPairs { only: Only::All, search: "締切".to_owned() }, 2);
+    assert_eq!(app.pairs().unwrap().listed().len(), 2);
+    let sent = script.sent.lock().unwrap();
+    let (ticket, texts, words) = sent
+        .iter()
+        .find_map(|(ticket, job)| match job {
+            kian::app::Job::SearchPairs { texts, words } => Some((*ticket, texts.clone(), words.clone())),
+            _ => None,
+        })
+        .unwrap();
+    drop(sent);
+    let ids = list::search(&texts, &words);
+    app.receive(ticket, Report::PairsSearched { words, ids }, 3);
+    // The pair the translator is at stays, whatever is looked for.
+    assert_eq!(app.pairs().unwrap().listed().len(), 2);
+    app.act(Action::StepPair(1), 4);
+    assert_eq!(app.pairs().unwrap().listed().len(), 1);
+}
+
+#[test]
+fn easy_japanese_is_written_beside_the_same_pairs_and_goes_out_by_itself() {
+    let (mut app, script, dir) = begun(None);
+    app.act(Action::Run(Command::EasyColumn), 2);
+    let id = app.pairs().unwrap().at().unwrap().id;
+    app.act(Action::Workbench(Step::TypeEasy { id, text: "もうしこみの紙を出してください。".to_owned() }), 3);
+    assert_eq!(statuses(&app)[0], Status::Untranslated);
+    app.act(Action::Run(Command::AcceptHunk), 4);
+    let bitext = &app.pairs().unwrap().bitext;
+    assert_eq!(bitext.easy_status(bitext.get(id).unwrap()), Status::Confirmed);
+    // Only translations are learnt.
+    let learnt = |(_, job): &(_, kian::app::Job)| matches!(job, kian::app::Job::Learn { .. });
+    assert!(!script.sent.lock().unwrap().iter().any(learnt));
+    app.act(Action::Workbench(Step::Export(kian::app::workbench::Exported::Easy)), 5);
+    app.act(Action::ExportTo(dir.path().join("easy.txt")), 6);
+    let sent = script.sent.lock().unwrap();
+    let document = sent.iter().find_map(|(_, job)| match job {
+        kian::app::Job::Save { document, export: true, .. } => Some(document.clone()),
+        _ => None,
+    });
+    let text = document.unwrap().text().to_string();
+    assert!(text.starts_with("もうしこみの紙を出してください。\n"), "{text}");
 }

@@ -286,6 +286,8 @@ impl Disclosure {
 pub struct Check {
     /// A person must have checked it as it stands before a copy is made for somebody else.
     pub before_export: bool,
+    /// Whoever approves a translated pair must be somebody else than who translated and who confirmed it.
+    pub approval_by_other: bool,
 }
 
 /// Bounds of a single request.

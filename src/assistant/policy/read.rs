@@ -529,7 +529,10 @@ fn disclosure(file: &Members<'_>) -> Disclosure {
 
 fn check(file: &Members<'_>) -> Check {
     let Some(members) = file.table("check") else { return Check::default() };
-    let check = Check { before_export: members.switch("before-export").unwrap_or_default() };
+    let check = Check {
+        before_export: members.switch("before-export").unwrap_or_default(),
+        approval_by_other: members.switch("approval-by-other").unwrap_or_default(),
+    };
     members.close();
     check
 }

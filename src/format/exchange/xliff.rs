@@ -215,6 +215,7 @@ fn note(element: &Element) -> Comment {
         place: None,
         resolved: false,
         replies: Vec::new(),
+        mark: None,
     }
 }
 

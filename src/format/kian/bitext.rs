@@ -2,7 +2,10 @@
 
 use crate::document::Document;
 use crate::text::{Lang, Span};
-use crate::translation::{Bitext, Comment, Event, Happened, Origin, Reply, Segmenter, Side, Stage, Tag, TagKind, Work};
+use crate::translation::quality::{Gravity, Kind, Mark};
+use crate::translation::{
+    Bitext, Comment, Event, Happened, Origin, Passed, Reply, Segmenter, Side, Stage, Tag, TagKind, Work,
+};
 use serde::{Deserialize, Serialize};
 
 /// The part of the archive.
@@ -11,6 +14,9 @@ pub const PART: &str = "translation.json";
 #[derive(Serialize, Deserialize)]
 pub struct BitextJson {
     lang: String,
+    /// Whether there is a version in easy Japanese.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    easy: bool,
     pairs: Vec<PairJson>,
 }
 
@@ -18,6 +24,15 @@ pub struct BitextJson {
 struct PairJson {
     start: usize,
     end: usize,
+    #[serde(flatten)]
+    work: WorkJson,
+    /// Its version in easy Japanese.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    easy: Option<WorkJson>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct WorkJson {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     target: String,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -36,6 +51,8 @@ struct PairJson {
     comments: Vec<CommentJson>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     history: Vec<EventJson>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    passed: Vec<PassedJson>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -69,6 +86,24 @@ struct CommentJson {
     resolved: bool,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     replies: Vec<ReplyJson>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    mark: Option<MarkJson>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct MarkJson {
+    kind: String,
+    gravity: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct PassedJson {
+    rule: String,
+    words: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    reason: String,
+    by: String,
+    at: i64,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -107,22 +142,16 @@ const KINDS: [(TagKind, &str); 7] = [
 impl From<&Bitext> for BitextJson {
     fn from(bitext: &Bitext) -> Self {
         let pair = |pair: &crate::translation::Pair| {
-            let work = &*pair.work;
+            let easy = *pair.easy != Work::default();
             PairJson {
                 start: pair.span.start,
                 end: pair.span.end,
-                target: work.target.clone(),
-                tags: work.tags.iter().map(TagJson::from).collect(),
-                stage: work.stage.code().to_owned(),
-                origin: origin_json(&work.origin),
-                made_for: pair.old_source().map(str::to_owned),
-                locked: work.locked,
-                confirmed_by: work.confirmed_by.clone(),
-                comments: work.comments.iter().map(CommentJson::from).collect(),
-                history: work.history.iter().map(EventJson::from).collect(),
+                work: WorkJson::new(&pair.work, &pair.source),
+                easy: easy.then(|| WorkJson::new(&pair.easy, bitext.japanese(pair))),
             }
         };
-        Self { lang: bitext.target_lang().code().to_owned(), pairs: bitext.pairs().iter().map(pair).collect() }
+        let lang = bitext.target_lang().code().to_owned();
+        Self { lang, easy: bitext.has_easy(), pairs: bitext.pairs().iter().map(pair).collect() }
     }
 }
 
@@ -130,17 +159,47 @@ impl BitextJson {
     /// The pairs of `document`; `None` where they do not fit it.
     pub fn read(self, document: &Document) -> Option<Bitext> {
         let lang = Lang::from_code(&self.lang).filter(|lang| *lang != document.lang())?;
-        let places: Option<Vec<(Span, Work)>> = self.pairs.into_iter().map(PairJson::read).collect();
-        Bitext::of_places(document.text(), document.lang(), lang, Segmenter::Own, places?)
+        let (mut places, mut easy, mut any) = (Vec::new(), Vec::new(), self.easy);
+        for pair in self.pairs {
+            let span = (pair.start <= pair.end).then_some(Span { start: pair.start, end: pair.end })?;
+            places.push((span, pair.work.read()?));
+            any |= pair.easy.is_some();
+            easy.push(match pair.easy {
+                Some(work) => work.read()?,
+                None => Work::default(),
+            });
+        }
+        let bitext = Bitext::of_places(document.text(), document.lang(), lang, Segmenter::Own, places)?;
+        if !any {
+            return Some(bitext);
+        }
+        let mut bitext = bitext.with_easy(easy)?;
+        bitext.set_easy(self.easy);
+        Some(bitext)
     }
 }
 
-impl PairJson {
-    fn read(self) -> Option<(Span, Work)> {
+impl WorkJson {
+    /// `source` is what `work` is made of, as that is now.
+    fn new(work: &Work, source: &str) -> Self {
+        Self {
+            target: work.target.clone(),
+            tags: work.tags.iter().map(TagJson::from).collect(),
+            stage: work.stage.code().to_owned(),
+            origin: origin_json(&work.origin),
+            made_for: work.old_source(source).map(str::to_owned),
+            locked: work.locked,
+            confirmed_by: work.confirmed_by.clone(),
+            comments: work.comments.iter().map(CommentJson::from).collect(),
+            history: work.history.iter().map(EventJson::from).collect(),
+            passed: work.passed.iter().map(PassedJson::from).collect(),
+        }
+    }
+
+    fn read(self) -> Option<Work> {
         let tags = self.tags.into_iter().map(|tag| tag.read(&self.target)).collect::<Option<Vec<Tag>>>()?;
         let comments = self.comments.into_iter().map(CommentJson::read).collect::<Option<Vec<Comment>>>()?;
-        let history = self.history.into_iter().map(EventJson::read).collect::<Option<Vec<Event>>>()?;
-        let work = Work {
+        Some(Work {
             target: self.target,
             tags,
             stage: Stage::from_code(&self.stage)?,
@@ -149,9 +208,29 @@ impl PairJson {
             locked: self.locked,
             confirmed_by: self.confirmed_by,
             comments,
-            history,
-        };
-        (self.start <= self.end).then_some((Span { start: self.start, end: self.end }, work))
+            // What a later version knows to have happened is passed over.
+            history: self.history.into_iter().filter_map(EventJson::read).collect(),
+            passed: self.passed.into_iter().map(PassedJson::read).collect(),
+        })
+    }
+}
+
+impl From<&Passed> for PassedJson {
+    fn from(passed: &Passed) -> Self {
+        let Passed { rule, words, reason, by, at } = passed.clone();
+        Self { rule, words, reason, by, at }
+    }
+}
+
+impl PassedJson {
+    fn read(self) -> Passed {
+        Passed { rule: self.rule, words: self.words, reason: self.reason, by: self.by, at: self.at }
+    }
+}
+
+impl MarkJson {
+    fn read(&self) -> Option<Mark> {
+        Some(Mark { kind: Kind::from_code(&self.kind)?, gravity: Gravity::from_code(&self.gravity)? })
     }
 }
 
@@ -196,14 +275,15 @@ impl From<OriginJson> for Origin {
 
 impl From<&Comment> for CommentJson {
     fn from(comment: &Comment) -> Self {
-        let Comment { by, at, text, place, resolved, replies } = comment.clone();
+        let Comment { by, at, text, place, resolved, replies, mark } = comment.clone();
         let place = place.map(|(side, span)| PlaceJson {
             side: if side == Side::Source { "source" } else { "target" }.to_owned(),
             start: span.start,
             end: span.end,
         });
         let replies = replies.into_iter().map(|Reply { by, at, text }| ReplyJson { by, at, text }).collect();
-        Self { by, at, text, place, resolved, replies }
+        let code = |mark: Mark| MarkJson { kind: mark.kind.code().to_owned(), gravity: mark.gravity.code().to_owned() };
+        Self { by, at, text, place, resolved, replies, mark: mark.map(code) }
     }
 }
 
@@ -221,7 +301,8 @@ impl CommentJson {
             }
         };
         let replies = self.replies.into_iter().map(|ReplyJson { by, at, text }| Reply { by, at, text }).collect();
-        Some(Comment { by: self.by, at: self.at, text: self.text, place, resolved: self.resolved, replies })
+        let mark = self.mark.and_then(|mark| mark.read());
+        Some(Comment { by: self.by, at: self.at, text: self.text, place, resolved: self.resolved, replies, mark })
     }
 }
 
@@ -233,6 +314,8 @@ impl From<&Event> for EventJson {
             Happened::Rejected { reason } => ("rejected".to_owned(), reason.clone()),
             Happened::Kept { old_source } => ("kept".to_owned(), old_source.clone()),
             Happened::Recut => ("recut".to_owned(), String::new()),
+            Happened::Locked(true) => ("locked".to_owned(), String::new()),
+            Happened::Locked(false) => ("unlocked".to_owned(), String::new()),
         };
         Self { at: event.at, by: event.by.clone(), what, text }
     }
@@ -246,6 +329,7 @@ impl EventJson {
             None if self.what == "rejected" => Happened::Rejected { reason: self.text },
             None if self.what == "kept" => Happened::Kept { old_source: self.text },
             None if self.what == "recut" => Happened::Recut,
+            None if self.what == "locked" || self.what == "unlocked" => Happened::Locked(self.what == "locked"),
             _ => return None,
         };
         Some(Event { at: self.at, by: self.by, what })

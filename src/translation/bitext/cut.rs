@@ -47,6 +47,7 @@ impl Bitext {
                 ..comment.clone()
             }));
             work.history.extend(own.history.iter().cloned());
+            work.passed.extend(own.passed.iter().cloned());
             if own.origin != work.origin && !own.target.is_empty() {
                 work.origin = Origin::Person;
             }
@@ -74,8 +75,8 @@ impl Bitext {
             }
         }
         let paragraph = self.text.line_of(span.start);
-        let work = Arc::new(work);
-        let pair = Pair { id: first, span, paragraph, source, source_tags: source_tags.into(), work };
+        let (source_tags, work, easy) = (source_tags.into(), Arc::new(work), self.joined_easy(pairs));
+        let pair = Pair { id: first, span, paragraph, source, source_tags, work, easy };
         Ok(self.patch_of(from, pairs.len(), vec![pair]))
     }
 
@@ -149,6 +150,8 @@ impl Bitext {
                 source: words,
                 source_tags: tags(&pair.source_tags, source_span, source_end).into(),
                 work: Arc::new(work),
+                // Where it would be cut nobody has said: it stays whole, and is stale.
+                easy: if first { pair.easy.clone() } else { Arc::default() },
             }
         };
         let after = vec![

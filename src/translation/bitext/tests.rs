@@ -123,7 +123,7 @@ fn statuses_follow_what_people_do() {
     assert_eq!(status(&b), Status::Locked);
     b.apply(&[Edit::Unlock(id), Edit::Reject { id, reason: "terms".into() }], "b", 0).unwrap();
     assert_eq!(status(&b), Status::Rejected);
-    assert_eq!(b.pairs()[0].work.history.len(), 5);
+    assert_eq!(b.pairs()[0].work.history.len(), 7);
     for _ in 0..6 {
         b.undo();
     }
@@ -252,4 +252,95 @@ proptest! {
             sound(&b);
         }
     }
+}
+
+fn easy(bitext: &mut Bitext, at: usize, text: &str) -> PairId {
+    let id = bitext.pairs()[at].id;
+    let edit = Edit::Target { id, target: Rich::plain(text), origin: Origin::Person };
+    bitext.apply(&[Edit::Easy(Box::new(edit))], "係", 0).unwrap();
+    id
+}
+
+#[test]
+fn the_easy_version_stands_for_itself() {
+    let mut b = bitext("申請します。\n受け付けます。届きます。");
+    translate(&mut b, 1, "We accept.");
+    b.set_easy(true);
+    let id = easy(&mut b, 1, "うけつけます。");
+    b.apply(&[Edit::Easy(Box::new(Edit::Confirm(id)))], "係", 1).unwrap();
+    assert_eq!((b.pairs()[1].status(), b.easy_status(&b.pairs()[1])), (Status::Confirmed, Status::Confirmed));
+    // Another translation leaves it alone, another source does not.
+    let edit = Edit::Target { id, target: Rich::plain("We take it."), origin: Origin::Person };
+    b.apply(&[edit], "訳者", 5000).unwrap();
+    assert_eq!((b.pairs()[1].status(), b.easy_status(&b.pairs()[1])), (Status::Edited, Status::Confirmed));
+    b.undo();
+    assert_eq!((b.pairs()[1].target(), b.easy_status(&b.pairs()[1])), ("We accept.", Status::Confirmed));
+    let change = Change::insert("申請します。\n".len(), "必ず");
+    let before = b.text().clone();
+    source(&mut b, &change);
+    assert_eq!(b.easy_status(&b.pairs()[1]), Status::Stale);
+    source(&mut b, &change.invert(&before));
+    assert_eq!(b.easy_status(&b.pairs()[1]), Status::Confirmed);
+    b.undo();
+    assert_eq!(b.easy_status(&b.pairs()[1]), Status::Draft);
+    b.undo();
+    assert_eq!((b.pairs()[1].easy.target.as_str(), b.pairs()[1].target()), ("", "We accept."));
+}
+
+#[test]
+fn the_easy_version_is_joined_and_stays_whole_when_its_pair_is_split() {
+    let mut b = bitext("申請します。受け付けます。");
+    b.set_easy(true);
+    easy(&mut b, 0, "もうしこみます。");
+    easy(&mut b, 1, "うけつけます。");
+    let (first, last) = (b.pairs()[0].id, b.pairs()[1].id);
+    b.apply(&[Edit::Join { first, last }], "", 0).unwrap();
+    assert_eq!(b.pairs()[0].easy.target, "もうしこみます。うけつけます。");
+    assert_eq!(b.easy_status(&b.pairs()[0]), Status::Draft);
+    b.apply(&[Edit::Split { id: first, source_at: "申請します。".len(), target_at: 0 }], "", 0).unwrap();
+    let states: Vec<_> = b.pairs().iter().map(|pair| (pair.easy.target.len(), b.easy_status(pair))).collect();
+    assert_eq!(states, [("もうしこみます。うけつけます。".len(), Status::Stale), (0, Status::Untranslated)]);
+    b.undo();
+    b.undo();
+    assert_eq!(b.pairs()[1].easy.target, "うけつけます。");
+    // An easy version keeps its pair when the sentence goes.
+    let end = b.text().len();
+    source(&mut b, &Change::delete(Span::new("申請します。".len(), end)));
+    assert_eq!(
+        b.pairs().iter().map(|pair| pair.easy.target.as_str()).collect::<Vec<_>>(),
+        ["もうしこみます。", "うけつけます。"]
+    );
+}
+
+#[test]
+fn whoever_translated_or_confirmed_a_pair_is_not_who_approves_it() {
+    let mut b = bitext("申請します。");
+    let id = b.pairs()[0].id;
+    let edit = Edit::Target { id, target: Rich::plain("We apply."), origin: Origin::Person };
+    b.apply(&[edit], "青葉", 0).unwrap();
+    b.apply(&[Edit::Confirm(id)], "山田", 1).unwrap();
+    let approve = Edit::Approve { id, by_other: true };
+    for by in ["青葉", "山田"] {
+        assert_eq!(b.apply(std::slice::from_ref(&approve), by, 2).unwrap_err().why, Why::SamePerson, "{by}");
+    }
+    assert!(b.apply(&[approve], "鈴木", 3).unwrap());
+    assert_eq!(b.pairs()[0].status(), Status::Approved);
+}
+
+#[test]
+fn a_finding_is_let_be_and_heeded_again() {
+    let mut b = bitext("申請します。");
+    let id = translate(&mut b, 0, "We apply.");
+    let pass = |reason: &str| {
+        let (rule, words) = ("bi.number".to_owned(), "3 → 4".to_owned());
+        Edit::Pass { id, rule, words, reason: reason.to_owned() }
+    };
+    b.apply(&[pass("概数"), pass("概数で可")], "係", 9).unwrap();
+    let known: Vec<_> = b.pairs()[0].work.passed.iter().map(|p| (p.reason.as_str(), p.by.as_str(), p.at)).collect();
+    assert_eq!(known, [("概数で可", "係", 9)]);
+    assert_eq!(b.apply(&[Edit::Heed { id, passed: 1 }], "", 0).unwrap_err().why, Why::Gone);
+    b.apply(&[Edit::Heed { id, passed: 0 }], "", 0).unwrap();
+    assert!(b.pairs()[0].work.passed.is_empty());
+    b.undo();
+    assert_eq!(b.pairs()[0].work.passed.len(), 1);
 }

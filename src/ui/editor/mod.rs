@@ -327,7 +327,7 @@ impl Editor {
 
         if self.reveal > 0 && !edited {
             // Far away heights are guesses, so that it may take a few frames to get there.
-            let caret = self.caret_rect(ui, view, &sheet).expand2(vec2(0.0, measure.em));
+            let caret = self.caret_rect(ui, view, &sheet).expand2(vec2(0.0, em));
             self.reveal = if clip.contains_rect(caret) { 0 } else { self.reveal - 1 };
             // One row further is shown as one row further, a far place in the middle.
             let away = (clip.top() - caret.bottom()).max(caret.top() - clip.bottom());

@@ -1,0 +1,67 @@
+# The translator's workbench: approval, rejection, remarks, history, the column of easy Japanese, quality
+
+command-split-pair = Split the Pair
+    .tip = Cuts the source and the translation in two where the cursor stands in each.
+command-approve-pair = Approve the Translation
+    .tip = Vouches for a confirmed translation as its reviewer.
+command-reopen-pair = Take Back Confirmation, Approval or Rejection
+command-lock-pair = Lock or Unlock the Translation
+    .tip = Nobody can change a translation that is locked.
+command-easy-column = Column of Easy Japanese
+    .tip = Puts a version in easy Japanese beside the same sentences.
+pairs-do-approve-pair = Approve
+pairs-reject = Reject
+pairs-do-reopen-pair = Take back
+pairs-do-lock-pair = Lock
+pairs-unlock = Unlock
+pairs-do-copy-source = Copy source
+pairs-do-split-pair = Split
+pairs-do-join-pairs = Join with next
+pairs-column-target = Translation
+pairs-easy = Easy Japanese
+pairs-easy-status = Easy: { $status }
+pairs-only-easy = Easy Japanese to do
+pairs-only-passed = With findings let be
+pairs-export-target = Translation
+pairs-export-easy = Easy Japanese
+pairs-remarked = { $count ->
+    [one] { $count } remark
+   *[other] { $count } remarks
+}
+pairs-type-easy = Type easy Japanese
+pairs-source-of = Source “{ $source }”
+pairs-easy-of = Easy Japanese of “{ $source }”
+pairs-by-somebody = Translated by { $by }.
+pairs-rejected-by = Rejected by { $by }.
+pairs-history = History ({ $count })
+pairs-event = { $when }  { $by }
+pairs-event-went = Set to “{ $status }”.
+pairs-event-rejected = Rejected.
+pairs-event-kept = The source changed; the translation was kept.
+pairs-event-recut = Joined or split.
+pairs-event-locked = Locked.
+pairs-event-unlocked = Unlocked.
+pairs-mark = Quality
+pairs-mark-none = does not count
+pairs-mark-of = { $kind }, { $gravity }
+pairs-answer = Reply
+pairs-answer-say = Send reply
+pairs-pass = Let this be…
+pairs-passed = Findings let be ({ $count })
+pairs-passed-by = { $by }: { $reason }
+pairs-heed = Tell again
+pair-ask-reject = Reject the translation
+pair-ask-reject-done = Reject
+pair-ask-pass = Let this finding be
+pair-ask-pass-done = Let it be
+pair-ask-reason = Reason
+category-fluency = Fluency
+category-style = Style
+gravity-neutral = neutral
+gravity-minor = minor
+gravity-major = major
+gravity-critical = critical
+notice-approve-name = The name of whoever approves is not known.
+    .hint = Enter your name in the settings, then approve.
+notice-split-where = It is not clear where to cut. Put the cursor where the source is to be cut, and where the translation is.
+notice-pairs-nothing-found = Nothing is found in any pair.
