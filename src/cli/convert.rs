@@ -64,7 +64,13 @@ fn archived(target: Target, arguments: &Arguments) -> Result<Target, Failure> {
 fn sheet(context: &Context, arguments: &Arguments, document: &Document) -> Result<Option<Arc<Sheet>>, Failure> {
     let Some(name) = arguments.text("--sheet")? else { return Ok(None) };
     let found = if name.to_ascii_lowercase().ends_with(".toml") {
-        Arc::new(sheets::read(Path::new(&name))?)
+        let path = Path::new(&name);
+        let read = sheets::read(path).map_err(|mut notice| match notice.details.pop() {
+            // What is wrong says more than that something is.
+            Some(detail) => Failure::from(detail).in_file(path),
+            None => notice.into(),
+        });
+        Arc::new(read?)
     } else {
         let dirs = context.dirs()?;
         let folders = sheets::folders(&dirs, &Settings::load(&dirs).settings);
