@@ -45,6 +45,7 @@ const COMMANDS: &[&str] = &[
     "forms",
     "check",
     "rules",
+    "words",
     "summarize",
     "translate",
     "tm",

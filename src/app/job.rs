@@ -10,6 +10,7 @@ use super::previewing::{Picture, Size};
 use super::printing::{Destination, Printers};
 use super::resources::{Outcome, Place, Task};
 use super::settings::{Dirs, Settings};
+use super::translate::Cleared;
 use super::workbench::judging::{EasyFinding, Judged};
 use super::workbench::list::Texts;
 use super::{Notice, templates};
@@ -25,6 +26,7 @@ use crate::format::Pages;
 use crate::format::comparison::{Layout, Target};
 use crate::format::tracked::Revisions;
 use crate::format::{self, Loss, Source};
+use crate::proofread::pairs::Glossary;
 use crate::proofread::{Found, House, Profile, Rulebook};
 use crate::store::audit::Event;
 use crate::store::{JobRow, LedgerRow, RecentRow, SessionRow, UsageRow, UsageSum};
@@ -392,6 +394,10 @@ pub enum Job {
         bitext: Box<Bitext>,
         /// By which rules.
         book: Arc<Rulebook>,
+        /// Where the memories are, and the termbase with them.
+        dirs: Dirs,
+        /// Which memories there are.
+        settings: Box<Settings>,
     },
     /// Judge the easy version of a pair.
     CheckEasy {
@@ -415,8 +421,8 @@ pub enum Job {
     FillPairs {
         /// The pairs.
         bitext: Box<Bitext>,
-        /// Whether what is left is to be asked of a model.
-        with_model: bool,
+        /// Whether what is left is to be asked of a model, and what units it may be shown.
+        with_model: Option<Cleared>,
         /// Where the memories are.
         dirs: Dirs,
         /// Which memories there are.
@@ -621,6 +627,8 @@ pub enum Report {
         revision: u64,
         /// What was found.
         found: HashMap<PairId, Judged>,
+        /// The terms they were judged by.
+        glossary: Arc<Glossary>,
     },
     /// The easy version of a pair was judged.
     EasyChecked {

@@ -8,11 +8,12 @@ use super::notice::Notice;
 use super::pairs::{Help, MATCHES};
 use super::resources::Outcome;
 use super::settings::{Dirs, Settings};
-use super::translate::{From, Translating};
+use super::translate::{Cleared, From, Translating};
 use super::workbench::judging::{Judging, judge_easy};
 use crate::assistant::offline::ENGINE;
 use crate::assistant::translate::Translation;
 use crate::proofread::Checker;
+use crate::proofread::pairs::Glossary;
 use crate::store::Error;
 use crate::translation::memory::{Match, Query};
 use crate::translation::terms::{Term, Termbase};
@@ -28,6 +29,8 @@ const LEAST: u8 = 60;
 pub(super) struct Lookup {
     pub(super) memories: Memories,
     pub(super) terms: Arc<Termbase>,
+    /// The same with the terms that offices have in common.
+    glossary: Arc<Glossary>,
     /// The memories there are open.
     of: Option<Vec<PathBuf>>,
     checker: Checker,
@@ -51,8 +54,8 @@ impl Lookup {
             return None;
         }
         let (ticket, judging) = self.judging.take()?;
-        let revision = judging.revision();
-        Some((ticket, Report::PairsChecked { revision, found: judging.finish() }))
+        let (revision, glossary) = (judging.revision(), judging.glossary());
+        Some((ticket, Report::PairsChecked { revision, found: judging.finish(), glossary }))
     }
 
     /// Does all that is left; what came of it.
@@ -95,9 +98,12 @@ impl Lookup {
                     Err(error) => return Some(Report::Failed(error.told().0)),
                 }
             }
-            Job::CheckPairs { bitext, book } => {
+            Job::CheckPairs { bitext, book, dirs, settings } => {
+                if let Err(error) = self.open(&dirs, &settings) {
+                    return Some(Report::Failed(Notice::error(&error)));
+                }
                 // A newer one overtakes the one under way.
-                self.judging = Some((ticket, Judging::new(*bitext, book)));
+                self.judging = Some((ticket, Judging::new(*bitext, book, self.glossary.clone())));
                 return None;
             }
             Job::CheckEasy { id, japanese, easy, book } => {
@@ -109,7 +115,7 @@ impl Lookup {
                 return done.map(|outcome| Report::Resources(Box::new(outcome)));
             }
             Job::FillPairs { bitext, with_model, dirs, settings } => {
-                self.fill(&bitext, with_model, &dirs, &settings).map(Some)
+                self.fill(&bitext, with_model.as_ref(), &dirs, &settings).map(Some)
             }
             _ => return None,
         };
@@ -122,12 +128,14 @@ impl Lookup {
     }
 
     pub(super) fn open(&mut self, dirs: &Dirs, settings: &Settings) -> Result<(), Error> {
-        let of: Vec<PathBuf> =
-            std::iter::once(dirs.memories()).chain(settings.shared_memories.iter().cloned()).collect();
+        // The own one is there from the moment somebody begins it.
+        let own = Some(Memories::own_path(dirs)).filter(|own| own.exists());
+        let of: Vec<PathBuf> = own.into_iter().chain(settings.shared_memories.iter().cloned()).collect();
         if self.of.as_ref() != Some(&of) {
             // A memory that cannot be opened is left out; the command line says which and why.
             self.memories = Memories::open(dirs, settings).0;
             self.terms = Arc::new(Termbase::new(self.memories.terms()?));
+            self.glossary = Arc::new(Glossary::with(self.terms.clone()));
             self.of = Some(of);
         }
         Ok(())
@@ -153,7 +161,13 @@ impl Lookup {
         Ok(Help { matches, terms })
     }
 
-    fn fill(&mut self, bitext: &Bitext, with_model: bool, dirs: &Dirs, settings: &Settings) -> Result<Report, Error> {
+    fn fill(
+        &mut self,
+        bitext: &Bitext,
+        with_model: Option<&Cleared>,
+        dirs: &Dirs,
+        settings: &Settings,
+    ) -> Result<Report, Error> {
         self.open(dirs, settings)?;
         let mut translating = Translating::of(bitext.clone());
         translating.from_memory(&mut self.memories)?;
@@ -172,7 +186,10 @@ impl Lookup {
                 Some(Edit::Target { id: pair.id, target: Rich::plain(target), origin })
             })
             .collect();
-        let left = if with_model { translating.open(&mut self.memories, &self.terms)? } else { Vec::new() };
+        let left = match with_model {
+            Some(cleared) => translating.open(&mut self.memories, &self.terms, cleared)?,
+            None => Vec::new(),
+        };
         let left = (!left.is_empty()).then(|| Box::new(Translation::new(left, bitext.target_lang(), engine::nonce())));
         Ok(Report::PairsFilled { edits, left })
     }

@@ -7,7 +7,7 @@
 use super::asking::Target;
 use super::job::Job;
 use super::notice::{Level, Notice};
-use super::translate::{Translating, untranslated};
+use super::translate::{Cleared, Translating, untranslated};
 use super::workbench::judging::{EasyFinding, Judged};
 use super::workbench::list::{List, Texts};
 use super::workbench::{Column, Exported};
@@ -39,6 +39,8 @@ pub enum Only {
     Open,
     /// Those the rules have found something in.
     Found,
+    /// Those an alignment is not sure of, the least sure first.
+    Doubtful,
     /// Those in which somebody lets a finding be.
     Passed,
     /// Those with remarks that are not settled.
@@ -52,7 +54,7 @@ pub enum Only {
 impl Only {
     /// What can be chosen, in the order it is offered.
     pub fn all() -> impl Iterator<Item = Only> {
-        [Self::All, Self::Open, Self::EasyOpen, Self::Found, Self::Passed, Self::Remarked]
+        [Self::All, Self::Open, Self::EasyOpen, Self::Found, Self::Passed, Self::Doubtful, Self::Remarked]
             .into_iter()
             .chain(Status::ALL.map(Self::Of))
     }
@@ -63,6 +65,7 @@ impl Only {
             Self::All => "pairs-only-all".to_owned(),
             Self::Open => "pairs-only-open".to_owned(),
             Self::Found => "pairs-only-found".to_owned(),
+            Self::Doubtful => "pairs-only-doubtful".to_owned(),
             Self::Passed => "pairs-only-passed".to_owned(),
             Self::Remarked => "pairs-only-remarked".to_owned(),
             Self::EasyOpen => "pairs-only-easy".to_owned(),
@@ -90,6 +93,8 @@ pub struct Pairs {
     /// The pair and the source `help` is for.
     helped: Option<(PairId, Arc<str>)>,
     found: HashMap<PairId, Found>,
+    /// The terms pairs are judged by, since all of them were.
+    glossary: Arc<pairs::Glossary>,
     pub(super) list: List,
     pub(super) column: Column,
     /// What is selected in the source and the target of the pair at hand.
@@ -110,6 +115,7 @@ impl Pairs {
             help: Help::default(),
             helped: None,
             found: HashMap::new(),
+            glossary: Arc::default(),
             column: Column::default(),
             chosen: (Span::at(0), Span::at(0)),
             saved,
@@ -355,12 +361,13 @@ impl App {
             return self.check_pairs();
         }
         let (from, to) = (pairs.bitext.source_lang(), pairs.bitext.target_lang());
+        let glossary = pairs.glossary.clone();
         for id in &ids {
             pairs.find(*id, |known, pair| {
                 let target = if pair.target().is_empty() {
                     Vec::new()
                 } else {
-                    pairs::check(&pair.source, from, pair.target(), to, &book, pairs::Glossary::standard())
+                    pairs::check(&pair.source, from, pair.target(), to, &book, &glossary)
                 };
                 let easy = known.easy.into_iter().chain(known.easy_passed).collect();
                 Found::of(pair, Judged { target, easy })
@@ -414,7 +421,7 @@ impl App {
     }
 
     /// A confirmed pair as the memory keeps it.
-    fn unit_of(&self, id: PairId) -> Option<Unit> {
+    pub(super) fn unit_of(&self, id: PairId) -> Option<Unit> {
         let open = self.open.as_ref()?;
         let bitext = &open.pairs.as_ref()?.bitext;
         let (at, pair) = (bitext.position(id)?, bitext.get(id)?);
@@ -515,12 +522,19 @@ impl App {
     pub(super) fn check_pairs(&mut self) {
         let Some(pairs) = self.pairs() else { return };
         let (bitext, book) = (pairs.bitext.clone(), self.book.clone());
-        self.send(Job::CheckPairs { bitext: Box::new(bitext), book });
+        let (dirs, settings) = (self.dirs.clone(), Box::new(self.settings.clone()));
+        self.send(Job::CheckPairs { bitext: Box::new(bitext), book, dirs, settings });
     }
 
     /// The pairs of a revision have been judged. What was changed since has been judged where it was.
-    pub(super) fn pairs_checked(&mut self, revision: u64, judged: HashMap<PairId, Judged>) {
+    pub(super) fn pairs_checked(
+        &mut self,
+        revision: u64,
+        judged: HashMap<PairId, Judged>,
+        glossary: Arc<pairs::Glossary>,
+    ) {
         let Some(pairs) = self.pairs_mut() else { return };
+        pairs.glossary = glossary;
         let Some(touched) = pairs.bitext.touched_since(revision) else { return };
         let since: HashSet<PairId> = touched.flat_map(|touched| touched.pairs.clone()).collect();
         pairs.found.retain(|id, _| since.contains(id));
@@ -536,7 +550,8 @@ impl App {
     /// in use.
     pub(super) fn fill_pairs(&mut self) {
         let Some(pairs) = self.pairs() else { return };
-        let (bitext, with_model) = (pairs.bitext.clone(), self.endpoint().is_some());
+        let bitext = pairs.bitext.clone();
+        let with_model = self.endpoint().map(|endpoint| Cleared::by(&self.policy, endpoint, self.today()));
         let (dirs, settings) = (self.dirs.clone(), Box::new(self.settings.clone()));
         self.send(Job::FillPairs { bitext: Box::new(bitext), with_model, dirs, settings });
     }

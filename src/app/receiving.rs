@@ -16,7 +16,7 @@ impl App {
                 notices.into_iter().for_each(|notice| self.tell(notice));
             }
             Report::PairHelped { id, source, help } => self.helped(id, source, help),
-            Report::PairsChecked { revision, found } => self.pairs_checked(revision, found),
+            Report::PairsChecked { revision, found, glossary } => self.pairs_checked(revision, found, glossary),
             Report::EasyChecked { id, easy, found } => self.easy_judged(id, &easy, found),
             Report::PairsSearched { words, ids } => self.pairs_searched(&words, ids),
             Report::PairsFilled { edits, left } => self.filled(edits, left),

@@ -47,6 +47,7 @@ files![
     "policy",
     "qa",
     "queue",
+    "resources",
     "review",
     "rules-bi",
     "rules-easy",
@@ -60,6 +61,7 @@ files![
     "terms",
     "translation",
     "ui",
+    "words",
     "workbench"
 ];
 
