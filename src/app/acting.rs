@@ -4,6 +4,7 @@
 use super::leaving::Waiting;
 use super::resources::{Ask, Choice};
 use super::*;
+use crate::text::dating::Calendar;
 
 impl App {
     /// Carries out `action`.
@@ -46,6 +47,7 @@ impl App {
             Action::DrawPage { .. } | Action::ChooseSheet(_) | Action::Print(_) | Action::LeavePrinting => {
                 self.act_on_pages(action)
             }
+            Action::Clerk(ask) => self.ask_clerk(ask),
             Action::CompareWith(path) => self.compare_with(path),
             Action::CloseComparison => self.compared = None,
             Action::ChooseTable => self.choose_table(),
@@ -112,6 +114,7 @@ impl App {
                     return;
                 }
                 self.settings.words_folder = folder;
+                self.load_profile();
                 self.save_settings();
                 self.load_words();
             }
@@ -302,6 +305,9 @@ impl App {
                 let name = self.file_name("kian");
                 self.effects.push(Effect::ChooseSave(name));
             }
+            Command::Merge => self.begin_merging(),
+            Command::TakeNumber => self.take_number(),
+            Command::OfficeProfile => self.clerk.shows_profile = true,
             Command::Compare => self.effects.push(Effect::ChooseCompare),
             Command::ExportWord | Command::ExportReview => {
                 if !self.may_export() {
@@ -342,6 +348,8 @@ impl App {
             | Command::PreviousComment
             | Command::SettleComment
             | Command::RemoveComment => self.run_comment(command),
+            Command::DatesEra => self.write_dates(Calendar::Era),
+            Command::DatesWestern => self.write_dates(Calendar::Western),
             Command::Ruby => self.tell(Notice::new(Level::Info, "notice-ruby-nothing")),
             Command::MoveUp | Command::MoveDown => self.move_selected(command == Command::MoveUp),
             Command::RowAbove

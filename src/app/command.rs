@@ -20,6 +20,12 @@ pub enum Command {
     Print,
     /// Side by side with another version.
     Compare,
+    /// One document to many addressees.
+    Merge,
+    /// A document number.
+    TakeNumber,
+    /// What the office says of itself.
+    OfficeProfile,
     CloseDocument,
     Quit,
     Undo,
@@ -42,6 +48,10 @@ pub enum Command {
     PlainLook,
     /// Readings over a few words.
     Ruby,
+    /// Dates in the Japanese era.
+    DatesEra,
+    /// Dates in the Western calendar.
+    DatesWestern,
     /// Readings over everything.
     RubyAll,
     AddComment,
@@ -265,6 +275,9 @@ pub const COMMANDS: &[Row] = table! {
     ExportPdf "export-pdf" File ["Ctrl+Shift+E"];
     ExportArchive "export-archive" File [];
     Compare "compare" File [];
+    Merge "merge" File ["Ctrl+Alt+D"] line;
+    TakeNumber "take-number" File ["Ctrl+Alt+N"];
+    OfficeProfile "office-profile" File [];
     ProcessRecord "process-record" File [];
     Preview "preview" File ["Ctrl+F2"] line;
     Print "print" File ["Ctrl+P"];
@@ -293,6 +306,8 @@ pub const COMMANDS: &[Row] = table! {
     PlainLook "plain-look" Format ["Ctrl+Backslash"];
     Ruby "ruby" Format ["Ctrl+Shift+K"] line;
     RubyAll "ruby-all" Format [];
+    DatesEra "dates-era" Format ["Ctrl+Alt+E"] line;
+    DatesWestern "dates-western" Format ["Ctrl+Alt+W"];
     InsertTable "insert-table" Table ["Ctrl+Alt+T"];
     RowAbove "row-above" Table [] line;
     RowBelow "row-below" Table [];
@@ -324,7 +339,7 @@ pub const COMMANDS: &[Row] = table! {
     Points "points" Compose [];
     PressSummary "press-summary" Compose [];
     Ask "ask" Compose ["Ctrl+Alt+Q"] line;
-    Review "review" Compose ["Ctrl+Alt+R"];
+    Review "review" Compose ["Ctrl+Alt+E"];
     Templates "templates" Compose ["Ctrl+Shift+T"] line;
     Rewrite "rewrite" Assistant ["Ctrl+Shift+R"];
     RewriteClearer "rewrite-clearer" Assistant [];

@@ -35,8 +35,7 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
     if let Some(sheet) = sheet(context, arguments, &input.document)? {
         input.document.set_sheet(Some(sheet));
     }
-    let lost = target.write(&input.document)?;
-    let losses = [input.losses, lost].concat();
+    let losses = target.write_over(&input.document, &input)?;
     if context.is_json() {
         let file = target.path.display().to_string();
         ran.json(&json!({ "version": 1, "file": file, "losses": losses_json(context, &losses) }));
