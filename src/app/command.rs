@@ -330,7 +330,7 @@ pub const COMMANDS: &[Row] = table! {
     FromNotes "from-notes" Compose [];
     FromFiles "from-files" Compose [];
     FromPrevious "from-previous" Compose [];
-    Continue "continue" Compose ["Ctrl+Alt+N"];
+    Continue "continue" Compose ["Ctrl+Alt+A"];
     Minutes "minutes" Compose [] line;
     Questions "questions" Compose [];
     ReplyTo "reply-to" Compose [];
@@ -381,7 +381,7 @@ pub const COMMANDS: &[Row] = table! {
     LearnPairs "learn-pairs" Translation [];
     Align "align" Translation [] line;
     ImportPairs "import-pairs" Translation [];
-    ExportPairs "export-pairs" Translation ["Ctrl+Alt+E"];
+    ExportPairs "export-pairs" Translation ["Ctrl+Alt+P"];
     Concordance "concordance" Translation ["Ctrl+K"] line;
     Memories "memories" Translation ["Ctrl+Alt+B"];
     AddTerm "add-term" Translation ["F4"];
