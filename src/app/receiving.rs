@@ -63,6 +63,11 @@ impl App {
             Report::Prepared(made) => self.prepared(ticket, *made),
             Report::Masked { revision, masked, map } => self.masked(revision, *masked, *map),
             Report::Versions(outcome) => self.versions_done(*outcome),
+            Report::LaidOut { pages } => self.laid_out(ticket, pages),
+            Report::PageDrawn { picture } => self.page_drawn(ticket, picture),
+            Report::Printers(printers) => self.found_printers(ticket, printers),
+            Report::Printed { to } => self.printed(ticket, to),
+            Report::Sheets { sheets, notices } => self.took_sheets(sheets, notices),
             Report::Attached(file) => self.take_attached(file),
             Report::Traced { revision, places } => self.traced(ticket, revision, places),
             Report::TableSaved { path } | Report::FileSaved { path } => {
@@ -154,6 +159,7 @@ impl App {
                 }
                 self.work_is_over(ticket);
                 self.abandon(ticket);
+                self.printing_failed(ticket);
                 self.clerk_failed();
                 // Whatever was to come after a save does not come after a save that failed.
                 self.waiting = None;
