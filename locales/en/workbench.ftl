@@ -65,3 +65,7 @@ notice-approve-name = The name of whoever approves is not known.
     .hint = Enter your name in the settings, then approve.
 notice-split-where = It is not clear where to cut. Put the cursor where the source is to be cut, and where the translation is.
 notice-pairs-nothing-found = Nothing is found in any pair.
+command-beside-pairs = Source and Translation Side by Side
+    .tip = Puts the two documents beside each other; they scroll together, sentence by sentence. Choose it again for the list.
+command-other-pane = Between Source and Translation
+editor-pane-beside = Translation

@@ -62,3 +62,7 @@ notice-approve-name = 承認する人の名前が分かりません。
     .hint = 設定の「名前」に入力してから承認してください。
 notice-split-where = どこで分けるか分かりません。原文と訳文のそれぞれで、分ける所にカーソルを置いてください。
 notice-pairs-nothing-found = 指摘のある対訳はありません。
+command-beside-pairs = 原文と訳文を左右に並べる
+    .tip = 2つの文書を並べ、同じ文がそろうように一緒に動かします。もう一度選ぶと一覧に戻ります。
+command-other-pane = 原文と訳文を行き来する
+editor-pane-beside = 訳文

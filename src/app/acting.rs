@@ -392,7 +392,9 @@ impl App {
                 };
                 self.save_settings();
             }
+            Command::BesidePairs => self.toggle_beside(),
             Command::SplitPair
+            | Command::OtherPane
             | Command::ApprovePair
             | Command::ReopenPair
             | Command::LockPair

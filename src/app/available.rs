@@ -51,7 +51,7 @@ impl App {
                 self.can_mark(command)
             }
             Command::PlainLook | Command::Ruby | Command::RubyAll => self.can_mark(command),
-            Command::Pairs => open.is_some(),
+            Command::Pairs | Command::BesidePairs => open.is_some(),
             Command::FillPairs => self.shows_pairs() && self.is_idle(),
             Command::CopySource | Command::JoinPairs => self.shows_pairs(),
             Command::AddComment

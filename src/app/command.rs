@@ -69,6 +69,10 @@ pub enum Command {
     FillPairs,
     CopySource,
     JoinPairs,
+    /// Source and translation side by side.
+    BesidePairs,
+    /// From the source to the translation beside it, and back.
+    OtherPane,
     SplitPair,
     ApprovePair,
     /// Nobody vouches for it any more.
@@ -266,6 +270,8 @@ pub const COMMANDS: &[Row] = table! {
     AcceptAll "accept-all" Assistant ["Ctrl+Shift+Enter"];
     RejectAll "reject-all" Assistant ["Alt+Shift+Backspace"];
     Pairs "pairs" Translation ["Ctrl+Shift+B"];
+    BesidePairs "beside-pairs" Translation ["Ctrl+Alt+B"];
+    OtherPane "other-pane" Translation ["F6"];
     FillPairs "fill-pairs" Translation ["Ctrl+Alt+L"] line;
     CopySource "copy-source" Translation ["Ctrl+Alt+S"];
     JoinPairs "join-pairs" Translation ["Ctrl+Alt+J"];

@@ -11,6 +11,7 @@ mod about;
 mod comparison;
 mod app_settings;
 mod assistant_panel;
+mod beside;
 mod comments_panel;
 mod dialogs;
 mod fields;

@@ -229,7 +229,7 @@ fn settle(view: &mut PairsView, pairs: &Pairs, width: f32) {
 }
 
 /// Keys that act wherever the keyboard is in the list. Nothing is done while an input method composes.
-fn keys(ui: &Ui, app: &App, actions: &mut Vec<Action>) {
+pub(super) fn keys(ui: &Ui, app: &App, actions: &mut Vec<Action>) {
     let composing = ui.input(|i| i.events.iter().any(|event| matches!(event, egui::Event::Ime(_))));
     if composing || app.asks_reason().is_some() {
         return;
@@ -237,7 +237,7 @@ fn keys(ui: &Ui, app: &App, actions: &mut Vec<Action>) {
     // A remark being written has these for itself.
     let focused = ui.memory(|memory| memory.focused());
     let fields = [source_field(), field(Column::Target), field(Column::Easy)];
-    let here = focused.is_none_or(|id| fields.contains(&id));
+    let here = focused.is_none_or(|id| fields.contains(&id) || id == super::editor::beside_id());
     ui.input_mut(|i| {
         if here && i.consume_key(Modifiers::COMMAND, Key::Enter) {
             actions.push(Action::Run(Command::AcceptHunk));
@@ -267,7 +267,7 @@ fn keys(ui: &Ui, app: &App, actions: &mut Vec<Action>) {
 }
 
 /// What is listed, how far everything is, and what can be done with all of it.
-fn bar(ui: &mut Ui, app: &App, pairs: &Pairs, actions: &mut Vec<Action>) {
+pub(super) fn bar(ui: &mut Ui, app: &App, pairs: &Pairs, actions: &mut Vec<Action>) {
     let tr = app.tr();
     ui.horizontal_wrapped(|ui| {
         let label = ui.label(tr.text("pairs-only"));

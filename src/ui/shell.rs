@@ -4,7 +4,7 @@ use super::dialogs::Dialogs;
 use super::editor::{CommentMark, Editor, EditorEvent, HunkMark, Mark, MarkLevel, MarkWords, Marks, TermMark};
 use super::settings_window::SettingsView;
 use super::{
-    about, assistant_panel, comments_panel, comparison, editor, filling, findings_panel, outline, pair_ask, pair_life,
+    about, assistant_panel, beside, comments_panel, comparison, editor, filling, findings_panel, outline, pair_ask, pair_life,
     pair_panel, pairs, palette, personal_panel, review_panel, ruby, send_view, settings_window, start, status,
     table_window, take_in, templates, term_lines, term_window, termbase, widgets, working,
 };
@@ -38,6 +38,8 @@ pub struct View {
     pub templates: Option<templates::Templates>,
     /// The list of pairs.
     pub pairs: pairs::PairsView,
+    /// The translation beside the source.
+    pub beside: beside::BesideView,
     /// What is being said of a pair.
     pub life: pair_life::LifeView,
     /// The reason that is asked for, as far as it is typed.
@@ -185,6 +187,10 @@ impl Shell {
         self.draw(ui, &mut actions);
         for action in actions {
             match action {
+                Action::Run(Command::OtherPane) if self.app.available(Command::OtherPane) => {
+                    let there = ui.memory(|memory| memory.focused()) == Some(editor::beside_id());
+                    if there { self.editor.request_focus() } else { self.view.beside.editor.request_focus() };
+                }
                 Action::Run(command)
                     if self.app.available(command)
                         && (self.view.run(command, &self.app) || self.editor.run(command)) => {}
@@ -203,6 +209,9 @@ impl Shell {
             match effect {
                 Effect::Changed(change) => self.editor.apply(&change),
                 Effect::Reset => self.editor.reset(),
+                Effect::ChangedBeside(change) => self.view.beside.editor.apply(&change),
+                Effect::ResetBeside => self.view.beside.editor.reset(),
+                Effect::ShowBeside(span) => self.view.beside.editor.select(span),
                 Effect::Show(span) => self.editor.select(span),
                 Effect::Focus => self.editor.request_focus(),
                 Effect::ChooseOpen => self.dialogs.open(self.app.tr(), ctx),
@@ -255,6 +264,7 @@ impl Shell {
     /// Key chords become commands, unless a composition is open in the input method.
     fn keys(&self, ui: &mut egui::Ui, actions: &mut Vec<Action>) {
         if self.editor.is_composing()
+            || self.view.beside.editor.is_composing()
             || self.view.palette.is_some()
             || self.view.ruby.is_some()
             || self.view.ruby_all.is_some()
@@ -272,7 +282,8 @@ impl Shell {
         {
             return;
         }
-        let editing = ui.memory(|m| m.focused()) == Some(editor::editor_id());
+        let editors = [editor::editor_id(), editor::beside_id()];
+        let editing = ui.memory(|m| m.focused()).is_some_and(|id| editors.contains(&id));
         let typing = ui.ctx().egui_wants_keyboard_input();
         for (chord, command) in command::chords() {
             // The text has these for itself, wherever the keyboard is.
@@ -317,7 +328,7 @@ impl Shell {
                 .show(ui, |ui| status::notices_ui(ui, app, actions));
         }
         if app.open().is_some() {
-            if !self.view.outline_hidden && !self.view.focus {
+            if !self.view.outline_hidden && !self.view.focus && app.beside().is_none() {
                 egui::Panel::left("outline")
                     .default_size(190.0)
                     .size_range(140.0..=360.0)
@@ -332,6 +343,14 @@ impl Shell {
                     .show(ui, |ui| side_ui(ui, app, &mut self.view, actions));
             }
             egui::CentralPanel::no_frame().show(ui, |ui| {
+                if app.beside().is_some() {
+                    let mut panes = std::mem::take(&mut self.view.beside);
+                    beside::ui(ui, app, &mut self.editor, &mut panes, actions, |ui, editor, actions| {
+                        document_ui(ui, app, &mut self.view, editor, actions);
+                    });
+                    self.view.beside = panes;
+                    return;
+                }
                 if app.shows_pairs() {
                     return pairs::ui(ui, app, &mut self.view.pairs, actions);
                 }

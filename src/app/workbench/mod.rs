@@ -1,13 +1,16 @@
 //! The translator's workbench around the pairs: which view of them is shown and which column is typed in, what is asked
 //! before a pair is turned down or a finding let be, cutting a pair in two, who may approve.
 
+pub mod beside;
 pub mod judging;
 pub mod list;
+
+pub use beside::Beside;
 
 use super::notice::{Level, Notice};
 use super::pairs::{Only, Pairs};
 use super::{App, Command, Effect, Job, Panel};
-use crate::text::{Lang, Span, segment};
+use crate::text::{Change, Lang, Span, segment};
 use crate::translation::{Edit, Origin, Pair, PairId, Rich, Side, Status};
 
 /// Which column of the pairs is typed in.
@@ -67,6 +70,14 @@ pub enum Step {
     Leave,
     /// Let the person choose where this is to go.
     Export(Exported),
+    /// The person typed in the translation beside the source.
+    TypeBeside(Change),
+    /// What is selected in it.
+    ChooseBeside(Span),
+    /// What is selected in the source beside it.
+    ChooseSource(Span),
+    /// Whether the keyboard is in the translation and not in the source beside it.
+    Pane(bool),
 }
 
 /// See the module.
@@ -79,12 +90,18 @@ pub struct Workbench {
     asks: Option<(PairId, Ask)>,
     /// Whether the keyboard is to go to the field for remarks.
     remarks: bool,
+    /// The translation as a document, while it stands beside the source.
+    beside: Option<Beside>,
+    /// What a person is just doing in it.
+    pub(super) made: Option<Change>,
+    /// Whether the keyboard is in the source beside it.
+    in_source: bool,
 }
 
 /// The commands of the workbench alone.
 pub(super) fn is_ours(command: Command) -> bool {
     use Command as C;
-    matches!(command, C::SplitPair | C::ApprovePair | C::ReopenPair | C::LockPair | C::EasyColumn)
+    matches!(command, C::SplitPair | C::ApprovePair | C::ReopenPair | C::LockPair | C::EasyColumn | C::OtherPane)
 }
 
 impl App {
@@ -108,8 +125,9 @@ impl App {
         let at = pairs.at();
         let work = at.map(|pair| pairs.work_of(pair));
         Some(match command {
-            C::Undo => pairs.bitext.can_undo(),
-            C::Redo => pairs.bitext.can_redo(),
+            C::Undo if !self.in_source() => pairs.bitext.can_undo(),
+            C::Redo if !self.in_source() => pairs.bitext.can_redo(),
+            C::OtherPane => self.beside().is_some(),
             C::AcceptHunk | C::NextHunk | C::CheckNext | C::CheckPrevious => true,
             C::SplitPair | C::LockPair | C::AddComment => at.is_some(),
             C::ApprovePair | C::RejectHunk => work.is_some_and(|work| !work.target.is_empty() && !work.locked),
@@ -130,7 +148,7 @@ impl App {
             return false;
         }
         match command {
-            C::Undo | C::Redo => self.undo_pairs(command == C::Undo),
+            C::Undo | C::Redo if !self.in_source() => self.undo_pairs(command == C::Undo),
             C::AcceptHunk => self.confirm_pair(),
             C::NextHunk => self.next_open_pair(),
             C::RejectHunk => {
@@ -195,6 +213,10 @@ impl App {
                     self.edit_pairs(&[in_column(column, edit)]);
                 }
             }
+            Step::TypeBeside(change) => self.type_beside(&change),
+            Step::ChooseBeside(span) => self.choose_beside(span),
+            Step::ChooseSource(span) => self.choose_source(span),
+            Step::Pane(target) => self.workbench.in_source = !target,
             Step::Leave => self.workbench.asks = None,
             Step::Export(what) => {
                 self.workbench.exports = Some(what);
@@ -202,6 +224,11 @@ impl App {
                 self.effects.push(Effect::ChooseExport(name));
             }
         }
+    }
+
+    /// Whether the keyboard is in the source, beside the translation.
+    fn in_source(&self) -> bool {
+        self.workbench.in_source && self.beside().is_some()
     }
 
     /// Makes an edit of the pair at hand, in the column that is typed in.
