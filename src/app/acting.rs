@@ -395,6 +395,7 @@ impl App {
             Command::BesidePairs => self.toggle_beside(),
             Command::SplitPair
             | Command::OtherPane
+            | Command::PairFigures
             | Command::ApprovePair
             | Command::ReopenPair
             | Command::LockPair

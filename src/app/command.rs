@@ -80,6 +80,8 @@ pub enum Command {
     LockPair,
     /// The version in easy Japanese.
     EasyColumn,
+    /// How much there is, how far it is, how good it is.
+    PairFigures,
     /// Agreed words where they stand.
     ShowTerms,
     /// Keep an agreed word.
@@ -280,6 +282,7 @@ pub const COMMANDS: &[Row] = table! {
     ReopenPair "reopen-pair" Translation ["Ctrl+Alt+R"];
     LockPair "lock-pair" Translation ["Ctrl+Alt+O"];
     EasyColumn "easy-column" Translation ["Ctrl+Alt+Y"] line;
+    PairFigures "pair-figures" Translation ["Ctrl+Alt+Q"];
     AddTerm "add-term" Translation ["F4"] line;
     Termbase "termbase" Translation ["Shift+F4"];
     ShowTerms "show-terms" Translation ["Ctrl+Alt+I"];

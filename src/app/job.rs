@@ -7,6 +7,7 @@ use super::files::Fingerprint;
 use super::pairs::Help;
 use super::resources::{Outcome, Place, Task};
 use super::settings::{Dirs, Settings};
+use super::workbench::figures::Figures;
 use super::workbench::judging::{EasyFinding, Judged};
 use super::workbench::list::Texts;
 use super::{Notice, templates};
@@ -300,6 +301,15 @@ pub enum Job {
         /// By which rules.
         book: Arc<Rulebook>,
     },
+    /// Count what is in pairs, and what the memories have of it.
+    CountPairs {
+        /// The pairs.
+        bitext: Box<Bitext>,
+        /// Where the memories are.
+        dirs: Dirs,
+        /// Which memories there are.
+        settings: Box<Settings>,
+    },
     /// Look for words in pairs.
     SearchPairs {
         /// Their texts.
@@ -491,6 +501,8 @@ pub enum Report {
         /// What was found.
         found: Vec<EasyFinding>,
     },
+    /// What is in pairs was counted.
+    PairsCounted(Box<Figures>),
     /// Words were looked for in pairs.
     PairsSearched {
         /// The words.

@@ -623,6 +623,7 @@ impl App {
         let open = self.open.as_ref()?;
         let (bitext, source) = (&open.pairs.as_ref()?.bitext, &open.document);
         let (lang, texts) = match self.workbench.exports? {
+            Exported::Quality => return self.quality_report(),
             Exported::Targets => {
                 let mark = |pair: &Pair| untranslated(&pair.source, bitext.target_lang());
                 (bitext.target_lang(), bitext.target_paragraphs(mark))

@@ -16,6 +16,7 @@ impl App {
             }
             Report::PairHelped { id, source, help } => self.helped(id, source, help),
             Report::PairsChecked { revision, found } => self.pairs_checked(revision, found),
+            Report::PairsCounted(figures) => self.pairs_counted(*figures),
             Report::EasyChecked { id, easy, found } => self.easy_judged(id, &easy, found),
             Report::PairsSearched { words, ids } => self.pairs_searched(&words, ids),
             Report::PairsFilled { edits, left } => self.filled(edits, left),

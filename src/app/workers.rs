@@ -129,6 +129,7 @@ impl Jobs for Workers {
             | Job::Learn { .. }
             | Job::CheckPairs { .. }
             | Job::CheckEasy { .. }
+            | Job::CountPairs { .. }
             | Job::FillPairs { .. } => {
                 drop(self.lookup.send((ticket, job)));
             }
@@ -202,6 +203,7 @@ impl Jobs for InPlace {
             | Job::Learn { .. }
             | Job::CheckPairs { .. }
             | Job::CheckEasy { .. }
+            | Job::CountPairs { .. }
             | Job::FillPairs { .. } => {
                 let report = self.lookup.work(ticket, job);
                 while let Some((ticket, report)) = self.lookup.step() {
@@ -625,6 +627,7 @@ fn file_job(
         | Job::Learn { .. }
         | Job::CheckPairs { .. }
         | Job::CheckEasy { .. }
+        | Job::CountPairs { .. }
         | Job::SearchPairs { .. }
         | Job::FillPairs { .. }
         | Job::FindLocal => Ok(None),

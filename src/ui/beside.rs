@@ -94,7 +94,8 @@ pub fn ui(
     view.editor.point_out(at.and_then(|at| beside.place(at)));
     let all = ui.available_rect_before_wrap();
     let (left, right) = all.split_left_right_at_fraction(0.5);
-    let mut pane = ui.new_child(UiBuilder::new().max_rect(left.with_max_x(left.right() - 1.0)).id_salt("beside-source"));
+    let mut pane =
+        ui.new_child(UiBuilder::new().max_rect(left.with_max_x(left.right() - 1.0)).id_salt("beside-source"));
     pane.set_clip_rect(left);
     source_ui(&mut pane, source, actions);
     let mut pane = ui.new_child(UiBuilder::new().max_rect(right).id_salt("beside-target"));

@@ -15,6 +15,7 @@ mod beside;
 mod comments_panel;
 mod dialogs;
 mod fields;
+mod figures;
 mod filling;
 mod findings_panel;
 mod levels;

@@ -4,9 +4,9 @@ use super::dialogs::Dialogs;
 use super::editor::{CommentMark, Editor, EditorEvent, HunkMark, Mark, MarkLevel, MarkWords, Marks, TermMark};
 use super::settings_window::SettingsView;
 use super::{
-    about, assistant_panel, beside, comments_panel, comparison, editor, filling, findings_panel, outline, pair_ask, pair_life,
-    pair_panel, pairs, palette, personal_panel, review_panel, ruby, send_view, settings_window, start, status,
-    table_window, take_in, templates, term_lines, term_window, termbase, widgets, working,
+    about, assistant_panel, beside, comments_panel, comparison, editor, figures, filling, findings_panel, outline,
+    pair_ask, pair_life, pair_panel, pairs, palette, personal_panel, review_panel, ruby, send_view, settings_window,
+    start, status, table_window, take_in, templates, term_lines, term_window, termbase, widgets, working,
 };
 use crate::app::command::{self, COMMANDS, Chord, Command, Menu};
 use crate::app::resources::Ask;
@@ -189,7 +189,11 @@ impl Shell {
             match action {
                 Action::Run(Command::OtherPane) if self.app.available(Command::OtherPane) => {
                     let there = ui.memory(|memory| memory.focused()) == Some(editor::beside_id());
-                    if there { self.editor.request_focus() } else { self.view.beside.editor.request_focus() };
+                    if there {
+                        self.editor.request_focus()
+                    } else {
+                        self.view.beside.editor.request_focus()
+                    };
                 }
                 Action::Run(command)
                     if self.app.available(command)
@@ -276,6 +280,7 @@ impl Shell {
             || self.app.sending().is_some()
             || self.app.asks_unsaved()
             || self.app.asks_reason().is_some()
+            || self.app.figures().is_some()
             || self.app.asks_level()
             || self.app.asks_passphrase().is_some()
             || self.dialogs.is_asking()
@@ -365,6 +370,7 @@ impl Shell {
         ruby::ui(ui.ctx(), app, &mut self.view.ruby, actions);
         ruby::all_ui(ui.ctx(), app, &mut self.view.ruby_all, actions);
         table_window::ui(ui.ctx(), app, &mut self.view.table, actions);
+        figures::ui(ui.ctx(), app, actions);
         pair_ask::ui(ui.ctx(), app, &mut self.view.reason, actions);
         templates::ui(ui.ctx(), app, &mut self.view.templates, actions);
         termbase::ui(ui.ctx(), app, &mut self.view.termbase, &mut self.view.term, actions);

@@ -194,7 +194,8 @@ impl Beside {
                 [] => self.at(span.start, at),
                 hit => at.filter(|at| hit.contains(at)).or(hit.first().copied()),
             };
-            for place in hit.iter().copied().chain(into.filter(|into| !hit.contains(into) && !replace.text.is_empty())) {
+            for place in hit.iter().copied().chain(into.filter(|into| !hit.contains(into) && !replace.text.is_empty()))
+            {
                 let own = self.places[place];
                 let local = |at: usize| at.clamp(own.start, own.end) - own.start;
                 let text = if into == Some(place) { replace.text.clone() } else { String::new() };

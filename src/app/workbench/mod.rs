@@ -2,6 +2,7 @@
 //! before a pair is turned down or a finding let be, cutting a pair in two, who may approve.
 
 pub mod beside;
+pub mod figures;
 pub mod judging;
 pub mod list;
 
@@ -46,6 +47,8 @@ pub enum Exported {
     Targets,
     /// The version in easy Japanese.
     Easy,
+    /// The report on the quality of the translation.
+    Quality,
 }
 
 /// What the workbench can be asked for besides commands and edits of pairs.
@@ -76,6 +79,8 @@ pub enum Step {
     ChooseBeside(Span),
     /// What is selected in the source beside it.
     ChooseSource(Span),
+    /// Show the figures no more.
+    CloseFigures,
     /// Whether the keyboard is in the translation and not in the source beside it.
     Pane(bool),
 }
@@ -94,6 +99,8 @@ pub struct Workbench {
     beside: Option<Beside>,
     /// What a person is just doing in it.
     pub(super) made: Option<Change>,
+    /// What was counted, while it is shown; `None` in it until it is.
+    figures: Option<Option<figures::Shown>>,
     /// Whether the keyboard is in the source beside it.
     in_source: bool,
 }
@@ -101,7 +108,10 @@ pub struct Workbench {
 /// The commands of the workbench alone.
 pub(super) fn is_ours(command: Command) -> bool {
     use Command as C;
-    matches!(command, C::SplitPair | C::ApprovePair | C::ReopenPair | C::LockPair | C::EasyColumn | C::OtherPane)
+    matches!(
+        command,
+        C::SplitPair | C::ApprovePair | C::ReopenPair | C::LockPair | C::EasyColumn | C::OtherPane | C::PairFigures
+    )
 }
 
 impl App {
@@ -136,7 +146,7 @@ impl App {
                 !work.locked && matches!(work.stage, S::Confirmed | S::Approved | S::Rejected)
             }),
             C::IgnoreHere => at.is_some_and(|pair| pairs.first_told(pair).is_some()),
-            C::EasyColumn => true,
+            C::EasyColumn | C::PairFigures => true,
             _ => return None,
         })
     }
@@ -174,6 +184,7 @@ impl App {
                 self.on_work(if locked == Some(true) { Edit::Unlock } else { Edit::Lock });
             }
             C::EasyColumn => self.toggle_easy(),
+            C::PairFigures => self.count_pairs(),
             _ => return false,
         }
         true
@@ -216,11 +227,15 @@ impl App {
             Step::TypeBeside(change) => self.type_beside(&change),
             Step::ChooseBeside(span) => self.choose_beside(span),
             Step::ChooseSource(span) => self.choose_source(span),
+            Step::CloseFigures => self.workbench.figures = None,
             Step::Pane(target) => self.workbench.in_source = !target,
             Step::Leave => self.workbench.asks = None,
             Step::Export(what) => {
                 self.workbench.exports = Some(what);
-                let name = self.file_name("docx");
+                let name = match what {
+                    Exported::Quality => format!("{}.docx", self.tr.text("report-file")),
+                    _ => self.file_name("docx"),
+                };
                 self.effects.push(Effect::ChooseExport(name));
             }
         }

@@ -110,8 +110,7 @@ impl Editor {
             runs = rest;
         }
         if let Some((anchor, focus)) = selection {
-            ui.ctx()
-                .accesskit_node_builder(self.id(), |node| node.set_text_selection(TextSelection { anchor, focus }));
+            ui.ctx().accesskit_node_builder(self.id(), |node| node.set_text_selection(TextSelection { anchor, focus }));
         }
     }
 

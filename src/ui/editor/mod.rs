@@ -250,7 +250,14 @@ impl Editor {
         let mut find = std::mem::take(&mut self.find);
         find.forget();
         let copied = self.copied.take();
-        *self = Self { wants_focus: self.wants_focus, had_focus: self.had_focus, find, copied, beside: self.beside, ..Self::default() };
+        *self = Self {
+            wants_focus: self.wants_focus,
+            had_focus: self.had_focus,
+            find,
+            copied,
+            beside: self.beside,
+            ..Self::default()
+        };
     }
 
     /// What is selected, in bytes of the document; empty at the caret.
