@@ -144,6 +144,7 @@ fn a_frame_while_scrolling(bencher: Bencher) {
         delta: vec2(0.0, y),
         modifiers: Modifiers::NONE,
         phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Wheel,
     };
     bencher.bench_local(|| {
         let events = vec![Event::PointerMoved(egui::pos2(700.0, 600.0)), wheel(-300.0)];

@@ -99,6 +99,8 @@ pub enum Effect {
     ChangedBeside(Change),
     /// It is another document now.
     ResetBeside,
+    /// Put the keyboard into it.
+    FocusBeside,
     /// Put the cursor there in it and bring that into view.
     ShowBeside(Span),
     /// Select this and bring it into view.

@@ -215,6 +215,7 @@ impl Shell {
                 Effect::Reset => self.editor.reset(),
                 Effect::ChangedBeside(change) => self.view.beside.editor.apply(&change),
                 Effect::ResetBeside => self.view.beside.editor.reset(),
+                Effect::FocusBeside => self.view.beside.editor.request_focus(),
                 Effect::ShowBeside(span) => self.view.beside.editor.select(span),
                 Effect::Show(span) => self.editor.select(span),
                 Effect::Focus => self.editor.request_focus(),

@@ -251,6 +251,7 @@ impl App {
             self.workbench.beside = Some(Beside::new(&open.key, &pairs.bitext, open.document.shared_roles()));
             self.effects.push(Effect::ResetBeside);
             self.show_beside();
+            self.effects.push(Effect::FocusBeside);
         }
     }
 
