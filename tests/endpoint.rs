@@ -72,7 +72,7 @@ async fn ask_by(client: &reqwest::Client, endpoint: &Endpoint, clocks: Clocks) -
     let end = wire::send_within(client, endpoint, Some(&key), &request(), clocks, &mut |event| match event {
         Event::Text(more) => text.push_str(&more),
         Event::Retrying { .. } => retries += 1,
-        Event::Thinking | Event::Waiting { .. } => {}
+        Event::Thinking | Event::Waiting { .. } | Event::File(_) => {}
     })
     .await;
     let said = format!("{end:?} {endpoint:?} {}", end.as_ref().err().map(Error::to_string).unwrap_or_default());

@@ -8,6 +8,8 @@ mod revisions;
 mod pairs;
 #[path = "flows/refining.rs"]
 mod refining;
+#[path = "flows/second_reader.rs"]
+mod second_reader;
 #[path = "flows/templates.rs"]
 mod templates;
 

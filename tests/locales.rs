@@ -5,6 +5,7 @@
 
 mod source;
 
+use kian::assistant::critique::Matter;
 use kian::assistant::endpoint::Kind;
 use kian::assistant::offline::Length;
 use kian::assistant::{Instruction, Task};
@@ -36,6 +37,7 @@ fn families() -> Vec<(&'static str, Option<Vec<String>>)> {
         ("instruction-", all(&instructions, |instruction| instruction.code().to_owned())),
         ("kind-", all(&Kind::ALL, |kind| kind.code().to_owned())),
         ("length-", all(&Length::ALL, |length| length.code().to_owned())),
+        ("model-", all(&Matter::ALL, |matter| matter.code().to_owned())),
         ("personal-confidence-", all(&personal::Confidence::ALL, |confidence| confidence.code().to_owned())),
         ("personal-kind-", all(&personal::Kind::ALL, |kind| kind.code().replace('_', "-"))),
         ("role-", all(&Role::ALL, |role| role.kind().to_owned())),

@@ -25,3 +25,107 @@ piece-reveal = 見えない文字を取り除く
 # $tokens is a number.
 send-tokens = 入力の見積もり：約{ $tokens }トークン
 send-tokens-cost = 入力の見積もり：約{ $tokens }トークン、約{ $cost }（回答の分は別にかかります）
+
+menu-compose = 文案
+command-from-notes = メモから文章にする…
+    .tip = 箇条書きや打合せのメモを、公用文の文章にする案を作ります。
+command-from-previous = 前回の文書を今回用に直す…
+    .tip = 開いている前年度などの文書を、変わる点だけ直す案を作ります。
+command-continue = 続きを書く…
+    .tip = カーソルの前までの文章に続く段落の案を作ります。
+command-minutes = 議事録にまとめる…
+    .tip = 開いている文字起こしやメモを、議事録にまとめます。
+command-questions = 想定問答を作る…
+    .tip = 文書について受けそうな質問と、文書に書いてある範囲での答えを作ります。
+command-reply-to = 届いた文書に返事を書く…
+    .tip = 開いている照会や依頼への返事の本文を作ります。
+command-announce = 短い告知文にする…
+    .tip = SNS、メール配信、防災無線などの短い告知文にします。
+command-subject = 件名の案を出す…
+    .tip = 文書に合う件名の案を並べます。選んだものを件名の提案にできます。
+command-summarize-as = 長さと読む人を決めて縮める…
+    .tip = 読む人と長さを選んで要約します。1文ごとに、もとの箇所を示します。
+command-points = 要点を3つ挙げる…
+    .tip = 決裁する人や忙しい人のために、要点を短く挙げます。
+command-press-summary = 記者発表の前文にする…
+    .tip = 文書を、記者発表の冒頭に置く文章にします。
+command-ask = この文書について尋ねる…
+    .tip = 文書の内容について質問します。答えの引用を押すと、その箇所を示します。
+command-review = AIに点検を頼む
+    .tip = 分かりにくい点や足りない点を接続先のモデルに挙げてもらい、指摘の一覧に並べます。文書は変わりません。
+command-read-pairs = AIに対訳の点検を頼む
+    .tip = 二人目の読み手として、訳文のある対訳をモデルに読んでもらい、気付いた点を各対訳の意見に加えます。訳文は変わりません。
+command-rewrite-clearer = 分かりやすく書き直す
+    .tip = 選択した範囲（選択がなければ今の段落）を、内容を落とさずに分かりやすくする案を示します。
+command-rewrite-shorter = 簡潔にする
+    .tip = 選択した範囲（選択がなければ今の段落）を短くする案を示します。
+command-rewrite-longer = 詳しくする
+    .tip = 選択した範囲（選択がなければ今の段落）を、事実を加えずに言葉を補う案を示します。
+command-rewrite-polite = 敬体（です・ます）にそろえる
+    .tip = 選択した範囲（選択がなければ今の段落）の文末と言葉遣いだけを敬体にする案を示します。
+command-rewrite-neutral = 常体（である）にそろえる
+    .tip = 選択した範囲（選択がなければ今の段落）の文末と言葉遣いだけを常体にする案を示します。
+command-rewrite-plain = やさしい日本語・平易な英語にする
+    .tip = 選択した範囲（選択がなければ今の段落）を、日本語の文書ではやさしい日本語に、英語の文書では平易な英語にする案を示します。
+command-rewrite-correct = 誤りだけを直す
+    .tip = 選択した範囲（選択がなければ今の段落）の誤字、脱字、文法の誤りだけを直す案を示します。
+command-rewrite-own = 自分の言葉で指示して書き直す…
+    .tip = どう書き直すかを自分の言葉で書きます。
+instruction-longer = 詳しく
+instruction-polite = 敬体（です・ます）に
+instruction-neutral = 常体（である）に
+task-review = 点検
+answer-unproven-shape = 求めた形と違う回答のため、最後まで届いたかどうかを確かめられません
+    .hint = 読み取れた分だけを表示しています。
+
+## What a model points out
+
+# $comment is what the model says.
+model-unclear = 分かりにくい（AI）
+    .message = { $comment }
+model-missing = 情報の不足（AI）
+    .message = { $comment }
+model-contradiction = 食い違い（AI）
+    .message = { $comment }
+model-misleading = 誤解のおそれ（AI）
+    .message = { $comment }
+model-tone = 読み手への配慮（AI）
+    .message = { $comment }
+model-accuracy = 意味の違い（AI）
+    .message = { $comment }
+model-omission = 抜け・付け足し（AI）
+    .message = { $comment }
+model-terminology = 用語（AI）
+    .message = { $comment }
+model-fluency = 言い方（AI）
+    .message = { $comment }
+model-other = その他（AI）
+    .message = { $comment }
+review-arriving = { $count }件の指摘を受け取りました。終わると、指摘の一覧に並びます。
+review-unplaced = 本文の箇所を示せないAIの指摘 { $count }件を見る
+review-unplaced-hide = 箇所を示せない指摘 { $count }件を閉じる
+review-unplaced-head = { $severity }　{ $matter }
+review-unplaced-quote = 「{ $quote }」（本文にはこのとおりの言葉がありません）
+review-unplaced-drop = これらの指摘を消す
+notice-reviewed = AIの指摘を { $found }件、本文の箇所に並べました。箇所を示せないものは { $lost }件です。
+notice-review-nothing = AIは、直したほうがよいところを挙げませんでした。
+notice-no-pairs-to-read = 訳文のある対訳がありません。訳してから点検を頼んでください。
+notice-pairs-read = { $pairs }組の対訳を読み、意見を { $remarks }件加えました。どの対訳か分からなかったものは { $strays }件です。
+# $engine is the endpoint's name.
+remark-by-model = AI（{ $engine }）
+remark-of-model = { $severity }・{ $matter }：「{ $quote }」{ $comment }
+remark-of-model-with = { $severity }・{ $matter }：「{ $quote }」{ $comment }（案：{ $replacement }）
+
+## Subject lines, summaries, files, templates
+
+subject-take = 件名の提案にする
+summary-again = 長さを変えて要約：
+# $count is a number.
+returned-files = 回答に付いてきたファイル { $count }件
+returned-lead = 保存するまで、開いたり読み込んだりすることはありません。
+# $size in kilobytes.
+returned-file = { $name }（{ $size }KB）
+returned-save = 保存…
+returned-dangerous = この種類のファイルは、開くとプログラムが動くことがあります。
+dialog-file = ファイルの保存
+templates-export = 書き出す…

@@ -166,6 +166,12 @@ impl App {
                 self.effects.extend(span.map(Effect::Show));
             }
             Action::Again(wish) => self.ask_again(&wish),
+            Action::Summarize(length) => self.summarize(length),
+            Action::ChooseTitle(index) => self.choose_title(index),
+            Action::ChooseFile(index) => self.choose_file(index),
+            Action::ExportTemplate(id) => self.export_template(&id),
+            Action::SaveFileTo(path) => self.save_file(path),
+            Action::DropUnplaced => self.drop_unplaced(),
             Action::Reveal(index) => self.reveal(index),
             Action::ChooseInstruction(instruction) => self.instruction = instruction,
             Action::MaskDocument => self.mask_document(),
@@ -335,7 +341,26 @@ impl App {
             Command::Draft => self.draft(),
             Command::Rewrite => self.rewrite(),
             Command::AddReadings => self.add_readings(),
-            Command::Summarize => self.summarize(),
+            Command::Summarize => self.summarize(offline::Length::default()),
+            Command::RewriteClearer
+            | Command::RewriteShorter
+            | Command::RewriteLonger
+            | Command::RewritePolite
+            | Command::RewriteNeutral
+            | Command::RewritePlain
+            | Command::RewriteCorrect => {
+                if let Some(instruction) = command.instruction() {
+                    self.rewrite_as(&instruction);
+                }
+            }
+            Command::RewriteOwn => {
+                self.panel = Panel::Assistant;
+                if !matches!(self.instruction, Instruction::Custom(_)) {
+                    self.instruction = Instruction::Custom(String::new());
+                }
+            }
+            Command::Review => self.review(),
+            Command::ReadPairs => self.read_pairs(),
             Command::Stop => self.stop(),
             Command::VersionBack | Command::VersionOn => {
                 self.step_version(if command == Command::VersionOn { 1 } else { -1 });
@@ -414,6 +439,18 @@ impl App {
             | Command::GoTo
             | Command::RubyAll
             | Command::Templates
+            | Command::FromNotes
+            | Command::FromPrevious
+            | Command::Continue
+            | Command::Minutes
+            | Command::Questions
+            | Command::ReplyTo
+            | Command::Announce
+            | Command::SummarizeAs
+            | Command::Points
+            | Command::PressSummary
+            | Command::Subject
+            | Command::Ask
             | Command::TakeIn
             | Command::AddTerm
             | Command::Termbase

@@ -6,6 +6,7 @@ use super::pairs::Only;
 use super::resources::Ask;
 use super::workbench;
 use crate::assistant::masking::Handling;
+use crate::assistant::offline::Length;
 use crate::assistant::{Endpoint, Instruction};
 use crate::document::verification::Verdict;
 use crate::document::{Classification, Marking, Role, tables};
@@ -246,6 +247,18 @@ pub enum Action {
     ProposeAnswer,
     /// Ask again what was asked last, with this wanted otherwise; empty only asks again.
     Again(String),
+    /// Summarise the document, about so long.
+    Summarize(Length),
+    /// Propose one of the reply's lines as the document's 件名.
+    ChooseTitle(usize),
+    /// Choose where to put a file of the reply.
+    ChooseFile(usize),
+    /// Choose where to put a copy of a template.
+    ExportTemplate(String),
+    /// Put the file there.
+    SaveFileTo(PathBuf),
+    /// Say no more of what a model pointed out of words that do not stand in the text.
+    DropUnplaced,
     /// Take the characters nobody sees out of one piece.
     Reveal(usize),
     /// How an endpoint is to write a passage anew.

@@ -37,6 +37,12 @@ pub(super) enum Target {
     Pairs(Box<Translation>),
     /// Something to read about the document.
     Document,
+    /// Subject lines to choose from.
+    Titles,
+    /// What should be mended in the document.
+    Review,
+    /// What should be mended in the pairs.
+    Reading(Box<super::second_reader::Second>),
 }
 
 /// What waits to be sent until its document has a 格付け.
@@ -67,6 +73,8 @@ pub struct Asking {
     outgoing: Option<Outgoing>,
     /// The answer so far with that put back, and how much of it.
     restored: Restored,
+    /// Files that came with the answer.
+    files: Vec<wire::File>,
     pub(super) at: i64,
 }
 
@@ -143,7 +151,7 @@ impl Asking {
             }
             Target::Selection { span, .. } => *span = change.map_span(*span),
             Target::Behind { at } => *at = change.map(*at, Assoc::Before),
-            Target::Document | Target::Pairs(_) => {}
+            _ => {}
         }
     }
 }
@@ -185,14 +193,19 @@ pub struct Reply {
     pub sentences: Vec<Sourced>,
     /// Facts of a summary that the document does not state.
     pub doubts: Vec<Doubt>,
-    run: Option<Run>,
+    /// Lines to choose one of.
+    pub choices: Vec<String>,
+    /// Files that came with it.
+    pub files: Vec<wire::File>,
+    pub(super) run: Option<Run>,
 }
 
 impl Reply {
     /// A reply that says nothing yet.
     fn new(task: Task, template: Option<Bilingual>, engine: Option<String>, progress: Progress) -> Self {
         let (text, sentences, doubts, run) = (String::new(), Vec::new(), Vec::new(), None);
-        Self { task, template, engine, progress, text, sentences, doubts, run }
+        let (choices, files) = (Vec::new(), Vec::new());
+        Self { task, template, engine, progress, text, sentences, doubts, choices, files, run }
     }
 
     /// Whether its text can be laid beside the document as a suggestion.
@@ -236,16 +249,14 @@ impl App {
     /// Polishes the selection, or the paragraph the cursor is in.
     pub(super) fn rewrite(&mut self) {
         let Some(open) = &self.open else { return };
-        let text = open.document.text();
         let (span, old) = open.passage();
         if old.trim().is_empty() {
             return self.tell(Notice::new(Level::Info, "notice-nothing-to-rewrite"));
         }
         self.panel = Panel::Assistant;
         if self.endpoint().is_some() {
-            let context = text.to_string();
-            let request = prompt::rewrite(open.document.lang(), &self.instruction, &old, &context, engine::nonce());
-            return self.ask(Task::Rewrite, request, Target::Selection { span, old }, Vec::new(), None);
+            let instruction = self.instruction.clone();
+            return self.rewrite_as(&instruction);
         }
         // The offline engine knows no more than the rules: their first fixes, as one suggestion.
         let mut last = span.start;
@@ -290,18 +301,18 @@ impl App {
         self.propose(hunks, run, "");
     }
 
-    /// Summarises the document.
-    pub(super) fn summarize(&mut self) {
+    /// Summarises the document, about as long as `length` says.
+    pub(super) fn summarize(&mut self, length: offline::Length) {
         let Some(open) = &self.open else { return };
         self.panel = Panel::Assistant;
         if self.endpoint().is_some() {
             let text = open.document.text().to_string();
-            let request = prompt::summarize(open.document.lang(), offline::Length::Standard, &text, engine::nonce());
+            let request = prompt::summarize(open.document.lang(), length, &text, engine::nonce());
             return self.ask(Task::Summarize, request, Target::Document, Vec::new(), None);
         }
         let snapshot = open.document.snapshot();
         self.reply = None;
-        let ticket = self.send(Job::Summarize { snapshot, length: offline::Length::Standard });
+        let ticket = self.send(Job::Summarize { snapshot, length });
         self.asking = Some(Asking {
             ticket,
             task: Task::Summarize,
@@ -314,6 +325,7 @@ impl App {
             template: None,
             outgoing: None,
             restored: Restored::default(),
+            files: Vec::new(),
             at: self.now,
         });
     }
@@ -362,6 +374,7 @@ impl App {
             template,
             outgoing: None,
             restored,
+            files: Vec::new(),
             at,
         };
         self.send_or_show(asking, endpoint, outgoing);
@@ -414,8 +427,10 @@ impl App {
     pub(super) fn arrived(&mut self, ticket: Ticket, event: wire::Event) {
         let Some(asking) = self.asking.as_mut().filter(|asking| asking.ticket == ticket) else { return };
         if let Some(session) = &mut asking.session {
-            if let wire::Event::Text(text) = event {
-                session.handle(Event::Chunk(text));
+            match event {
+                wire::Event::Text(text) => drop(session.handle(Event::Chunk(text))),
+                wire::Event::File(file) => asking.files.push(file),
+                _ => {}
             }
             match &asking.outgoing {
                 Some(outgoing) if outgoing.is_masked() => {
@@ -443,6 +458,10 @@ impl App {
         for effect in effects {
             match effect {
                 session::Effect::Done(answer) => return self.answered(asking, answer),
+                // Files alone are an answer too.
+                session::Effect::Failed(assistant::Error::Empty) if !asking.files.is_empty() => {
+                    return self.finish(asking, None);
+                }
                 session::Effect::Failed(error) => {
                     return self.give_up(asking, Progress::Failed(Notice::error(&error)));
                 }
@@ -488,15 +507,21 @@ impl App {
         let (task, used, target) = (asking.task, asking.template, asking.target);
         let name = used.as_ref().map(|used| used.name.clone());
         let told = used.as_ref().map_or_else(String::new, |used| used.told.clone());
-        let reply = Reply::new(task, name, engine, progress);
+        let reply = Reply { files: asking.files, ..Reply::new(task, name, engine, progress) };
         // Of what is a suggestion something is said only where it may not be whole.
-        let notice = (!whole).then(|| reply.clone());
+        let notice = (!whole || !reply.files.is_empty()).then(|| reply.clone());
         let target = match target {
             Target::Pairs(translation) => return self.take_translation(translation, &text, &run),
+            Target::Reading(second) => return self.take_reading(*second, &text, &run),
+            Target::Review => {
+                self.take_review(&text, run);
+                self.reply = notice;
+                return;
+            }
             other => other,
         };
         let (spots, texts, reply) = match &target {
-            Target::Pairs(_) => return,
+            Target::Pairs(_) | Target::Reading(_) | Target::Review => return,
             Target::Places(places) => {
                 let (done, mut rest) = (places[0].clone(), places[1..].to_vec());
                 let mut ready = asking.ready;
@@ -529,11 +554,14 @@ impl App {
                 let Some(open) = &self.open else { return };
                 (vec![Spot::behind(*at, open.document.text())], vec![text], notice)
             }
-            Target::Document => {
+            Target::Document | Target::Titles => {
                 let source = self.open.as_ref().map_or_else(String::new, |open| open.document.text().to_string());
                 let doubts = guard::made_up(&text, &format!("{source}\n{told}\n{}", self.refining.wish()));
-                let sentences = if task == Task::Template { quoting(&text, &source) } else { Vec::new() };
-                (Vec::new(), Vec::new(), Some(Reply { text, sentences, doubts, run: Some(run.clone()), ..reply }))
+                let sentences = quoting(&text, &source);
+                let titles = matches!(target, Target::Titles);
+                let choices = if titles { super::tasks::choices(&text) } else { Vec::new() };
+                let run = Some(run.clone());
+                (Vec::new(), Vec::new(), Some(Reply { text, sentences, doubts, choices, run, ..reply }))
             }
         };
         self.keep_version(Made { task, template: used, target, spots, texts, reply, run, told });
@@ -552,8 +580,17 @@ impl App {
             _ => Vec::new(),
         };
         let name = asking.template.as_ref().map(|used| used.name.clone());
-        let reply = Reply { text, doubts, run: Some(run.clone()), ..Reply::new(task, name, engine, progress) };
+        let mut reply = Reply { text, doubts, run: Some(run.clone()), ..Reply::new(task, name, engine, progress) };
+        reply.files = asking.files;
         let (used, target) = (asking.template, asking.target);
+        if let Target::Review | Target::Reading(_) = target {
+            // What could be read of it is worth reading, and no text to propose.
+            if let (Target::Review, false) = (&target, reply.text.is_empty()) {
+                self.take_review(&reply.text, run);
+            }
+            self.reply = Some(Reply { text: String::new(), run: None, ..reply });
+            return;
+        }
         if reply.text.is_empty() || matches!(target, Target::Pairs(_)) {
             // Nothing came of it: what there was before can still be read.
             self.reply = Some(reply);
@@ -563,7 +600,7 @@ impl App {
             Target::Places(places) => places.iter().map(Spot::place).collect(),
             Target::Selection { span, .. } => vec![Spot::passage(*span)],
             Target::Behind { at } => vec![Spot::passage(Span::at(*at))],
-            Target::Pairs(_) | Target::Document => Vec::new(),
+            _ => Vec::new(),
         };
         let (texts, told, reply) = (Vec::new(), String::new(), Some(reply));
         self.keep_version(Made { task, template: used, target, spots, texts, reply, run, told });

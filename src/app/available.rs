@@ -62,6 +62,17 @@ impl App {
             Command::Rewrite | Command::Summarize => {
                 self.is_idle() && open.is_some_and(|open| !open.document.is_empty())
             }
+            Command::RewriteClearer
+            | Command::RewriteShorter
+            | Command::RewriteLonger
+            | Command::RewritePolite
+            | Command::RewriteNeutral
+            | Command::RewritePlain
+            | Command::RewriteCorrect
+            | Command::RewriteOwn
+            | Command::Review => self.can_ask(command),
+            command if command.template().is_some() => self.can_ask(command),
+            Command::ReadPairs => self.shows_pairs() && self.is_idle() && self.endpoint().is_some(),
             Command::Templates => self.is_idle() && open.is_some(),
             Command::TakeIn | Command::FindPersonal => open.is_some(),
             Command::Stop => !self.is_idle(),

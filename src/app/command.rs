@@ -60,6 +60,35 @@ pub enum Command {
     IgnoreHere,
     Draft,
     Rewrite,
+    RewriteClearer,
+    RewriteShorter,
+    RewriteLonger,
+    /// 敬体.
+    RewritePolite,
+    /// 常体.
+    RewriteNeutral,
+    /// やさしい日本語, plain English.
+    RewritePlain,
+    RewriteCorrect,
+    /// As the person says.
+    RewriteOwn,
+    FromNotes,
+    FromPrevious,
+    Continue,
+    Minutes,
+    /// 想定問答.
+    Questions,
+    ReplyTo,
+    Announce,
+    SummarizeAs,
+    Points,
+    PressSummary,
+    Subject,
+    Ask,
+    /// A model as second reader of the document.
+    Review,
+    /// A model as second reader of the translation.
+    ReadPairs,
     /// Put readings behind kanji.
     AddReadings,
     Summarize,
@@ -132,6 +161,7 @@ pub enum Menu {
     Format,
     Table,
     Check,
+    Compose,
     Assistant,
     Translation,
     View,
@@ -140,12 +170,13 @@ pub enum Menu {
 
 impl Menu {
     /// The menus, from left to right.
-    pub const ALL: [Menu; 9] = [
+    pub const ALL: [Menu; 10] = [
         Menu::File,
         Menu::Edit,
         Menu::Format,
         Menu::Table,
         Menu::Check,
+        Menu::Compose,
         Menu::Assistant,
         Menu::Translation,
         Menu::View,
@@ -160,6 +191,7 @@ impl Menu {
             Menu::Format => "format",
             Menu::Table => "table",
             Menu::Check => "check",
+            Menu::Compose => "compose",
             Menu::Assistant => "assistant",
             Menu::Translation => "translation",
             Menu::View => "view",
@@ -256,14 +288,35 @@ pub const COMMANDS: &[Row] = table! {
     Confirm "confirm" Check ["Ctrl+Alt+K"] line;
     ReviewMode "review-mode" Check [];
     InsertDisclosure "insert-disclosure" Check [];
-    Draft "draft" Assistant ["Ctrl+Shift+D"];
+    Draft "draft" Compose ["Ctrl+Shift+D"];
+    FromNotes "from-notes" Compose [];
+    FromPrevious "from-previous" Compose [];
+    Continue "continue" Compose ["Ctrl+Alt+N"];
+    Minutes "minutes" Compose [] line;
+    Questions "questions" Compose [];
+    ReplyTo "reply-to" Compose [];
+    Announce "announce" Compose [];
+    Subject "subject" Compose ["Ctrl+Alt+U"];
+    Summarize "summarize" Compose ["Ctrl+Shift+M"] line;
+    SummarizeAs "summarize-as" Compose [];
+    Points "points" Compose [];
+    PressSummary "press-summary" Compose [];
+    Ask "ask" Compose ["Ctrl+Alt+Q"] line;
+    Review "review" Compose ["Ctrl+Alt+R"];
+    Templates "templates" Compose ["Ctrl+Shift+T"] line;
     Rewrite "rewrite" Assistant ["Ctrl+Shift+R"];
+    RewriteClearer "rewrite-clearer" Assistant [];
+    RewriteShorter "rewrite-shorter" Assistant [];
+    RewriteLonger "rewrite-longer" Assistant [];
+    RewritePolite "rewrite-polite" Assistant [];
+    RewriteNeutral "rewrite-neutral" Assistant [];
+    RewritePlain "rewrite-plain" Assistant [];
+    RewriteCorrect "rewrite-correct" Assistant [];
+    RewriteOwn "rewrite-own" Assistant [];
     AddReadings "add-readings" Assistant ["Ctrl+Shift+Y"];
-    Summarize "summarize" Assistant ["Ctrl+Shift+M"];
-    Templates "templates" Assistant ["Ctrl+Shift+T"];
     TakeIn "take-in" Assistant ["Ctrl+Alt+V"];
-    Stop "stop" Assistant ["Ctrl+Period"];
-    Again "again" Assistant ["Ctrl+Alt+G"] line;
+    Stop "stop" Assistant ["Ctrl+Period"] line;
+    Again "again" Assistant ["Ctrl+Alt+G"];
     VersionBack "version-back" Assistant ["Alt+PageUp"];
     VersionOn "version-on" Assistant ["Alt+PageDown"];
     NextHunk "next-hunk" Assistant ["F7"] line;
@@ -275,6 +328,7 @@ pub const COMMANDS: &[Row] = table! {
     BesidePairs "beside-pairs" Translation ["Ctrl+Alt+B"];
     OtherPane "other-pane" Translation ["F6"];
     FillPairs "fill-pairs" Translation ["Ctrl+Alt+L"] line;
+    ReadPairs "read-pairs" Translation [];
     CopySource "copy-source" Translation ["Ctrl+Alt+S"];
     JoinPairs "join-pairs" Translation ["Ctrl+Alt+J"];
     SplitPair "split-pair" Translation ["Ctrl+Alt+X"];

@@ -1,6 +1,7 @@
 //! [`Findings`]: what the rules found in the document at hand, at its place in the present text, in the order of the
 //! text. Between two checks the places move with the text; what is changed itself is dropped until it is looked at again.
 
+use crate::document::RunId;
 use crate::proofread::reading::Page;
 use crate::proofread::{Finding, Found, Placed, Severity};
 use crate::text::{Change, Span, Spans};
@@ -12,6 +13,14 @@ pub struct Findings {
     told: Spans<Arc<Finding>>,
     /// Those over the whole document, which are looked for less often.
     wide: Spans<Arc<Finding>>,
+    /// Those of a model, which no check looks for again.
+    remarks: Spans<Arc<Finding>>,
+    /// Those of the rules alone, for when a model points out others.
+    near: Spans<Arc<Finding>>,
+    /// What a model pointed out of words that do not stand in the text.
+    pub unplaced: Vec<Unplaced>,
+    /// The run of the model that pointed it out.
+    pub remarks_by: Option<RunId>,
     counts: [usize; 3],
     safe: usize,
     version: u64,
@@ -23,6 +32,19 @@ pub struct Findings {
     pub rules: usize,
     /// How hard the page is, where it is judged as やさしい日本語.
     pub page: Page,
+}
+
+/// What a model pointed out, and where is not known: the words it quotes do not stand in the text, or it is about the whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unplaced {
+    /// What it is about, named as findings are: `model.missing`.
+    pub rule: &'static str,
+    /// How much the model thinks it matters.
+    pub severity: Severity,
+    /// The words as the model quotes them; empty for the whole.
+    pub quote: String,
+    /// What it says.
+    pub comment: String,
 }
 
 /// A finding at its place in the present text.
@@ -61,27 +83,44 @@ impl Findings {
         if let Some(wide) = found.wide {
             self.wide = wide.into_iter().filter(&tell).map(|f| (f.span, f.what)).collect();
         }
-        let mut near: Vec<(Span, Arc<Finding>)> =
-            found.near.into_iter().filter(&tell).map(|f| (f.span, f.what)).collect();
-        if !self.wide.is_empty() {
-            near.extend(self.wide.iter().map(|(span, what)| (span, what.clone())));
-            near.sort_by_key(|(span, _)| (span.start, span.end));
-        }
-        self.told = near.into_iter().collect();
+        self.near = found.near.into_iter().filter(&tell).map(|f| (f.span, f.what)).collect();
         (self.more, self.paragraphs, self.rules, self.page) = (found.more, found.paragraphs, found.rules, found.page);
+        self.join();
+    }
+
+    /// Takes over what a model points out, in the order of the text, in the place of what it did before.
+    pub fn take_remarks(&mut self, placed: Vec<(Span, Arc<Finding>)>, unplaced: Vec<Unplaced>, by: Option<RunId>) {
+        self.remarks = placed.into_iter().collect();
+        (self.unplaced, self.remarks_by) = (unplaced, by);
+        self.join();
+    }
+
+    /// Makes one list of all.
+    fn join(&mut self) {
+        let others = self.wide.iter().chain(self.remarks.iter());
+        let mut all: Vec<(Span, Arc<Finding>)> =
+            self.near.iter().chain(others).map(|(span, what)| (span, what.clone())).collect();
+        if self.wide.len() + self.remarks.len() > 0 {
+            all.sort_by_key(|(span, _)| (span.start, span.end));
+        }
+        self.told = all.into_iter().collect();
         self.recount();
     }
 
     /// Goes on telling only of those that `tell` lets through.
     pub fn retain(&mut self, tell: impl Fn(Told<'_>) -> bool) {
         self.told.retain(|span, what| tell(Told { span, what }));
-        self.wide.retain(|span, what| tell(Told { span, what }));
+        for list in [&mut self.wide, &mut self.remarks, &mut self.near] {
+            list.retain(|span, what| tell(Told { span, what }));
+        }
         self.recount();
     }
 
     /// Moves along with `change`; what it touches is no longer told.
     pub fn follow(&mut self, change: &Change) {
-        self.wide.follow(change);
+        for list in [&mut self.wide, &mut self.remarks, &mut self.near] {
+            list.follow(change);
+        }
         if self.told.follow(change) {
             self.recount();
         }

@@ -241,6 +241,20 @@ pub enum Job {
         /// How long.
         length: offline::Length,
     },
+    /// Look for the places that lines about a document rest on.
+    Trace {
+        /// The document.
+        snapshot: Snapshot,
+        /// The lines.
+        lines: Vec<String>,
+    },
+    /// Write a file that is no document of ours.
+    SaveFile {
+        /// Where.
+        path: PathBuf,
+        /// What it holds.
+        bytes: Arc<[u8]>,
+    },
     /// Ask an endpoint.
     Ask {
         /// Whom.
@@ -469,6 +483,18 @@ pub enum Report {
         revision: u64,
         /// The words, in bytes of the document, and their readings.
         found: Vec<Ruby>,
+    },
+    /// The places that lines rest on, one for each line.
+    Traced {
+        /// Of which revision.
+        revision: u64,
+        /// The places.
+        places: Vec<Option<Span>>,
+    },
+    /// A file was written.
+    FileSaved {
+        /// Where.
+        path: PathBuf,
     },
     /// A summary by extraction.
     Summarized(offline::Summary),

@@ -39,10 +39,13 @@ pub mod records;
 mod receiving;
 pub mod resources;
 pub mod refining;
+pub mod returned;
 mod review;
 pub mod pairs;
 mod lookup;
+mod second_reader;
 pub mod sending;
+mod tasks;
 pub mod settings;
 pub mod translate;
 pub mod vouching;
@@ -68,7 +71,7 @@ pub use settings::{Dirs, Settings};
 
 use crate::assistant::local::Local;
 use crate::assistant::template::Owner;
-use crate::assistant::{EndMarks, Endpoint, Instruction, Policy, Purpose, Verdict, doctor};
+use crate::assistant::{EndMarks, Endpoint, Instruction, Policy, Purpose, Verdict, doctor, offline};
 use crate::document::facts::FactsProblem;
 use crate::document::form::{self, Form};
 use crate::document::verification::Verdict as Said;
@@ -107,6 +110,8 @@ pub enum Effect {
     Show(Span),
     /// Put the keyboard into the text.
     Focus,
+    /// Let the person choose where to put a file that is no document; a name to begin with.
+    ChoosePlace(String),
     /// Let the person choose a file to open.
     ChooseOpen,
     /// Let the person choose where to save; a name to begin with.
@@ -160,6 +165,10 @@ pub struct App {
     reply: Option<Reply>,
     /// The answers to what was asked last.
     refining: refining::Refining,
+    /// The search for what the reply rests on.
+    tracing: Option<Ticket>,
+    /// A file whose place the person is choosing.
+    to_be_saved: Option<Arc<[u8]>>,
     recent: Vec<RecentRow>,
     sessions: Vec<SessionRow>,
     notices: Vec<Notice>,
@@ -218,6 +227,8 @@ impl App {
             seen: BTreeSet::new(),
             reply: None,
             refining: refining::Refining::default(),
+            tracing: None,
+            to_be_saved: None,
             recent: Vec::new(),
             sessions: Vec::new(),
             notices,

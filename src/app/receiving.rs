@@ -55,7 +55,8 @@ impl App {
                 }
             }
             Report::Compared { path, comparison } => self.show_comparison(path, *comparison),
-            Report::TableSaved { path } => {
+            Report::Traced { revision, places } => self.traced(ticket, revision, places),
+            Report::TableSaved { path } | Report::FileSaved { path } => {
                 let notice = Notice::new(Level::Info, "notice-exported");
                 self.tell(notice.with("path", path.display().to_string()));
             }

@@ -133,7 +133,7 @@ pub(super) struct Refining {
 impl Refining {
     /// Something is about to be asked, after `ready` answers to the same wish of a person.
     pub fn begin(&mut self, request: &Request, ready: usize) {
-        if request.task == Task::Translate {
+        if matches!(request.task, Task::Translate | Task::Review) {
             return;
         }
         if ready == 0 {
@@ -284,10 +284,14 @@ impl App {
         series.shown = index;
         let version = &mut series.versions[index];
         self.reply.clone_from(&version.reply);
+        let traced = self.reply.is_some();
         let text = open.document.text();
         let hunks: Vec<Hunk> =
             series.spots.iter().zip(&version.texts).flat_map(|(spot, made)| spot.hunks(text, made)).collect();
         if hunks.is_empty() {
+            if traced {
+                self.trace();
+            }
             return;
         }
         let id = *version.id.get_or_insert_with(|| open.document.add_run(version.run.clone()));

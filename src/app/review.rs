@@ -4,7 +4,7 @@
 use super::job::{Job, Ticket};
 use super::{App, Effect, Level, Notice, Open, Panel, Scope, policy, words};
 use crate::document::{Author, Edit, Ignored};
-use crate::proofread::{Fix, Found, Placed, RuleLevel, Rulebook, at_once};
+use crate::proofread::{Fix, Found, Placed, RuleLevel, Rulebook, at_once, is_of_model};
 use crate::text::{Change, Replace, Span};
 use std::sync::Arc;
 
@@ -13,7 +13,11 @@ impl App {
         let Some(finding) = self.open.as_ref().and_then(|open| open.findings.get(finding)) else { return };
         let Some(fix) = finding.fixes.get(fix) else { return };
         let change = Change::replace(finding.span, fix.text.clone());
-        let author = Author::Rule(finding.rule.to_owned());
+        let by = self.open.as_ref().and_then(|open| open.findings.remarks_by);
+        let author = match by.filter(|_| is_of_model(finding.rule)) {
+            Some(run) => Author::Assistant(run),
+            None => Author::Rule(finding.rule.to_owned()),
+        };
         let at = self.now;
         self.edit(Edit { author, ..Edit::by_person(change, at) }, None);
     }
@@ -183,7 +187,7 @@ impl App {
                 continue;
             }
             if accept {
-                edits.push((index, hunks));
+                edits.push((open.proposals[index].run, hunks));
             } else {
                 open.proposals[index].rejected += hunks.len();
                 let proposal = &open.proposals[index];
@@ -191,10 +195,11 @@ impl App {
                 open.proposals[index].suggestion.reject(&hunks);
             }
         }
-        // The last first: what is decided altogether is put away, and those before it keep their places.
-        for (index, hunks) in edits.into_iter().rev() {
+        for (run, hunks) in edits.into_iter().rev() {
             let Some(open) = &mut self.open else { return };
             let text = open.document.text().clone();
+            // What was decided altogether has been put away, and so has what another suggestion overtook.
+            let Some(index) = open.proposals.iter().position(|proposal| proposal.run == run) else { continue };
             let proposal = &mut open.proposals[index];
             proposal.accepted += hunks.len();
             if let Some(edit) = proposal.suggestion.accept(&hunks, self.now, |byte| text.line_of(byte)) {

@@ -139,6 +139,7 @@ impl App {
             Gives::Instead => Target::Selection { span, old },
             Gives::Behind => Target::Behind { at: span.end },
             Gives::Reading => Target::Document,
+            Gives::Title => Target::Titles,
         };
         let id = format!("{}@{}", template.id, template.version);
         let used = Used { id, told: told.join("\n"), name: template.name.clone() };

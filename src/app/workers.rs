@@ -9,7 +9,7 @@ use super::lookup::Lookup;
 use super::notice::{Level, Notice};
 use super::resources::{Outcome, desk};
 use super::workbench::list::search;
-use super::{templates, words};
+use super::{tasks, templates, words};
 use crate::assistant::{Verdict, key, local, offline, vault, wire};
 use crate::document::comparison::{Unchanged, compare};
 use crate::format::tracked::{self, Pending, Revisions};
@@ -117,6 +117,7 @@ impl Jobs for Workers {
         match job {
             Job::Check { .. }
             | Job::Summarize { .. }
+            | Job::Trace { .. }
             | Job::ReadKanji { .. }
             | Job::SearchPairs { .. }
             | Job::FindPersonal { .. } => drop(self.check.send(Order::Do(ticket, Box::new(job)))),
@@ -184,6 +185,7 @@ impl Jobs for InPlace {
         let report = match job {
             Job::Check { .. }
             | Job::Summarize { .. }
+            | Job::Trace { .. }
             | Job::ReadKanji { .. }
             | Job::SearchPairs { .. }
             | Job::FindPersonal { .. } => {
@@ -295,6 +297,10 @@ impl Checking {
             Job::Summarize { snapshot, length } => {
                 let summary = offline::summarize(&snapshot, length, snapshot.lang);
                 out.send(ticket, Report::Summarized(summary));
+            }
+            Job::Trace { snapshot, lines } => {
+                let places = tasks::places(&snapshot, &lines);
+                out.send(ticket, Report::Traced { revision: snapshot.revision, places });
             }
             Job::SearchPairs { texts, words } => {
                 let ids = search(&texts, &words);
@@ -599,6 +605,10 @@ fn file_job(
             let (templates, notices) = templates::load(&folders);
             Ok(Some(Report::Templates { templates, notices }))
         }
+        Job::SaveFile { path, bytes } => {
+            files::save_atomically(&path, &bytes).map_err(|e| Notice::error(&e))?;
+            Ok(Some(Report::FileSaved { path }))
+        }
         Job::KeepMap { path, bytes } => {
             files::create_private(&path, &bytes, false).map_err(|e| Notice::error(&e))?;
             Ok(Some(Report::MapKept { path }))
@@ -618,6 +628,7 @@ fn file_job(
         },
         Job::Check { .. }
         | Job::Summarize { .. }
+        | Job::Trace { .. }
         | Job::ReadKanji { .. }
         | Job::FindPersonal { .. }
         | Job::Ask { .. }

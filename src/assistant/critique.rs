@@ -66,6 +66,22 @@ impl Matter {
         }
     }
 
+    /// How findings of it are named beside those of rules.
+    pub fn rule(self) -> &'static str {
+        match self {
+            Matter::Unclear => "model.unclear",
+            Matter::Missing => "model.missing",
+            Matter::Contradiction => "model.contradiction",
+            Matter::Misleading => "model.misleading",
+            Matter::Tone => "model.tone",
+            Matter::Accuracy => "model.accuracy",
+            Matter::Omission => "model.omission",
+            Matter::Terminology => "model.terminology",
+            Matter::Fluency => "model.fluency",
+            Matter::Other => "model.other",
+        }
+    }
+
     /// The matter `code` names; [`Matter::Other`] for what nobody has heard of.
     pub fn from_code(code: &str) -> Self {
         let code = code.trim().to_ascii_lowercase();
@@ -314,7 +330,8 @@ impl Written {
 
 /// Whether `answer` is the JSON that was asked for, to its end.
 pub fn is_whole(answer: &str) -> bool {
-    serde_json::from_str::<Value>(unfenced(answer)).is_ok_and(|value| value.get("findings").is_some_and(Value::is_array))
+    serde_json::from_str::<Value>(unfenced(answer))
+        .is_ok_and(|value| value.get("findings").is_some_and(Value::is_array))
 }
 
 /// What `answer` remarks, however it is written; nothing where it says that there is nothing.
@@ -323,7 +340,10 @@ pub fn read(answer: &str) -> Critique {
     if let Ok(value) = serde_json::from_str::<Value>(body) {
         let list = value.get("findings").unwrap_or(&value);
         let items = list.as_array().cloned().unwrap_or_default();
-        return Critique { remarks: items.into_iter().filter_map(remark).take(MOST).collect(), whole: is_whole(answer) };
+        return Critique {
+            remarks: items.into_iter().filter_map(remark).take(MOST).collect(),
+            whole: is_whole(answer),
+        };
     }
     let objects = objects(body);
     if !objects.is_empty() {
@@ -414,7 +434,11 @@ mod tests {
         check(&format!(r#"{{"findings":[{ONE},{{"segment":0,"quote":"期限"#), false, &["適宜対応"]);
         check(&format!("[{ONE}]"), false, &["適宜対応"]);
         check(&format!("{ONE}\n{ONE}"), false, &["適宜対応", "適宜対応"]);
-        check("1. 「適宜対応」：誰がするのか。\n・“as needed”: by whom?\n指摘は以上です。", false, &["適宜対応", "as needed"]);
+        check(
+            "1. 「適宜対応」：誰がするのか。\n・“as needed”: by whom?\n指摘は以上です。",
+            false,
+            &["適宜対応", "as needed"],
+        );
         check("指摘なし", false, &[]);
         check("", false, &[]);
         check(&"[".repeat(10_000), false, &[]);

@@ -10,6 +10,7 @@
 
 pub mod request;
 pub mod prompt;
+pub mod critique;
 pub mod template;
 pub mod endpoint;
 pub mod inputs;

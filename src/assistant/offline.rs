@@ -131,25 +131,41 @@ pub fn summarize(snapshot: &Snapshot, length: Length, lang: Lang) -> Summary {
 /// The places in `snapshot` that `sentence`, somebody's summary of it, seems to rest on: those it shares most runs of
 /// three characters with, three at the most, best first. Empty where nothing resembles it.
 pub fn sources(snapshot: &Snapshot, sentence: &str) -> Vec<Span> {
-    /// The least share of the sentence that must be found in a place.
-    const LEAST: f64 = 0.25;
-    let wanted = trigrams(sentence);
-    if wanted.is_empty() {
-        return Vec::new();
+    Sources::new(snapshot).of(sentence)
+}
+
+/// The sentences of a document, made ready for being held against others.
+pub struct Sources {
+    pieces: Vec<(Span, BTreeSet<[char; 3]>)>,
+}
+
+impl Sources {
+    /// Those of `snapshot`.
+    pub fn new(snapshot: &Snapshot) -> Self {
+        let of = |paragraph: Paragraph| pieces(&paragraph, snapshot.lang);
+        let pieces = snapshot.paragraphs().flat_map(of).map(|piece| (piece.span, trigrams(&piece.text))).collect();
+        Self { pieces }
     }
-    let mut found: Vec<(f64, Span)> = Vec::new();
-    for paragraph in snapshot.paragraphs() {
-        for piece in pieces(&paragraph, snapshot.lang) {
-            let shared = trigrams(&piece.text).intersection(&wanted).count();
-            let share = shared as f64 / wanted.len() as f64;
+
+    /// The places that `sentence` seems to rest on: see [`sources`].
+    pub fn of(&self, sentence: &str) -> Vec<Span> {
+        /// The least share of the sentence that must be found in a place.
+        const LEAST: f64 = 0.25;
+        let wanted = trigrams(sentence);
+        if wanted.is_empty() {
+            return Vec::new();
+        }
+        let mut found: Vec<(f64, Span)> = Vec::new();
+        for (span, known) in &self.pieces {
+            let share = wanted.iter().filter(|three| known.contains(*three)).count() as f64 / wanted.len() as f64;
             if share >= LEAST {
-                found.push((share, piece.span));
+                found.push((share, *span));
             }
         }
+        found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let best = found.first().map_or(0.0, |(share, _)| *share);
+        found.into_iter().take(3).filter(|(share, _)| *share >= best * 0.6).map(|(_, span)| span).collect()
     }
-    found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    let best = found.first().map_or(0.0, |(share, _)| *share);
-    found.into_iter().take(3).filter(|(share, _)| *share >= best * 0.6).map(|(_, span)| span).collect()
 }
 
 /// A sentence that may be chosen.

@@ -174,6 +174,32 @@ pub(super) fn templated(
     }
 }
 
+/// Asks for remarks in the shape that [`super::critique`] reads. The gaps `fenced` come from documents.
+pub(super) fn structured(
+    lang: Lang,
+    template: &str,
+    plain: &[(&str, &str)],
+    fenced: &[(&str, &str)],
+    nonce: u64,
+) -> Request {
+    let all: Vec<&str> = plain.iter().chain(fenced).map(|(_, text)| *text).collect();
+    let fence = Fence::new(nonce, &all);
+    let plain = plain.iter().map(|(name, text)| (*name, (*text).to_owned()));
+    let gaps: Vec<(&str, String)> =
+        plain.chain(fenced.iter().map(|(name, text)| (*name, fence.around(text)))).collect();
+    let (system, user) = template.split_once("\n----\n").expect("every prompt file has a line ----");
+    Request {
+        task: Task::Review,
+        lang,
+        system: system.trim().to_owned(),
+        user: fill(user.trim(), &gaps),
+        max_tokens: None,
+        // What is JSON to its last bracket needs no mark.
+        end_mark: false,
+        expected_chars: None,
+    }
+}
+
 fn request(task: Task, lang: Lang, template: &str, user: &[(&str, String)], expected_chars: Option<usize>) -> Request {
     let (system, rest) = template.split_once("\n----\n").expect("every prompt file has a line ----");
     Request {

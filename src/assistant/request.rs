@@ -15,11 +15,19 @@ pub enum Task {
     Template,
     /// Say it in the other language.
     Translate,
+    /// Say what should be mended, in a document or in a translation.
+    Review,
 }
 
 impl Task {
     /// All tasks.
-    pub const ALL: [Task; 5] = [Task::Draft, Task::Rewrite, Task::Summarize, Task::Template, Task::Translate];
+    pub const ALL: [Task; 6] =
+        [Task::Draft, Task::Rewrite, Task::Summarize, Task::Template, Task::Translate, Task::Review];
+
+    /// Whether the answer is data of a known shape and no text: servers that can be told are told.
+    pub fn is_structured(self) -> bool {
+        self == Task::Review
+    }
 
     /// How records and the command line write it.
     pub fn code(self) -> &'static str {
@@ -29,6 +37,7 @@ impl Task {
             Task::Summarize => "summarize",
             Task::Template => "template",
             Task::Translate => "translate",
+            Task::Review => "review",
         }
     }
 
@@ -40,6 +49,7 @@ impl Task {
             Task::Summarize => "task-summarize",
             Task::Template => "task-template",
             Task::Translate => "task-translate",
+            Task::Review => "task-review",
         }
     }
 }
@@ -51,8 +61,14 @@ pub enum Instruction {
     Clearer,
     /// Shorter.
     Shorter,
+    /// In more words, with nothing added.
+    Longer,
     /// In the style of official letters.
     Formal,
+    /// In 敬体; in English, courteous.
+    Polite,
+    /// In 常体; in English, neutral.
+    Neutral,
     /// In plain words for everybody: やさしい日本語, plain English.
     Plain,
     /// Only mistakes put right.
@@ -63,27 +79,41 @@ pub enum Instruction {
 
 impl Instruction {
     /// The ready-made ones, in the order they are offered.
-    pub const READY: [Instruction; 5] =
-        [Instruction::Clearer, Instruction::Shorter, Instruction::Formal, Instruction::Plain, Instruction::Correct];
+    pub const READY: [Instruction; 8] = [
+        Instruction::Formal,
+        Instruction::Clearer,
+        Instruction::Shorter,
+        Instruction::Longer,
+        Instruction::Polite,
+        Instruction::Neutral,
+        Instruction::Plain,
+        Instruction::Correct,
+    ];
 
     /// The Fluent message that names it.
     pub fn name_id(&self) -> &'static str {
         match self {
             Instruction::Clearer => "instruction-clearer",
             Instruction::Shorter => "instruction-shorter",
+            Instruction::Longer => "instruction-longer",
             Instruction::Formal => "instruction-formal",
+            Instruction::Polite => "instruction-polite",
+            Instruction::Neutral => "instruction-neutral",
             Instruction::Plain => "instruction-plain",
             Instruction::Correct => "instruction-correct",
             Instruction::Custom(_) => "instruction-custom",
         }
     }
 
-    /// `clearer`, `shorter`, `formal`, `plain`, `correct` or `custom`.
+    /// How the prompts write it: `clearer`, `shorter` …, `custom`.
     pub fn code(&self) -> &'static str {
         match self {
             Instruction::Clearer => "clearer",
             Instruction::Shorter => "shorter",
+            Instruction::Longer => "longer",
             Instruction::Formal => "formal",
+            Instruction::Polite => "polite",
+            Instruction::Neutral => "neutral",
             Instruction::Plain => "plain",
             Instruction::Correct => "correct",
             Instruction::Custom(_) => "custom",

@@ -9,7 +9,7 @@ use super::endpoint::{Endpoint, Kind};
 use super::error::Error;
 use super::request::Request;
 use super::tidy::{Shown, Tidy};
-use super::wire;
+use super::{critique, wire};
 use crate::text::{Lang, Message};
 use std::collections::BTreeMap;
 
@@ -88,6 +88,7 @@ impl Message for Completeness {
             Completeness::Unproven(Doubt::NoEndMark) => "answer-unproven-mark",
             Completeness::Unproven(Doubt::NoFinish) => "answer-unproven-finish",
             Completeness::Unproven(Doubt::TextAfterEnd) => "answer-unproven-after-end",
+            Completeness::Unproven(Doubt::NoShape) => "answer-unproven-shape",
             Completeness::Unproven(Doubt::InputCut) => "answer-unproven-input",
             Completeness::Cut(Cut::Limit) => "answer-cut-limit",
             Completeness::Cut(Cut::Filter) => "answer-cut-filter",
@@ -111,6 +112,8 @@ pub enum Doubt {
     NoFinish,
     /// Text followed the end mark.
     TextAfterEnd,
+    /// It is not in the form that was asked for.
+    NoShape,
     /// The server read far fewer tokens than were sent: it may have cut off the beginning of the request.
     InputCut,
 }
@@ -307,6 +310,9 @@ impl Session {
         let expects_mark = self.request.end_mark && self.habit == Habit::Writes;
         if self.usage.is_some_and(|usage| input_was_cut(&self.request, usage)) {
             Completeness::Unproven(Doubt::InputCut)
+        } else if self.request.task.is_structured() {
+            // Data that can be read to its last bracket is all there.
+            if critique::is_whole(&self.text) { Completeness::Whole } else { Completeness::Unproven(Doubt::NoShape) }
         } else if self.tidy.text_after_mark() && !marked {
             Completeness::Unproven(Doubt::TextAfterEnd)
         } else if marked || (!expects_mark && looks_whole(&self.text, &self.request)) {

@@ -40,6 +40,8 @@ pub enum Gives {
     Behind,
     /// It is for reading; a person may have it proposed.
     Reading,
+    /// Each line is a 件名; a person may have one of them proposed.
+    Title,
 }
 
 /// Whose a template is.
@@ -115,6 +117,7 @@ sources![
     "from-previous",
     "minutes",
     "q-and-a",
+    "summary",
     "press",
     "points",
     "short-notice",

@@ -463,9 +463,16 @@ pub fn rule(id: &str) -> Option<&'static dyn Rule> {
     rules().iter().copied().find(|rule| rule.about().id == id)
 }
 
+/// Whether findings of this name are those of a model and of no rule: `model.unclear`.
+pub fn is_of_model(rule: &str) -> bool {
+    rule.starts_with("model.")
+}
+
 /// The id of the Fluent message with a rule's words: `rule-ja-kanji-auxiliary`.
 pub fn message_id(rule: &str) -> String {
-    format!("rule-{}", rule.replace('.', "-"))
+    // What a model points out is no rule's, and has words of its own.
+    let prefix = if is_of_model(rule) { "" } else { "rule-" };
+    format!("{prefix}{}", rule.replace('.', "-"))
 }
 
 /// The fixes among those of `findings` that are safe, as one change; of two that overlap, the first.

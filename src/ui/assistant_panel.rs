@@ -1,7 +1,10 @@
 //! The assistant: which engine, what it is doing, what it proposes piece by piece, what it answered.
 
 use super::{shell, theme, widgets};
+use crate::app::returned::is_dangerous;
 use crate::app::{Action, App, Command, Notice, Progress, Reply};
+use crate::assistant::offline::Length;
+use crate::assistant::wire::File;
 use crate::assistant::{Instruction, Task};
 use crate::document::form::Bilingual;
 use crate::document::{Doubt, Hunk};
@@ -14,6 +17,7 @@ pub struct AssistantView {
     /// What is wanted otherwise, as far as it is typed.
     wish: String,
     takes_keyboard: bool,
+    own_takes_keyboard: bool,
     /// Whether the request of the version is shown.
     shows_request: bool,
 }
@@ -22,6 +26,11 @@ impl AssistantView {
     /// The keyboard goes into the field for what is wanted otherwise.
     pub fn take_keyboard(&mut self) {
         self.takes_keyboard = true;
+    }
+
+    /// The keyboard goes into the field for how a passage is to be written anew.
+    pub fn take_own_keyboard(&mut self) {
+        self.own_takes_keyboard = true;
     }
 }
 
@@ -53,7 +62,7 @@ pub fn ui(ui: &mut Ui, app: &App, view: &mut AssistantView, actions: &mut Vec<Ac
         }
     }
     if app.endpoint().is_some() {
-        instruction_ui(ui, app, actions);
+        instruction_ui(ui, app, view, actions);
     }
     egui::ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         if let Some(asking) = app.asking() {
@@ -65,7 +74,13 @@ pub fn ui(ui: &mut Ui, app: &App, view: &mut AssistantView, actions: &mut Vec<Ac
                     ui.label(tr.format("assistant-asking", &[("task", task.into()), ("count", count.into())]));
                     shell::command_button(ui, app, Command::Stop, actions);
                 });
-                widgets::words(ui, visible::revealed(asking.shown()));
+                if asking.task().is_structured() {
+                    // Data while it arrives is nothing to read.
+                    let count = asking.shown().matches("\"comment\"").count();
+                    widgets::weak(ui, tr.format("review-arriving", &[("count", count.into())]));
+                } else {
+                    arriving_ui(ui, asking.shown());
+                }
             });
         }
         versions_ui(ui, app, view, actions);
@@ -74,6 +89,21 @@ pub fn ui(ui: &mut Ui, app: &App, view: &mut AssistantView, actions: &mut Vec<Ac
         }
         pieces_ui(ui, app, actions);
     });
+}
+
+/// The most paragraphs of an answer that are drawn while it arrives.
+const ARRIVING: usize = 40;
+
+/// An answer while it arrives, paragraph by paragraph: only the last one has changed, and is laid out anew. Of a long one
+/// the end is shown.
+fn arriving_ui(ui: &mut Ui, shown: &str) {
+    let start = shown.rmatch_indices('\n').nth(ARRIVING).map_or(0, |(at, _)| at + 1);
+    if start > 0 {
+        widgets::weak(ui, "…".to_owned());
+    }
+    for line in shown[start..].split('\n').filter(|line| !line.is_empty()) {
+        widgets::words(ui, visible::revealed(line));
+    }
 }
 
 /// Which version of the answer is shown, what was asked for it, and how to ask again.
@@ -135,7 +165,7 @@ fn again_ui(ui: &mut Ui, app: &App, view: &mut AssistantView, actions: &mut Vec<
 }
 
 /// How a passage is to be written anew: ready-made, or in the person's own words.
-fn instruction_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
+fn instruction_ui(ui: &mut Ui, app: &App, view: &mut AssistantView, actions: &mut Vec<Action>) {
     let tr = app.tr();
     let name = |instruction: &Instruction| tr.text(&format!("instruction-{}", instruction.code()));
     ui.horizontal_wrapped(|ui| {
@@ -158,7 +188,11 @@ fn instruction_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
         let mut typed = words.clone();
         let edit = egui::TextEdit::multiline(&mut typed).desired_rows(2).desired_width(f32::INFINITY);
         let label = widgets::weak(ui, tr.text("assistant-instruction-own"));
-        if ui.add(edit).labelled_by(label.id).changed() {
+        let edit = ui.add(edit).labelled_by(label.id);
+        if std::mem::take(&mut view.own_takes_keyboard) {
+            edit.request_focus();
+        }
+        if edit.changed() {
             actions.push(Action::ChooseInstruction(Instruction::Custom(typed)));
         }
     }
@@ -180,7 +214,15 @@ fn reply_ui(ui: &mut Ui, app: &App, reply: &Reply, actions: &mut Vec<Action>) {
             Progress::Doubtful(notice) => told(ui, app, notice, palette.warning),
             Progress::Failed(notice) => told(ui, app, notice, palette.error),
         }
-        for sentence in &reply.sentences {
+        for (index, choice) in reply.choices.iter().enumerate() {
+            ui.horizontal_wrapped(|ui| {
+                widgets::words(ui, visible::revealed(choice));
+                if reply.can_propose() && widgets::button(ui, true, tr.text("subject-take")).clicked() {
+                    actions.push(Action::ChooseTitle(index));
+                }
+            });
+        }
+        for sentence in reply.sentences.iter().filter(|_| reply.choices.is_empty()) {
             let Some(source) = sentence.source else {
                 widgets::words(ui, visible::revealed(&sentence.text));
                 continue;
@@ -195,6 +237,17 @@ fn reply_ui(ui: &mut Ui, app: &App, reply: &Reply, actions: &mut Vec<Action>) {
             widgets::words(ui, visible::revealed(&reply.text));
         }
         doubts_ui(ui, app, &reply.doubts);
+        files_ui(ui, app, &reply.files, actions);
+        if reply.task == Task::Summarize {
+            ui.horizontal_wrapped(|ui| {
+                ui.label(tr.text("summary-again"));
+                for length in Length::ALL {
+                    if widgets::button(ui, app.available(Command::Summarize), tr.text(length.name_id())).clicked() {
+                        actions.push(Action::Summarize(length));
+                    }
+                }
+            });
+        }
         if !reply.text.is_empty() {
             ui.horizontal_wrapped(|ui| {
                 if widgets::button(ui, true, tr.text("assistant-copy")).clicked() {
@@ -206,6 +259,29 @@ fn reply_ui(ui: &mut Ui, app: &App, reply: &Reply, actions: &mut Vec<Action>) {
             });
         }
     });
+}
+
+/// Files that came with an answer: a person saves them, and nothing else happens to them.
+fn files_ui(ui: &mut Ui, app: &App, files: &[File], actions: &mut Vec<Action>) {
+    if files.is_empty() {
+        return;
+    }
+    let tr = app.tr();
+    widgets::heading(ui, tr.format("returned-files", &[("count", files.len().into())]));
+    widgets::weak(ui, tr.text("returned-lead"));
+    for (index, file) in files.iter().enumerate() {
+        ui.horizontal_wrapped(|ui| {
+            let size = file.bytes.len().div_ceil(1024);
+            let args = [("name", file.name.clone().into()), ("size", size.into())];
+            widgets::words(ui, tr.format("returned-file", &args));
+            if widgets::button(ui, true, tr.text("returned-save")).clicked() {
+                actions.push(Action::ChooseFile(index));
+            }
+        });
+        if is_dangerous(&file.name) {
+            widgets::coloured(ui, tr.text("returned-dangerous"), widgets::palette(ui).warning);
+        }
+    }
 }
 
 /// The name of what is asked: a template's own, where one is used.

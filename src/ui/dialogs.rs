@@ -25,6 +25,7 @@ enum Purpose {
     Export,
     Compare,
     Table,
+    File,
     /// Something of what translators draw on.
     Resource(Choice),
 }
@@ -37,6 +38,7 @@ impl Purpose {
             Purpose::Export => Action::ExportTo(path),
             Purpose::Compare => Action::CompareWith(path),
             Purpose::Table => Action::SaveTableTo(path),
+            Purpose::File => Action::SaveFileTo(path),
             Purpose::Resource(choice) => Action::Resources(Ask::Chosen(choice, path)),
         }
     }
@@ -46,7 +48,7 @@ impl Purpose {
         match self {
             Purpose::Open | Purpose::Compare => true,
             Purpose::Resource(choice) => !choice.is_saving(),
-            Purpose::Save | Purpose::Export | Purpose::Table => false,
+            Purpose::Save | Purpose::Export | Purpose::Table | Purpose::File => false,
         }
     }
 
@@ -57,6 +59,7 @@ impl Purpose {
             Purpose::Export => "dialog-export",
             Purpose::Compare => "dialog-compare",
             Purpose::Table => "dialog-table",
+            Purpose::File => "dialog-file",
             Purpose::Resource(choice) => choice.title(),
         }
     }
@@ -120,6 +123,11 @@ impl Dialogs {
         self.ask(Purpose::Table, name, tr, ctx);
     }
 
+    /// Asks where to put a file that is no document; `name` to begin with.
+    pub fn save_file(&mut self, tr: &Tr, ctx: &Context, name: String) {
+        self.ask(Purpose::File, name, tr, ctx);
+    }
+
     /// Asks for a file of what translators draw on; `name` to begin with where it is to be written.
     pub fn choose(&mut self, tr: &Tr, ctx: &Context, choice: Choice, name: String) {
         self.ask(Purpose::Resource(choice), name, tr, ctx);
@@ -144,6 +152,7 @@ impl Dialogs {
                 .add_filter(tr.text("dialog-kind-docx"), &["docx"])
                 .add_filter(tr.text("dialog-kind-html"), &["html"])
                 .set_file_name(&name),
+            Purpose::File => dialog.set_file_name(&name),
             Purpose::Open | Purpose::Compare => dialog
                 .add_filter(
                     tr.text("dialog-kind-all"),

@@ -7,7 +7,7 @@ use crate::app::findings::Told;
 use crate::app::{Action, App, Command, Open, Scope};
 use crate::i18n::Tr;
 use crate::proofread::{self, Profile, RuleLevel, Severity, message_id};
-use crate::text::Span;
+use crate::text::{Span, visible};
 use egui::{Align, Id, Key, Modifiers, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 /// What is told at a finding.
@@ -68,6 +68,7 @@ pub struct FindingsView {
     /// Whether the chosen row is brought into view.
     reveal: bool,
     ignored: bool,
+    unplaced: bool,
     wants_keyboard: bool,
 }
 
@@ -159,6 +160,7 @@ pub fn ui(ui: &mut Ui, app: &App, view: &mut View, actions: &mut Vec<Action>) {
             clean_ui(ui, tr, open);
         }
         ignored_ui(ui, app, open, view, ignored, actions);
+        unplaced_ui(ui, tr, open, view, actions);
         return;
     }
     filter_ui(ui, tr, open, view);
@@ -168,6 +170,7 @@ pub fn ui(ui: &mut Ui, app: &App, view: &mut View, actions: &mut Vec<Action>) {
         super::shell::named_button(ui, app, Command::CheckNext, "findings-next", actions);
     });
     ignored_ui(ui, app, open, view, ignored, actions);
+    unplaced_ui(ui, tr, open, view, actions);
     if open.findings.more > 0 {
         widgets::weak(ui, tr.format("findings-more", &[("count", open.findings.more.into())]));
     }
@@ -294,6 +297,41 @@ fn ignored_ui(ui: &mut Ui, app: &App, open: &Open, view: &mut FindingsView, coun
             });
         }
     });
+    ui.separator();
+}
+
+/// What a model pointed out, quoting words that do not stand in the text, or none.
+fn unplaced_ui(ui: &mut Ui, tr: &Tr, open: &Open, view: &mut FindingsView, actions: &mut Vec<Action>) {
+    let unplaced = &open.findings.unplaced;
+    if unplaced.is_empty() {
+        view.unplaced = false;
+        return;
+    }
+    let name = if view.unplaced { "review-unplaced-hide" } else { "review-unplaced" };
+    if widgets::link(ui, tr.format(name, &[("count", unplaced.len().into())])).clicked() {
+        view.unplaced = !view.unplaced;
+    }
+    if !view.unplaced {
+        return;
+    }
+    let area = egui::ScrollArea::vertical().id_salt("unplaced").max_height(220.0).auto_shrink([false, true]);
+    area.show(ui, |ui| {
+        for one in unplaced {
+            widgets::card(ui, |ui| {
+                let title = tr.text(&message_id(one.rule));
+                let args = [("severity", tr.text(severity_id(one.severity)).into()), ("matter", title.into())];
+                widgets::words(ui, widgets::strong(tr.format("review-unplaced-head", &args)));
+                if !one.quote.is_empty() {
+                    let quote = visible::revealed(&one.quote).into_owned();
+                    widgets::weak(ui, tr.format("review-unplaced-quote", &[("quote", quote.into())]));
+                }
+                widgets::words(ui, visible::revealed(&one.comment));
+            });
+        }
+    });
+    if widgets::link(ui, tr.text("review-unplaced-drop")).clicked() {
+        actions.push(Action::DropUnplaced);
+    }
     ui.separator();
 }
 
@@ -484,7 +522,8 @@ fn finding_ui(ui: &mut Ui, app: &App, open: &Open, index: usize, actions: &mut V
             widgets::coloured(ui, tr.text(severity_id(finding.severity)), color);
             widgets::words(ui, widgets::strong(tr.text(&message_id(finding.rule))));
         });
-        widgets::words(ui, message(tr, finding.what).trim_end().to_owned());
+        widgets::words(ui, visible::revealed(message(tr, finding.what).trim_end()));
+        let of_model = proofread::is_of_model(finding.rule);
         ui.horizontal_wrapped(|ui| {
             for (fix, offered) in finding.fixes.iter().enumerate() {
                 let text = if offered.text.is_empty() {
@@ -504,13 +543,16 @@ fn finding_ui(ui: &mut Ui, app: &App, open: &Open, index: usize, actions: &mut V
                         ui.close();
                     }
                 }
+                if of_model {
+                    return;
+                }
                 ui.separator();
                 if ui.button(tr.text("findings-rule-off")).clicked() {
                     actions.push(Action::SetRule { rule: finding.rule, level: Some(RuleLevel::Off) });
                     ui.close();
                 }
             });
-            if !finding.fixes.is_empty() {
+            if !finding.fixes.is_empty() && !of_model {
                 let button = widgets::button(ui, true, tr.text("findings-fix-rule"));
                 if button.on_hover_text(tr.text("findings-fix-rule-tip")).clicked() {
                     actions.push(Action::FixRule(finding.rule));
@@ -538,6 +580,8 @@ fn finding_ui(ui: &mut Ui, app: &App, open: &Open, index: usize, actions: &mut V
             ("", ..) => {}
             (source, ..) => drop(widgets::weak(ui, tr.format("findings-source", &[("source", source.into())]))),
         }
-        widgets::weak(ui, tr.format("findings-rule", &[("rule", finding.rule.into())]));
+        if !of_model {
+            widgets::weak(ui, tr.format("findings-rule", &[("rule", finding.rule.into())]));
+        }
     });
 }

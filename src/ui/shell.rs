@@ -95,6 +95,13 @@ impl View {
                 self.review.take_keyboard();
                 return false;
             }
+            Command::RewriteOwn => {
+                self.assistant.take_own_keyboard();
+                return false;
+            }
+            command if command.template().is_some() => {
+                self.templates = command.template().map(templates::Templates::at)
+            }
             Command::Again => {
                 self.assistant.take_keyboard();
                 return false;
@@ -222,6 +229,7 @@ impl Shell {
                 Effect::ChooseOpen => self.dialogs.open(self.app.tr(), ctx),
                 Effect::ChooseSave(name) => self.dialogs.save(self.app.tr(), ctx, name, false),
                 Effect::ChooseExport(name) => self.dialogs.save(self.app.tr(), ctx, name, true),
+                Effect::ChoosePlace(name) => self.dialogs.save_file(self.app.tr(), ctx, name),
                 Effect::ChooseCompare => self.dialogs.compare(self.app.tr(), ctx),
                 Effect::ChooseTable(name) => self.dialogs.save_table(self.app.tr(), ctx, name),
                 Effect::ChooseFile(choice, name) => self.dialogs.choose(self.app.tr(), ctx, choice, name),
@@ -343,7 +351,7 @@ impl Shell {
             }
             if !self.view.focus {
                 egui::Panel::right("side")
-                    .default_size(344.0)
+                    .default_size(356.0)
                     .size_range(260.0..=560.0)
                     .frame(widgets::panel_frame(ui))
                     .show(ui, |ui| side_ui(ui, app, &mut self.view, actions));
@@ -494,7 +502,7 @@ fn side_ui(ui: &mut egui::Ui, app: &App, view: &mut View, actions: &mut Vec<Acti
     let comments = open.map_or(0, |open| open.document.comments().iter().filter(|comment| !comment.resolved).count());
     ui.horizontal_wrapped(|ui| {
         // All of them in one row.
-        ui.spacing_mut().button_padding.x = 2.0 * super::theme::STEP - 1.0;
+        ui.spacing_mut().button_padding.x = 1.5 * super::theme::STEP;
         ui.spacing_mut().item_spacing.x = super::theme::STEP / 2.0;
         let mut tabs = vec![
             (Panel::Assistant, "panel-assistant", pieces),

@@ -23,6 +23,15 @@ pub struct Templates {
     writing: Option<String>,
     import: String,
     begun: bool,
+    /// Whether the first field of the template is to have the keyboard.
+    begins_with_field: bool,
+}
+
+impl Templates {
+    /// Open at the template `id`.
+    pub fn at(id: &str) -> Self {
+        Self { chosen: Some(id.to_owned()), begins_with_field: true, ..Self::default() }
+    }
 }
 
 /// Draws the templates if they are open.
@@ -96,7 +105,9 @@ fn list_ui(ui: &mut Ui, app: &App, state: &mut Templates, shown: &[&Kept], heigh
         TextEdit::singleline(&mut state.typed).hint_text(tr.text("templates-search")).desired_width(f32::INFINITY);
     let edit = ui.add(edit.margin(egui::Margin::symmetric(8, 6)));
     if !state.begun {
-        edit.request_focus();
+        if !state.begins_with_field {
+            edit.request_focus();
+        }
         state.begun = true;
     }
     // While a composition is open these keys are the input method's.
@@ -165,7 +176,11 @@ fn template_ui(
             for field in template.fields.iter().filter(|field| field.kind != FieldKind::Hidden) {
                 let value = Template::value(field, &state.values).to_owned();
                 let id = egui::Id::unique(("template", &template.id, &field.key));
-                let (new, _) = fields::ui(ui, tr, field, lang, id, &value);
+                let (new, typed) = fields::ui(ui, tr, field, lang, id, &value);
+                if let Some(typed) = typed.filter(|_| state.begins_with_field) {
+                    typed.request_focus();
+                    state.begins_with_field = false;
+                }
                 if new != value {
                     state.values.insert(field.key.clone(), new);
                     state.preview = None;
@@ -207,6 +222,10 @@ fn template_ui(
         }
         if widgets::button(ui, true, tr.text("templates-edit")).clicked() {
             state.writing = Some(kept.source.clone());
+        }
+        if widgets::button(ui, true, tr.text("templates-export")).clicked() {
+            actions.push(Action::ExportTemplate(template.id.clone()));
+            sent = true;
         }
         match &allowed {
             None => drop(widgets::coloured(ui, tr.text("templates-needs-endpoint"), widgets::palette(ui).warning)),

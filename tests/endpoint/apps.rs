@@ -92,6 +92,34 @@ async fn an_app_that_fails_later_says_so_and_a_wrong_key_ends_the_looking() {
 }
 
 #[tokio::test]
+async fn files_that_come_with_an_answer_are_handed_on_as_they_are() {
+    // One names an address: nothing is fetched from there.
+    let elsewhere = Server::play(vec![plain("200 OK", &[], "x")]).await;
+    let mut value = whole();
+    value["artifacts"] = json!([
+        { "display_name": "../図.svg", "content": "PHN2Zy8+" },
+        { "display_name": "link.png", "url": format!("{}/link.png", elsewhere.url) },
+    ]);
+    let server = Server::play(vec![answer(&value)]).await;
+    let endpoint = app(&server);
+    let client = wire::client(&endpoint).unwrap();
+    let mut files = Vec::new();
+    wire::send_within(&client, &endpoint, None, &request(), PATIENT, &mut |event| {
+        if let Event::File(file) = event {
+            files.push(file);
+        }
+    })
+    .await
+    .unwrap();
+    let found: Vec<(&str, &[u8])> = files.iter().map(|file| (file.name.as_str(), &file.bytes[..])).collect();
+    assert_eq!(found, [("図.svg", &b"<svg/>"[..])]);
+    assert!(elsewhere.seen().is_empty());
+    value["artifacts"][0]["content"] = json!("これは Base64 ではない");
+    let server = Server::play(vec![answer(&value)]).await;
+    assert_eq!(ask_with(&app(&server), PATIENT).await.end, Err(Error::Malformed));
+}
+
+#[tokio::test]
 async fn no_answer_sends_us_elsewhere() {
     for at in ["https://evil.example/x", "//evil.example/x", "status", "/a\\b", "/x#y"] {
         let server = Server::play(vec![accepted(at)]).await;

@@ -115,6 +115,30 @@ async fn a_member_the_server_does_not_know_is_swapped_once() {
 }
 
 #[tokio::test]
+async fn a_server_that_knows_no_shapes_is_asked_in_words() {
+    let refuse = server::plain(
+        "400 Bad Request",
+        &[],
+        r#"{"error":{"message":"Invalid parameter: 'response_format' of type 'json_schema' is not supported"}}"#,
+    );
+    let answer = format!("{}{}{DONE}", delta(r#"{"findings":[]}"#), finish("stop"));
+    let server = Server::play(vec![refuse, server::stream(&[answer.as_bytes()])]).await;
+    let review = Request { task: Task::Review, end_mark: false, ..request() };
+    let (endpoint, mut text) = (endpoint(&server), String::new());
+    let client = wire::client(&endpoint).unwrap();
+    wire::send_within(&client, &endpoint, None, &review, PATIENT, &mut |event| {
+        if let Event::Text(more) = event {
+            text.push_str(&more);
+        }
+    })
+    .await
+    .unwrap();
+    assert_eq!(text, r#"{"findings":[]}"#);
+    let asked: Vec<bool> = server.seen().iter().map(|seen| seen.json().get("response_format").is_some()).collect();
+    assert_eq!(asked, [true, false]);
+}
+
+#[tokio::test]
 async fn what_is_no_answer_is_not_taken_for_one() {
     let ok = |kind: &str, body: &str| server::plain("200 OK", &[("Content-Type", kind)], body);
     let page = format!("\n<html><title>ログイン</title>{CANARY}");

@@ -68,6 +68,12 @@ impl Complaint {
                     || self.codes.iter().any(|code| code.contains("unsupported"))))
     }
 
+    /// Whether it speaks of any of these, wherever it does; words in lower case.
+    pub fn mentions(&self, words: &[&str]) -> bool {
+        let all = || self.params.iter().chain(&self.codes).chain([&self.message]);
+        all().any(|said| words.iter().any(|word| said.contains(word)))
+    }
+
     /// What it means, if it says so whatever the status.
     pub fn meaning(&self) -> Option<Error> {
         let code = |names: &[&str]| self.codes.iter().any(|c| names.contains(&c.as_str()));

@@ -4,10 +4,13 @@
 
 use super::answer::count;
 use super::fault::Complaint;
-use super::{Clocks, End, Event, FinishReason, MAX_ANSWER, MAX_CHARS, Place, Shape, Usage};
+use super::{Clocks, End, Event, File, FinishReason, MAX_CHARS, Place, Shape, Usage};
 use super::{looks_like, read_up_to, refuse_compressed};
 use crate::assistant::inputs::App;
 use crate::assistant::{Endpoint, Error, Request};
+use crate::text::visible;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use reqwest::header::HeaderMap;
 use reqwest::{Response, StatusCode, Url};
 use serde_json::{Value, json};
@@ -18,6 +21,12 @@ use tokio::time::Instant;
 const PATIENCE: Duration = Duration::from_secs(24 * 3600);
 /// The longest address to look again at, in bytes.
 const MAX_STATUS_URL: usize = 2048;
+/// The most files that are taken from an answer.
+const MAX_FILES: usize = 50;
+/// The longest name of one of them, in characters.
+const MAX_NAME: usize = 120;
+/// The largest answer of an app, in bytes: files come inside it.
+const MAX_WITH_FILES: usize = 64 << 20;
 /// The longest word of an app on how far it is, in characters.
 const MAX_PROGRESS: usize = 200;
 
@@ -110,16 +119,61 @@ fn finish(value: Value, on: &mut (dyn FnMut(Event) + Send)) -> Result<End, Error
         (_, Some(other)) if !other.is_null() => other.to_string(),
         (Value::String(text), _) => text.clone(),
         _ if value.get("error").is_some() => return Err(failed(&value)),
+        _ if value.get("artifacts").is_some() => String::new(),
         _ => return Err(Error::Empty),
     };
-    if text.trim().is_empty() {
+    let files = files(&value)?;
+    if text.trim().is_empty() && files.is_empty() {
         return Err(Error::Empty);
     }
     if text.chars().count() > MAX_CHARS {
         return Err(Error::TooBig);
     }
     on(Event::Text(text));
+    files.into_iter().for_each(|file| on(Event::File(file)));
     Ok(End { finish: FinishReason::Stop, usage: usage(&value), streamed: false })
+}
+
+/// The files of an answer. They are only taken in: neither opened nor fetched from anywhere.
+///
+/// # Errors
+/// [`Error::Malformed`] if one is not Base64.
+fn files(value: &Value) -> Result<Vec<File>, Error> {
+    let Some(list) = value.get("artifacts").and_then(Value::as_array) else { return Ok(Vec::new()) };
+    let mut files: Vec<File> = Vec::new();
+    for one in list.iter().take(MAX_FILES) {
+        // The samples of the specification say `contents`, its client `content`.
+        let content = one.get("content").or_else(|| one.get("contents")).and_then(Value::as_str);
+        let Some(content) = content else { continue };
+        let content = content.split_once(";base64,").map_or(content, |(_, content)| content);
+        let content: String = content.chars().filter(|c| !c.is_ascii_whitespace()).collect();
+        let bytes = STANDARD.decode(content).map_err(|_| Error::Malformed)?;
+        let said = ["display_name", "filename", "name"].iter().find_map(|name| one.get(name)).and_then(Value::as_str);
+        let mut name = file_name(said.unwrap_or_default());
+        let mut number = 2;
+        while files.iter().any(|known| known.name == name) {
+            name = format!("{number}-{}", file_name(said.unwrap_or_default()));
+            number += 1;
+        }
+        files.push(File { name, bytes: bytes.into() });
+    }
+    Ok(files)
+}
+
+/// `said` as a name a file can have on every system: no folders, no hidden characters, nothing a system keeps for itself.
+fn file_name(said: &str) -> String {
+    let said = said.rsplit(['/', '\\']).next().unwrap_or_default();
+    let fits = |c: &char| !c.is_control() && !visible::is_hidden(*c) && !"<>:\"|?*".contains(*c);
+    let name: String = said.chars().filter(fits).take(MAX_NAME).collect();
+    let name = name.trim_matches([' ', '.']);
+    let stem = name.split('.').next().unwrap_or_default().to_ascii_uppercase();
+    let device = ["CON", "PRN", "AUX", "NUL"].contains(&stem.as_str())
+        || ["COM", "LPT"].iter().any(|port| stem.strip_prefix(port).is_some_and(|rest| rest.len() == 1));
+    match name {
+        "" => "file".to_owned(),
+        name if device => format!("_{name}"),
+        name => name.to_owned(),
+    }
 }
 
 fn failed(value: &Value) -> Error {
@@ -139,9 +193,9 @@ fn usage(value: &Value) -> Option<Usage> {
 
 async fn whole_body(response: Response, place: &Place, until: Instant) -> Result<String, Error> {
     refuse_compressed(response.headers())?;
-    let (body, whole) = read_up_to(response, MAX_ANSWER, until).await;
+    let (body, whole) = read_up_to(response, MAX_WITH_FILES, until).await;
     if !whole {
-        return Err(if body.len() >= MAX_ANSWER { Error::TooBig } else { Error::BrokenStream });
+        return Err(if body.len() >= MAX_WITH_FILES { Error::TooBig } else { Error::BrokenStream });
     }
     if looks_like(&body) == Some(Shape::Html) {
         return Err(Error::HtmlAnswer { host: place.host.clone() });
@@ -175,6 +229,33 @@ mod tests {
         {
             assert_eq!(status_address(&from, path), None, "{path}");
         }
+    }
+
+    #[test]
+    fn files_are_taken_in_under_names_that_do_nothing() {
+        for (said, name) in [
+            ("図 1.png", "図 1.png"),
+            ("../../etc/passwd", "passwd"),
+            ("C:\\Windows\\a.exe", "a.exe"),
+            ("報告\u{202E}xcod.exe", "報告xcod.exe"),
+            ("con.txt", "_con.txt"),
+            ("..", "file"),
+            ("", "file"),
+        ] {
+            assert_eq!(file_name(said), name, "{said:?}");
+        }
+        let value = json!({ "outputs": "", "artifacts": [
+            { "display_name": "a.csv", "content": "YSxi" },
+            { "display_name": "a.csv", "contents": "data:text/csv;base64,Yyxk\n" },
+            { "display_name": "none" },
+        ] });
+        let found = files(&value).unwrap();
+        let found: Vec<(&str, &[u8])> = found.iter().map(|f| (f.name.as_str(), &f.bytes[..])).collect();
+        assert_eq!(found, [("a.csv", &b"a,b"[..]), ("2-a.csv", &b"c,d"[..])]);
+        assert_eq!(files(&json!({ "artifacts": [{ "content": "%%%" }] })), Err(Error::Malformed));
+        let mut events = 0;
+        finish(value, &mut |event| events += usize::from(matches!(event, Event::File(_)))).unwrap();
+        assert_eq!(events, 2);
     }
 
     #[test]

@@ -55,11 +55,28 @@ pub enum Event {
         /// What it says of how far it is.
         progress: Option<String>,
     },
+    /// A file that came with the answer. Nothing is done with it unless a person saves it.
+    File(File),
     /// The server was busy; there is another attempt after this wait.
     Retrying {
         /// How long from now.
         wait: Duration,
     },
+}
+
+/// A file an AI app returned beside its answer.
+#[derive(Clone, PartialEq, Eq)]
+pub struct File {
+    /// What it is called, fit to be the name of a file here.
+    pub name: String,
+    /// What it holds.
+    pub bytes: std::sync::Arc<[u8]>,
+}
+
+impl std::fmt::Debug for File {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("File").field("bytes", &self.bytes.len()).finish_non_exhaustive()
+    }
 }
 
 /// How an answer ended that arrived without an error.

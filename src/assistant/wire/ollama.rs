@@ -3,7 +3,7 @@
 use super::answer::{Lenient, Piece, Reader, Standing, count, in_stream, says};
 use super::sse::Frame;
 use super::{FinishReason, Usage, fault::Complaint};
-use crate::assistant::{Endpoint, Error, Request};
+use crate::assistant::{Endpoint, Error, Request, critique};
 use serde_json::{Value, json};
 
 /// The most tokens of an answer where nobody asks for another limit.
@@ -18,14 +18,18 @@ pub fn body(endpoint: &Endpoint, request: &Request) -> Value {
     }
     messages.push(json!({"role": "user", "content": request.user}));
     let answer = request.max_tokens.unwrap_or(MAX_ANSWER);
-    json!({
+    let mut body = json!({
         "model": endpoint.model,
         "messages": messages,
         "stream": true,
         "truncate": false,
         "shift": false,
         "options": {"num_predict": answer, "num_ctx": context(request, answer)},
-    })
+    });
+    if request.task.is_structured() {
+        body["format"] = critique::schema();
+    }
+    body
 }
 
 /// Tokens to ask for: a Japanese character is at most about one and a third, and a few are the template's own.

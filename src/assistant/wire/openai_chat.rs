@@ -5,7 +5,7 @@ use super::answer::{Lenient, Piece, Reader, Standing, count, in_stream, is_idle,
 use super::sse::Frame;
 use super::{FinishReason, Usage, fault::Complaint};
 use crate::assistant::endpoint::{Kind, is_new_style};
-use crate::assistant::{Endpoint, Error, Request};
+use crate::assistant::{Endpoint, Error, Request, critique};
 use serde_json::{Map, Value, json};
 
 /// The most tokens of an answer of the older Completions where nobody asks for another limit.
@@ -27,6 +27,7 @@ pub struct Fields {
     limit_swapped: bool,
     stream_options: bool,
     store: bool,
+    shape: bool,
 }
 
 impl Fields {
@@ -35,12 +36,17 @@ impl Fields {
         let azure = matches!(endpoint.kind, Kind::AzureClassic | Kind::AzureV1);
         let new = azure || endpoint.final_url().is_ok_and(|url| is_new_style(&url));
         let limit = if new { Limit::MaxCompletionTokens } else { Limit::MaxTokens };
-        Self { limit, limit_swapped: false, stream_options: true, store: true }
+        Self { limit, limit_swapped: false, stream_options: true, store: true, shape: true }
     }
 
     /// Whether the request asks the provider to keep nothing.
     pub fn stores_nothing(self) -> bool {
         self.store
+    }
+
+    /// Whether the request says which shape a structured answer has.
+    pub fn tells_shape(self) -> bool {
+        self.shape
     }
 
     /// What to try after `complaint`; `None` if it is not about a member that can be left out or swapped, or that has
@@ -52,12 +58,17 @@ impl Fields {
             Limit::MaxCompletionTokens if complaint.is_about("max_completion_tokens") => next.limit = Limit::MaxTokens,
             _ if self.stream_options && complaint.is_about("stream_options") => next.stream_options = false,
             _ if self.store && complaint.is_about("store") => next.store = false,
+            _ if self.shape && complaint.mentions(SHAPE_WORDS) => next.shape = false,
             _ => return None,
         }
         next.limit_swapped |= next.limit != self.limit;
         (next.limit == self.limit || !self.limit_swapped).then_some(next)
     }
 }
+
+/// What servers speak of that cannot be told the shape of an answer.
+const SHAPE_WORDS: &[&str] =
+    &["response_format", "json_schema", "json schema", "structured output", "text.format", "guided", "grammar"];
 
 /// The body of the request: only what is needed, because strict gateways refuse what they do not know. `store: false`
 /// asks the provider to keep nothing.
@@ -78,6 +89,10 @@ pub fn body(endpoint: &Endpoint, request: &Request, fields: Fields) -> Value {
     }
     if fields.store {
         body.insert("store".to_owned(), json!(false));
+    }
+    if fields.shape && request.task.is_structured() {
+        let schema = json!({"name": "findings", "strict": true, "schema": critique::schema()});
+        body.insert("response_format".to_owned(), json!({"type": "json_schema", "json_schema": schema}));
     }
     if let Some(limit) = request.max_tokens {
         let name = match fields.limit {
@@ -346,6 +361,12 @@ mod tests {
         assert_eq!(bare.after(&about("store")), None);
         assert_eq!(body(&endpoint, &request, bare).as_object().unwrap().len(), 4);
         assert_eq!(bare.after(&about("messages")), None);
+        let review = Request { task: crate::assistant::Task::Review, ..request.clone() };
+        assert_eq!(body(&endpoint, &review, fields)["response_format"]["type"], "json_schema");
+        let said = json!({"error": {"message": "This model does not support response_format of type json_schema"}});
+        let plain = fields.after(&Complaint::read(&said).unwrap()).unwrap();
+        assert_eq!(body(&endpoint, &review, plain).get("response_format"), None);
+        assert_eq!(plain.after(&Complaint::read(&said).unwrap()), None);
         endpoint.url = "https://api.openai.com/v1".to_owned();
         assert_eq!(body(&endpoint, &request, Fields::first(&endpoint))["max_completion_tokens"], 9);
     }

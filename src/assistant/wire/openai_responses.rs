@@ -4,7 +4,7 @@ use super::answer::{Lenient, Piece, Reader, Standing, count, in_stream, is_idle,
 use super::openai_chat::Fields;
 use super::sse::Frame;
 use super::{FinishReason, Usage, fault::Complaint};
-use crate::assistant::{Endpoint, Error, Request};
+use crate::assistant::{Endpoint, Error, Request, critique};
 use serde_json::{Map, Value, json};
 
 /// The body of the request. The provider keeps the text unless `store` is false, so it always is, but for a server that
@@ -21,6 +21,10 @@ pub fn body(endpoint: &Endpoint, request: &Request, fields: Fields) -> Value {
     body.insert("stream".to_owned(), json!(true));
     if fields.stores_nothing() {
         body.insert("store".to_owned(), json!(false));
+    }
+    if fields.tells_shape() && request.task.is_structured() {
+        let format = json!({"type": "json_schema", "name": "findings", "strict": true, "schema": critique::schema()});
+        body.insert("text".to_owned(), json!({ "format": format }));
     }
     if let Some(limit) = request.max_tokens {
         // Less than 16 is refused.
