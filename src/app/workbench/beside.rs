@@ -138,6 +138,11 @@ impl Beside {
     /// Whether `made` makes of the paragraphs what the pairs say.
     fn leads_there(&self, bitext: &Bitext, paragraphs: &[usize], made: &Change) -> bool {
         let mut text = self.document.text().clone();
+        let known = |line: usize| paragraphs.binary_search(&line).is_ok();
+        let lines = |replace: &Replace| text.line_of(replace.span.start)..=text.line_of(replace.span.end);
+        if !made.replaces().iter().all(|replace| lines(replace).all(known)) {
+            return false;
+        }
         text.apply(made);
         text.lines() == self.document.text().lines()
             && paragraphs.iter().all(|paragraph| {
