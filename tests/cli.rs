@@ -21,6 +21,8 @@ mod endpoints;
 mod facts;
 #[path = "cli/qa.rs"]
 mod qa;
+#[path = "cli/long.rs"]
+mod long;
 #[path = "cli/memory.rs"]
 mod memory;
 #[path = "cli/translate.rs"]
@@ -43,6 +45,7 @@ const COMMANDS: &[&str] = &[
     "forms",
     "check",
     "rules",
+    "words",
     "summarize",
     "translate",
     "tm",

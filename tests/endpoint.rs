@@ -73,6 +73,7 @@ async fn ask_by(client: &reqwest::Client, endpoint: &Endpoint, clocks: Clocks) -
         Event::Text(more) => text.push_str(&more),
         Event::Retrying { .. } => retries += 1,
         Event::Thinking | Event::Waiting { .. } | Event::File(_) => {}
+        Event::Queued | Event::Accepted { .. } | Event::Quota(_) => {}
     })
     .await;
     let said = format!("{end:?} {endpoint:?} {}", end.as_ref().err().map(Error::to_string).unwrap_or_default());

@@ -75,7 +75,7 @@ fn told(findings: &[PairFinding], sample: &Sample, target: &str) -> String {
 #[test]
 fn sound_pairs_are_sound() {
     let book = Rulebook::default();
-    for (page, least) in [("pairs/sound.txt", 150), ("facts/pairs.txt", 100)] {
+    for (page, least) in [("pairs/sound.txt", 150), ("pairs/notices.txt", 90), ("facts/pairs.txt", 100)] {
         let samples: Vec<Sample> =
             samples(page).into_iter().filter(|s| Lang::guess(&s.source) != Lang::guess(&s.target)).collect();
         assert!(samples.len() >= least, "{page}: {}", samples.len());
@@ -98,6 +98,19 @@ fn sound_pairs_are_sound() {
         }
         assert_eq!((errors, warned), (0, 0), "{page}, {} pairs:\n{problems}", samples.len());
     }
+}
+
+#[test]
+fn wrong_pairs_do_not_pass() {
+    let book = Rulebook::default();
+    let samples = samples("pairs/planted.txt");
+    assert!(samples.len() >= 90, "{}", samples.len());
+    let passed: Vec<String> = samples
+        .iter()
+        .filter(|sample| sample.check(&book).iter().all(|finding| finding.severity == Severity::Info))
+        .map(|sample| format!("{}: {} / {}", sample.line, sample.source, sample.target))
+        .collect();
+    assert!(passed.is_empty(), "{} of {} passed:\n{}", passed.len(), samples.len(), passed.join("\n"));
 }
 
 /// Every number written in digits, by the places of its digits.

@@ -94,6 +94,7 @@ fn files_say_what_they_are_and_stay_small() {
 /// Where Japanese may stand in string literals, each with what it is there for. A path that ends in a slash is a
 /// folder. None of it is said to a person about the program: that lives in `locales/`.
 const JAPANESE: &[(&str, &str)] = &[
+    ("assistant/long/cut.rs", "how Japanese headings are numbered and words defined"),
     ("text/date.rs", "names of eras and days in documents"),
     ("text/segment.rs", "where Japanese sentences end"),
     ("text/facts/", "how texts state dates, amounts, numbers and names"),

@@ -37,10 +37,11 @@ pub fn packed(kind: Kind, part: &str, bytes: &[u8]) -> Vec<u8> {
     let options = zip::write::SimpleFileOptions::default();
     for index in 0..archive.len() {
         let mut entry = archive.by_index(index).expect("an entry");
+        let name = entry.name().expect("its name").into_owned();
         let mut content = Vec::new();
         entry.read_to_end(&mut content).expect("its content");
-        out.start_file(entry.name(), options).expect("a new entry");
-        out.write_all(if entry.name() == part { bytes } else { &content }).expect("its content");
+        out.start_file(name.as_str(), options).expect("a new entry");
+        out.write_all(if name == part { bytes } else { &content }).expect("its content");
     }
     out.finish().expect("an archive").into_inner()
 }

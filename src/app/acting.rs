@@ -46,6 +46,8 @@ impl App {
             Action::CloseComparison => self.compared = None,
             Action::ChooseTable => self.choose_table(),
             Action::SaveTableTo(path) => self.save_table(path),
+            Action::Queue { id, step } => self.queue_step(id, step),
+            Action::DecidePlan { begin } => self.decide_plan(begin),
             Action::Answer(answer) => self.answer(answer),
             Action::Edit { change, joins } => {
                 let at = self.now;
@@ -202,6 +204,11 @@ impl App {
                 self.save_settings();
             }
             Action::SaveEndpoint { was, endpoint } => {
+                // At another address is another model.
+                let other = |known: &&Endpoint| Some(&known.name) == was.as_ref() && known.url != endpoint.url;
+                if let Some(before) = self.settings.endpoints.iter().find(other).cloned() {
+                    self.forget_habits(&before);
+                }
                 let known = self.settings.endpoints.iter_mut().find(|e| Some(&e.name) == was.as_ref());
                 if self.settings.chosen_endpoint == was || was.is_none() {
                     self.settings.chosen_endpoint = Some(endpoint.name.clone());
@@ -214,6 +221,9 @@ impl App {
                 self.save_settings();
             }
             Action::RemoveEndpoint(name) => {
+                if let Some(endpoint) = self.endpoints.iter().find(|e| e.name == name).cloned() {
+                    self.forget_habits(&endpoint);
+                }
                 self.settings.endpoints.retain(|endpoint| endpoint.name != name);
                 if self.settings.chosen_endpoint.as_deref() == Some(&name) {
                     self.settings.chosen_endpoint = None;
@@ -362,6 +372,8 @@ impl App {
             Command::Review => self.review(),
             Command::ReadPairs => self.read_pairs(),
             Command::Stop => self.stop(),
+            Command::GoOn => self.continue_answer(),
+            Command::PanelQueue => self.panel = Panel::Queue,
             Command::VersionBack | Command::VersionOn => {
                 self.step_version(if command == Command::VersionOn { 1 } else { -1 });
             }

@@ -35,6 +35,8 @@ pub enum Panel {
     Comments,
     /// What people vouch for.
     Review,
+    /// What was asked of endpoints.
+    Queue,
 }
 
 /// Where a finding is not told any more.
@@ -76,6 +78,18 @@ pub enum Unsaved {
 /// See the module.
 #[derive(Clone, Debug)]
 pub enum Action {
+    /// Do that with an entry of the queue.
+    Queue {
+        /// Which.
+        id: u64,
+        /// What.
+        step: super::queue::Step,
+    },
+    /// Begin what is planned, or leave it.
+    DecidePlan {
+        /// Begin it.
+        begin: bool,
+    },
     /// A command was chosen.
     Run(Command),
     /// Fill in a form.

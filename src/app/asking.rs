@@ -5,6 +5,7 @@ use super::engine;
 use super::job::{Job, Ticket};
 use super::notice::{Level, Notice};
 use super::open::{Place, Proposal};
+use super::queue::Standing;
 use super::records::Sent;
 use super::refining::{Made, Spot};
 use super::{App, Effect, Panel};
@@ -120,6 +121,11 @@ impl Asking {
     /// The name of the template that is used.
     pub fn template(&self) -> Option<&Bilingual> {
         self.template.as_ref().map(|used| &used.name)
+    }
+
+    /// Its job.
+    pub(super) fn ticket(&self) -> Ticket {
+        self.ticket
     }
 
     /// It has been sent.
@@ -305,7 +311,11 @@ impl App {
     pub(super) fn summarize(&mut self, length: offline::Length) {
         let Some(open) = &self.open else { return };
         self.panel = Panel::Assistant;
-        if self.endpoint().is_some() {
+        if let Some(room) = self.room() {
+            if let Some(long) = self.too_long_to_summarize(length, room) {
+                return self.plan_long(Task::Summarize, long);
+            }
+            let Some(open) = &self.open else { return };
             let text = open.document.text().to_string();
             let request = prompt::summarize(open.document.lang(), length, &text, engine::nonce());
             return self.ask(Task::Summarize, request, Target::Document, Vec::new(), None);
@@ -342,6 +352,7 @@ impl App {
         let Some(endpoint) = self.endpoint().cloned() else { return };
         self.reply = None;
         self.refining.begin(&request, ready.len());
+        self.note_asked(task, &request, &target);
         let characters = engine::characters(&request);
         let levels = [self.classification()];
         if let Verdict::Refused(refusal) = self.gate(&endpoint, Purpose::Task(task), &levels, characters) {
@@ -444,6 +455,9 @@ impl App {
 
     /// An answer ended.
     pub(super) fn ended(&mut self, ticket: Ticket, end: Result<wire::End, assistant::Error>) {
+        if self.picked_up(ticket, &end) {
+            return;
+        }
         if self.asking.as_ref().is_none_or(|asking| asking.ticket != ticket) {
             return;
         }
@@ -474,7 +488,7 @@ impl App {
         let back = asking.outgoing.as_ref().filter(|out| out.is_masked()).map(|out| out.restore(&answer.text));
         asking.shown = back.as_ref().map_or_else(|| answer.text.clone(), |(text, _)| text.clone());
         if let Some(endpoint) = asking.endpoint.clone() {
-            self.end_marks.learn(&endpoint, &answer);
+            self.learn_habit(&endpoint, session::Learnt::from_answer(&answer));
             self.used_by(&endpoint, &asking, answer.usage);
         }
         let told = || Notice::of(Level::Warning, &answer.completeness);
@@ -485,6 +499,9 @@ impl App {
             if answer.completeness.is_whole() {
                 self.tell_deviations(report);
             }
+        }
+        if !matches!(answer.completeness, Completeness::Cut(_)) {
+            asking.shown = self.with_begun(std::mem::take(&mut asking.shown));
         }
         match &answer.completeness {
             Completeness::Whole => self.finish(asking, None),
@@ -498,6 +515,10 @@ impl App {
 
     /// An answer arrived to its end: it becomes a suggestion, or a summary to read. `doubt` says why it may not be whole.
     fn finish(&mut self, mut asking: Asking, doubt: Option<Notice>) {
+        let goes_on = matches!(&asking.target, Target::Places(places) if places.len() > 1);
+        if !goes_on && !matches!(asking.target, Target::Pairs(_)) {
+            self.single_ends(asking.ticket, Standing::Done, doubt.clone());
+        }
         asking.doubt = asking.doubt.or(doubt);
         let whole = asking.doubt.is_none();
         let progress = asking.doubt.clone().map_or(Progress::Whole, Progress::Doubtful);
@@ -568,7 +589,17 @@ impl App {
     }
 
     /// An answer did not arrive to its end: what there is of it can be read, and proposed if the person wants it.
-    fn give_up(&mut self, asking: Asking, progress: Progress) {
+    fn give_up(&mut self, mut asking: Asking, progress: Progress) {
+        self.broke_off(asking.ticket, &asking.shown);
+        if let Some(said) = self.said_so_far() {
+            asking.shown = said;
+        }
+        let (standing, notice) = match &progress {
+            Progress::Doubtful(notice) if notice.id == "answer-cut-stopped" => (Standing::Stopped, notice.clone()),
+            Progress::Failed(notice) | Progress::Doubtful(notice) => (Standing::Failed, notice.clone()),
+            Progress::Whole => (Standing::Done, Notice::new(Level::Info, "answer-whole")),
+        };
+        self.single_ends(asking.ticket, standing, Some(notice));
         let run = self.run_of(&asking, false);
         let engine = asking.endpoint.as_ref().map(|e| e.name.clone());
         let mut text: Vec<String> = asking.ready.into_iter().map(|(_, text)| text).collect();
@@ -638,6 +669,26 @@ impl App {
         self.reply = Some(Reply { text, sentences, run, ..Reply::new(Task::Summarize, None, None, progress) });
     }
 
+    /// A summary of a long document is there, sentence by sentence; or an answer that was picked up, as one.
+    pub(super) fn reply_with(
+        &mut self,
+        task: Task,
+        engine: String,
+        sentences: Vec<(String, Option<Span>)>,
+        doubts: Vec<Doubt>,
+        run: Run,
+        notice: Option<Notice>,
+    ) {
+        let text: Vec<&str> = sentences.iter().map(|(text, _)| text.as_str()).collect();
+        let text = text.join("\n");
+        let linked = sentences.iter().any(|(_, source)| source.is_some());
+        let sentences = sentences.into_iter().map(|(text, source)| Sourced { text, source });
+        let sentences = sentences.filter(|_| linked).collect();
+        let progress = notice.map_or(Progress::Whole, Progress::Doubtful);
+        let reply = Reply::new(task, None, Some(engine), progress);
+        self.reply = Some(Reply { text, sentences, doubts, run: Some(run), ..reply });
+    }
+
     /// Lays the text of the reply beside the document, behind the paragraph the cursor is in.
     pub(super) fn propose_reply(&mut self) {
         let (Some(open), Some(reply)) = (&self.open, &mut self.reply) else { return };
@@ -692,6 +743,18 @@ impl App {
             _ => "",
         };
         suggestion.guard(&open.document.text().to_string(), &[&facts, asked, told]);
+        self.lay_guarded(suggestion, run, ((accepted, rejected), sent), first);
+    }
+
+    /// The same with a suggestion that was guarded already; its beginning is shown.
+    pub(super) fn lay_guarded(
+        &mut self,
+        suggestion: Suggestion,
+        run: RunId,
+        ((accepted, rejected), sent): ((usize, usize), Sent),
+        first: Span,
+    ) {
+        let Some(open) = &self.open else { return };
         let base_revision = open.document.revision();
         let level = self.classification().map(|level| level.code().to_owned()).unwrap_or_default();
         let Some(open) = &mut self.open else { return };

@@ -76,6 +76,7 @@ impl App {
             Command::Templates => self.is_idle() && open.is_some(),
             Command::TakeIn | Command::FindPersonal => open.is_some(),
             Command::Stop => !self.is_idle(),
+            Command::GoOn => self.can_continue(),
             Command::Again => self.can_ask_again(),
             Command::VersionBack => self.versions().is_some_and(|versions| versions.shown > 0),
             Command::VersionOn => self.versions().is_some_and(|versions| versions.shown + 1 < versions.count),

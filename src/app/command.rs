@@ -117,6 +117,8 @@ pub enum Command {
     AddTerm,
     Termbase,
     Stop,
+    /// The rest of an answer that broke off.
+    GoOn,
     /// Once more, with a wish.
     Again,
     VersionBack,
@@ -132,6 +134,7 @@ pub enum Command {
     PanelFindings,
     PanelComments,
     PanelReview,
+    PanelQueue,
     /// A person checked the whole text.
     Confirm,
     ReviewMode,
@@ -316,6 +319,7 @@ pub const COMMANDS: &[Row] = table! {
     AddReadings "add-readings" Assistant ["Ctrl+Shift+Y"];
     TakeIn "take-in" Assistant ["Ctrl+Alt+V"];
     Stop "stop" Assistant ["Ctrl+Period"] line;
+    GoOn "go-on" Assistant ["Ctrl+Alt+Period"];
     Again "again" Assistant ["Ctrl+Alt+G"];
     VersionBack "version-back" Assistant ["Alt+PageUp"];
     VersionOn "version-on" Assistant ["Alt+PageDown"];
@@ -346,6 +350,7 @@ pub const COMMANDS: &[Row] = table! {
     PanelFindings "panel-findings" View ["Ctrl+2"];
     PanelComments "panel-comments" View ["Ctrl+3"];
     PanelReview "panel-review" View ["Ctrl+4"];
+    PanelQueue "panel-queue" View ["Ctrl+6"];
     ShowAuthors "show-authors" View ["Ctrl+Shift+W"];
     ShowSpaces "show-spaces" View ["Ctrl+Shift+I"];
     FocusMode "focus-mode" View ["F11"];

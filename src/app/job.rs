@@ -3,6 +3,7 @@
 //! A job carries everything it needs (snapshots are cheap), so a worker never looks at the [`super::App`]. Every job
 //! has a [`Ticket`]; dropping interest in a job is [`Jobs::cancel`].
 
+use super::engine::{Answered, Terms};
 use super::files::Fingerprint;
 use super::pairs::Help;
 use super::resources::{Outcome, Place, Task};
@@ -12,17 +13,19 @@ use super::workbench::judging::{EasyFinding, Judged};
 use super::workbench::list::Texts;
 use super::{Notice, templates};
 use crate::assistant::local::Local;
+use crate::assistant::session::Learnt;
 use crate::assistant::template::Owner;
 use crate::assistant::translate::Translation;
-use crate::assistant::{self, Endpoint, Request, Verdict, doctor, offline, wire};
+use crate::assistant::{self, EndMarks, Endpoint, Request, Verdict, doctor, offline, wire};
 use crate::document::comparison::Comparison;
-use crate::document::{Document, Snapshot, Suggestion};
+use crate::document::{Document, Doubt, Hunk, Snapshot, Suggestion};
 use crate::format::comparison::{Layout, Target};
 use crate::format::tracked::Revisions;
 use crate::format::{self, Loss, Source};
+use crate::proofread::pairs::Glossary;
 use crate::proofread::{Found, House, Profile, Rulebook};
 use crate::store::audit::Event;
-use crate::store::{LedgerRow, RecentRow, SessionRow, UsageRow, UsageSum};
+use crate::store::{JobRow, LedgerRow, RecentRow, SessionRow, UsageRow, UsageSum};
 use crate::text::morph::ruby::{Readers, Ruby};
 use crate::text::personal::Personal;
 use crate::text::{Lang, Span, Text};
@@ -264,6 +267,56 @@ pub enum Job {
         /// What the audit trail says of it; without that nothing is sent.
         record: Box<Event>,
     },
+    /// Read what was learnt of endpoints, and what was not over when the last process ended.
+    LoadQueue,
+    /// Keep what was learnt of an endpoint; `None` forgets all of it.
+    LearnHabit {
+        /// The endpoint.
+        endpoint: Endpoint,
+        /// What.
+        learnt: Option<Learnt>,
+    },
+    /// Keep what is not over, so that it is found again.
+    KeepJob(JobRow),
+    /// It is over.
+    DropJob {
+        /// Its id in the store.
+        id: String,
+    },
+    /// Ask an endpoint for one piece of something long, placeholders and the audit trail included.
+    AskPiece {
+        /// On which terms.
+        terms: Arc<Terms>,
+        /// What.
+        request: Request,
+    },
+    /// Look for the answer an app has promised.
+    PickUp {
+        /// The app.
+        endpoint: Endpoint,
+        /// The path at which it is to be.
+        at: String,
+        /// What the audit trail says of it.
+        record: Box<Event>,
+    },
+    /// Make one suggestion of what was written anew piece by piece.
+    Join {
+        /// The document it was made from.
+        text: Text,
+        /// Where, what stood there, what is to stand there.
+        pieces: Vec<(Span, String, String)>,
+        /// What else explains a fact.
+        told: Vec<String>,
+    },
+    /// Find out what the sentences of a summary rest on.
+    FindSources {
+        /// The document.
+        snapshot: Snapshot,
+        /// The summary.
+        summary: String,
+        /// What was said of each part.
+        said: Vec<(Span, String)>,
+    },
     /// Examine the connection to an endpoint.
     Examine {
         /// Which.
@@ -303,6 +356,10 @@ pub enum Job {
         bitext: Box<Bitext>,
         /// By which rules.
         book: Arc<Rulebook>,
+        /// Where the memories are, and the termbase with them.
+        dirs: Dirs,
+        /// Which memories there are.
+        settings: Box<Settings>,
     },
     /// Judge the easy version of a pair.
     CheckEasy {
@@ -517,6 +574,8 @@ pub enum Report {
         revision: u64,
         /// What was found.
         found: HashMap<PairId, Judged>,
+        /// The terms they were judged by.
+        glossary: Arc<Glossary>,
     },
     /// The easy version of a pair was judged.
     EasyChecked {
@@ -548,7 +607,25 @@ pub enum Report {
     /// The servers of models on this machine.
     FoundLocal(Vec<Local>),
     /// A connection was examined.
-    Examined(Vec<doctor::Check>),
+    Examined(doctor::Examined),
+    /// What was learnt of endpoints, and what was not over.
+    Queue {
+        /// What was learnt.
+        marks: EndMarks,
+        /// What was not over.
+        jobs: Vec<JobRow>,
+    },
+    /// What came of a piece.
+    Piece(Result<Answered, assistant::Error>),
+    /// One suggestion was made of the pieces.
+    Joined(Vec<Hunk>),
+    /// What the sentences of a summary rest on.
+    Sources {
+        /// The sentences.
+        sentences: Vec<(String, Option<Span>)>,
+        /// Facts in them that the document does not state.
+        doubts: Vec<Doubt>,
+    },
     /// A key was put away.
     KeyStored,
     /// There is no keyring to put a key into.

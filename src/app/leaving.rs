@@ -58,6 +58,7 @@ impl App {
 
     /// Closes the document at hand, whose changes are safe or given up.
     pub(super) fn put_away(&mut self) {
+        self.detach();
         self.stop();
         self.reply = None;
         self.refining = Default::default();

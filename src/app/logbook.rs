@@ -151,6 +151,12 @@ pub fn sending(
     }
 }
 
+/// What the trail says of questions that carry nothing of any document. `event` says the rest.
+pub fn examining(event: Event, endpoint: &Endpoint) -> Event {
+    let event = event.text("endpoint", endpoint.name.clone()).text("host", endpoint.host());
+    event.text("model", endpoint.model.clone()).text("task", "examination")
+}
+
 /// What the request was made by: the template that comes with the program, and the program's version.
 pub fn template(request: &Request) -> String {
     format!("{}-{} {}", request.task.code(), request.lang.code(), env!("CARGO_PKG_VERSION"))

@@ -14,6 +14,7 @@ use super::workbench::judging::{Judging, judge_easy};
 use crate::assistant::offline::ENGINE;
 use crate::assistant::translate::Translation;
 use crate::proofread::Checker;
+use crate::proofread::pairs::Glossary;
 use crate::store::Error;
 use crate::translation::memory::{Match, Query};
 use crate::translation::terms::{Term, Termbase};
@@ -29,6 +30,8 @@ const LEAST: u8 = 60;
 pub(super) struct Lookup {
     pub(super) memories: Memories,
     pub(super) terms: Arc<Termbase>,
+    /// The same with the terms that offices have in common.
+    glossary: Arc<Glossary>,
     /// The memories there are open.
     of: Option<Vec<PathBuf>>,
     checker: Checker,
@@ -54,8 +57,8 @@ impl Lookup {
                 return None;
             }
             let (ticket, judging) = self.judging.take()?;
-            let revision = judging.revision();
-            return Some((ticket, Report::PairsChecked { revision, found: judging.finish() }));
+            let (revision, glossary) = (judging.revision(), judging.glossary());
+            return Some((ticket, Report::PairsChecked { revision, found: judging.finish(), glossary }));
         }
         let (ticket, counting) = self.counting.as_mut()?;
         let (ticket, counted) = (*ticket, counting.step(PIECE, &mut self.memories));
@@ -110,9 +113,12 @@ impl Lookup {
                     Err(error) => return Some(Report::Failed(error.told().0)),
                 }
             }
-            Job::CheckPairs { bitext, book } => {
+            Job::CheckPairs { bitext, book, dirs, settings } => {
+                if let Err(error) = self.open(&dirs, &settings) {
+                    return Some(Report::Failed(Notice::error(&error)));
+                }
                 // A newer one overtakes the one under way.
-                self.judging = Some((ticket, Judging::new(*bitext, book)));
+                self.judging = Some((ticket, Judging::new(*bitext, book, self.glossary.clone())));
                 return None;
             }
             Job::CountPairs { bitext, dirs, settings } => self.open(&dirs, &settings).map(|()| {
@@ -147,6 +153,7 @@ impl Lookup {
             // A memory that cannot be opened is left out; the command line says which and why.
             self.memories = Memories::open(dirs, settings).0;
             self.terms = Arc::new(Termbase::new(self.memories.terms()?));
+            self.glossary = Arc::new(Glossary::with(self.terms.clone()));
             self.of = Some(of);
         }
         Ok(())

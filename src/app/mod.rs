@@ -25,7 +25,9 @@ pub mod engine;
 pub mod external;
 pub mod files;
 pub mod findings;
+pub mod habits;
 pub mod job;
+pub mod joining;
 mod leaving;
 pub mod marking;
 pub mod memories;
@@ -35,6 +37,7 @@ mod office;
 pub mod open;
 pub mod personal;
 pub mod policy;
+pub mod queue;
 pub mod records;
 mod receiving;
 pub mod resources;
@@ -189,6 +192,7 @@ pub struct App {
     kept_at: i64,
     reading: Option<Ticket>,
     end_marks: EndMarks,
+    queue: queue::Queue,
     instruction: Instruction,
     policy: Policy,
     endpoints: Vec<Endpoint>,
@@ -248,6 +252,7 @@ impl App {
             kept_at: 0,
             reading: None,
             end_marks: EndMarks::default(),
+            queue: queue::Queue::default(),
             instruction: Instruction::Formal,
             policy: office,
             endpoints,
@@ -264,6 +269,7 @@ impl App {
         };
         app.judge_anew();
         app.send(Job::Begin);
+        app.send(Job::LoadQueue);
         app.load_words();
         app.load_templates();
         app.add_usage(None);
@@ -462,6 +468,7 @@ impl App {
         if let Some(reply) = &mut self.reply {
             reply.follow(change);
         }
+        self.queue_follows(change);
         if let Some(sought) = &mut self.personal {
             sought.follow(change);
         }

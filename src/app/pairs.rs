@@ -90,6 +90,8 @@ pub struct Pairs {
     /// The pair and the source `help` is for.
     helped: Option<(PairId, Arc<str>)>,
     found: HashMap<PairId, Found>,
+    /// The terms pairs are judged by, since all of them were.
+    glossary: Arc<pairs::Glossary>,
     pub(super) list: List,
     pub(super) column: Column,
     /// What is selected in the source and the target of the pair at hand.
@@ -110,6 +112,7 @@ impl Pairs {
             help: Help::default(),
             helped: None,
             found: HashMap::new(),
+            glossary: Arc::default(),
             column: Column::default(),
             chosen: (Span::at(0), Span::at(0)),
             saved,
@@ -363,12 +366,13 @@ impl App {
             return self.check_pairs();
         }
         let (from, to) = (pairs.bitext.source_lang(), pairs.bitext.target_lang());
+        let glossary = pairs.glossary.clone();
         for id in &ids {
             pairs.find(*id, |known, pair| {
                 let target = if pair.target().is_empty() {
                     Vec::new()
                 } else {
-                    pairs::check(&pair.source, from, pair.target(), to, &book, pairs::Glossary::standard())
+                    pairs::check(&pair.source, from, pair.target(), to, &book, &glossary)
                 };
                 let easy = known.easy.into_iter().chain(known.easy_passed).collect();
                 Found::of(pair, Judged { target, easy })
@@ -524,12 +528,19 @@ impl App {
     pub(super) fn check_pairs(&mut self) {
         let Some(pairs) = self.pairs() else { return };
         let (bitext, book) = (pairs.bitext.clone(), self.book.clone());
-        self.send(Job::CheckPairs { bitext: Box::new(bitext), book });
+        let (dirs, settings) = (self.dirs.clone(), Box::new(self.settings.clone()));
+        self.send(Job::CheckPairs { bitext: Box::new(bitext), book, dirs, settings });
     }
 
     /// The pairs of a revision have been judged. What was changed since has been judged where it was.
-    pub(super) fn pairs_checked(&mut self, revision: u64, judged: HashMap<PairId, Judged>) {
+    pub(super) fn pairs_checked(
+        &mut self,
+        revision: u64,
+        judged: HashMap<PairId, Judged>,
+        glossary: Arc<pairs::Glossary>,
+    ) {
         let Some(pairs) = self.pairs_mut() else { return };
+        pairs.glossary = glossary;
         let Some(touched) = pairs.bitext.touched_since(revision) else { return };
         let since: HashSet<PairId> = touched.flat_map(|touched| touched.pairs.clone()).collect();
         pairs.found.retain(|id, _| since.contains(id));
@@ -557,6 +568,8 @@ impl App {
             self.edit_pairs(&still_empty(self.pairs(), edits));
         }
         match left {
+            // What takes several requests is shown before it is begun, and goes on beside other work.
+            Some(translation) if translation.forecast().0 > 1 => self.plan_pairs(translation),
             Some(translation) => self.ask_translation(translation),
             None => {
                 self.tell(Notice::new(Level::Info, "notice-pairs-filled").with("count", count));
@@ -606,14 +619,7 @@ impl App {
     /// asked for again.
     pub(super) fn take_translation(&mut self, mut translation: Box<Translation>, answer: &str, run: &Run) {
         translation.take(answer);
-        let made = translation.sources().zip(translation.outcomes());
-        let made: HashMap<String, String> = made
-            .filter_map(|(source, outcome)| match outcome {
-                Some(Outcome::Translated(target)) => Some((source.to_owned(), target.clone())),
-                _ => None,
-            })
-            .collect();
-        self.translated(&made, &run.engine, &run.model);
+        self.translated(&made_of(&translation), &run.engine, &run.model);
         self.ask_translation(translation);
     }
 
@@ -640,6 +646,16 @@ impl App {
         document.set_classification(source.classification());
         Some(document)
     }
+}
+
+/// What a model has made of sources by now.
+pub(super) fn made_of(translation: &Translation) -> HashMap<String, String> {
+    let made = translation.sources().zip(translation.outcomes());
+    let made = made.filter_map(|(source, outcome)| match outcome {
+        Some(Outcome::Translated(target)) => Some((source.to_owned(), target.clone())),
+        _ => None,
+    });
+    made.collect()
 }
 
 /// Those of `edits` whose pair still has no target: somebody may have typed meanwhile.

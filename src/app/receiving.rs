@@ -1,6 +1,7 @@
 //! What came of a job: the state takes it in.
 
 use super::{App, Examination, Job, Level, Notice, Report, Ticket, office, templates};
+use crate::assistant::doctor;
 use crate::store::audit::EventKind;
 
 impl App {
@@ -15,7 +16,7 @@ impl App {
                 notices.into_iter().for_each(|notice| self.tell(notice));
             }
             Report::PairHelped { id, source, help } => self.helped(id, source, help),
-            Report::PairsChecked { revision, found } => self.pairs_checked(revision, found),
+            Report::PairsChecked { revision, found, glossary } => self.pairs_checked(revision, found, glossary),
             Report::PairsCounted(figures) => self.pairs_counted(*figures),
             Report::EasyChecked { id, easy, found } => self.easy_judged(id, &easy, found),
             Report::PairsSearched { words, ids } => self.pairs_searched(&words, ids),
@@ -23,6 +24,10 @@ impl App {
             Report::Resources(outcome) => self.resources_done(ticket, *outcome),
             Report::FoundLocal(found) => self.local = Some(Some(found)),
             Report::Used(used) => self.used = used,
+            Report::Queue { marks, jobs } => self.queue_loaded(marks, jobs),
+            Report::Piece(answer) => self.piece_done(ticket, answer),
+            Report::Joined(hunks) => self.joined(ticket, hunks),
+            Report::Sources { sentences, doubts } => self.sources_found(ticket, sentences, doubts),
             Report::Templates { templates, notices } => {
                 // Those the office does not offer are not offered.
                 let offered = &self.policy.scope.templates;
@@ -109,12 +114,21 @@ impl App {
             }
             Report::KanjiRead { revision, found } => self.kanji_read(revision, found),
             Report::Summarized(summary) => self.summarized(ticket, summary),
-            Report::Arrived(event) => self.arrived(ticket, event),
+            Report::Arrived(event) => {
+                self.heard(ticket, &event);
+                self.arrived(ticket, event);
+            }
             Report::Ended(end) => {
                 self.look_for_lock(&end);
                 self.ended(ticket, end);
             }
-            Report::Examined(checks) => {
+            Report::Examined(doctor::Examined { checks, learnt }) => {
+                if let Some((name, Examination::Running(running))) = &self.examination
+                    && *running == ticket
+                    && let Some(endpoint) = self.endpoints.iter().find(|e| e.name == *name).cloned()
+                {
+                    self.learn_habit(&endpoint, learnt);
+                }
                 if let Some((_, examination)) = &mut self.examination
                     && matches!(examination, Examination::Running(running) if *running == ticket)
                 {

@@ -134,7 +134,9 @@ impl App {
         let record = logbook::sending(self.event(EventKind::Send), &endpoint, &request, content);
         let (template, digest) = (logbook::template(&request), wire::digest(&endpoint, &request));
         self.sent = Some(Sent { at: self.now, template, digest });
+        let name = endpoint.clone();
         let ticket = self.send(Job::Ask { endpoint, request, record: Box::new(record) });
+        self.single_begins(ticket, &name, asking.task(), &outgoing);
         asking.begin(ticket, outgoing);
         self.asking = Some(asking);
     }

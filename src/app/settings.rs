@@ -5,6 +5,8 @@
 //! rest is used. What this version does not know stays in the file when it is saved. A key is never in it: keys live in
 //! the keyring or an environment variable, and headers that carry them are refused.
 
+mod connection;
+
 use super::files::{self, FileError};
 use crate::assistant::Endpoint;
 use crate::assistant::endpoint::{Kind, TIMEOUT_SECS};
@@ -518,6 +520,7 @@ fn read_endpoint(
         }
     }
     endpoint.price = members.take("price", price);
+    connection::read(&mut members, &mut endpoint);
     if let Some(app) = members.take("app", Value::as_table) {
         let mut members = Members::new(app, format!("{}app.", members.prefix));
         let (schema, text_key) = (members.text("schema").unwrap_or_default(), members.text("text-key"));
@@ -583,6 +586,7 @@ fn write_endpoint(endpoint: &Endpoint, entry: &mut Table) {
     set("allow", same(&|e| e.allow == endpoint.allow), Some(endpoint.allow.code().into()));
     set("price", same(&|e| e.price == endpoint.price), endpoint.price.as_ref().map(price_table));
     set("app", same(&|e| e.app == endpoint.app), endpoint.app.as_ref().map(app_table));
+    connection::write(endpoint, before, &mut set);
 
     // Names in a TOML table differ; of two headers of one name the last is kept.
     let headers: Table = endpoint.headers.iter().map(|(name, value)| (name.clone(), value.as_str().into())).collect();

@@ -5,6 +5,7 @@ use super::asking::{Target, hunk};
 use super::job::{Job, Ticket};
 use super::notice::{Level, Notice};
 use super::{App, Command, Panel, engine};
+use crate::assistant::long::cut::around;
 use crate::assistant::{Instruction, Task, offline, prompt};
 use crate::document::{Hunk, Role, Snapshot};
 use crate::text::Span;
@@ -61,7 +62,12 @@ impl App {
         if old.trim().is_empty() {
             return self.tell(Notice::new(Level::Info, "notice-nothing-to-rewrite"));
         }
-        let context = open.document.text().to_string();
+        let (whole, Some(room)) = (open.document.text().to_string(), self.room()) else { return };
+        if let Some(long) = self.too_long_to_rewrite(instruction, span, &old, room) {
+            return self.plan_long(Task::Rewrite, long);
+        }
+        let Some(open) = &self.open else { return };
+        let context = around(&whole, span, room.around(&old));
         let request = prompt::rewrite(open.document.lang(), instruction, &old, &context, engine::nonce());
         self.panel = Panel::Assistant;
         self.ask(Task::Rewrite, request, Target::Selection { span, old }, Vec::new(), None);

@@ -36,7 +36,7 @@ impl App {
 
     /// What `request` would use at `endpoint` before anything is answered, as far as that can be told beforehand.
     pub fn expected(endpoint: &Endpoint, request: &Request) -> Bill {
-        let usage = Usage { prompt: tokens::of(request) as u64, completion: 0 };
+        let usage = Usage { prompt: tokens::Estimate::of_request(request).likely, completion: 0 };
         Bill { runs: 1, usage, cost: endpoint.price.as_ref().map(|price| price.cost(usage)) }
     }
 

@@ -1,7 +1,7 @@
 //! [`Workers`]: the threads that do the jobs. One checks, one reads and writes files and the store, one owns the async
 //! runtime that the network needs; nothing async shows outside it. A job that panics is reported, not lost.
 
-use super::engine;
+use super::engine::{self, Line};
 use super::files::{self, Fingerprint, Since};
 use super::job::{Job, Jobs, Kept, Report, Ticket, Undecided};
 use super::logbook::{self, Logbook};
@@ -9,8 +9,8 @@ use super::lookup::Lookup;
 use super::notice::{Level, Notice};
 use super::resources::{Outcome, desk};
 use super::workbench::list::search;
-use super::{tasks, templates, words};
-use crate::assistant::{Verdict, key, local, offline, vault, wire};
+use super::{habits, joining, tasks, templates, words};
+use crate::assistant::{Endpoint, Error, Verdict, key, local, offline, vault, wire};
 use crate::document::comparison::{Unchanged, compare};
 use crate::format::tracked::{self, Pending, Revisions};
 use crate::format::{self, Kind, Source};
@@ -19,10 +19,12 @@ use crate::store::audit::Event;
 use crate::store::{self, SessionRow, Store};
 use crate::text::Message;
 use crate::text::morph::ruby::{self, Ruby};
+use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
+use std::rc::Rc;
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -121,7 +123,7 @@ impl Jobs for Workers {
             | Job::ReadKanji { .. }
             | Job::SearchPairs { .. }
             | Job::FindPersonal { .. } => drop(self.check.send(Order::Do(ticket, Box::new(job)))),
-            Job::Ask { .. } | Job::Examine { .. } | Job::FindLocal => {
+            Job::Ask { .. } | Job::AskPiece { .. } | Job::PickUp { .. } | Job::Examine { .. } | Job::FindLocal => {
                 drop(self.network.send(Order::Do(ticket, Box::new(job))))
             }
             Job::Resources { ref task, .. } if task.is_long() => drop(self.desk.send((ticket, job))),
@@ -131,7 +133,9 @@ impl Jobs for Workers {
             | Job::CheckPairs { .. }
             | Job::CheckEasy { .. }
             | Job::CountPairs { .. }
-            | Job::FillPairs { .. } => {
+            | Job::FillPairs { .. }
+            | Job::Join { .. }
+            | Job::FindSources { .. } => {
                 drop(self.lookup.send((ticket, job)));
             }
             _ => drop(self.files.send((ticket, job))),
@@ -206,15 +210,18 @@ impl Jobs for InPlace {
             | Job::CheckPairs { .. }
             | Job::CheckEasy { .. }
             | Job::CountPairs { .. }
-            | Job::FillPairs { .. } => {
-                let report = self.lookup.work(ticket, job);
+            | Job::FillPairs { .. }
+            | Job::Join { .. }
+            | Job::FindSources { .. } => {
+                let report = looked_up(&mut self.lookup, ticket, job);
                 while let Some((ticket, report)) = self.lookup.step() {
                     self.out.send(ticket, report);
                 }
                 report
             }
-            Job::Ask { .. } | Job::Examine { .. } | Job::FindLocal => {
-                drop(engine::wait_for(network_job(ticket, job, self.logbook.clone(), self.out.clone())));
+            Job::Ask { .. } | Job::AskPiece { .. } | Job::PickUp { .. } | Job::Examine { .. } | Job::FindLocal => {
+                let lines = Lines::default();
+                drop(engine::wait_for(network_job(ticket, job, lines, self.logbook.clone(), self.out.clone())));
                 None
             }
             _ => file_job(job, Some(&mut self.store), self.logbook.as_ref(), &mut Vec::new())
@@ -348,6 +355,13 @@ impl Checking {
     }
 }
 
+fn looked_up(lookup: &mut Lookup, ticket: Ticket, job: Job) -> Option<Report> {
+    match joining::work(job) {
+        Ok(report) => Some(report),
+        Err(job) => lookup.work(ticket, *job),
+    }
+}
+
 fn lookup_loop(jobs: &Receiver<(Ticket, Job)>, out: &Outbox) {
     let mut lookup = Lookup::default();
     loop {
@@ -358,7 +372,7 @@ fn lookup_loop(jobs: &Receiver<(Ticket, Job)>, out: &Outbox) {
         };
         match next {
             Ok((ticket, job)) => out.guarded(ticket, || {
-                if let Some(report) = lookup.work(ticket, job) {
+                if let Some(report) = looked_up(&mut lookup, ticket, job) {
                     out.send(ticket, report);
                 }
             }),
@@ -609,6 +623,33 @@ fn file_job(
             files::save_atomically(&path, &bytes).map_err(|e| Notice::error(&e))?;
             Ok(Some(Report::FileSaved { path }))
         }
+        Job::LoadQueue => {
+            let (habits, jobs) = match &store {
+                Some(store) => (store.habits().map_err(told)?, store.jobs().map_err(told)?),
+                None => Default::default(),
+            };
+            Ok(Some(Report::Queue { marks: habits::read(&habits), jobs }))
+        }
+        Job::LearnHabit { endpoint, learnt } => {
+            let Some(store) = store else { return Ok(None) };
+            match learnt {
+                Some(learnt) => store.learn_habit(&habits::row(&endpoint, learnt)).map_err(told)?,
+                None => store.forget_habits(&endpoint.name).map_err(told)?,
+            }
+            Ok(None)
+        }
+        Job::KeepJob(row) => {
+            if let Some(store) = store {
+                store.save_job(&row).map_err(told)?;
+            }
+            Ok(None)
+        }
+        Job::DropJob { id } => {
+            if let Some(store) = store {
+                store.drop_job(&id).map_err(told)?;
+            }
+            Ok(None)
+        }
         Job::KeepMap { path, bytes } => {
             files::create_private(&path, &bytes, false).map_err(|e| Notice::error(&e))?;
             Ok(Some(Report::MapKept { path }))
@@ -631,7 +672,11 @@ fn file_job(
         | Job::Trace { .. }
         | Job::ReadKanji { .. }
         | Job::FindPersonal { .. }
+        | Job::Join { .. }
+        | Job::FindSources { .. }
         | Job::Ask { .. }
+        | Job::AskPiece { .. }
+        | Job::PickUp { .. }
         | Job::Examine { .. }
         | Job::Resources { .. }
         | Job::HelpPair { .. }
@@ -664,6 +709,7 @@ fn network_loop(mut orders: tokio::sync::mpsc::UnboundedReceiver<Order>, logbook
     let local = tokio::task::LocalSet::new();
     local.block_on(&runtime, async {
         let mut running: HashMap<Ticket, tokio::task::JoinHandle<()>> = HashMap::new();
+        let lines = Lines::default();
         while let Some(order) = orders.recv().await {
             running.retain(|_, task| !task.is_finished());
             match order {
@@ -675,14 +721,33 @@ fn network_loop(mut orders: tokio::sync::mpsc::UnboundedReceiver<Order>, logbook
                 }
                 Order::Do(ticket, job) => {
                     let (out, logbook) = (out.clone(), Some(logbook.clone()));
-                    running.insert(ticket, tokio::task::spawn_local(network_job(ticket, *job, logbook, out)));
+                    let work = network_job(ticket, *job, lines.clone(), logbook, out);
+                    running.insert(ticket, tokio::task::spawn_local(work));
                 }
             }
         }
     });
 }
 
-async fn network_job(ticket: Ticket, job: Job, logbook: Option<Logbook>, out: Outbox) {
+/// The ways to endpoints, one for each: what goes there shares its limits and its connections.
+#[derive(Clone, Default)]
+struct Lines(Rc<RefCell<HashMap<String, Rc<Line>>>>);
+
+impl Lines {
+    fn to(&self, endpoint: &Endpoint) -> Result<Rc<Line>, Error> {
+        let known = self.0.borrow().get(&endpoint.name).filter(|line| line.leads_to(endpoint)).cloned();
+        match known {
+            Some(line) => Ok(line),
+            None => {
+                let line = Rc::new(Line::new(endpoint)?);
+                self.0.borrow_mut().insert(endpoint.name.clone(), line.clone());
+                Ok(line)
+            }
+        }
+    }
+}
+
+async fn network_job(ticket: Ticket, job: Job, lines: Lines, logbook: Option<Logbook>, out: Outbox) {
     // What is not recorded is not sent.
     let write = |event: &Event| logbook.as_ref().map_or(Ok(()), |logbook| logbook.append(std::slice::from_ref(event)));
     match job {
@@ -697,7 +762,41 @@ async fn network_job(ticket: Ticket, job: Job, logbook: Option<Logbook>, out: Ou
                 }
                 out.send(ticket, Report::Arrived(event));
             };
-            let end = engine::carry(&endpoint, &request, &mut arrived).await;
+            let end = match lines.to(&endpoint) {
+                Ok(line) => line.carry(&request, &mut arrived).await,
+                Err(error) => Err(error),
+            };
+            let now = jiff::Timestamp::now().as_millisecond();
+            let written = write(&logbook::receiving(&record, now, &text, &end));
+            out.send(ticket, Report::Ended(end));
+            if let Err(error) = written {
+                out.send(ticket, Report::Trail(Some(Notice::error(&error))));
+            }
+        }
+        Job::AskPiece { terms, request } => {
+            let Some(logbook) = logbook else { return };
+            let mut arrived = |event: &wire::Event| out.send(ticket, Report::Arrived(event.clone()));
+            let answer = match lines.to(&terms.endpoint) {
+                Ok(line) => engine::answer(&terms, &logbook, &line, request, &mut arrived).await,
+                Err(error) => Err(error),
+            };
+            out.send(ticket, Report::Piece(answer));
+        }
+        Job::PickUp { endpoint, at, record } => {
+            if let Err(error) = write(&record) {
+                return out.send(ticket, Report::Ended(Err(error)));
+            }
+            let mut text = String::new();
+            let mut arrived = |event: wire::Event| {
+                if let wire::Event::Text(piece) = &event {
+                    text.push_str(piece);
+                }
+                out.send(ticket, Report::Arrived(event));
+            };
+            let end = match lines.to(&endpoint) {
+                Ok(line) => line.pick_up(&at, &mut arrived).await,
+                Err(error) => Err(error),
+            };
             let now = jiff::Timestamp::now().as_millisecond();
             let written = write(&logbook::receiving(&record, now, &text, &end));
             out.send(ticket, Report::Ended(end));

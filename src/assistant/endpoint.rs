@@ -1,6 +1,7 @@
 //! [`Endpoint`]: where a model is and how it is spoken to. The address a person typed is taken as it is meant.
 
 use super::Error;
+use super::connection::{ClientCertificate, Limits};
 use super::inputs::App;
 use super::price::Price;
 use crate::document::Classification;
@@ -125,6 +126,10 @@ pub struct Endpoint {
     pub app: Option<App>,
     /// What its tokens cost, where somebody has said.
     pub price: Option<Price>,
+    /// How much it takes, and how long it may take.
+    pub limits: Limits,
+    /// What this machine shows where it is asked who it is.
+    pub certificate: Option<ClientCertificate>,
 }
 
 impl fmt::Debug for Endpoint {
@@ -161,6 +166,8 @@ impl Endpoint {
             proxy: None,
             app: None,
             price: None,
+            limits: Limits::default(),
+            certificate: None,
         }
     }
 

@@ -107,6 +107,10 @@ pub enum Error {
     BadProxy { url: String },
     /// The file of certificates cannot be read, or holds none.
     BadCa { path: PathBuf },
+    /// The certificate to be shown cannot be read, or its key does not belong to it.
+    BadCertificate { path: PathBuf },
+    /// Its key is encrypted, and the passphrase is missing or another one.
+    CertificateLocked { path: PathBuf },
     /// A configured header cannot be sent.
     BadHeader { name: String },
     /// The key holds characters that no key holds.
@@ -162,6 +166,8 @@ impl Message for Error {
             Error::BadUrl { .. } => "error-endpoint-bad-url",
             Error::BadProxy { .. } => "error-endpoint-bad-proxy",
             Error::BadCa { .. } => "error-endpoint-bad-ca",
+            Error::BadCertificate { .. } => "error-endpoint-bad-certificate",
+            Error::CertificateLocked { .. } => "error-endpoint-certificate-locked",
             Error::BadHeader { .. } => "error-endpoint-bad-header",
             Error::BadKey => "error-key-malformed",
             Error::NoKey { .. } => "error-key-variable",
@@ -219,7 +225,10 @@ impl Message for Error {
             }
             Error::Redirect { to } => vec![("to", to.clone())],
             Error::BadUrl { url } | Error::BadProxy { url } => vec![("url", url.clone())],
-            Error::BadCa { path } | Error::Unrecorded { path } => vec![("path", path.display().to_string())],
+            Error::BadCa { path }
+            | Error::BadCertificate { path }
+            | Error::CertificateLocked { path }
+            | Error::Unrecorded { path } => vec![("path", path.display().to_string())],
             Error::BadHeader { name } => vec![("name", name.clone())],
             Error::NoKey { endpoint, variable } => {
                 vec![("endpoint", endpoint.clone()), ("variable", variable.clone())]

@@ -3,6 +3,7 @@
 //!
 //! The keyring functions wait for the system (it may ask a person to unlock it): call them where waiting harms nobody.
 
+use super::connection::ClientCertificate;
 use super::{Endpoint, Error, vault};
 use secrecy::{ExposeSecret, SecretString};
 
@@ -29,6 +30,24 @@ pub fn find(endpoint: &Endpoint) -> Result<Option<SecretString>, Error> {
         }
         Err(_) if endpoint.is_loopback() => Ok(None),
         Err(_) => Err(Error::NoKeyring { endpoint: endpoint.name.clone() }),
+    }
+}
+
+/// The passphrase of the key of the certificate `shown` to `endpoint`: from its variable if it names one, else from where keys
+/// are.
+///
+/// # Errors
+/// [`Error::NoKey`] if the variable is not set.
+pub(super) fn find_passphrase(endpoint: &Endpoint, shown: &ClientCertificate) -> Result<Option<SecretString>, Error> {
+    let place = Endpoint {
+        name: ClientCertificate::keyring_name(&endpoint.name),
+        key_env: shown.passphrase_env.clone(),
+        ..endpoint.clone()
+    };
+    match find(&place) {
+        // Where there is no keyring, it is as good as not there: what to do is said of the certificate.
+        Err(Error::NoKeyring { .. }) => Ok(None),
+        found => found,
     }
 }
 

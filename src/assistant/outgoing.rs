@@ -111,6 +111,16 @@ impl Outgoing {
         !self.map.is_empty()
     }
 
+    /// Where in `text`, the document, what placeholders stand for can be found again: a line each, with the placeholder and
+    /// the bytes. What stands nowhere in it is not listed.
+    pub fn places_in(&self, text: &str) -> String {
+        let line = |entry: &masking::Entry| {
+            let at = text.find(entry.value())?;
+            Some(format!("{} {at} {}", entry.placeholder, at + entry.value().len()))
+        };
+        self.map.entries().iter().filter_map(line).collect::<Vec<_>>().join("\n")
+    }
+
     /// For restoring the answer while it arrives.
     pub fn restorer(&self) -> Restorer {
         Restorer::new(self.map.clone())
@@ -120,6 +130,21 @@ impl Outgoing {
     pub fn restore(&self, answer: &str) -> (String, Report) {
         masking::restore(answer, &self.map, &self.expected)
     }
+}
+
+/// Puts what `places`, made by [`Outgoing::places_in`] of the same `text`, says into an `answer`.
+pub fn put_back(places: &str, text: &str, answer: &str) -> String {
+    let mut answer = answer.to_owned();
+    for line in places.lines() {
+        let mut parts = line.rsplitn(3, ' ');
+        let (end, start) = (parts.next().and_then(|n| n.parse().ok()), parts.next().and_then(|n| n.parse().ok()));
+        if let (Some(end), Some(start), Some(placeholder)) = (end, start, parts.next())
+            && let Some(value) = text.get(start..end)
+        {
+            answer = answer.replace(placeholder, value);
+        }
+    }
+    answer
 }
 
 #[cfg(test)]

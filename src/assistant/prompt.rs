@@ -106,6 +106,18 @@ pub fn translate(
     request(Task::Translate, lang, template, &user, None)
 }
 
+/// Asks for the rest of the answer to `request`, which broke off after `begun`.
+pub fn go_on(request: &Request, begun: &str, nonce: u64) -> Request {
+    let words = match request.lang {
+        Lang::Ja => include_str!("../../assets/prompts/continue-ja.txt"),
+        Lang::En => include_str!("../../assets/prompts/continue-en.txt"),
+    };
+    let fence = Fence::new(nonce, &[begun, &request.user]);
+    let more = fill(words.trim(), &[("begun", fence.around(begun)), ("end", END_MARK.to_owned())]);
+    let expected = request.expected_chars.map(|chars| chars.saturating_sub(begun.chars().count()));
+    Request { user: format!("{}\n\n{more}", request.user), expected_chars: expected, ..request.clone() }
+}
+
 /// What came of a request before, for asking again.
 #[derive(Clone, Copy, Debug)]
 pub struct Before<'a> {

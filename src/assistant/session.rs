@@ -9,7 +9,7 @@ use super::endpoint::{Endpoint, Kind};
 use super::error::Error;
 use super::request::Request;
 use super::tidy::{Shown, Tidy};
-use super::{critique, wire};
+use super::{critique, tokens, wire};
 use crate::text::{Lang, Message};
 use std::collections::BTreeMap;
 
@@ -136,22 +136,34 @@ pub enum Cut {
 /// Whether a model writes the end mark it is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Habit {
-    /// Not known yet, or it does: a missing mark means something.
+    /// Nobody has seen it answer.
     #[default]
+    Unknown,
+    /// It does, or has not been asked often enough: a missing mark means something.
     Writes,
     /// It never has.
     Omits,
 }
 
-/// Which models omit the end mark, by endpoint and model.
+/// What was learnt of models, by endpoint and model: which omit the end mark, and how much they read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EndMarks {
-    /// Answers that ended well, and how many of them had the mark.
-    counts: BTreeMap<(String, String), (u32, u32)>,
+    known: BTreeMap<(String, String), Learnt>,
+}
+
+/// What is learnt of a model.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Learnt {
+    /// Answers that ended well.
+    pub answers: u32,
+    /// How many of them had the mark.
+    pub marks: u32,
+    /// How many tokens it reads and writes altogether.
+    pub context: Option<u32>,
 }
 
 /// After how many answers without a mark we stop expecting one.
-const ANSWERS_TO_LEARN: u32 = 5;
+pub const ANSWERS_TO_LEARN: u32 = 5;
 
 impl EndMarks {
     /// What is known of the model at `endpoint`. An AI app has prompts of its own, so nothing can be expected of it.
@@ -159,20 +171,56 @@ impl EndMarks {
         if endpoint.kind == Kind::GennaiApp {
             return Habit::Omits;
         }
-        match self.counts.get(&(endpoint.name.clone(), endpoint.model.clone())) {
-            Some((answers, 0)) if *answers >= ANSWERS_TO_LEARN => Habit::Omits,
+        match self.of(endpoint) {
+            Learnt { answers: 0, .. } => Habit::Unknown,
+            Learnt { answers: ANSWERS_TO_LEARN.., marks: 0, .. } => Habit::Omits,
             _ => Habit::Writes,
         }
     }
 
-    /// Learns from an answer. Only those that did not break off say anything about the model.
-    pub fn learn(&mut self, endpoint: &Endpoint, answer: &Answer) {
-        if matches!(answer.completeness, Completeness::Cut(_)) {
-            return;
+    /// All that was learnt of the model at `endpoint`.
+    pub fn of(&self, endpoint: &Endpoint) -> Learnt {
+        self.known.get(&(endpoint.name.clone(), endpoint.model.clone())).copied().unwrap_or_default()
+    }
+
+    /// Learns from an answer, and says what. Only those that did not break off say anything about the model.
+    pub fn learn(&mut self, endpoint: &Endpoint, answer: &Answer) -> Option<Learnt> {
+        let learnt = Learnt::from_answer(answer)?;
+        self.add(&endpoint.name, &endpoint.model, learnt);
+        Some(learnt)
+    }
+
+    /// Adds what was learnt of `model` at the endpoint called `endpoint`.
+    pub fn add(&mut self, endpoint: &str, model: &str, learnt: Learnt) {
+        let known = self.known.entry((endpoint.to_owned(), model.to_owned())).or_default();
+        known.answers = known.answers.saturating_add(learnt.answers);
+        known.marks = known.marks.saturating_add(learnt.marks);
+        known.context = learnt.context.or(known.context);
+    }
+
+    /// Forgets what was learnt of the endpoint called `endpoint`.
+    pub fn forget(&mut self, endpoint: &str) {
+        self.known.retain(|(name, _), _| name != endpoint);
+    }
+}
+
+impl Learnt {
+    /// What an answer teaches; `None` where it teaches nothing.
+    pub fn from_answer(answer: &Answer) -> Option<Self> {
+        match &answer.completeness {
+            Completeness::Cut(_) => None,
+            // A server that cuts off what is too long tells by that how much it reads.
+            Completeness::Unproven(Doubt::InputCut) => {
+                let counted = answer.usage.and_then(|usage| u32::try_from(usage.prompt + usage.completion).ok());
+                Some(Self { context: counted.filter(|tokens| *tokens >= 256), ..Self::default() })
+            }
+            _ => Some(Self { answers: 1, marks: u32::from(answer.mark_seen), context: None }),
         }
-        let (answers, marks) = self.counts.entry((endpoint.name.clone(), endpoint.model.clone())).or_default();
-        *answers = answers.saturating_add(1);
-        *marks = marks.saturating_add(u32::from(answer.mark_seen));
+    }
+
+    /// What it teaches that a model asked for nothing but a mark did, or did not, write it.
+    pub fn from_trial(mark_seen: bool) -> Self {
+        Self { answers: ANSWERS_TO_LEARN, marks: u32::from(mark_seen), context: None }
     }
 }
 
@@ -307,8 +355,8 @@ impl Session {
     /// How whole an answer is that ended with `stop`.
     fn completeness(&self) -> Completeness {
         let marked = self.tidy.mark_seen();
-        let expects_mark = self.request.end_mark && self.habit == Habit::Writes;
-        if self.usage.is_some_and(|usage| input_was_cut(&self.request, usage)) {
+        let expects_mark = self.request.end_mark && self.habit != Habit::Omits;
+        if self.usage.is_some_and(|usage| tokens::was_cut(&self.request, usage.prompt)) {
             Completeness::Unproven(Doubt::InputCut)
         } else if self.request.task.is_structured() {
             // Data that can be read to its last bracket is all there.
@@ -335,18 +383,6 @@ fn looks_whole(text: &str, request: &Request) -> bool {
         .all(|(open, close)| text.matches(*open).count() <= text.matches(*close).count());
     let long_enough = request.expected_chars.is_none_or(|expected| text.chars().count() * 5 >= expected * 2);
     ended && closed && long_enough
-}
-
-/// Whether the server says it read less than 60 % of the fewest tokens the request can have had. Some servers cut off
-/// the front of a long request without a word.
-fn input_was_cut(request: &Request, usage: Usage) -> bool {
-    // At the least about 0.7 tokens for a Japanese character and 1 for 5 Latin letters.
-    let tenths: u64 = [&request.system, &request.user]
-        .iter()
-        .flat_map(|text| text.chars())
-        .map(|c| if c.is_ascii() { 2u64 } else { 7 })
-        .sum();
-    usage.prompt > 0 && usage.prompt * 100 < tenths * 6
 }
 
 #[cfg(test)]
@@ -465,14 +501,22 @@ mod tests {
         endpoint.model = "m".to_owned();
         let other = Endpoint { model: "other".to_owned(), ..endpoint.clone() };
         for _ in 0..5 {
-            assert_eq!(marks.habit(&endpoint), Habit::Writes);
+            assert_ne!(marks.habit(&endpoint), Habit::Omits);
             marks.learn(&endpoint, &answer(false, Completeness::Cut(Cut::Limit)));
             marks.learn(&endpoint, &answer(false, Completeness::Unproven(Doubt::NoEndMark)));
         }
         assert_eq!(marks.habit(&endpoint), Habit::Omits);
-        assert_eq!(marks.habit(&other), Habit::Writes);
+        assert_eq!(marks.habit(&other), Habit::Unknown);
         marks.learn(&endpoint, &answer(true, Completeness::Whole));
         assert_eq!(marks.habit(&endpoint), Habit::Writes);
+        marks.forget("庁内");
+        assert_eq!(marks, EndMarks::default());
+        marks.add("庁内", "m", Learnt::from_trial(false));
+        assert_eq!(marks.habit(&endpoint), Habit::Omits, "one trial is enough");
+        let usage = Some(Usage { prompt: 2000, completion: 48 });
+        let cut = Answer { usage, ..answer(true, Completeness::Unproven(Doubt::InputCut)) };
+        assert_eq!(marks.learn(&endpoint, &cut).and_then(|learnt| learnt.context), Some(2048));
+        assert_eq!(marks.of(&endpoint).context, Some(2048));
         let app = Endpoint { kind: Kind::GennaiApp, ..endpoint };
         assert_eq!(marks.habit(&app), Habit::Omits);
     }

@@ -7,9 +7,10 @@
 
 use super::prompt;
 use super::request::Request;
+use super::tokens::Estimate;
 use crate::text::facts::{self, Differences, Scope};
 use crate::text::{Lang, Span};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A segment to be translated, with what helps.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,6 +22,10 @@ pub struct Segment {
     /// Translations of similar sentences: source and target.
     pub similar: Vec<(String, String)>,
 }
+
+/// The number of a request that is out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct BatchId(u32);
 
 /// What became of a segment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,8 +63,10 @@ pub struct Translation {
     outcomes: Vec<Option<Outcome>>,
     /// How often each was asked for.
     asked: Vec<u32>,
-    /// The numbers of the request that is out: number → segment.
-    out: HashMap<u32, usize>,
+    /// The numbers of each request that is out: number → segment.
+    out: BTreeMap<BatchId, HashMap<u32, usize>>,
+    /// The last batch there was.
+    last: u32,
     /// How many segments go out at once; it sinks while answers are bad.
     batch: usize,
     numbers: u64,
@@ -74,7 +81,8 @@ impl Translation {
             segments,
             outcomes: vec![None; count],
             asked: vec![0; count],
-            out: HashMap::new(),
+            out: BTreeMap::new(),
+            last: 0,
             batch: MOST,
             numbers: nonce | 1,
         }
@@ -83,7 +91,14 @@ impl Translation {
     /// The request to send now; `None` when all is done. What was sent before and not answered is asked for again.
     pub fn next(&mut self, nonce: u64) -> Option<Request> {
         self.out.clear();
-        let open: Vec<usize> = (0..self.segments.len()).filter(|at| self.outcomes[*at].is_none()).collect();
+        self.begin(nonce).map(|(_, request)| request)
+    }
+
+    /// A request to send beside those that are out; `None` when nothing is left to be sent.
+    pub fn begin(&mut self, nonce: u64) -> Option<(BatchId, Request)> {
+        let away: HashSet<usize> = self.out.values().flat_map(|batch| batch.values().copied()).collect();
+        let open: Vec<usize> =
+            (0..self.segments.len()).filter(|at| self.outcomes[*at].is_none() && !away.contains(at)).collect();
         // Those that went wrong together would go wrong together again.
         let again = open.iter().copied().find(|at| self.asked[*at] >= 2);
         let mut chosen: Vec<usize> = Vec::new();
@@ -104,12 +119,15 @@ impl Translation {
         if chosen.is_empty() {
             return None;
         }
+        self.last += 1;
+        let id = BatchId(self.last);
+        let mut numbers = HashMap::new();
         let mut lines = Vec::with_capacity(chosen.len());
         let (mut terms, mut similar) = (Vec::new(), Vec::new());
         for at in &chosen {
             self.asked[*at] += 1;
             let number = self.number();
-            self.out.insert(number, *at);
+            numbers.insert(number, *at);
             let segment = &self.segments[*at];
             let source = one_line(&segment.source);
             lines.push(format!("[{number}|{}] {source}", head(&source)));
@@ -123,12 +141,51 @@ impl Translation {
         }
         // What stands before the first of them: 同 and this point at it.
         let before = chosen[0].checked_sub(1).map_or("", |at| self.segments[at].source.as_str());
-        Some(prompt::translate(self.lang, &lines.join("\n"), &terms, &similar, before, nonce))
+        let request = prompt::translate(self.lang, &lines.join("\n"), &terms, &similar, before, nonce);
+        self.out.insert(id, numbers);
+        Some((id, request))
     }
 
     /// Takes the answer to the last request in.
     pub fn take(&mut self, answer: &str) {
-        let out = std::mem::take(&mut self.out);
+        if let Some(id) = self.out.keys().next_back().copied() {
+            self.take_batch(id, answer);
+        }
+    }
+
+    /// There is no answer to a batch. Where it is `lost` it was asked for in vain and counts as that; else it was never
+    /// asked for.
+    pub fn put_back(&mut self, id: BatchId, lost: bool) {
+        if lost {
+            return self.take_batch(id, "");
+        }
+        for at in self.out.remove(&id).unwrap_or_default().into_values() {
+            self.asked[at] = self.asked[at].saturating_sub(1);
+        }
+    }
+
+    /// Gives what failed another chance.
+    pub fn retry(&mut self) {
+        for (outcome, asked) in self.outcomes.iter_mut().zip(&mut self.asked) {
+            if *outcome == Some(Outcome::Failed) {
+                (*outcome, *asked) = (None, 0);
+            }
+        }
+    }
+
+    /// How much will be sent and come back, about, in tokens; and in how many requests.
+    pub fn forecast(&self) -> (usize, Estimate) {
+        let mut trial = Self { out: BTreeMap::new(), ..self.clone() };
+        let (mut requests, mut sent) = (0, Estimate::default());
+        while let Some((_, request)) = trial.begin(0) {
+            (requests, sent) = (requests + 1, sent + Estimate::of_request(&request));
+        }
+        (requests, sent)
+    }
+
+    /// Takes in the answer to one of the requests that are out.
+    pub fn take_batch(&mut self, id: BatchId, answer: &str) {
+        let Some(out) = self.out.remove(&id) else { return };
         let alone = out.len() == 1;
         let mut found: HashMap<usize, Option<String>> = HashMap::new();
         let mut last: Option<usize> = None;
@@ -210,7 +267,7 @@ impl Translation {
         loop {
             self.numbers = self.numbers.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             let number = 1000 + (self.numbers >> 33) as u32 % 9000;
-            if !self.out.contains_key(&number) {
+            if !self.out.values().any(|batch| batch.contains_key(&number)) {
                 return number;
             }
         }
@@ -368,6 +425,29 @@ mod tests {
         // In another order, with words around it, and each thing said twice alike.
         assert_eq!(check(&mut |_, lines| answer(&lines.iter().rev().cloned().collect::<Vec<_>>())), 1);
         assert_eq!(check(&mut |_, lines| format!("{}\n{}", answer(lines), answer(lines))), 1);
+    }
+
+    #[test]
+    fn several_are_out_at_once_and_answers_come_in_any_order() {
+        let segments = (0..50).map(|n| Segment { source: format!("第{n}の避難所。"), ..Segment::default() });
+        let mut translation = Translation::new(segments.collect(), Lang::En, 7);
+        assert_eq!(translation.forecast().0, 3);
+        let mut out = Vec::new();
+        while let Some((id, request)) = translation.begin(out.len() as u64) {
+            out.push((id, lines(&request)));
+        }
+        assert_eq!(out.len(), 3);
+        translation.put_back(out[1].0, false);
+        for (id, lines) in out.iter().rev() {
+            translation.take_batch(*id, &answer(lines));
+        }
+        assert_eq!(translation.progress(), (50, 30), "the answer to what was put back is nobody's");
+        let (id, request) = translation.begin(9).unwrap();
+        translation.take_batch(id, &answer(&lines(&request)));
+        assert!(translation.begin(10).is_none());
+        for (source, outcome) in translation.sources().zip(translation.outcomes()) {
+            assert_eq!(*outcome, Some(Outcome::Translated(right(source))));
+        }
     }
 
     #[test]

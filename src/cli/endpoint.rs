@@ -5,17 +5,19 @@ use super::report::{FAILED, Failure, Ran, sentence};
 use super::{Command, Context, engine, help};
 use crate::app::logbook::{self, Logbook};
 use crate::app::settings::Settings;
-use crate::app::{Level, Notice, engine as shared, policy};
-use crate::assistant::doctor::Verdict;
+use crate::app::{Level, Notice, engine as shared, habits, policy};
+use crate::assistant::connection::ClientCertificate;
+use crate::assistant::doctor::{Examined, Verdict};
 use crate::assistant::endpoint::Kind;
 use crate::assistant::vault::Vault;
-use crate::assistant::{Endpoint, Policy, Purpose, Sending, gate, key, wire};
+use crate::assistant::{Endpoint, Error, Policy, Purpose, Sending, gate, key, wire};
 use crate::document::Levels;
 use crate::store::audit::{Event, EventKind};
 use crate::text::Message;
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Value, json};
 use std::io::IsTerminal;
+use std::path::PathBuf;
 
 pub(super) const COMMAND: Command = Command {
     name: "endpoint",
@@ -24,6 +26,9 @@ pub(super) const COMMAND: Command = Command {
         "endpoint add NAME --kind KIND --url URL [--model M] [--auth-header H]",
         "             [--key-env VAR] [--header K=V]… [--ca FILE]",
         "             [--proxy URL|none] [--timeout SECONDS] [--allow LEVEL]",
+        "             [--connect-timeout SECONDS] [--first-timeout SECONDS]",
+        "             [--side-by-side N] [--context TOKENS]",
+        "             [--client-cert FILE] [--client-key FILE] [--client-key-env VAR]",
         "endpoint remove NAME",
         "endpoint test NAME",
     ],
@@ -39,6 +44,13 @@ pub(super) const COMMAND: Command = Command {
         Opt { name: "--proxy", value: "URL|none", about: "cli-option-proxy" },
         Opt { name: "--timeout", value: "SECONDS", about: "cli-option-timeout" },
         Opt { name: "--allow", value: "LEVEL", about: "cli-option-allow" },
+        Opt { name: "--connect-timeout", value: "SECONDS", about: "cli-option-connect-timeout" },
+        Opt { name: "--first-timeout", value: "SECONDS", about: "cli-option-first-timeout" },
+        Opt { name: "--side-by-side", value: "N", about: "cli-option-side-by-side" },
+        Opt { name: "--context", value: "TOKENS", about: "cli-option-context" },
+        Opt { name: "--client-cert", value: "FILE", about: "cli-option-client-cert" },
+        Opt { name: "--client-key", value: "FILE", about: "cli-option-client-key" },
+        Opt { name: "--client-key-env", value: "VAR", about: "cli-option-client-key-env" },
     ],
     formats: PLAIN,
     run,
@@ -88,6 +100,9 @@ fn list(context: &Context, endpoints: &[Endpoint], levels: &Levels, ran: &mut Ra
                 "ca": endpoint.ca.as_ref().map(|path| path.display().to_string()),
                 "proxy": endpoint.proxy,
                 "timeout": endpoint.timeout_secs,
+                "side_by_side": endpoint.side_by_side(),
+                "context": endpoint.limits.context,
+                "client_certificate": endpoint.certificate.as_ref().map(|shown| shown.path.display().to_string()),
                 "allow": endpoint.allow.code(),
             })
         };
@@ -127,7 +142,9 @@ fn add(
     }
     let endpoint = described(context, arguments, name)?;
     // Address, proxy and certificates are looked at now, not at the first document.
-    wire::client(&endpoint).map_err(|error| Failure::of(&error))?;
+    if let Err(error) = wire::client(&endpoint) {
+        ask_certificate_passphrase(context, &endpoint, error)?;
+    }
     let key = if endpoint.key_env.is_none() { ask_key(context, &endpoint, ran)? } else { None };
     settings.endpoints.push(endpoint);
     settings.save(&context.dirs()?).map_err(|error| Failure::of(&error))?;
@@ -174,7 +191,40 @@ fn described(context: &Context, arguments: &Arguments, name: &str) -> Result<End
     if let Some(level) = engine::level(context, arguments, "--allow")? {
         endpoint.allow = level;
     }
+    let within = |range: std::ops::RangeInclusive<u64>| {
+        move |text: &str| text.parse().ok().filter(|number: &u64| range.contains(number))
+    };
+    let small = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
+    let limits = &mut endpoint.limits;
+    limits.connect_secs = arguments.choice("--connect-timeout", "1-600", within(1..=600))?;
+    limits.first_secs = arguments.choice("--first-timeout", "1-7200", within(1..=7200))?;
+    limits.side_by_side = arguments.choice("--side-by-side", "1-16", within(1..=16))?.map(small);
+    limits.context = arguments.choice("--context", "256-100000000", within(256..=100_000_000))?.map(small);
+    let absolute = |path: PathBuf| std::path::absolute(&path).unwrap_or(path);
+    endpoint.certificate = match arguments.path("--client-cert") {
+        Some(path) => Some(ClientCertificate {
+            path: absolute(path),
+            key: arguments.path("--client-key").map(absolute),
+            passphrase_env: arguments.text("--client-key-env")?,
+        }),
+        None if arguments.has("--client-key") || arguments.has("--client-key-env") => {
+            return Err(arguments.missing("--client-cert"));
+        }
+        None => None,
+    };
     Ok(endpoint)
+}
+
+/// Where the key of a client certificate is locked, its passphrase is asked for and kept like a key.
+fn ask_certificate_passphrase(context: &Context, endpoint: &Endpoint, error: Error) -> Result<(), Failure> {
+    let has_variable = endpoint.certificate.as_ref().is_some_and(|shown| shown.passphrase_env.is_some());
+    if !matches!(error, Error::CertificateLocked { .. }) || has_variable || !std::io::stdin().is_terminal() {
+        return Err(Failure::of(&error));
+    }
+    let prompt = context.tr.format("cli-certificate-passphrase", &[("name", endpoint.name.as_str().into())]);
+    let phrase = rpassword::prompt_password(prompt).map_err(|_| problem("error-cli-key-prompt"))?;
+    keep(context, &ClientCertificate::keyring_name(&endpoint.name), &SecretString::from(phrase))?;
+    wire::client(endpoint).map(drop).map_err(|error| Failure::of(&error))
 }
 
 /// Puts a key into the keyring; where there is none, into an encrypted file, whose passphrase the person chooses or knows.
@@ -217,6 +267,10 @@ fn ask_key(context: &Context, endpoint: &Endpoint, ran: &mut Ran) -> Result<Opti
 
 fn remove(context: &Context, mut settings: Settings, name: &str, ran: &mut Ran) -> Result<(), Failure> {
     let in_keyring = engine::named(&settings.endpoints, name)?.key_env.is_none();
+    if let (Some(store), _) = engine::learnt(context) {
+        // Another endpoint may get the name.
+        drop(store.forget_habits(name));
+    }
     settings.endpoints.retain(|endpoint| endpoint.name != name);
     if settings.chosen_endpoint.as_deref() == Some(name) {
         settings.chosen_endpoint = None;
@@ -240,11 +294,15 @@ fn test(context: &Context, policy: &Policy, endpoint: &Endpoint, ran: &mut Ran) 
     let gate = gate(policy, &sending);
     if gate == crate::assistant::Verdict::Allowed {
         let record = Event::new(EventKind::Send, context.now).text("user", logbook::user());
-        let record = record.text("endpoint", endpoint.name.clone()).text("host", endpoint.host());
-        let record = record.text("model", endpoint.model.clone()).text("task", "examination");
+        let record = logbook::examining(record, endpoint);
         Logbook::in_dir(&context.dirs()?.data_dir).append(&[record]).map_err(|error| Failure::of(&error))?;
     }
-    let checks = shared::wait_for(shared::examine(endpoint, gate)).map_err(|error| Failure::of(&error))?;
+    let examined = shared::wait_for(shared::examine(endpoint, gate)).map_err(|error| Failure::of(&error))?;
+    let Examined { checks, learnt } = examined;
+    if let (Some(learnt), (Some(store), _)) = (learnt, engine::learnt(context)) {
+        // Known next time or not: the verdicts are the same.
+        drop(store.learn_habit(&habits::row(endpoint, learnt)));
+    }
     if checks.iter().any(|check| matches!(check.verdict, Verdict::Fail(_))) {
         ran.code = FAILED;
     }
@@ -256,6 +314,7 @@ fn test(context: &Context, policy: &Policy, endpoint: &Endpoint, ran: &mut Ran) 
                 "step": check.step.code(),
                 "verdict": match check.verdict {
                     Verdict::Pass => "pass",
+                    Verdict::Warn(_) => "warning",
                     Verdict::Fail(_) => "fail",
                     Verdict::Skipped => "skipped",
                 },
@@ -273,6 +332,7 @@ fn test(context: &Context, policy: &Policy, endpoint: &Endpoint, ran: &mut Ran) 
         .map(|check| {
             let verdict = match check.verdict {
                 Verdict::Pass => "cli-verdict-pass",
+                Verdict::Warn(_) => "cli-verdict-warning",
                 Verdict::Fail(_) => "cli-verdict-fail",
                 Verdict::Skipped => "cli-verdict-skipped",
             };

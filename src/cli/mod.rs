@@ -19,6 +19,7 @@ mod draft;
 mod summarize;
 mod tm;
 mod translate;
+mod words;
 mod convert;
 mod align;
 mod compare;
@@ -46,6 +47,7 @@ const COMMANDS: &[&Command] = &[
     &forms::COMMAND,
     &check::COMMAND,
     &rules::COMMAND,
+    &words::COMMAND,
     &summarize::COMMAND,
     &translate::COMMAND,
     &tm::COMMAND,

@@ -4,13 +4,16 @@ use super::args::{Arguments, Opt, PLAIN, problem};
 use super::check::Positions;
 use super::report::{Failure, Ran};
 use super::{Command, Context, engine, input};
-use crate::app::engine::{nonce, paragraphs};
+use crate::app::engine::{Answered, Pieces};
+use crate::app::joining::sources;
+use crate::assistant::long::{Excerpt, Long, PieceId, Taken, Unprocessed, Why, Work};
 use crate::assistant::offline::{self, ENGINE, Length};
-use crate::assistant::prompt;
-use crate::document::Snapshot;
+use crate::assistant::{Error, Request, prompt};
+use crate::document::{Classification, Snapshot};
 use crate::i18n::Value;
-use crate::text::{Lang, Span, segment};
+use crate::text::{Lang, Span};
 use serde_json::json;
+use std::sync::Arc;
 
 pub(super) const COMMAND: Command = Command {
     name: "summarize",
@@ -44,7 +47,7 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
     let snapshot = input.document.snapshot();
     let lang = lang.unwrap_or(snapshot.lang);
     let text = snapshot.text.to_string();
-    let mut unprocessed = Vec::new();
+    let unprocessed: Vec<(Span, Option<Unprocessed>)>;
     let nothing = || Failure::from(problem("error-cli-nothing-to-summarize").with("path", input.name.as_str()));
     let sentences: Vec<Sourced> = match &endpoint {
         None => {
@@ -53,14 +56,14 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
                 let args: Vec<(&str, Value)> = args.into_iter().map(|(name, value)| (name, value.into())).collect();
                 ran.notes.push(format!("{}: {}", input.name, context.tr.format(id, &args)));
             }
-            unprocessed = summary.unprocessed;
+            unprocessed = summary.unprocessed.into_iter().map(|span| (span, None)).collect();
             summary.sentences.into_iter().map(|sentence| (sentence.text, vec![sentence.source])).collect()
         }
         Some(_) if text.trim().is_empty() => return Err(nothing()),
         Some(endpoint) => {
-            let request = prompt::summarize(lang, length, &text, nonce());
-            let answer = engine::ask(context, &mut ran, endpoint, input.level(said), request, &[])?;
-            sourced(&snapshot, &answer.text, lang)
+            let (found, left) = by_model(context, &mut ran, endpoint, input.level(said), (&snapshot, length, lang))?;
+            unprocessed = left.into_iter().map(|part| (part.span, Some(part))).collect();
+            found
         }
     };
     if sentences.is_empty() {
@@ -74,7 +77,15 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
             .iter()
             .map(|(text, sources)| json!({ "text": text, "sources": sources.iter().map(place).collect::<Vec<_>>() }))
             .collect();
-        let unprocessed: Vec<_> = unprocessed.iter().map(place).collect();
+        let left = |(span, part): &(Span, Option<Unprocessed>)| {
+            let mut value = place(span);
+            if let Some(part) = part {
+                value["part"] = json!(part.name);
+                value["reason"] = json!(part.why.as_ref().map_or("", Why::id));
+            }
+            value
+        };
+        let unprocessed: Vec<_> = unprocessed.iter().map(left).collect();
         ran.json(&json!({ "version": 1, "summary": summary, "engine": engine, "unprocessed": unprocessed }));
     } else {
         for (sentence, sources) in &sentences {
@@ -98,15 +109,78 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
     Ok(ran)
 }
 
-/// The sentences of a summary somebody wrote, each with what it seems to rest on.
-fn sourced(snapshot: &Snapshot, summary: &str, lang: Lang) -> Vec<Sourced> {
-    let mut found = Vec::new();
-    for line in paragraphs(summary) {
-        for sentence in segment::sentences(&line, lang) {
-            let sentence = line[sentence.span.range()].to_owned();
-            let sources = offline::sources(snapshot, &sentence);
-            found.push((sentence, sources));
+/// A summary by the model of an endpoint, in as many pieces as it takes, and what it does not cover.
+fn by_model(
+    context: &Context,
+    ran: &mut Ran,
+    asked: &engine::Asked,
+    level: Option<Classification>,
+    (snapshot, length, lang): (&Snapshot, Length, Lang),
+) -> Result<(Vec<Sourced>, Vec<Unprocessed>), Failure> {
+    let make = Arc::new(move |part: Excerpt<'_>, nonce| prompt::summarize(lang, length, part.text, nonce));
+    let whole = Span::new(0, snapshot.text.len());
+    let plan = |room| Long::new(snapshot.clone(), whole, Work::Summarize, room, asked.most_chars(), make.clone());
+    let mut long = plan(asked.context());
+    if !long.is_short() {
+        long = plan(asked.ask_context(context)?);
+    }
+    if long.is_short() {
+        // In one piece nothing less than a whole answer will do.
+        let Some((_, request)) = long.next(crate::app::engine::nonce()) else { return Ok((Vec::new(), Vec::new())) };
+        let answer = engine::ask(context, ran, asked, level, request, &[])?;
+        return Ok((sources(snapshot, &answer.text, &[]), Vec::new()));
+    }
+    let forecast = long.forecast();
+    let args = [
+        ("pieces", forecast.pieces.into()),
+        ("tokens", forecast.sent.likely.into()),
+        ("context", Value::from(u64::from(forecast.context.tokens()))),
+    ];
+    ran.notes.push(context.tr.format("cli-long", &args));
+    let done = engine::ask_all(context, ran, asked, level, &mut Parts(&mut long));
+    let left = long.unprocessed();
+    let said: Vec<(Span, &str)> = long.said().collect();
+    match (done, long.summary()) {
+        (Err(error), Some(so_far)) => Err(Failure::of(&error).partial(so_far)),
+        (Err(error), None) => Err(Failure::of(&error)),
+        (Ok(()), None) => Err(not_one(&left)),
+        (Ok(()), Some(summary)) => {
+            if let Some(doubt) = long.doubt() {
+                return Err(Failure::from(engine::not_whole(doubt)).partial(summary));
+            }
+            for part in &left {
+                let why = part.why.as_ref().map_or_else(String::new, |why| context.tr.text(why.id()));
+                let args = [("part", part.name.as_str().into()), ("why", why.into())];
+                ran.notes.push(context.tr.format("cli-unprocessed", &args));
+            }
+            Ok((sources(snapshot, &summary, &said), left))
         }
     }
-    found
+}
+
+/// Why there is no summary of any part.
+fn not_one(left: &[Unprocessed]) -> Failure {
+    match left.iter().find_map(|part| part.why.as_ref()) {
+        Some(Why::Failed(error)) => Failure::of(error),
+        Some(Why::NotWhole(completeness)) => Failure::from(engine::not_whole(completeness)),
+        None => Failure::of(&Error::Empty),
+    }
+}
+
+/// The pieces of a long text, for those who ask.
+struct Parts<'a>(&'a mut Long);
+
+impl Pieces for Parts<'_> {
+    type Id = PieceId;
+
+    fn next(&mut self, nonce: u64) -> Option<(PieceId, Request)> {
+        self.0.next(nonce)
+    }
+
+    fn take(&mut self, id: PieceId, answer: Result<Answered, Error>) -> Result<(), Error> {
+        match self.0.take(id, answer.map(Answered::sound)) {
+            Taken::On => Ok(()),
+            Taken::Halt(error) => Err(error),
+        }
+    }
 }

@@ -5,13 +5,13 @@ use super::draft::{losses_json, written};
 use super::output::Target;
 use super::report::{Failure, Ran};
 use super::{Command, Context, engine, input, tm};
-use crate::app::engine::{endpoint_run, nonce, offline_run};
+use crate::app::engine::{Answered, Pieces, endpoint_run, nonce, offline_run};
 use crate::app::files;
 use crate::app::memories::Memories;
 use crate::app::translate::{From, Translating};
 use crate::assistant::offline::ENGINE;
-use crate::assistant::translate::{Outcome, PairDoubt, Translation, doubts};
-use crate::assistant::{Endpoint, Task};
+use crate::assistant::translate::{BatchId, Outcome, PairDoubt, Translation, doubts};
+use crate::assistant::{Endpoint, Error, Request, Task};
 use crate::document::{Classification, Document};
 use crate::format::glossary;
 use crate::format::memory::TmxWriter;
@@ -116,6 +116,7 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
                 "same": translating.count(From::Source),
             },
             "untranslated": translating.untranslated(),
+            "unprocessed": left_over(&translating),
             "doubts": doubts.iter().map(|doubt| doubt.json.clone()).collect::<Vec<_>>(),
             "losses": losses_json(context, &losses),
         }));
@@ -136,6 +137,12 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
     }
     ran.notes.extend(doubts.into_iter().map(|doubt| doubt.line));
     Ok(ran)
+}
+
+/// The segments without a translation: their numbers, counted from 1, and their text.
+fn left_over(translating: &Translating) -> Value {
+    let open = translating.pairs().enumerate().filter(|(_, (_, target))| target.is_none());
+    open.map(|(number, (source, _))| json!({ "segment": number + 1, "text": source })).collect()
 }
 
 /// Sees beforehand that the translation can be written.
@@ -224,22 +231,64 @@ fn ask(
             })
             .collect()
     };
-    while let Some(request) = translation.next(nonce()) {
-        match engine::ask(context, ran, asked, level, request, &[]) {
-            Ok(answer) => translation.take(&answer.text),
-            Err(failure) => {
-                let made = made(&translation);
-                let known = translating.pairs().filter_map(|(source, target)| {
-                    let target = target.map(|(text, _)| text).or_else(|| made.get(source).map(String::as_str))?;
-                    Some(json!({ "source": source, "target": target }))
-                });
-                // With nothing made by the model yet, what had arrived of its first answer says more.
-                let known: Vec<Value> = known.collect();
-                return Err(if made.is_empty() { failure } else { failure.partial(Value::Array(known)) });
-            }
-        }
+    let (requests, sent) = translation.forecast();
+    if requests > 1 {
+        let args = [("pieces", requests.into()), ("tokens", sent.likely.into())];
+        ran.notes.push(context.tr.format("cli-long-translation", &args));
+    }
+    let mut batches = Batches { translation: &mut translation, last: None };
+    if let Err(failure) = batches.all(context, ran, asked, level) {
+        let made = made(&translation);
+        let known = translating.pairs().filter_map(|(source, target)| {
+            let target = target.map(|(text, _)| text).or_else(|| made.get(source).map(String::as_str))?;
+            Some(json!({ "source": source, "target": target }))
+        });
+        // With nothing made by the model yet, what had arrived of its first answer says more.
+        let known: Vec<Value> = known.collect();
+        return Err(if made.is_empty() { failure } else { failure.partial(Value::Array(known)) });
     }
     Ok(made(&translation))
+}
+
+/// The requests of a translation, for those who ask.
+struct Batches<'a> {
+    translation: &'a mut Translation,
+    /// What kept an answer from being taken, with what had arrived of it.
+    last: Option<Failure>,
+}
+
+impl Batches<'_> {
+    fn all(
+        &mut self,
+        context: &Context,
+        ran: &mut Ran,
+        asked: &engine::Asked,
+        level: Option<Classification>,
+    ) -> Result<(), Failure> {
+        let done = engine::ask_all(context, ran, asked, level, self);
+        match self.last.take() {
+            Some(failure) => Err(failure),
+            None => done.map_err(|error| Failure::of(&error)),
+        }
+    }
+}
+
+impl Pieces for Batches<'_> {
+    type Id = BatchId;
+
+    fn next(&mut self, nonce: u64) -> Option<(BatchId, Request)> {
+        if self.last.is_some() { None } else { self.translation.begin(nonce) }
+    }
+
+    fn take(&mut self, id: BatchId, answer: Result<Answered, Error>) -> Result<(), Error> {
+        let answer = answer?.sound();
+        if answer.completeness.is_whole() {
+            self.translation.take_batch(id, &answer.text);
+        } else if self.last.is_none() {
+            self.last = Some(Failure::from(engine::not_whole(&answer.completeness)).partial(answer.text));
+        }
+        Ok(())
+    }
 }
 
 /// A doubt about a pair, told to people and to programs.

@@ -46,6 +46,7 @@ files![
     "personal",
     "policy",
     "qa",
+    "queue",
     "review",
     "rules-bi",
     "rules-easy",
@@ -59,6 +60,7 @@ files![
     "terms",
     "translation",
     "ui",
+    "words",
     "workbench"
 ];
 

@@ -9,6 +9,7 @@
 pub mod audit;
 mod damage;
 mod error;
+mod jobs;
 mod ledger;
 mod memory;
 mod migrate;
@@ -18,6 +19,7 @@ mod usage;
 
 pub use damage::SetAside;
 pub use error::Error;
+pub use jobs::{HabitRow, JobRow};
 pub use ledger::{LedgerRow, PieceRow};
 pub use memory::{Import, Imported, Memory, MemoryStats};
 pub use usage::{UsageRow, UsageSum};

@@ -497,13 +497,33 @@ fn excerpt(open: &Open, span: Span) -> (String, String, String) {
     let words = text.slice(Span::new(span.start, words_end));
     let after_end = text.boundary((span.end + near).min(line.end.max(span.end)));
     let after = text.slice(Span::new(span.end, after_end));
-    let skip = before.chars().count().saturating_sub(AROUND);
     let plain = |c: char| if c.is_control() { ' ' } else { c };
+    let (before, after): (Vec<char>, Vec<char>) = (before.chars().collect(), after.chars().collect());
+    let begin = whole_word(&before, before.len().saturating_sub(AROUND), true);
+    let end = whole_word(&after, after.len().min(AROUND), false);
+    let cut = if begin > 0 { "…" } else { "" };
     (
-        before.chars().skip(skip).map(plain).collect(),
+        cut.chars().chain(before[begin..].iter().copied().map(plain)).collect(),
         words.chars().map(plain).collect(),
-        after.chars().take(AROUND).map(plain).collect(),
+        after[..end].iter().copied().map(plain).collect(),
     )
+}
+
+/// Where to cut `text` near `at` so that no word of Latin letters is torn: further on, or further back.
+fn whole_word(text: &[char], at: usize, on: bool) -> usize {
+    let torn = |at: usize| {
+        at > 0 && at < text.len() && [text[at - 1], text[at]].iter().all(|c| c.is_ascii_alphanumeric() || *c == '\'')
+    };
+    let mut cut = at;
+    while torn(cut) {
+        cut = if on { cut + 1 } else { cut - 1 };
+    }
+    while on && text.get(cut) == Some(&' ') {
+        cut += 1;
+    }
+    // One long word is cut anywhere rather than left out.
+    let nothing_left = if on { cut >= text.len() } else { cut == 0 };
+    if nothing_left { at } else { cut }
 }
 
 /// The finding being looked at.

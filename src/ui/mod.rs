@@ -9,6 +9,7 @@ pub mod theme;
 
 mod about;
 mod comparison;
+mod connection_settings;
 mod app_settings;
 mod assistant_panel;
 mod beside;
@@ -25,6 +26,7 @@ mod pair_life;
 mod pair_panel;
 mod pairs;
 mod palette;
+mod queue_panel;
 mod ruby;
 mod review_panel;
 mod rules_settings;

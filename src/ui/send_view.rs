@@ -46,6 +46,18 @@ pub fn ui(ctx: &Context, app: &App, view: &mut Option<SendView>, actions: &mut V
         let size = out.request.system.chars().count() + out.request.user.chars().count();
         widgets::words(ui, tr.format("send-size", &[("count", size.into())]));
         widgets::words(ui, tokens_line(app, endpoint, &out.request));
+        if let Some(budget) = app.budget(&out.request) {
+            let args = [
+                ("tokens", budget.sent.likely.into()),
+                ("context", u64::from(budget.context.tokens()).into()),
+                ("percent", budget.percent().into()),
+            ];
+            if budget.percent() <= 100 {
+                widgets::weak(ui, tr.format("send-budget", &args));
+            } else {
+                widgets::coloured(ui, tr.format("send-budget-over", &args), widgets::palette(ui).warning);
+            }
+        }
         if out.masked.is_empty() && out.warned.is_empty() {
             widgets::weak(ui, tr.text("send-nothing-personal"));
         }

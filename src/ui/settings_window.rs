@@ -1,14 +1,14 @@
 //! Settings: language and theme, endpoints with their keys, and the examination of a connection.
 
 use super::app_settings::AppForms;
+use super::connection_settings::{ConnectionForm, checks_ui};
 use super::levels;
 use super::rules_settings::{self, RulesView};
 use super::widgets;
-use crate::app::notice::Notice;
 use crate::app::settings::Theme;
 use crate::app::{Action, App, Command, Examination};
 use crate::assistant::Endpoint;
-use crate::assistant::doctor::Verdict;
+use crate::assistant::connection::ClientCertificate;
 use crate::assistant::endpoint::Kind;
 use crate::assistant::masking::Handling;
 use crate::assistant::price::{Price, decimal, thousandths};
@@ -42,6 +42,7 @@ struct Draft {
     proxy: Option<String>,
     key: String,
     app: AppForms,
+    connection: ConnectionForm,
     price: [String; 3],
 }
 
@@ -63,6 +64,7 @@ impl Draft {
             proxy: endpoint.proxy.clone(),
             key: String::new(),
             app: AppForms::of(endpoint.app.as_ref()),
+            connection: ConnectionForm::of(endpoint),
             price: endpoint.price.as_ref().map_or_else(Default::default, |price| {
                 [decimal(price.input), decimal(price.output), price.currency.clone()]
             }),
@@ -88,6 +90,7 @@ impl Draft {
             let (name, value) = line.split_once('=').ok_or("settings-bad-header")?;
             endpoint.headers.push((name.trim().to_owned(), value.trim().to_owned()));
         }
+        self.connection.put(&mut endpoint)?;
         endpoint.app = (self.kind == Kind::GennaiApp).then(|| self.app.app());
         let [input, output, currency] = &self.price;
         if !input.trim().is_empty() || !output.trim().is_empty() {
@@ -244,6 +247,7 @@ fn endpoints_ui(ui: &mut Ui, app: &App, state: &mut SettingsView, actions: &mut 
         row(ui, tr.text("settings-key"), &mut draft.key, &tr.text("settings-key-hint"), true);
         row(ui, tr.text("settings-key-env"), &mut draft.key_env, "KIAN_KEY", false);
         row(ui, tr.text("settings-timeout"), &mut draft.timeout, "60", false);
+        draft.connection.ui(ui, tr);
         let label = ui.label(tr.text("settings-headers"));
         let headers = TextEdit::multiline(&mut draft.headers).desired_rows(2).desired_width(380.0);
         ui.add(headers.hint_text(tr.text("settings-headers-hint"))).labelled_by(label.id);
@@ -284,6 +288,11 @@ fn endpoints_ui(ui: &mut Ui, app: &App, state: &mut SettingsView, actions: &mut 
             let key = std::mem::take(&mut draft.key);
             let name = endpoint.name.clone();
             actions.push(Action::SaveEndpoint { was: state.was.clone(), endpoint: Box::new(endpoint.clone()) });
+            let passphrase = std::mem::take(&mut draft.connection.passphrase);
+            if !passphrase.is_empty() {
+                let place = ClientCertificate::keyring_name(&name);
+                actions.push(Action::SaveKey { name: place, key: SecretString::from(passphrase) });
+            }
             if !key.is_empty() {
                 actions.push(Action::SaveKey { name: name.clone(), key: SecretString::from(key) });
             }
@@ -303,7 +312,8 @@ fn endpoints_ui(ui: &mut Ui, app: &App, state: &mut SettingsView, actions: &mut 
         }
     });
     if let Some(examination) = state.was.as_ref().and_then(|name| app.examination(name)) {
-        examination_ui(ui, app, examination);
+        let examined = app.settings().endpoints.iter().find(|endpoint| Some(&endpoint.name) == state.was.as_ref());
+        examination_ui(ui, app, examined, examination);
     }
     if removed {
         (state.was, state.draft) = (None, None);
@@ -338,9 +348,8 @@ fn row(ui: &mut Ui, name: String, value: &mut String, hint: &str, secret: bool) 
     ui.end_row();
 }
 
-fn examination_ui(ui: &mut Ui, app: &App, examination: &Examination) {
+fn examination_ui(ui: &mut Ui, app: &App, endpoint: Option<&Endpoint>, examination: &Examination) {
     let tr = app.tr();
-    let palette = widgets::palette(ui);
     match examination {
         Examination::Running(_) => {
             ui.horizontal(|ui| {
@@ -348,20 +357,6 @@ fn examination_ui(ui: &mut Ui, app: &App, examination: &Examination) {
                 ui.label(tr.text("settings-examining"));
             });
         }
-        Examination::Done(checks) => {
-            for check in checks {
-                let (id, color) = match check.verdict {
-                    Verdict::Pass => ("settings-pass", palette.success),
-                    Verdict::Fail(_) => ("settings-fail", palette.error),
-                    Verdict::Skipped => ("settings-skipped", palette.text_sub),
-                };
-                let notice = Notice::error(check);
-                let args = [("step", tr.text(check.step.name_id()).into()), ("text", notice.text(tr).into())];
-                widgets::coloured(ui, tr.format(id, &args), color);
-                if let Some(hint) = notice.hint(tr) {
-                    widgets::weak(ui, hint);
-                }
-            }
-        }
+        Examination::Done(checks) => checks_ui(ui, app, endpoint, checks),
     }
 }

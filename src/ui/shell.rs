@@ -5,8 +5,9 @@ use super::editor::{CommentMark, Editor, EditorEvent, HunkMark, Mark, MarkLevel,
 use super::settings_window::SettingsView;
 use super::{
     about, assistant_panel, beside, comments_panel, comparison, editor, figures, filling, findings_panel, outline,
-    pair_ask, pair_life, pair_panel, pairs, palette, personal_panel, review_panel, ruby, send_view, settings_window,
-    start, status, table_window, take_in, templates, term_lines, term_window, termbase, widgets, working,
+    pair_ask, pair_life, pair_panel, pairs, palette, personal_panel, queue_panel, review_panel, ruby, send_view,
+    settings_window, start, status, table_window, take_in, templates, term_lines, term_window, termbase, widgets,
+    working,
 };
 use crate::app::command::{self, COMMANDS, Chord, Command, Menu};
 use crate::app::resources::Ask;
@@ -54,6 +55,8 @@ pub struct View {
     pub take_in: Option<take_in::TakeIn>,
     /// The last look before something is sent.
     pub send: Option<send_view::SendView>,
+    /// Whether the question before something long has been shown.
+    pub plan: bool,
     /// The settings, while they are open.
     pub settings: Option<SettingsView>,
     /// How large a table is to be, while that is asked.
@@ -373,6 +376,14 @@ impl Shell {
         } else if app.filling().is_some() {
             egui::CentralPanel::default_margins().show(ui, |ui| filling::ui(ui, app, &mut self.view, actions));
         } else {
+            // What was asked goes on without its document.
+            if app.panel() == Panel::Queue || app.queue().next().is_some() {
+                egui::Panel::right("side")
+                    .default_size(330.0)
+                    .size_range(260.0..=560.0)
+                    .frame(widgets::panel_frame(ui))
+                    .show(ui, |ui| queue_panel::ui(ui, app, actions));
+            }
             egui::CentralPanel::default_margins().show(ui, |ui| start::ui(ui, app, actions));
         }
         palette::ui(ui.ctx(), app, &mut self.view.palette, actions);
@@ -386,6 +397,7 @@ impl Shell {
         term_window::ui(ui.ctx(), app, &mut self.view.term, actions);
         take_in::ui(ui.ctx(), app, &mut self.view.take_in, actions);
         send_view::ui(ui.ctx(), app, &mut self.view.send, actions);
+        queue_panel::plan_ui(ui.ctx(), app, &mut self.view.plan, actions);
         settings_window::ui(ui.ctx(), app, &mut self.view.settings, actions);
         about::shortcuts_ui(ui.ctx(), tr, &mut self.view.shortcuts);
         about::ui(ui.ctx(), tr, &mut self.view.about);
@@ -511,6 +523,10 @@ fn side_ui(ui: &mut egui::Ui, app: &App, view: &mut View, actions: &mut Vec<Acti
             (Panel::Review, "panel-review", open.map_or(0, |open| open.checklist.open())),
         ];
         // These come with a command and stay as long as there is something to see.
+        let queued = app.queue().filter(|entry| !entry.standing.is_over()).count();
+        if app.panel() == Panel::Queue || app.queue().next().is_some() {
+            tabs.push((Panel::Queue, "panel-queue", queued));
+        }
         if app.panel() == Panel::Personal || app.personal().is_some() {
             tabs.push((Panel::Personal, "panel-personal", personal));
         }
@@ -535,6 +551,7 @@ fn side_ui(ui: &mut egui::Ui, app: &App, view: &mut View, actions: &mut Vec<Acti
         Panel::Personal => personal_panel::ui(ui, app, actions),
         Panel::Comments => comments_panel::ui(ui, app, view, actions),
         Panel::Review => review_panel::ui(ui, app, &mut view.review, actions),
+        Panel::Queue => queue_panel::ui(ui, app, actions),
     }
 }
 

@@ -108,7 +108,8 @@ fn endpoints_are_added_listed_and_removed() {
     let list = office.run(&["endpoint", "list", "--format", "json"]).json();
     let expected = serde_json::json!({
         "name": "庁内", "kind": "openai-chat", "url": "https://ai.example.lg.jp/v1", "model": "m",
-        "key": "env:OFFICE_KEY", "ca": null, "proxy": null, "timeout": 90, "allow": "2",
+        "key": "env:OFFICE_KEY", "ca": null, "proxy": null, "timeout": 90, "side_by_side": 2, "context": null,
+        "client_certificate": null, "allow": "2",
     });
     assert_eq!(list["endpoints"], serde_json::json!([expected]));
     let text = office.run(&["endpoint", "list"]).done();
@@ -206,7 +207,7 @@ fn the_doctor_names_the_step_that_fails() {
     let output = office.command(&["endpoint", "test", "庁内"]).env("KIAN_TEST_KEY", CANARY).output().unwrap();
     let said = String::from_utf8(output.stdout).unwrap();
     assert_eq!(output.status.code(), Some(2), "{said}");
-    assert_eq!(said.lines().count(), 7, "{said}");
+    assert_eq!(said.lines().count(), 9, "{said}");
     assert!(
         said.contains("不良") && said.contains("応答しません") && said.contains("サーバーが起動しているか"),
         "{said}"
@@ -217,7 +218,8 @@ fn the_doctor_names_the_step_that_fails() {
 async fn the_doctor_passes_a_server_that_answers() {
     let models = plain("200 OK", &[("Content-Type", "application/json")], r#"{"data":[{"id":"midori-7b"}]}"#);
     let answer = stream(&[delta("2").as_bytes(), finish("stop").as_bytes()]);
-    let server = Server::play(vec![models.clone(), answer.clone(), models.clone(), answer]).await;
+    let round = [models, answer.clone(), answer];
+    let server = Server::play([round.clone(), round].concat()).await;
     let office = Arc::new(office(&server.url));
     let ran = run(&office, &["endpoint", "test", "庁内"]).await;
     assert_eq!(ran.code, 0, "{ran:?}");
@@ -225,7 +227,9 @@ async fn the_doctor_passes_a_server_that_answers() {
     let json = run(&office, &["endpoint", "test", "庁内", "--format", "json", "--locale", "en"]).await;
     let checks = json.json()["checks"].as_array().unwrap().clone();
     let steps: Vec<&str> = checks.iter().map(|check| check["step"].as_str().unwrap()).collect();
-    assert_eq!(steps, ["address", "network", "tls", "authentication", "model", "streaming", "policy"]);
+    let expected =
+        ["address", "network", "tls", "authentication", "quota", "model", "streaming", "structured", "policy"];
+    assert_eq!(steps, expected);
     assert!(checks.iter().all(|check| check["verdict"] != "fail"), "{checks:?}");
     assert_eq!(members(&checks[0]), ["step", "verdict", "id", "message", "hint"]);
     assert!(server.seen().iter().all(|seen| seen.head.contains(CANARY)));
@@ -298,7 +302,9 @@ async fn answers_that_are_not_whole_are_told_and_not_used() {
         (broken(&[delta(part).as_bytes()]), "answer-cut-broken"),
     ];
     for (reply, id) in cases {
-        let server = Server::play(vec![reply]).await;
+        // Asked for nothing but the mark, this model writes it.
+        let server =
+            Server::answering(move |seen| if seen.body.contains("1 + 1") { marked() } else { reply.clone() }).await;
         let office = Arc::new(office(&server.url));
         office.write("a.txt", "防災訓練を実施します。\n");
         let facts = sample("notice-ja");
@@ -328,6 +334,23 @@ async fn answers_that_are_not_whole_are_told_and_not_used() {
         }
         assert_eq!(office.names(), ["a.txt"]);
     }
+}
+
+fn marked() -> super::server::Reply {
+    stream(&[delta("2\n⟦END⟧").as_bytes(), finish("stop").as_bytes()])
+}
+
+#[tokio::test]
+async fn a_model_that_writes_no_marks_is_known_after_one_question() {
+    let unmarked = stream(&[delta("防災訓練を行います。").as_bytes(), finish("stop").as_bytes()]);
+    let server = Server::play(vec![unmarked]).await;
+    let office = Arc::new(office(&server.url));
+    office.write("a.txt", "防災訓練を実施します。\n");
+    let arguments = ["summarize", "--endpoint", "庁内", "--classification", "1", "a.txt"];
+    let trials = || server.seen().iter().filter(|seen| seen.body.contains("1 + 1")).count();
+    assert_eq!((run(&office, &arguments).await.code, trials()), (0, 1));
+    assert_eq!((run(&office, &arguments).await.code, trials()), (0, 1), "what was learnt is kept between runs");
+    assert!(office.run(&["audit", "show"]).done().contains("examination"), "the question is on record");
 }
 
 #[tokio::test]

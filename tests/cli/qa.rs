@@ -71,6 +71,72 @@ fn units_of_a_memory_are_checked() {
 }
 
 #[test]
+fn xliff_of_either_version_is_checked_in_its_own_direction() {
+    let office = Office::new();
+    let one = "<?xml version=\"1.0\"?><xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\"><file \
+        original=\"a\" source-language=\"ja\" target-language=\"en\" datatype=\"plaintext\"><body>\
+        <trans-unit id=\"u1\"><source>定員は40人です。</source><target>The capacity is 14 people.</target></trans-unit>\
+        <trans-unit id=\"u2\"><source>受付は3階です。</source><target>Reception is on the third floor.</target></trans-unit>\
+        </body></file></xliff>";
+    office.write("one.xlf", one);
+    let object = office.run(&["qa", "--format", "json", "one.xlf"]).json();
+    assert_eq!(object["segments"], 2);
+    assert_eq!(findings(&object), [("u1".to_owned(), "bi.number".to_owned())]);
+    let two = "<?xml version=\"1.0\"?><xliff xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" version=\"2.0\" srcLang=\"en\" \
+        trgLang=\"ja\"><file id=\"f\"><unit id=\"u\"><segment id=\"s1\"><source>You can use the room.</source>\
+        <target>会議室は使用できません。</target></segment></unit></file></xliff>";
+    office.write("two.xlf", two);
+    let object = office.run(&["qa", "--format", "json", "two.xlf"]).json();
+    assert_eq!(findings(&object), [("u/s1".to_owned(), "bi.negation".to_owned())]);
+    assert_eq!(object["findings"][0]["source"]["text"], "You can use the room.");
+    office.write("french.xlf", two.replace("\"ja\"", "\"fr\""));
+    let ran = office.run(&["qa", "french.xlf"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert!(ran.err.contains("french.xlf"), "{}", ran.err);
+}
+
+#[test]
+fn a_document_without_a_translation_has_no_pairs() {
+    let office = Office::new();
+    office.write("a.txt", "定員は40人です。");
+    assert_eq!(office.run(&["convert", "a.txt", "-o", "a.kian"]).code, 0);
+    let ran = office.run(&["qa", "a.kian"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+}
+
+#[test]
+fn agreed_words_are_kept_to() {
+    let office = Office::new();
+    office.write(
+        "pairs.csv",
+        "id,ja,en\n1,交付金を申し込みます。,We apply for the subsidy.\n2,交付金です。,It is a special grant.\n",
+    );
+    office.write("terms.csv", "ja,en\n交付金,special grant\n");
+    assert_eq!(office.run(&["qa", "--format", "json", "pairs.csv"]).code, 0);
+    let object = office.run(&["qa", "--glossary", "terms.csv", "--format", "json", "pairs.csv"]).json();
+    assert_eq!(findings(&object), [("1".to_owned(), "bi.glossary".to_owned())]);
+    assert_eq!(object["findings"][0]["source"]["text"], "交付金");
+}
+
+#[test]
+fn words_of_an_office_are_taken_over_and_listed() {
+    let office = Office::new();
+    office.write("words.csv", "種類,語,言い換え,理由\n禁止,弊市,本市,対外文書のため\n");
+    office.write("prh.yml", "version: 1\nrules:\n  - expected: 問合せ先\n    pattern: 問い合せ先\n");
+    let ran = office.run(&["words", "import", "words.csv", "prh.yml"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let listed = office.run(&["words", "list", "--format", "json"]).json();
+    let words: Vec<&str> = listed["words"].as_array().unwrap().iter().map(|w| w["word"].as_str().unwrap()).collect();
+    assert!(words.contains(&"弊市"), "{words:?}");
+    office.write("a.txt", "弊市の窓口です。");
+    let found = office.run(&["check", "--format", "json", "a.txt"]).json();
+    assert_eq!(found["findings"][0]["rule"], "house.forbidden");
+    office.write("empty.csv", "");
+    assert_eq!(office.run(&["words", "import", "empty.csv"]).code, 2);
+    assert_eq!(office.run(&["words"]).code, 2);
+}
+
+#[test]
 fn english_may_be_the_source() {
     let office = Office::new();
     office.write("pairs.csv", PAIRS);

@@ -34,7 +34,18 @@ fn offline_what_is_known_is_filled_in_and_the_rest_is_marked() {
     let json = office.run(&[&again[..], &["--force", "--format", "json"]].concat()).json();
     assert_eq!(
         members(&json),
-        ["version", "file", "lang", "engine", "segments", "translated", "untranslated", "doubts", "losses"]
+        [
+            "version",
+            "file",
+            "lang",
+            "engine",
+            "segments",
+            "translated",
+            "untranslated",
+            "unprocessed",
+            "doubts",
+            "losses"
+        ]
     );
     assert_eq!((json["engine"].as_str(), json["translated"]["memory"].as_u64()), (Some("offline"), Some(1)));
 

@@ -42,6 +42,8 @@ fn errors() -> Vec<Error> {
         Error::BadUrl { url: host() },
         Error::BadProxy { url: host() },
         Error::BadCa { path: "ca.pem".into() },
+        Error::BadCertificate { path: "client.pem".into() },
+        Error::CertificateLocked { path: "client-key.pem".into() },
         Error::BadHeader { name: "X".to_owned() },
         Error::BadKey,
         Error::NoKey { endpoint: endpoint(), variable: "MIDORI_KEY".to_owned() },

@@ -187,6 +187,8 @@ impl App {
         self.resources.terms.base = None;
         self.resources.terms.forget();
         self.task(Task::Reload);
+        // Pairs are judged by the terms as they are now.
+        self.check_pairs();
         if !self.resources.listed.words.is_empty() || self.resources.listing.is_some() {
             let words = self.resources.listed.words.clone();
             self.act_on_resources(Ask::ListTerms(words));

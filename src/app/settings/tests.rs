@@ -24,7 +24,7 @@ fn office() -> Endpoint {
         allow: Classification::Two,
         ca: Some(PathBuf::from("/etc/office/ca.pem")),
         proxy: Some("http://proxy.example.lg.jp:8080".to_owned()),
-        ..Endpoint::new("庁内", "https://ai.example.lg.jp/v1")
+        ..connection::example(Endpoint::new("庁内", "https://ai.example.lg.jp/v1"))
     }
 }
 

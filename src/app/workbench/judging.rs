@@ -114,14 +114,20 @@ pub fn judge_easy(japanese: &str, easy: &str, book: &Arc<Rulebook>, checker: &mu
 pub struct Judging {
     bitext: Bitext,
     book: Arc<Rulebook>,
+    glossary: Arc<Glossary>,
     next: usize,
     found: HashMap<PairId, Judged>,
 }
 
 impl Judging {
     /// All pairs of `bitext`, none of them looked at yet.
-    pub fn new(bitext: Bitext, book: Arc<Rulebook>) -> Self {
-        Self { bitext, book, next: 0, found: HashMap::new() }
+    pub fn new(bitext: Bitext, book: Arc<Rulebook>, glossary: Arc<Glossary>) -> Self {
+        Self { bitext, book, glossary, next: 0, found: HashMap::new() }
+    }
+
+    /// The terms they are judged by.
+    pub fn glossary(&self) -> Arc<Glossary> {
+        self.glossary.clone()
     }
 
     /// The revision of the pairs that are judged.
@@ -136,7 +142,7 @@ impl Judging {
         for pair in &self.bitext.pairs()[self.next..end] {
             let mut judged = Judged::default();
             if !pair.has_no_source() && !pair.target().is_empty() {
-                judged.target = pairs::check(&pair.source, from, pair.target(), to, &self.book, Glossary::standard());
+                judged.target = pairs::check(&pair.source, from, pair.target(), to, &self.book, &self.glossary);
             }
             if self.bitext.has_easy() {
                 judged.easy = judge_easy(self.bitext.japanese(pair), &pair.easy.target, &self.book, checker);
@@ -155,7 +161,7 @@ impl Judging {
         let made: Vec<&Pair> = pairs.filter(|pair| !pair.has_no_source() && !pair.target().is_empty()).collect();
         let texts: Vec<(&str, &str)> = made.iter().map(|pair| (&*pair.source, pair.target())).collect();
         let (from, to) = (self.bitext.source_lang(), self.bitext.target_lang());
-        for (index, finding) in pairs::check_together(&texts, from, to, &self.book, Glossary::standard()) {
+        for (index, finding) in pairs::check_together(&texts, from, to, &self.book, &self.glossary) {
             self.found.entry(made[index].id).or_default().target.push(finding);
         }
         self.found

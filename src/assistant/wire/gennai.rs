@@ -53,11 +53,26 @@ pub(super) async fn receive(
     let status_url = value.as_ref().and_then(|value: &Value| value.get("status_url")).and_then(Value::as_str);
     match status_url.filter(|_| accepted) {
         Some(at) => {
+            let path = at.to_owned();
             let at = status_address(&from, at).ok_or(Error::Malformed)?;
+            on(Event::Accepted { at: path });
             wait(client, at, headers, place, clocks, on).await
         }
         None => finish(value.unwrap_or(Value::String(body)), on),
     }
+}
+
+/// Looks at the path `at` of the app at `from`, which has accepted a question once, until the answer is there.
+pub(super) async fn pick_up(
+    client: &reqwest::Client,
+    (from, at): (&Url, &str),
+    headers: &HeaderMap,
+    place: &Place,
+    clocks: Clocks,
+    on: &mut (dyn FnMut(Event) + Send),
+) -> Result<End, Error> {
+    let at = status_address(from, at).ok_or(Error::Malformed)?;
+    wait(client, at, headers, place, clocks, on).await
 }
 
 /// Looks again and again until the answer is there.

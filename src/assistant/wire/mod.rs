@@ -4,21 +4,26 @@
 //! - Redirects are not followed: they would take the document, and a key in any header but `Authorization`, along.
 //! - Only text (or thinking) winds the clocks up again: comments and empty pieces that keep a connection alive do not.
 //! - Nothing is repeated once a byte of an answer has arrived.
+//! - All requests to one endpoint go through one [`Lane`], so that a limit one of them meets holds for all.
 //! - Dropping the future of [`send`] closes the connection.
 
 pub mod answer;
 pub mod anthropic;
 pub mod fault;
 mod gennai;
+pub mod lane;
 pub mod ollama;
 pub mod openai_chat;
 pub mod openai_responses;
+pub mod quota;
 pub mod retry;
 pub mod sse;
 
 use self::answer::{Piece, Reader};
 use self::fault::{Asked, Complaint};
+use self::lane::Lane;
 use self::openai_chat::Fields;
+use self::quota::Quota;
 use super::endpoint::{self, Endpoint, Kind};
 use super::error::{Error, Phase};
 use super::gate::{Verdict, passable};
@@ -40,9 +45,6 @@ pub const MAX_ANSWER: usize = 8 << 20;
 pub const MAX_CHARS: usize = 200_000;
 /// The largest error body that is read, in bytes; what is longer is a page for people.
 const MAX_COMPLAINT: usize = 64 << 10;
-/// How long connecting may take.
-const CONNECT: Duration = Duration::from_secs(10);
-
 /// Something arrived.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
@@ -62,6 +64,15 @@ pub enum Event {
         /// How long from now.
         wait: Duration,
     },
+    /// It waits until others to the same endpoint are done.
+    Queued,
+    /// The app has accepted the question and is to be asked for its answer there: what it takes to pick it up later.
+    Accepted {
+        /// The address to look at.
+        at: String,
+    },
+    /// What is left of the endpoint's limits.
+    Quota(Quota),
 }
 
 /// A file an AI app returned beside its answer.
@@ -130,14 +141,15 @@ pub struct Clocks {
 }
 
 impl Clocks {
-    /// The clocks for `endpoint`: its longest silence, twice that for the first piece, ten minutes (or ten silences, if
-    /// that is longer) for everything.
+    /// The clocks for `endpoint`: its longest silence, twice that for the first piece unless somebody has said, ten minutes
+    /// (or ten silences, if that is longer) for everything after that.
     pub fn of(endpoint: &Endpoint) -> Self {
         let silence = Duration::from_secs(endpoint.timeout_secs.clamp(1, 3600));
+        let first = endpoint.limits.first_secs.map_or(silence * 2, |secs| Duration::from_secs(secs.clamp(1, 7200)));
         Self {
-            first: silence * 2,
+            first,
             silence,
-            total: (silence * 10).max(Duration::from_secs(600)),
+            total: (silence * 10).max(Duration::from_secs(600)) + first.saturating_sub(silence * 2),
             backoff: Duration::from_millis(500),
         }
     }
@@ -148,7 +160,7 @@ impl Clocks {
 ///
 /// # Errors
 /// [`Error::Setup`] if this machine has no usable certificates; [`Error::BadUrl`], [`Error::BadProxy`],
-/// [`Error::BadCa`].
+/// [`Error::BadCa`], [`Error::BadCertificate`], [`Error::CertificateLocked`].
 pub fn client(endpoint: &Endpoint) -> Result<reqwest::Client, Error> {
     let url = endpoint.final_url()?;
     let loopback = endpoint::is_loopback(&url);
@@ -156,7 +168,8 @@ pub fn client(endpoint: &Endpoint) -> Result<reqwest::Client, Error> {
         .redirect(reqwest::redirect::Policy::none())
         .referer(false)
         .https_only(!loopback)
-        .connect_timeout(CONNECT)
+        .connect_timeout(endpoint.connect_timeout())
+        .tls_version_min(reqwest::tls::Version::TLS_1_2)
         .user_agent(concat!("kian/", env!("CARGO_PKG_VERSION")));
     match endpoint.proxy.as_deref() {
         _ if loopback => builder = builder.no_proxy(),
@@ -169,6 +182,9 @@ pub fn client(endpoint: &Endpoint) -> Result<reqwest::Client, Error> {
         builder = builder.tls_certs_only([]);
     } else if let Some(path) = &endpoint.ca {
         builder = builder.tls_certs_merge(authorities(path)?);
+    }
+    if let Some(identity) = super::connection::identity(endpoint)? {
+        builder = builder.identity(identity);
     }
     builder.build().map_err(|_| Error::Setup)
 }
@@ -280,26 +296,73 @@ pub async fn send_within(
     clocks: Clocks,
     on: &mut (dyn FnMut(Event) + Send),
 ) -> Result<End, Error> {
+    let manner = Manner { clocks, lane: &Lane::new(1), more: Value::Null };
+    send_as(client, endpoint, key, request, manner, on).await
+}
+
+/// [`send`] in a lane with the other requests to the same endpoint.
+///
+/// # Errors
+/// As [`send`].
+pub async fn send_in(
+    lane: &Lane,
+    client: &reqwest::Client,
+    endpoint: &Endpoint,
+    key: Option<&SecretString>,
+    request: &Request,
+    on: &mut (dyn FnMut(Event) + Send),
+) -> Result<End, Error> {
+    let manner = Manner { clocks: Clocks::of(endpoint), lane, more: Value::Null };
+    send_as(client, endpoint, key, request, manner, on).await
+}
+
+/// How a request is sent.
+struct Manner<'a> {
+    clocks: Clocks,
+    lane: &'a Lane,
+    /// Further members of the body.
+    more: Value,
+}
+
+async fn send_as(
+    client: &reqwest::Client,
+    endpoint: &Endpoint,
+    key: Option<&SecretString>,
+    request: &Request,
+    Manner { clocks, lane, more }: Manner<'_>,
+    on: &mut (dyn FnMut(Event) + Send),
+) -> Result<End, Error> {
     if let Verdict::Refused(refusal) = passable(endpoint) {
         return Err(Error::Gate(Box::new(refusal)));
     }
     let url = endpoint.final_url()?;
     let place = Place::new(endpoint, &url);
     let headers = headers(endpoint, key)?;
+    let mut turn = lane.enter(on).await;
+    // Waiting for one's turn is nobody's silence.
     let over = Instant::now() + clocks.total;
     let mut fields = Fields::first(endpoint);
     let mut attempt = 0;
     let mut last_status = None;
     loop {
-        let call = client.post(url.clone()).headers(headers.clone()).json(&body(endpoint, request, fields)?);
+        let mut body = body(endpoint, request, fields)?;
+        if let (Some(body), Some(more)) = (body.as_object_mut(), more.as_object()) {
+            body.extend(more.clone());
+        }
+        let call = client.post(url.clone()).headers(headers.clone()).json(&body);
         let first = (Instant::now() + clocks.first).min(over);
         let response = match timeout_at(first, call.send()).await {
             Err(_) => return Err(late(first, over, clocks, false)),
-            Ok(Err(error)) => Err(fault::from_transport(&error, &place.host, CONNECT.as_secs())),
+            Ok(Err(error)) => Err(fault::from_transport(&error, &place.host, place.connect)),
             Ok(Ok(response)) if response.status().is_success() && endpoint.kind == Kind::GennaiApp => {
+                // What an app works at for hours keeps nobody else waiting.
+                drop(turn.take());
                 return gennai::receive(client, response, &headers, &place, (first, clocks), on).await;
             }
             Ok(Ok(response)) if response.status().is_success() => {
+                if let Some(quota) = Quota::read(response.headers()) {
+                    on(Event::Quota(quota));
+                }
                 return receive(response, endpoint, &place, (first, over, clocks), on).await;
             }
             Ok(Ok(response)) => Ok(response),
@@ -326,12 +389,89 @@ pub async fn send_within(
         let Some(named) = wait else { return Err(error) };
         attempt += 1;
         let wait = named.unwrap_or_else(|| retry::backoff(attempt, clocks.backoff));
+        let is_limit = matches!(error, Error::RateLimited { .. });
+        if is_limit {
+            // Also those that have not been sent yet would be sent away.
+            lane.hold(wait.min(LONGEST_HOLD));
+        }
         if attempt > retry::RETRIES || wait > retry::LONGEST_WAIT || Instant::now() + wait >= over {
             return Err(error);
         }
+        let wait = retry::spread(wait, named.is_some(), drawn());
         on(Event::Retrying { wait });
         tokio::time::sleep(wait).await;
     }
+}
+
+/// The longest time a lane is held because one request was sent away: a limit of a day is for people to deal with.
+const LONGEST_HOLD: Duration = Duration::from_secs(300);
+
+/// A number by chance; the standard library seeds it.
+fn drawn() -> u64 {
+    use std::hash::{BuildHasher, Hasher};
+    std::collections::hash_map::RandomState::new().build_hasher().finish()
+}
+
+/// Looks at what an app said it would answer at `at`, an address of [`Event::Accepted`], until the answer is there.
+///
+/// # Errors
+/// [`Error::Malformed`] if that is no address of the app; else as [`send`].
+pub async fn pick_up(
+    client: &reqwest::Client,
+    endpoint: &Endpoint,
+    key: Option<&SecretString>,
+    at: &str,
+    on: &mut (dyn FnMut(Event) + Send),
+) -> Result<End, Error> {
+    if let Verdict::Refused(refusal) = passable(endpoint) {
+        return Err(Error::Gate(Box::new(refusal)));
+    }
+    let url = endpoint.final_url()?;
+    let place = Place::new(endpoint, &url);
+    let headers = headers(endpoint, key)?;
+    gennai::pick_up(client, (&url, at), &headers, &place, Clocks::of(endpoint), on).await
+}
+
+/// Asks for an object of JSON with one member, in the way the protocol has for that; gives the text that came back.
+/// `None` where the protocol has no way.
+///
+/// # Errors
+/// As [`send`].
+pub async fn structured(
+    client: &reqwest::Client,
+    endpoint: &Endpoint,
+    key: Option<&SecretString>,
+    request: &Request,
+    clocks: Clocks,
+) -> Result<Option<String>, Error> {
+    let schema = serde_json::json!({
+        "type": "object",
+        "properties": { "sum": { "type": "integer" } },
+        "required": ["sum"],
+        "additionalProperties": false,
+    });
+    let named = |inside: bool| {
+        let mut format = serde_json::json!({ "type": "json_schema", "name": "sum", "strict": true, "schema": schema });
+        if inside {
+            let inner = serde_json::json!({ "name": "sum", "strict": true, "schema": schema });
+            format = serde_json::json!({ "type": "json_schema", "json_schema": inner });
+        }
+        format
+    };
+    let more = match endpoint.kind {
+        Kind::OpenAiChat | Kind::AzureClassic | Kind::AzureV1 => serde_json::json!({ "response_format": named(true) }),
+        Kind::OpenAiResponses => serde_json::json!({ "text": { "format": named(false) } }),
+        Kind::Ollama => serde_json::json!({ "format": schema }),
+        Kind::Anthropic | Kind::OpenAiCompletions | Kind::GennaiApp => return Ok(None),
+    };
+    let mut text = String::new();
+    let mut on = |event| {
+        if let Event::Text(piece) = event {
+            text.push_str(&piece);
+        }
+    };
+    send_as(client, endpoint, key, request, Manner { clocks, lane: &Lane::new(1), more }, &mut on).await?;
+    Ok(Some(text))
 }
 
 /// The names of the models at `endpoint`, in the server's order.
@@ -344,13 +484,35 @@ pub async fn models(
     key: Option<&SecretString>,
     clocks: Clocks,
 ) -> Result<Vec<String>, Error> {
+    Ok(listed(client, endpoint, key, clocks).await?.into_iter().map(|model| model.name).collect())
+}
+
+/// A model as its server lists it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Model {
+    /// Its name.
+    pub name: String,
+    /// How many tokens it reads and writes altogether, where the server says.
+    pub context: Option<u32>,
+}
+
+/// The models at `endpoint`, in the server's order, with what it says of them.
+///
+/// # Errors
+/// As [`models`].
+pub async fn listed(
+    client: &reqwest::Client,
+    endpoint: &Endpoint,
+    key: Option<&SecretString>,
+    clocks: Clocks,
+) -> Result<Vec<Model>, Error> {
     let url = endpoint.models_url()?;
     let place = Place::new(endpoint, &url);
     let until = Instant::now() + clocks.first;
     let call = client.get(url).headers(headers(endpoint, key)?);
     let response = match timeout_at(until, call.send()).await {
         Err(_) => return Err(Error::Timeout { phase: Phase::FirstToken, seconds: clocks.first.as_secs() }),
-        Ok(Err(error)) => return Err(fault::from_transport(&error, &place.host, CONNECT.as_secs())),
+        Ok(Err(error)) => return Err(fault::from_transport(&error, &place.host, place.connect)),
         Ok(Ok(response)) => response,
     };
     if !response.status().is_success() {
@@ -366,9 +528,30 @@ pub async fn models(
         _ => Error::Malformed,
     })?;
     let list = value.get("data").or_else(|| value.get("models")).and_then(Value::as_array).ok_or(Error::Malformed)?;
-    let name =
-        |model: &Value| ["id", "name"].iter().find_map(|n| model.get(n)).and_then(Value::as_str).map(str::to_owned);
-    Ok(list.iter().filter_map(name).collect())
+    let read = |model: &Value| {
+        let name = ["id", "name"].iter().find_map(|n| model.get(n)).and_then(Value::as_str)?.to_owned();
+        Some(Model { name, context: context(model) })
+    };
+    Ok(list.iter().filter_map(read).collect())
+}
+
+/// The context a server states for a model, under the names there are for it: what is loaded counts before what the model
+/// could do.
+fn context(model: &Value) -> Option<u32> {
+    const NAMES: [&str; 7] = [
+        "loaded_context_length",
+        "n_ctx",
+        "max_model_len",
+        "context_length",
+        "context_window",
+        "max_context_length",
+        "n_ctx_train",
+    ];
+    let of = |value: &Value| {
+        let number = NAMES.iter().find_map(|name| value.get(name)?.as_u64());
+        number.and_then(|tokens| u32::try_from(tokens).ok()).filter(|tokens| *tokens >= 256)
+    };
+    of(model).or_else(|| model.get("meta").and_then(of))
 }
 
 /// Who is asked, for the words of errors.
@@ -376,11 +559,14 @@ struct Place {
     host: String,
     url: String,
     model: String,
+    /// How long connecting may take, in seconds.
+    connect: u64,
 }
 
 impl Place {
     fn new(endpoint: &Endpoint, url: &Url) -> Self {
-        Self { host: endpoint::host(url), url: endpoint::shown(url.as_str()), model: endpoint.model.clone() }
+        let connect = endpoint.connect_timeout().as_secs();
+        Self { host: endpoint::host(url), url: endpoint::shown(url.as_str()), model: endpoint.model.clone(), connect }
     }
 }
 
@@ -488,7 +674,7 @@ async fn receive(
             Err(_) => return Err(late(deadline, over, clocks, begun)),
             Ok(None) => break,
             Ok(Some(Err(error))) => {
-                return Err(match fault::from_transport(&error, &place.host, CONNECT.as_secs()) {
+                return Err(match fault::from_transport(&error, &place.host, place.connect) {
                     error @ (Error::Malformed | Error::TooBig) if !begun => error,
                     _ => Error::BrokenStream,
                 });

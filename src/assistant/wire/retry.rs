@@ -1,4 +1,5 @@
-//! When to try again, as pure functions of what the server said: the rules of the vendors' own clients, without chance.
+//! When to try again, as pure functions of what the server said and of a number drawn by the caller: the rules of the
+//! vendors' own clients.
 
 use reqwest::header::HeaderMap;
 use std::time::Duration;
@@ -16,6 +17,14 @@ const LONGEST_BACKOFF: Duration = Duration::from_secs(8);
 /// time, 8 s at the most.
 pub fn backoff(attempt: u32, base: Duration) -> Duration {
     base.saturating_mul(1 << attempt.saturating_sub(1).min(16)).min(LONGEST_BACKOFF)
+}
+
+/// `wait` moved by chance, so that those who were sent away together do not come back together: up to a quarter shorter
+/// where we chose it, up to a tenth longer where the server did. `drawn` is any number.
+pub fn spread(wait: Duration, named: bool, drawn: u64) -> Duration {
+    // Ten bits of it are chance enough.
+    let share = (drawn % 1024) as u32;
+    if named { wait + wait * share / 10_240 } else { wait - wait * share / 4096 }
 }
 
 /// When the server asks us to come back: `retry-after-ms`, else `retry-after` in seconds, decimals allowed, or as a date,
@@ -74,6 +83,17 @@ mod tests {
             check(&[("retry-after", odd)], None);
         }
         check(&[], None);
+    }
+
+    #[test]
+    fn nobody_comes_back_together_and_nobody_too_early() {
+        let wait = Duration::from_secs(8);
+        for drawn in [0, 1, 511, 1023, 1024, u64::MAX] {
+            let (own, named) = (spread(wait, false, drawn), spread(wait, true, drawn));
+            assert!(own <= wait && own >= wait * 3 / 4, "{own:?}");
+            assert!(named >= wait && named <= wait * 11 / 10, "{named:?}");
+        }
+        assert_ne!(spread(wait, false, 1), spread(wait, false, 900));
     }
 
     #[test]

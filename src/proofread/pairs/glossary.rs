@@ -74,6 +74,13 @@ pub struct Glossary {
     own: Arc<Termbase>,
 }
 
+/// The terms that come with the program.
+impl Default for Glossary {
+    fn default() -> Self {
+        Self::standard().clone()
+    }
+}
+
 impl std::fmt::Debug for Glossary {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let own = self.own.terms().len();

@@ -4,7 +4,8 @@
 use super::Pair;
 use crate::proofread::japanese::kanji_number;
 use crate::text::Span;
-use crate::text::facts::{Day, Decimal, Fact, Kind, Value};
+use crate::text::date::MONTHS;
+use crate::text::facts::{Day, Decimal, Fact, Kind, Value, english_number};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -39,9 +40,10 @@ const NUMBERS: &[(u64, &[&str])] = &[
             "more than one",
             "multiple",
             "plural*",
+            "duplicate",
         ],
     ),
-    (3, &["triple*", "trilateral", "tripartite", "thrice", "third*", "three*", "iii", "tri-*"]),
+    (3, &["triplicate", "triple*", "trilateral", "tripartite", "thrice", "third*", "three*", "iii", "tri-*"]),
     (4, &["quadr*", "fourth", "four*", "iv", "season*", "quarter*"]),
     (5, &["five*", "fifth", "v"]),
     (6, &["six*", "vi", "half a dozen"]),
@@ -278,8 +280,10 @@ pub(super) fn says_in_english(fact: &Fact, pair: &Pair<'_>) -> bool {
         Value::Day(_) if pair.ja.text[fact.span.end..].starts_with('代') => DECADE.is_match(english),
         Value::Day(day) => {
             let last = "last day|end of|end-|by the end|at the end";
-            let month = day.month.and_then(|m| MONTHS.get(usize::from(m).checked_sub(1)?)).copied();
-            let named = month.is_some_and(|m| has_word(english, m) || has_word(english, &m[..3]));
+            let month = day.month.and_then(|m| MONTHS.get(usize::from(m).checked_sub(1)?));
+            let named = month
+                .map(|m| m.to_ascii_lowercase())
+                .is_some_and(|m| has_word(english, &m) || has_word(english, &m[..3]));
             match day.day {
                 Some(_) if in_figures(day, english) => true,
                 Some(28..=31) if named => last.split('|').any(|words| english.contains(words)),
@@ -666,29 +670,6 @@ fn digits(text: &str) -> Option<u64> {
 
 /// The number that `text` is: 12, １２, 十二, `twelve`.
 pub(super) fn number_of(text: &str) -> Option<u64> {
-    const WORDS: [&str; 21] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-    ];
     const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
     let narrow: String = text
         .chars()
@@ -702,7 +683,7 @@ pub(super) fn number_of(text: &str) -> Option<u64> {
         .replace(',', "")
         .parse()
         .ok()
-        .or_else(|| WORDS.iter().position(|w| *w == narrow).map(|n| n as u64))
+        .or_else(|| english_number(narrow))
         .or_else(|| ROMAN.iter().position(|w| *w == narrow).map(|n| n as u64 + 1))
         .or_else(|| kanji_number(narrow))
 }
@@ -718,21 +699,6 @@ pub(in crate::proofread) fn has_word(text: &str, word: &str) -> bool {
             !letter(before) && (open || !letter(text.as_bytes().get(end)))
         })
 }
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 fn pattern(pattern: &str) -> Regex {
     Regex::new(pattern).expect("the pattern is sound")

@@ -2,7 +2,8 @@
 
 use super::{Pair, Side, paraphrase};
 use crate::proofread::Severity;
-use crate::text::facts::{Decimal, Fact, Kind, Stated, Value};
+use crate::text::date::MONTHS;
+use crate::text::facts::{Decimal, Fact, Kind, Stated, Value, is_measure};
 use crate::text::{Lang, Span};
 use std::collections::HashSet;
 
@@ -42,6 +43,21 @@ pub(super) fn clashes(pair: &Pair<'_>) -> Vec<Clash> {
     if cross {
         missing.retain(|p| !paraphrase::is_bound_by_one(p.fact, pair));
         added.retain(|p| !paraphrase::bounds_by_one(p.fact, pair));
+    }
+    if cross && let Some(power) = row_of_units(pair.ja.text) {
+        // What a table counts in thousands may be written out; then the row of units has done its work.
+        let before = missing.len();
+        missing.retain(|p| {
+            let Some(n) = amount_of(p.fact).and_then(|n| n.times_ten_to(power)) else { return true };
+            let written = added.iter().position(|other| amount_of(other.fact) == Some(n));
+            written.is_none_or(|at| {
+                added.remove(at);
+                false
+            })
+        });
+        if missing.len() < before {
+            missing.retain(|p| !is_row_of_units(pair.ja.text, p.fact));
+        }
     }
     let mut found = Vec::new();
     let clash = |found: &mut Vec<Clash>, a: &Fact, b: &Fact, sure: bool| {
@@ -90,7 +106,7 @@ pub(super) fn clashes(pair: &Pair<'_>) -> Vec<Clash> {
         found.extend(loose_clashes(&mut added, pair));
     }
     for p in missing {
-        if let Some(severity) = alone(p.fact, true) {
+        if let Some(severity) = alone(p.fact, true).map(|severity| year_apart(p.fact, en, severity)) {
             let fix = if pair.from_english { None } else { in_words(p.fact, pair.en.lang) };
             found.push(Clash {
                 rule: rule_of(p.fact, p.fact, pair),
@@ -300,47 +316,6 @@ fn rule_of(ja: &Fact, en: &Fact, pair: &Pair<'_>) -> &'static str {
     }
 }
 
-/// A unit of measurement: the same number in another one is another amount.
-fn is_measure(unit: &str) -> bool {
-    const MEASURES: &[&str] = &[
-        "km",
-        "m",
-        "cm",
-        "mm",
-        "km2",
-        "m2",
-        "m3",
-        "ha",
-        "a",
-        "kg",
-        "g",
-        "mg",
-        "t",
-        "L",
-        "mL",
-        "kW",
-        "kWh",
-        "MW",
-        "miles",
-        "acres",
-        "feet",
-        "tsubo",
-        "gallons",
-        "pounds",
-        "square miles",
-        "square feet",
-        "degrees",
-        "degrees F",
-        "GB",
-        "MB",
-        "km/h",
-        "inches",
-        "yards",
-        "ounces",
-    ];
-    MEASURES.contains(&unit)
-}
-
 /// Whether one is the other with noughts more or fewer.
 fn by_tens(a: Decimal, b: Decimal) -> bool {
     let large = Decimal::from(1000);
@@ -348,6 +323,37 @@ fn by_tens(a: Decimal, b: Decimal) -> bool {
         return false;
     }
     (1..=12).any(|power| a.times_ten_to(power).is_some_and(|n| n == b) || b.times_ten_to(power).is_some_and(|n| n == a))
+}
+
+/// The power of ten that a table's 単位：千円 multiplies its amounts by.
+fn row_of_units(text: &str) -> Option<u32> {
+    let behind = text.split_once("単位")?.1.trim_start_matches(['：', ':', ' ', '　', '（', '(']);
+    [("千", 3), ("百万", 6), ("億", 8), ("万", 4)].into_iter().find_map(|(word, power)| {
+        let unit = behind.strip_prefix(word)?;
+        unit.starts_with(['円', '人', '件', 'ト', 't', 'k', '㎡', '戸', '世']).then_some(power)
+    })
+}
+
+/// Whether `fact` is the amount 千円 of 単位：千円.
+fn is_row_of_units(text: &str, fact: &Fact) -> bool {
+    text[..fact.span.start].trim_end_matches(['：', ':', ' ', '　', '（', '(']).ends_with("単位")
+}
+
+fn amount_of(fact: &Fact) -> Option<Decimal> {
+    match &fact.value {
+        Value::Number { amount, .. } | Value::Money { amount, .. } => Some(*amount),
+        _ => None,
+    }
+}
+
+/// A day whose year alone the translation leaves to the reader matters little.
+fn year_apart(fact: &Fact, other: &Stated<'_>, severity: Severity) -> Severity {
+    let Value::Day(day) = &fact.value else { return severity };
+    let same = |fact: &Fact| match &fact.value {
+        Value::Day(other) => other.year.is_none() && (other.month, other.day) == (day.month, day.day),
+        _ => false,
+    };
+    if day.month.is_some() && day.day.is_some() && other.facts().iter().any(same) { Severity::Info } else { severity }
 }
 
 /// How much it matters that a fact stands in one text alone: in the Japanese one, or in the English. `None` if not at all.
@@ -445,21 +451,6 @@ fn in_words(fact: &Fact, lang: Lang) -> Option<String> {
         _ => return None,
     })
 }
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// 3億5,000万.
 fn grouped_ja(amount: Decimal) -> String {

@@ -120,6 +120,9 @@ impl<'t> Scanner<'t> {
             return Some(self.percent(start, end, figure.value));
         }
         let (unit, end) = units::japanese(at)?;
+        // 時速30キロメートル
+        let speed = matches!(unit, "km") && start.text[..start.pos].ends_with("時速");
+        let unit = if speed { "km/h" } else { unit };
         if figure.kanji && !units::in_kanji(at, end, figure) {
             return None;
         }

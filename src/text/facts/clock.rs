@@ -36,7 +36,7 @@ fn half_word(at: At<'_>) -> Option<(Half, At<'_>)> {
     Some((half, if dotted { next.eat('.').unwrap_or(next) } else { next }))
 }
 
-/// What may stand behind `3 o'clock`.
+/// What may stand behind `3 o'clock`, `6:45` and `6`.
 const PARTS_OF_THE_DAY: &[(&str, Half)] = &[
     ("in the morning", Half::Morning),
     ("in the afternoon", Half::Afternoon),
@@ -97,6 +97,10 @@ impl<'t> Scanner<'t> {
             self.push_time(start, end, hour, minute, Some(half));
             return Some(end);
         }
+        if let Some((half, end)) = end.gap().and_then(|at| at.eat_one(PARTS_OF_THE_DAY)).filter(|_| hour < 13) {
+            self.push_time(start, end, hour_of(hour, Some(half)), minute, Some(half));
+            return Some(end);
+        }
         self.push_time(start, end, hour, minute, None);
         Some(end)
     }
@@ -123,6 +127,15 @@ impl<'t> Scanner<'t> {
                 self.push_time(start, end, hour, 0, None);
                 return Some(end);
             }
+        }
+        // `half past one in the afternoon` is not one.
+        let told = ["past ", "to ", "before "].iter().any(|word| start.text[..start.pos].ends_with(word));
+        if (1..=12).contains(&hour)
+            && !told
+            && let Some((half, end)) = at.eat_one(PARTS_OF_THE_DAY)
+        {
+            self.push_time(start, end, hour_of(hour, Some(half)), 0, Some(half));
+            return Some(end);
         }
         let end = at.eat_str("o'clock")?;
         if let Some((half, end)) = end.gap().and_then(|at| at.eat_one(PARTS_OF_THE_DAY)) {

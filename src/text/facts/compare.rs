@@ -174,11 +174,11 @@ impl<'t> Stated<'t> {
                 let right = home.day_of(fact).is_none_or(|date| date.weekday() == *day && self.has_day(date));
                 return right && !self.weekdays.iter().any(other);
             }
-            // 令和8年度 may be left to a day in it.
+            // 令和8年度 may be left to a day in it, or to the March it ends in.
             Value::Day(Day { year: Some(year), fiscal: true, month: None, day: None, .. }) => {
                 let within = |fact: &Fact| match fact.value {
-                    Value::Day(Day { year: Some(y), fiscal: false, month: Some(m), day: Some(_), .. }) => {
-                        y - i32::from(m <= 3) == *year
+                    Value::Day(Day { year: Some(y), fiscal: false, month: Some(m), day, .. }) => {
+                        (day.is_some() || m == 3) && y - i32::from(m <= 3) == *year
                     }
                     _ => false,
                 };

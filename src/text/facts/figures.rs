@@ -246,35 +246,50 @@ fn scale_of(word: &str) -> Option<u32> {
     })
 }
 
+/// English words for numbers: zero to nineteen, then the tens.
+pub const ENGLISH_NUMBERS: [&str; 28] = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+];
+
+/// The number that one of [`ENGLISH_NUMBERS`] says.
+pub fn english_number(word: &str) -> Option<u64> {
+    let at = ENGLISH_NUMBERS.iter().position(|w| *w == word)? as u64;
+    Some(if at < 20 { at } else { (at - 18) * 10 })
+}
+
 fn unit_word(word: &str) -> Option<u64> {
-    const SMALL: [&str; 20] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    SMALL.iter().position(|w| *w == word).map(|n| n as u64)
+    english_number(word).filter(|n| *n < 20)
 }
 
 fn tens_word(word: &str) -> Option<u64> {
-    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-    TENS.iter().position(|w| *w == word).map(|n| (n as u64 + 2) * 10)
+    english_number(word).filter(|n| *n >= 20)
 }
 
 fn ordinal_word(word: &str) -> Option<u64> {

@@ -252,6 +252,20 @@ const ENGLISH: &[(&str, &str)] = &[
     ("tons", "t"),
     ("tonnes", "t"),
     ("t", "t"),
+    ("milliliters", "mL"),
+    ("millilitres", "mL"),
+    ("ml", "mL"),
+    ("mph", "mph"),
+    ("kph", "km/h"),
+    ("ton", "t"),
+    ("tonne", "t"),
+    ("milligrams", "mg"),
+    ("centimeter", "cm"),
+    ("centimetre", "cm"),
+    ("inches", "inches"),
+    ("yards", "yards"),
+    ("ounces", "ounces"),
+    ("litre", "L"),
     ("liters", "L"),
     ("litres", "L"),
     ("liter", "L"),
@@ -271,12 +285,8 @@ const ENGLISH: &[(&str, &str)] = &[
     ("mb", "MB"),
 ];
 
-/// Units that mean the same amount in any language: two of them that differ are a mistake.
-const EXACT: &[&str] = &[
-    "persons",
-    "households",
-    "years old",
-    "fold",
+/// Units of measurement: the same number in another one is another amount.
+const MEASURES: &[&str] = &[
     "km",
     "m",
     "cm",
@@ -288,6 +298,7 @@ const EXACT: &[&str] = &[
     "a",
     "kg",
     "g",
+    "mg",
     "t",
     "L",
     "mL",
@@ -307,11 +318,20 @@ const EXACT: &[&str] = &[
     "GB",
     "MB",
     "km/h",
+    "mph",
+    "inches",
+    "yards",
+    "ounces",
 ];
+
+/// Whether `unit` is one of measurement.
+pub fn is_measure(unit: &str) -> bool {
+    MEASURES.contains(&unit)
+}
 
 /// Whether `unit` is measured or counted alike everywhere, so that another exact unit cannot stand for it.
 pub(super) fn is_exact(unit: &str) -> bool {
-    EXACT.contains(&unit)
+    is_measure(unit) || ["persons", "households", "years old", "fold"].contains(&unit)
 }
 
 /// The Japanese unit here.
@@ -378,7 +398,13 @@ pub(super) fn english<'t>(at: At<'t>, word: &Word, after: At<'t>) -> Option<(&'s
         };
         return Some((unit, end));
     }
-    ENGLISH.iter().find(|(name, _)| *name == word.as_str()).map(|(_, unit)| (*unit, after))
+    let (_, unit) = ENGLISH.iter().find(|(name, _)| *name == word.as_str())?;
+    let hour = || after.gap()?.eat_word("per")?.gap()?.eat_word("hour");
+    match (*unit, hour()) {
+        ("km", Some(end)) => Some(("km/h", end)),
+        ("miles", Some(end)) => Some(("mph", end)),
+        _ => Some((unit, after)),
+    }
 }
 
 /// Whether a number in Chinese numerals before this counter is a number, not part of a word: 三人, but not 一部, 一度, 一人一人.

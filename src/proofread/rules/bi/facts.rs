@@ -57,6 +57,12 @@ impl PairRule for Facts {
         if self.about.id == RATIO.about.id && pair.compares() {
             reversed(pair, hits);
         }
+        if self.about.id == UNIT.about.id && pair.compares() {
+            per_time(pair, hits);
+        }
+        if self.about.id == NUMBER.about.id && pair.compares() {
+            below_zero(pair, hits);
+        }
     }
 }
 
@@ -77,6 +83,47 @@ fn reversed(pair: &Pair<'_>, hits: &mut PairHits) {
         {
             hits.at(Some(Span::from(here.range())), Some(Span::from(there.range())));
         }
+    }
+}
+
+/// 月額15,000円 / `15,000 yen a year`.
+fn per_time(pair: &Pair<'_>, hits: &mut PairHits) {
+    static TIMES: LazyLock<[(Regex, Regex); 4]> = LazyLock::new(|| {
+        [
+            ("時給|時間給|1時間(?:当たり|につき)", r"\b(?:(?:per|an|every|each) hour|hourly)\b"),
+            ("日額|日給|1日(?:当たり|につき)", r"\b(?:(?:per|a|every|each) day|daily)\b"),
+            ("月額|月給|毎月|1か月(?:当たり|につき)", r"\b(?:(?:per|a|every|each) month|monthly)\b"),
+            ("年額|年俸|毎年|1年(?:当たり|につき)", r"\b(?:(?:per|a|every|each) year|yearly|annual\w*|per annum)\b"),
+        ]
+        .map(|(ja, en)| (pattern(ja), pattern(en)))
+    });
+    let lower = pair.en.lower();
+    let said: Vec<usize> = (0..4).filter(|at| TIMES[*at].0.is_match(pair.ja.text)).collect();
+    let says: Vec<usize> = (0..4).filter(|at| TIMES[*at].1.is_match(lower)).collect();
+    // One of them on each side, beside an amount: anything else may belong to something else.
+    if let ([ja], [en]) = (&said[..], &says[..])
+        && ja != en
+        && (pair.ja.text.contains('円') || pair.ja.text.contains('給'))
+        && let (Some(here), Some(there)) = (TIMES[*ja].0.find(pair.ja.text), TIMES[*en].1.find(lower))
+    {
+        hits.at(Some(Span::from(here.range())), Some(Span::from(there.range())));
+    }
+}
+
+/// 零下5度 / `5 degrees above zero`.
+fn below_zero(pair: &Pair<'_>, hits: &mut PairHits) {
+    static BELOW_JA: LazyLock<Regex> = LazyLock::new(|| pattern("(?:零下|氷点下|マイナス)[0-9０-９]+"));
+    static BELOW_EN: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"\b(?:minus|below|negative|sub-?zero|down|decreas\w*|declin\w*|fell|drop\w*|loss\w*)\b|[-−–‐]\s?[0-9]")
+    });
+    static ABOVE_EN: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"\b[0-9.]+ ?(?:degrees?|°c?)[a-z ]*?\babove\b|\babove zero\b"));
+    let lower = pair.en.lower();
+    let Some(here) = BELOW_JA.find(pair.ja.text) else { return };
+    let above = ABOVE_EN.find(lower);
+    let degrees = pair.ja.text[here.end()..].starts_with(['度', '℃']);
+    if above.is_some() || degrees && !BELOW_EN.is_match(lower) && hits.is_empty() {
+        hits.at(Some(Span::from(here.range())), above.map(|found| Span::from(found.range())));
     }
 }
 

@@ -82,19 +82,20 @@ fn titled(name: &str) -> String {
 }
 
 /// What a municipality is called in both languages.
-const KINDS: [(&str, &[&str]); 5] = [
+const KINDS: [(&str, &[&str]); 6] = [
     ("市", &["city", "shi"]),
     ("区", &["ward", "ku", "city"]),
     ("町", &["town", "cho", "machi"]),
     ("村", &["village", "mura", "son"]),
     ("県", &["prefecture", "ken"]),
+    ("府", &["prefecture", "fu"]),
 ];
 
 /// 港区 / `Minami Ward`.
 fn places(pair: &Pair<'_>, tokens: &[Token], hits: &mut PairHits) {
     static ENGLISH: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"\b([A-Z][a-zāīūēōâîûêô]+)(?:-(shi|ku|cho|machi|mura|son|ken)\b| (City|Ward|Town|Village|Prefecture)\b)",
+            r"\b([A-Z][a-zāīūēōâîûêô]+)(?:-(shi|ku|cho|machi|mura|son|ken|fu)\b| (City|Ward|Town|Village|Prefecture)\b)",
         )
     });
     let text = pair.ja.text;

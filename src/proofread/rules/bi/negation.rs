@@ -14,7 +14,7 @@ pub struct Negation;
 static DENIES_JA: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?:(?:でき|あり|ござい)?ません|ではない|でない|(?:が|は|も|で[きは])ない|[らわかさたなまばがり]ない|できない|得ない|えない|られない|れない|しない|いない|なかった)(?:(?:でした)?(?:。|$|もの(?:。|$|とする)|こと(?:。|$|とする|とします)|で(?:ください|下さい)|）|ものとする))",
-        r"|してはならない|てはなりません|てはいけません|対象外|対象となりません|不可(?:。|$|です|とする)|禁止(?:。|$|です|します|する|され|とする)|必要(?:は|が)?(?:ありません|ない)|不要(?:。|$|です|とする)|認めない|無効(?:。|$|です|とする)|お断り",
+        r"|してはならない|てはなりません|てはいけません|対象外|対象となりません|不可(?:。|$|です|とする)|禁止(?:。|$|です|します|する|され|とする)|必要(?:は|が)?(?:ありません|ない)|不要(?:。|$|です|とする)|認めない|無効(?:。|$|です|とする)|お断り|かねます(?:。|$|の)",
     ))
 });
 /// What only looks like a denial, or is one that English says otherwise.
@@ -47,7 +47,7 @@ static SHADOW_EN: LazyLock<Regex> = LazyLock::new(|| {
 /// What a ban or an impossibility must be told with in English.
 static BANS_EN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:no|not|none|nor|neither|never|cannot|nothing|nobody|prohibit\w*|prohibition\w*|forbid\w*|forbidden|bann\w+|ban|refrain\w*|avoid\w*|unable|unlawful\w*|illegal\w*|impossib\w*|refus\w*|den(?:y|ied|ies|ial)|reject\w*|ineligib\w*|exclud\w*|exclus\w*|exempt\w*|except\w*|unavailab\w*|unacceptab\w*|barred|disallow\w*|disqualif\w*|disabl\w*|invalid\w*|void|only|fail\w*|lack\w*|waive\w*|nul\w+|closed|suspend\w*|unnecess\w*|free|optional|other than|outside|beyond|ceas\w*|stop\w*|declin\w*|hid(?:e|es|den)|lost|wrong\w*|incorrect\w*|inaccura\w*|insufficien\w*|inadequa\w*|difficult\w*|veto\w*|block\w*|lock\w*|restrict\w*|limited|yet|few|little|too|hard|inability|prevent\w*|nor)\b|n['’]t\b|\bnon-?",
+        r"\b(?:no|not|none|nor|neither|never|cannot|nothing|nobody|prohibit\w*|prohibition\w*|forbid\w*|forbidden|bann\w+|ban|refrain\w*|avoid\w*|unable|unlawful\w*|illegal\w*|impossib\w*|refus\w*|den(?:y|ied|ies|ial)|reject\w*|ineligib\w*|exclud\w*|exclus\w*|exempt\w*|except\w*|unavailab\w*|unacceptab\w*|barred|disallow\w*|disqualif\w*|disabl\w*|invalid\w*|void|only|fail\w*|lack\w*|waive\w*|nul\w+|closed|suspend\w*|unnecess\w*|free|optional|other than|outside|beyond|ceas\w*|stop\w*|declin\w*|hid(?:e|es|den)|lost|wrong\w*|incorrect\w*|inaccura\w*|insufficien\w*|inadequa\w*|difficult\w*|veto\w*|block\w*|lock\w*|restrict\w*|limited|yet|few|little|too|hard|inability|prevent\w*|nor|stay (?:at )?home|stay away|keep out|keep off|keep away|please leave|outside)\b|n['’]t\b|\bnon-?",
     )
 });
 static BANS_JA: LazyLock<Regex> = LazyLock::new(|| pattern(r"てはならない|てはなりません|てはいけません"));
@@ -65,7 +65,7 @@ static DENIES_EN: LazyLock<Regex> = LazyLock::new(|| {
 });
 static NO_DENIAL_EN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\bnot only\b|\bnot (?:more|less|later|fewer|earlier|greater|longer|higher|lower|older|younger) than\b|\bnot (?:exceed\w*|be limited|limited to|to exceed)\b|\b(?:do|does|did|will|shall|must|may|should) not exceed\b|\bif (?:not|you do not|you cannot|they do not)\b|\b(?:do|does|will|would|should|please do) not (?:hesitate|forget|fail|necessarily)\b|\bwhether or not\b|\bnot until\b|\bwhy not\b|\bcannot but\b|\bis not necessarily\b|\bnot to mention\b|\bno\. ?\d",
+        r"\bnot only\b|\bnot (?:more|less|later|fewer|earlier|greater|longer|higher|lower|older|younger) than\b|\bnot (?:exceed\w*|be limited|limited to|to exceed)\b|\b(?:do|does|did|will|shall|must|may|should) not exceed\b|\bif (?:not|you do not|you cannot|they do not)\b|\b(?:do|does|will|would|should|please do)(?: not|n['’]t) (?:hesitate|forget|fail|necessarily)\b|\bwhether or not\b|\bnot until\b|\bwhy not\b|\bcannot but\b|\bis not necessarily\b|\bnot to mention\b|\bno\. ?\d",
     )
 });
 

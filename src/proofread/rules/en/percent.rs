@@ -3,6 +3,7 @@
 use super::{GU, english};
 use crate::proofread::{About, Fixable, Hits, Needs, Note, Passage, Rule, Severity, Whole};
 use crate::text::Span;
+use crate::text::facts::{ENGLISH_NUMBERS, english_number};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -13,42 +14,10 @@ const ID: &str = "en.num.percent";
 const SIGN: u8 = 0;
 const WORD: u8 = 1;
 
-const NUMBERS: [&str; 29] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
-    "hundred",
-];
-
 static WRITTEN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?i)\b(?P<n>[0-9][0-9,.]*)(?:(?P<gap>\s*)(?P<sign>%)|\s+(?P<word>per\s?cent)\b)|\b(?P<said>{})\s*(?P<sign2>%)",
-        NUMBERS.join("|")
+        r"(?i)\b(?P<n>[0-9][0-9,.]*)(?:(?P<gap>\s*)(?P<sign>%)|\s+(?P<word>per\s?cent)\b)|\b(?P<said>{}|hundred)\s*(?P<sign2>%)",
+        ENGLISH_NUMBERS.join("|")
     ))
     .expect("the pattern is sound")
 });
@@ -67,8 +36,7 @@ impl Rule for Percent {
         for caught in WRITTEN.captures_iter(text) {
             let Some(all) = caught.get(0) else { continue };
             if let Some(said) = caught.name("said") {
-                let at = NUMBERS.iter().position(|n| said.as_str().eq_ignore_ascii_case(n)).unwrap_or(0);
-                let value = if at <= 20 { at } else { (at - 18) * 10 };
+                let value = english_number(&said.as_str().to_ascii_lowercase()).unwrap_or(100);
                 hits.at(Span::from(all.range())).safe(format!("{value}%"));
             } else if caught.name("gap").is_some_and(|gap| !gap.is_empty()) {
                 hits.at(Span::from(all.range())).safe(format!("{}%", &caught["n"]));

@@ -1,0 +1,490 @@
+//! The queue: everything that was asked of endpoints, with how far it is. What is long is asked piece by piece and goes on
+//! while the person writes, or has closed the document; what an app works at for hours is picked up again after the
+//! program was ended.
+//!
+//! What was sent is never kept: the store holds that something was asked, about which document, and how far it was.
+
+mod long;
+mod single;
+
+use super::asking::Target;
+use super::engine::{self, Terms};
+use super::job::{Job, Ticket};
+use super::notice::{Level, Notice};
+use super::{App, Panel};
+use crate::assistant::long::{Long, PieceId, Unprocessed};
+use crate::assistant::price::Cost;
+use crate::assistant::session::Learnt;
+use crate::assistant::tokens::{Context, Estimate};
+use crate::assistant::translate::{BatchId, Translation};
+use crate::assistant::{EndMarks, Endpoint, Request, Task};
+use crate::document::{Doubt, Hunk};
+use crate::store::JobRow;
+use crate::text::{Change, Span};
+use std::sync::Arc;
+
+/// What can be done with something in the queue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Send nothing more of it for now.
+    Pause,
+    /// Go on.
+    Resume,
+    /// Stop it at once; what is done of it is kept.
+    Cancel,
+    /// Ask again for what failed.
+    Retry,
+    /// Look at what came of it.
+    Show,
+    /// Take it off the list.
+    Remove,
+}
+
+/// How something in the queue stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It waits for its turn.
+    Waiting,
+    /// It is under way.
+    Running,
+    /// A person, or something that has to be put right first, holds it up.
+    Paused,
+    /// It went wrong.
+    Failed,
+    /// The program ended meanwhile.
+    Interrupted,
+    /// A person stopped it.
+    Stopped,
+    /// There is an answer.
+    Done,
+}
+
+impl Standing {
+    /// The Fluent message that says so.
+    pub fn name_id(self) -> &'static str {
+        match self {
+            Self::Waiting => "queue-waiting",
+            Self::Running => "queue-running",
+            Self::Paused => "queue-paused",
+            Self::Failed => "queue-failed",
+            Self::Interrupted => "queue-interrupted",
+            Self::Stopped => "queue-stopped",
+            Self::Done => "queue-done",
+        }
+    }
+
+    /// Whether it is of no more concern to the network.
+    pub fn is_over(self) -> bool {
+        !matches!(self, Self::Waiting | Self::Running | Self::Paused)
+    }
+}
+
+/// Something in the queue.
+#[derive(Debug)]
+pub struct Entry {
+    /// Its number in the list, which it keeps.
+    pub id: u64,
+    /// The key of the document it is about.
+    pub document: String,
+    /// That document's title.
+    pub title: String,
+    /// The endpoint's name.
+    pub endpoint: String,
+    /// What was asked for.
+    pub task: Task,
+    /// How it stands.
+    pub standing: Standing,
+    /// What is to be said of that.
+    pub notice: Option<Notice>,
+    /// How far an app says it is.
+    pub progress: Option<String>,
+    /// Characters that have arrived.
+    pub characters: usize,
+    /// What was not done.
+    pub unprocessed: Vec<Unprocessed>,
+    model: String,
+    at: i64,
+    stored: String,
+    pick_up: Option<String>,
+    places: String,
+    digest: String,
+    work: Work,
+    /// What changed in the document since, as long as it is the one at hand.
+    changes: Vec<Change>,
+    /// What came of it, until somebody looks.
+    ready: Option<Ready>,
+    finishing: Option<Ticket>,
+}
+
+/// What is done of it, and by what.
+#[derive(Debug)]
+enum Work {
+    /// One request with one answer, which the assistant's panel shows while it arrives.
+    Single { ticket: Ticket, again: Option<Box<Again>> },
+    /// A long text.
+    Long { long: Box<Long>, terms: Arc<Terms>, out: Vec<(Ticket, PieceId)> },
+    /// A translation.
+    Pairs { translation: Box<Translation>, terms: Arc<Terms>, out: Vec<(Ticket, BatchId)> },
+    /// An answer an app has promised.
+    PickUp { ticket: Option<Ticket>, text: String },
+    /// Nothing but that it was asked.
+    Gone,
+}
+
+/// What it takes to ask the same once more.
+#[derive(Clone, Debug)]
+pub(super) struct Again {
+    task: Task,
+    request: Request,
+    target: Target,
+}
+
+#[derive(Debug)]
+enum Ready {
+    Hunks(Vec<Hunk>),
+    Summary(Vec<(String, Option<Span>)>, Vec<Doubt>),
+    Text(String),
+}
+
+/// Something long that is to be begun, once the person has seen how much it is.
+#[derive(Debug)]
+pub struct Plan {
+    work: PlannedWork,
+    task: Task,
+    endpoint: Endpoint,
+    /// How many requests.
+    pub pieces: usize,
+    /// Tokens of all requests.
+    pub sent: Estimate,
+    /// Tokens of all answers, about.
+    pub answers: u64,
+    /// How much the model reads at once, and whether anybody has said so.
+    pub context: Option<Context>,
+    /// What it will cost, where a price is set.
+    pub cost: Option<Cost>,
+    /// The first request, as it will be sent.
+    pub first: Option<Request>,
+}
+
+#[derive(Debug)]
+enum PlannedWork {
+    Long(Box<Long>),
+    Pairs(Box<Translation>),
+}
+
+impl Plan {
+    /// What is to be done.
+    pub fn task(&self) -> Task {
+        self.task
+    }
+
+    /// Where it goes.
+    pub fn endpoint(&self) -> &Endpoint {
+        &self.endpoint
+    }
+}
+
+/// See the module.
+#[derive(Default)]
+pub struct Queue {
+    entries: Vec<Entry>,
+    last: u64,
+    plan: Option<Plan>,
+    /// What is being asked now, to be asked once more if that is wanted.
+    asked: Option<Again>,
+    /// An answer that broke off, and what had arrived of it.
+    broken: Option<(Again, String)>,
+    /// What had arrived before, of which the rest is being asked for.
+    begun: Option<String>,
+}
+
+impl Entry {
+    /// How many pieces are done, and how many there are.
+    pub fn pieces(&self) -> (usize, usize) {
+        match &self.work {
+            Work::Long { long, .. } => long.progress(),
+            Work::Pairs { translation, .. } => {
+                let (all, done) = translation.progress();
+                (done, all)
+            }
+            _ => (usize::from(self.standing == Standing::Done), 1),
+        }
+    }
+
+    /// Whether `step` can be taken now. `at_hand` says whether its document is open.
+    pub fn allows(&self, step: Step, at_hand: bool) -> bool {
+        let in_pieces = matches!(self.work, Work::Long { .. } | Work::Pairs { .. });
+        match step {
+            Step::Pause => in_pieces && matches!(self.standing, Standing::Running | Standing::Waiting),
+            Step::Resume => in_pieces && self.standing == Standing::Paused,
+            Step::Cancel => !self.standing.is_over(),
+            Step::Retry => match &self.work {
+                Work::Single { again, .. } => {
+                    again.is_some() && at_hand && matches!(self.standing, Standing::Failed | Standing::Stopped)
+                }
+                Work::Long { .. } | Work::Pairs { .. } => {
+                    matches!(self.standing, Standing::Failed | Standing::Stopped)
+                        || self.standing == Standing::Done && !self.unprocessed.is_empty()
+                }
+                Work::PickUp { .. } => self.standing == Standing::Failed,
+                Work::Gone => at_hand && self.standing == Standing::Interrupted,
+            },
+            Step::Show => at_hand && self.ready.is_some(),
+            Step::Remove => self.standing.is_over(),
+        }
+    }
+
+    /// Whether it needs its document before anything more can be done with it.
+    pub fn waits_for_document(&self) -> bool {
+        self.ready.is_some()
+            || self.standing == Standing::Interrupted
+            || matches!(self.work, Work::Pairs { .. }) && self.standing == Standing::Paused
+    }
+
+    fn row(&self) -> JobRow {
+        let (done, pieces) = self.pieces();
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        JobRow {
+            id: self.stored.clone(),
+            document: self.document.clone(),
+            title: self.title.clone(),
+            endpoint: self.endpoint.clone(),
+            model: self.model.clone(),
+            task: self.task.code().to_owned(),
+            asked_at: self.at,
+            done: count(done.min(pieces)),
+            pieces: count(pieces),
+            pick_up: self.pick_up.clone(),
+            places: self.places.clone(),
+            digest: self.digest.clone(),
+        }
+    }
+}
+
+impl App {
+    /// Everything that was asked, the newest first.
+    pub fn queue(&self) -> impl Iterator<Item = &Entry> {
+        self.queue.entries.iter().rev()
+    }
+
+    /// Whether the document of `entry` is the one at hand.
+    pub fn is_at_hand(&self, entry: &Entry) -> bool {
+        self.open.as_ref().is_some_and(|open| open.key == entry.document)
+    }
+
+    /// What is to be begun, once the person has said so.
+    pub fn plan(&self) -> Option<&Plan> {
+        self.queue.plan.as_ref()
+    }
+
+    /// What came of the store.
+    pub(super) fn queue_loaded(&mut self, marks: EndMarks, jobs: Vec<JobRow>) {
+        self.end_marks = marks;
+        for row in jobs {
+            let Some(task) = Task::ALL.into_iter().find(|task| task.code() == row.task) else { continue };
+            let standing = if row.pick_up.is_some() { Standing::Waiting } else { Standing::Interrupted };
+            let work = match &row.pick_up {
+                Some(_) => Work::PickUp { ticket: None, text: String::new() },
+                None => Work::Gone,
+            };
+            let entry = self.entry(task, (row.document, row.title), row.endpoint, row.asked_at, work);
+            let mut entry = Entry { standing, model: row.model, pick_up: row.pick_up, ..entry };
+            (entry.stored, entry.places, entry.digest) = (row.id, row.places, row.digest);
+            if standing == Standing::Interrupted && row.pieces > 1 {
+                let notice = Notice::new(Level::Info, "queue-was-at").with("done", u64::from(row.done));
+                entry.notice = Some(notice.with("pieces", u64::from(row.pieces)));
+            }
+            self.queue.entries.push(entry);
+        }
+        let waiting = |entry: &&Entry| matches!(entry.work, Work::PickUp { ticket: None, .. });
+        let waiting: Vec<u64> = self.queue.entries.iter().filter(waiting).map(|entry| entry.id).collect();
+        waiting.into_iter().for_each(|id| self.pick_up(id));
+    }
+
+    /// Keeps what was learnt of `endpoint`, here and in the store.
+    pub(super) fn learn_habit(&mut self, endpoint: &Endpoint, learnt: Option<Learnt>) {
+        let Some(learnt) = learnt else { return };
+        self.end_marks.add(&endpoint.name, &endpoint.model, learnt);
+        self.send(Job::LearnHabit { endpoint: endpoint.clone(), learnt: Some(learnt) });
+    }
+
+    /// `endpoint` is another one now.
+    pub(super) fn forget_habits(&mut self, endpoint: &Endpoint) {
+        self.end_marks.forget(&endpoint.name);
+        self.send(Job::LearnHabit { endpoint: endpoint.clone(), learnt: None });
+    }
+
+    fn entry(
+        &mut self,
+        task: Task,
+        (document, title): (String, String),
+        endpoint: String,
+        at: i64,
+        work: Work,
+    ) -> Entry {
+        self.queue.last += 1;
+        Entry {
+            id: self.queue.last,
+            document,
+            title,
+            endpoint,
+            task,
+            standing: Standing::Running,
+            notice: None,
+            progress: None,
+            characters: 0,
+            unprocessed: Vec::new(),
+            model: String::new(),
+            at,
+            stored: format!("{:016x}", engine::nonce()),
+            pick_up: None,
+            places: String::new(),
+            digest: String::new(),
+            work,
+            changes: Vec::new(),
+            ready: None,
+            finishing: None,
+        }
+    }
+
+    /// The key and the title of the document at hand.
+    fn here(&self) -> (String, String) {
+        let of = |open: &crate::app::Open| (open.key.clone(), open.title().unwrap_or_default());
+        self.open.as_ref().map(of).unwrap_or_default()
+    }
+
+    /// Takes `step` with the entry `id`.
+    pub(super) fn queue_step(&mut self, id: u64, step: Step) {
+        let Some(index) = self.index(id) else { return };
+        let at_hand = self.is_at_hand(&self.queue.entries[index]);
+        if !self.queue.entries[index].allows(step, at_hand) {
+            return;
+        }
+        match step {
+            Step::Pause => {
+                // What is on its way comes in; nothing more is sent.
+                self.queue.entries[index].standing = Standing::Paused;
+                self.queue.entries[index].notice = None;
+            }
+            Step::Resume => self.resume_entry(index),
+            Step::Cancel => self.cancel_entry(index),
+            Step::Retry => self.retry_entry(index),
+            Step::Show => self.show_entry(id),
+            Step::Remove => {
+                let entry = self.queue.entries.remove(index);
+                self.send(Job::DropJob { id: entry.stored });
+            }
+        }
+    }
+
+    fn resume_entry(&mut self, index: usize) {
+        let entry = &mut self.queue.entries[index];
+        (entry.standing, entry.notice) = (Standing::Running, None);
+        self.pump();
+    }
+
+    fn cancel_entry(&mut self, index: usize) {
+        let entry = &mut self.queue.entries[index];
+        entry.standing = Standing::Stopped;
+        let (tickets, id): (Vec<Ticket>, String) = match &mut entry.work {
+            Work::Single { .. } => return self.stop(),
+            Work::Long { long, out, .. } => {
+                out.iter().for_each(|(_, id)| long.put_back(*id));
+                entry.unprocessed = long.unprocessed();
+                (std::mem::take(out).into_iter().map(|(ticket, _)| ticket).collect(), entry.stored.clone())
+            }
+            Work::Pairs { translation, out, .. } => {
+                out.iter().for_each(|(_, id)| translation.put_back(*id, false));
+                (std::mem::take(out).into_iter().map(|(ticket, _)| ticket).collect(), entry.stored.clone())
+            }
+            Work::PickUp { ticket, .. } => (ticket.take().into_iter().collect(), entry.stored.clone()),
+            Work::Gone => (Vec::new(), entry.stored.clone()),
+        };
+        tickets.into_iter().for_each(|ticket| self.jobs.cancel(ticket));
+        self.send(Job::DropJob { id });
+    }
+
+    fn retry_entry(&mut self, index: usize) {
+        let entry = &mut self.queue.entries[index];
+        match &mut entry.work {
+            Work::Single { again, .. } => {
+                if self.asking.is_some() || self.sending.is_some() {
+                    return;
+                }
+                let Some(Again { task, request, target }) = again.take().map(|again| *again) else { return };
+                self.queue.entries.remove(index);
+                self.panel = Panel::Assistant;
+                self.ask(task, request, target, Vec::new(), None);
+            }
+            Work::Long { long, .. } => {
+                long.retry();
+                entry.unprocessed.clear();
+                self.resume_entry(index);
+            }
+            Work::Pairs { translation, .. } => {
+                translation.retry();
+                self.resume_entry(index);
+            }
+            Work::PickUp { .. } => {
+                let id = entry.id;
+                self.pick_up(id);
+            }
+            Work::Gone => {
+                let (task, stored) = (entry.task, entry.stored.clone());
+                self.queue.entries.remove(index);
+                self.send(Job::DropJob { id: stored });
+                match task {
+                    Task::Draft => self.draft(),
+                    Task::Rewrite => self.rewrite(),
+                    Task::Summarize => self.summarize(crate::assistant::offline::Length::Standard),
+                    // What is translated already stands in the pairs: only the rest is asked for.
+                    Task::Translate => {
+                        if !self.shows_pairs() {
+                            self.toggle_pairs();
+                        }
+                        self.fill_pairs();
+                    }
+                    _ => self.tell(Notice::new(Level::Info, "queue-ask-again")),
+                }
+            }
+        }
+    }
+
+    /// Follows a change of the document at hand.
+    pub(super) fn queue_follows(&mut self, change: &Change) {
+        let Some(key) = self.open.as_ref().map(|open| open.key.clone()) else { return };
+        for entry in self.queue.entries.iter_mut().filter(|entry| entry.document == key) {
+            if matches!(entry.work, Work::Long { .. }) && (entry.ready.is_some() || !entry.standing.is_over()) {
+                entry.changes.push(change.clone());
+            }
+        }
+    }
+
+    fn index(&self, id: u64) -> Option<usize> {
+        self.queue.entries.iter().position(|entry| entry.id == id)
+    }
+
+    fn owner(&self, ticket: Ticket) -> Option<usize> {
+        self.queue.entries.iter().position(|entry| match &entry.work {
+            Work::Single { ticket: own, .. } => *own == ticket,
+            Work::Long { out, .. } => out.iter().any(|(own, _)| *own == ticket),
+            Work::Pairs { out, .. } => out.iter().any(|(own, _)| *own == ticket),
+            Work::PickUp { ticket: own, .. } => *own == Some(ticket),
+            Work::Gone => false,
+        })
+    }
+
+    /// Of what is over and looked at only the latest stay listed.
+    fn trim_queue(&mut self) {
+        let settled =
+            |entry: &Entry| matches!(entry.standing, Standing::Done | Standing::Stopped) && entry.ready.is_none();
+        while self.queue.entries.iter().filter(|entry| settled(entry)).count() > SHOWN {
+            if let Some(index) = self.queue.entries.iter().position(settled) {
+                self.queue.entries.remove(index);
+            }
+        }
+    }
+}
+
+/// How many entries that are over stay listed.
+const SHOWN: usize = 20;

@@ -1,0 +1,1 @@
+DELETE FROM habits WHERE endpoint = :endpoint;

@@ -1,0 +1,1 @@
+SELECT endpoint, model, answers, marks, context FROM habits ORDER BY endpoint, model;
