@@ -2,6 +2,7 @@
 //! that knows how.
 
 use super::leaving::Waiting;
+use super::resources::{Ask, Choice};
 use super::*;
 
 impl App {
@@ -380,6 +381,12 @@ impl App {
             Command::Pairs => self.toggle_pairs(),
             Command::FillPairs => self.fill_pairs(),
             Command::ShowTerms => self.toggle_terms(),
+            Command::Align => self.act(Action::Resources(Ask::Choose(Choice::AlignJa)), self.now),
+            Command::ImportPairs => self.act(Action::Resources(Ask::Choose(Choice::PairsIn)), self.now),
+            Command::ShiftUp | Command::ShiftDown => self.shift_target(command == Command::ShiftUp),
+            Command::Unpair => self.unpair(),
+            Command::ConfirmSure => self.confirm_sure(),
+            Command::LearnPairs => self.learn_pairs(),
             Command::CopySource => self.copy_source(),
             Command::JoinPairs => self.join_pair(),
             Command::NextHunk => {
@@ -465,6 +472,9 @@ impl App {
             | Command::Ask
             | Command::TakeIn
             | Command::AddTerm
+            | Command::Concordance
+            | Command::Memories
+            | Command::ExportPairs
             | Command::Termbase
             | Command::Settings
             | Command::Shortcuts

@@ -364,6 +364,13 @@ impl App {
             }
             return;
         }
+        // What goes along as an example has a level of its own.
+        if let Target::Pairs(translation) = &target {
+            let levels: Vec<_> = levels.into_iter().chain(translation.levels()).collect();
+            if let Verdict::Refused(refusal) = self.gate(&endpoint, Purpose::Task(task), &levels, characters) {
+                return self.tell(Notice::error(&refusal));
+            }
+        }
         let whole = match &target {
             Target::Selection { old, .. } => Some(old.as_str()),
             _ => None,

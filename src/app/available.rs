@@ -54,6 +54,8 @@ impl App {
             Command::Pairs | Command::BesidePairs => open.is_some(),
             Command::FillPairs => self.shows_pairs() && self.is_idle(),
             Command::CopySource | Command::JoinPairs => self.shows_pairs(),
+            Command::ShiftUp | Command::ShiftDown | Command::Unpair => self.can_shift(),
+            Command::ConfirmSure | Command::LearnPairs | Command::ExportPairs => self.pairs().is_some(),
             Command::AddComment
             | Command::NextComment
             | Command::PreviousComment

@@ -116,6 +116,21 @@ pub enum Command {
     /// Keep an agreed word.
     AddTerm,
     Termbase,
+    /// Where a word stands in what was translated before.
+    Concordance,
+    Memories,
+    /// Two documents, aligned without a model.
+    Align,
+    /// The first sentence of a target to the pair before it.
+    ShiftUp,
+    /// The last sentence of a target to the pair behind it.
+    ShiftDown,
+    Unpair,
+    /// Confirm what an alignment is sure of.
+    ConfirmSure,
+    LearnPairs,
+    ImportPairs,
+    ExportPairs,
     Stop,
     /// The rest of an answer that broke off.
     GoOn,
@@ -305,7 +320,7 @@ pub const COMMANDS: &[Row] = table! {
     Points "points" Compose [];
     PressSummary "press-summary" Compose [];
     Ask "ask" Compose ["Ctrl+Alt+Q"] line;
-    Review "review" Compose ["Ctrl+Alt+R"];
+    Review "review" Compose ["Ctrl+Alt+E"];
     Templates "templates" Compose ["Ctrl+Shift+T"] line;
     Rewrite "rewrite" Assistant ["Ctrl+Shift+R"];
     RewriteClearer "rewrite-clearer" Assistant [];
@@ -329,7 +344,7 @@ pub const COMMANDS: &[Row] = table! {
     AcceptAll "accept-all" Assistant ["Ctrl+Shift+Enter"];
     RejectAll "reject-all" Assistant ["Alt+Shift+Backspace"];
     Pairs "pairs" Translation ["Ctrl+Shift+B"];
-    BesidePairs "beside-pairs" Translation ["Ctrl+Alt+B"];
+    BesidePairs "beside-pairs" Translation ["Ctrl+Alt+D"];
     OtherPane "other-pane" Translation ["F6"];
     FillPairs "fill-pairs" Translation ["Ctrl+Alt+L"] line;
     ReadPairs "read-pairs" Translation [];
@@ -341,7 +356,17 @@ pub const COMMANDS: &[Row] = table! {
     LockPair "lock-pair" Translation ["Ctrl+Alt+O"];
     EasyColumn "easy-column" Translation ["Ctrl+Alt+Y"] line;
     PairFigures "pair-figures" Translation ["Ctrl+Alt+Q"];
-    AddTerm "add-term" Translation ["F4"] line;
+    ShiftUp "shift-up" Translation ["Alt+ArrowUp"] line;
+    ShiftDown "shift-down" Translation ["Alt+ArrowDown"];
+    Unpair "unpair" Translation ["Ctrl+Alt+Backspace"];
+    ConfirmSure "confirm-sure" Translation [];
+    LearnPairs "learn-pairs" Translation [];
+    Align "align" Translation [] line;
+    ImportPairs "import-pairs" Translation [];
+    ExportPairs "export-pairs" Translation ["Ctrl+Alt+E"];
+    Concordance "concordance" Translation ["Ctrl+K"] line;
+    Memories "memories" Translation ["Ctrl+Alt+B"];
+    AddTerm "add-term" Translation ["F4"];
     Termbase "termbase" Translation ["Shift+F4"];
     ShowTerms "show-terms" Translation ["Ctrl+Alt+I"];
     Palette "palette" View ["Ctrl+Shift+P"];

@@ -8,6 +8,7 @@ use super::files::Fingerprint;
 use super::pairs::Help;
 use super::resources::{Outcome, Place, Task};
 use super::settings::{Dirs, Settings};
+use super::translate::Cleared;
 use super::workbench::figures::Figures;
 use super::workbench::judging::{EasyFinding, Judged};
 use super::workbench::list::Texts;
@@ -392,8 +393,8 @@ pub enum Job {
     FillPairs {
         /// The pairs.
         bitext: Box<Bitext>,
-        /// Whether what is left is to be asked of a model.
-        with_model: bool,
+        /// Whether what is left is to be asked of a model, and what units it may be shown.
+        with_model: Option<Cleared>,
         /// Where the memories are.
         dirs: Dirs,
         /// Which memories there are.

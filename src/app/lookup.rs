@@ -8,7 +8,7 @@ use super::notice::Notice;
 use super::pairs::{Help, MATCHES};
 use super::resources::Outcome;
 use super::settings::{Dirs, Settings};
-use super::translate::{From, Translating};
+use super::translate::{Cleared, From, Translating};
 use super::workbench::figures::Counting;
 use super::workbench::judging::{Judging, judge_easy};
 use crate::assistant::offline::ENGINE;
@@ -134,7 +134,7 @@ impl Lookup {
                 return done.map(|outcome| Report::Resources(Box::new(outcome)));
             }
             Job::FillPairs { bitext, with_model, dirs, settings } => {
-                self.fill(&bitext, with_model, &dirs, &settings).map(Some)
+                self.fill(&bitext, with_model.as_ref(), &dirs, &settings).map(Some)
             }
             _ => return None,
         };
@@ -147,8 +147,9 @@ impl Lookup {
     }
 
     pub(super) fn open(&mut self, dirs: &Dirs, settings: &Settings) -> Result<(), Error> {
-        let of: Vec<PathBuf> =
-            std::iter::once(dirs.memories()).chain(settings.shared_memories.iter().cloned()).collect();
+        // The own one is there from the moment somebody begins it.
+        let own = Some(Memories::own_path(dirs)).filter(|own| own.exists());
+        let of: Vec<PathBuf> = own.into_iter().chain(settings.shared_memories.iter().cloned()).collect();
         if self.of.as_ref() != Some(&of) {
             // A memory that cannot be opened is left out; the command line says which and why.
             self.memories = Memories::open(dirs, settings).0;
@@ -179,7 +180,13 @@ impl Lookup {
         Ok(Help { matches, terms })
     }
 
-    fn fill(&mut self, bitext: &Bitext, with_model: bool, dirs: &Dirs, settings: &Settings) -> Result<Report, Error> {
+    fn fill(
+        &mut self,
+        bitext: &Bitext,
+        with_model: Option<&Cleared>,
+        dirs: &Dirs,
+        settings: &Settings,
+    ) -> Result<Report, Error> {
         self.open(dirs, settings)?;
         let mut translating = Translating::of(bitext.clone());
         translating.from_memory(&mut self.memories)?;
@@ -198,7 +205,10 @@ impl Lookup {
                 Some(Edit::Target { id: pair.id, target: Rich::plain(target), origin })
             })
             .collect();
-        let left = if with_model { translating.open(&mut self.memories, &self.terms)? } else { Vec::new() };
+        let left = match with_model {
+            Some(cleared) => translating.open(&mut self.memories, &self.terms, cleared)?,
+            None => Vec::new(),
+        };
         let left = (!left.is_empty()).then(|| Box::new(Translation::new(left, bitext.target_lang(), engine::nonce())));
         Ok(Report::PairsFilled { edits, left })
     }

@@ -71,8 +71,7 @@ impl Memories {
     /// are told and left out.
     pub fn open(dirs: &Dirs, settings: &Settings) -> (Self, Vec<Error>) {
         let (mut memories, mut problems) = (Self::default(), Vec::new());
-        let own = dirs.memories().join(OWN);
-        let own = own.exists().then(|| Memory::open(&own));
+        let own = Self::own_path(dirs).exists().then(|| Memory::open(&Self::own_path(dirs)));
         for opened in own.into_iter().chain(settings.shared_memories.iter().map(|path| Memory::open_read_only(path))) {
             match opened {
                 Ok(memory) => memories.all.push(memory),
@@ -80,6 +79,11 @@ impl Memories {
             }
         }
         (memories, problems)
+    }
+
+    /// The file of the own memory of `dirs`, whether it is there or not.
+    pub fn own_path(dirs: &Dirs) -> PathBuf {
+        dirs.memories().join(OWN)
     }
 
     /// The own memory of `dirs`, begun if need be.

@@ -7,7 +7,7 @@
 use super::asking::Target;
 use super::job::Job;
 use super::notice::{Level, Notice};
-use super::translate::{Translating, untranslated};
+use super::translate::{Cleared, Translating, untranslated};
 use super::workbench::judging::{EasyFinding, Judged};
 use super::workbench::list::{List, Texts};
 use super::workbench::{Column, Exported};
@@ -39,6 +39,8 @@ pub enum Only {
     Open,
     /// Those the rules have found something in.
     Found,
+    /// Those an alignment is not sure of, the least sure first.
+    Doubtful,
     /// Those in which somebody lets a finding be.
     Passed,
     /// Those with remarks that are not settled.
@@ -52,7 +54,7 @@ pub enum Only {
 impl Only {
     /// What can be chosen, in the order it is offered.
     pub fn all() -> impl Iterator<Item = Only> {
-        [Self::All, Self::Open, Self::EasyOpen, Self::Found, Self::Passed, Self::Remarked]
+        [Self::All, Self::Open, Self::EasyOpen, Self::Found, Self::Passed, Self::Doubtful, Self::Remarked]
             .into_iter()
             .chain(Status::ALL.map(Self::Of))
     }
@@ -63,6 +65,7 @@ impl Only {
             Self::All => "pairs-only-all".to_owned(),
             Self::Open => "pairs-only-open".to_owned(),
             Self::Found => "pairs-only-found".to_owned(),
+            Self::Doubtful => "pairs-only-doubtful".to_owned(),
             Self::Passed => "pairs-only-passed".to_owned(),
             Self::Remarked => "pairs-only-remarked".to_owned(),
             Self::EasyOpen => "pairs-only-easy".to_owned(),
@@ -426,7 +429,7 @@ impl App {
     }
 
     /// A confirmed pair as the memory keeps it.
-    fn unit_of(&self, id: PairId) -> Option<Unit> {
+    pub(super) fn unit_of(&self, id: PairId) -> Option<Unit> {
         let open = self.open.as_ref()?;
         let bitext = &open.pairs.as_ref()?.bitext;
         let (at, pair) = (bitext.position(id)?, bitext.get(id)?);
@@ -556,7 +559,8 @@ impl App {
     /// in use.
     pub(super) fn fill_pairs(&mut self) {
         let Some(pairs) = self.pairs() else { return };
-        let (bitext, with_model) = (pairs.bitext.clone(), self.endpoint().is_some());
+        let bitext = pairs.bitext.clone();
+        let with_model = self.endpoint().map(|endpoint| Cleared::by(&self.policy, endpoint, self.today()));
         let (dirs, settings) = (self.dirs.clone(), Box::new(self.settings.clone()));
         self.send(Job::FillPairs { bitext: Box::new(bitext), with_model, dirs, settings });
     }

@@ -3,10 +3,11 @@
 
 use super::memories::Memories;
 use crate::assistant::translate::Segment;
-use crate::document::{Author, Document, Edit, Look, Marking, Run};
+use crate::assistant::{Endpoint, Policy, Purpose, Sending, Task, Verdict, gate};
+use crate::document::{Author, Classification, Document, Edit, Look, Marking, Run};
 use crate::store::Error;
 use crate::text::facts::{self, Value};
-use crate::text::{Change, Lang, Replace, Span};
+use crate::text::{Change, Date, Lang, Replace, Span};
 use crate::translation::memory::{Query, Unit, other};
 use crate::translation::terms::{Standing, Termbase};
 use crate::translation::{Bitext, Pair, Segmenter};
@@ -16,6 +17,31 @@ use std::collections::HashMap;
 const SIMILAR: u8 = 70;
 /// How many such sentences it is shown for each segment.
 const EXAMPLES: usize = 2;
+
+/// Of which 格付け units may be shown to an endpoint as examples.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cleared {
+    levels: Vec<Classification>,
+    /// Whether those that carry none may.
+    unmarked: bool,
+}
+
+impl Cleared {
+    /// What the gate lets through to `endpoint`, level by level.
+    pub fn by(policy: &Policy, endpoint: &Endpoint, today: Date) -> Self {
+        let passes = |level: Option<Classification>| {
+            let purpose = Purpose::Task(Task::Translate);
+            gate(policy, &Sending { endpoint, purpose, levels: &[level], characters: 0, today }) == Verdict::Allowed
+        };
+        let levels = policy.levels.iter().map(|known| known.level).filter(|level| passes(Some(*level))).collect();
+        Self { levels, unmarked: passes(None) }
+    }
+
+    /// Whether a unit of this level may be shown. One of a level nobody knows here may not.
+    pub fn allows(&self, level: Option<Classification>) -> bool {
+        level.map_or(self.unmarked, |level| self.levels.contains(&level))
+    }
+}
 
 /// Where a target comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -132,11 +158,12 @@ impl Translating {
         }
     }
 
-    /// What is still to be translated, for a model: each sentence once, with the agreed words in it and similar sentences.
+    /// What is still to be translated, for a model: each sentence once, with the agreed words in it and similar sentences of
+    /// texts that may go where it is asked.
     ///
     /// # Errors
     /// If a memory could not be read.
-    pub fn open(&self, memories: &mut Memories, terms: &Termbase) -> Result<Vec<Segment>, Error> {
+    pub fn open(&self, memories: &mut Memories, terms: &Termbase, cleared: &Cleared) -> Result<Vec<Segment>, Error> {
         let (lang, to) = (self.lang(), self.bitext.target_lang());
         let mut segments: Vec<Segment> = Vec::new();
         let mut seen = std::collections::HashSet::new();
@@ -152,9 +179,11 @@ impl Translating {
                 words.extend(best.map(|term| (term.side(lang).to_owned(), term.side(to).to_owned())));
             }
             let query = Query { text: source, lang, min: SIMILAR, limit: EXAMPLES, ..Query::default() };
-            let similar = memories.search(&query)?;
-            let similar = similar.iter().map(|found| (found.source().to_owned(), found.target().to_owned())).collect();
-            segments.push(Segment { source: source.to_owned(), terms: words, similar });
+            let mut found = memories.search(&query)?;
+            found.retain(|found| cleared.allows(found.unit.level));
+            let similar = found.iter().map(|found| (found.source().to_owned(), found.target().to_owned())).collect();
+            let levels = found.iter().map(|found| found.unit.level).collect();
+            segments.push(Segment { source: source.to_owned(), terms: words, similar, levels });
         }
         Ok(segments)
     }
@@ -343,5 +372,31 @@ mod tests {
             Translating::new(&Document::from_text(Lang::Ja, "訳すものがない。\n12", Author::Import), Lang::Ja)
                 .is_none()
         );
+    }
+
+    #[test]
+    fn units_of_a_higher_level_are_no_examples_for_an_endpoint() {
+        let policy = Policy::built_in(crate::document::Scheme::National);
+        let here = Endpoint { allow: Classification::Two, ..Endpoint::new("local", "http://localhost:8080") };
+        let cleared = Cleared::by(&policy, &here, Date::new(2026, 11, 24).unwrap());
+        assert!(cleared.allows(Some(Classification::One)) && cleared.allows(Some(Classification::Two)));
+        assert!(cleared.allows(None), "it counts as 2");
+        assert!(!cleared.allows(Some(Classification::Three)));
+        assert!(!cleared.allows(Classification::named("部外秘")), "nobody knows that level here");
+
+        let folder = tempfile::tempdir().unwrap();
+        let dirs = crate::app::settings::Dirs::find(Some(folder.path().to_path_buf())).unwrap();
+        let unit = |ja: &str, level| Unit { ja: ja.into(), en: "x".into(), level, ..Unit::default() };
+        let mut own = Memories::own(&dirs).unwrap();
+        own.learn(&unit("申請書を提出してください！", Some(Classification::Three))).unwrap();
+        own.learn(&unit("申請書を提出してください？", Some(Classification::One))).unwrap();
+        drop(own);
+        let (mut memories, _) = Memories::open(&dirs, &crate::app::Settings::default());
+        let translating = Translating::new(&document(), Lang::En).unwrap();
+        let segments = translating.open(&mut memories, &Termbase::default(), &cleared).unwrap();
+        let shown: Vec<_> = segments.iter().flat_map(|segment| &segment.similar).map(|(ja, _)| ja.as_str()).collect();
+        assert_eq!(shown, ["申請書を提出してください？"]);
+        let levels: Vec<_> = segments.iter().flat_map(|segment| segment.levels.clone()).collect();
+        assert_eq!(levels, [Some(Classification::One)]);
     }
 }

@@ -8,6 +8,7 @@
 use super::prompt;
 use super::request::Request;
 use super::tokens::Estimate;
+use crate::document::Classification;
 use crate::text::facts::{self, Differences, Scope};
 use crate::text::{Lang, Span};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -21,6 +22,8 @@ pub struct Segment {
     pub terms: Vec<(String, String)>,
     /// Translations of similar sentences: source and target.
     pub similar: Vec<(String, String)>,
+    /// The 格付け of the texts these are from; `None` for one that carries none.
+    pub levels: Vec<Option<Classification>>,
 }
 
 /// The number of a request that is out.
@@ -250,6 +253,17 @@ impl Translation {
     /// The sources, in their order.
     pub fn sources(&self) -> impl Iterator<Item = &str> {
         self.segments.iter().map(|segment| segment.source.as_str())
+    }
+
+    /// The 格付け of everything that goes along as an example, each once.
+    pub fn levels(&self) -> Vec<Option<Classification>> {
+        let mut levels: Vec<Option<Classification>> = Vec::new();
+        for level in self.segments.iter().flat_map(|segment| &segment.levels) {
+            if !levels.contains(level) {
+                levels.push(*level);
+            }
+        }
+        levels
     }
 
     /// How many segments there are, and how many of them are done.

@@ -6,6 +6,7 @@ use super::report::{Failure, Ran, sentence};
 use crate::app::engine::{Answered, Line, Pieces, Terms};
 use crate::app::logbook::{self, Logbook};
 use crate::app::settings::Settings;
+use crate::app::translate::Cleared;
 use crate::app::{Level, Notice, engine, habits, policy, sending};
 use crate::assistant::masking::Deviation;
 use crate::assistant::session::{Cut, Learnt};
@@ -43,6 +44,22 @@ pub struct Asked {
     /// What was learnt of endpoints, and where that is kept; without a store nothing is.
     marks: RefCell<EndMarks>,
     store: Option<Store>,
+}
+
+impl Asked {
+    /// Which units of memories it may be shown.
+    pub fn cleared(&self) -> Cleared {
+        Cleared::by(&self.policy, &self.endpoint, crate::app::day(self.now))
+    }
+
+    /// The 格付け a text of `level` counts as together with what goes along with it; that of a text without one is asked for.
+    pub fn together(
+        &self,
+        level: Option<Classification>,
+        others: Vec<Option<Classification>>,
+    ) -> Option<Classification> {
+        level.and_then(|level| self.policy.levels.highest(others.into_iter().chain([Some(level)])))
+    }
 }
 
 /// The endpoint that was named; `None` is the offline engine.

@@ -88,7 +88,7 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
     let terms = Termbase::new(terms);
     translating.from_terms(&terms);
     if let Some(endpoint) = &endpoint {
-        let segments = translating.open(&mut memories, &terms).map_err(|e| Failure::of(&e))?;
+        let segments = translating.open(&mut memories, &terms, &endpoint.cleared()).map_err(|e| Failure::of(&e))?;
         let made = ask(context, &mut ran, (endpoint, level), Translation::new(segments, to, nonce()), &translating)?;
         translating.from_model(&made);
     }
@@ -221,6 +221,7 @@ fn ask(
     mut translation: Translation,
     translating: &Translating,
 ) -> Result<HashMap<String, String>, Failure> {
+    let level = asked.together(level, translation.levels());
     let sources: Vec<String> = translation.sources().map(str::to_owned).collect();
     let made = |translation: &Translation| -> HashMap<String, String> {
         let pairs = sources.iter().zip(translation.outcomes());

@@ -47,6 +47,7 @@ files![
     "policy",
     "qa",
     "queue",
+    "resources",
     "review",
     "rules-bi",
     "rules-easy",

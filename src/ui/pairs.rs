@@ -4,7 +4,7 @@
 use super::{term_lines, theme, widgets};
 use crate::app::pairs::{Only, Pairs};
 use crate::app::resources::terms::Hits;
-use crate::app::resources::{Ask, TermLayer};
+use crate::app::resources::{Ask, TermLayer, aligning};
 use crate::app::workbench::{Column, Exported, Step};
 use crate::app::{Action, App, Command};
 use crate::text::series::{Extent, Series};
@@ -138,7 +138,8 @@ pub fn ui(ui: &mut Ui, app: &App, view: &mut PairsView, actions: &mut Vec<Action
     }
     let widths = Widths::new(ui.available_width(), pairs);
     settle(view, pairs, widths.text);
-    let moved = view.at != pairs.at().map(|pair| pair.id);
+    // What is in front of the list has the keyboard.
+    let moved = view.at != pairs.at().map(|pair| pair.id) && ui.memory(|memory| memory.top_modal_layer().is_none());
     let column = pairs.column();
     if std::mem::replace(&mut view.column, column) != column {
         // The column was changed by a command or elsewhere: the keyboard goes with it.
@@ -400,7 +401,9 @@ fn row_ui(
     };
     let name = |status: Status| tr.text(&format!("pair-status-{}", status.code()));
     let (mark, color) = look(pair.status(), palette);
-    say(format!("{mark} {}", name(pair.status())), color);
+    let sure =
+        aligning::certainty(pair).map(|sure| tr.format("pairs-certainty", &[("percent", usize::from(sure).into())]));
+    say(format!("{mark} {}{}", name(pair.status()), sure.unwrap_or_default()), color);
     if easy {
         let status = pairs.bitext.easy_status(pair);
         let (mark, color) = look(status, palette);

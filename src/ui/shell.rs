@@ -4,10 +4,10 @@ use super::dialogs::Dialogs;
 use super::editor::{CommentMark, Editor, EditorEvent, HunkMark, Mark, MarkLevel, MarkWords, Marks, TermMark};
 use super::settings_window::SettingsView;
 use super::{
-    about, assistant_panel, beside, comments_panel, comparison, editor, figures, filling, findings_panel, outline,
-    pair_ask, pair_life, pair_panel, pairs, palette, personal_panel, queue_panel, review_panel, ruby, send_view,
-    settings_window, start, status, table_window, take_in, templates, term_lines, term_window, termbase, widgets,
-    working,
+    about, assistant_panel, beside, comments_panel, comparison, concordance, editor, exchange, figures, filling,
+    findings_panel, memories, outline, pair_ask, pair_life, pair_panel, pairs, palette, personal_panel, queue_panel,
+    review_panel, ruby, send_view, settings_window, start, status, table_window, take_in, templates, term_lines,
+    term_window, termbase, widgets, working,
 };
 use crate::app::command::{self, COMMANDS, Chord, Command, Menu};
 use crate::app::resources::Ask;
@@ -51,6 +51,14 @@ pub struct View {
     pub termbase: Option<termbase::TermbaseView>,
     /// What the assistant's panel keeps.
     pub assistant: assistant_panel::AssistantView,
+    /// The look for a word in the memories, while it is open.
+    pub concordance: Option<concordance::ConcordanceView>,
+    /// The memories, while they are open.
+    pub memories: Option<memories::MemoriesView>,
+    /// The question as what pairs are to go out.
+    pub exchange: Option<exchange::ExchangeView>,
+    /// What came back.
+    pub returned: exchange::ReturnedView,
     /// A text from elsewhere, while it is taken in.
     pub take_in: Option<take_in::TakeIn>,
     /// The last look before something is sent.
@@ -113,6 +121,11 @@ impl View {
             Command::Templates => self.templates = Some(templates::Templates::default()),
             Command::TakeIn => self.take_in = Some(take_in::TakeIn::default()),
             Command::AddTerm => self.term = Some(term_window::TermView::new(app, &self.pairs)),
+            Command::Concordance => {
+                self.concordance = Some(concordance::ConcordanceView::new(app, &self.pairs));
+            }
+            Command::Memories => self.memories = Some(memories::MemoriesView::default()),
+            Command::ExportPairs => self.exchange = Some(exchange::ExchangeView::default()),
             Command::Termbase => self.termbase = Some(termbase::TermbaseView::default()),
             Command::ToggleOutline => self.outline_hidden = !self.outline_hidden,
             Command::ShowAuthors => self.show_authors = !self.show_authors,
@@ -289,6 +302,10 @@ impl Shell {
             || self.view.take_in.is_some()
             || self.view.term.is_some()
             || self.view.termbase.is_some()
+            || self.view.concordance.is_some()
+            || self.view.memories.is_some()
+            || self.view.exchange.is_some()
+            || self.app.resources().returned.is_some()
             || self.app.sending().is_some()
             || self.app.asks_unsaved()
             || self.app.asks_reason().is_some()
@@ -395,6 +412,10 @@ impl Shell {
         templates::ui(ui.ctx(), app, &mut self.view.templates, actions);
         termbase::ui(ui.ctx(), app, &mut self.view.termbase, &mut self.view.term, actions);
         term_window::ui(ui.ctx(), app, &mut self.view.term, actions);
+        concordance::ui(ui.ctx(), app, &mut self.view.concordance, actions);
+        memories::ui(ui.ctx(), app, &mut self.view.memories, actions);
+        exchange::ui(ui.ctx(), app, &mut self.view.exchange, actions);
+        exchange::returned_ui(ui.ctx(), app, &mut self.view.returned, actions);
         take_in::ui(ui.ctx(), app, &mut self.view.take_in, actions);
         send_view::ui(ui.ctx(), app, &mut self.view.send, actions);
         queue_panel::plan_ui(ui.ctx(), app, &mut self.view.plan, actions);

@@ -2,13 +2,15 @@
 //! nothing of it is kept.
 
 use super::lookup::memory_notice;
-use super::{Outcome, Place, Task};
+use super::{Outcome, Place, Task, aligning, exchange};
 use crate::app::files::{self, FileError};
-use crate::app::memories::Memories;
+use crate::app::memories::{self, Memories};
 use crate::app::notice::{Level, Notice};
 use crate::app::workers::FILE_LIMIT;
 use crate::format::{self, glossary};
+use crate::store::Memory;
 use crate::text::Message;
+use crate::translation::memory::Unit;
 use crate::translation::terms::Term;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -27,6 +29,24 @@ pub fn work(task: Task, place: &Place, step: Step<'_>) -> Result<Outcome, Notice
     match task {
         Task::ImportTerms(path) => import_terms(&path, place, step),
         Task::ExportTerms(path) => export_terms(&path, place).map(|notice| Outcome::Done(Some(notice))),
+        Task::ImportMemory(path) => import_memory(&path, place, step),
+        Task::ExportMemory { from, to } => export_memory(&from, &to).map(|notice| Outcome::Done(Some(notice))),
+        Task::LearnUnits(units) => learn(&units, place, step),
+        Task::DropOrigin(origin) => {
+            let mut memory = Memories::own(&place.dirs).map_err(memory_notice)?;
+            let count = memory.delete_origin(&origin).map_err(|e| Notice::error(&e))?;
+            let notice = Notice::new(Level::Info, "notice-units-deleted").with("count", count);
+            Ok(Outcome::MemoryChanged(Some(notice)))
+        }
+        Task::Tidy => {
+            Memories::own(&place.dirs).map_err(memory_notice)?.tidy().map_err(|e| Notice::error(&e))?;
+            Ok(Outcome::MemoryChanged(Some(Notice::new(Level::Info, "notice-memory-tidied"))))
+        }
+        Task::Align { ja, en } => aligning::align_files(&ja, &en, place, step),
+        Task::ReadPairs { path, current } => exchange::read(&path, current.as_deref()),
+        Task::WritePairs { bitext, kind, path, name, labels, origins } => {
+            exchange::write(&bitext, kind, (&path, &name), &labels, origins.as_ref())
+        }
         _ => Ok(Outcome::Done(None)),
     }
 }
@@ -79,6 +99,63 @@ fn import_terms(path: &Path, place: &Place, step: Step<'_>) -> Result<Outcome, N
     let level = if details.is_empty() { Level::Info } else { Level::Warning };
     let notice = about(level, "notice-terms-imported", path).with("count", read.terms.len());
     Ok(Outcome::TermsChanged(Some(notice.detailed(details))))
+}
+
+fn import_memory(path: &Path, place: &Place, step: Step<'_>) -> Result<Outcome, Notice> {
+    let mut memory = Memories::own(&place.dirs).map_err(memory_notice)?;
+    let Some(taken) = memories::import(&mut memory, path, &mut |count| step(count, None)).map_err(memory_notice)?
+    else {
+        return Ok(Outcome::Done(Some(Notice::new(Level::Info, "notice-memory-stopped"))));
+    };
+    let (imported, carried) = (taken.imported, taken.carried);
+    let mut details = Vec::new();
+    let count = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+    let left = imported.empty + carried.one_sided + carried.torn.len() as u64 + carried.passed_over;
+    if left > 0 {
+        details.push(Notice::new(Level::Warning, "notice-memory-left").with("count", count(left)));
+    }
+    if let Some(error) = &carried.broken {
+        details.push(Notice::of(Level::Warning, error));
+    }
+    if carried.unreadable {
+        details.push(Notice::new(Level::Warning, "cli-tm-unreadable"));
+    }
+    for (tag, lang) in &carried.languages {
+        let notice = Notice::new(Level::Info, "notice-memory-language").with("tag", tag.as_str());
+        details.push(notice.with("lang", lang.code()));
+    }
+    let worse = details.iter().any(|detail| detail.level > Level::Info);
+    let level = if worse { Level::Warning } else { Level::Info };
+    let notice = about(level, "notice-memory-imported", path)
+        .with("added", count(imported.added))
+        .with("known", count(imported.known));
+    Ok(Outcome::MemoryChanged(Some(notice.detailed(details))))
+}
+
+fn export_memory(from: &Path, to: &Path) -> Result<Notice, Notice> {
+    if ending(to) != "tmx" {
+        return Err(about(Level::Error, "error-memory-kind-out", to));
+    }
+    let memory = Memory::open_read_only(from).map_err(|e| Notice::error(&e))?;
+    // Whether it may take the place of another file was asked when it was chosen.
+    let units = memories::export(&memory, to, true).map_err(memory_notice)?;
+    Ok(about(Level::Info, "notice-memory-exported", to).with("count", i64::try_from(units).unwrap_or(i64::MAX)))
+}
+
+fn learn(units: &[Unit], place: &Place, step: Step<'_>) -> Result<Outcome, Notice> {
+    let mut memory = Memories::own(&place.dirs).map_err(memory_notice)?;
+    let all = units.len() as u64;
+    let mut import = memory.import().map_err(|e| Notice::error(&e))?;
+    for (number, unit) in (1u64..).zip(units) {
+        import.add(unit).map_err(|e| Notice::error(&e))?;
+        if number.is_multiple_of(1000) && step(number, Some(all)).is_break() {
+            return Ok(Outcome::Done(Some(Notice::new(Level::Info, "notice-memory-stopped"))));
+        }
+    }
+    let imported = import.finish().map_err(|e| Notice::error(&e))?;
+    let count = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+    let notice = Notice::new(Level::Info, "notice-memory-learnt").with("added", count(imported.added));
+    Ok(Outcome::MemoryChanged(Some(notice.with("known", count(imported.known)))))
 }
 
 fn export_terms(path: &Path, place: &Place) -> Result<Notice, Notice> {

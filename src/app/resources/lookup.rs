@@ -47,7 +47,22 @@ impl Lookup {
                 self.close();
                 Ok(None)
             }
-            Task::ImportTerms(_) | Task::ExportTerms(_) => Ok(None),
+            Task::Concordance(words) => {
+                self.open(&place.dirs, &place.settings).map_err(told)?;
+                Ok(Some(Outcome::Concordance(self.concordance(words).map_err(told)?)))
+            }
+            Task::Memories => {
+                let (memories, problems) = Self::shelf(place).map_err(told)?;
+                Ok(Some(Outcome::Memories(memories, problems)))
+            }
+            Task::ListUnits(query) => {
+                self.open(&place.dirs, &place.settings).map_err(told)?;
+                Ok(Some(Outcome::Units(self.units(query).map_err(told)?)))
+            }
+            Task::KeepUnit(unit) => Self::change_memory(place, |memory| memory.replace(unit.id, &unit).map(drop)),
+            Task::DropUnits(ids) => Self::change_memory(place, |memory| memory.delete(&ids)),
+            // The rest takes long, and is not done here.
+            _ => Ok(None),
         }
     }
 

@@ -5,18 +5,26 @@
 //! what comes of that. Short tasks go to the worker that keeps memories and the termbase open; what takes long goes to one
 //! of its own, tells how far it is and can be stopped.
 
+pub mod aligning;
 pub mod desk;
+pub mod exchange;
 mod lookup;
+pub mod shelf;
 pub mod terms;
 
 use super::job::Job;
 use super::settings::{Dirs, Settings};
 use super::{App, Effect, Notice, Ticket};
+use crate::format::exchange::review::Labels;
 use crate::text::{Change, Lang};
+use crate::translation::Bitext;
+use crate::translation::memory::Unit;
 use crate::translation::terms::{Term, Termbase};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+pub use exchange::Carriage;
+pub use shelf::{MemoryInfo, Spoken, UnitList, UnitQuery};
 pub use terms::{Listed, TermLayer};
 
 /// Where the memories and termbases are.
@@ -35,12 +43,26 @@ pub enum Choice {
     TermsIn,
     /// Where to put the words.
     TermsOut,
+    /// Units to take into the person's own memory.
+    MemoryIn,
+    /// Where to put the units of a memory.
+    MemoryOut,
+    /// Another's memory.
+    SharedMemory,
+    /// The Japanese one of two documents.
+    AlignJa,
+    /// The English one.
+    AlignEn,
+    /// Pairs that come back, or from elsewhere.
+    PairsIn,
+    /// Where to put the pairs at hand, as what.
+    PairsOut(Carriage),
 }
 
 impl Choice {
     /// Whether the file is to be written.
     pub fn is_saving(self) -> bool {
-        matches!(self, Self::TermsOut)
+        matches!(self, Self::TermsOut | Self::MemoryOut | Self::PairsOut(_))
     }
 
     /// The message with the dialog's title.
@@ -48,6 +70,13 @@ impl Choice {
         match self {
             Self::TermsIn => "dialog-terms-in",
             Self::TermsOut => "dialog-terms-out",
+            Self::MemoryIn => "dialog-memory-in",
+            Self::MemoryOut => "dialog-memory-out",
+            Self::SharedMemory => "dialog-memory-shared",
+            Self::AlignJa => "dialog-align-ja",
+            Self::AlignEn => "dialog-align-en",
+            Self::PairsIn => "dialog-pairs-in",
+            Self::PairsOut(_) => "dialog-pairs-out",
         }
     }
 
@@ -56,6 +85,21 @@ impl Choice {
         match self {
             Self::TermsIn => &[("dialog-kind-terms", &["csv", "tsv", "utx", "txt", "tbx", "xml", "xlsx"])],
             Self::TermsOut => &[("dialog-kind-csv", &["csv"]), ("dialog-kind-tbx", &["tbx"])],
+            Self::MemoryIn => &[("dialog-kind-memory", &["tmx", "csv", "tsv"])],
+            Self::MemoryOut => &[("dialog-kind-tmx", &["tmx"])],
+            Self::SharedMemory => &[("dialog-kind-db", &["db"])],
+            Self::AlignJa | Self::AlignEn => {
+                &[("dialog-kind-all", &["kian", "docx", "odt", "html", "htm", "md", "markdown", "txt"])]
+            }
+            Self::PairsIn => {
+                &[("dialog-kind-pairs", &["docx", "xlf", "xliff", "sdlxliff", "mqxliff", "tmx", "po", "csv", "tsv"])]
+            }
+            Self::PairsOut(Carriage::Review) => &[("dialog-kind-docx", &["docx"])],
+            Self::PairsOut(Carriage::Same) => &[("dialog-kind-pairs", &["xlf", "xliff", "sdlxliff", "mqxliff", "po"])],
+            Self::PairsOut(Carriage::Xliff(_)) => &[("dialog-kind-xliff", &["xlf", "xliff"])],
+            Self::PairsOut(Carriage::Tmx) => &[("dialog-kind-tmx", &["tmx"])],
+            Self::PairsOut(Carriage::Csv) => &[("dialog-kind-csv", &["csv"])],
+            Self::PairsOut(Carriage::Po) => &[("dialog-kind-po", &["po"])],
         }
     }
 }
@@ -78,6 +122,43 @@ pub enum Ask {
     DropTerm(i64),
     /// List agreed words that hold this.
     ListTerms(String),
+    /// Look for words in the memories.
+    Concordance(String),
+    /// What memories there are.
+    Memories,
+    /// List units of a memory.
+    ListUnits(UnitQuery),
+    /// Keep a unit as it is mended.
+    KeepUnit(Box<Unit>),
+    /// Delete units of the person's own memory.
+    DropUnits(Vec<u32>),
+    /// Delete all that come from there.
+    DropOrigin(String),
+    /// Make the person's own memory small again.
+    Tidy,
+    /// Write the memory of this file out.
+    ExportMemory(PathBuf),
+    /// Read another's memory no more.
+    LeaveShared(PathBuf),
+    /// Align two documents.
+    Align {
+        /// The Japanese one.
+        ja: PathBuf,
+        /// The English one.
+        en: PathBuf,
+    },
+    /// Open the pairs that have arrived.
+    OpenArrived,
+    /// Write the pairs at hand, as what.
+    ExportPairs(Carriage),
+    /// Whether a change that came back is to be taken.
+    Mark(usize, bool),
+    /// Whether all are.
+    MarkAll(bool),
+    /// Take over those that are to be taken.
+    TakeReturned,
+    /// Take nothing.
+    LeaveReturned,
     /// Let the person choose a file.
     Choose(Choice),
     /// It was chosen.
@@ -112,6 +193,60 @@ pub enum Task {
     DropTerm(i64),
     /// Read memories and termbases anew: somebody has written to them.
     Reload,
+    /// Look for words in the memories.
+    Concordance(String),
+    /// Say what memories there are.
+    Memories,
+    /// List units.
+    ListUnits(UnitQuery),
+    /// Put a unit into its own place.
+    KeepUnit(Box<Unit>),
+    /// Delete units.
+    DropUnits(Vec<u32>),
+    /// Delete all units that come from there.
+    DropOrigin(String),
+    /// Learn units.
+    LearnUnits(Vec<Unit>),
+    /// Make the index anew without what was deleted.
+    Tidy,
+    /// Take a file into the person's own memory.
+    ImportMemory(PathBuf),
+    /// Write a memory into a file.
+    ExportMemory {
+        /// The memory's file.
+        from: PathBuf,
+        /// The file.
+        to: PathBuf,
+    },
+    /// Align two documents.
+    Align {
+        /// The Japanese one.
+        ja: PathBuf,
+        /// The English one.
+        en: PathBuf,
+    },
+    /// Read pairs.
+    ReadPairs {
+        /// The file.
+        path: PathBuf,
+        /// The pairs at hand, which they may be of.
+        current: Option<Box<Bitext>>,
+    },
+    /// Write pairs.
+    WritePairs {
+        /// The pairs.
+        bitext: Box<Bitext>,
+        /// As what.
+        kind: Carriage,
+        /// The file.
+        path: PathBuf,
+        /// The name of their document.
+        name: String,
+        /// The words of the review table.
+        labels: Labels,
+        /// The file they came from.
+        origins: Option<exchange::Origins>,
+    },
     /// Take the words of a file among the person's own.
     ImportTerms(PathBuf),
     /// Write all words into a file.
@@ -121,7 +256,19 @@ pub enum Task {
 impl Task {
     /// Whether it goes to the worker of its own: it may take longer than a person waits.
     pub fn is_long(&self) -> bool {
-        matches!(self, Self::ImportTerms(_) | Self::ExportTerms(_))
+        !matches!(
+            self,
+            Self::FindTerms { .. }
+                | Self::ListTerms { .. }
+                | Self::KeepTerm { .. }
+                | Self::DropTerm(_)
+                | Self::Reload
+                | Self::Concordance(_)
+                | Self::Memories
+                | Self::ListUnits(_)
+                | Self::KeepUnit(_)
+                | Self::DropUnits(_)
+        )
     }
 }
 
@@ -141,6 +288,20 @@ pub enum Outcome {
     TermsListed(terms::List),
     /// Agreed words have changed; what to tell, if anything.
     TermsChanged(Option<Notice>),
+    /// Words were looked for in the memories.
+    Concordance(shelf::Concordance),
+    /// What memories there are, and which cannot be opened.
+    Memories(Vec<MemoryInfo>, Vec<Notice>),
+    /// Units were listed.
+    Units(UnitList),
+    /// A memory was written to; what to tell, if anything.
+    MemoryChanged(Option<Notice>),
+    /// Two documents were aligned.
+    Aligned(Box<aligning::AlignedDocuments>),
+    /// Pairs came from a file.
+    Arrived(Box<exchange::Arrived>),
+    /// Changes to the pairs at hand came back; what to tell, if anything.
+    Returned(Box<exchange::Returned>, Option<Notice>),
     /// So much of a long task is done, of so much; nothing where that is not known.
     Progress(u64, Option<u64>),
     /// A long task is over: what to tell.
@@ -167,6 +328,23 @@ pub struct Resources {
     /// Agreed words that are listed.
     pub listed: terms::List,
     listing: Option<Ticket>,
+    /// What memories hold of a word.
+    pub concordance: shelf::Concordance,
+    looking: Option<Ticket>,
+    /// What memories there are, and what of one is listed.
+    pub shelf: shelf::Shelf,
+    listing_units: Option<Ticket>,
+    /// The memory that is written out.
+    exporting: Option<PathBuf>,
+    /// The first of two documents to be aligned.
+    align_first: Option<PathBuf>,
+    /// Pairs that wait until the document at hand may be left.
+    arrived: Option<aligning::AlignedDocuments>,
+    arrived_origins: Option<exchange::Origins>,
+    /// The key of a document, and the file its pairs came from.
+    origins: Option<(String, exchange::Origins)>,
+    /// Changes that came back.
+    pub returned: Option<exchange::Returned>,
     /// What takes long, while it does.
     pub working: Option<Working>,
 }
@@ -211,6 +389,26 @@ impl App {
             Ask::KeepTerm { was, term } => drop(self.task(Task::KeepTerm { was, term })),
             Ask::DropTerm(id) => drop(self.task(Task::DropTerm(id))),
             Ask::ListTerms(words) => self.resources.listing = Some(self.task(Task::ListTerms { words })),
+            Ask::Concordance(words) => self.resources.looking = Some(self.task(Task::Concordance(words))),
+            Ask::Memories => drop(self.task(Task::Memories)),
+            Ask::ListUnits(query) => self.resources.listing_units = Some(self.task(Task::ListUnits(query))),
+            Ask::KeepUnit(unit) => {
+                let by = self.settings.user_name.clone();
+                let unit = Unit { confirmed_at: Some(self.now), confirmed_by: by, ..*unit };
+                self.task(Task::KeepUnit(Box::new(unit)));
+            }
+            Ask::DropUnits(ids) => drop(self.task(Task::DropUnits(ids))),
+            Ask::DropOrigin(origin) => self.work("working-memory-delete", Task::DropOrigin(origin)),
+            Ask::Tidy => self.work("working-memory-tidy", Task::Tidy),
+            Ask::ExportMemory(path) => {
+                self.resources.exporting = Some(path);
+                self.act_on_resources(Ask::Choose(Choice::MemoryOut));
+            }
+            Ask::LeaveShared(path) => self.leave_shared_memory(&path),
+            Ask::Align { ja, en } => self.align(ja, en),
+            Ask::OpenArrived => self.open_arrived(),
+            Ask::ExportPairs(kind) => self.export_pairs(kind),
+            Ask::Mark(..) | Ask::MarkAll(_) | Ask::TakeReturned | Ask::LeaveReturned => self.act_on_returned(&ask),
             Ask::Choose(choice) => {
                 let name = self.name_for(choice);
                 self.effects.push(Effect::ChooseFile(choice, name));
@@ -228,8 +426,9 @@ impl App {
     /// A name to begin with for a file that is to be written.
     fn name_for(&self, choice: Choice) -> String {
         match choice {
-            Choice::TermsIn => String::new(),
             Choice::TermsOut => self.tr.text("file-name-terms"),
+            Choice::MemoryOut => self.tr.text("file-name-memory"),
+            _ => String::new(),
         }
     }
 
@@ -237,6 +436,21 @@ impl App {
         match choice {
             Choice::TermsIn => self.work("working-terms-in", Task::ImportTerms(path)),
             Choice::TermsOut => self.work("working-terms-out", Task::ExportTerms(path)),
+            Choice::MemoryIn => self.work("working-memory-in", Task::ImportMemory(path)),
+            Choice::MemoryOut => {
+                if let Some(from) = self.resources.exporting.take() {
+                    self.work("working-memory-out", Task::ExportMemory { from, to: path });
+                }
+            }
+            Choice::SharedMemory => self.add_shared_memory(path),
+            Choice::AlignJa => self.align_first(path),
+            Choice::AlignEn => {
+                if let Some(ja) = self.resources.align_first.take() {
+                    self.align(ja, path);
+                }
+            }
+            Choice::PairsIn => self.import_pairs(path),
+            Choice::PairsOut(kind) => self.write_pairs(kind, path),
         }
     }
 
@@ -249,6 +463,23 @@ impl App {
                     self.resources.listed = list;
                 }
             }
+            Outcome::Concordance(found) => {
+                if self.resources.looking == Some(ticket) {
+                    self.resources.concordance = found;
+                }
+            }
+            Outcome::Memories(memories, problems) => {
+                (self.resources.shelf.memories, self.resources.shelf.problems) = (memories, problems);
+            }
+            Outcome::Units(list) => {
+                if self.resources.listing_units == Some(ticket) {
+                    self.resources.shelf.list = list;
+                }
+            }
+            Outcome::MemoryChanged(notice) => self.memory_changed(ticket, notice),
+            Outcome::Aligned(made) => self.aligned(ticket, *made),
+            Outcome::Arrived(arrived) => self.arrived_pairs(ticket, *arrived),
+            Outcome::Returned(returned, notice) => self.returned(ticket, *returned, notice),
             Outcome::TermsChanged(notice) => self.terms_changed(ticket, notice),
             Outcome::Progress(done, all) => {
                 if let Some(working) = self.resources.working.as_mut().filter(|working| working.ticket == ticket) {

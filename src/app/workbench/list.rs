@@ -2,6 +2,7 @@
 //! for by a worker.
 
 use super::super::pairs::{Found, Only, needs_work};
+use super::super::resources::aligning::{SURE, certainty};
 use crate::translation::{Bitext, Pair, PairId, Status};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -65,7 +66,7 @@ pub struct List {
     words: String,
     /// The pairs with the words in them, once a worker has looked; `None` while no words are looked for.
     hits: Option<HashSet<PairId>>,
-    /// Those that are listed, in the order of the text.
+    /// Those that are listed, in the order of the text; of an alignment the doubtful ones, the least sure first.
     ids: Vec<PairId>,
     statuses: HashMap<PairId, Status>,
     tally: [usize; 8],
@@ -128,6 +129,9 @@ impl List {
         self.count(bitext);
         let wanted = |pair: &&Pair| Some(pair.id) == at || self.wants(bitext, pair, found);
         self.ids = bitext.pairs().iter().filter(wanted).map(|pair| pair.id).collect();
+        if self.only == Only::Doubtful {
+            self.ids.sort_by_key(|id| bitext.get(*id).and_then(certainty).unwrap_or(100));
+        }
     }
 
     /// Follows what has happened to the pairs since it was called last. The pair `at` stays listed as long as the translator
@@ -152,7 +156,7 @@ impl List {
                 };
             }
         }
-        if pairs.len() > bitext.len() / 4 {
+        if pairs.len() > bitext.len() / 4 || self.only == Only::Doubtful {
             // Most are others: one pass is cheaper than a place for each.
             return self.refill(bitext, found, at);
         }
@@ -178,6 +182,10 @@ impl List {
 
     /// Whether pair `id` is listed is decided anew: something else about it has changed.
     pub fn settle(&mut self, bitext: &Bitext, found: &HashMap<PairId, Found>, at: Option<PairId>, id: PairId) {
+        if self.only == Only::Doubtful {
+            // These are not in the order of the text.
+            return self.refill(bitext, found, at);
+        }
         let Some(place) = bitext.position(id) else { return };
         let wanted = Some(id) == at || bitext.get(id).is_some_and(|pair| self.wants(bitext, pair, found));
         match (self.ids.binary_search_by_key(&Some(place), |id| bitext.position(*id)), wanted) {
@@ -193,6 +201,7 @@ impl List {
             Only::Open => needs_work(pair),
             Only::Found => found.get(&pair.id).is_some_and(|found| !found.told.is_empty() || !found.easy.is_empty()),
             Only::Passed => !pair.work.passed.is_empty() || !pair.easy.passed.is_empty(),
+            Only::Doubtful => certainty(pair).is_some_and(|sure| sure < SURE),
             Only::Remarked => pair.open_comments().next().is_some(),
             Only::EasyOpen => bitext.has_easy() && super::super::pairs::easy_needs_work(bitext, pair),
             Only::Of(status) => pair.status() == status,

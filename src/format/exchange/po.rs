@@ -3,7 +3,7 @@
 
 use super::{Fault, Faults};
 use crate::format::Error;
-use crate::translation::{Rich, Stage, Unit};
+use crate::translation::{Bitext, Rich, Stage, Unit};
 use std::ops::Range;
 
 /// A PO file.
@@ -232,6 +232,30 @@ fn quoted(text: &str) -> String {
     }
 }
 
+/// The pairs of `bitext` as a new file; what nobody has vouched for is marked as fuzzy. Pairs are told apart by their numbers:
+/// the same words may come twice.
+pub fn write_new(bitext: &Bitext) -> Vec<u8> {
+    let head = format!(
+        "Language: {}\nMIME-Version: 1.0\nContent-Type: text/plain; charset=UTF-8\nContent-Transfer-Encoding: 8bit\n",
+        bitext.target_lang().code()
+    );
+    let mut out = format!("msgid \"\"\nmsgstr {}\n", quoted(&head));
+    for (number, pair) in (1..).zip(bitext.pairs()).filter(|(_, pair)| !pair.has_no_source()) {
+        out.push('\n');
+        for comment in &pair.work.comments {
+            for line in comment.text.lines() {
+                out.push_str(&format!("# {line}\n"));
+            }
+        }
+        if !pair.target().is_empty() && !pair.work.stage.is_vouched_for() {
+            out.push_str("#, fuzzy\n");
+        }
+        let (source, target) = (quoted(&pair.source), quoted(pair.target()));
+        out.push_str(&format!("msgctxt \"{number}\"\nmsgid {source}\nmsgstr {target}\n"));
+    }
+    out.into_bytes()
+}
+
 impl Po {
     /// The file with these translations: for each message, its forms and whether it is still fuzzy, or `None` to leave it.
     pub fn write(&self, translations: &[Option<(Vec<String>, bool)>]) -> Vec<u8> {
@@ -291,5 +315,25 @@ mod tests {
         assert_eq!(po.faults.list.iter().map(|fault| fault.line).collect::<Vec<_>>(), [2, 3]);
         assert_eq!(po.messages.len(), 1);
         assert!(read(b"hello").is_err());
+    }
+
+    #[test]
+    fn pairs_go_out_as_a_new_file() {
+        use crate::text::{Lang, Text};
+        use crate::translation::{Edit, Origin, Segmenter};
+        let mut bitext = Bitext::new(&Text::from("一つ。\n一つ。\n三つ。"), Lang::Ja, Lang::En, Segmenter::Own);
+        let ids: Vec<_> = bitext.pairs().iter().map(|pair| pair.id).collect();
+        let target = |id, text: &str| Edit::Target { id, target: Rich::plain(text), origin: Origin::Person };
+        let edits = [target(ids[0], "One \"1\"."), target(ids[1], "One."), Edit::Confirm(ids[1])];
+        bitext.apply(&edits, "訳者", 0).unwrap();
+        let po = read(&write_new(&bitext)).unwrap();
+        assert_eq!(po.faults.count, 0);
+        let told: Vec<_> = po.messages.iter().map(|m| (m.source.as_str(), m.targets[0].as_str(), m.stage())).collect();
+        let want = [
+            ("一つ。", "One \"1\".", Stage::Draft),
+            ("一つ。", "One.", Stage::Confirmed),
+            ("三つ。", "", Stage::Untranslated),
+        ];
+        assert_eq!(told, want);
     }
 }

@@ -7,7 +7,7 @@ mod new;
 mod one;
 mod two;
 
-pub use new::write_new;
+pub use new::{Flavor, write_new, write_new_as};
 
 use super::tree::{self, Element, Source};
 use super::{Fault, Faults, lang};

@@ -1,17 +1,42 @@
-//! A new XLIFF 2.0 file of a bitext.
+//! A new XLIFF file of a bitext: 1.2, or the core of 2.0 to 2.2.
 
 use super::inline::Codes;
-use super::{Version, two};
+use super::{Version, one, two};
 use crate::format::exchange::xml::{escape, escape_attribute};
 use crate::translation::{Bitext, Rich};
 use std::fmt::Write as _;
 
+/// Which XLIFF a new file is to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flavor {
+    /// 1.2.
+    One,
+    /// 2.0.
+    Two,
+    /// 2.1.
+    TwoOne,
+    /// 2.2.
+    TwoTwo,
+}
+
 /// The pairs as XLIFF 2.0: a unit for each paragraph, a segment for each pair. `original` is the name of the document.
 pub fn write_new(bitext: &Bitext, original: &str) -> Vec<u8> {
+    write_new_as(bitext, original, Flavor::Two)
+}
+
+/// The same as another XLIFF.
+pub fn write_new_as(bitext: &Bitext, original: &str, flavor: Flavor) -> Vec<u8> {
+    // 2.1 has the namespace of 2.0.
+    let (namespace, version) = match flavor {
+        Flavor::One => return write_one(bitext, original),
+        Flavor::Two => ("2.0", "2.0"),
+        Flavor::TwoOne => ("2.0", "2.1"),
+        Flavor::TwoTwo => ("2.2", "2.2"),
+    };
     let (source, target) = (bitext.source_lang().code(), bitext.target_lang().code());
     let mut out = format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<xliff xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" \
-         version=\"2.0\" srcLang=\"{source}\" trgLang=\"{target}\">\n  <file id=\"f1\" original=\"{}\">\n",
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<xliff xmlns=\"urn:oasis:names:tc:xliff:document:{namespace}\" \
+         version=\"{version}\" srcLang=\"{source}\" trgLang=\"{target}\">\n  <file id=\"f1\" original=\"{}\">\n",
         escape_attribute(original)
     );
     let codes = Codes::default();
@@ -64,5 +89,41 @@ pub fn write_new(bitext: &Bitext, original: &str) -> Vec<u8> {
         out.push_str("    <unit id=\"u1\"><segment><source/></segment></unit>\n");
     }
     out.push_str("  </file>\n</xliff>\n");
+    out.into_bytes()
+}
+
+/// The pairs as XLIFF 1.2: a unit for each.
+fn write_one(bitext: &Bitext, original: &str) -> Vec<u8> {
+    let (source, target) = (bitext.source_lang().code(), bitext.target_lang().code());
+    let mut out = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<xliff xmlns=\"urn:oasis:names:tc:xliff:document:1.2\" \
+         version=\"1.2\">\n  <file original=\"{}\" source-language=\"{source}\" target-language=\"{target}\" \
+         datatype=\"plaintext\">\n    <body>\n",
+        escape_attribute(original)
+    );
+    let codes = Codes::default();
+    for (number, pair) in (1..).zip(bitext.pairs()) {
+        let (state, qualifier, approved) = one::states(&pair.work);
+        let locked = if pair.work.locked { " translate=\"no\"" } else { "" };
+        let source = Rich { text: pair.source.to_string(), tags: pair.source_tags.to_vec(), sub: Vec::new() };
+        let target = Rich { text: pair.target().to_owned(), tags: pair.work.tags.clone(), sub: Vec::new() };
+        let space = "xml:space=\"preserve\"";
+        let _ = writeln!(out, "      <trans-unit id=\"{number}\" approved=\"{approved}\"{locked} {space}>");
+        let _ = writeln!(out, "        <source>{}</source>", codes.write(&source, Version::One));
+        if !target.text.is_empty() {
+            let qualifier = qualifier.map(|q| format!(" state-qualifier=\"{q}\"")).unwrap_or_default();
+            let target = codes.write(&target, Version::One);
+            let _ = writeln!(out, "        <target state=\"{state}\"{qualifier}>{target}</target>");
+        }
+        for comment in &pair.work.comments {
+            let by = match comment.by.as_str() {
+                "" => String::new(),
+                by => format!(" from=\"{}\"", escape_attribute(by)),
+            };
+            let _ = writeln!(out, "        <note{by}>{}</note>", escape(&comment.text));
+        }
+        out.push_str("      </trans-unit>\n");
+    }
+    out.push_str("    </body>\n  </file>\n</xliff>\n");
     out.into_bytes()
 }

@@ -196,7 +196,7 @@ fn standing(unit: &Element, own: Option<&Element>, has_target: bool) -> (Stage, 
 }
 
 /// `state`, `state-qualifier` and `approved` of a target.
-fn states(work: &Work) -> (&'static str, Option<&'static str>, &'static str) {
+pub fn states(work: &Work) -> (&'static str, Option<&'static str>, &'static str) {
     match work.stage {
         Stage::Untranslated => ("new", None, "no"),
         Stage::Draft => match work.origin {

@@ -159,3 +159,35 @@ fn a_new_file_is_sound_and_comes_back() {
     assert_eq!(again.pairs()[1].work.stage, Stage::Confirmed);
     assert_eq!(again.pairs()[0].work.comments[0].text, "数字");
 }
+
+#[test]
+fn new_files_of_every_version_are_sound_and_read_back() {
+    use crate::text::Text;
+    use crate::translation::Edit;
+    let mut bitext = Bitext::new(&Text::from("一つ。二つ。\n三つ。"), Lang::Ja, Lang::En, Segmenter::Own);
+    let ids: Vec<_> = bitext.pairs().iter().map(|pair| pair.id).collect();
+    let code = |id: &str, at, kind| crate::translation::Tag {
+        at,
+        kind,
+        id: id.into(),
+        code: "<b>".into(),
+        role: String::new(),
+    };
+    let tags = vec![code("1", 0, crate::translation::TagKind::Open), code("1", 3, crate::translation::TagKind::Close)];
+    let target = Rich { text: "One & <1>.".into(), tags, sub: Vec::new() };
+    let edits = [Edit::Target { id: ids[0], target, origin: Origin::Person }, Edit::Confirm(ids[0])];
+    bitext.apply(&edits, "訳者", 0).unwrap();
+    for flavor in [Flavor::One, Flavor::Two, Flavor::TwoOne, Flavor::TwoTwo] {
+        let bytes = write_new_as(&bitext, "通知 \"1\".docx", flavor);
+        assert_eq!(check(&bytes).unwrap(), [], "{flavor:?}");
+        let back = read(&bytes).unwrap();
+        assert_eq!(back.faults.count, 0, "{flavor:?}");
+        assert_eq!(back.languages(), Some((Lang::Ja, Lang::En)));
+        let sources: Vec<&str> = back.segments.iter().map(|segment| segment.source.text.as_str()).collect();
+        assert_eq!(sources, ["一つ。", "二つ。", "三つ。"], "{flavor:?}");
+        let first = back.segments[0].target.as_ref().unwrap();
+        assert_eq!((first.text.as_str(), first.tags.len()), ("One & <1>.", 2), "{flavor:?}");
+        assert_eq!(back.segments[0].stage, Stage::Confirmed, "{flavor:?}");
+        assert!(back.segments[1].target.as_ref().is_none_or(|target| target.text.is_empty()));
+    }
+}

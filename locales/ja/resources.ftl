@@ -1,0 +1,153 @@
+# 翻訳資源の画面（用例、翻訳メモリー、対応付け、対訳の受け渡し）
+
+command-concordance = 用例を探す…
+    .tip = 以前の訳の中で、言葉がどのように訳されたかを探します。Enterキーで、カーソルの位置に入れます。
+command-memories = 翻訳メモリー…
+    .tip = 翻訳メモリーの中身を調べ、直し、削除します。ほかの人のメモリーも読めます。
+command-align = 2つの文書を対応付ける…
+    .tip = 日本語と英語の2つの文書を選ぶと、文どうしを対応付けて対訳にします。確かでないものから確かめられます。
+command-shift-up = 訳の最初の文を前の対訳へ移す
+command-shift-down = 訳の最後の文を次の対訳へ移す
+command-unpair = 訳文を外す
+    .tip = この原文に対応しない訳文を外します。元に戻せます。
+command-confirm-sure = 確かな対応をまとめて確定
+    .tip = 対応付けの確かさが80%以上の対訳を、まとめて確定します。
+command-learn-pairs = 確定した対訳をメモリーに登録
+command-import-pairs = 対訳を取り込む…
+    .tip = 確認表（Word）、XLIFF、TMX、PO、CSVのファイルを読み込みます。開いている対訳のものなら、変更を1つずつ確かめて取り込みます。
+command-export-pairs = 対訳を書き出す…
+    .tip = ほかの人に渡すために、対訳をファイルに書き出します。
+resources-between = ・
+pairs-only-doubtful = 対応が確かでないもの
+pairs-certainty = { $percent }%
+concordance-title = 用例
+concordance-search = 探す言葉（1文字から）
+concordance-lead = 言葉を入力すると、その言葉を含む訳例が並びます。
+concordance-looking = 探しています…
+concordance-none = この言葉を含む訳例はありません。
+concordance-count = { $count }件
+concordance-count-cut = { $count }件のうち{ $shown }件を表示しています。
+concordance-insert = カーソルの位置に入れる
+concordance-keys = ↑↓キーで選び、Enterキーで入れます。
+memories-title = 翻訳メモリー
+memories-empty = 翻訳メモリーはまだありません。対訳を確定すると、ここに蓄えられます。TMXファイルから読み込むこともできます。
+memories-which = メモリー
+memories-shared = { $name }（共有・読み取り専用）
+memories-size = { $units }件・{ $megabytes } MB
+memories-search = 日本語・英語から探す
+memories-origin = 出所
+memories-any-origin = すべて
+memories-no-origin = 記載なし
+memories-of-origin = { $origin }（{ $units }件）
+memories-all = すべての対訳
+memories-doubled-ja = 同じ日本語に違う英語
+memories-doubled-en = 同じ英語に違う日本語
+memories-listed = { $count }件
+memories-listed-cut = 新しいものから{ $count }件を表示しています。言葉を入力すると絞り込めます。
+memories-nothing = 当てはまる対訳はありません。
+memories-change = 直す…
+memories-change-title = 対訳を直す
+memories-keep = 登録
+memories-delete = 削除
+memories-delete-really = 本当に削除
+memories-delete-origin = この出所をすべて削除
+memories-delete-origin-really = 本当にすべて削除
+memories-import = 読み込む…
+memories-export = TMXに書き出す…
+memories-tidy = 整理
+memories-tidy-tip = 検索用の索引を作り直し、削除した対訳の跡をファイルから消します。
+memories-add-shared = 共有メモリーを追加…
+memories-leave-shared = 共有メモリーを外す
+dialog-memory-in = 翻訳メモリーへの読み込み
+dialog-memory-out = 翻訳メモリーの書き出し
+dialog-memory-shared = 共有メモリーの追加
+dialog-align-ja = 対応付ける日本語の文書
+dialog-align-en = 対応付ける英語の文書
+dialog-pairs-in = 対訳の取り込み
+dialog-pairs-out = 対訳の書き出し
+dialog-kind-memory = 翻訳メモリー（TMX・CSV・TSV）
+dialog-kind-tmx = TMX
+dialog-kind-db = Kianのメモリー
+dialog-kind-pairs = 対訳（確認表・XLIFF・TMX・PO・CSV）
+dialog-kind-xliff = XLIFF
+dialog-kind-po = PO
+file-name-memory = 翻訳メモリー.tmx
+working-memory-in = 翻訳メモリーに読み込んでいます
+working-memory-out = 翻訳メモリーを書き出しています
+working-memory-delete = 対訳を削除しています
+working-memory-tidy = 翻訳メモリーを整理しています
+working-learn = 翻訳メモリーに登録しています
+working-align = 文書を対応付けています
+working-pairs-in = 対訳を取り込んでいます
+working-pairs-out = 対訳を書き出しています
+notice-memory-imported = { $added }件を翻訳メモリーに登録しました（登録済み{ $known }件）：{ $path }
+notice-memory-left = { $count }件は、片方の言語しかないなどのため、登録しませんでした。
+notice-memory-language = 言語の表記「{ $tag }」は{ $lang ->
+    [ja] 日本語
+   *[en] 英語
+}として読みました。
+notice-memory-stopped = 中止しました。何も登録していません。
+notice-memory-exported = { $count }件を書き出しました：{ $path }
+notice-memory-learnt = { $added }件を翻訳メモリーに登録しました（登録済み{ $known }件）。
+notice-memory-tidied = 翻訳メモリーを整理しました。
+notice-units-deleted = { $count }件を削除しました。
+notice-nothing-to-learn = 登録できる対訳がありません。確定した対訳だけを登録します。
+notice-confirmed-sure = 確かな対応{ $count }件を確定しました。
+notice-aligned = 対応付けが終わりました。{ $doubtful ->
+    [0] 確かでない対応はありません。
+   *[other] 確かでない対応{ $doubtful }件を、確かでない順に示しています。
+}
+error-align-lang = { $lang ->
+    [ja] 日本語の文書として選んだファイルに、日本語の文章がありません：{ $path }
+   *[en] 英語の文書として選んだファイルに、英語の文章がありません：{ $path }
+}
+    .hint = 日本語の文書と英語の文書を1つずつ選んでください。
+exchange-title = 対訳の書き出し
+exchange-lead = 渡す相手に合わせて、ファイルの種類を選んでください。
+exchange-review = 確認表（Word）：ワープロで直して返してもらう
+exchange-same = 受け取ったファイル：訳文だけを入れて返す
+exchange-xliff-2-2 = XLIFF 2.2
+exchange-xliff-2-1 = XLIFF 2.1
+exchange-xliff-2-0 = XLIFF 2.0
+exchange-xliff-1-2 = XLIFF 1.2
+exchange-tmx = TMX（翻訳メモリー）
+exchange-csv = CSV（表）
+exchange-po = PO（gettext）
+review-table-number = 番号
+review-table-source = 原文
+review-table-target = 訳文
+review-table-status = 状態
+review-table-comment = コメント
+notice-pairs-written = { $count }件の対訳を書き出しました：{ $path }
+notice-pairs-imported = { $count ->
+    [0] 読み込みました：{ $path }
+   *[other] { $count }件の対訳を読み込みました：{ $path }
+}
+notice-returned-same = 取り込む変更はありません：{ $path }（対応する対訳のない行{ $strays }件、行のない対訳{ $missing }件）
+notice-returned-taken = { $count }件の変更を取り込みました（取り込まなかったもの{ $left }件）。
+error-exchange-cut = 受け取ったファイルには書き戻せません：{ $path }
+    .hint = 対訳をつないだか分けたため、元のファイルと合いません。XLIFFなど、新しいファイルとして書き出してください。
+error-exchange-no-document = 確認表を取り込む対訳が開かれていません：{ $path }
+    .hint = 確認表を書き出した文書を開き、対訳の画面を出してから取り込んでください。
+error-exchange-empty = 対訳が1件もありません：{ $path }
+    .hint = ファイルの内容を確かめてください。
+error-exchange-languages = 日本語と英語の対訳ではありません：{ $path }
+    .hint = 日本語と英語の間の対訳だけを取り込めます。
+error-exchange-kind = 対訳として読み込めない種類のファイルです：{ $path }
+    .hint = 確認表（.docx）、XLIFF、TMX、PO、CSVのファイルを選んでください。
+returned-title = 戻ってきた変更
+returned-count = { $count }件の変更のうち{ $taken }件を取り込みます（対応する対訳のない行{ $strays }件、行のない対訳{ $missing }件）。
+returned-one = 取り込む
+returned-beside = 訳文は同じで、状態かコメントが変わっています。
+returned-take = 選んだ変更を取り込む
+returned-all = すべて選ぶ
+returned-none = すべて外す
+returned-leave = 取り込まない
+returned-keys = ↑↓キーで選び、スペースキーで付け外しします。
+returned-why-unknown = 対応する対訳がありません。
+returned-why-source = 書き出した後に原文が変わりました。
+returned-why-here = 書き出した後に、こちらでも訳文を変えました。
+returned-why-twice = 同じ対訳の行が2つあり、訳文が違います。
+returned-why-codes = 書式の記号（⟦1⟧など）が欠けているか、余っています。
+returned-why-locked = この対訳はロックされています。
+returned-why-deleted = 行が削除されています。
