@@ -14,6 +14,12 @@ pub enum Command {
     ExportReview,
     /// Side by side with another version.
     Compare,
+    /// One document to many addressees.
+    Merge,
+    /// A document number.
+    TakeNumber,
+    /// What the office says of itself.
+    OfficeProfile,
     CloseDocument,
     Quit,
     Undo,
@@ -36,6 +42,10 @@ pub enum Command {
     PlainLook,
     /// Readings over a few words.
     Ruby,
+    /// Dates in the Japanese era.
+    DatesEra,
+    /// Dates in the Western calendar.
+    DatesWestern,
     /// Readings over everything.
     RubyAll,
     AddComment,
@@ -263,6 +273,9 @@ pub const COMMANDS: &[Row] = table! {
     ExportWord "export-word" File ["Ctrl+E"];
     ExportReview "export-review" File [];
     Compare "compare" File [];
+    Merge "merge" File ["Ctrl+Alt+D"] line;
+    TakeNumber "take-number" File ["Ctrl+Alt+N"];
+    OfficeProfile "office-profile" File [];
     ProcessRecord "process-record" File [];
     Settings "settings" File ["Ctrl+Comma"] line;
     Quit "quit" File ["Ctrl+Q"];
@@ -289,6 +302,8 @@ pub const COMMANDS: &[Row] = table! {
     PlainLook "plain-look" Format ["Ctrl+Backslash"];
     Ruby "ruby" Format ["Ctrl+Shift+K"] line;
     RubyAll "ruby-all" Format [];
+    DatesEra "dates-era" Format ["Ctrl+Alt+E"] line;
+    DatesWestern "dates-western" Format ["Ctrl+Alt+W"];
     InsertTable "insert-table" Table ["Ctrl+Alt+T"];
     RowAbove "row-above" Table [] line;
     RowBelow "row-below" Table [];
@@ -344,7 +359,7 @@ pub const COMMANDS: &[Row] = table! {
     AcceptAll "accept-all" Assistant ["Ctrl+Shift+Enter"];
     RejectAll "reject-all" Assistant ["Alt+Shift+Backspace"];
     Pairs "pairs" Translation ["Ctrl+Shift+B"];
-    BesidePairs "beside-pairs" Translation ["Ctrl+Alt+D"];
+    BesidePairs "beside-pairs" Translation ["Ctrl+Alt+H"];
     OtherPane "other-pane" Translation ["F6"];
     FillPairs "fill-pairs" Translation ["Ctrl+Alt+L"] line;
     ReadPairs "read-pairs" Translation [];

@@ -127,6 +127,8 @@ pub enum Job {
         /// Which.
         path: PathBuf,
     },
+    /// Do something around the document.
+    Clerk(Box<super::clerk::Errand>),
     /// Write a document to a file.
     Save {
         /// The document.
@@ -143,6 +145,8 @@ pub enum Job {
         export: bool,
         /// What goes out undecided beside the text.
         pending: Vec<Undecided>,
+        /// The file it was read from, where what else is in there is to be kept.
+        original: Option<PathBuf>,
     },
     /// Compare a file with the document.
     Compare {
@@ -430,6 +434,8 @@ pub enum Job {
 /// What came of a job.
 #[derive(Debug)]
 pub enum Report {
+    /// Something around the document was done.
+    Clerk(Box<super::clerk::Answer>),
     /// Findings of the revision that is checked. Of a long document there are several of these, each with more.
     Checked {
         /// Which revision.

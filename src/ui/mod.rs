@@ -23,6 +23,8 @@ mod figures;
 mod filling;
 mod findings_panel;
 mod levels;
+mod merge_window;
+mod profile_window;
 mod outline;
 mod pair_ask;
 mod pair_life;
