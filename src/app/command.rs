@@ -274,7 +274,7 @@ pub const COMMANDS: &[Row] = table! {
     ExportReview "export-review" File [];
     Compare "compare" File [];
     Merge "merge" File ["Ctrl+Alt+D"] line;
-    TakeNumber "take-number" File ["Ctrl+Alt+N"];
+    TakeNumber "take-number" File ["Ctrl+Alt+Z"];
     OfficeProfile "office-profile" File [];
     ProcessRecord "process-record" File [];
     Settings "settings" File ["Ctrl+Comma"] line;
@@ -302,7 +302,7 @@ pub const COMMANDS: &[Row] = table! {
     PlainLook "plain-look" Format ["Ctrl+Backslash"];
     Ruby "ruby" Format ["Ctrl+Shift+K"] line;
     RubyAll "ruby-all" Format [];
-    DatesEra "dates-era" Format ["Ctrl+Alt+E"] line;
+    DatesEra "dates-era" Format ["Ctrl+Alt+W"] line;
     DatesWestern "dates-western" Format ["Ctrl+Alt+W"];
     InsertTable "insert-table" Table ["Ctrl+Alt+T"];
     RowAbove "row-above" Table [] line;
@@ -378,7 +378,7 @@ pub const COMMANDS: &[Row] = table! {
     LearnPairs "learn-pairs" Translation [];
     Align "align" Translation [] line;
     ImportPairs "import-pairs" Translation [];
-    ExportPairs "export-pairs" Translation ["Ctrl+Alt+E"];
+    ExportPairs "export-pairs" Translation ["Ctrl+Alt+P"];
     Concordance "concordance" Translation ["Ctrl+K"] line;
     Memories "memories" Translation ["Ctrl+Alt+B"];
     AddTerm "add-term" Translation ["F4"];
