@@ -83,6 +83,7 @@ pub enum Command {
     /// As the person says.
     RewriteOwn,
     FromNotes,
+    FromFiles,
     FromPrevious,
     Continue,
     Minutes,
@@ -302,7 +303,7 @@ pub const COMMANDS: &[Row] = table! {
     PlainLook "plain-look" Format ["Ctrl+Backslash"];
     Ruby "ruby" Format ["Ctrl+Shift+K"] line;
     RubyAll "ruby-all" Format [];
-    DatesEra "dates-era" Format ["Ctrl+Alt+W"] line;
+    DatesEra "dates-era" Format ["Ctrl+Alt+E"] line;
     DatesWestern "dates-western" Format ["Ctrl+Alt+W"];
     InsertTable "insert-table" Table ["Ctrl+Alt+T"];
     RowAbove "row-above" Table [] line;
@@ -323,6 +324,7 @@ pub const COMMANDS: &[Row] = table! {
     InsertDisclosure "insert-disclosure" Check [];
     Draft "draft" Compose ["Ctrl+Shift+D"];
     FromNotes "from-notes" Compose [];
+    FromFiles "from-files" Compose [];
     FromPrevious "from-previous" Compose [];
     Continue "continue" Compose ["Ctrl+Alt+N"];
     Minutes "minutes" Compose [] line;
@@ -335,7 +337,7 @@ pub const COMMANDS: &[Row] = table! {
     Points "points" Compose [];
     PressSummary "press-summary" Compose [];
     Ask "ask" Compose ["Ctrl+Alt+Q"] line;
-    Review "review" Compose ["Ctrl+Alt+E"];
+    Review "review" Compose ["Ctrl+Alt+C"];
     Templates "templates" Compose ["Ctrl+Shift+T"] line;
     Rewrite "rewrite" Assistant ["Ctrl+Shift+R"];
     RewriteClearer "rewrite-clearer" Assistant [];
