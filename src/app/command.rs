@@ -382,7 +382,7 @@ pub const COMMANDS: &[Row] = table! {
     ReopenPair "reopen-pair" Translation ["Ctrl+Alt+R"];
     LockPair "lock-pair" Translation ["Ctrl+Alt+O"];
     EasyColumn "easy-column" Translation ["Ctrl+Alt+Y"] line;
-    PairFigures "pair-figures" Translation ["Ctrl+Alt+A"];
+    PairFigures "pair-figures" Translation ["Ctrl+Shift+Q"];
     ShiftUp "shift-up" Translation ["Alt+ArrowUp"] line;
     ShiftDown "shift-down" Translation ["Alt+ArrowDown"];
     Unpair "unpair" Translation ["Ctrl+Alt+Backspace"];
