@@ -4,7 +4,11 @@ command-panel-queue = Requests panel
     .tip = What was asked of endpoints, and how far it is
 command-go-on = Ask for the rest
     .tip = Asks for the rest of an answer that broke off
-panel-queue = Requests ({ $count })
+panel-queue =
+    { $count ->
+        [0] Requests
+       *[other] Requests ({ $count })
+    }
 queue-title = Requests
 queue-lead = What was sent to endpoints. Long ones go on while you edit.
 queue-empty = Nothing has been asked yet.

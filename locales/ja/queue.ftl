@@ -4,7 +4,11 @@ command-panel-queue = 依頼の一覧
     .tip = 接続先への依頼と、その進み具合
 command-go-on = 続きの依頼
     .tip = 途切れた回答の続きを書くよう依頼します
-panel-queue = 依頼（{ $count }）
+panel-queue =
+    { $count ->
+        [0] 依頼
+       *[other] 依頼（{ $count }）
+    }
 queue-title = 依頼の一覧
 queue-lead = 接続先へ送った依頼です。長いものは、文書を編集しながら進められます。
 queue-empty = 依頼はまだありません。

@@ -314,7 +314,7 @@ pub const COMMANDS: &[Row] = table! {
     Points "points" Compose [];
     PressSummary "press-summary" Compose [];
     Ask "ask" Compose ["Ctrl+Alt+Q"] line;
-    Review "review" Compose ["Ctrl+Alt+R"];
+    Review "review" Compose ["Ctrl+Alt+E"];
     Templates "templates" Compose ["Ctrl+Shift+T"] line;
     Rewrite "rewrite" Assistant ["Ctrl+Shift+R"];
     RewriteClearer "rewrite-clearer" Assistant [];

@@ -77,6 +77,7 @@ impl App {
         self.put_away();
         self.filling = None;
         self.open = Some(open);
+        self.adopt_entries();
         self.effects.push(Effect::Reset);
         self.effects.push(Effect::Focus);
         self.check(true);

@@ -17,7 +17,7 @@ use crate::assistant::price::Cost;
 use crate::assistant::session::Learnt;
 use crate::assistant::tokens::{Context, Estimate};
 use crate::assistant::translate::{BatchId, Translation};
-use crate::assistant::{EndMarks, Endpoint, Request, Task};
+use crate::assistant::{EndMarks, Endpoint, Request, Task, policy};
 use crate::document::{Doubt, Hunk};
 use crate::store::JobRow;
 use crate::text::{Change, Span};
@@ -296,6 +296,7 @@ impl App {
             }
             self.queue.entries.push(entry);
         }
+        self.adopt_entries();
         let waiting = |entry: &&Entry| matches!(entry.work, Work::PickUp { ticket: None, .. });
         let waiting: Vec<u64> = self.queue.entries.iter().filter(waiting).map(|entry| entry.id).collect();
         waiting.into_iter().for_each(|id| self.pick_up(id));
@@ -447,6 +448,16 @@ impl App {
                     _ => self.tell(Notice::new(Level::Info, "queue-ask-again")),
                 }
             }
+        }
+    }
+
+    /// A document was opened: what was asked about the same text in an earlier session is about this one.
+    pub(super) fn adopt_entries(&mut self) {
+        let orphan = |entry: &Entry| !entry.digest.is_empty() && matches!(entry.work, Work::Gone | Work::PickUp { .. });
+        let Some(open) = self.open.as_ref().filter(|_| self.queue.entries.iter().any(orphan)) else { return };
+        let (key, digest) = (open.key.clone(), policy::digest(open.document.text().to_string().as_bytes()));
+        for entry in self.queue.entries.iter_mut().filter(|entry| orphan(entry) && entry.digest == digest) {
+            entry.document.clone_from(&key);
         }
     }
 

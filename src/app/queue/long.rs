@@ -10,7 +10,7 @@ use crate::assistant::offline::Length;
 use crate::assistant::tokens::{self, Budget, Context, Estimate};
 use crate::assistant::translate::{BatchId, Translation};
 use crate::assistant::wire::Usage;
-use crate::assistant::{Error, Instruction, Request, Task, prompt};
+use crate::assistant::{Error, Instruction, Request, Task, policy, prompt};
 use crate::document::{Author, Doubt, Hunk, Run, Suggestion};
 use crate::store::UsageRow;
 use crate::store::audit::EventKind;
@@ -150,6 +150,9 @@ impl App {
         let (here, at) = (self.here(), self.now);
         let mut entry = self.entry(plan.task, here, plan.endpoint.name.clone(), at, work);
         entry.model.clone_from(&plan.endpoint.model);
+        if let Some(open) = &self.open {
+            entry.digest = policy::digest(open.document.text().to_string().as_bytes());
+        }
         self.send(Job::KeepJob(entry.row()));
         self.queue.entries.push(entry);
         self.panel = Panel::Queue;
@@ -395,7 +398,7 @@ impl App {
             }
             Ready::Text(text) => {
                 let document = self.open.as_ref().map(|open| open.document.text().to_string()).unwrap_or_default();
-                let same = digest.is_empty() || crate::assistant::policy::digest(document.as_bytes()) == digest;
+                let same = places.is_empty() || policy::digest(document.as_bytes()) == digest;
                 let text = if same { crate::assistant::outgoing::put_back(&places, &document, &text) } else { text };
                 let notice = (!same).then(|| Notice::new(Level::Warning, "queue-placeholders"));
                 self.panel = Panel::Assistant;

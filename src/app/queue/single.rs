@@ -41,7 +41,7 @@ impl App {
         }
         let mut entry = self.entry(task, here, endpoint.name.clone(), at, Work::Single { ticket, again });
         entry.model.clone_from(&endpoint.model);
-        if let Some(text) = text.filter(|_| outgoing.is_masked()) {
+        if let Some(text) = text {
             entry.places = outgoing.places_in(&text);
             entry.digest = policy::digest(text.as_bytes());
         }
