@@ -19,6 +19,8 @@ mod documents;
 mod endpoints;
 #[path = "cli/facts.rs"]
 mod facts;
+#[path = "cli/merge.rs"]
+mod merge;
 #[path = "cli/qa.rs"]
 mod qa;
 #[path = "cli/long.rs"]
@@ -55,6 +57,8 @@ const COMMANDS: &[&str] = &[
     "mask",
     "unmask",
     "convert",
+    "merge",
+    "number",
     "align",
     "compare",
     "endpoint",

@@ -28,6 +28,8 @@ mod odt;
 mod pdf;
 #[path = "formats/tracked.rs"]
 mod tracked;
+#[path = "formats/keeping.rs"]
+mod keeping;
 #[path = "formats/broken.rs"]
 mod broken;
 

@@ -96,6 +96,8 @@ fn files_say_what_they_are_and_stay_small() {
 const JAPANESE: &[(&str, &str)] = &[
     ("assistant/long/cut.rs", "how Japanese headings are numbered and words defined"),
     ("text/date.rs", "names of eras and days in documents"),
+    ("text/dating.rs", "names of eras in documents"),
+    ("document/merge.rs", "how places to fill are written"),
     ("text/segment.rs", "where Japanese sentences end"),
     ("text/facts/", "how texts state dates, amounts, numbers and names"),
     ("text/personal/", "what names, numbers and addresses look like, and what stands beside them"),

@@ -4,6 +4,7 @@
 use super::leaving::Waiting;
 use super::resources::{Ask, Choice};
 use super::*;
+use crate::text::dating::Calendar;
 
 impl App {
     /// Carries out `action`.
@@ -43,6 +44,7 @@ impl App {
             }
             Action::SaveTo(path) => self.save_to(path, false),
             Action::ExportTo(path) => self.save_to(path, true),
+            Action::Clerk(ask) => self.ask_clerk(ask),
             Action::CompareWith(path) => self.compare_with(path),
             Action::CloseComparison => self.compared = None,
             Action::ChooseTable => self.choose_table(),
@@ -109,6 +111,7 @@ impl App {
                     return;
                 }
                 self.settings.words_folder = folder;
+                self.load_profile();
                 self.save_settings();
                 self.load_words();
             }
@@ -299,6 +302,9 @@ impl App {
                 let name = self.file_name("kian");
                 self.effects.push(Effect::ChooseSave(name));
             }
+            Command::Merge => self.begin_merging(),
+            Command::TakeNumber => self.take_number(),
+            Command::OfficeProfile => self.clerk.shows_profile = true,
             Command::Compare => self.effects.push(Effect::ChooseCompare),
             Command::ExportWord | Command::ExportReview => {
                 if !self.may_export() {
@@ -337,6 +343,8 @@ impl App {
             | Command::PreviousComment
             | Command::SettleComment
             | Command::RemoveComment => self.run_comment(command),
+            Command::DatesEra => self.write_dates(Calendar::Era),
+            Command::DatesWestern => self.write_dates(Calendar::Western),
             Command::Ruby => self.tell(Notice::new(Level::Info, "notice-ruby-nothing")),
             Command::MoveUp | Command::MoveDown => self.move_selected(command == Command::MoveUp),
             Command::RowAbove

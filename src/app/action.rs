@@ -124,6 +124,8 @@ pub enum Action {
     ExportTo(PathBuf),
     /// Put the document beside this file, as its older version.
     CompareWith(PathBuf),
+    /// Something around the document.
+    Clerk(super::clerk::Ask),
     /// Close the table of two versions.
     CloseComparison,
     /// Choose where to write that table.

@@ -18,6 +18,8 @@ impl App {
             Command::Save | Command::SaveAs | Command::ExportWord | Command::Compare | Command::CloseDocument => {
                 open.is_some()
             }
+            Command::Merge => open.is_some(),
+            Command::TakeNumber => open.is_some() || self.filling.is_some(),
             Command::ExportReview => open.is_some_and(|open| open.proposals.iter().any(|p| !p.suggestion.is_done())),
             Command::PanelReview | Command::Confirm | Command::ReviewMode | Command::ProcessRecord => open.is_some(),
             Command::InsertDisclosure => open.is_some(),
@@ -49,6 +51,9 @@ impl App {
             }
             Command::Bold | Command::Underline | Command::Dots | Command::Superscript | Command::Subscript => {
                 self.can_mark(command)
+            }
+            Command::DatesEra | Command::DatesWestern => {
+                open.is_some_and(|open| open.document.lang() == Lang::Ja && !open.document.is_empty())
             }
             Command::PlainLook | Command::Ruby | Command::RubyAll => self.can_mark(command),
             Command::Pairs => open.is_some(),

@@ -14,6 +14,12 @@ pub enum Command {
     ExportReview,
     /// Side by side with another version.
     Compare,
+    /// One document to many addressees.
+    Merge,
+    /// A document number.
+    TakeNumber,
+    /// What the office says of itself.
+    OfficeProfile,
     CloseDocument,
     Quit,
     Undo,
@@ -36,6 +42,10 @@ pub enum Command {
     PlainLook,
     /// Readings over a few words.
     Ruby,
+    /// Dates in the Japanese era.
+    DatesEra,
+    /// Dates in the Western calendar.
+    DatesWestern,
     /// Readings over everything.
     RubyAll,
     AddComment,
@@ -257,6 +267,9 @@ pub const COMMANDS: &[Row] = table! {
     ExportWord "export-word" File ["Ctrl+E"];
     ExportReview "export-review" File [];
     Compare "compare" File [];
+    Merge "merge" File ["Ctrl+Alt+D"] line;
+    TakeNumber "take-number" File ["Ctrl+Alt+N"];
+    OfficeProfile "office-profile" File [];
     ProcessRecord "process-record" File [];
     Settings "settings" File ["Ctrl+Comma"] line;
     Quit "quit" File ["Ctrl+Q"];
@@ -283,6 +296,8 @@ pub const COMMANDS: &[Row] = table! {
     PlainLook "plain-look" Format ["Ctrl+Backslash"];
     Ruby "ruby" Format ["Ctrl+Shift+K"] line;
     RubyAll "ruby-all" Format [];
+    DatesEra "dates-era" Format ["Ctrl+Alt+E"] line;
+    DatesWestern "dates-western" Format ["Ctrl+Alt+W"];
     InsertTable "insert-table" Table ["Ctrl+Alt+T"];
     RowAbove "row-above" Table [] line;
     RowBelow "row-below" Table [];

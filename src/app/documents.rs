@@ -34,7 +34,9 @@ impl App {
     pub(super) fn first_facts(&self, form: &'static Form) -> Facts {
         let mut facts = Facts::default();
         for field in &form.fields {
-            if let Some(default) = &field.default {
+            if let Some(said) = self.profile().for_field(form, &field.key) {
+                facts.set(&field.key, said);
+            } else if let Some(default) = &field.default {
                 facts.set(&field.key, default.clone());
             } else if field.key == "issued_on" && field.date {
                 facts.set(&field.key, today(self.now));
@@ -110,7 +112,9 @@ impl App {
         self.take(open);
         self.panel = Panel::Findings;
         if !losses.is_empty() {
-            let notice = Notice::new(Level::Warning, "notice-opened-with-losses");
+            let stays = read.source.kind == Kind::Docx && revisions.is_none();
+            let id = if stays { "notice-opened-keeping" } else { "notice-opened-with-losses" };
+            let notice = Notice::new(Level::Warning, id);
             self.tell(notice.with("path", path.display().to_string()).detailed(losses));
         }
         if let Some(revisions) = revisions {
@@ -199,6 +203,7 @@ impl App {
         };
         let expected = if same { open.fingerprint.clone() } else { None };
         let targets = if export { self.exported() } else { None };
+        let is_text = targets.is_none();
         let document = match targets {
             Some(targets) => targets,
             None if export => self.outgoing(&open.document),
@@ -213,7 +218,9 @@ impl App {
         let pending = if export && !self.for_review { Vec::new() } else { self.undecided(export) };
         let bitext =
             self.open.as_ref().and_then(|open| open.pairs.as_ref()).map(|pairs| Box::new(pairs.bitext.clone()));
-        self.send(Job::Save { document, bitext, source, path, expected, export, pending });
+        let original = self.open.as_ref().filter(|_| kind == Kind::Docx && is_text);
+        let original = original.and_then(|open| open.path.clone()).filter(|from| Kind::from_path(from) == Some(kind));
+        self.send(Job::Save { document, bitext, source, path, expected, export, pending, original });
     }
 
     pub(super) fn keep(&mut self) {

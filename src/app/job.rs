@@ -126,6 +126,8 @@ pub enum Job {
         /// Which.
         path: PathBuf,
     },
+    /// Do something around the document.
+    Clerk(Box<super::clerk::Errand>),
     /// Write a document to a file.
     Save {
         /// The document.
@@ -142,6 +144,8 @@ pub enum Job {
         export: bool,
         /// What goes out undecided beside the text.
         pending: Vec<Undecided>,
+        /// The file it was read from, where what else is in there is to be kept.
+        original: Option<PathBuf>,
     },
     /// Compare a file with the document.
     Compare {
@@ -420,6 +424,8 @@ pub enum Job {
 /// What came of a job.
 #[derive(Debug)]
 pub enum Report {
+    /// Something around the document was done.
+    Clerk(Box<super::clerk::Answer>),
     /// Findings of the revision that is checked. Of a long document there are several of these, each with more.
     Checked {
         /// Which revision.

@@ -17,9 +17,11 @@ pub mod action;
 mod arranging;
 pub mod asking;
 mod available;
+pub mod clerk;
 pub mod command;
 mod commenting;
 pub mod comparing;
+pub mod dating;
 mod documents;
 pub mod engine;
 pub mod external;
@@ -29,14 +31,17 @@ pub mod habits;
 pub mod job;
 pub mod joining;
 mod leaving;
+pub mod merging;
 pub mod marking;
 pub mod memories;
 pub mod notice;
 pub mod logbook;
+pub mod numbering;
 mod office;
 pub mod open;
 pub mod personal;
 pub mod policy;
+pub mod profile;
 pub mod queue;
 pub mod records;
 mod receiving;
@@ -115,6 +120,8 @@ pub enum Effect {
     ChooseExport(String),
     /// Let the person choose a file to compare the document with.
     ChooseCompare,
+    /// Let the person choose a list of addressees.
+    ChooseList,
     /// Let the person choose where to put the table of two versions; a name to begin with.
     ChooseTable(String),
     /// Let the person choose a file for this; a name to begin with where it is to be written.
@@ -200,6 +207,8 @@ pub struct App {
     resources: resources::Resources,
     /// What was used this month.
     used: Vec<UsageSum>,
+    /// What a clerk does around a document.
+    clerk: clerk::Clerk,
     now: i64,
 }
 
@@ -257,6 +266,7 @@ impl App {
             workbench: workbench::Workbench::default(),
             resources: resources::Resources::default(),
             used: Vec::new(),
+            clerk: clerk::Clerk::default(),
             now,
         };
         app.judge_anew();
@@ -264,6 +274,7 @@ impl App {
         app.send(Job::LoadQueue);
         app.load_words();
         app.load_templates();
+        app.load_profile();
         app.add_usage(None);
         app
     }

@@ -21,6 +21,7 @@ impl App {
             Report::PairsSearched { words, ids } => self.pairs_searched(&words, ids),
             Report::PairsFilled { edits, left } => self.filled(edits, left),
             Report::Resources(outcome) => self.resources_done(ticket, *outcome),
+            Report::Clerk(answer) => self.clerk_answers(*answer),
             Report::FoundLocal(found) => self.local = Some(Some(found)),
             Report::Used(used) => self.used = used,
             Report::Queue { marks, jobs } => self.queue_loaded(marks, jobs),
@@ -149,6 +150,7 @@ impl App {
                 }
                 self.work_is_over(ticket);
                 self.abandon(ticket);
+                self.clerk_failed();
                 // Whatever was to come after a save does not come after a save that failed.
                 self.waiting = None;
                 self.tell(notice);

@@ -9,7 +9,7 @@ use super::lookup::Lookup;
 use super::notice::{Level, Notice};
 use super::resources::{Outcome, desk};
 use super::workbench::list::search;
-use super::{habits, joining, tasks, templates, words};
+use super::{clerk, habits, joining, tasks, templates, words};
 use crate::assistant::{Endpoint, Error, Verdict, key, local, offline, vault, wire};
 use crate::document::comparison::{Unchanged, compare};
 use crate::format::tracked::{self, Pending, Revisions};
@@ -480,6 +480,7 @@ fn file_job(
             }
             Ok(Some(Report::Opened { path, read: Box::new(read), bitext, revisions, fingerprint }))
         }
+        Job::Clerk(errand) => Ok(Some(Report::Clerk(Box::new(clerk::work(*errand)?)))),
         Job::Compare { path, snapshot } => {
             let bytes = files::read_file(&path, FILE_LIMIT).map_err(|e| Notice::error(&e))?;
             let (read, _) = read_named(&path, &bytes)?;
@@ -491,7 +492,7 @@ fn file_job(
             files::save_atomically(&path, &bytes).map_err(|e| Notice::error(&e))?;
             Ok(Some(Report::TableSaved { path }))
         }
-        Job::Save { document, bitext, source, path, expected, export, pending } => {
+        Job::Save { document, bitext, source, path, expected, export, pending, original } => {
             // A file that is gone is written anew; one that cannot be read is told of when it is written.
             if let Some(expected) = expected
                 && expected.compare(&path) == Ok(Since::Changed)
@@ -504,7 +505,13 @@ fn file_job(
                 .collect();
             let written = match bitext.filter(|_| source.kind == Kind::Kian) {
                 Some(bitext) => format::write_translated(&document, &bitext),
-                None => tracked::write_with(&document, &source, &pending),
+                None => match original.filter(|original| original.exists()) {
+                    Some(original) => {
+                        let original = files::read_file(&original, FILE_LIMIT).map_err(|e| Notice::error(&e))?;
+                        tracked::write_into(&document, &source, &pending, &original)
+                    }
+                    None => tracked::write_with(&document, &source, &pending),
+                },
             };
             let written = written.map_err(|e| Notice::error(&e))?;
             files::save_atomically(&path, &written.bytes).map_err(|e| Notice::error(&e))?;

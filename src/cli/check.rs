@@ -67,9 +67,8 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
     let mut failed: Option<Failure> = None;
     if arguments.has("--fix") {
         let input = input::document(context, arguments.operand()?)?;
-        input.note_losses(context, &mut ran);
         let target = Target::new(arguments, Some(&input))?.written_like(input.source);
-        let mut document = input.document;
+        let mut document = input.document.clone();
         let mut fixed = 0;
         let mut findings = found(&document, &mut checker);
         for _ in 0..ROUNDS {
@@ -82,7 +81,7 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
             document.apply(Edit { author, ..Edit::by_person(change, context.now) });
             findings = found(&document, &mut checker);
         }
-        let losses = target.write(&document)?;
+        let losses = target.write_over(&document, &input)?;
         let (name, text) = (target.path.display().to_string(), document.text().to_string());
         let args = [("count", fixed.into()), ("path", name.as_str().into())];
         ran.notes.push(context.tr.format("cli-fixed", &args));

@@ -24,8 +24,7 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
     let mut ran = Ran::default();
     let input = input::document(context, arguments.operand()?)?;
     let target = Target::new(arguments, Some(&input))?;
-    let lost = target.write(&input.document)?;
-    let losses = [input.losses, lost].concat();
+    let losses = target.write_over(&input.document, &input)?;
     if context.is_json() {
         let file = target.path.display().to_string();
         ran.json(&json!({ "version": 1, "file": file, "losses": losses_json(context, &losses) }));

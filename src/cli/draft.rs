@@ -126,7 +126,7 @@ pub(super) fn form(id: &str, lang: Option<Lang>) -> Result<&'static Form, Failur
     })
 }
 
-fn read_facts(context: &Context, path: &Path) -> Result<(Facts, crate::document::facts::Header), Failure> {
+pub(super) fn read_facts(context: &Context, path: &Path) -> Result<(Facts, crate::document::facts::Header), Failure> {
     let (_, bytes) = input::bytes(context, path, FACTS_LIMIT)?;
     let text =
         String::from_utf8(bytes).map_err(|_| Failure::from(problem("error-cli-facts-encoding")).in_file(path))?;

@@ -26,6 +26,8 @@ pub struct Input {
     pub losses: Vec<Loss>,
     /// How it was written.
     pub source: Source,
+    /// The file itself, where it may hold what only its own kind can keep.
+    pub original: Option<Vec<u8>>,
 }
 
 /// Reads the document called `name`.
@@ -42,7 +44,8 @@ pub fn document(context: &Context, name: &OsStr) -> Result<Input, Failure> {
         None => kind_of(&bytes),
     };
     let read = format::read(kind, &bytes).map_err(|error| Failure::of(&error).in_file(Path::new(name)))?;
-    Ok(Input { name: shown, path, document: read.document, losses: read.losses, source: read.source })
+    let original = (kind == Kind::Docx).then_some(bytes);
+    Ok(Input { name: shown, path, document: read.document, losses: read.losses, source: read.source, original })
 }
 
 impl Input {

@@ -21,6 +21,8 @@ mod tm;
 mod translate;
 mod words;
 mod convert;
+mod merge;
+mod number;
 mod align;
 mod compare;
 mod facts;
@@ -57,6 +59,8 @@ const COMMANDS: &[&Command] = &[
     &mask::MASK,
     &mask::UNMASK,
     &convert::COMMAND,
+    &merge::COMMAND,
+    &number::COMMAND,
     &align::COMMAND,
     &compare::COMMAND,
     &endpoint::COMMAND,

@@ -28,7 +28,8 @@ impl Target {
         let path = arguments.required_path("-o")?;
         let shown = path.display().to_string();
         let kind = Kind::from_path(&path).ok_or_else(|| problem("error-file-kind").with("path", shown))?;
-        let same = input.filter(|input| input.losses.is_empty() && is_same(input.path.as_deref(), &path));
+        let keeps = |input: &Input| input.losses.is_empty() || kind == Kind::Docx && input.original.is_some();
+        let same = input.filter(|input| keeps(input) && is_same(input.path.as_deref(), &path));
         let replace = arguments.has("--force") || same.is_some();
         let Plain { path, replace } = Plain::new(path, replace)?;
         let source = same.map_or(Source { kind, ..workers::kian() }, |input| input.source);
@@ -51,6 +52,23 @@ impl Target {
         let written = format::write(document, &self.source).map_err(|error| Failure::of(&error).in_file(&self.path))?;
         files::create_new(&self.path, &written.bytes, self.replace)?;
         Ok(written.losses)
+    }
+
+    /// Writes `document`, which was read from `input`: where both are of a kind that can keep it, with everything else
+    /// that is in there. Gives what the file does not hold of either.
+    ///
+    /// # Errors
+    /// As [`Target::write`].
+    pub fn write_over(&self, document: &Document, input: &Input) -> Result<Vec<Loss>, Failure> {
+        match &input.original {
+            Some(original) if self.source.kind == Kind::Docx => {
+                let written = format::write_into(document, &self.source, original);
+                let written = written.map_err(|error| Failure::of(&error).in_file(&self.path))?;
+                files::create_new(&self.path, &written.bytes, self.replace)?;
+                Ok(written.losses)
+            }
+            _ => Ok([input.losses.clone(), self.write(document)?].concat()),
+        }
     }
 }
 

@@ -15,6 +15,7 @@ pub mod guard;
 pub mod history;
 pub mod judgement;
 pub mod marks;
+pub mod merge;
 mod moving;
 pub mod outline;
 pub mod provenance;

@@ -10,7 +10,11 @@ pub(super) struct Losses {
 }
 
 /// The order in which losses are told: what bears on the meaning first.
-const ORDER: [&str; 34] = [
+const ORDER: [&str; 38] = [
+    "loss-kept-not",
+    "loss-kept-table",
+    "loss-kept-cell",
+    "loss-kept-shell",
     "loss-tracked-deletions",
     "loss-tracked-insertions",
     "loss-hidden-text",

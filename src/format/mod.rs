@@ -9,6 +9,7 @@ mod docx;
 pub mod exchange;
 pub mod faces;
 pub mod glossary;
+pub mod grid;
 mod guess;
 mod html;
 mod kian;
@@ -202,6 +203,24 @@ pub fn write(document: &Document, source: &Source) -> Result<Written, Error> {
         written.losses.extend(said(document));
     }
     Ok(written)
+}
+
+/// Writes a document into the file it was read from, `original`, so that everything in there that Kian does not know stays
+/// untouched and only what was changed is changed. A kind of file that holds nothing else is written anew, and so is one
+/// that cannot be changed where it stands: then what is lost of it is told.
+///
+/// # Errors
+/// As [`write`](fn@write), and as [`read`] if `original` is no such file.
+pub fn write_into(document: &Document, source: &Source, original: &[u8]) -> Result<Written, Error> {
+    tracked::write_into(document, source, &[], original)
+}
+
+/// Writes `document` as a Word file in which these paragraphs begin new pages.
+///
+/// # Errors
+/// As [`write`](fn@write).
+pub fn write_paged(document: &Document, pages: &[usize]) -> Result<Written, Error> {
+    docx::write_paged(document, pages)
 }
 
 /// What people said to each other about a text is no part of it.

@@ -1,7 +1,7 @@
 //! ZIP archives from anywhere, opened with limits, and ZIP archives of our own.
 
 use super::Error;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::io::{Cursor, Read as _, Write as _};
 use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
@@ -84,6 +84,19 @@ impl<'a> Package<'a> {
         Ok(bytes)
     }
 
+    /// Unpacks every part once, so that another program's reader meets nothing larger than the directory says.
+    pub fn parts_are_honest(&mut self) -> Result<(), Error> {
+        for index in 0..self.archive.len() {
+            let entry = self.archive.by_index(index).map_err(|_| Error::Truncated)?;
+            let (size, name) = (entry.size(), String::from_utf8_lossy(entry.name_raw()).into_owned());
+            match std::io::copy(&mut entry.take(size + 1), &mut std::io::sink()) {
+                Ok(read) if read == size => {}
+                _ => return Err(Error::Damaged { part: name }),
+            }
+        }
+        Ok(())
+    }
+
     /// The part with this name, which must be UTF-8.
     pub fn text(&mut self, name: &str) -> Result<String, Error> {
         let mut text = String::from_utf8(self.part(name)?).map_err(|_| Error::Damaged { part: name.to_owned() })?;
@@ -92,6 +105,34 @@ impl<'a> Package<'a> {
         }
         Ok(text)
     }
+}
+
+/// The archive `original` with these parts new or in place of its own; every other entry stays as it is, packed as it was.
+pub(super) fn repack(original: &[u8], parts: &BTreeMap<String, String>) -> Result<Vec<u8>, Error> {
+    let mut archive = ZipArchive::new(Cursor::new(original)).map_err(|_| Error::Truncated)?;
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
+    let write = |zip: &mut ZipWriter<Cursor<Vec<u8>>>, name: &str, text: &str| {
+        zip.start_file(name, options.compression_method(CompressionMethod::Deflated))
+            .expect("writing to memory does not fail");
+        zip.write_all(text.as_bytes()).expect("writing to memory does not fail");
+    };
+    let mut written = HashSet::new();
+    for index in 0..archive.len() {
+        let entry = archive.by_index_raw(index).map_err(|_| Error::Truncated)?;
+        let name = String::from_utf8_lossy(entry.name_raw()).into_owned();
+        match parts.get(&name) {
+            Some(text) => {
+                write(&mut zip, &name, text);
+                written.insert(name);
+            }
+            None => zip.raw_copy_file(entry).map_err(|_| Error::Damaged { part: name })?,
+        }
+    }
+    for (name, text) in parts.iter().filter(|(name, _)| !written.contains(*name)) {
+        write(&mut zip, name, text);
+    }
+    Ok(zip.finish().expect("writing to memory does not fail").into_inner())
 }
 
 /// An archive of these parts, in order. The same parts give the same bytes. `stored` is not compressed.

@@ -40,6 +40,31 @@ pub fn write_with(document: &Document, source: &Source, pending: &[Pending<'_>])
     Ok(written)
 }
 
+/// The same into the file the document was read from: see [`super::write_into`].
+///
+/// # Errors
+/// As [`super::write_into`].
+pub fn write_into(
+    document: &Document,
+    source: &Source,
+    pending: &[Pending<'_>],
+    original: &[u8],
+) -> Result<Written, Error> {
+    if source.kind != Kind::Docx {
+        return write_with(document, source, pending);
+    }
+    let open = pending.iter().any(|pending| pending.suggestion.open().next().is_some());
+    if !open && let Some(written) = docx::write_into(document, original)? {
+        return Ok(written);
+    }
+    let mut written = write_with(document, source, pending)?;
+    let known: Vec<&str> = written.losses.iter().map(|loss| loss.id).collect();
+    let lost: Vec<Loss> = read_tracked(Kind::Docx, original)?.0.losses;
+    let lost = lost.into_iter().filter(|loss| !known.contains(&loss.id)).collect::<Vec<_>>();
+    written.losses.extend(lost);
+    Ok(written)
+}
+
 /// Writes a Word file that holds `document` and, as revisions, what `pending` would make of it.
 ///
 /// # Errors

@@ -6,6 +6,7 @@
 
 pub mod change;
 pub mod date;
+pub mod dating;
 pub mod diff;
 pub mod facts;
 pub mod morph;

@@ -4,6 +4,7 @@
 //! back empty at once, and a field to type the path into opens instead.
 
 use super::{levels, widgets};
+use crate::app::clerk;
 use crate::app::resources::{Ask, Choice};
 use crate::app::{Action, App, Unsaved};
 use crate::assistant::vault::SHORTEST;
@@ -25,6 +26,8 @@ enum Purpose {
     Export,
     Compare,
     Table,
+    /// A list of addressees.
+    List,
     File,
     /// Something of what translators draw on.
     Resource(Choice),
@@ -38,6 +41,7 @@ impl Purpose {
             Purpose::Export => Action::ExportTo(path),
             Purpose::Compare => Action::CompareWith(path),
             Purpose::Table => Action::SaveTableTo(path),
+            Purpose::List => Action::Clerk(clerk::Ask::List(path)),
             Purpose::File => Action::SaveFileTo(path),
             Purpose::Resource(choice) => Action::Resources(Ask::Chosen(choice, path)),
         }
@@ -46,7 +50,7 @@ impl Purpose {
     /// Whether the file is to be read, and not to be written.
     fn reads(self) -> bool {
         match self {
-            Purpose::Open | Purpose::Compare => true,
+            Purpose::Open | Purpose::Compare | Purpose::List => true,
             Purpose::Resource(choice) => !choice.is_saving(),
             Purpose::Save | Purpose::Export | Purpose::Table | Purpose::File => false,
         }
@@ -59,6 +63,7 @@ impl Purpose {
             Purpose::Export => "dialog-export",
             Purpose::Compare => "dialog-compare",
             Purpose::Table => "dialog-table",
+            Purpose::List => "dialog-list",
             Purpose::File => "dialog-file",
             Purpose::Resource(choice) => choice.title(),
         }
@@ -118,6 +123,11 @@ impl Dialogs {
         self.ask(Purpose::Compare, String::new(), tr, ctx);
     }
 
+    /// Asks for a list of addressees.
+    pub fn list(&mut self, tr: &Tr, ctx: &Context) {
+        self.ask(Purpose::List, String::new(), tr, ctx);
+    }
+
     /// Asks where to put the table of two versions; `name` to begin with.
     pub fn save_table(&mut self, tr: &Tr, ctx: &Context, name: String) {
         self.ask(Purpose::Table, name, tr, ctx);
@@ -152,6 +162,7 @@ impl Dialogs {
                 .add_filter(tr.text("dialog-kind-docx"), &["docx"])
                 .add_filter(tr.text("dialog-kind-html"), &["html"])
                 .set_file_name(&name),
+            Purpose::List => dialog.add_filter(tr.text("dialog-kind-list"), &["csv", "tsv", "txt", "xlsx"]),
             Purpose::File => dialog.set_file_name(&name),
             Purpose::Open | Purpose::Compare => dialog
                 .add_filter(

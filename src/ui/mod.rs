@@ -21,6 +21,8 @@ mod fields;
 mod filling;
 mod findings_panel;
 mod levels;
+mod merge_window;
+mod profile_window;
 mod outline;
 mod pair_ask;
 mod pair_life;

@@ -5,9 +5,9 @@ use super::editor::{CommentMark, Editor, EditorEvent, HunkMark, Mark, MarkLevel,
 use super::settings_window::SettingsView;
 use super::{
     about, assistant_panel, comments_panel, comparison, concordance, editor, exchange, filling, findings_panel,
-    memories, outline, pair_ask, pair_life, pair_panel, pairs, palette, personal_panel, queue_panel, review_panel,
-    ruby, send_view, settings_window, start, status, table_window, take_in, templates, term_lines, term_window,
-    termbase, widgets, working,
+    memories, merge_window, outline, pair_ask, pair_life, pair_panel, pairs, palette, personal_panel, profile_window,
+    queue_panel, review_panel, ruby, send_view, settings_window, start, status, table_window, take_in, templates,
+    term_lines, term_window, termbase, widgets, working,
 };
 use crate::app::command::{self, COMMANDS, Chord, Command, Menu};
 use crate::app::resources::Ask;
@@ -67,6 +67,8 @@ pub struct View {
     pub settings: Option<SettingsView>,
     /// How large a table is to be, while that is asked.
     pub table: Option<table_window::TableView>,
+    /// What the office says of itself, as it is typed.
+    pub profile: Option<crate::app::profile::Profile>,
     /// Whether the list of keys is open.
     pub shortcuts: bool,
     /// Whether the program says what it is.
@@ -231,6 +233,7 @@ impl Shell {
                 Effect::ChooseOpen => self.dialogs.open(self.app.tr(), ctx),
                 Effect::ChooseSave(name) => self.dialogs.save(self.app.tr(), ctx, name, false),
                 Effect::ChooseExport(name) => self.dialogs.save(self.app.tr(), ctx, name, true),
+                Effect::ChooseList => self.dialogs.list(self.app.tr(), ctx),
                 Effect::ChoosePlace(name) => self.dialogs.save_file(self.app.tr(), ctx, name),
                 Effect::ChooseCompare => self.dialogs.compare(self.app.tr(), ctx),
                 Effect::ChooseTable(name) => self.dialogs.save_table(self.app.tr(), ctx, name),
@@ -397,6 +400,8 @@ impl Shell {
         about::shortcuts_ui(ui.ctx(), tr, &mut self.view.shortcuts);
         about::ui(ui.ctx(), tr, &mut self.view.about);
         comparison::ui(ui.ctx(), app, actions);
+        merge_window::ui(ui.ctx(), app, actions);
+        profile_window::ui(ui.ctx(), app, &mut self.view.profile, actions);
         self.dialogs.ui(ui.ctx(), app, actions);
     }
 }

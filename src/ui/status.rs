@@ -67,11 +67,30 @@ pub fn ui(ui: &mut Ui, app: &App, (page, pages): (usize, usize), actions: &mut V
             ui.label(tr.text(id)).on_hover_text(
                 open.path.as_ref().map_or_else(|| tr.text("status-no-file"), |p| p.display().to_string()),
             );
+            date_ui(ui, app);
         } else {
             engine_ui(ui, app, actions);
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| locale_ui(ui, app, actions));
     });
+}
+
+/// What the date at the cursor is in the other calendar.
+fn date_ui(ui: &mut Ui, app: &App) {
+    let Some(dating) = app.date_at_cursor() else { return };
+    let tr = app.tr();
+    let text = match (dating.other(), dating.date(), dating.fiscal_year()) {
+        (Some(other), Some(day), Some(fiscal)) => {
+            let weekday = day.weekday_name(if tr.locale() == Locale::Ja { Lang::Ja } else { Lang::En });
+            let args = [("other", other.into()), ("weekday", weekday.into()), ("fiscal", fiscal.to_string().into())];
+            tr.format("status-date-day", &args)
+        }
+        (Some(other), ..) => tr.format("status-date-other", &[("other", other.into())]),
+        (None, ..) if !dating.exists => tr.text("status-date-none"),
+        (None, ..) => return,
+    };
+    ui.separator();
+    ui.label(text);
 }
 
 fn locale_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {

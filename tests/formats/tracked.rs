@@ -84,6 +84,27 @@ fn word_shows_who_would_change_what() {
 }
 
 #[test]
+fn comments_go_out_with_revisions() {
+    let mut document = super::comments::commented();
+    let text = document.text().to_string();
+    let suggestion = suggestion(vec![hunk(&text, "全職員", "職員全員"), hunk(&text, "以上", "以下余白")]);
+    let note = kian::document::Note { author: "林".to_owned(), at: 0, text: "消える言葉".to_owned() };
+    let start = text.find("以上").unwrap();
+    let whole = document.text().clone();
+    document.comments_mut().add(&whole, Span::new(start, start + 6), note);
+    let written = write_tracked(&document, &[Pending { suggestion: &suggestion, author: "森", at: AT }]).unwrap();
+    assert_eq!(written.losses, []);
+    let (read, revisions) = read_tracked(Kind::Docx, &written.bytes).unwrap();
+    let said = |document: &Document| document.comments().iter().cloned().collect::<Vec<_>>();
+    let mut want = said(&document);
+    // One that begins inside of words that would go begins before them.
+    want[2].span.start = text.find("全職員").unwrap();
+    assert_eq!(said(&read.document), want);
+    assert_eq!(read.document.text().to_string(), text);
+    assert_eq!(revisions.unwrap().hunks.len(), 2);
+}
+
+#[test]
 fn paragraphs_come_and_go_with_their_parts() {
     let document = letter();
     let text = document.text().to_string();

@@ -14,9 +14,11 @@ const COMPATIBILITY: &str = "http://schemas.openxmlformats.org/markup-compatibil
 
 /// The part with what was said, and the one that says who answers whom.
 pub(super) fn parts(comments: &Comments) -> Option<[(&'static str, String); 2]> {
-    if comments.is_empty() {
-        return None;
-    }
+    (!comments.is_empty()).then(|| parts_of(comments))
+}
+
+/// The same, also where nothing was said.
+pub(super) fn parts_of(comments: &Comments) -> [(&'static str, String); 2] {
     let mut said = format!(
         r#"{DECLARATION}<w:comments xmlns:w="{WORD}" xmlns:mc="{COMPATIBILITY}" xmlns:w14="{WORD_2010}" mc:Ignorable="w14">"#
     );
@@ -53,7 +55,13 @@ pub(super) fn parts(comments: &Comments) -> Option<[(&'static str, String); 2]> 
     }
     said.push_str("</w:comments>");
     threads.push_str("</w15:commentsEx>");
-    Some([("word/comments.xml", said), ("word/commentsExtended.xml", threads)])
+    [("word/comments.xml", said), ("word/commentsExtended.xml", threads)]
+}
+
+/// Whether the same was said of the same words.
+pub(super) fn same(a: &Comments, b: &Comments) -> bool {
+    a.len() == b.len()
+        && a.iter().zip(b.iter()).all(|(a, b)| (a.resolved, &a.notes, &a.words) == (b.resolved, &b.notes, &b.words))
 }
 
 /// Something that stands between two characters of the text.

@@ -25,11 +25,17 @@ pub(super) fn main_part(package: &mut Package<'_>) -> Result<String, Error> {
     }
 }
 
+/// The part that says what `part` is related to.
+pub(super) fn relations_path(part: &str) -> String {
+    let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
+    if folder.is_empty() { format!("_rels/{name}.rels") } else { format!("{folder}/_rels/{name}.rels") }
+}
+
 /// What a part is related to: the last word of each relation's type, and the part. What lies outside the package is
 /// left out.
 pub(super) fn relations(package: &mut Package<'_>, part: &str) -> Result<Vec<(String, String)>, Error> {
-    let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
-    let path = if folder.is_empty() { format!("_rels/{name}.rels") } else { format!("{folder}/_rels/{name}.rels") };
+    let folder = part.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let path = relations_path(part);
     let mut found = Vec::new();
     if !package.has(&path) {
         return Ok(found);

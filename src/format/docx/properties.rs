@@ -1,7 +1,7 @@
 //! What a file says about its paragraphs and runs, in place and by styles.
 
 use super::xml::{Node, Part, Tag, Xml};
-use crate::document::{Face, Look};
+use crate::document::{Face, Look, Role};
 use crate::format::Error;
 use crate::format::guess::Place;
 use std::collections::HashMap;
@@ -80,6 +80,16 @@ impl Styles {
         })?;
         self.styles.insert(id, style);
         Ok(())
+    }
+
+    /// The id of the style that stands for `role`, if the file has one.
+    pub fn with_role(&self, role: Role) -> Option<String> {
+        let is = |(id, style): &(&String, &StyleDefinition)| match role {
+            Role::Heading(level) => heading(&style.name) == Some(i64::from(level)),
+            Role::Body => false,
+            role => super::style::role(id, &style.name) == Some(role),
+        };
+        self.styles.iter().filter(is).map(|(id, _)| id.clone()).min()
     }
 
     /// The style and those it is based on, nearest first.

@@ -7,14 +7,20 @@ use super::parts::{Properties, main_part, relations};
 use super::properties::{CellProperties, ParagraphProperties, RowProperties, RunProperties, StyleDefinition, Styles};
 use super::properties::{contains, heading};
 use super::style;
+use super::trace::{Piece, Place as Found, Trace};
 use super::xml::{Node, Part, Tag, Vocabulary, Xml};
-use crate::document::tables::{self, MOST_COLUMNS};
 use crate::document::{Author, Document, Face, Role, role, sheet};
 use crate::format::guess::{self, Place};
 use crate::format::losses::Losses;
 use crate::format::marked::{Marked, joined, places};
 use crate::format::{Error, Kind, Read, Source, package::Package};
 use crate::text::{Lang, Span};
+
+mod symbols;
+mod tables;
+
+use symbols::known_symbol;
+use tables::{Cell, Row};
 
 /// An indent from which a paragraph stands on the right half of a page, in twentieths of a point.
 const FAR_IN: i64 = 4_000;
@@ -37,21 +43,36 @@ pub(in crate::format) fn read(bytes: &[u8]) -> Result<Read, Error> {
 pub(super) fn read_side(bytes: &[u8], side: Side) -> Result<(Read, Option<Vec<String>>), Error> {
     let mut package = Package::open(bytes)?;
     let main = main_part(&mut package)?;
-    let related = relations(&mut package, &main)?;
-    let properties = Properties::read(&mut package)?;
-    let mut walk = Walk { side, ours: properties.ours, ..Walk::default() };
+    let body = Part::load(&mut package, &main)?;
+    let (read, revisers, _) = read_part(&mut package, &body, side, None)?;
+    Ok((read, revisers))
+}
+
+/// What was read, who made revisions, and where everything stands.
+pub(super) type Traced = (Read, Option<Vec<String>>, Option<Box<Trace>>);
+
+/// Reads one side of the main part of a package; where a trace is given, it is filled.
+pub(super) fn read_part(
+    package: &mut Package<'_>,
+    body: &Part,
+    side: Side,
+    trace: Option<Box<Trace>>,
+) -> Result<Traced, Error> {
+    let related = relations(package, &body.name)?;
+    let properties = Properties::read(package)?;
+    let mut walk = Walk { side, trace, ours: properties.ours, ..Walk::default() };
     for (kind, target) in &related {
         if !package.has(target) {
             continue;
         }
         match kind.as_str() {
-            "styles" => walk.styles = Styles::parse(&Part::load(&mut package, target)?)?,
-            "numbering" => walk.numbering = Numbering::parse(&Part::load(&mut package, target)?)?,
-            "header" | "footer" if !walk.ours && says_something(&Part::load(&mut package, target)?)? => {
+            "styles" => walk.styles = Styles::parse(&Part::load(package, target)?)?,
+            "numbering" => walk.numbering = Numbering::parse(&Part::load(package, target)?)?,
+            "header" | "footer" if !walk.ours && says_something(&Part::load(package, target)?)? => {
                 walk.losses.add("loss-headers", 0)
             }
-            "comments" => walk.said.parse(&Part::load(&mut package, target)?)?,
-            "commentsExtended" => walk.said.parse_threads(&Part::load(&mut package, target)?)?,
+            "comments" => walk.said.parse(&Part::load(package, target)?)?,
+            "commentsExtended" => walk.said.parse_threads(&Part::load(package, target)?)?,
             "vbaProject" => walk.losses.add("loss-macros", 0),
             _ => {}
         }
@@ -59,10 +80,10 @@ pub(super) fn read_side(bytes: &[u8], side: Side) -> Result<(Read, Option<Vec<St
     if related.iter().any(|(kind, _)| kind == "digital-signature") || package.has("_xmlsignatures/origin.sigs") {
         walk.losses.add("loss-signature", 0);
     }
-    let body = Part::load(&mut package, &main)?;
-    walk.body(&body)?;
+    walk.body(body)?;
     let revisers = walk.revisers.take();
-    Ok((walk.finish(&properties), revisers))
+    let (read, trace) = walk.finish(&properties);
+    Ok((read, revisers, trace))
 }
 
 /// Whether a header or footer holds more than page numbers.
@@ -98,11 +119,13 @@ enum Frame {
     Ruby {
         start: usize,
         reading: String,
+        from: usize,
     },
     /// `w:t`; whether spaces at its ends count.
     Text {
         keep: bool,
         text: String,
+        start: usize,
     },
     Table,
     Row,
@@ -128,11 +151,17 @@ struct Paragraph {
     text: Marked,
     /// Whether its style hides it.
     hidden: bool,
+    /// Where it lies in the file, if that is to be known.
+    found: Found,
 }
 
 /// A paragraph that was read.
 struct Line {
     order: usize,
+    /// The paragraphs of the file it is made of.
+    made_of: Vec<usize>,
+    /// The table whose cell it is, by its number.
+    table: Option<usize>,
     text: Marked,
     role: Option<Role>,
     place: Place,
@@ -142,7 +171,8 @@ struct Line {
 impl Line {
     /// A line without words, numbers or a place of its own.
     fn new(order: usize, role: Role) -> Self {
-        Self { order, text: Marked::default(), role: Some(role), place: Place::Start, number: None }
+        let (text, place, role) = (Marked::default(), Place::Start, Some(role));
+        Self { order, made_of: Vec::new(), table: None, text, role, place, number: None }
     }
 
     fn is_cell(&self) -> bool {
@@ -152,29 +182,6 @@ impl Line {
 
 /// The order of a line that was read, and its first paragraph in the document.
 type Start = (usize, usize);
-
-/// A row of the outermost table.
-#[derive(Default)]
-struct Row {
-    order: usize,
-    cells: Vec<Cell>,
-    properties: RowProperties,
-}
-
-/// A cell of the outermost table, with what stands in tables within it.
-#[derive(Default)]
-struct Cell {
-    lines: Vec<Line>,
-    properties: CellProperties,
-}
-
-impl Row {
-    /// How many columns it covers.
-    fn columns(&self) -> usize {
-        let cells: usize = self.cells.iter().map(|cell| cell.properties.columns()).sum();
-        cells + self.properties.before + self.properties.after
-    }
-}
 
 #[derive(Default)]
 struct Walk {
@@ -205,6 +212,11 @@ struct Walk {
     side: Side,
     /// Who made revisions; `None` while there are none.
     revisers: Option<Vec<String>>,
+    /// Where the present node lies in the file.
+    here: (usize, usize),
+    /// Where the outermost table begins.
+    table_from: usize,
+    trace: Option<Box<Trace>>,
 }
 
 impl Walk {
@@ -219,7 +231,9 @@ impl Walk {
         let mut xml = part.read();
         let mut is_document = false;
         loop {
-            match xml.next()? {
+            let node = xml.next()?;
+            self.here = xml.here();
+            match node {
                 Node::Open(tag) => {
                     if self.frames.is_empty() && !is_document {
                         if !tag.is("document") {
@@ -261,7 +275,7 @@ impl Walk {
                 self.lose("loss-math");
                 Frame::Other
             }
-            (Vocabulary::Math, "t") => Frame::Text { keep: true, text: String::new() },
+            (Vocabulary::Math, "t") => Frame::Text { keep: true, text: String::new(), start: self.here.0 },
             (Vocabulary::Compatibility, "AlternateContent") => Frame::Alternatives { taken: false },
             (Vocabulary::Compatibility, "Choice" | "Fallback") => match self.frames.last_mut() {
                 Some(Frame::Alternatives { taken: true }) => return xml.skip(),
@@ -282,6 +296,10 @@ impl Walk {
         match name {
             "p" => {
                 self.open_paragraph();
+                let depth = self.frames.len();
+                if let Some(Paragraph { found, .. }) = self.paragraphs.last_mut() {
+                    (found.xml.start, found.loose) = (self.here.0, depth == 2);
+                }
                 return Ok(Some(Frame::Paragraph));
             }
             "r" => {
@@ -290,25 +308,28 @@ impl Walk {
             }
             "t" | "delText" if name == "t" || self.side == Side::Original => {
                 let keep = tag.attribute("space").as_deref() == Some("preserve");
-                return Ok(Some(Frame::Text { keep, text: String::new() }));
+                return Ok(Some(Frame::Text { keep, text: String::new(), start: self.here.0 }));
             }
             "tbl" => {
                 if self.tables > 0 {
                     self.lose("loss-nested-tables");
                 }
                 self.tables += 1;
+                if self.tables == 1 {
+                    self.table_from = self.here.0;
+                }
                 return Ok(Some(Frame::Table));
             }
             "tr" => {
                 if self.tables == 1 {
                     self.order += 1;
-                    self.row = Some(Row { order: self.order, ..Row::default() });
+                    self.row = Some(Row { order: self.order, from: self.here.0, ..Row::default() });
                 }
                 return Ok(Some(Frame::Row));
             }
             "tc" => {
                 if let Some(row) = self.row.as_mut().filter(|_| self.tables == 1) {
-                    row.cells.push(Cell::default());
+                    row.cells.push(Cell { from: self.here.0, ..Cell::default() });
                 }
                 return Ok(Some(Frame::Cell));
             }
@@ -334,7 +355,7 @@ impl Walk {
             }
             "ruby" => {
                 let start = self.paragraphs.last().map_or(0, |paragraph| paragraph.text.text.len());
-                return Ok(Some(Frame::Ruby { start, reading: String::new() }));
+                return Ok(Some(Frame::Ruby { start, reading: String::new(), from: self.here.0 }));
             }
             "ins" | "moveTo" => {
                 self.lose("loss-tracked-insertions");
@@ -406,7 +427,14 @@ impl Walk {
                 self.revised(tag.attribute("author"));
             }
             "footnoteReference" | "endnoteReference" => self.lose("loss-footnotes"),
-            "commentRangeStart" | "commentRangeEnd" | "commentReference" => self.commented(tag, name),
+            "commentRangeStart" | "commentRangeEnd" | "commentReference" => {
+                self.commented(tag, name);
+                xml.skip()?;
+                if let Some(trace) = &mut self.trace {
+                    trace.anchors.push(self.here.0..xml.here().1);
+                }
+                return Ok(None);
+            }
             "altChunk" | "subDoc" => self.lose("loss-embedded"),
             "contentPart" => self.lose("loss-images"),
             "tab" | "ptab" => self.write("\t"),
@@ -438,9 +466,20 @@ impl Walk {
             }
             "rPr" | "rubyPr" | "delText" | "delInstrText" | "tblPr" | "tblPrEx" | "tblGrid" | "sdtEndPr" | "sectPr"
             | "background" | "customXmlPr" | "smartTagPr" => {}
+            "body" => {
+                if let Some(trace) = &mut self.trace {
+                    trace.body = self.here.1;
+                }
+                return Ok(Some(Frame::Other));
+            }
             _ => return Ok(Some(Frame::Other)),
         }
         xml.skip()?;
+        // What was written for this element lies between its two ends.
+        let (from, to) = (self.here.0, xml.here().1);
+        if let Some(Paragraph { found, .. }) = self.paragraphs.last_mut() {
+            found.pieces.iter_mut().rev().take_while(|piece| piece.xml.start == from).for_each(|p| p.xml.end = to);
+        }
         Ok(None)
     }
 
@@ -448,15 +487,24 @@ impl Walk {
         match self.frames.pop() {
             Some(Frame::Paragraph) => self.close_paragraph(),
             Some(Frame::Run) => (self.run, self.face) = (RunProperties::default(), Face::PLAIN),
-            Some(Frame::Ruby { start, reading }) => {
+            Some(Frame::Ruby { start, reading, from }) => {
+                let end = self.here.1;
                 if let Some(paragraph) = self.paragraphs.last_mut() {
                     paragraph.text.read_as(start, &reading);
+                    paragraph.found.join(from..end);
                 }
             }
-            Some(Frame::Text { keep, text }) => {
+            Some(Frame::Text { keep, text, start }) => {
+                self.here.0 = start;
                 let text = text.replace(['\n', '\r'], " ");
                 let text = if keep { text.as_str() } else { text.trim_matches([' ', '\t']) };
                 self.write(text);
+            }
+            Some(Frame::Cell) if self.tables == 1 => {
+                let end = self.here.1;
+                if let Some(cell) = self.row.as_mut().and_then(|row| row.cells.last_mut()) {
+                    cell.to = end;
+                }
             }
             Some(Frame::Table) => {
                 self.tables -= 1;
@@ -464,7 +512,10 @@ impl Walk {
                     self.close_table();
                 }
             }
-            Some(Frame::Row) if self.tables == 1 => self.rows.extend(self.row.take()),
+            Some(Frame::Row) if self.tables == 1 => {
+                let to = self.here.1;
+                self.rows.extend(self.row.take().map(|row| Row { to, ..row }));
+            }
             Some(Frame::Control { placeholder: true }) => self.placeholders -= 1,
             Some(Frame::Drawing { object: true, .. }) => self.lose("loss-embedded"),
             Some(Frame::Drawing { text: false, .. }) => self.lose("loss-images"),
@@ -563,8 +614,13 @@ impl Walk {
                 self.lose(id);
             }
         }
+        let (xml, traced) = (self.here.0..self.here.1, self.trace.is_some());
         if let Some(paragraph) = self.paragraphs.last_mut() {
+            let from = paragraph.text.text.len();
             paragraph.text.write(text, self.face);
+            if traced {
+                paragraph.found.pieces.push(Piece { xml, text: from..from + text.len(), whole: false });
+            }
         }
     }
 
@@ -591,7 +647,12 @@ impl Walk {
     }
 
     fn close_paragraph(&mut self) {
-        let Some(Paragraph { order, properties, text, .. }) = self.paragraphs.pop() else { return };
+        let Some(Paragraph { order, properties, text, mut found, .. }) = self.paragraphs.pop() else { return };
+        if let Some(trace) = &mut self.trace {
+            found.xml.end = self.here.1;
+            (found.raw, found.marks) = (text.text.clone(), text.marks.clone());
+            trace.paragraphs.insert(order, found);
+        }
         // An instruction that is never ended would swallow the rest of the document.
         if self.paragraphs.is_empty() {
             self.fields.retain(|reading| !reading);
@@ -639,7 +700,8 @@ impl Walk {
         let level =
             level.or_else(|| inherited(&|p| p.level)).and_then(|level| usize::try_from(level).ok()).unwrap_or(0);
         let number = number.and_then(|number| self.numbering.count(number, level));
-        let line = Line { order, text, role, place: place.unwrap_or(Place::Start), number };
+        let place = place.unwrap_or(Place::Start);
+        let line = Line { order, made_of: vec![order], table: None, text, role, place, number };
         match self.row.as_mut().filter(|_| self.tables > 0) {
             Some(row) => match row.cells.last_mut() {
                 Some(cell) => cell.lines.push(line),
@@ -651,60 +713,7 @@ impl Walk {
         }
     }
 
-    /// The rows of a table become rows of cells; a single column of somebody else's is no more than a frame.
-    fn close_table(&mut self) {
-        let mut rows = std::mem::take(&mut self.rows);
-        rows.retain(|row| !row.properties.gone && !row.cells.is_empty());
-        let columns = rows.iter().map(Row::columns).max().unwrap_or(0);
-        let ours = || rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.lines).any(Line::is_cell);
-        if columns == 1 && !ours() {
-            self.lines.extend(rows.into_iter().flat_map(|row| row.cells).flat_map(|cell| cell.lines));
-        } else if columns > MOST_COLUMNS {
-            self.losses.add("loss-tables", rows.first().map_or(0, |row| row.order));
-            for row in rows {
-                let mut text = Marked::default();
-                for (at, cell) in row.cells.into_iter().enumerate() {
-                    text.write(if at > 0 { "\t" } else { "" }, Face::PLAIN);
-                    text.append(cell_text(cell));
-                }
-                text.text.truncate(text.text.trim_end_matches('\t').len());
-                self.lines.push(Line { text, ..Line::new(row.order, Role::Body) });
-            }
-        } else {
-            rows.into_iter().for_each(|row| self.table_row(row, columns));
-        }
-    }
-
-    /// A row of `columns` cells. What a cell covers beyond its first column is an empty cell.
-    fn table_row(&mut self, row: Row, columns: usize) {
-        let missing = columns - row.columns();
-        let RowProperties { before, after, .. } = row.properties;
-        let mut order = row.order;
-        if before + after + missing > 0 {
-            self.losses.add("loss-merged-cells", order + 1);
-        }
-        let mut texts = vec![(order, Marked::default()); before];
-        for cell in row.cells {
-            order = cell.lines.iter().map(|line| line.order).min().unwrap_or(order);
-            let CellProperties { span, continues } = cell.properties;
-            if span > 1 || continues {
-                self.losses.add("loss-merged-cells", order);
-            }
-            if cell.lines.iter().filter(|line| !line.text.text.trim().is_empty()).count() > 1 {
-                self.losses.add("loss-cell-lines", order);
-            }
-            let more = cell.properties.columns() - 1;
-            texts.push((order, cell_text(cell)));
-            texts.extend(vec![(order, Marked::default()); more]);
-        }
-        texts.resize(columns, (order, Marked::default()));
-        for (column, (order, text)) in texts.into_iter().enumerate() {
-            let role = Role::Cell(u8::try_from(column).unwrap_or(u8::MAX));
-            self.lines.push(Line { text, ..Line::new(order, role) });
-        }
-    }
-
-    fn finish(mut self, properties: &Properties) -> Read {
+    fn finish(mut self, properties: &Properties) -> (Read, Option<Box<Trace>>) {
         self.lines.sort_by_key(|line| line.order);
         let words: String = self.lines.iter().map(|line| line.text.text.as_str()).collect();
         let lang = if properties.ours { properties.lang } else { None };
@@ -727,7 +736,10 @@ impl Walk {
             let at = starts.partition_point(|(start, _)| *start < order).min(starts.len().saturating_sub(1));
             starts.get(at).map_or(0, |(_, paragraph)| *paragraph)
         });
-        Read { losses, document, source: Source::new(Kind::Docx) }
+        if let Some(trace) = &mut self.trace {
+            trace.ours = properties.ours;
+        }
+        (Read { losses, document, source: Source::new(Kind::Docx) }, self.trace)
     }
 
     fn tell_roles(&mut self, lang: Lang) {
@@ -763,6 +775,9 @@ impl Walk {
         let mut innermost: Option<usize> = None;
         for line in std::mem::take(&mut self.lines) {
             starts.push((line.order, paragraphs.len()));
+            if let Some(trace) = &mut self.trace {
+                trace.line(line.made_of, line.table, paragraphs.len());
+            }
             let mut role = line.role.unwrap_or_default();
             let mut text = line.text;
             let own_level = if let Role::Item(level) = role { Some(usize::from(level)) } else { None };
@@ -818,66 +833,4 @@ impl Walk {
         }
         (paragraphs, starts)
     }
-}
-
-/// The lines of a text as one.
-fn one_line(text: Marked) -> Marked {
-    let mut all = Marked::default();
-    for line in text.lines() {
-        let joined = tables::one_line(&format!("{}\n{}", all.text, line.text));
-        // What comes between the two.
-        let between = joined.strip_prefix(all.text.as_str()).and_then(|rest| rest.strip_suffix(line.text.as_str()));
-        all.write(between.unwrap_or_default(), Face::PLAIN);
-        all.append(line);
-    }
-    all
-}
-
-/// Paragraphs of a cell as one text.
-fn cell_text(mut cell: Cell) -> Marked {
-    cell.lines.sort_by_key(|line| line.order);
-    let several = cell.lines.iter().filter(|line| !line.text.text.trim().is_empty()).count() > 1;
-    let mut all = Marked::default();
-    for Line { mut text, number, .. } in cell.lines {
-        if several && text.text.trim().is_empty() {
-            continue;
-        }
-        if let Some(number) = number.filter(|number| !number.bullet) {
-            text.prefix(&format!("{} ", number.label));
-        }
-        let text = one_line(text);
-        all.write(if several && !all.text.is_empty() { " " } else { "" }, Face::PLAIN);
-        all.append(text);
-    }
-    all
-}
-
-/// Signs of the fonts that have pictures where others have letters, as characters everybody has.
-fn known_symbol(font: &str, code: u32) -> Option<&'static str> {
-    let code = code & 0xFF;
-    Some(match (font, code) {
-        ("Wingdings", 0x6C) => "●",
-        ("Wingdings", 0x6E) => "■",
-        ("Wingdings", 0x6F | 0xA8 | 0x71) => "□",
-        ("Wingdings", 0xFC) => "✓",
-        ("Wingdings", 0xFB) => "✗",
-        ("Wingdings", 0xFE | 0x52) => "☑",
-        ("Wingdings", 0xFD | 0x54) => "☒",
-        ("Wingdings", 0xA1 | 0x6D) => "○",
-        ("Wingdings", 0x28 | 0x29) => "☎",
-        ("Wingdings", 0x2A) => "✉",
-        ("Wingdings", 0xE0 | 0xE8) => "→",
-        ("Wingdings", 0xDF) => "←",
-        ("Wingdings", 0x75) => "◆",
-        ("Wingdings", 0xD8) => "➢",
-        ("Symbol", 0xB7) => "・",
-        ("Symbol", 0xB0) => "°",
-        ("Symbol", 0xB1) => "±",
-        ("Symbol", 0xB4) => "×",
-        ("Symbol", 0xA3) => "≤",
-        ("Symbol", 0xB3) => "≥",
-        ("Symbol", 0xAE) => "→",
-        ("Symbol", 0x6D) => "μ",
-        _ => return None,
-    })
 }

@@ -4,13 +4,14 @@
 //! the suggestions make of it. Reading takes the file apart the same way: once with everything rejected, once with
 //! everything accepted; the pieces are what differs between the two.
 
+use super::comments::{Anchor, anchors};
 use super::read::{Side, read_side};
 use super::write::{Body, run, unwritable};
 use super::xml::escape;
 use crate::document::{Author, Document, Hunk, Role, Suggestion};
 use crate::format::package::pack;
 use crate::format::tracked::{Pending, Revisions};
-use crate::format::{Error, Loss, Read, Written, said};
+use crate::format::{Error, Loss, Read, Written};
 use crate::text::Span;
 
 /// Who changed something, and when.
@@ -25,7 +26,8 @@ struct Who<'a> {
 enum Piece<'a> {
     /// It stays.
     Kept(Span),
-    Deleted(&'a str, Who<'a>),
+    /// With its first byte in the document.
+    Deleted(&'a str, usize, Who<'a>),
     Inserted(&'a str, Who<'a>),
 }
 
@@ -46,7 +48,7 @@ struct Paragraph<'a> {
 }
 
 pub(in crate::format) fn write_tracked(document: &Document, pending: &[Pending<'_>]) -> Result<Written, Error> {
-    let body = Body::new(document);
+    let body = Body::commented(document);
     let dates: Vec<String> = pending.iter().map(|pending| date(pending.at)).collect();
     let mut hunks: Vec<(&Hunk, Who<'_>)> = Vec::new();
     for (pending, date) in pending.iter().zip(&dates) {
@@ -55,7 +57,7 @@ pub(in crate::format) fn write_tracked(document: &Document, pending: &[Pending<'
     }
     hunks.sort_by_key(|(hunk, _)| hunk.span);
     let mut paragraphs = paragraphs(document, hunks);
-    let mut next = 1u32;
+    let mut next = Next { id: 1, anchors: places(document), at: 0 };
     let mut xml = String::new();
     let mut at = 0;
     while at < paragraphs.len() {
@@ -81,8 +83,10 @@ pub(in crate::format) fn write_tracked(document: &Document, pending: &[Pending<'
     }
     let parts = body.parts_around(&xml);
     let mut losses: Vec<Loss> = unwritable(document).into_iter().collect();
-    // They would hang on words that the revisions take apart.
-    losses.extend(said(document));
+    let gone = document.comments().iter().filter(|comment| !comment.words.is_empty()).count();
+    if gone > 0 {
+        losses.push(Loss::counted("loss-comment-words", gone));
+    }
     Ok(Written { bytes: pack(None, &parts), losses })
 }
 
@@ -153,26 +157,32 @@ impl<'a> Run<'a> {
         if whole {
             pieces.next();
             self.end(End::Kept, None);
+            let mut at = hunk.span.start;
             for piece in pieces {
                 self.like += 1;
+                at += 1;
                 if !piece.is_empty() {
-                    self.pieces.push(Piece::Deleted(piece, who.clone()));
+                    self.pieces.push(Piece::Deleted(piece, at, who.clone()));
                 }
+                at += piece.len();
                 self.end(End::Deleted(who.clone()), None);
             }
             self.is_ended = true;
             return;
         }
+        let mut at = hunk.span.start;
         for (number, piece) in pieces.enumerate() {
             if number > 0 {
                 if !std::mem::take(&mut self.is_ended) {
                     self.end(End::Deleted(who.clone()), None);
                 }
                 self.like += 1;
+                at += 1;
             }
             if !piece.is_empty() {
-                self.pieces.push(Piece::Deleted(piece, who.clone()));
+                self.pieces.push(Piece::Deleted(piece, at, who.clone()));
             }
+            at += piece.len();
         }
     }
 
@@ -207,10 +217,45 @@ impl<'a> Run<'a> {
     }
 }
 
-fn write(body: &Body<'_>, paragraph: &Paragraph<'_>, next: &mut u32, xml: &mut String) {
+/// Where comments begin and end: nothing does under a reading.
+fn places(document: &Document) -> Vec<Anchor> {
+    let mut places = anchors(document.comments());
+    for place in &mut places {
+        let around = document.marks().rubies(Span::new(place.at.saturating_sub(1), place.at + 1));
+        if let Some(ruby) = around.into_iter().find(|ruby| ruby.span.start < place.at && place.at < ruby.span.end) {
+            place.at = if place.starts { ruby.span.start } else { ruby.span.end };
+        }
+    }
+    places.sort_by_key(|place| (place.at, place.starts));
+    places
+}
+
+/// How far the file has been written.
+struct Next {
+    /// The number of the next revision.
+    id: u32,
+    anchors: Vec<Anchor>,
+    /// The first of these that is not written.
+    at: usize,
+}
+
+impl Next {
+    /// Writes what begins or ends before `until`, and what does right there as far as it is one of those.
+    fn put(&mut self, until: usize, also_there: impl Fn(&Anchor) -> bool, xml: &mut String) {
+        while let Some(anchor) = self.anchors.get(self.at)
+            && (anchor.at < until || anchor.at == until && also_there(anchor))
+        {
+            xml.push_str(&anchor.xml);
+            self.at += 1;
+        }
+    }
+}
+
+fn write(body: &Body<'_>, paragraph: &Paragraph<'_>, next: &mut Next, xml: &mut String) {
+    let mut number = next.id;
     let mut revision = |name: &str, who: &Who<'_>, closed: bool| {
-        let id = *next;
-        *next += 1;
+        let id = number;
+        number += 1;
         let date = if who.date.is_empty() { String::new() } else { format!(r#" w:date="{}""#, who.date) };
         let end = if closed { "/" } else { "" };
         format!(r#"<w:{name} w:id="{id}" w:author="{}"{date}{end}>"#, escape(who.author))
@@ -225,13 +270,26 @@ fn write(body: &Body<'_>, paragraph: &Paragraph<'_>, next: &mut u32, xml: &mut S
     xml.push_str("</w:pPr>");
     for piece in &paragraph.pieces {
         match piece {
-            Piece::Kept(span) => body.runs(*span, xml),
+            Piece::Kept(span) => {
+                next.put(span.start, |_| true, xml);
+                let mut at = span.start;
+                while let Some(anchor) = next.anchors.get(next.at).filter(|anchor| anchor.at < span.end) {
+                    let cut = anchor.at;
+                    body.runs_around(Span::new(at, cut), &[], xml);
+                    next.put(cut, |_| true, xml);
+                    at = cut;
+                }
+                body.runs_around(Span::new(at, span.end), &[], xml);
+                next.put(span.end, |anchor| !anchor.starts, xml);
+            }
             Piece::Inserted(text, who) => {
                 xml.push_str(&revision("ins", who, false));
                 run(text, "", xml);
                 xml.push_str("</w:ins>");
             }
-            Piece::Deleted(text, who) => {
+            Piece::Deleted(text, start, who) => {
+                // Who says something of words that would go is heard before and behind them.
+                next.put(start + text.len(), |_| false, xml);
                 xml.push_str(&revision("del", who, false));
                 let mut deleted = String::new();
                 run(text, "", &mut deleted);
@@ -239,10 +297,13 @@ fn write(body: &Body<'_>, paragraph: &Paragraph<'_>, next: &mut u32, xml: &mut S
                 let deleted = deleted.replace("<w:t>", "<w:delText>").replace("<w:t ", "<w:delText ");
                 xml.push_str(&deleted.replace("</w:t>", "</w:delText>"));
                 xml.push_str("</w:del>");
+                next.put(start + text.len(), |anchor| !anchor.starts, xml);
             }
         }
     }
+    next.put(body.document.text().line_span(paragraph.like).end, |_| matches!(paragraph.end, End::Kept), xml);
     xml.push_str("</w:p>");
+    next.id = number;
 }
 
 pub(in crate::format) fn read_tracked(bytes: &[u8]) -> Result<(Read, Option<Revisions>), Error> {

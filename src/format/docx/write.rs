@@ -1,21 +1,26 @@
 //! Writing: a document as the parts of a package. The same document gives the same bytes.
 
 use super::comments::{self, Anchor, anchors};
+use super::custom::properties_of;
 use super::style;
 use super::xml::{escape, is_character};
 use crate::document::comparison;
 use crate::document::marks::Stretch;
 use crate::document::sheet::{self, ABOVE_TABLE, CHARACTER, Edge, EdgeFacts, Purpose, STEP, Sheet, Side, width};
-use crate::document::verification::{self, AiUse};
-use crate::document::{Classification, Comments, Document, Face, Look, Role};
+use crate::document::{Comments, Document, Face, Look, Role};
 use crate::format::{Error, Loss, Written, package::pack};
 use crate::text::{Lang, Span};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 pub(super) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 pub(super) const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
+/// What relates a text to who answers whom in its comments.
+pub(super) const THREADS: &str = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended";
+/// What Word files every property of its users under.
+pub(super) const PROPERTY_ID: &str = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}";
 /// The name of the document property that holds the form's id.
 pub(super) const FORM: &str = "KianForm";
 /// The name of the document property that holds the id of a style sheet somebody chose.
@@ -24,10 +29,17 @@ pub(in crate::format) const SHEET: &str = "KianSheet";
 pub(super) const CLASSIFICATION: [(Lang, &str); 2] = [(Lang::Ja, "格付け"), (Lang::En, "Classification")];
 
 pub(in crate::format) fn write(document: &Document) -> Result<Written, Error> {
-    let body = Body { anchors: anchors(document.comments()), ..Body::new(document) };
+    let body = Body::commented(document);
     let parts = body.parts();
     let losses = unwritable(document).into_iter().chain(words_gone(document.comments())).collect();
     Ok(Written { bytes: pack(None, &parts), losses })
+}
+
+/// The same with these paragraphs at the top of pages.
+pub(in crate::format) fn write_paged(document: &Document, pages: &[usize]) -> Result<Written, Error> {
+    let body = Body { pages: pages.iter().copied().collect(), ..Body::new(document) };
+    let losses = unwritable(document).into_iter().collect();
+    Ok(Written { bytes: pack(None, &body.parts()), losses })
 }
 
 /// Word processors know no words that are gone.
@@ -85,6 +97,8 @@ pub(in crate::format) struct Body<'a> {
     contact_indent: Vec<usize>,
     /// Where comments begin and end.
     anchors: Vec<Anchor>,
+    /// Paragraphs that begin a page.
+    pages: HashSet<usize>,
     /// Whether it is written in articles.
     is_law: bool,
 }
@@ -123,11 +137,17 @@ impl<'a> Body<'a> {
             list_of: Vec::new(),
             contact_indent: Vec::new(),
             anchors: Vec::new(),
+            pages: HashSet::new(),
             is_law,
         };
         body.find_lists();
         body.place_contacts();
         body
+    }
+
+    /// The same with what people said about it.
+    pub(super) fn commented(document: &'a Document) -> Self {
+        Self { anchors: anchors(document.comments()), ..Self::new(document) }
     }
 
     fn find_lists(&mut self) {
@@ -261,7 +281,8 @@ impl<'a> Body<'a> {
         xml.push_str(r#"<w:pStyle w:val=""#);
         xml.push_str(style::of(role).id);
         xml.push_str(r#""/>"#);
-        if role == self.document.roles()[index] && self.begins_page(index) {
+        let begins = role == self.document.roles()[index] && self.begins_page(index);
+        if begins || self.pages.contains(&index) {
             xml.push_str("<w:pageBreakBefore/>");
         }
         if let (Role::Item(level), Some(list)) = (role, self.list_of[index]) {
@@ -301,9 +322,14 @@ impl<'a> Body<'a> {
 
     /// The text of `span`, one run for each stretch that is set off alike, readings with their words.
     pub(super) fn runs(&self, span: Span, xml: &mut String) {
+        self.runs_around(span, &self.anchors, xml);
+    }
+
+    /// The same with these places of comments.
+    pub(super) fn runs_around(&self, span: Span, all: &[Anchor], xml: &mut String) {
         let (text, marks) = (self.document.text(), self.document.marks());
-        let from = self.anchors.partition_point(|anchor| anchor.at < span.start);
-        let mut anchors: Vec<&Anchor> = self.anchors[from..].iter().take_while(|a| a.at <= span.end).collect();
+        let from = all.partition_point(|anchor| anchor.at < span.start);
+        let mut anchors: Vec<&Anchor> = all[from..].iter().take_while(|a| a.at <= span.end).collect();
         if marks.is_plain() && anchors.is_empty() {
             if !span.is_empty() {
                 run(&text.slice(span), "", xml);
@@ -325,21 +351,21 @@ impl<'a> Body<'a> {
                 put(xml, &|anchor| anchor.at <= ruby.span.start || anchor.starts && anchor.at < end);
                 let write = |xml: &mut String| {
                     for Stretch { span, face, .. } in words {
-                        run(&text.slice(*span), &properties(*face), xml);
+                        run(&text.slice(*span), &face_properties(*face), xml);
                     }
                 };
                 self.ruby(&ruby.reading, write, xml);
                 continue;
             }
             for Stretch { span: part, face, .. } in words {
-                let mut cuts: Vec<usize> = self.anchors[from..].iter().map(|anchor| anchor.at).collect();
+                let mut cuts: Vec<usize> = all[from..].iter().map(|anchor| anchor.at).collect();
                 cuts.retain(|at| part.start < *at && *at < part.end);
                 cuts.push(part.end);
                 cuts.dedup();
                 let mut at = part.start;
                 for cut in cuts {
                     put(xml, &|anchor| anchor.at <= at);
-                    run(&text.slice(Span::new(at, cut)), &properties(*face), xml);
+                    run(&text.slice(Span::new(at, cut)), &face_properties(*face), xml);
                     at = cut;
                 }
             }
@@ -347,19 +373,10 @@ impl<'a> Body<'a> {
         put(xml, &|_| true);
     }
 
-    /// Words under a reading, half as high, as Word's own ルビ makes them.
     fn ruby(&self, reading: &str, words: impl Fn(&mut String), xml: &mut String) {
-        // Half points, as the reading is half as high.
-        let height = self.sheet.page.size / 2;
-        let lang = if self.lang == Lang::Ja { "ja-JP" } else { "en-US" };
-        xml.push_str(&format!(
-            r#"<w:r><w:ruby><w:rubyPr><w:rubyAlign w:val="distributeSpace"/><w:hps w:val="{height}"/><w:hpsRaise w:val="{}"/><w:hpsBaseText w:val="{}"/><w:lid w:val="{lang}"/></w:rubyPr><w:rt><w:r><w:rPr><w:sz w:val="{height}"/><w:szCs w:val="{height}"/></w:rPr><w:t>{}</w:t></w:r></w:rt><w:rubyBase>"#,
-            height * 2 - 2,
-            height * 2,
-            escape(reading)
-        ));
-        words(xml);
-        xml.push_str("</w:rubyBase></w:ruby></w:r>");
+        let mut base = String::new();
+        words(&mut base);
+        xml.push_str(&ruby_run(reading, &base, self.sheet.page.size / 2, self.lang));
     }
 
     /// The space before a paragraph where it is other than its style says.
@@ -600,8 +617,20 @@ enum Exception {
     Clause(u8),
 }
 
+/// Words under a reading, half as high, as Word's own ルビ makes them.
+/// `height` is the reading's, in half points.
+pub(super) fn ruby_run(reading: &str, words: &str, height: usize, lang: Lang) -> String {
+    let lang = if lang == Lang::Ja { "ja-JP" } else { "en-US" };
+    format!(
+        r#"<w:r><w:ruby><w:rubyPr><w:rubyAlign w:val="distributeSpace"/><w:hps w:val="{height}"/><w:hpsRaise w:val="{}"/><w:hpsBaseText w:val="{}"/><w:lid w:val="{lang}"/></w:rubyPr><w:rt><w:r><w:rPr><w:sz w:val="{height}"/><w:szCs w:val="{height}"/></w:rPr><w:t>{}</w:t></w:r></w:rt><w:rubyBase>{words}</w:rubyBase></w:ruby></w:r>"#,
+        height * 2 - 2,
+        height * 2,
+        escape(reading)
+    )
+}
+
 /// The `w:rPr` of what is set off by `face`.
-fn properties(face: Face) -> String {
+pub(super) fn face_properties(face: Face) -> String {
     if face.is_plain() {
         return String::new();
     }
@@ -708,7 +737,6 @@ fn document_relations(comments: bool, headed: bool) -> String {
         list.push((office("header"), "header1.xml"));
     }
     if comments {
-        const THREADS: &str = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended";
         list.push((office("comments"), "comments.xml"));
         list.push((THREADS.to_owned(), "commentsExtended.xml"));
     }
@@ -821,17 +849,22 @@ fn application() -> String {
 
 /// 格付け, the form and what AI had to do with it, as far as there is any.
 fn custom_properties(document: &Document) -> Option<String> {
-    let name = CLASSIFICATION.iter().find(|(lang, _)| *lang == document.lang())?.1;
-    let level = document.classification().map(|level| (name, classification(level, document.lang())));
     let form = document.form().map(|form| (FORM, form.to_owned()));
+    let mut list = properties_of(document, document.classification());
+    if let Some(form) = form {
+        // It stands behind the 格付け.
+        list.insert(usize::from(document.classification().is_some()), form);
+    }
     let sheet = document.sheet();
-    let sheet = (!sheet.is_standard()).then(|| (SHEET, sheet.id.clone()));
-    let disclosed = disclosure(document);
+    if !sheet.is_standard() {
+        let behind = usize::from(document.classification().is_some()) + usize::from(document.form().is_some());
+        list.insert(behind, (SHEET, sheet.id.clone()));
+    }
     let mut properties = String::new();
     // Property ids below 2 are taken.
-    for (id, (name, value)) in (2..).zip(level.into_iter().chain(form).chain(sheet).chain(disclosed)) {
+    for (id, (name, value)) in (2..).zip(list) {
         properties.push_str(&format!(
-            r#"<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{id}" name="{name}"><vt:lpwstr>{}</vt:lpwstr></property>"#,
+            r#"<property fmtid="{PROPERTY_ID}" pid="{id}" name="{name}"><vt:lpwstr>{}</vt:lpwstr></property>"#,
             escape(&value)
         ));
     }
@@ -840,43 +873,4 @@ fn custom_properties(document: &Document) -> Option<String> {
             r#"{DECLARATION}<Properties xmlns="{OFFICE}/custom-properties" xmlns:vt="{OFFICE}/docPropsVTypes">{properties}</Properties>"#
         )
     })
-}
-
-/// What the record says of AI: that it was used, which, when it was last asked, and who checked the text as it stands. Nothing
-/// where no model had a part in it.
-fn disclosure(document: &Document) -> Vec<(&'static str, String)> {
-    let Some(used) = AiUse::of(document) else { return Vec::new() };
-    let listed = |part: fn(&(String, String)) -> &str| {
-        let mut parts: Vec<&str> = used.engines.iter().map(part).filter(|part| !part.is_empty()).collect();
-        parts.dedup();
-        parts.join(", ")
-    };
-    let date = jiff::Timestamp::from_millisecond(used.last).unwrap_or_default();
-    // IPTC's terms: all of it from a model, or a person and a model together.
-    let source = if used.by_model == used.characters { "trained" } else { "compositeWithTrained" };
-    let mut properties = vec![
-        ("KianAI.Used", "true".to_owned()),
-        ("KianAI.Model", listed(|(_, model)| model)),
-        ("KianAI.Endpoint", listed(|(engine, _)| engine)),
-        ("KianAI.Date", format!("{date:.0}")),
-        ("KianAI.DigitalSourceType", format!("{IPTC}{source}AlgorithmicMedia")),
-    ];
-    let digest = verification::digest(document);
-    properties.extend(document.verification().holds(&digest).map(|check| ("KianAI.ReviewedBy", check.by.clone())));
-    properties.retain(|(_, value)| !value.is_empty());
-    properties
-}
-
-/// Where IPTC's terms for the source of digital media lie.
-const IPTC: &str = "http://cv.iptc.org/newscodes/digitalsourcetype/";
-
-fn classification(level: Classification, lang: Lang) -> String {
-    let code = level.code();
-    match lang {
-        // A level of an office's own is called what the office calls it.
-        _ if Classification::from_code(code).is_none() => code.to_owned(),
-        Lang::Ja if code.len() > 1 => format!("自治体機密性{code}"),
-        Lang::Ja => format!("機密性{code}"),
-        Lang::En => format!("confidentiality-{code}"),
-    }
 }

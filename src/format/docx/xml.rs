@@ -11,7 +11,7 @@ use std::borrow::Cow;
 pub(in crate::format) struct Part {
     /// Its name in the package.
     pub name: String,
-    text: String,
+    pub text: String,
     shift: Shift,
 }
 
@@ -206,6 +206,12 @@ impl<'a> Xml<'a> {
                 Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
             }
         }
+    }
+
+    /// Where the last node lies in the text of the part.
+    pub fn here(&self) -> (usize, usize) {
+        let place = |at: u64| usize::try_from(at).unwrap_or(usize::MAX);
+        (place(self.at), place(self.reader.buffer_position()))
     }
 
     /// Passes over the rest of the element that was just opened.

@@ -1,0 +1,10 @@
+### Saving into the file a document was read from.
+
+# Shown when a Word file was opened that holds things Kian does not work with. The list says what.
+notice-opened-keeping = 開きました。起案で扱えないものがありますが、Word文書として保存すれば、元のまま残ります：{ $path }
+    .hint = 他の形式で保存すると、次のものは残りません。
+loss-kept-not = この変更は元のファイルに書き込めませんでした（{ $count }か所、最初は{ $paragraph }段落目）。別の名前で .kian 形式で保存してください。
+loss-kept-table = 列や結合されたセルが変わったため、表を作り直しました。罫線などの見た目は元と異なります（{ $count }件、最初は{ $paragraph }段落目）。
+loss-kept-cell = 複数の段落が入っていたセルを変更したため、1段落にまとめました（{ $count }件、最初は{ $paragraph }段落目）。
+loss-kept-shell = 消した段落に図や区切りなどがあったため、文字だけを消しました（{ $count }件、最初は{ $paragraph }段落目のあたり）。
+loss-signature-broken = 内容を変更したため、元のファイルの電子署名は無効になります。

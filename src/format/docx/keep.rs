@@ -1,0 +1,762 @@
+//! Saving into the file a document was read from: the paragraphs that were changed are changed where they stand, and
+//! everything else of the package (styles, headers, pictures, parts of other programs) stays byte for byte.
+//!
+//! Nothing is remembered between reading and writing. The file is read again with the place of every paragraph
+//! ([`Trace`]), what was read is laid beside the document, and what differs becomes [`Splice`]s of the main part.
+
+use super::comments;
+use super::custom;
+use super::parts::{main_part, relations};
+use super::patch::{Bit, Shape, Splice, Swap, children, face_at, prefixed, render, with_face};
+use super::properties::Styles;
+use super::read::{Side, read_part};
+use super::trace::{Block, Place, RowPlace, Trace};
+use super::write::{Body, DECLARATION, unwritable};
+use super::xml::{Part, escape};
+use crate::document::tables::Table;
+use crate::document::{Document, Face, Role};
+use crate::format::losses::Losses;
+use crate::format::package::{Package, repack};
+use crate::format::{Error, Loss, Written};
+use crate::text::{Lang, Span, diff};
+use pairing::{Pair, align};
+use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
+
+mod pairing;
+
+/// Writes `document` into the file it was read from. `None` where the file cannot be changed but only made anew: one of
+/// our own, which holds nothing else, one with revisions nobody has decided on, and one that is to look otherwise.
+pub(in crate::format) fn write_into(document: &Document, original: &[u8]) -> Result<Option<Written>, Error> {
+    let mut package = Package::open(original)?;
+    let main = main_part(&mut package)?;
+    let part = Part::load(&mut package, &main)?;
+    let (read, revisers, trace) = read_part(&mut package, &part, Side::Accepted, Some(Box::default()))?;
+    let Some(trace) = trace.filter(|trace| !trace.ours && revisers.is_none()) else { return Ok(None) };
+    let old = read.document;
+    if old.sheet().id != document.sheet().id {
+        return Ok(None);
+    }
+    let related = relations(&mut package, &main)?;
+    let mut styles = Styles::default();
+    if let Some((_, target)) = related.iter().find(|(kind, target)| kind == "styles" && package.has(target)) {
+        styles = Styles::parse(&Part::load(&mut package, target)?)?;
+    }
+    let said = !comments::same(old.comments(), document.comments());
+    let prefix = trace
+        .paragraphs
+        .values()
+        .next()
+        .map_or("w:".to_owned(), |place| Shape::of(&part.text, place.xml.clone()).prefix);
+    let mut keep = Keep {
+        text: &part.text,
+        old: &old,
+        new: document,
+        trace: &trace,
+        styles: &styles,
+        labels: document.snapshot().labels(),
+        prefix,
+        anchors: if said { comments::anchors(document.comments()) } else { Vec::new() },
+        said,
+        splices: Vec::new(),
+        losses: Losses::default(),
+    };
+    keep.body();
+    let Keep { splices, losses, .. } = keep;
+    let mut losses = losses.list(|paragraph| paragraph);
+    losses.extend(unwritable(document));
+    let mut parts: BTreeMap<String, String> = BTreeMap::new();
+    if !splices.is_empty() {
+        let text = render(&part.text, splices);
+        let text = match text.find("?>").filter(|_| text.starts_with("<?xml")) {
+            // It may have been in another coding.
+            Some(end) => DECLARATION.to_owned() + text[end + 2..].trim_start(),
+            None => text,
+        };
+        parts.insert(main.clone(), text);
+    }
+    let mut changes = custom::Changes::new(&mut package);
+    if said {
+        changes.comments(&main, &related, document.comments(), &mut parts)?;
+    }
+    let level = (old.classification() != document.classification()).then(|| document.classification()).flatten();
+    changes.properties(document, level, &mut parts)?;
+    if parts.is_empty() {
+        return Ok(Some(Written { bytes: original.to_vec(), losses }));
+    }
+    if related.iter().any(|(kind, _)| kind == "digital-signature") || package.has("_xmlsignatures/origin.sigs") {
+        losses.push(Loss::new("loss-signature-broken"));
+    }
+    Ok(Some(Written { bytes: repack(original, &parts)?, losses }))
+}
+
+/// A paragraph or a table, in one of the two documents.
+#[derive(Clone, Copy, Debug)]
+enum Item {
+    Paragraph(usize),
+    Table(Table),
+}
+
+/// Where something new goes.
+#[derive(Clone, Copy)]
+struct Here {
+    /// In bytes of the part.
+    at: usize,
+    /// The block before it, or the first.
+    block: usize,
+}
+
+struct Keep<'a> {
+    text: &'a str,
+    old: &'a Document,
+    new: &'a Document,
+    trace: &'a Trace,
+    styles: &'a Styles,
+    labels: Vec<Option<String>>,
+    prefix: String,
+    /// Where comments begin and end, if they are written anew.
+    anchors: Vec<comments::Anchor>,
+    said: bool,
+    splices: Vec<Splice>,
+    /// By paragraphs of the new document.
+    losses: Losses,
+}
+
+fn items(document: &Document) -> Vec<Item> {
+    let (mut found, mut index) = (Vec::new(), 0);
+    while index < document.len() {
+        match document.table_at(index) {
+            Some(table) => {
+                found.push(Item::Table(table));
+                index = table.cells().end;
+            }
+            None => {
+                found.push(Item::Paragraph(index));
+                index += 1;
+            }
+        }
+    }
+    found
+}
+
+fn said_in(document: &Document, item: &Item) -> String {
+    let text = document.text();
+    match item {
+        Item::Paragraph(index) => text.line(*index),
+        Item::Table(table) => table.cells().map(|cell| text.line(cell)).collect::<Vec<_>>().join("\t"),
+    }
+}
+
+impl<'a> Keep<'a> {
+    fn body(&mut self) {
+        if self.said {
+            // Where they stand now goes; they are written where they belong.
+            let anchors = self.trace.anchors.iter().map(|xml| Splice::new(xml.clone(), String::new()));
+            self.splices.extend(anchors);
+        }
+        let (old, new) = (items(self.old), items(self.new));
+        let keys = |document: &Document, items: &[Item]| -> Vec<(bool, String)> {
+            items.iter().map(|item| (matches!(item, Item::Table(_)), said_in(document, item))).collect()
+        };
+        let pairs = align(&keys(self.old, &old), &keys(self.new, &new));
+        let block_of = |paragraph: usize| self.trace.blocks.partition_point(|block| block.first <= paragraph) - 1;
+        // The paragraphs of the new document that each block becomes.
+        let mut becomes: BTreeMap<usize, Range<usize>> = BTreeMap::new();
+        for pair in &pairs {
+            if let Pair::Both(o, n) = pair
+                && let (Item::Paragraph(o), Item::Paragraph(n)) = (old[*o], new[*n])
+            {
+                let range = becomes.entry(block_of(o)).or_insert(n..n + 1);
+                range.end = n + 1;
+            }
+        }
+        let taken: HashSet<usize> = becomes.values().cloned().flatten().collect();
+        let mut here = Here { at: self.trace.body, block: 0 };
+        let mut gone = Vec::new();
+        let mut seen = HashSet::new();
+        for pair in pairs {
+            match pair {
+                Pair::Both(o, n) => match (old[o], new[n]) {
+                    (Item::Paragraph(o), Item::Paragraph(_)) => {
+                        let block = block_of(o);
+                        if seen.insert(block) {
+                            let into = becomes[&block].clone();
+                            self.block(block, into);
+                        }
+                        here = self.behind(block, here);
+                    }
+                    (Item::Table(o), Item::Table(n)) => {
+                        self.table(o, n);
+                        here = Here { at: self.table_xml(o).end, block: block_of(o.cells().end - 1) };
+                    }
+                    _ => {}
+                },
+                Pair::Old(o) => match old[o] {
+                    Item::Paragraph(o) => {
+                        let block = block_of(o);
+                        if !becomes.contains_key(&block) && seen.insert(block) {
+                            gone.push(block);
+                        }
+                        here = self.behind(block, here);
+                    }
+                    Item::Table(table) => {
+                        let xml = self.table_xml(table);
+                        self.splices.push(Splice::new(xml.clone(), String::new()));
+                        here = Here { at: xml.end, block: block_of(table.cells().end - 1) };
+                    }
+                },
+                Pair::New(n) => match new[n] {
+                    Item::Paragraph(n) if taken.contains(&n) => {}
+                    Item::Paragraph(n) => {
+                        let xml = self.paragraph(n, here);
+                        self.splices.push(Splice::new(here.at..here.at, xml));
+                    }
+                    Item::Table(table) => {
+                        let xml = self.table_anew(table);
+                        self.splices.push(Splice::new(here.at..here.at, xml));
+                    }
+                },
+            }
+        }
+        let ends_with_table = self.new.roles().last().is_some_and(|role| role.is_cell());
+        let last = self.trace.blocks.len().saturating_sub(1);
+        for block in gone {
+            self.remove(block, ends_with_table && block == last);
+        }
+    }
+
+    /// The place behind a block. Blocks that were made of nothing in the file leave it where it was.
+    fn behind(&self, block: usize, here: Here) -> Here {
+        let made_of = &self.trace.blocks[block].made_of;
+        let end = made_of.iter().filter_map(|order| self.trace.paragraphs.get(order)).map(|place| place.xml.end).max();
+        Here { at: end.unwrap_or(here.at), block }
+    }
+
+    fn place(&self, block: &Block) -> Option<&'a Place> {
+        let trace = self.trace;
+        match block.made_of.as_slice() {
+            [order] => trace.paragraphs.get(order),
+            _ => None,
+        }
+    }
+
+    /// The old paragraphs that were read as one.
+    fn paragraphs(&self, block: usize) -> Range<usize> {
+        let end = self.trace.blocks.get(block + 1).map_or(self.old.len(), |next| next.first);
+        self.trace.blocks[block].first..end
+    }
+
+    /// Makes what stands in a block the paragraphs `into` of the new document.
+    fn block(&mut self, block: usize, into: Range<usize>) {
+        let from = self.paragraphs(block);
+        let trace = self.trace;
+        match self.place(&trace.blocks[block]) {
+            Some(place) => self.change(place, from, into, block),
+            None => self.losses.add("loss-kept-not", into.start),
+        }
+    }
+
+    /// What is at a place, paragraphs `from` of the old document, becomes paragraphs `into` of the new one.
+    fn change(&mut self, place: &Place, from: Range<usize>, into: Range<usize>, block: usize) {
+        let (old, new) = (Lines::of(self.old, from.clone()), Lines::of(self.new, into.clone()));
+        let shape = Shape::of(self.text, place.xml.clone());
+        let (was, is) = (self.old.roles()[from.start], self.new.roles()[into.start]);
+        if was != is && !is.is_cell() {
+            let properties = self.properties(is, into.start, block);
+            let kept: String = children(&self.text[shape.properties.clone()])
+                .into_iter()
+                .filter(|(name, _)| matches!(name.as_str(), "sectPr" | "rPr"))
+                .map(|(_, xml)| xml)
+                .collect();
+            let made = format!("<{0}pPr>{properties}{kept}</{0}pPr>", self.prefix);
+            if !shape.properties.is_empty() {
+                self.splices.push(Splice::new(shape.properties.clone(), made));
+            }
+        }
+        let anchors = self.anchors_in(into.clone());
+        if old.same(&new) && anchors.is_empty() {
+            return;
+        }
+        let swaps = self.swaps(place, &old, &new, &anchors);
+        let number_off = swaps.is_none();
+        let swaps = swaps.unwrap_or_else(|| {
+            let between = anchors.iter().map(|(_, xml)| xml.as_str()).collect();
+            vec![Swap { raw: 0..place.raw.len(), bits: new.bits(0..new.text.len()), between }]
+        });
+        match shape.swap(self.text, place, &swaps, self.new.lang()) {
+            Some(splices) => self.splices.extend(splices),
+            None => self.losses.add("loss-kept-not", into.start),
+        }
+        let has_number = place.raw.len() < old.text.len() && old.text.ends_with(place.raw.trim());
+        if number_off && has_number && was == is && !shape.properties.is_empty() {
+            let inside = children(&self.text[shape.properties.clone()]).into_iter().filter(|(name, _)| name != "numPr");
+            self.splices.push(Splice::new(shape.properties, self.without_number(inside)));
+        }
+    }
+
+    /// Paragraph properties that take a number away, also one that comes with the style.
+    fn without_number(&self, inside: impl Iterator<Item = (String, String)>) -> String {
+        let off = prefixed(r#"<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>"#, &self.prefix);
+        let (before, after): (Vec<_>, Vec<_>) = inside.partition(|(name, _)| {
+            matches!(
+                name.as_str(),
+                "pStyle" | "keepNext" | "keepLines" | "pageBreakBefore" | "framePr" | "widowControl"
+            )
+        });
+        let list = |list: Vec<(String, String)>| list.into_iter().map(|(_, xml)| xml).collect::<String>();
+        format!("<{0}pPr>{1}{off}{2}</{0}pPr>", self.prefix, list(before), list(after))
+    }
+
+    /// What has to be swapped at a place; `None` where the change touches words that are not in the file, such as a number
+    /// that Word counts.
+    fn swaps(&self, place: &Place, old: &Lines, new: &Lines, anchors: &[(usize, String)]) -> Option<Vec<Swap>> {
+        let read = diff::diff(&place.raw, &old.text);
+        let raw = crate::text::Text::from(place.raw.as_str());
+        let back = read.invert(&raw);
+        let to_raw = |at: usize| back.map(at, crate::text::Assoc::Before);
+        let added: Vec<Span> = back.replaces().iter().map(|r| r.span).filter(|span| !span.is_empty()).collect();
+        let mut swaps = Vec::new();
+        for (was, is) in old.differences(new, place, &to_raw) {
+            let touches = |span: &Span| match was.is_empty() {
+                true => span.start < was.start && was.start < span.end || span.start == 0 && was.start == 0,
+                false => span.start < was.end && was.start < span.end,
+            };
+            if added.iter().any(touches) {
+                return None;
+            }
+            let raw = to_raw(was.start)..back.map(was.end, crate::text::Assoc::After).max(to_raw(was.start));
+            let raw = if was.is_empty() { raw.start..raw.start } else { raw };
+            swaps.push(Swap { raw, bits: new.bits(is), between: String::new() });
+        }
+        for (at, xml) in anchors {
+            // Where that is in the old words: anchors go behind what comes new there.
+            let raw = to_raw(old.counterpart(new, *at));
+            match swaps.iter_mut().find(|swap| swap.raw.start <= raw && raw <= swap.raw.end) {
+                Some(swap) => swap.between.push_str(xml),
+                None => swaps.push(Swap { raw: raw..raw, bits: Vec::new(), between: xml.clone() }),
+            }
+        }
+        swaps.sort_by_key(|swap| (swap.raw.start, swap.raw.end));
+        Some(swaps)
+    }
+
+    /// Where comments begin and end in these paragraphs, in bytes from the first.
+    fn anchors_in(&self, paragraphs: Range<usize>) -> Vec<(usize, String)> {
+        let text = self.new.text();
+        let (start, end) = (text.line_span(paragraphs.start).start, text.line_span(paragraphs.end - 1).end);
+        let here = self.anchors.iter().filter(|anchor| start <= anchor.at && anchor.at <= end);
+        here.map(|anchor| (anchor.at - start, prefixed(&anchor.xml, &self.prefix))).collect()
+    }
+
+    /// Takes a block away, or the words of it where it holds something else too.
+    fn remove(&mut self, block: usize, must_stay: bool) {
+        let trace = self.trace;
+        let paragraph = self.nearest(block);
+        let Some(place) = self.place(&trace.blocks[block]) else { return };
+        let shape = Shape::of(self.text, place.xml.clone());
+        if place.loose && !must_stay && !shape.has_more && !shape.ends_section {
+            self.splices.push(Splice::new(place.xml.clone(), String::new()));
+            return;
+        }
+        if shape.has_more || shape.ends_section {
+            self.losses.add("loss-kept-shell", paragraph);
+        }
+        let all = Swap { raw: 0..place.raw.len(), bits: Vec::new(), between: String::new() };
+        if let Some(splices) = shape.swap(self.text, place, &[all], self.new.lang()) {
+            self.splices.extend(splices);
+        }
+    }
+
+    /// About where in the new document a block was.
+    fn nearest(&self, block: usize) -> usize {
+        let first = self.trace.blocks[block].first;
+        first.min(self.new.len().saturating_sub(1))
+    }
+
+    /// A new paragraph, looking like the nearest one of its kind.
+    fn paragraph(&mut self, index: usize, here: Here) -> String {
+        let role = self.new.roles()[index];
+        let model = self.model(role, here.block);
+        let properties = self.properties(role, index, here.block);
+        let (shape, face, run) = match model {
+            Some(place) => {
+                let shape = Shape::of(self.text, place.xml.clone());
+                let run = shape.first_run(self.text, place).to_owned();
+                (shape, face_at(place, 0, true), run)
+            }
+            None => (Shape::of(self.text, 0..0), Face::PLAIN, String::new()),
+        };
+        let plain = with_face(&run, &self.prefix, face, Face::PLAIN);
+        let lines = Lines::of(self.new, index..index + 1);
+        let mut bits = lines.bits(0..lines.text.len());
+        let label = self.labels[index].clone().filter(|_| model.is_none());
+        if let Some(label) = label {
+            let space = if self.new.lang() == Lang::Ja { "\u{3000}" } else { " " };
+            bits.insert(0, Bit { text: label + space, face: Face::PLAIN, reading: None });
+        }
+        let shape = shape.with_prefix(&self.prefix);
+        let anchors: String = self.anchors_in(index..index + 1).into_iter().map(|(_, xml)| xml).collect();
+        let runs = shape.fresh(&bits, &plain, Face::PLAIN, self.new.lang());
+        let properties = match properties.is_empty() {
+            true => String::new(),
+            false => format!("<{0}pPr>{properties}</{0}pPr>", self.prefix),
+        };
+        format!("<{0}p>{properties}{anchors}{runs}</{0}p>", self.prefix)
+    }
+
+    /// The nearest paragraph of the file that was read as this.
+    fn model(&self, role: Role, block: usize) -> Option<&'a Place> {
+        let blocks = &self.trace.blocks;
+        let is = |at: usize| {
+            let found = self.old.roles()[blocks[at].first] == role;
+            if found { self.place(&blocks[at]) } else { None }
+        };
+        (0..blocks.len()).find_map(|away| {
+            let before = block.checked_sub(away).filter(|at| *at < blocks.len()).and_then(is);
+            before.or_else(|| Some(block + away).filter(|at| away > 0 && *at < blocks.len()).and_then(is))
+        })
+    }
+
+    /// What is in the properties of a new paragraph of this role.
+    fn properties(&self, role: Role, index: usize, block: usize) -> String {
+        if let Some(place) = self.model(role, block) {
+            let shape = Shape::of(self.text, place.xml.clone());
+            let counted = place.raw.len() < self.raw_length(place) && !matches!(role, Role::Item(_));
+            let bullet = counted && self.new.text().line(index).starts_with(['・', '•']);
+            let list = children(&self.text[shape.properties]).into_iter().filter(|(name, _)| {
+                let is_numbered = name == "numPr";
+                !matches!(name.as_str(), "sectPr" | "pPrChange" | "rPr" | "pageBreakBefore")
+                    && (!is_numbered || !counted || bullet)
+            });
+            return list.map(|(_, xml)| xml).collect();
+        }
+        let named = self.styles.with_role(role).map(|id| format!(r#"<w:pStyle w:val="{}"/>"#, escape(&id)));
+        let side = match role {
+            _ if named.is_some() => None,
+            Role::Title | Role::Ki => Some("center"),
+            Role::DocNumber | Role::Date | Role::Sender | Role::Ijo | Role::Closing if self.new.lang() == Lang::Ja => {
+                Some("right")
+            }
+            _ => None,
+        };
+        let side = side.map(|side| format!(r#"<w:jc w:val="{side}"/>"#));
+        prefixed(&named.into_iter().chain(side).collect::<String>(), &self.prefix)
+    }
+
+    /// How long the text of the block is that was read from `place`.
+    fn raw_length(&self, place: &Place) -> usize {
+        let block =
+            self.trace.blocks.iter().position(|block| self.place(block).is_some_and(|other| other.xml == place.xml));
+        block.map_or(0, |block| Lines::of(self.old, self.paragraphs(block)).text.len())
+    }
+
+    fn table_xml(&self, table: Table) -> Range<usize> {
+        let inside = |first: &usize| table.cells().contains(first);
+        let found = self.trace.tables.iter().filter(|place| place.first.as_ref().is_some_and(inside));
+        found.map(|place| place.xml.clone()).reduce(|a, b| a.start..b.end).unwrap_or(self.trace.body..self.trace.body)
+    }
+
+    /// A table of the file becomes one of the new document: cell by cell, row by row, or as a whole.
+    fn table(&mut self, old: Table, new: Table) {
+        let trace = self.trace;
+        let inside = |first: &usize| old.cells().contains(first);
+        let rows: Vec<&RowPlace> = trace
+            .tables
+            .iter()
+            .filter(|place| place.first.as_ref().is_some_and(inside))
+            .flat_map(|place| &place.rows)
+            .collect();
+        let before = self.splices.len();
+        let fits = rows.len() == old.rows && old.columns == new.columns && self.rows(&rows, old, new);
+        if !fits {
+            self.splices.truncate(before);
+            let xml = self.table_xml(old);
+            if xml.is_empty() {
+                return self.losses.add("loss-kept-not", new.first);
+            }
+            let made = self.table_anew(new);
+            self.splices.push(Splice::new(xml, made));
+            self.losses.add("loss-kept-table", new.first);
+        }
+    }
+
+    /// Whether it could be done.
+    fn rows(&mut self, rows: &[&RowPlace], old: Table, new: Table) -> bool {
+        let keys = |document: &Document, table: Table| -> Vec<(bool, String)> {
+            let row = |row: usize| table.row(row).map(|cell| document.text().line(cell)).collect::<Vec<_>>().join("\t");
+            (0..table.rows).map(|at| (true, row(at))).collect()
+        };
+        let pairs = match old.rows == new.rows {
+            true => (0..old.rows).map(|row| Pair::Both(row, row)).collect(),
+            false => align(&keys(self.old, old), &keys(self.new, new)),
+        };
+        let mut at = rows[0].xml.start;
+        let is_simple = rows.iter().all(|row| row.is_plain);
+        for pair in pairs {
+            match pair {
+                Pair::Both(o, n) => {
+                    for column in 0..old.columns {
+                        if !self.cell(rows[o], old.cell(o, column), new.cell(n, column)) {
+                            return false;
+                        }
+                    }
+                    at = rows[o].xml.end;
+                }
+                _ if !is_simple => return false,
+                Pair::Old(o) => {
+                    self.splices.push(Splice::new(rows[o].xml.clone(), String::new()));
+                    at = rows[o].xml.end;
+                }
+                Pair::New(n) => {
+                    let model = rows.iter().rev().find(|row| row.xml.end <= at).unwrap_or(&rows[0]);
+                    let made = self.row_like(model, new.row(n));
+                    self.splices.push(Splice::new(at..at, made));
+                }
+            }
+        }
+        true
+    }
+
+    /// Whether the cell could be changed where it is.
+    fn cell(&mut self, row: &RowPlace, was: usize, is: usize) -> bool {
+        let (trace, text) = (self.trace, self.new.text().line(is));
+        let block = trace.blocks.partition_point(|block| block.first <= was) - 1;
+        let places: Vec<&Place> = trace.blocks[block].made_of.iter().filter_map(|o| trace.paragraphs.get(o)).collect();
+        let same = Lines::of(self.old, was..was + 1).same(&Lines::of(self.new, is..is + 1));
+        if same && self.anchors_in(is..is + 1).is_empty() {
+            return true;
+        }
+        debug_assert!(row.cells.len() <= 63);
+        match places.as_slice() {
+            // It is covered by its neighbour.
+            [] => same || text.is_empty(),
+            [place] => {
+                self.change(place, was..was + 1, is..is + 1, block);
+                true
+            }
+            several => {
+                let speaking = |place: &&&Place| !place.raw.trim().is_empty();
+                let first = several.iter().find(speaking).unwrap_or(&several[0]);
+                if several.iter().filter(speaking).count() > 1 {
+                    self.losses.add("loss-kept-cell", is);
+                }
+                for place in several {
+                    let lines = Lines::of(self.new, is..is + 1);
+                    let bits = if place.xml == first.xml { lines.bits(0..lines.text.len()) } else { Vec::new() };
+                    let shape = Shape::of(self.text, place.xml.clone());
+                    let all = Swap { raw: 0..place.raw.len(), bits, between: String::new() };
+                    match shape.swap(self.text, place, &[all], self.new.lang()) {
+                        Some(splices) => self.splices.extend(splices),
+                        None => return false,
+                    }
+                }
+                true
+            }
+        }
+    }
+
+    /// A new row with the looks of `model`.
+    fn row_like(&self, model: &RowPlace, cells: Range<usize>) -> String {
+        let p = &self.prefix;
+        let row = &self.text[model.xml.clone()];
+        let of = |xml: &str, wanted: &[&str], not: &[&str]| -> String {
+            let list = children(xml).into_iter().filter(|(name, _)| wanted.contains(&name.as_str()));
+            let list = list.map(|(name, xml)| match name.as_str() {
+                "trPr" => {
+                    let inside: String = children(&xml)
+                        .into_iter()
+                        .filter(|(name, _)| !not.contains(&name.as_str()))
+                        .map(|(_, xml)| xml)
+                        .collect();
+                    format!("<{p}trPr>{inside}</{p}trPr>")
+                }
+                _ => xml,
+            });
+            list.collect()
+        };
+        let mut xml = format!("<{p}tr>{}", of(row, &["tblPrEx", "trPr"], &["tblHeader", "ins", "del"]));
+        for (cell, index) in model.cells.iter().zip(cells) {
+            let place = cell.made_of.iter().find_map(|order| self.trace.paragraphs.get(order));
+            let (properties, run) = place.map_or_else(Default::default, |place| {
+                let shape = Shape::of(self.text, place.xml.clone());
+                let list = children(&self.text[shape.properties.clone()]).into_iter();
+                let list = list.filter(|(name, _)| !matches!(name.as_str(), "sectPr" | "pPrChange" | "rPr"));
+                let run = with_face(shape.first_run(self.text, place), p, face_at(place, 0, true), Face::PLAIN);
+                (list.map(|(_, xml)| xml).collect::<String>(), run)
+            });
+            let lines = Lines::of(self.new, index..index + 1);
+            let shape = Shape::of(self.text, 0..0).with_prefix(p);
+            let runs = shape.fresh(&lines.bits(0..lines.text.len()), &run, Face::PLAIN, self.new.lang());
+            let anchors: String = self.anchors_in(index..index + 1).into_iter().map(|(_, xml)| xml).collect();
+            let looks = of(&self.text[cell.xml.clone()], &["tcPr"], &[]);
+            let properties = if properties.is_empty() { properties } else { format!("<{p}pPr>{properties}</{p}pPr>") };
+            xml.push_str(&format!("<{p}tc>{looks}<{p}p>{properties}{anchors}{runs}</{p}p></{p}tc>"));
+        }
+        xml + &format!("</{p}tr>")
+    }
+
+    /// A table of ours.
+    fn table_anew(&self, table: Table) -> String {
+        let body = Body::new(self.new);
+        let mut xml = String::new();
+        let shape = Shape::of(self.text, 0..0).with_prefix("w:");
+        let cell = |index: usize, xml: &mut String| {
+            let lines = Lines::of(self.new, index..index + 1);
+            let anchors: String = self.anchors_in(index..index + 1).into_iter().map(|(_, xml)| xml).collect();
+            let runs = shape.fresh(&lines.bits(0..lines.text.len()), "", Face::PLAIN, self.new.lang());
+            xml.push_str(&format!("<w:p>{anchors}{runs}</w:p>"));
+        };
+        body.table(&table, cell, &mut xml);
+        prefixed(&xml, &self.prefix)
+    }
+}
+
+/// Paragraphs as one text, with what sets them off.
+struct Lines {
+    text: String,
+    /// One after another without a gap.
+    stretches: Vec<Stretch>,
+}
+
+/// Words of one look, and the reading they are under with all that is under it.
+type Stretch = (Range<usize>, Face, Option<(Range<usize>, String)>);
+
+impl Lines {
+    fn of(document: &Document, paragraphs: Range<usize>) -> Self {
+        let text = document.text();
+        let span = Span::new(text.line_span(paragraphs.start).start, text.line_span(paragraphs.end - 1).end);
+        let from = |at: usize| at - span.start;
+        let stretches = document.marks().stretches(span).into_iter().filter(|stretch| !stretch.span.is_empty());
+        let stretches = stretches.map(|stretch| {
+            let ruby = stretch.ruby.filter(|ruby| ruby.span.start >= span.start);
+            let ruby = ruby.map(|ruby| (from(ruby.span.start)..from(ruby.span.end), ruby.reading.to_string()));
+            (from(stretch.span.start)..from(stretch.span.end), stretch.face, ruby)
+        });
+        Self { text: text.slice(span), stretches: stretches.collect() }
+    }
+
+    fn same(&self, other: &Self) -> bool {
+        let merged = |lines: &Self| {
+            let mut list: Vec<Stretch> = Vec::new();
+            for stretch in &lines.stretches {
+                match list.last_mut() {
+                    Some(last) if last.1 == stretch.1 && last.2 == stretch.2 => last.0.end = stretch.0.end,
+                    _ => list.push(stretch.clone()),
+                }
+            }
+            list
+        };
+        self.text == other.text && merged(self) == merged(other)
+    }
+
+    /// The words of `range`, a bit for each look and reading.
+    fn bits(&self, range: Range<usize>) -> Vec<Bit> {
+        let mut bits: Vec<(Bit, Option<Range<usize>>)> = Vec::new();
+        for (span, face, ruby) in &self.stretches {
+            let (start, end) = (span.start.max(range.start), span.end.min(range.end));
+            if start >= end {
+                continue;
+            }
+            // Words under a reading are whole or without it.
+            let whole = ruby.as_ref().filter(|(span, _)| span.start >= range.start && span.end <= range.end);
+            let under = whole.map(|(span, _)| span.clone());
+            let text = &self.text[start..end];
+            match bits.last_mut() {
+                Some((bit, last))
+                    if under.is_some() && *last == under || under.is_none() && last.is_none() && bit.face == *face =>
+                {
+                    bit.text.push_str(text);
+                }
+                _ => {
+                    let reading = whole.map(|(_, reading)| reading.clone());
+                    bits.push((Bit { text: text.to_owned(), face: *face, reading }, under));
+                }
+            }
+        }
+        bits.into_iter().map(|(bit, _)| bit).collect()
+    }
+
+    /// What is under a reading around `range` goes with it.
+    fn whole(&self, range: Range<usize>) -> Range<usize> {
+        let mut wide = range.clone();
+        for (_, _, ruby) in &self.stretches {
+            if let Some((span, _)) = ruby
+                && (span.start < range.end && range.start < span.end)
+            {
+                wide = wide.start.min(span.start)..wide.end.max(span.end);
+            }
+        }
+        wide
+    }
+
+    /// Ranges of this text and what they become in `new`: other words, or the same ones set off otherwise. Words kept that are
+    /// only set off otherwise are cut where the pieces of `place` are, so that each keeps its run's other looks.
+    fn differences(
+        &self,
+        new: &Lines,
+        place: &Place,
+        to_raw: &dyn Fn(usize) -> usize,
+    ) -> Vec<(Range<usize>, Range<usize>)> {
+        let change = diff::diff(&self.text, &new.text);
+        let mut found: Vec<(Range<usize>, Range<usize>)> = Vec::new();
+        let (mut at, mut gained) = (0usize, 0isize);
+        let kept = |from: usize, to: usize, gained: isize, found: &mut Vec<(Range<usize>, Range<usize>)>| {
+            let there = |at: usize| at.wrapping_add_signed(gained);
+            let mut cuts: Vec<usize> = vec![from, to];
+            cuts.extend(self.stretches.iter().flat_map(|(span, ..)| [span.start, span.end]));
+            cuts.extend(
+                new.stretches.iter().flat_map(|(s, ..)| [s.start, s.end]).map(|at| at.wrapping_add_signed(-gained)),
+            );
+            let seams: HashSet<usize> = place.pieces.iter().map(|piece| piece.text.start).collect();
+            cuts.extend(
+                self.text[from..to].char_indices().map(|(i, _)| from + i).filter(|at| seams.contains(&to_raw(*at))),
+            );
+            cuts.retain(|cut| from <= *cut && *cut <= to);
+            cuts.sort_unstable();
+            cuts.dedup();
+            for pair in cuts.windows(2) {
+                let (was, is) = (self.look(pair[0]), new.look(there(pair[0])));
+                let read_same = was.1.as_ref().map(|(_, reading)| reading) == is.1.as_ref().map(|(_, reading)| reading);
+                if was.0 != is.0 || !read_same {
+                    found.push((pair[0]..pair[1], there(pair[0])..there(pair[1])));
+                }
+            }
+        };
+        for r in change.replaces() {
+            kept(at, r.span.start, gained, &mut found);
+            let start = r.span.start.wrapping_add_signed(gained);
+            found.push((r.span.start..r.span.end, start..start + r.text.len()));
+            gained += r.text.len() as isize - r.span.len() as isize;
+            at = r.span.end;
+        }
+        kept(at, self.text.len(), gained, &mut found);
+        // Words under one reading are swapped together.
+        let mut wide: Vec<(Range<usize>, Range<usize>)> = Vec::new();
+        for (was, is) in found {
+            let (old, fresh) = (self.whole(was.clone()), new.whole(is.clone()));
+            let (left, right) =
+                ((was.start - old.start).max(is.start - fresh.start), (old.end - was.end).max(fresh.end - is.end));
+            let was = was.start.saturating_sub(left)..(was.end + right).min(self.text.len());
+            let is = is.start.saturating_sub(left)..(is.end + right).min(new.text.len());
+            match wide.last_mut() {
+                Some((last, now)) if was.start < last.end => {
+                    last.end = last.end.max(was.end);
+                    now.end = now.end.max(is.end);
+                }
+                _ => wide.push((was, is)),
+            }
+        }
+        wide
+    }
+
+    fn look(&self, at: usize) -> (Face, &Option<(Range<usize>, String)>) {
+        let found = self.stretches.iter().find(|(span, ..)| span.contains(&at));
+        found.map_or((Face::PLAIN, &None), |(_, face, ruby)| (*face, ruby))
+    }
+
+    /// Where byte `at` of `new` is in this text.
+    fn counterpart(&self, new: &Lines, at: usize) -> usize {
+        let change = diff::diff(&new.text, &self.text);
+        change.map(at, crate::text::Assoc::Before)
+    }
+}
