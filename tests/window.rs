@@ -632,3 +632,27 @@ fn a_table_is_made_filled_and_taken_apart_by_name() {
     }
     assert_eq!(size(&window), Some((2, 4)));
 }
+
+#[test]
+fn what_a_text_from_elsewhere_links_to_is_never_fetched() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    listener.set_nonblocking(true).expect("it can be asked without waiting");
+    let at = listener.local_addr().expect("it has an address");
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let mut window = Window::text_of(dir.path(), "避難所へ行く。\n");
+    let text = format!(
+        "避難所へ行く。![図](http://{at}/a.png) [詳細](http://{at}/b) <img src=\"http://{at}/c.png\"> http://{at}/d\n"
+    );
+    window.run(Command::TakeIn);
+    window.fill("文章", &text);
+    window.fill("どこで作りましたか", "2階の端末");
+    window.click("提案として並べる");
+    // An address nobody stated is a fact to be looked at first.
+    let looked_at = window.tr.text("facts-looked-at");
+    while window.harness.query_all_by_label(&looked_at).next().is_some() {
+        window.click(&looked_at);
+    }
+    window.click("すべて承認");
+    assert!(window.text().contains(&format!("http://{at}/a.png")), "it is in the text as it came");
+    assert!(listener.accept().is_err(), "nobody has called");
+}

@@ -174,6 +174,9 @@ impl App {
             Action::Again(wish) => self.ask_again(&wish),
             Action::Summarize(length) => self.summarize(length),
             Action::ChooseTitle(index) => self.choose_title(index),
+            Action::ChooseAttachment => self.choose_attachment(),
+            Action::Attach(path) => self.attach(path),
+            Action::Detach(index) => self.leave_out(index),
             Action::ChooseFile(index) => self.choose_file(index),
             Action::ExportTemplate(id) => self.export_template(&id),
             Action::SaveFileTo(path) => self.save_file(path),
@@ -464,6 +467,7 @@ impl App {
             | Command::RubyAll
             | Command::Templates
             | Command::FromNotes
+            | Command::FromFiles
             | Command::FromPrevious
             | Command::Continue
             | Command::Minutes

@@ -267,6 +267,12 @@ pub enum Action {
     Summarize(Length),
     /// Propose one of the reply's lines as the document's 件名.
     ChooseTitle(usize),
+    /// Choose a file whose text goes along with what is asked.
+    ChooseAttachment,
+    /// Let the text of this file go along.
+    Attach(PathBuf),
+    /// Leave such a file out again.
+    Detach(usize),
     /// Choose where to put a file of the reply.
     ChooseFile(usize),
     /// Choose where to put a copy of a template.

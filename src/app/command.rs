@@ -83,6 +83,7 @@ pub enum Command {
     /// As the person says.
     RewriteOwn,
     FromNotes,
+    FromFiles,
     FromPrevious,
     Continue,
     Minutes,
@@ -317,6 +318,7 @@ pub const COMMANDS: &[Row] = table! {
     InsertDisclosure "insert-disclosure" Check [];
     Draft "draft" Compose ["Ctrl+Shift+D"];
     FromNotes "from-notes" Compose [];
+    FromFiles "from-files" Compose [];
     FromPrevious "from-previous" Compose [];
     Continue "continue" Compose ["Ctrl+Alt+N"];
     Minutes "minutes" Compose [] line;
@@ -329,7 +331,7 @@ pub const COMMANDS: &[Row] = table! {
     Points "points" Compose [];
     PressSummary "press-summary" Compose [];
     Ask "ask" Compose ["Ctrl+Alt+Q"] line;
-    Review "review" Compose ["Ctrl+Alt+E"];
+    Review "review" Compose ["Ctrl+Alt+C"];
     Templates "templates" Compose ["Ctrl+Shift+T"] line;
     Rewrite "rewrite" Assistant ["Ctrl+Shift+R"];
     RewriteClearer "rewrite-clearer" Assistant [];

@@ -3,6 +3,7 @@
 //! A job carries everything it needs (snapshots are cheap), so a worker never looks at the [`super::App`]. Every job
 //! has a [`Ticket`]; dropping interest in a job is [`Jobs::cancel`].
 
+use super::attached::Attached;
 use super::engine::{Answered, Terms};
 use super::files::Fingerprint;
 use super::pairs::Help;
@@ -254,6 +255,11 @@ pub enum Job {
         snapshot: Snapshot,
         /// The lines.
         lines: Vec<String>,
+    },
+    /// Read a file whose text is to go along with what is asked.
+    Attach {
+        /// Which.
+        path: PathBuf,
     },
     /// Write a file that is no document of ours.
     SaveFile {
@@ -545,6 +551,8 @@ pub enum Report {
         /// The places.
         places: Vec<Option<Span>>,
     },
+    /// A file whose text is to go along was read.
+    Attached(Attached),
     /// A file was written.
     FileSaved {
         /// Where.

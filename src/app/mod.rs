@@ -16,6 +16,7 @@ mod acting;
 pub mod action;
 mod arranging;
 pub mod asking;
+pub mod attached;
 mod available;
 pub mod clerk;
 pub mod command;
@@ -110,6 +111,8 @@ pub enum Effect {
     Show(Span),
     /// Put the keyboard into the text.
     Focus,
+    /// Let the person choose a file whose text goes along with what is asked.
+    ChooseAttachment,
     /// Let the person choose where to put a file that is no document; a name to begin with.
     ChoosePlace(String),
     /// Let the person choose a file to open.
@@ -169,6 +172,8 @@ pub struct App {
     refining: refining::Refining,
     /// The search for what the reply rests on.
     tracing: Option<Ticket>,
+    /// Files whose text goes along with what is asked.
+    attached: Vec<attached::Attached>,
     /// A file whose place the person is choosing.
     to_be_saved: Option<Arc<[u8]>>,
     recent: Vec<RecentRow>,
@@ -233,6 +238,7 @@ impl App {
             reply: None,
             refining: refining::Refining::default(),
             tracing: None,
+            attached: Vec::new(),
             to_be_saved: None,
             recent: Vec::new(),
             sessions: Vec::new(),

@@ -60,6 +60,7 @@ impl App {
                 }
             }
             Report::Compared { path, comparison } => self.show_comparison(path, *comparison),
+            Report::Attached(file) => self.take_attached(file),
             Report::Traced { revision, places } => self.traced(ticket, revision, places),
             Report::TableSaved { path } | Report::FileSaved { path } => {
                 let notice = Notice::new(Level::Info, "notice-exported");

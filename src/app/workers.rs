@@ -1,6 +1,7 @@
 //! [`Workers`]: the threads that do the jobs. One checks, one reads and writes files and the store, one owns the async
 //! runtime that the network needs; nothing async shows outside it. A job that panics is reported, not lost.
 
+use super::attached::Attached;
 use super::engine::{self, Line};
 use super::files::{self, Fingerprint, Since};
 use super::job::{Job, Jobs, Kept, Report, Ticket, Undecided};
@@ -623,6 +624,13 @@ fn file_job(
             std::fs::remove_file(&path).map_err(|e| Notice::error(&files::FileError::writing(&path, &e)))?;
             let (templates, notices) = templates::load(&folders);
             Ok(Some(Report::Templates { templates, notices }))
+        }
+        Job::Attach { path } => {
+            let bytes = files::read_file(&path, FILE_LIMIT).map_err(|e| Notice::error(&e))?;
+            let document = read_named(&path, &bytes)?.0.document;
+            let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+            let file = Attached::new(name, document.text().to_string(), document.classification());
+            Ok(Some(Report::Attached(file)))
         }
         Job::SaveFile { path, bytes } => {
             files::save_atomically(&path, &bytes).map_err(|e| Notice::error(&e))?;
