@@ -193,6 +193,31 @@ fn japanese_is_typed_with_an_input_method() {
 }
 
 #[test]
+fn pages_are_looked_at_before_they_are_printed() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let mut window = Window::open(dir.path(), Locale::Ja);
+    window.click("見本（通知）を開く");
+    window.click("すべて却下");
+    let text = window.text();
+    window.run(Command::Preview);
+    let shown = window.app().preview().expect("the pages are shown");
+    assert!(shown.pages().is_some_and(|pages| pages.len() == 1) && shown.picture(0, 100).is_some());
+    // Nothing is written where nothing is seen.
+    window.harness.event(Event::Text("あ".to_owned()));
+    window.keys(Modifiers::COMMAND, Key::B);
+    assert_eq!(window.text(), text);
+    window.click(&window.tr.text("preview-page"));
+    window.click("通知の標準（40字×36行）");
+    window.click("縦書き（30字×28行）");
+    let open = window.app().open().expect("it is open");
+    assert!(open.document.sheet().page.vertical && open.unsaved());
+    let pages = window.app().preview().and_then(|preview| preview.pages()).expect("they are laid out anew");
+    assert!(pages.size().0 > pages.size().1);
+    window.keys(Modifiers::NONE, Key::Escape);
+    assert!(window.app().preview().is_none());
+}
+
+#[test]
 fn a_finding_is_mended_with_one_click() {
     let dir = tempfile::tempdir().expect("a temporary folder");
     let file = dir.path().join("a.txt");

@@ -44,6 +44,9 @@ impl App {
             }
             Action::SaveTo(path) => self.save_to(path, false),
             Action::ExportTo(path) => self.save_to(path, true),
+            Action::DrawPage { .. } | Action::ChooseSheet(_) | Action::Print(_) | Action::LeavePrinting => {
+                self.act_on_pages(action)
+            }
             Action::Clerk(ask) => self.ask_clerk(ask),
             Action::CompareWith(path) => self.compare_with(path),
             Action::CloseComparison => self.compared = None,
@@ -313,11 +316,13 @@ impl App {
                 if !self.may_export() {
                     return;
                 }
+                self.previewing.archive = false;
                 self.for_review = command == Command::ExportReview;
                 self.workbench.exports = None;
                 let name = self.file_name("docx");
                 self.effects.push(Effect::ChooseExport(name));
             }
+            Command::ExportPdf | Command::ExportArchive | Command::Preview | Command::Print => self.run_pages(command),
             Command::Undo | Command::Redo => {
                 let at = self.now;
                 let Some(open) = &mut self.open else { return };

@@ -3,6 +3,8 @@
 
 use super::command::Command;
 use super::pairs::Only;
+use super::previewing::Size;
+use super::printing::Destination;
 use super::resources::Ask;
 use super::workbench;
 use crate::assistant::masking::Handling;
@@ -392,6 +394,19 @@ pub enum Action {
     Examine(String),
     /// The language of the interface; `None` follows the system.
     SetLocale(Option<Locale>),
+    /// Draw a page of the preview, from 0, at this size.
+    DrawPage {
+        /// Which.
+        number: usize,
+        /// How large.
+        size: Size,
+    },
+    /// The style sheet with this id for the document.
+    ChooseSheet(String),
+    /// Print the document.
+    Print(Destination),
+    /// Don't print.
+    LeavePrinting,
     /// The document's 格付け.
     SetClassification(Classification),
     /// The rules in force.

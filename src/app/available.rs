@@ -18,6 +18,7 @@ impl App {
             Command::Save | Command::SaveAs | Command::ExportWord | Command::Compare | Command::CloseDocument => {
                 open.is_some()
             }
+            Command::ExportPdf | Command::ExportArchive | Command::Preview | Command::Print => open.is_some(),
             Command::Merge => open.is_some(),
             Command::TakeNumber => open.is_some() || self.filling.is_some(),
             Command::ExportReview => open.is_some_and(|open| open.proposals.iter().any(|p| !p.suggestion.is_done())),

@@ -12,6 +12,12 @@ pub enum Command {
     ExportWord,
     /// A Word file with the open suggestions as its own revisions.
     ExportReview,
+    ExportPdf,
+    /// A PDF file for an archive.
+    ExportArchive,
+    /// The pages as they will be printed.
+    Preview,
+    Print,
     /// Side by side with another version.
     Compare,
     /// One document to many addressees.
@@ -267,11 +273,15 @@ pub const COMMANDS: &[Row] = table! {
     SaveAs "save-as" File ["Ctrl+Shift+S", "F12"];
     ExportWord "export-word" File ["Ctrl+E"];
     ExportReview "export-review" File [];
+    ExportPdf "export-pdf" File ["Ctrl+Shift+E"];
+    ExportArchive "export-archive" File [];
     Compare "compare" File [];
     Merge "merge" File ["Ctrl+Alt+D"] line;
     TakeNumber "take-number" File ["Ctrl+Alt+N"];
     OfficeProfile "office-profile" File [];
     ProcessRecord "process-record" File [];
+    Preview "preview" File ["Ctrl+F2"] line;
+    Print "print" File ["Ctrl+P"];
     Settings "settings" File ["Ctrl+Comma"] line;
     Quit "quit" File ["Ctrl+Q"];
     Undo "undo" Edit ["Ctrl+Z"];
@@ -320,7 +330,7 @@ pub const COMMANDS: &[Row] = table! {
     FromNotes "from-notes" Compose [];
     FromFiles "from-files" Compose [];
     FromPrevious "from-previous" Compose [];
-    Continue "continue" Compose ["Ctrl+Alt+N"];
+    Continue "continue" Compose ["Ctrl+Alt+A"];
     Minutes "minutes" Compose [] line;
     Questions "questions" Compose [];
     ReplyTo "reply-to" Compose [];
@@ -371,7 +381,7 @@ pub const COMMANDS: &[Row] = table! {
     LearnPairs "learn-pairs" Translation [];
     Align "align" Translation [] line;
     ImportPairs "import-pairs" Translation [];
-    ExportPairs "export-pairs" Translation ["Ctrl+Alt+E"];
+    ExportPairs "export-pairs" Translation ["Ctrl+Alt+P"];
     Concordance "concordance" Translation ["Ctrl+K"] line;
     Memories "memories" Translation ["Ctrl+Alt+B"];
     AddTerm "add-term" Translation ["F4"];

@@ -7,6 +7,8 @@ use super::attached::Attached;
 use super::engine::{Answered, Terms};
 use super::files::Fingerprint;
 use super::pairs::Help;
+use super::previewing::{Picture, Size};
+use super::printing::{Destination, Printers};
 use super::resources::{Outcome, Place, Task};
 use super::settings::{Dirs, Settings};
 use super::translate::Cleared;
@@ -19,7 +21,9 @@ use crate::assistant::template::Owner;
 use crate::assistant::translate::Translation;
 use crate::assistant::{self, EndMarks, Endpoint, Request, Verdict, doctor, offline, wire};
 use crate::document::comparison::Comparison;
+use crate::document::sheet::Sheet;
 use crate::document::{Document, Doubt, Hunk, Snapshot, Suggestion};
+use crate::format::Pages;
 use crate::format::comparison::{Layout, Target};
 use crate::format::tracked::Revisions;
 use crate::format::{self, Loss, Source};
@@ -147,6 +151,40 @@ pub enum Job {
         pending: Vec<Undecided>,
         /// The file it was read from, where what else is in there is to be kept.
         original: Option<PathBuf>,
+    },
+    /// Lay a document out on pages.
+    LayOut {
+        /// The document.
+        document: Box<Document>,
+    },
+    /// Draw a page.
+    DrawPage {
+        /// The pages.
+        pages: Arc<Pages>,
+        /// Which, from 0.
+        number: usize,
+        /// How large.
+        size: Size,
+    },
+    /// Look for printers.
+    FindPrinters,
+    /// Print a document.
+    Print {
+        /// The document.
+        document: Box<Document>,
+        /// What it is called.
+        name: String,
+        /// Where it goes.
+        to: Destination,
+        /// Where the file may lie that is printed.
+        dirs: Dirs,
+    },
+    /// Read the style sheets.
+    LoadSheets {
+        /// The folders they are in.
+        folders: Vec<PathBuf>,
+        /// Where earlier printing may have left something.
+        dirs: Dirs,
     },
     /// Compare a file with the document.
     Compare {
@@ -488,6 +526,30 @@ pub enum Report {
         revisions: Option<Revisions>,
         /// What the file was then.
         fingerprint: Fingerprint,
+    },
+    /// A document was laid out.
+    LaidOut {
+        /// Its pages.
+        pages: Arc<Pages>,
+    },
+    /// A page was drawn.
+    PageDrawn {
+        /// The drawing.
+        picture: Picture,
+    },
+    /// The printers there are.
+    Printers(Printers),
+    /// A document was printed.
+    Printed {
+        /// Where it went.
+        to: Destination,
+    },
+    /// The style sheets of the office and of the person.
+    Sheets {
+        /// Those that can be used.
+        sheets: Vec<Arc<Sheet>>,
+        /// What could not be used.
+        notices: Vec<Notice>,
     },
     /// Two versions were compared.
     Compared {

@@ -39,6 +39,9 @@ pub mod notice;
 pub mod logbook;
 pub mod numbering;
 mod office;
+pub mod previewing;
+pub mod printing;
+pub mod sheets;
 pub mod open;
 pub mod personal;
 pub mod policy;
@@ -185,6 +188,7 @@ pub struct App {
     /// Whether the copy that is being made is one for review.
     for_review: bool,
     compared: Option<comparing::Compared>,
+    previewing: previewing::Previewing,
     examination: Option<(String, Examination)>,
     effects: Vec<Effect>,
     check_due: Option<i64>,
@@ -247,6 +251,7 @@ impl App {
             waiting: None,
             for_review: false,
             compared: None,
+            previewing: previewing::Previewing::default(),
             asked_unsaved: false,
             examination: None,
             effects: Vec::new(),
@@ -280,6 +285,7 @@ impl App {
         app.send(Job::LoadQueue);
         app.load_words();
         app.load_templates();
+        app.load_sheets();
         app.load_profile();
         app.add_usage(None);
         app

@@ -59,6 +59,11 @@ impl App {
                     self.opened(path, *read, bitext, revisions, fingerprint);
                 }
             }
+            Report::LaidOut { pages } => self.laid_out(ticket, pages),
+            Report::PageDrawn { picture } => self.page_drawn(ticket, picture),
+            Report::Printers(printers) => self.found_printers(ticket, printers),
+            Report::Printed { to } => self.printed(ticket, to),
+            Report::Sheets { sheets, notices } => self.took_sheets(sheets, notices),
             Report::Compared { path, comparison } => self.show_comparison(path, *comparison),
             Report::Attached(file) => self.take_attached(file),
             Report::Traced { revision, places } => self.traced(ticket, revision, places),
@@ -151,6 +156,7 @@ impl App {
                 }
                 self.work_is_over(ticket);
                 self.abandon(ticket);
+                self.printing_failed(ticket);
                 self.clerk_failed();
                 // Whatever was to come after a save does not come after a save that failed.
                 self.waiting = None;

@@ -27,6 +27,8 @@ mod outline;
 mod pair_ask;
 mod pair_life;
 mod pair_panel;
+mod preview;
+mod print_window;
 mod pairs;
 mod palette;
 mod queue_panel;

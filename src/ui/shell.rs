@@ -5,9 +5,9 @@ use super::editor::{CommentMark, Editor, EditorEvent, HunkMark, Mark, MarkLevel,
 use super::settings_window::SettingsView;
 use super::{
     about, assistant_panel, comments_panel, comparison, concordance, editor, exchange, filling, findings_panel,
-    memories, merge_window, outline, pair_ask, pair_life, pair_panel, pairs, palette, personal_panel, profile_window,
-    queue_panel, review_panel, ruby, send_view, settings_window, start, status, table_window, take_in, templates,
-    term_lines, term_window, termbase, widgets, working,
+    memories, merge_window, outline, pair_ask, pair_life, pair_panel, pairs, palette, personal_panel, preview,
+    print_window, profile_window, queue_panel, review_panel, ruby, send_view, settings_window, start, status,
+    table_window, take_in, templates, term_lines, term_window, termbase, widgets, working,
 };
 use crate::app::command::{self, COMMANDS, Chord, Command, Menu};
 use crate::app::resources::Ask;
@@ -81,6 +81,10 @@ pub struct View {
     pub ruby_all: Option<ruby::RubyAllView>,
     /// What people vouch for.
     pub review: review_panel::ReviewView,
+    /// The pages as they will be printed.
+    pub preview: preview::PreviewView,
+    /// The question how to print, while it is open.
+    pub print: Option<print_window::PrintView>,
     /// The list of findings.
     pub findings: findings_panel::FindingsView,
     /// The field of the form to put the keyboard into.
@@ -93,6 +97,13 @@ impl View {
     /// Carries out the commands that are the window's own; `false` for all others.
     fn run(&mut self, command: Command, app: &App) -> bool {
         match command {
+            Command::ZoomIn | Command::ZoomOut | Command::ZoomReset if app.preview().is_some() => {
+                self.preview.run(command);
+            }
+            Command::Preview => {
+                self.preview = preview::PreviewView::default();
+                return false;
+            }
             Command::PanelFindings => {
                 // The panel itself is the program's; the keyboard goes into its list.
                 self.findings.take_keyboard();
@@ -296,6 +307,7 @@ impl Shell {
             || self.view.exchange.is_some()
             || self.app.resources().returned.is_some()
             || self.app.sending().is_some()
+            || self.app.printing().is_some()
             || self.app.asks_unsaved()
             || self.app.asks_reason().is_some()
             || self.app.asks_level()
@@ -307,6 +319,10 @@ impl Shell {
         let editing = ui.memory(|m| m.focused()) == Some(editor::editor_id());
         let typing = ui.ctx().egui_wants_keyboard_input();
         for (chord, command) in command::chords() {
+            // Nothing is changed that is not seen.
+            if self.app.preview().is_some() && !preview::has(command) {
+                continue;
+            }
             // The text has these for itself, wherever the keyboard is.
             let own = matches!(command, Command::Undo | Command::Redo | Command::SelectAll);
             if own && typing && !editing {
@@ -334,7 +350,8 @@ impl Shell {
         let app = &self.app;
         let tr = app.tr();
         egui::Panel::top("menu").frame(widgets::bar_frame(ui)).show(ui, |ui| menu_bar(ui, app, actions));
-        if app.open().is_some() && !self.view.focus {
+        let previews = app.preview().is_some();
+        if app.open().is_some() && !self.view.focus && !previews {
             egui::Panel::top("tools").frame(widgets::bar_frame(ui)).show(ui, |ui| tool_bar(ui, app, actions));
         }
         egui::Panel::bottom("status")
@@ -348,7 +365,9 @@ impl Shell {
                 .frame(widgets::bar_frame(ui))
                 .show(ui, |ui| status::notices_ui(ui, app, actions));
         }
-        if app.open().is_some() {
+        if previews {
+            preview::ui(ui, app, &mut self.view.preview, actions);
+        } else if app.open().is_some() {
             if !self.view.outline_hidden && !self.view.focus {
                 egui::Panel::left("outline")
                     .default_size(190.0)
@@ -401,6 +420,7 @@ impl Shell {
         about::shortcuts_ui(ui.ctx(), tr, &mut self.view.shortcuts);
         about::ui(ui.ctx(), tr, &mut self.view.about);
         comparison::ui(ui.ctx(), app, actions);
+        print_window::ui(ui.ctx(), app, &mut self.view.print, actions);
         merge_window::ui(ui.ctx(), app, actions);
         profile_window::ui(ui.ctx(), app, &mut self.view.profile, actions);
         self.dialogs.ui(ui.ctx(), app, actions);

@@ -28,9 +28,9 @@ use super::theme::{self, Palette};
 use crate::app::Command;
 use crate::app::marking::look_of;
 use crate::document::marks::Strip;
-use crate::document::sheet::{CHARACTER, Page, Purpose};
+use crate::document::sheet::{self, Purpose};
 use crate::document::{Document, Look, tables};
-use crate::text::{Assoc, Change, Span, Text};
+use crate::text::{Assoc, Change, Lang, Span, Text};
 use egui::{Align, Event, Id, Pos2, Rect, Sense, pos2, vec2};
 use find::Mode;
 use ime::Ime;
@@ -279,23 +279,27 @@ impl Editor {
         let id = editor_id();
         let space = ui.available_width();
         let (lang, pixels) = (view.document.lang(), ui.ctx().pixels_per_point());
-        let page = Page::of(lang);
+        // Vertical lines are written and edited in horizontal ones.
+        let sheet = view.document.sheet();
+        let sheet = if sheet.page.vertical { sheet::standard(lang).clone() } else { sheet.clone() };
+        let page = sheet.page;
         let room = space - 2.0 * theme::DESK_MARGIN;
-        let full_width = page.measure() as f32 / CHARACTER as f32;
-        let mut em = (theme::paper(CHARACTER) * view.zoom).round().max(theme::STEP);
+        let letter = layout::letter(&page);
+        let full_width = if lang == Lang::Ja { page.columns() as f32 } else { page.measure() as f32 / letter };
+        let mut em = (theme::paper(page.size * 10) * view.zoom).round().max(theme::STEP);
         let fitting = (room / (full_width + 2.0 * LEAST_MARGIN)).floor();
         if view.zoom <= 1.0 && fitting >= theme::LEAST_SHEET_TEXT {
             // A narrow pane makes a sheet a little smaller rather than another one.
             em = em.min(fitting);
         }
-        let sized = |length: usize| length as f32 * em / CHARACTER as f32;
+        let sized = |length: usize| length as f32 * em / letter;
         let paper_width = sized(page.width).min(room).max(10.0 * em);
         // The column is a whole number of full-width characters, so that rows end flush.
         // As many as on an A4 sheet at every zoom, and a narrow pane takes from the margins first: rows and pages end
         // where they will on paper.
         let columns = full_width.min((paper_width / em - 2.0 * LEAST_MARGIN).floor()).max(1.0);
         let purpose = Purpose::of(&self.slots.roles, lang);
-        let measure = Measure { lang, em, width: columns * em, pixels, purpose };
+        let measure = Measure { lang, em, width: columns * em, pixels, purpose, sheet };
         self.slots.measure(&measure);
         let margin = ((paper_width - measure.width) / 2.0).round();
         let text_height = self.slots.height();
@@ -323,7 +327,7 @@ impl Editor {
 
         if self.reveal > 0 && !edited {
             // Far away heights are guesses, so that it may take a few frames to get there.
-            let caret = self.caret_rect(ui, view, &sheet).expand2(vec2(0.0, measure.em));
+            let caret = self.caret_rect(ui, view, &sheet).expand2(vec2(0.0, em));
             self.reveal = if clip.contains_rect(caret) { 0 } else { self.reveal - 1 };
             // One row further is shown as one row further, a far place in the middle.
             let away = (clip.top() - caret.bottom()).max(caret.top() - clip.bottom());
