@@ -454,7 +454,10 @@ impl App {
                 };
                 self.save_settings();
             }
+            Command::BesidePairs => self.toggle_beside(),
             Command::SplitPair
+            | Command::OtherPane
+            | Command::PairFigures
             | Command::ApprovePair
             | Command::ReopenPair
             | Command::LockPair

@@ -59,7 +59,7 @@ impl App {
                 open.is_some_and(|open| open.document.lang() == Lang::Ja && !open.document.is_empty())
             }
             Command::PlainLook | Command::Ruby | Command::RubyAll => self.can_mark(command),
-            Command::Pairs => open.is_some(),
+            Command::Pairs | Command::BesidePairs => open.is_some(),
             Command::FillPairs => self.shows_pairs() && self.is_idle(),
             Command::CopySource | Command::JoinPairs => self.shows_pairs(),
             Command::ShiftUp | Command::ShiftDown | Command::Unpair => self.can_shift(),

@@ -120,6 +120,10 @@ pub enum Command {
     FillPairs,
     CopySource,
     JoinPairs,
+    /// Source and translation side by side.
+    BesidePairs,
+    /// From the source to the translation beside it, and back.
+    OtherPane,
     SplitPair,
     ApprovePair,
     /// Nobody vouches for it any more.
@@ -127,6 +131,8 @@ pub enum Command {
     LockPair,
     /// The version in easy Japanese.
     EasyColumn,
+    /// How much there is, how far it is, how good it is.
+    PairFigures,
     /// Agreed words where they stand.
     ShowTerms,
     /// Keep an agreed word.
@@ -285,7 +291,7 @@ pub const COMMANDS: &[Row] = table! {
     NameVersion "name-version" File ["Ctrl+Alt+A"];
     MergeCopy "merge-copy" File [];
     Merge "merge" File ["Ctrl+Alt+D"] line;
-    TakeNumber "take-number" File ["Ctrl+Alt+N"];
+    TakeNumber "take-number" File ["Ctrl+Alt+Z"];
     OfficeProfile "office-profile" File [];
     ProcessRecord "process-record" File [];
     Preview "preview" File ["Ctrl+F2"] line;
@@ -373,6 +379,8 @@ pub const COMMANDS: &[Row] = table! {
     AcceptAll "accept-all" Assistant ["Ctrl+Shift+Enter"];
     RejectAll "reject-all" Assistant ["Alt+Shift+Backspace"];
     Pairs "pairs" Translation ["Ctrl+Shift+B"];
+    BesidePairs "beside-pairs" Translation ["Ctrl+Alt+H"];
+    OtherPane "other-pane" Translation ["F6"];
     FillPairs "fill-pairs" Translation ["Ctrl+Alt+L"] line;
     ReadPairs "read-pairs" Translation [];
     CopySource "copy-source" Translation ["Ctrl+Alt+S"];
@@ -382,6 +390,7 @@ pub const COMMANDS: &[Row] = table! {
     ReopenPair "reopen-pair" Translation ["Ctrl+Alt+R"];
     LockPair "lock-pair" Translation ["Ctrl+Alt+O"];
     EasyColumn "easy-column" Translation ["Ctrl+Alt+Y"] line;
+    PairFigures "pair-figures" Translation ["Ctrl+Shift+Q"];
     ShiftUp "shift-up" Translation ["Alt+ArrowUp"] line;
     ShiftDown "shift-down" Translation ["Alt+ArrowDown"];
     Unpair "unpair" Translation ["Ctrl+Alt+Backspace"];

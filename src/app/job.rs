@@ -12,6 +12,7 @@ use super::printing::{Destination, Printers};
 use super::resources::{Outcome, Place, Task};
 use super::settings::{Dirs, Settings};
 use super::translate::Cleared;
+use super::workbench::figures::Figures;
 use super::workbench::judging::{EasyFinding, Judged};
 use super::workbench::list::Texts;
 use super::{Notice, templates};
@@ -444,6 +445,15 @@ pub enum Job {
         /// By which rules.
         book: Arc<Rulebook>,
     },
+    /// Count what is in pairs, and what the memories have of it.
+    CountPairs {
+        /// The pairs.
+        bitext: Box<Bitext>,
+        /// Where the memories are.
+        dirs: Dirs,
+        /// Which memories there are.
+        settings: Box<Settings>,
+    },
     /// Look for words in pairs.
     SearchPairs {
         /// Their texts.
@@ -692,6 +702,8 @@ pub enum Report {
         /// What was found.
         found: Vec<EasyFinding>,
     },
+    /// What is in pairs was counted.
+    PairsCounted(Box<Figures>),
     /// Words were looked for in pairs.
     PairsSearched {
         /// The words.

@@ -111,6 +111,14 @@ pub enum Effect {
     Changed(Change),
     /// There is another document now, or none.
     Reset,
+    /// The translation beside the source changed like this.
+    ChangedBeside(Change),
+    /// It is another document now.
+    ResetBeside,
+    /// Put the keyboard into it.
+    FocusBeside,
+    /// Put the cursor there in it and bring that into view.
+    ShowBeside(Span),
     /// Select this and bring it into view.
     Show(Span),
     /// Put the keyboard into the text.
@@ -494,6 +502,7 @@ impl App {
         }
         self.resources.follow(change);
         self.effects.push(Effect::Changed(change.clone()));
+        self.follow_beside(None);
         self.check_due = Some(self.now + CHECK_PAUSE_MILLIS);
         self.wide_due = Some(self.now + WIDE_PAUSE_MILLIS);
         // The first key after a pause is kept soon, and while typing goes on a state is kept again and again.

@@ -17,6 +17,7 @@ impl App {
             }
             Report::PairHelped { id, source, help } => self.helped(id, source, help),
             Report::PairsChecked { revision, found, glossary } => self.pairs_checked(revision, found, glossary),
+            Report::PairsCounted(figures) => self.pairs_counted(*figures),
             Report::EasyChecked { id, easy, found } => self.easy_judged(id, &easy, found),
             Report::PairsSearched { words, ids } => self.pairs_searched(&words, ids),
             Report::PairsFilled { edits, left } => self.filled(edits, left),

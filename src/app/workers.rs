@@ -141,6 +141,7 @@ impl Jobs for Workers {
             | Job::Learn { .. }
             | Job::CheckPairs { .. }
             | Job::CheckEasy { .. }
+            | Job::CountPairs { .. }
             | Job::FillPairs { .. }
             | Job::Join { .. }
             | Job::FindSources { .. } => {
@@ -223,6 +224,7 @@ impl Jobs for InPlace {
             | Job::Learn { .. }
             | Job::CheckPairs { .. }
             | Job::CheckEasy { .. }
+            | Job::CountPairs { .. }
             | Job::FillPairs { .. }
             | Job::Join { .. }
             | Job::FindSources { .. } => {
@@ -728,6 +730,7 @@ fn file_job(
         | Job::Learn { .. }
         | Job::CheckPairs { .. }
         | Job::CheckEasy { .. }
+        | Job::CountPairs { .. }
         | Job::SearchPairs { .. }
         | Job::FillPairs { .. }
         | Job::LayOut { .. }

@@ -5,9 +5,9 @@ use super::editor::{CommentMark, Editor, EditorEvent, HunkMark, Mark, MarkLevel,
 use super::settings_window::SettingsView;
 use super::versions_window;
 use super::{
-    about, assistant_panel, comments_panel, comparison, concordance, editor, exchange, filling, findings_panel,
-    memories, merge_window, outline, pair_ask, pair_life, pair_panel, pairs, palette, personal_panel, preview,
-    print_window, profile_window, queue_panel, review_panel, ruby, send_view, settings_window, start, status,
+    about, assistant_panel, beside, comments_panel, comparison, concordance, editor, exchange, figures, filling,
+    findings_panel, memories, merge_window, outline, pair_ask, pair_life, pair_panel, pairs, palette, personal_panel,
+    preview, print_window, profile_window, queue_panel, review_panel, ruby, send_view, settings_window, start, status,
     table_window, take_in, templates, term_lines, term_window, termbase, widgets, working,
 };
 use crate::app::command::{self, COMMANDS, Chord, Command, Menu};
@@ -40,6 +40,8 @@ pub struct View {
     pub templates: Option<templates::Templates>,
     /// The list of pairs.
     pub pairs: pairs::PairsView,
+    /// The translation beside the source.
+    pub beside: beside::BesideView,
     /// What is being said of a pair.
     pub life: pair_life::LifeView,
     /// The reason that is asked for, as far as it is typed.
@@ -227,6 +229,14 @@ impl Shell {
         self.draw(ui, &mut actions);
         for action in actions {
             match action {
+                Action::Run(Command::OtherPane) if self.app.available(Command::OtherPane) => {
+                    let there = ui.memory(|memory| memory.focused()) == Some(editor::beside_id());
+                    if there {
+                        self.editor.request_focus()
+                    } else {
+                        self.view.beside.editor.request_focus()
+                    };
+                }
                 Action::Run(command)
                     if self.app.available(command)
                         && (self.view.run(command, &self.app) || self.editor.run(command)) => {}
@@ -245,6 +255,10 @@ impl Shell {
             match effect {
                 Effect::Changed(change) => self.editor.apply(&change),
                 Effect::Reset => self.editor.reset(),
+                Effect::ChangedBeside(change) => self.view.beside.editor.apply(&change),
+                Effect::ResetBeside => self.view.beside.editor.reset(),
+                Effect::FocusBeside => self.view.beside.editor.request_focus(),
+                Effect::ShowBeside(span) => self.view.beside.editor.select(span),
                 Effect::Show(span) => self.editor.select(span),
                 Effect::Focus => self.editor.request_focus(),
                 Effect::ChooseOpen => self.dialogs.open(self.app.tr(), ctx),
@@ -301,6 +315,7 @@ impl Shell {
     /// Key chords become commands, unless a composition is open in the input method.
     fn keys(&self, ui: &mut egui::Ui, actions: &mut Vec<Action>) {
         if self.editor.is_composing()
+            || self.view.beside.editor.is_composing()
             || self.view.palette.is_some()
             || self.view.ruby.is_some()
             || self.view.ruby_all.is_some()
@@ -318,13 +333,15 @@ impl Shell {
             || self.app.printing().is_some()
             || self.app.asks_unsaved()
             || self.app.asks_reason().is_some()
+            || self.app.figures().is_some()
             || self.app.asks_level()
             || self.app.asks_passphrase().is_some()
             || self.dialogs.is_asking()
         {
             return;
         }
-        let editing = ui.memory(|m| m.focused()) == Some(editor::editor_id());
+        let editors = [editor::editor_id(), editor::beside_id()];
+        let editing = ui.memory(|m| m.focused()).is_some_and(|id| editors.contains(&id));
         let typing = ui.ctx().egui_wants_keyboard_input();
         for (chord, command) in command::chords() {
             // Nothing is changed that is not seen.
@@ -376,7 +393,7 @@ impl Shell {
         if previews {
             preview::ui(ui, app, &mut self.view.preview, actions);
         } else if app.open().is_some() {
-            if !self.view.outline_hidden && !self.view.focus {
+            if !self.view.outline_hidden && !self.view.focus && app.beside().is_none() {
                 egui::Panel::left("outline")
                     .default_size(190.0)
                     .size_range(140.0..=360.0)
@@ -391,6 +408,14 @@ impl Shell {
                     .show(ui, |ui| side_ui(ui, app, &mut self.view, actions));
             }
             egui::CentralPanel::no_frame().show(ui, |ui| {
+                if app.beside().is_some() {
+                    let mut panes = std::mem::take(&mut self.view.beside);
+                    beside::ui(ui, app, &mut self.editor, &mut panes, actions, |ui, editor, actions| {
+                        document_ui(ui, app, &mut self.view, editor, actions);
+                    });
+                    self.view.beside = panes;
+                    return;
+                }
                 if app.shows_pairs() {
                     return pairs::ui(ui, app, &mut self.view.pairs, actions);
                 }
@@ -413,6 +438,7 @@ impl Shell {
         ruby::ui(ui.ctx(), app, &mut self.view.ruby, actions);
         ruby::all_ui(ui.ctx(), app, &mut self.view.ruby_all, actions);
         table_window::ui(ui.ctx(), app, &mut self.view.table, actions);
+        figures::ui(ui.ctx(), app, actions);
         pair_ask::ui(ui.ctx(), app, &mut self.view.reason, actions);
         templates::ui(ui.ctx(), app, &mut self.view.templates, actions);
         termbase::ui(ui.ctx(), app, &mut self.view.termbase, &mut self.view.term, actions);
