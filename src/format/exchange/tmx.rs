@@ -499,10 +499,8 @@ impl<W: Write> Writer<W> {
         for (name, default) in needed {
             write!(out, " {name}=\"{}\"", escape_attribute(header.attribute(name).unwrap_or(default)))?;
         }
-        let known = |name: &str| needed.iter().any(|(known, _)| *known == name) || name.contains(':');
-        for (name, value) in header.attributes.iter().filter(|(name, _)| !known(name)) {
-            write!(out, " {name}=\"{}\"", escape_attribute(value))?;
-        }
+        let others = header.attributes.iter().filter(|(name, _)| !needed.iter().any(|(known, _)| known == name));
+        attributes(&mut out, others)?;
         if header.notes.is_empty() && header.props.is_empty() {
             out.write_all(b"/>\n  <body>\n")?;
         } else {
@@ -543,10 +541,21 @@ impl<W: Write> Writer<W> {
     }
 }
 
-fn attributes(out: &mut impl Write, attributes: &[(String, String)]) -> std::io::Result<()> {
-    // A prefix would need a namespace that is bound no longer.
-    for (name, value) in attributes.iter().filter(|(name, _)| !name.contains(':')) {
-        write!(out, " {name}=\"{}\"", escape_attribute(value))?;
+fn attributes<'a>(
+    out: &mut impl Write,
+    attributes: impl IntoIterator<Item = &'a (String, String)>,
+) -> std::io::Result<()> {
+    let mut written: Vec<&str> = Vec::new();
+    for (name, value) in attributes {
+        // A prefix would need a namespace that is bound no longer; a broken file may have names that are none, and one
+        // name twice.
+        let letter = |c: char| c.is_ascii_alphabetic() || c == '_';
+        let sound =
+            name.starts_with(letter) && name.chars().all(|c| letter(c) || c.is_ascii_digit() || "-.".contains(c));
+        if sound && !written.contains(&name.as_str()) {
+            write!(out, " {name}=\"{}\"", escape_attribute(value))?;
+            written.push(name);
+        }
     }
     Ok(())
 }

@@ -122,3 +122,17 @@ fn what_is_no_memory_is_refused() {
         assert_eq!(crate::text::Message::id(&refused), id);
     }
 }
+
+#[test]
+fn attributes_that_are_none_are_not_written() {
+    let odd = ["\"", "a<b", "1st", "", "é"].map(|name| (name.to_owned(), "x".to_owned()));
+    let twice = ["usagecount", "usagecount"].map(|name| (name.to_owned(), "1".to_owned()));
+    let mut unit = read(b"<tmx><body><tu><tuv xml:lang=\"ja\"><seg>a</seg></tuv></tu></body></tmx>").0.remove(0);
+    unit.attributes.extend(odd.into_iter().chain(twice));
+    let mut writer =
+        Writer::new(Vec::new(), &Header { attributes: unit.attributes.clone(), ..Header::default() }, "ja").unwrap();
+    writer.unit(&unit).unwrap();
+    let (units, faults, _) = read(&writer.finish().unwrap());
+    assert_eq!((units.len(), faults), (1, Vec::new()));
+    assert_eq!(units[0].attribute("usagecount"), Some("1"));
+}
