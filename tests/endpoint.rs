@@ -11,6 +11,8 @@ mod streams;
 mod failures;
 #[path = "endpoint/kinds.rs"]
 mod kinds;
+#[path = "endpoint/matrix.rs"]
+mod matrix;
 #[path = "endpoint/apps.rs"]
 mod apps;
 #[path = "endpoint/doctor.rs"]

@@ -193,6 +193,31 @@ fn japanese_is_typed_with_an_input_method() {
 }
 
 #[test]
+fn pages_are_looked_at_before_they_are_printed() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let mut window = Window::open(dir.path(), Locale::Ja);
+    window.click("見本（通知）を開く");
+    window.click("すべて却下");
+    let text = window.text();
+    window.run(Command::Preview);
+    let shown = window.app().preview().expect("the pages are shown");
+    assert!(shown.pages().is_some_and(|pages| pages.len() == 1) && shown.picture(0, 100).is_some());
+    // Nothing is written where nothing is seen.
+    window.harness.event(Event::Text("あ".to_owned()));
+    window.keys(Modifiers::COMMAND, Key::B);
+    assert_eq!(window.text(), text);
+    window.click(&window.tr.text("preview-page"));
+    window.click("通知の標準（40字×36行）");
+    window.click("縦書き（30字×28行）");
+    let open = window.app().open().expect("it is open");
+    assert!(open.document.sheet().page.vertical && open.unsaved());
+    let pages = window.app().preview().and_then(|preview| preview.pages()).expect("they are laid out anew");
+    assert!(pages.size().0 > pages.size().1);
+    window.keys(Modifiers::NONE, Key::Escape);
+    assert!(window.app().preview().is_none());
+}
+
+#[test]
 fn a_finding_is_mended_with_one_click() {
     let dir = tempfile::tempdir().expect("a temporary folder");
     let file = dir.path().join("a.txt");
@@ -631,4 +656,28 @@ fn a_table_is_made_filled_and_taken_apart_by_name() {
         window.run(Command::Undo);
     }
     assert_eq!(size(&window), Some((2, 4)));
+}
+
+#[test]
+fn what_a_text_from_elsewhere_links_to_is_never_fetched() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    listener.set_nonblocking(true).expect("it can be asked without waiting");
+    let at = listener.local_addr().expect("it has an address");
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let mut window = Window::text_of(dir.path(), "避難所へ行く。\n");
+    let text = format!(
+        "避難所へ行く。![図](http://{at}/a.png) [詳細](http://{at}/b) <img src=\"http://{at}/c.png\"> http://{at}/d\n"
+    );
+    window.run(Command::TakeIn);
+    window.fill("文章", &text);
+    window.fill("どこで作りましたか", "2階の端末");
+    window.click("提案として並べる");
+    // An address nobody stated is a fact to be looked at first.
+    let looked_at = window.tr.text("facts-looked-at");
+    while window.harness.query_all_by_label(&looked_at).next().is_some() {
+        window.click(&looked_at);
+    }
+    window.click("すべて承認");
+    assert!(window.text().contains(&format!("http://{at}/a.png")), "it is in the text as it came");
+    assert!(listener.accept().is_err(), "nobody has called");
 }

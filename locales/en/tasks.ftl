@@ -107,7 +107,10 @@ review-unplaced-hide = Hide what was said of no place ({ $count })
 review-unplaced-head = { $severity }  { $matter }
 review-unplaced-quote = “{ $quote }” (these words do not stand in the text)
 review-unplaced-drop = Remove these
-notice-reviewed = { $found } findings of AI are listed where they belong; { $lost } could not be placed.
+notice-reviewed = { $found ->
+    [one] One finding of AI is listed where it belongs; { $lost } could not be placed.
+   *[other] { $found } findings of AI are listed where they belong; { $lost } could not be placed.
+}
 notice-review-nothing = AI found nothing to mend.
 notice-no-pairs-to-read = No pair has a translation yet. Translate first, then have it checked.
 notice-pairs-read = { $pairs } pairs were read and { $remarks } remarks added; { $strays } could not be matched to a pair.
@@ -132,3 +135,23 @@ returned-save = Save…
 returned-dangerous = A file of this kind may run a program when it is opened.
 dialog-file = Save the file
 templates-export = Export…
+
+## Files that go along, orders in them, versions of templates
+
+command-from-files = Turn files into prose…
+    .tip = Proposes the prose of an official document made from notes, notices or reports in files.
+dialog-attachment = Choose a file to send along
+attached-title = Files to send along
+attached-lead = Only their text is read, and sent fenced off as material. A file without a classification counts as this document does.
+attached-file = { $name } ({ $count } characters)
+attached-add = Add a file…
+attached-remove = Leave out
+# $line is a line of the file.
+attached-order = This file has a line that reads like an order to an AI: “{ $line }”. It is sent fenced off as material; look closely at the answer.
+send-orders = { $count } lines of what is sent read like orders to an AI (“{ $line }” is one). They are sent fenced off as material; look closely at the answer.
+notice-attach-first = Add the files it is to be made from first.
+templates-older = Earlier versions:
+templates-older-version = Back to version { $version }
+templates-save-version = Save as version { $version }
+error-template-version = Version { $version } has been saved already. Other words cannot be saved under the same number.
+    .hint = Raise the number in version and save again.

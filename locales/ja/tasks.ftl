@@ -28,7 +28,7 @@ send-tokens-cost = 入力の見積もり：約{ $tokens }トークン、約{ $co
 
 menu-compose = 文案
 command-from-notes = メモから文章にする…
-    .tip = 箇条書きや打合せのメモを、公用文の文章にする案を作ります。
+    .tip = 打合せのメモや項目だけの下書きを、公用文の文章にする案を作ります。
 command-from-previous = 前回の文書を今回用に直す…
     .tip = 開いている前年度などの文書を、変わる点だけ直す案を作ります。
 command-continue = 続きを書く…
@@ -45,7 +45,7 @@ command-subject = 件名の案を出す…
     .tip = 文書に合う件名の案を並べます。選んだものを件名の提案にできます。
 command-summarize-as = 長さと読む人を決めて縮める…
     .tip = 読む人と長さを選んで要約します。1文ごとに、もとの箇所を示します。
-command-points = 要点を3つ挙げる…
+command-points = 要点を三つ挙げる…
     .tip = 決裁する人や忙しい人のために、要点を短く挙げます。
 command-press-summary = 記者発表の前文にする…
     .tip = 文書を、記者発表の冒頭に置く文章にします。
@@ -129,3 +129,23 @@ returned-save = 保存…
 returned-dangerous = この種類のファイルは、開くとプログラムが動くことがあります。
 dialog-file = ファイルの保存
 templates-export = 書き出す…
+
+## Files that go along, orders in them, versions of templates
+
+command-from-files = 添付資料から文章にする…
+    .tip = メモ、通知、報告などのファイルの中身に基づいて、公用文の文章にする案を作ります。
+dialog-attachment = 一緒に送る資料を選ぶ
+attached-title = 一緒に送る資料
+attached-lead = 文章だけを読み取り、資料として区切って送ります。格付けのない資料は、この文書と同じに扱います。
+attached-file = { $name }（{ $count }文字）
+attached-add = 資料を加える…
+attached-remove = 外す
+# $line is a line of the file.
+attached-order = この資料には、AIへの指示のように読める文があります：「{ $line }」。資料として区切って送りますが、回答をよく確かめてください。
+send-orders = 送る文章に、AIへの指示のように読める文が{ $count }か所あります（「{ $line }」など）。資料として区切って送りますが、回答をよく確かめてください。
+notice-attach-first = 先に、基になる資料を加えてください。
+templates-older = 以前の版：
+templates-older-version = 第{ $version }版に戻す
+templates-save-version = 第{ $version }版として保存
+error-template-version = 第{ $version }版はもう保存されています。違う内容を同じ番号では保存できません。
+    .hint = version の番号を上げて保存してください。

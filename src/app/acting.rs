@@ -44,6 +44,9 @@ impl App {
             }
             Action::SaveTo(path) => self.save_to(path, false),
             Action::ExportTo(path) => self.save_to(path, true),
+            Action::DrawPage { .. } | Action::ChooseSheet(_) | Action::Print(_) | Action::LeavePrinting => {
+                self.act_on_pages(action)
+            }
             Action::Clerk(ask) => self.ask_clerk(ask),
             Action::CompareWith(path) => self.compare_with(path),
             Action::CloseComparison => self.compared = None,
@@ -174,6 +177,9 @@ impl App {
             Action::Again(wish) => self.ask_again(&wish),
             Action::Summarize(length) => self.summarize(length),
             Action::ChooseTitle(index) => self.choose_title(index),
+            Action::ChooseAttachment => self.choose_attachment(),
+            Action::Attach(path) => self.attach(path),
+            Action::Detach(index) => self.leave_out(index),
             Action::ChooseFile(index) => self.choose_file(index),
             Action::ExportTemplate(id) => self.export_template(&id),
             Action::SaveFileTo(path) => self.save_file(path),
@@ -310,11 +316,13 @@ impl App {
                 if !self.may_export() {
                     return;
                 }
+                self.previewing.archive = false;
                 self.for_review = command == Command::ExportReview;
                 self.workbench.exports = None;
                 let name = self.file_name("docx");
                 self.effects.push(Effect::ChooseExport(name));
             }
+            Command::ExportPdf | Command::ExportArchive | Command::Preview | Command::Print => self.run_pages(command),
             Command::Undo | Command::Redo => {
                 let at = self.now;
                 let Some(open) = &mut self.open else { return };
@@ -444,7 +452,10 @@ impl App {
                 };
                 self.save_settings();
             }
+            Command::BesidePairs => self.toggle_beside(),
             Command::SplitPair
+            | Command::OtherPane
+            | Command::PairFigures
             | Command::ApprovePair
             | Command::ReopenPair
             | Command::LockPair
@@ -464,6 +475,7 @@ impl App {
             | Command::RubyAll
             | Command::Templates
             | Command::FromNotes
+            | Command::FromFiles
             | Command::FromPrevious
             | Command::Continue
             | Command::Minutes

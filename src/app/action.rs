@@ -3,6 +3,8 @@
 
 use super::command::Command;
 use super::pairs::Only;
+use super::previewing::Size;
+use super::printing::Destination;
 use super::resources::Ask;
 use super::workbench;
 use crate::assistant::masking::Handling;
@@ -267,6 +269,12 @@ pub enum Action {
     Summarize(Length),
     /// Propose one of the reply's lines as the document's 件名.
     ChooseTitle(usize),
+    /// Choose a file whose text goes along with what is asked.
+    ChooseAttachment,
+    /// Let the text of this file go along.
+    Attach(PathBuf),
+    /// Leave such a file out again.
+    Detach(usize),
     /// Choose where to put a file of the reply.
     ChooseFile(usize),
     /// Choose where to put a copy of a template.
@@ -386,6 +394,19 @@ pub enum Action {
     Examine(String),
     /// The language of the interface; `None` follows the system.
     SetLocale(Option<Locale>),
+    /// Draw a page of the preview, from 0, at this size.
+    DrawPage {
+        /// Which.
+        number: usize,
+        /// How large.
+        size: Size,
+    },
+    /// The style sheet with this id for the document.
+    ChooseSheet(String),
+    /// Print the document.
+    Print(Destination),
+    /// Don't print.
+    LeavePrinting,
     /// The document's 格付け.
     SetClassification(Classification),
     /// The rules in force.

@@ -25,6 +25,9 @@ use crate::text::{Assoc, Change, Span};
 /// Readings are looked up while the person waits, so in no more than this at once (bytes).
 const READABLE: usize = 60_000;
 
+/// The longest document that is looked through while the person waits (bytes).
+const LOOKED_THROUGH: usize = 100_000;
+
 /// What the answer is for.
 #[derive(Clone, Debug)]
 pub(super) enum Target {
@@ -354,7 +357,7 @@ impl App {
         self.refining.begin(&request, ready.len());
         self.note_asked(task, &request, &target);
         let characters = engine::characters(&request);
-        let levels = [self.classification()];
+        let levels = self.levels(task == Task::Template);
         if let Verdict::Refused(refusal) = self.gate(&endpoint, Purpose::Task(task), &levels, characters) {
             let asks = matches!(refusal.why, Why::Unclassified { .. });
             self.tell(Notice::error(&refusal));
@@ -445,17 +448,25 @@ impl App {
     pub(super) fn arrived(&mut self, ticket: Ticket, event: wire::Event) {
         let Some(asking) = self.asking.as_mut().filter(|asking| asking.ticket == ticket) else { return };
         if let Some(session) = &mut asking.session {
-            match event {
-                wire::Event::Text(text) => drop(session.handle(Event::Chunk(text))),
-                wire::Event::File(file) => asking.files.push(file),
-                _ => {}
-            }
+            let effects = match event {
+                wire::Event::Text(text) => session.handle(Event::Chunk(text)),
+                wire::Event::File(file) => {
+                    asking.files.push(file);
+                    return;
+                }
+                _ => return,
+            };
             match &asking.outgoing {
                 Some(outgoing) if outgoing.is_masked() => {
                     asking.restored.follow(session.text(), outgoing);
                     asking.shown.clone_from(&asking.restored.text);
                 }
-                _ => asking.shown = session.text().to_owned(),
+                // Only what is new is taken over: an answer may be long, and its pieces are many.
+                _ => effects.into_iter().for_each(|effect| match effect {
+                    session::Effect::Show { text } => asking.shown.push_str(&text),
+                    session::Effect::Clear => asking.shown.clear(),
+                    _ => {}
+                }),
             }
         }
     }
@@ -614,7 +625,10 @@ impl App {
         text.retain(|piece| !piece.is_empty());
         let (text, task) = (text.join("\n"), asking.task);
         let doubts = match (&asking.target, &self.open) {
-            (Target::Document, Some(open)) => guard::made_up(&text, &open.document.text().to_string()),
+            // Stopping is quick in a long document too: what is proposed of it later is held against the facts then.
+            (Target::Document, Some(open)) if open.document.text().len() < LOOKED_THROUGH => {
+                guard::made_up(&text, &open.document.text().to_string())
+            }
             _ => Vec::new(),
         };
         let name = asking.template.as_ref().map(|used| used.name.clone());

@@ -18,6 +18,7 @@ impl App {
             Command::Save | Command::SaveAs | Command::ExportWord | Command::Compare | Command::CloseDocument => {
                 open.is_some()
             }
+            Command::ExportPdf | Command::ExportArchive | Command::Preview | Command::Print => open.is_some(),
             Command::Merge => open.is_some(),
             Command::TakeNumber => open.is_some() || self.filling.is_some(),
             Command::ExportReview => open.is_some_and(|open| open.proposals.iter().any(|p| !p.suggestion.is_done())),
@@ -56,7 +57,7 @@ impl App {
                 open.is_some_and(|open| open.document.lang() == Lang::Ja && !open.document.is_empty())
             }
             Command::PlainLook | Command::Ruby | Command::RubyAll => self.can_mark(command),
-            Command::Pairs => open.is_some(),
+            Command::Pairs | Command::BesidePairs => open.is_some(),
             Command::FillPairs => self.shows_pairs() && self.is_idle(),
             Command::CopySource | Command::JoinPairs => self.shows_pairs(),
             Command::ShiftUp | Command::ShiftDown | Command::Unpair => self.can_shift(),

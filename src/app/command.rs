@@ -12,6 +12,12 @@ pub enum Command {
     ExportWord,
     /// A Word file with the open suggestions as its own revisions.
     ExportReview,
+    ExportPdf,
+    /// A PDF file for an archive.
+    ExportArchive,
+    /// The pages as they will be printed.
+    Preview,
+    Print,
     /// Side by side with another version.
     Compare,
     /// One document to many addressees.
@@ -83,6 +89,7 @@ pub enum Command {
     /// As the person says.
     RewriteOwn,
     FromNotes,
+    FromFiles,
     FromPrevious,
     Continue,
     Minutes,
@@ -108,6 +115,10 @@ pub enum Command {
     FillPairs,
     CopySource,
     JoinPairs,
+    /// Source and translation side by side.
+    BesidePairs,
+    /// From the source to the translation beside it, and back.
+    OtherPane,
     SplitPair,
     ApprovePair,
     /// Nobody vouches for it any more.
@@ -115,6 +126,8 @@ pub enum Command {
     LockPair,
     /// The version in easy Japanese.
     EasyColumn,
+    /// How much there is, how far it is, how good it is.
+    PairFigures,
     /// Agreed words where they stand.
     ShowTerms,
     /// Keep an agreed word.
@@ -266,11 +279,15 @@ pub const COMMANDS: &[Row] = table! {
     SaveAs "save-as" File ["Ctrl+Shift+S", "F12"];
     ExportWord "export-word" File ["Ctrl+E"];
     ExportReview "export-review" File [];
+    ExportPdf "export-pdf" File ["Ctrl+Shift+E"];
+    ExportArchive "export-archive" File [];
     Compare "compare" File [];
     Merge "merge" File ["Ctrl+Alt+D"] line;
-    TakeNumber "take-number" File ["Ctrl+Alt+N"];
+    TakeNumber "take-number" File ["Ctrl+Alt+Z"];
     OfficeProfile "office-profile" File [];
     ProcessRecord "process-record" File [];
+    Preview "preview" File ["Ctrl+F2"] line;
+    Print "print" File ["Ctrl+P"];
     Settings "settings" File ["Ctrl+Comma"] line;
     Quit "quit" File ["Ctrl+Q"];
     Undo "undo" Edit ["Ctrl+Z"];
@@ -317,8 +334,9 @@ pub const COMMANDS: &[Row] = table! {
     InsertDisclosure "insert-disclosure" Check [];
     Draft "draft" Compose ["Ctrl+Shift+D"];
     FromNotes "from-notes" Compose [];
+    FromFiles "from-files" Compose [];
     FromPrevious "from-previous" Compose [];
-    Continue "continue" Compose ["Ctrl+Alt+N"];
+    Continue "continue" Compose ["Ctrl+Alt+A"];
     Minutes "minutes" Compose [] line;
     Questions "questions" Compose [];
     ReplyTo "reply-to" Compose [];
@@ -329,7 +347,7 @@ pub const COMMANDS: &[Row] = table! {
     Points "points" Compose [];
     PressSummary "press-summary" Compose [];
     Ask "ask" Compose ["Ctrl+Alt+Q"] line;
-    Review "review" Compose ["Ctrl+Alt+E"];
+    Review "review" Compose ["Ctrl+Alt+C"];
     Templates "templates" Compose ["Ctrl+Shift+T"] line;
     Rewrite "rewrite" Assistant ["Ctrl+Shift+R"];
     RewriteClearer "rewrite-clearer" Assistant [];
@@ -353,6 +371,8 @@ pub const COMMANDS: &[Row] = table! {
     AcceptAll "accept-all" Assistant ["Ctrl+Shift+Enter"];
     RejectAll "reject-all" Assistant ["Alt+Shift+Backspace"];
     Pairs "pairs" Translation ["Ctrl+Shift+B"];
+    BesidePairs "beside-pairs" Translation ["Ctrl+Alt+H"];
+    OtherPane "other-pane" Translation ["F6"];
     FillPairs "fill-pairs" Translation ["Ctrl+Alt+L"] line;
     ReadPairs "read-pairs" Translation [];
     CopySource "copy-source" Translation ["Ctrl+Alt+S"];
@@ -362,6 +382,7 @@ pub const COMMANDS: &[Row] = table! {
     ReopenPair "reopen-pair" Translation ["Ctrl+Alt+R"];
     LockPair "lock-pair" Translation ["Ctrl+Alt+O"];
     EasyColumn "easy-column" Translation ["Ctrl+Alt+Y"] line;
+    PairFigures "pair-figures" Translation ["Ctrl+Shift+Q"];
     ShiftUp "shift-up" Translation ["Alt+ArrowUp"] line;
     ShiftDown "shift-down" Translation ["Alt+ArrowDown"];
     Unpair "unpair" Translation ["Ctrl+Alt+Backspace"];
@@ -369,7 +390,7 @@ pub const COMMANDS: &[Row] = table! {
     LearnPairs "learn-pairs" Translation [];
     Align "align" Translation [] line;
     ImportPairs "import-pairs" Translation [];
-    ExportPairs "export-pairs" Translation ["Ctrl+Alt+E"];
+    ExportPairs "export-pairs" Translation ["Ctrl+Alt+P"];
     Concordance "concordance" Translation ["Ctrl+K"] line;
     Memories "memories" Translation ["Ctrl+Alt+B"];
     AddTerm "add-term" Translation ["F4"];

@@ -185,6 +185,7 @@ impl App {
     }
 
     pub(super) fn save_to(&mut self, path: PathBuf, export: bool) {
+        let archive = self.archived(&path, export);
         if export && !self.may_export() {
             return;
         }
@@ -199,7 +200,7 @@ impl App {
         let source = match open.source {
             // Saving the same file keeps its encoding and line ends.
             Some(source) if source.kind == kind && same => source,
-            _ => Source { kind, ..workers::kian() },
+            _ => Source { kind, archive, ..workers::kian() },
         };
         let expected = if same { open.fingerprint.clone() } else { None };
         let targets = if export { self.exported() } else { None };

@@ -3,12 +3,16 @@
 //! A job carries everything it needs (snapshots are cheap), so a worker never looks at the [`super::App`]. Every job
 //! has a [`Ticket`]; dropping interest in a job is [`Jobs::cancel`].
 
+use super::attached::Attached;
 use super::engine::{Answered, Terms};
 use super::files::Fingerprint;
 use super::pairs::Help;
+use super::previewing::{Picture, Size};
+use super::printing::{Destination, Printers};
 use super::resources::{Outcome, Place, Task};
 use super::settings::{Dirs, Settings};
 use super::translate::Cleared;
+use super::workbench::figures::Figures;
 use super::workbench::judging::{EasyFinding, Judged};
 use super::workbench::list::Texts;
 use super::{Notice, templates};
@@ -18,7 +22,9 @@ use crate::assistant::template::Owner;
 use crate::assistant::translate::Translation;
 use crate::assistant::{self, EndMarks, Endpoint, Request, Verdict, doctor, offline, wire};
 use crate::document::comparison::Comparison;
+use crate::document::sheet::Sheet;
 use crate::document::{Document, Doubt, Hunk, Snapshot, Suggestion};
+use crate::format::Pages;
 use crate::format::comparison::{Layout, Target};
 use crate::format::tracked::Revisions;
 use crate::format::{self, Loss, Source};
@@ -147,6 +153,40 @@ pub enum Job {
         /// The file it was read from, where what else is in there is to be kept.
         original: Option<PathBuf>,
     },
+    /// Lay a document out on pages.
+    LayOut {
+        /// The document.
+        document: Box<Document>,
+    },
+    /// Draw a page.
+    DrawPage {
+        /// The pages.
+        pages: Arc<Pages>,
+        /// Which, from 0.
+        number: usize,
+        /// How large.
+        size: Size,
+    },
+    /// Look for printers.
+    FindPrinters,
+    /// Print a document.
+    Print {
+        /// The document.
+        document: Box<Document>,
+        /// What it is called.
+        name: String,
+        /// Where it goes.
+        to: Destination,
+        /// Where the file may lie that is printed.
+        dirs: Dirs,
+    },
+    /// Read the style sheets.
+    LoadSheets {
+        /// The folders they are in.
+        folders: Vec<PathBuf>,
+        /// Where earlier printing may have left something.
+        dirs: Dirs,
+    },
     /// Compare a file with the document.
     Compare {
         /// The file: the older version.
@@ -254,6 +294,11 @@ pub enum Job {
         snapshot: Snapshot,
         /// The lines.
         lines: Vec<String>,
+    },
+    /// Read a file whose text is to go along with what is asked.
+    Attach {
+        /// Which.
+        path: PathBuf,
     },
     /// Write a file that is no document of ours.
     SaveFile {
@@ -376,6 +421,15 @@ pub enum Job {
         /// By which rules.
         book: Arc<Rulebook>,
     },
+    /// Count what is in pairs, and what the memories have of it.
+    CountPairs {
+        /// The pairs.
+        bitext: Box<Bitext>,
+        /// Where the memories are.
+        dirs: Dirs,
+        /// Which memories there are.
+        settings: Box<Settings>,
+    },
     /// Look for words in pairs.
     SearchPairs {
         /// Their texts.
@@ -483,6 +537,30 @@ pub enum Report {
         /// What the file was then.
         fingerprint: Fingerprint,
     },
+    /// A document was laid out.
+    LaidOut {
+        /// Its pages.
+        pages: Arc<Pages>,
+    },
+    /// A page was drawn.
+    PageDrawn {
+        /// The drawing.
+        picture: Picture,
+    },
+    /// The printers there are.
+    Printers(Printers),
+    /// A document was printed.
+    Printed {
+        /// Where it went.
+        to: Destination,
+    },
+    /// The style sheets of the office and of the person.
+    Sheets {
+        /// Those that can be used.
+        sheets: Vec<Arc<Sheet>>,
+        /// What could not be used.
+        notices: Vec<Notice>,
+    },
     /// Two versions were compared.
     Compared {
         /// The file with the older one.
@@ -545,6 +623,8 @@ pub enum Report {
         /// The places.
         places: Vec<Option<Span>>,
     },
+    /// A file whose text is to go along was read.
+    Attached(Attached),
     /// A file was written.
     FileSaved {
         /// Where.
@@ -583,6 +663,8 @@ pub enum Report {
         /// What was found.
         found: Vec<EasyFinding>,
     },
+    /// What is in pairs was counted.
+    PairsCounted(Box<Figures>),
     /// Words were looked for in pairs.
     PairsSearched {
         /// The words.

@@ -62,6 +62,7 @@ impl App {
         self.stop();
         self.reply = None;
         self.refining = Default::default();
+        self.attached.clear();
         self.personal = None;
         if let Some(open) = self.open.take() {
             self.send(Job::Release { key: open.key });

@@ -9,6 +9,7 @@ use super::pairs::{Help, MATCHES};
 use super::resources::Outcome;
 use super::settings::{Dirs, Settings};
 use super::translate::{Cleared, From, Translating};
+use super::workbench::figures::Counting;
 use super::workbench::judging::{Judging, judge_easy};
 use crate::assistant::offline::ENGINE;
 use crate::assistant::translate::Translation;
@@ -36,6 +37,8 @@ pub(super) struct Lookup {
     checker: Checker,
     /// The pairs that are being judged.
     judging: Option<(Ticket, Judging)>,
+    /// The pairs that are being counted.
+    counting: Option<(Ticket, Counting)>,
 }
 
 /// How many pairs are judged before the worker sees whether there is something newer to do.
@@ -44,18 +47,28 @@ const PIECE: usize = 16;
 impl Lookup {
     /// Whether there is something left to be done piece by piece.
     pub(super) fn is_busy(&self) -> bool {
-        self.judging.is_some()
+        self.judging.is_some() || self.counting.is_some()
     }
 
     /// Does a piece of it; what came of the whole, after the last.
     pub(super) fn piece(&mut self) -> Option<(Ticket, Report)> {
-        let (_, judging) = self.judging.as_mut()?;
-        if !judging.step(PIECE, &mut self.checker) {
-            return None;
+        if let Some((_, judging)) = self.judging.as_mut() {
+            if !judging.step(PIECE, &mut self.checker) {
+                return None;
+            }
+            let (ticket, judging) = self.judging.take()?;
+            let (revision, glossary) = (judging.revision(), judging.glossary());
+            return Some((ticket, Report::PairsChecked { revision, found: judging.finish(), glossary }));
         }
-        let (ticket, judging) = self.judging.take()?;
-        let (revision, glossary) = (judging.revision(), judging.glossary());
-        Some((ticket, Report::PairsChecked { revision, found: judging.finish(), glossary }))
+        let (ticket, counting) = self.counting.as_mut()?;
+        let (ticket, counted) = (*ticket, counting.step(PIECE, &mut self.memories));
+        let report = match counted {
+            Ok(None) => return None,
+            Ok(Some(figures)) => Report::PairsCounted(Box::new(figures)),
+            Err(error) => Report::Failed(Notice::error(&error)),
+        };
+        self.counting = None;
+        Some((ticket, report))
     }
 
     /// Does all that is left; what came of it.
@@ -71,7 +84,9 @@ impl Lookup {
     /// Leaves undone what was being done, because it failed; its number.
     pub(super) fn give_up(&mut self) -> Ticket {
         self.checker = Checker::default();
-        self.judging.take().map_or(Ticket(0), |(ticket, _)| ticket)
+        let (judging, counting) = (self.judging.take(), self.counting.take());
+        let tickets = judging.map(|(ticket, _)| ticket).or(counting.map(|(ticket, _)| ticket));
+        tickets.unwrap_or(Ticket(0))
     }
 
     /// Does `job`, which is one of those for translators, or begins what takes long; what came of it, if anything is to be
@@ -106,6 +121,10 @@ impl Lookup {
                 self.judging = Some((ticket, Judging::new(*bitext, book, self.glossary.clone())));
                 return None;
             }
+            Job::CountPairs { bitext, dirs, settings } => self.open(&dirs, &settings).map(|()| {
+                self.counting = Some((ticket, Counting::new(*bitext)));
+                None
+            }),
             Job::CheckEasy { id, japanese, easy, book } => {
                 let found = judge_easy(&japanese, &easy, &book, &mut self.checker);
                 return Some(Report::EasyChecked { id, easy, found });

@@ -16,6 +16,7 @@ mod acting;
 pub mod action;
 mod arranging;
 pub mod asking;
+pub mod attached;
 mod available;
 pub mod clerk;
 pub mod command;
@@ -38,6 +39,9 @@ pub mod notice;
 pub mod logbook;
 pub mod numbering;
 mod office;
+pub mod previewing;
+pub mod printing;
+pub mod sheets;
 pub mod open;
 pub mod personal;
 pub mod policy;
@@ -106,10 +110,20 @@ pub enum Effect {
     Changed(Change),
     /// There is another document now, or none.
     Reset,
+    /// The translation beside the source changed like this.
+    ChangedBeside(Change),
+    /// It is another document now.
+    ResetBeside,
+    /// Put the keyboard into it.
+    FocusBeside,
+    /// Put the cursor there in it and bring that into view.
+    ShowBeside(Span),
     /// Select this and bring it into view.
     Show(Span),
     /// Put the keyboard into the text.
     Focus,
+    /// Let the person choose a file whose text goes along with what is asked.
+    ChooseAttachment,
     /// Let the person choose where to put a file that is no document; a name to begin with.
     ChoosePlace(String),
     /// Let the person choose a file to open.
@@ -169,6 +183,8 @@ pub struct App {
     refining: refining::Refining,
     /// The search for what the reply rests on.
     tracing: Option<Ticket>,
+    /// Files whose text goes along with what is asked.
+    attached: Vec<attached::Attached>,
     /// A file whose place the person is choosing.
     to_be_saved: Option<Arc<[u8]>>,
     recent: Vec<RecentRow>,
@@ -180,6 +196,7 @@ pub struct App {
     /// Whether the copy that is being made is one for review.
     for_review: bool,
     compared: Option<comparing::Compared>,
+    previewing: previewing::Previewing,
     examination: Option<(String, Examination)>,
     effects: Vec<Effect>,
     check_due: Option<i64>,
@@ -233,6 +250,7 @@ impl App {
             reply: None,
             refining: refining::Refining::default(),
             tracing: None,
+            attached: Vec::new(),
             to_be_saved: None,
             recent: Vec::new(),
             sessions: Vec::new(),
@@ -241,6 +259,7 @@ impl App {
             waiting: None,
             for_review: false,
             compared: None,
+            previewing: previewing::Previewing::default(),
             asked_unsaved: false,
             examination: None,
             effects: Vec::new(),
@@ -274,6 +293,7 @@ impl App {
         app.send(Job::LoadQueue);
         app.load_words();
         app.load_templates();
+        app.load_sheets();
         app.load_profile();
         app.add_usage(None);
         app
@@ -477,6 +497,7 @@ impl App {
         }
         self.resources.follow(change);
         self.effects.push(Effect::Changed(change.clone()));
+        self.follow_beside(None);
         self.check_due = Some(self.now + CHECK_PAUSE_MILLIS);
         self.wide_due = Some(self.now + WIDE_PAUSE_MILLIS);
         // The first key after a pause is kept soon, and while typing goes on a state is kept again and again.

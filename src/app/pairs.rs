@@ -278,6 +278,12 @@ impl App {
 
     /// Goes to a pair.
     pub(super) fn pair_at(&mut self, id: PairId) {
+        self.go_to_pair(id);
+        self.show_beside();
+    }
+
+    /// The same where the cursor is there already.
+    pub(super) fn go_to_pair(&mut self, id: PairId) {
         let Some(pairs) = self.pairs_mut() else { return };
         if pairs.bitext.get(id).is_none() {
             return;
@@ -342,6 +348,8 @@ impl App {
             }
             Ok(changed) => {
                 self.judge_touched(before);
+                let done = self.workbench.made.take();
+                self.follow_beside(done.as_ref());
                 self.keep_due = self.keep_due.or(Some(at));
                 changed
             }
@@ -488,6 +496,7 @@ impl App {
         let touched = if back { pairs.bitext.undo() } else { pairs.bitext.redo() };
         pairs.list();
         self.judge_touched(before);
+        self.follow_beside(None);
         if let Some(id) = touched.and_then(|touched| touched.into_iter().next()) {
             self.pair_at(id);
         }
@@ -624,6 +633,7 @@ impl App {
         let open = self.open.as_ref()?;
         let (bitext, source) = (&open.pairs.as_ref()?.bitext, &open.document);
         let (lang, texts) = match self.workbench.exports? {
+            Exported::Quality => return self.quality_report(),
             Exported::Targets => {
                 let mark = |pair: &Pair| untranslated(&pair.source, bitext.target_lang());
                 (bitext.target_lang(), bitext.target_paragraphs(mark))

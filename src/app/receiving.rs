@@ -17,6 +17,7 @@ impl App {
             }
             Report::PairHelped { id, source, help } => self.helped(id, source, help),
             Report::PairsChecked { revision, found, glossary } => self.pairs_checked(revision, found, glossary),
+            Report::PairsCounted(figures) => self.pairs_counted(*figures),
             Report::EasyChecked { id, easy, found } => self.easy_judged(id, &easy, found),
             Report::PairsSearched { words, ids } => self.pairs_searched(&words, ids),
             Report::PairsFilled { edits, left } => self.filled(edits, left),
@@ -59,7 +60,13 @@ impl App {
                     self.opened(path, *read, bitext, revisions, fingerprint);
                 }
             }
+            Report::LaidOut { pages } => self.laid_out(ticket, pages),
+            Report::PageDrawn { picture } => self.page_drawn(ticket, picture),
+            Report::Printers(printers) => self.found_printers(ticket, printers),
+            Report::Printed { to } => self.printed(ticket, to),
+            Report::Sheets { sheets, notices } => self.took_sheets(sheets, notices),
             Report::Compared { path, comparison } => self.show_comparison(path, *comparison),
+            Report::Attached(file) => self.take_attached(file),
             Report::Traced { revision, places } => self.traced(ticket, revision, places),
             Report::TableSaved { path } | Report::FileSaved { path } => {
                 let notice = Notice::new(Level::Info, "notice-exported");
@@ -150,6 +157,7 @@ impl App {
                 }
                 self.work_is_over(ticket);
                 self.abandon(ticket);
+                self.printing_failed(ticket);
                 self.clerk_failed();
                 // Whatever was to come after a save does not come after a save that failed.
                 self.waiting = None;

@@ -15,6 +15,7 @@ impl Command {
     pub fn template(self) -> Option<&'static str> {
         Some(match self {
             Command::FromNotes => "from-notes",
+            Command::FromFiles => "from-files",
             Command::FromPrevious => "from-previous",
             Command::Continue => "continue",
             Command::Minutes => "minutes",

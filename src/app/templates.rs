@@ -9,11 +9,14 @@ use super::job::Job;
 use super::notice::{Level, Notice};
 use super::settings::{Dirs, Settings};
 use super::{App, Panel};
-use crate::assistant::template::{Gives, Owner, Reads, Template, builtin, source};
+use crate::assistant::template::{Files, Gives, Owner, Reads, Template, builtin, source};
 use crate::assistant::{Request, Task};
 use crate::text::{Lang, Span};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+
+/// The folder, in that of the person's own templates, of versions that others have taken the place of.
+const OLDER: &str = "older";
 
 /// Largest template file that is read (bytes).
 const LIMIT: u64 = 1 << 20;
@@ -27,6 +30,8 @@ pub struct Kept {
     pub source: String,
     /// Where the file is; `None` for one that came with the program.
     pub path: Option<PathBuf>,
+    /// Versions it has taken the place of (number and file), newest first.
+    pub older: Vec<(u32, String)>,
 }
 
 /// The folder of the person's own templates.
@@ -46,6 +51,7 @@ pub fn load(folders: &[(Owner, PathBuf)]) -> (Vec<Kept>, Vec<Notice>) {
         template: template.clone(),
         source: source(&template.id).unwrap_or_default().to_owned(),
         path: None,
+        older: Vec::new(),
     };
     let mut all: Vec<Kept> = builtin().iter().map(own).collect();
     let mut notices = Vec::new();
@@ -56,10 +62,13 @@ pub fn load(folders: &[(Owner, PathBuf)]) -> (Vec<Kept>, Vec<Notice>) {
         paths.sort();
         for path in paths {
             match read(&path, *owner) {
-                Ok(kept) => match all.iter_mut().find(|known| known.template.id == kept.template.id) {
-                    Some(known) => *known = kept,
-                    None => all.push(kept),
-                },
+                Ok(mut kept) => {
+                    kept.older = older(folder, &kept.template.id);
+                    match all.iter_mut().find(|known| known.template.id == kept.template.id) {
+                        Some(known) => *known = kept,
+                        None => all.push(kept),
+                    }
+                }
                 Err(notice) => notices.push(notice),
             }
         }
@@ -73,7 +82,7 @@ fn read(path: &Path, owner: Owner) -> Result<Kept, Notice> {
     let source = source.strip_prefix('\u{FEFF}').map_or(source.clone(), str::to_owned);
     let template = Template::parse(&source, owner)
         .map_err(|error| of_file("error-template-file", path).detailed(vec![Notice::error(&error)]))?;
-    Ok(Kept { template, source, path: Some(path.to_owned()) })
+    Ok(Kept { template, source, path: Some(path.to_owned()), older: Vec::new() })
 }
 
 /// Puts the template `text` among the person's own, in the place of one of the same id.
@@ -86,8 +95,43 @@ pub fn save(text: &str, dirs: &Dirs) -> Result<Kept, Notice> {
     dirs.create().map_err(|e| Notice::error(&e))?;
     std::fs::create_dir_all(&folder).map_err(|e| Notice::error(&files::FileError::writing(&folder, &e)))?;
     let path = folder.join(format!("{}.toml", template.id));
+    if let Ok(before) = read(&path, Owner::Person)
+        && before.source != text
+    {
+        if before.template.version >= template.version {
+            let notice = Notice::new(Level::Error, "error-template-version");
+            return Err(notice.with("version", before.template.version as usize));
+        }
+        keep_older(&folder, &before)?;
+    }
     files::save_atomically(&path, text.as_bytes()).map_err(|e| Notice::error(&e))?;
-    Ok(Kept { template, source: text.to_owned(), path: Some(path) })
+    Ok(Kept { template, source: text.to_owned(), path: Some(path), older: Vec::new() })
+}
+
+/// Puts a version that is being replaced beside the others: no record of what was asked loses its words.
+fn keep_older(folder: &Path, before: &Kept) -> Result<(), Notice> {
+    let folder = folder.join(OLDER);
+    std::fs::create_dir_all(&folder).map_err(|e| Notice::error(&files::FileError::writing(&folder, &e)))?;
+    let path = folder.join(format!("{}@{}.toml", before.template.id, before.template.version));
+    if path.exists() {
+        return Ok(());
+    }
+    files::save_atomically(&path, before.source.as_bytes()).map(|_| ()).map_err(|e| Notice::error(&e))
+}
+
+/// The versions of the person's template `id` that others have taken the place of, newest first.
+fn older(folder: &Path, id: &str) -> Vec<(u32, String)> {
+    let Ok(listed) = std::fs::read_dir(folder.join(OLDER)) else { return Vec::new() };
+    let named =
+        |path: &Path| path.file_stem().is_some_and(|stem| stem.to_string_lossy().starts_with(&format!("{id}@")));
+    let paths = listed.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| named(path));
+    let mut found: Vec<(u32, String)> = paths
+        .filter_map(|path| read(&path, Owner::Person).ok())
+        .filter(|kept| kept.template.id == id)
+        .map(|kept| (kept.template.version, kept.source))
+        .collect();
+    found.sort_by_key(|(version, _)| std::cmp::Reverse(*version));
+    found
 }
 
 /// Copies the template file `from` among the person's own.
@@ -119,6 +163,7 @@ impl App {
         let template = self.template(id)?;
         let (_, text) = self.reading(template.reads);
         let request = template.request(self.writing_lang(), values, &text, engine::nonce())?;
+        let request = if template.files == Files::None { request } else { self.with_files(request, engine::nonce()) };
         Some(self.as_sent(request))
     }
 
@@ -132,9 +177,18 @@ impl App {
         if template.reads != Reads::Nothing && old.trim().is_empty() {
             return self.tell(Notice::new(Level::Info, "notice-nothing-to-read"));
         }
-        let Some(request) = template.request(self.writing_lang(), values, &old, engine::nonce()) else { return };
+        if template.files == Files::Required && self.attached.is_empty() {
+            return self.tell(Notice::new(Level::Info, "notice-attach-first"));
+        }
+        let Some(mut request) = template.request(self.writing_lang(), values, &old, engine::nonce()) else { return };
+        let mut told: Vec<&str> = template.fields.iter().map(|field| Template::value(field, values)).collect();
+        if template.files != Files::None {
+            request = self.with_files(request, engine::nonce());
+            // What the files state is not made up.
+            told.extend(self.attached.iter().map(|file| file.text.as_str()));
+        }
+        let told = told.join("\n");
         self.panel = Panel::Assistant;
-        let told: Vec<&str> = template.fields.iter().map(|field| Template::value(field, values)).collect();
         let target = match template.gives {
             Gives::Instead => Target::Selection { span, old },
             Gives::Behind => Target::Behind { at: span.end },
@@ -142,7 +196,7 @@ impl App {
             Gives::Title => Target::Titles,
         };
         let id = format!("{}@{}", template.id, template.version);
-        let used = Used { id, told: told.join("\n"), name: template.name.clone() };
+        let used = Used { id, told, name: template.name.clone() };
         self.ask(Task::Template, request, target, Vec::new(), None);
         self.by_template(used);
     }
@@ -184,7 +238,7 @@ mod tests {
         let office = dir.path().join("office");
         std::fs::create_dir_all(office.join("templates")).unwrap();
         let settings = Settings { words_folder: Some(office.clone()), ..Settings::default() };
-        let named = |name: &str| source("points").unwrap().replace("要点3つ", name);
+        let named = |name: &str| source("points").unwrap().replace("要点三つ", name);
         std::fs::write(office.join("templates/points.toml"), named("課の要点")).unwrap();
         std::fs::write(office.join("templates/broken.toml"), "id = ").unwrap();
         let loaded = || load(&folders(&dirs, &settings));
@@ -197,5 +251,13 @@ mod tests {
         assert_eq!(points(&loaded().0).template.name.ja, "私の要点");
         assert!(import(&office.join("templates/broken.toml"), &dirs).is_err());
         assert!(save("x", &dirs).is_err());
+        // Other words under the same number would make every record of it doubtful.
+        let raised = named("私の要点2").replace("version = 2", "version = 3");
+        assert_eq!(save(&named("私の要点2"), &dirs).unwrap_err().id, "error-template-version");
+        save(&raised, &dirs).unwrap();
+        let mine = points(&loaded().0);
+        assert_eq!((mine.template.version, mine.older), (3, vec![(2, named("私の要点"))]));
+        save(&raised, &dirs).unwrap();
+        assert_eq!(loaded().1.len(), 1, "older versions are no templates");
     }
 }

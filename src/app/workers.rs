@@ -1,6 +1,7 @@
 //! [`Workers`]: the threads that do the jobs. One checks, one reads and writes files and the store, one owns the async
 //! runtime that the network needs; nothing async shows outside it. A job that panics is reported, not lost.
 
+use super::attached::Attached;
 use super::engine::{self, Line};
 use super::files::{self, Fingerprint, Since};
 use super::job::{Job, Jobs, Kept, Report, Ticket, Undecided};
@@ -9,7 +10,7 @@ use super::lookup::Lookup;
 use super::notice::{Level, Notice};
 use super::resources::{Outcome, desk};
 use super::workbench::list::search;
-use super::{clerk, habits, joining, tasks, templates, words};
+use super::{clerk, habits, joining, previewing, printing, sheets, tasks, templates, words};
 use crate::assistant::{Endpoint, Error, Verdict, key, local, offline, vault, wire};
 use crate::document::comparison::{Unchanged, compare};
 use crate::format::tracked::{self, Pending, Revisions};
@@ -44,6 +45,7 @@ pub struct Workers {
     files: Sender<(Ticket, Job)>,
     network: tokio::sync::mpsc::UnboundedSender<Order>,
     lookup: Sender<(Ticket, Job)>,
+    pages: Sender<(Ticket, Job)>,
     desk: Sender<(Ticket, Job)>,
     dropped: Dropped,
     files_thread: Option<thread::JoinHandle<()>>,
@@ -92,6 +94,7 @@ impl Workers {
         let (check, checks) = channel();
         let (files, jobs) = channel();
         let (lookup, lookups) = channel();
+        let (pages, drawings) = channel();
         let (desk, long) = channel();
         let dropped = Dropped::default();
         let (network, orders) = tokio::sync::mpsc::unbounded_channel();
@@ -106,10 +109,12 @@ impl Workers {
         let files_thread = spawn("kian-files", Box::new(move || files_loop(&jobs, &store, &trail, &out)));
         let out = outbox.clone();
         spawn("kian-lookup", Box::new(move || lookup_loop(&lookups, &out)));
+        let out = outbox.clone();
+        spawn("kian-pages", Box::new(move || pages_loop(&drawings, &out)));
         let (out, not_wanted) = (outbox.clone(), dropped.clone());
         spawn("kian-desk", Box::new(move || desk_loop(&long, &not_wanted, &out)));
         spawn("kian-network", Box::new(move || network_loop(orders, &logbook, &outbox)));
-        (Self { check, files, network, lookup, desk, dropped, files_thread: Some(files_thread) }, inbox)
+        (Self { check, files, network, lookup, pages, desk, dropped, files_thread: Some(files_thread) }, inbox)
     }
 }
 
@@ -132,10 +137,14 @@ impl Jobs for Workers {
             | Job::Learn { .. }
             | Job::CheckPairs { .. }
             | Job::CheckEasy { .. }
+            | Job::CountPairs { .. }
             | Job::FillPairs { .. }
             | Job::Join { .. }
             | Job::FindSources { .. } => {
                 drop(self.lookup.send((ticket, job)));
+            }
+            Job::LayOut { .. } | Job::DrawPage { .. } | Job::FindPrinters | Job::Print { .. } => {
+                drop(self.pages.send((ticket, job)));
             }
             _ => drop(self.files.send((ticket, job))),
         }
@@ -208,6 +217,7 @@ impl Jobs for InPlace {
             | Job::Learn { .. }
             | Job::CheckPairs { .. }
             | Job::CheckEasy { .. }
+            | Job::CountPairs { .. }
             | Job::FillPairs { .. }
             | Job::Join { .. }
             | Job::FindSources { .. } => {
@@ -221,6 +231,9 @@ impl Jobs for InPlace {
                 let lines = Lines::default();
                 drop(engine::wait_for(network_job(ticket, job, lines, self.logbook.clone(), self.out.clone())));
                 None
+            }
+            Job::LayOut { .. } | Job::DrawPage { .. } | Job::FindPrinters | Job::Print { .. } => {
+                Some(previewing::work(job).unwrap_or_else(Report::Failed))
             }
             _ => file_job(job, Some(&mut self.store), self.logbook.as_ref(), &mut Vec::new())
                 .unwrap_or_else(|notice| Some(Report::Failed(notice))),
@@ -407,6 +420,12 @@ fn desk_loop(jobs: &Receiver<(Ticket, Job)>, dropped: &Dropped, out: &Outbox) {
         });
         // Later tasks have higher numbers.
         dropped.lock().unwrap_or_else(PoisonError::into_inner).retain(|known| *known > ticket);
+    }
+}
+
+fn pages_loop(jobs: &Receiver<(Ticket, Job)>, out: &Outbox) {
+    while let Ok((ticket, job)) = jobs.recv() {
+        out.guarded(ticket, || out.send(ticket, previewing::work(job).unwrap_or_else(Report::Failed)));
     }
 }
 
@@ -611,6 +630,11 @@ fn file_job(
             let (templates, notices) = templates::load(&folders);
             Ok(Some(Report::Templates { templates, notices }))
         }
+        Job::LoadSheets { folders, dirs } => {
+            printing::tidy(&dirs);
+            let (sheets, notices) = sheets::load(&folders);
+            Ok(Some(Report::Sheets { sheets, notices }))
+        }
         Job::SaveTemplate { text, dirs } => {
             let kept = templates::save(&text, &dirs)?;
             Ok(Some(Report::TemplateSaved { path: kept.path.unwrap_or_default() }))
@@ -623,6 +647,13 @@ fn file_job(
             std::fs::remove_file(&path).map_err(|e| Notice::error(&files::FileError::writing(&path, &e)))?;
             let (templates, notices) = templates::load(&folders);
             Ok(Some(Report::Templates { templates, notices }))
+        }
+        Job::Attach { path } => {
+            let bytes = files::read_file(&path, FILE_LIMIT).map_err(|e| Notice::error(&e))?;
+            let document = read_named(&path, &bytes)?.0.document;
+            let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+            let file = Attached::new(name, document.text().to_string(), document.classification());
+            Ok(Some(Report::Attached(file)))
         }
         Job::SaveFile { path, bytes } => {
             files::save_atomically(&path, &bytes).map_err(|e| Notice::error(&e))?;
@@ -688,8 +719,13 @@ fn file_job(
         | Job::Learn { .. }
         | Job::CheckPairs { .. }
         | Job::CheckEasy { .. }
+        | Job::CountPairs { .. }
         | Job::SearchPairs { .. }
         | Job::FillPairs { .. }
+        | Job::LayOut { .. }
+        | Job::DrawPage { .. }
+        | Job::FindPrinters
+        | Job::Print { .. }
         | Job::FindLocal => Ok(None),
     }
 }

@@ -11,6 +11,7 @@
 pub mod request;
 pub mod prompt;
 pub mod critique;
+pub mod orders;
 pub mod template;
 pub mod endpoint;
 pub mod connection;

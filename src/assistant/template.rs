@@ -44,6 +44,19 @@ pub enum Gives {
     Title,
 }
 
+/// Whether the text of files goes along with what a template asks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Files {
+    /// It does not.
+    #[default]
+    None,
+    /// It may.
+    Optional,
+    /// Without any there is nothing to go by.
+    Required,
+}
+
 /// Whose a template is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Owner {
@@ -70,6 +83,10 @@ pub struct Template {
     pub reads: Reads,
     /// What becomes of the answer.
     pub gives: Gives,
+    /// Whether files go along.
+    pub files: Files,
+    /// The ids of the forms it was made for; it can be used in every other document, too.
+    pub forms: Vec<String>,
     /// What it asks for.
     pub fields: Vec<Field>,
     /// Whose it is.
@@ -95,6 +112,10 @@ struct TemplateFile {
     reads: Reads,
     gives: Gives,
     #[serde(default)]
+    files: Files,
+    #[serde(default)]
+    forms: Vec<String>,
+    #[serde(default)]
     fields: FieldsFile,
     prompt: BTreeMap<String, Words>,
 }
@@ -114,7 +135,12 @@ sources![
     "style",
     "subject",
     "from-notes",
+    "from-files",
     "from-previous",
+    "reasons",
+    "articles",
+    "greeting",
+    "residents",
     "minutes",
     "q-and-a",
     "summary",
@@ -185,6 +211,8 @@ impl Template {
             description: file.description,
             reads: file.reads,
             gives: file.gives,
+            files: file.files,
+            forms: file.forms,
             fields,
             owner,
             words,

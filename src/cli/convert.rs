@@ -1,18 +1,26 @@
 //! `kian convert`: a document in another kind of file, and what that cannot carry.
 
-use super::args::{Arguments, Opt, PLAIN};
+use super::args::{Arguments, Opt, PLAIN, problem};
 use super::draft::{losses_json, written};
 use super::input;
 use super::output::Target;
 use super::report::{Failure, Ran};
 use super::{Command, Context};
+use crate::app::{Settings, sheets};
+use crate::document::Document;
+use crate::document::sheet::{self, Sheet};
+use crate::format::{Archive, Archived, Kind, Source};
 use serde_json::json;
+use std::path::Path;
+use std::sync::Arc;
 
 pub(super) const COMMAND: Command = Command {
     name: "convert",
-    usage: &["convert IN -o OUT [--force]"],
+    usage: &["convert [--sheet ID|FILE.toml] [--archive 2a|2b|2u|3a] IN -o OUT [--force]"],
     about: "cli-convert",
     options: &[
+        Opt { name: "--sheet", value: "ID", about: "cli-option-sheet" },
+        Opt { name: "--archive", value: "2a", about: "cli-option-archive" },
         Opt { name: "-o", value: "OUT", about: "cli-option-out" },
         Opt { name: "--force", value: "", about: "cli-option-force" },
     ],
@@ -22,8 +30,11 @@ pub(super) const COMMAND: Command = Command {
 
 fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
     let mut ran = Ran::default();
-    let input = input::document(context, arguments.operand()?)?;
-    let target = Target::new(arguments, Some(&input))?;
+    let mut input = input::document(context, arguments.operand()?)?;
+    let target = archived(Target::new(arguments, Some(&input))?, arguments)?;
+    if let Some(sheet) = sheet(context, arguments, &input.document)? {
+        input.document.set_sheet(Some(sheet));
+    }
     let losses = target.write_over(&input.document, &input)?;
     if context.is_json() {
         let file = target.path.display().to_string();
@@ -32,4 +43,49 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
         ran.out = written(context, &target.path, &losses);
     }
     Ok(ran)
+}
+
+/// The same, keeping the standard for archives that is asked for.
+fn archived(target: Target, arguments: &Arguments) -> Result<Target, Failure> {
+    let Some(code) = arguments.text("--archive")? else { return Ok(target) };
+    let Some(standard) = Archive::from_code(&code) else {
+        return Err(problem("error-cli-archive").with("code", code).into());
+    };
+    if target.source().kind != Kind::Pdf {
+        return Err(problem("error-cli-archive-kind").with("path", target.path.display().to_string()).into());
+    }
+    let at = jiff::Timestamp::now().as_millisecond();
+    let source = Source { archive: Some(Archived { standard, at }), ..target.source() };
+    Ok(target.written_like(source))
+}
+
+/// The style sheet that is asked for: by its id among those of the program, the office and the person, or as a file.
+fn sheet(context: &Context, arguments: &Arguments, document: &Document) -> Result<Option<Arc<Sheet>>, Failure> {
+    let Some(name) = arguments.text("--sheet")? else { return Ok(None) };
+    let found = if name.to_ascii_lowercase().ends_with(".toml") {
+        let path = Path::new(&name);
+        let read = sheets::read(path).map_err(|mut notice| match notice.details.pop() {
+            // What is wrong says more than that something is.
+            Some(detail) => Failure::from(detail).in_file(path),
+            None => notice.into(),
+        });
+        Arc::new(read?)
+    } else {
+        let dirs = context.dirs()?;
+        let folders = sheets::folders(&dirs, &Settings::load(&dirs).settings);
+        let (own, _) = sheets::load(&folders);
+        let all: Vec<&Arc<Sheet>> = own.iter().rev().chain(sheet::built_in()).collect();
+        let Some(found) = all.iter().find(|sheet| sheet.id == name) else {
+            let mut known: Vec<&str> =
+                all.iter().filter(|sheet| sheet.lang == document.lang()).map(|sheet| sheet.id.as_str()).collect();
+            known.sort_unstable();
+            known.dedup();
+            return Err(problem("error-cli-sheet").with("id", name).with("known", known.join(", ")).into());
+        };
+        Arc::clone(found)
+    };
+    if found.lang != document.lang() {
+        return Err(problem("error-cli-sheet-lang").with("id", found.id.clone()).into());
+    }
+    Ok(Some(found))
 }

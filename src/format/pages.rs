@@ -30,6 +30,13 @@ pub struct Pages {
     pub(super) margins: (f32, f32),
 }
 
+impl std::fmt::Debug for Pages {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // What they say is nobody's business.
+        write!(f, "Pages({})", self.len())
+    }
+}
+
 /// A page.
 #[derive(Default)]
 pub(super) struct Page {

@@ -12,6 +12,7 @@ mod stated;
 pub mod glossary;
 
 pub use crate::translation::quality::Kind as Category;
+use crate::translation::quality::{Gravity, Mark, Score};
 pub use glossary::{Glossary, Term};
 pub(super) use stated::Clash;
 
@@ -345,19 +346,22 @@ pub fn category(rule: &str) -> Category {
 /// The score of translations of `sources` with findings of `severities`, out of 100: a warning takes one point and an
 /// error five, for every hundred words; two Japanese letters count as one word.
 pub fn score<'a>(sources: impl IntoIterator<Item = &'a str>, severities: impl IntoIterator<Item = Severity>) -> f64 {
-    let words = |text: &str| {
-        let japanese = text.chars().filter(|c| super::japanese::is_japanese(*c)).count() as f64 / 2.0;
-        let latin = text.split_whitespace().filter(|word| word.chars().any(|c| c.is_ascii_alphanumeric())).count();
-        japanese + latin as f64
-    };
-    let total: f64 = sources.into_iter().map(words).sum();
-    let penalty: f64 = severities
-        .into_iter()
-        .map(|severity| match severity {
-            Severity::Info => 0.0,
-            Severity::Warning => 1.0,
-            Severity::Error => 5.0,
-        })
-        .sum();
-    (100.0 - 100.0 * penalty / total.max(1.0)).max(0.0)
+    let marks = severities.into_iter().map(|severity| Mark { kind: Category::Accuracy, gravity: gravity(severity) });
+    Score::of(sources.into_iter().map(words).sum(), marks).score()
+}
+
+/// The words of a text, for the score: two Japanese letters count as one word.
+pub fn words(text: &str) -> f64 {
+    let japanese = text.chars().filter(|c| super::japanese::is_japanese(*c)).count() as f64 / 2.0;
+    let latin = text.split_whitespace().filter(|word| word.chars().any(|c| c.is_ascii_alphanumeric())).count();
+    japanese + latin as f64
+}
+
+/// How grave a finding is in the score.
+pub fn gravity(severity: Severity) -> Gravity {
+    match severity {
+        Severity::Info => Gravity::Neutral,
+        Severity::Warning => Gravity::Minor,
+        Severity::Error => Gravity::Major,
+    }
 }

@@ -1,6 +1,8 @@
 //! How much there is to translate: segments, words and characters, and what of it was said before.
 
 use super::bitext::Bitext;
+use super::pair::Pair;
+
 use crate::text::{Lang, segment};
 use std::collections::HashMap;
 
@@ -21,7 +23,8 @@ impl Amount {
         Self { segments: 1, words: words(text, lang), characters: segment::count_graphemes(&solid) }
     }
 
-    fn add(&mut self, other: Amount) {
+    /// Adds `other` to it.
+    pub fn add(&mut self, other: Amount) {
         self.segments += other.segments;
         self.words += other.words;
         self.characters += other.characters;
@@ -51,34 +54,54 @@ pub struct Statistics {
     pub untranslated: Amount,
     /// The targets.
     pub target: Amount,
+    /// The source by how its pairs stand, in the order of [`super::Status::ALL`].
+    pub by_status: [Amount; 8],
 }
 
 impl Statistics {
     /// What `bitext` amounts to.
     pub fn of(bitext: &Bitext) -> Self {
-        let mut statistics = Statistics::default();
-        let mut seen: HashMap<String, usize> = HashMap::new();
+        let mut counter = Counter::default();
         for pair in bitext.pairs() {
-            if !pair.target().is_empty() {
-                statistics.target.add(Amount::of(pair.target(), bitext.target_lang()));
-            }
-            if pair.has_no_source() {
-                continue;
-            }
-            let amount = Amount::of(&pair.source, bitext.source_lang());
-            statistics.source.add(amount);
-            let times = seen.entry(alike(&pair.source)).or_default();
-            *times += 1;
-            if *times > 1 {
-                statistics.repeated.add(amount);
-            }
-            if pair.target().is_empty() {
-                statistics.untranslated.add(amount);
-            } else if pair.work.stage.is_vouched_for() && !pair.is_stale() {
-                statistics.vouched_for.add(amount);
-            }
+            counter.add(pair, bitext.source_lang(), bitext.target_lang());
         }
-        statistics
+        counter.statistics
+    }
+}
+
+/// Counts pair by pair.
+#[derive(Clone, Debug, Default)]
+pub struct Counter {
+    /// What was counted so far.
+    pub statistics: Statistics,
+    seen: HashMap<String, usize>,
+}
+
+impl Counter {
+    /// Counts `pair`: what its source amounts to and whether it stood before; `None` if it has no source.
+    pub fn add(&mut self, pair: &Pair, source_lang: Lang, target_lang: Lang) -> Option<(Amount, bool)> {
+        let statistics = &mut self.statistics;
+        if !pair.target().is_empty() {
+            statistics.target.add(Amount::of(pair.target(), target_lang));
+        }
+        if pair.has_no_source() {
+            return None;
+        }
+        let amount = Amount::of(&pair.source, source_lang);
+        statistics.source.add(amount);
+        statistics.by_status[pair.status() as usize].add(amount);
+        let times = self.seen.entry(alike(&pair.source)).or_default();
+        *times += 1;
+        let repeated = *times > 1;
+        if repeated {
+            statistics.repeated.add(amount);
+        }
+        if pair.target().is_empty() {
+            statistics.untranslated.add(amount);
+        } else if pair.work.stage.is_vouched_for() && !pair.is_stale() {
+            statistics.vouched_for.add(amount);
+        }
+        Some((amount, repeated))
     }
 }
 

@@ -29,6 +29,7 @@ enum Purpose {
     /// A list of addressees.
     List,
     File,
+    Attachment,
     /// Something of what translators draw on.
     Resource(Choice),
 }
@@ -43,6 +44,7 @@ impl Purpose {
             Purpose::Table => Action::SaveTableTo(path),
             Purpose::List => Action::Clerk(clerk::Ask::List(path)),
             Purpose::File => Action::SaveFileTo(path),
+            Purpose::Attachment => Action::Attach(path),
             Purpose::Resource(choice) => Action::Resources(Ask::Chosen(choice, path)),
         }
     }
@@ -50,7 +52,7 @@ impl Purpose {
     /// Whether the file is to be read, and not to be written.
     fn reads(self) -> bool {
         match self {
-            Purpose::Open | Purpose::Compare | Purpose::List => true,
+            Purpose::Open | Purpose::Compare | Purpose::Attachment | Purpose::List => true,
             Purpose::Resource(choice) => !choice.is_saving(),
             Purpose::Save | Purpose::Export | Purpose::Table | Purpose::File => false,
         }
@@ -65,6 +67,7 @@ impl Purpose {
             Purpose::Table => "dialog-table",
             Purpose::List => "dialog-list",
             Purpose::File => "dialog-file",
+            Purpose::Attachment => "dialog-attachment",
             Purpose::Resource(choice) => choice.title(),
         }
     }
@@ -133,6 +136,11 @@ impl Dialogs {
         self.ask(Purpose::Table, name, tr, ctx);
     }
 
+    /// Asks for a file whose text goes along with what is asked.
+    pub fn attach(&mut self, tr: &Tr, ctx: &Context) {
+        self.ask(Purpose::Attachment, String::new(), tr, ctx);
+    }
+
     /// Asks where to put a file that is no document; `name` to begin with.
     pub fn save_file(&mut self, tr: &Tr, ctx: &Context, name: String) {
         self.ask(Purpose::File, name, tr, ctx);
@@ -164,7 +172,7 @@ impl Dialogs {
                 .set_file_name(&name),
             Purpose::List => dialog.add_filter(tr.text("dialog-kind-list"), &["csv", "tsv", "txt", "xlsx"]),
             Purpose::File => dialog.set_file_name(&name),
-            Purpose::Open | Purpose::Compare => dialog
+            Purpose::Open | Purpose::Compare | Purpose::Attachment => dialog
                 .add_filter(
                     tr.text("dialog-kind-all"),
                     &["kian", "docx", "odt", "html", "htm", "md", "markdown", "txt"],

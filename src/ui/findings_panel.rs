@@ -314,7 +314,8 @@ fn unplaced_ui(ui: &mut Ui, tr: &Tr, open: &Open, view: &mut FindingsView, actio
     if !view.unplaced {
         return;
     }
-    let area = egui::ScrollArea::vertical().id_salt("unplaced").max_height(220.0).auto_shrink([false, true]);
+    let most = (ui.available_height() * 0.35).max(3.0 * ROW);
+    let area = egui::ScrollArea::vertical().id_salt("unplaced").max_height(most).auto_shrink([false, true]);
     area.show(ui, |ui| {
         for one in unplaced {
             widgets::card(ui, |ui| {

@@ -44,6 +44,8 @@ pub struct PairsView {
     width: f32,
     /// Where the translator was in the last frame.
     at: Option<PairId>,
+    /// The column that was typed in in the last frame.
+    column: Column,
     /// The fields of the row that is typed into.
     target: Field,
     easy: Field,
@@ -138,6 +140,15 @@ pub fn ui(ui: &mut Ui, app: &App, view: &mut PairsView, actions: &mut Vec<Action
     settle(view, pairs, widths.text);
     // What is in front of the list has the keyboard.
     let moved = view.at != pairs.at().map(|pair| pair.id) && ui.memory(|memory| memory.top_modal_layer().is_none());
+    let column = pairs.column();
+    if std::mem::replace(&mut view.column, column) != column {
+        // The column was changed by a command or elsewhere: the keyboard goes with it.
+        let focused = ui.memory(|memory| memory.focused());
+        let fields = [field(Column::Target), field(Column::Easy)];
+        if focused.is_none_or(|id| fields.contains(&id) && id != field(column)) {
+            ui.memory_mut(|memory| memory.request_focus(field(column)));
+        }
+    }
     let total = view.heights.size() as f32;
     egui::ScrollArea::vertical().auto_shrink([false, false]).show_viewport(ui, |ui, seen| {
         ui.set_height(total);
@@ -230,7 +241,7 @@ fn settle(view: &mut PairsView, pairs: &Pairs, width: f32) {
 }
 
 /// Keys that act wherever the keyboard is in the list. Nothing is done while an input method composes.
-fn keys(ui: &Ui, app: &App, actions: &mut Vec<Action>) {
+pub(super) fn keys(ui: &Ui, app: &App, actions: &mut Vec<Action>) {
     let composing = ui.input(|i| i.events.iter().any(|event| matches!(event, egui::Event::Ime(_))));
     if composing || app.asks_reason().is_some() {
         return;
@@ -238,7 +249,7 @@ fn keys(ui: &Ui, app: &App, actions: &mut Vec<Action>) {
     // A remark being written has these for itself.
     let focused = ui.memory(|memory| memory.focused());
     let fields = [source_field(), field(Column::Target), field(Column::Easy)];
-    let here = focused.is_none_or(|id| fields.contains(&id));
+    let here = focused.is_none_or(|id| fields.contains(&id) || id == super::editor::beside_id());
     ui.input_mut(|i| {
         if here && i.consume_key(Modifiers::COMMAND, Key::Enter) {
             actions.push(Action::Run(Command::AcceptHunk));
@@ -268,7 +279,7 @@ fn keys(ui: &Ui, app: &App, actions: &mut Vec<Action>) {
 }
 
 /// What is listed, how far everything is, and what can be done with all of it.
-fn bar(ui: &mut Ui, app: &App, pairs: &Pairs, actions: &mut Vec<Action>) {
+pub(super) fn bar(ui: &mut Ui, app: &App, pairs: &Pairs, actions: &mut Vec<Action>) {
     let tr = app.tr();
     ui.horizontal_wrapped(|ui| {
         let label = ui.label(tr.text("pairs-only"));
@@ -283,8 +294,9 @@ fn bar(ui: &mut Ui, app: &App, pairs: &Pairs, actions: &mut Vec<Action>) {
             .response
             .labelled_by(label.id);
         let mut search = pairs.search().to_owned();
-        let label = ui.label(tr.text("pairs-search"));
-        ui.add(TextEdit::singleline(&mut search).desired_width(140.0)).labelled_by(label.id);
+        let field = TextEdit::singleline(&mut search).desired_width(110.0).hint_text(tr.text("pairs-search"));
+        let name = egui::WidgetInfo::labeled(egui::Role::TextInput, true, tr.text("pairs-search"));
+        ui.add(field).widget_info(|| name.clone());
         if only != pairs.only() || search != pairs.search() {
             actions.push(Action::ListPairs { only, search });
         }
@@ -430,7 +442,7 @@ fn row_ui(
         lines(ui);
         return height;
     }
-    let places = |column: f32| Rect::from_min_size(at(column) - vec2(4.0, 2.0), vec2(widths.text + 8.0, height - 12.0));
+    let places = |column: f32| Rect::from_min_size(at(column), vec2(widths.text, height - 2.0 * PAD));
     source_ui(ui, app, pairs, pair, places(0.0), actions);
     typed_ui(ui, app, pairs, pair, Column::Target, &mut view.target, places(1.0), actions);
     if easy {
@@ -456,12 +468,12 @@ fn source_ui(ui: &mut Ui, app: &App, pairs: &Pairs, pair: &Pair, place: Rect, ac
     let tr = app.tr();
     let color = widgets::palette(ui).text;
     let mut text: &str = &pair.source;
-    let mut layout = |ui: &Ui, text: &dyn egui::TextBuffer, _: f32| laid(ui, text.as_str(), place.width() - 8.0, color);
+    let mut layout = |ui: &Ui, text: &dyn egui::TextBuffer, _: f32| laid(ui, text.as_str(), place.width(), color);
     let edit = TextEdit::multiline(&mut text)
         .id(source_field())
         .frame(egui::Frame::NONE)
-        .margin(egui::Margin::symmetric(4, 2))
-        .desired_width(place.width() - 8.0)
+        .margin(egui::Margin::ZERO)
+        .desired_width(place.width())
         .desired_rows(1)
         .layouter(&mut layout);
     let shown = ui.put(place, edit);
@@ -498,12 +510,12 @@ fn typed_ui(
         Column::Easy => ("pairs-type-easy", "pairs-easy-of"),
     };
     let before = typed.typed.clone();
-    let mut layout = |ui: &Ui, text: &dyn egui::TextBuffer, _: f32| laid(ui, text.as_str(), place.width() - 8.0, color);
+    let mut layout = |ui: &Ui, text: &dyn egui::TextBuffer, _: f32| laid(ui, text.as_str(), place.width(), color);
     let edit = TextEdit::multiline(&mut typed.typed)
         .id(field(column))
         .frame(egui::Frame::NONE)
-        .margin(egui::Margin::symmetric(4, 2))
-        .desired_width(place.width() - 8.0)
+        .margin(egui::Margin::ZERO)
+        .desired_width(place.width())
         .desired_rows(1)
         .interactive(!locked)
         .hint_text(tr.text(hint))
@@ -534,7 +546,8 @@ fn typed_ui(
 
 fn outline(ui: &Ui, place: Rect) {
     let stroke = Stroke::new(1.5, widgets::palette(ui).focus);
-    ui.painter().rect_stroke(place.expand(1.0), CornerRadius::same(3), stroke, egui::StrokeKind::Outside);
+    let around = place.expand2(vec2(5.0, 3.0));
+    ui.painter().rect_stroke(around, CornerRadius::same(3), stroke, egui::StrokeKind::Outside);
 }
 
 /// Tells what is selected in a field of the row, if that is something else than is known.

@@ -3,9 +3,9 @@
 
 use super::widgets;
 use crate::app::{Action, App};
-use crate::assistant::{Endpoint, Request};
-use crate::text::Span;
+use crate::assistant::{Endpoint, Request, orders};
 use crate::text::personal::Kind;
+use crate::text::{Span, visible};
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Context, Key, Modifiers, TextStyle, Ui};
 use std::collections::BTreeMap;
@@ -16,6 +16,8 @@ pub struct SendView {
     /// Whether this document is shown again before it goes there.
     again: bool,
     begun: bool,
+    /// Lines of what is sent that read like orders to a model.
+    orders: Option<Vec<String>>,
 }
 
 /// Draws the question while something waits for it.
@@ -68,6 +70,11 @@ pub fn ui(ctx: &Context, app: &App, view: &mut Option<SendView>, actions: &mut V
             let words = tr.format("send-warned", &[("kinds", listed(app, &out.warned).into())]);
             widgets::coloured(ui, words, widgets::palette(ui).warning);
         }
+        let known = state.orders.get_or_insert_with(|| orders_in(&out.request.user));
+        if !known.is_empty() {
+            let args = [("count", known.len().into()), ("line", known[0].as_str().into())];
+            widgets::coloured(ui, tr.format("send-orders", &args), widgets::palette(ui).warning);
+        }
         ui.add_space(widgets::GAP);
         let height = (ctx.content_rect().height() - 380.0).clamp(120.0, 420.0);
         egui::ScrollArea::vertical().id_salt("send").max_height(height).show(ui, |ui| {
@@ -105,6 +112,16 @@ pub fn ui(ctx: &Context, app: &App, view: &mut Option<SendView>, actions: &mut V
         actions.push(answer);
         *view = None;
     }
+}
+
+/// The most of what is sent that is looked through while the person waits, in bytes.
+const LOOKED_THROUGH: usize = 300_000;
+
+/// Lines of `user` that read like orders to a model, shortened.
+fn orders_in(user: &str) -> Vec<String> {
+    let looked = &user[..user.floor_char_boundary(user.len().min(LOOKED_THROUGH))];
+    let short = |span: Span| looked[span.range()].trim().chars().take(80).collect::<String>();
+    orders::find(looked).into_iter().map(|span| visible::revealed(&short(span)).into_owned()).collect()
 }
 
 /// About how many tokens `request` is, and what they cost where a price is set.

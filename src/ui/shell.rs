@@ -4,10 +4,10 @@ use super::dialogs::Dialogs;
 use super::editor::{CommentMark, Editor, EditorEvent, HunkMark, Mark, MarkLevel, MarkWords, Marks, TermMark};
 use super::settings_window::SettingsView;
 use super::{
-    about, assistant_panel, comments_panel, comparison, concordance, editor, exchange, filling, findings_panel,
-    memories, merge_window, outline, pair_ask, pair_life, pair_panel, pairs, palette, personal_panel, profile_window,
-    queue_panel, review_panel, ruby, send_view, settings_window, start, status, table_window, take_in, templates,
-    term_lines, term_window, termbase, widgets, working,
+    about, assistant_panel, beside, comments_panel, comparison, concordance, editor, exchange, figures, filling,
+    findings_panel, memories, merge_window, outline, pair_ask, pair_life, pair_panel, pairs, palette, personal_panel,
+    preview, print_window, profile_window, queue_panel, review_panel, ruby, send_view, settings_window, start, status,
+    table_window, take_in, templates, term_lines, term_window, termbase, widgets, working,
 };
 use crate::app::command::{self, COMMANDS, Chord, Command, Menu};
 use crate::app::resources::Ask;
@@ -39,6 +39,8 @@ pub struct View {
     pub templates: Option<templates::Templates>,
     /// The list of pairs.
     pub pairs: pairs::PairsView,
+    /// The translation beside the source.
+    pub beside: beside::BesideView,
     /// What is being said of a pair.
     pub life: pair_life::LifeView,
     /// The reason that is asked for, as far as it is typed.
@@ -81,6 +83,10 @@ pub struct View {
     pub ruby_all: Option<ruby::RubyAllView>,
     /// What people vouch for.
     pub review: review_panel::ReviewView,
+    /// The pages as they will be printed.
+    pub preview: preview::PreviewView,
+    /// The question how to print, while it is open.
+    pub print: Option<print_window::PrintView>,
     /// The list of findings.
     pub findings: findings_panel::FindingsView,
     /// The field of the form to put the keyboard into.
@@ -93,6 +99,13 @@ impl View {
     /// Carries out the commands that are the window's own; `false` for all others.
     fn run(&mut self, command: Command, app: &App) -> bool {
         match command {
+            Command::ZoomIn | Command::ZoomOut | Command::ZoomReset if app.preview().is_some() => {
+                self.preview.run(command);
+            }
+            Command::Preview => {
+                self.preview = preview::PreviewView::default();
+                return false;
+            }
             Command::PanelFindings => {
                 // The panel itself is the program's; the keyboard goes into its list.
                 self.findings.take_keyboard();
@@ -210,6 +223,14 @@ impl Shell {
         self.draw(ui, &mut actions);
         for action in actions {
             match action {
+                Action::Run(Command::OtherPane) if self.app.available(Command::OtherPane) => {
+                    let there = ui.memory(|memory| memory.focused()) == Some(editor::beside_id());
+                    if there {
+                        self.editor.request_focus()
+                    } else {
+                        self.view.beside.editor.request_focus()
+                    };
+                }
                 Action::Run(command)
                     if self.app.available(command)
                         && (self.view.run(command, &self.app) || self.editor.run(command)) => {}
@@ -228,11 +249,16 @@ impl Shell {
             match effect {
                 Effect::Changed(change) => self.editor.apply(&change),
                 Effect::Reset => self.editor.reset(),
+                Effect::ChangedBeside(change) => self.view.beside.editor.apply(&change),
+                Effect::ResetBeside => self.view.beside.editor.reset(),
+                Effect::FocusBeside => self.view.beside.editor.request_focus(),
+                Effect::ShowBeside(span) => self.view.beside.editor.select(span),
                 Effect::Show(span) => self.editor.select(span),
                 Effect::Focus => self.editor.request_focus(),
                 Effect::ChooseOpen => self.dialogs.open(self.app.tr(), ctx),
                 Effect::ChooseSave(name) => self.dialogs.save(self.app.tr(), ctx, name, false),
                 Effect::ChooseExport(name) => self.dialogs.save(self.app.tr(), ctx, name, true),
+                Effect::ChooseAttachment => self.dialogs.attach(self.app.tr(), ctx),
                 Effect::ChooseList => self.dialogs.list(self.app.tr(), ctx),
                 Effect::ChoosePlace(name) => self.dialogs.save_file(self.app.tr(), ctx, name),
                 Effect::ChooseCompare => self.dialogs.compare(self.app.tr(), ctx),
@@ -282,6 +308,7 @@ impl Shell {
     /// Key chords become commands, unless a composition is open in the input method.
     fn keys(&self, ui: &mut egui::Ui, actions: &mut Vec<Action>) {
         if self.editor.is_composing()
+            || self.view.beside.editor.is_composing()
             || self.view.palette.is_some()
             || self.view.ruby.is_some()
             || self.view.ruby_all.is_some()
@@ -295,17 +322,24 @@ impl Shell {
             || self.view.exchange.is_some()
             || self.app.resources().returned.is_some()
             || self.app.sending().is_some()
+            || self.app.printing().is_some()
             || self.app.asks_unsaved()
             || self.app.asks_reason().is_some()
+            || self.app.figures().is_some()
             || self.app.asks_level()
             || self.app.asks_passphrase().is_some()
             || self.dialogs.is_asking()
         {
             return;
         }
-        let editing = ui.memory(|m| m.focused()) == Some(editor::editor_id());
+        let editors = [editor::editor_id(), editor::beside_id()];
+        let editing = ui.memory(|m| m.focused()).is_some_and(|id| editors.contains(&id));
         let typing = ui.ctx().egui_wants_keyboard_input();
         for (chord, command) in command::chords() {
+            // Nothing is changed that is not seen.
+            if self.app.preview().is_some() && !preview::has(command) {
+                continue;
+            }
             // The text has these for itself, wherever the keyboard is.
             let own = matches!(command, Command::Undo | Command::Redo | Command::SelectAll);
             if own && typing && !editing {
@@ -333,7 +367,8 @@ impl Shell {
         let app = &self.app;
         let tr = app.tr();
         egui::Panel::top("menu").frame(widgets::bar_frame(ui)).show(ui, |ui| menu_bar(ui, app, actions));
-        if app.open().is_some() && !self.view.focus {
+        let previews = app.preview().is_some();
+        if app.open().is_some() && !self.view.focus && !previews {
             egui::Panel::top("tools").frame(widgets::bar_frame(ui)).show(ui, |ui| tool_bar(ui, app, actions));
         }
         egui::Panel::bottom("status")
@@ -347,8 +382,10 @@ impl Shell {
                 .frame(widgets::bar_frame(ui))
                 .show(ui, |ui| status::notices_ui(ui, app, actions));
         }
-        if app.open().is_some() {
-            if !self.view.outline_hidden && !self.view.focus {
+        if previews {
+            preview::ui(ui, app, &mut self.view.preview, actions);
+        } else if app.open().is_some() {
+            if !self.view.outline_hidden && !self.view.focus && app.beside().is_none() {
                 egui::Panel::left("outline")
                     .default_size(190.0)
                     .size_range(140.0..=360.0)
@@ -363,6 +400,14 @@ impl Shell {
                     .show(ui, |ui| side_ui(ui, app, &mut self.view, actions));
             }
             egui::CentralPanel::no_frame().show(ui, |ui| {
+                if app.beside().is_some() {
+                    let mut panes = std::mem::take(&mut self.view.beside);
+                    beside::ui(ui, app, &mut self.editor, &mut panes, actions, |ui, editor, actions| {
+                        document_ui(ui, app, &mut self.view, editor, actions);
+                    });
+                    self.view.beside = panes;
+                    return;
+                }
                 if app.shows_pairs() {
                     return pairs::ui(ui, app, &mut self.view.pairs, actions);
                 }
@@ -385,6 +430,7 @@ impl Shell {
         ruby::ui(ui.ctx(), app, &mut self.view.ruby, actions);
         ruby::all_ui(ui.ctx(), app, &mut self.view.ruby_all, actions);
         table_window::ui(ui.ctx(), app, &mut self.view.table, actions);
+        figures::ui(ui.ctx(), app, actions);
         pair_ask::ui(ui.ctx(), app, &mut self.view.reason, actions);
         templates::ui(ui.ctx(), app, &mut self.view.templates, actions);
         termbase::ui(ui.ctx(), app, &mut self.view.termbase, &mut self.view.term, actions);
@@ -400,6 +446,7 @@ impl Shell {
         about::shortcuts_ui(ui.ctx(), tr, &mut self.view.shortcuts);
         about::ui(ui.ctx(), tr, &mut self.view.about);
         comparison::ui(ui.ctx(), app, actions);
+        print_window::ui(ui.ctx(), app, &mut self.view.print, actions);
         merge_window::ui(ui.ctx(), app, actions);
         profile_window::ui(ui.ctx(), app, &mut self.view.profile, actions);
         self.dialogs.ui(ui.ctx(), app, actions);

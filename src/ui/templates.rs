@@ -5,9 +5,10 @@ use super::{fields, send_view, widgets};
 use crate::app::notice::Notice;
 use crate::app::templates::{Kept, personal};
 use crate::app::{Action, App};
-use crate::assistant::template::{Owner, Reads, Template};
+use crate::assistant::template::{Files, Owner, Reads, Template};
 use crate::assistant::{Request, Task, Verdict};
 use crate::document::form::FieldKind;
+use crate::text::visible;
 use egui::{Context, Key, Modifiers, RichText, TextEdit, Ui};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -95,7 +96,11 @@ fn matches<'a>(app: &'a App, typed: &str) -> Vec<&'a Kept> {
         let all = format!("{id} {} {} {} {}", name.ja, name.en, description.ja, description.en).to_lowercase();
         words.iter().all(|word| all.contains(word))
     };
-    app.templates().iter().filter(holds).collect()
+    let mut found: Vec<&Kept> = app.templates().iter().filter(holds).collect();
+    // Those made for the form at hand come first.
+    let form = app.open().and_then(|open| open.document.form().map(str::to_owned));
+    found.sort_by_key(|kept| !form.as_ref().is_some_and(|form| kept.template.forms.contains(form)));
+    found
 }
 
 fn list_ui(ui: &mut Ui, app: &App, state: &mut Templates, shown: &[&Kept], height: f32) {
@@ -194,6 +199,9 @@ fn template_ui(
                 Reads::Nothing => "templates-reads-nothing",
             };
             widgets::weak(ui, tr.text(reads));
+            if template.files != Files::None {
+                files_ui(ui, app, template.files, &mut state.preview, actions);
+            }
             if let Some(request) = &state.preview {
                 let count = request.system.chars().count() + request.user.chars().count();
                 widgets::heading(ui, tr.format("templates-preview", &[("count", count.into())]));
@@ -209,7 +217,8 @@ fn template_ui(
         },
     );
     ui.horizontal(|ui| {
-        let ready = template.missing(&state.values).next().is_none();
+        let ready = template.missing(&state.values).next().is_none()
+            && (template.files != Files::Required || !app.attached().is_empty());
         let allowed = app.endpoint().map(|endpoint| app.would_go(endpoint, Task::Template));
         let go = ready && allowed == Some(Verdict::Allowed);
         let asked = ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter));
@@ -239,6 +248,49 @@ fn template_ui(
     sent
 }
 
+/// Draws the files whose text goes along, and what in them reads like an order to a model.
+fn files_ui(ui: &mut Ui, app: &App, files: Files, preview: &mut Option<Request>, actions: &mut Vec<Action>) {
+    let tr = app.tr();
+    ui.horizontal_wrapped(|ui| {
+        ui.label(widgets::strong(tr.text("attached-title")));
+        if files == Files::Required {
+            widgets::coloured(ui, tr.text("filling-required"), widgets::palette(ui).error);
+        }
+    });
+    widgets::weak(ui, tr.text("attached-lead"));
+    for (index, file) in app.attached().iter().enumerate() {
+        ui.horizontal_wrapped(|ui| {
+            let args = [("name", file.name.clone().into()), ("count", file.text.chars().count().into())];
+            widgets::words(ui, tr.format("attached-file", &args));
+            if widgets::button(ui, true, tr.text("attached-remove")).clicked() {
+                actions.push(Action::Detach(index));
+                *preview = None;
+            }
+        });
+        for order in &file.orders {
+            let short: String = order.chars().take(80).collect();
+            let args = [("line", visible::revealed(&short).into_owned().into())];
+            widgets::coloured(ui, tr.format("attached-order", &args), widgets::palette(ui).warning);
+        }
+    }
+    if widgets::button(ui, true, tr.text("attached-add")).clicked() {
+        actions.push(Action::ChooseAttachment);
+        *preview = None;
+    }
+    ui.add_space(widgets::GAP);
+}
+
+/// `text` of a template with the number `version`.
+fn with_version(text: &str, version: u32) -> String {
+    let lines = text.split_inclusive('\n').map(|line| match line.trim_start().strip_prefix("version") {
+        Some(rest) if rest.trim_start().starts_with('=') && !line.starts_with(' ') => {
+            format!("version = {version}{}", if line.ends_with('\n') { "\n" } else { "" })
+        }
+        _ => line.to_owned(),
+    });
+    lines.collect()
+}
+
 /// Draws the file of a template while it is written.
 fn writing_ui(ui: &mut Ui, app: &App, state: &mut Templates, height: f32, actions: &mut Vec<Action>) {
     let tr = app.tr();
@@ -262,9 +314,41 @@ fn writing_ui(ui: &mut Ui, app: &App, state: &mut Templates, height: f32, action
     let own =
         |id: &str| app.templates().iter().any(|kept| kept.template.id == id && kept.template.owner == Owner::Person);
     let (mut done, mut chosen) = (false, None);
+    // Other words under a number that is in use get the next one.
+    let mine = parsed.as_ref().ok().and_then(|template| {
+        let same = |kept: &&Kept| kept.template.id == template.id && kept.template.owner == Owner::Person;
+        app.templates().iter().find(same)
+    });
+    let next = match (&parsed, mine) {
+        (Ok(template), Some(mine)) if mine.source != *text && mine.template.version >= template.version => {
+            Some(mine.template.version + 1)
+        }
+        _ => None,
+    };
+    if let Some(mine) = mine.filter(|mine| !mine.older.is_empty()) {
+        let mut back = None;
+        ui.horizontal_wrapped(|ui| {
+            widgets::weak(ui, tr.text("templates-older"));
+            for (version, source) in &mine.older {
+                let name = tr.format("templates-older-version", &[("version", version.to_string().into())]);
+                if widgets::link(ui, name).clicked() {
+                    back = Some(source.clone());
+                }
+            }
+        });
+        if let Some(back) = back {
+            *text = back;
+            return;
+        }
+    }
     ui.horizontal(|ui| {
-        if widgets::primary(ui, parsed.is_ok(), tr.text("templates-save")).clicked() {
-            actions.push(Action::SaveTemplate(text.clone()));
+        let save = match next {
+            Some(next) => tr.format("templates-save-version", &[("version", next.to_string().into())]),
+            None => tr.text("templates-save"),
+        };
+        if widgets::primary(ui, parsed.is_ok(), save).clicked() {
+            let text = next.map_or_else(|| text.clone(), |next| with_version(text, next));
+            actions.push(Action::SaveTemplate(text));
             chosen = parsed.as_ref().ok().map(|template| template.id.clone());
             done = true;
         }

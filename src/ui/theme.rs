@@ -203,6 +203,8 @@ pub const fn paper(length: usize) -> f32 {
     length as f32 / 15.0
 }
 
+/// The ground of printed pages: paper is white on every screen, and drawings are shown in the colours they have.
+pub const PRINTED: Color32 = Color32::WHITE;
 /// Least height of document text that a narrow pane makes of a sheet, points.
 pub const LEAST_SHEET_TEXT: f32 = 12.0;
 /// Empty desk on either side of the sheet, at least, points.

@@ -37,6 +37,33 @@ fn every_sample_becomes_a_document() {
 }
 
 #[test]
+fn pages_follow_the_sheet_and_the_standard_that_are_asked_for() {
+    let office = Office::new();
+    fs::write(office.path("a.txt"), "避難所の開設には、全職員が参加してください。\n").unwrap();
+    let own = "id = \"own\"\nlang = \"ja\"\nname = { ja = \"私\", en = \"Own\" }\n[page]\npaper = \"B5\"\n";
+    fs::write(office.path("own.toml"), own).unwrap();
+    for (sheet, size) in [("ja-roomy", "595.3 841.9"), ("ja-vertical", "841.9 595.3"), ("own.toml", "515.9 728.5")] {
+        office.run(&["convert", "--sheet", sheet, "a.txt", "-o", "a.pdf", "--force"]).done();
+        let pdf = fs::read(office.path("a.pdf")).unwrap();
+        let media = format!("/MediaBox[0 0 {size}]");
+        assert!(pdf.windows(media.len()).any(|w| w == media.as_bytes()), "{sheet}: {media}");
+    }
+    office.run(&["convert", "--sheet", "ja-dense", "a.txt", "-o", "a.kian"]).done();
+    let kian = kian::format::read(kian::format::Kind::Kian, &fs::read(office.path("a.kian")).unwrap()).unwrap();
+    assert_eq!(kian.document.sheet().id, "ja-dense");
+    office.run(&["convert", "--archive", "2a", "a.kian", "-o", "b.pdf"]).done();
+    let pdf = fs::read(office.path("b.pdf")).unwrap();
+    assert!(pdf.windows(12).any(|w| w == b"pdfaid:part>"));
+    assert!(office.refused(&["convert", "--sheet", "none", "a.txt", "-o", "c.pdf"]).contains("ja-roomy"));
+    assert!(office.refused(&["convert", "--sheet", "en-letter", "a.txt", "-o", "c.pdf"]).contains("en-letter"));
+    assert!(office.refused(&["convert", "--archive", "9", "a.txt", "-o", "c.pdf"]).contains("2a"));
+    assert!(office.refused(&["convert", "--archive", "2a", "a.txt", "-o", "c.docx"]).contains("c.docx"));
+    fs::write(office.path("bad.toml"), own.replace("B5", "B9")).unwrap();
+    assert!(office.refused(&["convert", "--sheet", "bad.toml", "a.txt", "-o", "c.pdf"]).contains("page.paper"));
+    assert!(!office.path("c.pdf").exists() && !office.path("c.docx").exists());
+}
+
+#[test]
 fn every_sample_is_clean_under_our_own_rules() {
     let office = Office::new();
     let mut names: Vec<String> = fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/samples"))

@@ -6,10 +6,10 @@ use kian::assistant::endpoint::Kind;
 use kian::assistant::session::{FinishReason, Usage};
 use serde_json::{Value, json};
 
-const TEXT: &str = "訓練を実施します。𠮷野";
+pub const TEXT: &str = "訓練を実施します。𠮷野";
 
 /// A good answer of `kind`, as its server streams it.
-fn stream(kind: Kind) -> String {
+pub fn stream(kind: Kind) -> String {
     let event = |value: Value| format!("event: {}\ndata: {value}\n\n", value["type"].as_str().unwrap());
     match kind {
         Kind::OpenAiChat | Kind::AzureClassic | Kind::AzureV1 => {
@@ -55,11 +55,11 @@ fn stream(kind: Kind) -> String {
 }
 
 /// The kinds that stream; an app answers at once.
-fn streaming() -> impl Iterator<Item = Kind> {
+pub fn streaming() -> impl Iterator<Item = Kind> {
     Kind::ALL.into_iter().filter(|kind| *kind != Kind::GennaiApp)
 }
 
-fn endpoint_of(kind: Kind, server: &Server) -> Endpoint {
+pub fn endpoint_of(kind: Kind, server: &Server) -> Endpoint {
     let mut endpoint = endpoint(server);
     endpoint.kind = kind;
     endpoint.auth_header = kind.auth_header().to_owned();

@@ -14,6 +14,8 @@ pub enum Step {
     Repeat(Vec<u8>),
     /// Do nothing until the client goes.
     Stall,
+    /// Tear the connection down (RST), as a firewall does.
+    Reset,
 }
 
 pub type Reply = Vec<Step>;
@@ -126,6 +128,10 @@ async fn answer(mut socket: TcpStream, reply: Reply, gone: mpsc::UnboundedSender
                     tokio::task::yield_now().await;
                 }
                 let _ = gone.send(());
+                return;
+            }
+            Step::Reset => {
+                let _ = socket.set_zero_linger();
                 return;
             }
             Step::Stall => {

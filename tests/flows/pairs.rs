@@ -2,9 +2,11 @@
 
 use super::*;
 use kian::app::pairs::{Help, Only};
-use kian::app::workbench::{Ask, Step, list};
+use kian::app::workbench::figures::Figures;
+use kian::app::workbench::{Ask, Exported, Step, list};
 use kian::translation::memory::{Match, Query, Unit};
-use kian::translation::{Edit, Side, Status};
+use kian::translation::quality::{Gravity, Kind, Mark};
+use kian::translation::{Edit, Side, Statistics, Status};
 
 /// An app that shows the pairs of two sentences.
 fn begun(endpoint: Option<Classification>) -> (App, Script, tempfile::TempDir) {
@@ -193,7 +195,7 @@ fn easy_japanese_is_written_beside_the_same_pairs_and_goes_out_by_itself() {
     // Only translations are learnt.
     let learnt = |(_, job): &(_, kian::app::Job)| matches!(job, kian::app::Job::Learn { .. });
     assert!(!script.sent.lock().unwrap().iter().any(learnt));
-    app.act(Action::Workbench(Step::Export(kian::app::workbench::Exported::Easy)), 5);
+    app.act(Action::Workbench(Step::Export(Exported::Easy)), 5);
     app.act(Action::ExportTo(dir.path().join("easy.txt")), 6);
     let sent = script.sent.lock().unwrap();
     let document = sent.iter().find_map(|(_, job)| match job {
@@ -202,4 +204,63 @@ fn easy_japanese_is_written_beside_the_same_pairs_and_goes_out_by_itself() {
     });
     let text = document.unwrap().text().to_string();
     assert!(text.starts_with("もうしこみの紙を出してください。\n"), "{text}");
+}
+
+#[test]
+fn source_and_translation_stand_side_by_side_and_are_typed_in() {
+    let (mut app, _script, _dir) = begun(None);
+    app.act(Action::Run(Command::BesidePairs), 2);
+    let shown = |app: &App| app.beside().unwrap().document().text().to_string();
+    assert_eq!(shown(&app), "\n");
+    app.act(Action::Workbench(Step::TypeBeside(Change::insert(0, "Please submit it."))), 3);
+    app.act(Action::Workbench(Step::TypeBeside(Change::insert(18, "The deadline is December 2, 2026."))), 4);
+    assert_eq!(shown(&app), "Please submit it.\nThe deadline is December 2, 2026.");
+    assert_eq!(statuses(&app), [Status::Draft, Status::Draft]);
+    // A row feed is a step to the next pair, and where the cursor goes the translator is.
+    app.act(Action::Workbench(Step::ChooseBeside(Span::at(3))), 5);
+    assert_eq!(app.pairs().unwrap().place(), Some(0));
+    app.act(Action::Workbench(Step::TypeBeside(Change::insert(3, "\n"))), 6);
+    assert_eq!((app.pairs().unwrap().place(), shown(&app).matches('\n').count()), (Some(1), 1));
+    // What is typed in the source, and what is taken back, shows in both.
+    app.act(Action::Edit { change: Change::insert(0, "お早めに。\n"), joins: false }, 7);
+    assert!(shown(&app).starts_with("\nPlease submit it.\n"));
+    app.act(Action::UndoPairs(true), 8);
+    assert_eq!(shown(&app), "\nPlease submit it.\n");
+    app.act(Action::Workbench(Step::Pane(false)), 9);
+    app.act(Action::Run(Command::Undo), 10);
+    assert_eq!(shown(&app), "Please submit it.\n");
+    app.act(Action::Run(Command::BesidePairs), 11);
+    assert!(app.beside().is_none() && app.shows_pairs());
+}
+
+#[test]
+fn what_is_wrong_is_counted_and_reported() {
+    let (mut app, script, dir) = wrong_day();
+    let id = app.pairs().unwrap().at().unwrap().id;
+    let remark = Edit::Comment { id, text: "用語が違う".to_owned(), place: None };
+    let mark = Mark { kind: Kind::Terminology, gravity: Gravity::Critical };
+    app.act(Action::EditPairs(vec![remark, Edit::Weigh { id, comment: 0, mark: Some(mark) }]), 4);
+    app.act(Action::Run(Command::PairFigures), 5);
+    assert_eq!(app.figures(), Some(None));
+    let ticket = script.sent.lock().unwrap().last().unwrap().0;
+    let bitext = app.pairs().unwrap().bitext.clone();
+    let figures = Figures {
+        statistics: Statistics::of(&bitext),
+        bands: Default::default(),
+        words: bitext.pairs().iter().map(|pair| kian::proofread::pairs::words(&pair.source)).sum(),
+    };
+    app.receive(ticket, Report::PairsCounted(Box::new(figures)), 6);
+    let shown = app.figures().unwrap().unwrap();
+    assert_eq!((shown.score.grave(Gravity::Critical), shown.score.points()), (1, 30));
+    app.act(Action::Workbench(Step::Export(Exported::Quality)), 7);
+    app.act(Action::ExportTo(dir.path().join("report.html")), 8);
+    let sent = script.sent.lock().unwrap();
+    let report = sent.iter().find_map(|(_, job)| match job {
+        kian::app::Job::Save { document, export: true, .. } => Some(document.text().to_string()),
+        _ => None,
+    });
+    let report = report.unwrap();
+    for said in ["翻訳品質報告書", "用語が違う", "The deadline is December 2, 2026.", "日付"] {
+        assert!(report.contains(said), "{said}: {report}");
+    }
 }

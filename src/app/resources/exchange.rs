@@ -456,7 +456,8 @@ impl App {
 
     pub(super) fn write_pairs(&mut self, kind: Carriage, path: PathBuf) {
         let Some(pairs) = self.pairs() else { return };
-        let (bitext, labels, origins) = (Box::new(pairs.bitext.clone()), labels(&self.tr), self.origins().cloned());
+        let (bitext, origins) = (Box::new(pairs.bitext.clone()), self.origins().cloned());
+        let labels = Box::new(labels(&self.tr));
         let name = self.file_name("kian");
         let event = self.event(EventKind::Export).text("format", ending(&path));
         self.log(event);

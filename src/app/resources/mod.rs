@@ -243,7 +243,7 @@ pub enum Task {
         /// The name of their document.
         name: String,
         /// The words of the review table.
-        labels: Labels,
+        labels: Box<Labels>,
         /// The file they came from.
         origins: Option<exchange::Origins>,
     },

@@ -1,13 +1,17 @@
 //! The translator's workbench around the pairs: which view of them is shown and which column is typed in, what is asked
 //! before a pair is turned down or a finding let be, cutting a pair in two, who may approve.
 
+pub mod beside;
+pub mod figures;
 pub mod judging;
 pub mod list;
+
+pub use beside::Beside;
 
 use super::notice::{Level, Notice};
 use super::pairs::{Only, Pairs};
 use super::{App, Command, Effect, Job, Panel};
-use crate::text::{Lang, Span, segment};
+use crate::text::{Change, Lang, Span, segment};
 use crate::translation::{Edit, Origin, Pair, PairId, Rich, Side, Status};
 
 /// Which column of the pairs is typed in.
@@ -43,6 +47,8 @@ pub enum Exported {
     Targets,
     /// The version in easy Japanese.
     Easy,
+    /// The report on the quality of the translation.
+    Quality,
 }
 
 /// What the workbench can be asked for besides commands and edits of pairs.
@@ -67,6 +73,16 @@ pub enum Step {
     Leave,
     /// Let the person choose where this is to go.
     Export(Exported),
+    /// The person typed in the translation beside the source.
+    TypeBeside(Change),
+    /// What is selected in it.
+    ChooseBeside(Span),
+    /// What is selected in the source beside it.
+    ChooseSource(Span),
+    /// Show the figures no more.
+    CloseFigures,
+    /// Whether the keyboard is in the translation and not in the source beside it.
+    Pane(bool),
 }
 
 /// See the module.
@@ -79,12 +95,23 @@ pub struct Workbench {
     asks: Option<(PairId, Ask)>,
     /// Whether the keyboard is to go to the field for remarks.
     remarks: bool,
+    /// The translation as a document, while it stands beside the source.
+    beside: Option<Beside>,
+    /// What a person is just doing in it.
+    pub(super) made: Option<Change>,
+    /// What was counted, while it is shown; `None` in it until it is.
+    figures: Option<Option<figures::Shown>>,
+    /// Whether the keyboard is in the source beside it.
+    in_source: bool,
 }
 
 /// The commands of the workbench alone.
 pub(super) fn is_ours(command: Command) -> bool {
     use Command as C;
-    matches!(command, C::SplitPair | C::ApprovePair | C::ReopenPair | C::LockPair | C::EasyColumn)
+    matches!(
+        command,
+        C::SplitPair | C::ApprovePair | C::ReopenPair | C::LockPair | C::EasyColumn | C::OtherPane | C::PairFigures
+    )
 }
 
 impl App {
@@ -108,8 +135,9 @@ impl App {
         let at = pairs.at();
         let work = at.map(|pair| pairs.work_of(pair));
         Some(match command {
-            C::Undo => pairs.bitext.can_undo(),
-            C::Redo => pairs.bitext.can_redo(),
+            C::Undo if !self.in_source() => pairs.bitext.can_undo(),
+            C::Redo if !self.in_source() => pairs.bitext.can_redo(),
+            C::OtherPane => self.beside().is_some(),
             C::AcceptHunk | C::NextHunk | C::CheckNext | C::CheckPrevious => true,
             C::SplitPair | C::LockPair | C::AddComment => at.is_some(),
             C::ApprovePair | C::RejectHunk => work.is_some_and(|work| !work.target.is_empty() && !work.locked),
@@ -118,7 +146,7 @@ impl App {
                 !work.locked && matches!(work.stage, S::Confirmed | S::Approved | S::Rejected)
             }),
             C::IgnoreHere => at.is_some_and(|pair| pairs.first_told(pair).is_some()),
-            C::EasyColumn => true,
+            C::EasyColumn | C::PairFigures => true,
             _ => return None,
         })
     }
@@ -130,7 +158,7 @@ impl App {
             return false;
         }
         match command {
-            C::Undo | C::Redo => self.undo_pairs(command == C::Undo),
+            C::Undo | C::Redo if !self.in_source() => self.undo_pairs(command == C::Undo),
             C::AcceptHunk => self.confirm_pair(),
             C::NextHunk => self.next_open_pair(),
             C::RejectHunk => {
@@ -156,6 +184,7 @@ impl App {
                 self.on_work(if locked == Some(true) { Edit::Unlock } else { Edit::Lock });
             }
             C::EasyColumn => self.toggle_easy(),
+            C::PairFigures => self.count_pairs(),
             _ => return false,
         }
         true
@@ -195,13 +224,26 @@ impl App {
                     self.edit_pairs(&[in_column(column, edit)]);
                 }
             }
+            Step::TypeBeside(change) => self.type_beside(&change),
+            Step::ChooseBeside(span) => self.choose_beside(span),
+            Step::ChooseSource(span) => self.choose_source(span),
+            Step::CloseFigures => self.workbench.figures = None,
+            Step::Pane(target) => self.workbench.in_source = !target,
             Step::Leave => self.workbench.asks = None,
             Step::Export(what) => {
                 self.workbench.exports = Some(what);
-                let name = self.file_name("docx");
+                let name = match what {
+                    Exported::Quality => format!("{}.docx", self.tr.text("report-file")),
+                    _ => self.file_name("docx"),
+                };
                 self.effects.push(Effect::ChooseExport(name));
             }
         }
+    }
+
+    /// Whether the keyboard is in the source, beside the translation.
+    fn in_source(&self) -> bool {
+        self.workbench.in_source && self.beside().is_some()
     }
 
     /// Makes an edit of the pair at hand, in the column that is typed in.

@@ -183,6 +183,10 @@ fn characters(role: Role, sheet: &Sheet, purpose: Purpose) -> String {
     if bold {
         xml.push_str("<w:b/><w:bCs/>");
     }
+    if size != sheet.page.size && sheet.page.character > sheet.page.size * 10 {
+        // Letters of another size do not stand on the characters of the grid.
+        xml.push_str(r#"<w:snapToGrid w:val="0"/>"#);
+    }
     if heading || size != sheet.page.size {
         xml.push_str(&format!(r#"<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>"#));
     }

@@ -221,8 +221,12 @@ pub(super) fn part(body: &Body<'_>, edges: &Edges) -> String {
         Lang::En => format!(r#" fo:line-height="{}%""#, (page.line * 100) / (page.size * 10 * 115 / 100)),
     };
     let (size, tab) = (points(page.size * 10), points(2 * page.character));
+    let apart = match page.character.saturating_sub(page.size * 10) {
+        0 => String::new(),
+        wider => format!(r#" fo:letter-spacing="{}""#, points(wider)),
+    };
     xml.push_str(&format!(
-        r#"<style:default-style style:family="paragraph"><style:paragraph-properties style:text-autospace="ideograph-alpha" style:punctuation-wrap="hanging" style:line-break="strict" fo:orphans="2" fo:widows="2" style:tab-stop-distance="{tab}" style:writing-mode="page"/><style:text-properties style:font-name="{latin}" style:font-name-asian="{japanese}" fo:font-size="{size}" style:font-size-asian="{size}" fo:language="en" fo:country="US" style:language-asian="ja" style:country-asian="JP"/></style:default-style><style:style style:name="Standard" style:family="paragraph" style:class="text"><style:paragraph-properties{line}/></style:style>"#
+        r#"<style:default-style style:family="paragraph"><style:paragraph-properties style:text-autospace="ideograph-alpha" style:punctuation-wrap="hanging" style:line-break="strict" fo:orphans="2" fo:widows="2" style:tab-stop-distance="{tab}" style:writing-mode="page"/><style:text-properties style:font-name="{latin}" style:font-name-asian="{japanese}" fo:font-size="{size}" style:font-size-asian="{size}"{apart} fo:language="en" fo:country="US" style:language-asian="ja" style:country-asian="JP"/></style:default-style><style:style style:name="Standard" style:family="paragraph" style:class="text"><style:paragraph-properties{line}/></style:style>"#
     ));
     for known in &STYLES {
         let role = known.role;

@@ -2,7 +2,7 @@
 //! one way; the cells of a table are cells to it too, with their row and column.
 
 use super::layout::{Block, Kind, Row};
-use super::{Editor, Sheet, View, editor_id, paint};
+use super::{Editor, Sheet, View, paint};
 use crate::document::tables::Table;
 use crate::document::{self, Face, Look};
 use crate::text::segment;
@@ -73,9 +73,9 @@ impl Run {
 impl Editor {
     /// Describes the pane to AccessKit, if anyone listens.
     pub(super) fn access(&mut self, ui: &mut egui::Ui, view: &View<'_>, sheet: &Sheet, response: &Response) {
-        let name = view.tr.text("editor-pane");
+        let name = view.tr.text(if self.beside { "editor-pane-beside" } else { "editor-pane" });
         response.widget_info(|| WidgetInfo::labeled(Role::TextInput, ui.is_enabled(), &name));
-        let listens = ui.ctx().accesskit_node_builder(editor_id(), |node| {
+        let listens = ui.ctx().accesskit_node_builder(self.id(), |node| {
             node.set_role(Role::MultilineTextInput);
             node.set_label(name.as_str());
             node.add_action(accesskit::Action::ReplaceSelectedText);
@@ -104,14 +104,13 @@ impl Editor {
             let count = runs.iter().take_while(|run| within(run)).count().max(1);
             let (here, rest) = runs.split_at(count);
             match table {
-                Some(table) => tell_table(ui, &table, here),
-                None => tell_runs(ui, editor_id(), here),
+                Some(table) => tell_table(ui, self.id(), &table, here),
+                None => tell_runs(ui, self.id(), here),
             }
             runs = rest;
         }
         if let Some((anchor, focus)) = selection {
-            ui.ctx()
-                .accesskit_node_builder(editor_id(), |node| node.set_text_selection(TextSelection { anchor, focus }));
+            ui.ctx().accesskit_node_builder(self.id(), |node| node.set_text_selection(TextSelection { anchor, focus }));
         }
     }
 
@@ -136,7 +135,7 @@ impl Editor {
                 let ends = number + 1 == block.rows.len() && index + 1 < self.slots.len();
                 for (part, what) in told.iter().enumerate() {
                     runs.push(Run {
-                        id: editor_id().with(("row", index, number, part)),
+                        id: self.id().with(("row", index, number, part)),
                         start: span.start + block.display.written(what.at),
                         rect: Rect::from_min_size(corner + vec2(what.x, 0.0), vec2(what.width, block.style.row)),
                         feed: ends && part + 1 == told.len(),
@@ -157,9 +156,9 @@ impl Editor {
 }
 
 /// Describes a table, as much of it as is in view.
-fn tell_table(ui: &mut egui::Ui, table: &Table, runs: &[Run]) {
-    let id = editor_id().with(("table", table.cells().start));
-    ui.scope_builder(UiBuilder::new().accessibility_parent(editor_id()), |ui| {
+fn tell_table(ui: &mut egui::Ui, pane: Id, table: &Table, runs: &[Run]) {
+    let id = pane.with(("table", table.cells().start));
+    ui.scope_builder(UiBuilder::new().accessibility_parent(pane), |ui| {
         hold(ui, id, runs);
         ui.ctx().accesskit_node_builder(id, |node| {
             node.set_role(Role::Table);

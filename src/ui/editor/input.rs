@@ -5,7 +5,7 @@
 
 use super::ime::Step;
 use super::layout::Block;
-use super::{Editor, EditorEvent, REVEAL, Sheet, View, editor_id, movement};
+use super::{Editor, EditorEvent, REVEAL, Sheet, View, movement};
 use crate::document::tables::{self, Step as TableStep};
 use crate::document::{Look, Marking, Role, role};
 use crate::text::{Change, Lang, Span, Text};
@@ -52,11 +52,11 @@ impl Editor {
         }
         self.pointer(ui, view, sheet, response, &mut work);
         // What the pointer just took is ours from this frame on.
-        let focused = ui.memory(|m| m.has_focus(editor_id()));
+        let focused = ui.memory(|m| m.has_focus(self.id()));
         if focused {
             let item = matches!(self.role(view, self.head), Some(Role::Item(_) | Role::Cell(_)));
             let filter = EventFilter { tab: item, horizontal_arrows: true, vertical_arrows: true, escape: true };
-            ui.memory_mut(|m| m.set_focus_lock_filter(editor_id(), filter));
+            ui.memory_mut(|m| m.set_focus_lock_filter(self.id(), filter));
             let mut events = std::mem::take(&mut self.waiting);
             events.extend(ui.input(|i| i.filtered_events(&filter)));
             let mut events = events.into_iter();
@@ -147,7 +147,7 @@ impl Editor {
                 self.ime.forget_finished();
                 self.key(ui, view, sheet, work, *key, *modifiers);
             }
-            Event::AccessKitActionRequest(request) if request.target_node == editor_id().accesskit_id() => {
+            Event::AccessKitActionRequest(request) if request.target_node == self.id().accesskit_id() => {
                 if let (egui::accesskit::Action::ReplaceSelectedText, Some(egui::accesskit::ActionData::Value(text))) =
                     (&request.action, &request.data)
                 {
@@ -226,7 +226,7 @@ impl Editor {
             Key::Tab if !m.command && !work.ahead => self.level(view, work, m.shift),
             Key::Escape if self.card.take().is_some() => {}
             Key::Escape if !selection.is_empty() => self.put(work, head, false),
-            Key::Escape => ui.memory_mut(|m| m.surrender_focus(editor_id())),
+            Key::Escape => ui.memory_mut(|m| m.surrender_focus(self.id())),
             _ => {}
         }
     }

@@ -6,11 +6,12 @@
 use super::super::fonts;
 use super::access::Told;
 use super::dress::{Dress, LIFT};
-use crate::document::sheet::{self, Above, Page, Purpose, Side};
+use crate::document::sheet::{self, Above, Page, Purpose, Sheet, Side};
 use crate::document::{Role, tables};
 use crate::text::{Lang, segment};
 use egui::{Align, FontFamily, FontId};
 use std::ops::Range;
+use std::sync::Arc;
 use std::sync::OnceLock;
 
 /// What a stretch of a [`Display`] is.
@@ -129,7 +130,7 @@ impl Display {
 }
 
 /// The measures of the sheet.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Measure {
     pub(super) lang: Lang,
     /// Height of the text, points.
@@ -139,26 +140,34 @@ pub(super) struct Measure {
     /// Pixels in a point: glyphs are as wide as whole pixels make them.
     pub(super) pixels: f32,
     pub(super) purpose: Purpose,
+    /// How the document looks.
+    pub(super) sheet: Arc<Sheet>,
 }
 
 impl Measure {
     /// So many twentieths of a point of the paper, in points of the screen.
     pub(super) fn points(&self, length: usize) -> f32 {
-        length as f32 * self.em / sheet::CHARACTER as f32
+        length as f32 * self.em / letter(&self.sheet.page)
     }
 
     /// Height of a row of body text, points.
     pub(super) fn row(&self) -> f32 {
-        self.points(Page::of(self.lang).line).round()
+        self.points(self.sheet.page.line).round()
     }
 
     /// Space of the paper between rows, points of the screen: as many rows, where those stand on a grid.
     fn space(&self, length: usize) -> f32 {
         match self.lang {
-            Lang::Ja => (length as f32 / sheet::LINE as f32 * self.row()).round(),
+            Lang::Ja => (length as f32 / self.sheet.page.line as f32 * self.row()).round(),
             Lang::En => self.points(length).round(),
         }
     }
+}
+
+/// Width of a full-width letter of text, in twentieths of a point: the window sets them without the space between that a
+/// grid may have.
+pub(super) fn letter(page: &Page) -> f32 {
+    (page.size * 10) as f32
 }
 
 /// How a paragraph is set. Lengths in points.
@@ -220,8 +229,8 @@ pub(super) struct Setting<'a> {
 /// How a paragraph is set, as [`sheet`] says.
 pub(super) fn style(m: &Measure, setting: &Setting<'_>, text: &str) -> Style {
     let (em, ja, role) = (m.em, m.lang == Lang::Ja, setting.role);
-    let letters = sheet::letters(role, m.lang, m.purpose);
-    let scale = letters.size as f32 / sheet::SIZE as f32;
+    let letters = m.sheet.letters(role, m.purpose);
+    let scale = letters.size as f32 / m.sheet.page.size as f32;
     let size = (em * scale).round();
     // The Latin of BIZ UDMincho is fixed-pitch: an English letter looks typewritten in it.
     let family = match (letters.heading || letters.bold, ja) {
@@ -229,12 +238,12 @@ pub(super) fn style(m: &Measure, setting: &Setting<'_>, text: &str) -> Style {
         (false, true) => fonts::mincho(),
         (false, false) => FontFamily::Proportional,
     };
-    let row = if ja { sheet::lines_high(letters) as f32 * m.row() } else { (m.row() * scale).round() };
-    let stand = if ja { sheet::stand_of(role, text, m.purpose) } else { sheet::stand(role, m.lang, m.purpose) };
+    let row = if ja { m.sheet.lines_high(letters) as f32 * m.row() } else { (m.row() * scale).round() };
+    let stand = m.sheet.stand_of(role, text, m.purpose);
     let mut style = Style {
         font: FontId::new(size, family),
         row,
-        above: m.space(sheet::gap(setting.above, role, m.lang, m.purpose)),
+        above: m.space(m.sheet.gap(setting.above, role, m.purpose)),
         below: 0.0,
         apart: if ja { size / 4.0 } else { 0.0 },
         left: stand.left as f32 * em,
@@ -263,7 +272,7 @@ pub(super) fn style(m: &Measure, setting: &Setting<'_>, text: &str) -> Style {
             style.left = left;
             style.label = Some((label.to_owned(), left - hang));
         }
-        Role::Contact if ja => style.left = sheet::contact_indent(setting.contacts, m.purpose) as f32 * em,
+        Role::Contact if ja => style.left = m.sheet.contact_indent(setting.contacts, m.purpose) as f32 * em,
         // The date of a personal letter stands on the left, after the closing.
         Role::Date if ja && matches!(setting.above, Some((Role::Closing, _))) => {
             (style.left, style.right, style.align) = (em, 0.0, Align::LEFT);
@@ -695,7 +704,14 @@ mod tests {
 
     #[test]
     fn japanese_and_latin_keep_apart_inside_a_row() {
-        let m = Measure { lang: Lang::Ja, em: 12.0, width: 120.0, pixels: 1.0, purpose: Purpose::Letter };
+        let m = Measure {
+            lang: Lang::Ja,
+            em: 12.0,
+            width: 120.0,
+            pixels: 1.0,
+            purpose: Purpose::Letter,
+            sheet: sheet::standard(Lang::Ja).clone(),
+        };
         let set = |text: &str| {
             let style = style(&m, &Setting { role: Role::Salutation, ..Setting::default() }, text);
             Block::new(&m, Display::new(text, &[]), style, None, |g| if g.is_ascii() { 6.0 } else { 12.0 })
@@ -710,7 +726,14 @@ mod tests {
 
     #[test]
     fn a_title_of_two_rows_leaves_no_scrap() {
-        let m = Measure { lang: Lang::Ja, em: 10.0, width: 100.0, pixels: 1.0, purpose: Purpose::Notice };
+        let m = Measure {
+            lang: Lang::Ja,
+            em: 10.0,
+            width: 100.0,
+            pixels: 1.0,
+            purpose: Purpose::Notice,
+            sheet: sheet::standard(Lang::Ja).clone(),
+        };
         let text = "総合防災訓練の実施について（通知）";
         let style = style(&m, &Setting { role: Role::Title, ..Setting::default() }, text);
         let block = Block::new(&m, Display::new(text, &[]), style, None, |_| 10.0);
@@ -720,7 +743,14 @@ mod tests {
 
     #[test]
     fn parts_stand_where_the_form_wants_them() {
-        let m = Measure { lang: Lang::Ja, em: 10.0, width: 200.0, pixels: 1.0, purpose: Purpose::Letter };
+        let m = Measure {
+            lang: Lang::Ja,
+            em: 10.0,
+            width: 200.0,
+            pixels: 1.0,
+            purpose: Purpose::Letter,
+            sheet: sheet::standard(Lang::Ja).clone(),
+        };
         let set = |role| Setting { role, ..Setting::default() };
         let block = |role, text: &str| {
             let style = style(&m, &set(role), text);
@@ -746,7 +776,14 @@ mod tests {
 
     #[test]
     fn what_a_change_does_not_reach_is_not_set_again() {
-        let m = Measure { lang: Lang::Ja, em: 10.0, width: 200.0, pixels: 1.0, purpose: Purpose::Letter };
+        let m = Measure {
+            lang: Lang::Ja,
+            em: 10.0,
+            width: 200.0,
+            pixels: 1.0,
+            purpose: Purpose::Letter,
+            sheet: sheet::standard(Lang::Ja).clone(),
+        };
         let sentence = "文書を「起案」する、1,000人の住民のために。In two words, ";
         let style = |text: &str| style(&m, &Setting::default(), text);
         let wide = |g: &str| if g.chars().next().is_some_and(|c| c.is_ascii()) { 5.0 } else { 10.0 };

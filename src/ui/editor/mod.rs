@@ -28,9 +28,9 @@ use super::theme::{self, Palette};
 use crate::app::Command;
 use crate::app::marking::look_of;
 use crate::document::marks::Strip;
-use crate::document::sheet::{CHARACTER, Page, Purpose};
+use crate::document::sheet::{self, Purpose};
 use crate::document::{Document, Look, tables};
-use crate::text::{Assoc, Change, Span, Text};
+use crate::text::{Assoc, Change, Lang, Span, Text};
 use egui::{Align, Event, Id, Pos2, Rect, Sense, pos2, vec2};
 use find::Mode;
 use ime::Ime;
@@ -54,10 +54,25 @@ pub fn editor_id() -> Id {
     Id::unique("kian-editor")
 }
 
+/// The id of a second pane beside it, which shows the translation.
+pub fn beside_id() -> Id {
+    Id::unique("kian-editor-beside")
+}
+
 /// The state of the pane: selection, composition, and the layout of what was last seen. Nothing of it is part of the
 /// document.
 #[derive(Default)]
 pub struct Editor {
+    /// Whether it is the second pane.
+    beside: bool,
+    /// Words that are pointed out: the pair the translator is at.
+    pointed: Option<Span>,
+    /// How far it is scrolled, and how high the part in view is, points.
+    scrolled: (f32, f32),
+    /// How far it is to be scrolled in the next frame.
+    scroll_to: Option<f32>,
+    /// From the top of what is scrolled to the first row, points.
+    lead: f32,
     /// The fixed end of the selection.
     anchor: usize,
     /// The end that moves: the caret.
@@ -129,6 +144,16 @@ struct Place {
 const MARGIN: f32 = 6.0;
 
 impl Editor {
+    /// The second pane, beside the first.
+    pub fn beside() -> Self {
+        Self { beside: true, ..Self::default() }
+    }
+
+    /// The widget's id.
+    pub fn id(&self) -> Id {
+        if self.beside { beside_id() } else { editor_id() }
+    }
+
     /// Draws the document and answers with what the person did. The events are to be applied in order.
     pub fn ui(&mut self, ui: &mut egui::Ui, view: &View<'_>) -> Vec<EditorEvent> {
         self.follow(view);
@@ -136,11 +161,50 @@ impl Editor {
         ui.painter().rect_filled(ui.available_rect_before_wrap(), 0.0, palette.desk);
         let mut events = Vec::new();
         self.bar_ui(ui, view, &mut events);
-        let area = egui::ScrollArea::vertical().id_salt("kian-editor-scroll").auto_shrink(false).animated(false);
-        area.show_viewport(ui, |ui, _| {
+        let mut area = egui::ScrollArea::vertical().id_salt("kian-editor-scroll").auto_shrink(false).animated(false);
+        if let Some(offset) = self.scroll_to.take() {
+            area = area.vertical_scroll_offset(offset);
+        }
+        let shown = area.show_viewport(ui, |ui, _| {
             self.sheet_ui(ui, view, palette, &mut events);
         });
+        self.scrolled = (shown.state.clamped_offset().y, shown.inner_rect.height());
         events
+    }
+
+    /// Points out these words.
+    pub fn point_out(&mut self, words: Option<Span>) {
+        self.pointed = words;
+    }
+
+    /// How far it is scrolled, and how high the part in view is, points.
+    pub fn scrolled(&self) -> (f32, f32) {
+        self.scrolled
+    }
+
+    /// Scrolls so far in the next frame.
+    pub fn scroll_to(&mut self, offset: f32) {
+        self.scroll_to = Some(offset.max(0.0));
+    }
+
+    /// How far below the top of everything the row with byte `at` begins, points; about, where nobody has been yet.
+    pub fn height_at(&self, at: usize) -> f32 {
+        if self.slots.len() == 0 {
+            return 0.0;
+        }
+        let at = self.slots.text.boundary(at);
+        let paragraph = self.slots.text.line_of(at);
+        let mut y = self.lead + self.slots.top(paragraph);
+        if let Some(block) = &self.slots.slot(paragraph).block {
+            let row = block.row_of(block.display.shown(at - self.slots.span(paragraph).start), false);
+            y += block.row_top(row).0;
+        }
+        y
+    }
+
+    /// How high everything is, points.
+    pub fn height(&self) -> f32 {
+        self.lead + self.slots.height()
     }
 
     /// Follows a change of the document, whoever made it. Call it for every change, in order.
@@ -186,7 +250,14 @@ impl Editor {
         let mut find = std::mem::take(&mut self.find);
         find.forget();
         let copied = self.copied.take();
-        *self = Self { wants_focus: self.wants_focus, had_focus: self.had_focus, find, copied, ..Self::default() };
+        *self = Self {
+            wants_focus: self.wants_focus,
+            had_focus: self.had_focus,
+            find,
+            copied,
+            beside: self.beside,
+            ..Self::default()
+        };
     }
 
     /// What is selected, in bytes of the document; empty at the caret.
@@ -276,26 +347,30 @@ impl Editor {
     }
 
     fn sheet_ui(&mut self, ui: &mut egui::Ui, view: &View<'_>, palette: &'static Palette, out: &mut Vec<EditorEvent>) {
-        let id = editor_id();
+        let id = self.id();
         let space = ui.available_width();
         let (lang, pixels) = (view.document.lang(), ui.ctx().pixels_per_point());
-        let page = Page::of(lang);
+        // Vertical lines are written and edited in horizontal ones.
+        let sheet = view.document.sheet();
+        let sheet = if sheet.page.vertical { sheet::standard(lang).clone() } else { sheet.clone() };
+        let page = sheet.page;
         let room = space - 2.0 * theme::DESK_MARGIN;
-        let full_width = page.measure() as f32 / CHARACTER as f32;
-        let mut em = (theme::paper(CHARACTER) * view.zoom).round().max(theme::STEP);
+        let letter = layout::letter(&page);
+        let full_width = if lang == Lang::Ja { page.columns() as f32 } else { page.measure() as f32 / letter };
+        let mut em = (theme::paper(page.size * 10) * view.zoom).round().max(theme::STEP);
         let fitting = (room / (full_width + 2.0 * LEAST_MARGIN)).floor();
         if view.zoom <= 1.0 && fitting >= theme::LEAST_SHEET_TEXT {
             // A narrow pane makes a sheet a little smaller rather than another one.
             em = em.min(fitting);
         }
-        let sized = |length: usize| length as f32 * em / CHARACTER as f32;
+        let sized = |length: usize| length as f32 * em / letter;
         let paper_width = sized(page.width).min(room).max(10.0 * em);
         // The column is a whole number of full-width characters, so that rows end flush.
         // As many as on an A4 sheet at every zoom, and a narrow pane takes from the margins first: rows and pages end
         // where they will on paper.
         let columns = full_width.min((paper_width / em - 2.0 * LEAST_MARGIN).floor()).max(1.0);
         let purpose = Purpose::of(&self.slots.roles, lang);
-        let measure = Measure { lang, em, width: columns * em, pixels, purpose };
+        let measure = Measure { lang, em, width: columns * em, pixels, purpose, sheet };
         self.slots.measure(&measure);
         let margin = ((paper_width - measure.width) / 2.0).round();
         let text_height = self.slots.height();
@@ -311,6 +386,7 @@ impl Editor {
             response.request_focus();
         }
         let focused = ui.memory(|m| m.has_focus(id));
+        self.lead = theme::DESK_MARGIN + head;
         let origin = corner + vec2(margin, head);
         let sheet = Sheet { measure, origin, paper, clip, palette, focused, page };
 
@@ -323,7 +399,7 @@ impl Editor {
 
         if self.reveal > 0 && !edited {
             // Far away heights are guesses, so that it may take a few frames to get there.
-            let caret = self.caret_rect(ui, view, &sheet).expand2(vec2(0.0, measure.em));
+            let caret = self.caret_rect(ui, view, &sheet).expand2(vec2(0.0, em));
             self.reveal = if clip.contains_rect(caret) { 0 } else { self.reveal - 1 };
             // One row further is shown as one row further, a far place in the middle.
             let away = (clip.top() - caret.bottom()).max(caret.top() - clip.bottom());

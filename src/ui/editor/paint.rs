@@ -139,6 +139,8 @@ struct Around<'a> {
     authors: Vec<(Range<usize>, &'a Author)>,
     /// Words with a comment: whether it is settled, and whether it is the one being looked at.
     comments: Vec<(Range<usize>, bool, bool)>,
+    /// What is pointed out.
+    pointed: Option<Range<usize>>,
     /// What was looked for, and whether it is the one selected.
     hits: Vec<(Range<usize>, bool)>,
     selection: Option<Range<usize>>,
@@ -375,6 +377,9 @@ impl Editor {
             let seen = Seen { block, row, galley: galley.clone(), rect };
             let painter = ui.painter();
             authors(painter, &around, &seen, palette);
+            if let Some(ends) = around.pointed.clone().and_then(|range| seen.ends(range)) {
+                painter.rect_filled(seen.words(ends), 0.0, palette.selection_idle);
+            }
             comments(painter, &around, &seen, palette);
             hunk_grounds(painter, view, &around, &seen, palette);
             hits(painter, &around, &seen, palette, false);
@@ -433,7 +438,9 @@ impl Editor {
             };
             Some((range?, comment.resolved, comment.selected))
         };
+        let pointed = self.pointed.map(|words| self.sound(words)).filter(|words| words.touches(paragraph));
         Around {
+            pointed: pointed.and_then(shown),
             comments: comments.filter_map(commented).collect(),
             terms: terms.filter_map(|t| Some((shown(self.sound(t.span))?, t.forbidden))).collect(),
             marks: marks.filter_map(|m| Some((shown(shown_span(&self.slots.text, m.span))?, m.level))).collect(),

@@ -2,7 +2,7 @@
 //! scrolls at the edges, and carries the selected words elsewhere.
 
 use super::input::Work;
-use super::{Editor, MARGIN, Place, Sheet, View, editor_id, movement};
+use super::{Editor, MARGIN, Place, Sheet, View, movement};
 use crate::document::Marking;
 use crate::text::{Change, Lang, Replace, Span};
 use egui::{CursorIcon, Key, Pos2, Response, vec2};
@@ -103,7 +103,7 @@ impl Editor {
                 at = at - selection.len() + self.head - selection.start;
             }
         }
-        if !ui.memory(|m| m.has_focus(editor_id())) {
+        if !ui.memory(|m| m.has_focus(self.id())) {
             response.request_focus();
         }
         let selected = place.under.is_some() && self.selection().contains(self.character(place));

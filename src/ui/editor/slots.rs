@@ -132,7 +132,7 @@ impl Slots {
             self.series = Series::default();
             return Followed::Other;
         }
-        if let Some((fresh, measure)) = fresh.zip(self.measure) {
+        if let Some((fresh, measure)) = fresh.zip(self.measure.clone()) {
             self.guess_new(&measure, fresh.clone());
             self.follow_tables(&measure, fresh);
         }
@@ -210,10 +210,9 @@ impl Slots {
     /// Where the page ends that began at `start`, if paragraph `index` at `top` is to begin the next: a heading goes along
     /// with what it stands over.
     fn kept_together(&self, index: usize, top: f32, start: f32) -> f32 {
-        let purpose = self.measure.map_or_else(Default::default, |measure| measure.purpose);
         let (mut first, mut next) = (index, top);
         while let Some(above) = first.checked_sub(1)
-            && sheet::keeps_with_next(self.roles[above], purpose)
+            && self.measure.as_ref().is_some_and(|m| m.sheet.keeps_with_next(self.roles[above], m.purpose))
         {
             first = above;
             next = self.top(above);
@@ -223,10 +222,10 @@ impl Slots {
 
     /// Guesses every height if the measure is another than before; whether it was.
     pub(super) fn measure(&mut self, measure: &Measure) -> bool {
-        if self.measure == Some(*measure) && self.series.len() == self.roles.len() {
+        if self.measure.as_ref() == Some(measure) && self.series.len() == self.roles.len() {
             return false;
         }
-        self.measure = Some(*measure);
+        self.measure = Some(measure.clone());
         let guesses = (0..self.roles.len()).map(|index| {
             if self.roles[index].is_cell() {
                 return Slot::unknown();
