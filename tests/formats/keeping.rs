@@ -163,6 +163,17 @@ fn numbers_that_word_counts_stay_until_they_are_written_over() {
     assert!(main(&bytes).contains(r#"<w:numId w:val="0"/>"#) && main(&bytes).contains("附則　施行する。"));
 }
 
+#[test]
+fn an_empty_body_can_be_written_into() {
+    let body = r#"<w:sectPr><w:pgSz w:w="1"/></w:sectPr>"#;
+    let original = bare(body);
+    assert_eq!(kept(&read(&original), &original).0, original);
+    let (xml, _) = changed(body, |document| {
+        document.apply(Edit::by_person(Change::insert(0, "一つ目\n二つ目"), 0));
+    });
+    assert!(xml.starts_with("<w:p>") && xml.ends_with(body), "{xml}");
+}
+
 const TABLE: &str = r#"<w:p><w:r><w:t>前の段落です。</w:t></w:r></w:p><w:tbl><w:tblPr><w:tblStyle w:val="Mine"/></w:tblPr><w:tr><w:trPr><w:tblHeader/></w:trPr><w:tc><w:tcPr><w:shd w:fill="AA"/></w:tcPr><w:p><w:r><w:t>品名</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>数量</w:t></w:r></w:p></w:tc></w:tr><w:tr><w:tc><w:tcPr><w:shd w:fill="BB"/></w:tcPr><w:p><w:r><w:rPr><w:i/></w:rPr><w:t>鉛筆</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>12</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p><w:r><w:t>後の段落です。</w:t></w:r></w:p>"#;
 
 #[test]

@@ -158,7 +158,12 @@ impl<'a> Keep<'a> {
         let keys = |document: &Document, items: &[Item]| -> Vec<(bool, String)> {
             items.iter().map(|item| (matches!(item, Item::Table(_)), said_in(document, item))).collect()
         };
-        let pairs = align(&keys(self.old, &old), &keys(self.new, &new));
+        let pairs = match self.trace.blocks.is_empty() {
+            false => align(&keys(self.old, &old), &keys(self.new, &new)),
+            // The body of a template may hold no paragraph at all.
+            true if self.new.is_empty() => Vec::new(),
+            true => (0..new.len()).map(Pair::New).collect(),
+        };
         let block_of = |paragraph: usize| self.trace.blocks.partition_point(|block| block.first <= paragraph) - 1;
         // The paragraphs of the new document that each block becomes.
         let mut becomes: BTreeMap<usize, Range<usize>> = BTreeMap::new();
