@@ -100,6 +100,6 @@ merge-make = { $count ->
 merge-stop = Stop
 # The folder the copies are put in.
 merge-folder = { $name } (merged)
-notice-merged = Copies made: { $count }; rows left out: { $skipped }: { $path }
+notice-mail-merged = Copies made: { $count }; rows left out: { $skipped }: { $path }
 notice-merge-stopped = Stopped making copies (this time { $count }; rows left out { $skipped }): { $path }
 cli-merge-bad-row = Row { $row } makes no copy ({ $problems })

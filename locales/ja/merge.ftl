@@ -88,6 +88,6 @@ merge-make = { $count }件を作る
 merge-stop = 止める
 # The folder the copies are put in.
 merge-folder = { $name }（差し込み）
-notice-merged = { $count }件の写しを作りました（除いた行：{ $skipped }件）：{ $path }
+notice-mail-merged = { $count }件の写しを作りました（除いた行：{ $skipped }件）：{ $path }
 notice-merge-stopped = 写しを作るのを止めました（この回は{ $count }件、除いた行{ $skipped }件）：{ $path }
 cli-merge-bad-row = { $row }行目は差し込めません（{ $problems }）

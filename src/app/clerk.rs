@@ -359,7 +359,8 @@ impl App {
                     self.clerk.merging = None;
                 }
                 let details = losses.iter().map(|loss| Notice::of(Level::Warning, loss)).collect();
-                let notice = Notice::new(Level::Info, if finished { "notice-merged" } else { "notice-merge-stopped" });
+                let notice =
+                    Notice::new(Level::Info, if finished { "notice-mail-merged" } else { "notice-merge-stopped" });
                 let count = made.map_or(count, |(made, _)| made);
                 let notice = notice.with("count", count.to_string()).with("skipped", skipped.to_string());
                 self.tell(notice.with("path", place.display().to_string()).detailed(details));

@@ -287,8 +287,8 @@ pub const COMMANDS: &[Row] = table! {
     ExportPdf "export-pdf" File ["Ctrl+Shift+E"];
     ExportArchive "export-archive" File [];
     Compare "compare" File [];
-    Versions "versions" File ["Ctrl+Alt+H"];
-    NameVersion "name-version" File ["Ctrl+Alt+A"];
+    Versions "versions" File ["Ctrl+F12"];
+    NameVersion "name-version" File ["Ctrl+Shift+F12"];
     MergeCopy "merge-copy" File [];
     Merge "merge" File ["Ctrl+Alt+D"] line;
     TakeNumber "take-number" File ["Ctrl+Alt+Z"];

@@ -112,22 +112,22 @@ impl Rule for Weekday {
 }
 
 /// The first and the last day that a day without its year in `paragraph` can be, if the document tells: half a year before
-/// its one date of issue to a year behind it; the one year named in the same paragraph, or as far from the one day with a
-/// weekday as from a date of issue; else the one fiscal year of the title and the paragraph, from the months in which it is
+/// its one date of issue to a year behind it; the one year named in the same paragraph, or not quite as far from the one day
+/// with a weekday, whose own month comes once; else the one fiscal year of the title and the paragraph, from the months in which it is
 /// prepared on.
 fn time_of(notes: &[Noted<'_>], paragraph: usize) -> Option<(Date, Date)> {
     let of = |kind: u8| notes.iter().filter(move |note| note.kind == kind);
-    let around = |date: Date| {
+    let around = |date: Date, ahead: i32| {
         let (year, month, _) = date.ymd();
         let months = |by: i32| {
             let all = year * 12 + i32::from(month) - 1 + by;
             Date::new(all.div_euclid(12), u8::try_from(all.rem_euclid(12) + 1).ok()?, 1)
         };
-        Some((months(-6)?, months(13)?))
+        Some((months(-6)?, months(ahead)?))
     };
     let mut issued = of(ISSUED).filter_map(|note| Date::parse(note.word));
     if let Some(first) = issued.next() {
-        return issued.next().is_none().then(|| around(first))?;
+        return issued.next().is_none().then(|| around(first, 13))?;
     }
     let dated: Vec<Date> = of(DATED).filter_map(|note| Date::parse(note.word)).collect();
     let years: Vec<(usize, i32)> = of(YEAR).filter_map(|n| Some((n.paragraph, n.word.parse().ok()?))).collect();
@@ -143,7 +143,7 @@ fn time_of(notes: &[Noted<'_>], paragraph: usize) -> Option<(Date, Date)> {
     }
     if let Some(first) = dated.first() {
         let same = dated.iter().all(|date| date.ymd().0 == first.ymd().0);
-        return same.then(|| around(*first))?;
+        return same.then(|| around(*first, 12))?;
     }
     let year = one(&fiscal)?;
     Some((Date::new(year - 1, 11, 1)?, Date::new(year + 1, 4, 30)?))
