@@ -7,7 +7,7 @@
 mod server;
 
 use kian::app::{Action, App, Command, Dirs, Job, Jobs, Panel, Progress, Report, Settings, Ticket};
-use kian::assistant::masking::{Handling, MaskingRules};
+use kian::assistant::masking::{self, Handling, MaskingRules};
 use kian::assistant::{Endpoint, Instruction, Request, outgoing, prompt, wire};
 use kian::document::Classification;
 use kian::text::{Change, Lang, Message, Span};
@@ -208,6 +208,14 @@ fn personal_information_is_listed_and_replaced_in_one_step() {
     assert_eq!(&text(&app)[app.personal().unwrap().found[0].span.range()], "山田太郎");
     let before = text(&app);
     app.act(Action::MaskDocument, 5);
+    let masked = script.0.lock().unwrap().iter().rev().find_map(|(ticket, job)| match job {
+        Job::Mask { text, revision } => Some((*ticket, text.to_string(), *revision)),
+        _ => None,
+    });
+    let (ticket, whole, revision) = masked.unwrap();
+    let mut map = masking::Map::default();
+    let masked = Box::new(masking::mask(&whole, None, &MaskingRules::local(), &mut map));
+    app.receive(ticket, Report::Masked { revision, masked, map: Box::new(map) }, 5);
     assert_eq!(text(&app), "（案）⟦PERSON_1⟧様の携帯電話は⟦PHONE_2⟧であり、参加して頂く。");
     assert!(app.personal().unwrap().has_map());
     look(&mut app);

@@ -207,7 +207,8 @@ fn pages_are_looked_at_before_they_are_printed() {
     window.keys(Modifiers::COMMAND, Key::B);
     assert_eq!(window.text(), text);
     window.click(&window.tr.text("preview-page"));
-    window.click("通知の標準（40字×36行）");
+    let sheet = window.tr.text("preview-sheet");
+    window.click(&sheet);
     window.click("縦書き（30字×28行）");
     let open = window.app().open().expect("it is open");
     assert!(open.document.sheet().page.vertical && open.unsaved());

@@ -237,14 +237,16 @@ pub async fn side_by_side<P: Pieces>(
     line: &Line,
 ) -> Result<(), Error> {
     let mut running = FuturesUnordered::new();
+    let mut done = Ok(());
     loop {
-        while running.len() < line.lane.side_by_side() {
+        // What keeps everything from going on does not undo what others are about to say.
+        while done.is_ok() && running.len() < line.lane.side_by_side() {
             let Some((id, request)) = pieces.next(nonce()) else { break };
             running.push(async move { (id, answer(terms, logbook, line, request, &mut |_| {}).await) });
         }
         match running.next().await {
-            Some((id, answer)) => pieces.take(id, answer)?,
-            None => return Ok(()),
+            Some((id, answer)) => done = done.and(pieces.take(id, answer)),
+            None => return done,
         }
     }
 }

@@ -142,7 +142,12 @@ fn by_model(
     let said: Vec<(Span, &str)> = long.said().collect();
     match (done, long.summary()) {
         (Err(error), Some(so_far)) => Err(Failure::of(&error).partial(so_far)),
-        (Err(error), None) => Err(Failure::of(&error)),
+        (Err(error), None) if said.is_empty() => Err(Failure::of(&error)),
+        // What was said of some parts stands for itself.
+        (Err(error), None) => {
+            let so_far: Vec<&str> = said.iter().map(|(_, text)| *text).collect();
+            Err(Failure::of(&error).partial(so_far.join("\n")))
+        }
         (Ok(()), None) => Err(not_one(&left)),
         (Ok(()), Some(summary)) => {
             if let Some(doubt) = long.doubt() {
