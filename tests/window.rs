@@ -219,6 +219,19 @@ fn pages_are_looked_at_before_they_are_printed() {
 }
 
 #[test]
+fn keys_that_mean_nothing_now_are_not_taken_for_others() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let mut window = Window::open(dir.path(), Locale::Ja);
+    window.click("見本（通知）を開く");
+    window.click("すべて却下");
+    window.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::W);
+    window.keys(Modifiers::COMMAND | Modifiers::ALT, Key::W);
+    assert!(window.app().open().is_some() && !window.app().asks_unsaved());
+    window.keys(Modifiers::COMMAND, Key::W);
+    assert!(window.app().open().is_none() || window.app().asks_unsaved());
+}
+
+#[test]
 fn a_finding_is_mended_with_one_click() {
     let dir = tempfile::tempdir().expect("a temporary folder");
     let file = dir.path().join("a.txt");
