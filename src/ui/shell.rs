@@ -362,7 +362,7 @@ impl Shell {
             }
             // What cannot be done now leaves its keys alone; whether it can is asked only when they are pressed.
             if let Some(shortcut) = shortcut(chord)
-                && ui.input(|i| i.key_pressed(shortcut.logical_key) && holds(chord, i.modifiers))
+                && ui.input(|i| i.events.iter().any(|event| presses(event, chord, shortcut.logical_key)))
                 && self.app.available(command)
                 && ui.input_mut(|i| i.consume_shortcut(&shortcut))
             {
@@ -477,13 +477,15 @@ pub fn shortcut(chord: Chord) -> Option<KeyboardShortcut> {
     Some(KeyboardShortcut::new(modifiers, Key::from_name(chord.key)?))
 }
 
-/// Whether `chord` is meant with these modifiers held: Ctrl+Shift+Q is never Ctrl+Q, also where it means nothing now. Signs
-/// and digits need Shift on some keyboards and not on others.
-fn holds(chord: Chord, held: Modifiers) -> bool {
-    let sign = Key::from_name(chord.key).is_none_or(|key| !key.symbol_or_name().chars().all(char::is_alphabetic))
-        && !chord.key.starts_with("Arrow");
-    let function = chord.key.len() > 1 && chord.key[1..].bytes().all(|b| b.is_ascii_digit());
-    chord.alt == held.alt && (chord.shift == held.shift || (sign && !function && held.shift))
+/// Whether `event` is `chord`, whose key is `wanted`: Ctrl+Shift+Q is never Ctrl+Q, also where it means nothing now. Signs
+/// and digits need Shift on some keyboards and not on others. What counts is what was held when the key went down: by the
+/// end of the frame it may be up again.
+fn presses(event: &egui::Event, chord: Chord, wanted: Key) -> bool {
+    let egui::Event::Key { key, pressed: true, modifiers: held, .. } = event else { return false };
+    let function = wanted >= Key::F1 && wanted <= Key::F35;
+    let sign =
+        !wanted.symbol_or_name().chars().all(char::is_alphabetic) && !chord.key.starts_with("Arrow") && !function;
+    *key == wanted && chord.alt == held.alt && (chord.shift == held.shift || (sign && held.shift))
 }
 
 /// How the first chord of `command` is shown: `Ctrl+Shift+P`, `⇧⌘P` on macOS; marks as they are on the keys.
