@@ -101,6 +101,7 @@ cli-fix-safe = fix: “{ $old }” → “{ $new }” (safe)
 cli-fix-delete = consider: delete “{ $old }”
 cli-fix-delete-safe = fix: delete “{ $old }” (safe)
 cli-no-findings = No findings.
+cli-check-more = { $file }: there are { $count } more. Some 50,000 are listed at a time; mend them and check again.
 cli-counts = errors: { $errors }, warnings: { $warnings }, info: { $infos }
 # $paragraphs are numbers, from 1.
 cli-source = Source paragraphs: { $paragraphs }

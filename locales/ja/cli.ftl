@@ -100,6 +100,7 @@ cli-fix-safe = 修正：「{ $old }」→「{ $new }」（安全）
 cli-fix-delete = 案：「{ $old }」を削除
 cli-fix-delete-safe = 修正：「{ $old }」を削除（安全）
 cli-no-findings = 指摘はありません。
+cli-check-more = { $file }：このほかに{ $count }件あります。一度に示すのは5万件ほどまでです。直してから、もう一度調べてください。
 cli-counts = 誤り { $errors }件、要修正 { $warnings }件、参考 { $infos }件
 # $paragraphs are numbers, from 1.
 cli-source = 元の段落：{ $paragraphs }

@@ -62,6 +62,13 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
         checked
     };
     let mut checker = Checker::new(book);
+    // What is not listed is told.
+    let note_more = |ran: &mut Ran, checker: &Checker, name: &str| {
+        let more = checker.found(false).more;
+        if more > 0 {
+            ran.notes.push(context.tr.format("cli-check-more", &[("file", name.into()), ("count", more.into())]));
+        }
+    };
 
     let mut all = Vec::new();
     let mut failed: Option<Failure> = None;
@@ -86,6 +93,7 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
         let args = [("count", fixed.into()), ("path", name.as_str().into())];
         ran.notes.push(context.tr.format("cli-fixed", &args));
         ran.notes.extend(losses.iter().map(|loss| sentence(&context.tr, &Notice::of(Level::Warning, loss))));
+        note_more(&mut ran, &checker, &name);
         all.push(reported(Checked { name, text, findings }));
     } else {
         if arguments.has("-o") {
@@ -100,6 +108,7 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
                     input.note_losses(context, &mut ran);
                     let findings = found(&input.document, &mut checker);
                     let text = input.document.text().to_string();
+                    note_more(&mut ran, &checker, &input.name);
                     all.push(reported(Checked { name: input.name, text, findings }));
                 }
                 // One file that cannot be read does not keep a night's work from the others.

@@ -68,6 +68,17 @@ fn text_is_a_line_for_each_finding_in_the_language_asked_for() {
 }
 
 #[test]
+fn what_is_too_much_to_list_is_told() {
+    let office = Office::new();
+    office.write("long.txt", &"御確認下さるよう、お願いします。\n".repeat(60_000));
+    let ran = office.run(&["check", "long.txt", "--locale", "ja"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("このほかに"), "{}", ran.err);
+    office.write("short.txt", "御確認下さるよう、お願いします。\n");
+    assert!(!office.run(&["check", "short.txt", "--locale", "ja"]).err.contains("このほかに"));
+}
+
+#[test]
 fn severity_is_what_is_reported_and_what_counts() {
     let office = Office::new();
     office.write("notice.txt", "予め準備します。\n");
