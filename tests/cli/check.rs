@@ -70,7 +70,7 @@ fn text_is_a_line_for_each_finding_in_the_language_asked_for() {
 #[test]
 fn what_is_too_much_to_list_is_told() {
     let office = Office::new();
-    office.write("long.txt", &"御確認下さるよう、お願いします。\n".repeat(60_000));
+    office.write("long.txt", "御確認下さるよう、お願いします。\n".repeat(60_000));
     let ran = office.run(&["check", "long.txt", "--locale", "ja"]);
     assert_eq!(ran.code, 1);
     assert!(ran.err.contains("このほかに"), "{}", ran.err);
