@@ -87,7 +87,24 @@ pub(in crate::format) fn write_into(document: &Document, original: &[u8]) -> Res
     if related.iter().any(|(kind, _)| kind == "digital-signature") || package.has("_xmlsignatures/origin.sigs") {
         losses.push(Loss::new("loss-signature-broken"));
     }
-    Ok(Some(Written { bytes: repack(original, &parts)?, losses }))
+    let bytes = repack(original, &parts)?;
+    let untold = !losses.iter().any(|loss| loss.id == "loss-kept-not");
+    // What does not read back as it was meant is not handed out: the file is made anew, and that is told.
+    Ok((!untold || reads_as(&bytes, document)?).then_some(Written { bytes, losses }))
+}
+
+/// Whether a file says what `document` says, paragraph by paragraph; empty ones, but for cells, do not count.
+fn reads_as(bytes: &[u8], document: &Document) -> Result<bool, Error> {
+    let mut package = Package::open(bytes)?;
+    let main = main_part(&mut package)?;
+    let part = Part::load(&mut package, &main)?;
+    let again = read_part(&mut package, &part, Side::Accepted, None)?.0.document;
+    let words = |document: &Document| -> Vec<String> {
+        let paragraphs = (0..document.len()).map(|at| document.paragraph(at));
+        let said = paragraphs.filter(|p| !p.text.trim().is_empty() || matches!(p.role, Role::Cell(_)));
+        said.map(|p| p.text.trim().to_owned()).collect()
+    };
+    Ok(words(&again) == words(document))
 }
 
 /// A paragraph or a table, in one of the two documents.
