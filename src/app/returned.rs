@@ -34,7 +34,7 @@ impl App {
         self.choose_place(format!("{id}.toml"), bytes);
     }
 
-    fn choose_place(&mut self, name: String, bytes: Arc<[u8]>) {
+    pub(super) fn choose_place(&mut self, name: String, bytes: Arc<[u8]>) {
         self.to_be_saved = Some(bytes);
         self.effects.push(Effect::ChoosePlace(name));
     }

@@ -16,9 +16,7 @@ mod draft;
 mod file;
 mod sample;
 
-pub use draft::{
-    ChoiceDraft, ContentDraft, FieldDraft, FormDraft, KINDS, PartDraft, Place, StockDraft, Wrong, split,
-};
+pub use draft::{ChoiceDraft, ContentDraft, FieldDraft, FormDraft, KINDS, PartDraft, Place, StockDraft, Wrong, split};
 pub use file::{FieldsFile, simple};
 
 /// The keys of a facts file that are not facts; no field may be called so.

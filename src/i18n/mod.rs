@@ -40,6 +40,7 @@ files![
     "exchange",
     "facts",
     "format",
+    "forms",
     "house",
     "keeping",
     "marks",

@@ -5,6 +5,7 @@
 
 use super::{levels, widgets};
 use crate::app::clerk;
+use crate::app::forms::desk;
 use crate::app::resources::{Ask, Choice};
 use crate::app::versions;
 use crate::app::{Action, App, Unsaved};
@@ -30,6 +31,8 @@ enum Purpose {
     Table,
     /// A list of addressees.
     List,
+    /// A form file.
+    Form,
     File,
     Attachment,
     /// Something of what translators draw on.
@@ -46,6 +49,7 @@ impl Purpose {
             Purpose::Merge => Action::Versions(versions::Ask::Merge(path)),
             Purpose::Table => Action::SaveTableTo(path),
             Purpose::List => Action::Clerk(clerk::Ask::List(path)),
+            Purpose::Form => Action::Desk(desk::Ask::Import(path)),
             Purpose::File => Action::SaveFileTo(path),
             Purpose::Attachment => Action::Attach(path),
             Purpose::Resource(choice) => Action::Resources(Ask::Chosen(choice, path)),
@@ -55,7 +59,9 @@ impl Purpose {
     /// Whether the file is to be read, and not to be written.
     fn reads(self) -> bool {
         match self {
-            Purpose::Open | Purpose::Compare | Purpose::Merge | Purpose::Attachment | Purpose::List => true,
+            Purpose::Open | Purpose::Compare | Purpose::Merge | Purpose::Attachment | Purpose::List | Purpose::Form => {
+                true
+            }
             Purpose::Resource(choice) => !choice.is_saving(),
             Purpose::Save | Purpose::Export | Purpose::Table | Purpose::File => false,
         }
@@ -70,6 +76,7 @@ impl Purpose {
             Purpose::Merge => "dialog-merge",
             Purpose::Table => "dialog-table",
             Purpose::List => "dialog-list",
+            Purpose::Form => "dialog-form",
             Purpose::File => "dialog-file",
             Purpose::Attachment => "dialog-attachment",
             Purpose::Resource(choice) => choice.title(),
@@ -140,6 +147,11 @@ impl Dialogs {
         self.ask(Purpose::List, String::new(), tr, ctx);
     }
 
+    /// Asks for a form file.
+    pub fn form(&mut self, tr: &Tr, ctx: &Context) {
+        self.ask(Purpose::Form, String::new(), tr, ctx);
+    }
+
     /// Asks where to put the table of two versions; `name` to begin with.
     pub fn save_table(&mut self, tr: &Tr, ctx: &Context, name: String) {
         self.ask(Purpose::Table, name, tr, ctx);
@@ -180,6 +192,7 @@ impl Dialogs {
                 .add_filter(tr.text("dialog-kind-html"), &["html"])
                 .set_file_name(&name),
             Purpose::List => dialog.add_filter(tr.text("dialog-kind-list"), &["csv", "tsv", "txt", "xlsx"]),
+            Purpose::Form => dialog.add_filter(tr.text("dialog-kind-form"), &["toml"]),
             Purpose::File => dialog.set_file_name(&name),
             Purpose::Open | Purpose::Compare | Purpose::Merge | Purpose::Attachment => dialog
                 .add_filter(

@@ -193,11 +193,28 @@ impl FormDraft {
         self
     }
 
-    /// The form it makes; or everything that keeps it from being one, in the order of the file.
+    /// The same with what is said in one language only said so in both: an office that writes for its own desks alone need
+    /// not say everything twice.
+    pub fn completed(&self) -> Self {
+        let mut draft = self.clone();
+        complete(&mut draft.name);
+        complete(&mut draft.description);
+        for field in &mut draft.fields {
+            [&mut field.title, &mut field.desc, &mut field.placeholder].into_iter().for_each(complete);
+            field.choices.iter_mut().for_each(|choice| complete(&mut choice.title));
+        }
+        draft
+    }
+
+    /// The form it makes, [completed](Self::completed); or everything that keeps it from being one, in the order of the file.
     ///
     /// # Errors
     /// What is wrong, and where.
     pub fn form(&self) -> Result<Form, Vec<Wrong>> {
+        self.completed().whole_form()
+    }
+
+    fn whole_form(&self) -> Result<Form, Vec<Wrong>> {
         let mut wrong = Vec::new();
         let mut tell = |place: Place, error: FormError| wrong.push(Wrong { place, error });
         let mut lang = Lang::Ja;
@@ -222,7 +239,7 @@ impl FormDraft {
             None
         });
         for (member, words) in [("name", &self.name), ("description", &self.description)] {
-            if words.ja.trim().is_empty() || words.en.trim().is_empty() {
+            if words.ja.trim().is_empty() {
                 tell(Place::Form, not_allowed(member, ""));
             }
         }
@@ -382,9 +399,7 @@ impl FormDraft {
         self.parts.iter().any(|part| match &part.content {
             ContentDraft::Text(text) => spoken(text),
             ContentDraft::Each(field) => field == key,
-            ContentDraft::Prose { brief, offline } => {
-                spoken(brief) || offline.iter().any(|stock| spoken(&stock.text))
-            }
+            ContentDraft::Prose { brief, offline } => spoken(brief) || offline.iter().any(|stock| spoken(&stock.text)),
         })
     }
 
@@ -467,17 +482,11 @@ impl FieldDraft {
         let bounds = self.has_bounds() && !numbers;
         let date = self.kind == "date";
         let hidden = self.kind == "hidden";
-        for (member, words) in [("title", &self.title), ("desc", &self.desc), ("placeholder", &self.placeholder)] {
-            // In one language alone, half the readers would see nothing.
-            if words.ja.trim().is_empty() != words.en.trim().is_empty() {
-                return Err(bad(member));
-            }
-        }
         let chosen = |choice: &ChoiceDraft| ChoiceFile { title: choice.title.clone(), value: choice.value.clone() };
         let choices = if self.has_choices() { &self.choices[..] } else { &[] };
         for (at, choice) in choices.iter().enumerate() {
             let twice = choices[..at].iter().any(|other| other.value == choice.value);
-            let wordless = choice.title.ja.trim().is_empty() || choice.title.en.trim().is_empty();
+            let wordless = choice.title.ja.trim().is_empty();
             if choice.value.trim().is_empty() || choice.value.contains([',', '\n']) || twice || wordless {
                 return Err(bad("items"));
             }
@@ -546,7 +555,11 @@ impl FieldDraft {
         put(table, "accept", filled(&self.accept).filter(|_| file));
         put_flag(table, "multiple", self.multiple && file);
         put(table, "max_size", filled(&self.max_size).filter(|_| file));
-        put(table, "max_file_count", filled(&self.max_file_count).filter(|_| file).map(|_| figure(&self.max_file_count)));
+        put(
+            table,
+            "max_file_count",
+            filled(&self.max_file_count).filter(|_| file).map(|_| figure(&self.max_file_count)),
+        );
         let items = self.choices.iter().map(|choice| {
             let mut item = InlineTable::new();
             item.insert("value", choice.value.as_str().into());
@@ -673,6 +686,14 @@ fn plain(value: &toml::Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
+fn complete(words: &mut Bilingual) {
+    match (words.ja.trim().is_empty(), words.en.trim().is_empty()) {
+        (true, false) => words.ja.clone_from(&words.en),
+        (false, true) => words.en.clone_from(&words.ja),
+        _ => {}
+    }
+}
+
 fn words_of(words: &Bilingual) -> Option<Bilingual> {
     (!words.ja.is_empty() || !words.en.is_empty()).then(|| words.clone())
 }
@@ -766,9 +787,7 @@ fn same(old: &Value, new: &Value) -> bool {
             a.len() == b.len() && b.iter().all(|(key, value)| a.get(key).is_some_and(|old| same(old, value)))
         }
         // Stock prose may be said with its conditions or without.
-        (Value::InlineTable(a), Value::String(_)) => {
-            a.len() == 1 && a.get("text").is_some_and(|text| same(text, new))
-        }
+        (Value::InlineTable(a), Value::String(_)) => a.len() == 1 && a.get("text").is_some_and(|text| same(text, new)),
         _ => false,
     }
 }
@@ -843,7 +862,13 @@ text = "{day|wareki}"
         draft.fields[1].most = "60".to_owned();
         draft.name.en = "Ours, too".to_owned();
         let written = draft.written(HAND);
-        for comment in ["# 課の様式\n", "# 変えないこと\n", "# 件名は短く\n[fields.title]", "# 見出し", "# 一番上\n[[parts]]\nrole = \"title\""] {
+        for comment in [
+            "# 課の様式\n",
+            "# 変えないこと\n",
+            "# 件名は短く\n[fields.title]",
+            "# 見出し",
+            "# 一番上\n[[parts]]\nrole = \"title\"",
+        ] {
             assert!(written.contains(comment), "{comment} in\n{written}");
         }
         assert!(written.find("[fields.day]").unwrap() < written.find("[fields.title]").unwrap(), "{written}");
@@ -869,7 +894,7 @@ text = "{day|wareki}"
         let mut draft = FormDraft::read(HAND).unwrap();
         draft.id = "課".to_owned();
         draft.fields[0].most = "many".to_owned();
-        draft.fields[1].title.en.clear();
+        draft.fields[1].title = Bilingual::default();
         draft.parts[0].content = ContentDraft::Text("{titel}".to_owned());
         let wrong = draft.form().unwrap_err();
         let places: Vec<Place> = wrong.iter().map(|wrong| wrong.place).collect();
@@ -877,6 +902,17 @@ text = "{day|wareki}"
         assert_eq!(wrong[3].error, FormError::UnknownField { field: "titel".to_owned() });
         // What was typed is in the file all the same: nothing is lost over night.
         assert!(draft.written(HAND).contains("max_length = \"many\""));
+    }
+
+    #[test]
+    fn what_is_said_in_one_language_is_said_so_in_both() {
+        let mut draft = FormDraft::read(HAND).unwrap();
+        draft.fields[0].title.en.clear();
+        draft.fields[1].desc.ja = "例: 令和8年4月1日".to_owned();
+        let form = draft.form().unwrap();
+        assert_eq!(form.fields[0].title.en, "件名");
+        assert_eq!(form.fields[1].desc.as_ref().unwrap().en, "例: 令和8年4月1日");
+        assert_eq!(Form::parse(&draft.completed().written(HAND)), Ok(form));
     }
 
     #[test]

@@ -29,9 +29,9 @@ impl Form {
 
 fn days_on(day: Date, days: i64) -> Date {
     let (year, month, date) = day.ymd();
-    let civil = i16::try_from(year).ok().and_then(|year| {
-        jiff::civil::Date::new(year, i8::try_from(month).ok()?, i8::try_from(date).ok()?).ok()
-    });
+    let civil = i16::try_from(year)
+        .ok()
+        .and_then(|year| jiff::civil::Date::new(year, i8::try_from(month).ok()?, i8::try_from(date).ok()?).ok());
     let later = civil.and_then(|civil| civil.checked_add(jiff::Span::new().try_days(days).ok()?).ok());
     let read = |d: jiff::civil::Date| {
         Date::new(i32::from(d.year()), u8::try_from(d.month()).ok()?, u8::try_from(d.day()).ok()?)
@@ -63,7 +63,8 @@ fn sample_of(field: &Field, lang: Lang) -> String {
 
 /// The example a word of help gives: what follows 例: up to the end of the sentence.
 fn example(help: &str) -> Option<&str> {
-    let (_, rest) = help.split_once("例:").or_else(|| help.split_once("例：")).or_else(|| help.split_once("For example "))?;
+    let (_, rest) =
+        help.split_once("例:").or_else(|| help.split_once("例：")).or_else(|| help.split_once("For example "))?;
     let rest = rest.trim_start();
     let end = rest.find(['。', ';']).unwrap_or(rest.len());
     let words = rest[..end].trim();
