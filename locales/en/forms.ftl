@@ -9,6 +9,7 @@ forms-new-ja = New form (Japanese)
 forms-new-en = New form (English)
 forms-import = Take in a file…
 forms-search = Name or purpose of a form
+forms-list-keys = ↑↓ chooses, Enter copies it to be changed
 forms-in-ja = Forms for Japanese documents
 forms-in-en = Forms for English documents
 forms-mark-office = office

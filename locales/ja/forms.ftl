@@ -9,6 +9,7 @@ forms-new-ja = 新しい様式（日本語）
 forms-new-en = 新しい様式（英語）
 forms-import = ファイルから取り込む…
 forms-search = 様式の名前や用途
+forms-list-keys = ↑↓ で選び、Enter で写して直します
 forms-in-ja = 日本語の様式
 forms-in-en = 英語の様式
 forms-mark-office = 課

@@ -107,6 +107,7 @@ fn list_ui(ui: &mut Ui, app: &App, desk: &Desk, view: &mut DeskView, actions: &m
     widgets::title(ui, tr.text("command-forms"));
     let edit = TextEdit::singleline(&mut view.typed).hint_text(tr.text("forms-search")).desired_width(f32::INFINITY);
     let edit = ui.add(edit.margin(egui::Margin::symmetric(8, 6)));
+    widgets::weak(ui, tr.text("forms-list-keys"));
     if !view.begun {
         edit.request_focus();
         view.begun = true;
@@ -130,6 +131,14 @@ fn list_ui(ui: &mut Ui, app: &App, desk: &Desk, view: &mut DeskView, actions: &m
         }
         if pressed(Key::ArrowUp) {
             go_to = Some(at.unwrap_or(0).saturating_sub(1));
+        }
+    }
+    // Enter in the search is the first button of what is looked at.
+    if edit.lost_focus() && !composing && ui.input(|i| i.key_pressed(Key::Enter)) {
+        edit.request_focus();
+        if let Some(kept) = at.map(|at| shown[at]) {
+            let id = kept.form.id.clone();
+            actions.push(Action::Desk(if kept.owner == Owner::Person { Ask::Edit(id) } else { Ask::Copy(id) }));
         }
     }
     if let Some(kept) = go_to.and_then(|to| shown.get(to)) {

@@ -13,6 +13,9 @@ use crate::proofread::Profile;
 use crate::text::{Lang, Message};
 use egui::{Id, Key, Margin, Modifiers, RichText, TextEdit, Ui};
 
+/// Width of what stands before a list, points.
+const LABEL: f32 = 170.0;
+
 /// What the editor keeps from frame to frame.
 #[derive(Default)]
 pub struct EditorView {
@@ -24,10 +27,13 @@ pub struct EditorView {
     to_details: bool,
     /// Where the keyboard was last: in the list or in the details.
     in_list: bool,
+    /// What is chosen is brought into view.
+    scroll: bool,
 }
 
 impl EditorView {
     fn choose(&mut self, place: Place) {
+        self.scroll |= self.chosen != Some(place);
         self.chosen = Some(place);
     }
 }
@@ -225,6 +231,8 @@ fn list_ui(ui: &mut Ui, work: &Work, view: &mut EditorView, hand: &mut Hand<'_>)
             }
             if chosen && to_list {
                 response.request_focus();
+            }
+            if chosen && std::mem::take(&mut view.scroll) {
                 response.scroll_to_me(None);
             }
             in_list |= response.has_focus();
@@ -287,7 +295,7 @@ fn name_of(hand: &Hand<'_>, place: Place) -> String {
                 ContentDraft::Each(key) => title_of(&hand.draft, key, hand.code),
                 ContentDraft::Prose { .. } => tr.text("forms-part-prose"),
             };
-            let said: String = said.chars().take(24).collect();
+            let said: String = said.chars().take(24).map(|c| if c == '\n' { ' ' } else { c }).collect();
             tr.format("forms-part-name", &[("role", role.into()), ("said", said.into())])
         }
     }
@@ -310,15 +318,15 @@ pub fn title_of(draft: &FormDraft, key: &str, code: &str) -> String {
     field.map(|field| field.title.get(code).trim()).filter(|title| !title.is_empty()).unwrap_or(key).to_owned()
 }
 
-/// A template with the titles of its fields: what a person sees of it in the list.
-fn readable(draft: &FormDraft, text: &str, code: &str) -> String {
+/// A template with the titles of its fields.
+pub fn readable(draft: &FormDraft, text: &str, code: &str) -> String {
     let mut shown = String::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
         shown.push_str(before);
         let Some((inside, tail)) = after.split_once('}') else { break };
         let key = inside.split('|').next().unwrap_or_default();
-        shown.push_str(&title_of(draft, key, code));
+        shown.push_str(&format!("〔{}〕", title_of(draft, key, code)));
         rest = tail;
     }
     shown.push_str(rest);
@@ -514,8 +522,14 @@ impl Hand<'_> {
         value: &mut String,
         all: &[(String, String)],
     ) {
-        ui.horizontal_wrapped(|ui| {
-            let label = widgets::weak(ui, label);
+        ui.horizontal(|ui| {
+            let place = egui::vec2(LABEL, widgets::ROW);
+            let in_row = egui::Layout::left_to_right(egui::Align::Center);
+            let label = ui.allocate_ui_with_layout(place, in_row, |ui| {
+                ui.set_min_width(LABEL);
+                widgets::weak(ui, label)
+            });
+            let label = label.inner;
             let shown = all.iter().find(|(known, _)| known == value).map_or(value.clone(), |(_, name)| name.clone());
             let list = egui::ComboBox::from_id_salt(id).selected_text(shown).width(220.0).truncate();
             let list = list.show_ui(ui, |ui| {

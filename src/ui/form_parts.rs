@@ -1,6 +1,6 @@
 //! A part of a form that is worked on: what it is, what stands in it, and when it is there.
 
-use super::form_editor::{Hand, role_name, title_of};
+use super::form_editor::{Hand, readable, role_name, title_of};
 use super::widgets;
 use crate::document::Role;
 use crate::document::form::{ContentDraft, StockDraft, split};
@@ -95,6 +95,9 @@ fn template_ui(
 ) {
     let tr = hand.tr;
     let edit = hand.edit(ui, label, id, text, rows);
+    if text.contains('{') {
+        widgets::weak(ui, readable(&hand.draft, text, hand.code));
+    }
     let mut chosen = None;
     ui.push_id(("insert", id), |ui| {
         ui.menu_button(tr.text("forms-insert"), |ui| {
