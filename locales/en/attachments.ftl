@@ -47,6 +47,7 @@ classification-by-attachments = { $level } (by attachment)
 
 # $name is the name of a file.
 error-attachment-empty = “{ $name }” is empty and was not attached.
+    .hint = Look into the file and attach it again.
 # $most is a number of MiB.
 error-attachment-too-large = “{ $name }” is too large to be attached (at most { $most } MB).
     .hint = Attach only the pages that are needed, or make its pictures smaller.
@@ -57,6 +58,7 @@ error-attachment-too-many = There are { $most } attachments, as many as there ca
     .hint = Remove attachments that are not needed, then attach it again.
 # $known is the name under which the same file is attached.
 error-attachment-twice = A file with the same content as “{ $name }” is attached already, as “{ $known }”.
+    .hint = There is no need to attach it again.
 # $cause is what the system says.
 error-attachment-open = “{ $name }” could not be opened: { $cause }
     .hint = Save it with “Save…” and open it in its program.
@@ -88,10 +90,12 @@ cli-attach = handle the files attached to a .kian document
     .more = list shows the name, size, hash and classification of each; add attaches files and remove takes one away, both saving the document in place; save writes one to the file of -o (to standard output without it). --classification is the level of what is added.
 # $action is what was typed.
 error-cli-attach-action = There is no action “{ $action }”. Say list, add, save or remove.
+    .hint = kian attach --help says how.
 error-cli-attach-kind = Only .kian documents can have attachments: { $path }
     .hint = Make it a .kian document with kian convert first.
 # $names is a list of names.
 error-cli-attach-name = There is no attachment “{ $name }” (there are: { $names }).
+    .hint = kian attach list shows the names.
 # $count is a number of files.
 cli-attach-count =
     { $count ->

@@ -43,6 +43,7 @@ classification-by-attachments = { $level }（添付による）
 
 # $name is the name of a file.
 error-attachment-empty = 「{ $name }」は中身のないファイルなので、添付しませんでした。
+    .hint = ファイルの中身を確かめて、もう一度添付してください。
 # $most is a number of MiB.
 error-attachment-too-large = 「{ $name }」は大きすぎるので、添付しませんでした（上限{ $most } MB）。
     .hint = 必要なページだけにするか、画像を縮小してから添付してください。
@@ -53,6 +54,7 @@ error-attachment-too-many = 添付が上限（{ $most }個）に達している�
     .hint = 不要な添付を外してから、もう一度添付してください。
 # $known is the name under which the same file is attached.
 error-attachment-twice = 「{ $name }」と同じ内容のファイルが、「{ $known }」として既に添付されています。
+    .hint = 添付し直す必要はありません。
 # $cause is what the system says.
 error-attachment-open = 「{ $name }」を開けませんでした：{ $cause }
     .hint = 「保存…」で保存してから、ファイル用のアプリで開いてください。
@@ -76,9 +78,11 @@ cli-attach = .kian の文書に添付したファイルを扱う
     .more = list は添付の名前・大きさ・ハッシュ・格付けを示す。add はファイルを添付し、remove は外す。どちらも文書をその場で保存する。save は添付を1つ、-o のファイルに書き出す（-o がなければ標準出力）。--classification は加える添付の格付け。
 # $action is what was typed.
 error-cli-attach-action = 「{ $action }」という操作はありません。list、add、save、remove のどれかを指定してください。
+    .hint = 使い方は kian attach --help で確かめられます。
 error-cli-attach-kind = 添付を持てるのは .kian の文書だけです：{ $path }
     .hint = kian convert で .kian にしてから添付してください。
 # $names is a list of names.
 error-cli-attach-name = 「{ $name }」という添付はありません（添付：{ $names }）。
+    .hint = 添付の名前は kian attach list で確かめられます。
 # $count is a number of files.
 cli-attach-count = 添付{ $count }個

@@ -8,7 +8,7 @@ fn files_go_into_a_document_and_come_out_as_they_were() {
     let bytes = b"%PDF-1.7\n\0\xff\r\n".to_vec();
     office.write("計画.pdf", &bytes);
     office.write("名簿.csv", "氏名,住所\n");
-    office.run(&["draft", "--form", "notice", "--input", &sample("notice-ja"), "-o", "a.kian"]).done();
+    office.run(&["draft", "--form", "notice", "--facts", &sample("notice-ja"), "--offline", "-o", "a.kian"]).done();
     office.run(&["attach", "add", "--classification", "3", "a.kian", "計画.pdf"]).done();
     office.run(&["attach", "add", "a.kian", "名簿.csv"]).done();
     let list = office.run(&["attach", "list", "a.kian", "--format", "json"]).json();
@@ -33,7 +33,7 @@ fn files_go_into_a_document_and_come_out_as_they_were() {
 #[test]
 fn what_cannot_be_attached_changes_nothing() {
     let office = Office::new();
-    office.run(&["draft", "--form", "notice", "--input", &sample("notice-ja"), "-o", "a.kian"]).done();
+    office.run(&["draft", "--form", "notice", "--facts", &sample("notice-ja"), "--offline", "-o", "a.kian"]).done();
     office.write("empty", "");
     office.write("a.txt", "x");
     let before = std::fs::read(office.path("a.kian")).unwrap();
