@@ -34,6 +34,7 @@ impl App {
         self.choose_place(format!("{id}.toml"), bytes);
     }
 
+    /// Lets the person choose where to put `bytes`, called `name`.
     pub(super) fn choose_place(&mut self, name: String, bytes: Arc<[u8]>) {
         self.to_be_saved = Some(bytes);
         self.effects.push(Effect::ChoosePlace(name));

@@ -4,6 +4,7 @@
 //! back empty at once, and a field to type the path into opens instead.
 
 use super::{levels, widgets};
+use crate::app::attachments;
 use crate::app::clerk;
 use crate::app::forms::desk;
 use crate::app::resources::{Ask, Choice};
@@ -35,6 +36,8 @@ enum Purpose {
     Form,
     File,
     Attachment,
+    /// A file to attach to the document.
+    Attached,
     /// Something of what translators draw on.
     Resource(Choice),
 }
@@ -52,6 +55,7 @@ impl Purpose {
             Purpose::Form => Action::Desk(desk::Ask::Import(path)),
             Purpose::File => Action::SaveFileTo(path),
             Purpose::Attachment => Action::Attach(path),
+            Purpose::Attached => Action::Attachments(attachments::Ask::Add(vec![path])),
             Purpose::Resource(choice) => Action::Resources(Ask::Chosen(choice, path)),
         }
     }
@@ -59,9 +63,13 @@ impl Purpose {
     /// Whether the file is to be read, and not to be written.
     fn reads(self) -> bool {
         match self {
-            Purpose::Open | Purpose::Compare | Purpose::Merge | Purpose::Attachment | Purpose::List | Purpose::Form => {
-                true
-            }
+            Purpose::Open
+            | Purpose::Compare
+            | Purpose::Merge
+            | Purpose::Attachment
+            | Purpose::Attached
+            | Purpose::List
+            | Purpose::Form => true,
             Purpose::Resource(choice) => !choice.is_saving(),
             Purpose::Save | Purpose::Export | Purpose::Table | Purpose::File => false,
         }
@@ -79,6 +87,7 @@ impl Purpose {
             Purpose::Form => "dialog-form",
             Purpose::File => "dialog-file",
             Purpose::Attachment => "dialog-attachment",
+            Purpose::Attached => "dialog-attached",
             Purpose::Resource(choice) => choice.title(),
         }
     }
@@ -162,6 +171,11 @@ impl Dialogs {
         self.ask(Purpose::Attachment, String::new(), tr, ctx);
     }
 
+    /// Asks for a file to attach to the document.
+    pub fn attach_to_document(&mut self, tr: &Tr, ctx: &Context) {
+        self.ask(Purpose::Attached, String::new(), tr, ctx);
+    }
+
     /// Asks where to put a file that is no document; `name` to begin with.
     pub fn save_file(&mut self, tr: &Tr, ctx: &Context, name: String) {
         self.ask(Purpose::File, name, tr, ctx);
@@ -194,6 +208,8 @@ impl Dialogs {
             Purpose::List => dialog.add_filter(tr.text("dialog-kind-list"), &["csv", "tsv", "txt", "xlsx"]),
             Purpose::Form => dialog.add_filter(tr.text("dialog-kind-form"), &["toml"]),
             Purpose::File => dialog.set_file_name(&name),
+            // Whatever it is, it can be kept.
+            Purpose::Attached => dialog,
             Purpose::Open | Purpose::Compare | Purpose::Merge | Purpose::Attachment => dialog
                 .add_filter(
                     tr.text("dialog-kind-all"),

@@ -120,6 +120,15 @@ fn keys(ui: &mut Ui, view: &mut EditorView, hand: &mut Hand<'_>, actions: &mut V
     if pressed(command, Key::S) {
         actions.push(Action::Desk(Ask::Keep));
     }
+    if pressed(command, Key::Enter) {
+        let place = match view.chosen {
+            Some(Place::Part(at)) => new_part(hand, at + 1),
+            chosen => new_field(hand, chosen),
+        };
+        view.choose(place);
+        view.to_details = true;
+        return;
+    }
     // Moving before going: the first is the second with one key more.
     let Some(chosen) = view.chosen else { return };
     for (key, up) in [(Key::ArrowUp, true), (Key::ArrowDown, false)] {
@@ -245,8 +254,7 @@ fn list_ui(ui: &mut Ui, work: &Work, view: &mut EditorView, hand: &mut Hand<'_>)
                 Some(Place::Part(at)) => at + 1,
                 _ => hand.draft.parts.len(),
             };
-            hand.draft.parts.insert(behind, PartDraft { role: "body".to_owned(), ..PartDraft::default() });
-            go_to = Some(Place::Part(behind));
+            go_to = Some(new_part(hand, behind));
         }
     });
     if let Some(place) = go_to {
@@ -262,6 +270,11 @@ fn list_ui(ui: &mut Ui, work: &Work, view: &mut EditorView, hand: &mut Hand<'_>)
 
 fn add(ui: &mut Ui, text: String) -> bool {
     widgets::button(ui, true, text).clicked()
+}
+
+fn new_part(hand: &mut Hand<'_>, at: usize) -> Place {
+    hand.draft.parts.insert(at, PartDraft { role: "body".to_owned(), ..PartDraft::default() });
+    Place::Part(at)
 }
 
 fn new_field(hand: &mut Hand<'_>, chosen: Option<Place>) -> Place {
