@@ -61,18 +61,19 @@ fn sample_of(field: &Field, lang: Lang) -> String {
     }
 }
 
-/// The example a word of help gives: what follows 例: up to the end of the sentence.
+/// The example a word of help gives: what follows 例: up to the end of the sentence, a whole sentence with its stop.
 fn example(help: &str) -> Option<&str> {
-    let (_, rest) =
-        help.split_once("例:").or_else(|| help.split_once("例：")).or_else(|| help.split_once("For example "))?;
+    let (_, rest) = MARKS.iter().find_map(|mark| help.split_once(mark))?;
     let rest = rest.trim_start();
     let end = rest.find(['。', ';']).unwrap_or(rest.len());
-    let words = rest[..end].trim();
-    // A sentence of prose that was given as an example keeps its stop.
-    let stop = if rest[end..].starts_with('。') && words.ends_with("す") { '。'.len_utf8() } else { 0 };
-    let words = &rest[..words.len() + stop];
+    let words = rest[..end].trim_end();
+    let sentence = rest[end..].starts_with('。') && words.ends_with('す');
+    let words = if sentence { &rest[..end + '。'.len_utf8()] } else { words };
     (!words.is_empty()).then_some(words)
 }
+
+/// What forms write before an example.
+const MARKS: [&str; 3] = ["例:", "例：", "For example "];
 
 #[cfg(test)]
 mod tests {
