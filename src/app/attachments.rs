@@ -35,7 +35,7 @@ pub fn can_be_opened(attachment: &Attachment) -> bool {
 /// Whether the text of a file of this kind can be read, so that it can go along with what is asked.
 pub fn has_text(attachment: &Attachment) -> bool {
     let path = Path::new(attachment.name());
-    is_table(&attachment.kind()) || Kind::from_path(path).is_some_and(|kind| kind != Kind::Pdf)
+    is_table(&attachment.kind()) || Kind::from_path(path).is_some()
 }
 
 fn is_table(kind: &str) -> bool {

@@ -109,16 +109,24 @@ impl App {
     ) {
         let losses: Vec<Notice> = read.losses.iter().map(|loss| Notice::of(Level::Warning, loss)).collect();
         let mut open = Open::new(self.new_key(), read.document);
-        open.saved = Some(open.document.revision());
-        open.path = Some(path.clone());
-        open.source = Some(read.source);
-        open.fingerprint = Some(fingerprint);
+        // Where nothing goes back into the file, what was taken over is a document nobody has saved yet.
+        let kept = read.source.kind.is_kept();
+        if kept {
+            open.saved = Some(open.document.revision());
+            open.path = Some(path.clone());
+            open.source = Some(read.source);
+            open.fingerprint = Some(fingerprint);
+        }
         open.pairs = bitext.map(|bitext| Pairs::new(*bitext, true));
         self.take(open);
         self.panel = Panel::Findings;
         if !losses.is_empty() {
             let stays = read.source.kind == Kind::Docx && revisions.is_none();
-            let id = if stays { "notice-opened-keeping" } else { "notice-opened-with-losses" };
+            let id = match (kept, stays) {
+                (false, _) => "notice-taken-over",
+                (true, true) => "notice-opened-keeping",
+                (true, false) => "notice-opened-with-losses",
+            };
             let notice = Notice::new(Level::Warning, id);
             self.tell(notice.with("path", path.display().to_string()).detailed(losses));
         }

@@ -9,6 +9,7 @@ use super::{Command, Context};
 use crate::app::{Settings, sheets};
 use crate::document::Document;
 use crate::document::sheet::{self, Sheet};
+use crate::format::workbook::Range;
 use crate::format::{Archive, Archived, Kind, Source};
 use crate::text::Lang;
 use serde_json::json;
@@ -20,6 +21,7 @@ pub(super) const COMMAND: Command = Command {
     usage: &["convert [--sheet ID|FILE.toml] [--archive 2a|2b|2u|3a] IN -o OUT [--force]"],
     about: "cli-convert",
     options: &[
+        Opt { name: "--range", value: "RANGE", about: "cli-option-range" },
         Opt { name: "--sheet", value: "ID", about: "cli-option-sheet" },
         Opt { name: "--archive", value: "2a", about: "cli-option-archive" },
         Opt { name: "-o", value: "OUT", about: "cli-option-out" },
@@ -31,7 +33,11 @@ pub(super) const COMMAND: Command = Command {
 
 fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
     let mut ran = Ran::default();
-    let mut input = input::document(context, arguments.operand()?)?;
+    let range = arguments.text("--range")?.map(|text| Range::parse(&text));
+    let mut input = match &range {
+        Some(range) => input::range(context, arguments.operand()?, range)?,
+        None => input::document(context, arguments.operand()?)?,
+    };
     let target = archived(Target::new(arguments, Some(&input))?, arguments)?;
     if let Some(sheet) = sheet(context, arguments, &input.document)? {
         input.document.set_sheet(Some(sheet));
@@ -41,6 +47,10 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
         let levels = context.settings_and_policy(&mut ran)?.1.levels;
         let level = input.document.attachments().level(input.document.classification(), &levels);
         input.document.set_classification(level);
+    }
+    // What did not come along from where nothing goes back to is told here: there is no second time.
+    if !input.source.kind.is_kept() {
+        input.note_losses(context, &mut ran);
     }
     let losses = target.write_over(&input.document, &input)?;
     if context.is_json() {

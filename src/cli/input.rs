@@ -6,6 +6,7 @@ use crate::app::files::{self, FileError};
 use crate::app::workers::FILE_LIMIT;
 use crate::app::{Level, Notice};
 use crate::document::Document;
+use crate::format::workbook::{self, Range};
 use crate::format::{self, Kind, Loss, Source};
 use std::ffi::OsStr;
 use std::io::Read;
@@ -48,6 +49,21 @@ pub fn document(context: &Context, name: &OsStr) -> Result<Input, Failure> {
     Ok(Input { name: shown, path, document: read.document, losses: read.losses, source: read.source, original })
 }
 
+/// Reads a range of the workbook called `name`.
+///
+/// # Errors
+/// If it cannot be read, is no workbook, or has no such sheet.
+pub fn range(context: &Context, name: &OsStr, range: &Range) -> Result<Input, Failure> {
+    let shown = name.to_string_lossy().into_owned();
+    let (path, bytes) = bytes(context, Path::new(name), FILE_LIMIT)?;
+    if path.as_deref().and_then(Kind::from_path) != Some(Kind::Workbook) {
+        return Err(args::problem("error-cli-range-kind").with("path", shown.as_str()).into());
+    }
+    let read = workbook::read_range(&bytes, range).map_err(|error| Failure::of(&error).in_file(Path::new(name)))?;
+    let (document, losses, source) = (read.document, read.losses, read.source);
+    Ok(Input { name: shown, path, document, losses, source, original: None })
+}
+
 impl Input {
     /// Puts what could not be read into the notes of `ran`.
     pub fn note_losses(&self, context: &Context, ran: &mut Ran) {
@@ -81,6 +97,8 @@ fn kind_of(bytes: &[u8]) -> Kind {
     let begins = |text: &str| bytes.get(..text.len()).is_some_and(|start| start.eq_ignore_ascii_case(text.as_bytes()));
     if begins("<!doctype html") || begins("<html") {
         Kind::Html
+    } else if begins("{\\rtf") {
+        Kind::Rtf
     } else if begins("%PDF-") {
         Kind::Pdf
     } else if !bytes.starts_with(b"PK\x03\x04") {

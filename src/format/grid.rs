@@ -119,8 +119,8 @@ pub fn read(path: &Path, bytes: &[u8], sheet: Option<&str>) -> Result<Grid, Grid
     Ok(Grid { sheet: name, ..table(lines)? })
 }
 
-type Line = (u64, Vec<String>);
-type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
+pub(super) type Line = (u64, Vec<String>);
+pub(super) type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
 
 fn separated(bytes: &[u8], separator: Option<u8>) -> Result<Vec<Line>, GridError> {
     let text = plain::decode(bytes)?.text;
@@ -165,7 +165,7 @@ fn workbook(bytes: &[u8], wanted: Option<&str>) -> Result<(String, Vec<Line>), G
 }
 
 /// A workbook whose parts are within the limits, and the names of its sheets.
-fn open(bytes: &[u8]) -> Result<(Book<'_>, Vec<String>), GridError> {
+pub(super) fn open(bytes: &[u8]) -> Result<(Book<'_>, Vec<String>), GridError> {
     // Whatever is read of it afterwards is no larger than this says.
     let mut package = Package::open(bytes)?;
     package.parts_are_honest()?;
@@ -175,7 +175,8 @@ fn open(bytes: &[u8]) -> Result<(Book<'_>, Vec<String>), GridError> {
     Ok((book, names))
 }
 
-fn sheet(book: &mut Book<'_>, name: &str) -> Result<Vec<Line>, GridError> {
+/// The cells of the sheet `name`, row by row.
+pub(super) fn sheet(book: &mut Book<'_>, name: &str) -> Result<Vec<Line>, GridError> {
     let damaged = || GridError::from(Error::Damaged { part: name.to_owned() });
     // The cells are asked for one by one: a single one far down would make a table of all that is between.
     let mut cells = book.worksheet_cells_reader(name).map_err(|_| damaged())?;

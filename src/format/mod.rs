@@ -22,7 +22,9 @@ mod package;
 pub mod pages;
 mod pdf;
 mod plain;
+mod rtf;
 pub mod tracked;
+pub mod workbook;
 
 pub use pages::Pages;
 pub use pdf::{Archive, Archived};
@@ -46,14 +48,18 @@ pub enum Kind {
     Odt,
     /// `.html`: a page for a browser.
     Html,
-    /// `.pdf`: the pages as they are printed. Only written.
+    /// `.pdf`: the pages as they are printed. Of one from elsewhere the text is read.
     Pdf,
     /// `.txt`: plain text in UTF-8, UTF-16, Shift_JIS or EUC-JP.
     Text,
+    /// `.rtf`: Rich Text Format. Only read.
+    Rtf,
+    /// `.xlsx`: the tables of an Excel workbook. Only read.
+    Workbook,
 }
 
 impl Kind {
-    /// Every kind, the fullest first.
+    /// Every kind a document is written as, the fullest first.
     pub const ALL: [Kind; 7] = [Kind::Kian, Kind::Docx, Kind::Odt, Kind::Html, Kind::Pdf, Kind::Markdown, Kind::Text];
 
     /// The kind a file's name speaks of, by its ending; upper and lower case are the same.
@@ -66,6 +72,8 @@ impl Kind {
             "html" | "htm" => Some(Kind::Html),
             "pdf" => Some(Kind::Pdf),
             "txt" => Some(Kind::Text),
+            "rtf" => Some(Kind::Rtf),
+            "xlsx" | "xlsm" => Some(Kind::Workbook),
             _ => None,
         }
     }
@@ -80,7 +88,14 @@ impl Kind {
             Kind::Odt => "odt",
             Kind::Pdf => "pdf",
             Kind::Text => "txt",
+            Kind::Rtf => "rtf",
+            Kind::Workbook => "xlsx",
         }
+    }
+
+    /// Whether what is read from such a file goes back into it: of the others the text is taken over into a new document.
+    pub fn is_kept(self) -> bool {
+        !matches!(self, Kind::Pdf | Kind::Rtf | Kind::Workbook)
     }
 }
 
@@ -164,8 +179,10 @@ pub fn read(kind: Kind, bytes: &[u8]) -> Result<Read, Error> {
         Kind::Markdown => markdown::read(bytes),
         Kind::Html => html::read(bytes),
         Kind::Odt => odt::read(bytes),
-        Kind::Pdf => Err(Error::WriteOnly),
+        Kind::Pdf => pdf::read(bytes),
         Kind::Text => plain::read(bytes),
+        Kind::Rtf => rtf::read(bytes),
+        Kind::Workbook => workbook::read(bytes),
     }
 }
 
@@ -215,6 +232,7 @@ pub fn write(document: &Document, source: &Source) -> Result<Written, Error> {
         Kind::Odt => odt::write(document),
         Kind::Pdf => pdf::write(document, source.archive),
         Kind::Text => plain::write(document, source),
+        Kind::Rtf | Kind::Workbook => Err(Error::ReadOnly),
     }?;
     if !matches!(source.kind, Kind::Kian | Kind::Docx | Kind::Odt) {
         written.losses.extend(said(document));
@@ -267,8 +285,12 @@ pub enum Error {
     Encrypted,
     /// It is larger, unpacked, than a document can be.
     TooBig,
-    /// Files of this kind are written, not read.
-    WriteOnly,
+    /// Files of this kind are read, not written.
+    ReadOnly,
+    /// It is a PDF file under a lock.
+    LockedPdf,
+    /// It is a PDF file of pictures, or one whose letters cannot be told.
+    NoPdfText,
     /// Its elements lie deeper inside of each other than in any document.
     TooDeep,
     /// It holds a name that would lead out of its folder.
@@ -334,7 +356,9 @@ impl Message for Error {
             Error::Encrypted => "error-format-encrypted",
             Error::TooBig => "error-format-too-big",
             Error::TooDeep => "error-format-too-deep",
-            Error::WriteOnly => "error-format-write-only",
+            Error::ReadOnly => "error-format-read-only",
+            Error::LockedPdf => "error-format-pdf-locked",
+            Error::NoPdfText => "error-format-pdf-no-text",
             Error::NoArchive => "error-format-no-archive",
             Error::UnsafeName { .. } => "error-format-unsafe-name",
             Error::BadXml { .. } => "error-format-bad-xml",
@@ -356,7 +380,9 @@ impl Message for Error {
             | Error::Encrypted
             | Error::TooBig
             | Error::TooDeep
-            | Error::WriteOnly
+            | Error::ReadOnly
+            | Error::LockedPdf
+            | Error::NoPdfText
             | Error::NoArchive
             | Error::UnknownEncoding => Vec::new(),
             Error::UnsafeName { name } => vec![("name", name.clone())],

@@ -1,7 +1,10 @@
 //! `.pdf`: the pages as they will be printed, with their fonts, bookmarks and a structure that a screen reader follows.
 //! Only written, never read.
 
+mod text;
 mod write;
+
+pub(super) use text::read;
 
 pub(super) use write::write;
 

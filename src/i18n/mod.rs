@@ -63,6 +63,7 @@ files![
     "store",
     "styles",
     "tables",
+    "taken-over",
     "tasks",
     "terms",
     "translation",

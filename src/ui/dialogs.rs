@@ -213,13 +213,14 @@ impl Dialogs {
             Purpose::Open | Purpose::Compare | Purpose::Merge | Purpose::Attachment => dialog
                 .add_filter(
                     tr.text("dialog-kind-all"),
-                    &["kian", "docx", "odt", "html", "htm", "md", "markdown", "txt"],
+                    &["kian", "docx", "odt", "html", "htm", "md", "markdown", "txt", "rtf", "pdf", "xlsx", "xlsm"],
                 )
                 .add_filter(tr.text("dialog-kind-kian"), &["kian"])
                 .add_filter(tr.text("dialog-kind-docx"), &["docx"])
                 .add_filter(tr.text("dialog-kind-odt"), &["odt"])
                 .add_filter(tr.text("dialog-kind-html"), &["html", "htm"])
-                .add_filter(tr.text("dialog-kind-text"), &["txt", "md", "markdown"]),
+                .add_filter(tr.text("dialog-kind-text"), &["txt", "md", "markdown"])
+                .add_filter(tr.text("dialog-kind-taken"), &["rtf", "pdf", "xlsx", "xlsm"]),
             Purpose::Save => dialog.add_filter(tr.text("dialog-kind-kian"), &["kian"]).set_file_name(&name),
             Purpose::Export => dialog
                 .add_filter(tr.text("dialog-kind-docx"), &["docx"])

@@ -97,6 +97,43 @@ fn empty_and_odd_documents_are_files_too() {
 }
 
 #[test]
-fn a_pdf_is_not_read() {
-    assert_eq!(format::read(Kind::Pdf, b"%PDF-1.7").unwrap_err(), Error::WriteOnly);
+fn what_is_no_pdf_or_cannot_be_read_says_why() {
+    let error = |bytes: &[u8]| format::read(Kind::Pdf, bytes).unwrap_err();
+    assert!(matches!(error(b"%PDF-1.7"), Error::Damaged { .. } | Error::NoPdfText));
+    assert!(matches!(error(b"hello"), Error::Damaged { .. }));
+    assert_eq!(error(b"%PDF-1.7 trailer << /Encrypt 3 0 R >>"), Error::LockedPdf);
+}
+
+#[test]
+fn our_own_pages_are_read_again() {
+    let parts = [
+        (Role::Date, "令和8年12月1日"),
+        (Role::Addressee, "各自治会長　様"),
+        (Role::Title, "総合防災訓練の実施について（通知）"),
+        (
+            Role::Body,
+            "このことについて、下記のとおり実施しますので、通知します。本市では、地域の防災力を高めるため、毎年秋に訓練を行っています。",
+        ),
+        (Role::Ki, "記"),
+        (Role::Item(0), "日時　令和8年12月13日（日）"),
+        (Role::Ijo, "以上"),
+    ];
+    let parts: Vec<(Role, String)> = parts.iter().map(|(role, text)| (*role, (*text).to_owned())).collect();
+    let (bytes, _) = write(&Document::new(Lang::Ja, None, &parts, Author::Person));
+    let read = format::read(Kind::Pdf, &bytes).unwrap();
+    let text = read.document.text().to_string();
+    for (_, words) in &parts {
+        let said = words.replace('　', "");
+        assert!(text.replace('　', "").contains(&said), "{words} in\n{text}");
+    }
+    let roles = read.document.roles();
+    assert!(
+        roles.contains(&Role::Title) && roles.contains(&Role::Ki) && roles.contains(&Role::Ijo),
+        "{roles:?}\n{text}"
+    );
+    assert!(read.losses.iter().any(|loss| loss.id == "loss-pdf-layout"));
+    // Whatever is cut off of it: a sentence, or what is left.
+    for end in (0..bytes.len()).step_by(bytes.len() / 60 + 1) {
+        drop(format::read(Kind::Pdf, &bytes[..end]));
+    }
 }

@@ -1,0 +1,30 @@
+### Text from files that are only read: RTF, PDF, Excel.
+
+dialog-kind-taken = Files to take text and tables from (RTF, PDF, Excel)
+notice-taken-over = What “{ $path }” holds was taken over into a new document; the file stays as it is
+cli-option-range = what to take over of a workbook (“Names”, “Names!A1:F20”)
+error-cli-range-kind = --range is for Excel files (.xlsx) alone: { $path }
+error-format-read-only = Files of this kind are read, not written
+    .hint = Save in another kind, such as .docx or .kian.
+error-format-pdf-locked = The PDF is protected
+    .hint = Ask its author for one without protection, or for the Word file.
+error-format-pdf-no-text = The PDF holds no text that can be read: it is a scan, or says nothing of its letters
+    .hint = Ask its author for the document it was made from, or use a PDF with recognised text (OCR).
+loss-pdf-layout = Paragraphs and their parts were told from where the letters stand, and tables are text. Compare with the PDF.
+loss-pdf-images = Pictures were not taken over ({ $count }).
+loss-pdf-pictures = Pages that are pictures hold no text that can be read ({ $count }).
+loss-pdf-untold = Letters that could not be told stand as “�” ({ $count }).
+loss-pdf-edges = Lines repeated at the edges of pages, and page numbers, were left out ({ $count }).
+loss-pdf-pages = Pages beyond the limit were not taken over ({ $count }).
+loss-rtf-pictures = Pictures were not taken over ({ $count }).
+loss-rtf-headers = Headers and footers were not taken over ({ $count }).
+loss-rtf-footnotes = Footnotes and comments were not taken over ({ $count }).
+loss-rtf-hidden = Hidden text was not taken over ({ $count } characters).
+loss-rtf-objects = Embedded objects were not taken over ({ $count }).
+loss-rtf-cut = The file ends too early; what could be read was taken over.
+loss-book-merged = Merged cells were taken apart; the words stand in the first cell ({ $count }).
+loss-book-rows = Rows beyond the limit were not taken over ({ $count }).
+loss-book-columns = Columns beyond the limit were not taken over ({ $count }).
+loss-book-dates = Dates stand as 2026-04-01 ({ $count }); how they were shown is lost.
+loss-book-hidden = Hidden sheets were not taken over ({ $count }).
+loss-book-looks = Of formulas the values were taken over; formats, pictures, charts and comments were not.

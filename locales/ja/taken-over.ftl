@@ -1,0 +1,30 @@
+### Text from files that are only read: RTF, PDF, Excel.
+
+dialog-kind-taken = 文章や表を取り込むファイル（RTF、PDF、Excel）
+notice-taken-over = 「{ $path }」の内容を、新しい文書に取り込みました。元のファイルは変わりません。
+cli-option-range = Excelの取り込む範囲（「名簿」「名簿!A1:F20」）
+error-cli-range-kind = --range は、Excelのファイル（.xlsx）だけに使えます：{ $path }
+error-format-read-only = この種類のファイルは読み込むだけで、書き出せません。
+    .hint = .docx や .kian など、別の種類で保存してください。
+error-format-pdf-locked = PDFがパスワードなどで保護されています。
+    .hint = 作成元に、保護のないPDFか元のWord文書を頼んでください。
+error-format-pdf-no-text = PDFから文字を読み取れません。紙を読み取った画像か、文字の情報がないファイルです。
+    .hint = 作成元に元の文書を頼むか、文字認識（OCR）をしたPDFを使ってください。
+loss-pdf-layout = 段落や件名などは、文字の位置から推し量りました。表は文章になっています。元のPDFと見比べてください。
+loss-pdf-images = 図や写真は取り込んでいません（{ $count }件）。
+loss-pdf-pictures = 画像だけのページには、読み取れる文字がありません（{ $count }ページ）。
+loss-pdf-untold = 読み取れない文字を「�」で表しました（{ $count }字）。
+loss-pdf-edges = 各ページの上下に繰り返される行とページ番号を除きました（{ $count }行）。
+loss-pdf-pages = 多すぎるページは取り込んでいません（{ $count }ページ）。
+loss-rtf-pictures = 図や写真は取り込んでいません（{ $count }件）。
+loss-rtf-headers = ヘッダーとフッターの文字は取り込んでいません（{ $count }件）。
+loss-rtf-footnotes = 脚注やコメントは取り込んでいません（{ $count }件）。
+loss-rtf-hidden = 隠し文字は取り込んでいません（{ $count }字）。
+loss-rtf-objects = 埋め込まれたものは取り込んでいません（{ $count }件）。
+loss-rtf-cut = ファイルが途中で切れています。読めた所までを取り込みました。
+loss-book-merged = 結合されたセルは分けて、左上のセルだけに文字を置きました（{ $count }件）。
+loss-book-rows = 多すぎる行は取り込んでいません（{ $count }行）。
+loss-book-columns = 多すぎる列は取り込んでいません（{ $count }列）。
+loss-book-dates = 日付は「2026-04-01」の形で取り込みました（{ $count }件）。元の表示形式は残りません。
+loss-book-hidden = 非表示のシートは取り込んでいません（{ $count }枚）。
+loss-book-looks = 数式は計算した値だけを取り込みました。書式、図、グラフ、コメントは取り込んでいません。
