@@ -26,6 +26,8 @@ mod comparison;
 mod odt;
 #[path = "formats/pdf.rs"]
 mod pdf;
+#[path = "formats/taken_over.rs"]
+mod taken_over;
 #[path = "formats/tracked.rs"]
 mod tracked;
 #[path = "formats/keeping.rs"]

@@ -48,10 +48,6 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
         let level = input.document.attachments().level(input.document.classification(), &levels);
         input.document.set_classification(level);
     }
-    // What did not come along from where nothing goes back to is told here: there is no second time.
-    if !input.source.kind.is_kept() {
-        input.note_losses(context, &mut ran);
-    }
     let losses = target.write_over(&input.document, &input)?;
     if context.is_json() {
         let file = target.path.display().to_string();

@@ -203,11 +203,10 @@ fn row(mut letters: Vec<Letter>) -> Row {
     for letter in &letters {
         let gap = letter.x - end;
         let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_graphic());
-        let between = latin(text.chars().last()) || latin(letter.text.chars().next());
         if !text.is_empty() && !text.ends_with([' ', '\u{3000}']) && !letter.text.starts_with([' ', '\u{3000}']) {
             if gap > 0.8 * size {
                 text.push('\u{3000}');
-            } else if gap > 0.22 * size && latin(text.chars().last()) && between {
+            } else if gap > 0.22 * size && latin(text.chars().last()) && latin(letter.text.chars().next()) {
                 text.push(' ');
             }
         }
@@ -260,10 +259,14 @@ fn document(pages: &[Vec<Row>]) -> Document {
     for row in rows {
         // A line that is full goes on in the next, if that is no beginning.
         let goes_on = above.is_some_and(|above| {
+            let down = above.y - row.y;
             above.end > right - 1.6 * above.size
+                && above.x <= left + 4.0 * above.size
                 && row.x <= above.x + 0.6 * row.size
                 && (above.size - row.size).abs() < 0.1 * row.size
-                && !(lang == Lang::Ja && above.text.ends_with('。') && row.x > left + 0.6 * row.size)
+                // On the next page it may be anywhere.
+                && (down < 0.0 || down < 2.4 * row.size)
+                && !above.text.ends_with(['。', '.', '：', ':'])
         });
         match paragraphs.last_mut().filter(|_| goes_on) {
             Some((text, _)) => {
