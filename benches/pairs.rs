@@ -40,10 +40,10 @@ fn main() {
     let mut target = String::new();
     told("a key in a target", "", 200, |at| {
         target.push('a');
-        app.act(Action::TypeTarget { id, target: target.clone() }, 10 + at as u64);
+        app.act(Action::TypeTarget { id, target: target.clone() }, 10 + at as i64);
     });
     told("a key in the source", "", 50, |at| {
-        app.act(Action::Edit { change: Change::insert(0, "あ"), joins: true }, 1_000 + at as u64);
+        app.act(Action::Edit { change: Change::insert(0, "あ"), joins: true }, 1_000 + at as i64);
     });
 
     let (ctx, mut shell) = shell();
