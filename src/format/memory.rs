@@ -405,7 +405,7 @@ mod tests {
         assert_eq!((found[2].source, found[2].en.as_str()), (Some(Lang::En), "That is all."));
         let languages =
             vec![("EN-US".to_owned(), Lang::En), ("ja_JP".to_owned(), Lang::Ja), ("jp".to_owned(), Lang::Ja)];
-        assert_eq!(carried, Carried { units: 3, one_sided: 2, languages, ..Carried::default() });
+        assert_eq!(carried, Carried { units: 3, one_sided: 2, tagged: 1, languages, ..Carried::default() });
     }
 
     #[test]
