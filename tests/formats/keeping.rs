@@ -254,8 +254,49 @@ fn moves() -> impl Strategy<Value = Vec<Move>> {
     prop::collection::vec(prop_oneof![4 => replace, 1 => bold], 1..5)
 }
 
+/// So many cases; `KIAN_CASES` asks for more.
+fn cases() -> u32 {
+    std::env::var("KIAN_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(160)
+}
+
+/// Makes these changes.
+fn moved(document: &mut Document, moves: Vec<Move>) {
+    for step in moves {
+        let text = document.text();
+        let at = |at: usize| text.boundary(at.min(text.len()));
+        match step {
+            Move::Replace(from, len, new) => {
+                let span = Span::new(at(from), at(from + len));
+                document.apply(Edit::by_person(Change::replace(span, new), 0));
+            }
+            Move::Bold(from, len) => {
+                let span = Span::new(at(from), at(from + len));
+                if let Some(edit) = document.toggling(span, Look::Bold, 0) {
+                    document.apply(edit);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn whatever_was_found_to_go_wrong_is_kept_now() {
+    let files = foreign();
+    let replace = |from: usize, len: usize, new: &str| Move::Replace(from, len, new.to_owned());
+    let cases = [(2, vec![replace(1, 11, "\t"), replace(33, 18, "、"), replace(160, 12, "")])];
+    for (which, moves) in cases {
+        let rich = bare(RICH);
+        let original = files.get(which).map_or(&rich, |(_, bytes)| bytes);
+        let mut document = read(original);
+        moved(&mut document, moves.clone());
+        let (bytes, losses) = kept(&document, original);
+        assert!(!is_ours(&bytes), "made anew: {losses:?} {moves:?}");
+        assert_eq!(read(&bytes).text().to_string().trim(), document.text().to_string().trim());
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 160, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, max_shrink_iters: 20_000, ..ProptestConfig::default() })]
 
     #[test]
     fn whatever_is_changed_is_read_back_or_told(moves in moves(), which in 0usize..6) {
@@ -263,24 +304,10 @@ proptest! {
         let rich = bare(RICH);
         let original = files.get(which).map_or(&rich, |(_, bytes)| bytes);
         let mut document = read(original);
-        for step in moves {
-            let text = document.text();
-            let at = |at: usize| text.boundary(at.min(text.len()));
-            match step {
-                Move::Replace(from, len, new) => {
-                    let span = Span::new(at(from), at(from + len));
-                    document.apply(Edit::by_person(Change::replace(span, new), 0));
-                }
-                Move::Bold(from, len) => {
-                    let span = Span::new(at(from), at(from + len));
-                    if let Some(edit) = document.toggling(span, Look::Bold, 0) {
-                        document.apply(edit);
-                    }
-                }
-            }
-        }
+        moved(&mut document, moves);
         let (bytes, losses) = kept(&document, original);
         let again = read(&bytes);
+        prop_assert!(!is_ours(&bytes), "made anew");
         if !losses.iter().any(|id| matches!(*id, "loss-kept-not" | "loss-kept-shell")) {
             let words = |document: &Document| -> Vec<String> {
                 let told = (0..document.len()).map(|at| document.paragraph(at));

@@ -123,6 +123,9 @@ struct Here {
     block: usize,
 }
 
+/// So many paragraphs around a new one are looked at for one it can be like.
+const MOST_MODELS: usize = 200;
+
 struct Keep<'a> {
     text: &'a str,
     old: &'a Document,
@@ -283,8 +286,10 @@ impl<'a> Keep<'a> {
         let (old, new) = (Lines::of(self.old, from.clone()), Lines::of(self.new, into.clone()));
         let shape = Shape::of(self.text, place.xml.clone());
         let (was, is) = (self.old.roles()[from.start], self.new.roles()[into.start]);
-        if was != is && !is.is_cell() {
-            let properties = self.properties(is, into.start, block);
+        let (turns, mut cut) = (was != is && !is.is_cell(), 0);
+        if turns {
+            let (properties, counted) = self.properties(is, into.start, block);
+            cut = counted;
             let kept: String = children(&self.text[shape.properties.clone()])
                 .into_iter()
                 .filter(|(name, _)| matches!(name.as_str(), "sectPr" | "rPr"))
@@ -296,14 +301,16 @@ impl<'a> Keep<'a> {
             }
         }
         let anchors = self.anchors_in(into.clone());
-        if old.same(&new) && anchors.is_empty() {
+        // A number that Word counts goes with the looks, or comes with them.
+        let recounted = turns && (cut > 0 || self.label(place).is_some());
+        if old.same(&new) && anchors.is_empty() && !recounted {
             return;
         }
-        let swaps = self.swaps(place, &old, &new, &anchors);
+        let swaps = self.swaps(place, &old, &new, &anchors).filter(|_| !recounted);
         let number_off = swaps.is_none();
         let swaps = swaps.unwrap_or_else(|| {
             let between = anchors.iter().map(|(_, xml)| xml.as_str()).collect();
-            vec![Swap { raw: 0..place.raw.len(), bits: new.bits(0..new.text.len()), between }]
+            vec![Swap { raw: 0..place.raw.len(), bits: new.bits(cut..new.text.len()), between }]
         });
         match shape.swap(self.text, place, &swaps, self.new.lang()) {
             Some(splices) => self.splices.extend(splices),
@@ -312,12 +319,13 @@ impl<'a> Keep<'a> {
         let has_number = place.raw.len() < old.text.len() && old.text.ends_with(place.raw.trim());
         if number_off && has_number && was == is && !shape.properties.is_empty() {
             let inside = children(&self.text[shape.properties.clone()]).into_iter().filter(|(name, _)| name != "numPr");
-            self.splices.push(Splice::new(shape.properties, self.without_number(inside)));
+            let made = format!("<{0}pPr>{1}</{0}pPr>", self.prefix, self.uncounted(inside));
+            self.splices.push(Splice::new(shape.properties, made));
         }
     }
 
-    /// Paragraph properties that take a number away, also one that comes with the style.
-    fn without_number(&self, inside: impl Iterator<Item = (String, String)>) -> String {
+    /// What is in paragraph properties that take a number away, also one that comes with the style.
+    fn uncounted(&self, inside: impl Iterator<Item = (String, String)>) -> String {
         let off = prefixed(r#"<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>"#, &self.prefix);
         let (before, after): (Vec<_>, Vec<_>) = inside.partition(|(name, _)| {
             matches!(
@@ -326,7 +334,7 @@ impl<'a> Keep<'a> {
             )
         });
         let list = |list: Vec<(String, String)>| list.into_iter().map(|(_, xml)| xml).collect::<String>();
-        format!("<{0}pPr>{1}{off}{2}</{0}pPr>", self.prefix, list(before), list(after))
+        list(before) + &off + &list(after)
     }
 
     /// What has to be swapped at a place; `None` where the change touches words that are not in the file, such as a number
@@ -398,8 +406,8 @@ impl<'a> Keep<'a> {
     /// A new paragraph, looking like the nearest one of its kind.
     fn paragraph(&mut self, index: usize, here: Here) -> String {
         let role = self.new.roles()[index];
-        let model = self.model(role, here.block);
-        let properties = self.properties(role, index, here.block);
+        let model = self.model(role, index, here.block);
+        let (properties, cut) = self.properties(role, index, here.block);
         let (shape, face, run) = match model {
             Some(place) => {
                 let shape = Shape::of(self.text, place.xml.clone());
@@ -410,7 +418,7 @@ impl<'a> Keep<'a> {
         };
         let plain = with_face(&run, &self.prefix, face, Face::PLAIN);
         let lines = Lines::of(self.new, index..index + 1);
-        let mut bits = lines.bits(0..lines.text.len());
+        let mut bits = lines.bits(cut..lines.text.len());
         let label = self.labels[index].clone().filter(|_| model.is_none());
         if let Some(label) = label {
             let space = if self.new.lang() == Lang::Ja { "\u{3000}" } else { " " };
@@ -426,31 +434,37 @@ impl<'a> Keep<'a> {
         format!("<{0}p>{properties}{anchors}{runs}</{0}p>", self.prefix)
     }
 
-    /// The nearest paragraph of the file that was read as this.
-    fn model(&self, role: Role, block: usize) -> Option<&'a Place> {
+    /// The nearest paragraph of the file that was read as this, rather one without a number that paragraph `index` of the
+    /// new document does not begin with.
+    fn model(&self, role: Role, index: usize, block: usize) -> Option<&'a Place> {
         let blocks = &self.trace.blocks;
         let is = |at: usize| {
             let found = self.old.roles()[blocks[at].first] == role;
             if found { self.place(&blocks[at]) } else { None }
         };
-        (0..blocks.len()).find_map(|away| {
+        let mut near = (0..blocks.len()).flat_map(|away| {
             let before = block.checked_sub(away).filter(|at| *at < blocks.len()).and_then(is);
-            before.or_else(|| Some(block + away).filter(|at| away > 0 && *at < blocks.len()).and_then(is))
-        })
+            let behind = Some(block + away).filter(|at| away > 0 && *at < blocks.len()).and_then(is);
+            before.into_iter().chain(behind)
+        });
+        let nearest = near.next()?;
+        let fits = |place: &&Place| self.label(place).is_none_or(|label| self.bullet(&label, index) > 0);
+        Some(if fits(&nearest) { nearest } else { near.take(MOST_MODELS).find(fits).unwrap_or(nearest) })
     }
 
-    /// What is in the properties of a new paragraph of this role.
-    fn properties(&self, role: Role, index: usize, block: usize) -> String {
-        if let Some(place) = self.model(role, block) {
+    /// What is in the properties of paragraph `index` of the new document, which has this role, and how many bytes of its
+    /// words come with them: a bullet's.
+    fn properties(&self, role: Role, index: usize, block: usize) -> (String, usize) {
+        if let Some(place) = self.model(role, index, block) {
             let shape = Shape::of(self.text, place.xml.clone());
-            let counted = place.raw.len() < self.raw_length(place) && !matches!(role, Role::Item(_));
-            let bullet = counted && self.new.text().line(index).starts_with(['・', '•']);
             let list = children(&self.text[shape.properties]).into_iter().filter(|(name, _)| {
-                let is_numbered = name == "numPr";
                 !matches!(name.as_str(), "sectPr" | "pPrChange" | "rPr" | "pageBreakBefore")
-                    && (!is_numbered || !counted || bullet)
             });
-            return list.map(|(_, xml)| xml).collect();
+            let bullet = self.label(place).map(|label| self.bullet(&label, index));
+            return match bullet {
+                Some(0) => (self.uncounted(list.filter(|(name, _)| name != "numPr")), 0),
+                bullet => (list.map(|(_, xml)| xml).collect(), bullet.unwrap_or(0)),
+            };
         }
         let named = self.styles.with_role(role).map(|id| format!(r#"<w:pStyle w:val="{}"/>"#, escape(&id)));
         let side = match role {
@@ -462,14 +476,21 @@ impl<'a> Keep<'a> {
             _ => None,
         };
         let side = side.map(|side| format!(r#"<w:jc w:val="{side}"/>"#));
-        prefixed(&named.into_iter().chain(side).collect::<String>(), &self.prefix)
+        (prefixed(&named.into_iter().chain(side).collect::<String>(), &self.prefix), 0)
     }
 
-    /// How long the text of the block is that was read from `place`.
-    fn raw_length(&self, place: &Place) -> usize {
-        let block =
-            self.trace.blocks.iter().position(|block| self.place(block).is_some_and(|other| other.xml == place.xml));
-        block.map_or(0, |block| Lines::of(self.old, self.paragraphs(block)).text.len())
+    /// The number or bullet that Word counts and that was read as the first words of what stands at `place`.
+    fn label(&self, place: &Place) -> Option<String> {
+        let at = self.trace.block_at(place.xml.start)?;
+        let first = self.old.text().line(self.trace.blocks[at].first);
+        let raw = place.raw.split('\n').next().unwrap_or_default();
+        first.strip_suffix(raw.trim()).or(first.strip_suffix(raw)).filter(|label| !label.is_empty()).map(str::to_owned)
+    }
+
+    /// The bytes of this bullet at the start of paragraph `index` of the new document; 0 for a number.
+    fn bullet(&self, label: &str, index: usize) -> usize {
+        let is_bullet = matches!(label.trim(), "・" | "•");
+        if is_bullet && self.new.text().line(index).starts_with(label) { label.len() } else { 0 }
     }
 
     fn table_xml(&self, table: Table) -> Range<usize> {
