@@ -83,10 +83,8 @@ fn corpora_are_opened_saved_and_edited() {
                     hunks: revisions.hunks,
                     complete: true,
                 });
-                let pending: Vec<tracked::Pending<'_>> = suggestion
-                    .iter()
-                    .map(|suggestion| tracked::Pending { suggestion, author: "林", at: 0 })
-                    .collect();
+                let pending: Vec<tracked::Pending<'_>> =
+                    suggestion.iter().map(|suggestion| tracked::Pending { suggestion, author: "林", at: 0 }).collect();
                 let saved = tracked::write_into(&read.document, &source, &pending, &bytes).unwrap();
                 if kind == Kind::Docx && saved.bytes != bytes {
                     let losses: Vec<_> = saved.losses.iter().map(|loss| loss.id).collect();
@@ -95,10 +93,8 @@ fn corpora_are_opened_saved_and_edited() {
                 if let Some((other, change)) = edited(&read.document).filter(|_| kind == Kind::Docx) {
                     let mut mapped = suggestion.clone();
                     mapped.iter_mut().for_each(|suggestion| suggestion.map(&change));
-                    let pending: Vec<tracked::Pending<'_>> = mapped
-                        .iter()
-                        .map(|suggestion| tracked::Pending { suggestion, author: "林", at: 0 })
-                        .collect();
+                    let pending: Vec<tracked::Pending<'_>> =
+                        mapped.iter().map(|suggestion| tracked::Pending { suggestion, author: "林", at: 0 }).collect();
                     let saved = tracked::write_into(&other, &source, &pending, &bytes).unwrap();
                     let changed = changed_parts(&bytes, &saved.bytes);
                     let losses: Vec<_> = saved.losses.iter().map(|loss| loss.id).collect();

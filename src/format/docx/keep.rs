@@ -457,9 +457,9 @@ impl<'a> Keep<'a> {
     fn properties(&self, role: Role, index: usize, block: usize) -> (String, usize) {
         if let Some(place) = self.model(role, index, block) {
             let shape = Shape::of(self.text, place.xml.clone());
-            let list = children(&self.text[shape.properties]).into_iter().filter(|(name, _)| {
-                !matches!(name.as_str(), "sectPr" | "pPrChange" | "rPr" | "pageBreakBefore")
-            });
+            let list = children(&self.text[shape.properties])
+                .into_iter()
+                .filter(|(name, _)| !matches!(name.as_str(), "sectPr" | "pPrChange" | "rPr" | "pageBreakBefore"));
             let bullet = self.label(place).map(|label| self.bullet(&label, index));
             return match bullet {
                 Some(0) => (self.uncounted(list.filter(|(name, _)| name != "numPr")), 0),

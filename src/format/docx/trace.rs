@@ -104,7 +104,8 @@ impl Trace {
             _ => false,
         };
         // Blocks are nearly always in the order of the file.
-        let start = |block: &Block| block.made_of.first().and_then(|order| self.paragraphs.get(order)).map(|p| p.xml.start);
+        let start =
+            |block: &Block| block.made_of.first().and_then(|order| self.paragraphs.get(order)).map(|p| p.xml.start);
         let near = self.blocks.partition_point(|block| start(block).is_some_and(|start| start < xml));
         let found = self.blocks.get(near).filter(|block| is_here(block)).map(|_| near);
         found.or_else(|| self.blocks.iter().position(is_here))
