@@ -53,7 +53,7 @@ fn foreign() -> Vec<(String, Vec<u8>)> {
     all
 }
 
-/// Whether it is changed where it stands: it is none of ours, and has no revisions.
+/// Whether it says the same both ways: it is none of ours, and has no revisions.
 fn stays(bytes: &[u8]) -> bool {
     !is_ours(bytes) && format::tracked::read_tracked(DOCX, bytes).unwrap().1.is_none()
 }
@@ -202,6 +202,16 @@ fn tables_keep_their_looks_while_cells_and_rows_come_and_go() {
         document.rearrange(edit);
     });
     assert!(losses == ["loss-kept-table"] && xml.contains("<w:tblBorders>"), "{losses:?} {xml}");
+}
+
+#[test]
+fn a_cell_of_several_paragraphs_changes_where_it_was_changed() {
+    let body = r#"<w:tbl><w:tr><w:tc><w:p><w:r><w:t>品名</w:t></w:r></w:p></w:tc><w:tc><w:p><w:pPr><w:jc w:val="left"/></w:pPr><w:r><w:t>毛布　</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>300枚</w:t></w:r></w:p><w:p><w:r><w:t>懐中電灯　20本</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p/>"#;
+    let (xml, losses) = changed(body, |document| replace(document, "20本", "40本"));
+    assert_eq!(losses, Vec::<&str>::new());
+    assert_eq!(xml, body.replace("<w:t>懐中電灯　20本<", r#"<w:t xml:space="preserve">懐中電灯　40本<"#));
+    let (xml, losses) = changed(body, |document| replace(document, "枚 懐中", "枚、懐中"));
+    assert!(losses == ["loss-kept-cell"] && xml.contains("300枚、懐中電灯"), "{losses:?} {xml}");
 }
 
 #[test]

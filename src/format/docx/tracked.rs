@@ -5,12 +5,12 @@
 //! everything accepted; the pieces are what differs between the two.
 
 use super::comments::{Anchor, anchors};
-use super::read::{Side, read_side};
+use super::read::{Revision, Side, read_side};
 use super::write::{Body, run, unwritable};
 use super::xml::escape;
 use crate::document::{Author, Document, Hunk, Role, Suggestion};
 use crate::format::package::pack;
-use crate::format::tracked::{Pending, Revisions};
+use crate::format::tracked::{Maker, Pending, Revisions};
 use crate::format::{Error, Loss, Read, Written};
 use crate::text::Span;
 
@@ -307,24 +307,66 @@ fn write(body: &Body<'_>, paragraph: &Paragraph<'_>, next: &mut Next, xml: &mut 
 }
 
 pub(in crate::format) fn read_tracked(bytes: &[u8]) -> Result<(Read, Option<Revisions>), Error> {
-    let (accepted, authors) = read_side(bytes, Side::Accepted)?;
-    let Some(authors) = authors else { return Ok((accepted, None)) };
-    let (mut original, _) = read_side(bytes, Side::Original)?;
-    let hunks = differences(&original.document, &accepted.document);
-    if hunks.is_empty() {
+    let (accepted, revised) = read_side(bytes, Side::Accepted)?;
+    let Some(revised) = revised else { return Ok((accepted, None)) };
+    let (mut original, before) = read_side(bytes, Side::Original)?;
+    let pieces = differences(&original.document, &accepted.document);
+    if pieces.is_empty() {
         // Looks alone were changed.
         return Ok((accepted, None));
     }
+    let before = before.unwrap_or_default().revisions;
+    let makers = pieces.iter().map(|piece| maker(&piece.revisions(&before, &revised.revisions))).collect();
+    let hunks = pieces.into_iter().map(|piece| piece.hunk).collect();
     original.losses.retain(|loss| !matches!(loss.id, "loss-tracked-deletions" | "loss-tracked-insertions"));
-    Ok((original, Some(Revisions { authors, hunks })))
+    Ok((original, Some(Revisions { authors: revised.authors, hunks, makers })))
+}
+
+/// What two sides of a file differ in.
+pub(super) struct Difference {
+    pub hunk: Hunk,
+    /// Where its new words are in the side that has them.
+    pub there: Span,
+}
+
+impl Difference {
+    /// The revisions that make it, of those met while the one and the other side were read.
+    pub fn revisions<'a>(&self, before: &'a [Revision], after: &'a [Revision]) -> Vec<&'a Revision> {
+        let goes = before.iter().filter(|revision| !revision.inserts).map(|revision| (revision, self.hunk.span));
+        let comes = after.iter().filter(|revision| revision.inserts).map(|revision| (revision, self.there));
+        let all: Vec<(&Revision, Span)> = goes.chain(comes).collect();
+        let with = |loose: bool| -> Vec<&'a Revision> {
+            let touches = |(revision, span): &&(&Revision, Span)| match revision.is_end {
+                // The line feed right behind it.
+                true if loose => span.start <= revision.span.start && revision.span.start <= span.end,
+                true => span.start <= revision.span.start && revision.span.start < span.end,
+                false if revision.span.is_empty() || span.is_empty() => false,
+                false => revision.span.start < span.end && span.start < revision.span.end,
+            };
+            all.iter().filter(touches).map(|(revision, _)| *revision).collect()
+        };
+        let found = with(false);
+        if found.is_empty() { with(true) } else { found }
+    }
+}
+
+/// Who made these, and when the last of them was made.
+fn maker(revisions: &[&Revision]) -> Maker {
+    let mut authors: Vec<&str> = Vec::new();
+    for revision in revisions {
+        if !revision.author.is_empty() && !authors.contains(&revision.author.as_str()) {
+            authors.push(&revision.author);
+        }
+    }
+    Maker { author: authors.join(", "), at: revisions.iter().filter_map(|revision| revision.at).max() }
 }
 
 /// What makes `new` of `old`, with the parts that new paragraphs are.
-fn differences(old: &Document, new: &Document) -> Vec<Hunk> {
+pub(super) fn differences(old: &Document, new: &Document) -> Vec<Difference> {
     let text = old.text().to_string();
-    let mut hunks = Suggestion::rewrite(Author::Import, Span::new(0, text.len()), &text, &new.text().to_string()).hunks;
+    let hunks = Suggestion::rewrite(Author::Import, Span::new(0, text.len()), &text, &new.text().to_string()).hunks;
     let mut gained = 0isize;
-    for hunk in &mut hunks {
+    let piece = |mut hunk: Hunk| {
         let start = hunk.span.start.saturating_add_signed(gained);
         if hunk.new.contains('\n') {
             let first = new.text().line_of(start);
@@ -332,6 +374,7 @@ fn differences(old: &Document, new: &Document) -> Vec<Hunk> {
             hunk.roles = new.roles()[first..=last].to_vec();
         }
         gained += hunk.new.len() as isize - hunk.old.len() as isize;
-    }
-    hunks
+        Difference { there: Span::new(start, start + hunk.new.len()), hunk }
+    };
+    hunks.into_iter().map(piece).collect()
 }
