@@ -48,6 +48,7 @@ impl App {
                 self.act_on_pages(action)
             }
             Action::Clerk(ask) => self.ask_clerk(ask),
+            Action::Attachments(ask) => self.act_on_attachments(ask),
             Action::CompareWith(path) => self.compare_with(path),
             Action::CloseComparison => self.compared = None,
             Action::ChooseTable => self.choose_table(),
@@ -426,6 +427,8 @@ impl App {
             Command::PanelFindings => self.panel = Panel::Findings,
             Command::FindPersonal => self.find_personal(),
             Command::PanelComments => self.panel = Panel::Comments,
+            Command::PanelAttachments => self.panel = Panel::Attachments,
+            Command::AttachFile => self.choose_to_attach(),
             Command::PanelReview => self.act(Action::ShowPanel(Panel::Review), self.now),
             Command::Confirm => self.vouch(Said::Checked, String::new()),
             Command::ReviewMode => self.toggle_reviewing(),

@@ -39,6 +39,8 @@ pub enum Panel {
     Review,
     /// What was asked of endpoints.
     Queue,
+    /// What is attached to it.
+    Attachments,
 }
 
 /// Where a finding is not told any more.
@@ -128,6 +130,8 @@ pub enum Action {
     CompareWith(PathBuf),
     /// What the window of versions asks for.
     Versions(super::versions::Ask),
+    /// What is asked about what is attached to the document.
+    Attachments(super::attachments::Ask),
     /// Something around the document.
     Clerk(super::clerk::Ask),
     /// Close the table of two versions.

@@ -172,6 +172,10 @@ pub enum Command {
     PanelComments,
     PanelReview,
     PanelQueue,
+    /// What is attached to the document.
+    PanelAttachments,
+    /// Attach a file to the document.
+    AttachFile,
     /// A person checked the whole text.
     Confirm,
     ReviewMode,
@@ -293,6 +297,7 @@ pub const COMMANDS: &[Row] = table! {
     Merge "merge" File ["Ctrl+Alt+D"] line;
     TakeNumber "take-number" File ["Ctrl+Alt+Z"];
     OfficeProfile "office-profile" File [];
+    AttachFile "attach-file" File ["Ctrl+F7"];
     ProcessRecord "process-record" File [];
     Preview "preview" File ["Ctrl+F2"] line;
     Print "print" File ["Ctrl+P"];
@@ -411,6 +416,7 @@ pub const COMMANDS: &[Row] = table! {
     PanelComments "panel-comments" View ["Ctrl+3"];
     PanelReview "panel-review" View ["Ctrl+4"];
     PanelQueue "panel-queue" View ["Ctrl+6"];
+    PanelAttachments "panel-attachments" View ["Ctrl+7"];
     ShowAuthors "show-authors" View ["Ctrl+Shift+W"];
     ShowSpaces "show-spaces" View ["Ctrl+Shift+I"];
     FocusMode "focus-mode" View ["F11"];

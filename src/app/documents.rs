@@ -218,15 +218,21 @@ impl App {
         let expected = if same { open.fingerprint.clone() } else { None };
         let targets = if export { self.exported() } else { None };
         let is_text = targets.is_none();
-        let document = match targets {
+        let mut document = match targets {
             Some(targets) => targets,
             None if export => self.outgoing(&open.document),
             None => open.document.clone(),
         };
+        if kind != Kind::Kian {
+            // What goes out does not hold what is attached, and may rest on it.
+            let level = document.attachments().level(document.classification(), &self.policy.levels);
+            document.set_classification(level);
+        }
         let document = Box::new(document);
         if let Some(open) = self.open.as_mut().filter(|_| !export) {
             open.saving_judgement = document.judgement().clone();
             open.saving_comments = document.comments().version();
+            open.saving_attachments = document.attachments().version();
             open.saving_pairs = open.pairs.as_ref().map(|pairs| pairs.bitext.revision());
         }
         let pending = if export && !self.for_review { Vec::new() } else { self.undecided(export) };

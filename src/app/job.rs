@@ -324,6 +324,8 @@ pub enum Job {
         /// Which.
         path: PathBuf,
     },
+    /// Do something with what is attached to the document.
+    Attachments(Box<super::attachments::Errand>),
     /// Write a file that is no document of ours.
     SaveFile {
         /// Where.
@@ -662,6 +664,8 @@ pub enum Report {
         /// The places.
         places: Vec<Option<Span>>,
     },
+    /// Something was done with what is attached to the document.
+    Attachments(Box<super::attachments::Answer>),
     /// A file whose text is to go along was read.
     Attached(Attached),
     /// A file was written.

@@ -17,6 +17,7 @@ pub mod action;
 mod arranging;
 pub mod asking;
 pub mod attached;
+pub mod attachments;
 mod available;
 pub mod clerk;
 pub mod command;
@@ -125,6 +126,8 @@ pub enum Effect {
     Focus,
     /// Let the person choose a file whose text goes along with what is asked.
     ChooseAttachment,
+    /// Let the person choose a file to attach to the document.
+    ChooseAttached,
     /// Let the person choose where to put a file that is no document; a name to begin with.
     ChoosePlace(String),
     /// Let the person choose a file to open.
@@ -188,6 +191,7 @@ pub struct App {
     tracing: Option<Ticket>,
     /// Files whose text goes along with what is asked.
     attached: Vec<attached::Attached>,
+    attaching: attachments::Attaching,
     /// A file whose place the person is choosing.
     to_be_saved: Option<Arc<[u8]>>,
     recent: Vec<RecentRow>,
@@ -255,6 +259,7 @@ impl App {
             refining: refining::Refining::default(),
             tracing: None,
             attached: Vec::new(),
+            attaching: attachments::Attaching::default(),
             to_be_saved: None,
             recent: Vec::new(),
             sessions: Vec::new(),

@@ -73,6 +73,10 @@ pub struct Open {
     pub saved_comments: u64,
     /// The version of its comments in what is being written.
     pub saving_comments: u64,
+    /// The version of what is attached to it when it was last read or written.
+    pub saved_attachments: u64,
+    /// The version of what is attached to it in what is being written.
+    pub saving_attachments: u64,
     /// The words a comment is being written about.
     pub commenting: Option<Span>,
     /// The rules in force.
@@ -106,6 +110,7 @@ impl Open {
         }
         let profile = profile(&document);
         let judgement = document.judgement().clone();
+        let attachments = document.attachments().version();
         let mut open = Self {
             key,
             document,
@@ -120,6 +125,8 @@ impl Open {
             saving_judgement: judgement,
             saved_comments: 0,
             saving_comments: 0,
+            saved_attachments: attachments,
+            saving_attachments: attachments,
             commenting: None,
             profile,
             proposals: Vec::new(),
@@ -152,8 +159,9 @@ impl Open {
                     || self.touched
                     || self.saved_judgement != *self.document.judgement()
                     || self.saved_comments != self.document.comments().version()
+                    || self.saved_attachments != self.document.attachments().version()
             }
-            None => !self.document.is_empty(),
+            None => !self.document.is_empty() || !self.document.attachments().is_empty(),
         }
     }
 

@@ -70,6 +70,7 @@ impl App {
             Report::Printed { to } => self.printed(ticket, to),
             Report::Sheets { sheets, notices } => self.took_sheets(sheets, notices),
             Report::Attached(file) => self.take_attached(file),
+            Report::Attachments(answer) => self.attachments_answer(*answer),
             Report::Traced { revision, places } => self.traced(ticket, revision, places),
             Report::TableSaved { path } | Report::FileSaved { path } => {
                 let notice = Notice::new(Level::Info, "notice-exported");
@@ -85,6 +86,7 @@ impl App {
                     open.saved = Some(revision);
                     open.saved_judgement = open.saving_judgement.clone();
                     open.saved_comments = open.saving_comments;
+                    open.saved_attachments = open.saving_attachments;
                     let saved = open.saving_pairs;
                     if let Some(pairs) = &mut open.pairs {
                         pairs.saved = saved;

@@ -10,7 +10,7 @@ use super::lookup::Lookup;
 use super::notice::{Level, Notice};
 use super::resources::{Outcome, desk};
 use super::workbench::list::search;
-use super::{clerk, habits, joining, previewing, printing, sheets, tasks, templates, words};
+use super::{attachments, clerk, habits, joining, previewing, printing, sheets, tasks, templates, words};
 use crate::assistant::{Endpoint, Error, Verdict, key, local, offline, vault, wire};
 use crate::document::comparison::{Unchanged, compare};
 use crate::document::versions;
@@ -488,7 +488,7 @@ fn file_job(
     match job {
         Job::Begin => {
             let (sessions, recent) = match store {
-                Some(store) => (store.sessions().map_err(told)?, store.recent(RECENT).map_err(told)?),
+                Some(store) => (attachments::sessions(store).map_err(told)?, store.recent(RECENT).map_err(told)?),
                 None => Default::default(),
             };
             Ok(Some(Report::Begun { sessions, recent, notices: std::mem::take(notices) }))
@@ -548,11 +548,9 @@ fn file_job(
         }
         Job::Keep(Kept { key, path, title, document, bitext, at }) => {
             let Some(store) = store else { return Ok(None) };
-            let written = match &bitext {
-                Some(bitext) => format::write_translated(&document, bitext),
-                None => format::write(&document, &kian()),
-            };
+            let written = format::write_light(&document, bitext.as_deref());
             let content = written.map_err(|e| Notice::error(&e))?.bytes;
+            attachments::keep(store, &key, &document).map_err(told)?;
             store
                 .save_session(&SessionRow { key: key.clone(), path, title, saved_at: at, content, dirty: true })
                 .map_err(told)?;
@@ -640,6 +638,7 @@ fn file_job(
         }
         Job::LoadSheets { folders, dirs } => {
             printing::tidy(&dirs);
+            attachments::tidy(&dirs);
             let (sheets, notices) = sheets::load(&folders);
             Ok(Some(Report::Sheets { sheets, notices }))
         }
@@ -663,6 +662,7 @@ fn file_job(
             let file = Attached::new(name, document.text().to_string(), document.classification());
             Ok(Some(Report::Attached(file)))
         }
+        Job::Attachments(errand) => Ok(Some(Report::Attachments(Box::new(attachments::work(*errand)?)))),
         Job::SaveFile { path, bytes } => {
             files::save_atomically(&path, &bytes).map_err(|e| Notice::error(&e))?;
             Ok(Some(Report::FileSaved { path }))

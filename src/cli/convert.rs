@@ -35,6 +35,12 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
     if let Some(sheet) = sheet(context, arguments, &input.document)? {
         input.document.set_sheet(Some(sheet));
     }
+    if target.source().kind != Kind::Kian && !input.document.attachments().is_empty() {
+        // What goes out does not hold what is attached, and may rest on it.
+        let levels = context.settings_and_policy(&mut ran)?.1.levels;
+        let level = input.document.attachments().level(input.document.classification(), &levels);
+        input.document.set_classification(level);
+    }
     let losses = target.write_over(&input.document, &input)?;
     if context.is_json() {
         let file = target.path.display().to_string();

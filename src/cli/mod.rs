@@ -30,6 +30,7 @@ mod qa;
 mod pii;
 mod mask;
 mod endpoint;
+mod attach;
 mod audit;
 
 use self::args::{Arguments, Format, Globals, Opt, Parsed};
@@ -59,6 +60,7 @@ const COMMANDS: &[&Command] = &[
     &mask::MASK,
     &mask::UNMASK,
     &convert::COMMAND,
+    &attach::COMMAND,
     &merge::COMMAND,
     &number::COMMAND,
     &align::COMMAND,

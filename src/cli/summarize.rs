@@ -61,7 +61,8 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
         }
         Some(_) if text.trim().is_empty() => return Err(nothing()),
         Some(endpoint) => {
-            let (found, left) = by_model(context, &mut ran, endpoint, input.level(said), (&snapshot, length, lang))?;
+            let level = endpoint.level_of(&input.document, said);
+            let (found, left) = by_model(context, &mut ran, endpoint, level, (&snapshot, length, lang))?;
             unprocessed = left.into_iter().map(|part| (part.span, Some(part))).collect();
             found
         }

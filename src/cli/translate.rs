@@ -75,7 +75,7 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
     let input = input::document(context, arguments.operand()?)?;
     let out = out(arguments)?;
     input.note_losses(context, &mut ran);
-    let level = input.level(said);
+    let level = endpoint.as_ref().and_then(|endpoint| endpoint.level_of(&input.document, said));
     let nothing = || problem("error-cli-translate-nothing").with("path", input.name.as_str()).with("lang", to.code());
     let mut translating = Translating::new(&input.document, to).ok_or_else(|| Failure::from(nothing()))?;
 

@@ -42,7 +42,9 @@ pub struct Maker {
 pub fn write_with(document: &Document, source: &Source, pending: &[Pending<'_>]) -> Result<Written, Error> {
     let open: usize = pending.iter().map(|pending| pending.suggestion.open().count()).sum();
     if open > 0 && source.kind == Kind::Docx {
-        return write_tracked(document, pending);
+        let mut written = write_tracked(document, pending)?;
+        written.losses.extend(super::left_behind(document));
+        return Ok(written);
     }
     let mut written = super::write(document, source)?;
     if open > 0 {
@@ -64,7 +66,8 @@ pub fn write_into(
     if source.kind != Kind::Docx {
         return write_with(document, source, pending);
     }
-    if let Some(written) = docx::write_into(document, pending, original)? {
+    if let Some(mut written) = docx::write_into(document, pending, original)? {
+        written.losses.extend(super::left_behind(document));
         return Ok(written);
     }
     let mut written = write_with(document, source, pending)?;

@@ -31,6 +31,7 @@ macro_rules! files {
 files![
     "app",
     "assistant",
+    "attachments",
     "audit",
     "cli",
     "comments",

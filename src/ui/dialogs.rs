@@ -4,6 +4,7 @@
 //! back empty at once, and a field to type the path into opens instead.
 
 use super::{levels, widgets};
+use crate::app::attachments;
 use crate::app::clerk;
 use crate::app::resources::{Ask, Choice};
 use crate::app::versions;
@@ -32,6 +33,8 @@ enum Purpose {
     List,
     File,
     Attachment,
+    /// A file to attach to the document.
+    Attached,
     /// Something of what translators draw on.
     Resource(Choice),
 }
@@ -48,6 +51,7 @@ impl Purpose {
             Purpose::List => Action::Clerk(clerk::Ask::List(path)),
             Purpose::File => Action::SaveFileTo(path),
             Purpose::Attachment => Action::Attach(path),
+            Purpose::Attached => Action::Attachments(attachments::Ask::Add(vec![path])),
             Purpose::Resource(choice) => Action::Resources(Ask::Chosen(choice, path)),
         }
     }
@@ -55,7 +59,12 @@ impl Purpose {
     /// Whether the file is to be read, and not to be written.
     fn reads(self) -> bool {
         match self {
-            Purpose::Open | Purpose::Compare | Purpose::Merge | Purpose::Attachment | Purpose::List => true,
+            Purpose::Open
+            | Purpose::Compare
+            | Purpose::Merge
+            | Purpose::Attachment
+            | Purpose::Attached
+            | Purpose::List => true,
             Purpose::Resource(choice) => !choice.is_saving(),
             Purpose::Save | Purpose::Export | Purpose::Table | Purpose::File => false,
         }
@@ -72,6 +81,7 @@ impl Purpose {
             Purpose::List => "dialog-list",
             Purpose::File => "dialog-file",
             Purpose::Attachment => "dialog-attachment",
+            Purpose::Attached => "dialog-attached",
             Purpose::Resource(choice) => choice.title(),
         }
     }
@@ -150,6 +160,11 @@ impl Dialogs {
         self.ask(Purpose::Attachment, String::new(), tr, ctx);
     }
 
+    /// Asks for a file to attach to the document.
+    pub fn attach_to_document(&mut self, tr: &Tr, ctx: &Context) {
+        self.ask(Purpose::Attached, String::new(), tr, ctx);
+    }
+
     /// Asks where to put a file that is no document; `name` to begin with.
     pub fn save_file(&mut self, tr: &Tr, ctx: &Context, name: String) {
         self.ask(Purpose::File, name, tr, ctx);
@@ -181,6 +196,8 @@ impl Dialogs {
                 .set_file_name(&name),
             Purpose::List => dialog.add_filter(tr.text("dialog-kind-list"), &["csv", "tsv", "txt", "xlsx"]),
             Purpose::File => dialog.set_file_name(&name),
+            // Whatever it is, it can be kept.
+            Purpose::Attached => dialog,
             Purpose::Open | Purpose::Compare | Purpose::Merge | Purpose::Attachment => dialog
                 .add_filter(
                     tr.text("dialog-kind-all"),

@@ -12,6 +12,7 @@ mod comparison;
 mod connection_settings;
 mod app_settings;
 mod assistant_panel;
+mod attachments_panel;
 mod beside;
 mod comments_panel;
 mod concordance;

@@ -5,10 +5,10 @@ use super::editor::{CommentMark, Editor, EditorEvent, HunkMark, Mark, MarkLevel,
 use super::settings_window::SettingsView;
 use super::versions_window;
 use super::{
-    about, assistant_panel, beside, comments_panel, comparison, concordance, editor, exchange, figures, filling,
-    findings_panel, memories, merge_window, outline, pair_ask, pair_life, pair_panel, pairs, palette, personal_panel,
-    preview, print_window, profile_window, queue_panel, review_panel, ruby, send_view, settings_window, start, status,
-    table_window, take_in, templates, term_lines, term_window, termbase, widgets, working,
+    about, assistant_panel, attachments_panel, beside, comments_panel, comparison, concordance, editor, exchange,
+    figures, filling, findings_panel, memories, merge_window, outline, pair_ask, pair_life, pair_panel, pairs, palette,
+    personal_panel, preview, print_window, profile_window, queue_panel, review_panel, ruby, send_view, settings_window,
+    start, status, table_window, take_in, templates, term_lines, term_window, termbase, widgets, working,
 };
 use crate::app::command::{self, COMMANDS, Chord, Command, Menu};
 use crate::app::resources::Ask;
@@ -225,6 +225,7 @@ impl Shell {
         let mut actions = Vec::new();
         self.keys(ui, &mut actions);
         self.dialogs.poll(&mut actions);
+        attachments_panel::dropped(ui.ctx(), &self.app, &mut actions);
         self.closing(ui.ctx(), &mut actions);
         self.draw(ui, &mut actions);
         for action in actions {
@@ -264,6 +265,7 @@ impl Shell {
                 Effect::ChooseOpen => self.dialogs.open(self.app.tr(), ctx),
                 Effect::ChooseSave(name) => self.dialogs.save(self.app.tr(), ctx, name, false),
                 Effect::ChooseExport(name) => self.dialogs.save(self.app.tr(), ctx, name, true),
+                Effect::ChooseAttached => self.dialogs.attach_to_document(self.app.tr(), ctx),
                 Effect::ChooseAttachment => self.dialogs.attach(self.app.tr(), ctx),
                 Effect::ChooseList => self.dialogs.list(self.app.tr(), ctx),
                 Effect::ChoosePlace(name) => self.dialogs.save_file(self.app.tr(), ctx, name),
@@ -459,6 +461,7 @@ impl Shell {
         merge_window::ui(ui.ctx(), app, actions);
         profile_window::ui(ui.ctx(), app, &mut self.view.profile, actions);
         self.dialogs.ui(ui.ctx(), app, actions);
+        attachments_panel::hover_ui(ui.ctx(), app);
     }
 }
 
@@ -590,6 +593,10 @@ fn side_ui(ui: &mut egui::Ui, app: &App, view: &mut View, actions: &mut Vec<Acti
             (Panel::Review, "panel-review", open.map_or(0, |open| open.checklist.open())),
         ];
         // These come with a command and stay as long as there is something to see.
+        let attached = open.map_or(0, |open| open.document.attachments().len());
+        if app.panel() == Panel::Attachments || attached > 0 {
+            tabs.push((Panel::Attachments, "panel-attachments", attached));
+        }
         let queued = app.queue().filter(|entry| !entry.standing.is_over()).count();
         if app.panel() == Panel::Queue || app.queue().next().is_some() {
             tabs.push((Panel::Queue, "panel-queue", queued));
@@ -619,6 +626,7 @@ fn side_ui(ui: &mut egui::Ui, app: &App, view: &mut View, actions: &mut Vec<Acti
         Panel::Comments => comments_panel::ui(ui, app, view, actions),
         Panel::Review => review_panel::ui(ui, app, &mut view.review, actions),
         Panel::Queue => queue_panel::ui(ui, app, actions),
+        Panel::Attachments => attachments_panel::ui(ui, app, actions),
     }
 }
 
