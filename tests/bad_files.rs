@@ -282,7 +282,7 @@ fn a_directory_that_lies_is_found_out() {
         let part = reader.part?;
         let mut bytes = with_part(reader, noise(40_000).as_bytes());
         let at = bytes.windows(4).enumerate().filter(|(_, w)| *w == b"PK\x01\x02").map(|(at, _)| at);
-        let entry = at.filter(|at| bytes[at + 46..].starts_with(part.as_bytes())).next().unwrap();
+        let entry = { at }.find(|at| bytes[at + 46..].starts_with(part.as_bytes())).unwrap();
         bytes[entry + 24..entry + 28].copy_from_slice(&100u32.to_le_bytes());
         Some(bytes)
     });

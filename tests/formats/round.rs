@@ -21,8 +21,8 @@ pub fn keep(name: &str, bytes: &[u8]) {
 pub fn keep_both(name: &str, bytes: &[u8], old: &str, new: &str) {
     static KEPT: AtomicUsize = AtomicUsize::new(0);
     let number = KEPT.fetch_add(1, Ordering::Relaxed);
-    if number < 200 {
-        keep(&format!("{name}-{number}.docx"), bytes);
+    if number < 200 && std::env::var_os("KIAN_KEEP").is_some() {
+        keep(&format!("{name}-{number}.docx"), &super::package::openable(bytes));
         keep(&format!("{name}-{number}-old.txt"), old.as_bytes());
         keep(&format!("{name}-{number}-new.txt"), new.as_bytes());
     }

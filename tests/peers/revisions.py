@@ -58,6 +58,8 @@ def lines(document):
 
 def decided(context, desktop, path, what):
     document = desktop.loadComponentFromURL(path.resolve().as_uri(), "_blank", 0, (property_of("Hidden", True),))
+    if document is None:
+        return ["could not be opened"]
     dispatcher = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.DispatchHelper", context)
     dispatcher.executeDispatch(document.CurrentController.Frame, f".uno:{what}AllTrackedChanges", "", 0, ())
     found = lines(document)

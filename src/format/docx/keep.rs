@@ -61,6 +61,7 @@ fn written(
     let mut part = Part::load(&mut package, &main)?;
     let (mut read, after, mut trace) = read_part(&mut package, &part, Side::Accepted, Some(Box::default()))?;
     let (mut stands, mut is_settled) = (vec![false; open.len()], false);
+    let mut is_as_it_was = true;
     let mut sheet = read.document.sheet().id.clone();
     if let Some(after) = after {
         let accepted = read.document;
@@ -77,7 +78,7 @@ fn written(
             after: &after.revisions,
         };
         let text;
-        (text, stands) = both.settled(document, open);
+        (text, stands, is_as_it_was) = both.settled(document, open);
         if text != part.text {
             is_settled = true;
             part = part.with_text(text);
@@ -135,7 +136,7 @@ fn written(
     let level = (old.classification() != document.classification()).then(|| document.classification()).flatten();
     changes.properties(document, level, &mut parts)?;
     let fresh: Vec<_> = open.iter().zip(&stands).filter(|(_, stands)| !**stands).map(|(open, _)| *open).collect();
-    if parts.is_empty() && fresh.is_empty() {
+    if parts.is_empty() && fresh.is_empty() && is_as_it_was {
         return Ok(Some((Written { bytes: original.to_vec(), losses }, true)));
     }
     if related.iter().any(|(kind, _)| kind == "digital-signature") || package.has("_xmlsignatures/origin.sigs") {

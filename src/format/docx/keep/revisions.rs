@@ -69,25 +69,33 @@ pub(super) struct Both<'a> {
 }
 
 impl Both<'_> {
-    /// The text of the part with every revision settled that is no longer open while the document became `document`, and
-    /// which of `open` still stand in it.
-    pub fn settled(&self, document: &Document, open: &[Open<'_>]) -> (String, Vec<bool>) {
-        let pieces = differences(self.old, self.new);
+    /// The text of the part with every revision settled that is no longer open while the document became `document`, which
+    /// of `open` still stand in it, and whether everything does.
+    pub fn settled(&self, document: &Document, open: &[Open<'_>]) -> (String, Vec<bool>, bool) {
+        let pieces = differences(self.old, self.new, self.before, self.after);
+        let change = diff::by_lines(&self.old.text().to_string(), &document.text().to_string());
         let key = |hunk: &Hunk| (hunk.old.clone(), hunk.new.clone());
         let theirs: Vec<_> = pieces.iter().map(|piece| key(&piece.hunk)).collect();
         let ours: Vec<_> = open.iter().map(|open| key(open.hunk)).collect();
         let mut same: Vec<Option<usize>> = vec![None; pieces.len()];
+        let mut taken = vec![false; open.len()];
+        // Those that are where they should be by now, then those that are at least in the same order.
+        for (piece, same) in pieces.iter().zip(&mut same) {
+            let at = change.map(piece.hunk.span.start, Assoc::After);
+            let is_it = |open: &Open<'_>| open.hunk.span.start == at && key(open.hunk) == key(&piece.hunk);
+            *same = open.iter().position(is_it).filter(|found| !std::mem::replace(&mut taken[*found], true));
+        }
         for op in capture_diff_slices(Algorithm::Myers, &theirs, &ours) {
             if let DiffOp::Equal { old_index, new_index, len } = op {
-                (0..len).for_each(|at| same[old_index + at] = Some(new_index + at));
+                for at in 0..len {
+                    if same[old_index + at].is_none() && !std::mem::replace(&mut taken[new_index + at], true) {
+                        same[old_index + at] = Some(new_index + at);
+                    }
+                }
             }
         }
-        let makers: Vec<BTreeSet<usize>> = pieces
-            .iter()
-            .map(|piece| {
-                piece.revisions(self.before, self.after).into_iter().map(|revision| revision.xml.start).collect()
-            })
-            .collect();
+        let starts = |piece: &Difference| piece.revisions.iter().map(|revision| revision.xml.start).collect();
+        let makers: Vec<BTreeSet<usize>> = pieces.iter().map(starts).collect();
         // A revision stays with all pieces it makes, or with none.
         let mut decided: BTreeSet<usize> = BTreeSet::new();
         loop {
@@ -102,7 +110,6 @@ impl Both<'_> {
                 break;
             }
         }
-        let change = diff::by_lines(&self.old.text().to_string(), &document.text().to_string());
         let mut verdicts: BTreeMap<usize, bool> = BTreeMap::new();
         for (piece, makers) in pieces.iter().zip(&makers) {
             let verdict = was_accepted(piece, &change);
@@ -111,8 +118,9 @@ impl Both<'_> {
             }
         }
         let mut stands = vec![false; open.len()];
+        let all = same.iter().all(Option::is_some);
         same.into_iter().flatten().for_each(|at| stands[at] = true);
-        (self.settle(&verdicts), stands)
+        (self.settle(&verdicts), stands, all)
     }
 
     /// Settles the revisions that begin at these bytes: accepted or not.
