@@ -18,9 +18,10 @@ impl App {
             }
             Action::Fill { form, .. } if !self.policy.offers_form(&form) => self.tell_locked(),
             Action::Fill { form, lang } => self.unless_unsaved(Action::Fill { form: form.clone(), lang }, |app| {
-                if let Some(form) = form::find(&form, Some(lang)) {
+                if let Some(form) = app.form(&form, Some(lang)) {
                     app.put_away();
-                    app.filling = Some(Filling { form, facts: app.first_facts(form), problems: Vec::new() });
+                    let facts = app.first_facts(&form);
+                    app.filling = Some(Filling { form, facts, problems: Vec::new() });
                 }
             }),
             Action::SetFact { key, value } => {
@@ -48,6 +49,7 @@ impl App {
                 self.act_on_pages(action)
             }
             Action::Clerk(ask) => self.ask_clerk(ask),
+            Action::Desk(ask) => self.ask_desk(ask),
             Action::Attachments(ask) => self.act_on_attachments(ask),
             Action::CompareWith(path) => self.compare_with(path),
             Action::CloseComparison => self.compared = None,
@@ -297,6 +299,9 @@ impl App {
                 }
             }
             Command::Quit => {
+                if self.desk_keeps_from_quitting() {
+                    return;
+                }
                 if self.leaving_is_safe(Waiting::Quit) {
                     self.put_away();
                     self.effects.push(Effect::Quit);
@@ -313,6 +318,7 @@ impl App {
             Command::Merge => self.begin_merging(),
             Command::TakeNumber => self.take_number(),
             Command::OfficeProfile => self.clerk.shows_profile = true,
+            Command::Forms => self.toggle_desk(),
             Command::Compare => self.effects.push(Effect::ChooseCompare),
             Command::MergeCopy => self.effects.push(Effect::ChooseMerge),
             Command::ExportWord | Command::ExportReview => {
