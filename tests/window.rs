@@ -304,6 +304,8 @@ fn a_rule_is_found_and_switched_off_in_the_settings() {
     window.harness.state_mut().open(file);
     window.settle();
     window.run(Command::Settings);
+    let page = window.tr.text("answers-settings-rules");
+    window.click(&page);
     let search = window.tr.text("settings-rules-search");
     window.fill(&search, "ja.kanji.adverb");
     let title = window.tr.text("rule-ja-kanji-adverb");

@@ -29,6 +29,7 @@ macro_rules! files {
 }
 
 files![
+    "answers",
     "app",
     "assistant",
     "attachments",
@@ -45,8 +46,10 @@ files![
     "house",
     "keeping",
     "marks",
+    "memory-notes",
     "memory",
     "merge",
+    "pair-findings",
     "pairs",
     "personal",
     "policy",

@@ -31,6 +31,7 @@ mod merge_window;
 mod profile_window;
 mod outline;
 mod pair_ask;
+mod pair_findings;
 mod pair_life;
 mod pair_panel;
 mod preview;

@@ -6,9 +6,10 @@ use super::settings_window::SettingsView;
 use super::versions_window;
 use super::{
     about, assistant_panel, attachments_panel, beside, comments_panel, comparison, concordance, desk, editor, exchange,
-    figures, filling, findings_panel, memories, merge_window, outline, pair_ask, pair_life, pair_panel, pairs, palette,
-    personal_panel, preview, print_window, profile_window, queue_panel, review_panel, ruby, send_view, settings_window,
-    start, status, table_window, take_in, templates, term_lines, term_window, termbase, widgets, working,
+    figures, filling, findings_panel, memories, merge_window, outline, pair_ask, pair_findings, pair_life, pair_panel,
+    pairs, palette, personal_panel, preview, print_window, profile_window, queue_panel, review_panel, ruby, send_view,
+    settings_window, start, status, table_window, take_in, templates, term_lines, term_window, termbase, widgets,
+    working,
 };
 use crate::app::command::{self, COMMANDS, Chord, Command, Menu};
 use crate::app::resources::Ask;
@@ -96,6 +97,8 @@ pub struct View {
     pub print: Option<print_window::PrintView>,
     /// The list of findings.
     pub findings: findings_panel::FindingsView,
+    /// The list of what was found in pairs.
+    pub pair_findings: pair_findings::PairFindingsView,
     /// The field of the form to put the keyboard into.
     pub focus_field: Option<String>,
     /// Whether the keyboard goes to the first field of the form that is wrong.
@@ -115,7 +118,11 @@ impl View {
             }
             Command::PanelFindings => {
                 // The panel itself is the program's; the keyboard goes into its list.
-                self.findings.take_keyboard();
+                if app.shows_pairs() {
+                    self.pair_findings.take_keyboard();
+                } else {
+                    self.findings.take_keyboard();
+                }
                 return false;
             }
             Command::PanelComments | Command::AddComment => {
@@ -589,6 +596,8 @@ fn side_ui(ui: &mut egui::Ui, app: &App, view: &mut View, actions: &mut Vec<Acti
     let tr = app.tr();
     let open = app.open();
     let (pieces, findings) = open.map_or((0, 0), |open| (open.open_hunks().len(), open.findings.len()));
+    let in_pairs = app.pairs().filter(|_| app.shows_pairs()).map(|pairs| view.pair_findings.all(pairs));
+    let findings = in_pairs.unwrap_or(findings);
     let personal = app.personal().map_or(0, |s| s.found.iter().filter(|one| !one.is_information()).count());
     let comments = open.map_or(0, |open| open.document.comments().iter().filter(|comment| !comment.resolved).count());
     ui.horizontal_wrapped(|ui| {
@@ -606,7 +615,7 @@ fn side_ui(ui: &mut egui::Ui, app: &App, view: &mut View, actions: &mut Vec<Acti
         if app.panel() == Panel::Attachments || attached > 0 {
             tabs.push((Panel::Attachments, "panel-attachments", attached));
         }
-        let queued = app.queue().filter(|entry| !entry.standing.is_over()).count();
+        let queued = app.queue().filter(|entry| entry.is_pending()).count();
         if app.panel() == Panel::Queue || app.queue().next().is_some() {
             tabs.push((Panel::Queue, "panel-queue", queued));
         }
@@ -629,6 +638,7 @@ fn side_ui(ui: &mut egui::Ui, app: &App, view: &mut View, actions: &mut Vec<Acti
         // Without pairs there is nothing to say of one.
         Panel::Pair if !app.shows_pairs() => assistant_panel::ui(ui, app, &mut view.assistant, actions),
         Panel::Assistant => assistant_panel::ui(ui, app, &mut view.assistant, actions),
+        Panel::Findings if app.shows_pairs() => pair_findings::ui(ui, app, view, actions),
         Panel::Findings => findings_panel::ui(ui, app, view, actions),
         Panel::Pair => pair_panel::ui(ui, app, &mut view.life, actions),
         Panel::Personal => personal_panel::ui(ui, app, actions),
@@ -691,8 +701,16 @@ fn document_ui(ui: &mut egui::Ui, app: &App, view: &mut View, editor: &mut Edito
     let pieces = open.open_hunks();
     let at = open.selection;
     // What nobody would see of a piece is shown, and does nothing.
-    let new: Vec<_> = pieces.iter().map(|(_, _, hunk)| visible::revealed(&hunk.new)).collect();
-    let hunks: Vec<HunkMark<'_>> = pieces
+    let mut new: Vec<_> = pieces.iter().map(|(_, _, hunk)| visible::revealed(&hunk.new)).collect();
+    // Where an answer broke off there is a mark, which is taken over no more than what nobody would see.
+    for (proposal, _) in open.proposals.iter().enumerate().filter(|(_, proposal)| app.is_part(proposal)) {
+        if let Some(last) = pieces.iter().rposition(|(of, ..)| *of == proposal) {
+            new[last] = format!("{}{}", new[last], tr.text("answers-part")).into();
+        }
+    }
+    // What arrives stands in its place while it does.
+    let arriving = assistant_panel::arriving_in_text(app);
+    let mut hunks: Vec<HunkMark<'_>> = pieces
         .iter()
         .enumerate()
         .map(|(index, (_, _, hunk))| HunkMark {
@@ -701,8 +719,14 @@ fn document_ui(ui: &mut egui::Ui, app: &App, view: &mut View, editor: &mut Edito
             span: hunk.span,
             new: &new[index],
             selected: !at.is_empty() && at == hunk.span || at.is_empty() && hunk.span.touches(at),
+            arriving: false,
         })
         .collect();
+    for (span, new) in &arriving {
+        let place = hunks.partition_point(|hunk| (hunk.span.start, hunk.span.end) <= (span.start, span.end));
+        let mark = HunkMark { suggestion: 0, hunk: hunks.len(), span: *span, new, selected: false, arriving: true };
+        hunks.insert(place, mark);
+    }
     let here = open.comment_at_cursor();
     let comments: Vec<CommentMark<'_>> = open
         .document
