@@ -32,6 +32,10 @@ mod taken_over;
 mod tracked;
 #[path = "formats/keeping.rs"]
 mod keeping;
+#[path = "formats/revised.rs"]
+mod revised;
+#[path = "formats/corpora.rs"]
+mod corpora;
 #[path = "formats/broken.rs"]
 mod broken;
 
