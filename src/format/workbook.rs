@@ -140,8 +140,12 @@ fn is_day(value: &str) -> bool {
 fn put(paragraphs: &mut Vec<(Role, String)>, lines: Vec<(u64, Vec<String>)>) -> usize {
     let filled = |values: &[String]| values.iter().filter(|value| !value.trim().is_empty()).count();
     let lines: Vec<Vec<String>> = lines.into_iter().map(|(_, values)| values).filter(|v| filled(v) > 0).collect();
-    let first = lines.iter().position(|values| filled(values) > 1).unwrap_or(lines.len());
-    let last = lines.iter().rposition(|values| filled(values) > 1).map_or(first, |at| at + 1);
+    let begins = |values: &Vec<String>| values.iter().position(|value| !value.trim().is_empty()).unwrap_or(0);
+    // Where the table begins at the left: a value alone that stands further in is one of its cells.
+    let edge = lines.iter().filter(|values| filled(values) > 1).map(begins).min().unwrap_or(usize::MAX);
+    let in_table = |values: &Vec<String>| filled(values) > 1 || begins(values) > edge;
+    let first = lines.iter().position(in_table).unwrap_or(lines.len());
+    let last = lines.iter().rposition(in_table).map_or(first, |at| at + 1);
     let alone = |values: &Vec<String>| {
         let words: Vec<String> = values.iter().map(|v| one_line(v)).filter(|v| !v.trim().is_empty()).collect();
         (Role::Body, words.join("　"))
@@ -152,7 +156,7 @@ fn put(paragraphs: &mut Vec<(Role, String)>, lines: Vec<(u64, Vec<String>)>) -> 
         paragraphs.extend(lines[..first].iter().map(alone));
     }
     // Columns in which nothing stands at the left are none.
-    let left = table.iter().filter_map(|v| v.iter().position(|value| !value.trim().is_empty())).min().unwrap_or(0);
+    let left = table.iter().map(begins).min().unwrap_or(0);
     let wide = table.iter().map(|values| values.len().saturating_sub(left)).max().unwrap_or(0);
     for values in table {
         for column in 0..wide.min(MOST_COLUMNS) {

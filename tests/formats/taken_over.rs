@@ -18,7 +18,10 @@ fn workbook() -> Vec<u8> {
     let rows = [
         format!(r#"<row r="1">{}</row>"#, text("A1", "研修参加者名簿")),
         format!(r#"<row r="2">{}{}{}</row>"#, text("A2", "氏名"), text("B2", "受講日"), text("C2", "点数")),
-        format!(r#"<row r="3">{}<c r="B3" s="1"><v>46113</v></c><c r="C3"><v>80</v></c></row>"#, text("A3", "佐藤　花子")),
+        format!(
+            r#"<row r="3">{}<c r="B3" s="1"><v>46113</v></c><c r="C3"><v>80</v></c></row>"#,
+            text("A3", "佐藤　花子")
+        ),
         format!(r#"<row r="4">{}<c r="C4"><f>SUM(C3:C3)</f><v>80</v></c></row>"#, text("A4", "計")),
         format!(r#"<row r="5">{}</row>"#, text("A5", "備考：欠席1名")),
     ];
