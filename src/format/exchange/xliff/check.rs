@@ -679,7 +679,7 @@ impl<'a> Check<'a> {
             };
             let pairs =
                 side.iter().filter(|pair| pair.name == "pc" && pair.get("canReorder").is_some_and(|can| can != "yes"));
-            pairs.filter(holds).last().and_then(|pair| pair.get("id")).unwrap_or_default().to_owned()
+            pairs.rev().find(holds).and_then(|pair| pair.get("id")).unwrap_or_default().to_owned()
         };
         let fixed = |side: &[&'a Element]| {
             let name = |code: &'a Element| (name(code), around(side, code));
