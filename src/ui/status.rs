@@ -9,20 +9,14 @@ use egui::{RichText, Ui};
 
 /// Width from which on there is room for everything in English too, points.
 const ROOM: f32 = 1300.0;
-/// How wide the choice of the language is taken to be before it was drawn, points.
-const LANGUAGE: f32 = 110.0;
 
 /// Draws the bar.
 pub fn ui(ui: &mut Ui, app: &App, (page, pages): (usize, usize), actions: &mut Vec<Action>) {
     let tr = app.tr();
     let room = ui.available_width();
-    let id = egui::Id::unique("status-locale");
-    // The language keeps its place at the right; what there is no room for beside it is cut with a mark.
-    let language = ui.data(|data| data.get_temp::<f32>(id)).unwrap_or(LANGUAGE);
     ui.horizontal(|ui| {
-        ui.set_max_width((room - language - ui.spacing().item_spacing.x).max(0.0));
         if let Some(open) = app.open() {
-            // Before the sheet was drawn the first time nobody knows; and beside its translation it is another one's.
+            // Before the sheet was drawn the first time nobody knows; beside its translation it is another one.
             if pages > 0 && !app.shows_pairs() {
                 ui.label(tr.format("status-page", &[("page", page.into()), ("pages", pages.into())]));
                 ui.separator();
@@ -70,17 +64,14 @@ pub fn ui(ui: &mut Ui, app: &App, (page, pages): (usize, usize), actions: &mut V
                 (true, true) => "status-kept",
                 (true, false) => "status-unsaved",
             };
-            ui.add(egui::Label::new(tr.text(id)).truncate()).on_hover_text(
+            ui.label(tr.text(id)).on_hover_text(
                 open.path.as_ref().map_or_else(|| tr.text("status-no-file"), |p| p.display().to_string()),
             );
             date_ui(ui, app);
         } else {
             engine_ui(ui, app, actions);
         }
-        ui.set_max_width(room);
-        let shown = ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| locale_ui(ui, app, actions));
-        let width = shown.inner;
-        ui.data_mut(|data| data.insert_temp(id, width));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| locale_ui(ui, app, actions));
     });
 }
 
@@ -99,11 +90,10 @@ fn date_ui(ui: &mut Ui, app: &App) {
         (None, ..) => return,
     };
     ui.separator();
-    ui.add(egui::Label::new(text).truncate());
+    ui.label(text);
 }
 
-/// Draws the choice of the language; how wide it is.
-fn locale_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) -> f32 {
+fn locale_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
     let tr = app.tr();
     egui::ComboBox::from_id_salt("locale")
         .selected_text(tr.text(if tr.locale() == Locale::Ja { "locale-ja" } else { "locale-en" }))
@@ -116,9 +106,7 @@ fn locale_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) -> f32 {
             }
         })
         .response
-        .on_hover_text(tr.text("status-locale"))
-        .rect
-        .width()
+        .on_hover_text(tr.text("status-locale"));
 }
 
 fn classification_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
