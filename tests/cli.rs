@@ -7,6 +7,8 @@
 mod align;
 #[path = "cli/arguments.rs"]
 mod arguments;
+#[path = "cli/attach.rs"]
+mod attach;
 #[path = "cli/audit.rs"]
 mod audit;
 #[path = "cli/check.rs"]
@@ -57,6 +59,7 @@ const COMMANDS: &[&str] = &[
     "mask",
     "unmask",
     "convert",
+    "attach",
     "merge",
     "number",
     "align",

@@ -3,6 +3,9 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[path = "vouching/attachments.rs"]
+mod attachments;
+
 use kian::app::logbook::Logbook;
 use kian::app::settings::{Dirs, Settings};
 use kian::app::workers::InPlace;

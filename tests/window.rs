@@ -121,7 +121,7 @@ fn a_notice_from_facts_to_a_word_file() {
     let dir = tempfile::tempdir().expect("a temporary folder");
     let mut window = Window::open(dir.path(), Locale::Ja);
     window.click("通知");
-    let form = window.app().filling().expect("the form is open").form;
+    let form = window.app().filling().expect("the form is open").form.clone();
     assert_eq!((form.id.as_str(), form.lang), ("notice", Lang::Ja));
 
     // Made too early, it says what is missing and makes nothing.
@@ -304,6 +304,8 @@ fn a_rule_is_found_and_switched_off_in_the_settings() {
     window.harness.state_mut().open(file);
     window.settle();
     window.run(Command::Settings);
+    let page = window.tr.text("answers-settings-rules");
+    window.click(&page);
     let search = window.tr.text("settings-rules-search");
     window.fill(&search, "ja.kanji.adverb");
     let title = window.tr.text("rule-ja-kanji-adverb");
@@ -477,7 +479,7 @@ fn tab_into_a_field_selects_what_it_held() {
     let dir = tempfile::tempdir().expect("a temporary folder");
     let mut window = Window::open(dir.path(), Locale::En);
     window.click("Letter");
-    let form = window.app().filling().expect("the form is open").form;
+    let form = window.app().filling().expect("the form is open").form.clone();
     let at = form.fields.iter().position(|field| field.default.as_deref() == Some("Sir or Madam"));
     let at = at.expect("the salutation has a default");
     let before = form.fields[at - 1].title.en.clone();
@@ -694,4 +696,36 @@ fn what_a_text_from_elsewhere_links_to_is_never_fetched() {
     window.click("すべて承認");
     assert!(window.text().contains(&format!("http://{at}/a.png")), "it is in the text as it came");
     assert!(listener.accept().is_err(), "nobody has called");
+}
+
+#[test]
+fn the_grid_draws_the_rows_it_was_scrolled_to() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let mut window = Window::open(dir.path(), Locale::En);
+    let text: String = (1..=300).map(|n| format!("第{n}号の申請を受け付けました。\n")).collect();
+    let file = dir.path().join("many.txt");
+    std::fs::write(&file, text).expect("it can be written");
+    window.harness.state_mut().open(file);
+    window.settle();
+    window.run(Command::Pairs);
+    window.settle();
+    let rows = |window: &Window| -> Vec<(usize, egui::Rect)> {
+        let nodes = window.harness.query_all_by_role(Part::Button);
+        let row = |label: String| label.strip_prefix('第')?.split('号').next()?.parse().ok();
+        nodes.filter_map(|node| Some((row(node.accesskit_node().label()?)?, node.rect()))).collect()
+    };
+    let before = rows(&window);
+    let tall = before[0].1.height();
+    window.harness.hover_at(before[5].1.center());
+    window.harness.event(Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: egui::vec2(0.0, -100.0 * tall),
+        modifiers: Modifiers::NONE,
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Wheel,
+    });
+    window.harness.run_steps(60);
+    let after = rows(&window);
+    assert!(after.len() <= before.len() + 2, "{} rows were drawn", after.len());
+    assert!((90..=102).contains(&after[0].0), "the first row is {}", after[0].0);
 }

@@ -18,9 +18,10 @@ impl App {
             }
             Action::Fill { form, .. } if !self.policy.offers_form(&form) => self.tell_locked(),
             Action::Fill { form, lang } => self.unless_unsaved(Action::Fill { form: form.clone(), lang }, |app| {
-                if let Some(form) = form::find(&form, Some(lang)) {
+                if let Some(form) = app.form(&form, Some(lang)) {
                     app.put_away();
-                    app.filling = Some(Filling { form, facts: app.first_facts(form), problems: Vec::new() });
+                    let facts = app.first_facts(&form);
+                    app.filling = Some(Filling { form, facts, problems: Vec::new() });
                 }
             }),
             Action::SetFact { key, value } => {
@@ -48,6 +49,8 @@ impl App {
                 self.act_on_pages(action)
             }
             Action::Clerk(ask) => self.ask_clerk(ask),
+            Action::Desk(ask) => self.ask_desk(ask),
+            Action::Attachments(ask) => self.act_on_attachments(ask),
             Action::CompareWith(path) => self.compare_with(path),
             Action::CloseComparison => self.compared = None,
             Action::ChooseTable => self.choose_table(),
@@ -204,7 +207,10 @@ impl App {
             }
             Action::TickFact { fact, looked_at } => self.tick_fact(fact, looked_at),
             Action::Vouch { verdict, comment } => self.vouch(verdict, comment),
-            Action::LeaveUnsent => self.unsent = None,
+            Action::LeaveUnsent => {
+                self.unsent = None;
+                self.rest_not_asked();
+            }
             Action::Passphrase(passphrase) => self.unlock(passphrase),
             Action::ChooseEngine(name) => {
                 if self.locked("endpoint") {
@@ -213,7 +219,20 @@ impl App {
                 self.settings.chosen_endpoint = name;
                 self.save_settings();
             }
+            Action::ChooseTaskEngine(task, name) => {
+                if self.locked("endpoint") {
+                    return;
+                }
+                match name {
+                    Some(name) => drop(self.settings.task_endpoints.insert(task.code().to_owned(), name)),
+                    None => drop(self.settings.task_endpoints.remove(task.code())),
+                }
+                self.save_settings();
+            }
             Action::SaveEndpoint { was, endpoint } => {
+                // What is set for a task follows the name.
+                let tasks = self.settings.task_endpoints.values_mut();
+                tasks.filter(|name| Some(&**name) == was.as_ref()).for_each(|name| name.clone_from(&endpoint.name));
                 // At another address is another model.
                 let other = |known: &&Endpoint| Some(&known.name) == was.as_ref() && known.url != endpoint.url;
                 if let Some(before) = self.settings.endpoints.iter().find(other).cloned() {
@@ -235,6 +254,7 @@ impl App {
                     self.forget_habits(&endpoint);
                 }
                 self.settings.endpoints.retain(|endpoint| endpoint.name != name);
+                self.settings.task_endpoints.retain(|_, set| *set != name);
                 if self.settings.chosen_endpoint.as_deref() == Some(&name) {
                     self.settings.chosen_endpoint = None;
                 }
@@ -296,6 +316,9 @@ impl App {
                 }
             }
             Command::Quit => {
+                if self.desk_keeps_from_quitting() {
+                    return;
+                }
                 if self.leaving_is_safe(Waiting::Quit) {
                     self.put_away();
                     self.effects.push(Effect::Quit);
@@ -312,6 +335,7 @@ impl App {
             Command::Merge => self.begin_merging(),
             Command::TakeNumber => self.take_number(),
             Command::OfficeProfile => self.clerk.shows_profile = true,
+            Command::Forms => self.toggle_desk(),
             Command::Compare => self.effects.push(Effect::ChooseCompare),
             Command::MergeCopy => self.effects.push(Effect::ChooseMerge),
             Command::ExportWord | Command::ExportReview => {
@@ -426,6 +450,8 @@ impl App {
             Command::PanelFindings => self.panel = Panel::Findings,
             Command::FindPersonal => self.find_personal(),
             Command::PanelComments => self.panel = Panel::Comments,
+            Command::PanelAttachments => self.panel = Panel::Attachments,
+            Command::AttachFile => self.choose_to_attach(),
             Command::PanelReview => self.act(Action::ShowPanel(Panel::Review), self.now),
             Command::Confirm => self.vouch(Said::Checked, String::new()),
             Command::ReviewMode => self.toggle_reviewing(),

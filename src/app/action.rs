@@ -9,7 +9,7 @@ use super::resources::Ask;
 use super::workbench;
 use crate::assistant::masking::Handling;
 use crate::assistant::offline::Length;
-use crate::assistant::{Endpoint, Instruction};
+use crate::assistant::{Endpoint, Instruction, Task};
 use crate::document::verification::Verdict;
 use crate::document::{Classification, Marking, Role, tables};
 use crate::i18n::Locale;
@@ -39,6 +39,8 @@ pub enum Panel {
     Review,
     /// What was asked of endpoints.
     Queue,
+    /// What is attached to it.
+    Attachments,
 }
 
 /// Where a finding is not told any more.
@@ -128,8 +130,12 @@ pub enum Action {
     CompareWith(PathBuf),
     /// What the window of versions asks for.
     Versions(super::versions::Ask),
+    /// What is asked about what is attached to the document.
+    Attachments(super::attachments::Ask),
     /// Something around the document.
     Clerk(super::clerk::Ask),
+    /// Something at the desk where forms are made.
+    Desk(super::forms::desk::Ask),
     /// Close the table of two versions.
     CloseComparison,
     /// Choose where to write that table.
@@ -374,6 +380,8 @@ pub enum Action {
     ShowPanel(Panel),
     /// Which engine to use: an endpoint's name, or the offline engine.
     ChooseEngine(Option<String>),
+    /// Which endpoint is asked for a task: its name, or the one in use.
+    ChooseTaskEngine(Task, Option<String>),
     /// Add or change an endpoint; the name it had before, if it had one.
     SaveEndpoint {
         /// The name it had, for a changed one.

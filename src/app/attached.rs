@@ -1,6 +1,6 @@
 //! Files whose text goes along with what is asked: notes, last year's notice, a transcript. They are read once, fenced off in
-//! the request, and what in them reads like an order to a model is pointed out. They are no part of the document and are
-//! let go with it.
+//! the request, and what in them reads like an order to a model is pointed out. Some are kept with the document
+//! ([`super::attachments`]); the others are no part of it and are let go with it.
 
 use super::job::Job;
 use super::{App, Effect};
@@ -19,13 +19,15 @@ pub struct Attached {
     pub level: Option<Classification>,
     /// Lines of it that read like orders to a model.
     pub orders: Vec<String>,
+    /// SHA-256 of the file, where it is one that is kept with the document.
+    pub kept: Option<String>,
 }
 
 impl Attached {
     /// The file `name` that says `text`.
     pub fn new(name: String, text: String, level: Option<Classification>) -> Self {
         let orders = orders::find(&text).into_iter().map(|span| text[span.range()].trim().to_owned()).collect();
-        Self { name, text, level, orders }
+        Self { name, text, level, orders, kept: None }
     }
 }
 
@@ -47,7 +49,7 @@ impl App {
 
     /// A file was read; one of the same name takes the place of the one before it.
     pub(super) fn take_attached(&mut self, file: Attached) {
-        match self.attached.iter_mut().find(|known| known.name == file.name) {
+        match self.attached.iter_mut().find(|known| (&known.name, &known.kept) == (&file.name, &file.kept)) {
             Some(known) => *known = file,
             None => self.attached.push(file),
         }

@@ -26,6 +26,8 @@ impl App {
             Command::NameVersion | Command::MergeCopy => open.is_some() && !self.reviewing(),
             Command::PanelReview | Command::Confirm | Command::ReviewMode | Command::ProcessRecord => open.is_some(),
             Command::InsertDisclosure => open.is_some(),
+            Command::AttachFile => open.is_some() && !self.reviewing(),
+            Command::PanelAttachments => open.is_some(),
             Command::SelectAll | Command::ToggleOutline | Command::ShowAuthors => open.is_some(),
             Command::ShowSpaces | Command::FocusMode => open.is_some(),
             Command::MoveUp | Command::MoveDown => open.is_some(),

@@ -31,6 +31,8 @@ pub enum Command {
     TakeNumber,
     /// What the office says of itself.
     OfficeProfile,
+    /// The desk where forms are made.
+    Forms,
     CloseDocument,
     Quit,
     Undo,
@@ -172,6 +174,10 @@ pub enum Command {
     PanelComments,
     PanelReview,
     PanelQueue,
+    /// What is attached to the document.
+    PanelAttachments,
+    /// Attach a file to the document.
+    AttachFile,
     /// A person checked the whole text.
     Confirm,
     ReviewMode,
@@ -293,6 +299,8 @@ pub const COMMANDS: &[Row] = table! {
     Merge "merge" File ["Ctrl+Alt+D"] line;
     TakeNumber "take-number" File ["Ctrl+Alt+Z"];
     OfficeProfile "office-profile" File [];
+    Forms "forms" File ["Ctrl+Shift+F2"];
+    AttachFile "attach-file" File ["Ctrl+F7"];
     ProcessRecord "process-record" File [];
     Preview "preview" File ["Ctrl+F2"] line;
     Print "print" File ["Ctrl+P"];
@@ -411,6 +419,7 @@ pub const COMMANDS: &[Row] = table! {
     PanelComments "panel-comments" View ["Ctrl+3"];
     PanelReview "panel-review" View ["Ctrl+4"];
     PanelQueue "panel-queue" View ["Ctrl+6"];
+    PanelAttachments "panel-attachments" View ["Ctrl+7"];
     ShowAuthors "show-authors" View ["Ctrl+Shift+W"];
     ShowSpaces "show-spaces" View ["Ctrl+Shift+I"];
     FocusMode "focus-mode" View ["F11"];

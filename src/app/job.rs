@@ -6,6 +6,7 @@
 use super::attached::Attached;
 use super::engine::{Answered, Terms};
 use super::files::Fingerprint;
+use super::laying::{Weighed, Weighing};
 use super::pairs::Help;
 use super::previewing::{Picture, Size};
 use super::printing::{Destination, Printers};
@@ -136,6 +137,8 @@ pub enum Job {
     },
     /// Do something around the document.
     Clerk(Box<super::clerk::Errand>),
+    /// Do something with form files.
+    Forms(Box<super::forms::Errand>),
     /// Write a document to a file.
     Save {
         /// The document.
@@ -324,6 +327,8 @@ pub enum Job {
         /// Which.
         path: PathBuf,
     },
+    /// Do something with what is attached to the document.
+    Attachments(Box<super::attachments::Errand>),
     /// Write a file that is no document of ours.
     SaveFile {
         /// Where.
@@ -381,6 +386,8 @@ pub enum Job {
         /// What else explains a fact.
         told: Vec<String>,
     },
+    /// Hold what was made against the facts of a long document.
+    Weigh(Box<Weighing>),
     /// Find out what the sentences of a summary rest on.
     FindSources {
         /// The document.
@@ -504,6 +511,8 @@ pub enum Job {
 pub enum Report {
     /// Something around the document was done.
     Clerk(Box<super::clerk::Answer>),
+    /// Something was done with form files.
+    Forms(Box<super::forms::Answer>),
     /// Findings of the revision that is checked. Of a long document there are several of these, each with more.
     Checked {
         /// Which revision.
@@ -662,6 +671,8 @@ pub enum Report {
         /// The places.
         places: Vec<Option<Span>>,
     },
+    /// Something was done with what is attached to the document.
+    Attachments(Box<super::attachments::Answer>),
     /// A file whose text is to go along was read.
     Attached(Attached),
     /// A file was written.
@@ -735,6 +746,8 @@ pub enum Report {
     Piece(Result<Answered, assistant::Error>),
     /// One suggestion was made of the pieces.
     Joined(Vec<Hunk>),
+    /// What was made was held against the facts.
+    Weighed(Weighed),
     /// What the sentences of a summary rest on.
     Sources {
         /// The sentences.

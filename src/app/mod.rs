@@ -17,6 +17,7 @@ pub mod action;
 mod arranging;
 pub mod asking;
 pub mod attached;
+pub mod attachments;
 mod available;
 pub mod clerk;
 pub mod command;
@@ -28,9 +29,11 @@ pub mod engine;
 pub mod external;
 pub mod files;
 pub mod findings;
+pub mod forms;
 pub mod habits;
 pub mod job;
 pub mod joining;
+pub mod laying;
 mod leaving;
 pub mod merging;
 pub mod marking;
@@ -55,6 +58,7 @@ pub mod returned;
 mod review;
 pub mod pairs;
 mod lookup;
+mod network;
 mod second_reader;
 pub mod sending;
 mod tasks;
@@ -84,9 +88,9 @@ pub use settings::{Dirs, Settings};
 
 use crate::assistant::local::Local;
 use crate::assistant::template::Owner;
-use crate::assistant::{EndMarks, Endpoint, Instruction, Policy, Purpose, Verdict, doctor, offline};
+use crate::assistant::{EndMarks, Endpoint, Instruction, Policy, Purpose, Task, Verdict, doctor, offline};
 use crate::document::facts::FactsProblem;
-use crate::document::form::{self, Form};
+use crate::document::form::Form;
 use crate::document::verification::Verdict as Said;
 use crate::document::{Edit, Facts, Scheme};
 use crate::i18n::{Locale, Tr};
@@ -125,6 +129,8 @@ pub enum Effect {
     Focus,
     /// Let the person choose a file whose text goes along with what is asked.
     ChooseAttachment,
+    /// Let the person choose a file to attach to the document.
+    ChooseAttached,
     /// Let the person choose where to put a file that is no document; a name to begin with.
     ChoosePlace(String),
     /// Let the person choose a file to open.
@@ -137,6 +143,8 @@ pub enum Effect {
     ChooseCompare,
     /// Let the person choose another copy of the document to put together with it.
     ChooseMerge,
+    /// Let the person choose a form file to take in.
+    ChooseForm,
     /// Let the person choose a list of addressees.
     ChooseList,
     /// Let the person choose where to put the table of two versions; a name to begin with.
@@ -150,7 +158,7 @@ pub enum Effect {
 /// A form being filled in.
 pub struct Filling {
     /// The form.
-    pub form: &'static Form,
+    pub form: Arc<Form>,
     /// What was filled in so far.
     pub facts: Facts,
     /// What is wrong with it, once the person has asked for the document.
@@ -184,10 +192,13 @@ pub struct App {
     reply: Option<Reply>,
     /// The answers to what was asked last.
     refining: refining::Refining,
+    /// What is being held against the facts before it is laid beside the text.
+    laying: laying::Laying,
     /// The search for what the reply rests on.
     tracing: Option<Ticket>,
     /// Files whose text goes along with what is asked.
     attached: Vec<attached::Attached>,
+    attaching: attachments::Attaching,
     /// A file whose place the person is choosing.
     to_be_saved: Option<Arc<[u8]>>,
     recent: Vec<RecentRow>,
@@ -230,6 +241,7 @@ pub struct App {
     used: Vec<UsageSum>,
     /// What a clerk does around a document.
     clerk: clerk::Clerk,
+    forms: forms::Forms,
     now: i64,
 }
 
@@ -253,8 +265,10 @@ impl App {
             seen: BTreeSet::new(),
             reply: None,
             refining: refining::Refining::default(),
+            laying: laying::Laying::default(),
             tracing: None,
             attached: Vec::new(),
+            attaching: attachments::Attaching::default(),
             to_be_saved: None,
             recent: Vec::new(),
             sessions: Vec::new(),
@@ -291,6 +305,7 @@ impl App {
             versions: versions::Versions::default(),
             used: Vec::new(),
             clerk: clerk::Clerk::default(),
+            forms: forms::Forms::default(),
             now,
         };
         app.judge_anew();
@@ -300,6 +315,7 @@ impl App {
         app.load_templates();
         app.load_sheets();
         app.load_profile();
+        app.load_forms();
         app.add_usage(None);
         app
     }
@@ -395,6 +411,14 @@ impl App {
         self.endpoints.iter().find(|endpoint| endpoint.name == name)
     }
 
+    /// The endpoint that is asked for `task`: the one set for it, else the one in use; with the offline engine none.
+    pub fn endpoint_for(&self, task: Task) -> Option<&Endpoint> {
+        let in_use = self.endpoint()?;
+        let name = self.settings.task_endpoints.get(task.code());
+        let set = name.and_then(|name| self.endpoints.iter().find(|endpoint| endpoint.name == *name));
+        set.or(Some(in_use))
+    }
+
     /// What the face has to do since it last asked.
     pub fn effects(&mut self) -> Vec<Effect> {
         std::mem::take(&mut self.effects)
@@ -487,6 +511,10 @@ impl App {
         open.follow(change, except);
         let by = except.and_then(|index| open.proposals.get(index)).map(|proposal| proposal.run);
         self.refining.follow(change, by);
+        self.laying.follow(change);
+        if let Some(unsent) = &mut self.unsent {
+            unsent.follow(change);
+        }
         if let Some(asking) = &mut self.asking {
             asking.follow(change);
         }

@@ -97,8 +97,15 @@ impl App {
         fixed
     }
 
-    /// The document's 格付け as the send gate will see it: what it carries, else what the settings say, else nothing.
+    /// The document's 格付け as the send gate will see it: what it carries itself, or what is attached to it where that is
+    /// higher.
     pub fn classification(&self) -> Option<Classification> {
+        let own = self.own_classification();
+        self.open.as_ref().map_or(own, |open| open.document.attachments().level(own, &self.policy.levels))
+    }
+
+    /// What the document carries itself, else what the settings say, else nothing.
+    pub fn own_classification(&self) -> Option<Classification> {
         self.open.as_ref().and_then(|open| open.document.classification()).or(self.settings.default_classification)
     }
 

@@ -23,6 +23,7 @@ impl App {
             Report::PairsFilled { edits, left } => self.filled(edits, left),
             Report::Resources(outcome) => self.resources_done(ticket, *outcome),
             Report::Clerk(answer) => self.clerk_answers(*answer),
+            Report::Forms(answer) => self.forms_done(*answer),
             Report::FoundLocal(found) => self.local = Some(Some(found)),
             Report::Used(used) => self.used = used,
             Report::Queue { marks, jobs } => self.queue_loaded(marks, jobs),
@@ -61,6 +62,7 @@ impl App {
                 }
             }
             Report::Compared { path, comparison, inline } => self.show_comparison(path, *comparison, inline),
+            Report::Weighed(weighed) => self.weighed(ticket, weighed),
             Report::Prepared(made) => self.prepared(ticket, *made),
             Report::Masked { revision, masked, map } => self.masked(revision, *masked, *map),
             Report::Versions(outcome) => self.versions_done(*outcome),
@@ -70,6 +72,7 @@ impl App {
             Report::Printed { to } => self.printed(ticket, to),
             Report::Sheets { sheets, notices } => self.took_sheets(sheets, notices),
             Report::Attached(file) => self.take_attached(file),
+            Report::Attachments(answer) => self.attachments_answer(*answer),
             Report::Traced { revision, places } => self.traced(ticket, revision, places),
             Report::TableSaved { path } | Report::FileSaved { path } => {
                 let notice = Notice::new(Level::Info, "notice-exported");
@@ -85,6 +88,7 @@ impl App {
                     open.saved = Some(revision);
                     open.saved_judgement = open.saving_judgement.clone();
                     open.saved_comments = open.saving_comments;
+                    open.saved_attachments = open.saving_attachments;
                     let saved = open.saving_pairs;
                     if let Some(pairs) = &mut open.pairs {
                         pairs.saved = saved;

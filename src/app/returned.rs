@@ -34,7 +34,8 @@ impl App {
         self.choose_place(format!("{id}.toml"), bytes);
     }
 
-    fn choose_place(&mut self, name: String, bytes: Arc<[u8]>) {
+    /// Lets the person choose where to put `bytes`, called `name`.
+    pub(super) fn choose_place(&mut self, name: String, bytes: Arc<[u8]>) {
         self.to_be_saved = Some(bytes);
         self.effects.push(Effect::ChoosePlace(name));
     }

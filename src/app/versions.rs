@@ -1,16 +1,16 @@
 //! Versions of the document at hand: named, compared, brought back; and two people's copies of it put together. Whatever takes
 //! its time is done by a worker.
 
-use super::asking::hunk;
 use super::comparing::Compared;
 use super::files;
 use super::job::{Job, Report};
+use super::laying::hunk;
 use super::workers::{FILE_LIMIT, read_named};
 use super::{App, Effect, Level, Notice, Panel};
 use crate::document::comparison::{Unchanged, compare};
 use crate::document::verification::Verdict;
 use crate::document::versions::{self, Merged, Piece};
-use crate::document::{Author, Comment, Document, Hunk, Run};
+use crate::document::{Attachments, Author, Comment, Document, Hunk, Run};
 use crate::text::{Change, Span, diff};
 use std::path::PathBuf;
 
@@ -128,6 +128,8 @@ pub struct Beside {
     runs: (Vec<Option<Run>>, Vec<Option<Run>>),
     /// What people said about the other copy and not about this one.
     comments: Vec<Comment>,
+    /// What is attached to it.
+    attachments: Attachments,
 }
 
 /// What the program knows of versions besides what is in the document.
@@ -199,7 +201,8 @@ fn beside(ours: &Document, theirs: &Document, path: PathBuf) -> Beside {
         .filter(|comment| !known(comment))
         .map(|comment| Comment { span: back.map_span(comment.span), ..comment.clone() })
         .collect();
-    Beside { revision: ours.revision(), path, merged, runs, comments }
+    let attachments = theirs.attachments().clone();
+    Beside { revision: ours.revision(), path, merged, runs, comments, attachments }
 }
 
 impl App {
@@ -331,6 +334,7 @@ impl App {
             all.extend(beside.comments);
             open.document.comments_mut().take_all(all);
         }
+        self.join_attachments(&beside.attachments);
         let Merged { agreed, conflicts, related } = beside.merged;
         let path = beside.path.display().to_string();
         if agreed.is_empty() && conflicts.is_empty() {

@@ -16,7 +16,7 @@ use crate::assistant::wire::{self, Clocks};
 use crate::assistant::{
     Answer, Completeness, EndMarks, Endpoint, Error, Policy, Purpose, Request, Sending, Verdict, gate, key,
 };
-use crate::document::Classification;
+use crate::document::{Classification, Document};
 use crate::store::Store;
 use crate::store::audit::{Event, EventKind};
 use crate::text::personal::Kind;
@@ -50,6 +50,12 @@ impl Asked {
     /// Which units of memories it may be shown.
     pub fn cleared(&self) -> Cleared {
         Cleared::by(&self.policy, &self.endpoint, crate::app::day(self.now))
+    }
+
+    /// The 格付け of `document` with what is attached to it: what it carries, else `said`, or what one of its attachments does
+    /// where that is higher.
+    pub fn level_of(&self, document: &Document, said: Option<Classification>) -> Option<Classification> {
+        document.attachments().level(document.classification().or(said), &self.policy.levels)
     }
 
     /// The 格付け a text of `level` counts as together with what goes along with it; that of a text without one is asked for.

@@ -5,7 +5,7 @@ use super::{Context, args};
 use crate::app::files::{self, FileError};
 use crate::app::workers::FILE_LIMIT;
 use crate::app::{Level, Notice};
-use crate::document::{Classification, Document};
+use crate::document::Document;
 use crate::format::{self, Kind, Loss, Source};
 use std::ffi::OsStr;
 use std::io::Read;
@@ -53,11 +53,6 @@ impl Input {
     pub fn note_losses(&self, context: &Context, ran: &mut Ran) {
         let told = |loss: &Loss| format!("{}: {}", self.name, sentence(&context.tr, &Notice::of(Level::Warning, loss)));
         ran.notes.extend(self.losses.iter().map(told));
-    }
-
-    /// The 格付け of the text: what it carries, else what was said of it on the command line.
-    pub fn level(&self, said: Option<Classification>) -> Option<Classification> {
-        self.document.classification().or(said)
     }
 }
 

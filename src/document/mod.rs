@@ -5,6 +5,7 @@
 //! search and undo run across parts, and a role travels with its paragraph. Nothing here fails: a change that does
 //! not fit is a programming error, broken prose is normal.
 
+pub mod attachments;
 pub mod classification;
 pub mod comparison;
 pub mod comments;
@@ -26,6 +27,7 @@ pub mod tables;
 pub mod verification;
 pub mod versions;
 
+pub use attachments::{Attachment, Attachments};
 pub use classification::{Classification, Level, Levels, Scheme};
 pub use comments::{Comment, Comments, Note};
 pub use counts::Counts;
@@ -146,6 +148,7 @@ pub struct Document {
     comments: Comments,
     verification: Verification,
     versions: Vec<Version>,
+    attachments: Attachments,
     /// How it looks, if somebody chose.
     sheet: Option<Arc<sheet::Sheet>>,
     counts: counts::Tally,
@@ -202,6 +205,7 @@ impl Document {
             comments: Comments::default(),
             verification: Verification::default(),
             versions: Vec::new(),
+            attachments: Attachments::default(),
             sheet: None,
         }
     }
@@ -352,6 +356,16 @@ impl Document {
     /// What people vouch for, to be changed. Spans in it must fit the text.
     pub fn verification_mut(&mut self) -> &mut Verification {
         &mut self.verification
+    }
+
+    /// What is attached to it.
+    pub fn attachments(&self) -> &Attachments {
+        &self.attachments
+    }
+
+    /// What is attached to it, to be changed.
+    pub fn attachments_mut(&mut self) -> &mut Attachments {
+        &mut self.attachments
     }
 
     /// The text.

@@ -1,6 +1,6 @@
 //! `.kian`: a document with its history. The format is described in docs/kian-format.md.
 
-use super::package::{Package, pack};
+use super::package::{Package, pack_with};
 use super::{Error, Kind, Loss, Read, Source, Written};
 use crate::document::Verification;
 use crate::document::marks::{Across, Remark, Strip};
@@ -16,11 +16,14 @@ use crate::translation::Bitext;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
+mod attached;
 mod bitext;
 
-/// The newest version of the format that is read. It is written where an older reader would lose something by it: a
-/// translation.
-const VERSION: u64 = 3;
+/// The newest version of the format that is read. It is written where an older reader would lose something by it: what is
+/// attached.
+const VERSION: u64 = 4;
+/// The version of a document with a translation and nothing attached.
+const TRANSLATED: u64 = 3;
 /// The version of a document with marks or comments and without a translation.
 const MARKED: u64 = 2;
 /// The version of a document without them.
@@ -34,6 +37,22 @@ pub(super) fn write(document: &Document) -> Result<Written, Error> {
 
 /// Writes a document with its translation.
 pub(super) fn write_translated(document: &Document, bitext: Option<&Bitext>) -> Result<Written, Error> {
+    write_whole(document, bitext, &attached::files(document))
+}
+
+/// The same without the bytes of what is attached, which [`complete`] adds.
+pub(super) fn write_light(document: &Document, bitext: Option<&Bitext>) -> Result<Written, Error> {
+    write_whole(document, bitext, &[])
+}
+
+/// What [`write_light`] wrote, with the bytes of what is attached, each under its hash.
+pub(super) fn complete(bytes: &[u8], files: &[(String, Vec<u8>)]) -> Result<Vec<u8>, Error> {
+    let files: Vec<(String, &[u8])> =
+        files.iter().map(|(sha256, bytes)| (attached::part(sha256), bytes.as_slice())).collect();
+    super::package::add(bytes, &files)
+}
+
+fn write_whole(document: &Document, bitext: Option<&Bitext>, files: &[(String, &[u8])]) -> Result<Written, Error> {
     let history = document.history();
     let base_text = history.base();
     let base = parts(base_text, history.base_roles(), history.base_marks());
@@ -44,7 +63,8 @@ pub(super) fn write_translated(document: &Document, bitext: Option<&Bitext>) -> 
         && document.comments().is_empty();
     let body = DocumentJson {
         version: match (bitext, plain) {
-            (Some(_), _) => VERSION,
+            _ if !document.attachments().is_empty() => VERSION,
+            (Some(_), _) => TRANSLATED,
             (None, false) => MARKED,
             (None, true) => PLAIN,
         },
@@ -58,6 +78,7 @@ pub(super) fn write_translated(document: &Document, bitext: Option<&Bitext>) -> 
         looked: document.verification().facts.iter().map(LookedJson::from).collect(),
         checks: document.verification().checks.iter().map(CheckJson::from).collect(),
         versions: document.versions().iter().map(StateJson::from).collect(),
+        attachments: document.attachments().iter().map(attached::AttachmentJson::from).collect(),
         base: BaseJson { author: author_code(history.base_author()), paragraphs: base },
         text,
         comments: document.comments().iter().map(CommentJson::from).collect(),
@@ -66,7 +87,7 @@ pub(super) fn write_translated(document: &Document, bitext: Option<&Bitext>) -> 
     let runs: Vec<RunJson> = document.runs().iter().map(RunJson::from).collect();
     let mut parts = vec![("document.json", json(&body)), ("history.json", json(&entries)), ("runs.json", json(&runs))];
     parts.extend(bitext.map(|bitext| (bitext::PART, json(&bitext::BitextJson::from(bitext)))));
-    Ok(Written { bytes: pack(Some(("mimetype", MIMETYPE)), &parts), losses: Vec::new() })
+    Ok(Written { bytes: pack_with(Some(("mimetype", MIMETYPE)), &parts, files), losses: Vec::new() })
 }
 
 pub(super) fn read(bytes: &[u8]) -> Result<Read, Error> {
@@ -130,6 +151,7 @@ pub(super) fn read_translated(bytes: &[u8]) -> Result<(Read, Option<Bitext>), Er
     for run in runs {
         document.add_run(run.into());
     }
+    attached::read(saved.attachments, &mut package, &mut document, &mut losses)?;
     let translation = package.text(bitext::PART).ok();
     let bitext = translation.as_ref().and_then(|text| parse::<bitext::BitextJson>(bitext::PART, text).ok());
     let bitext = bitext.and_then(|bitext| bitext.read(&document));
@@ -227,6 +249,8 @@ struct DocumentJson {
     checks: Vec<CheckJson>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     versions: Vec<StateJson>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    attachments: Vec<attached::AttachmentJson>,
     base: BaseJson,
     text: Vec<PartJson>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

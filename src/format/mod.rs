@@ -28,7 +28,7 @@ pub use pages::Pages;
 pub use pdf::{Archive, Archived};
 pub use plain::{Encoding, LineEnding};
 
-use crate::document::Document;
+use crate::document::{Attachment, Document};
 use crate::text::Message;
 use crate::translation::Bitext;
 use std::path::Path;
@@ -185,6 +185,23 @@ pub fn write_translated(document: &Document, bitext: &Bitext) -> Result<Written,
     kian::write_translated(document, Some(bitext))
 }
 
+/// Writes a document, with its translation where it has one, as a `.kian` file without the bytes of what is attached:
+/// they do not change while somebody types. [`complete`] puts them back.
+///
+/// # Errors
+/// As [`write`](fn@write).
+pub fn write_light(document: &Document, bitext: Option<&Bitext>) -> Result<Written, Error> {
+    kian::write_light(document, bitext)
+}
+
+/// The `.kian` file that [`write_light`] wrote, with the bytes of what is attached, each with its SHA-256 in hexadecimal.
+///
+/// # Errors
+/// If `bytes` is no such file.
+pub fn complete(bytes: &[u8], files: &[(String, Vec<u8>)]) -> Result<Vec<u8>, Error> {
+    kian::complete(bytes, files)
+}
+
 /// Writes a document the way `source` says.
 ///
 /// # Errors
@@ -201,6 +218,9 @@ pub fn write(document: &Document, source: &Source) -> Result<Written, Error> {
     }?;
     if !matches!(source.kind, Kind::Kian | Kind::Docx | Kind::Odt) {
         written.losses.extend(said(document));
+    }
+    if source.kind != Kind::Kian {
+        written.losses.extend(left_behind(document));
     }
     Ok(written)
 }
@@ -227,6 +247,13 @@ pub fn write_paged(document: &Document, pages: &[usize]) -> Result<Written, Erro
 fn said(document: &Document) -> Option<Loss> {
     let comments = document.comments().len();
     (comments > 0).then(|| Loss::counted("loss-said", comments))
+}
+
+/// What is attached is kept in `.kian` files alone.
+fn left_behind(document: &Document) -> Option<Loss> {
+    let names: Vec<&str> = document.attachments().iter().map(Attachment::name).collect();
+    let args = vec![("count", names.len().to_string()), ("names", names.join(", "))];
+    (!names.is_empty()).then_some(Loss { id: "loss-attachments", args })
 }
 
 /// Why a file cannot be read or written.

@@ -63,6 +63,11 @@ impl<'a> Package<'a> {
         Ok(Self { archive })
     }
 
+    /// How large the part with this name is, unpacked; `None` where there is none.
+    pub fn size(&mut self, name: &str) -> Option<u64> {
+        self.archive.by_name(name).ok().map(|entry| entry.size())
+    }
+
     /// Whether there is a part with this name.
     pub fn has(&self, name: &str) -> bool {
         self.archive.index_for_name(name).is_some()
@@ -135,8 +140,32 @@ pub(super) fn repack(original: &[u8], parts: &BTreeMap<String, String>) -> Resul
     Ok(zip.finish().expect("writing to memory does not fail").into_inner())
 }
 
+/// The archive `original` with these files behind its own; one that is there already is left out.
+pub(super) fn add(original: &[u8], files: &[(String, &[u8])]) -> Result<Vec<u8>, Error> {
+    let archive = ZipArchive::new(Cursor::new(original)).map_err(|_| Error::Truncated)?;
+    let known: HashSet<String> = archive.file_names().flatten().map(|name| name.into_owned()).collect();
+    let mut zip = ZipWriter::new_append(Cursor::new(original.to_vec())).map_err(|_| Error::Truncated)?;
+    store(&mut zip, files.iter().filter(|(name, _)| !known.contains(name)));
+    Ok(zip.finish().expect("writing to memory does not fail").into_inner())
+}
+
+/// Writes files as they are: most are compressed in themselves, and what is not compressed cannot swell.
+fn store<'a>(zip: &mut ZipWriter<Cursor<Vec<u8>>>, files: impl Iterator<Item = &'a (String, &'a [u8])>) {
+    let options = SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
+    for (name, bytes) in files {
+        zip.start_file(name.as_str(), options.compression_method(CompressionMethod::Stored))
+            .expect("writing to memory does not fail");
+        zip.write_all(bytes).expect("writing to memory does not fail");
+    }
+}
+
 /// An archive of these parts, in order. The same parts give the same bytes. `stored` is not compressed.
 pub(super) fn pack(stored: Option<(&str, &str)>, parts: &[(&str, String)]) -> Vec<u8> {
+    pack_with(stored, parts, &[])
+}
+
+/// The same with files behind the parts, which are not compressed.
+pub(super) fn pack_with(stored: Option<(&str, &str)>, parts: &[(&str, String)], files: &[(String, &[u8])]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
     if let Some((name, text)) = stored {
@@ -150,5 +179,6 @@ pub(super) fn pack(stored: Option<(&str, &str)>, parts: &[(&str, String)]) -> Ve
             .expect("writing to memory does not fail");
         zip.write_all(text.as_bytes()).expect("writing to memory does not fail");
     }
+    store(&mut zip, files.iter());
     zip.finish().expect("writing to memory does not fail").into_inner()
 }

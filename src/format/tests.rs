@@ -1,5 +1,5 @@
 use super::*;
-use crate::document::{Author, Classification, Edit, Role, Run};
+use crate::document::{Attachment, Author, Classification, Edit, Role, Run};
 use crate::text::{Change, Lang, Span};
 use proptest::prelude::*;
 
@@ -121,6 +121,73 @@ fn kian_whose_history_lies_keeps_the_text() {
         assert_eq!(back.losses, [Loss::new("loss-history")]);
         assert_eq!(parts(&back.document), parts(&d));
     }
+}
+
+/// A document with two files attached, one of them more guarded.
+fn attached() -> Document {
+    let mut d = worked_on();
+    let mut plan = Attachment::new("計画.pdf", b"%PDF-1.7 \0\xff plan".to_vec());
+    plan.level = Some(Classification::ThreeB);
+    (plan.by, plan.at) = ("山田".to_owned(), 70);
+    d.attachments_mut().add(plan).unwrap();
+    d.attachments_mut().add(Attachment::new("memo.txt", "覚え".as_bytes().to_vec())).unwrap();
+    d
+}
+
+#[test]
+fn kian_keeps_what_is_attached_to_the_byte() {
+    let d = attached();
+    let bytes = write(&d, &Source::new(Kind::Kian)).unwrap().bytes;
+    let back = read(Kind::Kian, &bytes).unwrap();
+    assert_eq!(back.losses, []);
+    let list = |d: &Document| d.attachments().iter().cloned().collect::<Vec<_>>();
+    assert_eq!(list(&back.document), list(&d));
+    assert_eq!(write(&back.document, &back.source).unwrap().bytes, bytes);
+    // The session journal writes them apart.
+    let light = write_light(&d, None).unwrap().bytes;
+    let lost = read(Kind::Kian, &light).unwrap();
+    assert_eq!(lost.losses.iter().map(|loss| loss.id).collect::<Vec<_>>(), ["loss-attachment-gone"; 2]);
+    let files: Vec<(String, Vec<u8>)> = list(&d).iter().map(|a| (a.sha256().to_owned(), a.bytes().to_vec())).collect();
+    let whole = complete(&light, &files).unwrap();
+    assert_eq!(list(&read(Kind::Kian, &whole).unwrap().document), list(&d));
+    // Every other kind of file says what it leaves behind.
+    for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Kian) {
+        let written = write(&d, &Source::new(kind)).unwrap();
+        let told = written.losses.iter().find(|loss| loss.id == "loss-attachments").unwrap();
+        assert_eq!(told.args[1].1, "計画.pdf, memo.txt", "{kind:?}");
+    }
+}
+
+#[test]
+fn what_is_attached_cannot_swell_and_is_held_to_its_hash() {
+    let d = attached();
+    let bytes = write(&d, &Source::new(Kind::Kian)).unwrap().bytes;
+    let mut package = package::Package::open(&bytes).unwrap();
+    let document = package.text("document.json").unwrap();
+    let sha256 = d.attachments().get(1).unwrap().sha256().to_owned();
+    let with = |document: &str, file: &[u8]| {
+        let files = [(format!("attachments/{sha256}"), file)];
+        read(Kind::Kian, &package::pack_with(None, &[("document.json", document.to_owned())], &files))
+    };
+    let ids = |read: Read| read.losses.iter().map(|loss| loss.id).collect::<Vec<_>>();
+    let other = with(&document, b"another").unwrap();
+    assert_eq!(other.document.attachments().len(), 1);
+    assert_eq!(ids(other), ["loss-history", "loss-attachment-gone", "loss-attachment-changed"]);
+    // Names that lead elsewhere, hashes that are none.
+    let evil = document.replace("memo.txt", "../../memo.txt").replace(&sha256, "../document.json");
+    assert_eq!(with(&evil, b"x").unwrap().document.attachments().len(), 0);
+    let named = with(&document.replace("memo.txt", "..\\\\memo.txt"), "覚え".as_bytes()).unwrap();
+    assert_eq!(named.document.attachments().get(0).unwrap().name(), "memo.txt");
+    // One file listed again and again, and more than there can be.
+    let entry = format!(r#"{{ "name": "n", "sha256": "{sha256}", "size": 1 }}"#);
+    let listed = |times: usize| {
+        let start = document.find("\"attachments\": [").unwrap() + "\"attachments\": [".len();
+        let end = start + document[start..].find(']').unwrap();
+        format!("{}{}{}", &document[..start], vec![entry.clone(); times].join(","), &document[end..])
+    };
+    assert_eq!(with(&listed(101), b"x").unwrap_err(), Error::TooBig);
+    assert_eq!(with(&listed(3), &vec![0; 40 << 20]).unwrap_err(), Error::TooBig);
+    assert_eq!(with(&listed(3), "覚え".as_bytes()).unwrap().document.attachments().len(), 1);
 }
 
 #[test]

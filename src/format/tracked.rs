@@ -31,7 +31,9 @@ pub struct Revisions {
 pub fn write_with(document: &Document, source: &Source, pending: &[Pending<'_>]) -> Result<Written, Error> {
     let open: usize = pending.iter().map(|pending| pending.suggestion.open().count()).sum();
     if open > 0 && source.kind == Kind::Docx {
-        return write_tracked(document, pending);
+        let mut written = write_tracked(document, pending)?;
+        written.losses.extend(super::left_behind(document));
+        return Ok(written);
     }
     let mut written = super::write(document, source)?;
     if open > 0 {
@@ -54,7 +56,8 @@ pub fn write_into(
         return write_with(document, source, pending);
     }
     let open = pending.iter().any(|pending| pending.suggestion.open().next().is_some());
-    if !open && let Some(written) = docx::write_into(document, original)? {
+    if !open && let Some(mut written) = docx::write_into(document, original)? {
+        written.losses.extend(super::left_behind(document));
         return Ok(written);
     }
     let mut written = write_with(document, source, pending)?;

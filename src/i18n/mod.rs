@@ -29,8 +29,10 @@ macro_rules! files {
 }
 
 files![
+    "answers",
     "app",
     "assistant",
+    "attachments",
     "audit",
     "cli",
     "comments",
@@ -40,11 +42,14 @@ files![
     "exchange",
     "facts",
     "format",
+    "forms",
     "house",
     "keeping",
     "marks",
+    "memory-notes",
     "memory",
     "merge",
+    "pair-findings",
     "pairs",
     "personal",
     "policy",

@@ -72,9 +72,15 @@ pub(super) fn carry_over(from: &Path, store: &mut Store) -> Result<usize, Error>
     let events: Vec<Event> =
         queue.iter().filter_map(|(_, event)| Event::from_members(serde_json::from_str(event).ok()?)).collect();
 
+    let files: Vec<(String, String, Vec<u8>)> =
+        readable(&old, SESSION_FILES, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)));
+
     let transaction = store.connection.unchecked_transaction().map_err(|e| Error::at(&store.path, &e))?;
     for row in &sessions {
         store.save_session(row)?;
+    }
+    for (session, sha256, bytes) in &files {
+        store.put_session_file(session, sha256, bytes)?;
     }
     for row in &recent {
         store.remember(&row.path, &row.title, row.opened_at)?;
@@ -99,6 +105,8 @@ type Named = (String, i64, String);
 type BothWays = [&'static str; 2];
 
 const SESSIONS: BothWays = [include_str!("sql/rescue_session_first.sql"), include_str!("sql/rescue_session_last.sql")];
+const SESSION_FILES: BothWays =
+    [include_str!("sql/rescue_session_file_first.sql"), include_str!("sql/rescue_session_file_last.sql")];
 const RECENT: BothWays = [include_str!("sql/rescue_recent_first.sql"), include_str!("sql/rescue_recent_last.sql")];
 const PIECES: BothWays = [include_str!("sql/rescue_piece_first.sql"), include_str!("sql/rescue_piece_last.sql")];
 const QUEUE: BothWays = [include_str!("sql/rescue_queue_first.sql"), include_str!("sql/rescue_queue_last.sql")];

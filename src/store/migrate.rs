@@ -11,6 +11,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("sql/migrations/0002.sql"),
     include_str!("sql/migrations/0003.sql"),
     include_str!("sql/migrations/0004.sql"),
+    include_str!("sql/migrations/0005.sql"),
 ];
 
 /// The version the migrations lead to.
@@ -80,7 +81,10 @@ mod tests {
     #[test]
     fn migrations_are_history() {
         let hashes: Vec<String> = MIGRATIONS.iter().map(|m| format!("{:016x}", hash(m))).collect();
-        assert_eq!(hashes, ["6d15a4423a645ea0", "cd07513d51647546", "10efff0de5504b87", "8156a5f987686f03"]);
+        assert_eq!(
+            hashes,
+            ["6d15a4423a645ea0", "cd07513d51647546", "10efff0de5504b87", "8156a5f987686f03", "21cdb713ffc528ee"]
+        );
     }
 
     #[test]

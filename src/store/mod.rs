@@ -122,6 +122,43 @@ impl Store {
         )
     }
 
+    /// Keeps the files attached to what is kept under `key`, each with its hash, and forgets those that are attached no more.
+    /// What is there already is not written again.
+    ///
+    /// # Errors
+    /// If they could not be written; what was there before is then still there.
+    pub fn save_session_files(&self, key: &str, files: &[(&str, &[u8])]) -> Result<(), Error> {
+        let sql = include_str!("sql/session_file_hashes.sql");
+        let mut known: Vec<String> = self.query(sql, named_params! { ":session": key }, |row| row.get(0))?;
+        if files.is_empty() && known.is_empty() {
+            return Ok(());
+        }
+        let transaction = self.connection.unchecked_transaction().map_err(|e| Error::at(&self.path, &e))?;
+        for (sha256, bytes) in files.iter().filter(|(sha256, _)| !known.iter().any(|known| known == sha256)) {
+            self.put_session_file(key, sha256, bytes)?;
+        }
+        known.retain(|known| files.iter().all(|(sha256, _)| known != sha256));
+        for sha256 in &known {
+            let row = named_params! { ":session": key, ":sha256": sha256 };
+            self.execute(include_str!("sql/session_file_drop.sql"), row)?;
+        }
+        transaction.commit().map_err(|e| Error::at(&self.path, &e))
+    }
+
+    fn put_session_file(&self, session: &str, sha256: &str, bytes: &[u8]) -> Result<(), Error> {
+        let row = named_params! { ":session": session, ":sha256": sha256, ":bytes": bytes };
+        self.execute(include_str!("sql/session_file_save.sql"), row)
+    }
+
+    /// The files attached to what is kept under `key`, each with its hash.
+    ///
+    /// # Errors
+    /// If they could not be read.
+    pub fn session_files(&self, key: &str) -> Result<Vec<(String, Vec<u8>)>, Error> {
+        let sql = include_str!("sql/session_file_list.sql");
+        self.query(sql, named_params! { ":session": key }, |row| Ok((row.get("sha256")?, row.get("bytes")?)))
+    }
+
     /// What is kept, last saved first.
     ///
     /// # Errors
@@ -135,6 +172,7 @@ impl Store {
     /// # Errors
     /// If it could not be written.
     pub fn drop_session(&self, key: &str) -> Result<(), Error> {
+        self.execute(include_str!("sql/session_files_drop.sql"), named_params! { ":session": key })?;
         self.execute(include_str!("sql/session_drop.sql"), named_params! { ":key": key })
     }
 

@@ -37,6 +37,20 @@ fn suggestion(asked_at: i64) -> LedgerRow {
 }
 
 #[test]
+fn files_of_a_session_go_with_it() {
+    let (_folder, path) = folder();
+    let store = Store::open(&path).unwrap();
+    store.save_session(&session("a", 1)).unwrap();
+    store.save_session_files("a", &[("1", b"one"), ("2", b"two")]).unwrap();
+    store.save_session_files("b", &[("1", b"one")]).unwrap();
+    store.save_session_files("a", &[("2", b"not written again"), ("3", b"three")]).unwrap();
+    let files = store.session_files("a").unwrap();
+    assert_eq!(files, [("2".to_owned(), b"two".to_vec()), ("3".to_owned(), b"three".to_vec())]);
+    store.drop_session("a").unwrap();
+    assert_eq!((store.session_files("a").unwrap().len(), store.session_files("b").unwrap().len()), (0, 1));
+}
+
+#[test]
 fn events_wait_in_the_store_until_the_trail_has_them() {
     let (folder, path) = folder();
     let event = |n: u64| Event::new(EventKind::Accept, 1_795_694_400_000).number("pieces", n);

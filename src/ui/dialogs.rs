@@ -4,7 +4,9 @@
 //! back empty at once, and a field to type the path into opens instead.
 
 use super::{levels, widgets};
+use crate::app::attachments;
 use crate::app::clerk;
+use crate::app::forms::desk;
 use crate::app::resources::{Ask, Choice};
 use crate::app::versions;
 use crate::app::{Action, App, Unsaved};
@@ -30,8 +32,12 @@ enum Purpose {
     Table,
     /// A list of addressees.
     List,
+    /// A form file.
+    Form,
     File,
     Attachment,
+    /// A file to attach to the document.
+    Attached,
     /// Something of what translators draw on.
     Resource(Choice),
 }
@@ -46,8 +52,10 @@ impl Purpose {
             Purpose::Merge => Action::Versions(versions::Ask::Merge(path)),
             Purpose::Table => Action::SaveTableTo(path),
             Purpose::List => Action::Clerk(clerk::Ask::List(path)),
+            Purpose::Form => Action::Desk(desk::Ask::Import(path)),
             Purpose::File => Action::SaveFileTo(path),
             Purpose::Attachment => Action::Attach(path),
+            Purpose::Attached => Action::Attachments(attachments::Ask::Add(vec![path])),
             Purpose::Resource(choice) => Action::Resources(Ask::Chosen(choice, path)),
         }
     }
@@ -55,7 +63,13 @@ impl Purpose {
     /// Whether the file is to be read, and not to be written.
     fn reads(self) -> bool {
         match self {
-            Purpose::Open | Purpose::Compare | Purpose::Merge | Purpose::Attachment | Purpose::List => true,
+            Purpose::Open
+            | Purpose::Compare
+            | Purpose::Merge
+            | Purpose::Attachment
+            | Purpose::Attached
+            | Purpose::List
+            | Purpose::Form => true,
             Purpose::Resource(choice) => !choice.is_saving(),
             Purpose::Save | Purpose::Export | Purpose::Table | Purpose::File => false,
         }
@@ -70,8 +84,10 @@ impl Purpose {
             Purpose::Merge => "dialog-merge",
             Purpose::Table => "dialog-table",
             Purpose::List => "dialog-list",
+            Purpose::Form => "dialog-form",
             Purpose::File => "dialog-file",
             Purpose::Attachment => "dialog-attachment",
+            Purpose::Attached => "dialog-attached",
             Purpose::Resource(choice) => choice.title(),
         }
     }
@@ -140,6 +156,11 @@ impl Dialogs {
         self.ask(Purpose::List, String::new(), tr, ctx);
     }
 
+    /// Asks for a form file.
+    pub fn form(&mut self, tr: &Tr, ctx: &Context) {
+        self.ask(Purpose::Form, String::new(), tr, ctx);
+    }
+
     /// Asks where to put the table of two versions; `name` to begin with.
     pub fn save_table(&mut self, tr: &Tr, ctx: &Context, name: String) {
         self.ask(Purpose::Table, name, tr, ctx);
@@ -148,6 +169,11 @@ impl Dialogs {
     /// Asks for a file whose text goes along with what is asked.
     pub fn attach(&mut self, tr: &Tr, ctx: &Context) {
         self.ask(Purpose::Attachment, String::new(), tr, ctx);
+    }
+
+    /// Asks for a file to attach to the document.
+    pub fn attach_to_document(&mut self, tr: &Tr, ctx: &Context) {
+        self.ask(Purpose::Attached, String::new(), tr, ctx);
     }
 
     /// Asks where to put a file that is no document; `name` to begin with.
@@ -180,7 +206,10 @@ impl Dialogs {
                 .add_filter(tr.text("dialog-kind-html"), &["html"])
                 .set_file_name(&name),
             Purpose::List => dialog.add_filter(tr.text("dialog-kind-list"), &["csv", "tsv", "txt", "xlsx"]),
+            Purpose::Form => dialog.add_filter(tr.text("dialog-kind-form"), &["toml"]),
             Purpose::File => dialog.set_file_name(&name),
+            // Whatever it is, it can be kept.
+            Purpose::Attached => dialog,
             Purpose::Open | Purpose::Compare | Purpose::Merge | Purpose::Attachment => dialog
                 .add_filter(
                     tr.text("dialog-kind-all"),

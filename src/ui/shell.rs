@@ -5,10 +5,11 @@ use super::editor::{CommentMark, Editor, EditorEvent, HunkMark, Mark, MarkLevel,
 use super::settings_window::SettingsView;
 use super::versions_window;
 use super::{
-    about, assistant_panel, beside, comments_panel, comparison, concordance, editor, exchange, figures, filling,
-    findings_panel, memories, merge_window, outline, pair_ask, pair_life, pair_panel, pairs, palette, personal_panel,
-    preview, print_window, profile_window, queue_panel, review_panel, ruby, send_view, settings_window, start, status,
-    table_window, take_in, templates, term_lines, term_window, termbase, widgets, working,
+    about, assistant_panel, attachments_panel, beside, comments_panel, comparison, concordance, desk, editor, exchange,
+    figures, filling, findings_panel, memories, merge_window, outline, pair_ask, pair_findings, pair_life, pair_panel,
+    pairs, palette, personal_panel, preview, print_window, profile_window, queue_panel, review_panel, ruby, send_view,
+    settings_window, start, status, table_window, take_in, templates, term_lines, term_window, termbase, widgets,
+    working,
 };
 use crate::app::command::{self, COMMANDS, Chord, Command, Menu};
 use crate::app::resources::Ask;
@@ -74,6 +75,8 @@ pub struct View {
     pub in_one: bool,
     /// How large a table is to be, while that is asked.
     pub table: Option<table_window::TableView>,
+    /// The desk where forms are made.
+    pub desk: desk::DeskView,
     /// What the office says of itself, as it is typed.
     pub profile: Option<crate::app::profile::Profile>,
     /// Whether the list of keys is open.
@@ -94,6 +97,8 @@ pub struct View {
     pub print: Option<print_window::PrintView>,
     /// The list of findings.
     pub findings: findings_panel::FindingsView,
+    /// The list of what was found in pairs.
+    pub pair_findings: pair_findings::PairFindingsView,
     /// The field of the form to put the keyboard into.
     pub focus_field: Option<String>,
     /// Whether the keyboard goes to the first field of the form that is wrong.
@@ -113,7 +118,11 @@ impl View {
             }
             Command::PanelFindings => {
                 // The panel itself is the program's; the keyboard goes into its list.
-                self.findings.take_keyboard();
+                if app.shows_pairs() {
+                    self.pair_findings.take_keyboard();
+                } else {
+                    self.findings.take_keyboard();
+                }
                 return false;
             }
             Command::PanelComments | Command::AddComment => {
@@ -225,6 +234,7 @@ impl Shell {
         let mut actions = Vec::new();
         self.keys(ui, &mut actions);
         self.dialogs.poll(&mut actions);
+        attachments_panel::dropped(ui.ctx(), &self.app, &mut actions);
         self.closing(ui.ctx(), &mut actions);
         self.draw(ui, &mut actions);
         for action in actions {
@@ -264,8 +274,10 @@ impl Shell {
                 Effect::ChooseOpen => self.dialogs.open(self.app.tr(), ctx),
                 Effect::ChooseSave(name) => self.dialogs.save(self.app.tr(), ctx, name, false),
                 Effect::ChooseExport(name) => self.dialogs.save(self.app.tr(), ctx, name, true),
+                Effect::ChooseAttached => self.dialogs.attach_to_document(self.app.tr(), ctx),
                 Effect::ChooseAttachment => self.dialogs.attach(self.app.tr(), ctx),
                 Effect::ChooseList => self.dialogs.list(self.app.tr(), ctx),
+                Effect::ChooseForm => self.dialogs.form(self.app.tr(), ctx),
                 Effect::ChoosePlace(name) => self.dialogs.save_file(self.app.tr(), ctx, name),
                 Effect::ChooseCompare => self.dialogs.compare(self.app.tr(), ctx),
                 Effect::ChooseMerge => self.dialogs.merge(self.app.tr(), ctx),
@@ -345,6 +357,9 @@ impl Shell {
         let typing = ui.ctx().egui_wants_keyboard_input();
         for (chord, command) in command::chords() {
             // Nothing is changed that is not seen.
+            if self.app.desk().is_some() && !desk::has(command) {
+                continue;
+            }
             if self.app.preview().is_some() && !preview::has(command) {
                 continue;
             }
@@ -376,7 +391,8 @@ impl Shell {
         let tr = app.tr();
         egui::Panel::top("menu").frame(widgets::bar_frame(ui)).show(ui, |ui| menu_bar(ui, app, actions));
         let previews = app.preview().is_some();
-        if app.open().is_some() && !self.view.focus && !previews {
+        let at_desk = app.desk().is_some();
+        if app.open().is_some() && !self.view.focus && !previews && !at_desk {
             egui::Panel::top("tools").frame(widgets::bar_frame(ui)).show(ui, |ui| tool_bar(ui, app, actions));
         }
         egui::Panel::bottom("status")
@@ -390,7 +406,9 @@ impl Shell {
                 .frame(widgets::bar_frame(ui))
                 .show(ui, |ui| status::notices_ui(ui, app, actions));
         }
-        if previews {
+        if at_desk {
+            desk::ui(ui, app, &mut self.view.desk, actions);
+        } else if previews {
             preview::ui(ui, app, &mut self.view.preview, actions);
         } else if app.open().is_some() {
             if !self.view.outline_hidden && !self.view.focus && app.beside().is_none() {
@@ -459,6 +477,7 @@ impl Shell {
         merge_window::ui(ui.ctx(), app, actions);
         profile_window::ui(ui.ctx(), app, &mut self.view.profile, actions);
         self.dialogs.ui(ui.ctx(), app, actions);
+        attachments_panel::hover_ui(ui.ctx(), app);
     }
 }
 
@@ -577,6 +596,8 @@ fn side_ui(ui: &mut egui::Ui, app: &App, view: &mut View, actions: &mut Vec<Acti
     let tr = app.tr();
     let open = app.open();
     let (pieces, findings) = open.map_or((0, 0), |open| (open.open_hunks().len(), open.findings.len()));
+    let in_pairs = app.pairs().filter(|_| app.shows_pairs()).map(|pairs| view.pair_findings.all(pairs));
+    let findings = in_pairs.unwrap_or(findings);
     let personal = app.personal().map_or(0, |s| s.found.iter().filter(|one| !one.is_information()).count());
     let comments = open.map_or(0, |open| open.document.comments().iter().filter(|comment| !comment.resolved).count());
     ui.horizontal_wrapped(|ui| {
@@ -590,7 +611,11 @@ fn side_ui(ui: &mut egui::Ui, app: &App, view: &mut View, actions: &mut Vec<Acti
             (Panel::Review, "panel-review", open.map_or(0, |open| open.checklist.open())),
         ];
         // These come with a command and stay as long as there is something to see.
-        let queued = app.queue().filter(|entry| !entry.standing.is_over()).count();
+        let attached = open.map_or(0, |open| open.document.attachments().len());
+        if app.panel() == Panel::Attachments || attached > 0 {
+            tabs.push((Panel::Attachments, "panel-attachments", attached));
+        }
+        let queued = app.queue().filter(|entry| entry.is_pending()).count();
         if app.panel() == Panel::Queue || app.queue().next().is_some() {
             tabs.push((Panel::Queue, "panel-queue", queued));
         }
@@ -613,12 +638,14 @@ fn side_ui(ui: &mut egui::Ui, app: &App, view: &mut View, actions: &mut Vec<Acti
         // Without pairs there is nothing to say of one.
         Panel::Pair if !app.shows_pairs() => assistant_panel::ui(ui, app, &mut view.assistant, actions),
         Panel::Assistant => assistant_panel::ui(ui, app, &mut view.assistant, actions),
+        Panel::Findings if app.shows_pairs() => pair_findings::ui(ui, app, view, actions),
         Panel::Findings => findings_panel::ui(ui, app, view, actions),
         Panel::Pair => pair_panel::ui(ui, app, &mut view.life, actions),
         Panel::Personal => personal_panel::ui(ui, app, actions),
         Panel::Comments => comments_panel::ui(ui, app, view, actions),
         Panel::Review => review_panel::ui(ui, app, &mut view.review, actions),
         Panel::Queue => queue_panel::ui(ui, app, actions),
+        Panel::Attachments => attachments_panel::ui(ui, app, actions),
     }
 }
 
@@ -674,8 +701,16 @@ fn document_ui(ui: &mut egui::Ui, app: &App, view: &mut View, editor: &mut Edito
     let pieces = open.open_hunks();
     let at = open.selection;
     // What nobody would see of a piece is shown, and does nothing.
-    let new: Vec<_> = pieces.iter().map(|(_, _, hunk)| visible::revealed(&hunk.new)).collect();
-    let hunks: Vec<HunkMark<'_>> = pieces
+    let mut new: Vec<_> = pieces.iter().map(|(_, _, hunk)| visible::revealed(&hunk.new)).collect();
+    // Where an answer broke off there is a mark, which is taken over no more than what nobody would see.
+    for (proposal, _) in open.proposals.iter().enumerate().filter(|(_, proposal)| app.is_part(proposal)) {
+        if let Some(last) = pieces.iter().rposition(|(of, ..)| *of == proposal) {
+            new[last] = format!("{}{}", new[last], tr.text("answers-part")).into();
+        }
+    }
+    // What arrives stands in its place while it does.
+    let arriving = assistant_panel::arriving_in_text(app);
+    let mut hunks: Vec<HunkMark<'_>> = pieces
         .iter()
         .enumerate()
         .map(|(index, (_, _, hunk))| HunkMark {
@@ -684,8 +719,14 @@ fn document_ui(ui: &mut egui::Ui, app: &App, view: &mut View, editor: &mut Edito
             span: hunk.span,
             new: &new[index],
             selected: !at.is_empty() && at == hunk.span || at.is_empty() && hunk.span.touches(at),
+            arriving: false,
         })
         .collect();
+    for (span, new) in &arriving {
+        let place = hunks.partition_point(|hunk| (hunk.span.start, hunk.span.end) <= (span.start, span.end));
+        let mark = HunkMark { suggestion: 0, hunk: hunks.len(), span: *span, new, selected: false, arriving: true };
+        hunks.insert(place, mark);
+    }
     let here = open.comment_at_cursor();
     let comments: Vec<CommentMark<'_>> = open
         .document

@@ -114,12 +114,18 @@ fn classification_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
     let levels = &app.policy().levels;
     let name = |level: Classification| levels::name(tr, levels, level);
     let unmarked = [("level", levels.key(levels.counted(None)).into())];
+    let own = app.own_classification();
     let shown = app.classification().map_or_else(|| tr.format("classification-none", &unmarked), name);
+    // What is attached counts, and the person sees why it is not what they said.
+    let attached = app.open().is_some_and(|open| open.document.attachments().iter().any(|one| one.level.is_some()));
+    let by_attachments = attached && app.classification() != own;
+    let shown =
+        if by_attachments { tr.format("classification-by-attachments", &[("level", shown.into())]) } else { shown };
     egui::ComboBox::from_id_salt("classification")
         .selected_text(shown)
         .show_ui(ui, |ui| {
             for level in levels.iter().map(|known| known.level) {
-                if ui.selectable_label(app.classification() == Some(level), name(level)).clicked() {
+                if ui.selectable_label(own == Some(level), name(level)).clicked() {
                     actions.push(Action::SetClassification(level));
                 }
             }

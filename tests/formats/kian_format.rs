@@ -125,7 +125,7 @@ fn the_unknown_is_passed_over_and_the_newer_refused() {
     // A level of an office nobody here knows is kept as it is.
     let own = with("\"2\"", "\"部外秘\"").unwrap().document.classification();
     assert_eq!(own, Classification::named("部外秘"));
-    assert_eq!(with("\"version\": 2", "\"version\": 4").unwrap_err(), Error::NewerVersion { version: 4 });
+    assert_eq!(with("\"version\": 2", "\"version\": 5").unwrap_err(), Error::NewerVersion { version: 5 });
     for (from, to) in [
         ("\"ja\"", "\"fr\""),
         ("\"2\"", "\"\""),

@@ -23,6 +23,8 @@ pub enum EventKind {
     Policy,
     /// A document's 格付け was changed.
     Classification,
+    /// A file was attached to a document or taken away again, or its 格付け was changed.
+    Attachment,
     /// A person checked a document, approved it or gave it back.
     Check,
     /// The chain so far, sealed.
@@ -35,7 +37,7 @@ pub enum EventKind {
 
 impl EventKind {
     /// All of them.
-    pub const ALL: [EventKind; 11] = [
+    pub const ALL: [EventKind; 12] = [
         Self::Send,
         Self::Receive,
         Self::Accept,
@@ -43,6 +45,7 @@ impl EventKind {
         Self::Export,
         Self::Policy,
         Self::Classification,
+        Self::Attachment,
         Self::Check,
         Self::Checkpoint,
         Self::Recovered,
@@ -59,6 +62,7 @@ impl EventKind {
             Self::Export => "export",
             Self::Policy => "policy",
             Self::Classification => "classification",
+            Self::Attachment => "attachment",
             Self::Check => "check",
             Self::Checkpoint => "checkpoint",
             Self::Recovered => "recovered",

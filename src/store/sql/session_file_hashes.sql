@@ -1,0 +1,1 @@
+SELECT sha256 FROM session_files WHERE session = :session;

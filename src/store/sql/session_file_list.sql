@@ -1,0 +1,1 @@
+SELECT sha256, bytes FROM session_files WHERE session = :session ORDER BY sha256;

@@ -1,0 +1,1 @@
+DELETE FROM session_files WHERE session = :session;
