@@ -127,13 +127,7 @@ fn counted(text: &str, shift: usize, hits: &mut Hits) {
         let alike = items.windows(2).all(|two| last(two[0]) == last(two[1]))
             || items.windows(2).all(|two| two[0].chars().count().abs_diff(two[1].chars().count()) <= 1);
         let joined = list.contains("及び") || list.contains('・') || list.contains("並びに");
-        if items.len() > 2
-            && joined
-            && alike
-            && items.iter().all(|item| name(item))
-            && said > 1
-            && count.abs_diff(said) == 1
-        {
+        if items.len() > 2 && joined && alike && items.iter().all(name) && said > 1 && count.abs_diff(said) == 1 {
             let span = Span::new(n.start(), unit.end()).shift(shift);
             hits.at(span).ask(format!("{count}{}", unit.as_str()));
         }
