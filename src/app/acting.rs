@@ -48,6 +48,7 @@ impl App {
                 self.act_on_pages(action)
             }
             Action::Clerk(ask) => self.ask_clerk(ask),
+            Action::Trail(ask) => self.act_on_trail(ask),
             Action::Attachments(ask) => self.act_on_attachments(ask),
             Action::CompareWith(path) => self.compare_with(path),
             Action::CloseComparison => self.compared = None,
@@ -427,6 +428,7 @@ impl App {
             Command::PanelFindings => self.panel = Panel::Findings,
             Command::FindPersonal => self.find_personal(),
             Command::PanelComments => self.panel = Panel::Comments,
+            Command::AuditTrail => self.show_trail(),
             Command::PanelAttachments => self.panel = Panel::Attachments,
             Command::AttachFile => self.choose_to_attach(),
             Command::PanelReview => self.act(Action::ShowPanel(Panel::Review), self.now),

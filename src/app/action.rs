@@ -130,6 +130,8 @@ pub enum Action {
     CompareWith(PathBuf),
     /// What the window of versions asks for.
     Versions(super::versions::Ask),
+    /// What is asked about the audit trail.
+    Trail(super::trail::Ask),
     /// What is asked about what is attached to the document.
     Attachments(super::attachments::Ask),
     /// Something around the document.

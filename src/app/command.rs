@@ -176,6 +176,8 @@ pub enum Command {
     PanelAttachments,
     /// Attach a file to the document.
     AttachFile,
+    /// The audit trail.
+    AuditTrail,
     /// A person checked the whole text.
     Confirm,
     ReviewMode,
@@ -345,6 +347,7 @@ pub const COMMANDS: &[Row] = table! {
     Confirm "confirm" Check ["Ctrl+Alt+K"] line;
     ReviewMode "review-mode" Check [];
     InsertDisclosure "insert-disclosure" Check [];
+    AuditTrail "audit-trail" Check ["Alt+F12"] line;
     Draft "draft" Compose ["Ctrl+Shift+D"];
     FromNotes "from-notes" Compose [];
     FromFiles "from-files" Compose [];

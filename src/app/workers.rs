@@ -10,7 +10,7 @@ use super::lookup::Lookup;
 use super::notice::{Level, Notice};
 use super::resources::{Outcome, desk};
 use super::workbench::list::search;
-use super::{attachments, clerk, habits, joining, previewing, printing, sheets, tasks, templates, words};
+use super::{attachments, clerk, habits, joining, previewing, printing, sheets, tasks, templates, trail, words};
 use crate::assistant::{Endpoint, Error, Verdict, key, local, offline, vault, wire};
 use crate::document::comparison::{Unchanged, compare};
 use crate::document::versions;
@@ -662,6 +662,10 @@ fn file_job(
             let file = Attached::new(name, document.text().to_string(), document.classification());
             Ok(Some(Report::Attached(file)))
         }
+        Job::Trail(errand) => match logbook {
+            Some(logbook) => Ok(Some(Report::TrailLooked(trail::work(errand, logbook)?))),
+            None => Ok(None),
+        },
         Job::Attachments(errand) => Ok(Some(Report::Attachments(Box::new(attachments::work(*errand)?)))),
         Job::SaveFile { path, bytes } => {
             files::save_atomically(&path, &bytes).map_err(|e| Notice::error(&e))?;

@@ -64,6 +64,7 @@ files![
     "tables",
     "tasks",
     "terms",
+    "trail",
     "translation",
     "trust",
     "ui",

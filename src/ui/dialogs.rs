@@ -7,6 +7,7 @@ use super::{levels, widgets};
 use crate::app::attachments;
 use crate::app::clerk;
 use crate::app::resources::{Ask, Choice};
+use crate::app::trail;
 use crate::app::versions;
 use crate::app::{Action, App, Unsaved};
 use crate::assistant::vault::SHORTEST;
@@ -35,6 +36,8 @@ enum Purpose {
     Attachment,
     /// A file to attach to the document.
     Attached,
+    /// A copy of the audit trail.
+    Trail,
     /// Something of what translators draw on.
     Resource(Choice),
 }
@@ -51,6 +54,7 @@ impl Purpose {
             Purpose::List => Action::Clerk(clerk::Ask::List(path)),
             Purpose::File => Action::SaveFileTo(path),
             Purpose::Attachment => Action::Attach(path),
+            Purpose::Trail => Action::Trail(trail::Ask::Copy(path)),
             Purpose::Attached => Action::Attachments(attachments::Ask::Add(vec![path])),
             Purpose::Resource(choice) => Action::Resources(Ask::Chosen(choice, path)),
         }
@@ -66,7 +70,7 @@ impl Purpose {
             | Purpose::Attached
             | Purpose::List => true,
             Purpose::Resource(choice) => !choice.is_saving(),
-            Purpose::Save | Purpose::Export | Purpose::Table | Purpose::File => false,
+            Purpose::Save | Purpose::Export | Purpose::Table | Purpose::File | Purpose::Trail => false,
         }
     }
 
@@ -82,6 +86,7 @@ impl Purpose {
             Purpose::File => "dialog-file",
             Purpose::Attachment => "dialog-attachment",
             Purpose::Attached => "dialog-attached",
+            Purpose::Trail => "dialog-trail",
             Purpose::Resource(choice) => choice.title(),
         }
     }
@@ -160,6 +165,11 @@ impl Dialogs {
         self.ask(Purpose::Attachment, String::new(), tr, ctx);
     }
 
+    /// Asks where to put a copy of the audit trail; `name` to begin with.
+    pub fn copy_trail(&mut self, tr: &Tr, ctx: &Context, name: String) {
+        self.ask(Purpose::Trail, name, tr, ctx);
+    }
+
     /// Asks for a file to attach to the document.
     pub fn attach_to_document(&mut self, tr: &Tr, ctx: &Context) {
         self.ask(Purpose::Attached, String::new(), tr, ctx);
@@ -195,7 +205,7 @@ impl Dialogs {
                 .add_filter(tr.text("dialog-kind-html"), &["html"])
                 .set_file_name(&name),
             Purpose::List => dialog.add_filter(tr.text("dialog-kind-list"), &["csv", "tsv", "txt", "xlsx"]),
-            Purpose::File => dialog.set_file_name(&name),
+            Purpose::File | Purpose::Trail => dialog.set_file_name(&name),
             // Whatever it is, it can be kept.
             Purpose::Attached => dialog,
             Purpose::Open | Purpose::Compare | Purpose::Merge | Purpose::Attachment => dialog

@@ -48,6 +48,7 @@ mod personal_panel;
 mod send_view;
 mod templates;
 mod term_lines;
+mod trail_window;
 mod term_window;
 mod termbase;
 mod working;

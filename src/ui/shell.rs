@@ -8,7 +8,7 @@ use super::{
     about, assistant_panel, attachments_panel, beside, comments_panel, comparison, concordance, editor, exchange,
     figures, filling, findings_panel, memories, merge_window, outline, pair_ask, pair_life, pair_panel, pairs, palette,
     personal_panel, preview, print_window, profile_window, queue_panel, review_panel, ruby, send_view, settings_window,
-    start, status, table_window, take_in, templates, term_lines, term_window, termbase, widgets, working,
+    start, status, table_window, take_in, templates, term_lines, term_window, termbase, trail_window, widgets, working,
 };
 use crate::app::command::{self, COMMANDS, Chord, Command, Menu};
 use crate::app::resources::Ask;
@@ -26,6 +26,8 @@ use std::sync::mpsc::Receiver;
 pub struct View {
     /// Whether the outline is hidden.
     pub outline_hidden: bool,
+    /// What the window of the audit trail keeps.
+    pub trail: trail_window::TrailView,
     /// What the outline keeps.
     pub outline: outline::Outline,
     /// Whether authors are shown.
@@ -265,6 +267,7 @@ impl Shell {
                 Effect::ChooseOpen => self.dialogs.open(self.app.tr(), ctx),
                 Effect::ChooseSave(name) => self.dialogs.save(self.app.tr(), ctx, name, false),
                 Effect::ChooseExport(name) => self.dialogs.save(self.app.tr(), ctx, name, true),
+                Effect::ChooseTrailCopy(name) => self.dialogs.copy_trail(self.app.tr(), ctx, name),
                 Effect::ChooseAttached => self.dialogs.attach_to_document(self.app.tr(), ctx),
                 Effect::ChooseAttachment => self.dialogs.attach(self.app.tr(), ctx),
                 Effect::ChooseList => self.dialogs.list(self.app.tr(), ctx),
@@ -336,6 +339,7 @@ impl Shell {
             || self.app.asks_unsaved()
             || self.app.asks_reason().is_some()
             || self.app.figures().is_some()
+            || self.app.trail().is_some()
             || self.app.asks_level()
             || self.app.asks_passphrase().is_some()
             || self.dialogs.is_asking()
@@ -450,6 +454,7 @@ impl Shell {
         exchange::ui(ui.ctx(), app, &mut self.view.exchange, actions);
         exchange::returned_ui(ui.ctx(), app, &mut self.view.returned, actions);
         take_in::ui(ui.ctx(), app, &mut self.view.take_in, actions);
+        trail_window::ui(ui.ctx(), app, &mut self.view.trail, actions);
         send_view::ui(ui.ctx(), app, &mut self.view.send, actions);
         queue_panel::plan_ui(ui.ctx(), app, &mut self.view.plan, actions);
         settings_window::ui(ui.ctx(), app, &mut self.view.settings, actions);

@@ -8,7 +8,11 @@ use super::people::{Line, WORDS, honorific, title};
 use crate::text::morph::senses;
 
 /// What stands behind a family name where it is somebody who does something, or to whom something is done.
-pub(super) const SOMEBODY: [&str; 66] = [
+pub(super) const SOMEBODY: [&str; 70] = [
+    "と名のる",
+    "と名のり",
+    "と名乗",
+    "と署名",
     "が",
     "は",
     "も",
@@ -119,8 +123,10 @@ impl Finder<'_> {
     /// address or a title.
     pub(super) fn unheard_of(&self, line: &Line<'_>, at: usize) -> Option<usize> {
         let lead = line.lead(at);
-        let begins =
-            lead.is_empty() || lead.ends_with(['。', '、', ' ', '・', '「', '(', ')', '○', ':', 'の', 'は', 'と']);
+        let begins = lead.is_empty()
+            || lead.ends_with([
+                '。', '、', ' ', '・', '「', '(', ')', '○', ':', 'の', 'は', 'と', 'を', 'に', 'が', 'へ', 'も', 'や',
+            ]);
         if !begins {
             return None;
         }

@@ -1,0 +1,48 @@
+### The audit trail as a person looks at it.
+
+## 監査記録の画面
+
+command-audit-trail = 監査記録…
+    .tip = 監査記録に欠けや書換えがないかを確かめ、週ごとの集計を表示します。共有フォルダーへの書き出しもできます
+dialog-trail = 監査記録の書き出し先（新しいフォルダー）
+trail-title = 監査記録
+trail-looking = 監査記録を確かめています…
+trail-close = 閉じる
+trail-copy = 書き出し…
+trail-copy-tip = 日ごとの記録と週ごとの集計（summary.csv）を、共有フォルダーなどの新しいフォルダーに書き出します
+trail-figures = 週ごとの集計
+trail-events = 出来事
+trail-weeks-all = 全ての週
+# $day is the Monday of a week.
+trail-week = { $day } の週
+trail-week-tip = 集計する週（月曜日から日曜日まで、UTC）
+trail-by-form = 文書の種類と接続先
+trail-by-template = ひな形ごとの採用率
+trail-nothing = この期間の記録はありません。
+trail-none = －
+trail-no-form = 様式なし
+# $percent is a whole number.
+trail-percent = { $percent }%
+trail-column-form = 文書の種類
+trail-column-endpoint = 接続先
+trail-column-level = 格付け
+trail-column-sent = 送信
+trail-column-answered = 回答
+trail-column-characters = 送信文字数
+trail-column-template = ひな形
+trail-column-accepted = 採用
+trail-column-rejected = 不採用
+trail-column-rate = 採用率
+trail-column-time = 日時
+trail-column-event = 出来事
+trail-column-user = 利用者
+trail-column-task = 作業
+trail-column-outcome = 結果
+trail-answered = 回答あり
+trail-failed = 失敗
+trail-verdict-checked = 確認済み
+trail-verdict-approved = 承認
+trail-verdict-returned = 差戻し
+trail-action-added = 添付
+trail-action-removed = 取外し
+trail-action-level = 格付けの変更
