@@ -5,6 +5,8 @@
 
 #[path = "vouching/attachments.rs"]
 mod attachments;
+#[path = "vouching/kills.rs"]
+mod kills;
 
 use kian::app::logbook::Logbook;
 use kian::app::settings::{Dirs, Settings};

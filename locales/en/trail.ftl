@@ -46,3 +46,23 @@ trail-verdict-returned = Returned
 trail-action-added = Attached
 trail-action-removed = Removed
 trail-action-level = Level changed
+
+## The name in records
+
+name-title = Your name in records
+name-lead = This computer has no user name set, so records of checks and decisions would be nobody’s. Enter the name to record. You can change it in the settings at any time.
+name-field = Name
+name-keep = Record under this name
+name-later = Later
+notice-name-needed = The check was not recorded, as there is no name.
+    .hint = Enter the name to record under “Name in comments and records” in the settings.
+templates-preparing = Getting ready what is sent…
+
+## What the policy keeps back
+
+# $contact is whom to ask, or none.
+tip-forbidden =
+    The policy ({ $policy }) does not let this be asked of this endpoint. { $contact ->
+        [none] {""}
+       *[other] Ask { $contact }.
+    }

@@ -46,3 +46,23 @@ trail-verdict-returned = 差戻し
 trail-action-added = 添付
 trail-action-removed = 取外し
 trail-action-level = 格付けの変更
+
+## 記録に残す名前
+
+name-title = 記録に残す名前
+name-lead = この端末には利用者名が設定されていないため、確認や採用の記録に名前が残りません。記録に残す名前を入力してください。設定でいつでも変えられます。
+name-field = 名前
+name-keep = この名前で記録
+name-later = 後で
+notice-name-needed = 名前がないので、確認を記録しませんでした。
+    .hint = 「設定」の「コメントと記録に付ける名前」に、記録に残す名前を入力してください。
+templates-preparing = 送る内容を準備しています…
+
+## What the policy keeps back
+
+# $contact is whom to ask, or none.
+tip-forbidden =
+    利用規程（{ $policy }）により、今の接続先では使えません。{ $contact ->
+        [none] {""}
+       *[other] 問合せ先：{ $contact }
+    }

@@ -48,6 +48,8 @@ impl App {
                 self.act_on_pages(action)
             }
             Action::Clerk(ask) => self.ask_clerk(ask),
+            Action::TakeName(name) => self.take_name(name),
+            Action::Foresee { id, values } => self.foresee(id, values),
             Action::Trail(ask) => self.act_on_trail(ask),
             Action::Attachments(ask) => self.act_on_attachments(ask),
             Action::CompareWith(path) => self.compare_with(path),

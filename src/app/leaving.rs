@@ -63,6 +63,7 @@ impl App {
         self.reply = None;
         self.refining = Default::default();
         self.attached.clear();
+        self.foreseen = None;
         self.leave_attachments();
         self.personal = None;
         if let Some(open) = self.open.take() {

@@ -195,6 +195,9 @@ pub struct App {
     /// Files whose text goes along with what is asked.
     attached: Vec<attached::Attached>,
     attaching: attachments::Attaching,
+    naming: records::Naming,
+    /// What a template would send, as far as somebody looks at it.
+    foreseen: Option<sending::Foreseen>,
     /// The audit trail, while somebody looks at it.
     trail: Option<trail::Shown>,
     /// A file whose place the person is choosing.
@@ -266,6 +269,8 @@ impl App {
             attached: Vec::new(),
             attaching: attachments::Attaching::default(),
             trail: None,
+            naming: records::Naming::default(),
+            foreseen: None,
             to_be_saved: None,
             recent: Vec::new(),
             sessions: Vec::new(),

@@ -26,6 +26,7 @@ mod findings_panel;
 mod levels;
 mod merge_window;
 mod profile_window;
+mod name_window;
 mod outline;
 mod pair_ask;
 mod pair_life;

@@ -51,13 +51,16 @@ pub fn ui(ctx: &Context, app: &App, view: &mut TrailView, actions: &mut Vec<Acti
             }
         });
         ui.separator();
-        egui::ScrollArea::vertical().max_height((height - 330.0).max(160.0)).auto_shrink([false, true]).show(ui, |ui| {
-            if view.events {
-                events_ui(ui, app, &known.latest);
-            } else {
-                figures_ui(ui, app, known, view.week.as_deref());
-            }
-        });
+        egui::ScrollArea::vertical().max_height((height - 330.0).max(160.0)).auto_shrink([false, true]).show(
+            ui,
+            |ui| {
+                if view.events {
+                    events_ui(ui, app, &known.latest);
+                } else {
+                    figures_ui(ui, app, known, view.week.as_deref());
+                }
+            },
+        );
         ui.add_space(widgets::GAP);
         ui.horizontal(|ui| {
             let copy = widgets::primary(ui, known.lines > 0, tr.text("trail-copy"));
@@ -213,7 +216,8 @@ fn events_ui(ui: &mut Ui, app: &App, lines: &[Line]) {
         }
         ui.end_row();
         for line in lines {
-            let kind = line.kind.map_or_else(|| tr.text("trail-none"), |kind| tr.text(&format!("event-{}", kind.code())));
+            let kind =
+                line.kind.map_or_else(|| tr.text("trail-none"), |kind| tr.text(&format!("event-{}", kind.code())));
             let task = if line.task.is_empty() { tr.text("trail-none") } else { line.task.clone() };
             for text in [
                 App::time(line.at),

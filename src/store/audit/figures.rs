@@ -121,12 +121,24 @@ mod tests {
     fn weeks_begin_on_monday_and_are_counted_apart() {
         let event = |value: Value| value.as_object().unwrap().clone();
         let events = [
-            event(json!({ "event": "send", "time": "2026-11-22T23:59:00.000Z", "form": "notice", "endpoint": "庁内", "characters": 10 })),
-            event(json!({ "event": "send", "time": "2026-11-23T00:00:00.000Z", "form": "notice", "endpoint": "庁内", "characters": 5 })),
-            event(json!({ "event": "receive", "time": "2026-11-29T00:00:00.000Z", "form": "notice", "endpoint": "庁内", "outcome": "answered" })),
-            event(json!({ "event": "receive", "time": "2026-11-29T00:00:00.000Z", "endpoint": "庁内", "outcome": "error-timeout" })),
-            event(json!({ "event": "accept", "time": "2026-11-24T00:00:00.000Z", "endpoint": "庁内", "template": "=1", "pieces": 2 })),
-            event(json!({ "event": "reject", "time": "2026-11-24T00:00:00.000Z", "endpoint": "庁内", "template": "=1", "pieces": 1 })),
+            event(
+                json!({ "event": "send", "time": "2026-11-22T23:59:00.000Z", "form": "notice", "endpoint": "庁内", "characters": 10 }),
+            ),
+            event(
+                json!({ "event": "send", "time": "2026-11-23T00:00:00.000Z", "form": "notice", "endpoint": "庁内", "characters": 5 }),
+            ),
+            event(
+                json!({ "event": "receive", "time": "2026-11-29T00:00:00.000Z", "form": "notice", "endpoint": "庁内", "outcome": "answered" }),
+            ),
+            event(
+                json!({ "event": "receive", "time": "2026-11-29T00:00:00.000Z", "endpoint": "庁内", "outcome": "error-timeout" }),
+            ),
+            event(
+                json!({ "event": "accept", "time": "2026-11-24T00:00:00.000Z", "endpoint": "庁内", "template": "=1", "pieces": 2 }),
+            ),
+            event(
+                json!({ "event": "reject", "time": "2026-11-24T00:00:00.000Z", "endpoint": "庁内", "template": "=1", "pieces": 1 }),
+            ),
             event(json!({ "event": "check", "time": "2026-11-24T00:00:00.000Z" })),
         ];
         let weeks = weekly(&events);

@@ -39,7 +39,8 @@ impl Finder<'_> {
         for at in order {
             let beside = |other: usize| {
                 let (first, second) = (at.min(other), at.max(other));
-                named[other] && is_mark(&line.text[pairs[first].range.end..pairs[second].range.start])
+                let between = line.text.get(pairs[first].range.end..pairs[second].range.start);
+                named[other] && between.is_some_and(is_mark)
             };
             let listed = at.checked_sub(1).is_some_and(beside) || at + 1 < pairs.len() && beside(at + 1);
             if !named[at] && listed && self.is_free(&pairs[at].range) && may_be_given(pairs[at].given) {
