@@ -81,6 +81,9 @@ pub(super) const SOMEBODY: [&str; 70] = [
     "と面談",
 ];
 
+/// Family names of one kanji that the dictionary has as other words alone.
+const RARE: &str = "柊椿榎堤萩葛桧檜樋轟暁巽荻椎栃樫嵐鎌錦舘巌峯嶋";
+
 impl Finder<'_> {
     /// Whether nothing but family names with 「・」 between them stand from `at` on, with 「の3名」 or the like behind them.
     pub(super) fn heads_a_list(&self, line: &Line<'_>, at: usize) -> bool {
@@ -131,6 +134,15 @@ impl Finder<'_> {
             return None;
         }
         let rest = line.rest(at);
+        // 柊議員
+        if let Some(first) = rest.chars().next().filter(|c| RARE.contains(*c)) {
+            let tail = line.rest(at + first.len_utf8());
+            let post = title(tail).filter(|post| !WORDS.of_places.contains(post) && post.chars().count() > 1);
+            if post.is_some() || ["様", "さん", "氏"].iter().any(|h| tail.starts_with(h)) && honorific(tail).is_some()
+            {
+                return Some(at + first.len_utf8());
+            }
+        }
         for count in [3, 2] {
             let word: String = rest.chars().take_while(|c| is_kanji(*c)).take(count).collect();
             let tail = line.rest(at + word.len());

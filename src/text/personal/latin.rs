@@ -272,6 +272,18 @@ impl Finder<'_> {
             }
             return 1;
         }
+        // Nguyễn Văn An: An is a word in English, and a name behind these two.
+        if let (Some(middle), Some(given)) = (words.get(index + 1), words.get(index + 2))
+            && lexicon::is_foreign_family(word.text)
+            && is_middle(middle.text)
+            && self.between(word, middle) == " "
+            && self.between(middle, given) == " "
+            && given.text.chars().count() > 1
+            && (!is_no_name(given.text) || word.text != lexicon::unmarked(word.text))
+        {
+            self.note(Kind::Person, word.range.start..given.range.end, Confidence::Likely, Reason::FullName);
+            return 3;
+        }
         // Maria dos Santos, Ahmed bin Salem
         if let Some(next) = words.get(index + 1)
             && lexicon::is_foreign_given(word.text)
@@ -342,7 +354,14 @@ impl Finder<'_> {
         let inverted =
             lexicon::is_latin_given(b.text) && !lexicon::is_latin_family(b.text) && lexicon::is_latin_family(a.text);
         let comma = gap == ", " && (shouted(a.text) || inverted);
-        if !(gap == " " || comma) || is_no_name(a.text) || is_no_name(b.text) || a.text.len() < 2 || b.text.len() < 2 {
+        // ONODERA Ken: behind a family name in capitals it is no prefecture.
+        let ken = b.text == "Ken" && shouted(a.text) && lexicon::is_latin_family(a.text);
+        if !(gap == " " || comma)
+            || is_no_name(a.text)
+            || is_no_name(b.text) && !ken
+            || a.text.len() < 2
+            || b.text.len() < 2
+        {
             return false;
         }
         let japanese = |given: &str, family: &str| lexicon::is_latin_given(given) && lexicon::is_latin_family(family);

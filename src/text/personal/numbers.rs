@@ -150,7 +150,10 @@ impl Finder<'_> {
             14..=16 if checks::credit_card(&chain.digits) => {
                 let usual = alone || even(4) || matches!(chain.groups[..], [4, 6, 4 | 5]);
                 let cue = self.cue(&range, &[Cue::Card]);
-                let denied = self.nearest(&range).is_some_and(|said| said.cue == Cue::Other);
+                // What stands behind a card is said of it: 有効期限.
+                let before = self.cues.before(range.start);
+                let neutral = |said: &&&Said| !matches!(said.cue, Cue::Number | Cue::Example | Cue::Name);
+                let denied = before.iter().find(neutral).is_some_and(|said| said.cue == Cue::Other);
                 if usual && !denied || cue.is_some() {
                     return self.checked(Kind::CreditCard, &range, cue, true);
                 }

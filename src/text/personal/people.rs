@@ -334,7 +334,8 @@ impl Finder<'_> {
     /// Notes the name in `range` with what stands beside it.
     pub(super) fn person(&mut self, line: &Line<'_>, range: Range<usize>, lead: &Lead, full: bool) -> Option<usize> {
         let rest = line.rest(range.end);
-        if !full && honorific(rest) == Some("氏") && self.is_history(line, &range) {
+        let bare = !line.text[range.clone()].contains(' ');
+        if bare && honorific(rest) == Some("氏") && self.is_history(line, &range) {
             return None;
         }
         let (confidence, reason) = if let Some(word) = honorific(rest) {
@@ -495,6 +496,13 @@ impl Finder<'_> {
             let unit = ["事務局", "課", "係", "室", "担当"].iter().any(|unit| line.lead(at).ends_with(unit));
             let speaks = after.starts_with("から") || after.starts_with("より") || after.starts_with([':', 'が', 'は']);
             if unit && speaks && word.chars().count() > 1 && usual && !common && !is_rather_a_town(word, senses) {
+                return self.person(line, at..stop, &lead, false);
+            }
+            // 後日小田嶋と名のる男性から
+            let named = after.starts_with("と名の") || after.starts_with("と名乗");
+            let after_word =
+                line.token_before(at).is_some_and(|t| !matches!(t.pos, Pos::Prefix | Pos::ProperNoun | Pos::Number));
+            if named && joined && after_word && usual && !common && word.chars().count() > 1 {
                 return self.person(line, at..stop, &lead, false);
             }
             // 宮田が説明した; 坂口・野村: a family name that is hardly anything else, in the place of somebody.

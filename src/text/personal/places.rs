@@ -186,7 +186,9 @@ impl Finder<'_> {
         let follows = self.folded.after(numbers.end);
         if follows
             .is_some_and(|c| "円件人名%年月時分秒条項回個台枚点".contains(c) || c.is_ascii_alphanumeric() || c == '-')
-            || name.trim_end().ends_with(['第', '年', '月', '号', '条', '：', ':'])
+            || name.trim_end().ends_with(['第', '年', '月', '号', '：', ':'])
+            // 第3条, but 平岸四条7-3-11
+            || name.trim_end().ends_with('条') && !(city && dashes > 0)
         {
             return;
         }

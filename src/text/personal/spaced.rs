@@ -126,9 +126,9 @@ impl Finder<'_> {
         });
         let of = senses::of(family);
         let known = of.surname.is_some();
-        let unheard = of == Senses::default();
         // 雲母, 如月 and 小鳥 are words; beside a given name that is nothing else they are families.
-        let word = !known && !unheard;
+        let word = !known && of.common.is_some();
+        let unheard = of == Senses::default();
         let strong = is_strong(given);
         let kana = given.starts_with(|c| is_hiragana(c) || is_katakana(c));
         let may = may_be_given(given);
@@ -137,7 +137,7 @@ impl Finder<'_> {
             return false;
         }
         if kana {
-            return (known || unheard) && (beside || strong && family.chars().count() > 1);
+            return !word && (known || unheard || beside) && (beside || strong && family.chars().count() > 1);
         }
         if word {
             return beside && (strong || may && (addressed || told) && given.chars().count() > 1);
@@ -145,7 +145,7 @@ impl Finder<'_> {
         if family.chars().count() == 1 && given.chars().count() == 1 {
             return known && may && (addressed || labelled);
         }
-        strong && given.chars().count() > 1 || beside && (may || addressed && looks_free(given))
+        strong && given.chars().count() > 1 && (known || unheard) || beside && (may || addressed && looks_free(given))
     }
 
     /// さくらい みつきちゃん: both names in hiragana, with a form of address behind.
