@@ -20,6 +20,7 @@ trail-by-form = Kinds of documents and endpoints
 trail-by-template = Acceptance by template
 trail-nothing = Nothing was recorded in this time.
 trail-none = –
+trail-offline = Offline
 trail-no-form = No form
 # $percent is a whole number.
 trail-percent = { $percent }%
@@ -32,7 +33,7 @@ trail-column-characters = Characters
 trail-column-template = Template
 trail-column-accepted = Accepted
 trail-column-rejected = Rejected
-trail-column-rate = Acceptance
+trail-column-rate = Rate
 trail-column-time = Time
 trail-column-event = Event
 trail-column-user = User
@@ -50,7 +51,7 @@ trail-action-level = Level changed
 ## The name in records
 
 name-title = Your name in records
-name-lead = This computer has no user name set, so records of checks and decisions would be nobody’s. Enter the name to record. You can change it in the settings at any time.
+name-lead = This computer has no user name set, so records of checks and decisions would carry no name. Enter the name to record. You can change it in the settings at any time.
 name-field = Name
 name-keep = Record under this name
 name-later = Later
@@ -65,4 +66,21 @@ tip-forbidden =
     The policy ({ $policy }) does not let this be asked of this endpoint. { $contact ->
         [none] {""}
        *[other] Ask { $contact }.
+    }
+
+## Before something is sent
+
+# $until is the last day, or none.
+send-approval =
+    Approval: { $approval } ({ $approver }{ $until ->
+        [none] {""}
+       *[other] , until { $until }
+    }), run by { $operator } ({ $region })
+send-approval-none = Approval: an endpoint of your own, with no approval on record
+send-approval-here = Approval: an endpoint on this computer
+# $count is a number of files.
+send-kept =
+    { $count ->
+        [one] Not sent: the attachment of this document
+       *[other] Not sent: the { $count } attachments of this document
     }

@@ -20,6 +20,7 @@ trail-by-form = 文書の種類と接続先
 trail-by-template = ひな形ごとの採用率
 trail-nothing = この期間の記録はありません。
 trail-none = －
+trail-offline = オフライン
 trail-no-form = 様式なし
 # $percent is a whole number.
 trail-percent = { $percent }%
@@ -66,3 +67,16 @@ tip-forbidden =
         [none] {""}
        *[other] 問合せ先：{ $contact }
     }
+
+## 送信前の確認
+
+# $until is the last day, or none.
+send-approval =
+    承認：{ $approval }（{ $approver }{ $until ->
+        [none] {""}
+       *[other] 、{ $until }まで
+    }）　提供者：{ $operator }（{ $region }）
+send-approval-none = 承認：職員が登録した接続先です（承認の記録はありません）
+send-approval-here = 承認：この端末の中の接続先です
+# $count is a number of files.
+send-kept = 送らないもの：この文書の添付{ $count }個

@@ -197,7 +197,10 @@ impl App {
     /// it goes to that endpoint.
     pub(super) fn send_now(&mut self, remember: bool) {
         let Some(Sending { asking, outgoing, endpoint }) = self.sending.take() else { return };
-        if remember && let Some(open) = &self.open {
+        if remember
+            && self.policy.lets_skip_preview()
+            && let Some(open) = &self.open
+        {
             self.seen.insert((open.key.clone(), endpoint.name.clone()));
         }
         self.start(asking, endpoint, outgoing);

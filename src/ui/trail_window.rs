@@ -135,7 +135,7 @@ fn figures_ui(ui: &mut Ui, app: &App, known: &Known, week: Option<&str>) {
     let head = ["form", "endpoint", "level", "sent", "answered", "characters"];
     let rows = sent.iter().map(|([form, endpoint, code], figures)| {
         let numbers = [figures.sent, figures.answered, figures.characters].map(|n| n.to_string());
-        [form_name(tr, form), said(endpoint), level(code)].into_iter().chain(numbers).collect()
+        [form_name(tr, form), place(tr, endpoint), level(code)].into_iter().chain(numbers).collect()
     });
     table_ui(ui, tr, "by-form", (&head, 3), rows.collect());
     widgets::heading(ui, tr.text("trail-by-template"));
@@ -144,9 +144,18 @@ fn figures_ui(ui: &mut Ui, app: &App, known: &Known, week: Option<&str>) {
     let head = ["template", "endpoint", "accepted", "rejected", "rate"];
     let rows = decided.iter().map(|([template, endpoint, _], figures)| {
         let rate = tr.format("trail-percent", &[("percent", figures.acceptance().unwrap_or_default().into())]);
-        vec![said(template), said(endpoint), figures.accepted.to_string(), figures.rejected.to_string(), rate]
+        vec![said(template), place(tr, endpoint), figures.accepted.to_string(), figures.rejected.to_string(), rate]
     });
     table_ui(ui, tr, "by-template", (&head, 2), rows.collect());
+}
+
+/// What an endpoint is called; the engine of this machine has a name of its own.
+fn place(tr: &Tr, endpoint: &str) -> String {
+    match endpoint {
+        "" => tr.text("trail-none"),
+        crate::assistant::offline::ENGINE => tr.text("trail-offline"),
+        endpoint => endpoint.to_owned(),
+    }
 }
 
 /// What a form is called; a document that was made from none says so.
@@ -224,7 +233,7 @@ fn events_ui(ui: &mut Ui, app: &App, lines: &[Line]) {
                 kind,
                 said(&line.user),
                 level(&line.classification),
-                said(&line.endpoint),
+                place(tr, &line.endpoint),
                 task,
                 outcome(&line.outcome),
             ] {
