@@ -126,7 +126,7 @@ fn a_notice_from_facts_to_a_word_file() {
     let dir = tempfile::tempdir().expect("a temporary folder");
     let mut window = Window::open(dir.path(), Locale::Ja);
     window.click("通知");
-    let form = window.app().filling().expect("the form is open").form;
+    let form = window.app().filling().expect("the form is open").form.clone();
     assert_eq!((form.id.as_str(), form.lang), ("notice", Lang::Ja));
 
     // Made too early, it says what is missing and makes nothing.
@@ -482,7 +482,7 @@ fn tab_into_a_field_selects_what_it_held() {
     let dir = tempfile::tempdir().expect("a temporary folder");
     let mut window = Window::open(dir.path(), Locale::En);
     window.click("Letter");
-    let form = window.app().filling().expect("the form is open").form;
+    let form = window.app().filling().expect("the form is open").form.clone();
     let at = form.fields.iter().position(|field| field.default.as_deref() == Some("Sir or Madam"));
     let at = at.expect("the salutation has a default");
     let before = form.fields[at - 1].title.en.clone();

@@ -18,9 +18,10 @@ impl App {
             }
             Action::Fill { form, .. } if !self.policy.offers_form(&form) => self.tell_locked(),
             Action::Fill { form, lang } => self.unless_unsaved(Action::Fill { form: form.clone(), lang }, |app| {
-                if let Some(form) = form::find(&form, Some(lang)) {
+                if let Some(form) = app.form(&form, Some(lang)) {
                     app.put_away();
-                    app.filling = Some(Filling { form, facts: app.first_facts(form), problems: Vec::new() });
+                    let facts = app.first_facts(&form);
+                    app.filling = Some(Filling { form, facts, problems: Vec::new() });
                 }
             }),
             Action::SetFact { key, value } => {
@@ -51,6 +52,7 @@ impl App {
             Action::TakeName(name) => self.take_name(name),
             Action::Foresee { id, values } => self.foresee(id, values),
             Action::Trail(ask) => self.act_on_trail(ask),
+            Action::Desk(ask) => self.ask_desk(ask),
             Action::Attachments(ask) => self.act_on_attachments(ask),
             Action::CompareWith(path) => self.compare_with(path),
             Action::CloseComparison => self.compared = None,
@@ -300,6 +302,9 @@ impl App {
                 }
             }
             Command::Quit => {
+                if self.desk_keeps_from_quitting() {
+                    return;
+                }
                 if self.leaving_is_safe(Waiting::Quit) {
                     self.put_away();
                     self.effects.push(Effect::Quit);
@@ -316,6 +321,7 @@ impl App {
             Command::Merge => self.begin_merging(),
             Command::TakeNumber => self.take_number(),
             Command::OfficeProfile => self.clerk.shows_profile = true,
+            Command::Forms => self.toggle_desk(),
             Command::Compare => self.effects.push(Effect::ChooseCompare),
             Command::MergeCopy => self.effects.push(Effect::ChooseMerge),
             Command::ExportWord | Command::ExportReview => {

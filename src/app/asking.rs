@@ -252,7 +252,7 @@ impl App {
     /// Asks the endpoint for prose for the first of `places`.
     fn ask_places(&mut self, places: Vec<Place>, ready: Vec<(Place, String)>, doubt: Option<Notice>) {
         let (Some(open), Some(first)) = (&self.open, places.first()) else { return };
-        let Some(form) = open.form() else { return };
+        let Some(form) = &open.form else { return };
         let outline = || open.document.text().to_string();
         let request = self.refining.request(ready.len()).filter(|_| !ready.is_empty());
         let request = request

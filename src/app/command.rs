@@ -31,6 +31,8 @@ pub enum Command {
     TakeNumber,
     /// What the office says of itself.
     OfficeProfile,
+    /// The desk where forms are made.
+    Forms,
     CloseDocument,
     Quit,
     Undo,
@@ -299,6 +301,7 @@ pub const COMMANDS: &[Row] = table! {
     Merge "merge" File ["Ctrl+Alt+D"] line;
     TakeNumber "take-number" File ["Ctrl+Alt+Z"];
     OfficeProfile "office-profile" File [];
+    Forms "forms" File ["Ctrl+Shift+F2"];
     AttachFile "attach-file" File ["Ctrl+F7"];
     ProcessRecord "process-record" File [];
     Preview "preview" File ["Ctrl+F2"] line;

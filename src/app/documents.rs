@@ -6,7 +6,7 @@ use super::job::{Job, Kept, Undecided};
 use super::open::{Open, Place};
 use super::pairs::Pairs;
 use super::{App, Command, Level, Notice, Panel, workers};
-use crate::document::form::{self, Form};
+use crate::document::Form;
 use crate::document::{Facts, Run};
 use crate::format::tracked::Revisions;
 use crate::format::{self, Kind, Source};
@@ -14,6 +14,7 @@ use crate::store::RecentRow;
 use crate::text::{Date, Lang};
 use crate::translation::Bitext;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// How records write that a suggestion came with a file.
 const REVISIONS: &str = "revisions";
@@ -31,7 +32,7 @@ impl App {
     }
 
     /// What a new form starts with: its defaults, and today where it asks for the date of issue.
-    pub(super) fn first_facts(&self, form: &'static Form) -> Facts {
+    pub(super) fn first_facts(&self, form: &Form) -> Facts {
         let mut facts = Facts::default();
         for field in &form.fields {
             if let Some(said) = self.profile().for_field(form, &field.key) {
@@ -51,7 +52,7 @@ impl App {
         if !filling.problems.is_empty() {
             return;
         }
-        let (form, facts) = (filling.form, filling.facts.clone());
+        let (form, facts) = (filling.form.clone(), filling.facts.clone());
         self.make(form, facts);
         self.panel = Panel::Assistant;
         if self.available(Command::Draft) {
@@ -59,9 +60,13 @@ impl App {
         }
     }
 
-    pub(super) fn make(&mut self, form: &'static Form, facts: Facts) {
+    pub(super) fn make(&mut self, form: Arc<Form>, facts: Facts) {
         let outline = form.outline(&facts);
-        let document = outline.document(form);
+        let mut document = outline.document(&form);
+        if !self.dress(&form, &mut document) {
+            let sheet = form.sheet.clone().unwrap_or_default();
+            self.tell(Notice::new(Level::Warning, "notice-form-sheet").with("sheet", sheet));
+        }
         let places = outline
             .slots
             .iter()
@@ -78,7 +83,7 @@ impl App {
             Lang::Ja => (include_str!("../../assets/samples/notice-ja.toml"), "notice"),
             Lang::En => (include_str!("../../assets/samples/public-notice-en.toml"), "public-notice"),
         };
-        match (Facts::parse(source), form::find(id, Some(lang))) {
+        match (Facts::parse(source), self.form(id, Some(lang))) {
             (Ok((facts, _)), Some(form)) => {
                 self.make(form, facts);
                 // Nothing is lost with a sample nobody has touched.

@@ -136,6 +136,8 @@ pub enum Job {
     },
     /// Do something around the document.
     Clerk(Box<super::clerk::Errand>),
+    /// Do something with form files.
+    Forms(Box<super::forms::Errand>),
     /// Write a document to a file.
     Save {
         /// The document.
@@ -508,6 +510,8 @@ pub enum Job {
 pub enum Report {
     /// Something around the document was done.
     Clerk(Box<super::clerk::Answer>),
+    /// Something was done with form files.
+    Forms(Box<super::forms::Answer>),
     /// Findings of the revision that is checked. Of a long document there are several of these, each with more.
     Checked {
         /// Which revision.

@@ -76,9 +76,12 @@ impl App {
         }
     }
 
-    pub(super) fn take(&mut self, open: Open) {
+    pub(super) fn take(&mut self, mut open: Open) {
         self.put_away();
         self.filling = None;
+        let form = open.document.form().and_then(|id| self.form(id, Some(open.document.lang())));
+        open.profile = super::open::profile(&open.document, form.as_deref());
+        open.form = form;
         self.open = Some(open);
         self.adopt_entries();
         self.effects.push(Effect::Reset);

@@ -29,6 +29,7 @@ pub mod engine;
 pub mod external;
 pub mod files;
 pub mod findings;
+pub mod forms;
 pub mod habits;
 pub mod job;
 pub mod joining;
@@ -88,7 +89,7 @@ use crate::assistant::local::Local;
 use crate::assistant::template::Owner;
 use crate::assistant::{EndMarks, Endpoint, Instruction, Policy, Purpose, Verdict, doctor, offline};
 use crate::document::facts::FactsProblem;
-use crate::document::form::{self, Form};
+use crate::document::form::Form;
 use crate::document::verification::Verdict as Said;
 use crate::document::{Edit, Facts, Scheme};
 use crate::i18n::{Locale, Tr};
@@ -143,6 +144,8 @@ pub enum Effect {
     ChooseCompare,
     /// Let the person choose another copy of the document to put together with it.
     ChooseMerge,
+    /// Let the person choose a form file to take in.
+    ChooseForm,
     /// Let the person choose a list of addressees.
     ChooseList,
     /// Let the person choose where to put the table of two versions; a name to begin with.
@@ -156,7 +159,7 @@ pub enum Effect {
 /// A form being filled in.
 pub struct Filling {
     /// The form.
-    pub form: &'static Form,
+    pub form: Arc<Form>,
     /// What was filled in so far.
     pub facts: Facts,
     /// What is wrong with it, once the person has asked for the document.
@@ -242,6 +245,7 @@ pub struct App {
     used: Vec<UsageSum>,
     /// What a clerk does around a document.
     clerk: clerk::Clerk,
+    forms: forms::Forms,
     now: i64,
 }
 
@@ -307,6 +311,7 @@ impl App {
             versions: versions::Versions::default(),
             used: Vec::new(),
             clerk: clerk::Clerk::default(),
+            forms: forms::Forms::default(),
             now,
         };
         app.judge_anew();
@@ -316,6 +321,7 @@ impl App {
         app.load_templates();
         app.load_sheets();
         app.load_profile();
+        app.load_forms();
         app.add_usage(None);
         app
     }

@@ -12,6 +12,7 @@ use crate::format::Source;
 use crate::proofread::Profile;
 use crate::text::{Assoc, Change, Span};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// A suggestion under review, and what the ledger will say of it.
 #[derive(Clone, Debug)]
@@ -91,6 +92,8 @@ pub struct Open {
     pub(super) touched: bool,
     /// Where prose is asked for.
     pub places: Vec<Place>,
+    /// The form it was made from, if there is such a one here.
+    pub form: Option<Arc<Form>>,
     /// What was filled into the form.
     pub facts: Facts,
     /// What is selected; an empty span is the cursor.
@@ -108,7 +111,7 @@ impl Open {
         if document.id().is_none() {
             document.set_id(key.clone());
         }
-        let profile = profile(&document);
+        let profile = profile(&document, None);
         let judgement = document.judgement().clone();
         let attachments = document.attachments().version();
         let mut open = Self {
@@ -134,6 +137,7 @@ impl Open {
             vouched: None,
             touched: false,
             places: Vec::new(),
+            form: None,
             facts: Facts::default(),
             selection: Span::at(0),
             pairs: None,
@@ -141,11 +145,6 @@ impl Open {
         };
         open.look_whether_vouched();
         open
-    }
-
-    /// The form it was made from, if it is one of ours.
-    pub fn form(&self) -> Option<&'static Form> {
-        crate::document::form::find(self.document.form()?, Some(self.document.lang()))
     }
 
     /// Whether there is something that no file holds.
@@ -256,11 +255,7 @@ impl Open {
 }
 
 /// The class a document is judged as: what the person said, else what its form names, else that of its language.
-pub fn profile(document: &Document) -> Profile {
+pub fn profile(document: &Document, form: Option<&Form>) -> Profile {
     let said = document.judgement().class.as_deref().and_then(Profile::from_code);
-    said.or_else(|| {
-        let form = crate::document::form::find(document.form()?, Some(document.lang()))?;
-        Profile::from_code(&form.profile)
-    })
-    .unwrap_or_else(|| Profile::for_lang(document.lang()))
+    said.or_else(|| Profile::from_code(&form?.profile)).unwrap_or_else(|| Profile::for_lang(document.lang()))
 }

@@ -5,6 +5,7 @@ use super::{Action, App, Command, Effect, Job, Notice, Report, Ticket, printing}
 use crate::document::sheet::{self, Sheet};
 pub use crate::format::pages::Picture;
 use crate::format::{Archive, Archived, Kind, Pages};
+use crate::text::Lang;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -69,6 +70,38 @@ impl Preview {
     pub fn edition(&self) -> u64 {
         self.edition
     }
+
+    /// The job `ticket` lays the pages out anew.
+    pub(super) fn begin(&mut self, ticket: Ticket) {
+        self.laying = Some(ticket);
+    }
+
+    /// What is under way for it.
+    pub(super) fn tickets(&self) -> impl Iterator<Item = Ticket> {
+        self.drawing.iter().map(|(.., ticket)| *ticket).chain(self.laying)
+    }
+
+    /// The pages are laid out; `at` is the paragraph to begin with, the first time.
+    fn take(&mut self, pages: Arc<Pages>, at: usize) {
+        self.laying = None;
+        self.start = self.pages.is_none().then(|| pages.page_of(at));
+        self.edition += 1;
+        self.drawn.clear();
+        self.drawing.clear();
+        self.pages = Some(pages);
+    }
+
+    fn take_picture(&mut self, at: usize, picture: Picture) {
+        let (number, size, _) = self.drawing.remove(at);
+        self.drawn.insert((number, size), Arc::new(picture));
+        while self.drawn.len() > KEPT {
+            let farthest = self.drawn.keys().max_by_key(|(page, _)| page.abs_diff(number)).copied();
+            match farthest {
+                Some(key) => drop(self.drawn.remove(&key)),
+                None => break,
+            }
+        }
+    }
 }
 
 impl App {
@@ -79,8 +112,11 @@ impl App {
 
     /// The style sheets that the document at hand can have: those of its language, the standard one first.
     pub fn sheets(&self) -> Vec<&Arc<Sheet>> {
-        let Some(open) = &self.open else { return Vec::new() };
-        let lang = open.document.lang();
+        self.open.as_ref().map(|open| self.sheets_for(open.document.lang())).unwrap_or_default()
+    }
+
+    /// The style sheets for documents in `lang`, the standard one first.
+    pub fn sheets_for(&self, lang: Lang) -> Vec<&Arc<Sheet>> {
         let mut all: Vec<&Arc<Sheet>> = sheet::built_in().iter().filter(|sheet| sheet.lang == lang).collect();
         for own in self.previewing.sheets.iter().filter(|sheet| sheet.lang == lang) {
             match all.iter_mut().find(|known| known.id == own.id) {
@@ -137,8 +173,7 @@ impl App {
 
     pub(super) fn close_preview(&mut self) {
         if let Some(preview) = self.previewing.shown.take() {
-            let tickets = preview.drawing.iter().map(|(.., ticket)| *ticket).chain(preview.laying);
-            tickets.for_each(|ticket| self.jobs.cancel(ticket));
+            preview.tickets().for_each(|ticket| self.jobs.cancel(ticket));
         }
     }
 
@@ -152,38 +187,33 @@ impl App {
         }
     }
 
+    /// The previews there are: that of the document, and that of the form at the desk.
+    fn previews(&mut self) -> impl Iterator<Item = &mut Preview> {
+        let desk = self.forms.desk.as_mut().map(|desk| &mut desk.preview);
+        desk.into_iter().chain(&mut self.previewing.shown)
+    }
+
     pub(super) fn laid_out(&mut self, ticket: Ticket, pages: Arc<Pages>) {
         let at = self.open.as_ref().map_or(0, |open| open.document.text().line_of(open.selection.start));
-        let Some(preview) = self.previewing.shown.as_mut().filter(|preview| preview.laying == Some(ticket)) else {
-            return;
-        };
-        preview.laying = None;
-        preview.start = preview.pages.is_none().then(|| pages.page_of(at));
-        preview.edition += 1;
-        preview.drawn.clear();
-        preview.drawing.clear();
-        preview.pages = Some(pages);
+        if let Some(preview) = self.previews().find(|preview| preview.laying == Some(ticket)) {
+            preview.take(pages, at);
+        }
     }
 
     pub(super) fn draw_page(&mut self, number: usize, size: Size) {
-        let Some(preview) = &self.previewing.shown else { return };
+        // At the desk nothing else is seen.
+        let Some(preview) = self.previews().next() else { return };
         let Some(pages) = preview.pages.clone().filter(|_| preview.wants(number, size)) else { return };
         let ticket = self.send(Job::DrawPage { pages, number, size });
-        if let Some(preview) = &mut self.previewing.shown {
+        if let Some(preview) = self.previews().next() {
             preview.drawing.push((number, size, ticket));
         }
     }
 
     pub(super) fn page_drawn(&mut self, ticket: Ticket, picture: Picture) {
-        let Some(preview) = &mut self.previewing.shown else { return };
-        let Some(at) = preview.drawing.iter().position(|(.., known)| *known == ticket) else { return };
-        let (number, size, _) = preview.drawing.remove(at);
-        preview.drawn.insert((number, size), Arc::new(picture));
-        while preview.drawn.len() > KEPT {
-            let farthest = preview.drawn.keys().max_by_key(|(page, _)| page.abs_diff(number)).copied();
-            match farthest {
-                Some(key) => drop(preview.drawn.remove(&key)),
-                None => break,
+        for preview in self.previews() {
+            if let Some(at) = preview.drawing.iter().position(|(.., known)| *known == ticket) {
+                return preview.take_picture(at, picture);
             }
         }
     }

@@ -23,6 +23,7 @@ impl App {
             Report::PairsFilled { edits, left } => self.filled(edits, left),
             Report::Resources(outcome) => self.resources_done(ticket, *outcome),
             Report::Clerk(answer) => self.clerk_answers(*answer),
+            Report::Forms(answer) => self.forms_done(*answer),
             Report::FoundLocal(found) => self.local = Some(Some(found)),
             Report::Used(used) => self.used = used,
             Report::Queue { marks, jobs } => self.queue_loaded(marks, jobs),

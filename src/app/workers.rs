@@ -10,7 +10,7 @@ use super::lookup::Lookup;
 use super::notice::{Level, Notice};
 use super::resources::{Outcome, desk};
 use super::workbench::list::search;
-use super::{attachments, clerk, habits, joining, previewing, printing, sheets, tasks, templates, trail, words};
+use super::{attachments, clerk, forms, habits, joining, previewing, printing, sheets, tasks, templates, trail, words};
 use crate::assistant::{Endpoint, Error, Verdict, key, local, offline, vault, wire};
 use crate::document::comparison::{Unchanged, compare};
 use crate::document::versions;
@@ -507,6 +507,7 @@ fn file_job(
             Ok(Some(Report::Opened { path, read: Box::new(read), bitext, revisions, fingerprint }))
         }
         Job::Clerk(errand) => Ok(Some(Report::Clerk(Box::new(clerk::work(*errand)?)))),
+        Job::Forms(errand) => Ok(Some(Report::Forms(Box::new(forms::work(*errand)?)))),
         Job::Compare { path, snapshot } => {
             let bytes = files::read_file(&path, FILE_LIMIT).map_err(|e| Notice::error(&e))?;
             let (read, _) = read_named(&path, &bytes)?;

@@ -162,7 +162,8 @@ fn read_field(key: &str, value: &Value) -> Result<Field, InputProblem> {
     }
     let title = both(text("title").unwrap_or(&key));
     let required = value.get("required").and_then(Value::as_bool).unwrap_or(false);
-    Ok(Field { title, desc: text("desc").map(both), required, default, date: false, after: None, kind, key })
+    let desc = text("desc").map(both);
+    Ok(Field { title, desc, placeholder: None, required, default, date: false, after: None, kind, key })
 }
 
 /// Whether `value` is one that `field` takes.

@@ -6,7 +6,7 @@ use super::args::{Arguments, Format, Opt, problem};
 use super::output::Target;
 use super::report::{FAILED, FOUND, Failure, Ran, sentence};
 use super::{Command, Context, input};
-use crate::app::{Level, Notice, notice, open, words};
+use crate::app::{Level, Notice, forms, notice, open, words};
 use crate::document::{Author, Document, Edit};
 use crate::i18n::Tr;
 use crate::proofread::{Checker, Finding, Profile, Severity, safe_fixes};
@@ -50,8 +50,10 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
     let (settings, policy) = context.settings_and_policy(&mut ran)?;
     let (book, notices) = words::rulebook(&context.dirs()?, &settings, &policy);
     ran.notes.extend(notices.iter().map(|notice| sentence(&context.tr, notice)));
+    let (shelf, _) = context.forms()?;
     let found = |document: &Document, checker: &mut Checker| {
-        let profile = profile.unwrap_or_else(|| open::profile(document));
+        let form = document.form().and_then(|id| forms::find(&shelf, id, Some(document.lang())));
+        let profile = profile.unwrap_or_else(|| open::profile(document, form.map(|kept| kept.form.as_ref())));
         let judgement = document.judgement();
         let mut findings = checker.check(&document.snapshot(), profile);
         findings.retain(|finding| !judgement.ignores(finding.rule, &finding.text, finding.span));

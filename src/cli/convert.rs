@@ -10,6 +10,7 @@ use crate::app::{Settings, sheets};
 use crate::document::Document;
 use crate::document::sheet::{self, Sheet};
 use crate::format::{Archive, Archived, Kind, Source};
+use crate::text::Lang;
 use serde_json::json;
 use std::path::Path;
 use std::sync::Arc;
@@ -63,6 +64,14 @@ fn archived(target: Target, arguments: &Arguments) -> Result<Target, Failure> {
     let at = jiff::Timestamp::now().as_millisecond();
     let source = Source { archive: Some(Archived { standard, at }), ..target.source() };
     Ok(target.written_like(source))
+}
+
+/// The style sheet a form names, among those of the program, the office and the person.
+pub(super) fn sheet_named(context: &Context, id: &str, lang: Lang) -> Result<Option<Arc<Sheet>>, Failure> {
+    let dirs = context.dirs()?;
+    let (own, _) = sheets::load(&sheets::folders(&dirs, &Settings::load(&dirs).settings));
+    let mut all = own.iter().rev().chain(sheet::built_in());
+    Ok(all.find(|sheet| sheet.id == id && sheet.lang == lang).cloned())
 }
 
 /// The style sheet that is asked for: by its id among those of the program, the office and the person, or as a file.

@@ -6,10 +6,9 @@ use super::report::{Failure, Ran, sentence};
 use super::{Command, Context, engine, input};
 use crate::app::engine::{draft_request, endpoint_run, nonce, offline_run, paragraphs};
 use crate::app::logbook::{self, Logbook};
-use crate::app::{Level, Notice};
+use crate::app::{Level, Notice, forms};
 use crate::assistant::offline::ENGINE;
 use crate::assistant::{Policy, Task};
-use crate::document::form::{builtin, find};
 use crate::document::{Author, Document, Facts, Form, Hunk, Suggestion};
 use crate::format::Loss;
 use crate::store::audit::{Event, EventKind};
@@ -17,6 +16,7 @@ use crate::store::{LedgerRow, PieceRow, Store};
 use crate::text::Lang;
 use serde_json::{Value, json};
 use std::path::Path;
+use std::sync::Arc;
 
 pub(super) const COMMAND: Command = Command {
     name: "draft",
@@ -48,7 +48,7 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
     let said = engine::classification(context, arguments)?;
     let endpoint = engine::chosen(context, arguments, &mut ran)?;
     let target = Target::new(arguments, None)?;
-    let asked = form(&id, lang)?;
+    let asked = form(context, &id, lang)?;
     let policy = context.settings_and_policy(&mut Ran::default())?.1;
     for id in [&id, &asked.id] {
         if !policy.offers_form(id) {
@@ -64,7 +64,7 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
         return Err(Failure::from(notice).in_file(&path));
     }
     let form = match lang.or(header.lang) {
-        Some(lang) => self::form(&id, Some(lang))?,
+        Some(lang) => self::form(context, &id, Some(lang))?,
         None => asked,
     };
     let problems: Vec<Notice> = form.check(&facts).iter().map(|problem| Notice::error(problem)).collect();
@@ -73,8 +73,16 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
     }
 
     let outline = form.outline(&facts);
-    let mut document = outline.document(form);
-    let level = header.classification.or(said);
+    let mut document = outline.document(&form);
+    if let Some(id) = &form.sheet {
+        let sheet = super::convert::sheet_named(context, id, form.lang)?;
+        if sheet.is_none() {
+            let notice = Notice::new(Level::Warning, "notice-form-sheet").with("sheet", id.as_str());
+            ran.notes.push(sentence(&context.tr, &notice));
+        }
+        document.set_sheet(sheet);
+    }
+    let level = header.classification.or(said).or(form.classification);
     document.set_classification(level);
     document.set_id(format!("{:016x}", nonce()));
     let suggestion = match &endpoint {
@@ -85,7 +93,7 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
         Some(endpoint) => {
             let (written, mut prose) = (document.text().to_string(), Vec::new());
             for slot in &outline.slots {
-                let request = draft_request(form, &facts, &written, slot, nonce());
+                let request = draft_request(&form, &facts, &written, slot, nonce());
                 prose.push(engine::ask(context, &mut ran, endpoint, level, request, &prose)?.text);
             }
             let run = document.add_run(endpoint_run(&endpoint.endpoint, Task::Draft, context.now, true));
@@ -186,21 +194,25 @@ fn accept(document: &mut crate::document::Document, mut suggestion: Suggestion, 
     }
 }
 
-/// The form `id`, or its counterpart in `lang`.
+/// The form `id`, or its counterpart in `lang`: ours, the office's or the person's own.
 ///
 /// # Errors
-/// If there is none.
-pub(super) fn form(id: &str, lang: Option<Lang>) -> Result<&'static Form, Failure> {
-    find(id, lang).ok_or_else(|| {
-        let notice = match lang.filter(|_| find(id, None).is_some()) {
-            Some(lang) => problem("error-cli-form-lang").with("lang", lang.code()),
-            None => {
-                let ids: Vec<&str> = builtin().iter().map(|form| form.id.as_str()).collect();
-                problem("error-cli-form").with("choices", ids.join(", "))
-            }
-        };
-        notice.with("form", id).into()
-    })
+/// If there is none; then the files that could not be used are told, too.
+pub(super) fn form(context: &Context, id: &str, lang: Option<Lang>) -> Result<Arc<Form>, Failure> {
+    let (shelf, broken) = context.forms()?;
+    if let Some(kept) = forms::find(&shelf, id, lang) {
+        return Ok(kept.form.clone());
+    }
+    let notice = match lang.filter(|_| forms::find(&shelf, id, None).is_some()) {
+        Some(lang) => problem("error-cli-form-lang").with("lang", lang.code()),
+        None => {
+            let ids: Vec<&str> = shelf.iter().map(|kept| kept.form.id.as_str()).collect();
+            problem("error-cli-form").with("choices", ids.join(", "))
+        }
+    };
+    let mut told = vec![notice.with("form", id)];
+    told.extend(broken);
+    Err(told.into())
 }
 
 pub(super) fn read_facts(context: &Context, path: &Path) -> Result<(Facts, crate::document::facts::Header), Failure> {

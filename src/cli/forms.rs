@@ -1,11 +1,11 @@
 //! `kian forms`: every form and what it asks for.
 
 use super::args::{Arguments, PLAIN};
-use super::report::{Failure, Ran};
+use super::report::{Failure, Ran, sentence};
 use super::{Command, Context, help};
-use crate::document::form::builtin;
 use crate::document::{Choice, Field, FieldKind, Form};
 use serde_json::{Value, json};
+use std::sync::Arc;
 
 pub(super) const COMMAND: Command = Command {
     name: "forms",
@@ -17,15 +17,17 @@ pub(super) const COMMAND: Command = Command {
 };
 
 fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
-    let mut chosen: Vec<&Form> = Vec::new();
+    let mut chosen: Vec<Arc<Form>> = Vec::new();
     for id in arguments.operands() {
         let id = id.to_string_lossy();
-        chosen.push(super::draft::form(&id, None)?);
-    }
-    if chosen.is_empty() {
-        chosen = builtin().iter().collect();
+        chosen.push(super::draft::form(context, &id, None)?);
     }
     let mut ran = Ran::default();
+    if chosen.is_empty() {
+        let (shelf, broken) = context.forms()?;
+        chosen = shelf.into_iter().map(|kept| kept.form).collect();
+        ran.notes.extend(broken.iter().map(|notice| sentence(&context.tr, notice)));
+    }
     if context.is_json() {
         let forms: Vec<Value> = chosen.iter().map(|form| form_json(context, form)).collect();
         ran.json(&json!({ "version": 1, "forms": forms }));

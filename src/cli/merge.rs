@@ -108,12 +108,12 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
 fn template(context: &Context, arguments: &Arguments, ran: &mut Ran) -> Result<(Template, String), Failure> {
     if let Some(id) = arguments.text("--form")? {
         arguments.no_operands()?;
-        let form = form(&id, super::lang(arguments)?)?;
+        let form = form(context, &id, super::lang(arguments)?)?;
         let facts = match arguments.path("--facts") {
             Some(path) => read_facts(context, &path)?.0,
             None => Facts::new(),
         };
-        return Ok((Template::Form { form: Box::new(form.clone()), facts }, id));
+        return Ok((Template::Form { form: Box::new(form.as_ref().clone()), facts }, id));
     }
     let input = input::document(context, arguments.operand()?)?;
     if input.original.is_none() {

@@ -35,6 +35,7 @@ mod audit;
 
 use self::args::{Arguments, Format, Globals, Opt, Parsed};
 use self::report::{Failure, Ran};
+use crate::app::forms as form_files;
 use crate::app::settings::{Dirs, Settings};
 use crate::app::{Level, Notice, day, policy};
 use crate::assistant::Policy;
@@ -126,6 +127,18 @@ impl Context {
         }
         policy::put_over(&policy, &mut settings);
         Ok((settings, policy))
+    }
+
+    /// The forms there are, and what keeps form files of the office and the person from being used.
+    fn forms(&self) -> Result<(Vec<form_files::Kept>, Vec<Notice>), Failure> {
+        let (settings, _) = self.settings_and_policy(&mut Ran::default())?;
+        let (shelf, broken) = form_files::load(&form_files::folders(&self.dirs()?, &settings));
+        // Which file, and then what is wrong in it.
+        let broken = broken.into_iter().flat_map(|notice| {
+            let details = notice.details.clone();
+            std::iter::once(notice).chain(details)
+        });
+        Ok((shelf, broken.collect()))
     }
 
     /// The day it is here.

@@ -7,13 +7,16 @@
 //! `{field|weekday}`, and `{field|topic}` (without について and a bracket at its end). What a form makes of facts is
 //! in [`outline`](super::outline), what it objects to in [`facts`](super::facts).
 
-use super::Role;
+use super::{Classification, Role};
 use crate::text::{Lang, Message};
 use serde::Deserialize;
 use std::sync::OnceLock;
 
+mod draft;
 mod file;
+mod sample;
 
+pub use draft::{ChoiceDraft, ContentDraft, FieldDraft, FormDraft, KINDS, PartDraft, Place, StockDraft, Wrong, split};
 pub use file::{FieldsFile, simple};
 
 /// The keys of a facts file that are not facts; no field may be called so.
@@ -33,6 +36,10 @@ pub struct Form {
     pub profile: String,
     /// The form of the other language that does the same job.
     pub counterpart: Option<String>,
+    /// The id of the style sheet its documents are set by; the standard one of their language where it says nothing.
+    pub sheet: Option<String>,
+    /// The 格付け its documents begin with.
+    pub classification: Option<Classification>,
     /// What it is called.
     pub name: Bilingual,
     /// What it is for, in a sentence.
@@ -43,7 +50,7 @@ pub struct Form {
 }
 
 /// Words in both languages of the interface.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Bilingual {
     /// In Japanese.
@@ -68,6 +75,8 @@ pub struct Field {
     pub title: Bilingual,
     /// A word of help.
     pub desc: Option<Bilingual>,
+    /// What stands in it, faintly, as long as it is empty.
+    pub placeholder: Option<Bilingual>,
     /// Whether a document can't do without it.
     pub required: bool,
     /// What it holds until somebody says otherwise; several values of a checkbox are joined with `,`.
@@ -202,6 +211,11 @@ sources![
     "emergency"
 ];
 
+/// The file of the built-in form `id`, to be copied and changed.
+pub fn source(id: &str) -> Option<&'static str> {
+    builtin().iter().position(|form| form.id == id).map(|at| SOURCES[at])
+}
+
 /// The built-in form `id`; if `lang` is given and the form is of another language, its counterpart in that one.
 pub fn find(id: &str, lang: Option<Lang>) -> Option<&'static Form> {
     let by_id = |id: &str| builtin().iter().find(|form| form.id == id);
@@ -218,17 +232,22 @@ impl Form {
     /// # Errors
     /// If it is not TOML, lacks a member, or speaks of a role, a field or a choice there isn't.
     pub fn parse(text: &str) -> Result<Form, FormError> {
-        let file: file::FormFile = toml::from_str(text).map_err(|error| {
-            let (line, column) = super::facts::line_and_column(text, error.span().map_or(0, |span| span.start));
-            FormError::Syntax { line, column, detail: error.message().to_owned() }
-        })?;
-        file.into_form()
+        file_of(text)?.into_form()
     }
 
     /// The field `key`.
     pub fn field(&self, key: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.key == key)
     }
+}
+
+/// A form file, its names not looked at yet.
+fn file_of(text: &str) -> Result<file::FormFile, FormError> {
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    toml::from_str(text).map_err(|error| {
+        let (line, column) = super::facts::line_and_column(text, error.span().map_or(0, |span| span.start));
+        FormError::Syntax { line, column, detail: error.message().to_owned() }
+    })
 }
 
 /// Why a form file can't be used.

@@ -92,6 +92,18 @@ impl Outline {
         Document::new(form.lang, Some(form.id.clone()), &self.paragraphs, Author::Form)
     }
 
+    /// The document with the stock prose in its places: what the form makes of the facts without anybody's writing.
+    pub fn stocked(&self, form: &Form) -> Document {
+        let mut document = self.document(form);
+        let mut suggestion = self.offline_suggestion(&document, Author::Form);
+        let all: Vec<usize> = (0..suggestion.hunks.len()).collect();
+        let text = document.text().clone();
+        if let Some(edit) = suggestion.accept(&all, 0, |byte| text.line_of(byte)) {
+            document.apply(edit);
+        }
+        document
+    }
+
     /// The stock prose as a suggestion, one hunk for each slot. `document` must be what [`Outline::document`] made,
     /// not edited since.
     pub fn offline_suggestion(&self, document: &Document, author: Author) -> Suggestion {

@@ -41,6 +41,7 @@ files![
     "exchange",
     "facts",
     "format",
+    "forms",
     "house",
     "keeping",
     "marks",

@@ -6,6 +6,7 @@
 use super::{levels, widgets};
 use crate::app::attachments;
 use crate::app::clerk;
+use crate::app::forms::desk;
 use crate::app::resources::{Ask, Choice};
 use crate::app::trail;
 use crate::app::versions;
@@ -32,6 +33,8 @@ enum Purpose {
     Table,
     /// A list of addressees.
     List,
+    /// A form file.
+    Form,
     File,
     Attachment,
     /// A file to attach to the document.
@@ -52,6 +55,7 @@ impl Purpose {
             Purpose::Merge => Action::Versions(versions::Ask::Merge(path)),
             Purpose::Table => Action::SaveTableTo(path),
             Purpose::List => Action::Clerk(clerk::Ask::List(path)),
+            Purpose::Form => Action::Desk(desk::Ask::Import(path)),
             Purpose::File => Action::SaveFileTo(path),
             Purpose::Attachment => Action::Attach(path),
             Purpose::Trail => Action::Trail(trail::Ask::Copy(path)),
@@ -68,7 +72,8 @@ impl Purpose {
             | Purpose::Merge
             | Purpose::Attachment
             | Purpose::Attached
-            | Purpose::List => true,
+            | Purpose::List
+            | Purpose::Form => true,
             Purpose::Resource(choice) => !choice.is_saving(),
             Purpose::Save | Purpose::Export | Purpose::Table | Purpose::File | Purpose::Trail => false,
         }
@@ -83,6 +88,7 @@ impl Purpose {
             Purpose::Merge => "dialog-merge",
             Purpose::Table => "dialog-table",
             Purpose::List => "dialog-list",
+            Purpose::Form => "dialog-form",
             Purpose::File => "dialog-file",
             Purpose::Attachment => "dialog-attachment",
             Purpose::Attached => "dialog-attached",
@@ -155,6 +161,11 @@ impl Dialogs {
         self.ask(Purpose::List, String::new(), tr, ctx);
     }
 
+    /// Asks for a form file.
+    pub fn form(&mut self, tr: &Tr, ctx: &Context) {
+        self.ask(Purpose::Form, String::new(), tr, ctx);
+    }
+
     /// Asks where to put the table of two versions; `name` to begin with.
     pub fn save_table(&mut self, tr: &Tr, ctx: &Context, name: String) {
         self.ask(Purpose::Table, name, tr, ctx);
@@ -205,6 +216,7 @@ impl Dialogs {
                 .add_filter(tr.text("dialog-kind-html"), &["html"])
                 .set_file_name(&name),
             Purpose::List => dialog.add_filter(tr.text("dialog-kind-list"), &["csv", "tsv", "txt", "xlsx"]),
+            Purpose::Form => dialog.add_filter(tr.text("dialog-kind-form"), &["toml"]),
             Purpose::File | Purpose::Trail => dialog.set_file_name(&name),
             // Whatever it is, it can be kept.
             Purpose::Attached => dialog,

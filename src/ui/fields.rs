@@ -32,7 +32,9 @@ pub fn ui(ui: &mut Ui, tr: &Tr, field: &Field, lang: Lang, id: Id, value: &str) 
             let width =
                 if field.date || matches!(field.kind, FieldKind::Number { .. }) { 200.0 } else { f32::INFINITY };
             ui.horizontal(|ui| {
-                let hint = if field.date { tr.text("filling-date-hint") } else { String::new() };
+                let said = field.placeholder.as_ref().map(|words| words.get(code).to_owned());
+                let hint =
+                    said.unwrap_or_else(|| if field.date { tr.text("filling-date-hint") } else { String::new() });
                 let edit = TextEdit::singleline(&mut new).id(id).hint_text(hint).desired_width(width);
                 let response = ui.add(edit.margin(Margin::symmetric(8, 6))).labelled_by(label.id);
                 widgets::select_when_tabbed_into(ui, &response, value);
@@ -47,7 +49,9 @@ pub fn ui(ui: &mut Ui, tr: &Tr, field: &Field, lang: Lang, id: Id, value: &str) 
             });
         }
         FieldKind::Textarea { .. } | FieldKind::File { .. } => {
-            let edit = TextEdit::multiline(&mut new).id(id).desired_rows(3).desired_width(f32::INFINITY);
+            let hint = field.placeholder.as_ref().map(|words| words.get(code).to_owned()).unwrap_or_default();
+            let edit =
+                TextEdit::multiline(&mut new).id(id).hint_text(hint).desired_rows(3).desired_width(f32::INFINITY);
             typed = Some(ui.add(edit.margin(Margin::symmetric(8, 6))).labelled_by(label.id));
         }
         FieldKind::Select(choices) => {

@@ -55,11 +55,7 @@ pub fn has(command: Command) -> bool {
 /// Draws the preview.
 pub fn ui(ui: &mut Ui, app: &App, view: &mut PreviewView, actions: &mut Vec<Action>) {
     let Some(preview) = app.preview() else { return };
-    if view.edition != preview.edition() {
-        view.edition = preview.edition();
-        view.textures.clear();
-        view.go_to = preview.start().or(Some(view.page));
-    }
+    view.follow(preview);
     keys(ui, preview, view, actions);
     egui::Panel::top("preview-bar")
         .frame(widgets::bar_frame(ui))
@@ -108,6 +104,15 @@ fn keys(ui: &mut Ui, preview: &Preview, view: &mut PreviewView, actions: &mut Ve
 }
 
 impl PreviewView {
+    /// Lets go of what is old, once the pages were laid out anew.
+    pub fn follow(&mut self, preview: &Preview) {
+        if self.edition != preview.edition() {
+            self.edition = preview.edition();
+            self.textures.clear();
+            self.go_to = preview.start().or(Some(self.page));
+        }
+    }
+
     fn set_zoom(&mut self, zoom: Zoom) {
         if self.zoom != zoom {
             self.zoom = zoom;
@@ -252,7 +257,8 @@ fn list_ui(ui: &mut Ui, app: &App, preview: &Preview, view: &mut PreviewView, ac
     });
 }
 
-fn pages_ui(ui: &mut Ui, app: &App, preview: &Preview, view: &mut PreviewView, actions: &mut Vec<Action>) {
+/// Draws the pages themselves.
+pub fn pages_ui(ui: &mut Ui, app: &App, preview: &Preview, view: &mut PreviewView, actions: &mut Vec<Action>) {
     let Some(pages) = preview.pages() else {
         ui.centered_and_justified(|ui| ui.label(app.tr().text("preview-laying")));
         return;

@@ -5,7 +5,7 @@ use super::editor::{CommentMark, Editor, EditorEvent, HunkMark, Mark, MarkLevel,
 use super::settings_window::SettingsView;
 use super::versions_window;
 use super::{
-    about, assistant_panel, attachments_panel, beside, comments_panel, comparison, concordance, editor, exchange,
+    about, assistant_panel, attachments_panel, beside, comments_panel, comparison, concordance, desk, editor, exchange,
     figures, filling, findings_panel, memories, merge_window, name_window, outline, pair_ask, pair_life, pair_panel,
     pairs, palette, personal_panel, preview, print_window, profile_window, queue_panel, review_panel, ruby, send_view,
     settings_window, start, status, table_window, take_in, templates, term_lines, term_window, termbase, trail_window,
@@ -79,6 +79,8 @@ pub struct View {
     pub in_one: bool,
     /// How large a table is to be, while that is asked.
     pub table: Option<table_window::TableView>,
+    /// The desk where forms are made.
+    pub desk: desk::DeskView,
     /// What the office says of itself, as it is typed.
     pub profile: Option<crate::app::profile::Profile>,
     /// Whether the list of keys is open.
@@ -274,6 +276,7 @@ impl Shell {
                 Effect::ChooseAttached => self.dialogs.attach_to_document(self.app.tr(), ctx),
                 Effect::ChooseAttachment => self.dialogs.attach(self.app.tr(), ctx),
                 Effect::ChooseList => self.dialogs.list(self.app.tr(), ctx),
+                Effect::ChooseForm => self.dialogs.form(self.app.tr(), ctx),
                 Effect::ChoosePlace(name) => self.dialogs.save_file(self.app.tr(), ctx, name),
                 Effect::ChooseCompare => self.dialogs.compare(self.app.tr(), ctx),
                 Effect::ChooseMerge => self.dialogs.merge(self.app.tr(), ctx),
@@ -355,6 +358,9 @@ impl Shell {
         let typing = ui.ctx().egui_wants_keyboard_input();
         for (chord, command) in command::chords() {
             // Nothing is changed that is not seen.
+            if self.app.desk().is_some() && !desk::has(command) {
+                continue;
+            }
             if self.app.preview().is_some() && !preview::has(command) {
                 continue;
             }
@@ -386,7 +392,8 @@ impl Shell {
         let tr = app.tr();
         egui::Panel::top("menu").frame(widgets::bar_frame(ui)).show(ui, |ui| menu_bar(ui, app, actions));
         let previews = app.preview().is_some();
-        if app.open().is_some() && !self.view.focus && !previews {
+        let at_desk = app.desk().is_some();
+        if app.open().is_some() && !self.view.focus && !previews && !at_desk {
             egui::Panel::top("tools").frame(widgets::bar_frame(ui)).show(ui, |ui| tool_bar(ui, app, actions));
         }
         egui::Panel::bottom("status")
@@ -400,7 +407,9 @@ impl Shell {
                 .frame(widgets::bar_frame(ui))
                 .show(ui, |ui| status::notices_ui(ui, app, actions));
         }
-        if previews {
+        if at_desk {
+            desk::ui(ui, app, &mut self.view.desk, actions);
+        } else if previews {
             preview::ui(ui, app, &mut self.view.preview, actions);
         } else if app.open().is_some() {
             if !self.view.outline_hidden && !self.view.focus && app.beside().is_none() {

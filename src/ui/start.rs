@@ -2,7 +2,7 @@
 
 use super::widgets;
 use crate::app::{Action, App, Command};
-use crate::document::form::{self, Form};
+use crate::document::Form;
 use crate::text::Lang;
 use egui::{RichText, Ui};
 
@@ -33,19 +33,22 @@ fn page(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
     for lang in [Lang::Ja, Lang::En] {
         let id = if lang == Lang::Ja { "start-new-ja" } else { "start-new-en" };
         // What the office does not offer is not listed.
-        let offered = |form: &&Form| form.lang == lang && app.policy().offers_form(&form.id);
-        if !form::builtin().iter().any(|form| offered(&form)) {
+        let offered: Vec<&Form> =
+            app.offered_forms().map(|kept| kept.form.as_ref()).filter(|form| form.lang == lang).collect();
+        if offered.is_empty() {
             continue;
         }
         widgets::heading(ui, tr.text(id));
         ui.horizontal_wrapped(|ui| {
-            for form in form::builtin().iter().filter(offered) {
+            for form in offered {
                 if form_button(ui, app, form).clicked() {
                     actions.push(Action::Fill { form: form.id.clone(), lang });
                 }
             }
         });
     }
+    ui.add_space(widgets::GAP);
+    super::shell::named_button(ui, app, Command::Forms, "forms-start", actions);
     ui.add_space(widgets::GAP);
     widgets::heading(ui, tr.text("start-open"));
     ui.horizontal_wrapped(|ui| {

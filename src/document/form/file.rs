@@ -5,7 +5,7 @@ use super::{
     Bilingual, Choice, Condition, Content, Field, FieldKind, Filter, Form, FormError, Only, PROFILES, Part, Piece,
     RESERVED, Template,
 };
-use crate::document::Role;
+use crate::document::{Classification, Role};
 use crate::text::Lang;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -14,14 +14,16 @@ use toml::Spanned;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct FormFile {
-    id: String,
-    lang: String,
-    profile: String,
-    counterpart: Option<String>,
-    name: Bilingual,
-    description: Bilingual,
-    fields: FieldsFile,
-    parts: Vec<PartFile>,
+    pub id: String,
+    pub lang: String,
+    pub profile: String,
+    pub counterpart: Option<String>,
+    pub sheet: Option<String>,
+    pub classification: Option<toml::Value>,
+    pub name: Bilingual,
+    pub description: Bilingual,
+    pub fields: FieldsFile,
+    pub parts: Vec<PartFile>,
 }
 
 /// The table `fields` of a form file, or of another file that asks for the same kinds of things.
@@ -30,29 +32,47 @@ pub(super) struct FormFile {
 pub struct FieldsFile(BTreeMap<Spanned<String>, FieldFile>);
 
 impl FieldsFile {
+    /// The fields as they are written, in the order they stand in.
+    pub(super) fn ordered(self) -> Vec<(String, FieldFile)> {
+        // TOML tables are sorted by key; the order they are asked in is the order they stand in.
+        let mut files: Vec<(Spanned<String>, FieldFile)> = self.0.into_iter().collect();
+        files.sort_by_key(|(key, _)| key.span().start);
+        files.into_iter().map(|(key, file)| (key.into_inner(), file)).collect()
+    }
+
     /// The fields, in the order they stand in.
     ///
     /// # Errors
     /// If a field lacks a member, or says what cannot be.
     pub fn into_fields(self) -> Result<Vec<Field>, FormError> {
-        // TOML tables are sorted by key; the order they are asked in is the order they stand in.
-        let mut files: Vec<(Spanned<String>, FieldFile)> = self.0.into_iter().collect();
-        files.sort_by_key(|(key, _)| key.span().start);
+        let files = self.ordered();
         let mut fields = Vec::with_capacity(files.len());
         for (key, file) in files {
-            let key = key.into_inner();
-            if !simple(&key) || RESERVED.contains(&key.as_str()) {
+            if !free(&key) {
                 return Err(not_allowed("fields", &key));
             }
             fields.push(file.into_field(key)?);
         }
-        for field in &fields {
-            let is_day = |other: &String| fields.iter().any(|known| known.key == *other && known.date);
-            if field.after.as_ref().is_some_and(|other| !field.date || !is_day(other)) {
-                return Err(FormError::BadField { field: field.key.clone(), member: "after" });
-            }
+        match fields.iter().find_map(|field| follows(field, &fields).err()) {
+            Some(error) => Err(error),
+            None => Ok(fields),
         }
-        Ok(fields)
+    }
+}
+
+/// Whether a field may be called `key`.
+pub(super) fn free(key: &str) -> bool {
+    simple(key) && !RESERVED.contains(&key)
+}
+
+/// Whether the day that `field` must not come before is a day.
+pub(super) fn follows(field: &Field, fields: &[Field]) -> Result<(), FormError> {
+    let is_day = |other: &String| fields.iter().any(|known| known.key == *other && known.date);
+    match &field.after {
+        Some(other) if !field.date || !is_day(other) => {
+            Err(FormError::BadField { field: field.key.clone(), member: "after" })
+        }
+        _ => Ok(()),
     }
 }
 
@@ -63,82 +83,77 @@ pub fn simple(id: &str) -> bool {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct FieldFile {
-    r#type: String,
-    title: Option<Bilingual>,
-    desc: Option<Bilingual>,
+pub(super) struct FieldFile {
+    pub r#type: String,
+    pub title: Option<Bilingual>,
+    pub desc: Option<Bilingual>,
+    pub placeholder: Option<Bilingual>,
     #[serde(default)]
-    required: bool,
-    default_value: Option<toml::Value>,
-    format: Option<String>,
-    after: Option<String>,
-    min_length: Option<usize>,
-    max_length: Option<usize>,
-    min: Option<f64>,
-    max: Option<f64>,
+    pub required: bool,
+    pub default_value: Option<toml::Value>,
+    pub format: Option<String>,
+    pub after: Option<String>,
+    pub min_length: Option<usize>,
+    pub max_length: Option<usize>,
+    pub min: Option<f64>,
+    pub max: Option<f64>,
     #[serde(default)]
-    items: Vec<ChoiceFile>,
-    accept: Option<String>,
+    pub items: Vec<ChoiceFile>,
+    pub accept: Option<String>,
     #[serde(default)]
-    multiple: bool,
-    max_size: Option<String>,
-    max_file_count: Option<usize>,
+    pub multiple: bool,
+    pub max_size: Option<String>,
+    pub max_file_count: Option<usize>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct ChoiceFile {
-    title: Bilingual,
-    value: String,
+pub(super) struct ChoiceFile {
+    pub title: Bilingual,
+    pub value: String,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct PartFile {
-    role: String,
-    label: Option<String>,
-    text: Option<String>,
-    each: Option<String>,
+pub(super) struct PartFile {
+    pub role: String,
+    pub label: Option<String>,
+    pub text: Option<String>,
+    pub each: Option<String>,
     #[serde(default)]
-    prose: bool,
-    brief: Option<String>,
+    pub prose: bool,
+    pub brief: Option<String>,
     #[serde(default)]
-    offline: Vec<StockFile>,
-    when: Option<OneOrMore>,
-    unless: Option<OneOrMore>,
+    pub offline: Vec<StockFile>,
+    pub when: Option<OneOrMore>,
+    pub unless: Option<OneOrMore>,
 }
 
 #[derive(Deserialize)]
 #[serde(untagged)]
-enum StockFile {
+pub(super) enum StockFile {
     Always(String),
     Sometimes(SometimesFile),
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct SometimesFile {
-    text: String,
-    when: Option<OneOrMore>,
-    unless: Option<OneOrMore>,
+pub(super) struct SometimesFile {
+    pub text: String,
+    pub when: Option<OneOrMore>,
+    pub unless: Option<OneOrMore>,
 }
 
 #[derive(Deserialize)]
 #[serde(untagged)]
-enum OneOrMore {
+pub(super) enum OneOrMore {
     One(String),
     More(Vec<String>),
 }
 
 impl FormFile {
     pub(super) fn into_form(self) -> Result<Form, FormError> {
-        if !simple(&self.id) {
-            return Err(not_allowed("id", &self.id));
-        }
-        let lang = Lang::from_code(&self.lang).ok_or_else(|| not_allowed("lang", &self.lang))?;
-        if !PROFILES.contains(&self.profile.as_str()) {
-            return Err(not_allowed("profile", &self.profile));
-        }
+        let (lang, classification) = self.head()?;
         let fields = self.fields.into_fields()?;
         let parts = self.parts.into_iter().map(|part| part.into_part(&fields)).collect::<Result<_, _>>()?;
         Ok(Form {
@@ -146,16 +161,47 @@ impl FormFile {
             lang,
             profile: self.profile,
             counterpart: self.counterpart,
+            sheet: self.sheet,
+            classification,
             name: self.name,
             description: self.description,
             fields,
             parts,
         })
     }
+
+    /// What it says of itself, the names in it checked.
+    fn head(&self) -> Result<(Lang, Option<Classification>), FormError> {
+        if !simple(&self.id) {
+            return Err(not_allowed("id", &self.id));
+        }
+        let lang = Lang::from_code(&self.lang).ok_or_else(|| not_allowed("lang", &self.lang))?;
+        if !PROFILES.contains(&self.profile.as_str()) {
+            return Err(not_allowed("profile", &self.profile));
+        }
+        for (member, id) in [("counterpart", &self.counterpart), ("sheet", &self.sheet)] {
+            if let Some(id) = id.as_ref().filter(|id| !simple(id)) {
+                return Err(not_allowed(member, id));
+            }
+        }
+        let classification = match &self.classification {
+            None => None,
+            Some(toml::Value::Integer(number)) => Some(level(&number.to_string())?),
+            Some(toml::Value::String(code)) => Some(level(code)?),
+            Some(other) => return Err(not_allowed("classification", &other.to_string())),
+        };
+        Ok((lang, classification))
+    }
+}
+
+/// The level of a preset or of an office's own scheme; which one an office has is not known here.
+pub(super) fn level(code: &str) -> Result<Classification, FormError> {
+    let level = Classification::from_code(code).or_else(|| Classification::named(code));
+    level.ok_or_else(|| not_allowed("classification", code))
 }
 
 impl FieldFile {
-    fn into_field(self, key: String) -> Result<Field, FormError> {
+    pub(super) fn into_field(self, key: String) -> Result<Field, FormError> {
         let bad = |member| FormError::BadField { field: key.clone(), member };
         let choices: Vec<Choice> =
             self.items.into_iter().map(|item| Choice { title: item.title, value: item.value }).collect();
@@ -216,12 +262,22 @@ impl FieldFile {
         if matches!(kind, FieldKind::Hidden) && default.is_none() {
             return Err(bad("default_value"));
         }
-        Ok(Field { title, desc: self.desc, required: self.required, default, date, after: self.after, kind, key })
+        Ok(Field {
+            title,
+            desc: self.desc,
+            placeholder: self.placeholder,
+            required: self.required,
+            default,
+            date,
+            after: self.after,
+            kind,
+            key,
+        })
     }
 }
 
 impl PartFile {
-    fn into_part(self, fields: &[Field]) -> Result<Part, FormError> {
+    pub(super) fn into_part(self, fields: &[Field]) -> Result<Part, FormError> {
         let role = Role::from_code(&self.role).ok_or_else(|| not_allowed("role", &self.role))?;
         let only = Only::read(self.when, self.unless, fields)?;
         let content = match (self.text, self.each, self.prose) {
@@ -304,7 +360,7 @@ fn known(field: String, fields: &[Field]) -> Result<String, FormError> {
     if fields.iter().any(|f| f.key == field) { Ok(field) } else { Err(FormError::UnknownField { field }) }
 }
 
-fn not_allowed(member: &'static str, value: &str) -> FormError {
+pub(super) fn not_allowed(member: &'static str, value: &str) -> FormError {
     FormError::NotAllowed { member, value: value.to_owned() }
 }
 
