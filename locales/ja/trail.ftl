@@ -57,6 +57,8 @@ name-keep = この名前で記録
 name-later = 後で
 notice-name-needed = 名前がないので、確認を記録しませんでした。
     .hint = 「設定」の「コメントと記録に付ける名前」に、記録に残す名前を入力してください。
+notice-no-name = この端末には利用者名がないため、採用や不採用の記録に名前が残りません。
+    .hint = 「設定」の「コメントと記録に付ける名前」に、記録に残す名前を入力してください。
 templates-preparing = 送る内容を準備しています…
 
 ## What the policy keeps back

@@ -23,10 +23,10 @@ pub struct Sent {
 /// The name that records are kept under.
 #[derive(Default)]
 pub struct Naming {
-    /// What waits for it; `Some(None)` is a question of which nothing hangs.
-    asked: Option<Option<Box<Action>>>,
-    /// Whether it has been asked for since the program began.
-    was_asked: bool,
+    /// What waits for it.
+    waiting: Option<Box<Action>>,
+    /// Whether the person was told that there is none since the program began.
+    was_told: bool,
 }
 
 impl App {
@@ -38,32 +38,28 @@ impl App {
 
     /// Whether the person is asked for a name, since the system knows none and records would be nobody's.
     pub fn asks_name(&self) -> bool {
-        self.naming.asked.is_some()
+        self.naming.waiting.is_some()
     }
 
     /// Whether `action`, which is recorded with a name, has to wait until there is one.
     pub(super) fn needs_name(&mut self, action: Action) -> bool {
         let needs = self.recorder().is_empty();
         if needs {
-            self.naming = Naming { asked: Some(Some(Box::new(action))), was_asked: true };
+            self.naming = Naming { waiting: Some(Box::new(action)), was_told: true };
         }
         needs
     }
 
     /// The person said what they are called, or that they will not say it now.
     pub(super) fn take_name(&mut self, name: Option<String>) {
-        let Some(waiting) = self.naming.asked.take() else { return };
-        let name = name.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
-        match (name, waiting) {
-            (Some(name), waiting) => {
+        let Some(action) = self.naming.waiting.take() else { return };
+        match name.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()) {
+            Some(name) => {
                 self.settings.user_name = name;
                 self.save_settings();
-                if let Some(action) = waiting {
-                    self.act(*action, self.now);
-                }
+                self.act(*action, self.now);
             }
-            (None, Some(_)) => self.tell(Notice::new(Level::Warning, "notice-name-needed")),
-            (None, None) => {}
+            None => self.tell(Notice::new(Level::Warning, "notice-name-needed")),
         }
     }
 
@@ -118,9 +114,10 @@ impl App {
             let (accepted, rejected, _) = proposal.recorded.unwrap_or_default();
             let more = (proposal.accepted - accepted, proposal.rejected - rejected);
             proposal.recorded = Some(counts(proposal));
-            if self.recorder().is_empty() && !self.naming.was_asked && more != (0, 0) {
-                // Once: what was decided is on record all the same.
-                self.naming = Naming { asked: Some(None), was_asked: true };
+            if self.recorder().is_empty() && !self.naming.was_told && more != (0, 0) {
+                // What was decided is on record all the same.
+                self.naming.was_told = true;
+                self.tell(Notice::new(Level::Warning, "notice-no-name"));
             }
             let decided = |kind: EventKind, pieces: usize| {
                 let event = self.event(kind).text("endpoint", row.engine.clone()).text("model", row.model.clone());
