@@ -59,6 +59,7 @@ notice-name-needed = The check was not recorded, as there is no name.
     .hint = Enter the name to record under “Name in comments and records” in the settings.
 notice-no-name = This computer has no user name, so records of what you decide carry no name.
     .hint = Enter the name to record under “Name in comments and records” in the settings.
+review-leave = Leave reviewer's mode
 templates-preparing = Getting ready what is sent…
 
 ## What the policy keeps back

@@ -59,6 +59,7 @@ notice-name-needed = 名前がないので、確認を記録しませんでし�
     .hint = 「設定」の「コメントと記録に付ける名前」に、記録に残す名前を入力してください。
 notice-no-name = この端末には利用者名がないため、採用や不採用の記録に名前が残りません。
     .hint = 「設定」の「コメントと記録に付ける名前」に、記録に残す名前を入力してください。
+review-leave = 閲覧モードを終える
 templates-preparing = 送る内容を準備しています…
 
 ## What the policy keeps back

@@ -4,6 +4,7 @@ use super::{levels, widgets};
 use crate::app::logbook::KeyPlace;
 use crate::app::trail::{Ask, Figures, Known, Line, Of};
 use crate::app::{Action, App, Level};
+use crate::assistant::Task;
 use crate::document::form;
 use crate::i18n::Tr;
 use crate::text::Lang;
@@ -212,23 +213,31 @@ fn events_ui(ui: &mut Ui, app: &App, lines: &[Line]) {
         other => said(other),
     };
     let columns = ["time", "event", "user", "level", "endpoint", "task", "outcome"];
-    let width = (ui.available_width() / columns.len() as f32 - 10.0).max(80.0);
+    // A time is as long as it is; the others share the rest.
+    const TIME: f32 = 136.0;
+    let rest = (columns.len() - 1) as f32;
+    let share = ((ui.available_width() - TIME) / rest - 10.0).max(76.0);
     Grid::new("trail-events").num_columns(columns.len()).striped(true).spacing([10.0, 6.0]).show(ui, |ui| {
-        let cell = |ui: &mut Ui, text: egui::RichText| {
+        let cell = |ui: &mut Ui, column: usize, text: egui::RichText| {
+            let width = if column == 0 { TIME } else { share };
             ui.allocate_ui_with_layout(egui::vec2(width, 20.0), Layout::left_to_right(Align::Center), |ui| {
                 ui.set_min_width(width);
                 ui.add(egui::Label::new(text).truncate());
             });
         };
-        for name in columns {
-            cell(ui, widgets::strong(tr.text(&format!("trail-column-{name}"))));
+        for (column, name) in columns.into_iter().enumerate() {
+            cell(ui, column, widgets::strong(tr.text(&format!("trail-column-{name}"))));
         }
         ui.end_row();
         for line in lines {
             let kind =
                 line.kind.map_or_else(|| tr.text("trail-none"), |kind| tr.text(&format!("event-{}", kind.code())));
-            let task = if line.task.is_empty() { tr.text("trail-none") } else { line.task.clone() };
-            for text in [
+            // A template's own name stands behind its task: template:minutes@2.
+            let (code, own) =
+                line.task.split_once(':').map_or((line.task.as_str(), None), |(code, own)| (code, Some(own)));
+            let named = Task::ALL.into_iter().find(|task| task.code() == code).map(|task| tr.text(task.name_id()));
+            let task = own.map(str::to_owned).or(named).unwrap_or_else(|| said(&line.task));
+            let cells = [
                 App::time(line.at),
                 kind,
                 said(&line.user),
@@ -236,8 +245,9 @@ fn events_ui(ui: &mut Ui, app: &App, lines: &[Line]) {
                 place(tr, &line.endpoint),
                 task,
                 outcome(&line.outcome),
-            ] {
-                cell(ui, text.into());
+            ];
+            for (column, text) in cells.into_iter().enumerate() {
+                cell(ui, column, text.into());
             }
             ui.end_row();
         }
