@@ -120,7 +120,8 @@ fn a_key_in_the_source(bencher: Bencher) {
 fn frame(ctx: &Context, shell: &mut Shell, events: Vec<Event>) {
     let screen_rect = Some(egui::Rect::from_min_size(egui::Pos2::ZERO, vec2(1920.0, 1080.0)));
     let input = RawInput { screen_rect, events, focused: true, ..RawInput::default() };
-    let out = ctx.run_ui(input, |ui| shell.ui(ui));
+    let mut out = ctx.run_ui(input, |ui| shell.ui(ui));
+    out.textures_delta.clear();
     drop(ctx.tessellate(out.shapes, out.pixels_per_point));
 }
 

@@ -1,5 +1,6 @@
 //! An answer at 500 tokens a second on a long document: what a token costs the window's thread, when the first one is on
-//! the screen, and how soon it is quiet after a person says stop.
+//! the screen, and how soon it is quiet after a person says stop. It is a rewriting of a paragraph that is in view, so that
+//! what arrives stands in the text as well as in the panel. `cargo bench --bench streaming`.
 //!
 //! The whole window is drawn without a screen, as tests draw it; what arrives is handed to it as the network thread would.
 
@@ -49,7 +50,7 @@ struct Window {
 }
 
 impl Window {
-    /// A document of about so many characters, of which a new paragraph was asked for.
+    /// A document of about so many characters, of which a paragraph is written anew.
     fn new(chars: usize, dir: &std::path::Path) -> Self {
         let dirs = Dirs::find(Some(dir.to_path_buf())).expect("a folder was given");
         let mut endpoint = Endpoint::new("手元", "http://127.0.0.1:9/v1");
@@ -66,7 +67,10 @@ impl Window {
         let long = line.repeat(chars / line.chars().count());
         let end = app.open().expect("the sample is open").document.text().len();
         app.act(Action::Edit { change: Change::insert(end, long), joins: false }, clock());
-        app.act(Action::Run(Command::Summarize), clock());
+        let text = app.open().expect("the sample is open").document.text();
+        let at = (0..text.lines()).map(|line| text.line_span(line)).find(|span| span.len() > 30);
+        app.act(Action::Selected(at.expect("the sample says something")), clock());
+        app.act(Action::Run(Command::Rewrite), clock());
         let ctx = egui::Context::default();
         fonts::install(&ctx);
         theme::install(&ctx);
@@ -103,7 +107,8 @@ fn report(chars: usize) {
     let idle = window.frame(Vec::new());
     window.send("要旨");
     let first = window.frame(Vec::new());
-    assert_eq!(window.shell.app().asking().map(|asking| asking.shown()), Some("要旨"), "it is there in that frame");
+    let asking = window.shell.app().asking().expect("it is under way");
+    assert_eq!(asking.growing().map(|(_, _, shown)| shown), Some("要旨"), "it is there in that frame, in the text too");
     // 20,000 tokens in 40 seconds of 60 frames: eight or nine a frame.
     let tokens = ["は、", "訓練", "を実施", "する。", "\n"];
     let mut frames: Vec<Duration> = Vec::new();

@@ -121,7 +121,14 @@ impl eframe::App for Pane {
             .hunks
             .iter()
             .enumerate()
-            .map(|(n, hunk)| HunkMark { suggestion: 0, hunk: n, span: hunk.span, new: hunk.new, selected: n == 0 })
+            .map(|(n, hunk)| HunkMark {
+                suggestion: 0,
+                hunk: n,
+                span: hunk.span,
+                new: hunk.new,
+                selected: n == 0,
+                arriving: false,
+            })
             .collect();
         let view = View {
             document: &self.document,

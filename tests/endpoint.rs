@@ -15,6 +15,8 @@ mod kinds;
 mod matrix;
 #[path = "endpoint/apps.rs"]
 mod apps;
+#[path = "endpoint/restart.rs"]
+mod restart;
 #[path = "endpoint/doctor.rs"]
 mod doctor;
 #[path = "endpoint/words.rs"]

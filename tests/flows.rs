@@ -8,6 +8,10 @@ mod revisions;
 mod pairs;
 #[path = "flows/refining.rs"]
 mod refining;
+#[path = "flows/broken.rs"]
+mod broken;
+#[path = "flows/queue.rs"]
+mod queue;
 #[path = "flows/versions.rs"]
 mod versions;
 #[path = "flows/second_reader.rs"]
@@ -127,22 +131,26 @@ fn stopping_keeps_what_had_arrived_and_touches_nothing() {
 }
 
 #[test]
-fn an_answer_that_breaks_off_becomes_no_suggestion_by_itself() {
-    for ending in [
-        Report::Ended(Err(Error::BrokenStream)),
-        end(wire::FinishReason::Missing),
-        end(wire::FinishReason::Length),
-        end(wire::FinishReason::Filter),
+fn an_answer_that_breaks_off_is_never_taken_for_whole() {
+    for (ending, lies_beside) in [
+        (Report::Ended(Err(Error::BrokenStream)), true),
+        (end(wire::FinishReason::Missing), true),
+        (end(wire::FinishReason::Length), true),
+        (end(wire::FinishReason::Filter), false),
     ] {
         let (mut app, script, _dir) = app(Some(Classification::Two));
         open_sample(&mut app);
+        let before = text(&app);
         let (ticket, _) = script.asked().expect("the endpoint was asked");
         arrives(&mut app, ticket, "途中まで");
         app.receive(ticket, ending, 2);
-        assert!(app.open().expect("open").open_hunks().is_empty());
+        let open = app.open().expect("open");
+        assert_eq!(open.open_hunks().len(), usize::from(lies_beside));
+        assert!(open.proposals.iter().all(|proposal| !proposal.suggestion.complete));
         let reply = app.reply().expect("it can be read");
         assert_ne!(reply.progress, Progress::Whole);
         assert_eq!(reply.text, "途中まで");
+        assert_eq!(text(&app), before);
     }
 }
 

@@ -309,6 +309,8 @@ fn a_rule_is_found_and_switched_off_in_the_settings() {
     window.harness.state_mut().open(file);
     window.settle();
     window.run(Command::Settings);
+    let page = window.tr.text("answers-settings-rules");
+    window.click(&page);
     let search = window.tr.text("settings-rules-search");
     window.fill(&search, "ja.kanji.adverb");
     let title = window.tr.text("rule-ja-kanji-adverb");
@@ -735,7 +737,7 @@ fn what_is_to_be_sent_is_shown_before_it_is() {
 }
 
 #[test]
-fn the_audit_trail_and_attachments_are_reached_by_key() {
+fn attachments_are_reached_by_key() {
     for locale in Locale::ALL {
         let dir = tempfile::tempdir().expect("a temporary folder");
         let mut window = Window::open(dir.path(), locale);
@@ -757,4 +759,36 @@ fn the_audit_trail_and_attachments_are_reached_by_key() {
         window.click(&remove);
         assert!(window.app().open().expect("the sample").document.attachments().is_empty());
     }
+}
+
+#[test]
+fn the_grid_draws_the_rows_it_was_scrolled_to() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let mut window = Window::open(dir.path(), Locale::En);
+    let text: String = (1..=300).map(|n| format!("第{n}号の申請を受け付けました。\n")).collect();
+    let file = dir.path().join("many.txt");
+    std::fs::write(&file, text).expect("it can be written");
+    window.harness.state_mut().open(file);
+    window.settle();
+    window.run(Command::Pairs);
+    window.settle();
+    let rows = |window: &Window| -> Vec<(usize, egui::Rect)> {
+        let nodes = window.harness.query_all_by_role(Part::Button);
+        let row = |label: String| label.strip_prefix('第')?.split('号').next()?.parse().ok();
+        nodes.filter_map(|node| Some((row(node.accesskit_node().label()?)?, node.rect()))).collect()
+    };
+    let before = rows(&window);
+    let tall = before[0].1.height();
+    window.harness.hover_at(before[5].1.center());
+    window.harness.event(Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: egui::vec2(0.0, -100.0 * tall),
+        modifiers: Modifiers::NONE,
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Wheel,
+    });
+    window.harness.run_steps(60);
+    let after = rows(&window);
+    assert!(after.len() <= before.len() + 2, "{} rows were drawn", after.len());
+    assert!((90..=102).contains(&after[0].0), "the first row is {}", after[0].0);
 }

@@ -32,9 +32,9 @@ answer-cut-limit = Cut off at the limit of its length
 answer-cut-filter = Stopped part-way by the endpoint's content filter
     .hint = You see what had arrived. Look at the wording of the text and of your instruction.
 answer-cut-broken = Cut off because the connection broke
-    .hint = You can read what had arrived; it is not applied by itself. Ask again.
+    .hint = What arrived is kept. Ask for the rest, or ask again.
 answer-cut-stopped = Cut off because you stopped it
-    .hint = You can read what had arrived; it is not applied by itself.
+    .hint = What arrived is kept; nothing of it is in the document.
 answer-cut-other = Possibly cut off, because the model ended in an unusual way
     .hint = Ask again, or use another model.
 
@@ -81,11 +81,11 @@ error-endpoint-timeout = { $phase ->
        *[other] Try again, or allow a longer silence in the endpoint's settings.
     }
 error-endpoint-proxy = { $cause ->
-        [authentication] The proxy asks for a user name and password
+        [authentication] The proxy does not accept the user name and password (407)
        *[refused] The proxy does not let the connection through
     }
     .hint = { $cause ->
-        [authentication] Add the user name and password to the proxy setting. Windows sign-on (NTLM, Kerberos) is not supported.
+        [authentication] Check the user name and password of the proxy in the endpoint's settings (--proxy-user on the command line). Windows sign-on (NTLM, Kerberos) is not supported.
        *[refused] Ask your IT section to allow connections to the endpoint.
     }
 error-endpoint-unauthorized = The endpoint does not accept the key (401, { $host })
@@ -135,7 +135,7 @@ error-endpoint-bad-url = The endpoint's URL cannot be read ({ $url })
 error-endpoint-bad-header = The header “{ $name }” cannot be sent
     .hint = Enter the header's name and value in plain ASCII characters.
 error-endpoint-bad-proxy = The proxy setting cannot be read ({ $url })
-    .hint = Write it like http://proxy.example.jp:8080, without a user name or password, or none for no proxy.
+    .hint = Write it like http://proxy.example.jp:8080, without a user name or password (those are set apart), or none for no proxy.
 error-endpoint-bad-ca = The certificates of the authority cannot be read ({ $path })
     .hint = Name a file with the certificates of the organisation's authority in PEM form.
 error-endpoint-setup = Secure connections cannot be set up on this computer

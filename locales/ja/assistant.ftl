@@ -32,9 +32,9 @@ answer-cut-limit = 長さの上限で途切れています
 answer-cut-filter = 接続先の内容フィルターによって途中で止められています
     .hint = 届いた分だけが表示されています。元の文章や指示の表現を見直してください。
 answer-cut-broken = 通信が途中で切れたため、途切れています
-    .hint = 届いた分は読めますが、自動では反映されません。もう一度依頼してください。
+    .hint = 届いた分は残っています。続きを依頼するか、もう一度依頼してください。
 answer-cut-stopped = 中止したため、途切れています
-    .hint = 届いた分は読めますが、自動では反映されません。
+    .hint = 届いた分は残っています。文書には反映されません。
 answer-cut-other = 文章とは違う終わり方をしたため、途切れているおそれがあります
     .hint = もう一度依頼するか、別のモデルを使ってください。
 
@@ -81,11 +81,11 @@ error-endpoint-timeout = { $phase ->
        *[other] もう一度試すか、接続先の設定で待ち時間を長くしてください。
     }
 error-endpoint-proxy = { $cause ->
-        [authentication] プロキシが利用者名とパスワードを求めています
+        [authentication] プロキシの認証が通りません（407）
        *[refused] プロキシが接続先への通信を通しません
     }
     .hint = { $cause ->
-        [authentication] プロキシの設定に利用者名とパスワードを加えてください。Windows の自動認証（NTLM、Kerberos）には対応していません。
+        [authentication] 接続先の設定で、プロキシの利用者名とパスワードを確かめてください（コマンドでは --proxy-user）。Windows の自動認証（NTLM、Kerberos）には対応していません。
        *[refused] 接続先への通信を許可するよう、情報システムの担当者に依頼してください。
     }
 error-endpoint-unauthorized = 接続先がキーを受け付けません（401、{ $host }）
@@ -135,7 +135,7 @@ error-endpoint-bad-url = 接続先の URL を読み取れません（{ $url }）
 error-endpoint-bad-header = 追加のヘッダー「{ $name }」は送れません
     .hint = ヘッダーの名前と値を半角の文字で設定し直してください。
 error-endpoint-bad-proxy = プロキシの設定を読み取れません（{ $url }）
-    .hint = http://proxy.example.jp:8080 のような形で、利用者名とパスワードを含めずに設定してください。使わないときは none にします。
+    .hint = http://proxy.example.jp:8080 のような形で、利用者名とパスワードを含めずに設定してください（それらは別の欄に入れます）。使わないときは none にします。
 error-endpoint-bad-ca = 認証局の証明書を読み取れません（{ $path }）
     .hint = 組織の認証局の証明書（PEM形式）のファイルを指定してください。
 error-endpoint-setup = この端末で安全な通信の準備ができません

@@ -210,7 +210,10 @@ impl App {
             }
             Action::TickFact { fact, looked_at } => self.tick_fact(fact, looked_at),
             Action::Vouch { verdict, comment } => self.vouch(verdict, comment),
-            Action::LeaveUnsent => self.unsent = None,
+            Action::LeaveUnsent => {
+                self.unsent = None;
+                self.rest_not_asked();
+            }
             Action::Passphrase(passphrase) => self.unlock(passphrase),
             Action::ChooseEngine(name) => {
                 if self.locked("endpoint") {
@@ -219,7 +222,20 @@ impl App {
                 self.settings.chosen_endpoint = name;
                 self.save_settings();
             }
+            Action::ChooseTaskEngine(task, name) => {
+                if self.locked("endpoint") {
+                    return;
+                }
+                match name {
+                    Some(name) => drop(self.settings.task_endpoints.insert(task.code().to_owned(), name)),
+                    None => drop(self.settings.task_endpoints.remove(task.code())),
+                }
+                self.save_settings();
+            }
             Action::SaveEndpoint { was, endpoint } => {
+                // What is set for a task follows the name.
+                let tasks = self.settings.task_endpoints.values_mut();
+                tasks.filter(|name| Some(&**name) == was.as_ref()).for_each(|name| name.clone_from(&endpoint.name));
                 // At another address is another model.
                 let other = |known: &&Endpoint| Some(&known.name) == was.as_ref() && known.url != endpoint.url;
                 if let Some(before) = self.settings.endpoints.iter().find(other).cloned() {
@@ -241,6 +257,7 @@ impl App {
                     self.forget_habits(&endpoint);
                 }
                 self.settings.endpoints.retain(|endpoint| endpoint.name != name);
+                self.settings.task_endpoints.retain(|_, set| *set != name);
                 if self.settings.chosen_endpoint.as_deref() == Some(&name) {
                     self.settings.chosen_endpoint = None;
                 }

@@ -9,7 +9,7 @@ use super::resources::Ask;
 use super::workbench;
 use crate::assistant::masking::Handling;
 use crate::assistant::offline::Length;
-use crate::assistant::{Endpoint, Instruction};
+use crate::assistant::{Endpoint, Instruction, Task};
 use crate::document::verification::Verdict;
 use crate::document::{Classification, Marking, Role, tables};
 use crate::i18n::Locale;
@@ -391,6 +391,8 @@ pub enum Action {
     ShowPanel(Panel),
     /// Which engine to use: an endpoint's name, or the offline engine.
     ChooseEngine(Option<String>),
+    /// Which endpoint is asked for a task: its name, or the one in use.
+    ChooseTaskEngine(Task, Option<String>),
     /// Add or change an endpoint; the name it had before, if it had one.
     SaveEndpoint {
         /// The name it had, for a changed one.

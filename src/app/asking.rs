@@ -3,30 +3,27 @@
 
 use super::engine;
 use super::job::{Job, Ticket};
+use super::laying::hunk;
 use super::notice::{Level, Notice};
-use super::open::{Place, Proposal};
-use super::queue::Standing;
-use super::records::Sent;
+use super::open::Place;
+use super::queue::{Again, Standing};
 use super::refining::{Made, Spot};
-use super::{App, Effect, Panel, sending};
+use super::{App, Panel, sending};
 use crate::assistant::gate::Why;
 use crate::assistant::masking::{Report, Restorer};
 use crate::assistant::session;
 use crate::assistant::translate::Translation;
 use crate::assistant::{
-    self, Answer, Blocked, Completeness, Endpoint, Event, Instruction, Outgoing, Purpose, Request, Session, Task,
-    Verdict, offline, prompt, wire,
+    self, Answer, Blocked, Completeness, Endpoint, Event, Outgoing, Purpose, Request, Session, Task, Verdict, offline,
+    prompt, wire,
 };
 use crate::document::form::Bilingual;
-use crate::document::{Author, Doubt, Hunk, HunkState, Run, RunId, Suggestion, guard};
+use crate::document::{Doubt, Hunk, Run};
 use crate::text::morph::ruby::{Readers, ruby};
 use crate::text::{Assoc, Change, Span};
 
 /// Readings are looked up while the person waits, so in no more than this at once (bytes).
 const READABLE: usize = 60_000;
-
-/// The longest document that is looked through while the person waits (bytes).
-const LOOKED_THROUGH: usize = 100_000;
 
 /// What the answer is for.
 #[derive(Clone, Debug)]
@@ -49,6 +46,18 @@ pub(super) enum Target {
     Reading(Box<super::second_reader::Second>),
 }
 
+impl Target {
+    /// Follows a change of the document.
+    pub(super) fn follow(&mut self, change: &Change) {
+        match self {
+            Target::Places(places) => places.iter_mut().for_each(|p| p.at = change.map(p.at, Assoc::Before)),
+            Target::Selection { span, .. } => *span = change.map_span(*span),
+            Target::Behind { at } => *at = change.map(*at, Assoc::Before),
+            _ => {}
+        }
+    }
+}
+
 /// What waits to be sent until its document has a 格付け.
 pub(super) struct Unsent {
     task: Task,
@@ -57,6 +66,14 @@ pub(super) struct Unsent {
     ready: Vec<(Place, String)>,
     doubt: Option<Notice>,
     template: Option<Used>,
+}
+
+impl Unsent {
+    /// Follows a change of the document.
+    pub(super) fn follow(&mut self, change: &Change) {
+        self.target.follow(change);
+        self.ready.iter_mut().for_each(|(place, _)| place.at = change.map(place.at, Assoc::Before));
+    }
 }
 
 /// What is being asked right now.
@@ -156,17 +173,25 @@ impl Asking {
 
     /// Follows a change of the document.
     pub(super) fn follow(&mut self, change: &Change) {
-        match &mut self.target {
-            Target::Places(places) => {
-                places
-                    .iter_mut()
-                    .chain(self.ready.iter_mut().map(|(p, _)| p))
-                    .for_each(|p| p.at = change.map(p.at, Assoc::Before));
-            }
-            Target::Selection { span, .. } => *span = change.map_span(*span),
-            Target::Behind { at } => *at = change.map(*at, Assoc::Before),
-            _ => {}
-        }
+        self.target.follow(change);
+        self.ready.iter_mut().for_each(|(place, _)| place.at = change.map(place.at, Assoc::Before));
+    }
+
+    /// What has arrived for earlier places of a form, each with its place.
+    pub fn arrived_before(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.ready.iter().map(|(place, text)| (place.at, text.as_str()))
+    }
+
+    /// Where what arrives belongs in the document, whether as a paragraph of its own behind the one there, and what has arrived;
+    /// `None` where it is to be read.
+    pub fn growing(&self) -> Option<(usize, bool, &str)> {
+        let (at, behind) = match &self.target {
+            Target::Places(places) => (places.first()?.at, false),
+            Target::Selection { span, .. } => (span.end, false),
+            Target::Behind { at } => (*at, true),
+            _ => return None,
+        };
+        Some((at, behind, self.shown.as_str())).filter(|(.., shown)| !shown.trim().is_empty())
     }
 }
 
@@ -211,15 +236,19 @@ pub struct Reply {
     pub choices: Vec<String>,
     /// Files that came with it.
     pub files: Vec<wire::File>,
+    /// Whether its text lies beside the document already, as far as it goes.
+    pub beside: bool,
     pub(super) run: Option<Run>,
+    /// The job that looks for what it quotes and for facts nothing explains.
+    pub(super) weighing: Option<Ticket>,
 }
 
 impl Reply {
     /// A reply that says nothing yet.
     fn new(task: Task, template: Option<Bilingual>, engine: Option<String>, progress: Progress) -> Self {
         let (text, sentences, doubts, run) = (String::new(), Vec::new(), Vec::new(), None);
-        let (choices, files) = (Vec::new(), Vec::new());
-        Self { task, template, engine, progress, text, sentences, doubts, choices, files, run }
+        let (choices, files, beside, weighing) = (Vec::new(), Vec::new(), false, None);
+        Self { task, template, engine, progress, text, sentences, doubts, choices, files, beside, run, weighing }
     }
 
     /// Whether its text can be laid beside the document as a suggestion.
@@ -319,7 +348,7 @@ impl App {
     pub(super) fn summarize(&mut self, length: offline::Length) {
         let Some(open) = &self.open else { return };
         self.panel = Panel::Assistant;
-        if let Some(room) = self.room() {
+        if let Some(room) = self.room(Task::Summarize) {
             if let Some(long) = self.too_long_to_summarize(length, room) {
                 return self.plan_long(Task::Summarize, long);
             }
@@ -357,10 +386,10 @@ impl App {
         ready: Vec<(Place, String)>,
         doubt: Option<Notice>,
     ) {
-        let Some(endpoint) = self.endpoint().cloned() else { return };
+        let Some(endpoint) = self.endpoint_for(task).cloned() else { return };
         self.reply = None;
-        self.refining.begin(&request, ready.len());
-        self.note_asked(task, &request, &target);
+        let asked = self.note_asked(Again::new(task, request.clone(), target.clone(), ready.clone(), doubt.clone()));
+        self.refining.begin(&asked, Some(&request).filter(|request| **request != asked), ready.len());
         let characters = engine::characters(&request);
         let levels = self.levels(task == Task::Template);
         if let Verdict::Refused(refusal) = self.gate(&endpoint, Purpose::Task(task), &levels, characters) {
@@ -441,6 +470,7 @@ impl App {
     /// What is being asked now is what this template says.
     pub(super) fn by_template(&mut self, used: Used) {
         self.sending_by_template(&used);
+        self.note_template(&used);
         if let Some(asking) = &mut self.asking {
             asking.template = Some(used);
         } else if let Some(unsent) = &mut self.unsent {
@@ -468,14 +498,18 @@ impl App {
         self.dont_send();
         let Some(mut asking) = self.asking.take() else { return };
         self.jobs.cancel(asking.ticket);
-        if let Some(session) = &mut asking.session {
-            let effects = session.handle(Event::Cancelled);
-            self.over(asking, effects);
+        match &mut asking.session {
+            Some(session) => {
+                let effects = session.handle(Event::Cancelled);
+                self.over(asking, effects);
+            }
+            None => self.rest_not_asked(),
         }
     }
 
     /// A job failed altogether; if it was the one asked, nothing is asked any more.
     pub(super) fn abandon(&mut self, ticket: Ticket) {
+        self.laying.abandon(ticket);
         if self.asking.as_ref().is_some_and(|asking| asking.ticket == ticket) {
             self.asking = None;
         }
@@ -532,7 +566,7 @@ impl App {
                     return self.finish(asking, None);
                 }
                 session::Effect::Failed(error) => {
-                    return self.give_up(asking, Progress::Failed(Notice::error(&error)));
+                    return self.give_up(asking, Progress::Failed(Notice::error(&error)), true);
                 }
                 _ => {}
             }
@@ -562,9 +596,11 @@ impl App {
             Completeness::Whole => self.finish(asking, None),
             Completeness::Unproven(_) => self.finish(asking, Some(told())),
             Completeness::Cut(session::Cut::Broken(error)) => {
-                self.give_up(asking, Progress::Failed(told().detailed(vec![Notice::error(error)])));
+                self.give_up(asking, Progress::Failed(told().detailed(vec![Notice::error(error)])), true);
             }
-            Completeness::Cut(_) => self.give_up(asking, Progress::Doubtful(told())),
+            Completeness::Cut(session::Cut::Limit) => self.give_up(asking, Progress::Doubtful(told()), true),
+            // What a person or a filter stopped is for reading.
+            Completeness::Cut(_) => self.give_up(asking, Progress::Doubtful(told()), false),
         }
     }
 
@@ -609,16 +645,8 @@ impl App {
                 let places = ready.iter().map(|(place, _)| place.clone()).collect();
                 let texts = ready.into_iter().map(|(_, text)| text).collect();
                 let target = Target::Places(places);
-                return self.keep_version(Made {
-                    task,
-                    template: used,
-                    target,
-                    spots,
-                    texts,
-                    reply: notice,
-                    run,
-                    told,
-                });
+                let made = Made { task, template: used, target, spots, texts, reply: notice, run, told, broken: false };
+                return self.keep_version(made);
             }
             Target::Selection { span, old } => {
                 if *old == text {
@@ -631,20 +659,21 @@ impl App {
                 (vec![Spot::behind(*at, open.document.text())], vec![text], notice)
             }
             Target::Document | Target::Titles => {
-                let source = self.open.as_ref().map_or_else(String::new, |open| open.document.text().to_string());
-                let doubts = guard::made_up(&text, &format!("{source}\n{told}\n{}", self.refining.wish()));
-                let sentences = quoting(&text, &source);
+                let explains = format!("{told}\n{}", self.refining.wish());
                 let titles = matches!(target, Target::Titles);
                 let choices = if titles { super::tasks::choices(&text) } else { Vec::new() };
-                let run = Some(run.clone());
-                (Vec::new(), Vec::new(), Some(Reply { text, sentences, doubts, choices, run, ..reply }))
+                let reply = Reply { text, choices, run: Some(run.clone()), ..reply };
+                (Vec::new(), Vec::new(), Some(self.weigh_reply(reply, explains)))
             }
         };
-        self.keep_version(Made { task, template: used, target, spots, texts, reply, run, told });
+        self.keep_version(Made { task, template: used, target, spots, texts, reply, run, told, broken: false });
     }
 
-    /// An answer did not arrive to its end: what there is of it can be read, and proposed if the person wants it.
-    fn give_up(&mut self, mut asking: Asking, progress: Progress) {
+    /// An answer did not arrive to its end: what there is of it can be read and gone on with. If it may lie `beside` the text
+    /// it does, marked as a part.
+    fn give_up(&mut self, mut asking: Asking, progress: Progress, beside: bool) {
+        // What lay there before its rest was asked for goes on lying there.
+        let beside = beside || self.is_going_on();
         self.broke_off(asking.ticket, &asking.shown);
         if let Some(said) = self.said_so_far() {
             asking.shown = said;
@@ -657,19 +686,13 @@ impl App {
         self.single_ends(asking.ticket, standing, Some(notice));
         let run = self.run_of(&asking, false);
         let engine = asking.endpoint.as_ref().map(|e| e.name.clone());
-        let mut text: Vec<String> = asking.ready.into_iter().map(|(_, text)| text).collect();
-        text.push(asking.shown.trim().to_owned());
-        text.retain(|piece| !piece.is_empty());
-        let (text, task) = (text.join("\n"), asking.task);
-        let doubts = match (&asking.target, &self.open) {
-            // Stopping is quick in a long document too: what is proposed of it later is held against the facts then.
-            (Target::Document, Some(open)) if open.document.text().len() < LOOKED_THROUGH => {
-                guard::made_up(&text, &open.document.text().to_string())
-            }
-            _ => Vec::new(),
-        };
+        let mut texts: Vec<String> = asking.ready.iter().map(|(_, text)| text.clone()).collect();
+        texts.push(asking.shown.trim().to_owned());
+        let read: Vec<&str> = texts.iter().map(String::as_str).filter(|piece| !piece.is_empty()).collect();
+        let (text, task) = (read.join("\n"), asking.task);
         let name = asking.template.as_ref().map(|used| used.name.clone());
-        let mut reply = Reply { text, doubts, run: Some(run.clone()), ..Reply::new(task, name, engine, progress) };
+        let told = asking.template.as_ref().map_or_else(String::new, |used| used.told.clone());
+        let mut reply = Reply { text, run: Some(run.clone()), ..Reply::new(task, name, engine, progress) };
         reply.files = asking.files;
         let (used, target) = (asking.template, asking.target);
         if let Target::Review | Target::Reading(_) = target {
@@ -685,20 +708,36 @@ impl App {
             self.reply = Some(reply);
             return;
         }
-        let spots = match &target {
-            Target::Places(places) => places.iter().map(Spot::place).collect(),
-            Target::Selection { span, .. } => vec![Spot::passage(*span)],
-            Target::Behind { at } => vec![Spot::passage(Span::at(*at))],
+        let mut target = target;
+        let spots = match &mut target {
+            Target::Places(places) => {
+                let before = asking.ready.into_iter().map(|(place, _)| place);
+                *places = before.chain(std::mem::take(places)).collect();
+                places.iter().map(Spot::place).collect()
+            }
+            Target::Selection { span, .. } => vec![Spot::passage(*span).reached_in_part()],
+            Target::Behind { at } => self.open.iter().map(|open| Spot::behind(*at, open.document.text())).collect(),
             _ => Vec::new(),
         };
-        let (texts, told, reply) = (Vec::new(), String::new(), Some(reply));
-        self.keep_version(Made { task, template: used, target, spots, texts, reply, run, told });
+        if !beside || spots.is_empty() {
+            texts.clear();
+        }
+        reply.beside = !texts.is_empty() && !matches!(target, Target::Selection { .. });
+        if reply.beside {
+            reply.run = None;
+        }
+        if let Target::Document | Target::Titles = target {
+            let explains = format!("{told}\n{}", self.refining.wish());
+            reply = self.weigh_reply(reply, explains);
+        }
+        let reply = Some(reply);
+        self.keep_version(Made { task, template: used, target, spots, texts, reply, run, told, broken: true });
     }
 
     /// An answer has placeholders in it that nobody sent: it can be read, and nothing of it taken over.
     fn give_up_for_good(&mut self, asking: Asking, report: &Report) {
         let why = super::sending::deviations(report).unwrap_or(Notice::new(Level::Error, "notice-masking-deviations"));
-        self.give_up(asking, Progress::Failed(Notice { level: Level::Error, ..why }));
+        self.give_up(asking, Progress::Failed(Notice { level: Level::Error, ..why }), false);
         if let Some(reply) = &mut self.reply {
             reply.run = None;
         }
@@ -747,82 +786,7 @@ impl App {
         self.reply = Some(Reply { text, sentences, doubts, run: Some(run), ..reply });
     }
 
-    /// Lays the text of the reply beside the document, behind the paragraph the cursor is in.
-    pub(super) fn propose_reply(&mut self) {
-        let (Some(open), Some(reply)) = (&self.open, &mut self.reply) else { return };
-        let Some(run) = reply.run.take() else { return };
-        let text = open.document.text();
-        let line = text.line_span(text.line_of(open.selection.start));
-        let prose = engine::paragraphs(&reply.text).join("\n");
-        let new = if line.is_empty() { prose } else { format!("\n{prose}") };
-        let at = line.end;
-        self.propose(vec![hunk(Span::at(at), String::new(), new)], run, "");
-        self.effects.push(Effect::Show(Span::at(at)));
-    }
-
-    fn propose_prose(&mut self, ready: Vec<(Place, String)>, run: Run) {
-        let hunks = ready
-            .into_iter()
-            .filter(|(_, text)| !text.trim().is_empty())
-            .map(|(place, text)| {
-                let new = engine::paragraphs(&text).join("\n");
-                let roles = vec![place.slot.role; new.matches('\n').count() + 1];
-                Hunk { roles, ..hunk(Span::at(place.at), String::new(), new) }
-            })
-            .collect();
-        self.propose(hunks, run, "");
-    }
-
-    pub(super) fn propose(&mut self, hunks: Vec<Hunk>, run: Run, told: &str) {
-        let Some(open) = &mut self.open else { return };
-        if hunks.is_empty() {
-            return;
-        }
-        let sent = self.sent.clone().filter(|sent| sent.at == run.at).unwrap_or_default();
-        let run: RunId = open.document.add_run(run);
-        self.lay_beside(hunks, run, ((0, 0), sent), told);
-    }
-
-    /// Lays these pieces of `run` beside the text; of it some were accepted and rejected before, and this was sent for it.
-    pub(super) fn lay_beside(
-        &mut self,
-        hunks: Vec<Hunk>,
-        run: RunId,
-        ((accepted, rejected), sent): ((usize, usize), Sent),
-        told: &str,
-    ) {
-        let Some(open) = &mut self.open else { return };
-        let complete = open.document.runs().get(run.0 as usize).is_some_and(|run| run.complete);
-        let Some(first) = hunks.first().map(|h| h.span) else { return };
-        let mut suggestion = Suggestion { author: Author::Assistant(run), hunks, complete };
-        let facts = open.facts.iter().map(|(_, value)| value).collect::<Vec<_>>().join("\n");
-        let asked = match &self.instruction {
-            Instruction::Custom(words) => words.as_str(),
-            _ => "",
-        };
-        suggestion.guard(&open.document.text().to_string(), &[&facts, asked, told]);
-        self.lay_guarded(suggestion, run, ((accepted, rejected), sent), first);
-    }
-
-    /// The same with a suggestion that was guarded already; its beginning is shown.
-    pub(super) fn lay_guarded(
-        &mut self,
-        suggestion: Suggestion,
-        run: RunId,
-        ((accepted, rejected), sent): ((usize, usize), Sent),
-        first: Span,
-    ) {
-        let Some(open) = &self.open else { return };
-        let base_revision = open.document.revision();
-        let level = self.classification().map(|level| level.code().to_owned()).unwrap_or_default();
-        let Some(open) = &mut self.open else { return };
-        let recorded = (accepted + rejected > 0).then_some((accepted, rejected, false));
-        open.proposals.push(Proposal { suggestion, run, accepted, rejected, base_revision, sent, level, recorded });
-        self.effects.push(Effect::Show(first));
-        self.close_proposals();
-    }
-
-    fn offline_run(&self, task: Task) -> Run {
+    pub(super) fn offline_run(&self, task: Task) -> Run {
         engine::offline_run(task, self.now)
     }
 
@@ -838,28 +802,4 @@ impl App {
             }
         }
     }
-}
-
-/// The lines of an answer, each with the longest passage it quotes word for word from `document`.
-fn quoting(answer: &str, document: &str) -> Vec<Sourced> {
-    let quote = |line: &str| {
-        let pairs = [('「', '」'), ('“', '”'), ('"', '"')];
-        let quotes = pairs.iter().flat_map(|(open, close)| {
-            let starts = line.match_indices(*open).map(|(at, mark)| at + mark.len());
-            starts.filter_map(|start| line[start..].rfind(*close).map(|len| &line[start..start + len]))
-        });
-        let inner = line.match_indices('「').filter_map(|(at, mark)| {
-            let rest = &line[at + mark.len()..];
-            rest.find('」').map(|len| &rest[..len])
-        });
-        let found = quotes.chain(inner).filter(|quote| quote.chars().count() >= 4);
-        let found = found.filter_map(|quote| document.find(quote).map(|at| Span::new(at, at + quote.len())));
-        found.max_by_key(|span| span.len())
-    };
-    let lines = answer.lines().filter(|line| !line.trim().is_empty());
-    lines.map(|line| Sourced { text: line.to_owned(), source: quote(line) }).collect()
-}
-
-pub(super) fn hunk(span: Span, old: String, new: String) -> Hunk {
-    Hunk { span, old, new, roles: Vec::new(), doubts: Vec::new(), looked_at: false, state: HunkState::Open }
 }

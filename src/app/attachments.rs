@@ -291,6 +291,7 @@ impl App {
             }
             Ask::GoAlong(index, along) => {
                 let Some(attachment) = chosen(self, index) else { return };
+                self.foreseen = None;
                 self.attached.retain(|file| file.kept.as_deref() != Some(attachment.sha256()));
                 self.attaching.reading.remove(attachment.sha256());
                 if along {

@@ -71,23 +71,32 @@ impl Line {
         self.endpoint == *endpoint
     }
 
-    /// Sends `request` and hands on what arrives.
+    /// Asks `question` and hands on what arrives.
     ///
     /// # Errors
     /// If there is no key where there should be one, and whatever happens on the way.
-    pub async fn carry(&self, request: &Request, on: &mut (dyn FnMut(wire::Event) + Send)) -> Result<wire::End, Error> {
+    pub async fn carry(
+        &self,
+        question: Question<'_>,
+        on: &mut (dyn FnMut(wire::Event) + Send),
+    ) -> Result<wire::End, Error> {
         let key = key::find(&self.endpoint)?;
-        wire::send_in(&self.lane, &self.client, &self.endpoint, key.as_ref(), request, on).await
+        match question {
+            Question::New(request) => {
+                wire::send_in(&self.lane, &self.client, &self.endpoint, key.as_ref(), request, on).await
+            }
+            Question::Promised(at) => wire::pick_up(&self.client, &self.endpoint, key.as_ref(), at, on).await,
+        }
     }
+}
 
-    /// Looks for the answer an app has promised at `at`.
-    ///
-    /// # Errors
-    /// As [`Line::carry`].
-    pub async fn pick_up(&self, at: &str, on: &mut (dyn FnMut(wire::Event) + Send)) -> Result<wire::End, Error> {
-        let key = key::find(&self.endpoint)?;
-        wire::pick_up(&self.client, &self.endpoint, key.as_ref(), at, on).await
-    }
+/// What an endpoint is asked.
+#[derive(Clone, Copy, Debug)]
+pub enum Question<'a> {
+    /// This.
+    New(&'a Request),
+    /// The answer an app has promised at this path.
+    Promised(&'a str),
 }
 
 /// Examines the connection to `endpoint`, of which the gate says this.
@@ -152,7 +161,7 @@ pub async fn answer(
             said.push_str(&text);
         }
     };
-    let end = line.carry(&request, &mut arrived).await;
+    let end = line.carry(Question::New(&request), &mut arrived).await;
     let now = jiff::Timestamp::now().as_millisecond();
     logbook.append(&[logbook::receiving(&record, now, &said, &end)])?;
     let mut answer = read(&request, *habit, &said, end.clone())?;

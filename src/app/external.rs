@@ -1,7 +1,7 @@
 //! Text that was made elsewhere: by a service on another terminal that the office allows, or by a colleague. It is
 //! brought by hand and gets what every suggestion gets: a difference to decide on, the fact guard, a record.
 
-use super::asking::hunk;
+use super::laying::hunk;
 use super::notice::{Level, Notice};
 use super::{App, Panel, engine};
 use crate::assistant::tidy::Tidy;

@@ -6,6 +6,7 @@
 use super::attached::Attached;
 use super::engine::{Answered, Terms};
 use super::files::Fingerprint;
+use super::laying::{Weighed, Weighing};
 use super::pairs::Help;
 use super::previewing::{Picture, Size};
 use super::printing::{Destination, Printers};
@@ -387,6 +388,8 @@ pub enum Job {
         /// What else explains a fact.
         told: Vec<String>,
     },
+    /// Hold what was made against the facts of a long document.
+    Weigh(Box<Weighing>),
     /// Find out what the sentences of a summary rest on.
     FindSources {
         /// The document.
@@ -747,6 +750,8 @@ pub enum Report {
     Piece(Result<Answered, assistant::Error>),
     /// One suggestion was made of the pieces.
     Joined(Vec<Hunk>),
+    /// What was made was held against the facts.
+    Weighed(Weighed),
     /// What the sentences of a summary rest on.
     Sources {
         /// The sentences.

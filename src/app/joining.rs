@@ -21,6 +21,7 @@ pub(super) fn work(job: Job) -> Result<Report, Box<Job>> {
             let doubts = guard::made_up(&summary, &snapshot.text.to_string());
             Ok(Report::Sources { sentences, doubts })
         }
+        Job::Weigh(weighing) => Ok(Report::Weighed(weighing.weigh())),
         other => Err(Box::new(other)),
     }
 }

@@ -62,6 +62,8 @@ impl App {
         self.stop();
         self.reply = None;
         self.refining = Default::default();
+        self.laying = Default::default();
+        self.forget_broken();
         self.attached.clear();
         self.foreseen = None;
         self.leave_attachments();

@@ -33,6 +33,7 @@ pub mod forms;
 pub mod habits;
 pub mod job;
 pub mod joining;
+pub mod laying;
 mod leaving;
 pub mod merging;
 pub mod marking;
@@ -57,6 +58,7 @@ pub mod returned;
 mod review;
 pub mod pairs;
 mod lookup;
+mod network;
 mod second_reader;
 pub mod sending;
 mod tasks;
@@ -87,7 +89,7 @@ pub use settings::{Dirs, Settings};
 
 use crate::assistant::local::Local;
 use crate::assistant::template::Owner;
-use crate::assistant::{EndMarks, Endpoint, Instruction, Policy, Purpose, Verdict, doctor, offline};
+use crate::assistant::{EndMarks, Endpoint, Instruction, Policy, Purpose, Task, Verdict, doctor, offline};
 use crate::document::facts::FactsProblem;
 use crate::document::form::Form;
 use crate::document::verification::Verdict as Said;
@@ -193,6 +195,8 @@ pub struct App {
     reply: Option<Reply>,
     /// The answers to what was asked last.
     refining: refining::Refining,
+    /// What is being held against the facts before it is laid beside the text.
+    laying: laying::Laying,
     /// The search for what the reply rests on.
     tracing: Option<Ticket>,
     /// Files whose text goes along with what is asked.
@@ -269,6 +273,7 @@ impl App {
             seen: BTreeSet::new(),
             reply: None,
             refining: refining::Refining::default(),
+            laying: laying::Laying::default(),
             tracing: None,
             attached: Vec::new(),
             attaching: attachments::Attaching::default(),
@@ -417,6 +422,14 @@ impl App {
         self.endpoints.iter().find(|endpoint| endpoint.name == name)
     }
 
+    /// The endpoint that is asked for `task`: the one set for it, else the one in use; with the offline engine none.
+    pub fn endpoint_for(&self, task: Task) -> Option<&Endpoint> {
+        let in_use = self.endpoint()?;
+        let name = self.settings.task_endpoints.get(task.code());
+        let set = name.and_then(|name| self.endpoints.iter().find(|endpoint| endpoint.name == *name));
+        set.or(Some(in_use))
+    }
+
     /// What the face has to do since it last asked.
     pub fn effects(&mut self) -> Vec<Effect> {
         std::mem::take(&mut self.effects)
@@ -509,6 +522,10 @@ impl App {
         open.follow(change, except);
         let by = except.and_then(|index| open.proposals.get(index)).map(|proposal| proposal.run);
         self.refining.follow(change, by);
+        self.laying.follow(change);
+        if let Some(unsent) = &mut self.unsent {
+            unsent.follow(change);
+        }
         if let Some(asking) = &mut self.asking {
             asking.follow(change);
         }

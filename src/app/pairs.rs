@@ -560,7 +560,8 @@ impl App {
     pub(super) fn fill_pairs(&mut self) {
         let Some(pairs) = self.pairs() else { return };
         let bitext = pairs.bitext.clone();
-        let with_model = self.endpoint().map(|endpoint| Cleared::by(&self.policy, endpoint, self.today()));
+        let with_model =
+            self.endpoint_for(Task::Translate).map(|endpoint| Cleared::by(&self.policy, endpoint, self.today()));
         let (dirs, settings) = (self.dirs.clone(), Box::new(self.settings.clone()));
         self.send(Job::FillPairs { bitext: Box::new(bitext), with_model, dirs, settings });
     }

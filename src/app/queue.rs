@@ -7,10 +7,11 @@
 mod long;
 mod single;
 
-use super::asking::Target;
+use super::asking::{Target, Used};
 use super::engine::{self, Terms};
 use super::job::{Job, Ticket};
 use super::notice::{Level, Notice};
+use super::open::Place;
 use super::{App, Panel};
 use crate::assistant::long::{Long, PieceId, Unprocessed};
 use crate::assistant::price::Cost;
@@ -20,7 +21,7 @@ use crate::assistant::translate::{BatchId, Translation};
 use crate::assistant::{EndMarks, Endpoint, Request, Task, policy};
 use crate::document::{Doubt, Hunk};
 use crate::store::JobRow;
-use crate::text::{Change, Span};
+use crate::text::{Assoc, Change, Span};
 use std::sync::Arc;
 
 /// What can be done with something in the queue.
@@ -137,6 +138,39 @@ pub(super) struct Again {
     task: Task,
     request: Request,
     target: Target,
+    /// Prose that had arrived for earlier places of a form, and why some of that may not be whole.
+    ready: Vec<(Place, String)>,
+    doubt: Option<Notice>,
+    template: Option<Used>,
+}
+
+impl Again {
+    /// What is asked, after `ready` answers to the same wish.
+    pub(super) fn new(
+        task: Task,
+        request: Request,
+        target: Target,
+        ready: Vec<(Place, String)>,
+        doubt: Option<Notice>,
+    ) -> Self {
+        Self { task, request, target, ready, doubt, template: None }
+    }
+
+    fn follow(&mut self, change: &Change) {
+        self.target.follow(change);
+        self.ready.iter_mut().for_each(|(place, _)| place.at = change.map(place.at, Assoc::Before));
+    }
+}
+
+/// An answer whose rest is asked for.
+#[derive(Debug)]
+struct GoingOn {
+    /// What is asked for the rest.
+    rest: Request,
+    /// What was asked for all of it.
+    again: Again,
+    /// What had arrived.
+    begun: String,
 }
 
 #[derive(Debug)]
@@ -194,8 +228,8 @@ pub struct Queue {
     asked: Option<Again>,
     /// An answer that broke off, and what had arrived of it.
     broken: Option<(Again, String)>,
-    /// What had arrived before, of which the rest is being asked for.
-    begun: Option<String>,
+    /// An answer whose rest is being asked for.
+    going_on: Option<GoingOn>,
 }
 
 impl Entry {
@@ -232,6 +266,11 @@ impl Entry {
             Step::Show => at_hand && self.ready.is_some(),
             Step::Remove => self.standing.is_over(),
         }
+    }
+
+    /// Whether something is still to come of it, or came and nobody has looked.
+    pub fn is_pending(&self) -> bool {
+        !self.standing.is_over() || self.ready.is_some()
     }
 
     /// Whether it needs its document before anything more can be done with it.
@@ -412,10 +451,14 @@ impl App {
                 if self.asking.is_some() || self.sending.is_some() {
                     return;
                 }
-                let Some(Again { task, request, target }) = again.take().map(|again| *again) else { return };
+                let Some(again) = again.take().map(|again| *again) else { return };
+                let Again { task, request, target, ready, doubt, template } = again;
                 self.queue.entries.remove(index);
                 self.panel = Panel::Assistant;
-                self.ask(task, request, target, Vec::new(), None);
+                self.ask(task, request, target, ready, doubt);
+                if let Some(used) = template {
+                    self.by_template(used);
+                }
             }
             Work::Long { long, .. } => {
                 long.retry();
@@ -464,9 +507,15 @@ impl App {
     /// Follows a change of the document at hand.
     pub(super) fn queue_follows(&mut self, change: &Change) {
         let Some(key) = self.open.as_ref().map(|open| open.key.clone()) else { return };
+        let Queue { asked, broken, going_on, .. } = &mut self.queue;
+        let kept = asked.iter_mut().chain(broken.iter_mut().map(|(again, _)| again));
+        kept.chain(going_on.iter_mut().map(|going_on| &mut going_on.again)).for_each(|again| again.follow(change));
         for entry in self.queue.entries.iter_mut().filter(|entry| entry.document == key) {
             if matches!(entry.work, Work::Long { .. }) && (entry.ready.is_some() || !entry.standing.is_over()) {
                 entry.changes.push(change.clone());
+            }
+            if let Work::Single { again: Some(again), .. } = &mut entry.work {
+                again.follow(change);
             }
         }
     }

@@ -62,6 +62,7 @@ impl App {
                 }
             }
             Report::Compared { path, comparison, inline } => self.show_comparison(path, *comparison, inline),
+            Report::Weighed(weighed) => self.weighed(ticket, weighed),
             Report::Prepared(made) => self.prepared(ticket, *made),
             Report::Masked { revision, masked, map } => self.masked(revision, *masked, *map),
             Report::Versions(outcome) => self.versions_done(*outcome),

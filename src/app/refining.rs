@@ -1,14 +1,16 @@
 //! Asking again: every answer to the same request is kept as a version with the prompt it came from. A person goes back and
 //! forward among the versions, each laid beside the text as it is now, and asks once more with a wish.
 
-use super::asking::{Reply, Target, Used, hunk};
+use super::asking::{Reply, Target, Used};
 use super::engine;
-use super::open::Place;
+use super::laying::{Laid, hunk};
+use super::open::{Place, Proposal};
 use super::records::Sent;
 use super::{App, Effect, Panel};
 use crate::assistant::{Request, Task, prompt};
 use crate::document::{Author, Hunk, Role, Run, RunId, Suggestion};
-use crate::text::{Assoc, Change, Span, Text};
+use crate::text::{Assoc, Change, Lang, Span, Text, segment};
+use std::collections::BTreeSet;
 
 /// One answer to a request.
 #[derive(Clone, Debug)]
@@ -17,6 +19,10 @@ pub struct Version {
     pub wish: String,
     /// What was asked, before placeholders took the place of what is personal; one request for each place of a form.
     pub requests: Vec<Request>,
+    /// What was asked for its rest, each time it had broken off.
+    pub rests: Vec<Request>,
+    /// Whether it broke off.
+    pub broken: bool,
     /// What was answered, text for text.
     pub(super) texts: Vec<String>,
     /// What is read of it, where it is for reading or not whole.
@@ -39,27 +45,34 @@ pub(super) struct Spot {
     leads: bool,
     /// What its paragraphs are, where a form says so.
     role: Option<Role>,
+    /// Whether what was made reaches only a part of the words.
+    in_part: bool,
 }
 
 impl Spot {
     /// In the place of these words.
     pub fn passage(span: Span) -> Self {
-        Self { span, leads: false, role: None }
+        Self { span, leads: false, role: None, in_part: false }
     }
 
     /// Behind the paragraph that ends at `at`, or in it if it is empty.
     pub fn behind(at: usize, text: &Text) -> Self {
         let empty = at <= text.len() && text.line_span(text.line_of(at)).is_empty();
-        Self { span: Span::at(at), leads: !empty, role: None }
+        Self { span: Span::at(at), leads: !empty, role: None, in_part: false }
     }
 
     /// In a place of a form.
     pub fn place(place: &Place) -> Self {
-        Self { span: Span::at(place.at), leads: false, role: Some(place.slot.role) }
+        Self { span: Span::at(place.at), leads: false, role: Some(place.slot.role), in_part: false }
+    }
+
+    /// The same place for an answer that broke off: it takes the place of as many sentences as it reaches.
+    pub fn reached_in_part(self) -> Self {
+        Self { in_part: true, ..self }
     }
 
     /// The pieces that bring what stands here to `made`.
-    fn hunks(&self, text: &Text, made: &str) -> Vec<Hunk> {
+    pub fn hunks(&self, text: &Text, made: &str) -> Vec<Hunk> {
         let made = match (self.leads, self.role) {
             _ if made.trim().is_empty() => return Vec::new(),
             (false, None) => made.to_owned(),
@@ -73,6 +86,12 @@ impl Spot {
             let roles = self.role.map_or_else(Vec::new, |role| vec![role; made.matches('\n').count() + 1]);
             return vec![Hunk { roles, ..hunk(self.span, old, made) }];
         }
+        if self.in_part {
+            let lang = Lang::guess(&old).unwrap_or_default();
+            let Some((old_end, made_end)) = reached(&old, &made, lang) else { return Vec::new() };
+            let span = Span::new(self.span.start, self.span.start + old_end);
+            return Suggestion::rewrite(Author::Form, span, &old[..old_end], &made[..made_end]).hunks;
+        }
         Suggestion::rewrite(Author::Form, self.span, &old, &made).hunks
     }
 
@@ -84,6 +103,36 @@ impl Spot {
             change.map_span(self.span)
         };
     }
+}
+
+/// How far `made`, a rewriting of `old` that broke off, reaches: the ends of the sentences up to which the one stands for the
+/// other. What had come of its last sentence is left out; `None` where no sentence of `old` is like its last whole one.
+fn reached(old: &str, made: &str, lang: Lang) -> Option<(usize, usize)> {
+    let ended = |sentence: &str| sentence.trim_end().ends_with(['。', '．', '.', '！', '？', '!', '?', '」', '）']);
+    let made_sentences = segment::sentences(made, lang);
+    let last = made_sentences.iter().rposition(|sentence| ended(&made[sentence.span.range()]))?;
+    let wanted = pairs_of(&made[made_sentences[last].span.range()]);
+    let likeness = |sentence: &str| {
+        let here = pairs_of(sentence);
+        let shared = here.intersection(&wanted).count();
+        (2 * shared * 1000).checked_div(here.len() + wanted.len()).unwrap_or(0)
+    };
+    let sentences = segment::sentences(old, lang);
+    // Of several that are alike it is the one that stands about where the answer is.
+    let best = sentences.iter().enumerate().max_by_key(|(place, sentence)| {
+        (likeness(&old[sentence.span.range()]), std::cmp::Reverse(place.abs_diff(last)))
+    })?;
+    let enough = likeness(&old[best.1.span.range()]) >= LIKE_ENOUGH;
+    enough.then_some((best.1.span.end, made_sentences[last].span.end))
+}
+
+/// How much two sentences have to share for one to be a rewriting of the other, in thousandths of their pairs of characters.
+const LIKE_ENOUGH: usize = 350;
+
+/// Every two characters that stand side by side in a sentence.
+fn pairs_of(sentence: &str) -> BTreeSet<(char, char)> {
+    let characters = || sentence.chars().filter(|c| !c.is_whitespace());
+    characters().zip(characters().skip(1)).collect()
 }
 
 /// What is asked again.
@@ -127,20 +176,29 @@ pub(super) struct Refining {
     again: Option<Again>,
     /// The same before it was sent.
     pending: Option<Again>,
+    /// What is asked for the rest of an answer that broke off.
+    rest: Option<Request>,
     series: Option<Series>,
 }
 
 impl Refining {
-    /// Something is about to be asked, after `ready` answers to the same wish of a person.
-    pub fn begin(&mut self, request: &Request, ready: usize) {
+    /// Something is about to be asked, after `ready` answers to the same wish of a person; where an answer broke off, `rest` is
+    /// what is asked instead of all of it.
+    pub fn begin(&mut self, request: &Request, rest: Option<&Request>, ready: usize) {
         if matches!(request.task, Task::Translate | Task::Review) {
             return;
         }
         if ready == 0 {
             self.again = self.pending.take();
         }
+        if let Some(series) = self.series.as_ref().filter(|_| self.asked.len() < ready) {
+            // What was asked before the answer broke off.
+            let broken = series.versions.iter().find(|version| version.broken);
+            self.asked = broken.map_or_else(Vec::new, |version| version.requests.clone());
+        }
         self.asked.truncate(ready);
         self.asked.push(request.clone());
+        self.rest = rest.cloned();
     }
 
     /// What is asked again for place number `index`, if something is.
@@ -163,6 +221,11 @@ impl Refining {
                 reply.follow(change);
             }
         }
+    }
+
+    /// What there is to read of the versions.
+    pub fn replies(&mut self) -> impl Iterator<Item = &mut Reply> {
+        self.series.iter_mut().flat_map(|series| &mut series.versions).filter_map(|version| version.reply.as_mut())
     }
 
     /// A person turned these pieces of the run down.
@@ -194,6 +257,7 @@ pub(super) struct Made {
     pub reply: Option<Reply>,
     pub run: Run,
     pub told: String,
+    pub broken: bool,
 }
 
 impl App {
@@ -204,9 +268,15 @@ impl App {
         Some(Versions { count: series.versions.len(), shown: series.shown, version })
     }
 
+    /// Whether a suggestion beside the text is what came of an answer that broke off.
+    pub fn is_part(&self, proposal: &Proposal) -> bool {
+        self.versions().is_some_and(|versions| versions.version.broken && versions.version.id == Some(proposal.run))
+    }
+
     /// Whether what was asked last can be asked again.
     pub fn can_ask_again(&self) -> bool {
-        self.is_idle() && self.endpoint().is_some() && self.versions().is_some()
+        let task = self.refining.series.as_ref().map(|series| series.task);
+        self.is_idle() && self.versions().is_some() && task.is_some_and(|task| self.endpoint_for(task).is_some())
     }
 
     /// Asks once more what was asked last, with what is wanted otherwise.
@@ -242,25 +312,65 @@ impl App {
         }
     }
 
-    /// Keeps an answer as a version and shows it.
+    /// Keeps an answer as a version and shows it. What came of asking the same once more, or for its rest, after it had broken
+    /// off takes the place of the part there was.
     pub(super) fn keep_version(&mut self, made: Made) {
-        let Made { task, template, target, spots, texts, reply, run, told } = made;
+        let Made { task, template, target, spots, texts, reply, run, told, broken } = made;
         let requests = std::mem::take(&mut self.refining.asked);
         let again = self.refining.again.take();
+        let mut rests: Vec<Request> = self.refining.rest.take().into_iter().collect();
         let sent = self.sent.clone().filter(|sent| sent.at == run.at).unwrap_or_default();
-        let wish = again.as_ref().map(|again| again.wish.clone()).unwrap_or_default();
+        let mut wish = again.as_ref().map(|again| again.wish.clone()).unwrap_or_default();
+        let part = self.refining.series.as_ref().filter(|_| again.is_none()).and_then(|series| {
+            let same = |version: &Version| version.broken && requests.starts_with(&version.requests);
+            series.versions.iter().position(same)
+        });
+        if let (Some(index), Some(series)) = (part, &self.refining.series) {
+            let was = &series.versions[index];
+            wish.clone_from(&was.wish);
+            rests.splice(0..0, was.rests.iter().cloned());
+        }
         let told = if wish.is_empty() { told } else { format!("{told}\n{wish}") };
         let bases = requests.clone();
-        let version = Version { wish, requests, texts, reply, run, id: None, sent, told, counts: (0, 0) };
-        match (&mut self.refining.series, again) {
-            (Some(series), Some(_)) => series.versions.push(version),
-            (series, _) => {
+        let (id, counts) = (None, (0, 0));
+        let version = Version { wish, requests, rests, broken, texts, reply, run, id, sent, told, counts };
+        let shown = match (&mut self.refining.series, again, part) {
+            (Some(series), _, Some(index)) => {
+                let was = std::mem::replace(&mut series.versions[index], version);
+                if series.bases == was.requests {
+                    series.bases = bases;
+                }
+                // What was accepted of the part belongs to its place; the place is known by that.
+                for (index, spot) in spots.into_iter().enumerate() {
+                    match series.spots.get_mut(index) {
+                        Some(known) => known.in_part = spot.in_part,
+                        None => series.spots.push(spot),
+                    }
+                }
+                series.target = target;
+                self.take_away(was.id);
+                index
+            }
+            (Some(series), Some(_), None) => {
+                series.versions.push(version);
+                series.versions.len() - 1
+            }
+            (series, _, _) => {
                 let (versions, shown, rejected) = (vec![version], 0, Vec::new());
                 *series = Some(Series { task, template, bases, target, spots, versions, shown, rejected });
+                0
             }
-        }
-        let last = self.versions().map_or(0, |versions| versions.count - 1);
-        self.show_version(last);
+        };
+        self.show_version(shown);
+    }
+
+    /// What lies beside the text of this run is taken away.
+    fn take_away(&mut self, run: Option<RunId>) -> Option<(usize, usize)> {
+        let (run, open) = (run?, self.open.as_mut()?);
+        self.laying.drop_run(run);
+        let at = open.proposals.iter().position(|proposal| proposal.run == run)?;
+        let was = open.proposals.remove(at);
+        Some((was.accepted, was.rejected))
     }
 
     /// Shows the version `by` places on.
@@ -273,30 +383,30 @@ impl App {
 
     /// Lays version number `index` beside the text in the place of the one that was.
     fn show_version(&mut self, index: usize) {
-        let (Some(open), Some(series)) = (&mut self.open, &mut self.refining.series) else { return };
-        for version in &mut series.versions {
-            let mine = |run: RunId| version.id == Some(run);
-            if let Some(was) = open.proposals.iter().position(|proposal| mine(proposal.run)) {
-                let was = open.proposals.remove(was);
-                version.counts = (was.accepted, was.rejected);
-            }
+        let Some(series) = &self.refining.series else { return };
+        let runs: Vec<Option<RunId>> = series.versions.iter().map(|version| version.id).collect();
+        let counts: Vec<_> = runs.into_iter().map(|run| self.take_away(run)).collect();
+        let Some(series) = &mut self.refining.series else { return };
+        for (version, counts) in series.versions.iter_mut().zip(counts) {
+            version.counts = counts.unwrap_or(version.counts);
         }
         series.shown = index;
-        let version = &mut series.versions[index];
+        let version = &series.versions[index];
+        let part = version.broken;
+        let spots = series.spots.iter().map(|spot| Spot { in_part: part && spot.in_part, ..spot.clone() });
+        let made: Vec<(Spot, String)> = spots.zip(version.texts.iter().cloned()).collect();
+        let told = version.told.clone();
         self.reply.clone_from(&version.reply);
-        let traced = self.reply.is_some();
-        let text = open.document.text();
-        let hunks: Vec<Hunk> =
-            series.spots.iter().zip(&version.texts).flat_map(|(spot, made)| spot.hunks(text, made)).collect();
-        if hunks.is_empty() {
-            if traced {
-                self.trace();
-            }
-            return;
+        let number = move |app: &mut App| {
+            let (open, series) = (app.open.as_mut()?, app.refining.series.as_mut()?);
+            let version = series.versions.get_mut(index)?;
+            let run = *version.id.get_or_insert_with(|| open.document.add_run(version.run.clone()));
+            Some(Laid { run, counts: version.counts, sent: version.sent.clone() })
+        };
+        let laid = !made.is_empty() && self.lay_made(made, &told, number);
+        if !laid && self.reply.is_some() {
+            self.trace();
         }
-        let id = *version.id.get_or_insert_with(|| open.document.add_run(version.run.clone()));
-        let (counts, sent, told) = (version.counts, version.sent.clone(), version.told.clone());
-        self.lay_beside(hunks, id, (counts, sent), &told);
     }
 
     /// Takes the characters nobody sees out of an open piece, by its place in [`super::Open::open_hunks`].
@@ -306,5 +416,29 @@ impl App {
         let hunk = &mut open.proposals[proposal].suggestion.hunks[hunk];
         hunk.new = crate::text::visible::without(&hunk.new);
         self.effects.push(Effect::Show(hunk.span));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_that_broke_off_stands_for_the_sentences_it_reaches() {
+        let old = "参加して頂く方へ。訓練やります。雨の時は中止です。";
+        let check = |made: &str, expected: &str| {
+            let text = Text::from(old);
+            let spot = Spot::passage(Span::new(0, old.len())).reached_in_part();
+            let mut result = old.to_owned();
+            for hunk in spot.hunks(&text, made).into_iter().rev() {
+                result.replace_range(hunk.span.range(), &hunk.new);
+            }
+            assert_eq!(result, expected);
+        };
+        check("参加していただく方へ。訓練を行いま", "参加していただく方へ。訓練やります。雨の時は中止です。");
+        check("参加していただく方へ。訓練をやります。雨", "参加していただく方へ。訓練をやります。雨の時は中止です。");
+        // Nothing whole has come, or nothing that is like it.
+        check("参加していただ", old);
+        check("避難所を開設します。", old);
     }
 }

@@ -140,9 +140,9 @@ impl App {
         rules(self.settings.personal, &self.policy)
     }
 
-    /// `request` as it would be sent to the endpoint in use.
+    /// `request` as it would be sent to the endpoint for its task.
     pub(super) fn as_sent(&self, request: Request) -> Request {
-        let Some(endpoint) = self.endpoint() else { return request };
+        let Some(endpoint) = self.endpoint_for(request.task) else { return request };
         // What blocks is told when it is asked; until then it is shown with its placeholders.
         let rules = MaskingRules { kinds: MaskingRules::local().kinds, ..self.masking_rules() };
         match outgoing::prepare(request.clone(), endpoint, &rules, None, first_number()) {
@@ -208,7 +208,9 @@ impl App {
 
     /// What was ready is not sent.
     pub(super) fn dont_send(&mut self) {
-        self.sending = None;
+        if self.sending.take().is_some() {
+            self.rest_not_asked();
+        }
     }
 
     /// What is ready by now is what this template says.

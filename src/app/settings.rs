@@ -8,11 +8,11 @@
 mod connection;
 
 use super::files::{self, FileError};
-use crate::assistant::Endpoint;
 use crate::assistant::endpoint::{Kind, TIMEOUT_SECS};
 use crate::assistant::inputs::App;
 use crate::assistant::masking::Handling;
 use crate::assistant::price::{Price, decimal, thousandths};
+use crate::assistant::{Endpoint, Task};
 use crate::document::{Classification, Scheme};
 use crate::i18n::Locale;
 use crate::proofread::RuleLevel;
@@ -141,6 +141,8 @@ pub struct Settings {
     pub endpoints: Vec<Endpoint>,
     /// The name of the endpoint that is asked; `None` is the offline engine.
     pub chosen_endpoint: Option<String>,
+    /// The names of endpoints that are asked for certain tasks instead, by the tasks' codes; with the offline engine none is.
+    pub task_endpoints: BTreeMap<String, String>,
     /// The levels of 格付け this office goes by, where no policy says; `None` is the national ones.
     pub scheme: Option<Scheme>,
     /// The office's policy file, where none is in its fixed place.
@@ -163,6 +165,7 @@ impl Default for Settings {
             show_terms: true,
             endpoints: Vec::new(),
             chosen_endpoint: None,
+            task_endpoints: BTreeMap::new(),
             scheme: None,
             policy: None,
         }
@@ -273,6 +276,10 @@ impl Settings {
         set(IGNORED, self.ignored != before.ignored, all);
         let chosen = self.chosen_endpoint.as_deref();
         set(ENDPOINT, self.chosen_endpoint != before.chosen_endpoint, chosen.map(Value::from));
+        let tasks: Table =
+            self.task_endpoints.iter().map(|(task, name)| (task.clone(), name.as_str().into())).collect();
+        let tasks = (!tasks.is_empty()).then_some(Value::Table(tasks));
+        set(TASK_ENDPOINTS, self.task_endpoints != before.task_endpoints, tasks);
 
         if self.rules != before.rules {
             self.write_rules(before, table);
@@ -383,6 +390,7 @@ const SHARED_MEMORIES: &str = "shared-memories";
 const SHOW_TERMS: &str = "show-terms";
 const ENDPOINT: &str = "endpoint";
 const ENDPOINTS: &str = "endpoints";
+const TASK_ENDPOINTS: &str = "task-endpoints";
 
 fn read_table(path: &Path) -> Result<Table, SettingsError> {
     let bytes = match files::read_file(path, LIMIT) {
@@ -453,6 +461,7 @@ fn read_settings(table: &Table, path: &Path) -> Loaded {
         show_terms: members.take(SHOW_TERMS, Value::as_bool).unwrap_or(unset.show_terms),
         endpoints: Vec::new(),
         chosen_endpoint: members.text(ENDPOINT),
+        task_endpoints: BTreeMap::new(),
         scheme: members.take(SCHEME, |v| Scheme::from_code(v.as_str()?).filter(|scheme| *scheme != Scheme::Own)),
         policy: members.text(POLICY).filter(|path| !path.is_empty()).map(PathBuf::from),
     };
@@ -460,6 +469,12 @@ fn read_settings(table: &Table, path: &Path) -> Loaded {
         match level.as_str().and_then(RuleLevel::from_code) {
             Some(level) => drop(settings.rules.insert(id.clone(), level)),
             None => members.bad.push(format!("{RULES}.{id}")),
+        }
+    }
+    for (task, name) in members.take(TASK_ENDPOINTS, Value::as_table).into_iter().flatten() {
+        match name.as_str().filter(|_| Task::ALL.iter().any(|known| known.code() == task)) {
+            Some(name) => drop(settings.task_endpoints.insert(task.clone(), name.to_owned())),
+            None => members.bad.push(format!("{TASK_ENDPOINTS}.{task}")),
         }
     }
     let entries = members.take(ENDPOINTS, Value::as_array).map(Vec::as_slice).unwrap_or_default();

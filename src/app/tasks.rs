@@ -1,8 +1,9 @@
 //! Tasks by name: how a passage is written anew, which template a command opens, subject lines to choose from, and what
 //! the lines of an answer rest on.
 
-use super::asking::{Target, hunk};
+use super::asking::Target;
 use super::job::{Job, Ticket};
+use super::laying::hunk;
 use super::notice::{Level, Notice};
 use super::{App, Command, Panel, engine};
 use crate::assistant::long::cut::around;
@@ -63,7 +64,7 @@ impl App {
         if old.trim().is_empty() {
             return self.tell(Notice::new(Level::Info, "notice-nothing-to-rewrite"));
         }
-        let (whole, Some(room)) = (open.document.text().to_string(), self.room()) else { return };
+        let (whole, Some(room)) = (open.document.text().to_string(), self.room(Task::Rewrite)) else { return };
         if let Some(long) = self.too_long_to_rewrite(instruction, span, &old, room) {
             return self.plan_long(Task::Rewrite, long);
         }

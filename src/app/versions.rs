@@ -1,10 +1,10 @@
 //! Versions of the document at hand: named, compared, brought back; and two people's copies of it put together. Whatever takes
 //! its time is done by a worker.
 
-use super::asking::hunk;
 use super::comparing::Compared;
 use super::files;
 use super::job::{Job, Report};
+use super::laying::hunk;
 use super::workers::{FILE_LIMIT, read_named};
 use super::{App, Effect, Level, Notice, Panel};
 use crate::document::comparison::{Unchanged, compare};

@@ -1,17 +1,18 @@
-//! [`Workers`]: the threads that do the jobs. One checks, one reads and writes files and the store, one owns the async
-//! runtime that the network needs; nothing async shows outside it. A job that panics is reported, not lost.
+//! [`Workers`]: the threads that do the jobs. One checks, one reads and writes files and the store, one speaks
+//! with endpoints ([`super::network`]). A job that panics is reported, not lost.
 
 use super::attached::Attached;
-use super::engine::{self, Line};
+use super::engine;
 use super::files::{self, Fingerprint, Since};
 use super::job::{Job, Jobs, Kept, Report, Ticket, Undecided};
-use super::logbook::{self, Logbook};
+use super::logbook::Logbook;
 use super::lookup::Lookup;
+use super::network::{Lines, network_job, network_loop};
 use super::notice::{Level, Notice};
 use super::resources::{Outcome, desk};
 use super::workbench::list::search;
 use super::{attachments, clerk, forms, habits, joining, previewing, printing, sheets, tasks, templates, trail, words};
-use crate::assistant::{Endpoint, Error, Verdict, key, local, offline, vault, wire};
+use crate::assistant::{key, offline, vault};
 use crate::document::comparison::{Unchanged, compare};
 use crate::document::versions;
 use crate::format::tracked::{self, Pending, Revisions};
@@ -21,12 +22,10 @@ use crate::store::audit::Event;
 use crate::store::{self, SessionRow, Store};
 use crate::text::Message;
 use crate::text::morph::ruby::{self, Ruby};
-use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::rc::Rc;
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -56,20 +55,20 @@ pub struct Workers {
 type Dropped = Arc<Mutex<BTreeSet<Ticket>>>;
 
 /// What the threads that can drop a job are told.
-enum Order {
+pub(super) enum Order {
     Do(Ticket, Box<Job>),
     Drop(Ticket),
 }
 
 /// Where a worker leaves its reports.
 #[derive(Clone)]
-struct Outbox {
+pub(super) struct Outbox {
     reports: Sender<(Ticket, Report)>,
     wake: Wake,
 }
 
 impl Outbox {
-    fn send(&self, ticket: Ticket, report: Report) {
+    pub(super) fn send(&self, ticket: Ticket, report: Report) {
         // Nobody listening any more means the program is ending.
         if self.reports.send((ticket, report)).is_ok() {
             (self.wake)();
@@ -144,6 +143,7 @@ impl Jobs for Workers {
             | Job::CountPairs { .. }
             | Job::FillPairs { .. }
             | Job::Join { .. }
+            | Job::Weigh(_)
             | Job::FindSources { .. } => {
                 drop(self.lookup.send((ticket, job)));
             }
@@ -227,6 +227,7 @@ impl Jobs for InPlace {
             | Job::CountPairs { .. }
             | Job::FillPairs { .. }
             | Job::Join { .. }
+            | Job::Weigh(_)
             | Job::FindSources { .. } => {
                 let report = looked_up(&mut self.lookup, ticket, job);
                 while let Some((ticket, report)) = self.lookup.step() {
@@ -722,6 +723,7 @@ fn file_job(
         | Job::ReadKanji { .. }
         | Job::FindPersonal { .. }
         | Job::Join { .. }
+        | Job::Weigh(_)
         | Job::FindSources { .. }
         | Job::Ask { .. }
         | Job::AskPiece { .. }
@@ -758,117 +760,4 @@ pub fn read_named(path: &std::path::Path, bytes: &[u8]) -> Result<(format::Read,
 /// How our own files are written.
 pub fn kian() -> Source {
     Source::new(Kind::Kian)
-}
-
-fn network_loop(mut orders: tokio::sync::mpsc::UnboundedReceiver<Order>, logbook: &Logbook, out: &Outbox) {
-    let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return };
-    let local = tokio::task::LocalSet::new();
-    local.block_on(&runtime, async {
-        let mut running: HashMap<Ticket, tokio::task::JoinHandle<()>> = HashMap::new();
-        let lines = Lines::default();
-        while let Some(order) = orders.recv().await {
-            running.retain(|_, task| !task.is_finished());
-            match order {
-                Order::Drop(ticket) => {
-                    // Dropping the future closes its connection.
-                    if let Some(task) = running.remove(&ticket) {
-                        task.abort();
-                    }
-                }
-                Order::Do(ticket, job) => {
-                    let (out, logbook) = (out.clone(), Some(logbook.clone()));
-                    let work = network_job(ticket, *job, lines.clone(), logbook, out);
-                    running.insert(ticket, tokio::task::spawn_local(work));
-                }
-            }
-        }
-    });
-}
-
-/// The ways to endpoints, one for each: what goes there shares its limits and its connections.
-#[derive(Clone, Default)]
-struct Lines(Rc<RefCell<HashMap<String, Rc<Line>>>>);
-
-impl Lines {
-    fn to(&self, endpoint: &Endpoint) -> Result<Rc<Line>, Error> {
-        let known = self.0.borrow().get(&endpoint.name).filter(|line| line.leads_to(endpoint)).cloned();
-        match known {
-            Some(line) => Ok(line),
-            None => {
-                let line = Rc::new(Line::new(endpoint)?);
-                self.0.borrow_mut().insert(endpoint.name.clone(), line.clone());
-                Ok(line)
-            }
-        }
-    }
-}
-
-async fn network_job(ticket: Ticket, job: Job, lines: Lines, logbook: Option<Logbook>, out: Outbox) {
-    // What is not recorded is not sent.
-    let write = |event: &Event| logbook.as_ref().map_or(Ok(()), |logbook| logbook.append(std::slice::from_ref(event)));
-    match job {
-        Job::Ask { endpoint, request, record } => {
-            if let Err(error) = write(&record) {
-                return out.send(ticket, Report::Ended(Err(error)));
-            }
-            let mut text = String::new();
-            let mut arrived = |event: wire::Event| {
-                if let wire::Event::Text(piece) = &event {
-                    text.push_str(piece);
-                }
-                out.send(ticket, Report::Arrived(event));
-            };
-            let end = match lines.to(&endpoint) {
-                Ok(line) => line.carry(&request, &mut arrived).await,
-                Err(error) => Err(error),
-            };
-            let now = jiff::Timestamp::now().as_millisecond();
-            let written = write(&logbook::receiving(&record, now, &text, &end));
-            out.send(ticket, Report::Ended(end));
-            if let Err(error) = written {
-                out.send(ticket, Report::Trail(Some(Notice::error(&error))));
-            }
-        }
-        Job::AskPiece { terms, request } => {
-            let Some(logbook) = logbook else { return };
-            let mut arrived = |event: &wire::Event| out.send(ticket, Report::Arrived(event.clone()));
-            let answer = match lines.to(&terms.endpoint) {
-                Ok(line) => engine::answer(&terms, &logbook, &line, request, &mut arrived).await,
-                Err(error) => Err(error),
-            };
-            out.send(ticket, Report::Piece(answer));
-        }
-        Job::PickUp { endpoint, at, record } => {
-            if let Err(error) = write(&record) {
-                return out.send(ticket, Report::Ended(Err(error)));
-            }
-            let mut text = String::new();
-            let mut arrived = |event: wire::Event| {
-                if let wire::Event::Text(piece) = &event {
-                    text.push_str(piece);
-                }
-                out.send(ticket, Report::Arrived(event));
-            };
-            let end = match lines.to(&endpoint) {
-                Ok(line) => line.pick_up(&at, &mut arrived).await,
-                Err(error) => Err(error),
-            };
-            let now = jiff::Timestamp::now().as_millisecond();
-            let written = write(&logbook::receiving(&record, now, &text, &end));
-            out.send(ticket, Report::Ended(end));
-            if let Err(error) = written {
-                out.send(ticket, Report::Trail(Some(Notice::error(&error))));
-            }
-        }
-        Job::Examine { endpoint, gate, record } => {
-            if let Verdict::Allowed = gate
-                && let Err(error) = write(&record)
-            {
-                return out.send(ticket, Report::Failed(Notice::error(&error)));
-            }
-            out.send(ticket, Report::Examined(engine::examine(&endpoint, gate).await));
-        }
-        Job::FindLocal => out.send(ticket, Report::FoundLocal(local::find().await)),
-        _ => {}
-    }
 }

@@ -39,6 +39,22 @@ pub struct ClientCertificate {
     pub passphrase_env: Option<String>,
 }
 
+/// Who asks a proxy that lets nobody through unasked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProxyLogin {
+    /// The user name.
+    pub user: String,
+    /// The environment variable that holds the password; `None` where the keyring does.
+    pub password_env: Option<String>,
+}
+
+impl ProxyLogin {
+    /// Under which name the password stands in the keyring for the endpoint `name`.
+    pub fn keyring_name(name: &str) -> String {
+        format!("{name} (proxy)")
+    }
+}
+
 impl Endpoint {
     /// How long making a connection may take.
     pub fn connect_timeout(&self) -> Duration {

@@ -1,7 +1,7 @@
 //! [`Endpoint`]: where a model is and how it is spoken to. The address a person typed is taken as it is meant.
 
 use super::Error;
-use super::connection::{ClientCertificate, Limits};
+use super::connection::{ClientCertificate, Limits, ProxyLogin};
 use super::inputs::App;
 use super::price::Price;
 use crate::document::Classification;
@@ -122,6 +122,8 @@ pub struct Endpoint {
     pub ca: Option<PathBuf>,
     /// The proxy to go through, [`NO_PROXY`] for none; where nothing is said, the system's.
     pub proxy: Option<String>,
+    /// Who asks that proxy, where it wants to know.
+    pub proxy_login: Option<ProxyLogin>,
     /// How the form of a [`Kind::GennaiApp`] is filled in.
     pub app: Option<App>,
     /// What its tokens cost, where somebody has said.
@@ -164,6 +166,7 @@ impl Endpoint {
             allow: Classification::One,
             ca: None,
             proxy: None,
+            proxy_login: None,
             app: None,
             price: None,
             limits: Limits::default(),

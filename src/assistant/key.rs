@@ -3,7 +3,7 @@
 //!
 //! The keyring functions wait for the system (it may ask a person to unlock it): call them where waiting harms nobody.
 
-use super::connection::ClientCertificate;
+use super::connection::{ClientCertificate, ProxyLogin};
 use super::{Endpoint, Error, vault};
 use secrecy::{ExposeSecret, SecretString};
 
@@ -39,13 +39,22 @@ pub fn find(endpoint: &Endpoint) -> Result<Option<SecretString>, Error> {
 /// # Errors
 /// [`Error::NoKey`] if the variable is not set.
 pub(super) fn find_passphrase(endpoint: &Endpoint, shown: &ClientCertificate) -> Result<Option<SecretString>, Error> {
-    let place = Endpoint {
-        name: ClientCertificate::keyring_name(&endpoint.name),
-        key_env: shown.passphrase_env.clone(),
-        ..endpoint.clone()
-    };
-    match find(&place) {
-        // Where there is no keyring, it is as good as not there: what to do is said of the certificate.
+    find_beside(endpoint, ClientCertificate::keyring_name(&endpoint.name), shown.passphrase_env.as_ref())
+}
+
+/// The password with which `login` gets through the proxy to `endpoint`: from its variable if it names one, else from where keys
+/// are.
+///
+/// # Errors
+/// [`Error::NoKey`] if the variable is not set.
+pub(super) fn find_proxy_password(endpoint: &Endpoint, login: &ProxyLogin) -> Result<Option<SecretString>, Error> {
+    find_beside(endpoint, ProxyLogin::keyring_name(&endpoint.name), login.password_env.as_ref())
+}
+
+/// What stands beside the key of `endpoint` under `name`.
+fn find_beside(endpoint: &Endpoint, name: String, variable: Option<&String>) -> Result<Option<SecretString>, Error> {
+    match find(&Endpoint { name, key_env: variable.cloned(), ..endpoint.clone() }) {
+        // Where there is no keyring, it is as good as not there: what to do is said by whoever needs it.
         Err(Error::NoKeyring { .. }) => Ok(None),
         found => found,
     }

@@ -6,9 +6,10 @@ use super::{Command, Context, engine, help};
 use crate::app::logbook::{self, Logbook};
 use crate::app::settings::Settings;
 use crate::app::{Level, Notice, engine as shared, habits, policy};
-use crate::assistant::connection::ClientCertificate;
+use crate::assistant::connection::{ClientCertificate, ProxyLogin};
 use crate::assistant::doctor::{Examined, Verdict};
 use crate::assistant::endpoint::Kind;
+use crate::assistant::error::ProxyCause;
 use crate::assistant::vault::Vault;
 use crate::assistant::{Endpoint, Error, Policy, Purpose, Sending, gate, key, wire};
 use crate::document::Levels;
@@ -25,7 +26,9 @@ pub(super) const COMMAND: Command = Command {
         "endpoint list",
         "endpoint add NAME --kind KIND --url URL [--model M] [--auth-header H]",
         "             [--key-env VAR] [--header K=V]… [--ca FILE]",
-        "             [--proxy URL|none] [--timeout SECONDS] [--allow LEVEL]",
+        "             [--proxy URL|none] [--proxy-user NAME]",
+        "             [--proxy-password-env VAR]",
+        "             [--timeout SECONDS] [--allow LEVEL]",
         "             [--connect-timeout SECONDS] [--first-timeout SECONDS]",
         "             [--side-by-side N] [--context TOKENS]",
         "             [--client-cert FILE] [--client-key FILE]",
@@ -43,6 +46,8 @@ pub(super) const COMMAND: Command = Command {
         Opt { name: "--header", value: "K=V", about: "cli-option-header" },
         Opt { name: "--ca", value: "FILE", about: "cli-option-ca" },
         Opt { name: "--proxy", value: "URL|none", about: "cli-option-proxy" },
+        Opt { name: "--proxy-user", value: "NAME", about: "cli-option-proxy-user" },
+        Opt { name: "--proxy-password-env", value: "VAR", about: "cli-option-proxy-password-env" },
         Opt { name: "--timeout", value: "SECONDS", about: "cli-option-timeout" },
         Opt { name: "--allow", value: "LEVEL", about: "cli-option-allow" },
         Opt { name: "--connect-timeout", value: "SECONDS", about: "cli-option-connect-timeout" },
@@ -100,6 +105,7 @@ fn list(context: &Context, endpoints: &[Endpoint], levels: &Levels, ran: &mut Ra
                 "key": key_place(endpoint),
                 "ca": endpoint.ca.as_ref().map(|path| path.display().to_string()),
                 "proxy": endpoint.proxy,
+                "proxy_user": endpoint.proxy_login.as_ref().map(|login| login.user.as_str()),
                 "timeout": endpoint.timeout_secs,
                 "side_by_side": endpoint.side_by_side(),
                 "context": endpoint.limits.context,
@@ -143,8 +149,12 @@ fn add(
     }
     let endpoint = described(context, arguments, name)?;
     // Address, proxy and certificates are looked at now, not at the first document.
-    if let Err(error) = wire::client(&endpoint) {
-        ask_certificate_passphrase(context, &endpoint, error)?;
+    let later = endpoint.proxy_login.as_ref().and_then(|login| login.password_env.as_deref());
+    match wire::client(&endpoint) {
+        // A variable is read at each use, and need not be set where an endpoint is only added.
+        Err(Error::NoKey { variable, .. }) if Some(variable.as_str()) == later => {}
+        Err(error) => ask_secret(context, &endpoint, error)?,
+        Ok(_) => {}
     }
     let key = if endpoint.key_env.is_none() { ask_key(context, &endpoint, ran)? } else { None };
     settings.endpoints.push(endpoint);
@@ -185,6 +195,13 @@ fn described(context: &Context, arguments: &Arguments, name: &str) -> Result<End
         endpoint.ca = Some(std::path::absolute(&path).unwrap_or(path));
     }
     endpoint.proxy = arguments.text("--proxy")?;
+    let password_env = arguments.text("--proxy-password-env")?;
+    endpoint.proxy_login = match (arguments.text("--proxy-user")?, &endpoint.proxy) {
+        (Some(_), None) => return Err(arguments.missing("--proxy")),
+        (Some(user), Some(_)) => Some(ProxyLogin { user, password_env }),
+        (None, _) if password_env.is_some() => return Err(arguments.missing("--proxy-user")),
+        (None, _) => None,
+    };
     let seconds = |text: &str| text.parse().ok().filter(|seconds| (1..=3600).contains(seconds));
     if let Some(seconds) = arguments.choice("--timeout", "1-3600", seconds)? {
         endpoint.timeout_secs = seconds;
@@ -216,16 +233,33 @@ fn described(context: &Context, arguments: &Arguments, name: &str) -> Result<End
     Ok(endpoint)
 }
 
-/// Where the key of a client certificate is locked, its passphrase is asked for and kept like a key.
-fn ask_certificate_passphrase(context: &Context, endpoint: &Endpoint, error: Error) -> Result<(), Failure> {
-    let has_variable = endpoint.certificate.as_ref().is_some_and(|shown| shown.passphrase_env.is_some());
-    if !matches!(error, Error::CertificateLocked { .. }) || has_variable || !std::io::stdin().is_terminal() {
+/// Where the key of a client certificate is locked, or the password for a proxy is nowhere, it is asked for and kept like a key.
+fn ask_secret(context: &Context, endpoint: &Endpoint, error: Error) -> Result<(), Failure> {
+    let (place, prompt, has_variable) = match &error {
+        Error::CertificateLocked { .. } => (
+            ClientCertificate::keyring_name(&endpoint.name),
+            "cli-certificate-passphrase",
+            endpoint.certificate.as_ref().is_some_and(|shown| shown.passphrase_env.is_some()),
+        ),
+        Error::Proxy { cause: ProxyCause::Authentication } => (
+            ProxyLogin::keyring_name(&endpoint.name),
+            "cli-proxy-password",
+            endpoint.proxy_login.as_ref().is_some_and(|login| login.password_env.is_some()),
+        ),
+        _ => return Err(Failure::of(&error)),
+    };
+    if has_variable || !std::io::stdin().is_terminal() {
         return Err(Failure::of(&error));
     }
-    let prompt = context.tr.format("cli-certificate-passphrase", &[("name", endpoint.name.as_str().into())]);
-    let phrase = rpassword::prompt_password(prompt).map_err(|_| problem("error-cli-key-prompt"))?;
-    keep(context, &ClientCertificate::keyring_name(&endpoint.name), &SecretString::from(phrase))?;
-    wire::client(endpoint).map(drop).map_err(|error| Failure::of(&error))
+    let prompt = context.tr.format(prompt, &[("name", endpoint.name.as_str().into())]);
+    let secret = rpassword::prompt_password(prompt).map_err(|_| problem("error-cli-key-prompt"))?;
+    keep(context, &place, &SecretString::from(secret))?;
+    match wire::client(endpoint) {
+        Ok(_) => Ok(()),
+        // The other of the two is missing as well.
+        Err(next) if next != error => ask_secret(context, endpoint, next),
+        Err(next) => Err(Failure::of(&next)),
+    }
 }
 
 /// Puts a key into the keyring; where there is none, into an encrypted file, whose passphrase the person chooses or knows.
@@ -277,6 +311,10 @@ fn remove(context: &Context, mut settings: Settings, name: &str, ran: &mut Ran) 
         settings.chosen_endpoint = None;
     }
     settings.save(&context.dirs()?).map_err(|error| Failure::of(&error))?;
+    // What stands beside the key goes with it.
+    for beside in [ClientCertificate::keyring_name(name), ProxyLogin::keyring_name(name)] {
+        drop(key::forget(&beside));
+    }
     if in_keyring && key::forget(name).is_err() {
         ran.notes.push(context.tr.format("cli-key-not-forgotten", &[("name", name.into())]));
     }

@@ -6,6 +6,7 @@ use super::report::{Failure, Ran};
 use super::{Command, Context, engine, input};
 use crate::app::engine::{Answered, Pieces};
 use crate::app::joining::sources;
+use crate::app::{Level, Notice};
 use crate::assistant::long::{Excerpt, Long, PieceId, Taken, Unprocessed, Why, Work};
 use crate::assistant::offline::{self, ENGINE, Length};
 use crate::assistant::{Error, Request, prompt};
@@ -72,42 +73,57 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
     }
     let positions = Positions::new(&text);
     let engine = endpoint.as_ref().map_or(ENGINE, |asked| &asked.endpoint.name);
-    if context.is_json() {
-        let place = |span: &Span| json!({ "start": positions.char_of(span.start), "end": positions.char_of(span.end) });
-        let summary: Vec<_> = sentences
-            .iter()
-            .map(|(text, sources)| json!({ "text": text, "sources": sources.iter().map(place).collect::<Vec<_>>() }))
-            .collect();
-        let left = |(span, part): &(Span, Option<Unprocessed>)| {
-            let mut value = place(span);
-            if let Some(part) = part {
-                value["part"] = json!(part.name);
-                value["reason"] = json!(part.why.as_ref().map_or("", Why::id));
-            }
-            value
-        };
-        let unprocessed: Vec<_> = unprocessed.iter().map(left).collect();
-        ran.json(&json!({ "version": 1, "summary": summary, "engine": engine, "unprocessed": unprocessed }));
-    } else {
-        for (sentence, sources) in &sentences {
-            let mut lines: Vec<usize> = sources.iter().map(|span| positions.line_and_column(span.start).0).collect();
-            lines.sort_unstable();
-            lines.dedup();
-            let lines: Vec<String> = lines.iter().map(usize::to_string).collect();
-            let source = if lines.is_empty() {
-                context.tr.text("cli-source-none")
-            } else {
-                context
-                    .tr
-                    .format("cli-source", &[("paragraphs", lines.join(&context.tr.text("cli-list-comma")).into())])
-            };
-            ran.out.push_str(&format!("{} {sentence}\n    {source}\n", context.tr.text("cli-bullet")));
+    let place = |span: &Span| json!({ "start": positions.char_of(span.start), "end": positions.char_of(span.end) });
+    let summary: Vec<_> = sentences
+        .iter()
+        .map(|(text, sources)| json!({ "text": text, "sources": sources.iter().map(place).collect::<Vec<_>>() }))
+        .collect();
+    let left = |(span, part): &(Span, Option<Unprocessed>)| {
+        let mut value = place(span);
+        if let Some(part) = part {
+            value["part"] = json!(part.name);
+            value["reason"] = json!(part.why.as_ref().map_or("", Why::id));
         }
+        value
+    };
+    let listed: Vec<_> = unprocessed.iter().map(left).collect();
+    let mut read = String::new();
+    for (sentence, sources) in &sentences {
+        let mut lines: Vec<usize> = sources.iter().map(|span| positions.line_and_column(span.start).0).collect();
+        lines.sort_unstable();
+        lines.dedup();
+        let lines: Vec<String> = lines.iter().map(usize::to_string).collect();
+        let source = if lines.is_empty() {
+            context.tr.text("cli-source-none")
+        } else {
+            context.tr.format("cli-source", &[("paragraphs", lines.join(&context.tr.text("cli-list-comma")).into())])
+        };
+        read.push_str(&format!("{} {sentence}\n    {source}\n", context.tr.text("cli-bullet")));
+    }
+    let parts: Vec<Notice> =
+        unprocessed.iter().filter_map(|(_, part)| Some(not_done(context, part.as_ref()?))).collect();
+    if !parts.is_empty() {
+        // What a model was asked and did not answer makes the summary a part of one.
+        let missing = problem("error-answer-summary-part").with("path", input.name.as_str()).with("count", parts.len());
+        let failure = Failure::from([vec![missing], parts].concat());
+        let partial = json!({ "summary": summary, "engine": engine, "unprocessed": listed });
+        return Err(failure.partial(if context.is_json() { partial } else { read.into() }));
+    }
+    if context.is_json() {
+        ran.json(&json!({ "version": 1, "summary": summary, "engine": engine, "unprocessed": listed }));
+    } else {
+        ran.out = read;
         if endpoint.is_none() {
             ran.out.push_str(&format!("\n{}\n", context.tr.text(offline::NOTE_ID)));
         }
     }
     Ok(ran)
+}
+
+/// What is said of a part that was not done.
+fn not_done(context: &Context, part: &Unprocessed) -> Notice {
+    let why = part.why.as_ref().map_or_else(String::new, |why| context.tr.text(why.id()));
+    Notice::new(Level::Warning, "cli-unprocessed").with("part", part.name.as_str()).with("why", why)
 }
 
 /// A summary by the model of an endpoint, in as many pieces as it takes, and what it does not cover.
@@ -153,11 +169,6 @@ fn by_model(
         (Ok(()), Some(summary)) => {
             if let Some(doubt) = long.doubt() {
                 return Err(Failure::from(engine::not_whole(doubt)).partial(summary));
-            }
-            for part in &left {
-                let why = part.why.as_ref().map_or_else(String::new, |why| context.tr.text(why.id()));
-                let args = [("part", part.name.as_str().into()), ("why", why.into())];
-                ran.notes.push(context.tr.format("cli-unprocessed", &args));
             }
             Ok((sources(snapshot, &summary, &said), left))
         }

@@ -8,7 +8,7 @@ use crate::assistant::wire::File;
 use crate::assistant::{Instruction, Task};
 use crate::document::form::Bilingual;
 use crate::document::{Doubt, Hunk};
-use crate::text::visible;
+use crate::text::{Span, visible};
 use egui::{RichText, Ui};
 
 /// What the panel keeps from frame to frame.
@@ -48,7 +48,9 @@ pub fn ui(ui: &mut Ui, app: &App, view: &mut AssistantView, actions: &mut Vec<Ac
         Some(endpoint) => {
             widgets::heading(ui, endpoint.name.clone());
             let args = [("model", endpoint.model.clone().into()), ("host", endpoint.host().into())];
-            widgets::weak(ui, tr.format("engine-endpoint-what", &args));
+            // An app has no model to name.
+            let id = if endpoint.model.is_empty() { "answers-sent-to-host" } else { "engine-endpoint-what" };
+            widgets::weak(ui, tr.format(id, &args));
             if let Some(bill) = app.month() {
                 let args = [
                     ("runs", bill.runs.into()),
@@ -110,6 +112,27 @@ fn arriving_ui(ui: &mut Ui, shown: &str) {
     }
 }
 
+/// The most of an answer that is drawn in the text while it arrives, in characters: setting it anew for each frame must stay
+/// cheap.
+const IN_TEXT: usize = 600;
+
+/// Where in the text an answer stands while it arrives, and the end of what has come of it; before that, what has come for
+/// earlier places.
+pub fn arriving_in_text(app: &App) -> Vec<(Span, String)> {
+    let (Some(asking), Some(open)) = (app.asking(), app.open()) else { return Vec::new() };
+    let text = open.document.text();
+    let before = asking.arrived_before().map(|(at, shown)| (at, false, shown));
+    let shown = before.chain(asking.growing()).map(|(at, behind, shown)| {
+        let at = at.min(text.len());
+        let leads = behind && !text.line_span(text.line_of(at)).is_empty();
+        let shown = shown.trim_end();
+        let start = shown.char_indices().rev().nth(IN_TEXT - 1).map_or(0, |(start, _)| start);
+        let (head, cut) = (if leads { "\n" } else { "" }, if start > 0 { "…" } else { "" });
+        (Span::at(at), format!("{head}{cut}{}", visible::revealed(&shown[start..])))
+    });
+    shown.collect()
+}
+
 /// Which version of the answer is shown, what was asked for it, and how to ask again.
 fn versions_ui(ui: &mut Ui, app: &App, view: &mut AssistantView, actions: &mut Vec<Action>) {
     let Some(versions) = app.versions() else { return };
@@ -137,7 +160,7 @@ fn versions_ui(ui: &mut Ui, app: &App, view: &mut AssistantView, actions: &mut V
         }
         if view.shows_request {
             egui::ScrollArea::vertical().id_salt("version-request").max_height(220.0).show(ui, |ui| {
-                for request in &version.requests {
+                for request in version.requests.iter().chain(&version.rests) {
                     widgets::weak(ui, request.system.clone());
                     ui.separator();
                     widgets::words(ui, visible::revealed(&request.user));
@@ -237,8 +260,12 @@ fn reply_ui(ui: &mut Ui, app: &App, reply: &Reply, actions: &mut Vec<Action>) {
                 actions.push(Action::Show(source));
             }
         }
-        if reply.sentences.is_empty() && !reply.text.is_empty() {
+        // What lies beside the text is read there.
+        if reply.sentences.is_empty() && !reply.text.is_empty() && !reply.beside {
             widgets::words(ui, visible::revealed(&reply.text));
+        }
+        if app.available(Command::GoOn) {
+            shell::command_button(ui, app, Command::GoOn, actions);
         }
         doubts_ui(ui, app, &reply.doubts);
         files_ui(ui, app, &reply.files, actions);
@@ -308,8 +335,14 @@ fn pieces_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
     let Some(open) = app.open() else { return };
     let tr = app.tr();
     let pieces = open.open_hunks();
+    if app.is_weighing() {
+        ui.horizontal_wrapped(|ui| {
+            ui.spinner();
+            ui.label(tr.text("answers-weighing"));
+        });
+    }
     if pieces.is_empty() {
-        if app.asking().is_none() && app.reply().is_none() {
+        if app.asking().is_none() && !app.is_weighing() && app.reply().is_none() {
             ui.add_space(widgets::GAP);
             widgets::weak(ui, tr.text("assistant-idle"));
         }

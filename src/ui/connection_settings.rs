@@ -2,12 +2,14 @@
 //! shown; and what an examination found, as lines to copy.
 
 use super::widgets;
-use crate::app::{App, Notice};
-use crate::assistant::Endpoint;
-use crate::assistant::connection::{ClientCertificate, Limits, MOST_SIDE_BY_SIDE};
+use crate::app::{Action, App, Notice};
+use crate::assistant::connection::{ClientCertificate, Limits, MOST_SIDE_BY_SIDE, ProxyLogin};
 use crate::assistant::doctor::{Check, Verdict};
+use crate::assistant::endpoint::NO_PROXY;
+use crate::assistant::{Endpoint, Task};
 use crate::i18n::Tr;
-use egui::{TextEdit, Ui};
+use egui::{ComboBox, TextEdit, Ui};
+use secrecy::SecretString;
 use std::path::PathBuf;
 
 /// What is typed.
@@ -17,11 +19,17 @@ pub struct ConnectionForm {
     first: String,
     side_by_side: String,
     context: String,
+    ca: String,
+    proxy: String,
+    proxy_user: String,
+    proxy_password_env: Option<String>,
+    /// The password for the proxy, which goes where keys go.
+    proxy_password: String,
     certificate: String,
     key: String,
     passphrase_env: Option<String>,
     /// The passphrase, which goes where keys go.
-    pub passphrase: String,
+    passphrase: String,
 }
 
 impl ConnectionForm {
@@ -30,8 +38,13 @@ impl ConnectionForm {
         let number = |n: Option<u64>| n.map_or_else(String::new, |n| n.to_string());
         let Limits { connect_secs, first_secs, side_by_side, context } = endpoint.limits;
         let path = |path: &PathBuf| path.display().to_string();
-        let shown = endpoint.certificate.as_ref();
+        let (shown, login) = (endpoint.certificate.as_ref(), endpoint.proxy_login.as_ref());
         Self {
+            ca: endpoint.ca.as_ref().map_or_else(String::new, path),
+            proxy: endpoint.proxy.clone().unwrap_or_default(),
+            proxy_user: login.map_or_else(String::new, |login| login.user.clone()),
+            proxy_password_env: login.and_then(|login| login.password_env.clone()),
+            proxy_password: String::new(),
             connect: number(connect_secs),
             first: number(first_secs),
             side_by_side: number(side_by_side.map(u64::from)),
@@ -56,7 +69,12 @@ impl ConnectionForm {
             side_by_side: small(number(&self.side_by_side, 1, u64::from(MOST_SIDE_BY_SIDE))?),
             context: small(number(&self.context, 256, 100_000_000)?),
         };
-        let path = |text: &str| Some(text.trim()).filter(|text| !text.is_empty()).map(PathBuf::from);
+        let some = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+        let path = |text: &str| some(text).map(PathBuf::from);
+        (endpoint.ca, endpoint.proxy) = (path(&self.ca), some(&self.proxy));
+        let password_env = self.proxy_password_env.clone();
+        endpoint.proxy_login =
+            some(&self.proxy_user).filter(|_| self.asks_proxy()).map(|user| ProxyLogin { user, password_env });
         endpoint.certificate = path(&self.certificate).map(|certificate| ClientCertificate {
             path: certificate,
             key: path(&self.key),
@@ -65,12 +83,37 @@ impl ConnectionForm {
         Ok(())
     }
 
+    /// Whether a proxy is named.
+    fn asks_proxy(&self) -> bool {
+        let proxy = self.proxy.trim();
+        !proxy.is_empty() && proxy != NO_PROXY
+    }
+
+    /// What was typed that goes where keys go, each with its name there, for the endpoint `name`; it is typed no more.
+    pub fn secrets(&mut self, name: &str) -> Vec<(String, SecretString)> {
+        let typed = [
+            (ClientCertificate::keyring_name(name), std::mem::take(&mut self.passphrase)),
+            (ProxyLogin::keyring_name(name), std::mem::take(&mut self.proxy_password)),
+        ];
+        let typed = typed.into_iter().filter(|(_, secret)| !secret.is_empty());
+        typed.map(|(place, secret)| (place, SecretString::from(secret))).collect()
+    }
+
     /// The rows of the grid.
     pub fn ui(&mut self, ui: &mut Ui, tr: &Tr) {
         row(ui, tr.text("settings-connect-timeout"), &mut self.connect, "10", false);
         row(ui, tr.text("settings-first-timeout"), &mut self.first, "120", false);
         row(ui, tr.text("settings-side-by-side"), &mut self.side_by_side, "2", false);
         row(ui, tr.text("settings-context"), &mut self.context, "8192", false);
+        row(ui, tr.text("answers-proxy"), &mut self.proxy, &tr.text("answers-proxy-hint"), false);
+        if self.asks_proxy() {
+            row(ui, tr.text("answers-proxy-user"), &mut self.proxy_user, &tr.text("answers-proxy-user-hint"), false);
+        }
+        if self.asks_proxy() && !self.proxy_user.trim().is_empty() {
+            let hint = tr.text("settings-key-hint");
+            row(ui, tr.text("answers-proxy-password"), &mut self.proxy_password, &hint, true);
+        }
+        row(ui, tr.text("answers-ca"), &mut self.ca, &tr.text("answers-ca-hint"), false);
         let hint = tr.text("settings-client-hint");
         row(ui, tr.text("settings-client-certificate"), &mut self.certificate, &hint, false);
         if !self.certificate.trim().is_empty() {
@@ -85,6 +128,40 @@ fn row(ui: &mut Ui, name: String, value: &mut String, hint: &str, secret: bool) 
     let edit = TextEdit::singleline(value).hint_text(hint.to_owned()).password(secret).desired_width(380.0);
     ui.add(edit).labelled_by(label.id);
     ui.end_row();
+}
+
+/// Which endpoint is asked for which task, where there is more than one.
+pub fn tasks_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
+    let settings = app.settings();
+    if settings.endpoints.len() < 2 && settings.task_endpoints.is_empty() {
+        return;
+    }
+    let tr = app.tr();
+    widgets::heading(ui, tr.text("answers-tasks"));
+    widgets::weak(ui, tr.text("answers-tasks-lead"));
+    egui::Grid::new("task-endpoints").num_columns(2).spacing([12.0, 6.0]).show(ui, |ui| {
+        for task in Task::ALL {
+            let label = ui.label(tr.text(task.name_id()));
+            let set = settings.task_endpoints.get(task.code());
+            let in_use = tr.text("answers-tasks-in-use");
+            ComboBox::from_id_salt(("task-endpoint", task.code()))
+                .selected_text(set.cloned().unwrap_or_else(|| in_use.clone()))
+                .width(388.0)
+                .show_ui(ui, |ui| {
+                    if ui.selectable_label(set.is_none(), in_use).clicked() {
+                        actions.push(Action::ChooseTaskEngine(task, None));
+                    }
+                    for endpoint in &settings.endpoints {
+                        if ui.selectable_label(set == Some(&endpoint.name), &endpoint.name).clicked() {
+                            actions.push(Action::ChooseTaskEngine(task, Some(endpoint.name.clone())));
+                        }
+                    }
+                })
+                .response
+                .labelled_by(label.id);
+            ui.end_row();
+        }
+    });
 }
 
 /// What an examination found, and a button that copies it for those who look after the network.

@@ -164,8 +164,8 @@ pub fn ui(ui: &mut Ui, app: &App, view: &mut PairsView, actions: &mut Vec<Action
             view.at = Some(at.id);
             ui.memory_mut(|memory| memory.request_focus(field(pairs.column())));
         }
-        let (first, into) = view.heights.at(f64::from(seen.min.y.max(0.0))).unwrap_or((0, 0.0));
-        let mut y = seen.min.y.max(0.0) - into as f32;
+        let (first, before) = view.heights.at(f64::from(seen.min.y.max(0.0))).unwrap_or_default();
+        let mut y = before as f32;
         for row in first..view.of.len() {
             if y > seen.max.y {
                 break;

@@ -1,14 +1,13 @@
 //! Settings: language and theme, endpoints with their keys, and the examination of a connection.
 
 use super::app_settings::AppForms;
-use super::connection_settings::{ConnectionForm, checks_ui};
+use super::connection_settings::{ConnectionForm, checks_ui, tasks_ui};
 use super::levels;
 use super::rules_settings::{self, RulesView};
 use super::widgets;
 use crate::app::settings::Theme;
 use crate::app::{Action, App, Command, Examination};
 use crate::assistant::Endpoint;
-use crate::assistant::connection::ClientCertificate;
 use crate::assistant::endpoint::Kind;
 use crate::assistant::masking::Handling;
 use crate::assistant::price::{Price, decimal, thousandths};
@@ -16,7 +15,6 @@ use crate::document::Classification;
 use crate::i18n::{Locale, Tr};
 use egui::{Context, TextEdit, Ui};
 use secrecy::SecretString;
-use std::path::PathBuf;
 
 /// What is being typed while the settings are open.
 pub struct SettingsView {
@@ -24,6 +22,24 @@ pub struct SettingsView {
     was: Option<String>,
     draft: Option<Draft>,
     rules: RulesView,
+    page: Page,
+}
+
+/// What the settings are divided into.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Page {
+    #[default]
+    General,
+    Endpoints,
+    Rules,
+}
+
+impl Page {
+    const ALL: [(Page, &'static str); 3] = [
+        (Page::General, "answers-settings-general"),
+        (Page::Endpoints, "answers-settings-endpoints"),
+        (Page::Rules, "answers-settings-rules"),
+    ];
 }
 
 /// An endpoint as it is typed.
@@ -38,8 +54,6 @@ struct Draft {
     headers: String,
     timeout: String,
     allow: Classification,
-    ca: Option<PathBuf>,
-    proxy: Option<String>,
     key: String,
     app: AppForms,
     connection: ConnectionForm,
@@ -60,8 +74,6 @@ impl Draft {
             headers: headers.join("\n"),
             timeout: endpoint.timeout_secs.to_string(),
             allow: endpoint.allow,
-            ca: endpoint.ca.clone(),
-            proxy: endpoint.proxy.clone(),
             key: String::new(),
             app: AppForms::of(endpoint.app.as_ref()),
             connection: ConnectionForm::of(endpoint),
@@ -84,8 +96,6 @@ impl Draft {
         endpoint.timeout_secs =
             self.timeout.trim().parse().ok().filter(|s| (1..=3600).contains(s)).ok_or("settings-bad-timeout")?;
         endpoint.allow = self.allow;
-        // Set on the command line; kept here.
-        (endpoint.ca, endpoint.proxy) = (self.ca.clone(), self.proxy.clone());
         for line in self.headers.lines().filter(|line| !line.trim().is_empty()) {
             let (name, value) = line.split_once('=').ok_or("settings-bad-header")?;
             endpoint.headers.push((name.trim().to_owned(), value.trim().to_owned()));
@@ -110,6 +120,7 @@ impl SettingsView {
             was: app.endpoint().map(|e| e.name.clone()),
             draft: app.endpoint().map(Draft::of),
             rules: RulesView::default(),
+            page: Page::default(),
         }
     }
 }
@@ -128,15 +139,31 @@ pub fn ui(ctx: &Context, app: &App, view: &mut Option<SettingsView>, actions: &m
         .max_height(ctx.content_rect().height() - 80.0)
         .anchor(egui::Align2::CENTER_CENTER, egui::Vec2::ZERO)
         .show(ctx, |ui| {
-            egui::ScrollArea::vertical().show(ui, |ui| {
-                looks_ui(ui, app, actions);
-                ui.separator();
-                rules_settings::rules_ui(ui, app, &mut state.rules, actions);
-                ui.separator();
-                rules_settings::words_ui(ui, app, &mut state.rules, actions);
-                ui.separator();
-                endpoints_ui(ui, app, state, actions);
-                personal_ui(ui, app, actions);
+            ui.horizontal_wrapped(|ui| {
+                for (page, id) in Page::ALL {
+                    if ui.add(widgets::tab(state.page == page, tr.text(id))).clicked() {
+                        state.page = page;
+                    }
+                }
+            });
+            ui.separator();
+            egui::ScrollArea::vertical().auto_shrink([false, true]).show(ui, |ui| {
+                match state.page {
+                    Page::General => {
+                        looks_ui(ui, app, actions);
+                        ui.separator();
+                        personal_ui(ui, app, actions);
+                    }
+                    Page::Endpoints => {
+                        endpoints_ui(ui, app, state, actions);
+                        tasks_ui(ui, app, actions);
+                    }
+                    Page::Rules => {
+                        rules_settings::rules_ui(ui, app, &mut state.rules, actions);
+                        ui.separator();
+                        rules_settings::words_ui(ui, app, &mut state.rules, actions);
+                    }
+                }
                 ui.separator();
                 widgets::weak(
                     ui,
@@ -280,7 +307,7 @@ fn endpoints_ui(ui: &mut Ui, app: &App, state: &mut SettingsView, actions: &mut 
     {
         widgets::weak(ui, tr.format("settings-final-url", &[("url", url.to_string().into())]));
     }
-    let mut removed = false;
+    let (mut removed, mut copied) = (false, false);
     ui.horizontal_wrapped(|ui| {
         if widgets::primary(ui, made.is_ok(), tr.text("settings-save")).clicked()
             && let Ok(endpoint) = &made
@@ -288,11 +315,8 @@ fn endpoints_ui(ui: &mut Ui, app: &App, state: &mut SettingsView, actions: &mut 
             let key = std::mem::take(&mut draft.key);
             let name = endpoint.name.clone();
             actions.push(Action::SaveEndpoint { was: state.was.clone(), endpoint: Box::new(endpoint.clone()) });
-            let passphrase = std::mem::take(&mut draft.connection.passphrase);
-            if !passphrase.is_empty() {
-                let place = ClientCertificate::keyring_name(&name);
-                actions.push(Action::SaveKey { name: place, key: SecretString::from(passphrase) });
-            }
+            let beside = draft.connection.secrets(&name).into_iter();
+            actions.extend(beside.map(|(name, key)| Action::SaveKey { name, key }));
             if !key.is_empty() {
                 actions.push(Action::SaveKey { name: name.clone(), key: SecretString::from(key) });
             }
@@ -301,6 +325,9 @@ fn endpoints_ui(ui: &mut Ui, app: &App, state: &mut SettingsView, actions: &mut 
         if let Some(name) = &state.was {
             if widgets::button(ui, true, tr.text("settings-examine")).clicked() {
                 actions.push(Action::Examine(name.clone()));
+            }
+            if widgets::button(ui, true, tr.text("answers-duplicate")).clicked() {
+                copied = true;
             }
             if widgets::button(ui, true, tr.text("settings-remove")).clicked() {
                 actions.push(Action::RemoveEndpoint(name.clone()));
@@ -317,6 +344,13 @@ fn endpoints_ui(ui: &mut Ui, app: &App, state: &mut SettingsView, actions: &mut 
     }
     if removed {
         (state.was, state.draft) = (None, None);
+    }
+    if copied {
+        // The same server with another model, for instance; it has a name and a key of its own.
+        if let Some(draft) = &mut state.draft {
+            draft.name.clear();
+        }
+        state.was = None;
     }
 }
 

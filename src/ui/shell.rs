@@ -624,7 +624,7 @@ fn side_ui(ui: &mut egui::Ui, app: &App, view: &mut View, actions: &mut Vec<Acti
         if app.panel() == Panel::Attachments || attached > 0 {
             tabs.push((Panel::Attachments, "panel-attachments", attached));
         }
-        let queued = app.queue().filter(|entry| !entry.standing.is_over()).count();
+        let queued = app.queue().filter(|entry| entry.is_pending()).count();
         if app.panel() == Panel::Queue || app.queue().next().is_some() {
             tabs.push((Panel::Queue, "panel-queue", queued));
         }
@@ -709,8 +709,16 @@ fn document_ui(ui: &mut egui::Ui, app: &App, view: &mut View, editor: &mut Edito
     let pieces = open.open_hunks();
     let at = open.selection;
     // What nobody would see of a piece is shown, and does nothing.
-    let new: Vec<_> = pieces.iter().map(|(_, _, hunk)| visible::revealed(&hunk.new)).collect();
-    let hunks: Vec<HunkMark<'_>> = pieces
+    let mut new: Vec<_> = pieces.iter().map(|(_, _, hunk)| visible::revealed(&hunk.new)).collect();
+    // Where an answer broke off there is a mark, which is taken over no more than what nobody would see.
+    for (proposal, _) in open.proposals.iter().enumerate().filter(|(_, proposal)| app.is_part(proposal)) {
+        if let Some(last) = pieces.iter().rposition(|(of, ..)| *of == proposal) {
+            new[last] = format!("{}{}", new[last], tr.text("answers-part")).into();
+        }
+    }
+    // What arrives stands in its place while it does.
+    let arriving = assistant_panel::arriving_in_text(app);
+    let mut hunks: Vec<HunkMark<'_>> = pieces
         .iter()
         .enumerate()
         .map(|(index, (_, _, hunk))| HunkMark {
@@ -719,8 +727,14 @@ fn document_ui(ui: &mut egui::Ui, app: &App, view: &mut View, editor: &mut Edito
             span: hunk.span,
             new: &new[index],
             selected: !at.is_empty() && at == hunk.span || at.is_empty() && hunk.span.touches(at),
+            arriving: false,
         })
         .collect();
+    for (span, new) in &arriving {
+        let place = hunks.partition_point(|hunk| (hunk.span.start, hunk.span.end) <= (span.start, span.end));
+        let mark = HunkMark { suggestion: 0, hunk: hunks.len(), span: *span, new, selected: false, arriving: true };
+        hunks.insert(place, mark);
+    }
     let here = open.comment_at_cursor();
     let comments: Vec<CommentMark<'_>> = open
         .document

@@ -2,6 +2,7 @@
 //! edited as the files they are.
 
 use super::{fields, send_view, widgets};
+use crate::app::attachments::{Ask, has_text};
 use crate::app::notice::Notice;
 use crate::app::templates::{Kept, personal};
 use crate::app::{Action, App};
@@ -209,7 +210,7 @@ fn template_ui(
             if let Some(Some(request)) = foreseen {
                 let count = request.system.chars().count() + request.user.chars().count();
                 widgets::heading(ui, tr.format("templates-preview", &[("count", count.into())]));
-                if let Some(endpoint) = app.endpoint() {
+                if let Some(endpoint) = app.endpoint_for(Task::Template) {
                     widgets::weak(ui, send_view::tokens_line(app, endpoint, request));
                 }
                 widgets::card(ui, |ui| {
@@ -222,8 +223,9 @@ fn template_ui(
     );
     ui.horizontal(|ui| {
         let ready = template.missing(&state.values).next().is_none()
-            && (template.files != Files::Required || !app.attached().is_empty());
-        let allowed = app.endpoint().map(|endpoint| app.would_go(endpoint, Task::Template));
+            && (template.files != Files::Required || !app.attached().is_empty())
+            && (template.files == Files::None || !is_being_read(app));
+        let allowed = app.endpoint_for(Task::Template).map(|endpoint| app.would_go(endpoint, Task::Template));
         let go = ready && allowed == Some(Verdict::Allowed);
         let asked = ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter));
         if widgets::primary(ui, go, tr.text("templates-ask")).clicked() || (go && asked) {
@@ -263,6 +265,18 @@ fn files_ui(ui: &mut Ui, app: &App, files: Files, actions: &mut Vec<Action>) {
         }
     });
     widgets::weak(ui, tr.text("attached-lead"));
+    // What is attached to the document is at hand: it is chosen here, not looked for on the disk.
+    let kept = app.open().map(|open| open.document.attachments().iter().enumerate().filter(|(_, one)| has_text(one)));
+    for (index, attachment) in kept.into_iter().flatten() {
+        let goes = app.attached().iter().any(|file| file.kept.as_deref() == Some(attachment.sha256()));
+        if !goes {
+            let mut along = app.goes_along(attachment);
+            let name = [("name", attachment.name().into())];
+            if ui.checkbox(&mut along, tr.format("answers-attachment", &name)).changed() {
+                actions.push(Action::Attachments(Ask::GoAlong(index, along)));
+            }
+        }
+    }
     for (index, file) in app.attached().iter().enumerate() {
         ui.horizontal_wrapped(|ui| {
             let args = [("name", file.name.clone().into()), ("count", file.text.chars().count().into())];
@@ -281,6 +295,13 @@ fn files_ui(ui: &mut Ui, app: &App, files: Files, actions: &mut Vec<Action>) {
         actions.push(Action::ChooseAttachment);
     }
     ui.add_space(widgets::GAP);
+}
+
+/// Whether the text of an attachment that is to go along is not there yet.
+fn is_being_read(app: &App) -> bool {
+    let known = |sha256: &str| app.attached().iter().any(|file| file.kept.as_deref() == Some(sha256));
+    let attachments = app.open().into_iter().flat_map(|open| open.document.attachments().iter());
+    attachments.into_iter().any(|one| app.goes_along(one) && !known(one.sha256()))
 }
 
 /// `text` of a template with the number `version`.

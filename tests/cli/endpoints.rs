@@ -82,8 +82,18 @@ async fn what_is_asked_goes_through_the_proxy_that_is_set() {
     office.run(&[&add[..], &["--key-env", "KIAN_TEST_KEY", "--proxy", &server.url]].concat()).done();
     let ran = run(&office, &["endpoint", "test", "外部"]).await;
     assert_eq!(ran.code, 2, "{ran:?}");
-    assert!(ran.out.contains("プロキシが利用者名とパスワードを求めています"), "{ran:?}");
+    assert!(ran.out.contains("プロキシの認証が通りません"), "{ran:?}");
     assert!(server.seen()[0].head.starts_with("CONNECT ai.example.invalid:443"), "{:?}", server.seen());
+    // With a name and a password, which stands in no file.
+    let login = ["--proxy", &server.url, "--proxy-user", "bosai", "--proxy-password-env", "KIAN_TEST_KEY"];
+    let add = ["endpoint", "add", "別", "--kind", "openai-chat", "--url", "https://ai.example.invalid"];
+    assert!(office.refused(&[&add[..], &login[2..]].concat()).contains("--proxy"));
+    office.run(&[&add[..], &["--key-env", "KIAN_TEST_KEY"], &login].concat()).done();
+    run(&office, &["endpoint", "test", "別"]).await;
+    let last = server.seen().pop().unwrap().head;
+    assert!(last.contains("proxy-authorization: Basic ") && !last.contains("\nauthorization:"), "{last}");
+    let settings = office.read("data/settings.toml");
+    assert!(settings.contains("proxy-user = \"bosai\"") && settings.contains("KIAN_TEST_KEY"), "{settings}");
 }
 
 pub fn delta(text: &str) -> String {
@@ -108,8 +118,8 @@ fn endpoints_are_added_listed_and_removed() {
     let list = office.run(&["endpoint", "list", "--format", "json"]).json();
     let expected = serde_json::json!({
         "name": "庁内", "kind": "openai-chat", "url": "https://ai.example.lg.jp/v1", "model": "m",
-        "key": "env:OFFICE_KEY", "ca": null, "proxy": null, "timeout": 90, "side_by_side": 2, "context": null,
-        "client_certificate": null, "allow": "2",
+        "key": "env:OFFICE_KEY", "ca": null, "proxy": null, "proxy_user": null, "timeout": 90, "side_by_side": 2,
+        "context": null, "client_certificate": null, "allow": "2",
     });
     assert_eq!(list["endpoints"], serde_json::json!([expected]));
     let text = office.run(&["endpoint", "list"]).done();

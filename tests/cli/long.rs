@@ -39,9 +39,15 @@ async fn a_long_document_is_summarised_piece_by_piece() {
     let office = office(&server.url);
     let arguments = ["summarize", "--endpoint", "庁内", "--classification", "1", "plan.txt"];
     let ran = run(&office, &[&arguments[..], &["--format", "json"]].concat()).await;
-    assert_eq!(ran.code, 0, "{ran:?}");
-    let json = ran.json();
-    assert_eq!(members(&json), ["version", "summary", "engine", "unprocessed"]);
+    // What is only a part says so, to people and to programs.
+    assert_eq!(ran.code, 2, "{ran:?}");
+    let error = ran.json()["error"].clone();
+    assert_eq!(
+        (&error["id"], members(&error)),
+        (&"error-answer-summary-part".into(), vec!["id", "message", "hint", "partial"])
+    );
+    let json = error["partial"].clone();
+    assert_eq!(members(&json), ["summary", "engine", "unprocessed"]);
     let left = json["unprocessed"].as_array().unwrap();
     assert!(!left.is_empty(), "{json}");
     for part in left {
@@ -49,7 +55,11 @@ async fn a_long_document_is_summarised_piece_by_piece() {
         assert_eq!(part["reason"], "error-endpoint-filter");
     }
     assert!(left.iter().any(|part| part["part"].as_str().unwrap().starts_with("第3章")), "{json}");
-    assert!(ran.err.contains("処理できなかった部分") && ran.err.contains("件に分けて"), "{ran:?}");
+    let message = error["message"].as_str().unwrap();
+    assert!(message.contains("一部だけ") && message.contains("第3章"), "{message}");
+    let read = run(&office, &arguments).await;
+    assert_eq!((read.code, read.out.as_str()), (2, ""), "{read:?}");
+    assert!(read.err.contains("点検する") && read.err.contains("処理できなかった部分：第3章"), "{read:?}");
     // A sentence of the whole leads to its chapter.
     let source = &json["summary"][0]["sources"][0];
     let text: Vec<char> = office.read("plan.txt").chars().collect();

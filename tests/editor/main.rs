@@ -71,7 +71,14 @@ impl Desk {
             .suggestion
             .iter()
             .flat_map(Suggestion::open)
-            .map(|(hunk, h)| HunkMark { suggestion: 0, hunk, span: h.span, new: &h.new, selected: false })
+            .map(|(hunk, h)| HunkMark {
+                suggestion: 0,
+                hunk,
+                span: h.span,
+                new: &h.new,
+                selected: false,
+                arriving: false,
+            })
             .collect();
         let view = View {
             document: &self.document,

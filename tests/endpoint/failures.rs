@@ -2,7 +2,8 @@
 
 use crate::server::{self, Server, Step};
 use crate::*;
-use kian::assistant::error::{Phase, TlsCause};
+use kian::assistant::connection::ProxyLogin;
+use kian::assistant::error::{Phase, ProxyCause, TlsCause};
 use kian::text::Message;
 use tokio::io::AsyncWriteExt;
 
@@ -222,6 +223,85 @@ async fn stopping_closes_the_connection() {
     server.client_gone().await;
 }
 
+/// A body that would unpack to more than any machine holds is not unpacked: nothing is asked for compressed, and what comes
+/// compressed all the same is refused by its head, however it is called.
+#[tokio::test]
+async fn a_bomb_of_compressed_bytes_is_refused_unopened() {
+    // A gigabyte of zeros in gzip goes on like this after its head.
+    let block =
+        [&[0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3][..], &[0xED, 0xC1, 0x01, 0x0D, 0, 0, 0, 0xC2, 0xA0][..]].concat();
+    for encoding in ["gzip", "GZIP", "br", "deflate", "zstd", "gzip, identity", "identity, gzip", "x-unknown"] {
+        let head = format!(
+            "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nContent-Encoding: {encoding}\r\n\
+             Content-Length: 1073741824\r\n\r\n"
+        );
+        let script = vec![Step::Write(head.into_bytes()), Step::Repeat(block.repeat(4096))];
+        let mut server = Server::play(vec![script]).await;
+        assert_eq!(error_of(&server).await, Error::Compressed, "{encoding}");
+        assert!(server.seen()[0].head.contains("accept-encoding: identity\n"), "{}", server.seen()[0].head);
+        server.client_gone().await;
+    }
+    // A head that says nothing of it helps nobody: the bytes are no stream, and there is a bound to them.
+    let script = vec![
+        server::head("text/event-stream"),
+        Step::Repeat({
+            let Step::Write(chunk) = server::chunk(&block.repeat(4096)) else { panic!() };
+            chunk
+        }),
+    ];
+    let mut server = Server::play(vec![script]).await;
+    assert!(matches!(error_of(&server).await, Error::TooBig | Error::Malformed));
+    server.client_gone().await;
+}
+
+/// The versions of TLS a hello offers: its own, and those it lists beside.
+fn offered(hello: &[u8]) -> Vec<u16> {
+    let two = |at: usize| u16::from_be_bytes([hello[at], hello[at + 1]]);
+    assert_eq!((hello[0], hello[5]), (22, 1), "a client's hello");
+    let mut versions = vec![two(9)];
+    let mut at = 11 + 32;
+    at += 1 + usize::from(hello[at]);
+    at += 2 + usize::from(two(at));
+    at += 1 + usize::from(hello[at]);
+    let end = at + 2 + usize::from(two(at));
+    at += 2;
+    while at < end {
+        let (kind, length) = (two(at), usize::from(two(at + 2)));
+        if kind == 43 {
+            versions.extend((0..usize::from(hello[at + 4]) / 2).map(|n| two(at + 5 + 2 * n)));
+        }
+        at += 4 + length;
+    }
+    versions
+}
+
+#[tokio::test]
+async fn nothing_older_than_tls_1_2_is_offered_or_taken() {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let old = tokio::spawn(async move {
+        let (mut socket, _) = listener.accept().await.unwrap();
+        let mut hello = vec![0; 4096];
+        let mut read = 0;
+        while read < 5 || read < 5 + usize::from(u16::from_be_bytes([hello[3], hello[4]])) {
+            read += tokio::io::AsyncReadExt::read(&mut socket, &mut hello[read..]).await.unwrap();
+        }
+        // A server that knows nothing newer than TLS 1.1.
+        let mut answer = vec![22, 3, 2, 0, 42, 2, 0, 0, 38, 3, 2];
+        answer.extend([7; 32]);
+        answer.extend([0, 0xC0, 0x13, 0]);
+        socket.write_all(&answer).await.unwrap();
+        let mut rest = Vec::new();
+        let _ = tokio::io::AsyncReadExt::read_to_end(&mut socket, &mut rest).await;
+        offered(&hello[..read])
+    });
+    let secure = Endpoint::new("庁内AI", format!("https://{address}"));
+    let expected = Error::Tls { host: address.to_string(), cause: TlsCause::Handshake };
+    assert_eq!(ask_with(&secure, PATIENT).await.end, Err(expected));
+    let versions = old.await.unwrap();
+    assert!(versions.contains(&0x0303) && versions.iter().all(|version| *version >= 0x0303), "{versions:x?}");
+}
+
 #[tokio::test]
 async fn nobody_there_and_no_encryption_there() {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -258,4 +338,32 @@ async fn what_cannot_be_sent_is_not() {
         let end = wire::send_within(&client, &endpoint, Some(&key), &request(), PATIENT, &mut |_| {}).await;
         assert_eq!(end, Err(Error::BadKey));
     }
+}
+
+#[tokio::test]
+async fn a_proxy_is_told_who_asks_and_its_refusal_is_told() {
+    // The proxy of an office: it knows one name, and lets through what it likes.
+    let server = Server::answering(|seen| {
+        let known = seen.head.contains("proxy-authorization: Basic Ym9zYWk6a2lhbg==\n");
+        let status = if known { "403 Forbidden" } else { "407 Proxy Authentication Required" };
+        server::plain(status, &[("Proxy-Authenticate", "Basic realm=\"office\"")], "")
+    })
+    .await;
+    let mut endpoint = Endpoint::new("庁内AI", "https://ai.example.invalid/v1");
+    endpoint.proxy = Some(server.url.clone());
+    let refused = |cause| Err(Error::Proxy { cause });
+    assert_eq!(ask_with(&endpoint, PATIENT).await.end, refused(ProxyCause::Authentication), "nobody in particular");
+    let login = |user: &str| {
+        // Cargo sets this one for every test: `kian`.
+        Some(ProxyLogin { user: user.to_owned(), password_env: Some("CARGO_PKG_NAME".to_owned()) })
+    };
+    endpoint.proxy_login = login("soumu");
+    assert_eq!(ask_with(&endpoint, PATIENT).await.end, refused(ProxyCause::Authentication), "another name");
+    endpoint.proxy_login = login("bosai");
+    assert_eq!(ask_with(&endpoint, PATIENT).await.end, refused(ProxyCause::Refused), "let in, and not through");
+    let seen = server.seen();
+    assert!(seen.iter().all(|seen| seen.head.starts_with("CONNECT ai.example.invalid:443 ") && seen.body.is_empty()));
+    assert!(seen.iter().all(|seen| !seen.head.contains(CANARY)), "the endpoint's key is not for the proxy");
+    endpoint.proxy_login = Some(ProxyLogin { user: "bosai".to_owned(), password_env: Some("KIAN_NO_SUCH".to_owned()) });
+    assert!(matches!(wire::client(&endpoint), Err(Error::NoKey { variable, .. }) if variable == "KIAN_NO_SUCH"));
 }

@@ -29,3 +29,11 @@ if [ -n "${TLS_CA:-}" ]; then
     peer tls --kind openai-chat --url "${TLS_URL:-https://localhost:8484/v1}" --model tiny.gguf --ca "$TLS_CA" \
         --client-cert "$TLS_CERT" --client-key "$TLS_KEY" --client-key-env TLS_PASSPHRASE ${TLS_PROXY:+--proxy "$TLS_PROXY"}
 fi
+if [ -n "${PROXY_PASSWORD:-}" ]; then
+    # A TLS server for ai.peer.test at port 8584, reached by squid alone; then with another password.
+    export PROXY_PASSWORD WRONG_PASSWORD=wrong
+    for variable in PROXY_PASSWORD WRONG_PASSWORD; do
+        peer "squid-$variable" --kind openai-chat --url https://ai.peer.test:8584/v1 --model tiny.gguf --ca "$TLS_CA" \
+            --proxy http://127.0.0.1:3184 --proxy-user bosai --proxy-password-env "$variable"
+    done
+fi

@@ -3,6 +3,7 @@
 use super::{Entry, Plan, PlannedWork, Ready, Standing, Work};
 use crate::app::engine::{self, Answered, Terms};
 use crate::app::job::{Job, Ticket};
+use crate::app::laying::Laid;
 use crate::app::notice::{Level, Notice};
 use crate::app::{App, Panel, pairs};
 use crate::assistant::long::{Excerpt, Forecast, Long, Make, PieceId, Taken, Work as WorkOf};
@@ -42,16 +43,16 @@ const MOST_AROUND: usize = 12_000;
 const LONG_ANSWER: usize = 12_000;
 
 impl App {
-    /// How much the endpoint in use reads, and how much the office lets go at once; `None` without an endpoint.
-    pub(in crate::app) fn room(&self) -> Option<Room> {
-        let endpoint = self.endpoint()?;
+    /// How much the endpoint for `task` reads, and how much the office lets go at once; `None` without an endpoint.
+    pub(in crate::app) fn room(&self, task: Task) -> Option<Room> {
+        let endpoint = self.endpoint_for(task)?;
         let context = Context::at(endpoint, self.end_marks.of(endpoint).context);
         Some(Room { context, most_chars: self.policy.limits.request_characters.map(|most| most as usize) })
     }
 
-    /// How much of the room at the endpoint in use `request` takes.
+    /// How much of the room at the endpoint it goes to `request` takes.
     pub fn budget(&self, request: &Request) -> Option<Budget> {
-        Some(Budget::of(request, self.room()?.context))
+        Some(Budget::of(request, self.room(request.task)?.context))
     }
 
     /// The rewriting of a passage in pieces, where it is too long for one.
@@ -118,7 +119,7 @@ impl App {
         context: Option<Context>,
         first: Option<Request>,
     ) {
-        let Some(endpoint) = self.endpoint().cloned() else { return };
+        let Some(endpoint) = self.endpoint_for(task).cloned() else { return };
         let usage = Usage { prompt: sent.likely, completion: answers };
         let cost = endpoint.price.as_ref().map(|price| price.cost(usage));
         let first = first.map(|request| self.as_sent(request));
@@ -375,6 +376,7 @@ impl App {
         let Some(index) = self.index(id).filter(|index| self.is_at_hand(&self.queue.entries[*index])) else { return };
         let entry = &mut self.queue.entries[index];
         let Some(ready) = entry.ready.take() else { return };
+        self.notices.retain(|notice| notice.id != "notice-picked-up");
         let (task, at, changes) = (entry.task, entry.at, std::mem::take(&mut entry.changes));
         let complete = entry.unprocessed.is_empty();
         let whole = match &entry.work {
@@ -403,6 +405,9 @@ impl App {
                 let notice = (!same).then(|| Notice::new(Level::Warning, "queue-placeholders"));
                 self.panel = Panel::Assistant;
                 self.reply_with(task, engine, vec![(text, None)], Vec::new(), run, notice);
+                if let Some(reply) = self.reply.take() {
+                    self.reply = Some(self.weigh_reply(reply, String::new()));
+                }
                 self.send(Job::DropJob { id: stored });
             }
         }
@@ -423,7 +428,7 @@ impl App {
         };
         let run = open.document.add_run(run);
         suggestion.author = Author::Assistant(run);
-        self.lay_guarded(suggestion, run, Default::default(), first);
+        self.lay_guarded(suggestion, Laid { run, counts: (0, 0), sent: Default::default() }, first);
     }
 }
 

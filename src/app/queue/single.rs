@@ -1,8 +1,8 @@
 //! One request with one answer, as the queue sees it: asked once more, gone on with where it broke off, picked up where an app
 //! takes its time.
 
-use super::{Again, Entry, Ready, Standing, Work};
-use crate::app::asking::{Asking, Target};
+use super::{Again, Entry, GoingOn, Ready, Standing, Work};
+use crate::app::asking::{Asking, Used};
 use crate::app::job::{Job, Ticket};
 use crate::app::notice::{Level, Notice};
 use crate::app::{App, Panel, engine};
@@ -12,9 +12,30 @@ use crate::store::UsageRow;
 use crate::store::audit::EventKind;
 
 impl App {
-    /// What is about to be asked, for the case that it is to be asked once more.
-    pub(in crate::app) fn note_asked(&mut self, task: Task, request: &Request, target: &Target) {
-        self.queue.asked = Some(Again { task, request: request.clone(), target: target.clone() });
+    /// What is about to be asked, for the case that it is to be asked once more. Gives the request it comes down to: where the
+    /// rest of an answer is asked for, that of the whole.
+    pub(in crate::app) fn note_asked(&mut self, asked: Again) -> Request {
+        let whole = match self.queue.going_on.take_if(|going_on| going_on.rest != asked.request) {
+            // Something else is asked: what had arrived before belongs to nothing any more.
+            Some(_) => None,
+            None => self.queue.going_on.as_ref().map(|going_on| going_on.again.clone()),
+        };
+        let asked = whole.unwrap_or(asked);
+        let request = asked.request.clone();
+        self.queue.asked = Some(asked);
+        request
+    }
+
+    /// What is asked is what this template says.
+    pub(in crate::app) fn note_template(&mut self, used: &Used) {
+        let ticket = self.asking.as_ref().map(Asking::ticket);
+        let sent = self.queue.entries.iter_mut().find_map(|entry| match &mut entry.work {
+            Work::Single { ticket: own, again } if Some(*own) == ticket => again.as_deref_mut(),
+            _ => None,
+        });
+        if let Some(again) = self.queue.asked.as_mut().or(sent) {
+            again.template = Some(used.clone());
+        }
     }
 
     /// It was sent.
@@ -92,7 +113,7 @@ impl App {
 
     /// The answer to what is asked broke off with this text of it.
     pub(in crate::app) fn broke_off(&mut self, ticket: Ticket, text: &str) {
-        let begun = self.queue.begun.take().unwrap_or_default();
+        let begun = self.queue.going_on.take().map(|going_on| going_on.begun).unwrap_or_default();
         let owner = self.queue.entries.iter().find_map(|entry| match &entry.work {
             Work::Single { ticket: own, again: Some(again) } if *own == ticket => Some((**again).clone()),
             _ => None,
@@ -106,38 +127,51 @@ impl App {
         self.queue.broken.as_ref().map(|(_, said)| said.clone())
     }
 
+    /// Whether the rest of an answer is being asked for.
+    pub(in crate::app) fn is_going_on(&self) -> bool {
+        self.queue.going_on.is_some()
+    }
+
     /// What had arrived before and what arrived now, as one answer.
     pub(in crate::app) fn with_begun(&mut self, text: String) -> String {
-        match self.queue.begun.take() {
-            Some(begun) => joined(&begun, &text),
+        match self.queue.going_on.take() {
+            Some(going_on) => joined(&going_on.begun, &text),
             None => text,
         }
     }
 
     /// Whether an answer broke off and its rest can be asked for.
     pub(in crate::app) fn can_continue(&self) -> bool {
-        self.queue.broken.is_some() && self.is_idle() && self.endpoint().is_some()
+        let broken = self.queue.broken.as_ref().filter(|_| self.is_idle());
+        broken.is_some_and(|(again, _)| self.endpoint_for(again.task).is_some())
     }
 
     /// Asks for the rest of an answer that broke off.
     pub(in crate::app) fn continue_answer(&mut self) {
         let Some((again, begun)) = self.queue.broken.take() else { return };
-        let request = prompt::go_on(&again.request, &begun, engine::nonce());
+        let rest = prompt::go_on(&again.request, &begun, engine::nonce());
         self.panel = Panel::Assistant;
-        self.queue.begun = Some(begun);
-        let Again { task, target, .. } = again.clone();
-        self.ask(task, request, target, Vec::new(), None);
+        self.queue.going_on = Some(GoingOn { rest: rest.clone(), again: again.clone(), begun });
+        let Again { task, target, ready, doubt, template, .. } = again;
+        self.ask(task, rest, target, ready, doubt);
+        if let Some(used) = template {
+            self.by_template(used);
+        }
         if self.asking.is_none() && self.sending.is_none() && self.unsent.is_none() {
-            // It did not go out; the answer can still be continued.
-            self.queue.broken = self.queue.begun.take().map(|begun| (again, begun));
-            return;
+            self.rest_not_asked();
         }
-        // What is to be asked once more is the whole thing, not its rest.
-        if let Some(Work::Single { again: kept, .. }) = self.queue.entries.last_mut().map(|entry| &mut entry.work) {
-            *kept = Some(Box::new(again));
-        } else {
-            self.queue.asked = Some(again);
+    }
+
+    /// The rest of an answer was to be asked for and was not: it still can be.
+    pub(in crate::app) fn rest_not_asked(&mut self) {
+        if let Some(GoingOn { again, begun, .. }) = self.queue.going_on.take() {
+            self.queue.broken = Some((again, begun));
         }
+    }
+
+    /// The document goes away, and with it what could be gone on with.
+    pub(in crate::app) fn forget_broken(&mut self) {
+        (self.queue.broken, self.queue.going_on, self.queue.asked) = (None, None, None);
     }
 
     /// Before the document goes away: what an app has accepted goes on without it.

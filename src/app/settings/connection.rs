@@ -2,7 +2,7 @@
 
 use super::Members;
 use crate::assistant::Endpoint;
-use crate::assistant::connection::{ClientCertificate, MOST_SIDE_BY_SIDE};
+use crate::assistant::connection::{ClientCertificate, MOST_SIDE_BY_SIDE, ProxyLogin};
 use std::path::PathBuf;
 use toml::Value;
 
@@ -13,6 +13,8 @@ const CONTEXT: &str = "context";
 const CERTIFICATE: &str = "client-certificate";
 const KEY: &str = "client-key";
 const PASSPHRASE: &str = "client-key-env";
+const PROXY_USER: &str = "proxy-user";
+const PROXY_PASSWORD: &str = "proxy-password-env";
 
 /// Reads it into `endpoint`.
 pub(super) fn read(members: &mut Members<'_>, endpoint: &mut Endpoint) {
@@ -31,6 +33,9 @@ pub(super) fn read(members: &mut Members<'_>, endpoint: &mut Endpoint) {
         key: members.text(KEY).map(PathBuf::from),
         passphrase_env: members.text(PASSPHRASE),
     });
+    let password_env = members.text(PROXY_PASSWORD);
+    endpoint.proxy_login =
+        members.text(PROXY_USER).filter(|user| !user.is_empty()).map(|user| ProxyLogin { user, password_env });
 }
 
 /// Writes what is different from `before` by `set`.
@@ -48,6 +53,10 @@ pub(super) fn write(endpoint: &Endpoint, before: Option<&Endpoint>, set: &mut dy
     set(CERTIFICATE, same, shown.map(|shown| path(&shown.path)));
     set(KEY, same, shown.and_then(|shown| shown.key.as_ref()).map(path));
     set(PASSPHRASE, same, shown.and_then(|shown| shown.passphrase_env.as_deref()).map(Value::from));
+    let same = before.is_some_and(|before| before.proxy_login == endpoint.proxy_login);
+    let login = endpoint.proxy_login.as_ref();
+    set(PROXY_USER, same, login.map(|login| login.user.as_str().into()));
+    set(PROXY_PASSWORD, same, login.and_then(|login| login.password_env.as_deref()).map(Value::from));
 }
 
 /// Something of everything, for the tests of the whole file.
@@ -61,6 +70,7 @@ pub(super) fn example(endpoint: Endpoint) -> Endpoint {
             key: Some(PathBuf::from("/etc/office/client-key.pem")),
             passphrase_env: Some("OFFICE_PASSPHRASE".to_owned()),
         }),
+        proxy_login: Some(ProxyLogin { user: "bosai".to_owned(), password_env: Some("OFFICE_PROXY".to_owned()) }),
         ..endpoint
     }
 }

@@ -55,6 +55,7 @@ fn everything_set_is_read_back() {
         show_terms: false,
         endpoints: vec![office(), Endpoint::new("local", "localhost:8080")],
         chosen_endpoint: Some("庁内".to_owned()),
+        task_endpoints: BTreeMap::from([("translate".to_owned(), "local".to_owned())]),
         scheme: Some(Scheme::Municipal),
         policy: Some(PathBuf::from("/srv/office/policy.toml")),
     };

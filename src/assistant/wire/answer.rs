@@ -61,6 +61,26 @@ pub fn is_idle(frame: &Frame) -> bool {
     frame.event == "ping" || (frame.data.trim().is_empty() && frame.event != "error")
 }
 
+/// What an event with a name says; `None` where it says nothing, or nothing more is read.
+///
+/// # Errors
+/// As [`Reader::read`].
+pub fn named_event(frame: &Frame, standing: &mut Standing, json: &mut Lenient) -> Result<Option<Value>, Error> {
+    let data = frame.data.trim();
+    if is_idle(frame) || standing.done {
+        return Ok(None);
+    }
+    // Protocols with names have no such mark; gateways add it all the same.
+    if data == "[DONE]" {
+        standing.done = true;
+        return Ok(None);
+    }
+    match json.parse(data) {
+        Err(_) if frame.event == "error" => Err(in_stream(None)),
+        read => read.map(Some),
+    }
+}
+
 /// What an error means that comes inside an answer with status 200.
 pub fn in_stream(complaint: Option<&Complaint>) -> Error {
     let Some(complaint) = complaint else { return Error::ServerError { status: 500 } };

@@ -1,6 +1,6 @@
 //! Anthropic's Messages: named events, text in `content_block_delta`, the reason of the end in `message_delta`.
 
-use super::answer::{Lenient, Piece, Reader, Standing, count, in_stream, is_idle};
+use super::answer::{Lenient, Piece, Reader, Standing, count, in_stream, named_event};
 use super::sse::Frame;
 use super::{FinishReason, Usage, fault::Complaint};
 use crate::assistant::{Endpoint, Error, Request};
@@ -37,19 +37,7 @@ impl Reader for MessagesReader {
     }
 
     fn read(&mut self, frame: &Frame) -> Result<Vec<Piece>, Error> {
-        let data = frame.data.trim();
-        if is_idle(frame) || self.standing.done {
-            return Ok(Vec::new());
-        }
-        if data == "[DONE]" {
-            self.standing.done = true;
-            return Ok(Vec::new());
-        }
-        let value = match self.json.parse(data) {
-            Ok(value) => value,
-            Err(_) if frame.event == "error" => return Err(in_stream(None)),
-            Err(error) => return Err(error),
-        };
+        let Some(value) = named_event(frame, &mut self.standing, &mut self.json)? else { return Ok(Vec::new()) };
         let name = value.get("type").and_then(Value::as_str).unwrap_or(&frame.event);
         let delta = value.get("delta").unwrap_or(&Value::Null);
         match name {

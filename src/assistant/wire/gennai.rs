@@ -56,7 +56,8 @@ pub(super) async fn receive(
             let path = at.to_owned();
             let at = status_address(&from, at).ok_or(Error::Malformed)?;
             on(Event::Accepted { at: path });
-            wait(client, at, headers, place, clocks, on).await
+            // 2, 4, 8, 16 and then every 30 seconds, at the usual clocks.
+            wait(client, at, headers, place, (clocks.backoff * 4, clocks), on).await
         }
         None => finish(value.unwrap_or(Value::String(body)), on),
     }
@@ -72,26 +73,25 @@ pub(super) async fn pick_up(
     on: &mut (dyn FnMut(Event) + Send),
 ) -> Result<End, Error> {
     let at = status_address(from, at).ok_or(Error::Malformed)?;
-    wait(client, at, headers, place, clocks, on).await
+    // It was accepted a while ago and may be there already.
+    wait(client, at, headers, place, (Duration::ZERO, clocks), on).await
 }
 
-/// Looks again and again until the answer is there.
+/// Looks again and again until the answer is there, for the first time after `pause`.
 async fn wait(
     client: &reqwest::Client,
     at: Url,
     headers: &HeaderMap,
     place: &Place,
-    clocks: Clocks,
+    (mut pause, clocks): (Duration, Clocks),
     on: &mut (dyn FnMut(Event) + Send),
 ) -> Result<End, Error> {
     let over = Instant::now() + PATIENCE;
-    // 2, 4, 8, 16 and then every 30 seconds, at the usual clocks.
-    let mut pause = clocks.backoff * 4;
     let mut unheard = 0;
     on(Event::Waiting { progress: None });
     while Instant::now() + pause < over {
         tokio::time::sleep(pause).await;
-        pause = (pause * 2).min(clocks.backoff * 60);
+        pause = (pause * 2).clamp(clocks.backoff * 4, clocks.backoff * 60);
         let until = Instant::now() + clocks.first;
         let call = client.get(at.clone()).headers(headers.clone());
         let looked = match tokio::time::timeout_at(until, call.send()).await {

@@ -25,7 +25,7 @@ use self::lane::Lane;
 use self::openai_chat::Fields;
 use self::quota::Quota;
 use super::endpoint::{self, Endpoint, Kind};
-use super::error::{Error, Phase};
+use super::error::{Error, Phase, ProxyCause};
 use super::gate::{Verdict, passable};
 use super::request::Request;
 use futures_util::StreamExt;
@@ -159,8 +159,8 @@ impl Clocks {
 /// endpoint is this machine, which is reached without a proxy.
 ///
 /// # Errors
-/// [`Error::Setup`] if this machine has no usable certificates; [`Error::BadUrl`], [`Error::BadProxy`],
-/// [`Error::BadCa`], [`Error::BadCertificate`], [`Error::CertificateLocked`].
+/// [`Error::Setup`] if this machine has no usable certificates; [`Error::Proxy`] if the proxy's password is nowhere;
+/// [`Error::BadUrl`], [`Error::BadProxy`], [`Error::BadCa`], [`Error::BadCertificate`], [`Error::CertificateLocked`].
 pub fn client(endpoint: &Endpoint) -> Result<reqwest::Client, Error> {
     let url = endpoint.final_url()?;
     let loopback = endpoint::is_loopback(&url);
@@ -174,7 +174,7 @@ pub fn client(endpoint: &Endpoint) -> Result<reqwest::Client, Error> {
     match endpoint.proxy.as_deref() {
         _ if loopback => builder = builder.no_proxy(),
         Some(endpoint::NO_PROXY) => builder = builder.no_proxy(),
-        Some(proxy) => builder = builder.proxy(proxy_at(proxy)?),
+        Some(proxy) => builder = builder.proxy(proxy_at(proxy, endpoint)?),
         None => {}
     }
     // A server on this machine must work where there are no certificates at all.
@@ -189,15 +189,23 @@ pub fn client(endpoint: &Endpoint) -> Result<reqwest::Client, Error> {
     builder.build().map_err(|_| Error::Setup)
 }
 
-/// The proxy at `url`. A name or password in it would end up in the settings: those come from the system's proxy.
-fn proxy_at(url: &str) -> Result<reqwest::Proxy, Error> {
+/// The proxy at `url` for `endpoint`. A name or password in the address would end up in the settings: those are set apart.
+fn proxy_at(url: &str, endpoint: &Endpoint) -> Result<reqwest::Proxy, Error> {
     let bad = || Error::BadProxy { url: endpoint::shown(url) };
     let read = Url::parse(url.trim()).map_err(|_| bad())?;
     let secret = !read.username().is_empty() || read.password().is_some();
     if !matches!(read.scheme(), "http" | "https") || read.host_str().is_none_or(str::is_empty) || secret {
         return Err(bad());
     }
-    reqwest::Proxy::all(read).map_err(|_| bad())
+    let proxy = reqwest::Proxy::all(read).map_err(|_| bad())?;
+    match &endpoint.proxy_login {
+        None => Ok(proxy),
+        Some(login) => {
+            let missing = Error::Proxy { cause: ProxyCause::Authentication };
+            let password = super::key::find_proxy_password(endpoint, login)?.ok_or(missing)?;
+            Ok(proxy.basic_auth(&login.user, password.expose_secret()))
+        }
+    }
 }
 
 /// The certificates in the file `path`, at least one.

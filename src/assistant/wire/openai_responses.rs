@@ -1,6 +1,6 @@
 //! OpenAI's Responses: named events, text in `response.output_text.delta`, one of three events at the end.
 
-use super::answer::{Lenient, Piece, Reader, Standing, count, in_stream, is_idle, says};
+use super::answer::{Lenient, Piece, Reader, Standing, count, in_stream, named_event, says};
 use super::openai_chat::Fields;
 use super::sse::Frame;
 use super::{FinishReason, Usage, fault::Complaint};
@@ -46,20 +46,7 @@ impl Reader for ResponsesReader {
     }
 
     fn read(&mut self, frame: &Frame) -> Result<Vec<Piece>, Error> {
-        let data = frame.data.trim();
-        if is_idle(frame) || self.standing.done {
-            return Ok(Vec::new());
-        }
-        // The protocol has no such mark; gateways add it all the same.
-        if data == "[DONE]" {
-            self.standing.done = true;
-            return Ok(Vec::new());
-        }
-        let value = match self.json.parse(data) {
-            Ok(value) => value,
-            Err(_) if frame.event == "error" => return Err(in_stream(None)),
-            Err(error) => return Err(error),
-        };
+        let Some(value) = named_event(frame, &mut self.standing, &mut self.json)? else { return Ok(Vec::new()) };
         let name = value.get("type").and_then(Value::as_str).unwrap_or(&frame.event);
         let text = || value.get("delta").and_then(Value::as_str).unwrap_or_default().to_owned();
         let response = value.get("response").unwrap_or(&Value::Null);

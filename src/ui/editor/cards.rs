@@ -137,7 +137,9 @@ impl Editor {
         let block = self.slots.slot(paragraph).block.as_ref()?;
         let at = self.slots.text.line_span(paragraph).start + block.display.written_start(under);
         match block.display.kind_at(under)? {
-            Kind::New(number) => return Some(About::Hunk(number)),
+            Kind::New(number) => {
+                return view.hunks.get(number).filter(|hunk| !hunk.arriving).map(|_| About::Hunk(number));
+            }
             Kind::Preedit => return None,
             Kind::Text(_) => {}
         }

@@ -111,6 +111,8 @@ pub struct HunkMark<'a> {
     pub new: &'a str,
     /// Whether it is the one being looked at elsewhere in the window.
     pub selected: bool,
+    /// Whether it is still arriving: there is nothing to decide yet.
+    pub arriving: bool,
 }
 
 /// A comment, as the editor shows it: a ground behind its words.
