@@ -1,12 +1,33 @@
 //! Which sentences of two texts say the same, how fast: `cargo bench --bench align`.
 
-use divan::Bencher;
 use kian::translation::align;
+use kian::translation::align::align_watched;
 use std::fs;
+use std::ops::ControlFlow;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 fn main() {
-    divan::main();
+    for (count, reach) in [(100, ""), (1_000, ""), (10_000, " (2 s)")] {
+        let (ja, en) = texts(count);
+        let once = || {
+            let before = Instant::now();
+            divan::black_box(align(divan::black_box(&ja), divan::black_box(&en)));
+            before.elapsed()
+        };
+        let mut times: Vec<Duration> = (0..3).map(|_| once()).collect();
+        times.sort();
+        println!("alignment of {count} sentences: {:.2?}, first {:.2?}{reach}", times[0], times[2]);
+    }
+    // How long somebody waits who wants to stop it: the longest between two questions whether to go on.
+    let (ja, en) = texts(10_000);
+    let (mut last, mut longest) = (Instant::now(), Duration::ZERO);
+    let found = align_watched(&ja, &en, None, &mut |_| {
+        longest = longest.max(last.elapsed());
+        last = Instant::now();
+        ControlFlow::Continue(())
+    });
+    println!("  stopped within {longest:.2?}; {} pairs", found.map_or(0, |found| found.len()));
 }
 
 /// So many sentences of each side, made of the texts of the tests with figures of their own.
@@ -35,10 +56,4 @@ fn texts(count: usize) -> (Vec<String>, Vec<String>) {
         }
     }
     (ja, en)
-}
-
-#[divan::bench(args = [100, 1_000, 10_000], sample_count = 3)]
-fn sentences(bencher: Bencher<'_, '_>, count: usize) {
-    let (ja, en) = texts(count);
-    bencher.bench_local(|| align(divan::black_box(&ja), divan::black_box(&en)));
 }

@@ -3,7 +3,6 @@
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
-use divan::Bencher;
 use eframe::egui;
 use egui::{Context, Event, Key, Modifiers, RawInput, vec2};
 use kian::app::pairs::{Only, Pairs};
@@ -16,11 +15,73 @@ use kian::translation::{Bitext, Edit, Origin, Rich, Segmenter};
 use kian::ui::{Shell, fonts, theme};
 use std::collections::HashMap;
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 const PAIRS: usize = 50_000;
 
+/// A frame of sixty in a second.
+const FRAME: &str = "16.7 ms";
+
 fn main() {
-    divan::main();
+    let bitext = bitext();
+    told("all pairs listed anew", "", 5, |_| drop(divan::black_box(List::new(&bitext))));
+    let mut list = List::new(&bitext);
+    list.choose(Only::Open, String::new());
+    told("filter by status", "100 ms", 10, |_| list.refill(&bitext, &HashMap::new(), None));
+    let texts = Texts::of(&bitext);
+    told("filter by a word", "100 ms", 10, |_| drop(divan::black_box(search(&texts, "窓口"))));
+    told("filter by a word of capitals and small letters", "100 ms", 10, |_| {
+        drop(divan::black_box(search(&texts, "Counter")));
+    });
+    told("a copy of the pairs for a worker", "", 10, |_| drop(divan::black_box(bitext.clone())));
+
+    let mut app = app();
+    let id = app.pairs().and_then(Pairs::at).unwrap().id;
+    let mut target = String::new();
+    told("a key in a target", "", 200, |at| {
+        target.push('a');
+        app.act(Action::TypeTarget { id, target: target.clone() }, 10 + at as i64);
+    });
+    told("a key in the source", "", 50, |at| {
+        app.act(Action::Edit { change: Change::insert(0, "あ"), joins: true }, 1_000 + at as i64);
+    });
+
+    let (ctx, mut shell) = shell();
+    let wheel = |y: f32| Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: vec2(0.0, y),
+        modifiers: Modifiers::NONE,
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Wheel,
+    };
+    told("a frame while the grid scrolls", FRAME, 300, |_| {
+        frame(&ctx, &mut shell, vec![Event::PointerMoved(egui::pos2(700.0, 600.0)), wheel(-300.0)]);
+    });
+    told("a frame while the grid scrolls by whole windows", FRAME, 300, |_| {
+        frame(&ctx, &mut shell, vec![Event::PointerMoved(egui::pos2(700.0, 600.0)), wheel(-9_000.0)]);
+    });
+    let down = Event::Key {
+        key: Key::ArrowDown,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers: Modifiers::COMMAND,
+    };
+    told("a frame with a step to the next pair", FRAME, 100, |_| frame(&ctx, &mut shell, vec![down.clone()]));
+}
+
+/// Does `once` so often and prints what it took.
+fn told(name: &str, reach: &str, count: usize, mut once: impl FnMut(usize)) {
+    let time = |at: usize| {
+        let before = Instant::now();
+        once(at);
+        before.elapsed()
+    };
+    let mut times: Vec<Duration> = (0..count).map(time).collect();
+    times.sort();
+    let part = |share: f64| times[((times.len() - 1) as f64 * share) as usize];
+    let reach = if reach.is_empty() { String::new() } else { format!(" ({reach})") };
+    println!("{PAIRS} pairs, {name}: p50 {:.2?}, p95 {:.2?}, most {:.2?}{reach}", part(0.5), part(0.95), part(1.0));
 }
 
 fn text() -> String {
@@ -69,54 +130,6 @@ fn app() -> App {
     app
 }
 
-#[divan::bench]
-fn list_all_anew(bencher: Bencher) {
-    let bitext = bitext();
-    bencher.bench(|| List::new(&bitext));
-}
-
-#[divan::bench]
-fn filter_by_status(bencher: Bencher) {
-    let bitext = bitext();
-    let mut list = List::new(&bitext);
-    list.choose(Only::Open, String::new());
-    bencher.bench_local(|| list.refill(&bitext, &HashMap::new(), None));
-}
-
-#[divan::bench]
-fn look_for_words(bencher: Bencher) {
-    let texts = Texts::of(&bitext());
-    bencher.bench(|| search(&texts, "窓口"));
-}
-
-#[divan::bench]
-fn copy_for_a_worker(bencher: Bencher) {
-    let bitext = bitext();
-    bencher.bench(|| bitext.clone());
-}
-
-#[divan::bench]
-fn a_key_in_a_target(bencher: Bencher) {
-    let mut app = app();
-    let id = app.pairs().and_then(Pairs::at).unwrap().id;
-    let (mut at, mut target) = (10, String::new());
-    bencher.bench_local(|| {
-        target.push('a');
-        at += 1;
-        app.act(Action::TypeTarget { id, target: target.clone() }, at);
-    });
-}
-
-#[divan::bench]
-fn a_key_in_the_source(bencher: Bencher) {
-    let mut app = app();
-    let mut at = 10;
-    bencher.bench_local(|| {
-        at += 1;
-        app.act(Action::Edit { change: Change::insert(0, "あ"), joins: true }, at);
-    });
-}
-
 fn frame(ctx: &Context, shell: &mut Shell, events: Vec<Event>) {
     let screen_rect = Some(egui::Rect::from_min_size(egui::Pos2::ZERO, vec2(1920.0, 1080.0)));
     let input = RawInput { screen_rect, events, focused: true, ..RawInput::default() };
@@ -135,33 +148,4 @@ fn shell() -> (Context, Shell) {
         frame(&ctx, &mut shell, Vec::new());
     }
     (ctx, shell)
-}
-
-#[divan::bench]
-fn a_frame_while_scrolling(bencher: Bencher) {
-    let (ctx, mut shell) = shell();
-    let wheel = |y: f32| Event::MouseWheel {
-        unit: egui::MouseWheelUnit::Point,
-        delta: vec2(0.0, y),
-        modifiers: Modifiers::NONE,
-        phase: egui::TouchPhase::Move,
-        source: egui::MouseWheelSource::Wheel,
-    };
-    bencher.bench_local(|| {
-        let events = vec![Event::PointerMoved(egui::pos2(700.0, 600.0)), wheel(-300.0)];
-        frame(&ctx, &mut shell, events);
-    });
-}
-
-#[divan::bench]
-fn a_frame_with_a_step_to_the_next_pair(bencher: Bencher) {
-    let (ctx, mut shell) = shell();
-    let down = Event::Key {
-        key: Key::ArrowDown,
-        physical_key: None,
-        pressed: true,
-        repeat: false,
-        modifiers: Modifiers::COMMAND,
-    };
-    bencher.bench_local(|| frame(&ctx, &mut shell, vec![down.clone()]));
 }

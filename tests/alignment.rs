@@ -21,8 +21,13 @@ struct Text {
 
 impl Text {
     fn all() -> Vec<Text> {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/alignment");
+        Text::of_folder("tests/alignment")
+    }
+
+    fn of_folder(folder: &str) -> Vec<Text> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
         let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+        paths.retain(|path| path.is_file());
         paths.sort();
         paths.iter().map(|path| Text::parse(path)).collect()
     }
@@ -178,6 +183,19 @@ fn texts_side_by_side_are_aligned() {
         total.add(measure(text, &mut wrong));
     }
     assert!(total.f1() >= 0.985, "{:.4} {total:?}\n{}", total.f1(), wrong.join("\n"));
+}
+
+#[test]
+fn texts_of_others_are_aligned() {
+    for (folder, least) in [("tests/alignment/parallel", 0.985), ("tests/alignment/noisy", 0.93)] {
+        let texts = Text::of_folder(folder);
+        assert_eq!(texts.len(), 10, "{folder}");
+        let (mut total, mut wrong) = (Score::default(), Vec::new());
+        for text in &texts {
+            total.add(measure(text, &mut wrong));
+        }
+        assert!(total.f1() >= least, "{folder} {:.4} {total:?}\n{}", total.f1(), wrong.join("\n"));
+    }
 }
 
 #[test]

@@ -75,7 +75,9 @@ fn told(findings: &[PairFinding], sample: &Sample, target: &str) -> String {
 #[test]
 fn sound_pairs_are_sound() {
     let book = Rulebook::default();
-    for (page, least) in [("pairs/sound.txt", 150), ("pairs/notices.txt", 90), ("facts/pairs.txt", 100)] {
+    for (page, least) in
+        [("pairs/sound.txt", 150), ("pairs/notices.txt", 90), ("pairs/figures.txt", 100), ("facts/pairs.txt", 100)]
+    {
         let samples: Vec<Sample> =
             samples(page).into_iter().filter(|s| Lang::guess(&s.source) != Lang::guess(&s.target)).collect();
         assert!(samples.len() >= least, "{page}: {}", samples.len());
@@ -101,16 +103,56 @@ fn sound_pairs_are_sound() {
 }
 
 #[test]
-fn wrong_pairs_do_not_pass() {
+fn sound_pairs_of_others_raise_few_errors() {
     let book = Rulebook::default();
-    let samples = samples("pairs/planted.txt");
-    assert!(samples.len() >= 90, "{}", samples.len());
-    let passed: Vec<String> = samples
+    let samples = samples("pairs/others.txt");
+    assert!(samples.len() >= 500, "{}", samples.len());
+    let mut problems = String::new();
+    let mut errors = 0;
+    for sample in &samples {
+        let mut findings = sample.check(&book);
+        findings.retain(|f| f.severity == Severity::Error);
+        if !findings.is_empty() {
+            errors += 1;
+            let told = told(&findings, sample, &sample.target);
+            problems.push_str(&format!("{}: {} / {}\n{told}\n", sample.line, sample.source, sample.target));
+        }
+    }
+    // Six in a hundred are borne; what is reached is held.
+    assert!(errors * 100 <= samples.len(), "{errors} of {}:\n{problems}", samples.len());
+}
+
+/// The pairs of a page, and those of them that nothing warns of.
+fn passed(page: &str, least: usize) -> (usize, Vec<String>) {
+    let book = Rulebook::default();
+    let samples = samples(page);
+    assert!(samples.len() >= least, "{page}: {}", samples.len());
+    let passed = samples
         .iter()
         .filter(|sample| sample.check(&book).iter().all(|finding| finding.severity == Severity::Info))
         .map(|sample| format!("{}: {} / {}", sample.line, sample.source, sample.target))
         .collect();
-    assert!(passed.is_empty(), "{} of {} passed:\n{}", passed.len(), samples.len(), passed.join("\n"));
+    (samples.len(), passed)
+}
+
+#[test]
+fn wrong_pairs_do_not_pass() {
+    for (page, least) in [("pairs/planted.txt", 90), ("pairs/figures_planted.txt", 100)] {
+        let (count, passed) = passed(page, least);
+        assert!(passed.is_empty(), "{page}: {} of {count} passed:\n{}", passed.len(), passed.join("\n"));
+    }
+}
+
+#[test]
+fn wrong_figures_of_others_do_not_pass() {
+    let (count, passed) = passed("pairs/others_figures.txt", 200);
+    assert!(passed.len() * 100 <= count, "{} of {count} passed:\n{}", passed.len(), passed.join("\n"));
+}
+
+#[test]
+fn few_wrong_words_of_others_pass() {
+    let (count, passed) = passed("pairs/others_words.txt", 55);
+    assert!(passed.len() * 100 <= count * 20, "{} of {count} passed:\n{}", passed.len(), passed.join("\n"));
 }
 
 /// Every number written in digits, by the places of its digits.

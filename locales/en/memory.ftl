@@ -45,7 +45,7 @@ cli-translate = translates a document into the other language
         With --endpoint the model is asked for the rest, sentence by sentence under numbers that are checked; --tm fills in from the memory first and shows the model similar sentences.
         A glossary is a table (CSV, TSV, UTX) with a Japanese and an English column. OUT may be .docx, .txt, .md or .kian, or .tmx for the pairs alone.
 cli-option-to = the language to translate into
-cli-option-glossary = a table of agreed words in both languages
+cli-option-glossary = agreed words in both languages (.csv, .tsv, .tbx, .xlsx)
 cli-option-tm = use the translation memory (offline it is always used)
 cli-translated = { $segments } segments: { $memory } from the memory, { $terms } from the glossary, { $model } by the model, { $untranslated } not translated
 cli-translate-left = What is not translated is marked with [Untranslated: …] or 【未訳：…】.

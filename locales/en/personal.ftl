@@ -128,7 +128,7 @@ send-now = Send
 settings-personal = Personal information in what is sent
 settings-personal-mask = Replace by placeholders
 settings-personal-warn = Tell before sending
-settings-personal-note = A text with an Individual Number (My Number) is not sent in either case. Endpoints on this machine are treated alike, as nobody knows where they lead.
+settings-personal-note = A text with an Individual Number (My Number) is not sent in either case. Endpoints on this machine are no exception.
 
 ## Personal information of the document, in the side panel
 

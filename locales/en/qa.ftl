@@ -7,7 +7,7 @@ cli-qa = Checks translations: numbers, dates, missing text, terms and more
         The terms of the termbase are to be kept to in the translation; --glossary adds those of a table.
 cli-option-qa-severity = Least severity that is shown: info, warning or error. Without it everything is shown, and the exit code is 1 from warning on
 cli-option-qa-from = Language of the source: ja (the default) or en
-cli-option-qa-glossary = Table of terms to be kept to in the translation (.csv, .tsv)
+cli-option-qa-glossary = Terms to be kept to in the translation (.csv, .tsv, .tbx, .xlsx)
 # Below a finding: what the translation might say.
 cli-qa-fix = Suggestion: { $text }
 # The last line of the report. $score runs to 100.

@@ -145,6 +145,13 @@ rule-bi-placeholder = Placeholders
     }
     .help = Marks such as {"{"}name{"}"}, %s, <b> and ○○ must be in both, as often; their order may change.
 
+rule-bi-typing = Slips of typing in a pair
+    .message = { $case ->
+        [twice] “{ $target }” has the same word twice.
+       *[space] A space is missing or too many in “{ $target }”.
+    }
+    .help = Words typed twice, and spaces that are missing or too many.
+
 rule-bi-contact = Contacts and codes differ
     .message = { $case ->
         [missing] The translation does not give the contact or code “{ $source }” of the source.

@@ -45,7 +45,7 @@ cli-translate = 文書をもう一方の言語に訳す
         --endpoint を付けると、残りを1文ずつ番号で照合しながらモデルに訳させます。--tm を付けると、先に翻訳メモリの訳を使い、似た訳例もモデルに示します。
         用語集は、日本語と英語の列がある表（CSV、TSV、UTX）です。出力は .docx、.txt、.md、.kian、対訳だけなら .tmx です。
 cli-option-to = 訳す先の言語
-cli-option-glossary = 日本語と英語の用語の表
+cli-option-glossary = 日本語と英語の用語の表（.csv、.tsv、.tbx、.xlsx）
 cli-option-tm = 翻訳メモリを使う（オフラインでは常に使う）
 cli-translated = 分節{ $segments }件：翻訳メモリ{ $memory }件、用語集{ $terms }件、モデル{ $model }件、未訳{ $untranslated }件
 cli-translate-left = 未訳のところには［Untranslated: …］か【未訳：…】の印があります。

@@ -128,7 +128,7 @@ send-now = 送信
 settings-personal = 送信する文の個人情報
 settings-personal-mask = 目印に置き換える
 settings-personal-warn = 送信前に知らせる
-settings-personal-note = 個人番号（マイナンバー）を含む文は、どちらの場合も送りません。この端末の中の接続先にも、その先が分からないので同じように扱います。
+settings-personal-note = 個人番号（マイナンバー）を含む文は、どちらの場合も送りません。この端末の中の接続先も、ほかと同じに扱います。
 
 ## Personal information of the document, in the side panel
 

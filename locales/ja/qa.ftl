@@ -7,7 +7,7 @@ cli-qa = 対訳を点検します（数、日付、訳抜け、用語など）
         用語集に入れた用語が訳文で守られているかも点検します。--glossary で表を指定すると、その用語も加えます。
 cli-option-qa-severity = 示す指摘の下限：info（参考）、warning（要修正）、error（誤り）。既定は、表示が info、終了コード1が warning
 cli-option-qa-from = 原文の言語：ja（既定）、en
-cli-option-qa-glossary = 訳文で守る用語の表（.csv、.tsv）
+cli-option-qa-glossary = 訳文で守る用語の表（.csv、.tsv、.tbx、.xlsx）
 # Below a finding: what the translation might say.
 cli-qa-fix = 案：{ $text }
 # The last line of the report. $score runs to 100.

@@ -145,6 +145,13 @@ rule-bi-placeholder = 差込み記号の不一致
     }
     .help = {"{"}name{"}"}、%s、<b>、○○などは、訳文にも同じものを同じ数だけ置きます。順序は変わってもかまいません。
 
+rule-bi-typing = 対訳の打ち間違い
+    .message = { $case ->
+        [twice] 「{ $target }」は、同じ語が重なっています。
+       *[space] 「{ $target }」の空白に、過不足があります。
+    }
+    .help = 同じ語を続けて打った箇所と、空白の多すぎる箇所、足りない箇所を示します。
+
 rule-bi-contact = 連絡先・番号の不一致
     .message = { $case ->
         [missing] 訳文に、原文の「{ $source }」に当たる連絡先・番号がありません。

@@ -182,12 +182,12 @@ impl Asking {
         self.ready.iter().map(|(place, text)| (place.at, text.as_str()))
     }
 
-    /// Where what arrives belongs in the document, whether as a paragraph of its own behind the one there, and what has arrived;
+    /// Where what arrives belongs in the document, whether it stands behind the words there, and what has arrived;
     /// `None` where it is to be read.
     pub fn growing(&self) -> Option<(usize, bool, &str)> {
         let (at, behind) = match &self.target {
             Target::Places(places) => (places.first()?.at, false),
-            Target::Selection { span, .. } => (span.end, false),
+            Target::Selection { span, .. } => (span.end, true),
             Target::Behind { at } => (*at, true),
             _ => return None,
         };

@@ -163,7 +163,7 @@ impl Lookup {
     pub(super) fn open(&mut self, dirs: &Dirs, settings: &Settings) -> Result<(), Error> {
         // The own one is there from the moment somebody begins it.
         let own = Some(Memories::own_path(dirs)).filter(|own| own.exists());
-        let of: Vec<PathBuf> = own.into_iter().chain(settings.shared_memories.iter().cloned()).collect();
+        let of: Vec<PathBuf> = own.into_iter().chain(super::memories::shared(settings)).collect();
         if self.of.as_ref() != Some(&of) {
             // A memory that cannot be opened is left out; the command line says which and why.
             self.memories = Memories::open(dirs, settings).0;

@@ -67,12 +67,13 @@ pub struct Taken {
 }
 
 impl Memories {
-    /// Opens what there is: the own memory if it was begun, and the shared ones of `settings`. Those that cannot be opened
-    /// are told and left out.
+    /// Opens what there is: the own memory if it was begun, and the shared ones of `settings`; of a folder named there all
+    /// that it holds. Those that cannot be opened are told and left out.
     pub fn open(dirs: &Dirs, settings: &Settings) -> (Self, Vec<Error>) {
         let (mut memories, mut problems) = (Self::default(), Vec::new());
         let own = Self::own_path(dirs).exists().then(|| Memory::open(&Self::own_path(dirs)));
-        for opened in own.into_iter().chain(settings.shared_memories.iter().map(|path| Memory::open_read_only(path))) {
+        let shared = shared(settings).into_iter().map(|path| Memory::open_read_only(&path));
+        for opened in own.into_iter().chain(shared) {
             match opened {
                 Ok(memory) => memories.all.push(memory),
                 Err(problem) => problems.push(problem),
@@ -143,6 +144,17 @@ impl Memories {
     }
 }
 
+/// The files of the memories that `settings` name: of a folder, each with the ending of a memory in it, by name.
+pub(super) fn shared(settings: &Settings) -> Vec<PathBuf> {
+    let inside = |folder: &Path| -> Option<Vec<PathBuf>> {
+        let files = std::fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path());
+        let mut files: Vec<PathBuf> = files.filter(|path| path.extension().is_some_and(|end| end == "db")).collect();
+        files.sort();
+        Some(files)
+    };
+    settings.shared_memories.iter().flat_map(|path| inside(path).unwrap_or_else(|| vec![path.clone()])).collect()
+}
+
 /// Takes the file `path` into `memory`: all of it, or as much as could be read of a broken one, or nothing. `step` is told
 /// now and then how many units have been read, and stops it by saying so; then nothing is kept.
 ///
@@ -168,7 +180,7 @@ pub fn import(
             failed = Some(error);
             return ControlFlow::Break(());
         }
-        if count.is_multiple_of(10_000) && step(count).is_break() {
+        if count.is_multiple_of(2_000) && step(count).is_break() {
             stopped = true;
             return ControlFlow::Break(());
         }
@@ -182,33 +194,45 @@ pub fn import(
         return Ok(None);
     }
     let carried = carried.map_err(|error| MemoryError::Format(path.to_owned(), error))?;
-    Ok(Some(Taken { imported: import.finish()?, carried }))
+    let imported = import.finish_while(&mut || step(count).is_continue())?;
+    Ok(imported.map(|imported| Taken { imported, carried }))
 }
 
-/// Writes what `memory` holds to the new file `path`, a TMX; gives how many units that was.
+/// Writes what `memory` holds to the new file `path`, a TMX; gives how many units that was. `step` is told now and then
+/// how many have been written, and stops it by saying so: `None`, and there is no file.
 ///
 /// # Errors
 /// If the file cannot be written or the memory not be read; no file is left then.
-pub fn export(memory: &Memory, path: &Path, force: bool) -> Result<u64, MemoryError> {
-    let (mut failed, mut count) = (None, 0);
+pub fn export(
+    memory: &Memory,
+    path: &Path,
+    force: bool,
+    step: &mut dyn FnMut(u64) -> ControlFlow<()>,
+) -> Result<Option<u64>, MemoryError> {
+    let (mut failed, mut stopped, mut count) = (None, false, 0u64);
     let mut content = |file: &mut dyn io::Write| {
         let mut writer = TmxWriter::new(BufWriter::with_capacity(1 << 18, file))?;
         let mut written = Ok(());
         let read = memory.each(|unit| {
             count += 1;
             written = writer.unit(&unit);
-            written.is_ok()
+            stopped = count.is_multiple_of(2_000) && step(count).is_break();
+            written.is_ok() && !stopped
         });
         if let Err(error) = read {
             failed = Some(error);
             return Err(io::Error::from(io::ErrorKind::Other));
         }
         written?;
+        if stopped {
+            return Err(io::Error::from(io::ErrorKind::Interrupted));
+        }
         writer.finish().map(drop)
     };
     let written = files::create_with(path, force, &mut content);
     match failed {
         Some(error) => Err(error.into()),
-        None => written.map(|()| count).map_err(MemoryError::File),
+        None if stopped => Ok(None),
+        None => written.map(|()| Some(count)).map_err(MemoryError::File),
     }
 }

@@ -93,6 +93,8 @@ pub struct Pairs {
     /// The pair and the source `help` is for.
     helped: Option<(PairId, Arc<str>)>,
     found: HashMap<PairId, Found>,
+    /// How often anything about `found` has changed.
+    pub(super) judged: u64,
     /// The terms pairs are judged by, since all of them were.
     glossary: Arc<pairs::Glossary>,
     pub(super) list: List,
@@ -115,6 +117,7 @@ impl Pairs {
             help: Help::default(),
             helped: None,
             found: HashMap::new(),
+            judged: 0,
             glossary: Arc::default(),
             column: Column::default(),
             chosen: (Span::at(0), Span::at(0)),
@@ -141,6 +144,11 @@ impl Pairs {
     /// Everything the rules have found in a pair and its easy version.
     pub fn findings(&self, id: PairId) -> Option<&Found> {
         self.found.get(&id)
+    }
+
+    /// What the rules have found, pair by pair in no order.
+    pub(super) fn all_found(&self) -> impl Iterator<Item = &Found> {
+        self.found.values()
     }
 
     /// The pairs that are listed, in their order.
@@ -185,6 +193,7 @@ impl Pairs {
     /// Has other findings for a pair.
     fn find(&mut self, id: PairId, change: impl FnOnce(Found, &Pair) -> Found) {
         let Some(pair) = self.bitext.get(id) else { return };
+        self.judged += 1;
         let found = change(self.found.remove(&id).unwrap_or_default(), pair);
         if !found.is_empty() {
             self.found.insert(id, found);
@@ -546,6 +555,7 @@ impl App {
         pairs.glossary = glossary;
         let Some(touched) = pairs.bitext.touched_since(revision) else { return };
         let since: HashSet<PairId> = touched.flat_map(|touched| touched.pairs.clone()).collect();
+        pairs.judged += 1;
         pairs.found.retain(|id, _| since.contains(id));
         for (id, judged) in judged.into_iter().filter(|(id, _)| !since.contains(id)) {
             if let Some(pair) = pairs.bitext.get(id) {

@@ -5,8 +5,9 @@ use super::output::Plain;
 use super::report::{Failure, Ran};
 use super::{Command, Context, input};
 use crate::format::exchange::{tmx, xliff};
-use crate::text::{Lang, Span, Text};
-use crate::translation::{Aligned, Bitext, Origin, Segmenter, Stage, Work, align};
+use crate::text::Lang;
+use crate::translation::align::documents::{Sentences, paired};
+use crate::translation::{Aligned, Bitext, align};
 use serde_json::{Value, json};
 use std::ffi::OsStr;
 use std::path::Path;
@@ -24,35 +25,19 @@ pub(super) const COMMAND: Command = Command {
     run,
 };
 
-/// A text and its sentences.
-struct Side {
-    name: String,
-    text: Text,
-    /// Where each sentence is.
-    spans: Vec<Span>,
-    sentences: Vec<String>,
-}
-
-fn side(context: &Context, ran: &mut Ran, name: &OsStr, lang: Lang, lines: bool) -> Result<Side, Failure> {
+/// The sentences of the document `name`, and what it is called.
+fn side(
+    context: &Context,
+    ran: &mut Ran,
+    name: &OsStr,
+    lang: Lang,
+    lines: bool,
+) -> Result<(Sentences, String), Failure> {
     let input = input::document(context, name)?;
     input.note_losses(context, ran);
-    let text = input.document.text().clone();
-    let mut spans = Vec::new();
-    for line in 0..text.lines() {
-        let at = text.line_span(line);
-        let words = text.slice(at);
-        if lines {
-            let lead = words.len() - words.trim_start().len();
-            let body = words.trim();
-            if !body.is_empty() {
-                spans.push(Span::new(at.start + lead, at.start + lead + body.len()));
-            }
-        } else {
-            spans.extend(Segmenter::Own.spans(&words, lang).into_iter().map(|span| span.shift(at.start)));
-        }
-    }
-    let sentences = spans.iter().map(|span| text.slice(*span)).collect();
-    Ok(Side { name: input.name, text, spans, sentences })
+    let text = input.document.text();
+    let sentences = if lines { Sentences::by_lines(text) } else { Sentences::of(text, lang) };
+    Ok((sentences, input.name))
 }
 
 fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
@@ -69,14 +54,14 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
         None => None,
     };
     let lines = arguments.has("--lines");
-    let ja = side(context, &mut ran, ja, Lang::Ja, lines)?;
-    let en = side(context, &mut ran, en, Lang::En, lines)?;
+    let (ja, name) = side(context, &mut ran, ja, Lang::Ja, lines)?;
+    let (en, _) = side(context, &mut ran, en, Lang::En, lines)?;
     let beads = align(&ja.sentences, &en.sentences);
     if let Some((kind, target)) = &out {
-        let bitext = bitext(&ja, &en, &beads);
+        let bitext = paired(&ja, &en, &beads);
         let bytes = match kind {
             Kind::Tmx => memory(&bitext),
-            Kind::Xliff => xliff::write_new(&bitext, &ja.name),
+            Kind::Xliff => xliff::write_new(&bitext, &name),
         };
         target.write(&bytes)?;
     }
@@ -140,32 +125,6 @@ impl Kind {
             _ => Err(problem("error-cli-align-kind").with("path", path.display().to_string()).into()),
         }
     }
-}
-
-/// The Japanese text with what stands for each sentence of it.
-fn bitext(ja: &Side, en: &Side, beads: &[Aligned]) -> Bitext {
-    let mut places = Vec::with_capacity(beads.len());
-    let mut end = 0;
-    for bead in beads {
-        let span = match (ja.spans.get(bead.ja.start), bead.ja.is_empty()) {
-            (Some(first), false) => Span::new(first.start, ja.spans[bead.ja.end - 1].end),
-            _ => Span::at(end),
-        };
-        end = span.end;
-        let mut target = String::new();
-        for at in bead.en.clone() {
-            if at > bead.en.start {
-                let gap = en.text.slice(Span::new(en.spans[at - 1].end, en.spans[at].start));
-                target.push(if gap.contains('\n') { '\n' } else { ' ' });
-            }
-            target.push_str(&en.sentences[at]);
-        }
-        let confidence = (bead.confidence * 100.0).round().clamp(0.0, 100.0) as u8;
-        let stage = if target.is_empty() { Stage::Untranslated } else { Stage::Draft };
-        places.push((span, Work { target, stage, origin: Origin::Alignment { confidence }, ..Work::default() }));
-    }
-    Bitext::of_places(&ja.text, Lang::Ja, Lang::En, Segmenter::Own, places)
-        .expect("the aligner keeps the order of the Japanese text")
 }
 
 /// The pairs that have both sides, as a memory.

@@ -127,6 +127,14 @@ fn import(context: &Context, paths: &[&Path], ran: &mut Ran) -> Result<(), Failu
         if taken.carried.unreadable {
             ran.notes.push(format!("{name}: {}", tr.text("cli-tm-unreadable")));
         }
+        if taken.carried.tagged > 0 {
+            let count = i64::try_from(taken.carried.tagged).unwrap_or(i64::MAX);
+            ran.notes.push(format!("{name}: {}", tr.format("notice-memory-tagged", &[("count", count.into())])));
+        }
+        ran.notes.extend(taken.carried.languages.iter().map(|(tag, lang)| {
+            let notice = Notice::new(Level::Info, "notice-memory-language").with("tag", tag.as_str());
+            format!("{name}: {}", sentence(tr, &notice.with("lang", lang.code())))
+        }));
         let args: Vec<(&str, crate::i18n::Value)> = counts
             .iter()
             .map(|(name, count)| (*name, i64::try_from(*count).unwrap_or(i64::MAX).into()))
@@ -264,7 +272,8 @@ fn export(context: &Context, arguments: &Arguments, ran: &mut Ran) -> Result<(),
     } else {
         crate::store::Memory::in_memory().map_err(|e| Failure::of(&e))?
     };
-    let count = memories::export(&memory, &path, arguments.has("--force"))?;
+    let count = memories::export(&memory, &path, arguments.has("--force"), &mut |_| ControlFlow::Continue(()))?;
+    let count = count.unwrap_or_default();
     let name = path.display().to_string();
     if context.is_json() {
         ran.json(&json!({ "version": 1, "file": name, "units": count }));

@@ -191,14 +191,12 @@ fn write(
 pub(super) fn read_glossary(context: &Context, path: &Path, ran: &mut Ran) -> Result<Vec<Term>, Failure> {
     let (_, bytes) = input::bytes(context, path, GLOSSARY_LIMIT)?;
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase();
-    if !["csv", "tsv", "txt", "utx", ""].contains(&ending.as_str()) {
-        return Err(problem("error-cli-glossary-kind").with("path", path.display().to_string()).into());
-    }
-    let read = glossary::read(&bytes, ["tsv", "utx"].contains(&ending.as_str())).map_err(|error| match error {
-        crate::format::Error::MissingPart { .. } => {
+    let read = glossary::read_named(&ending, &bytes).map_err(|error| match error {
+        None => problem("error-cli-glossary-kind").with("path", path.display().to_string()).into(),
+        Some(crate::format::Error::MissingPart { .. }) => {
             problem("error-cli-glossary-columns").with("path", path.display().to_string()).into()
         }
-        error => Failure::of(&error).in_file(path),
+        Some(error) => Failure::of(&error).in_file(path),
     })?;
     ran.notes.extend(tm::torn(context, &path.display().to_string(), &read.torn));
     if !read.one_sided.is_empty() {

@@ -47,6 +47,8 @@ pub struct Carried {
     /// Lines of a table, from 1, that have more cells than the line that names the columns: a comma in a text that stands
     /// without quotation marks.
     pub torn: Vec<u64>,
+    /// Units whose text had inline tags; a memory keeps the words alone.
+    pub tagged: u64,
     /// Units that could not be understood.
     pub passed_over: u64,
     /// Language tags that are no plain `ja` or `en`, and what they were taken for: `jp`, `en-US`.
@@ -158,6 +160,7 @@ fn hand_on(
         for en in of(Lang::En) {
             any = true;
             carried.units += 1;
+            carried.tagged += u64::from(!ja.segment.tags.is_empty() || !en.segment.tags.is_empty());
             on(pair(unit, source, name, ja, en))?;
         }
     }
@@ -402,7 +405,7 @@ mod tests {
         assert_eq!((found[2].source, found[2].en.as_str()), (Some(Lang::En), "That is all."));
         let languages =
             vec![("EN-US".to_owned(), Lang::En), ("ja_JP".to_owned(), Lang::Ja), ("jp".to_owned(), Lang::Ja)];
-        assert_eq!(carried, Carried { units: 3, one_sided: 2, languages, ..Carried::default() });
+        assert_eq!(carried, Carried { units: 3, one_sided: 2, tagged: 1, languages, ..Carried::default() });
     }
 
     #[test]

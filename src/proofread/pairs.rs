@@ -7,6 +7,7 @@
 //! compared by `text::facts`; what translators say in other words (六月 and `half a year`) is known to [`paraphrase`].
 
 mod paraphrase;
+mod relative;
 pub(super) mod romaji;
 mod stated;
 pub mod glossary;
@@ -21,6 +22,7 @@ use super::{About, Fix, Rule, Rulebook, Severity};
 use crate::text::facts::Stated;
 use crate::text::segment::{self, Sentence};
 use crate::text::{Lang, Span};
+use crate::translation::statistics;
 use std::cell::OnceCell;
 
 /// A place, or two, at that a rule of pairs points.
@@ -338,23 +340,21 @@ pub fn category(rule: &str) -> Category {
         "bi.missing-sentence" | "bi.added-sentence" | "bi.untranslated" => Category::Omission,
         "bi.glossary" => Category::Terminology,
         "bi.term-consistency" => Category::Consistency,
-        "bi.brackets" | "bi.list-count" | "bi.placeholder" => Category::Conventions,
+        "bi.brackets" | "bi.list-count" | "bi.placeholder" | "bi.typing" => Category::Conventions,
         _ => Category::Accuracy,
     }
 }
 
 /// The score of translations of `sources` with findings of `severities`, out of 100: a warning takes one point and an
-/// error five, for every hundred words; two Japanese letters count as one word.
+/// error five, for every hundred words.
 pub fn score<'a>(sources: impl IntoIterator<Item = &'a str>, severities: impl IntoIterator<Item = Severity>) -> f64 {
     let marks = severities.into_iter().map(|severity| Mark { kind: Category::Accuracy, gravity: gravity(severity) });
     Score::of(sources.into_iter().map(words).sum(), marks).score()
 }
 
-/// The words of a text, for the score: two Japanese letters count as one word.
-pub fn words(text: &str) -> f64 {
-    let japanese = text.chars().filter(|c| super::japanese::is_japanese(*c)).count() as f64 / 2.0;
-    let latin = text.split_whitespace().filter(|word| word.chars().any(|c| c.is_ascii_alphanumeric())).count();
-    japanese + latin as f64
+/// The words of a text, as they are counted everywhere.
+fn words(text: &str) -> f64 {
+    statistics::words(text, Lang::guess(text).unwrap_or_default()) as f64
 }
 
 /// How grave a finding is in the score.

@@ -6,13 +6,16 @@
 //! added since then are few and join the index when it is read. It keeps no write-ahead log: such a file cannot be opened
 //! where nobody may write.
 
+mod import;
+
+pub use import::{Import, Imported};
+
 use super::{Error, connect, private};
 use crate::document::Classification;
 use crate::text::Lang;
 use crate::translation::memory::{Builder, Index, Match, Query, Shelf, Unit, pair_key, ranked};
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, named_params};
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 /// "KTM1": what tells a memory from other databases.
@@ -56,17 +59,6 @@ pub struct MemoryStats {
     pub origins: Vec<(String, u64)>,
     /// Bytes of the file.
     pub bytes: u64,
-}
-
-/// What an import came to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Imported {
-    /// Units that were not there before.
-    pub added: u64,
-    /// Units that were there already, letter by letter; of the two the younger record was kept.
-    pub known: u64,
-    /// Units with nothing on one side.
-    pub empty: u64,
 }
 
 impl Memory {
@@ -344,46 +336,13 @@ impl Memory {
         Ok(ids.len())
     }
 
-    /// Begins to take in many units; nothing is there until [`Import::finish`], and nothing stays if that is not reached.
-    ///
-    /// # Errors
-    /// If nobody can write now.
-    pub fn import(&mut self) -> Result<Import<'_>, Error> {
-        let begin = || {
-            self.connection.execute_batch("BEGIN IMMEDIATE")?;
-            let mut statement = self.connection.prepare(include_str!("sql/memory/pairs.sql"))?;
-            let mut rows = statement.query([])?;
-            let mut known = HashMap::new();
-            while let Some(row) = rows.next()? {
-                let pair: i64 = row.get(0)?;
-                known.insert(pair, (row.get(1)?, row.get::<_, Option<i64>>(2)?));
-            }
-            if known.is_empty() {
-                // Built at once in the end: entering a million places at random costs more than sorting them.
-                self.connection.execute_batch("DROP INDEX unit_pair")?;
-            }
-            Ok(known)
-        };
-        match begin() {
-            Ok(known) => {
-                let sorted = known.is_empty();
-                Ok(Import { memory: self, known, sorted, imported: Imported::default(), done: false })
-            }
-            Err(error) => {
-                let error = self.failed(&error);
-                drop(self.connection.execute_batch("ROLLBACK"));
-                Err(error)
-            }
-        }
-    }
-
     /// Makes the shelves anew without what was deleted, so that nothing of it is left in the file.
     ///
     /// # Errors
     /// If it could not be written.
     pub fn tidy(&mut self) -> Result<(), Error> {
         let transaction = self.connection.unchecked_transaction().map_err(|e| self.failed(&e))?;
-        let tidy = || self.settle(true).and_then(|()| transaction.commit());
+        let tidy = || self.settle(true, &mut || true).and_then(|_| transaction.commit());
         tidy().map_err(|e| self.failed(&e))?;
         self.sides = [None, None];
         Ok(())
@@ -426,6 +385,7 @@ impl Memory {
         self.texts(lang, side.upto, |id, text| {
             side.index.add(id, text);
             side.upto = id;
+            true
         })?;
         side.version = version;
         side.stale = false;
@@ -449,7 +409,7 @@ impl Memory {
         }
         // Shelves of another version or damaged ones: the units are what counts, and they can be read anew.
         let mut index = Index::default();
-        let (builder, upto) = self.builder(lang, 0)?;
+        let (builder, upto) = self.builder(lang, 0, &mut || true)?.unwrap_or_default();
         builder.shelves().for_each(|shelf| index.add_shelf(shelf));
         Ok(Side { index, upto, generation, version, stale: false })
     }
@@ -460,8 +420,8 @@ impl Memory {
             .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
-    /// Hands the side in `lang` of every unit after `from` to `on`.
-    fn texts(&self, lang: Lang, from: u32, mut on: impl FnMut(u32, &str)) -> rusqlite::Result<()> {
+    /// Hands the side in `lang` of every unit after `from` to `on`, until that says `false`.
+    fn texts(&self, lang: Lang, from: u32, mut on: impl FnMut(u32, &str) -> bool) -> rusqlite::Result<()> {
         let sql = match lang {
             Lang::Ja => include_str!("sql/memory/texts_ja.sql"),
             Lang::En => include_str!("sql/memory/texts_en.sql"),
@@ -469,18 +429,28 @@ impl Memory {
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query(named_params! { ":from": from })?;
         while let Some(row) = rows.next()? {
-            on(row.get(0)?, row.get_ref(1)?.as_str()?);
+            if !on(row.get(0)?, row.get_ref(1)?.as_str()?) {
+                break;
+            }
         }
         Ok(())
     }
 
-    fn builder(&self, lang: Lang, from: u32) -> rusqlite::Result<(Builder, u32)> {
-        let (mut builder, mut upto) = (Builder::default(), from);
+    /// What shelves are made of, and up to which unit; `None` if `go_on` said no.
+    fn builder(
+        &self,
+        lang: Lang,
+        from: u32,
+        go_on: &mut dyn FnMut() -> bool,
+    ) -> rusqlite::Result<Option<(Builder, u32)>> {
+        let (mut builder, mut upto, mut goes_on) = (Builder::default(), from, true);
         self.texts(lang, from, |id, text| {
             builder.add(id, text);
             upto = id;
+            goes_on = !id.is_multiple_of(8192) || go_on();
+            goes_on
         })?;
-        Ok((builder, upto))
+        Ok(goes_on.then_some((builder, upto)))
     }
 
     fn settle_if_many(&self) -> Result<(), Error> {
@@ -489,7 +459,7 @@ impl Memory {
             let last: u32 = self.connection.query_row("SELECT coalesce(max(id), 0) FROM unit", [], |row| row.get(0))?;
             if last.saturating_sub(upto) >= PENDING {
                 let transaction = self.connection.unchecked_transaction()?;
-                self.settle(false)?;
+                self.settle(false, &mut || true)?;
                 transaction.commit()?;
             }
             Ok(())
@@ -497,8 +467,9 @@ impl Memory {
         settle().map_err(|e: rusqlite::Error| self.failed(&e))
     }
 
-    /// Puts the units that wait on shelves; all units if `anew` or where small shelves have become many.
-    fn settle(&self, anew: bool) -> rusqlite::Result<()> {
+    /// Puts the units that wait on shelves; all units if `anew` or where small shelves have become many. `go_on` is asked
+    /// now and then; whether it was done, or given up.
+    fn settle(&self, anew: bool, go_on: &mut dyn FnMut() -> bool) -> rusqlite::Result<bool> {
         let (upto, generation) = self.state()?;
         let number = |sql: &str| self.connection.query_row(sql, [], |row| row.get::<_, u32>(0));
         let shelves = number("SELECT count(*) FROM shelf WHERE lang = 'ja'")?;
@@ -511,19 +482,22 @@ impl Memory {
         }
         let mut last = from;
         for lang in [Lang::Ja, Lang::En] {
-            let (builder, upto) = self.builder(lang, from)?;
+            let Some((builder, upto)) = self.builder(lang, from, go_on)? else { return Ok(false) };
             last = upto;
             let first = if anew { 0 } else { shelves };
             let mut insert = self.connection.prepare_cached("INSERT INTO shelf VALUES (:lang, :number, :data)")?;
             for (number, shelf) in builder.shelves().enumerate() {
                 let number = i64::from(first) + number as i64;
                 insert.execute(named_params! { ":lang": lang.code(), ":number": number, ":data": shelf.to_bytes() })?;
+                if !go_on() {
+                    return Ok(false);
+                }
             }
         }
         self.connection
             .prepare_cached(include_str!("sql/memory/settled.sql"))?
             .execute(named_params! { ":upto": last, ":generation": generation + 1 })?;
-        Ok(())
+        Ok(true)
     }
 
     fn find(&self, unit: &Unit) -> Result<Option<u32>, Error> {
@@ -594,81 +568,6 @@ impl Memory {
             // It is kept where it is: nothing else is in it, and there may be a copy.
             Error::Damaged { path } => Error::MemoryDamaged { path },
             error => error,
-        }
-    }
-}
-
-/// Units on their way in. Dropped before it is finished, nothing has happened.
-pub struct Import<'m> {
-    memory: &'m mut Memory,
-    /// By pair: its unit and when that was confirmed.
-    known: HashMap<i64, (u32, Option<i64>)>,
-    /// The memory was empty, so its table of pairs is made in the end.
-    sorted: bool,
-    imported: Imported,
-    done: bool,
-}
-
-impl Import<'_> {
-    /// Takes `unit` in.
-    ///
-    /// # Errors
-    /// If it could not be written.
-    pub fn add(&mut self, unit: &Unit) -> Result<(), Error> {
-        if unit.ja.trim().is_empty() || unit.en.trim().is_empty() {
-            self.imported.empty += 1;
-            return Ok(());
-        }
-        let pair = pair_key(&unit.ja, &unit.en).cast_signed();
-        match self.known.get(&pair) {
-            Some((id, confirmed_at)) => {
-                if unit.confirmed_at > *confirmed_at {
-                    let id = *id;
-                    self.memory.renew(id, unit).map_err(|e| self.memory.failed(&e))?;
-                    self.known.insert(pair, (id, unit.confirmed_at));
-                }
-                self.imported.known += 1;
-            }
-            None => {
-                let id = self.memory.insert(unit).map_err(|e| self.memory.failed(&e))?;
-                self.known.insert(pair, (id, unit.confirmed_at));
-                self.imported.added += 1;
-            }
-        }
-        Ok(())
-    }
-
-    /// What was taken in so far.
-    pub fn so_far(&self) -> Imported {
-        self.imported
-    }
-
-    /// Makes everything searchable and keeps it.
-    ///
-    /// # Errors
-    /// If it could not be written; then nothing of it is kept.
-    pub fn finish(mut self) -> Result<Imported, Error> {
-        self.known = HashMap::new();
-        let finish = || {
-            if self.sorted {
-                self.memory.connection.execute_batch("CREATE INDEX unit_pair ON unit (pair)")?;
-            }
-            if self.imported.added >= u64::from(PENDING) {
-                self.memory.settle(false)?;
-            }
-            self.memory.connection.execute_batch("COMMIT")
-        };
-        finish().map_err(|e| self.memory.failed(&e))?;
-        self.done = true;
-        self.memory.sides = [None, None];
-        Ok(self.imported)
-    }
-}
-
-impl Drop for Import<'_> {
-    fn drop(&mut self) {
-        if !self.done {
-            drop(self.memory.connection.execute_batch("ROLLBACK"));
         }
     }
 }

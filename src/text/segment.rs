@@ -23,7 +23,7 @@ const GOES_ON: &[&str] =
 /// Abbreviations after which a full stop does not end an English sentence, whatever follows.
 const ABBREVIATIONS: &[&str] = &[
     "mr", "mrs", "ms", "dr", "prof", "rev", "gov", "st", "mt", "vs", "e.g", "i.e", "approx", "cf", "c.f", "messrs",
-    "hon", "asst", "dept", "gen", "col", "capt", "lt", "viz", "ca", "ed", "eds",
+    "sen", "rep", "sgt", "supt", "hon", "asst", "dept", "gen", "col", "capt", "lt", "viz", "ca", "ed", "eds",
 ];
 
 /// Those that are abbreviations in front of a number: No. 5, Art. 3, Jan. 10, pp. 12.
@@ -101,6 +101,43 @@ const BEGINNERS: &[&str] = &[
     "entry",
 ];
 
+/// What goes on with a time of day.
+const TIMED: &[&str] = &[
+    "sunday",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jst",
+    "utc",
+    "gmt",
+    "est",
+    "pst",
+    "japan",
+    "tokyo",
+    "sun",
+    "mon",
+    "tue",
+    "wed",
+    "thu",
+    "fri",
+    "sat",
+];
+
 /// Words after which a number is a name: Article 3.
 const NUMBERED: &[&str] = &[
     "article",
@@ -154,7 +191,7 @@ fn sentences_of_line(line: &str, lang: Lang, found: &mut Vec<Sentence>) {
         let rest = &line[end..];
         let stop = match c {
             '。' | '！' | '？' | '｡' => true,
-            '．' => !between_figures(line, at, rest) && !is_label(&line[start..at]),
+            '．' => !between_figures(line, at, rest) && !is_label(&line[start..at]) && !is_initial(&line[start..at]),
             '!' | '?' if lang == Lang::Ja => !rest.starts_with(|c: char| c.is_ascii_graphic() && !closes_quotation(c)),
             '.' | '!' | '?' => rest.is_empty() || rest.starts_with(|c: char| c.is_whitespace() || closes_quotation(c)),
             _ => false,
@@ -270,6 +307,11 @@ fn ends_quotation(line: &str, start: usize, at: usize, end: usize) -> bool {
             };
             alone && ended && new
         }
+        // （…。） alone is a sentence too.
+        '）' => {
+            let alone = inside.trim_start().starts_with('（');
+            alone && inside.ends_with(['。', '！', '？']) && rest.trim_start().starts_with(is_kanji)
+        }
         '"' | '”' | ')' => {
             let ended = inside.ends_with(['.', '!', '?']);
             let initial = inside.ends_with('.') && closing == ')' && !inside.trim_start().starts_with('(');
@@ -279,8 +321,19 @@ fn ends_quotation(line: &str, start: usize, at: usize, end: usize) -> bool {
     }
 }
 
+fn is_japanese(c: char) -> bool {
+    is_kanji(c) || matches!(c, '\u{3041}'..='\u{30FF}')
+}
+
 fn is_kanji(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}')
+}
+
+/// Whether `text` ends in a letter of full width that stands for a word: Ｎ．Ｐ．Ｏ．.
+fn is_initial(text: &str) -> bool {
+    let wide = |c: &char| ('Ａ'..='Ｚ').contains(c);
+    let mut before = text.chars().rev();
+    before.next().is_some_and(|c| wide(&c)) && before.next().is_none_or(|c| !wide(&c))
 }
 
 /// Whether what follows is a space and something that can begin an English sentence.
@@ -320,10 +373,14 @@ fn goes_on(before: &str, rest: &str) -> bool {
     if next.starts_with(|c: char| c.is_ascii_lowercase() || ",;:".contains(c)) || is_label(before) {
         return true;
     }
-    let word = before.rsplit(|c: char| c.is_whitespace() || "(\"“".contains(c)).next().unwrap_or("");
+    let word = before.rsplit(|c: char| c.is_whitespace() || "(\"“".contains(c) || is_japanese(c)).next().unwrap_or("");
     let lower = word.to_ascii_lowercase();
     let follower = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     let begins = BEGINNERS.contains(&follower.to_ascii_lowercase().as_str()) && follower != "A";
+    // `at 2 p.m. Gates open`, but `at 2 p.m. Sunday`.
+    if matches!(lower.as_str(), "a.m" | "p.m") && next.starts_with(char::is_uppercase) {
+        return TIMED.contains(&follower.to_ascii_lowercase().as_str());
+    }
     let initial = word.len() == 1 && word != "I" && word.starts_with(|c: char| c.is_ascii_uppercase());
     ABBREVIATIONS.contains(&lower.as_str())
         || (BEFORE_NUMBERS.contains(&lower.as_str()) && next.starts_with(|c: char| c.is_numeric() || "+#:".contains(c)))
@@ -482,7 +539,7 @@ mod tests {
     fn japanese_sentences() {
         assert_eq!(
             cut("提出する。（以下「要綱」という。）次の文。", Lang::Ja),
-            ["提出する。", "（以下「要綱」という。）次の文。"]
+            ["提出する。", "（以下「要綱」という。）", "次の文。"]
         );
         assert_eq!(cut("「はい。」と言う。\n　記", Lang::Ja), ["「はい。」と言う。", "記"]);
         assert_eq!(cut("3.5％です。終わり", Lang::Ja), ["3.5％です。", "終わり"]);

@@ -106,7 +106,7 @@ pub struct Mark {
 /// What was counted, and what it comes to.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Score {
-    /// Words of the source; two Japanese letters count as one.
+    /// Words of the source, as they are counted everywhere.
     pub words: f64,
     /// How many there are of each kind and gravity, in the order of [`Kind::ALL`] and [`Gravity::ALL`].
     pub counts: [[usize; 4]; 7],

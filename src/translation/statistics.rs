@@ -31,7 +31,8 @@ impl Amount {
     }
 }
 
-fn words(text: &str, lang: Lang) -> usize {
+/// The words of `text`: see [`Amount::words`].
+pub fn words(text: &str, lang: Lang) -> usize {
     match lang {
         Lang::En => text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count(),
         Lang::Ja => {

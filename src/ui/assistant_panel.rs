@@ -124,7 +124,9 @@ pub fn arriving_in_text(app: &App) -> Vec<(Span, String)> {
     let before = asking.arrived_before().map(|(at, shown)| (at, false, shown));
     let shown = before.chain(asking.growing()).map(|(at, behind, shown)| {
         let at = at.min(text.len());
-        let leads = behind && !text.line_span(text.line_of(at)).is_empty();
+        let line = text.line_span(text.line_of(at));
+        // Behind a whole paragraph it stands as one of its own.
+        let leads = behind && at == line.end && !line.is_empty();
         let shown = shown.trim_end();
         let start = shown.char_indices().rev().nth(IN_TEXT - 1).map_or(0, |(start, _)| start);
         let (head, cut) = (if leads { "\n" } else { "" }, if start > 0 { "…" } else { "" });

@@ -146,7 +146,7 @@ pub fn tasks_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
             let in_use = tr.text("answers-tasks-in-use");
             ComboBox::from_id_salt(("task-endpoint", task.code()))
                 .selected_text(set.cloned().unwrap_or_else(|| in_use.clone()))
-                .width(388.0)
+                .width(380.0)
                 .show_ui(ui, |ui| {
                     if ui.selectable_label(set.is_none(), in_use).clicked() {
                         actions.push(Action::ChooseTaskEngine(task, None));

@@ -336,7 +336,7 @@ fn unplaced_ui(ui: &mut Ui, tr: &Tr, open: &Open, view: &mut FindingsView, actio
     ui.separator();
 }
 
-fn severity_id(severity: Severity) -> &'static str {
+pub(super) fn severity_id(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "severity-error",
         Severity::Warning => "severity-warning",

@@ -32,6 +32,7 @@ mod profile_window;
 mod name_window;
 mod outline;
 mod pair_ask;
+mod pair_findings;
 mod pair_life;
 mod pair_panel;
 mod preview;

@@ -88,7 +88,7 @@ fn source_field() -> Id {
     Id::unique("pair-source")
 }
 
-fn field(column: Column) -> Id {
+pub(super) fn field(column: Column) -> Id {
     match column {
         Column::Target => Id::unique("pair-target"),
         Column::Easy => Id::unique("pair-easy"),

@@ -361,7 +361,7 @@ fn kind_ui(ui: &mut Ui, tr: &Tr, draft: &mut Draft) {
     let before = draft.kind;
     egui::ComboBox::from_id_salt("kind")
         .selected_text(name(draft.kind))
-        .width(388.0)
+        .width(380.0)
         .show_ui(ui, |ui| {
             for kind in Kind::ALL {
                 ui.selectable_value(&mut draft.kind, kind, name(kind));

@@ -6,10 +6,10 @@ use super::settings_window::SettingsView;
 use super::versions_window;
 use super::{
     about, assistant_panel, attachments_panel, beside, comments_panel, comparison, concordance, desk, editor, exchange,
-    figures, filling, findings_panel, memories, merge_window, name_window, outline, pair_ask, pair_life, pair_panel,
-    pairs, palette, personal_panel, preview, print_window, profile_window, queue_panel, review_panel, ruby, send_view,
-    settings_window, start, status, table_window, take_in, templates, term_lines, term_window, termbase, trail_window,
-    widgets, working,
+    figures, filling, findings_panel, memories, merge_window, name_window, outline, pair_ask, pair_findings, pair_life,
+    pair_panel, pairs, palette, personal_panel, preview, print_window, profile_window, queue_panel, review_panel, ruby,
+    send_view, settings_window, start, status, table_window, take_in, templates, term_lines, term_window, termbase,
+    trail_window, widgets, working,
 };
 use crate::app::command::{self, COMMANDS, Chord, Command, Menu};
 use crate::app::resources::Ask;
@@ -101,6 +101,8 @@ pub struct View {
     pub print: Option<print_window::PrintView>,
     /// The list of findings.
     pub findings: findings_panel::FindingsView,
+    /// The list of what was found in pairs.
+    pub pair_findings: pair_findings::PairFindingsView,
     /// The field of the form to put the keyboard into.
     pub focus_field: Option<String>,
     /// Whether the keyboard goes to the first field of the form that is wrong.
@@ -120,7 +122,11 @@ impl View {
             }
             Command::PanelFindings => {
                 // The panel itself is the program's; the keyboard goes into its list.
-                self.findings.take_keyboard();
+                if app.shows_pairs() {
+                    self.pair_findings.take_keyboard();
+                } else {
+                    self.findings.take_keyboard();
+                }
                 return false;
             }
             Command::PanelComments | Command::AddComment => {
@@ -607,6 +613,8 @@ fn side_ui(ui: &mut egui::Ui, app: &App, view: &mut View, actions: &mut Vec<Acti
     let tr = app.tr();
     let open = app.open();
     let (pieces, findings) = open.map_or((0, 0), |open| (open.open_hunks().len(), open.findings.len()));
+    let in_pairs = app.pairs().filter(|_| app.shows_pairs()).map(|pairs| view.pair_findings.all(pairs));
+    let findings = in_pairs.unwrap_or(findings);
     let personal = app.personal().map_or(0, |s| s.found.iter().filter(|one| !one.is_information()).count());
     let comments = open.map_or(0, |open| open.document.comments().iter().filter(|comment| !comment.resolved).count());
     ui.horizontal_wrapped(|ui| {
@@ -647,6 +655,7 @@ fn side_ui(ui: &mut egui::Ui, app: &App, view: &mut View, actions: &mut Vec<Acti
         // Without pairs there is nothing to say of one.
         Panel::Pair if !app.shows_pairs() => assistant_panel::ui(ui, app, &mut view.assistant, actions),
         Panel::Assistant => assistant_panel::ui(ui, app, &mut view.assistant, actions),
+        Panel::Findings if app.shows_pairs() => pair_findings::ui(ui, app, view, actions),
         Panel::Findings => findings_panel::ui(ui, app, view, actions),
         Panel::Pair => pair_panel::ui(ui, app, &mut view.life, actions),
         Panel::Personal => personal_panel::ui(ui, app, actions),

@@ -244,11 +244,7 @@ fn what_is_wrong_is_counted_and_reported() {
     assert_eq!(app.figures(), Some(None));
     let ticket = script.sent.lock().unwrap().last().unwrap().0;
     let bitext = app.pairs().unwrap().bitext.clone();
-    let figures = Figures {
-        statistics: Statistics::of(&bitext),
-        bands: Default::default(),
-        words: bitext.pairs().iter().map(|pair| kian::proofread::pairs::words(&pair.source)).sum(),
-    };
+    let figures = Figures { statistics: Statistics::of(&bitext), bands: Default::default() };
     app.receive(ticket, Report::PairsCounted(Box::new(figures)), 6);
     let shown = app.figures().unwrap().unwrap();
     assert_eq!((shown.score.grave(Gravity::Critical), shown.score.points()), (1, 30));

@@ -12,10 +12,11 @@ use crate::app::workers::{self, FILE_LIMIT};
 use crate::app::{Action, Panel};
 use crate::document::Document;
 use crate::format;
-use crate::text::{Lang, Span, Text};
-use crate::translation::align::{Aligned, WordList, align_with};
+use crate::text::{Lang, Span};
+use crate::translation::align::documents::{Sentences, paired};
+use crate::translation::align::{WordList, align_watched};
 use crate::translation::terms::Standing;
-use crate::translation::{Bitext, Edit, Origin, Pair, Rich, Segmenter, Stage, Work};
+use crate::translation::{Bitext, Edit, Origin, Pair, Rich, Segmenter};
 use std::path::{Path, PathBuf};
 
 /// From this certainty on (hundredths) a pair of an alignment is sure.
@@ -30,26 +31,6 @@ pub struct AlignedDocuments {
     pub bitext: Bitext,
 }
 
-/// A text and its sentences.
-struct Side {
-    text: Text,
-    spans: Vec<Span>,
-    sentences: Vec<String>,
-}
-
-impl Side {
-    fn of(document: &Document, lang: Lang) -> Self {
-        let text = document.text().clone();
-        let mut spans = Vec::new();
-        for line in 0..text.lines() {
-            let at = text.line_span(line);
-            spans.extend(Segmenter::Own.spans(&text.slice(at), lang).into_iter().map(|span| span.shift(at.start)));
-        }
-        let sentences = spans.iter().map(|span| text.slice(*span)).collect();
-        Self { text, spans, sentences }
-    }
-}
-
 fn read(path: &Path) -> Result<format::Read, Notice> {
     let bytes = files::read_file(path, FILE_LIMIT).map_err(|e| Notice::error(&e))?;
     workers::read_named(path, &bytes).map(|(read, _)| read)
@@ -60,10 +41,11 @@ fn read(path: &Path) -> Result<format::Read, Notice> {
 /// # Errors
 /// What to tell where one of them cannot be read, or there is nothing to align.
 pub(super) fn align_files(ja: &Path, en: &Path, place: &Place, step: Step<'_>) -> Result<Outcome, Notice> {
-    const STEPS: u64 = 4;
-    let mut stopped = |done: u64| step(done, Some(STEPS)).is_break();
+    /// Of the whole, in hundredths.
+    const ALL: u64 = 100;
+    let mut stopped = |done: u64| step(done, Some(ALL)).is_break();
     let (mut first, mut second) = (read(ja)?.document, read(en)?.document);
-    if stopped(1) {
+    if stopped(2) {
         return Ok(Outcome::Done(None));
     }
     let of = |document: &Document| Lang::guess(&document.text().to_string());
@@ -75,46 +57,20 @@ pub(super) fn align_files(ja: &Path, en: &Path, place: &Place, step: Step<'_>) -
             return Err(about(Level::Error, "error-align-lang", path).with("lang", lang.code()));
         }
     }
-    let (ja, en) = (Side::of(&first, Lang::Ja), Side::of(&second, Lang::En));
+    let (ja, en) = (Sentences::of(first.text(), Lang::Ja), Sentences::of(second.text(), Lang::En));
     let terms = Memories::open(&place.dirs, &place.settings).0.terms().map_err(|e| Notice::error(&e))?;
-    if stopped(2) {
+    if stopped(5) {
         return Ok(Outcome::Done(None));
     }
     let wanted = terms.iter().filter(|t| t.standing != Standing::Forbidden && !t.ja.is_empty() && !t.en.is_empty());
     let words: Vec<(&str, Vec<&str>)> = wanted.map(|term| (term.ja.as_str(), vec![term.en.as_str()])).collect();
     let words = (!words.is_empty()).then(|| WordList::new(words));
-    let beads = align_with(&ja.sentences, &en.sentences, words.as_ref());
-    if stopped(3) {
+    let mut told = |share: f32| step(5 + (share * 90.0) as u64, Some(ALL));
+    let Some(beads) = align_watched(&ja.sentences, &en.sentences, words.as_ref(), &mut told) else {
         return Ok(Outcome::Done(None));
-    }
-    let bitext = bitext(&ja, &en, &beads);
+    };
+    let bitext = paired(&ja, &en, &beads);
     Ok(Outcome::Aligned(Box::new(AlignedDocuments { document: first, bitext })))
-}
-
-/// The Japanese text with what stands for each sentence of it.
-fn bitext(ja: &Side, en: &Side, beads: &[Aligned]) -> Bitext {
-    let mut places = Vec::with_capacity(beads.len());
-    let mut end = 0;
-    for bead in beads {
-        let span = match (ja.spans.get(bead.ja.start), bead.ja.is_empty()) {
-            (Some(first), false) => Span::new(first.start, ja.spans[bead.ja.end - 1].end),
-            _ => Span::at(end),
-        };
-        end = span.end;
-        let mut target = String::new();
-        for at in bead.en.clone() {
-            if at > bead.en.start {
-                let gap = en.text.slice(Span::new(en.spans[at - 1].end, en.spans[at].start));
-                target.push(if gap.contains('\n') { '\n' } else { ' ' });
-            }
-            target.push_str(&en.sentences[at]);
-        }
-        let confidence = (bead.confidence * 100.0).round().clamp(0.0, 100.0) as u8;
-        let stage = if target.is_empty() { Stage::Untranslated } else { Stage::Draft };
-        places.push((span, Work { target, stage, origin: Origin::Alignment { confidence }, ..Work::default() }));
-    }
-    Bitext::of_places(&ja.text, Lang::Ja, Lang::En, Segmenter::Own, places)
-        .expect("the aligner keeps the order of the Japanese text")
 }
 
 /// How sure the alignment was of a pair, in hundredths, as long as nobody has vouched for it.

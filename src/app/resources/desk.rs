@@ -30,7 +30,7 @@ pub fn work(task: Task, place: &Place, step: Step<'_>) -> Result<Outcome, Notice
         Task::ImportTerms(path) => import_terms(&path, place, step),
         Task::ExportTerms(path) => export_terms(&path, place).map(|notice| Outcome::Done(Some(notice))),
         Task::ImportMemory(path) => import_memory(&path, place, step),
-        Task::ExportMemory { from, to } => export_memory(&from, &to).map(|notice| Outcome::Done(Some(notice))),
+        Task::ExportMemory { from, to } => export_memory(&from, &to, step),
         Task::LearnUnits(units) => learn(&units, place, step),
         Task::DropOrigin(origin) => {
             let mut memory = Memories::own(&place.dirs).map_err(memory_notice)?;
@@ -120,6 +120,9 @@ fn import_memory(path: &Path, place: &Place, step: Step<'_>) -> Result<Outcome, 
     if carried.unreadable {
         details.push(Notice::new(Level::Warning, "cli-tm-unreadable"));
     }
+    if carried.tagged > 0 {
+        details.push(Notice::new(Level::Info, "notice-memory-tagged").with("count", count(carried.tagged)));
+    }
     for (tag, lang) in &carried.languages {
         let notice = Notice::new(Level::Info, "notice-memory-language").with("tag", tag.as_str());
         details.push(notice.with("lang", lang.code()));
@@ -132,14 +135,19 @@ fn import_memory(path: &Path, place: &Place, step: Step<'_>) -> Result<Outcome, 
     Ok(Outcome::MemoryChanged(Some(notice.detailed(details))))
 }
 
-fn export_memory(from: &Path, to: &Path) -> Result<Notice, Notice> {
+fn export_memory(from: &Path, to: &Path, step: Step<'_>) -> Result<Outcome, Notice> {
     if ending(to) != "tmx" {
         return Err(about(Level::Error, "error-memory-kind-out", to));
     }
     let memory = Memory::open_read_only(from).map_err(|e| Notice::error(&e))?;
     // Whether it may take the place of another file was asked when it was chosen.
-    let units = memories::export(&memory, to, true).map_err(memory_notice)?;
-    Ok(about(Level::Info, "notice-memory-exported", to).with("count", i64::try_from(units).unwrap_or(i64::MAX)))
+    let all = memory.stats().map_err(|e| Notice::error(&e))?.units;
+    let written = memories::export(&memory, to, true, &mut |count| step(count, Some(all))).map_err(memory_notice)?;
+    let Some(units) = written else {
+        return Ok(Outcome::Done(Some(Notice::new(Level::Info, "notice-memory-stopped"))));
+    };
+    let count = i64::try_from(units).unwrap_or(i64::MAX);
+    Ok(Outcome::Done(Some(about(Level::Info, "notice-memory-exported", to).with("count", count))))
 }
 
 fn learn(units: &[Unit], place: &Place, step: Step<'_>) -> Result<Outcome, Notice> {

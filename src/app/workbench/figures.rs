@@ -8,7 +8,7 @@ use super::super::{App, Job};
 use super::judging::EasyFinding;
 use crate::document::{Author, Document, Role};
 use crate::i18n::{Locale, Tr};
-use crate::proofread::pairs::{category, gravity, words};
+use crate::proofread::pairs::{category, gravity};
 use crate::store::Error;
 use crate::text::Lang;
 use crate::translation::memory::Query;
@@ -27,8 +27,13 @@ pub struct Figures {
     pub statistics: Statistics,
     /// What the memories have of it, by [`BANDS`]; the last is new.
     pub bands: [Amount; 6],
+}
+
+impl Figures {
     /// Words of the source, for the score.
-    pub words: f64,
+    pub fn words(&self) -> f64 {
+        self.statistics.source.words as f64
+    }
 }
 
 /// What was counted, what counts in the quality, and what that comes to.
@@ -48,13 +53,12 @@ pub(in crate::app) struct Counting {
     next: usize,
     counter: Counter,
     bands: [Amount; 6],
-    words: f64,
 }
 
 impl Counting {
     /// The pairs of `bitext`, none of them counted.
     pub(in crate::app) fn new(bitext: Bitext) -> Self {
-        Self { bitext, next: 0, counter: Counter::default(), bands: Default::default(), words: 0.0 }
+        Self { bitext, next: 0, counter: Counter::default(), bands: Default::default() }
     }
 
     /// Counts the next `count` pairs; the figures, after the last.
@@ -63,7 +67,6 @@ impl Counting {
         let (from, to) = (self.bitext.source_lang(), self.bitext.target_lang());
         for place in self.next..end {
             let pair = &self.bitext.pairs()[place];
-            self.words += words(&pair.source);
             let Some((amount, false)) = self.counter.add(pair, from, to) else { continue };
             let query = Query { text: &pair.source, lang: from, min: BANDS[4], limit: 1, ..Query::default() };
             let best = memories.search(&query)?.first().map_or(0, |found| found.score);
@@ -72,7 +75,7 @@ impl Counting {
         }
         self.next = end;
         let done = end == self.bitext.len();
-        Ok(done.then_some(Figures { statistics: self.counter.statistics, bands: self.bands, words: self.words }))
+        Ok(done.then_some(Figures { statistics: self.counter.statistics, bands: self.bands }))
     }
 }
 
@@ -228,7 +231,7 @@ impl App {
     pub(in crate::app) fn pairs_counted(&mut self, figures: Figures) {
         if let Some(pairs) = self.pairs().filter(|_| self.workbench.figures.is_some()) {
             let faults = faults(pairs, self.tr());
-            let score = scored(figures.words, &faults);
+            let score = scored(figures.words(), &faults);
             self.workbench.figures = Some(Some(Shown { figures, faults, score }));
         }
     }

@@ -3,6 +3,7 @@
 
 pub mod beside;
 pub mod figures;
+pub mod findings;
 pub mod judging;
 pub mod list;
 

@@ -386,6 +386,7 @@ impl<R: Read> Reader<R> {
         // The codes and marks that are open: their names and, for a code, its place among the tags; for a text inside
         // a code, its place among those.
         let mut open: Vec<(String, Option<usize>)> = Vec::new();
+        let mut halves: Vec<(String, String)> = Vec::new();
         let mut marks = 0;
         loop {
             match self.xml.next()? {
@@ -405,7 +406,9 @@ impl<R: Read> Reader<R> {
                 Node::Open(tag) => {
                     let name = tag.name().to_owned();
                     let role = tag.attribute("type").unwrap_or_default();
-                    let id = || tag.attribute("i").or_else(|| tag.attribute("x")).unwrap_or_default();
+                    // `i` ties the halves of a code, `x` the codes of the languages to each other.
+                    let half = tag.attribute("i").unwrap_or_default();
+                    let code = tag.attribute("x").or_else(|| tag.attribute("i")).unwrap_or_default();
                     let kind = match name.as_str() {
                         "bpt" => Some(TagKind::Open),
                         "ept" => Some(TagKind::Close),
@@ -432,7 +435,17 @@ impl<R: Read> Reader<R> {
                                 marks += 1;
                                 format!("m{marks}")
                             }
-                            _ => id(),
+                            TagKind::Open => {
+                                // Two codes under one number would be one.
+                                let code = if halves.iter().any(|(_, known)| *known == code) { &half } else { &code };
+                                halves.push((half.clone(), code.clone()));
+                                code.clone()
+                            }
+                            TagKind::Close => {
+                                let open = halves.iter().rfind(|(known, _)| *known == half);
+                                open.map_or(half, |(_, code)| code.clone())
+                            }
+                            _ => code,
                         };
                         place = Some(rich.tags.len());
                         rich.tags.push(Tag { at, kind, id, code: String::new(), role });
@@ -573,8 +586,12 @@ fn remarks(out: &mut impl Write, indent: &str, notes: &[String], props: &[(Strin
 /// The inside of a `seg`.
 fn seg(rich: &Rich) -> String {
     let mut out = String::with_capacity(rich.text.len() + rich.tags.len() * 32);
-    // The numbers `i` and `x` of each code, by its name; a half without its partner stands alone.
-    let mut numbers: Vec<&str> = Vec::new();
+    // The number `i` and `x` of each code: its name where that is one, as it says which code of the other language it is;
+    // a half without its partner stands alone.
+    let number_in = |id: &str| id.parse::<u32>().ok().filter(|n| *n > 0 && n.to_string() == id);
+    let taken: Vec<u32> = rich.tags.iter().filter_map(|tag| number_in(&tag.id)).collect();
+    let mut free = (1..).filter(|n| !taken.contains(n));
+    let mut numbers: Vec<(&str, u32)> = Vec::new();
     let paired = |tag: &Tag, other: TagKind| rich.tags.iter().any(|t| t.kind == other && t.id == tag.id);
     let mut at = 0;
     let mut subs = rich.sub.iter();
@@ -582,13 +599,16 @@ fn seg(rich: &Rich) -> String {
         let place = tag.at.clamp(at, rich.text.len());
         out.push_str(&escape(&rich.text[at..place]));
         at = place;
-        let number = match numbers.iter().position(|known| *known == tag.id && !tag.id.is_empty()) {
-            Some(known) => known + 1,
+        let known = numbers.iter().find(|(known, _)| *known == tag.id && !tag.id.is_empty());
+        let number = match number_in(&tag.id).or(known.map(|(_, number)| *number)) {
+            Some(number) => number,
             None => {
-                numbers.push(&tag.id);
-                numbers.len()
+                let number = free.next().unwrap_or(u32::MAX);
+                numbers.push((&tag.id, number));
+                number
             }
         };
+        let x = if tag.id.is_empty() { String::new() } else { format!(" x=\"{number}\"") };
         let role = match tag.role.as_str() {
             "" => String::new(),
             role => format!(" type=\"{}\"", escape_attribute(role)),
@@ -596,9 +616,9 @@ fn seg(rich: &Rich) -> String {
         let (name, more) = match tag.kind {
             TagKind::Open if paired(tag, TagKind::Close) => ("bpt", format!(" i=\"{number}\" x=\"{number}\"{role}")),
             TagKind::Close if paired(tag, TagKind::Open) => ("ept", format!(" i=\"{number}\"")),
-            TagKind::Open | TagKind::Begin => ("it", format!(" pos=\"begin\" x=\"{number}\"{role}")),
-            TagKind::Close | TagKind::End => ("it", format!(" pos=\"end\" x=\"{number}\"{role}")),
-            TagKind::Alone => ("ph", format!(" x=\"{number}\"{role}")),
+            TagKind::Open | TagKind::Begin => ("it", format!(" pos=\"begin\"{x}{role}")),
+            TagKind::Close | TagKind::End => ("it", format!(" pos=\"end\"{x}{role}")),
+            TagKind::Alone => ("ph", format!("{x}{role}")),
             TagKind::Mark => {
                 out.push_str(&format!("<hi x=\"{number}\"{role}>"));
                 continue;

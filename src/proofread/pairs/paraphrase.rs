@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 /// English words for a bare number.
 const NUMBERS: &[(u64, &[&str])] = &[
-    (0, &["zero", "no", "none", "not", "free", "nil"]),
+    (0, &["zero", "no", "none", "not", "free", "nil", "infant*", "newborn*", "under one", "under age one"]),
     (
         2,
         &[
@@ -129,6 +129,7 @@ const LENGTHS: &[(Length, &[&str])] = &[
     ((0, 0, 60), &["minute", "one-minute"]),
     ((0, 0, 900), &["quarter of an hour", "quarter hour", "quarter-hour"]),
     ((0, 0, 1800), &["half an hour", "half-hour", "half hour"]),
+    ((0, 0, 2700), &["three-quarters of an hour", "three quarters of an hour"]),
     ((0, 0, 3600), &["hour", "hourly", "one-hour", "hour's"]),
     (
         (0, 0, 86400),
@@ -191,6 +192,7 @@ const JAPANESE_LENGTHS: &[(Length, &[&str])] = &[
     ((0, 2, 0), &["隔日", "一昨日", "翌々日"]),
     ((0, 7, 0), &["週"]),
     ((0, 14, 0), &["隔週"]),
+    ((0, 365, 0), &["年中", "通年", "毎日"]),
     ((0, 0, 1800), &["半時間"]),
     ((0, 0, 3600), &["時間", "毎時"]),
     ((0, 0, 86400), &["終日", "昼夜", "日"]),
@@ -224,6 +226,9 @@ pub(super) fn says_in_english(fact: &Fact, pair: &Pair<'_>) -> bool {
     let said = |words: &[&str]| words.iter().any(|word| has_word(english, word));
     match &fact.value {
         Value::Number { amount, unit } => {
+            if *unit == "fold" && said(more_by_part(*amount)) {
+                return true;
+            }
             let Some(n) = amount.whole() else { return false };
             if about_so_many(fact, pair) {
                 return true;
@@ -234,7 +239,12 @@ pub(super) fn says_in_english(fact: &Fact, pair: &Pair<'_>) -> bool {
                 return ordinal_words(n).iter().any(|word| has_word(english, word));
             }
             if *unit == "decade" {
-                return DECADE.is_match(english);
+                let named = decades(english);
+                return if n < 1000 || named.is_empty() {
+                    DECADE.is_match(english)
+                } else {
+                    named.iter().any(|from| i64::from(*from) == i64::try_from(n).unwrap_or(0))
+                };
             }
             if *unit == "quarter" {
                 return english.contains("quarter") && numbers_in(english).contains(&n)
@@ -257,10 +267,9 @@ pub(super) fn says_in_english(fact: &Fact, pair: &Pair<'_>) -> bool {
             look(PARTS, &n).is_some_and(said)
                 || in_every(english).iter().any(|(a, b)| a.checked_mul(100) == b.checked_mul(n))
         }
-        Value::Duration { months, days: 0, seconds: 0 }
-            if months % 120 == 0 && english.contains("decade") && numbers_in(english).contains(&(months / 120)) =>
-        {
-            true
+        // 1ドル＝150円 is `150 yen to the dollar`.
+        Value::Money { amount, currency } if *amount == Decimal::from(1) && *currency != "JPY" => {
+            said(&["dollar", "euro", "pound", "yuan", "won", "baht"])
         }
         // 単位：千円.
         Value::Money { amount, .. } if pair.ja.text.contains("単位") => {
@@ -277,7 +286,12 @@ pub(super) fn says_in_english(fact: &Fact, pair: &Pair<'_>) -> bool {
                 || (*months == 0 && *days == 1 && *seconds == 0 && has_word(english, "24 hours"))
         }
         // 昭和30年代 is the `1950s`.
-        Value::Day(_) if pair.ja.text[fact.span.end..].starts_with('代') => DECADE.is_match(english),
+        Value::Day(day) if pair.ja.text[fact.span.end..].starts_with('代') => match day.year {
+            Some(year) => {
+                decades(english).iter().any(|from| (*from..*from + 10).contains(&year)) || has_word(english, "decade*")
+            }
+            None => DECADE.is_match(english),
+        },
         Value::Day(day) => {
             let last = "last day|end of|end-|by the end|at the end";
             let month = day.month.and_then(|m| MONTHS.get(usize::from(m).checked_sub(1)?));
@@ -293,6 +307,11 @@ pub(super) fn says_in_english(fact: &Fact, pair: &Pair<'_>) -> bool {
             }
         }
         Value::Law { path, .. } => path.iter().all(|(level, number)| law_says(level, number, pair)),
+        // 東町1丁目2番 is `1-2 Higashimachi`.
+        Value::Text(text) if fact.kind == Kind::Address => {
+            let parts: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+            !parts.is_empty() && has_word(english, &parts.join("-"))
+        }
         Value::Text(text) => {
             let upper = text.to_ascii_uppercase();
             NAMES.iter().any(|(latin, _)| upper.contains(latin) && english.contains(&latin.to_ascii_lowercase()))
@@ -331,13 +350,17 @@ pub(super) fn says_in_japanese(fact: &Fact, pair: &Pair<'_>) -> bool {
             if pair.ja.stated().facts().iter().any(minutes) {
                 return true;
             }
-            if pair.en.lower()[fact.span.end..].trim_start().starts_with("decade") {
-                return pair
-                    .ja
-                    .stated()
-                    .facts()
-                    .iter()
-                    .any(|f| matches!(f.value, Value::Duration { months, .. } if months == n * 120));
+            let numbered = |f: &Fact| match &f.value {
+                Value::Text(text) if f.kind == Kind::Address => {
+                    let parts: Vec<&str> =
+                        text.split(|c: char| !c.is_ascii_digit()).filter(|p| !p.is_empty()).collect();
+                    parts.contains(&n.to_string().as_str()) && has_word(pair.en.lower(), &parts.join("-"))
+                }
+                _ => false,
+            };
+            // 十数人 is `a dozen people` and more.
+            if n == 12 && japanese.contains("十数") || pair.ja.stated().facts().iter().any(numbered) {
+                return true;
             }
             loose.contains(&n)
                 || (*unit != "fold" && look(JAPANESE_NUMBERS, &n).is_some_and(said))
@@ -347,6 +370,7 @@ pub(super) fn says_in_japanese(fact: &Fact, pair: &Pair<'_>) -> bool {
             (one * 2 == *of && said(&["半", "折半", "中間"]))
                 || (*one == 1 && *of == 4 && said(&["四半", "15分"]))
                 || (one * 4 == *of * 3 && said(&["四分の三"]))
+                || about_a_part(*one, *of, pair)
                 || in_a_ratio(fact, pair)
         }
         Value::Percent(amount) => amount.whole().is_some_and(|n| match n {
@@ -399,8 +423,16 @@ pub(super) fn says_in_japanese(fact: &Fact, pair: &Pair<'_>) -> bool {
             number.parse::<u64>().is_ok_and(|n| loose.contains(&n) || stated_number(n, pair, true))
         }
         Value::Weekday(_) => said(&["平日", "週末", "土日", "曜", "月～", "月〜", "毎日"]),
-        Value::Time { hour: 12, minute: 0 } => said(&["正午", "昼"]),
+        Value::Time { hour: 12, minute: 0 } if said(&["正午", "昼"]) => true,
         Value::Time { hour: 0 | 24, minute: 0 } => said(&["深夜", "真夜中", "零時", "午前0時"]),
+        // 午前11時台 ends at noon.
+        Value::Time { hour, minute: 0 } => {
+            let begins = |f: &Fact| {
+                matches!(f.value, Value::Time { hour: from, minute: 0 } if from + 1 == *hour)
+                    && japanese[f.span.end..].starts_with('台')
+            };
+            pair.ja.stated().facts().iter().any(begins)
+        }
         _ => false,
     }
 }
@@ -539,6 +571,8 @@ pub(super) fn loose_numbers(pair: &Pair<'_>) -> Vec<(u64, Span)> {
     LOOSE
         .find_iter(text)
         .filter(|found| !facts.iter().any(|f| f.span.start < found.end() && found.start() < f.span.end))
+        // 十数人, 数百人: no number is stated.
+        .filter(|found| !text[found.end()..].starts_with('数') && !text[..found.start()].ends_with('数'))
         .filter_map(|found| Some((number_of(found.as_str())?, Span::from(found.range()))))
         .collect()
 }
@@ -581,6 +615,24 @@ fn spoken_time(hour: u8, minute: u8) -> Vec<String> {
     const HOURS: [&str; 12] =
         ["twelve", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"];
     let (here, next) = (HOURS[usize::from(hour % 12)], HOURS[usize::from((hour + 1) % 12)]);
+    const MINUTES: [&str; 4] = ["five", "ten", "twenty", "twenty-five"];
+    let spoken = |count: u8| match count {
+        5 => Some(MINUTES[0]),
+        10 => Some(MINUTES[1]),
+        20 => Some(MINUTES[2]),
+        25 => Some(MINUTES[3]),
+        _ => None,
+    };
+    if let Some(word) = spoken(minute) {
+        return vec![
+            format!("{word} past {here}"),
+            format!("{minute} past {here}"),
+            format!("{word} minutes past {here}"),
+        ];
+    }
+    if let Some(word) = 60u8.checked_sub(minute).and_then(spoken) {
+        return vec![format!("{word} to {next}"), format!("{} to {next}", 60 - minute)];
+    }
     match minute {
         15 => vec![format!("{here} fifteen"), format!("quarter past {here}")],
         30 => vec![format!("{here} thirty"), format!("half past {here}")],
@@ -613,8 +665,50 @@ fn numbers_in(english: &str) -> Vec<u64> {
     WORDS_OR_DIGITS.find_iter(english).filter_map(|found| number_of(found.as_str())).collect()
 }
 
+/// Words for so many times and a part: 1.5倍 is `half again as many`.
+fn more_by_part(amount: Decimal) -> &'static [&'static str] {
+    let hundredths = (amount.to_f64() * 100.0).round() as u64;
+    match hundredths {
+        125 => &["quarter more", "quarter higher", "quarter as much again", "by a quarter", "25%", "25 percent"],
+        150 => &["half again", "one and a half times", "one-and-a-half times", "by half", "half as many again", "50%"],
+        _ => &[],
+    }
+}
+
+/// Whether the Japanese states a percentage that one may call `a third` or `a quarter`.
+fn about_a_part(one: u64, of: u64, pair: &Pair<'_>) -> bool {
+    let part = one as f64 * 100.0 / of.max(1) as f64;
+    let in_so_many = ONE_IN.captures_iter(pair.ja.text).any(|found| {
+        let (all, some) = (number_of(&found[1]), number_of(&found[2]));
+        all.zip(some).is_some_and(|(all, some)| all > 0 && all.checked_mul(one) == some.checked_mul(of))
+    });
+    in_so_many
+        || pair.ja.stated().facts().iter().any(|f| match &f.value {
+            Value::Percent(percent) => (percent.to_f64() - part).abs() <= 1.8,
+            Value::Number { amount, unit: "fold" } => (amount.to_f64() * 100.0 - 100.0 - part).abs() < 0.1,
+            _ => false,
+        })
+}
+
+/// The first years of the decades named in `english`: `1970s`, `the seventies`.
+fn decades(english: &str) -> Vec<i32> {
+    const NAMES: [&str; 8] =
+        ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"];
+    let mut found: Vec<i32> = DECADES.captures_iter(english).filter_map(|found| found[1].parse().ok()).collect();
+    found.extend(NAMES.iter().zip(1..).filter(|(name, _)| has_word(english, name)).map(|(_, tens)| 1910 + tens * 10));
+    found
+}
+
 /// Whether `amount` `unit` of the English is what the Japanese gives in a unit of another system.
 fn is_conversion(amount: Decimal, unit: &str, pair: &Pair<'_>) -> bool {
+    pair.ja.stated().facts().iter().any(|fact| match &fact.value {
+        Value::Number { amount: here, unit: other } => converts(*here, other, amount, unit),
+        _ => false,
+    })
+}
+
+/// Whether `there` `other` is what `here` `unit` comes to, as far as anybody reckons it out.
+pub(super) fn converts(here: Decimal, unit: &str, there: Decimal, other: &str) -> bool {
     const PER: &[(&str, &str, f64)] = &[
         ("miles", "km", 0.6214),
         ("feet", "m", 3.2808),
@@ -638,12 +732,10 @@ fn is_conversion(amount: Decimal, unit: &str, pair: &Pair<'_>) -> bool {
         ("mL", "L", 1000.0),
         ("L", "mL", 0.001),
     ];
-    pair.ja.stated().facts().iter().any(|fact| match &fact.value {
-        Value::Number { amount: here, unit: other } => PER.iter().any(|(to, from, by)| {
-            let expected = here.to_f64() * by;
-            *to == unit && from == other && (amount.to_f64() - expected).abs() <= expected * 0.05
-        }),
-        _ => false,
+    PER.iter().any(|(to, from, by)| {
+        let expected = here.to_f64() * by;
+        let same = *from == unit || unit == "kilo" && matches!(*from, "km" | "kg");
+        *to == other && same && (there.to_f64() - expected).abs() <= expected * 0.05
     })
 }
 
@@ -679,6 +771,10 @@ pub(super) fn number_of(text: &str) -> Option<u64> {
         })
         .collect();
     let narrow = narrow.trim_matches(['(', ')']);
+    let round = [("a hundred", 100), ("a thousand", 1000), ("a million", 1_000_000), ("a billion", 1_000_000_000)];
+    if let Some((_, number)) = round.iter().find(|(words, _)| *words == narrow) {
+        return Some(*number);
+    }
     narrow
         .replace(',', "")
         .parse()
@@ -705,6 +801,12 @@ fn pattern(pattern: &str) -> Regex {
 }
 
 static DECADE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(1[6-9]|20)?\d0'?s\b|\bdecade"));
+static ONE_IN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        "([0-9０-９]+|[一二三四五六七八九十]+)[人件世帯校社台回個つ割軒戸]+(?:に|のうち|中)([0-9０-９]+|[一二三四五六七八九十]+)",
+    )
+});
+static DECADES: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b((?:1[6-9]|20)\d0)['’]?s\b"));
 static RELATIVE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"\b(this|last|next|previous|current|following|same|coming|preceding|prior|that|said|present|past)\s+(fiscal\s+|school\s+|academic\s+|calendar\s+)?(year|month|term|season|spring|summer|autumn|fall|winter)",
@@ -717,8 +819,11 @@ static LOOSE: LazyLock<Regex> = LazyLock::new(|| pattern(r"[0-9０-９][0-9０-�
 static MORE_OR_LESS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?:\b(more than) )?\b([a-z]+|\d+)\b(?: (?:people|persons|members|items|cases) )?(?: (or fewer|or less))?")
 });
-static IN_EVERY: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\b([a-z]+|\d+) (?:in|out of|of|of every|in every) (?:every )?([a-z]+|\d+)\b"));
+static IN_EVERY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b([a-z]+|\d+) (?:in|out of|of|of every|in every) (?:every )?(a (?:hundred|thousand|million|billion)|[a-z]+|\d+)\b",
+    )
+});
 static IN_FIGURES: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b"));
 static PERCENT: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(\d+) ?(?:%|percent|per cent)"));
 static WORDS_OR_DIGITS: LazyLock<Regex> = LazyLock::new(|| pattern(r"[a-z]+|\d+"));

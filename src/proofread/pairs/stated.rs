@@ -1,6 +1,6 @@
 //! What two texts state, laid side by side: each fact that has no counterpart, with what seems to stand in its place.
 
-use super::{Pair, Side, paraphrase};
+use super::{Pair, Side, paraphrase, relative};
 use crate::proofread::Severity;
 use crate::text::date::MONTHS;
 use crate::text::facts::{Decimal, Fact, Kind, Stated, Value, is_measure};
@@ -43,6 +43,8 @@ pub(super) fn clashes(pair: &Pair<'_>) -> Vec<Clash> {
     if cross {
         missing.retain(|p| !paraphrase::is_bound_by_one(p.fact, pair));
         added.retain(|p| !paraphrase::bounds_by_one(p.fact, pair));
+        reckoned(&mut missing, &mut added, pair);
+        converted(&mut missing, &mut added);
     }
     if cross && let Some(power) = row_of_units(pair.ja.text) {
         // What a table counts in thousands may be written out; then the row of units has done its work.
@@ -55,14 +57,21 @@ pub(super) fn clashes(pair: &Pair<'_>) -> Vec<Clash> {
                 false
             })
         });
-        if missing.len() < before {
+        // Nor has it any where every amount brings its own.
+        let bare = |f: &Fact| matches!(f.value, Value::Number { unit: "", .. });
+        let amounts = ja.facts().iter().filter(|f| amount_of(f).is_some() && !is_row_of_units(pair.ja.text, f));
+        let own = amounts.clone().next().is_some() && !amounts.clone().any(bare);
+        if missing.len() < before || own {
             missing.retain(|p| !is_row_of_units(pair.ja.text, p.fact));
         }
     }
     let mut found = Vec::new();
     let clash = |found: &mut Vec<Clash>, a: &Fact, b: &Fact, sure: bool| {
         let rule = rule_of(a, b, pair);
-        let severity = (!sure).then_some(Severity::Warning);
+        let severity = match rounding(a, b, pair) {
+            Some(told) => Some(if told { Severity::Info } else { Severity::Warning }),
+            None => (!sure).then_some(Severity::Warning),
+        };
         let fix = if pair.from_english { in_words(b, Lang::Ja) } else { in_words(a, pair.en.lang) };
         found.push(Clash { rule, ja: Some(a.span), en: Some(b.span), severity, fix });
     };
@@ -104,6 +113,7 @@ pub(super) fn clashes(pair: &Pair<'_>) -> Vec<Clash> {
     }
     if cross {
         found.extend(loose_clashes(&mut added, pair));
+        found.extend(relative::clashes(pair));
     }
     for p in missing {
         if let Some(severity) = alone(p.fact, true).map(|severity| year_apart(p.fact, en, severity)) {
@@ -131,6 +141,108 @@ pub(super) fn clashes(pair: &Pair<'_>) -> Vec<Clash> {
     }
     found.sort_by_key(|c| (c.ja.map_or(usize::MAX, |s| s.start), c.en.map(|s| s.start)));
     found
+}
+
+/// Takes out what the one text states and the other leaves to be reckoned: 閉館は5時、入館は30分前まで and `last admission
+/// at 4:30`, 9時から2時間 and `from 9 to 11`.
+fn reckoned(missing: &mut Vec<Placed<'_>>, added: &mut Vec<Placed<'_>>, pair: &Pair<'_>) {
+    let facts = pair.ja.stated().facts().iter().chain(pair.en.stated().facts());
+    let times: Vec<i64> = facts.filter_map(minute_of).collect();
+    lengths_for_times(missing, added, &times);
+    lengths_for_times(added, missing, &times);
+}
+
+/// Takes a length out of `here` and a time out of `there` where the time lies so long before or after another one.
+fn lengths_for_times(here: &mut Vec<Placed<'_>>, there: &mut Vec<Placed<'_>>, times: &[i64]) {
+    here.retain(|p| {
+        let Value::Duration { months: 0, days: 0, seconds } = p.fact.value else { return true };
+        let Some(length) = i64::try_from(seconds / 60).ok().filter(|length| *length > 0) else { return true };
+        let apart =
+            |p: &Placed<'_>| minute_of(p.fact).is_some_and(|at| times.iter().any(|from| (from - at).abs() == length));
+        match there.iter().position(apart) {
+            Some(index) => {
+                there.remove(index);
+                false
+            }
+            None => true,
+        }
+    });
+}
+
+/// The minute of the day that a time is.
+fn minute_of(fact: &Fact) -> Option<i64> {
+    match fact.value {
+        Value::Time { hour, minute } => Some(i64::from(hour) * 60 + i64::from(minute)),
+        _ => None,
+    }
+}
+
+/// Takes out amounts that the translation gives in another system of measures, as `15 feet` for 4.5メートル.
+fn converted(missing: &mut Vec<Placed<'_>>, added: &mut Vec<Placed<'_>>) {
+    let measure = |fact: &Fact| match &fact.value {
+        Value::Number { amount, unit } if is_measure(unit) => Some((*amount, *unit)),
+        _ => None,
+    };
+    missing.retain(|p| {
+        let Some((here, unit)) = measure(p.fact) else { return true };
+        let same = |p: &Placed<'_>| {
+            measure(p.fact).is_some_and(|(there, other)| {
+                paraphrase::converts(here, unit, there, other) || paraphrase::converts(there, other, here, unit)
+            })
+        };
+        match added.iter().position(same) {
+            Some(index) => {
+                added.remove(index);
+                false
+            }
+            None => true,
+        }
+    });
+}
+
+/// Whether one amount is the other in round figures, and if so, whether the text says that it is: `some 25.07 million` for
+/// 2,506万6,100人.
+fn rounding(ja: &Fact, en: &Fact, pair: &Pair<'_>) -> Option<bool> {
+    let (a, b) = (amount_of(ja)?.to_f64(), amount_of(en)?.to_f64());
+    let (exact, round) = if digits_of(a) > digits_of(b) { (a, b) } else { (b, a) };
+    // Three figures of a number of four and more: less is another number.
+    let figures = digits_of(round);
+    if figures < 3 || exact < 1000.0 || figures >= digits_of(exact) {
+        return None;
+    }
+    let step = 10f64.powi(exact.log10().floor() as i32 + 1 - figures);
+    let near = (exact - round).abs() < step;
+    near.then(|| {
+        let before = |text: &str, fact: &Fact| {
+            let head = text[..fact.span.start].trim_end().to_lowercase();
+            [
+                "some",
+                "about",
+                "around",
+                "approximately",
+                "nearly",
+                "almost",
+                "roughly",
+                "over",
+                "than",
+                "約",
+                "およそ",
+                "ほぼ",
+            ]
+            .iter()
+            .any(|word| head.ends_with(word))
+        };
+        let behind = pair.ja.text[ja.span.end..].starts_with(['余', '強', '弱', '超']);
+        before(pair.en.text, en) || before(pair.ja.text, ja) || behind
+    })
+}
+
+/// How many figures a number has before the noughts at its end begin.
+fn digits_of(amount: f64) -> i32 {
+    let written = format!("{amount}");
+    let figures: String = written.chars().filter(char::is_ascii_digit).collect();
+    let figures = figures.trim_start_matches('0').trim_end_matches('0');
+    i32::try_from(figures.len()).unwrap_or(i32::MAX)
 }
 
 /// Numbers in words that the facts leave alone (二以上, 両者 apart) and a small English number that is nobody's: `three or

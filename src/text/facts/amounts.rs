@@ -8,7 +8,7 @@ use super::units;
 use super::value::{Decimal, Value};
 
 /// Currencies by what stands behind a Japanese number.
-const JAPANESE_MONEY: [(&str, &str); 12] = [
+const JAPANESE_MONEY: [(&str, &str); 13] = [
     ("円", "JPY"),
     ("圓", "JPY"),
     ("米ドル", "USD"),
@@ -21,6 +21,7 @@ const JAPANESE_MONEY: [(&str, &str); 12] = [
     ("ウォン", "KRW"),
     ("バーツ", "THB"),
     ("ルピー", "INR"),
+    ("セント", "cents"),
 ];
 
 /// The currency an English word names.
@@ -35,6 +36,7 @@ pub(super) fn currency_word(word: &str) -> Option<&'static str> {
         "aud" => "AUD",
         "thb" => "THB",
         "inr" => "INR",
+        "cent" | "cents" => "cents",
         _ => return None,
     })
 }
@@ -121,13 +123,26 @@ impl<'t> Scanner<'t> {
         }
         let (unit, end) = units::japanese(at)?;
         // 時速30キロメートル
-        let speed = matches!(unit, "km") && start.text[..start.pos].ends_with("時速");
+        let speed = matches!(unit, "km" | "kilo") && start.text[..start.pos].ends_with("時速");
         let unit = if speed { "km/h" } else { unit };
         if figure.kanji && !units::in_kanji(at, end, figure) {
             return None;
         }
         if figure.power > 0 && figure.kanji && start.before() == Some('数') {
             return None;
+        }
+        // 1歳6か月
+        if unit == "years old"
+            && let Some(more) = figures::japanese(end)
+            && let Some((_, month)) = more.after.eat_if(|c| "かヶケカヵ箇".contains(c))
+            && let Some(month) = month.eat('月').filter(|next| next.peek() != Some('目'))
+            && let (Some(years), Some(months)) = (figure.value.whole(), more.value.whole())
+            && years < 200
+            && months < 12
+        {
+            let value = Value::Duration { months: years * 12 + months, days: 0, seconds: 0 };
+            self.push(Kind::Duration, start, month, value);
+            return Some(month);
         }
         self.push(Kind::Number, start, end, Value::Number { amount: figure.value, unit });
         if figure.kanji && figure.value == Decimal::from(1) {
@@ -202,6 +217,15 @@ impl<'t> Scanner<'t> {
                 }
                 return Some(end);
             }
+            // 3,200 subscribing households
+            if !figure.ordinal
+                && !figure.weak
+                && let Some((unit, _)) = after.gap().and_then(units::counted)
+                && units::describes(word.as_str())
+            {
+                self.push(Kind::Number, start, figure.after, Value::Number { amount: figure.value, unit });
+                return Some(figure.after);
+            }
         }
         if let Some((unit, end)) = units::symbol(figure.after.spaces()) {
             self.push(Kind::Number, start, end, Value::Number { amount: figure.value, unit });
@@ -224,9 +248,9 @@ impl<'t> Scanner<'t> {
     pub fn part_word(&mut self, start: At<'t>, word: &Word, after: At<'t>) -> Option<At<'t>> {
         let (one, of, end) = match word.as_str() {
             "half" => (1, 2, after),
-            "one" | "two" | "three" => {
+            "one" | "two" | "three" | "a" => {
                 let one = match word.as_str() {
-                    "one" => 1,
+                    "one" | "a" => 1,
                     "two" => 2,
                     _ => 3,
                 };
@@ -239,14 +263,43 @@ impl<'t> Scanner<'t> {
                     "tenth" | "tenths" => 10,
                     _ => return None,
                 };
-                // `one third` is a part, `one third-grade pupil` is not.
-                if end.peek() == Some('-') {
+                // `one third` is a part, `one third-grade pupil` is not; `a third of` is, `a third time` is not.
+                let part = |at: At<'t>| {
+                    ["of", "more", "less", "fewer", "higher", "lower"].iter().any(|w| at.eat_word(w).is_some())
+                };
+                if end.peek() == Some('-') || word.as_str() == "a" && (of == 2 || !end.gap().is_some_and(part)) {
                     return None;
                 }
                 (one, of, end)
             }
             _ => return None,
         };
+        // Three-quarters of an hour, half a century, a quarter of a million.
+        let whole = end.gap().and_then(|a| a.eat_word("of")).and_then(At::gap).or(end.gap());
+        if let Some((name, behind)) = whole.and_then(|a| a.eat_word("a").or(a.eat_word("an"))?.gap()?.word()) {
+            let part = |all: u64| all.checked_mul(one).filter(|n| n % of == 0).map(|n| n / of);
+            let long = match name.as_str() {
+                "hour" => part(3600).map(|seconds| (0, seconds)),
+                "year" => part(12).map(|months| (months, 0)),
+                "decade" => part(120).map(|months| (months, 0)),
+                "century" => part(1200).map(|months| (months, 0)),
+                _ => None,
+            };
+            if let Some((months, seconds)) = long {
+                self.push(Kind::Duration, start, behind, Value::Duration { months, days: 0, seconds });
+                return Some(behind);
+            }
+            let many = match name.as_str() {
+                "dozen" => part(12),
+                "million" => part(1_000_000),
+                "billion" => part(1_000_000_000),
+                _ => None,
+            };
+            if let Some(many) = many {
+                self.push(Kind::Number, start, behind, Value::Number { amount: Decimal::from(many), unit: "" });
+                return Some(behind);
+            }
+        }
         self.push(Kind::Number, start, end, Value::Ratio(one, of));
         if word.as_str() == "half" {
             self.weaken();

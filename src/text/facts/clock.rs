@@ -44,6 +44,16 @@ const PARTS_OF_THE_DAY: &[(&str, Half)] = &[
     ("at night", Half::Afternoon),
 ];
 
+/// The half of the day that 夜 and 夕方 in front of an hour put it in.
+fn half_before(start: At<'_>, hour: u8) -> Option<Half> {
+    let before = start.text[..start.pos].trim_end_matches(['の', ' ', '\u{3000}']);
+    let ends = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
+    let late = ends(&["夜", "晩", "夕方", "夕刻", "夕"]) && (4..12).contains(&hour) && !ends(&["深夜", "真夜"]);
+    let deep = ends(&["深夜", "真夜"]) && (9..12).contains(&hour);
+    let noon = ends(&["昼", "お昼"]) && (1..6).contains(&hour);
+    (late || deep || noon).then_some(Half::Afternoon)
+}
+
 /// Two digits of minutes that no third follows.
 fn minutes(at: At<'_>) -> Option<(u8, At<'_>)> {
     let (count, number, after) = figures::digits(at)?;
@@ -171,7 +181,8 @@ impl<'t> Scanner<'t> {
                 // 一時保育, 一時的
                 let hour = figure.short().filter(|h| *h < 30 && !(figure.kanji && *h == 1))?;
                 let (minute, end) = self.behind_hour(at.skip());
-                self.push_time(start, end, hour, minute, None);
+                let half = half_before(start, hour);
+                self.push_time(start, end, hour_of(hour, half), minute, half);
                 Some(end)
             }
             '分' => {
@@ -303,6 +314,9 @@ impl<'t> Scanner<'t> {
             "year" | "years" => (12, 0, 0),
             "month" | "months" => (1, 0, 0),
             "week" | "weeks" => (0, 7, 0),
+            "decade" | "decades" => (120, 0, 0),
+            "century" | "centuries" => (1200, 0, 0),
+            "fortnight" | "fortnights" => (0, 14, 0),
             "day" | "days" => (0, 1, 0),
             "hour" | "hours" => (0, 0, 3600),
             "minute" | "minutes" | "min" | "mins" => (0, 0, 60),
@@ -341,7 +355,7 @@ impl<'t> Scanner<'t> {
         let mut value = value;
         if let (Value::Duration { months, .. }, Some(gap)) = (&mut value, after.gap())
             && *months >= 12
-            && let Some(more) = figures::english(gap.eat_word("and").and_then(At::gap).unwrap_or(gap))
+            && let Some(more) = digits_or_words(gap.eat_word("and").and_then(At::gap).unwrap_or(gap))
             && let Some(end_of) = more.after.gap().and_then(|a| a.eat_word("months").or(a.eat_word("month")))
         {
             *months = months.checked_add(more.value.whole()?)?;
@@ -376,6 +390,14 @@ impl<'t> Scanner<'t> {
         }
         Some(())
     }
+}
+
+/// A number in digits or in English words.
+fn digits_or_words(at: At<'_>) -> Option<Figure<'_>> {
+    figures::english(at).or_else(|| {
+        let (word, after) = at.word()?;
+        figures::in_words(&word, after)
+    })
 }
 
 fn long(months: u64, days: u64, seconds: u64) -> Value {

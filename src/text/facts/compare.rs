@@ -399,7 +399,17 @@ fn numbered_keys(n: &str) -> Vec<Key> {
 /// The figures a length of time may be written with.
 fn lengths(months: u64, days: u64, seconds: u64) -> Vec<u64> {
     let mut found = Vec::new();
-    for (n, by) in [(months, 1), (months, 12), (days, 1), (days, 7), (seconds, 1), (seconds, 60), (seconds, 3600)] {
+    for (n, by) in [
+        (months, 1),
+        (months, 12),
+        (months, 120),
+        (months, 1200),
+        (days, 1),
+        (days, 7),
+        (seconds, 1),
+        (seconds, 60),
+        (seconds, 3600),
+    ] {
         if n > 0 && n % by == 0 {
             found.push(n / by);
         }
@@ -433,6 +443,11 @@ fn is_act(level: &str) -> bool {
 }
 
 fn units_agree(a: &str, b: &str, cross: bool) -> bool {
+    // 20キロ is of length or of weight.
+    let kilo = |a: &str, b: &str| a == "kilo" && matches!(b, "km" | "kg");
+    if kilo(a, b) || kilo(b, a) {
+        return true;
+    }
     a == b || a.is_empty() || b.is_empty() || (cross && !(is_exact(a) && is_exact(b)))
 }
 
@@ -474,6 +489,8 @@ fn loosely(a: &Value, b: &Value, cross: bool) -> bool {
         (Value::Number { amount, .. }, Value::Text(text)) => {
             cross && digits_of(text).parse().is_ok_and(|n: u64| *amount == Decimal::from(n))
         }
+        // 6.3ポイント is `6.3 points`, or 6.3 where it is plain of what.
+        (Value::Number { amount, unit: "points" }, Value::Points(points)) => amount == points,
         (Value::Ratio(one, of), Value::Percent(percent)) => percent_of(*one, *of) == Some(*percent),
         (Value::Day(day), Value::Duration { days, .. }) => {
             (day.year, day.month) == (None, None) && day.day.is_some_and(|n| u64::from(n) == *days)

@@ -122,7 +122,7 @@ fn arabic(at: At<'_>) -> Option<Figure<'_>> {
     }
     let mut scale = 0;
     if let Some((places, fraction, next)) = end.eat('.').and_then(digits)
-        && next.peek() != Some('.')
+        && next.eat('.').is_none_or(|at| at.peek().is_none_or(|c| !c.is_ascii_digit()))
         && end.before() != Some('.')
         && let Some(fraction) = fraction
         && total + places <= LONGEST
@@ -238,9 +238,9 @@ pub(super) fn english(at: At<'_>) -> Option<Figure<'_>> {
 fn scale_of(word: &str) -> Option<u32> {
     Some(match word {
         "hundred" => 2,
-        "thousand" => 3,
-        "million" | "mn" => 6,
-        "billion" | "bn" => 9,
+        "thousand" | "thousandth" => 3,
+        "million" | "mn" | "millionth" => 6,
+        "billion" | "bn" | "billionth" => 9,
         "trillion" => 12,
         _ => return None,
     })
@@ -375,6 +375,8 @@ pub(super) fn in_words<'t>(word: &Word, after: At<'t>) -> Option<Figure<'t>> {
         let tens = tens_word(word.as_str()).is_some();
         let goes_on = match next.as_str() {
             "hundred" | "thousand" | "million" | "billion" | "trillion" | "dozen" => true,
+            // The two millionth visitor; one thousandth is a part.
+            "thousandth" | "millionth" | "billionth" => !matches!(word.as_str(), "a" | "an" | "one"),
             w if unit_word(w).is_some_and(|n| (1..10).contains(&n)) => tens || scale_of(word.as_str()).is_some(),
             w if unit_word(w).is_some() || tens_word(w).is_some() => scale_of(word.as_str()).is_some(),
             _ => false,

@@ -521,7 +521,9 @@ impl<'t> Scanner<'t> {
             return;
         }
         let between = &self.text[last..fact.span.start];
-        let range = is_range(between);
+        let framed = between.trim() == "and"
+            && self.facts.get(first).is_some_and(|f| self.text[..f.span.start].trim_end().ends_with("etween"));
+        let range = framed || is_range(between);
         let listed = matches!(
             between.trim_matches(|c| c == ')' || c == '）' || c == ' '),
             "・" | "、" | "及び" | "と" | "," | "，" | "から" | "and" | "又は" | "or"

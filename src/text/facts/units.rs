@@ -118,14 +118,35 @@ const JAPANESE: &[(&str, &str)] = &[
     ("ミリメートル", "mm"),
     ("メートル", "m"),
     ("キログラム", "kg"),
+    ("キロワット時", "kWh"),
     ("キロワット", "kW"),
+    ("メガワット", "MW"),
+    ("ギガワット", "GW"),
+    ("ワット", "W"),
+    ("キロバイト", "KB"),
+    ("メガバイト", "MB"),
+    ("ギガバイト", "GB"),
+    ("テラバイト", "TB"),
+    ("キロカロリー", "kcal"),
+    ("ミリシーベルト", "mSv"),
+    ("マイクロシーベルト", "µSv"),
+    ("ベクレル", "Bq"),
+    ("デシベル", "dB"),
+    ("ヘクトパスカル", "hPa"),
+    ("ノット", "knots"),
+    ("ミリグラム", "mg"),
+    ("ポンド", "pounds"),
+    ("フィート", "feet"),
+    ("インチ", "inches"),
+    ("エーカー", "acres"),
+    ("ガロン", "gallons"),
     ("グラム", "g"),
     ("トン", "t"),
     ("リットル", "L"),
     ("ミリリットル", "mL"),
     ("センチ", "cm"),
     ("ミリ", "mm"),
-    ("キロ", "km"),
+    ("キロ", "kilo"),
     ("マイル", "miles"),
     ("坪", "tsubo"),
     ("度", "degrees"),
@@ -178,6 +199,14 @@ const SYMBOLS: &[(&str, &str)] = &[
     ("㌔", "km"),
     ("GB", "GB"),
     ("MB", "MB"),
+    ("TB", "TB"),
+    ("KB", "KB"),
+    ("GW", "GW"),
+    ("kcal", "kcal"),
+    ("hPa", "hPa"),
+    ("dB", "dB"),
+    ("Bq", "Bq"),
+    ("mSv", "mSv"),
     ("t", "t"),
     ("g", "g"),
     ("m", "m"),
@@ -283,6 +312,26 @@ const ENGLISH: &[(&str, &str)] = &[
     ("degrees", "degrees"),
     ("gb", "GB"),
     ("mb", "MB"),
+    ("kilos", "kg"),
+    ("watts", "W"),
+    ("kilowatts", "kW"),
+    ("kilowatt", "kW"),
+    ("megawatts", "MW"),
+    ("megawatt", "MW"),
+    ("gigawatts", "GW"),
+    ("gigawatt", "GW"),
+    ("kilobytes", "KB"),
+    ("megabytes", "MB"),
+    ("gigabytes", "GB"),
+    ("terabytes", "TB"),
+    ("kilocalories", "kcal"),
+    ("millisieverts", "mSv"),
+    ("microsieverts", "µSv"),
+    ("becquerels", "Bq"),
+    ("decibels", "dB"),
+    ("hectopascals", "hPa"),
+    ("knots", "knots"),
+    ("points", "points"),
 ];
 
 /// Units of measurement: the same number in another one is another amount.
@@ -322,6 +371,18 @@ const MEASURES: &[&str] = &[
     "inches",
     "yards",
     "ounces",
+    "kilo",
+    "W",
+    "GW",
+    "KB",
+    "TB",
+    "kcal",
+    "mSv",
+    "µSv",
+    "Bq",
+    "dB",
+    "hPa",
+    "knots",
 ];
 
 /// Whether `unit` is one of measurement.
@@ -405,6 +466,20 @@ pub(super) fn english<'t>(at: At<'t>, word: &Word, after: At<'t>) -> Option<(&'s
         ("miles", Some(end)) => Some(("mph", end)),
         _ => Some((unit, after)),
     }
+}
+
+/// People or households, counted by the English word here.
+pub(super) fn counted(at: At<'_>) -> Option<(&'static str, At<'_>)> {
+    let (word, after) = at.word()?;
+    let (_, unit) = ENGLISH.iter().find(|(name, _)| *name == word.as_str())?;
+    let whose = after.peek().is_some_and(|c| c == '\'' || c == '-');
+    (!whose && matches!(*unit, "persons" | "households")).then_some((*unit, after))
+}
+
+/// Whether an English word between a number and what is counted only describes it.
+pub(super) fn describes(word: &str) -> bool {
+    ["ing", "ed", "al", "ive", "ant", "ent", "ble", "ous", "ful", "ary"].iter().any(|end| word.ends_with(end))
+        || matches!(word, "new" | "other" | "more" | "single" | "elderly" | "young" | "local" | "foreign" | "farm")
 }
 
 /// Whether a number in Chinese numerals before this counter is a number, not part of a word: 三人, but not 一部, 一度, 一人一人.

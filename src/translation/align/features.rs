@@ -5,6 +5,7 @@ use super::words::{self, WordList, stem};
 use crate::text::facts::{self, Fact, Kind, Value};
 use crate::text::morph;
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::ops::ControlFlow;
 
 /// Something that both sides can have; equal in both.
 pub type Id = u32;
@@ -70,14 +71,29 @@ impl Names {
 type Found = Vec<Vec<Id>>;
 
 impl Features {
-    /// Looks at both sides. `terms` are the words of a termbase, beside the built-in ones.
-    pub fn of(japanese: &[String], english: &[String], terms: Option<&WordList>) -> Self {
+    /// Looks at both sides. `terms` are the words of a termbase, beside the built-in ones. `step` is told how much is
+    /// done, 0 to 1; `None` if it says to stop.
+    pub fn of(
+        japanese: &[String],
+        english: &[String],
+        terms: Option<&WordList>,
+        step: &mut dyn FnMut(f32) -> ControlFlow<()>,
+    ) -> Option<Self> {
+        let all = (japanese.len() + english.len()).max(1) as f32;
+        let mut looked_at = 0usize;
+        let mut stopped = || {
+            looked_at += 1;
+            looked_at.is_multiple_of(64) && step(looked_at as f32 / all).is_break()
+        };
         let mut names = Names::default();
         let folded: Vec<String> = japanese.iter().map(|text| folded(text)).collect();
         let capitals = capitals(english);
         let mut left: Vec<Found> = Vec::with_capacity(japanese.len());
         let mut sounds = Sounds::default();
         for (text, plain) in japanese.iter().zip(&folded) {
+            if stopped() {
+                return None;
+            }
             let mut found = facts_of(plain, &mut names);
             found.extend(label_of(plain).map(|label| vec![names.id(format!("#{label}"), 1.2, false)]));
             for word in latin_words(plain) {
@@ -103,9 +119,14 @@ impl Features {
             left.push(found);
         }
         let mut heard: HashMap<String, Vec<Id>> = HashMap::new();
-        let right: Vec<Found> =
-            english.iter().map(|text| english_features(text, terms, &mut names, &sounds, &mut heard)).collect();
-        Self::weighed(japanese, english, left, right, names)
+        let mut right: Vec<Found> = Vec::with_capacity(english.len());
+        for text in english {
+            if stopped() {
+                return None;
+            }
+            right.push(english_features(text, terms, &mut names, &sounds, &mut heard));
+        }
+        Some(Self::weighed(japanese, english, left, right, names))
     }
 
     fn weighed(japanese: &[String], english: &[String], left: Vec<Found>, right: Vec<Found>, names: Names) -> Self {
@@ -470,7 +491,7 @@ mod tests {
         let japanese = ["桜川市は、令和８年９月６日にフェスティバルを開き、ＮＰＯに３億円を渡す。".to_owned()];
         let english =
             ["On September 6, 2026, Sakuragawa City will hold a festival and give ¥300 million to NPOs.".to_owned()];
-        let features = Features::of(&japanese, &english, None);
+        let features = Features::of(&japanese, &english, None, &mut |_| ControlFlow::Continue(())).unwrap();
         let (a, b) = (&features.japanese[0], &features.english[0]);
         let both: f32 = a.has.iter().filter(|id| b.has.contains(id)).map(|id| features.weights[*id as usize]).sum();
         assert!(both > 0.7 * a.weight, "{both} of {}", a.weight);

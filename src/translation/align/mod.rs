@@ -6,6 +6,7 @@
 //! through it is found, bead by bead: one to one, one to two, left out on either side, and so on. What was left over on
 //! both sides and is plainly the same was moved, and is put together last.
 
+pub mod documents;
 mod features;
 mod sounds;
 mod words;
@@ -13,7 +14,7 @@ mod words;
 pub use words::WordList;
 
 use features::{Features, Id, Sentence};
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 
 /// Sentences that say the same: a bead.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,11 +34,14 @@ const BEADS: &[(usize, usize)] = &[(1, 1), (1, 0), (0, 1), (1, 2), (2, 1), (1, 3
 const WIDEST: usize = 4;
 
 /// What is likely and what is not, in natural logarithms: measured on public documents and their translations.
+#[derive(Clone)]
 struct Tuning {
     /// How unlikely each of [`BEADS`] is beside one to one.
     beads: [f32; 10],
     /// Variance of the English length for each character that was expected.
     variance: f32,
+    /// How much it says that the lengths fit.
+    length: f32,
     /// What a match is worth, in parts of its weight.
     matched: f32,
     /// What a missing feature costs, in parts of its weight.
@@ -46,6 +50,8 @@ struct Tuning {
     missing_hard: f32,
     /// Where one sentence stands against several, what one of those costs that brings nothing of its own.
     idle: f32,
+    /// What it costs when two have nothing in common, in parts of what they say.
+    stranger: f32,
     /// What it costs when one side asks and the other does not; half of it is won when both do.
     asks: f32,
     /// What it costs when one side ends as a sentence does and the other as a heading does.
@@ -55,13 +61,33 @@ struct Tuning {
 const TUNING: Tuning = Tuning {
     beads: [0.0, -2.8, -2.8, -2.2, -2.2, -4.2, -4.2, -8.0, -6.2, -6.2],
     variance: 2.9,
+    length: 1.7,
     matched: 1.4,
     missing: 0.42,
     missing_hard: 0.85,
     idle: 1.6,
+    stranger: 0.0,
     asks: 1.2,
     ends: 1.4,
 };
+
+/// Of so many parts of all beads, so few left aside are taken for slips: the one text is a faithful translation of the
+/// other, and what seems left out was more likely told together with its neighbour.
+const FAITHFUL: f32 = 0.08;
+/// With so many left aside the texts are what they seem.
+const FREE: f32 = 0.16;
+/// What leaving a sentence aside costs more in a faithful translation.
+const LOYALTY: f32 = 1.4;
+/// What an idle sentence of a bead costs there.
+const FAITHFUL_IDLE: f32 = 1.1;
+/// What leaving a sentence aside costs less where much is left aside.
+const WARINESS: f32 = 0.3;
+/// What an idle sentence of a bead costs there.
+const FREE_IDLE: f32 = 0.8;
+/// What two sentences with nothing in common cost there, in parts of what they say.
+const STRANGER: f32 = 0.5;
+/// How far from the first way the second may go, sentences.
+const BESIDE: usize = 12;
 
 /// Below so many cells there is no corridor: everything is looked at.
 const SMALL: usize = 60_000;
@@ -79,16 +105,83 @@ pub fn align(ja: &[String], en: &[String]) -> Vec<Aligned> {
 
 /// The same with the words of a termbase beside the built-in ones.
 pub fn align_with(ja: &[String], en: &[String], terms: Option<&WordList>) -> Vec<Aligned> {
-    let features = Features::of(ja, en, terms);
+    align_watched(ja, en, terms, &mut |_| ControlFlow::Continue(())).unwrap_or_default()
+}
+
+/// The same, telling on the way how much is done, 0 to 1, and asking whether to go on; `None` if not.
+pub fn align_watched(
+    ja: &[String],
+    en: &[String],
+    terms: Option<&WordList>,
+    step: &mut dyn FnMut(f32) -> ControlFlow<()>,
+) -> Option<Vec<Aligned>> {
+    /// What looking at the sentences takes of the whole, and the first way through them.
+    const LOOKING: f32 = 0.5;
+    const FIRST: f32 = 0.4;
+    let features = Features::of(ja, en, terms, &mut |done| step(done * LOOKING))?;
     let scorer = Scorer::new(&features, &TUNING);
     let rows = corridor(&features);
-    let beads = best_way(&scorer, &rows);
+    let beads = best_way(&scorer, &rows, &mut |done| step(LOOKING + done * FIRST))?;
+    let tuning = second_thoughts(&beads);
+    let (scorer, beads) = match &tuning {
+        Some(tuning) => {
+            let scorer = Scorer { tuning, ..scorer };
+            let rows = beside(&beads, ja.len(), en.len());
+            let rest = 1.0 - LOOKING - FIRST;
+            let beads = best_way(&scorer, &rows, &mut |done| step(LOOKING + FIRST + done * rest))?;
+            (scorer, beads)
+        }
+        None => (scorer, beads),
+    };
     let beads = moved(&scorer, beads);
     let aligned = beads.into_iter().map(|bead| {
         let confidence = scorer.confidence(&bead);
         Aligned { ja: bead.ja, en: bead.en, confidence }
     });
-    aligned.collect()
+    Some(aligned.collect())
+}
+
+/// What is likely in two texts of which the first try left so much aside; `None` where it left nothing.
+fn second_thoughts(beads: &[Bead]) -> Option<Tuning> {
+    let aside = beads.iter().filter(|bead| bead.ja.is_empty() || bead.en.is_empty()).count();
+    let share = aside as f32 / beads.len().max(1) as f32;
+    if aside == 0 {
+        return None;
+    }
+    let mut tuning = TUNING;
+    if share >= FREE {
+        for ((a, b), prior) in BEADS.iter().zip(&mut tuning.beads) {
+            if *a == 0 || *b == 0 {
+                *prior += WARINESS;
+            }
+        }
+        (tuning.idle, tuning.stranger) = (FREE_IDLE, STRANGER);
+        return Some(tuning);
+    }
+    let loyalty = ((FREE - share) / (FREE - FAITHFUL)).min(1.0);
+    for ((a, b), prior) in BEADS.iter().zip(&mut tuning.beads) {
+        if *a == 0 || *b == 0 {
+            *prior -= LOYALTY * loyalty;
+        }
+    }
+    tuning.idle -= (TUNING.idle - FAITHFUL_IDLE) * loyalty;
+    Some(tuning)
+}
+
+/// The places near the way that `beads` go.
+fn beside(beads: &[Bead], n: usize, m: usize) -> Vec<Range<usize>> {
+    let mut rows = vec![(usize::MAX, 0usize); n + 1];
+    let mut widen = |i: usize, j: usize| {
+        for row in &mut rows[i.saturating_sub(WIDEST)..=(i + WIDEST).min(n)] {
+            row.0 = row.0.min(j.saturating_sub(BESIDE));
+            row.1 = row.1.max((j + BESIDE).min(m));
+        }
+    };
+    widen(0, 0);
+    for bead in beads {
+        widen(bead.ja.end, bead.en.end);
+    }
+    rows.into_iter().map(|(low, high)| low.min(high)..high + 1).collect()
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -159,7 +252,7 @@ impl<'a> Scorer<'a> {
         let off = b.length - a.length;
         let spread = self.tuning.variance * a.length.max(b.length).max(12.0) + 40.0;
         // A heavier tail than the normal: translators do cut and explain.
-        -1.7 * (1.0 + off * off / (2.4 * spread)).ln()
+        -self.tuning.length * (1.0 + off * off / (2.4 * spread)).ln()
     }
 
     /// What both have, against what only one has.
@@ -196,7 +289,8 @@ impl<'a> Scorer<'a> {
         let (both, missing) = self.meaning(a, b);
         // Many matches say little more than some do.
         let meaning = self.tuning.matched * (both.min(6.0) + (both - 6.0).max(0.0) * 0.5) - missing.min(7.0);
-        length + meaning + self.shape(ja, en) + self.parts(ja, en, both)
+        let strange = if both < 0.3 { self.tuning.stranger * a.weight.min(b.weight).min(3.0) } else { 0.0 };
+        length + meaning - strange + self.shape(ja, en) + self.parts(ja, en, both)
     }
 
     /// Questions are questions and headings are headings.
@@ -367,7 +461,11 @@ fn marks(features: &Features) -> Vec<(usize, usize)> {
 }
 
 /// The best beads through the corridor.
-fn best_way(scorer: &Scorer<'_>, rows: &[Range<usize>]) -> Vec<Bead> {
+fn best_way(
+    scorer: &Scorer<'_>,
+    rows: &[Range<usize>],
+    step: &mut dyn FnMut(f32) -> ControlFlow<()>,
+) -> Option<Vec<Bead>> {
     let (n, m) = (scorer.features.japanese.len(), scorer.features.english.len());
     let mut table: Vec<Vec<(f32, u8)>> = rows.iter().map(|row| vec![(f32::MIN, u8::MAX); row.len()]).collect();
     let value = |table: &[Vec<(f32, u8)>], i: usize, j: usize| {
@@ -375,6 +473,9 @@ fn best_way(scorer: &Scorer<'_>, rows: &[Range<usize>]) -> Vec<Bead> {
         if row.contains(&j) { table[i][j - row.start].0 } else { f32::MIN }
     };
     for i in 0..=n {
+        if i % 64 == 0 && step(i as f32 / n.max(1) as f32).is_break() {
+            return None;
+        }
         for j in rows[i].clone() {
             if (i, j) == (0, 0) {
                 table[0][0] = (0.0, u8::MAX);
@@ -410,7 +511,7 @@ fn best_way(scorer: &Scorer<'_>, rows: &[Range<usize>]) -> Vec<Bead> {
         (i, j) = (i - a, j - b);
     }
     beads.reverse();
-    beads
+    Some(beads)
 }
 
 /// Puts together what was left over on both sides and is plainly the same: it stands elsewhere in the other text.

@@ -188,6 +188,12 @@ fn english(lower: &str, fact: &Fact) -> Option<(Bound, Span)> {
 
 /// Whether `found` for `bound` is how one tells of round figures: 1,000人以上が参加した, `more than 1,000 took part`.
 fn is_loose(pair: &Pair<'_>, fact: &Fact, bound: Bound, found: Bound) -> bool {
+    // 2キロ以内に立ち入らない is `stay at least two kilometers away`.
+    let lower = pair.en.lower();
+    let away = ["away", "clear of", "distance", "out of"].iter().any(|word| lower.contains(word));
+    if (bound, found) == (Bound::UpTo, Bound::From) && away {
+        return true;
+    }
     if !near(bound, found) {
         return false;
     }

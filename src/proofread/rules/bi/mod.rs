@@ -13,6 +13,7 @@ mod terms;
 mod brackets;
 mod placeholder;
 mod list_count;
+mod typing;
 
 use crate::proofread::pairs::PairRule;
 use crate::proofread::{About, Fixable, Severity};
@@ -41,6 +42,7 @@ pub static RULES: &[&dyn PairRule] = &[
     &placeholder::Placeholder,
     &facts::CONTACT,
     &list_count::ListCount,
+    &typing::Typing,
     &terms::Consistency,
 ];
 

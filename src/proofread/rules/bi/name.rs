@@ -30,6 +30,10 @@ impl PairRule for Name {
             let tokens = morph::tokens(pair.ja.text);
             places(pair, &tokens, hits);
             people(pair, &tokens, hits);
+            titles(pair, hits);
+            for clash in pair.clashes().iter().filter(|clash| clash.rule == "bi.name") {
+                hits.at(clash.ja, clash.en);
+            }
         }
     }
 
@@ -107,6 +111,7 @@ fn places(pair: &Pair<'_>, tokens: &[Token], hits: &mut PairHits) {
             is_romaji(&folded(name.as_str())).then(|| (Span::from(name.range()), name.as_str(), kind))
         })
         .collect();
+    other_kinds(pair, tokens, &english, hits);
     for (kind, words) in KINDS {
         let of_kind: Vec<&(Span, &str, String)> =
             english.iter().filter(|(_, _, k)| words.contains(&k.as_str())).collect();
@@ -128,6 +133,191 @@ fn places(pair: &Pair<'_>, tokens: &[Token], hits: &mut PairHits) {
     }
 }
 
+/// 潮見県 / `Shiomi City`: one name, another kind of place.
+fn other_kinds(pair: &Pair<'_>, tokens: &[Token], english: &[(Span, &str, String)], hits: &mut PairHits) {
+    let text = pair.ja.text;
+    let [(place, name, said)] = english else { return };
+    let named = tokens.windows(2).filter_map(|pair| {
+        let kind = pair[1].surface(text);
+        let (_, words) = KINDS.iter().find(|(known, _)| *known == kind)?;
+        let reading = romaji(&pair[0].reading()?);
+        alike(&reading, name).then(|| (Span::new(pair[0].span.start, pair[1].span.end), *words))
+    });
+    let named: Vec<_> = named.collect();
+    if let [(span, words)] = &named[..]
+        && !words.contains(&said.as_str())
+        && begins_name(text, span.start)
+    {
+        hits.at(Some(*span), Some(*place)).severity(Severity::Warning);
+    }
+}
+
+/// Titles, and the English that may stand for each.
+const TITLES: &[(&str, &[&str])] = &[
+    ("市長", &["mayor"]),
+    ("町長", &["mayor", "head", "chief"]),
+    ("村長", &["mayor", "head", "chief"]),
+    ("区長", &["mayor", "head", "chief"]),
+    ("知事", &["governor"]),
+    ("教育長", &["superintendent", "education"]),
+    ("議長", &["chair", "speaker", "president"]),
+    ("会長", &["chair", "president", "head", "leader"]),
+    ("委員長", &["chair", "head", "commissioner"]),
+    ("校長", &["principal", "head"]),
+    ("園長", &["principal", "director", "head"]),
+    ("院長", &["director", "president", "head", "chief"]),
+    ("社長", &["president", "ceo", "chief executive", "head"]),
+    ("理事長", &["president", "chair", "director"]),
+    ("大臣", &["minister"]),
+    ("書記", &["secretary", "clerk"]),
+    ("事務局長", &["secretary", "director", "head", "chief"]),
+    ("課長", &["director", "manager", "head", "chief"]),
+    ("部長", &["director", "manager", "head", "chief", "captain"]),
+    ("局長", &["director", "manager", "head", "chief", "postmaster"]),
+    ("所長", &["director", "manager", "head", "chief"]),
+];
+
+/// English titles that say plainly who somebody is.
+const ENGLISH_TITLES: &[&str] = &[
+    "mayor",
+    "governor",
+    "superintendent",
+    "speaker",
+    "principal",
+    "minister",
+    "secretary",
+    "president",
+    "chairperson",
+];
+
+/// 議長 / `secretary`, 副市長 / `mayor`, 環境大臣 / `Minister of Finance`.
+fn titles(pair: &Pair<'_>, hits: &mut PairHits) {
+    static SECOND_JA: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            "副(?:市長|知事|町長|村長|区長|議長|会長|委員長|大臣|校長|院長|社長|理事長|所長|部長|課長|局長)|(?:委員長|議長|会長|市長|知事|町長|村長|課長|部長|所長)(?:職務)?(?:代理|代行)",
+        )
+    });
+    static SECOND_EN: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\b(?:deput\w*|vice\w*|acting|assistant|associate|proxy|substitute|on behalf|representative|second)\b|\bunder-?secretary\b",
+        )
+    });
+    static NAMED_SECOND: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\b(?:deputy|vice|acting|assistant)[- ](?:mayor|governor|chair\w*|speaker|president|minister|principal)\b",
+        )
+    });
+    let (japanese, lower) = (pair.ja.text, pair.en.lower());
+    let has = |word: &str| lower.match_indices(word).any(|(at, _)| !lower[..at].ends_with(char::is_alphabetic));
+    if let Some(second) = SECOND_JA.find(japanese)
+        && !SECOND_EN.is_match(lower)
+        && ENGLISH_TITLES.iter().chain(&["chair"]).any(|title| has(title))
+    {
+        hits.at(Some(Span::from(second.range())), None).severity(Severity::Warning);
+        return;
+    }
+    if let Some(second) = NAMED_SECOND.find(lower)
+        && TITLES.iter().any(|(title, _)| japanese.contains(title))
+        && !["副", "代理", "代行", "補佐", "次長", "助役", "次官"].iter().any(|word| japanese.contains(word))
+    {
+        hits.at(None, Some(Span::from(second.range()))).severity(Severity::Warning);
+        return;
+    }
+    ministers(pair, hits);
+    agencies(pair, hits);
+    // A longer title holds a shorter one: 事務局長, 局長.
+    let told: Vec<_> = TITLES
+        .iter()
+        .filter(|(title, _)| {
+            japanese.contains(title)
+                && !TITLES
+                    .iter()
+                    .any(|(longer, _)| longer != title && longer.contains(title) && japanese.contains(longer))
+        })
+        .collect();
+    let said: Vec<&str> = ENGLISH_TITLES.iter().copied().filter(|title| has(title)).collect();
+    if let ([(title, words)], [other]) = (&told[..], &said[..])
+        && !words.iter().any(|word| has(word))
+        && let (Some(at), Some(there)) = (japanese.find(title), lower.find(other))
+    {
+        let place = Span::new(there, there + other.len());
+        hits.at(Some(Span::new(at, at + title.len())), Some(place)).severity(Severity::Warning);
+    }
+}
+
+/// What ministers are of, in both languages.
+const MINISTERS: &[(&str, &[&str])] = &[
+    ("総務大臣", &["internal affairs"]),
+    ("法務大臣", &["justice"]),
+    ("外務大臣", &["foreign"]),
+    ("財務大臣", &["finance"]),
+    ("文部科学大臣", &["education"]),
+    ("厚生労働大臣", &["health"]),
+    ("農林水産大臣", &["agriculture"]),
+    ("経済産業大臣", &["economy", "trade"]),
+    ("国土交通大臣", &["land", "transport"]),
+    ("環境大臣", &["environment"]),
+    ("防衛大臣", &["defense", "defence"]),
+    ("総理大臣", &["prime minister"]),
+];
+
+/// Agencies, and the word of each that no other one has.
+const AGENCIES: &[(&str, &[&str])] = &[
+    ("消防庁", &["fire"]),
+    ("警察庁", &["police"]),
+    ("気象庁", &["meteorolog", "weather"]),
+    ("国税庁", &["tax"]),
+    ("観光庁", &["tourism"]),
+    ("文化庁", &["cultur"]),
+    ("金融庁", &["financial"]),
+    ("消費者庁", &["consumer"]),
+    ("特許庁", &["patent"]),
+    ("林野庁", &["forest"]),
+    ("水産庁", &["fisher"]),
+    ("海上保安庁", &["coast guard"]),
+    ("デジタル庁", &["digital"]),
+    ("復興庁", &["reconstruction"]),
+    ("スポーツ庁", &["sport"]),
+    ("こども家庭庁", &["child"]),
+];
+
+/// 消防庁 / `National Police Agency`.
+fn agencies(pair: &Pair<'_>, hits: &mut PairHits) {
+    let (japanese, lower) = (pair.ja.text, pair.en.lower());
+    if !lower.contains("agency") && !lower.contains("coast guard") {
+        return;
+    }
+    for (name, words) in AGENCIES.iter().filter(|(name, _)| japanese.contains(name)) {
+        let known = words.iter().any(|word| lower.contains(word));
+        let other = AGENCIES
+            .iter()
+            .filter(|(other, _)| !japanese.contains(other.trim_end_matches('庁')))
+            .find_map(|(_, words)| words.iter().find_map(|word| lower.find(word).map(|at| (at, word.len()))));
+        if let (false, Some((there, len)), Some(at)) = (known, other, japanese.find(name)) {
+            let place = Span::new(there, there + len);
+            hits.at(Some(Span::new(at, at + name.len())), Some(place)).severity(Severity::Warning);
+        }
+    }
+}
+
+fn ministers(pair: &Pair<'_>, hits: &mut PairHits) {
+    let (japanese, lower) = (pair.ja.text, pair.en.lower());
+    if !lower.contains("minister") {
+        return;
+    }
+    for (title, words) in MINISTERS.iter().filter(|(title, _)| japanese.contains(title)) {
+        let known = words.iter().any(|word| lower.contains(word));
+        let other = MINISTERS.iter().filter(|(other, _)| !japanese.contains(other)).find_map(|(_, words)| {
+            words.iter().find_map(|word| {
+                lower.find(&format!("minister of {word}")).or(lower.find(&format!("minister of the {word}")))
+            })
+        });
+        if let (false, Some(there), Some(at)) = (known, other, japanese.find(title)) {
+            hits.at(Some(Span::new(at, at + title.len())), Some(Span::new(there, there + "minister".len())));
+        }
+    }
+}
+
 /// Whether a name may begin at `at`: no kanji stands before that might belong to it.
 fn begins_name(text: &str, at: usize) -> bool {
     text[..at].chars().next_back().is_none_or(|c| {
@@ -144,8 +334,13 @@ fn families(text: &str, tokens: &[Token]) -> Vec<(Span, String)> {
         }
         let given = tokens.get(at + 1).is_some_and(|next| next.detail().contains("人名,名"));
         let behind = &text[token.span.end..];
-        let titled =
-            ["様", "氏", "さん", "市長", "知事", "課長", "部長", "議員", "委員"].iter().any(|t| behind.starts_with(t));
+        let titled = [
+            "様", "氏", "さん", "市長", "知事", "課長", "部長", "議員", "委員", "会長", "議長", "校長", "教授", "局長",
+            "室長", "係長", "補佐", "主任", "主査", "医師", "先生", "大臣", "町長", "村長", "区長", "社長", "所長",
+            "館長", "園長",
+        ]
+        .iter()
+        .any(|t| behind.starts_with(t));
         let spaced = token.span.start > 0
             && text[..token.span.start].ends_with(['　', ' ', '：', ':'])
             && behind.starts_with(['　', ' ']);
@@ -162,7 +357,7 @@ fn families(text: &str, tokens: &[Token]) -> Vec<(Span, String)> {
 fn english_families(text: &str) -> Vec<(Span, &str)> {
     static TITLED: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"\b(?:Mr|Ms|Mrs|Dr|Prof|Mayor|Governor|Professor|Minister|Director|Chair|Chairperson)\.? ([A-Z][a-zāīūēōâîûêô]+|[A-Z]{2,})(?: ([A-Z][a-zāīūēōâîûêô]+|[A-Z]{2,}))?|\b([A-Z]{3,}) [A-Z][a-zāīūēōâîûêô]+\b|\b[A-Z][a-zāīūēōâîûêô]+ ([A-Z]{3,})\b",
+            r"\b(?:Mr|Ms|Mrs|Dr|Prof|Mayor|Governor|Professor|Minister|Director|Chair|Chairperson)\.? ([A-Z][a-zāīūēōâîûêô]+|[A-Z]{2,})(?: ([A-Z][a-zāīūēōâîûêô]+|[A-Z]{2,}))?|\b([A-Z]{3,}) [A-Z][a-zāīūēōâîûêô]+\b|\b[A-Z][a-zāīūēōâîûêô]+ ([A-Z]{3,})\b|\b([A-Z][a-zāīūēōâîûêô]+), (?:[Aa]cting |[Dd]eputy |[Aa]ssistant |[Vv]ice )?(?:[Dd]irector|[Mm]anager|[Cc]hief|[Mm]ayor|[Gg]overnor|[Cc]hair\w*|[Pp]resident|[Pp]rincipal|[Pp]rofessor)",
         )
     });
     let mut found = Vec::new();
@@ -252,6 +447,15 @@ fn people(pair: &Pair<'_>, tokens: &[Token], hits: &mut PairHits) {
             })
         })
         .collect();
+    // Two people of the Japanese text, and one name twice in the English one.
+    let mut known: Vec<String> = english.iter().map(|(_, name)| folded(name)).collect();
+    known.sort();
+    let twice = known.windows(2).any(|pair| pair[0] == pair[1]);
+    if let ([(span, _)], true, true) = (&lost[..], twice, strangers.is_empty() && families.len() == english.len()) {
+        let place = english.iter().rfind(|(_, name)| known.iter().filter(|k| **k == folded(name)).count() > 1);
+        hits.at(Some(*span), place.map(|(place, _)| *place)).severity(Severity::Warning);
+        return;
+    }
     // Given names stand beside family names; one stranger for one lost name is what can be told.
     let given: HashSet<String> = tokens
         .iter()

@@ -14,15 +14,15 @@ pub struct Negation;
 static DENIES_JA: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?:(?:でき|あり|ござい)?ません|ではない|でない|(?:が|は|も|で[きは])ない|[らわかさたなまばがり]ない|できない|得ない|えない|られない|れない|しない|いない|なかった)(?:(?:でした)?(?:。|$|もの(?:。|$|とする)|こと(?:。|$|とする|とします)|で(?:ください|下さい)|）|ものとする))",
-        r"|してはならない|てはなりません|てはいけません|対象外|対象となりません|不可(?:。|$|です|とする)|禁止(?:。|$|です|します|する|され|とする)|必要(?:は|が)?(?:ありません|ない)|不要(?:。|$|です|とする)|認めない|無効(?:。|$|です|とする)|お断り|かねます(?:。|$|の)",
+        r"|してはならない|てはなりません|てはいけません|対象外|対象となりません|不可(?:。|$|です|とする)|禁止(?:。|$|です|します|する|され|とする)|必要(?:は|が)?(?:ありません|ない)|不要(?:。|$|です|とする)|認めない|無効(?:。|$|です|とする)|お断り|かねます(?:。|$|の)|(?:御|ご)?遠慮(?:ください|下さい|願います|いただ|お願い)|控え(?:て)?(?:ください|下さい|いただ)|否定(?:した|する|しました|しています)",
     ))
 });
 /// What only looks like a denial, or is one that English says otherwise.
 static NO_DENIAL_JA: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?:なければ|なくては|ないと|ねば)(?:なら(?:ない|ず|ぬ)|なりません|いけ(?:ない|ません))|ないわけには(?:いかない|いきません)|ざるを得(?:ない|ません)",
-        r"|か(?:も|もし|も知)れ?(?:ない|ません)|とんでも(?:ない|ありません|ございません)|もったいない|つまらない|忘れない|忘れず|に(?:ほか|他)なら(?:ない|ず)|に(?:過ぎ|すぎ)(?:ない|ません)|だけで(?:は)?(?:なく|ありません|ない)|のみ(?:ならず|でなく|ではなく)|ばかりで(?:は)?(?:なく|ない)|(?:構|かま)(?:い|わ)(?:ません|ない)|差し(?:支|つか)え(?:ない|ありません)|さしつかえ(?:ない|ありません)|やむを得(?:ない|ません|ず)|この限りで(?:は)?(?:ない|ありません)|少な(?:い|く)|危な(?:い|く)|限りで(?:は)?ない",
-        r"|(?:し|いただけ|くれ|ご?協力いただけ|願え|ください|みし|れ)ませんか|ではないか|ませんでしょうか|(?:間違い|違い)(?:ない|ありません)|問題(?:は)?(?:ない|ありません)|かかわ(?:ら|り)(?:ず|なく)|関わらず|支障(?:の|が)?(?:ない|ありません)|わけではない|とは限ら(?:ない|ず|ません)|しか(?:[^。、]{0,14})(?:ない|ません)|を超え(?:ない|ません)|に満たない|(?:まで|か月|日|年)(?:は|の間は)?[^。、]{0,6}(?:たない|経過しない)|異議(?:が|は)?ない|絶え(?:ない|ません)|欠かせ(?:ない|ません)|欠かすことのできない|計り知れない|申し訳(?:ない|ありません|ございません)|すみません|尽き(?:ない|ません)|たまらない|ほど(?:では)?ない|限らず|遜色(?:の)?ない|例外(?:では)?(?:なく|ない)|変わ(?:り|ら)(?:ない|ません|ず|なく)|絶やさず|漏れなく|もれなく|滞りなく|遅滞なく|速やかに|まもなく|間もなく|何度でも|いかなる",
+        r"|か(?:も|もし|も知)れ?(?:ない|ません)|とんでも(?:ない|ありません|ございません)|もったいない|つまらない|忘れない|忘れず|に(?:ほか|他)なら(?:ない|ず)|に(?:過ぎ|すぎ)(?:ない|ません)|だけで(?:は)?(?:なく|ありません|ない)|のみ(?:ならず|でなく|ではなく)|ばかりで(?:は)?(?:なく|ない)|(?:構|かま)(?:い|わ)(?:ません|ない)|差し(?:支|つか)え(?:ない|ありません)|さしつかえ(?:ない|ありません)|やむを得(?:ない|ません|ず)|この限りで(?:は)?(?:ない|ありません)|少な(?:い|く|か|け|さ)|危な(?:い|く|か|け)|避けられ(?:ない|ません)|限りで(?:は)?ない",
+        r"|(?:し|いただけ|くれ|ご?協力いただけ|願え|ください|みし|れ)ませんか|ではないか|ませんでしょうか|(?:間違い|違い)(?:ない|ありません)|かかわ(?:ら|り)(?:ず|なく)|関わらず|支障(?:の|が)?(?:ない|ありません)|わけではない|とは限ら(?:ない|ず|ません)|しか(?:[^。、]{0,14})(?:ない|ません)|を超え(?:ない|ません)|に満たない|(?:まで|か月|日|年)(?:は|の間は)?[^。、]{0,6}(?:たない|経過しない)|異議(?:が|は)?ない|絶え(?:ない|ません)|欠かせ(?:ない|ません)|欠かすことのできない|計り知れない|申し訳(?:ない|ありません|ございません)|すみません|尽き(?:ない|ません)|たまらない|ほど(?:では)?ない|限らず|遜色(?:の)?ない|例外なく|変わ(?:り|ら)(?:ない|ません|ず|なく)|絶やさず|漏れなく|もれなく|滞りなく|遅滞なく|速やかに|まもなく|間もなく|何度でも|いかなる",
     ))
 });
 /// Words with a sign of denial in them that deny nothing.
@@ -40,17 +40,54 @@ static SHADOW_JA: LazyLock<Regex> = LazyLock::new(|| {
 /// Anything in English that may stand for a Japanese denial.
 static SHADOW_EN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"\b(?:no|not|none|nor|neither|never|cannot|nothing|nobody|nowhere|without|unless|except\w*|exclud\w*|exclusive\w*|exempt\w*|prohibit\w*|forbid\w*|forbidden|ban|bann\w+|refrain\w*|avoid\w*|prevent\w*|unable|fail\w*|lack\w*|absen\w*|refus\w*|declin\w*|den(?:y|ied|ies|ial)|reject\w*|only|other than|rather than|instead of|beyond|free|waive\w*|void\w*|null\w*|cancel\w*|suspend\w*|suspension|clos\w+|ceas\w*|stop\w*|terminat\w*|abolish\w*|repeal\w*|outside|hardly|barely|scarcely|rarely|seldom|few|little|less|least|limit\w*|restrict\w*|remain\w*|yet|off|out of|away|too|regardless|irrespective|prohibition\w*|optional|irrelevant|different\w*|mistake\w*|mismatch\w*|missing|mislead\w*|misuse\w*|illegal\w*|until|before|excus\w*|miss|forgo|omit\w*|negat\w*|unlike|minus|far from|anything but|apart from|aside from|save for|but for|sorry|apolog\w*|regret\w*|difficult\w*|hard|hesitate\w*|keep|kept|withh\w+|barred|abstain\w*|lest|remember\w*|forget\w*|forgot\w*|impatien\w*|pending|immediately|lost|wrong\w*|ignor\w*|neglect\w*|hid(?:e|es|den)|obsolete|veto\w*|block\w*|lock\w*|privacy|sold out|run out|short of|shortage|poor\w*|despite|although|though|but|faulty|suppress\w*|wait\w*|leave|left|stay|as is|same|still|sure)\b",
+        r"\b(?:no|not|none|nor|neither|never|cannot|nothing|nobody|nowhere|without|unless|except\w*|exclud\w*|exclusive\w*|exempt\w*|prohibit\w*|forbid\w*|forbidden|ban|bann\w+|refrain\w*|avoid\w*|prevent\w*|unable|fail\w*|lack\w*|absen\w*|refus\w*|declin\w*|den(?:y|ied|ies|ial)|reject\w*|only|other than|rather than|instead of|beyond|free|waive\w*|void\w*|null\w*|cancel\w*|suspend\w*|suspension|clos\w+|ceas\w*|stop\w*|terminat\w*|abolish\w*|repeal\w*|outside|hardly|barely|scarcely|rarely|seldom|few|fewer|little|less|least|limit\w*|restrict\w*|remain\w*|yet|off|out of|away|too|regardless|irrespective|prohibition\w*|optional|irrelevant|different\w*|mistake\w*|mismatch\w*|missing|mislead\w*|misuse\w*|illegal\w*|until|before|excus\w*|miss|forgo|omit\w*|negat\w*|unlike|minus|far from|anything but|apart from|aside from|save for|but for|sorry|apolog\w*|regret\w*|difficult\w*|hard|hesitate\w*|keep|kept|withh\w+|barred|abstain\w*|lest|remember\w*|forget\w*|forgot\w*|impatien\w*|pending|immediately|lost|wrong\w*|ignor\w*|neglect\w*|hid(?:e|es|den)|obsolete|veto\w*|block\w*|lock\w*|privacy|sold out|run out|short of|shortage|poor\w*|despite|although|though|but|faulty|suppress\w*|safe\w*|fine|ok|okay|all right|acceptable|permissible|satisfactor\w*|inevit\w*|inescap\w*|indispens\w*|wait\w*|leave|left|stay|as is|same|still|sure)\b",
         r"|n['’]t\b|\bnon-?|\bun(?:[a-ce-hj-su-z]|d(?:[a-df-z]|e[a-qs-z])|t(?:[a-hj-z]|i[a-km-z]))[a-z]{2,}|\bin(?:abil|access|accur|adequ|applic|appropr|capab|compat|complet|consist|conven|correct|definite|direct|effect|elig|exper|flex|sensi|signif|suff|toler|val|visib)[a-z]*|\bim(?:poss|prop|prac|perm|mov|perf)[a-z]+|\bir(?:reg|rel|res|rev)[a-z]+|\bdis(?:allow|qualif|approv|abl|contin|regard|agree|miss|connect|claim|solv|pens|courag|like|appear)[a-z]*|\b[a-z]+(?:less|-free|proof)\b",
     ))
 });
 /// What a ban or an impossibility must be told with in English.
 static BANS_EN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:no|not|none|nor|neither|never|cannot|nothing|nobody|prohibit\w*|prohibition\w*|forbid\w*|forbidden|bann\w+|ban|refrain\w*|avoid\w*|unable|unlawful\w*|illegal\w*|impossib\w*|refus\w*|den(?:y|ied|ies|ial)|reject\w*|ineligib\w*|exclud\w*|exclus\w*|exempt\w*|except\w*|unavailab\w*|unacceptab\w*|barred|disallow\w*|disqualif\w*|disabl\w*|invalid\w*|void|only|fail\w*|lack\w*|waive\w*|nul\w+|closed|suspend\w*|unnecess\w*|free|optional|other than|outside|beyond|ceas\w*|stop\w*|declin\w*|hid(?:e|es|den)|lost|wrong\w*|incorrect\w*|inaccura\w*|insufficien\w*|inadequa\w*|difficult\w*|veto\w*|block\w*|lock\w*|restrict\w*|limited|yet|few|little|too|hard|inability|prevent\w*|nor|stay (?:at )?home|stay away|keep out|keep off|keep away|please leave|outside)\b|n['’]t\b|\bnon-?",
+        r"\b(?:no|not|none|nor|neither|never|cannot|nothing|nobody|prohibit\w*|prohibition\w*|forbid\w*|forbidden|bann\w+|ban|refrain\w*|avoid\w*|unable|unlawful\w*|illegal\w*|impossib\w*|refus\w*|den(?:y|ied|ies|ial)|reject\w*|ineligib\w*|exclud\w*|exclus\w*|exempt\w*|except\w*|unavailab\w*|unacceptab\w*|barred|disallow\w*|disqualif\w*|disabl\w*|invalid\w*|void|only|fail\w*|lack\w*|waive\w*|nul\w+|closed|suspend\w*|unnecess\w*|free|optional|other than|outside|beyond|ceas\w*|stop\w*|declin\w*|hid(?:e|es|den)|lost|wrong\w*|incorrect\w*|inaccura\w*|insufficien\w*|inadequa\w*|difficult\w*|veto\w*|block\w*|lock\w*|restrict\w*|limited|yet|few|little|too|hard|inability|prevent\w*|nor|stay (?:at )?home|stay away|keep out|keep off|keep away|please leave|outside|away|only|apart)\b|n['’]t\b|\bnon-?",
     )
 });
 static BANS_JA: LazyLock<Regex> = LazyLock::new(|| pattern(r"てはならない|てはなりません|てはいけません"));
+/// `No. 88` denies nothing.
+static NUMBERED_EN: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bnos?\. ?\d"));
+/// What is often said not to be there, in both languages.
+static NOT_THERE: LazyLock<[(&str, Regex); 7]> = LazyLock::new(|| {
+    [
+        ("例外", r"\bexception"),
+        ("問題", r"\bproblem|\bissue|\bconcern"),
+        ("異常", r"\babnormal|\banomal|\birregular"),
+        ("影響", r"\beffect|\bimpact|\binfluence|\baffect"),
+        ("被害", r"\bdamage"),
+        ("けが人", r"\binjur|\bhurt"),
+        ("心配", r"\bworr|\bdanger|\bconcern|\brisk|\bfear|\bthreat"),
+    ]
+    .map(|(noun, words)| (noun, pattern(words)))
+});
+static STRICTLY_EN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:no|not|none|nor|neither|never|cannot|nobody|nothing|without|free|unaffected|unharmed|uninjured|unhurt|little|few|hardly|unlikely|lack\w*|absence)\b|n['’]t\b",
+    )
+});
+/// 所得のない方: a denial inside the sentence.
+static LACKS_JA: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"[のがは](?:ない|いない|ありません)(?:方|人|者|場合|世帯|とき|時|子|もの)"));
+/// 正当な理由がなく.
+static GROUNDS_JA: LazyLock<Regex> = LazyLock::new(|| pattern(r"理由(?:が|も|の)?(?:なく|なしに|ない)"));
+static WITH_GROUNDS_EN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:with|if there (?:is|are)|for)(?: an?| any| some)? (?:justifiable|legitimate|just|valid|good|reasonable|proper|due) (?:grounds?|reasons?|cause|excuse)",
+    )
+});
+static WITHOUT_EN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\b(?:without|unless|absent|lack\w*|unjustifi\w*|no (?:just|legit|valid|good|reason|proper|due)\w*)\b")
+});
+/// 以外 and what English tells it with: no denial of what is said of the rest.
+static EXCEPT_JA: LazyLock<Regex> = LazyLock::new(|| pattern("以外|を除く|を除き|のほか"));
+static EXCEPT_EN: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(?:other than|except(?: for| as)?|outside|apart from|aside from|excluding)\b"));
 /// What alone can tell a ban: conditions and exceptions tell something else of it.
 static NOT_EN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -86,15 +123,29 @@ impl PairRule for Negation {
                 NO_DENIAL_JA.replace_all(japanese, |found: &regex::Captures<'_>| "＿".repeat(found[0].len() / 3));
             let said = NO_DENIAL_EN.replace_all(english, |found: &regex::Captures<'_>| "_".repeat(found[0].len()));
             let answered = |denial: &str| {
+                // What is said not to be may be named by a word that sounds like a denial itself: no exception.
+                if let Some((_, words)) = NOT_THERE.iter().find(|(noun, _)| denied_noun(&told, denial).ends_with(noun))
+                    && words.is_match(english)
+                {
+                    return STRICTLY_EN.is_match(english);
+                }
                 if BANS_JA.is_match(denial) {
                     NOT_EN.is_match(english)
                 } else if ["できない", "できません", "対象外", "不可", "禁止", "不要"]
                     .iter()
                     .any(|ban| denial.contains(ban))
                 {
+                    let rest = if EXCEPT_JA.is_match(japanese) {
+                        EXCEPT_EN.replace_all(english, "")
+                    } else {
+                        std::borrow::Cow::Borrowed(english)
+                    };
+                    BANS_EN.is_match(&rest)
+                } else if ["でください", "で下さい", "遠慮", "控え"].iter().any(|plea| denial.contains(plea))
+                {
                     BANS_EN.is_match(english)
                 } else {
-                    SHADOW_EN.is_match(english)
+                    SHADOW_EN.is_match(&NUMBERED_EN.replace_all(english, ""))
                 }
             };
             if let Some(denial) = DENIES_JA.find_iter(&told).last()
@@ -105,6 +156,21 @@ impl PairRule for Negation {
                 } else {
                     "lost"
                 });
+            } else if let Some(grounds) = GROUNDS_JA.find(japanese)
+                && WITH_GROUNDS_EN.is_match(english)
+                && !WITHOUT_EN.is_match(english)
+            {
+                hits.at(Some(clipped(japanese, ja, grounds.range())), Some(en)).case(if pair.is_from_english() {
+                    "added"
+                } else {
+                    "lost"
+                });
+            } else if let Some(lacks) = LACKS_JA.find(&told)
+                && !SHADOW_EN.is_match(english)
+            {
+                let case = if pair.is_from_english() { "added" } else { "lost" };
+                let hit = hits.at(Some(clipped(japanese, ja, lacks.range())), Some(en)).case(case);
+                hit.severity(Severity::Warning);
             } else if let Some(denial) = DENIES_EN.find(&said)
                 && !SHADOW_JA.is_match(&NO_SHADOW_JA.replace_all(japanese, ""))
                 && !english.contains('?')
@@ -118,6 +184,12 @@ impl PairRule for Negation {
             }
         }
     }
+}
+
+/// What stands before a denial, without its particle: 問題 of 問題はない。
+fn denied_noun<'t>(told: &'t str, denial: &str) -> &'t str {
+    let at = told.rfind(denial).unwrap_or(0);
+    told[..at].trim_end_matches(['は', 'が', 'も', 'の', 'で'])
 }
 
 /// Sentence by sentence where both texts have as many, else the whole of each.

@@ -77,7 +77,9 @@ fn compare(pair: &Pair<'_>, hits: &mut PairHits, japanese: bool) {
     // More sentences and less text than can be explained, or far less text altogether.
     let surplus = pair.en.text.trim().len() as f64 - expected * 1.75 > 30.0;
     let more_said = !japanese && slight && more > fewer && surplus;
-    if !(more_said || long_enough && (scant || slight && more > fewer)) {
+    // A short sentence left out: two became one, and there is not half of what is to be expected.
+    let dropped = japanese && ja_count > en_count && share < SHORT && expected > 36.0;
+    if !(more_said || dropped || long_enough && (scant || slight && more > fewer)) {
         return;
     }
     let greets = |text: &str| GREETING.is_match(text);

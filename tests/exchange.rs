@@ -1,0 +1,131 @@
+//! Files that other programs wrote, from a folder that is not ours: `KIAN_FOREIGN=… cargo test --test exchange -- --ignored
+//! --nocapture`. Every TMX and XLIFF there must be read and written back as it is, or be refused with a reason; a file that
+//! says in its name that it is (in)valid must be taken for it.
+
+#![allow(clippy::unwrap_used)]
+
+use kian::format::exchange::{tmx, xliff};
+use kian::translation::Work;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+fn files(endings: &[&str]) -> Vec<PathBuf> {
+    let Some(folder) = std::env::var_os("KIAN_FOREIGN") else { return Vec::new() };
+    let mut found: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    found.retain(|path| {
+        let name = path.to_string_lossy().to_lowercase();
+        endings.iter().any(|ending| name.ends_with(ending))
+    });
+    found.sort();
+    found
+}
+
+fn units(bytes: &[u8]) -> Result<(tmx::Header, Vec<tmx::TmxUnit>, Vec<&'static str>), String> {
+    let mut reader = tmx::Reader::new(bytes).map_err(|e| format!("{e:?}"))?;
+    let mut all = Vec::new();
+    while let Some(unit) = reader.next_unit().map_err(|e| format!("{e:?}"))? {
+        all.push(unit);
+    }
+    let faults = reader.faults().list.iter().map(|fault| fault.id).collect();
+    Ok((reader.header().clone(), all, faults))
+}
+
+#[test]
+#[ignore = "needs a folder of files of other programs"]
+fn foreign_memories_are_read_and_written_back() {
+    let (mut same, mut refused) = (0, Vec::new());
+    let mut wrong = Vec::new();
+    for path in files(&[".tmx"]) {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let (header, mut before, faults) = match units(&std::fs::read(&path).unwrap()) {
+            Ok(read) => read,
+            Err(error) => {
+                refused.push(format!("{name}: {error}"));
+                continue;
+            }
+        };
+        let source = header.attribute("srclang").unwrap_or("ja").to_owned();
+        let mut writer = tmx::Writer::new(Vec::new(), &header, &source).unwrap();
+        before.iter().for_each(|unit| writer.unit(unit).unwrap());
+        let written = writer.finish().unwrap();
+        match units(&written) {
+            Ok((_, mut after, _)) => {
+                before.iter_mut().chain(&mut after).for_each(|unit| unit.line = 0);
+                if before == after {
+                    same += 1;
+                } else {
+                    let (a, b) = before.iter().zip(&after).find(|(a, b)| a != b).unwrap();
+                    wrong.push(format!("{name}: {a:?}\n  {b:?}"));
+                }
+            }
+            Err(error) => wrong.push(format!("{name}: written, then {error}")),
+        }
+        if !faults.is_empty() {
+            println!("{name}: {} units, {faults:?}", before.len());
+        }
+    }
+    println!("{same} read and written back alike; {} refused:\n{}", refused.len(), refused.join("\n"));
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+#[ignore = "needs a folder of files of other programs"]
+fn foreign_documents_are_read_and_written_back() {
+    let (mut wrong, mut counts) = (Vec::new(), BTreeMap::<&str, usize>::new());
+    for path in files(&[".xlf", ".xliff"]) {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let bytes = std::fs::read(&path).unwrap();
+        let lower = name.to_lowercase();
+        let said_invalid = lower.contains("invalid");
+        let said_valid = !said_invalid && lower.contains("_valid_");
+        let read = match xliff::read(&bytes) {
+            Ok(read) => read,
+            Err(error) => {
+                if said_valid {
+                    wrong.push(format!("{name}: valid, but {error:?}"));
+                }
+                if !said_invalid {
+                    println!("{name}: refused {error:?}");
+                }
+                *counts.entry(if said_invalid { "invalid, refused" } else { "refused" }).or_default() += 1;
+                continue;
+            }
+        };
+        if said_invalid {
+            println!("{name}: invalid, but read");
+            *counts.entry("invalid, read").or_default() += 1;
+            continue;
+        }
+        *counts.entry("read").or_default() += 1;
+        if read.write(&vec![None; read.segments.len()]) != bytes {
+            wrong.push(format!("{name}: written back otherwise"));
+        }
+        let work = |segment: &xliff::Segment| {
+            // A target keeps the codes of its source.
+            let target = segment.target.clone().unwrap_or_else(|| segment.source.clone());
+            Work { target: format!("{}訳", target.text), tags: target.tags, ..Work::default() }
+        };
+        let works: Vec<Option<Work>> = read.segments.iter().map(|segment| Some(work(segment))).collect();
+        match xliff::read(&read.write(&works)) {
+            Ok(again) => {
+                for (segment, (old, work)) in again.segments.iter().zip(read.segments.iter().zip(&works)) {
+                    let target = segment.target.as_ref().map(|target| target.text.as_str());
+                    let wanted = if old.locked {
+                        old.target.as_ref().map(|target| target.text.as_str())
+                    } else {
+                        work.as_ref().map(|work| work.target.as_str())
+                    };
+                    if segment.source != old.source || target != wanted {
+                        wrong.push(format!("{name}: {target:?} for {wanted:?}"));
+                    }
+                }
+                if again.segments.len() != read.segments.len() {
+                    wrong.push(format!("{name}: {} segments of {}", again.segments.len(), read.segments.len()));
+                }
+            }
+            Err(error) => wrong.push(format!("{name}: written with targets, then {error:?}")),
+        }
+    }
+    println!("{counts:?}");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
