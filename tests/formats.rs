@@ -30,6 +30,10 @@ mod pdf;
 mod tracked;
 #[path = "formats/keeping.rs"]
 mod keeping;
+#[path = "formats/revised.rs"]
+mod revised;
+#[path = "formats/corpora.rs"]
+mod corpora;
 #[path = "formats/broken.rs"]
 mod broken;
 

@@ -7,6 +7,10 @@ loss-kept-not = { $count ->
         [one] A change could not be written into the original file (paragraph { $paragraph }). Save it under another name as .kian.
        *[other] { $count } changes could not be written into the original file (first in paragraph { $paragraph }). Save it under another name as .kian.
     }
+loss-kept-numbers = { $count ->
+        [one] An automatic number became plain text because a numbered paragraph changed (paragraph { $paragraph }). It reads the same, but Word will not count on from it.
+       *[other] { $count } automatic numbers became plain text because a numbered paragraph changed (first in paragraph { $paragraph }). They read the same, but Word will not count on from them.
+    }
 loss-kept-table = { $count ->
         [one] A table was made anew because its columns or merged cells changed; its borders may look different (paragraph { $paragraph }).
        *[other] { $count } tables were made anew because their columns or merged cells changed; their borders may look different (first in paragraph { $paragraph }).

@@ -7,8 +7,8 @@ use super::open::{Open, Place};
 use super::pairs::Pairs;
 use super::{App, Command, Level, Notice, Panel, workers};
 use crate::document::Form;
-use crate::document::{Facts, Run};
-use crate::format::tracked::Revisions;
+use crate::document::{Facts, Hunk, Run};
+use crate::format::tracked::{Maker, Revisions};
 use crate::format::{self, Kind, Source};
 use crate::store::RecentRow;
 use crate::text::{Date, Lang};
@@ -128,13 +128,26 @@ impl App {
         self.remember(path);
     }
 
-    /// Lays what the file proposes beside the text, piece by piece, as every suggestion is.
+    /// Lays what the file proposes beside the text, piece by piece, as every suggestion is: what each person made is one.
     fn take_revisions(&mut self, revisions: Revisions) {
-        let engine = revisions.authors.join(", ");
-        let run = Run { engine, model: String::new(), task: REVISIONS.to_owned(), at: self.now, complete: true };
+        let count = revisions.hunks.len();
+        let mut by_author: Vec<(Maker, Vec<Hunk>)> = Vec::new();
+        for (hunk, maker) in revisions.hunks.into_iter().zip(revisions.makers) {
+            match by_author.iter_mut().find(|(known, _)| known.author == maker.author) {
+                Some((known, hunks)) => {
+                    known.at = known.at.max(maker.at);
+                    hunks.push(hunk);
+                }
+                None => by_author.push((maker, vec![hunk])),
+            }
+        }
         self.panel = Panel::Assistant;
-        self.tell(Notice::new(Level::Info, "notice-revisions").with("count", revisions.hunks.len().to_string()));
-        self.propose(revisions.hunks, run, "");
+        self.tell(Notice::new(Level::Info, "notice-revisions").with("count", count.to_string()));
+        for (Maker { author: engine, at }, hunks) in by_author {
+            let at = at.unwrap_or(self.now);
+            let run = Run { engine, model: String::new(), task: REVISIONS.to_owned(), at, complete: true };
+            self.propose(hunks, run, "");
+        }
     }
 
     /// The suggestions that go out with a file undecided: those that came with it, and all where a copy for review is

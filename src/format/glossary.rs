@@ -4,6 +4,7 @@
 //! Japanese and English in its first two columns.
 
 use super::exchange::{lang, tbx};
+use super::package::Package;
 use super::{Error, plain};
 use crate::text::Lang;
 use crate::translation::terms::{Standing, Term};
@@ -143,21 +144,12 @@ fn read_tbx(bytes: &[u8]) -> Result<Glossary, Error> {
     Ok(glossary)
 }
 
-/// What a workbook may grow to when it is unpacked (bytes).
-const WORKBOOK_LIMIT: u64 = 512 << 20;
-
 /// The terms of the first sheet of an Excel workbook that has any.
 fn read_workbook(bytes: &[u8]) -> Result<Glossary, Error> {
     use calamine::{Data, Reader, Xlsx};
     let damaged = || Error::Damaged { part: "xlsx".to_owned() };
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).map_err(|_| damaged())?;
-    let mut size = 0u64;
-    for at in 0..archive.len() {
-        size = size.saturating_add(archive.by_index_raw(at).map_err(|_| damaged())?.size());
-    }
-    if size > WORKBOOK_LIMIT {
-        return Err(Error::TooBig);
-    }
+    // Whatever is read of it afterwards is no larger than this says.
+    Package::open(bytes)?.parts_are_honest()?;
     let mut workbook: Xlsx<_> = Xlsx::new(std::io::Cursor::new(bytes)).map_err(|_| damaged())?;
     let mut empty = None;
     for name in workbook.sheet_names() {

@@ -10,8 +10,9 @@ pub(super) struct Losses {
 }
 
 /// The order in which losses are told: what bears on the meaning first.
-const ORDER: [&str; 38] = [
+const ORDER: [&str; 39] = [
     "loss-kept-not",
+    "loss-kept-numbers",
     "loss-kept-table",
     "loss-kept-cell",
     "loss-kept-shell",

@@ -265,6 +265,8 @@ pub enum Error {
     Truncated,
     /// It is locked with a password.
     Encrypted,
+    /// It is of Office as it was before 2007.
+    OldOffice,
     /// It is larger, unpacked, than a document can be.
     TooBig,
     /// Files of this kind are written, not read.
@@ -332,6 +334,7 @@ impl Message for Error {
             Error::NotZip => "error-format-not-zip",
             Error::Truncated => "error-format-truncated",
             Error::Encrypted => "error-format-encrypted",
+            Error::OldOffice => "error-format-old-office",
             Error::TooBig => "error-format-too-big",
             Error::TooDeep => "error-format-too-deep",
             Error::WriteOnly => "error-format-write-only",
@@ -354,6 +357,7 @@ impl Message for Error {
             Error::NotZip
             | Error::Truncated
             | Error::Encrypted
+            | Error::OldOffice
             | Error::TooBig
             | Error::TooDeep
             | Error::WriteOnly

@@ -30,7 +30,7 @@ impl<'a> Package<'a> {
     /// Opens an archive.
     pub fn open(bytes: &'a [u8]) -> Result<Self, Error> {
         if bytes.starts_with(OLE_MAGIC) {
-            return Err(Error::Encrypted);
+            return Err(if holds_locked_package(bytes) { Error::Encrypted } else { Error::OldOffice });
         }
         if !bytes.starts_with(b"PK") {
             return Err(Error::NotZip);
@@ -110,6 +110,13 @@ impl<'a> Package<'a> {
         }
         Ok(text)
     }
+}
+
+/// Whether an OLE compound file names the stream that holds a document under a password.
+fn holds_locked_package(bytes: &[u8]) -> bool {
+    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    // Names stand in blocks of 128 bytes.
+    bytes.chunks(128).any(|block| block.starts_with(&name))
 }
 
 /// The archive `original` with these parts new or in place of its own; every other entry stays as it is, packed as it was.

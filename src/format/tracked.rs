@@ -21,6 +21,17 @@ pub struct Revisions {
     pub authors: Vec<String>,
     /// The pieces, in the order of the text.
     pub hunks: Vec<Hunk>,
+    /// Who made each of them.
+    pub makers: Vec<Maker>,
+}
+
+/// Who made a piece of what a file proposes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Maker {
+    /// Their name, or their names; empty if the file says nothing.
+    pub author: String,
+    /// When the last of it was made, in milliseconds since 1970-01-01 UTC, if the file says it.
+    pub at: Option<i64>,
 }
 
 /// Writes `document` the way `source` says, and `pending` beside it where that kind of file can hold it; where it cannot,
@@ -55,8 +66,7 @@ pub fn write_into(
     if source.kind != Kind::Docx {
         return write_with(document, source, pending);
     }
-    let open = pending.iter().any(|pending| pending.suggestion.open().next().is_some());
-    if !open && let Some(mut written) = docx::write_into(document, original)? {
+    if let Some(mut written) = docx::write_into(document, pending, original)? {
         written.losses.extend(super::left_behind(document));
         return Ok(written);
     }

@@ -223,7 +223,11 @@ fn files_that_are_not_what_they_are_called() {
     let office = Office::new();
     office.write("text.docx", "これは文書ではありません。");
     office.write("cut.docx", b"PK\x03\x04\x14\x00\x00\x00");
-    office.write("locked.docx", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 and more");
+    let mut old = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
+    old.resize(1024, 0);
+    office.write("old.docx", &old);
+    old.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
+    office.write("locked.docx", &old);
     office.write("binary.txt", b"\x00\x01\x02\xFF\xFE");
     office.write("sheet.xlsx", "x");
     fs::create_dir(office.path("folder.txt")).unwrap();
@@ -235,6 +239,7 @@ fn files_that_are_not_what_they_are_called() {
         check("text.docx", "中身");
         check("cut.docx", "壊れています");
         check("locked.docx", "パスワード");
+        check("old.docx", "古い形式");
         check("binary.txt", "文字コード");
         check("sheet.xlsx", "この種類");
         check("folder.txt", "フォルダー");

@@ -5,7 +5,7 @@ use kian::app::files::Fingerprint;
 use kian::app::job::Undecided;
 use kian::app::{Action, App, Command, Job, Report};
 use kian::document::{Author, Document, Hunk, RunId, Suggestion};
-use kian::format::tracked::Revisions;
+use kian::format::tracked::{Maker, Revisions};
 use kian::format::{self, Kind, Source};
 use kian::text::{Lang, Span};
 use std::path::PathBuf;
@@ -29,7 +29,9 @@ fn opened() -> (App, Script, tempfile::TempDir, PathBuf) {
     });
     let document = Document::from_text(Lang::Ja, OLD, Author::Import);
     let read = Box::new(format::Read { document, losses: Vec::new(), source: Source::new(Kind::Docx) });
-    let revisions = Some(Revisions { authors: vec!["林".to_owned()], hunks: hunks() });
+    let maker = Maker { author: "林".to_owned(), at: Some(1_762_000_000_000) };
+    let revisions =
+        Some(Revisions { authors: vec!["林".to_owned()], makers: vec![maker; hunks().len()], hunks: hunks() });
     let fingerprint = Fingerprint::of(&path, b"on the disk").unwrap();
     app.receive(ticket.unwrap(), Report::Opened { path: path.clone(), read, bitext: None, revisions, fingerprint }, 1);
     (app, script, dir, path)

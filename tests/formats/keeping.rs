@@ -53,7 +53,7 @@ fn foreign() -> Vec<(String, Vec<u8>)> {
     all
 }
 
-/// Whether it is changed where it stands: it is none of ours, and has no revisions.
+/// Whether it says the same both ways: it is none of ours, and has no revisions.
 fn stays(bytes: &[u8]) -> bool {
     !is_ours(bytes) && format::tracked::read_tracked(DOCX, bytes).unwrap().1.is_none()
 }
@@ -205,6 +205,16 @@ fn tables_keep_their_looks_while_cells_and_rows_come_and_go() {
 }
 
 #[test]
+fn a_cell_of_several_paragraphs_changes_where_it_was_changed() {
+    let body = r#"<w:tbl><w:tr><w:tc><w:p><w:r><w:t>品名</w:t></w:r></w:p></w:tc><w:tc><w:p><w:pPr><w:jc w:val="left"/></w:pPr><w:r><w:t>毛布　</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>300枚</w:t></w:r></w:p><w:p><w:r><w:t>懐中電灯　20本</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p/>"#;
+    let (xml, losses) = changed(body, |document| replace(document, "20本", "40本"));
+    assert_eq!(losses, Vec::<&str>::new());
+    assert_eq!(xml, body.replace("<w:t>懐中電灯　20本<", r#"<w:t xml:space="preserve">懐中電灯　40本<"#));
+    let (xml, losses) = changed(body, |document| replace(document, "枚 懐中", "枚、懐中"));
+    assert!(losses == ["loss-kept-cell"] && xml.contains("300枚、懐中"), "{losses:?} {xml}");
+}
+
+#[test]
 fn comments_go_in_and_everything_else_stays() {
     let original = pack(&[
         (
@@ -254,8 +264,49 @@ fn moves() -> impl Strategy<Value = Vec<Move>> {
     prop::collection::vec(prop_oneof![4 => replace, 1 => bold], 1..5)
 }
 
+/// So many cases; `KIAN_CASES` asks for more.
+fn cases() -> u32 {
+    std::env::var("KIAN_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(160)
+}
+
+/// Makes these changes.
+fn moved(document: &mut Document, moves: Vec<Move>) {
+    for step in moves {
+        let text = document.text();
+        let at = |at: usize| text.boundary(at.min(text.len()));
+        match step {
+            Move::Replace(from, len, new) => {
+                let span = Span::new(at(from), at(from + len));
+                document.apply(Edit::by_person(Change::replace(span, new), 0));
+            }
+            Move::Bold(from, len) => {
+                let span = Span::new(at(from), at(from + len));
+                if let Some(edit) = document.toggling(span, Look::Bold, 0) {
+                    document.apply(edit);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn whatever_was_found_to_go_wrong_is_kept_now() {
+    let files = foreign();
+    let replace = |from: usize, len: usize, new: &str| Move::Replace(from, len, new.to_owned());
+    let cases = [(2, vec![replace(1, 11, "\t"), replace(33, 18, "、"), replace(160, 12, "")])];
+    for (which, moves) in cases {
+        let rich = bare(RICH);
+        let original = files.get(which).map_or(&rich, |(_, bytes)| bytes);
+        let mut document = read(original);
+        moved(&mut document, moves.clone());
+        let (bytes, losses) = kept(&document, original);
+        assert!(!is_ours(&bytes), "made anew: {losses:?} {moves:?}");
+        assert_eq!(read(&bytes).text().to_string().trim(), document.text().to_string().trim());
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 160, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, max_shrink_iters: 20_000, ..ProptestConfig::default() })]
 
     #[test]
     fn whatever_is_changed_is_read_back_or_told(moves in moves(), which in 0usize..6) {
@@ -263,24 +314,10 @@ proptest! {
         let rich = bare(RICH);
         let original = files.get(which).map_or(&rich, |(_, bytes)| bytes);
         let mut document = read(original);
-        for step in moves {
-            let text = document.text();
-            let at = |at: usize| text.boundary(at.min(text.len()));
-            match step {
-                Move::Replace(from, len, new) => {
-                    let span = Span::new(at(from), at(from + len));
-                    document.apply(Edit::by_person(Change::replace(span, new), 0));
-                }
-                Move::Bold(from, len) => {
-                    let span = Span::new(at(from), at(from + len));
-                    if let Some(edit) = document.toggling(span, Look::Bold, 0) {
-                        document.apply(edit);
-                    }
-                }
-            }
-        }
+        moved(&mut document, moves);
         let (bytes, losses) = kept(&document, original);
         let again = read(&bytes);
+        prop_assert!(!is_ours(&bytes), "made anew");
         if !losses.iter().any(|id| matches!(*id, "loss-kept-not" | "loss-kept-shell")) {
             let words = |document: &Document| -> Vec<String> {
                 let told = (0..document.len()).map(|at| document.paragraph(at));

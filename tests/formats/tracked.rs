@@ -145,6 +145,30 @@ fn revisions_by_others_become_a_suggestion() {
     assert_eq!((revisions, read.losses.len()), (None, 1));
 }
 
+#[test]
+fn cells_and_words_that_are_set_off_are_revised_in_place() {
+    let mut document = super::round::tabled(Lang::Ja);
+    let text = document.text().to_string();
+    let at = text.find("避難").unwrap();
+    let bold = document.toggling(Span::new(at, at + 6), kian::document::Look::Bold, 0).unwrap();
+    document.apply(bold);
+    let hunks = vec![
+        hunk(&text, "次の表のとおり", "別紙のとおり"),
+        hunk(&text, "管理棟前", "管理棟の前"),
+        hunk(&text, "避難", "避難する"),
+        hunk(&text, "雨の日は、中止します。", ""),
+        hunk(&text, "右", "みぎ"),
+    ];
+    let all = suggestion(hunks);
+    let bytes = tracked(&document, &all);
+    let want = accepted(&document, &all);
+    super::round::keep_both("cells", &bytes, &text, &want.text().to_string());
+    let (read, revisions) = read_tracked(Kind::Docx, &bytes).unwrap();
+    assert_eq!(parts(&read.document), parts(&document));
+    let both = suggestion(revisions.unwrap().hunks);
+    assert_eq!(accepted(&read.document, &both).text().to_string(), want.text().to_string());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -156,6 +180,7 @@ proptest! {
         let document = Document::from_text(Lang::Ja, &old, Author::Person);
         let all = Suggestion::rewrite(Author::Assistant(RunId(0)), Span::new(0, old.len()), &old, &new);
         let bytes = tracked(&document, &all);
+        super::round::keep_both("any", &bytes, &old, &new);
         prop_assert_eq!(format::read(Kind::Docx, &bytes).unwrap().document.text().to_string(), &*new);
         let (read, revisions) = read_tracked(Kind::Docx, &bytes).unwrap();
         prop_assert_eq!(read.document.text().to_string(), &*old);

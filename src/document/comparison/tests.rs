@@ -227,6 +227,126 @@ fn written(articles: &[Article], chapters: bool) -> String {
     text + "附　則\nこの条例は、公布の日から施行する。"
 }
 
+/// The articles as lines, each article a block of its own: its caption, its line, what is under it.
+fn branched(articles: &[Article]) -> Vec<String> {
+    written(articles, false).lines().take_while(|line| *line != "附　則").map(str::to_owned).collect()
+}
+
+/// What drafters do to an ordinance that is hard to say.
+#[derive(Clone, Debug)]
+enum Hard {
+    /// 第３条の２ comes in behind 第３条.
+    Branch(usize, String),
+    /// An article is only the word 削除.
+    Emptied(usize),
+    /// Several words of one line change.
+    Words(usize, &'static str, &'static str),
+    /// An item moves behind the next one, the numbers stay.
+    Swapped(usize),
+    /// A line goes as it is; the numbers behind it are not closed up.
+    Gone(usize),
+    /// A line comes in that has no number.
+    Loose(usize, String),
+}
+
+fn any_step() -> impl Strategy<Value = Hard> {
+    let word = prop::sample::select(vec![
+        ("市長", "館長"),
+        ("は", "が"),
+        ("500円", "1,500円"),
+        ("の", ""),
+        ("を", "を、その"),
+        ("定める", "定める定める"),
+    ]);
+    prop_oneof![
+        3 => (any::<usize>(), WORDS).prop_map(|(at, words)| Hard::Branch(at, words)),
+        1 => any::<usize>().prop_map(Hard::Emptied),
+        4 => (any::<usize>(), word).prop_map(|(at, (from, to))| Hard::Words(at, from, to)),
+        2 => any::<usize>().prop_map(Hard::Swapped),
+        2 => any::<usize>().prop_map(Hard::Gone),
+        1 => (any::<usize>(), WORDS).prop_map(|(at, words)| Hard::Loose(at, words)),
+    ]
+}
+
+impl Hard {
+    fn take(&self, lines: &mut Vec<String>) {
+        let articles: Vec<usize> = (0..lines.len()).filter(|at| lines[*at].starts_with('第')).collect();
+        let items: Vec<usize> = (0..lines.len()).filter(|at| lines[*at].starts_with('(')).collect();
+        let any = 1 + match self {
+            Hard::Branch(at, _)
+            | Hard::Emptied(at)
+            | Hard::Words(at, ..)
+            | Hard::Swapped(at)
+            | Hard::Gone(at)
+            | Hard::Loose(at, _) => at % (lines.len() - 1),
+        };
+        match self {
+            Hard::Branch(at, words) => {
+                let article = articles[at % articles.len()];
+                let label = lines[article]
+                    .split('　')
+                    .next()
+                    .unwrap_or_default()
+                    .split('の')
+                    .next()
+                    .unwrap_or_default()
+                    .to_owned();
+                let end =
+                    (article + 1..lines.len()).find(|at| lines[*at].starts_with(['第', '（'])).unwrap_or(lines.len());
+                if !lines.iter().any(|line| line.starts_with(&format!("{label}の２"))) {
+                    lines.insert(end, format!("{label}の２　{words}"));
+                }
+            }
+            Hard::Emptied(at) => {
+                let article = articles[at % articles.len()];
+                let label = lines[article].split('　').next().unwrap_or_default().to_owned();
+                let end =
+                    (article + 1..lines.len()).find(|at| lines[*at].starts_with(['第', '（'])).unwrap_or(lines.len());
+                lines.drain(article + 1..end);
+                lines[article] = format!("{label}　削除");
+            }
+            Hard::Words(_, from, to) => lines[any] = lines[any].replace(from, to),
+            Hard::Swapped(at) if items.len() > 1 => {
+                let (a, b) = (items[at % (items.len() - 1)], items[at % (items.len() - 1) + 1]);
+                let (label_a, words_a) =
+                    lines[a].split_once('　').map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap_or_default();
+                let (label_b, words_b) =
+                    lines[b].split_once('　').map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap_or_default();
+                lines[a] = format!("{label_a}　{words_b}");
+                lines[b] = format!("{label_b}　{words_a}");
+            }
+            Hard::Swapped(_) => {}
+            Hard::Gone(_) if lines.len() > 3 && !lines[any].starts_with('第') => {
+                lines.remove(any);
+            }
+            Hard::Gone(_) => {}
+            Hard::Loose(_, words) => lines.insert(any, words.clone()),
+        }
+    }
+}
+
+/// A statute with branch numbers is amended article by article, not as a whole.
+#[test]
+fn branch_numbers_come_in_between() {
+    let new = "（休館日）\n第３条の２　公民館の休館日は、12月28日とする。";
+    let inserted = ORDINANCE.replace("（使用料）\n第４条", &format!("{new}\n（使用料）\n第４条"));
+    let mut want = vec!["第３条の次に次の１条を加える。"];
+    want.extend(new.lines());
+    assert_eq!(sentences(ORDINANCE, &inserted), want);
+    let changed = inserted.replace("12月28日", "12月29日");
+    let found = sentences(&inserted, &changed);
+    assert!(found.len() == 1 && found[0].starts_with("第３条の２中「"), "{found:?}");
+    assert_eq!(sentences(&inserted, ORDINANCE), ["第３条の２を削る。"]);
+}
+
+#[test]
+fn several_changes_in_one_item_are_one_sentence() {
+    let new = ORDINANCE.replace("公の秩序を乱す", "公の秩序又は善良な風俗を害する");
+    let found = sentences(ORDINANCE, &new);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].starts_with("第３条第２項第１号中"), "{found:?}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -259,6 +379,24 @@ proptest! {
         if let Some(amendment) = amend(&snapshot(&old), &snapshot(&new)) {
             prop_assert!(!amendment.whole);
             prop_assert_eq!(amendment.apply(&snapshot(&old)).unwrap().join("\n"), new);
+        }
+    }
+
+    #[test]
+    fn hard_changes_are_said_exactly(articles in any_ordinance(), steps in prop::collection::vec(any_step(), 1..5)) {
+        let (mut old, mut new) = (branched(&articles), branched(&articles));
+        for step in &steps {
+            step.take(&mut new);
+        }
+        for lines in [&mut old, &mut new] {
+            lines.push("附　則".to_owned());
+            lines.push("この条例は、公布の日から施行する。".to_owned());
+        }
+        let (old, new) = (old.join("\n"), new.join("\n"));
+        let (before, after) = (snapshot(&old), snapshot(&new));
+        match amend(&before, &after) {
+            None => prop_assert_eq!(old, new),
+            Some(amendment) => prop_assert_eq!(amendment.apply(&before).unwrap().join("\n"), new),
         }
     }
 

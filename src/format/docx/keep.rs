@@ -17,24 +17,77 @@ use crate::document::tables::Table;
 use crate::document::{Document, Face, Role};
 use crate::format::losses::Losses;
 use crate::format::package::{Package, repack};
+use crate::format::tracked::Pending;
 use crate::format::{Error, Loss, Written};
 use crate::text::{Lang, Span, diff};
+use lines::Lines;
 use pairing::{Pair, align};
+use revisions::Both;
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
+mod lines;
 mod pairing;
+mod revisions;
 
-/// Writes `document` into the file it was read from. `None` where the file cannot be changed but only made anew: one of
-/// our own, which holds nothing else, one with revisions nobody has decided on, and one that is to look otherwise.
-pub(in crate::format) fn write_into(document: &Document, original: &[u8]) -> Result<Option<Written>, Error> {
+/// Writes `document` into the file it was read from, with what is pending. `None` where the file cannot be changed but only
+/// made anew: one of our own, which holds nothing else, one that is to look otherwise, and one that cannot say what is
+/// pending.
+pub(in crate::format) fn write_into(
+    document: &Document,
+    pending: &[Pending<'_>],
+    original: &[u8],
+) -> Result<Option<Written>, Error> {
+    let open = revisions::open(pending);
+    // What counts is written as it was counted only where that cannot be kept.
+    for literal in [false, true] {
+        let Some((written, is_sure)) = written(document, &open, original, literal)? else { return Ok(None) };
+        if is_sure {
+            return Ok(Some(written));
+        }
+    }
+    Ok(None)
+}
+
+/// What is written, and whether it reads back as it was meant.
+fn written(
+    document: &Document,
+    open: &[revisions::Open<'_>],
+    original: &[u8],
+    literal: bool,
+) -> Result<Option<(Written, bool)>, Error> {
     let mut package = Package::open(original)?;
     let main = main_part(&mut package)?;
-    let part = Part::load(&mut package, &main)?;
-    let (read, revisers, trace) = read_part(&mut package, &part, Side::Accepted, Some(Box::default()))?;
-    let Some(trace) = trace.filter(|trace| !trace.ours && revisers.is_none()) else { return Ok(None) };
+    let mut part = Part::load(&mut package, &main)?;
+    let (mut read, after, mut trace) = read_part(&mut package, &part, Side::Accepted, Some(Box::default()))?;
+    let (mut stands, mut is_settled) = (vec![false; open.len()], false);
+    let mut is_as_it_was = true;
+    let mut sheet = read.document.sheet().id.clone();
+    if let Some(after) = after {
+        let accepted = read.document;
+        let before;
+        (read, before, trace) = read_part(&mut package, &part, Side::Original, Some(Box::default()))?;
+        sheet = read.document.sheet().id.clone();
+        let Some((before, traced)) = before.zip(trace.as_deref()) else { return Ok(None) };
+        let both = Both {
+            part: &part,
+            trace: traced,
+            old: &read.document,
+            new: &accepted,
+            before: &before.revisions,
+            after: &after.revisions,
+        };
+        let text;
+        (text, stands, is_as_it_was) = both.settled(document, open);
+        if text != part.text {
+            is_settled = true;
+            part = part.with_text(text);
+            (read, _, trace) = read_part(&mut package, &part, Side::Original, Some(Box::default()))?;
+        }
+    }
+    let Some(trace) = trace.filter(|trace| !trace.ours) else { return Ok(None) };
     let old = read.document;
-    if old.sheet().id != document.sheet().id {
+    if sheet != document.sheet().id {
         return Ok(None);
     }
     let related = relations(&mut package, &main)?;
@@ -58,6 +111,7 @@ pub(in crate::format) fn write_into(document: &Document, original: &[u8]) -> Res
         prefix,
         anchors: if said { comments::anchors(document.comments()) } else { Vec::new() },
         said,
+        literal,
         splices: Vec::new(),
         losses: Losses::default(),
     };
@@ -66,7 +120,7 @@ pub(in crate::format) fn write_into(document: &Document, original: &[u8]) -> Res
     let mut losses = losses.list(|paragraph| paragraph);
     losses.extend(unwritable(document));
     let mut parts: BTreeMap<String, String> = BTreeMap::new();
-    if !splices.is_empty() {
+    if !splices.is_empty() || is_settled {
         let text = render(&part.text, splices);
         let text = match text.find("?>").filter(|_| text.starts_with("<?xml")) {
             // It may have been in another coding.
@@ -81,30 +135,47 @@ pub(in crate::format) fn write_into(document: &Document, original: &[u8]) -> Res
     }
     let level = (old.classification() != document.classification()).then(|| document.classification()).flatten();
     changes.properties(document, level, &mut parts)?;
-    if parts.is_empty() {
-        return Ok(Some(Written { bytes: original.to_vec(), losses }));
+    let fresh: Vec<_> = open.iter().zip(&stands).filter(|(_, stands)| !**stands).map(|(open, _)| *open).collect();
+    if parts.is_empty() && fresh.is_empty() && is_as_it_was {
+        return Ok(Some((Written { bytes: original.to_vec(), losses }, true)));
     }
     if related.iter().any(|(kind, _)| kind == "digital-signature") || package.has("_xmlsignatures/origin.sigs") {
         losses.push(Loss::new("loss-signature-broken"));
     }
-    let bytes = repack(original, &parts)?;
+    let mut bytes = if parts.is_empty() { original.to_vec() } else { repack(original, &parts)? };
+    if !fresh.is_empty() {
+        match revisions::propose(&bytes, document, &fresh)? {
+            Some(more) => bytes = more,
+            None => return Ok(Some((Written { bytes, losses }, false))),
+        }
+    }
     let untold = !losses.iter().any(|loss| loss.id == "loss-kept-not");
     // What does not read back as it was meant is not handed out: the file is made anew, and that is told.
-    Ok((!untold || reads_as(&bytes, document)?).then_some(Written { bytes, losses }))
+    let is_sure = !untold || reads_as(&bytes, document, open)?;
+    Ok(Some((Written { bytes, losses }, is_sure)))
 }
 
-/// Whether a file says what `document` says, paragraph by paragraph; empty ones, but for cells, do not count.
-fn reads_as(bytes: &[u8], document: &Document) -> Result<bool, Error> {
+/// Whether a file says what `document` says, paragraph by paragraph, and what it would say with these pieces accepted; empty
+/// ones, but for cells, do not count.
+fn reads_as(bytes: &[u8], document: &Document, open: &[revisions::Open<'_>]) -> Result<bool, Error> {
     let mut package = Package::open(bytes)?;
     let main = main_part(&mut package)?;
     let part = Part::load(&mut package, &main)?;
-    let again = read_part(&mut package, &part, Side::Accepted, None)?.0.document;
+    let mut again = |side: Side| -> Result<_, Error> {
+        let (read, revised, _) = read_part(&mut package, &part, side, None)?;
+        Ok((read.document, revised.is_some()))
+    };
     let words = |document: &Document| -> Vec<String> {
         let paragraphs = (0..document.len()).map(|at| document.paragraph(at));
         let said = paragraphs.filter(|p| !p.text.trim().is_empty() || matches!(p.role, Role::Cell(_)));
         said.map(|p| p.text.trim().to_owned()).collect()
     };
-    Ok(words(&again) == words(document))
+    let (accepted, is_revised) = again(Side::Accepted)?;
+    if !is_revised {
+        return Ok(open.is_empty() && words(&accepted) == words(document));
+    }
+    let meant = revisions::accepted(document, open);
+    Ok(revisions::said(&accepted.text().to_string()) == meant && words(&again(Side::Original)?.0) == words(document))
 }
 
 /// A paragraph or a table, in one of the two documents.
@@ -123,6 +194,9 @@ struct Here {
     block: usize,
 }
 
+/// So many paragraphs around a new one are looked at for one it can be like.
+const MOST_MODELS: usize = 200;
+
 struct Keep<'a> {
     text: &'a str,
     old: &'a Document,
@@ -134,6 +208,8 @@ struct Keep<'a> {
     /// Where comments begin and end, if they are written anew.
     anchors: Vec<comments::Anchor>,
     said: bool,
+    /// Whether numbers that Word counts become words.
+    literal: bool,
     splices: Vec<Splice>,
     /// By paragraphs of the new document.
     losses: Losses,
@@ -283,8 +359,10 @@ impl<'a> Keep<'a> {
         let (old, new) = (Lines::of(self.old, from.clone()), Lines::of(self.new, into.clone()));
         let shape = Shape::of(self.text, place.xml.clone());
         let (was, is) = (self.old.roles()[from.start], self.new.roles()[into.start]);
-        if was != is && !is.is_cell() {
-            let properties = self.properties(is, into.start, block);
+        let (turns, mut cut) = (was != is && !is.is_cell(), 0);
+        if turns {
+            let (properties, counted) = self.properties(is, into.start, block);
+            cut = counted;
             let kept: String = children(&self.text[shape.properties.clone()])
                 .into_iter()
                 .filter(|(name, _)| matches!(name.as_str(), "sectPr" | "rPr"))
@@ -296,14 +374,21 @@ impl<'a> Keep<'a> {
             }
         }
         let anchors = self.anchors_in(into.clone());
-        if old.same(&new) && anchors.is_empty() {
+        // A number that Word counts goes with the looks, or comes with them.
+        let label = self.label(place);
+        let is_literal = self.literal && label.as_ref().is_some_and(|label| self.bullet(label, into.start) == 0);
+        let recounted = turns && (cut > 0 || label.is_some()) || is_literal && !is.is_cell();
+        if is_literal && !is.is_cell() {
+            self.losses.add("loss-kept-numbers", into.start);
+        }
+        if old.same(&new) && anchors.is_empty() && !recounted {
             return;
         }
-        let swaps = self.swaps(place, &old, &new, &anchors);
+        let swaps = self.swaps(place, &old, &new, &anchors).filter(|_| !recounted);
         let number_off = swaps.is_none();
         let swaps = swaps.unwrap_or_else(|| {
             let between = anchors.iter().map(|(_, xml)| xml.as_str()).collect();
-            vec![Swap { raw: 0..place.raw.len(), bits: new.bits(0..new.text.len()), between }]
+            vec![Swap { raw: 0..place.raw.len(), bits: new.bits(cut..new.text.len()), between }]
         });
         match shape.swap(self.text, place, &swaps, self.new.lang()) {
             Some(splices) => self.splices.extend(splices),
@@ -312,12 +397,13 @@ impl<'a> Keep<'a> {
         let has_number = place.raw.len() < old.text.len() && old.text.ends_with(place.raw.trim());
         if number_off && has_number && was == is && !shape.properties.is_empty() {
             let inside = children(&self.text[shape.properties.clone()]).into_iter().filter(|(name, _)| name != "numPr");
-            self.splices.push(Splice::new(shape.properties, self.without_number(inside)));
+            let made = format!("<{0}pPr>{1}</{0}pPr>", self.prefix, self.uncounted(inside));
+            self.splices.push(Splice::new(shape.properties, made));
         }
     }
 
-    /// Paragraph properties that take a number away, also one that comes with the style.
-    fn without_number(&self, inside: impl Iterator<Item = (String, String)>) -> String {
+    /// What is in paragraph properties that take a number away, also one that comes with the style.
+    fn uncounted(&self, inside: impl Iterator<Item = (String, String)>) -> String {
         let off = prefixed(r#"<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>"#, &self.prefix);
         let (before, after): (Vec<_>, Vec<_>) = inside.partition(|(name, _)| {
             matches!(
@@ -326,7 +412,7 @@ impl<'a> Keep<'a> {
             )
         });
         let list = |list: Vec<(String, String)>| list.into_iter().map(|(_, xml)| xml).collect::<String>();
-        format!("<{0}pPr>{1}{off}{2}</{0}pPr>", self.prefix, list(before), list(after))
+        list(before) + &off + &list(after)
     }
 
     /// What has to be swapped at a place; `None` where the change touches words that are not in the file, such as a number
@@ -398,8 +484,8 @@ impl<'a> Keep<'a> {
     /// A new paragraph, looking like the nearest one of its kind.
     fn paragraph(&mut self, index: usize, here: Here) -> String {
         let role = self.new.roles()[index];
-        let model = self.model(role, here.block);
-        let properties = self.properties(role, index, here.block);
+        let model = self.model(role, index, here.block);
+        let (properties, cut) = self.properties(role, index, here.block);
         let (shape, face, run) = match model {
             Some(place) => {
                 let shape = Shape::of(self.text, place.xml.clone());
@@ -410,7 +496,7 @@ impl<'a> Keep<'a> {
         };
         let plain = with_face(&run, &self.prefix, face, Face::PLAIN);
         let lines = Lines::of(self.new, index..index + 1);
-        let mut bits = lines.bits(0..lines.text.len());
+        let mut bits = lines.bits(cut..lines.text.len());
         let label = self.labels[index].clone().filter(|_| model.is_none());
         if let Some(label) = label {
             let space = if self.new.lang() == Lang::Ja { "\u{3000}" } else { " " };
@@ -426,31 +512,37 @@ impl<'a> Keep<'a> {
         format!("<{0}p>{properties}{anchors}{runs}</{0}p>", self.prefix)
     }
 
-    /// The nearest paragraph of the file that was read as this.
-    fn model(&self, role: Role, block: usize) -> Option<&'a Place> {
+    /// The nearest paragraph of the file that was read as this, rather one without a number that paragraph `index` of the
+    /// new document does not begin with.
+    fn model(&self, role: Role, index: usize, block: usize) -> Option<&'a Place> {
         let blocks = &self.trace.blocks;
         let is = |at: usize| {
             let found = self.old.roles()[blocks[at].first] == role;
             if found { self.place(&blocks[at]) } else { None }
         };
-        (0..blocks.len()).find_map(|away| {
+        let mut near = (0..blocks.len()).flat_map(|away| {
             let before = block.checked_sub(away).filter(|at| *at < blocks.len()).and_then(is);
-            before.or_else(|| Some(block + away).filter(|at| away > 0 && *at < blocks.len()).and_then(is))
-        })
+            let behind = Some(block + away).filter(|at| away > 0 && *at < blocks.len()).and_then(is);
+            before.into_iter().chain(behind)
+        });
+        let nearest = near.next()?;
+        let fits = |place: &&Place| self.label(place).is_none_or(|label| self.bullet(&label, index) > 0);
+        Some(if fits(&nearest) { nearest } else { near.take(MOST_MODELS).find(fits).unwrap_or(nearest) })
     }
 
-    /// What is in the properties of a new paragraph of this role.
-    fn properties(&self, role: Role, index: usize, block: usize) -> String {
-        if let Some(place) = self.model(role, block) {
+    /// What is in the properties of paragraph `index` of the new document, which has this role, and how many bytes of its
+    /// words come with them: a bullet's.
+    fn properties(&self, role: Role, index: usize, block: usize) -> (String, usize) {
+        if let Some(place) = self.model(role, index, block) {
             let shape = Shape::of(self.text, place.xml.clone());
-            let counted = place.raw.len() < self.raw_length(place) && !matches!(role, Role::Item(_));
-            let bullet = counted && self.new.text().line(index).starts_with(['・', '•']);
-            let list = children(&self.text[shape.properties]).into_iter().filter(|(name, _)| {
-                let is_numbered = name == "numPr";
-                !matches!(name.as_str(), "sectPr" | "pPrChange" | "rPr" | "pageBreakBefore")
-                    && (!is_numbered || !counted || bullet)
-            });
-            return list.map(|(_, xml)| xml).collect();
+            let list = children(&self.text[shape.properties])
+                .into_iter()
+                .filter(|(name, _)| !matches!(name.as_str(), "sectPr" | "pPrChange" | "rPr" | "pageBreakBefore"));
+            let bullet = self.label(place).map(|label| self.bullet(&label, index));
+            return match bullet {
+                Some(0) => (self.uncounted(list.filter(|(name, _)| name != "numPr")), 0),
+                bullet => (list.map(|(_, xml)| xml).collect(), bullet.unwrap_or(0)),
+            };
         }
         let named = self.styles.with_role(role).map(|id| format!(r#"<w:pStyle w:val="{}"/>"#, escape(&id)));
         let side = match role {
@@ -462,14 +554,21 @@ impl<'a> Keep<'a> {
             _ => None,
         };
         let side = side.map(|side| format!(r#"<w:jc w:val="{side}"/>"#));
-        prefixed(&named.into_iter().chain(side).collect::<String>(), &self.prefix)
+        (prefixed(&named.into_iter().chain(side).collect::<String>(), &self.prefix), 0)
     }
 
-    /// How long the text of the block is that was read from `place`.
-    fn raw_length(&self, place: &Place) -> usize {
-        let block =
-            self.trace.blocks.iter().position(|block| self.place(block).is_some_and(|other| other.xml == place.xml));
-        block.map_or(0, |block| Lines::of(self.old, self.paragraphs(block)).text.len())
+    /// The number or bullet that Word counts and that was read as the first words of what stands at `place`.
+    fn label(&self, place: &Place) -> Option<String> {
+        let at = self.trace.block_at(place.xml.start)?;
+        let first = self.old.text().line(self.trace.blocks[at].first);
+        let raw = place.raw.split('\n').next().unwrap_or_default();
+        first.strip_suffix(raw.trim()).or(first.strip_suffix(raw)).filter(|label| !label.is_empty()).map(str::to_owned)
+    }
+
+    /// The bytes of this bullet at the start of paragraph `index` of the new document; 0 for a number.
+    fn bullet(&self, label: &str, index: usize) -> usize {
+        let is_bullet = matches!(label.trim(), "・" | "•");
+        if is_bullet && self.new.text().line(index).starts_with(label) { label.len() } else { 0 }
     }
 
     fn table_xml(&self, table: Table) -> Range<usize> {
@@ -557,17 +656,23 @@ impl<'a> Keep<'a> {
                 true
             }
             several => {
+                let (old, new) = (Lines::of(self.old, was..was + 1), Lines::of(self.new, is..is + 1));
+                let each = self.anchors_in(is..is + 1).is_empty().then(|| each_its_own(several, &old, &new)).flatten();
                 let speaking = |place: &&&Place| !place.raw.trim().is_empty();
-                let first = several.iter().find(speaking).unwrap_or(&several[0]);
-                if several.iter().filter(speaking).count() > 1 {
-                    self.losses.add("loss-kept-cell", is);
-                }
-                for place in several {
-                    let lines = Lines::of(self.new, is..is + 1);
-                    let bits = if place.xml == first.xml { lines.bits(0..lines.text.len()) } else { Vec::new() };
+                let swaps = each.unwrap_or_else(|| {
+                    let first = several.iter().position(|place| speaking(&place)).unwrap_or(0);
+                    if several.iter().filter(speaking).count() > 1 {
+                        self.losses.add("loss-kept-cell", is);
+                    }
+                    let all = |(at, place): (usize, &&Place)| {
+                        let bits = if at == first { new.bits(0..new.text.len()) } else { Vec::new() };
+                        vec![Swap { raw: 0..place.raw.len(), bits, between: String::new() }]
+                    };
+                    several.iter().enumerate().map(all).collect()
+                });
+                for (place, swaps) in several.iter().zip(swaps) {
                     let shape = Shape::of(self.text, place.xml.clone());
-                    let all = Swap { raw: 0..place.raw.len(), bits, between: String::new() };
-                    match shape.swap(self.text, place, &[all], self.new.lang()) {
+                    match shape.swap(self.text, place, &swaps, self.new.lang()) {
                         Some(splices) => self.splices.extend(splices),
                         None => return false,
                     }
@@ -633,152 +738,20 @@ impl<'a> Keep<'a> {
     }
 }
 
-/// Paragraphs as one text, with what sets them off.
-struct Lines {
-    text: String,
-    /// One after another without a gap.
-    stretches: Vec<Stretch>,
-}
-
-/// Words of one look, and the reading they are under with all that is under it.
-type Stretch = (Range<usize>, Face, Option<(Range<usize>, String)>);
-
-impl Lines {
-    fn of(document: &Document, paragraphs: Range<usize>) -> Self {
-        let text = document.text();
-        let span = Span::new(text.line_span(paragraphs.start).start, text.line_span(paragraphs.end - 1).end);
-        let from = |at: usize| at - span.start;
-        let stretches = document.marks().stretches(span).into_iter().filter(|stretch| !stretch.span.is_empty());
-        let stretches = stretches.map(|stretch| {
-            let ruby = stretch.ruby.filter(|ruby| ruby.span.start >= span.start);
-            let ruby = ruby.map(|ruby| (from(ruby.span.start)..from(ruby.span.end), ruby.reading.to_string()));
-            (from(stretch.span.start)..from(stretch.span.end), stretch.face, ruby)
-        });
-        Self { text: text.slice(span), stretches: stretches.collect() }
+/// What has to be swapped in each of the paragraphs of a cell, which were read as the one text `old`; `None` where a change is
+/// not inside of one of them.
+fn each_its_own(places: &[&Place], old: &Lines, new: &Lines) -> Option<Vec<Vec<Swap>>> {
+    let (mut spans, mut at) = (Vec::new(), 0);
+    for place in places {
+        let from = if place.raw.trim().is_empty() { at } else { at + old.text[at..].find(&place.raw)? };
+        at = if place.raw.trim().is_empty() { from } else { from + place.raw.len() };
+        spans.push(from..at);
     }
-
-    fn same(&self, other: &Self) -> bool {
-        let merged = |lines: &Self| {
-            let mut list: Vec<Stretch> = Vec::new();
-            for stretch in &lines.stretches {
-                match list.last_mut() {
-                    Some(last) if last.1 == stretch.1 && last.2 == stretch.2 => last.0.end = stretch.0.end,
-                    _ => list.push(stretch.clone()),
-                }
-            }
-            list
-        };
-        self.text == other.text && merged(self) == merged(other)
+    let mut swaps = vec![Vec::new(); places.len()];
+    for (was, is) in old.differences(new, &Place::default(), &|at| at) {
+        let which = spans.iter().position(|span| !span.is_empty() && span.start <= was.start && was.end <= span.end)?;
+        let raw = was.start - spans[which].start..was.end - spans[which].start;
+        swaps[which].push(Swap { raw, bits: new.bits(is), between: String::new() });
     }
-
-    /// The words of `range`, a bit for each look and reading.
-    fn bits(&self, range: Range<usize>) -> Vec<Bit> {
-        let mut bits: Vec<(Bit, Option<Range<usize>>)> = Vec::new();
-        for (span, face, ruby) in &self.stretches {
-            let (start, end) = (span.start.max(range.start), span.end.min(range.end));
-            if start >= end {
-                continue;
-            }
-            // Words under a reading are whole or without it.
-            let whole = ruby.as_ref().filter(|(span, _)| span.start >= range.start && span.end <= range.end);
-            let under = whole.map(|(span, _)| span.clone());
-            let text = &self.text[start..end];
-            match bits.last_mut() {
-                Some((bit, last))
-                    if under.is_some() && *last == under || under.is_none() && last.is_none() && bit.face == *face =>
-                {
-                    bit.text.push_str(text);
-                }
-                _ => {
-                    let reading = whole.map(|(_, reading)| reading.clone());
-                    bits.push((Bit { text: text.to_owned(), face: *face, reading }, under));
-                }
-            }
-        }
-        bits.into_iter().map(|(bit, _)| bit).collect()
-    }
-
-    /// What is under a reading around `range` goes with it.
-    fn whole(&self, range: Range<usize>) -> Range<usize> {
-        let mut wide = range.clone();
-        for (_, _, ruby) in &self.stretches {
-            if let Some((span, _)) = ruby
-                && (span.start < range.end && range.start < span.end)
-            {
-                wide = wide.start.min(span.start)..wide.end.max(span.end);
-            }
-        }
-        wide
-    }
-
-    /// Ranges of this text and what they become in `new`: other words, or the same ones set off otherwise. Words kept that are
-    /// only set off otherwise are cut where the pieces of `place` are, so that each keeps its run's other looks.
-    fn differences(
-        &self,
-        new: &Lines,
-        place: &Place,
-        to_raw: &dyn Fn(usize) -> usize,
-    ) -> Vec<(Range<usize>, Range<usize>)> {
-        let change = diff::diff(&self.text, &new.text);
-        let mut found: Vec<(Range<usize>, Range<usize>)> = Vec::new();
-        let (mut at, mut gained) = (0usize, 0isize);
-        let kept = |from: usize, to: usize, gained: isize, found: &mut Vec<(Range<usize>, Range<usize>)>| {
-            let there = |at: usize| at.wrapping_add_signed(gained);
-            let mut cuts: Vec<usize> = vec![from, to];
-            cuts.extend(self.stretches.iter().flat_map(|(span, ..)| [span.start, span.end]));
-            cuts.extend(
-                new.stretches.iter().flat_map(|(s, ..)| [s.start, s.end]).map(|at| at.wrapping_add_signed(-gained)),
-            );
-            let seams: HashSet<usize> = place.pieces.iter().map(|piece| piece.text.start).collect();
-            cuts.extend(
-                self.text[from..to].char_indices().map(|(i, _)| from + i).filter(|at| seams.contains(&to_raw(*at))),
-            );
-            cuts.retain(|cut| from <= *cut && *cut <= to);
-            cuts.sort_unstable();
-            cuts.dedup();
-            for pair in cuts.windows(2) {
-                let (was, is) = (self.look(pair[0]), new.look(there(pair[0])));
-                let read_same = was.1.as_ref().map(|(_, reading)| reading) == is.1.as_ref().map(|(_, reading)| reading);
-                if was.0 != is.0 || !read_same {
-                    found.push((pair[0]..pair[1], there(pair[0])..there(pair[1])));
-                }
-            }
-        };
-        for r in change.replaces() {
-            kept(at, r.span.start, gained, &mut found);
-            let start = r.span.start.wrapping_add_signed(gained);
-            found.push((r.span.start..r.span.end, start..start + r.text.len()));
-            gained += r.text.len() as isize - r.span.len() as isize;
-            at = r.span.end;
-        }
-        kept(at, self.text.len(), gained, &mut found);
-        // Words under one reading are swapped together.
-        let mut wide: Vec<(Range<usize>, Range<usize>)> = Vec::new();
-        for (was, is) in found {
-            let (old, fresh) = (self.whole(was.clone()), new.whole(is.clone()));
-            let (left, right) =
-                ((was.start - old.start).max(is.start - fresh.start), (old.end - was.end).max(fresh.end - is.end));
-            let was = was.start.saturating_sub(left)..(was.end + right).min(self.text.len());
-            let is = is.start.saturating_sub(left)..(is.end + right).min(new.text.len());
-            match wide.last_mut() {
-                Some((last, now)) if was.start < last.end => {
-                    last.end = last.end.max(was.end);
-                    now.end = now.end.max(is.end);
-                }
-                _ => wide.push((was, is)),
-            }
-        }
-        wide
-    }
-
-    fn look(&self, at: usize) -> (Face, &Option<(Range<usize>, String)>) {
-        let found = self.stretches.iter().find(|(span, ..)| span.contains(&at));
-        found.map_or((Face::PLAIN, &None), |(_, face, ruby)| (*face, ruby))
-    }
-
-    /// Where byte `at` of `new` is in this text.
-    fn counterpart(&self, new: &Lines, at: usize) -> usize {
-        let change = diff::diff(&new.text, &self.text);
-        change.map(at, crate::text::Assoc::Before)
-    }
+    Some(swaps)
 }

@@ -93,6 +93,8 @@ struct Run {
     /// What is between its start and its end.
     inside: Range<usize>,
     properties: Range<usize>,
+    /// The revision around it that takes it away.
+    gone: Option<Range<usize>>,
 }
 
 /// The shape of a paragraph.
@@ -193,7 +195,14 @@ impl Shape {
                                 *properties = from..end;
                             }
                         }
-                        "r" if boxed == 0 => shape.runs.push(Run { xml: from..end, inside: inside..start, properties }),
+                        "r" if boxed == 0 => {
+                            shape.runs.push(Run { xml: from..end, inside: inside..start, properties, gone: None })
+                        }
+                        "del" | "moveFrom" if boxed == 0 => {
+                            for run in shape.runs.iter_mut().filter(|run| run.xml.start >= from) {
+                                run.gone = Some(from..end);
+                            }
+                        }
                         _ => {}
                     }
                     if open.is_empty() {
@@ -219,6 +228,24 @@ impl Shape {
         run.map_or("", |run| &text[run.properties.clone()])
     }
 
+    /// Where its element begins and its start ends.
+    pub fn open(&self) -> Range<usize> {
+        self.open.clone()
+    }
+
+    /// The properties of the run that holds the words at byte `raw`, or the nearest before them.
+    pub fn run_at<'a>(&self, text: &'a str, place: &Place, raw: usize) -> &'a str {
+        let before = place.pieces.iter().take_while(|piece| piece.text.start <= raw);
+        let run = before.last().or(place.pieces.first()).and_then(|piece| self.run(&piece.xml));
+        run.map_or("", |run| &text[run.properties.clone()])
+    }
+
+    /// Whether some of these bytes are in a revision that takes them away.
+    pub fn is_deleted(&self, place: &Place, raw: &Range<usize>) -> bool {
+        let touched = |piece: &&Piece| piece.text.start < raw.end && raw.start < piece.text.end;
+        place.pieces.iter().filter(touched).any(|piece| self.run(&piece.xml).is_some_and(|run| run.gone.is_some()))
+    }
+
     /// The run right around this element.
     fn run(&self, xml: &Range<usize>) -> Option<&Run> {
         let around = |run: &&Run| run.inside.start <= xml.start && xml.end <= run.inside.end;
@@ -230,18 +257,22 @@ impl Shape {
     pub fn swap(&self, text: &str, place: &Place, swaps: &[Swap], lang: Lang) -> Option<Vec<Splice>> {
         let mut splices: Vec<Splice> = Vec::new();
         let mut left: Vec<Swap> = swaps.to_vec();
-        let mut at = 0;
+        let (mut at, mut behind_gone) = (0, None);
         while at < place.pieces.len() {
             let around = |piece: &Piece| self.run(&piece.xml).map(|run| run.xml.clone());
             let run = around(&place.pieces[at]);
             let count = place.pieces[at..].iter().take_while(|piece| around(piece) == run).count().max(1);
             let pieces = &place.pieces[at..at + count];
-            let is_first = at == 0;
+            let gone = pieces.first().and_then(|piece| self.run(&piece.xml)).and_then(|run| run.gone.clone());
+            // Nothing new goes into what is to go away.
+            let (is_first, is_gone) = (at == 0 || behind_gone.is_some(), gone.is_some());
+            behind_gone = gone;
             at += count;
             let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { continue };
             let (from, to) = (first.text.start, last.text.end);
             // What comes at the seam of two runs goes with the words before it.
             let is_here = |swap: &Swap| match swap.raw.is_empty() {
+                true if is_gone => false,
                 true => from < swap.raw.start && swap.raw.start <= to || is_first && swap.raw.start <= from,
                 false => swap.raw.start < to && swap.raw.end > from,
             };
@@ -269,7 +300,8 @@ impl Shape {
             splices.push(Splice::new(self.open.clone(), format!("{tag}>{rest}</{}p>", self.prefix)));
         } else if !rest.is_empty() {
             let front = if self.properties.is_empty() { self.open.end } else { self.properties.end };
-            splices.push(Splice::new(front..front, rest));
+            let at = behind_gone.map_or(front, |gone| gone.end);
+            splices.push(Splice::new(at..at, rest));
         }
         Some(splices)
     }

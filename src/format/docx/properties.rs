@@ -1,5 +1,6 @@
 //! What a file says about its paragraphs and runs, in place and by styles.
 
+use super::read::Revision;
 use super::xml::{Node, Part, Tag, Xml};
 use crate::document::{Face, Look, Role};
 use crate::format::Error;
@@ -39,6 +40,8 @@ pub(super) struct ParagraphProperties {
     pub opened: bool,
     /// Who made the revision of its end.
     pub reviser: Option<String>,
+    /// The same, as revisions of its end.
+    pub ends: Vec<Revision>,
     pub changed: usize,
 }
 
@@ -106,6 +109,12 @@ impl Styles {
     }
 }
 
+/// The element that was just opened and is empty.
+fn here(xml: &Xml<'_>) -> std::ops::Range<usize> {
+    let (start, end) = xml.here();
+    start..end
+}
+
 impl ParagraphProperties {
     pub fn parse(xml: &mut Xml<'_>) -> Result<Self, Error> {
         let mut properties = Self::default();
@@ -137,19 +146,27 @@ impl ParagraphProperties {
                 "pPrChange" => properties.changed += 1,
                 "rPr" => {
                     return xml.children(|xml, tag| {
+                        let is_end = matches!(tag.name(), "del" | "moveFrom" | "ins" | "moveTo");
                         match tag.name() {
                             "del" | "moveFrom" => {
                                 properties.joined = true;
                                 properties.reviser = tag.attribute("author");
+                                properties.ends.push(Revision::new(&tag, here(xml), false, true));
                             }
                             "ins" | "moveTo" => {
                                 properties.changed += 1;
                                 properties.opened = true;
                                 properties.reviser = tag.attribute("author");
+                                properties.ends.push(Revision::new(&tag, here(xml), true, true));
                             }
                             _ => {}
                         }
-                        xml.skip()
+                        xml.skip()?;
+                        // An empty element may have an end all the same.
+                        if let Some(revision) = properties.ends.last_mut().filter(|_| is_end) {
+                            revision.xml.end = xml.here().1;
+                        }
+                        Ok(())
                     });
                 }
                 _ => {}

@@ -16,9 +16,11 @@ use crate::format::marked::{Marked, joined, places};
 use crate::format::{Error, Kind, Read, Source, package::Package};
 use crate::text::{Lang, Span};
 
+mod revised;
 mod symbols;
 mod tables;
 
+pub(super) use revised::Revision;
 use symbols::known_symbol;
 use tables::{Cell, Row};
 
@@ -39,17 +41,26 @@ pub(in crate::format) fn read(bytes: &[u8]) -> Result<Read, Error> {
     read_side(bytes, Side::Accepted).map(|(read, _)| read)
 }
 
-/// Reads one side of a file, and gives who made revisions, if there are any.
-pub(super) fn read_side(bytes: &[u8], side: Side) -> Result<(Read, Option<Vec<String>>), Error> {
+/// What nobody has decided on.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Revised {
+    /// Who made it, each once, as far as the file says.
+    pub authors: Vec<String>,
+    /// What is about words, in the order of the file.
+    pub revisions: Vec<Revision>,
+}
+
+/// Reads one side of a file, and gives its revisions, if there are any.
+pub(super) fn read_side(bytes: &[u8], side: Side) -> Result<(Read, Option<Revised>), Error> {
     let mut package = Package::open(bytes)?;
     let main = main_part(&mut package)?;
     let body = Part::load(&mut package, &main)?;
-    let (read, revisers, _) = read_part(&mut package, &body, side, None)?;
-    Ok((read, revisers))
+    let (read, revised, _) = read_part(&mut package, &body, side, None)?;
+    Ok((read, revised))
 }
 
-/// What was read, who made revisions, and where everything stands.
-pub(super) type Traced = (Read, Option<Vec<String>>, Option<Box<Trace>>);
+/// What was read, what revisions there are, and where everything stands.
+pub(super) type Traced = (Read, Option<Revised>, Option<Box<Trace>>);
 
 /// Reads one side of the main part of a package; where a trace is given, it is filled.
 pub(super) fn read_part(
@@ -81,9 +92,7 @@ pub(super) fn read_part(
         walk.losses.add("loss-signature", 0);
     }
     walk.body(body)?;
-    let revisers = walk.revisers.take();
-    let (read, trace) = walk.finish(&properties);
-    Ok((read, revisers, trace))
+    Ok(walk.finish(&properties))
 }
 
 /// Whether a header or footer holds more than page numbers.
@@ -140,6 +149,8 @@ enum Frame {
     Alternatives {
         taken: bool,
     },
+    /// A revision whose words are read, by its number.
+    Revision(usize),
 }
 
 /// A paragraph as it is read.
@@ -151,6 +162,8 @@ struct Paragraph {
     text: Marked,
     /// Whether its style hides it.
     hidden: bool,
+    /// Revisions of its end.
+    ends: Vec<Revision>,
     /// Where it lies in the file, if that is to be known.
     found: Found,
 }
@@ -212,6 +225,7 @@ struct Walk {
     side: Side,
     /// Who made revisions; `None` while there are none.
     revisers: Option<Vec<String>>,
+    revisions: Vec<Revision>,
     /// Where the present node lies in the file.
     here: (usize, usize),
     /// Where the outermost table begins.
@@ -360,16 +374,19 @@ impl Walk {
             "ins" | "moveTo" => {
                 self.lose("loss-tracked-insertions");
                 self.revised(tag.attribute("author"));
+                let number = self.begin_revision(tag, true);
                 if self.side == Side::Original {
                     xml.skip()?;
+                    self.end_revision(number, xml.here().1);
                     return Ok(None);
                 }
-                return Ok(Some(Frame::Other));
+                return Ok(Some(Frame::Revision(number)));
             }
             "del" | "moveFrom" if self.side == Side::Original => {
                 self.lose("loss-tracked-deletions");
                 self.revised(tag.attribute("author"));
-                return Ok(Some(Frame::Other));
+                let number = self.begin_revision(tag, false);
+                return Ok(Some(Frame::Revision(number)));
             }
             "pPr" => {
                 let properties = ParagraphProperties::parse(xml)?;
@@ -425,6 +442,10 @@ impl Walk {
             "del" | "moveFrom" => {
                 self.lose("loss-tracked-deletions");
                 self.revised(tag.attribute("author"));
+                let number = self.begin_revision(tag, false);
+                xml.skip()?;
+                self.end_revision(number, xml.here().1);
+                return Ok(None);
             }
             "footnoteReference" | "endnoteReference" => self.lose("loss-footnotes"),
             "commentRangeStart" | "commentRangeEnd" | "commentReference" => {
@@ -516,6 +537,7 @@ impl Walk {
                 let to = self.here.1;
                 self.rows.extend(self.row.take().map(|row| Row { to, ..row }));
             }
+            Some(Frame::Revision(number)) => self.end_revision(number, self.here.1),
             Some(Frame::Control { placeholder: true }) => self.placeholders -= 1,
             Some(Frame::Drawing { object: true, .. }) => self.lose("loss-embedded"),
             Some(Frame::Drawing { text: false, .. }) => self.lose("loss-images"),
@@ -640,13 +662,18 @@ impl Walk {
         for _ in 0..properties.changed {
             self.lose("loss-tracked-insertions");
         }
+        let ends = properties.ends.clone();
         if let Some(paragraph) = self.paragraphs.last_mut() {
+            paragraph.ends = ends;
             paragraph.hidden = self.styles.chain(properties.style.as_deref()).any(|(_, style)| style.run.hidden);
             paragraph.properties = properties;
         }
     }
 
     fn close_paragraph(&mut self) {
+        if let Some(ends) = self.paragraphs.last_mut().map(|paragraph| std::mem::take(&mut paragraph.ends)) {
+            self.revise_end(ends);
+        }
         let Some(Paragraph { order, properties, text, mut found, .. }) = self.paragraphs.pop() else { return };
         if let Some(trace) = &mut self.trace {
             found.xml.end = self.here.1;
@@ -713,7 +740,7 @@ impl Walk {
         }
     }
 
-    fn finish(mut self, properties: &Properties) -> (Read, Option<Box<Trace>>) {
+    fn finish(mut self, properties: &Properties) -> Traced {
         self.lines.sort_by_key(|line| line.order);
         let words: String = self.lines.iter().map(|line| line.text.text.as_str()).collect();
         let lang = if properties.ours { properties.lang } else { None };
@@ -739,7 +766,9 @@ impl Walk {
         if let Some(trace) = &mut self.trace {
             trace.ours = properties.ours;
         }
-        (Read { losses, document, source: Source::new(Kind::Docx) }, self.trace)
+        let revised = self.revisers.take();
+        let revised = revised.map(|authors| Revised { authors, revisions: self.revisions(&places) });
+        (Read { losses, document, source: Source::new(Kind::Docx) }, revised, self.trace)
     }
 
     fn tell_roles(&mut self, lang: Lang) {

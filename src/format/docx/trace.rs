@@ -97,6 +97,20 @@ pub(super) struct Trace {
 }
 
 impl Trace {
+    /// The block that was read from the one paragraph of the file that begins at this byte.
+    pub fn block_at(&self, xml: usize) -> Option<usize> {
+        let is_here = |block: &Block| match block.made_of.as_slice() {
+            [order] => self.paragraphs.get(order).is_some_and(|place| place.xml.start == xml),
+            _ => false,
+        };
+        // Blocks are nearly always in the order of the file.
+        let start =
+            |block: &Block| block.made_of.first().and_then(|order| self.paragraphs.get(order)).map(|p| p.xml.start);
+        let near = self.blocks.partition_point(|block| start(block).is_some_and(|start| start < xml));
+        let found = self.blocks.get(near).filter(|block| is_here(block)).map(|_| near);
+        found.or_else(|| self.blocks.iter().position(is_here))
+    }
+
     /// A line that was read gives paragraphs from `first` on.
     pub fn line(&mut self, made_of: Vec<usize>, table: Option<usize>, first: usize) {
         if let Some(table) = table.and_then(|table| self.tables.get_mut(table)) {

@@ -5,14 +5,15 @@
 //! everything accepted; the pieces are what differs between the two.
 
 use super::comments::{Anchor, anchors};
-use super::read::{Side, read_side};
+use super::read::{Revision, Side, read_side};
 use super::write::{Body, run, unwritable};
 use super::xml::escape;
-use crate::document::{Author, Document, Hunk, Role, Suggestion};
+use crate::document::{Author, Document, Hunk, HunkState, Role, Suggestion};
 use crate::format::package::pack;
-use crate::format::tracked::{Pending, Revisions};
+use crate::format::tracked::{Maker, Pending, Revisions};
 use crate::format::{Error, Loss, Read, Written};
 use crate::text::Span;
+use std::collections::HashMap;
 
 /// Who changed something, and when.
 #[derive(Clone, Debug)]
@@ -57,6 +58,7 @@ pub(in crate::format) fn write_tracked(document: &Document, pending: &[Pending<'
     }
     hunks.sort_by_key(|(hunk, _)| hunk.span);
     let mut paragraphs = paragraphs(document, hunks);
+    part_neighbours(&mut paragraphs);
     let mut next = Next { id: 1, anchors: places(document), at: 0 };
     let mut xml = String::new();
     let mut at = 0;
@@ -94,6 +96,21 @@ pub(in crate::format) fn write_tracked(document: &Document, pending: &[Pending<'
 fn date(at: i64) -> String {
     let Ok(at) = jiff::Timestamp::from_millisecond(at) else { return String::new() };
     at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+/// LibreOffice takes words that come in at the end of one paragraph and at the start of the next for one revision, and
+/// the end between them with it. Where words go too, they are put between the two.
+fn part_neighbours(paragraphs: &mut [Paragraph<'_>]) {
+    for at in 1..paragraphs.len() {
+        let (before, behind) = paragraphs.split_at_mut(at);
+        let (last, next) = (&mut before[at - 1].pieces, &behind[0].pieces);
+        if matches!(next.first(), Some(Piece::Inserted(..)))
+            && let [.., Piece::Deleted(..), Piece::Inserted(..)] = last.as_slice()
+        {
+            let end = last.len();
+            last.swap(end - 2, end - 1);
+        }
+    }
 }
 
 fn paragraphs<'a>(document: &'a Document, hunks: Vec<(&'a Hunk, Who<'a>)>) -> Vec<Paragraph<'a>> {
@@ -307,24 +324,47 @@ fn write(body: &Body<'_>, paragraph: &Paragraph<'_>, next: &mut Next, xml: &mut 
 }
 
 pub(in crate::format) fn read_tracked(bytes: &[u8]) -> Result<(Read, Option<Revisions>), Error> {
-    let (accepted, authors) = read_side(bytes, Side::Accepted)?;
-    let Some(authors) = authors else { return Ok((accepted, None)) };
-    let (mut original, _) = read_side(bytes, Side::Original)?;
-    let hunks = differences(&original.document, &accepted.document);
-    if hunks.is_empty() {
+    let (accepted, revised) = read_side(bytes, Side::Accepted)?;
+    let Some(revised) = revised else { return Ok((accepted, None)) };
+    let (mut original, before) = read_side(bytes, Side::Original)?;
+    let before = before.unwrap_or_default().revisions;
+    let pieces = differences(&original.document, &accepted.document, &before, &revised.revisions);
+    if pieces.is_empty() {
         // Looks alone were changed.
         return Ok((accepted, None));
     }
+    let makers = pieces.iter().map(|piece| maker(&piece.revisions)).collect();
+    let hunks = pieces.into_iter().map(|piece| piece.hunk).collect();
     original.losses.retain(|loss| !matches!(loss.id, "loss-tracked-deletions" | "loss-tracked-insertions"));
-    Ok((original, Some(Revisions { authors, hunks })))
+    Ok((original, Some(Revisions { authors: revised.authors, hunks, makers })))
 }
 
-/// What makes `new` of `old`, with the parts that new paragraphs are.
-fn differences(old: &Document, new: &Document) -> Vec<Hunk> {
-    let text = old.text().to_string();
-    let mut hunks = Suggestion::rewrite(Author::Import, Span::new(0, text.len()), &text, &new.text().to_string()).hunks;
+/// What two sides of a file differ in.
+pub(super) struct Difference {
+    pub hunk: Hunk,
+    /// The revisions that make it.
+    pub revisions: Vec<Revision>,
+}
+
+/// Who made these, and when the last of them was made.
+fn maker(revisions: &[Revision]) -> Maker {
+    let mut authors: Vec<&str> = Vec::new();
+    for revision in revisions {
+        if !revision.author.is_empty() && !authors.contains(&revision.author.as_str()) {
+            authors.push(&revision.author);
+        }
+    }
+    Maker { author: authors.join(", "), at: revisions.iter().filter_map(|revision| revision.at).max() }
+}
+
+/// What makes `new` of `old`, with the parts that new paragraphs are: revision by revision, as they were met while the one and
+/// the other was read. Where these do not lead from the one to the other, since a number or a space was read another way,
+/// it is what a comparison finds.
+pub(super) fn differences(old: &Document, new: &Document, before: &[Revision], after: &[Revision]) -> Vec<Difference> {
+    let (was, is) = (old.text().to_string(), new.text().to_string());
+    let mut found = by_revisions(&was, &is, before, after).unwrap_or_else(|| by_comparison(&was, &is, before, after));
     let mut gained = 0isize;
-    for hunk in &mut hunks {
+    for Difference { hunk, .. } in &mut found {
         let start = hunk.span.start.saturating_add_signed(gained);
         if hunk.new.contains('\n') {
             let first = new.text().line_of(start);
@@ -333,5 +373,78 @@ fn differences(old: &Document, new: &Document) -> Vec<Hunk> {
         }
         gained += hunk.new.len() as isize - hunk.old.len() as isize;
     }
-    hunks
+    found
+}
+
+fn hunk(span: Span, old: &str, new: String) -> Hunk {
+    Hunk {
+        span,
+        old: old.to_owned(),
+        new,
+        roles: Vec::new(),
+        doubts: Vec::new(),
+        looked_at: false,
+        state: HunkState::Open,
+    }
+}
+
+fn by_revisions(was: &str, is: &str, before: &[Revision], after: &[Revision]) -> Option<Vec<Difference>> {
+    let there: HashMap<usize, &Revision> =
+        after.iter().filter(|revision| revision.inserts).map(|revision| (revision.xml.start, revision)).collect();
+    let mut steps: Vec<(Span, &str, &Revision)> = Vec::new();
+    for revision in before {
+        let span = revision.span;
+        let (span, new) = match (revision.inserts, revision.is_end) {
+            (true, true) => (Span::at(span.start), "\n"),
+            (true, false) => (Span::at(span.start), is.get(there.get(&revision.xml.start)?.span.range())?),
+            (false, true) => (Span::new(span.start, span.start + 1), ""),
+            (false, false) => (span, ""),
+        };
+        if !span.is_empty() || !new.is_empty() {
+            steps.push((span, new, revision));
+        }
+    }
+    // They were met in the order of the text, ends behind the words.
+    steps.sort_by_key(|(span, ..)| span.start);
+    let mut found: Vec<Difference> = Vec::new();
+    let (mut text, mut at) = (String::with_capacity(is.len()), 0);
+    for (span, new, revision) in steps {
+        text.push_str(was.get(at..span.start)?);
+        let old = was.get(span.range())?;
+        // What stands side by side is decided on together.
+        match found.last_mut().filter(|last| last.hunk.span.end == span.start) {
+            Some(Difference { hunk, revisions }) => {
+                hunk.span.end = span.end;
+                hunk.old.push_str(old);
+                hunk.new.push_str(new);
+                revisions.push(revision.clone());
+            }
+            None => found.push(Difference { hunk: hunk(span, old, new.to_owned()), revisions: vec![revision.clone()] }),
+        }
+        text.push_str(new);
+        at = span.end;
+    }
+    text.push_str(was.get(at..)?);
+    found.retain(|piece| piece.hunk.old != piece.hunk.new);
+    (text == is).then_some(found)
+}
+
+fn by_comparison(was: &str, is: &str, before: &[Revision], after: &[Revision]) -> Vec<Difference> {
+    let hunks = Suggestion::rewrite(Author::Import, Span::new(0, was.len()), was, is).hunks;
+    let mut gained = 0isize;
+    let piece = |hunk: Hunk| {
+        let start = hunk.span.start.saturating_add_signed(gained);
+        gained += hunk.new.len() as isize - hunk.old.len() as isize;
+        let there = Span::new(start, start + hunk.new.len());
+        let goes = before.iter().filter(|revision| !revision.inserts).map(|revision| (revision, hunk.span));
+        let comes = after.iter().filter(|revision| revision.inserts).map(|revision| (revision, there));
+        let touches = |(revision, span): &(&Revision, Span)| match revision.is_end {
+            // The line feed is right behind it.
+            true => span.start <= revision.span.start && revision.span.start <= span.end,
+            false => revision.span.start < span.end && span.start < revision.span.end,
+        };
+        let revisions = goes.chain(comes).filter(touches).map(|(revision, _)| revision.clone()).collect();
+        Difference { hunk, revisions }
+    };
+    hunks.into_iter().map(piece).collect()
 }

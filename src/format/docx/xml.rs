@@ -46,6 +46,11 @@ impl Part {
         Ok(Self { name: name.to_owned(), text, shift })
     }
 
+    /// The same part with another text.
+    pub fn with_text(&self, text: String) -> Self {
+        Self { name: self.name.clone(), text, shift: Shift::By(0) }
+    }
+
     /// A reader at its beginning.
     pub fn read(&self) -> Xml<'_> {
         let mut reader = NsReader::from_str(&self.text);
