@@ -65,7 +65,10 @@ impl Target {
                 let written = format::write_into(document, &self.source, original);
                 let written = written.map_err(|error| Failure::of(&error).in_file(&self.path))?;
                 files::create_new(&self.path, &written.bytes, self.replace)?;
-                Ok(written.losses)
+                // Revisions were read as accepted, and so they stand in the file now.
+                let settled = input.losses.iter().filter(|loss| loss.id.starts_with("loss-tracked-"));
+                let settled = settled.filter(|_| written.bytes != *original).cloned();
+                Ok(settled.chain(written.losses).collect())
             }
             _ => Ok([input.losses.clone(), self.write(document)?].concat()),
         }

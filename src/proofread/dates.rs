@@ -2,6 +2,8 @@
 
 use crate::text::facts::{Day, Fact, Kind, Link, Value};
 use crate::text::{Date, Span};
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// A day and the weekday beside it.
 pub struct Dated<'f> {
@@ -47,15 +49,28 @@ pub fn in_full(text: &str, facts: &[Fact]) -> Vec<Fact> {
             // 8月5日（水）・6日（木）
             let listed = between.ends_with(['・', '、', 'と']) && between.chars().count() <= 8;
             let goes_on = (fact.link == Link::To || listed) && before.day < day.day;
+            // 2月27日（金）午後6時から3月2日（日）午前8時まで: hours stand between the two ends.
+            let period = fact.link == Link::To || is_period(between);
             if day.month.is_none() && (between.ends_with("同月") || goes_on) {
                 (day.year, day.month) = (before.year, before.month);
-            } else if between.ends_with("同年") || fact.link == Link::To && before.month < day.month {
+            } else if between.ends_with("同年") || period && before.month < day.month {
                 day.year = before.year;
+            } else if day.month.is_some() && between.trim_end_matches('の').ends_with("翌年") {
+                day.year = before.year.and_then(|year| year.checked_add(1));
             }
         }
         last = Some((*day, fact.span));
     }
     full
+}
+
+/// Whether what stands between two days makes a period of them, hours and weekdays aside.
+fn is_period(between: &str) -> bool {
+    static ONLY_HOURS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:\s|[（(][月火水木金土日][^）)]{0,6}[）)]|(?:午前|午後)?[0-9０-９：:時分半]+|正午)*(?:から|～|〜|~|－|—|―)\s*$")
+            .expect("the pattern is sound")
+    });
+    between.len() <= 80 && ONLY_HOURS.is_match(between)
 }
 
 /// The days of `facts` that have a weekday beside them.
@@ -67,7 +82,9 @@ pub fn dated(facts: &[Fact]) -> impl Iterator<Item = Dated<'_>> {
         let before = index.checked_sub(1).and_then(|i| facts.get(i)).filter(is_day);
         let before = before.filter(|f| weekday.span.start - f.span.end <= 6);
         let after = facts.get(index + 1).filter(is_day).filter(|f| f.span.start.saturating_sub(weekday.span.end) <= 3);
-        let day = before.or(after)?;
+        // October 14 to Friday, October 16: it belongs to the day it stands before.
+        let far = before.filter(|f| weekday.span.start - f.span.end > 3).is_some();
+        let day = if far { after.or(before) } else { before.or(after) }?;
         let Value::Day(at) = day.value else { return None };
         Some(Dated { day, at, weekday, named: *named })
     })

@@ -41,7 +41,10 @@ pub fn masked(text: &str, quotations: bool) -> String {
 pub fn is_name(passage: &Passage<'_>, span: Span) -> bool {
     let mut letters = passage.text[span.range()].chars();
     let capitalised = letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase);
-    capitalised && !starts_sentence(passage, span.start)
+    // Subsequent to: the other words of a name have capitals too.
+    let phrase = passage.text[span.range()].split_whitespace().skip(1);
+    let written_small = phrase.clone().count() > 0 && phrase.clone().all(|word| word.starts_with(char::is_lowercase));
+    capitalised && !(written_small || starts_sentence(passage, span.start))
 }
 
 /// Whether a sentence, an item or what follows a colon begins at byte `at`.

@@ -74,7 +74,7 @@ fn hard(plain: &Plain, body: Span, stopped: bool) -> Option<(Span, Option<String
     if surface == "こと" && tokens.len() >= 3 {
         let particle = before?;
         let noun = tokens[tokens.len() - 3];
-        if particle.surface(text) == "の" && noun.pos == Pos::VerbalNoun {
+        if stopped && particle.surface(text) == "の" && noun.pos == Pos::VerbalNoun {
             return Some((Span::new(noun.span.start, body.end), Some(format!("{}してください", noun.surface(text)))));
         }
         if stopped && particle.is(text, Pos::Auxiliary, "ない") {

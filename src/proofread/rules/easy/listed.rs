@@ -36,7 +36,7 @@ impl Rule for Listed {
                 continue;
             };
             let written = plain.written(span);
-            if passage.is_protected(written) || plain.explains(span.end) || is_part(plain, span) {
+            if passage.is_protected(written) || plain.explains(span.end) || is_part(passage.text, written) {
                 continue;
             }
             // キャンセルする: the easy word has to be a verb as well.
@@ -80,7 +80,7 @@ fn words(plain: &Plain) -> Vec<Span> {
 }
 
 /// Whether the word is part of a name: 免許 of 運転免許, サポート of サポートセンター in kanji.
-fn is_part(plain: &Plain, span: Span) -> bool {
+fn is_part(text: &str, span: Span) -> bool {
     let letter = |c: Option<char>| c.is_some_and(|c| is_kanji(c) || matches!(c, '\u{30A1}'..='\u{30FA}' | 'ー' | '・'));
-    letter(plain.text[..span.start].chars().next_back()) || letter(plain.text[span.end..].chars().next())
+    letter(text[..span.start].chars().next_back()) || letter(text[span.end..].chars().next())
 }

@@ -2,15 +2,17 @@
 
 use super::conjugate::conjugate;
 use super::{causative, ending, glosses, nominalisation, passive};
-use crate::proofread::plain::Plain;
-use crate::proofread::{About, Fixable, Hits, Passage, Rule, Severity};
+use crate::proofread::plain::{Plain, is_kanji};
+use crate::proofread::{About, Fixable, Hits, Note, Passage, Rule, Severity, Whole};
 use crate::text::Span;
 use crate::text::morph::{Form, Pos, Token};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// See the module.
 pub struct Word;
+
+const ID: &str = "ja.yasashii.word";
 
 static WORDS: LazyLock<HashMap<&'static str, Hard>> = LazyLock::new(|| {
     let source = include_str!("../../../../assets/rules/yasashii-word.tsv");
@@ -24,6 +26,12 @@ static WORDS: LazyLock<HashMap<&'static str, Hard>> = LazyLock::new(|| {
         .collect()
 });
 
+/// Words of kanji that need no easier ones.
+static BASIC: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let source = include_str!("../../../../assets/rules/yasashii-basic.txt");
+    source.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
+});
+
 /// The most words an entry is cut into.
 const LONGEST: usize = 5;
 
@@ -35,7 +43,7 @@ struct Hard {
 
 impl Rule for Word {
     fn about(&self) -> About {
-        super::easy("ja.yasashii.word", Severity::Warning, Fixable::Ask, "在留支援のためのやさしい日本語ガイドライン")
+        super::easy(ID, Severity::Warning, Fixable::Ask, "在留支援のためのやさしい日本語ガイドライン")
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
@@ -50,19 +58,42 @@ impl Rule for Word {
             }
         }
     }
+
+    fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {
+        let plain = passage.plain();
+        for (span, kind) in unlisted(plain) {
+            let (written, word) = (plain.written(span), plain.text[span.range()].to_owned());
+            if !passage.is_protected(written) {
+                notes.push(Note { span: written, kind, word });
+            }
+        }
+    }
+
+    fn document(&self, whole: &Whole<'_>, hits: &mut Hits) {
+        // A word that has been explained is known from there on.
+        let mut known = HashSet::new();
+        for note in whole.notes(ID) {
+            if note.kind == EXPLAINED {
+                known.insert(note.word);
+            } else if !known.contains(note.word) {
+                let hit = hits.at(note.span);
+                // A single noun may be the name of a thing that everybody sees.
+                if note.kind == UNLISTED_NOUN {
+                    hit.severity(Severity::Info);
+                }
+            }
+        }
+    }
 }
+
+/// A word that is in no list of easy ones, and one whose meaning is given.
+const UNLISTED: u8 = 0;
+const EXPLAINED: u8 = 1;
+const UNLISTED_NOUN: u8 = 2;
 
 /// The hard words of `plain`, and what may stand in their place.
 pub fn places(plain: &Plain) -> Vec<(Span, Vec<String>)> {
-    // What a closer rule points at is not pointed at twice.
-    let mut aside = nominalisation::spans(plain);
-    aside.extend(ending::spans(plain));
-    aside.extend(passive::places(plain).into_iter().map(|(_, span)| span));
-    aside.extend(causative::places(plain).into_iter().map(|place| place.span));
-    for table in [&super::KEIGO, &super::INDIRECT] {
-        aside.extend(plain.phrases(&table.table).iter().map(|found| found.span));
-    }
-    aside.extend(glosses::terms(plain).into_iter().map(|(span, _)| span));
+    let aside = elsewhere(plain);
     let mut found = Vec::new();
     let mut next = 0;
     while next < plain.tokens.len() {
@@ -84,6 +115,66 @@ pub fn places(plain: &Plain) -> Vec<(Span, Vec<String>)> {
             if !plain.explains(span.end) {
                 found.push((span, cures));
             }
+        }
+    }
+    found
+}
+
+/// What a closer rule points at, which is not pointed at twice.
+fn elsewhere(plain: &Plain) -> Vec<Span> {
+    let mut aside = nominalisation::spans(plain);
+    aside.extend(ending::spans(plain));
+    aside.extend(passive::places(plain).into_iter().map(|(_, span)| span));
+    aside.extend(causative::places(plain).into_iter().map(|place| place.span));
+    for table in [&super::KEIGO, &super::INDIRECT] {
+        aside.extend(plain.phrases(&table.table).iter().map(|found| found.span));
+    }
+    aside.extend(glosses::terms(plain).into_iter().map(|(span, _)| span));
+    aside
+}
+
+/// Words of kanji that are in no list of easy ones: who reads やさしい日本語 has not learned them. They are pointed at without a
+/// cure, and not where a name stands. With what kind of word it is.
+fn unlisted(plain: &Plain) -> Vec<(Span, u8)> {
+    let taken: Vec<Span> = plain.hard_words().iter().map(|(span, _)| *span).chain(elsewhere(plain)).collect();
+    let tokens = &plain.tokens;
+    let mut found = Vec::new();
+    let mut next = 0;
+    while next < tokens.len() {
+        // A word with those it is joined to: 避難経路, 就寝中.
+        let mut end = next + 1;
+        let touch = |a: &Token, b: &Token| {
+            joins(a)
+                && joins(b)
+                && a.span.end == b.span.start
+                && plain.written(a.span).end == plain.written(b.span).start
+        };
+        while end < tokens.len() && touch(&tokens[end - 1], &tokens[end]) {
+            end += 1;
+        }
+        let run = &tokens[next..end];
+        next = end;
+        let whole = Span::new(run[0].span.start, run[run.len() - 1].span.end);
+        let named = run.iter().any(|token| matches!(token.pos, Pos::ProperNoun));
+        let known = BASIC.contains(&plain.text[whole.range()]);
+        if named || known || taken.iter().any(|t| t.overlaps(whole)) {
+            continue;
+        }
+        let hard = |token: &&Token| {
+            let word = &plain.text[token.span.range()];
+            let sort = matches!(token.pos, Pos::Noun | Pos::VerbalNoun | Pos::AdjectivalNoun | Pos::AdverbialNoun);
+            sort && word.chars().count() > 1
+                && word.chars().all(is_kanji)
+                && !BASIC.contains(word)
+                && !WORDS.contains_key(word)
+        };
+        if run.iter().any(|token| hard(&token)) {
+            let kind = match run {
+                _ if plain.explains(whole.end) => EXPLAINED,
+                [one] if one.pos != Pos::VerbalNoun => UNLISTED_NOUN,
+                _ => UNLISTED,
+            };
+            found.push((whole, kind));
         }
     }
     found

@@ -18,15 +18,21 @@ impl Rule for Plural {
         static APOSTROPHE: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new(concat!(
                 r"\b(?P<acronym>[A-Z]{2,6})['’]s(?:\s+(?:are|were|and|or|on|for|in|about|to|have|can|will|must|at|from|with|that|below|above)\b|[.,;:)]|$)",
+                r"|\b(?P<plain>can|box|card|form|bag|bottle|photo|video|ticket|visitor|resident|student|applicant|document|copy|fee|car|bicycle|seat|room|item|sheet|desk|book|map|pet|dog|cat|plan|page|point|rule|step)['’]s(?:[.,;:)]|\s+(?:are|were)\b)",
                 r"|\b(?P<decade>(?:1[0-9]|20)[0-9]0)['’]s\b",
             ))
             .expect("the pattern is sound")
         });
-        static STOPS: LazyLock<Regex> =
-            LazyLock::new(|| Regex::new(r"\b(?:[A-Z]\.){3,}").expect("the pattern is sound"));
+        static STOPS: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"\b(?:[A-Z]\.){3,}|\b(?:P\.C|T\.V|I\.D|I\.T|D\.V\.D|C\.D|A\.I|P\.R)\.s?")
+                .expect("the pattern is sound")
+        });
         let text = passage.unquoted_prose();
         for caught in APOSTROPHE.captures_iter(text) {
-            let Some(word) = caught.name("acronym").or_else(|| caught.name("decade")) else { continue };
+            let Some(word) = caught.name("acronym").or_else(|| caught.name("decade")).or_else(|| caught.name("plain"))
+            else {
+                continue;
+            };
             let mark = text[word.end()..].chars().next().map_or(1, char::len_utf8);
             hits.at(Span::new(word.start(), word.end() + mark + 1)).safe(format!("{}s", word.as_str()));
         }

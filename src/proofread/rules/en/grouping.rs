@@ -32,6 +32,14 @@ impl Rule for Grouping {
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         let text = passage.prose();
+        static SPACED: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"\b(?P<n>[1-9][0-9]{0,2}(?:[ \u{a0}][0-9]{3})+) (?:yen|people|residents|households|visitors|euros|dollars)\b")
+                .expect("the pattern is sound")
+        });
+        for found in SPACED.captures_iter(text).filter_map(|caught| caught.name("n")) {
+            let digits: String = found.as_str().chars().filter(char::is_ascii_digit).collect();
+            hits.at(Span::from(found.range())).severity(Severity::Error).safe(group(&digits));
+        }
         for caught in NUMBER.captures_iter(text) {
             let Some(all) = caught.get(0) else { continue };
             let unit = caught.name("unit");

@@ -52,7 +52,7 @@ impl Rule for NameOrder {
             let backwards = shouted(second)
                 && !shouted(first)
                 && !comma
-                && (known(given, first) || known(families, second))
+                && (known(given, first) || known(families, second) || second.len() >= 5 && first.len() >= 3)
                 && is_romaji(first)
                 && is_romaji(second)
                 && (!known(families, first) || known(families, second));

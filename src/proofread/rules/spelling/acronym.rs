@@ -7,7 +7,8 @@ use regex::Regex;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-static FOUND: LazyLock<Regex> = LazyLock::new(|| Regex::new("[A-Z]{2,6}").expect("the pattern is sound"));
+static FOUND: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("[A-Z]{2,6}|[A-Z][a-z]{1,2}[A-Z]").expect("the pattern is sound"));
 
 /// What everybody knows.
 const KNOWN: &[&str] = &[
@@ -16,7 +17,7 @@ const KNOWN: &[&str] = &[
     "HTML", "CSV", "XML", "JPEG", "PNG", "DNA", "PCR", "VIP", "OB", "OG", "JA", "LAN", "UN", "BS", "CM", "DM", "DIY",
     "EV", "HP", "LINE", "LGBT", "MRI", "CT", "PET", "SF", "VR", "WEB", "ZIP", "JPG", "DOCX", "XLSX", "DOC", "XLS",
     "PPT", "OS", "AI", "CPU", "GW", "NEW", "QA", "FAQ", "RGB", "SOS", "UFO", "UHF", "VHF", "FM", "CATV", "SUV", "LPG",
-    "LP", "PM", "KB", "MB", "GB", "TB", "KW", "MW",
+    "LP", "PM", "KB", "MB", "GB", "TB", "KW", "MW", "IoT", "WiFi",
 ];
 
 const ID: &str = "ja.term.acronym";

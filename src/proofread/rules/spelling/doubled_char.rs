@@ -1,8 +1,10 @@
 //! 助詞などの重複入力: 資料をを → 資料を.
 
+use crate::proofread::japanese::{is_hiragana, is_kanji, is_katakana};
 use crate::proofread::table::Table;
 use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Needs, Passage, Rule, Severity};
-use crate::text::Lang;
+use crate::text::morph::{Pos, Token};
+use crate::text::{Lang, Span};
 use std::sync::LazyLock;
 
 static WORDS: LazyLock<Table> =
@@ -24,12 +26,134 @@ impl Rule for DoubledChar {
     }
 
     fn needs(&self) -> Needs {
-        WORDS.needs()
+        WORDS.needs().or(Needs::nothing())
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
+        let mut known = Vec::new();
         for (span, entry) in WORDS.find_in(passage) {
             entry.flag(span, hits);
+            known.push(span);
+        }
+        let mut end = 0;
+        for (at, len) in repeated(passage.text) {
+            let span = Span::new(at, at + 2 * len);
+            if at >= end && !known.iter().any(|known| known.overlaps(span)) && is_slip(passage, at, len) {
+                hits.at(span).safe(&passage.text[at..at + len]);
+                end = span.end;
+            }
         }
     }
+}
+
+/// Where one to four letters stand twice in a row, and how many bytes they are: the longest at a place first.
+fn repeated(text: &str) -> Vec<(usize, usize)> {
+    let letters: Vec<(usize, char)> = text.char_indices().collect();
+    let mut found = Vec::new();
+    for (index, (at, c)) in letters.iter().enumerate() {
+        if !(is_hiragana(*c) || is_kanji(*c) || is_katakana(*c)) {
+            continue;
+        }
+        for count in (1..=4).rev() {
+            let Some((middle, again)) = letters.get(index + count) else { continue };
+            if again == c && letters.len() >= index + 2 * count {
+                let len = middle - at;
+                if text[*middle..].starts_with(&text[*at..*middle]) {
+                    found.push((*at, len));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Particles of one letter that nobody repeats.
+const PARTICLES: &str = "がをにへでともはの";
+/// Small words that nobody repeats; kana in pairs are mostly sounds and manners (だんだん, いろいろ).
+const SMALL: &[&str] = &[
+    "から",
+    "まで",
+    "より",
+    "ため",
+    "とき",
+    "もの",
+    "ので",
+    "のに",
+    "には",
+    "では",
+    "とは",
+    "にも",
+    "として",
+    "による",
+    "により",
+    "について",
+    "において",
+    "における",
+    "または",
+    "および",
+    "ならびに",
+    "とともに",
+    "ください",
+    "いたし",
+    "いただ",
+    "しました",
+    "します",
+    "すること",
+    "している",
+    "された",
+    "される",
+    "あります",
+    "なります",
+    "できます",
+];
+
+/// Whether the letters at byte `at`, `len` bytes long and there twice, are a slip.
+fn is_slip(passage: &Passage<'_>, at: usize, len: usize) -> bool {
+    let text = passage.text;
+    let (once, after) = (&text[at..at + len], &text[at + 2 * len..]);
+    let mut letters = once.chars();
+    let (first, single) = (letters.next().unwrap_or_default(), letters.next().is_none());
+    if single {
+        return PARTICLES.contains(first) && stands_alone(passage.tokens(), text, at, len)
+            || first == 'て' && te_doubled(text, at, after);
+    }
+    if once.chars().all(is_hiragana) {
+        return SMALL.contains(&once) && !(once == "では" && passage.starts_sentence(at));
+    }
+    let counted =
+        once.starts_with(['一', '二', '三', '毎', '各', '数', '何', '重', '十', '百', '千', '万', '日', '次']);
+    let whole = |token: &&Token| token.span == Span::new(at, at + len) && token.pos != Pos::ProperNoun;
+    let words = passage.tokens();
+    let position = words.partition_point(|token| token.span.start < at);
+    let twice = words.get(position).filter(whole).is_some()
+        && words.get(position + 1).is_some_and(|token| token.span == Span::new(at + len, at + 2 * len));
+    let long_enough = once.chars().all(is_kanji) || once.chars().count() > 2;
+    twice && long_enough && !counted && words[position].pos.is_noun()
+}
+
+/// Whether the letter at `at` and the same one behind it are both particles, behind a noun.
+fn stands_alone(words: &[Token], text: &str, at: usize, len: usize) -> bool {
+    let position = words.partition_point(|token| token.span.start < at);
+    let is = |index: usize, start: usize| {
+        words.get(index).is_some_and(|token| {
+            token.span == Span::new(start, start + len) && (token.pos.is_particle() || token.pos == Pos::Auxiliary)
+        })
+    };
+    let noun = position.checked_sub(1).and_then(|index| words.get(index)).filter(|token| token.span.end == at);
+    let noun = noun.is_some_and(|token| {
+        (token.pos.is_noun() || matches!(token.pos, Pos::NounSuffix | Pos::Counter))
+            && text[token.span.range()]
+                .chars()
+                .next_back()
+                .is_some_and(|c| is_kanji(c) || is_katakana(c) || c.is_alphanumeric() && !is_hiragana(c))
+    });
+    noun && is(position, at) && is(position + 1, at + len)
+}
+
+/// あらためてて, 併せてて: but not 捨てて, 建てて, あてて.
+fn te_doubled(text: &str, at: usize, after: &str) -> bool {
+    let before = text[..at].chars().next_back();
+    before.is_some_and(|c| "めけれせべえげぜねわ".contains(c))
+        && !after.starts_with(['い', 'る', 'ま'])
+        && !text[..at].ends_with("くわだ")
 }

@@ -64,12 +64,6 @@ words!(
     "ja-kanji-reading"
 );
 words!(
-    /// 交ぜ書き: 進ちょく → 進捗.
-    MAZEGAKI,
-    warning("ja.kanji.mazegaki", Fixable::Safe, "法令における漢字使用等について(平成22年)", JAPANESE),
-    "ja-kanji-mazegaki"
-);
-words!(
     /// 当て字・熟字訓: 流石 → さすが.
     ATEJI,
     warning("ja.kanji.ateji", Fixable::Safe, "公用文作成の考え方(令和4年) Ⅰ-1(3)ア", JAPANESE),

@@ -3,12 +3,16 @@
 
 mod acronym;
 mod doubled_char;
+mod homophone;
 mod kana;
 mod kanji;
 mod katakana;
 mod koto_dekiru;
 mod light_verb;
+mod mazegaki;
+mod nado_double;
 mod non_joyo;
+mod nonword;
 mod okurigana;
 mod oyobi_narabini;
 mod prefix_go;
@@ -39,7 +43,7 @@ pub static RULES: &[&dyn Rule] = &[
     &kanji::LEGAL_KANA,
     &kanji::READING,
     &non_joyo::NonJoyo,
-    &kanji::MAZEGAKI,
+    &mazegaki::Mazegaki,
     &kanji::ATEJI,
     &kana::USAGE,
     &okurigana::COMPOUND_NOUN,
@@ -56,10 +60,10 @@ pub static RULES: &[&dyn Rule] = &[
     &tautology::Tautology,
     &phrases::DISCRIMINATORY,
     &oyobi_narabini::OyobiNarabini,
-    &phrases::NADO_DOUBLE,
+    &nado_double::NadoDouble,
     &acronym::Acronym,
     &variant::Mixed,
-    &phrases::HOMOPHONE,
+    &homophone::Homophone,
     &doubled_char::DoubledChar,
 ];
 

@@ -21,15 +21,3 @@ words!(
     warning("ja.term.discriminatory", Fixable::Ask, "公用文作成の考え方(令和4年) 基本的な考え方2(3)", ALL_JAPANESE),
     "ja-term-discriminatory"
 );
-words!(
-    /// 「等」「など」の重複: 住民票等など → 住民票など.
-    NADO_DOUBLE,
-    warning("ja.term.nado-double", Fixable::Safe, "公用文作成の考え方(令和4年) Ⅱ-5イ(エ)", JAPANESE),
-    "ja-term-nado-double"
-);
-words!(
-    /// 同音異義・誤変換: 補助の対称 → 補助の対象.
-    HOMOPHONE,
-    warning("ja.typo.homophone", Fixable::Ask, "「異字同訓」の漢字の使い分け例(平成26年)", ALL_JAPANESE),
-    "ja-typo-homophone"
-);

@@ -4,6 +4,7 @@ use super::warning;
 use crate::proofread::table::{Table, is_kanji};
 use crate::proofread::{About, Fixable, Hits, JAPANESE, Needs, Passage, Rule};
 use crate::text::Span;
+use crate::text::morph::{Form, Pos};
 use regex::{Captures, Regex};
 use std::sync::LazyLock;
 
@@ -32,7 +33,7 @@ static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
         pattern(&format!("第((?:{NUMBER})(?:回|日|年|期|次|番|弾|週|位|個))目"), &["第$1", "${1}目"]),
         pattern(&format!("最低((?:でも)?(?:{NUMBER})(?:{unit}))以上"), &["最低$1", "${1}以上"]),
         pattern(&format!("最高((?:でも)?(?:{NUMBER})(?:{unit}))以下"), &["最高$1", "${1}以下"]),
-        pattern(r"お?互いに([\p{Han}]{2,4}し合)", &["$1"]),
+        pattern(r"(?:お?互いに|相互に)([\p{Han}]{2,4}し合)", &["$1"]),
     ]
 });
 
@@ -45,7 +46,7 @@ impl Rule for Tautology {
     }
 
     fn needs(&self) -> Needs {
-        let about = ["約", "およそ", "おおよそ", "おおむね", "ほぼ", "ごと", "毎", "目", "最低", "最高", "互いに"];
+        let about = ["を", "が", "に", "ごと", "目", "約", "最低", "最高", "およそ", "おおよそ", "おおむね", "ほぼ"];
         WORDS.needs().or(Needs::any_of(&about))
     }
 
@@ -74,7 +75,103 @@ impl Rule for Tautology {
                 }
             }
         }
+        let twice = TWICE.iter().flat_map(|pattern| pattern.find_iter(passage.text)).map(|m| Span::from(m.range()));
+        let twice = twice.map(|span| (span, once(&passage.text[span.range()])));
+        for (span, cure) in twice.chain(deeds_of_themselves(passage)) {
+            if !passage.is_protected(span) && !words.iter().any(|word| word.overlaps(span)) {
+                hits.at(span).ask(cure);
+            }
+        }
+        for span in said_again(passage.text) {
+            if !passage.is_protected(span) && !words.iter().any(|word| word.overlaps(span)) {
+                let found = &passage.text[span.range()];
+                let word: String = found.chars().take(2).collect();
+                let at = found.find('的').map_or(0, |at| at + '的'.len_utf8());
+                let rest = found[at..].trim_start_matches(['な', 'に']);
+                let hit = hits.at(span);
+                hit.ask(rest);
+                // 徹底的な周知の徹底: 徹底的な周知 as well.
+                if let Some(first) = found.strip_suffix(word.as_str()).and_then(|first| first.strip_suffix('の')) {
+                    hit.ask(first);
+                }
+            }
+        }
     }
+}
+
+/// 募集を募る, 決定を決める: a deed, and a verb with a kanji of it.
+fn deeds_of_themselves(passage: &Passage<'_>) -> Vec<(Span, String)> {
+    static DEED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(\p{Han}{2})(?:を(?P<v>\p{Han})|が(?P<w>[増減変動始終続止決進流開閉集]))[ぁ-ん]")
+            .expect("the pattern is sound")
+    });
+    // What can be done to such a deed, or is said so by everybody.
+    const SAID: &str = "見定行有在為来去入引取付持打立上下合当";
+    const KEPT: &[&str] =
+        &["返事", "犯罪", "被害", "負担", "遺産", "伝承", "伝統", "出血", "設定", "規定", "予定", "活動", "課題"];
+    let text = passage.text;
+    let mut found = Vec::new();
+    for caught in DEED.captures_iter(text) {
+        let verb = caught.name("v").or_else(|| caught.name("w"));
+        let (Some(whole), Some(noun), Some(verb)) = (caught.get(0), caught.get(1), verb) else { continue };
+        let same = noun.as_str().contains(verb.as_str()) && !SAID.contains(verb.as_str());
+        if !same || KEPT.contains(&noun.as_str()) || text[..noun.start()].ends_with(is_kanji) {
+            continue;
+        }
+        let words = passage.tokens();
+        let token =
+            |at: usize| words.get(words.partition_point(|token| token.span.start < at)).filter(|t| t.span.start == at);
+        let deed = token(noun.start()).is_some_and(|t| t.pos == Pos::VerbalNoun && t.span.end == noun.end());
+        // 増員を増やす, not 支出を出し渋る.
+        let plain = token(verb.start()).filter(|t| t.pos == Pos::Verb);
+        let plain = plain.is_some_and(|t| {
+            !text[t.span.start + verb.len()..t.span.end].chars().any(is_kanji)
+                && !text[t.span.end..].starts_with(is_kanji)
+        });
+        if deed && plain {
+            let (end, form) = token(verb.start()).map_or((whole.end(), Form::Base), |t| (t.span.end, t.form));
+            let does = match form {
+                Form::Continuative | Form::Past | Form::Negative => "し",
+                Form::Conditional => "すれ",
+                _ => "する",
+            };
+            found.push((Span::new(noun.start(), end), format!("{}{does}", noun.as_str())));
+        }
+    }
+    found
+}
+
+/// What is left of a phrase of [`TWICE`] when it is said once.
+fn once(found: &str) -> String {
+    match found.split_once("ことを").or_else(|| found.split_once("ことに")) {
+        Some((_, last)) => last.to_owned(),
+        None => found.trim_end_matches("再び").trim_end_matches("再度").trim_end_matches("もう一度").to_owned(),
+    }
+}
+
+/// 健全化を図ることを図る, 再度の催促を再び: the same said twice in one phrase.
+static TWICE: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    let mut patterns = Vec::new();
+    for (one, other) in [("再度", "再び|もう一度"), ("再び", "再度|もう一度"), ("改めて", "再度")]
+    {
+        patterns.push(format!("{one}[^、。\n]{{1,8}}[をにがでは](?:{other})"));
+    }
+    for verb in ["図る", "行う", "実施する", "進める", "求める", "目指す", "努める"] {
+        let stem = verb.trim_end_matches('る').trim_end_matches('う').trim_end_matches('す').trim_end_matches("する");
+        patterns.push(format!("{verb}こと(?:を|に){stem}[ぁ-ん]"));
+    }
+    patterns.iter().map(|pattern| Regex::new(pattern).expect("the pattern is sound")).collect()
+});
+
+/// 徹底的な周知の徹底, 積極的に積極参加: a word said of itself.
+fn said_again(text: &str) -> Vec<Span> {
+    static OF_ITSELF: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(\p{Han}{2})的[なに]([\p{Han}ァ-ヶー]{1,6}[のをに])?(\p{Han}{2})").expect("the pattern is sound")
+    });
+    let caught = OF_ITSELF
+        .captures_iter(text)
+        .filter(|caught| caught.get(1).map(|m| m.as_str()) == caught.get(3).map(|m| m.as_str()));
+    caught.filter(|caught| !caught[1].starts_with("目")).map(|caught| whole(&caught)).collect()
 }
 
 fn whole(groups: &Captures<'_>) -> Span {

@@ -18,8 +18,13 @@ static PATTERNS: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
     [
         (r"(?P<x>各位[\s　]*(?:様|殿|御中))", "各位"),
         (r"(?P<x>御中[\s　]*(?:様|殿|各位))", "御中"),
-        (r"[^\s　](?P<x>様[\s　]*殿)", "様"),
-        (r"[^\s　](?P<x>殿[\s　]*様)", "様"),
+        // 管理者様各位, 保護者様　各位: several are called once.
+        (r"[^\s　お皆御][\s　]*(?P<x>(?:様方?|殿|御中)[\s　]*各位)", "各位"),
+        (r"(?P<x>様[\s　]*(?:殿|御中))", "様"),
+        (r"(?P<x>殿[\s　]*(?:様|御中))", "殿"),
+        (r"(?P<x>(?:御|ご)?一同(?:様方|様[\s　]*各位|殿|御中))", "各位"),
+        (r"(?P<x>先生[\s　]*(?:様|殿))[\s　]*$", "先生"),
+        (r"(?P<x>氏[\s　]*(?:様|殿))[\s　]*$", "様"),
         // A person: a post, or a body and a name behind it.
         (r"(?:課|部|係|局|室|所|会|社|校|園|館|署|市|町|村|区|知事|委員|院|センター|支店|議)長[\s　]*(?P<x>御中)[\s　]*$", "様"),
         (r"(?:知事|議員|主任|係員|教授|代表|院長|理事)[\s　]*(?P<x>御中)[\s　]*$", "様"),
@@ -79,7 +84,7 @@ impl Rule for Addressee {
 /// A line of the address: by its role, or, in loose text, a short line without a mark that ends in one of the titles.
 fn is_addressee(passage: &Passage<'_>) -> bool {
     let text = passage.text.trim();
-    let titled = ["様", "殿", "御中", "各位"].iter().any(|end| text.ends_with(end));
+    let titled = ["様", "殿", "御中", "各位", "様方"].iter().any(|end| text.ends_with(end));
     let greeting =
         text.ends_with("お客様各位") || text.ends_with("皆様") || text.ends_with("仕様") || text.ends_with("同様");
     let loose = passage.role == Role::Body && text.chars().count() <= 40 && !text.contains(['。', '、', '「']);

@@ -23,7 +23,7 @@ static PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         format!("第{N}(?:回|条|項|号|章|節|期|版|四半期)"),
         format!("{N}分の{N}"),
         // One figure is enough before counters that no word ends in.
-        format!("{N}(?:名|件|歳|週間|時間|年間|分間|か月間|日間|世帯|パーセント|％|キロ|メートル|トン|リットル|ヘクタール|平方|か国|年生|回)"),
+        format!("{N}(?:名|件|歳|週間|時間|年間|分間|か月間|日間|世帯|パーセント|％|キロ|メートル|トン|リットル|ヘクタール|平方|か国|年生|回|階|種類|項目|枚|冊|台|匹)"),
         // Others need two.
         "[〇一二三四五六七八九十百千万億兆]{2,}(?:円|人|個|台|枚|部|冊|本|棟|戸|校|社|団体|点|階|票|倍|頭|匹|席|室|区画|種類|項目|日|年|月|分|世紀|食|着|隻|床|行|字|丁目|番地)".to_owned(),
     ]
@@ -161,8 +161,12 @@ fn is_word(text: &str, span: Span, index: usize) -> bool {
             let first = words.chars().next().unwrap_or(' ');
             let single = words.chars().nth(1).is_some_and(|c| !digit(c));
             // 一件落着, 一時間: 一 is too often part of a word to be pointed at.
+            let floor = words.ends_with('階') && before.ends_with(['舎', '館', '棟', '下', '所', 'ル', 'ー']);
+            if floor && !ends(&["段", "級", "堂", "調", "席"]) {
+                return false;
+            }
             (single && (first == '一' || (first == '十' && words.contains('回'))))
-                || ends(&["忌", "称", "簿", "前", "字", "所", "義", "体", "転", "生活"])
+                || ends(&["忌", "段", "級", "おろし", "肉", "目", "看板", "舌", "頭", "地", "堂", "調", "席", "称", "簿", "前", "字", "所", "義", "体", "転", "生活"])
                 || words.ends_with("年生") && ends(&["存", "植", "草", "活"])
                 // A kanji directly before makes it part of a name: 三重県, 二本松.
                 || (before.chars().next_back().is_some_and(|c| is_kanji(c) && !"約計各全総延毎他約満前後翌第"[..].contains(c)) && single)

@@ -12,7 +12,7 @@ pub struct BigUnit;
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?P<n>(?P<t>[1-9１-９])千(?:(?P<h>[1-9１-９])百)?(?:(?P<r>[1-9１-９])十)?|(?P<h2>[1-9１-９])百(?:(?P<r2>[1-9１-９])十)?)",
+        r"(?P<n>(?P<t>[1-9１-９])千(?:(?P<h>[1-9１-９])百)?(?:(?P<r>[1-9１-９])十)?|(?P<h2>[1-9１-９])百(?:(?P<r2>[1-9１-９])十|(?P<r3>[1-9１-９][0-9０-９]))?|(?P<r4>[1-9１-９])十(?P<r5>[1-9１-９])?)",
         r"(?P<m>[万億兆])?(?P<u>円|人|名|件|世帯|㎡|平方|立方|メートル|トン|kg|㎏|キロ|km|戸|棟|部|冊|台|枚|個|本|か所|箇所|票|食|社|校|頭|羽|株|ヘクタール|リットル|ドル|点|席|匹|歩|区画|字|余|年|回|倍)?"
     ))
     .expect("the pattern is sound")
@@ -24,7 +24,7 @@ impl Rule for BigUnit {
     }
 
     fn needs(&self) -> Needs {
-        Needs::any_of(&["千", "百"])
+        Needs::any_of(&["千", "百", "十"])
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
@@ -47,7 +47,18 @@ impl Rule for BigUnit {
                     u64::from(if c.is_ascii_digit() { c as u32 - '0' as u32 } else { c as u32 - '０' as u32 })
                 })
             };
-            let value = figure("t") * 1000 + (figure("h") + figure("h2")) * 100 + (figure("r") + figure("r2")) * 10;
+            // 1百20万円: the last two figures are as they are.
+            let last: u64 = caught.name("r3").map_or(0, |m| {
+                m.as_str().chars().fold(0, |sum, c| {
+                    sum * 10 + u64::from(c.to_digit(10).unwrap_or((c as u32).wrapping_sub('０' as u32) % 10))
+                })
+            });
+            let value = last
+                + figure("r4") * 10
+                + figure("r5")
+                + figure("t") * 1000
+                + (figure("h") + figure("h2")) * 100
+                + (figure("r") + figure("r2")) * 10;
             hits.at(span).safe(grouped(value));
         }
     }

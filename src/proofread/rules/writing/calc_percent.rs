@@ -3,6 +3,8 @@
 use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Needs, Passage, Rule, Severity};
 use crate::text::facts::{self, Decimal, Fact, Kind, Value};
 use crate::text::{Lang, Span};
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// Percentages that can be worked out from the numbers beside them.
 pub struct Percent;
@@ -26,9 +28,6 @@ impl Rule for Percent {
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         for sentence in passage.sentences {
             let text = &passage.text[sentence.span.range()];
-            if text.contains('約') {
-                continue;
-            }
             let found = facts::find(text);
             // When it was stands between the numbers and changes nothing.
             let counted: Vec<&Fact> = found.iter().filter(|fact| fact.kind != Kind::Date).collect();
@@ -39,6 +38,9 @@ impl Rule for Percent {
                 {
                     judge(text, said.0, said.1, right, sentence.span.start, hits);
                 }
+            }
+            for (said, percent, right) in fallen(text, &counted) {
+                judge(text, said, percent, right, sentence.span.start, hits);
             }
             if !["複数回答", "重複", "ポイント"].iter().any(|word| passage.text.contains(word)) {
                 shares(text, &found, sentence.span.start, hits);
@@ -73,9 +75,13 @@ fn worked_out<'f>(
             .then(|| ((second, *said), a / base * 100.0));
     }
     let (b, Value::Percent(said)) = (number(second)?, &third.value) else { return None };
-    let (one, two) = (between(first, second), between(second, third));
+    let (one, two) = (between(first, second), between(second, third).trim_end_matches('約'));
     let share = one.contains("のうち") && matches!(two, "（" | "(" | "、" | "で" | "が" | "は")
-        || (one == "中" || one.starts_with("に対し")) && opens(two);
+        || (one == "中" || one.starts_with("に対し")) && opens(two)
+        || one.starts_with("に対し")
+            && one.chars().count() <= 16
+            && matches!(two, "で、" | "であり、" | "となり、" | "と、")
+            && sign(third).is_none();
     let growth = (one.starts_with("から") && one.chars().count() <= 16)
         && (opens(two)
             || matches!(two, "へ" | "に" | "へ、" | "に、" | "へと" | "と" | "となり" | "となり、" | "まで"));
@@ -84,12 +90,30 @@ fn worked_out<'f>(
     let step = step && opens(two) && text[third.span.end..].starts_with(['）', ')']) && sign(third).is_some();
     let right = if share || step {
         b / a * 100.0
+    } else if let Some(back) = by_year(&text[..first.span.start], one).filter(|_| same_unit(first, second)) {
+        if !(opens(two) || matches!(two, "で" | "で、" | "であり、" | "となり、" | "と、" | "に、" | "と"))
+        {
+            return None;
+        }
+        let (from, to) = if back { (b, a) } else { (a, b) };
+        return (from > 0.0).then_some(((third, *said), sign(third)? * (to - from) / from * 100.0));
     } else if growth {
         sign(third)? * (b - a) / a * 100.0
     } else {
         return None;
     };
     (a > 0.0).then_some(((third, *said), right))
+}
+
+/// 令和6年度が120件、令和7年度が150件で: two years and their numbers; whether the second is the year before.
+fn by_year(before: &str, between: &str) -> Option<bool> {
+    static FIRST: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new("(?:年|年度|年中|月)(?:は|が|に|には|では|の)$").expect("the pattern is sound"));
+    static SECOND: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("^、(?:(?:令和|平成|昭和)?[0-9０-９元]*(?:年|年度|月)|前年度?|昨年度?|翌年度?|前月)(?:は|が|に|には|では|の)$")
+            .expect("the pattern is sound")
+    });
+    (FIRST.is_match(before) && SECOND.is_match(between)).then(|| between.contains('前') || between.contains('昨'))
 }
 
 fn same_unit(a: &Fact, b: &Fact) -> bool {
@@ -108,15 +132,60 @@ fn number(fact: &Fact) -> Option<f64> {
     }
 }
 
+/// 総量は3万2,000トンで、前年度の3万2,500トンから2.5％減少した: what it was, said second, and by how much it has changed.
+fn fallen<'f>(text: &str, counted: &[&'f Fact]) -> Vec<(&'f Fact, Decimal, f64)> {
+    let mut found = Vec::new();
+    for three in counted.windows(3) {
+        let [now, was, change] = three else { continue };
+        let (Some(to), Some(from), Value::Percent(said)) = (number(now), number(was), &change.value) else { continue };
+        let between = &text[now.span.end..was.span.start];
+        let of_before = ["前年", "前年度", "前月", "前期", "前回", "昨年", "昨年度", "前年同月", "前年同期"]
+            .iter()
+            .any(|before| between.ends_with(&format!("{before}の")))
+            && between.chars().count() <= 20
+            && !between.contains("うち");
+        // 3,000万円（変更前2,000万円、増加率60％）
+        let changed = ["（変更前", "（前年度", "（前年", "（前回", "（改定前", "（従前", "（当初"].contains(&between);
+        let rate = ["、増加率", "、増減率", "、伸び率", "、上昇率", "、減少率", "、増", "、減"];
+        let rate = rate.into_iter().find(|rate| text[was.span.end..change.span.start] == **rate);
+        if let (true, true, Some(rate), true) = (changed, same_unit(now, was), rate, from > 0.0) {
+            let way = if rate.contains('減') && rate != "、増減率" { -1.0 } else { 1.0 };
+            found.push((*change, *said, way * (to - from) / from * 100.0));
+            continue;
+        }
+        let link = text[was.span.end..change.span.start].trim_end_matches(['、', '約']);
+        let compared =
+            matches!(link, "から" | "より" | "に比べ" | "に比べて" | "と比べ" | "と比べて" | "に対し" | "に対して");
+        let way = match text[change.span.end..].trim_start_matches('の').chars().next() {
+            Some('増') => 1.0,
+            Some('減') => -1.0,
+            _ => continue,
+        };
+        if of_before && compared && same_unit(now, was) && from > 0.0 {
+            found.push((*change, *said, way * (to - from) / from * 100.0));
+        }
+    }
+    found
+}
+
 /// Points at `fact`, which says `said`, if `right` does not round to that.
 fn judge(text: &str, fact: &Fact, said: Decimal, right: f64, shift: usize, hits: &mut Hits) {
     let places = said.places();
-    let step = 10f64.powi(-i32::try_from(places).unwrap_or(0));
+    let mut step = 10f64.powi(-i32::try_from(places).unwrap_or(0));
     let off = (right - said.to_f64()).abs();
+    let written = &text[fact.span.range()];
+    let figure = said.to_f64();
+    if text[..fact.span.start].ends_with(['約', 'ほ', 'ぼ', 'そ', 'ね', 'い']) || written.starts_with('約') {
+        // 約50％ is said of 47.8％, 約42％ is not said of 43.5％.
+        step = match figure {
+            whole if whole % 10.0 == 0.0 => 10.0,
+            half if half % 5.0 == 0.0 => 5.0,
+            _ => step * 2.0,
+        };
+    }
     if off <= step / 2.0 + 1e-9 {
         return;
     }
-    let written = &text[fact.span.range()];
     let sign = written.trim_start_matches(|c: char| c.is_numeric() || ".．".contains(c));
     let shown = format!("{right:.*}", places as usize);
     let hit = hits.at(fact.span.shift(shift)).arg("right", format!("{shown}{sign}"));

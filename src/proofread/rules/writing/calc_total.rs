@@ -29,6 +29,23 @@ const NOT_ALL: [&str; 15] = [
     "各",
 ];
 
+/// What stands before a sum.
+const TOTALS: [&str; 13] = [
+    "合計",
+    "総計",
+    "の計",
+    "、計",
+    "，計",
+    "総額",
+    "総数",
+    "合わせて",
+    "あわせて",
+    "併せて",
+    "全部で",
+    "両方で",
+    "全体で",
+];
+
 /// 4部会（A部会、B部会、C部会）
 static LISTED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("(?P<n>[0-9０-９]{1,2})(?P<unit>部会|市|区|町|村|校|課|社|館|団体|地区|施設|委員会|会場|病院|学校)（(?P<list>[^（）]+)）")
@@ -51,9 +68,14 @@ impl Rule for Total {
         for sentence in passage.sentences {
             let text = &passage.text[sentence.span.range()];
             let shift = sentence.span.start;
-            if text.contains('計') || text.contains("合わせて") {
+            if TOTALS.iter().any(|word| text.contains(word)) {
                 sums(text, shift, hits);
             }
+            if let Some(at) = text.find("内訳は") {
+                parts_of(passage, sentence.span, shift + at, hits);
+            }
+            counted(text, shift, hits);
+            in_brackets(text, shift, hits);
             for caught in LISTED.captures_iter(text) {
                 let (Some(n), Some(unit), Some(list)) = (caught.name("n"), caught.name("unit"), caught.name("list"))
                 else {
@@ -73,6 +95,112 @@ impl Rule for Total {
     }
 }
 
+/// 対象は、上沢、中沢及び下沢の2地区: three or more names in a row and a count that is one off.
+fn counted(text: &str, shift: usize, hits: &mut Hits) {
+    static COUNT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("の(?P<n>[0-9０-９]{1,2})(?P<unit>地区|校|町|村|市|区|県|課|社|館|園|団体|か国|項目|点|案|種類|路線|駅|施設|市町村|市町|町村|会場|部会|委員会)")
+            .expect("the pattern is sound")
+    });
+    for caught in COUNT.captures_iter(text) {
+        let (Some(whole), Some(n), Some(unit)) = (caught.get(0), caught.name("n"), caught.name("unit")) else {
+            continue;
+        };
+        let head = &text[..whole.start()];
+        let start = head.rfind(['。', '「', '（', '：']).map_or(0, |at| at + '。'.len_utf8());
+        let start = head.rfind("は、").map_or(start, |at| start.max(at + "は、".len()));
+        let list = head[start..].trim_start();
+        let items: Vec<&str> = list
+            .split(['、', '，', '・'])
+            .flat_map(|item| item.split("及び"))
+            .flat_map(|item| item.split("並びに"))
+            .map(str::trim)
+            .collect();
+        let name = |item: &&str| {
+            (1..=12).contains(&item.chars().count())
+                && item.chars().all(|c| is_kanji(c) || matches!(c, 'ァ'..='ー') || c.is_ascii_alphanumeric())
+        };
+        let said = facts::find(&format!("{}件", n.as_str())).first().map(|f| f.value.clone());
+        let Some(Value::Number { amount, .. }) = said else { continue };
+        let (count, said) = (items.len() as u64, amount.whole().unwrap_or(0));
+        // Names of one kind are as long as each other or end alike.
+        let last = |item: &str| item.chars().next_back();
+        let alike = items.windows(2).all(|two| last(two[0]) == last(two[1]))
+            || items.windows(2).all(|two| two[0].chars().count().abs_diff(two[1].chars().count()) <= 1);
+        let joined = list.contains("及び") || list.contains('・') || list.contains("並びに");
+        if items.len() > 2 && joined && alike && items.iter().all(name) && said > 1 && count.abs_diff(said) == 1 {
+            let span = Span::new(n.start(), unit.end()).shift(shift);
+            hits.at(span).ask(format!("{count}{}", unit.as_str()));
+        }
+    }
+}
+
+/// 28人（持参9人、郵送7人、電子メール11人）: a number, and in brackets behind it what it is made of.
+fn in_brackets(text: &str, shift: usize, hits: &mut Hits) {
+    if !text.contains('（') {
+        return;
+    }
+    let found = facts::find(text);
+    for whole in &found {
+        let Some(inside) = text[whole.span.end..].strip_prefix('（') else { continue };
+        let Some(end) = inside.find('）') else { continue };
+        let list = &inside[..end];
+        let start = whole.span.end + '（'.len_utf8();
+        let other = [
+            "年",
+            "月",
+            "比",
+            "定員",
+            "上限",
+            "最大",
+            "最高",
+            "最低",
+            "1人",
+            "ただし",
+            "目標",
+            "計画",
+            "予定",
+            "から",
+            "増",
+            "減",
+            "率",
+            "税",
+            "希望",
+            "待機",
+            "欠席",
+            "〜",
+            "～",
+            "内訳",
+        ];
+        if NOT_ALL.iter().any(|word| list.contains(word)) || other.iter().any(|word| list.contains(word)) {
+            continue;
+        }
+        let parts: Vec<&Fact> = found.iter().filter(|f| f.span.start >= start && f.span.end <= start + end).collect();
+        let alike = parts.iter().all(|part| match (&part.value, &whole.value) {
+            (Value::Money { currency: a, .. }, Value::Money { currency: b, .. }) => a == b,
+            (Value::Number { unit: a, .. }, Value::Number { unit: b, .. }) => {
+                a == b && !a.is_empty() && *a != "ordinal"
+            }
+            _ => false,
+        });
+        // Each part has a name before its number, and nothing else stands there.
+        let listed = list.split(['、', '，', '・']).count() == parts.len()
+            && parts.iter().all(|part| {
+                text[..part.span.start]
+                    .chars()
+                    .next_back()
+                    .is_some_and(|c| is_kanji(c) || matches!(c, 'ァ'..='ー' | ' ' | '　'))
+            });
+        let sum = parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.plus(amount(&part.value)?));
+        if let (Some(sum), Some(said), true) = (sum, amount(&whole.value), parts.len() > 1 && alike && listed)
+            && sum != said
+        {
+            let written = &text[whole.span.range()];
+            let hit = hits.at(Span::new(whole.span.start, start + end + '）'.len_utf8()).shift(shift));
+            hit.arg("sum", like(written, sum).unwrap_or_else(|| sum.to_string()));
+        }
+    }
+}
+
 fn sums(text: &str, shift: usize, hits: &mut Hits) {
     if NOT_ALL.iter().any(|word| text.contains(word)) {
         return;
@@ -81,8 +209,7 @@ fn sums(text: &str, shift: usize, hits: &mut Hits) {
     let mut parts: Vec<&Fact> = Vec::new();
     for fact in &found {
         let before = text[..fact.span.start].trim_end_matches(['は', '：', ':', '、', ' ', '　', '、']);
-        let is_total =
-            ["合計", "総計", "の計", "、計", "，計", "総額", "合わせて"].iter().any(|word| before.ends_with(word));
+        let is_total = TOTALS.iter().any(|word| before.ends_with(word));
         if !is_total {
             parts.push(fact);
             continue;
@@ -109,6 +236,39 @@ fn sums(text: &str, shift: usize, hits: &mut Hits) {
             }
         }
         parts.clear();
+    }
+}
+
+/// 総量は3万2,000トンである。内訳は、家庭系が2万3,400トン、事業系が8,700トンである: the parts behind 内訳は (byte `at`) make
+/// none of the amounts said before them in the paragraph.
+fn parts_of(passage: &Passage<'_>, sentence: Span, at: usize, hits: &mut Hits) {
+    let text = passage.text;
+    if NOT_ALL.iter().any(|word| text[at..sentence.end].contains(word)) {
+        return;
+    }
+    let facts = passage.facts();
+    let alike = |a: &Fact, b: &Fact| match (&a.value, &b.value) {
+        (Value::Money { currency: a, .. }, Value::Money { currency: b, .. }) => a == b,
+        (Value::Number { unit: a, .. }, Value::Number { unit: b, .. }) => a == b && !a.is_empty() && *a != "ordinal",
+        _ => false,
+    };
+    let behind: Vec<&Fact> = facts.iter().filter(|f| f.span.start >= at && f.span.end <= sentence.end).collect();
+    let Some(first) = behind.first() else { return };
+    let parts: Vec<&&Fact> = behind.iter().filter(|fact| alike(fact, first)).collect();
+    // Each part has its amount and nothing else: 家庭系が2万3,400トン、事業系が8,700トン.
+    let counted = behind.iter().filter(|fact| amount(&fact.value).is_some()).count();
+    if parts.len() < 2 || parts.len() != counted {
+        return;
+    }
+    let sum = parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.plus(amount(&part.value)?));
+    let before: Vec<Decimal> =
+        facts.iter().filter(|f| f.span.end <= at && alike(f, first)).filter_map(|f| amount(&f.value)).collect();
+    if let (Some(sum), false) = (sum, before.is_empty())
+        && !before.contains(&sum)
+    {
+        let (start, end) = (parts[0].span.start, parts[parts.len() - 1].span.end);
+        hits.at(Span::new(start, end))
+            .arg("sum", like(&text[first.span.range()], sum).unwrap_or_else(|| sum.to_string()));
     }
 }
 

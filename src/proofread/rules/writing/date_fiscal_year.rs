@@ -45,10 +45,28 @@ impl Rule for FiscalYear {
             let Some(first) = rest.first() else { continue };
             let between = &text[fact.span.end..first.span.start];
             let opens = between.ends_with(['（', '(']) && between.chars().count() <= 8;
+            if let Some(found) = outside(text, fact, year, rest) {
+                hits.at(found).arg("year", &text[fact.span.range()]);
+                continue;
+            }
             let Some(first_month) = month(first).filter(|_| opens) else { continue };
             let last = rest.get(1).filter(|f| text[first.span.end..f.span.start].chars().count() <= 3);
             let last_month = last.and_then(month);
             let wanted = |month: u8| if month <= 3 { year + 1 } else { year };
+            // 令和7年度（令和7年1月〜12月）: that is the calendar's year.
+            if quarter.is_none()
+                && first_month == (Some(year), 1)
+                && last_month.is_some_and(|(said, month)| month == 12 && said.is_none_or(|said| said == year))
+            {
+                let end = last.map_or(first.span.end, |f| f.span.end);
+                let written = &text[first.span.range()];
+                let from = month_like(written, year, (Some(year), 4));
+                let to = month_like(written, year + 1, (Some(year + 1), 3));
+                let joint = last.map_or("〜", |last| &text[first.span.end..last.span.start]);
+                let hit = hits.at(Span::new(first.span.start, end)).arg("year", &text[fact.span.range()]);
+                hit.ask(format!("{from}{joint}{to}"));
+                continue;
+            }
             let right = match (quarter, last_month) {
                 (None, Some((_, 3))) if first_month.1 == 4 => true,
                 (None, None) => between.starts_with('末') && first_month.1 == 3,
@@ -71,6 +89,33 @@ impl Rule for FiscalYear {
             hits.at(Span::new(first.span.start, end)).arg("year", &text[fact.span.range()]).ask(words);
         }
     }
+}
+
+/// 令和7年度の感染は12件（令和6年11月から令和7年3月まで）, 令和7年度（令和8年4月1日現在）: in brackets behind the fiscal `year`,
+/// a period or a first day of another one.
+fn outside(text: &str, fiscal: &Fact, year: i32, rest: &[Fact]) -> Option<Span> {
+    let at = |fact: &Fact| match fact.value {
+        Value::Day(Day { year: Some(year), fiscal: false, month: Some(month), day, .. }) => Some((year, month, day)),
+        _ => None,
+    };
+    let index = rest.iter().position(|fact| at(fact).is_some())?;
+    let first = &rest[index];
+    let between = &text[fiscal.span.end..first.span.start];
+    let said = between.chars().count() <= 20
+        && between.ends_with(['（', '('])
+        && !between.contains(['。', '前', '比', '昨', '翌', '次', '年', '決', '・', '予', '案']);
+    let (y, m, day) = at(first).filter(|_| said)?;
+    let fiscal_of = |year: i32, month: u8| if month <= 3 { year - 1 } else { year };
+    if let Some(last) = rest.get(index + 1).filter(|last| text[first.span.end..last.span.start].chars().count() <= 3)
+        && let Some((to_year, to_month, _)) = at(last)
+    {
+        let (from, to) = (fiscal_of(y, m), fiscal_of(to_year, to_month));
+        // Directly in brackets behind the year it is judged as its months.
+        return (between.chars().count() > 1 && from == to && from != year)
+            .then(|| Span::new(first.span.start, last.span.end));
+    }
+    let new_year = (m, day) == (4, Some(1)) && ["現在", "時点"].iter().any(|s| text[first.span.end..].starts_with(s));
+    (new_year && y != year).then_some(first.span)
 }
 
 /// The year and the month of a fact that is a month.

@@ -65,7 +65,9 @@ impl Rule for Weekday {
         });
         for (span, day) in days {
             let kind = match (day.date(), day.year) {
-                (Some(date), _) if passage.role == Role::Date => Some((ISSUED, date.iso())),
+                (Some(date), _) if passage.role == Role::Date || is_date_of_issue(passage, span) => {
+                    Some((ISSUED, date.iso()))
+                }
                 (Some(date), _) if found.iter().any(|f| f.link == Link::OfDay && f.span.start >= span.end) => {
                     Some((DATED, date.iso()))
                 }
@@ -111,6 +113,19 @@ impl Rule for Weekday {
     }
 }
 
+/// Whether the day at `span` stands at the head or foot of loose text: alone on its line, or at its end behind who wrote it.
+fn is_date_of_issue(passage: &Passage<'_>, span: crate::text::Span) -> bool {
+    let line = passage.text.trim();
+    let at_end =
+        passage.text[span.end..].trim_matches(|c: char| c.is_whitespace() || "付けけ発行）)".contains(c)).is_empty();
+    let before = passage.text[..span.start].trim();
+    passage.role == Role::Body
+        && at_end
+        && !line.contains(['。', '：', ':', '～', '〜'])
+        && !crate::proofread::japanese::is_numbered(line)
+        && (before.is_empty() || before.ends_with(['）', ')']) && before.contains("内線"))
+}
+
 /// The first and the last day that a day without its year in `paragraph` can be, if the document tells: half a year before
 /// its one date of issue to a year behind it; the one year named in the same paragraph, or not quite as far from the one day
 /// with a weekday, whose own month comes once; else the one fiscal year of the title and the paragraph, from the months in which it is
@@ -127,7 +142,7 @@ fn time_of(notes: &[Noted<'_>], paragraph: usize) -> Option<(Date, Date)> {
     };
     let mut issued = of(ISSUED).filter_map(|note| Date::parse(note.word));
     if let Some(first) = issued.next() {
-        return issued.next().is_none().then(|| around(first, 13))?;
+        return issued.all(|other| other == first).then(|| around(first, 13))?;
     }
     let dated: Vec<Date> = of(DATED).filter_map(|note| Date::parse(note.word)).collect();
     let years: Vec<(usize, i32)> = of(YEAR).filter_map(|n| Some((n.paragraph, n.word.parse().ok()?))).collect();

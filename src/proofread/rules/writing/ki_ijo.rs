@@ -4,6 +4,8 @@ use super::{NOTICE, japanese};
 use crate::document::Role;
 use crate::proofread::{About, Fixable, Hits, Needs, Note, Passage, Rule, Severity, Whole};
 use crate::text::Span;
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// 下記のとおり without 記, 記 that nobody announces, 記 without 以上, 別紙のとおり without 別紙.
 pub struct KiIjo;
@@ -18,6 +20,19 @@ const ATTACHED: u8 = 5;
 
 /// Fewer paragraphs are an extract, not a letter.
 const LETTER: usize = 4;
+
+static BELOW_SAID: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"下記(?:のとおり|により|事項|の[\p{Han}ァ-ヶー]+|に(?:掲げる|示す|定める|記載))?")
+        .expect("the pattern is sound")
+});
+/// 下記までお問い合わせください, 下記担当, 下記のURL: what stands below is the foot of the letter, not its items.
+static WHOM_TO_ASK: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"^下記の?(?:お?問い?合わ?せ|担当|連絡|照会|窓口|宛|提出先|送付先|申込先|電話|メール|アドレス|リンク|[A-Za-zＡ-Ｚ]|",
+        r"ホームページ|ウェブ|サイト|フォーム|表|図|注|まで|へ|に(?:お?問|御?連絡|ご連絡|お願|お?申|お?送))",
+    ))
+    .expect("the pattern is sound")
+});
 
 impl Rule for KiIjo {
     fn about(&self) -> About {
@@ -48,17 +63,13 @@ impl Rule for KiIjo {
         {
             note(Span::new(0, text.len()), ATTACHED);
         } else {
-            for (words, kind) in [
-                ("下記のとおり", BELOW),
-                ("下記により", BELOW),
-                ("下記事項", BELOW),
-                ("下記の日", BELOW),
-                ("下記の内容", BELOW),
-                ("別紙のとおり", ATTACHED_SAID),
-            ] {
-                for (at, found) in text.match_indices(words) {
-                    note(Span::new(at, at + found.len()), kind);
+            for below in BELOW_SAID.find_iter(text) {
+                if !WHOM_TO_ASK.is_match(&text[below.start()..]) {
+                    note(Span::from(below.range()), BELOW);
                 }
+            }
+            for (at, found) in text.match_indices("別紙のとおり") {
+                note(Span::new(at, at + found.len()), ATTACHED_SAID);
             }
             if ["下記", "次のとおり", "以下のとおり", "次により", "別記", "記のとおり", "次の要領", "次の日程"]
                 .iter()
@@ -78,6 +89,10 @@ impl Rule for KiIjo {
         let first = |kind: u8| notes.iter().find(|note| note.kind == kind);
         match first(KI) {
             None => {
+                // What nobody began is not closed either.
+                if let (Some(ijo), true) = (first(IJO), !has(ANNOUNCED)) {
+                    hits.at(ijo.span);
+                }
                 if let Some(below) = first(BELOW) {
                     hits.at(below.span).ask(below_as_next(&whole.words(below.span)));
                 }

@@ -3,7 +3,7 @@
 use super::japanese;
 use crate::document::Role;
 use crate::proofread::japanese::is_numbered;
-use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Note, Passage, Rule, Severity, Whole};
+use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Note, Noted, Passage, Profile, Rule, Severity, Whole};
 use crate::text::Span;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -21,6 +21,9 @@ const REQUEST: u8 = 3;
 /// 次のとおり, and an item 1: what follows both is a 別記.
 const ANNOUNCED: u8 = 4;
 const FIRST_ITEM: u8 = 5;
+/// Sentences of items, outside of letters.
+const ITEM_POLITE: u8 = 6;
+const ITEM_PLAIN: u8 = 7;
 
 static POLITE_END: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("(?:です|ます|ません|でした|ました|ませんでした|ましょう|でしょう|です(?:か|ね|よ)|ます(?:か|ね|よ)|ません(?:か))$").expect("the pattern is sound")
@@ -83,7 +86,9 @@ impl Rule for Mixed {
             )
             .expect("the pattern is sound")
         });
-        if passage.role != Role::Body || is_numbered(text) || SPEAKER.is_match(text) {
+        let item = is_numbered(text) && passage.profile != Profile::Notice;
+        if passage.role != Role::Body || SPEAKER.is_match(text) && !text.starts_with('・') || is_numbered(text) && !item
+        {
             return;
         }
         for sentence in passage.sentences {
@@ -107,6 +112,12 @@ impl Rule for Mixed {
             } else {
                 continue;
             };
+            let kind = match kind {
+                PLAIN if item => ITEM_PLAIN,
+                POLITE if item => ITEM_POLITE,
+                _ if item => continue,
+                kind => kind,
+            };
             let span = Span::from(end.range()).shift(sentence.span.start);
             notes.push(Note { span, kind, word: other_style(end.as_str()).to_owned() });
         }
@@ -114,6 +125,7 @@ impl Rule for Mixed {
 
     fn document(&self, whole: &Whole<'_>, hits: &mut Hits) {
         let notes = whole.notes(ID);
+        items(notes, hits);
         // What stands under 記 is no part of the letter.
         let announced = notes.iter().position(|note| note.kind == ANNOUNCED);
         let listed =
@@ -144,6 +156,22 @@ impl Rule for Mixed {
             if !note.word.is_empty() {
                 hit.ask(note.word);
             }
+        }
+    }
+}
+
+/// Items may have a style of their own, but one: those are pointed at that differ from the text around them.
+fn items(notes: &[Noted<'_>], hits: &mut Hits) {
+    let count = |kind: u8| notes.iter().filter(|note| note.kind == kind).count();
+    let (polite, plain) = (count(POLITE), count(PLAIN));
+    if count(ITEM_POLITE) == 0 || count(ITEM_PLAIN) == 0 || (polite == 0) == (plain == 0) {
+        return;
+    }
+    let odd = if polite > 0 { ITEM_PLAIN } else { ITEM_POLITE };
+    for note in notes.iter().filter(|note| note.kind == odd) {
+        let hit = hits.at(note.span);
+        if !note.word.is_empty() {
+            hit.ask(note.word);
         }
     }
 }

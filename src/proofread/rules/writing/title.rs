@@ -2,8 +2,10 @@
 
 use super::{NOTICE, japanese};
 use crate::document::Role;
-use crate::proofread::{About, Fixable, Hits, Note, Passage, Rule, Severity, Whole};
+use crate::proofread::japanese::is_numbered;
+use crate::proofread::{About, Fixable, Hits, Note, Noted, Passage, Rule, Severity, Whole};
 use crate::text::Span;
+use crate::text::morph::Pos;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -15,11 +17,19 @@ const ID: &str = "ja.form.title";
 const TITLE: u8 = 0;
 /// What the letter says it does.
 const DEED: u8 = 1;
+/// A line that ends like a sentence.
+const PROSE: u8 = 2;
+/// A line that calls somebody.
+const CALLED: u8 = 3;
+/// A line that names a deed and stops there.
+const BARE: u8 = 4;
+/// Any other line.
+const LINE: u8 = 5;
 
 const DEEDS: [&str; 7] = ["通知", "依頼", "照会", "回答", "報告", "送付", "協議"];
 
 static UNBRACKETED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?P<x>について(?:の)?(?P<deed>通知|依頼|照会|回答|報告|送付|協議|お知らせ|お願い|御案内))[\s　]*$")
+    Regex::new(r"(?P<x>について(?:の)?(?P<deed>通知|依頼|照会|回答|報告|送付|協議|お知らせ|お願い|御案内|案内|伺い|伺|周知|募集|要請|申請|提案|指示|諮問|答申|督促|進達|副申|建議|協力依頼|回覧|通達|連絡))[\s　]*$")
         .expect("the pattern is sound")
 });
 static MATTER: LazyLock<Regex> = LazyLock::new(|| {
@@ -51,26 +61,10 @@ impl Rule for Title {
             && let Some(x) = caught.name("x")
         {
             hits.at(Span::from(x.range())).ask("について");
-        } else if passage.role == Role::Title {
-            let topic = text.trim_end();
-            let noun = [
-                "の開催",
-                "の実施",
-                "の募集",
-                "の変更",
-                "の提出",
-                "の推薦",
-                "の派遣",
-                "の設置",
-                "の改正",
-                "の廃止",
-                "の延期",
-                "の中止",
-                "の調査",
-            ];
-            if noun.iter().any(|end| topic.ends_with(end)) {
-                hits.at(Span::new(0, topic.len())).ask(format!("{topic}について（通知）"));
-            }
+        } else if passage.role == Role::Title
+            && let Some(topic) = bare(passage)
+        {
+            hits.at(topic).ask(format!("{}について（通知）", &text[topic.range()]));
         }
     }
 
@@ -82,6 +76,20 @@ impl Rule for Title {
                 notes.push(Note { span: Span::from(deed.range()), kind: TITLE, word: deed.as_str().to_owned() });
             }
         } else if passage.role == Role::Body {
+            let line = passage.text.trim();
+            let note = |span: Span, kind: u8| Note { span, kind, word: String::new() };
+            if !line.is_empty() {
+                let called = ["様", "殿", "御中", "各位", "あて", "宛て"].iter().any(|end| line.ends_with(end));
+                if line.ends_with(['。', '」']) {
+                    notes.push(note(Span::at(0), PROSE));
+                } else if called && line.chars().count() <= 40 {
+                    notes.push(note(Span::at(0), CALLED));
+                } else if let Some(topic) = bare(passage) {
+                    notes.push(note(topic, BARE));
+                } else {
+                    notes.push(note(Span::at(0), LINE));
+                }
+            }
             for caught in DOES.captures_iter(passage.text) {
                 let Some(deed) = caught.name("deed") else { continue };
                 notes.push(Note { span: Span::from(deed.range()), kind: DEED, word: deed.as_str().to_owned() });
@@ -91,6 +99,9 @@ impl Rule for Title {
 
     fn document(&self, whole: &Whole<'_>, hits: &mut Hits) {
         let notes = whole.notes(ID);
+        if let Some(topic) = topic_of_letter(notes) {
+            hits.at(topic).ask(format!("{}について（通知）", whole.words(topic)));
+        }
         let mut titles = notes.iter().filter(|note| note.kind == TITLE);
         // One letter, one title: a collection of letters is not judged.
         let (Some(title), None) = (titles.next(), titles.next()) else { return };
@@ -103,6 +114,46 @@ impl Rule for Title {
             hits.at(title.span).ask(*deed);
         }
     }
+}
+
+/// 会議の開催, 焼却行為の禁止: a title that names a deed and stops there.
+fn bare(passage: &Passage<'_>) -> Option<Span> {
+    let text = passage.text;
+    let topic = text.trim_end_matches(|c: char| c.is_whitespace());
+    let start = topic.len() - topic.trim_start().len();
+    let length = topic[start..].chars().count();
+    if !(5..=50).contains(&length) || topic.contains(['。', '：', ':', '（', '」']) || is_numbered(topic) {
+        return None;
+    }
+    let words = passage.tokens();
+    let last = words.last().filter(|last| last.pos == Pos::VerbalNoun && last.span.end == topic.len())?;
+    // Who wrote it ends so as well: 総務課人事担当.
+    const WRITERS: &[&str] =
+        &["担当", "代行", "代理", "連絡", "参照", "省略", "発信", "起案", "参考", "添付", "経由", "同封", "親展"];
+    let deed = last.surface(text);
+    let people = topic.contains(['課', '部', '係', '室', '局']) && !topic.contains('の');
+    (deed.chars().count() >= 2 && !WRITERS.contains(&deed) && !people).then(|| Span::new(start, topic.len()))
+}
+
+/// In loose text, the line of a letter that should be its title and lacks について: behind those it is for and the one it is
+/// from, before its first sentence.
+fn topic_of_letter(notes: &[Noted<'_>]) -> Option<Span> {
+    let head = notes.iter().filter(|note| matches!(note.kind, PROSE | CALLED | LINE | BARE | TITLE));
+    let mut called = false;
+    let mut lines: Vec<Noted<'_>> = Vec::new();
+    for note in head {
+        match note.kind {
+            CALLED if lines.is_empty() => called = true,
+            _ if !called => {}
+            PROSE => {
+                let [.., sender, last] = lines.as_slice() else { return None };
+                let topic = |note: &Noted<'_>| (note.kind == BARE).then_some(note.span);
+                return (sender.kind == LINE).then(|| topic(last))?;
+            }
+            _ => lines.push(*note),
+        }
+    }
+    None
 }
 
 /// Whether this is the title of a letter: by its role, or, in loose text, a short line that ends in について and so on.

@@ -1,0 +1,42 @@
+//! 同音異義・誤変換: 補助の対称 → 補助の対象, 個人情報の保語 → 保護.
+
+use super::{nonword, warning};
+use crate::proofread::table::Table;
+use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Needs, Passage, Rule};
+use crate::text::Span;
+use std::sync::LazyLock;
+
+static WORDS: LazyLock<Table> =
+    LazyLock::new(|| Table::new(include_str!("../../../../assets/rules/ja-typo-homophone.tsv")));
+
+/// `ja.typo.homophone`: words that cannot be meant beside their neighbours, and kanji in a row that are no word.
+pub struct Homophone;
+
+impl Rule for Homophone {
+    fn about(&self) -> About {
+        warning("ja.typo.homophone", Fixable::Ask, "「異字同訓」の漢字の使い分け例(平成26年)", ALL_JAPANESE)
+    }
+
+    fn needs(&self) -> Needs {
+        WORDS.needs().or(Needs::nothing())
+    }
+
+    fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
+        let mut known: Vec<Span> = Vec::new();
+        for (span, entry) in WORDS.find_in(passage) {
+            if !passage.is_protected(span) {
+                entry.flag(span, hits);
+                known.push(span);
+            }
+        }
+        for (span, meant) in nonword::slips(passage) {
+            if !known.iter().any(|known| known.overlaps(span)) && !passage.quotations().iter().any(|q| q.overlaps(span))
+            {
+                let hit = hits.at(span);
+                for word in meant {
+                    hit.ask(word);
+                }
+            }
+        }
+    }
+}

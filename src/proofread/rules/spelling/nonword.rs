@@ -1,0 +1,238 @@
+//! Two kanji that are no word, where one of them with the same reading would make one: 保語 → 保護, 元因 → 原因.
+//!
+//! Asked by the rule on 同音異義. It looks at two kanji that stand alone between kana and marks, and only where a common word
+//! is near: names and terms of a trade are in no dictionary either.
+
+use crate::proofread::Passage;
+use crate::proofread::japanese::is_kanji;
+use crate::text::Span;
+use crate::text::morph::Pos;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::LazyLock;
+
+/// Common words of two kanji, in the order of how common they are, and how each of the two is read.
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let mut words = Words::default();
+    let source = include_str!("../../../../assets/rules/typo-words.tsv");
+    let mut seen: HashMap<(char, &str), u8> = HashMap::new();
+    for (rank, line) in source.lines().filter(|line| !line.starts_with('#')).enumerate() {
+        let mut cells = line.split('\t');
+        let (Some(word), Some(first), Some(second)) = (cells.next(), cells.next(), cells.next()) else { continue };
+        let mut letters = word.chars();
+        let (Some(a), Some(b)) = (letters.next(), letters.next()) else { continue };
+        for (kanji, reading) in [(a, first), (b, second)] {
+            let times = seen.entry((kanji, reading)).or_default();
+            *times = times.saturating_add(1);
+            // Read so once only, it is read so in that word alone.
+            if *times == 2 {
+                words.readings.entry(kanji).or_default().insert(reading);
+            }
+        }
+        words.all.insert(word);
+        words.by_first.entry(a).or_default().push((rank, word, second));
+        words.by_second.entry(b).or_default().push((rank, word, first));
+    }
+    words
+});
+
+static KNOWN: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    include_str!("../../../../assets/rules/typo-known.txt").lines().filter(|line| !line.starts_with('#')).collect()
+});
+
+#[derive(Default)]
+struct Words {
+    all: HashSet<&'static str>,
+    readings: HashMap<char, BTreeSet<&'static str>>,
+    /// How common it is, the word, and how its other kanji is read.
+    by_first: HashMap<char, Vec<(usize, &'static str, &'static str)>>,
+    by_second: HashMap<char, Vec<(usize, &'static str, &'static str)>>,
+}
+
+/// Kanji that make words with nearly every other one: no sign of a slip.
+const FREE: &str = "当貴来帰各同本円第及者別前後口有両全他毎某等約翌旧新現総副准初再無未不非御市県町村区国都府道州郡庁課係部局室署\
+                    〇一二三四五六七八九十百千万億兆内分頃々";
+/// As a second letter these make words of many others as well.
+const FREE_BEHIND: &str = "外上下中";
+
+/// Two kanji that are no word, and common words they may stand for, the most common first.
+pub fn slips<'p>(passage: &'p Passage<'_>) -> impl Iterator<Item = (Span, Vec<&'static str>)> + 'p {
+    pairs(passage.text).filter_map(|span| {
+        let written = &passage.text[span.range()];
+        let mut letters = written.chars();
+        let (first, second) = (letters.next()?, letters.next()?);
+        let free = FREE.contains(first) || FREE.contains(second) || FREE_BEHIND.contains(second);
+        if free || WORDS.all.contains(written) || KNOWN.contains(written) || passage.is_protected(span) {
+            return None;
+        }
+        let meant = meant(first, second);
+        if meant.is_empty() {
+            return None;
+        }
+        // It is no word if the dictionary has to cut it.
+        let tokens = passage.tokens();
+        let at = tokens.partition_point(|token| token.span.start < span.start);
+        let cut = tokens.get(at).is_some_and(|token| token.span.start == span.start && token.span.end < span.end);
+        let name = tokens[at..].iter().take(2).any(|token| token.pos == Pos::ProperNoun);
+        (cut && !name).then_some((span, meant))
+    })
+}
+
+/// Two kanji between other letters, with a particle, する or a mark behind them.
+fn pairs(text: &str) -> impl Iterator<Item = Span> + '_ {
+    let mut letters = text.char_indices().peekable();
+    let mut before = None;
+    std::iter::from_fn(move || {
+        while let Some((at, c)) = letters.next() {
+            if !is_kanji(c) {
+                before = Some(c);
+                continue;
+            }
+            let (mut count, mut end) = (1, at + c.len_utf8());
+            while let Some((next, c)) = letters.next_if(|(_, c)| is_kanji(*c)) {
+                count += 1;
+                end = next + c.len_utf8();
+            }
+            let joined = before.is_some_and(|c: char| {
+                c.is_ascii_alphanumeric() || matches!(c, '０'..='９' | 'Ａ'..='ｚ' | 'ァ'..='ヿ' | '〆')
+            });
+            before = text[..end].chars().next_back();
+            if count == 2 && !joined && is_noun_like(&text[end..]) {
+                return Some(Span::new(at, end));
+            }
+        }
+        None
+    })
+}
+
+/// Whether what follows shows a noun, or one with する.
+fn is_noun_like(after: &str) -> bool {
+    let mut letters = after.chars();
+    match letters.next() {
+        Some('を' | 'が' | 'は' | 'に' | 'で' | 'と' | 'も' | '、' | '。' | 'さ') => true,
+        Some('し') => matches!(letters.next(), Some('た' | 'て' | 'ま' | 'な' | '、')),
+        Some('す') => letters.next() == Some('る'),
+        Some('の') => letters.next().is_some_and(|c| is_kanji(c) || matches!(c, 'ァ'..='ヶ')),
+        _ => false,
+    }
+}
+
+fn meant(first: char, second: char) -> Vec<&'static str> {
+    let words = &*WORDS;
+    let reads = |kanji: char, reading: &str| words.readings.get(&kanji).is_some_and(|all| all.contains(reading));
+    let with_first = words.by_first.get(&first).into_iter().flatten().filter(|(_, _, other)| reads(second, other));
+    let with_second = words.by_second.get(&second).into_iter().flatten().filter(|(_, _, other)| reads(first, other));
+    let mut found: Vec<_> = with_first.chain(with_second).map(|(rank, word, _)| (*rank, *word)).collect();
+    found.sort_unstable();
+    found.dedup();
+    found.truncate(3);
+    found.into_iter().map(|(_, word)| word).collect()
+}
+
+/// Half a word in kana that is right: the kanji is in no list, or the word is written so.
+const HALVES_KEPT: &[&str] = &[
+    "子ども",
+    "わが家",
+    "わが国",
+    "日ごと",
+    "月ごと",
+    "年ごと",
+    "出えん",
+    "障がい",
+    "改ざん",
+    "ばい煙",
+    "漏えい",
+    "ひっ迫",
+    "へき地",
+    "あへん",
+    "けん引",
+    "研さん",
+    "まん延",
+    "ぜい弱",
+    "抽せん",
+    "狭あい",
+    "あっ旋",
+    "招へい",
+    "てん末",
+    "じん肺",
+    "じん芥",
+    "月よう",
+    "火よう",
+    "水よう",
+    "木よう",
+    "金よう",
+    "土よう",
+    "日よう",
+    "明けん",
+    "私ごと",
+    "仕ごと",
+    "何ごと",
+    "人ごと",
+    "家ごと",
+    "話しよう",
+    "見よう",
+    "要かん",
+    "せん定",
+    "せん断",
+    "し尿",
+    "ろ過",
+    "はく離",
+    "ほう助",
+    "せっ盗",
+];
+
+/// Common words of two kanji of which one is written as it sounds: 郵そう, ゆう送. With the word.
+pub fn halves(text: &str) -> Vec<(Span, &'static str)> {
+    let words = &*WORDS;
+    let hiragana = |c: char| matches!(c, '\u{3041}'..='\u{3096}');
+    let ends = |rest: &str| {
+        rest.chars().next().is_none_or(|c| is_kanji(c) || "をがはにのでと、。すしさもへや・）「」".contains(c))
+    };
+    let begins = |before: &str| {
+        before.chars().next_back().is_none_or(|c| c.is_whitespace() || "、。をがはにのでともやへ「（・".contains(c))
+    };
+    let mut found = Vec::new();
+    for (at, kanji) in text.char_indices().filter(|(_, c)| is_kanji(*c)) {
+        let behind = at + kanji.len_utf8();
+        let (before, after) = (&text[..at], &text[behind..]);
+        let alone_before = !before.chars().next_back().is_some_and(is_kanji);
+        let mut take = |span: Span, word: &'static str| {
+            if !HALVES_KEPT.contains(&&text[span.range()]) {
+                found.push((span, word));
+            }
+        };
+        // 郵そう
+        if alone_before && after.starts_with(hiragana) {
+            let word =
+                words.by_first.get(&kanji).into_iter().flatten().find(|(_, _, other)| {
+                    other.chars().nth(1).is_some() && after.strip_prefix(other).is_some_and(ends)
+                });
+            if let Some((_, word, other)) = word {
+                take(Span::new(at, behind + other.len()), word);
+            }
+        }
+        // ゆう送
+        if before.ends_with(hiragana) {
+            let word =
+                words.by_second.get(&kanji).into_iter().flatten().find(|(_, _, other)| {
+                    other.chars().nth(1).is_some() && before.strip_suffix(other).is_some_and(begins)
+                });
+            if let Some((_, word, other)) = word {
+                take(Span::new(at - other.len(), behind), word);
+            }
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_sounds_like_a_common_word_is_a_slip() {
+        assert_eq!(meant('保', '語').first(), Some(&"保護"));
+        assert_eq!(meant('元', '因').first(), Some(&"原因"));
+        let found: Vec<Span> = pairs("個人情報の保語は、3万円を予防接取する。元因の").collect();
+        assert_eq!(found.len(), 1, "{found:?}");
+    }
+}
