@@ -44,7 +44,7 @@ rule-bi-currency = Currency differs
     .message = { $case ->
         [missing] The translation does not give the currency of “{ $source }” of the source.
         [added] The source does not give the currency of “{ $target }”.
-       *[differs] The currency of differs: “{ $source }” in the source, “{ $target }” in the translation.
+       *[differs] The currency differs: “{ $source }” in the source, “{ $target }” in the translation.
     }
     .help = 円, ¥, yen and JPY are the same. A converted amount in brackets, told as approximate, is not told of.
 

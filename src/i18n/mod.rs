@@ -68,6 +68,7 @@ files![
     "tables",
     "tasks",
     "terms",
+    "trail",
     "translation",
     "trust",
     "ui",

@@ -111,15 +111,20 @@ pub fn ui(ui: &mut Ui, app: &App, view: &mut View, actions: &mut Vec<Action>) {
     list_ui(ui, tr, pairs, view, actions);
 }
 
+/// The list as what has the keyboard.
+pub(super) fn list() -> Id {
+    Id::unique("pair-findings-list")
+}
+
 fn list_ui(ui: &mut Ui, tr: &Tr, pairs: &Pairs, view: &mut PairFindingsView, actions: &mut Vec<Action>) {
-    let id = Id::unique("pair-findings-list");
+    let id = list();
     let area = ui.available_rect_before_wrap();
-    let list = ui.interact(area, id, Sense::FOCUSABLE);
-    list.widget_info(|| WidgetInfo::labeled(Role::ListBox, true, tr.text("findings-list")));
+    let whole = ui.interact(area, id, Sense::FOCUSABLE);
+    whole.widget_info(|| WidgetInfo::labeled(Role::ListBox, true, tr.text("findings-list")));
     if std::mem::take(&mut view.wants_keyboard) {
-        list.request_focus();
+        whole.request_focus();
     }
-    let focused = list.has_focus();
+    let focused = whole.has_focus();
     if focused {
         ui.memory_mut(|memory| {
             let filter = egui::EventFilter { vertical_arrows: true, ..Default::default() };

@@ -162,7 +162,10 @@ pub fn ui(ui: &mut Ui, app: &App, view: &mut PairsView, actions: &mut Vec<Action
             let rect = Rect::from_min_size(pos2(origin.x, origin.y + top), vec2(10.0, height));
             ui.scroll_to_rect(rect.expand(2.0 * LINE), None);
             view.at = Some(at.id);
-            ui.memory_mut(|memory| memory.request_focus(field(pairs.column())));
+            // Who goes through the list of findings stays there.
+            if !ui.memory(|memory| memory.has_focus(super::pair_findings::list())) {
+                ui.memory_mut(|memory| memory.request_focus(field(pairs.column())));
+            }
         }
         let (first, before) = view.heights.at(f64::from(seen.min.y.max(0.0))).unwrap_or_default();
         let mut y = before as f32;

@@ -16,8 +16,8 @@ pub fn ui(ui: &mut Ui, app: &App, (page, pages): (usize, usize), actions: &mut V
     let room = ui.available_width();
     ui.horizontal(|ui| {
         if let Some(open) = app.open() {
-            // Before the sheet was drawn the first time nobody knows.
-            if pages > 0 {
+            // Before the sheet was drawn the first time nobody knows; beside its translation it is another one.
+            if pages > 0 && !app.shows_pairs() {
                 ui.label(tr.format("status-page", &[("page", page.into()), ("pages", pages.into())]));
                 ui.separator();
             }

@@ -588,7 +588,7 @@ fn seg(rich: &Rich) -> String {
     let mut out = String::with_capacity(rich.text.len() + rich.tags.len() * 32);
     // The number `i` and `x` of each code: its name where that is one, as it says which code of the other language it is;
     // a half without its partner stands alone.
-    let number_in = |id: &str| id.parse::<u32>().ok().filter(|n| *n > 0 && n.to_string() == id);
+    let number_in = |id: &str| id.parse::<u32>().ok().filter(|n| n.to_string() == id);
     let taken: Vec<u32> = rich.tags.iter().filter_map(|tag| number_in(&tag.id)).collect();
     let mut free = (1..).filter(|n| !taken.contains(n));
     let mut numbers: Vec<(&str, u32)> = Vec::new();

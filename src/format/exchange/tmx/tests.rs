@@ -136,3 +136,25 @@ fn attributes_that_are_none_are_not_written() {
     assert_eq!((units.len(), faults), (1, Vec::new()));
     assert_eq!(units[0].attribute("usagecount"), Some("1"));
 }
+
+#[test]
+fn codes_that_change_places_are_still_those_of_the_other_language() {
+    let file = "<tmx version=\"1.4\"><body><tu>\
+        <tuv xml:lang=\"ja\"><seg><bpt i=\"1\" x=\"1\">[b]</bpt>太字<ept i=\"1\">[/b]</ept><bpt i=\"2\" x=\"2\">[u]</bpt>下線<ept i=\"2\">[/u]</ept></seg></tuv>\
+        <tuv xml:lang=\"en\"><seg><bpt i=\"1\" x=\"2\">[u]</bpt>under<ept i=\"1\">[/u]</ept><bpt i=\"2\" x=\"1\">[b]</bpt>bold<ept i=\"2\">[/b]</ept><ph x=\"0\"/></seg></tuv>\
+        </tu></body></tmx>";
+    let (units, faults, _) = read(file.as_bytes());
+    assert_eq!(faults, Vec::new());
+    let ids = |variant: usize| -> Vec<(String, String)> {
+        let tags = units[0].variants[variant].segment.tags.iter();
+        tags.map(|tag| (tag.id.clone(), tag.code.clone())).collect()
+    };
+    let pair = |id: &str, code: &str| (id.to_owned(), code.to_owned());
+    assert_eq!(ids(0), [pair("1", "[b]"), pair("1", "[/b]"), pair("2", "[u]"), pair("2", "[/u]")]);
+    assert_eq!(ids(1), [pair("2", "[u]"), pair("2", "[/u]"), pair("1", "[b]"), pair("1", "[/b]"), pair("0", "")]);
+    let mut writer = Writer::new(Vec::new(), &Header::default(), "ja").unwrap();
+    writer.unit(&units[0]).unwrap();
+    let (mut again, _, _) = read(&writer.finish().unwrap());
+    again[0].line = units[0].line;
+    assert_eq!(again, units);
+}

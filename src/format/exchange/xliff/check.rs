@@ -670,8 +670,20 @@ impl<'a> Check<'a> {
             let id = code.get("id").or_else(|| code.get("startRef")).unwrap_or_default();
             (code.name == "ec", id.to_owned())
         };
+        // A code that stood between the halves of another one of its run stays there.
+        let around = |side: &[&'a Element], code: &'a Element| {
+            let holds = |pair: &&&'a Element| {
+                let mut inside = false;
+                pair.walk(&mut |element| inside |= std::ptr::eq(element, code));
+                inside
+            };
+            let pairs =
+                side.iter().filter(|pair| pair.name == "pc" && pair.get("canReorder").is_some_and(|can| can != "yes"));
+            pairs.rev().find(holds).and_then(|pair| pair.get("id")).unwrap_or_default().to_owned()
+        };
         let fixed = |side: &[&'a Element]| {
-            let mut runs: Vec<Vec<(bool, String)>> = Vec::new();
+            let name = |code: &'a Element| (name(code), around(side, code));
+            let mut runs: Vec<Vec<((bool, String), String)>> = Vec::new();
             for code in side.iter().filter(|code| ["ph", "pc", "sc", "ec"].contains(&code.name.as_str())) {
                 match code.get("canReorder") {
                     Some("firstNo") => runs.push(vec![name(code)]),
