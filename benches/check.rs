@@ -1,4 +1,7 @@
 //! How fast a text is checked: every rule, one thread, nothing remembered. `cargo bench --bench check`.
+//!
+//! With `KIAN_TEXTLINT` naming a folder where textlint and its presets ja-technical-writing, japanese and jtf-style are
+//! installed (npm), textlint reads the same text in the same run first, and the ratio is printed.
 
 use divan::Bencher;
 use divan::counter::{BytesCount, CharsCount};
@@ -6,10 +9,51 @@ use kian::document::Snapshot;
 use kian::proofread::{Checker, Profile};
 use kian::text::Lang;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Instant;
 
 fn main() {
+    beside_textlint();
     divan::main();
+}
+
+/// Characters given to textlint, which needs a second for some thousands.
+const SHARED: usize = 60_000;
+
+/// Prints how many characters a second textlint and Kian read of the same text, one thread each, starting up left out.
+fn beside_textlint() {
+    let Some(folder) = std::env::var_os("KIAN_TEXTLINT").map(PathBuf::from) else {
+        println!("textlint: KIAN_TEXTLINT names no folder, so Kian alone is measured");
+        return;
+    };
+    let text: String = corpus().chars().take(SHARED).collect();
+    let own = tempfile::tempdir().expect("a temporary folder");
+    let presets = ["ja-technical-writing", "japanese", "jtf-style"];
+    let run = |text: &str| {
+        let file = own.path().join("text.txt");
+        fs::write(&file, text).expect("the text is written");
+        let mut command = Command::new("node");
+        command.current_dir(&folder).arg("node_modules/.bin/textlint");
+        for preset in presets {
+            command.args(["--preset", preset]);
+        }
+        let start = Instant::now();
+        // It ends with 1 where it has found something.
+        let done = command.arg(&file).output().ok().filter(|done| matches!(done.status.code(), Some(0 | 1)));
+        done.map(|_| start.elapsed().as_secs_f64())
+    };
+    let (Some(empty), Some(whole)) = (run("本文\n"), run(&text)) else {
+        println!("textlint: it does not run in {}", folder.display());
+        return;
+    };
+    let snapshot = Snapshot::from_text(&text, Lang::Ja);
+    Checker::default().check(&snapshot, Profile::Notice);
+    let start = Instant::now();
+    Checker::default().check(&snapshot, Profile::Notice);
+    let ours = SHARED as f64 / start.elapsed().as_secs_f64();
+    let theirs = SHARED as f64 / (whole - empty).max(0.001);
+    println!("textlint {theirs:.0} characters a second, Kian {ours:.0}: {:.0} times", ours / theirs);
 }
 
 /// The corpus, each paragraph once: repeated ones would be remembered.

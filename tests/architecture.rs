@@ -86,6 +86,32 @@ fn what_is_below_app_starts_nothing_and_reads_no_clock() {
     report("Nothing below `app` reads a clock", &uses(below, &["Instant::now"], RUNS_ON_THE_RUNTIME));
 }
 
+/// One place in the program makes what opens connections, so that the gate, the record and the limits stand before all of them.
+#[test]
+fn one_place_opens_connections() {
+    let all = |_: &str| true;
+    let sockets = [
+        "TcpStream",
+        "TcpListener",
+        "UdpSocket",
+        "UnixStream",
+        "ToSocketAddrs",
+        "lookup_host",
+        "std::net::SocketAddr",
+        "tokio::net",
+        "hyper::",
+        "ureq::",
+        "rustls::",
+    ];
+    report("Nothing opens a socket by itself", &uses(all, &sockets, &[]));
+    let clients = ["reqwest::Client::builder", "reqwest::Client::new", "reqwest::get", "ClientBuilder"];
+    let makers = uses(all, &clients, &[]);
+    assert!(makers.len() == 1 && makers[0].contains("assistant/wire/mod.rs"), "{makers:?}");
+    // What holds a client only hands it back to the wire, which asks for the way once more whatever was said before.
+    let holders = uses(all, &["reqwest::Client"], &["assistant/wire/", "assistant/doctor.rs", "app/engine.rs"]);
+    report("Only the wire, its lines and the doctor hold a client", &holders);
+}
+
 #[test]
 fn the_core_does_no_input_or_output() {
     let core = |module: &str| ["text", "document", "translation", "proofread"].contains(&module);

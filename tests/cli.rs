@@ -33,6 +33,8 @@ mod memory;
 mod translate;
 #[path = "cli/personal.rs"]
 mod personal;
+#[path = "cli/ways.rs"]
+mod ways;
 #[allow(dead_code, reason = "shared with the tests of the wire")]
 #[path = "endpoint/server.rs"]
 mod server;

@@ -57,7 +57,7 @@ impl Script {
 fn app(endpoint: Option<Classification>) -> (App, Script, tempfile::TempDir) {
     let dir = tempfile::tempdir().expect("a temporary folder");
     let dirs = Dirs::find(Some(dir.path().to_path_buf())).expect("a folder was given");
-    let mut settings = Settings::default();
+    let mut settings = Settings { user_name: "青葉".to_owned(), ..Settings::default() };
     if let Some(allow) = endpoint {
         let mut endpoint = Endpoint::new("庁内AI", "https://ai.example.lg.jp/v1");
         endpoint.allow = allow;

@@ -5,6 +5,13 @@
 
 #[path = "vouching/attachments.rs"]
 mod attachments;
+#[path = "vouching/kills.rs"]
+mod kills;
+#[allow(dead_code, reason = "shared with the tests of the wire")]
+#[path = "endpoint/server.rs"]
+mod server;
+#[path = "vouching/ways.rs"]
+mod ways;
 
 use kian::app::logbook::Logbook;
 use kian::app::settings::{Dirs, Settings};
@@ -35,7 +42,9 @@ impl Office {
         let store = Store::open(&dirs.store()).unwrap();
         let (jobs, inbox) = InPlace::new(store);
         let jobs = Box::new(jobs.with_trail(logbook.clone()));
-        let app = App::new(dirs, Settings::default(), jobs, Vec::new(), 1_795_694_400_000).under(policy);
+        // Also where the system knows nobody's name.
+        let settings = Settings { user_name: "青葉".to_owned(), ..Settings::default() };
+        let app = App::new(dirs, settings, jobs, Vec::new(), 1_795_694_400_000).under(policy);
         let mut office = Self { app, inbox, logbook, folder, now: 1_795_694_400_000 };
         office.settle();
         office
@@ -237,4 +246,27 @@ fn a_level_is_asked_for_once_where_it_is_needed() {
     }
     app.act(Action::Run(Command::Summarize), 4);
     assert!(!app.asks_level(), "it is in the document now");
+}
+
+#[test]
+fn records_are_somebodys() {
+    let mut office = Office::new();
+    office.sample();
+    office.act(Action::SetUserName(String::new()));
+    let known = !office.app.recorder().is_empty();
+    office.act(Action::TickFact { fact: 0, looked_at: true });
+    // Where the system knows a name it counts; else the person is asked, and what they did waits for it.
+    assert_eq!(office.app.asks_name(), !known);
+    if known {
+        return;
+    }
+    assert!(office.app.open().unwrap().document.verification().facts.is_empty());
+    office.act(Action::TakeName(None));
+    assert!(office.told("notice-name-needed") && !office.app.asks_name());
+    office.act(Action::TickFact { fact: 0, looked_at: true });
+    office.act(Action::TakeName(Some(" 青葉 花子 ".to_owned())));
+    let looked = office.app.open().unwrap().document.verification().facts[0].clone();
+    assert_eq!((looked.by.as_str(), office.app.asks_name()), ("青葉 花子", false));
+    office.act(Action::TickFact { fact: 1, looked_at: true });
+    assert!(!office.app.asks_name(), "once is enough");
 }

@@ -11,7 +11,8 @@ use egui_kittest::{
 use kian::app::settings::{Dirs, Settings};
 use kian::app::workers::InPlace;
 use kian::app::{Action, App, Command};
-use kian::document::{Look, MarkKind, Role};
+use kian::assistant::Endpoint;
+use kian::document::{Classification, Look, MarkKind, Role};
 use kian::format::{self, Kind};
 use kian::i18n::{Locale, Tr};
 use kian::store::Store;
@@ -31,8 +32,12 @@ struct Window {
 
 impl Window {
     fn open(dir: &Path, locale: Locale) -> Self {
+        Self::with(dir, locale, Settings::default())
+    }
+
+    fn with(dir: &Path, locale: Locale, settings: Settings) -> Self {
         let dirs = Dirs::find(Some(dir.to_path_buf())).expect("a folder was given");
-        let settings = Settings { locale: Some(locale), ..Settings::default() };
+        let settings = Settings { locale: Some(locale), ..settings };
         let (jobs, inbox) = InPlace::new(Store::in_memory().expect("there is memory"));
         let app = App::new(dirs, settings, Box::new(jobs), Vec::new(), clock());
         let shell = Shell::new(app, inbox, clock).without_native_dialogs();
@@ -696,6 +701,63 @@ fn what_a_text_from_elsewhere_links_to_is_never_fetched() {
     window.click("すべて承認");
     assert!(window.text().contains(&format!("http://{at}/a.png")), "it is in the text as it came");
     assert!(listener.accept().is_err(), "nobody has called");
+}
+
+#[test]
+fn what_is_to_be_sent_is_shown_before_it_is() {
+    for (locale, level) in [
+        (Locale::Ja, None),
+        (Locale::En, None),
+        (Locale::Ja, Some(Classification::Two)),
+        (Locale::En, Some(Classification::Two)),
+    ] {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        let mut endpoint = Endpoint::new("庁内AI", "https://ai.example.lg.jp/v1");
+        endpoint.allow = Classification::Two;
+        let settings = Settings {
+            endpoints: vec![endpoint],
+            chosen_endpoint: Some("庁内AI".to_owned()),
+            default_classification: level,
+            ..Settings::default()
+        };
+        let mut window = Window::with(dir.path(), locale, settings);
+        // The marks of placeholders come from the system's fonts, of which the harness has none.
+        window.harness.ctx.set_missing_glyph_policy(egui::MissingGlyphPolicy::Tofu);
+        let sample = window.tr.text("start-sample-ja");
+        window.click(&sample);
+        assert!(window.app().sending().is_some(), "it is looked at first");
+        let title = window.tr.text("send-title");
+        assert!(window.harness.query_by_label(&title).is_some());
+        let approval = window.tr.text("send-approval-none");
+        assert!(window.harness.query_by_label(&approval).is_some());
+        window.keys(Modifiers::NONE, Key::Escape);
+        assert!(window.app().sending().is_none(), "nothing was sent");
+    }
+}
+
+#[test]
+fn attachments_are_reached_by_key() {
+    for locale in Locale::ALL {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        let mut window = Window::open(dir.path(), locale);
+        let sample = window.tr.text("start-sample-ja");
+        window.click(&sample);
+        window.keys(Modifiers::COMMAND, Key::Num7);
+        let none = window.tr.text("attachments-none");
+        assert!(window.harness.query_by_label(&none).is_some());
+        std::fs::write(dir.path().join("計画.pdf"), b"%PDF").expect("it is written");
+        window.keys(Modifiers::COMMAND, Key::F7);
+        window.keys(Modifiers::COMMAND, Key::A);
+        let path = dir.path().join("計画.pdf").display().to_string();
+        window.harness.event(Event::Text(path));
+        window.settle();
+        window.keys(Modifiers::NONE, Key::Enter);
+        let open = window.app().open().expect("the sample");
+        assert_eq!(open.document.attachments().get(0).map(|one| one.name()), Some("計画.pdf"));
+        let remove = window.tr.text("attachments-remove");
+        window.click(&remove);
+        assert!(window.app().open().expect("the sample").document.attachments().is_empty());
+    }
 }
 
 #[test]

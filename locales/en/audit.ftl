@@ -59,5 +59,3 @@ cli-option-audit-limit = How many events
 cli-option-audit-out = The folder to make
 error-cli-audit-action = kian audit has no action “{ $action }”
     .hint = There are verify, show and export.
-error-cli-audit-summary = The figures by week could not be made
-    .hint = Run the command again.

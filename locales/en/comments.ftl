@@ -39,8 +39,8 @@ comments-nobody = No name
 # $count is a number of replies.
 comments-replies = Replies: { $count }
 
-settings-user-name = Name in comments
-settings-user-name-hint = If it is empty, the name this computer knows you by ({ $name }) is used.
+settings-user-name = Name in comments and records
+settings-user-name-hint = If it is empty, the name this computer knows you by ({ $name }) is used. Records use that name wherever there is one.
 
 loss-said = Comments cannot be kept (number: { $count })
     .hint = To keep comments too, save as .kian or .docx.

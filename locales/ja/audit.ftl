@@ -53,5 +53,3 @@ cli-option-audit-limit = 表示する件数
 cli-option-audit-out = 書き出すフォルダー（新しく作る）
 error-cli-audit-action = kian audit に「{ $action }」という操作はありません
     .hint = 使えるのは verify、show、export です。
-error-cli-audit-summary = 週ごとの集計を作れませんでした
-    .hint = もう一度実行してください。

@@ -39,8 +39,8 @@ comments-nobody = 名前なし
 # $count is a number of replies.
 comments-replies = 返信{ $count }件
 
-settings-user-name = コメントに付ける名前
-settings-user-name-hint = 空のときは、端末の利用者名（{ $name }）を使います。
+settings-user-name = コメントと記録に付ける名前
+settings-user-name-hint = 空のときは、端末の利用者名（{ $name }）を使います。記録には、端末に利用者名があればそれを使います。
 
 loss-said = コメントは残せません（{ $count }件）。
     .hint = コメントも残すには、.kian か .docx の形式で保存してください。

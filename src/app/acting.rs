@@ -49,6 +49,9 @@ impl App {
                 self.act_on_pages(action)
             }
             Action::Clerk(ask) => self.ask_clerk(ask),
+            Action::TakeName(name) => self.take_name(name),
+            Action::Foresee { id, values } => self.foresee(id, values),
+            Action::Trail(ask) => self.act_on_trail(ask),
             Action::Desk(ask) => self.ask_desk(ask),
             Action::Attachments(ask) => self.act_on_attachments(ask),
             Action::CompareWith(path) => self.compare_with(path),
@@ -450,6 +453,7 @@ impl App {
             Command::PanelFindings => self.panel = Panel::Findings,
             Command::FindPersonal => self.find_personal(),
             Command::PanelComments => self.panel = Panel::Comments,
+            Command::AuditTrail => self.show_trail(),
             Command::PanelAttachments => self.panel = Panel::Attachments,
             Command::AttachFile => self.choose_to_attach(),
             Command::PanelReview => self.act(Action::ShowPanel(Panel::Review), self.now),

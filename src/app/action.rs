@@ -130,6 +130,17 @@ pub enum Action {
     CompareWith(PathBuf),
     /// What the window of versions asks for.
     Versions(super::versions::Ask),
+    /// What the person is called in records; `None` says nothing now.
+    TakeName(Option<String>),
+    /// Show what a template would send.
+    Foresee {
+        /// Which.
+        id: String,
+        /// What was filled in.
+        values: BTreeMap<String, String>,
+    },
+    /// What is asked about the audit trail.
+    Trail(super::trail::Ask),
     /// What is asked about what is attached to the document.
     Attachments(super::attachments::Ask),
     /// Something around the document.

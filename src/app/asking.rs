@@ -456,6 +456,9 @@ impl App {
 
     /// A worker has made a request ready, or found something in it that must not leave.
     pub(super) fn prepared(&mut self, ticket: Ticket, made: Result<Outgoing, Blocked>) {
+        if self.was_foreseen(ticket, &made) {
+            return;
+        }
         let Some(asking) = self.asking.take_if(|asking| asking.ticket == ticket) else { return };
         let Some(endpoint) = asking.endpoint.clone() else { return };
         match made {

@@ -49,6 +49,7 @@ impl App {
 
     /// A file was read; one of the same name takes the place of the one before it.
     pub(super) fn take_attached(&mut self, file: Attached) {
+        self.foreseen = None;
         match self.attached.iter_mut().find(|known| (&known.name, &known.kept) == (&file.name, &file.kept)) {
             Some(known) => *known = file,
             None => self.attached.push(file),
@@ -57,6 +58,7 @@ impl App {
 
     /// Leaves a file out again.
     pub(super) fn leave_out(&mut self, index: usize) {
+        self.foreseen = None;
         if index < self.attached.len() {
             self.attached.remove(index);
         }

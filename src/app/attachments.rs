@@ -9,7 +9,7 @@ use super::job::Job;
 use super::notice::{Level, Notice};
 use super::settings::Dirs;
 use super::workers::read_named;
-use super::{App, Effect, Panel, files, logbook};
+use super::{App, Effect, Panel, files};
 use crate::assistant::policy::Content;
 use crate::document::attachments::{LARGEST, Refused};
 use crate::document::{Attachment, Attachments, Classification, Document};
@@ -291,6 +291,7 @@ impl App {
             }
             Ask::GoAlong(index, along) => {
                 let Some(attachment) = chosen(self, index) else { return };
+                self.foreseen = None;
                 self.attached.retain(|file| file.kept.as_deref() != Some(attachment.sha256()));
                 self.attaching.reading.remove(attachment.sha256());
                 if along {
@@ -317,7 +318,7 @@ impl App {
     pub(super) fn attachments_answer(&mut self, answer: Answer) {
         match answer {
             Answer::Read(read, mut notices) => {
-                let (by, at) = (logbook::user(), self.now);
+                let (by, at) = (self.recorder(), self.now);
                 let mut added = Vec::new();
                 for mut attachment in read {
                     let Some(open) = self.open.as_mut().filter(|_| !self.reviewing) else { return };

@@ -11,6 +11,9 @@ impl App {
         if self.reviewing && !vouching::reads_only(command) {
             return false;
         }
+        if self.forbids(command) {
+            return false;
+        }
         if let Some(available) = self.available_in_pairs(command) {
             return available;
         }

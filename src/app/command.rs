@@ -178,6 +178,8 @@ pub enum Command {
     PanelAttachments,
     /// Attach a file to the document.
     AttachFile,
+    /// The audit trail.
+    AuditTrail,
     /// A person checked the whole text.
     Confirm,
     ReviewMode,
@@ -348,6 +350,7 @@ pub const COMMANDS: &[Row] = table! {
     Confirm "confirm" Check ["Ctrl+Alt+K"] line;
     ReviewMode "review-mode" Check [];
     InsertDisclosure "insert-disclosure" Check [];
+    AuditTrail "audit-trail" Check ["Alt+F12"] line;
     Draft "draft" Compose ["Ctrl+Shift+D"];
     FromNotes "from-notes" Compose [];
     FromFiles "from-files" Compose [];

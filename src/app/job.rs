@@ -327,6 +327,8 @@ pub enum Job {
         /// Which.
         path: PathBuf,
     },
+    /// Look through the audit trail, or copy it.
+    Trail(super::trail::Errand),
     /// Do something with what is attached to the document.
     Attachments(Box<super::attachments::Errand>),
     /// Write a file that is no document of ours.
@@ -671,6 +673,8 @@ pub enum Report {
         /// The places.
         places: Vec<Option<Span>>,
     },
+    /// The audit trail was looked through, or copied.
+    TrailLooked(super::trail::Answer),
     /// Something was done with what is attached to the document.
     Attachments(Box<super::attachments::Answer>),
     /// A file whose text is to go along was read.

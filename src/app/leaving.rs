@@ -65,6 +65,7 @@ impl App {
         self.laying = Default::default();
         self.forget_broken();
         self.attached.clear();
+        self.foreseen = None;
         self.leave_attachments();
         self.personal = None;
         if let Some(open) = self.open.take() {

@@ -1,7 +1,8 @@
 //! [`Logbook`]: the audit trail as workers and the command line write it: where it lies, what it is sealed with, who is at
 //! the keyboard.
 
-use crate::assistant::{Endpoint, Error, Request, wire};
+use crate::assistant::{Endpoint, Error, Request, Task, prompt, wire};
+use crate::text::Lang;
 
 use crate::store::audit::{Event, EventKind, Key, Trail};
 use std::io::Write;
@@ -157,9 +158,16 @@ pub fn examining(event: Event, endpoint: &Endpoint) -> Event {
     event.text("model", endpoint.model.clone()).text("task", "examination")
 }
 
-/// What the request was made by: the template that comes with the program, and the program's version.
+/// What the request was made by: the template that comes with the program, the program's version, and what tells its words
+/// from others: `draft-ja 0.1.0 1f0c9a2b7d3e`.
 pub fn template(request: &Request) -> String {
-    format!("{}-{} {}", request.task.code(), request.lang.code(), env!("CARGO_PKG_VERSION"))
+    template_of(request.task, request.lang)
+}
+
+/// The same of any task.
+pub fn template_of(task: Task, lang: Lang) -> String {
+    let fingerprint = prompt::fingerprint(task, lang).map(|figures| format!(" {figures}")).unwrap_or_default();
+    format!("{}-{} {}{fingerprint}", task.code(), lang.code(), env!("CARGO_PKG_VERSION"))
 }
 
 /// What the trail says of an answer to what `sent` says.

@@ -67,6 +67,7 @@ pub mod translate;
 pub mod vouching;
 pub mod workbench;
 pub mod templates;
+pub mod trail;
 pub mod usage;
 pub mod versions;
 pub mod words;
@@ -131,6 +132,8 @@ pub enum Effect {
     ChooseAttachment,
     /// Let the person choose a file to attach to the document.
     ChooseAttached,
+    /// Let the person choose where to put a copy of the audit trail; a name to begin with.
+    ChooseTrailCopy(String),
     /// Let the person choose where to put a file that is no document; a name to begin with.
     ChoosePlace(String),
     /// Let the person choose a file to open.
@@ -199,6 +202,11 @@ pub struct App {
     /// Files whose text goes along with what is asked.
     attached: Vec<attached::Attached>,
     attaching: attachments::Attaching,
+    naming: records::Naming,
+    /// What a template would send, as far as somebody looks at it.
+    foreseen: Option<sending::Foreseen>,
+    /// The audit trail, while somebody looks at it.
+    trail: Option<trail::Shown>,
     /// A file whose place the person is choosing.
     to_be_saved: Option<Arc<[u8]>>,
     recent: Vec<RecentRow>,
@@ -269,6 +277,9 @@ impl App {
             tracing: None,
             attached: Vec::new(),
             attaching: attachments::Attaching::default(),
+            trail: None,
+            naming: records::Naming::default(),
+            foreseen: None,
             to_be_saved: None,
             recent: Vec::new(),
             sessions: Vec::new(),

@@ -1,7 +1,7 @@
 //! The office's rules over what a person does: the policy in force, the gate, the 格付け of the document at hand.
 
 use super::job::Job;
-use super::{App, Level, Notice, documents, policy};
+use super::{App, Command, Level, Notice, documents, policy};
 use crate::assistant::{Endpoint, Error, Policy, Purpose, Sending, Task, Verdict, gate, wire};
 use crate::document::Classification;
 use crate::i18n::{Locale, Tr};
@@ -125,6 +125,36 @@ impl App {
         let event = self.event(EventKind::Classification).text("before", before);
         self.log(event);
         self.send_unsent();
+    }
+
+    /// Whether the office's policy keeps `command` from being carried out with the endpoint in use; what is done on this
+    /// machine it does not touch.
+    pub fn forbids(&self, command: Command) -> bool {
+        let task = match command {
+            Command::Draft => Task::Draft,
+            Command::Rewrite
+            | Command::RewriteClearer
+            | Command::RewriteShorter
+            | Command::RewriteLonger
+            | Command::RewritePolite
+            | Command::RewriteNeutral
+            | Command::RewritePlain
+            | Command::RewriteCorrect
+            | Command::RewriteOwn => Task::Rewrite,
+            Command::Summarize => Task::Summarize,
+            Command::Review | Command::ReadPairs => Task::Review,
+            command => match command.template() {
+                Some(id) => {
+                    let offered = &self.policy.scope.templates;
+                    if offered.as_ref().is_some_and(|ids| !ids.iter().any(|known| known == id)) {
+                        return true;
+                    }
+                    Task::Template
+                }
+                None => return false,
+            },
+        };
+        self.endpoint().is_some() && !self.policy.offers_task(task)
     }
 
     /// What the gate says of asking `endpoint` to do `task` for the document at hand.

@@ -72,6 +72,7 @@ impl App {
             Report::Printed { to } => self.printed(ticket, to),
             Report::Sheets { sheets, notices } => self.took_sheets(sheets, notices),
             Report::Attached(file) => self.take_attached(file),
+            Report::TrailLooked(answer) => self.trail_answer(answer),
             Report::Attachments(answer) => self.attachments_answer(*answer),
             Report::Traced { revision, places } => self.traced(ticket, revision, places),
             Report::TableSaved { path } | Report::FileSaved { path } => {
@@ -166,6 +167,7 @@ impl App {
                 self.abandon(ticket);
                 self.printing_failed(ticket);
                 self.clerk_failed();
+                self.trail_failed();
                 // Whatever was to come after a save does not come after a save that failed.
                 self.waiting = None;
                 self.tell(notice);

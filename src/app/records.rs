@@ -1,8 +1,9 @@
 //! What the window writes down: events of the audit trail, the ledger's record of each suggestion.
 
 use super::job::Job;
+use super::notice::{Level, Notice};
 use super::open::{Open, Proposal};
-use super::{App, logbook};
+use super::{Action, App, logbook};
 use crate::assistant::policy::Standing;
 use crate::document::{HunkState, Run};
 use crate::store::audit::{Event, EventKind};
@@ -19,10 +20,52 @@ pub struct Sent {
     pub digest: String,
 }
 
+/// The name that records are kept under.
+#[derive(Default)]
+pub struct Naming {
+    /// What waits for it.
+    waiting: Option<Box<Action>>,
+    /// Whether the person was told that there is none since the program began.
+    was_told: bool,
+}
+
 impl App {
+    /// The name of the person at the keyboard for records: as the system knows it, else what they said they are called.
+    pub fn recorder(&self) -> String {
+        let system = logbook::user();
+        if system.is_empty() { self.settings.user_name.trim().to_owned() } else { system }
+    }
+
+    /// Whether the person is asked for a name, since the system knows none and records would be nobody's.
+    pub fn asks_name(&self) -> bool {
+        self.naming.waiting.is_some()
+    }
+
+    /// Whether `action`, which is recorded with a name, has to wait until there is one.
+    pub(super) fn needs_name(&mut self, action: Action) -> bool {
+        let needs = self.recorder().is_empty();
+        if needs {
+            self.naming = Naming { waiting: Some(Box::new(action)), was_told: true };
+        }
+        needs
+    }
+
+    /// The person said what they are called, or that they will not say it now.
+    pub(super) fn take_name(&mut self, name: Option<String>) {
+        let Some(action) = self.naming.waiting.take() else { return };
+        match name.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()) {
+            Some(name) => {
+                self.settings.user_name = name;
+                self.save_settings();
+                self.act(*action, self.now);
+            }
+            None => self.tell(Notice::new(Level::Warning, "notice-name-needed")),
+        }
+    }
+
     /// An event about the document at hand, under the policy in force.
     pub(super) fn event(&self, kind: EventKind) -> Event {
-        let event = Event::new(kind, self.now).text("user", logbook::user()).text("policy", self.policy.name.clone());
+        let event = Event::new(kind, self.now).text("user", self.recorder()).text("policy", self.policy.name.clone());
         match &self.open {
             None => event,
             Some(open) => {
@@ -71,6 +114,11 @@ impl App {
             let (accepted, rejected, _) = proposal.recorded.unwrap_or_default();
             let more = (proposal.accepted - accepted, proposal.rejected - rejected);
             proposal.recorded = Some(counts(proposal));
+            if self.recorder().is_empty() && !self.naming.was_told && more != (0, 0) {
+                // What was decided is on record all the same.
+                self.naming.was_told = true;
+                self.tell(Notice::new(Level::Warning, "notice-no-name"));
+            }
             let decided = |kind: EventKind, pieces: usize| {
                 let event = self.event(kind).text("endpoint", row.engine.clone()).text("model", row.model.clone());
                 let event = event.text("task", row.task.clone()).text("template", row.template.clone());
@@ -121,7 +169,7 @@ impl App {
             level: proposal.level.clone(),
             policy: self.policy.name.clone(),
             sent: proposal.sent.digest.clone(),
-            decider: if decided { logbook::user() } else { String::new() },
+            decider: if decided { self.recorder() } else { String::new() },
             pieces: pieces.collect(),
         })
     }

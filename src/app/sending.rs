@@ -12,6 +12,7 @@ use crate::assistant::policy::{self, MaskingMode, Policy};
 use crate::assistant::{Blocked, Endpoint, Outgoing, Request, outgoing, wire};
 use crate::store::audit::EventKind;
 use crate::text::personal::{Kind, OwnWord, OwnWords, Treatment};
+use std::collections::BTreeMap;
 
 /// Something ready to be sent, which the person is to look at first.
 pub struct Sending {
@@ -87,7 +88,48 @@ pub fn rules(personal: Handling, policy: &Policy) -> MaskingRules {
     MaskingRules { kinds, otherwise: usual, own: OwnWords::new(&words).0 }
 }
 
+/// What a template would send, as somebody looks at it before asking.
+pub struct Foreseen {
+    id: String,
+    values: BTreeMap<String, String>,
+    ticket: Ticket,
+    /// The request, word for word; until it is ready there is none.
+    request: Option<Request>,
+    /// The same before anything in it was replaced.
+    plain: Request,
+}
+
 impl App {
+    /// What the template `id` would send with these `values`, if somebody wanted to see it: `Some(None)` while it is made
+    /// ready.
+    pub fn foreseen(&self, id: &str, values: &BTreeMap<String, String>) -> Option<Option<&Request>> {
+        let foreseen = self.foreseen.as_ref().filter(|foreseen| foreseen.id == id && foreseen.values == *values);
+        foreseen.map(|foreseen| foreseen.request.as_ref())
+    }
+
+    /// Has a worker make ready what the template `id` would send.
+    pub(super) fn foresee(&mut self, id: String, values: BTreeMap<String, String>) {
+        self.foreseen = None;
+        let Some(plain) = self.template_request(&id, &values) else { return };
+        let Some(endpoint) = self.endpoint().cloned() else {
+            let request = Some(plain.clone());
+            self.foreseen = Some(Foreseen { id, values, ticket: Ticket(0), request, plain });
+            return;
+        };
+        // What blocks is told when it is asked; until then it is shown with its placeholders.
+        let rules = MaskingRules { kinds: MaskingRules::local().kinds, ..self.masking_rules() };
+        let request = Box::new(plain.clone());
+        let ticket = self.send(Job::Prepare { endpoint, request, rules, whole: None, first: first_number() });
+        self.foreseen = Some(Foreseen { id, values, ticket, request: None, plain });
+    }
+
+    /// A request is ready: whether it is the one that somebody looks at.
+    pub(super) fn was_foreseen(&mut self, ticket: Ticket, made: &Result<Outgoing, Blocked>) -> bool {
+        let Some(foreseen) = self.foreseen.as_mut().filter(|foreseen| foreseen.ticket == ticket) else { return false };
+        foreseen.request = Some(made.as_ref().map_or_else(|_| foreseen.plain.clone(), |out| out.request.clone()));
+        true
+    }
+
     /// What waits for the person to look at it before it is sent.
     pub fn sending(&self) -> Option<&Sending> {
         self.sending.as_ref()
@@ -155,7 +197,10 @@ impl App {
     /// it goes to that endpoint.
     pub(super) fn send_now(&mut self, remember: bool) {
         let Some(Sending { asking, outgoing, endpoint }) = self.sending.take() else { return };
-        if remember && let Some(open) = &self.open {
+        if remember
+            && self.policy.lets_skip_preview()
+            && let Some(open) = &self.open
+        {
             self.seen.insert((open.key.clone(), endpoint.name.clone()));
         }
         self.start(asking, endpoint, outgoing);

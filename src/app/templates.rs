@@ -157,14 +157,13 @@ impl App {
         self.send(Job::LoadTemplates { folders });
     }
 
-    /// What would be asked by the template `id` about the document at hand, with these `values`; a word-for-word preview.
-    /// `None` if there is no such template, or it has no words for the document's language.
-    pub fn template_request(&self, id: &str, values: &BTreeMap<String, String>) -> Option<Request> {
+    /// What would be asked by the template `id` about the document at hand, with these `values`, before anything in it is
+    /// replaced. `None` if there is no such template, or it has no words for the document's language.
+    pub(super) fn template_request(&self, id: &str, values: &BTreeMap<String, String>) -> Option<Request> {
         let template = self.template(id)?;
         let (_, text) = self.reading(template.reads);
         let request = template.request(self.writing_lang(), values, &text, engine::nonce())?;
-        let request = if template.files == Files::None { request } else { self.with_files(request, engine::nonce()) };
-        Some(self.as_sent(request))
+        Some(if template.files == Files::None { request } else { self.with_files(request, engine::nonce()) })
     }
 
     /// Asks the endpoint what the template `id` says.

@@ -3,7 +3,7 @@
 
 use super::command::{Command, Menu};
 use super::job::Job;
-use super::{App, Effect, Level, Notice, Open, Panel, logbook};
+use super::{Action, App, Effect, Level, Notice, Open, Panel};
 use crate::assistant::policy::Insert;
 use crate::document::verification::{self, AiUse, Check, Item, Looked, Origin, Verdict};
 use crate::document::{Author, Document, Edit};
@@ -93,7 +93,10 @@ impl App {
 
     /// Ticks the fact `index` of the list, or takes the tick back.
     pub(super) fn tick_fact(&mut self, index: usize, looked_at: bool) {
-        let (by, when) = (logbook::user(), self.now);
+        if self.needs_name(Action::TickFact { fact: index, looked_at }) {
+            return;
+        }
+        let (by, when) = (self.recorder(), self.now);
         let Some(open) = &mut self.open else { return };
         if open.checklist.revision != open.document.revision() {
             return self.list_facts();
@@ -112,7 +115,11 @@ impl App {
 
     /// A person says of the whole text that it is checked, approved, or to be done again.
     pub(super) fn vouch(&mut self, verdict: Verdict, comment: String) {
+        if self.needs_name(Action::Vouch { verdict, comment: comment.clone() }) {
+            return;
+        }
         self.list_facts();
+        let by = self.recorder();
         let Some(open) = &mut self.open else { return };
         let hindrances = if verdict == Verdict::Returned { Vec::new() } else { open.hindrances() };
         if !hindrances.is_empty() {
@@ -126,11 +133,11 @@ impl App {
             return self.tell(notice.detailed(hindrances.iter().map(told).collect()));
         }
         let digest = verification::digest(&open.document);
-        let check = Check { verdict, by: logbook::user(), when: self.now, digest: digest.clone(), comment };
+        let check = Check { verdict, by: by.clone(), when: self.now, digest: digest.clone(), comment };
         open.document.verification_mut().checks.push(check);
         if verdict != Verdict::Checked {
             // What is decided is decided of this state: what comes after can be held against it.
-            open.document.name_version(String::new(), logbook::user(), self.now, Some(verdict));
+            open.document.name_version(String::new(), by, self.now, Some(verdict));
         }
         open.vouched = (verdict != Verdict::Returned).then_some(open.document.revision());
         open.touched = true;
@@ -278,7 +285,7 @@ impl App {
         page += &line("record-level", said(&level));
         page += &line("record-policy", said(&self.policy.name));
         page += &line("record-made", Self::time(self.now));
-        page += &line("record-by", said(&logbook::user()));
+        page += &line("record-by", said(&self.recorder()));
         page += &line("record-digest", verification::digest(document));
         if let Some(used) = self.ai_use() {
             let share = used.by_model * 100 / used.characters.max(1);
@@ -366,7 +373,7 @@ impl App {
             "classification": self.classification().map(|level| level.code().to_owned()),
             "policy": { "name": self.policy.name, "sha256": self.policy.digest },
             "made_at": self.now,
-            "by": logbook::user(),
+            "by": self.recorder(),
             "text_sha256": verification::digest(document),
             "characters": used.as_ref().map(|used| used.characters),
             "characters_by_model": used.as_ref().map(|used| used.by_model),

@@ -11,7 +11,7 @@ use super::network::{Lines, network_job, network_loop};
 use super::notice::{Level, Notice};
 use super::resources::{Outcome, desk};
 use super::workbench::list::search;
-use super::{attachments, clerk, forms, habits, joining, previewing, printing, sheets, tasks, templates, words};
+use super::{attachments, clerk, forms, habits, joining, previewing, printing, sheets, tasks, templates, trail, words};
 use crate::assistant::{key, offline, vault};
 use crate::document::comparison::{Unchanged, compare};
 use crate::document::versions;
@@ -664,6 +664,10 @@ fn file_job(
             let file = Attached::new(name, document.text().to_string(), document.classification());
             Ok(Some(Report::Attached(file)))
         }
+        Job::Trail(errand) => match logbook {
+            Some(logbook) => Ok(Some(Report::TrailLooked(trail::work(errand, logbook)?))),
+            None => Ok(None),
+        },
         Job::Attachments(errand) => Ok(Some(Report::Attachments(Box::new(attachments::work(*errand)?)))),
         Job::SaveFile { path, bytes } => {
             files::save_atomically(&path, &bytes).map_err(|e| Notice::error(&e))?;

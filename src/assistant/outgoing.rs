@@ -1,8 +1,8 @@
 //! What leaves this machine: a [`Request`] as it is sent, with placeholders in the place of personal information, and what
 //! it takes to put that back into the answer.
 //!
-//! [`prepare`] looks at everything that would be sent: the text, what stands around it, facts, instructions. What an
-//! engine on this machine reads has not left it, and is not touched.
+//! [`prepare`] looks at everything that would be sent: the text, what stands around it, facts, instructions. A server on this
+//! machine may lead anywhere and is no exception; what the program's own engine reads has not left it, and is not touched.
 
 use super::masking::{self, Map, Masked, MaskingRules, Report, Restorer};
 use super::{Endpoint, Request};

@@ -8,6 +8,43 @@ use super::offline::Length;
 use super::request::{END_MARK, Instruction, Request, Task};
 use crate::text::Lang;
 
+/// The words that a request for `task` in `lang` is made of, as they come with the program; empty for what a template of
+/// somebody's own says.
+fn words_of(task: Task, lang: Lang) -> [&'static str; 2] {
+    match (task, lang) {
+        (Task::Draft, Lang::Ja) => [include_str!("../../assets/prompts/draft-ja.txt"), ""],
+        (Task::Draft, Lang::En) => [include_str!("../../assets/prompts/draft-en.txt"), ""],
+        (Task::Rewrite, Lang::Ja) => [
+            include_str!("../../assets/prompts/rewrite-ja.txt"),
+            include_str!("../../assets/prompts/instructions-ja.txt"),
+        ],
+        (Task::Rewrite, Lang::En) => [
+            include_str!("../../assets/prompts/rewrite-en.txt"),
+            include_str!("../../assets/prompts/instructions-en.txt"),
+        ],
+        (Task::Summarize, Lang::Ja) => [include_str!("../../assets/prompts/summarize-ja.txt"), ""],
+        (Task::Summarize, Lang::En) => [include_str!("../../assets/prompts/summarize-en.txt"), ""],
+        (Task::Translate, Lang::Ja) => [include_str!("../../assets/prompts/translate-ja.txt"), ""],
+        (Task::Translate, Lang::En) => [include_str!("../../assets/prompts/translate-en.txt"), ""],
+        (Task::Review, Lang::Ja) => [
+            include_str!("../../assets/prompts/review-ja.txt"),
+            include_str!("../../assets/prompts/review-pairs-ja.txt"),
+        ],
+        (Task::Review, Lang::En) => [
+            include_str!("../../assets/prompts/review-en.txt"),
+            include_str!("../../assets/prompts/review-pairs-en.txt"),
+        ],
+        (Task::Template, _) => ["", ""],
+    }
+}
+
+/// What tells the words of `task` in `lang` from those of another version: the first twelve figures of their SHA-256. `None`
+/// for what a template of somebody's own says.
+pub fn fingerprint(task: Task, lang: Lang) -> Option<String> {
+    let words = words_of(task, lang).concat();
+    (!words.is_empty()).then(|| super::policy::digest(words.as_bytes())[..12].to_owned())
+}
+
 /// Asks for the prose of a document of the form called `form_name` from a person's `brief` and the `facts` (label and
 /// value). `outline` shows the parts that code has already made and that the model is not to write.
 pub fn draft(

@@ -2,12 +2,14 @@
 
 use super::args::{Arguments, Opt, PLAIN, problem};
 use super::output::Plain;
-use super::report::{Failure, Ran};
+use super::report::{Failure, Ran, sentence};
 use super::{Command, Context, engine, help, input};
+use crate::app::logbook::{self, Logbook};
 use crate::app::workers::FILE_LIMIT;
-use crate::app::{attachments, files, logbook};
+use crate::app::{Level, Notice, attachments, files};
 use crate::document::{Attachment, Document};
 use crate::format::{self, Kind};
+use crate::store::audit::{Event, EventKind};
 use crate::translation::Bitext;
 use serde_json::{Value, json};
 use std::ffi::OsString;
@@ -98,6 +100,7 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
                 kept.document.attachments_mut().add(attachment).map_err(|refused| Failure::of(&refused))?;
             }
             kept.save()?;
+            record(context, &kept, "added", names.len(), &mut ran);
         }
         "remove" => {
             for name in names {
@@ -105,6 +108,7 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
                 kept.document.attachments_mut().remove(index);
             }
             kept.save()?;
+            record(context, &kept, "removed", names.len(), &mut ran);
         }
         "save" => {
             if let [_, surplus, ..] = names {
@@ -133,6 +137,22 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
     }
     list(context, &kept, &mut ran);
     Ok(ran)
+}
+
+/// Writes into the trail that files were added or taken away, without their names. What cannot be written is told: the
+/// document is as it is all the same.
+fn record(context: &Context, kept: &Kept, action: &'static str, count: usize, ran: &mut Ran) {
+    let level = kept.document.classification().map(|level| level.code().to_owned()).unwrap_or_default();
+    let event = Event::new(EventKind::Attachment, context.now)
+        .text("user", logbook::user())
+        .text("document", kept.document.id().unwrap_or_default())
+        .text("classification", level)
+        .text("action", action)
+        .number("files", count as u64);
+    let written = context.dirs().map(|dirs| Logbook::in_dir(&dirs.data_dir).append(&[event]));
+    if let Ok(Err(error)) = written {
+        ran.notes.push(sentence(&context.tr, &Notice { level: Level::Warning, ..Notice::error(&error) }));
+    }
 }
 
 fn list(context: &Context, kept: &Kept, ran: &mut Ran) {

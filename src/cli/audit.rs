@@ -5,12 +5,12 @@ use super::args::{Arguments, Opt, PLAIN, bad_value, problem};
 use super::help;
 use super::report::{FOUND, Failure, Ran};
 use super::{Command, Context};
-use crate::app::files::{self, FileError};
+use crate::app::files::FileError;
 use crate::app::logbook::{KeyPlace, Logbook};
+use crate::app::trail;
 use crate::store::audit::{self, EventKind};
 use crate::text::Date;
 use serde_json::{Map, Value, json};
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 pub(super) const COMMAND: Command = Command {
@@ -154,44 +154,11 @@ fn show(context: &Context, arguments: &Arguments, folder: &Path, ran: &mut Ran) 
     Ok(())
 }
 
-/// What one week came to, for one form, endpoint and template.
-#[derive(Default)]
-struct Week {
-    sent: u64,
-    answered: u64,
-    characters: u64,
-    accepted: u64,
-    rejected: u64,
-}
-
 fn export(context: &Context, arguments: &Arguments, folder: &Path, ran: &mut Ran) -> Result<(), Failure> {
     let target = arguments.required_path("-o")?;
     let events = events(arguments, folder)?;
     let (from, to) = span(arguments)?;
-    if target.exists() {
-        return Err(FileError::Exists { path: target }.into());
-    }
-    let weeks = weeks(&events);
-    let table = csv(&weeks)?;
-    // All of it beside the place it goes to, then in one step.
-    let parent = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let failed = |e: std::io::Error| FileError::writing(&target, &e);
-    let aside = tempfile::Builder::new().prefix(".kian-").tempdir_in(parent).map_err(failed)?;
-    let mut days = 0;
-    let whole = from.is_none() && to.is_none();
-    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let day = name.strip_suffix(".jsonl");
-        let within = |day: &str| from.as_deref().is_none_or(|f| day >= f) && to.as_deref().is_none_or(|t| day <= t);
-        // With the seals of the ends a whole copy can be verified; part of one is for reading.
-        let sealed = whole && ["head.json", "anchor.json"].contains(&name.as_str());
-        if sealed || day.is_some_and(within) {
-            std::fs::copy(entry.path(), aside.path().join(&name)).map_err(failed)?;
-            days += usize::from(day.is_some());
-        }
-    }
-    files::save_atomically(&aside.path().join("summary.csv"), table.as_bytes())?;
-    std::fs::rename(aside.keep(), &target).map_err(failed)?;
+    let days = trail::export(folder, &events, (from.as_deref(), to.as_deref()), &target).map_err(Failure::from)?;
     if context.is_json() {
         let folder = target.display().to_string();
         ran.json(&json!({ "version": 1, "folder": folder, "days": days, "events": events.len() }));
@@ -201,55 +168,4 @@ fn export(context: &Context, arguments: &Arguments, folder: &Path, ran: &mut Ran
         ran.out = context.tr.format("audit-exported", &args) + "\n";
     }
     Ok(())
-}
-
-/// What each week came to: which kinds of documents used which endpoint, and how much of what came of it was accepted.
-fn weeks(events: &[Map<String, Value>]) -> BTreeMap<[String; 5], Week> {
-    let mut weeks: BTreeMap<[String; 5], Week> = BTreeMap::new();
-    for event in events {
-        let text = |name: &str| event.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
-        let number = |name: &str| event.get(name).and_then(Value::as_u64).unwrap_or_default();
-        let Some(monday) = Date::parse(text("time").get(..10).unwrap_or_default()).map(monday) else { continue };
-        let name = [monday, text("form"), text("endpoint"), text("template"), text("classification")];
-        match EventKind::from_code(&text("event")) {
-            Some(EventKind::Send) => {
-                let week = weeks.entry(name).or_default();
-                week.sent += 1;
-                week.characters += number("characters");
-            }
-            Some(EventKind::Receive) if text("outcome") == "answered" => weeks.entry(name).or_default().answered += 1,
-            Some(EventKind::Accept) => weeks.entry(name).or_default().accepted += number("pieces"),
-            Some(EventKind::Reject) => weeks.entry(name).or_default().rejected += number("pieces"),
-            _ => {}
-        }
-    }
-    weeks
-}
-
-/// The Monday of the week of `date`.
-fn monday(date: Date) -> String {
-    let (year, month, day) = date.ymd();
-    let back = i64::from((date.weekday() + 6) % 7);
-    let (year, month, day) = (i16::try_from(year).unwrap_or(1970), month.cast_signed(), day.cast_signed());
-    jiff::civil::Date::new(year, month, day)
-        .and_then(|date| date.checked_sub(jiff::Span::new().days(back)))
-        .map_or_else(|_| date.iso(), |monday| monday.to_string())
-}
-
-fn csv(weeks: &BTreeMap<[String; 5], Week>) -> Result<String, Failure> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let head = ["week", "form", "endpoint", "template", "classification"];
-    let figures = ["sent", "answered", "characters", "pieces_accepted", "pieces_rejected"];
-    let failed = |_| Failure::from(problem("error-cli-audit-summary"));
-    writer.write_record(head.iter().chain(&figures)).map_err(failed)?;
-    for (name, week) in weeks {
-        let numbers = [week.sent, week.answered, week.characters, week.accepted, week.rejected].map(|n| n.to_string());
-        // A name that a spreadsheet would take for a formula is one to read.
-        let safe =
-            |text: &String| if text.starts_with(['=', '+', '-', '@']) { format!("'{text}") } else { text.clone() };
-        writer.write_record(name.iter().map(safe).chain(numbers)).map_err(failed)?;
-    }
-    let bytes = writer.into_inner().map_err(|_| Failure::from(problem("error-cli-audit-summary")))?;
-    // Spreadsheets know UTF-8 by its mark.
-    Ok(format!("\u{feff}{}", String::from_utf8_lossy(&bytes)))
 }

@@ -129,7 +129,12 @@ fn record(context: &Context, ran: &mut Ran, document: &Document, pieces: &[Hunk]
     let Ok(dirs) = context.dirs() else { return };
     let count = u32::try_from(pieces.len()).unwrap_or(u32::MAX);
     let number = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
-    let template = format!("{}-{} {}", run.task, document.lang().code(), env!("CARGO_PKG_VERSION"));
+    // The engine on this machine goes by no words.
+    let template = if run.engine == ENGINE {
+        format!("{}-{} {}", run.task, document.lang().code(), env!("CARGO_PKG_VERSION"))
+    } else {
+        logbook::template_of(Task::Draft, document.lang())
+    };
     let level = document.classification().map(|level| level.code().to_owned()).unwrap_or_default();
     let row = LedgerRow {
         document: document.id().unwrap_or_default().to_owned(),

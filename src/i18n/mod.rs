@@ -69,6 +69,7 @@ files![
     "taken-over",
     "tasks",
     "terms",
+    "trail",
     "translation",
     "trust",
     "ui",

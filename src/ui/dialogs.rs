@@ -8,6 +8,7 @@ use crate::app::attachments;
 use crate::app::clerk;
 use crate::app::forms::desk;
 use crate::app::resources::{Ask, Choice};
+use crate::app::trail;
 use crate::app::versions;
 use crate::app::{Action, App, Unsaved};
 use crate::assistant::vault::SHORTEST;
@@ -38,6 +39,8 @@ enum Purpose {
     Attachment,
     /// A file to attach to the document.
     Attached,
+    /// A copy of the audit trail.
+    Trail,
     /// Something of what translators draw on.
     Resource(Choice),
 }
@@ -55,6 +58,7 @@ impl Purpose {
             Purpose::Form => Action::Desk(desk::Ask::Import(path)),
             Purpose::File => Action::SaveFileTo(path),
             Purpose::Attachment => Action::Attach(path),
+            Purpose::Trail => Action::Trail(trail::Ask::Copy(path)),
             Purpose::Attached => Action::Attachments(attachments::Ask::Add(vec![path])),
             Purpose::Resource(choice) => Action::Resources(Ask::Chosen(choice, path)),
         }
@@ -71,7 +75,7 @@ impl Purpose {
             | Purpose::List
             | Purpose::Form => true,
             Purpose::Resource(choice) => !choice.is_saving(),
-            Purpose::Save | Purpose::Export | Purpose::Table | Purpose::File => false,
+            Purpose::Save | Purpose::Export | Purpose::Table | Purpose::File | Purpose::Trail => false,
         }
     }
 
@@ -88,6 +92,7 @@ impl Purpose {
             Purpose::File => "dialog-file",
             Purpose::Attachment => "dialog-attachment",
             Purpose::Attached => "dialog-attached",
+            Purpose::Trail => "dialog-trail",
             Purpose::Resource(choice) => choice.title(),
         }
     }
@@ -171,6 +176,11 @@ impl Dialogs {
         self.ask(Purpose::Attachment, String::new(), tr, ctx);
     }
 
+    /// Asks where to put a copy of the audit trail; `name` to begin with.
+    pub fn copy_trail(&mut self, tr: &Tr, ctx: &Context, name: String) {
+        self.ask(Purpose::Trail, name, tr, ctx);
+    }
+
     /// Asks for a file to attach to the document.
     pub fn attach_to_document(&mut self, tr: &Tr, ctx: &Context) {
         self.ask(Purpose::Attached, String::new(), tr, ctx);
@@ -207,7 +217,7 @@ impl Dialogs {
                 .set_file_name(&name),
             Purpose::List => dialog.add_filter(tr.text("dialog-kind-list"), &["csv", "tsv", "txt", "xlsx"]),
             Purpose::Form => dialog.add_filter(tr.text("dialog-kind-form"), &["toml"]),
-            Purpose::File => dialog.set_file_name(&name),
+            Purpose::File | Purpose::Trail => dialog.set_file_name(&name),
             // Whatever it is, it can be kept.
             Purpose::Attached => dialog,
             Purpose::Open | Purpose::Compare | Purpose::Merge | Purpose::Attachment => dialog

@@ -124,7 +124,7 @@ fn decide_ui(ui: &mut Ui, app: &App, open: &Open, view: &mut ReviewView, actions
             say(Verdict::Returned);
         }
     });
-    shell::command_button(ui, app, Command::ReviewMode, actions);
+    shell::named_button(ui, app, Command::ReviewMode, "review-leave", actions);
 }
 
 /// What changed since the last version, and who wrote what stands there; what people said.

@@ -1,7 +1,7 @@
 //! The last look before something leaves this machine: where it goes, what the 格付け says, what was replaced, and the text
 //! itself, word for word, placeholders marked.
 
-use super::widgets;
+use super::{levels, widgets};
 use crate::app::{Action, App};
 use crate::assistant::{Endpoint, Request, orders};
 use crate::text::personal::Kind;
@@ -39,12 +39,11 @@ pub fn ui(ctx: &Context, app: &App, view: &mut Option<SendView>, actions: &mut V
             ("model", endpoint.model.clone().into()),
         ];
         widgets::words(ui, tr.format("send-to", &args));
-        let level = app.classification().map_or_else(
-            || tr.text("classification-none"),
-            |level| tr.text(&format!("classification-{}", level.code())),
-        );
-        let allow = tr.text(&format!("classification-{}", endpoint.allow.code()));
-        widgets::words(ui, tr.format("send-level", &[("level", level.into()), ("allow", allow.into())]));
+        widgets::words(ui, approval_line(app, endpoint));
+        widgets::words(ui, level_line(app, endpoint));
+        if let Some(kept) = kept_line(app) {
+            widgets::words(ui, kept);
+        }
         let size = out.request.system.chars().count() + out.request.user.chars().count();
         widgets::words(ui, tr.format("send-size", &[("count", size.into())]));
         widgets::words(ui, tokens_line(app, endpoint, &out.request));
@@ -87,9 +86,12 @@ pub fn ui(ctx: &Context, app: &App, view: &mut Option<SendView>, actions: &mut V
             });
         });
         ui.add_space(widgets::GAP);
-        let mut no_more = !state.again;
-        ui.checkbox(&mut no_more, tr.text("send-remember"));
-        state.again = !no_more;
+        let mut no_more = false;
+        if app.policy().lets_skip_preview() {
+            no_more = !state.again;
+            ui.checkbox(&mut no_more, tr.text("send-remember"));
+            state.again = !no_more;
+        }
         ui.horizontal(|ui| {
             let asked = ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter));
             let send = widgets::primary(ui, true, tr.text("send-now"));
@@ -112,6 +114,52 @@ pub fn ui(ctx: &Context, app: &App, view: &mut Option<SendView>, actions: &mut V
         actions.push(answer);
         *view = None;
     }
+}
+
+/// Under whose approval it goes there, and who runs the place.
+fn approval_line(app: &App, endpoint: &Endpoint) -> String {
+    let tr = app.tr();
+    let Some(approved) = app.policy().approval(endpoint) else {
+        return tr.text(if endpoint.is_loopback() { "send-approval-here" } else { "send-approval-none" });
+    };
+    let until = approved.expires.map_or_else(|| "none".to_owned(), |day| day.iso());
+    tr.format(
+        "send-approval",
+        &[
+            ("approval", approved.approval.as_str().into()),
+            ("approver", approved.approver.as_str().into()),
+            ("until", until.into()),
+            ("operator", approved.operator.as_str().into()),
+            ("region", approved.region.as_str().into()),
+        ],
+    )
+}
+
+/// How guarded what is sent is, and what may go there.
+fn level_line(app: &App, endpoint: &Endpoint) -> String {
+    let tr = app.tr();
+    let office = &app.policy().levels;
+    let level = match app.classification() {
+        Some(level) => levels::name(tr, office, level),
+        None => tr.format("classification-none", &[("level", office.key(office.counted(None)).into())]),
+    };
+    let allow = match app.policy().approval(endpoint) {
+        // What a person cleared the place for only tightens what the office allows.
+        Some(approved) => {
+            let both = approved.allow.iter().filter(|level| office.within(**level, endpoint.allow));
+            both.max_by_key(|level| office.rank(**level)).copied()
+        }
+        None => Some(endpoint.allow),
+    };
+    let allow = allow.map_or_else(|| tr.text("trail-none"), |level| levels::name(tr, office, level));
+    tr.format("send-level", &[("level", level.into()), ("allow", allow.into())])
+}
+
+/// What of the document stays here: attachments nobody asked to send along.
+fn kept_line(app: &App) -> Option<String> {
+    let attachments = app.open()?.document.attachments();
+    let kept = attachments.iter().filter(|one| !app.goes_along(one)).count();
+    (kept > 0).then(|| app.tr().format("send-kept", &[("count", kept.into())]))
 }
 
 /// The most of what is sent that is looked through while the person waits, in bytes.

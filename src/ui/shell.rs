@@ -6,10 +6,10 @@ use super::settings_window::SettingsView;
 use super::versions_window;
 use super::{
     about, assistant_panel, attachments_panel, beside, comments_panel, comparison, concordance, desk, editor, exchange,
-    figures, filling, findings_panel, memories, merge_window, outline, pair_ask, pair_findings, pair_life, pair_panel,
-    pairs, palette, personal_panel, preview, print_window, profile_window, queue_panel, review_panel, ruby, send_view,
-    settings_window, start, status, table_window, take_in, templates, term_lines, term_window, termbase, widgets,
-    working,
+    figures, filling, findings_panel, memories, merge_window, name_window, outline, pair_ask, pair_findings, pair_life,
+    pair_panel, pairs, palette, personal_panel, preview, print_window, profile_window, queue_panel, review_panel, ruby,
+    send_view, settings_window, start, status, table_window, take_in, templates, term_lines, term_window, termbase,
+    trail_window, widgets, working,
 };
 use crate::app::command::{self, COMMANDS, Chord, Command, Menu};
 use crate::app::resources::Ask;
@@ -27,6 +27,10 @@ use std::sync::mpsc::Receiver;
 pub struct View {
     /// Whether the outline is hidden.
     pub outline_hidden: bool,
+    /// A name as far as it is typed.
+    pub name: name_window::NameView,
+    /// What the window of the audit trail keeps.
+    pub trail: trail_window::TrailView,
     /// What the outline keeps.
     pub outline: outline::Outline,
     /// Whether authors are shown.
@@ -274,6 +278,7 @@ impl Shell {
                 Effect::ChooseOpen => self.dialogs.open(self.app.tr(), ctx),
                 Effect::ChooseSave(name) => self.dialogs.save(self.app.tr(), ctx, name, false),
                 Effect::ChooseExport(name) => self.dialogs.save(self.app.tr(), ctx, name, true),
+                Effect::ChooseTrailCopy(name) => self.dialogs.copy_trail(self.app.tr(), ctx, name),
                 Effect::ChooseAttached => self.dialogs.attach_to_document(self.app.tr(), ctx),
                 Effect::ChooseAttachment => self.dialogs.attach(self.app.tr(), ctx),
                 Effect::ChooseList => self.dialogs.list(self.app.tr(), ctx),
@@ -346,6 +351,8 @@ impl Shell {
             || self.app.asks_unsaved()
             || self.app.asks_reason().is_some()
             || self.app.figures().is_some()
+            || self.app.trail().is_some()
+            || self.app.asks_name()
             || self.app.asks_level()
             || self.app.asks_passphrase().is_some()
             || self.dialogs.is_asking()
@@ -466,6 +473,8 @@ impl Shell {
         exchange::ui(ui.ctx(), app, &mut self.view.exchange, actions);
         exchange::returned_ui(ui.ctx(), app, &mut self.view.returned, actions);
         take_in::ui(ui.ctx(), app, &mut self.view.take_in, actions);
+        name_window::ui(ui.ctx(), app, &mut self.view.name, actions);
+        trail_window::ui(ui.ctx(), app, &mut self.view.trail, actions);
         send_view::ui(ui.ctx(), app, &mut self.view.send, actions);
         queue_panel::plan_ui(ui.ctx(), app, &mut self.view.plan, actions);
         settings_window::ui(ui.ctx(), app, &mut self.view.settings, actions);
@@ -576,7 +585,15 @@ pub fn named_button(ui: &mut egui::Ui, app: &App, command: Command, id: &str, ac
     let tr = app.tr();
     let button = egui::Button::new(tr.text(id)).min_size(egui::vec2(0.0, widgets::BUTTON));
     let response = ui.add_enabled(app.available(command), button);
-    let response = response.on_hover_ui(|ui| tip(ui, tr, command)).on_disabled_hover_ui(|ui| tip(ui, tr, command));
+    let response = response.on_hover_ui(|ui| tip(ui, tr, command)).on_disabled_hover_ui(|ui| {
+        tip(ui, tr, command);
+        if app.forbids(command) {
+            let policy = app.policy();
+            let contact = if policy.contact.is_empty() { "none" } else { &policy.contact };
+            let args = [("policy", policy.name.as_str().into()), ("contact", contact.into())];
+            ui.label(tr.format("tip-forbidden", &args));
+        }
+    });
     if response.clicked() {
         actions.push(Action::Run(command));
     }

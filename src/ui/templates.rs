@@ -7,7 +7,7 @@ use crate::app::notice::Notice;
 use crate::app::templates::{Kept, personal};
 use crate::app::{Action, App};
 use crate::assistant::template::{Files, Owner, Reads, Template};
-use crate::assistant::{Request, Task, Verdict};
+use crate::assistant::{Task, Verdict};
 use crate::document::form::FieldKind;
 use crate::text::visible;
 use egui::{Context, Key, Modifiers, RichText, TextEdit, Ui};
@@ -20,7 +20,6 @@ pub struct Templates {
     typed: String,
     chosen: Option<String>,
     values: BTreeMap<String, String>,
-    preview: Option<Request>,
     /// The file of a template being written.
     writing: Option<String>,
     import: String,
@@ -86,7 +85,6 @@ pub fn ui(ctx: &Context, app: &App, view: &mut Option<Templates>, actions: &mut 
 fn choose(state: &mut Templates, template: Option<&Template>) {
     state.chosen = template.map(|template| template.id.clone());
     state.values.clear();
-    state.preview = None;
 }
 
 /// The templates whose name or description, in either language, holds every word typed.
@@ -189,7 +187,6 @@ fn template_ui(
                 }
                 if new != value {
                     state.values.insert(field.key.clone(), new);
-                    state.preview = None;
                 }
                 ui.add_space(widgets::GAP);
             }
@@ -201,9 +198,16 @@ fn template_ui(
             };
             widgets::weak(ui, tr.text(reads));
             if template.files != Files::None {
-                files_ui(ui, app, template.files, &mut state.preview, actions);
+                files_ui(ui, app, template.files, actions);
             }
-            if let Some(request) = &state.preview {
+            let foreseen = app.foreseen(&template.id, &state.values);
+            if foreseen == Some(None) {
+                ui.horizontal(|ui| {
+                    ui.spinner();
+                    widgets::weak(ui, tr.text("templates-preparing"));
+                });
+            }
+            if let Some(Some(request)) = foreseen {
                 let count = request.system.chars().count() + request.user.chars().count();
                 widgets::heading(ui, tr.format("templates-preview", &[("count", count.into())]));
                 if let Some(endpoint) = app.endpoint_for(Task::Template) {
@@ -228,8 +232,9 @@ fn template_ui(
             actions.push(Action::AskTemplate { id: template.id.clone(), values: state.values.clone() });
             sent = true;
         }
-        if widgets::button(ui, state.preview.is_none(), tr.text("templates-show")).clicked() {
-            state.preview = app.template_request(&template.id, &state.values);
+        let unseen = app.foreseen(&template.id, &state.values).is_none();
+        if widgets::button(ui, unseen, tr.text("templates-show")).clicked() {
+            actions.push(Action::Foresee { id: template.id.clone(), values: state.values.clone() });
         }
         if widgets::button(ui, true, tr.text("templates-edit")).clicked() {
             state.writing = Some(kept.source.clone());
@@ -251,7 +256,7 @@ fn template_ui(
 }
 
 /// Draws the files whose text goes along, and what in them reads like an order to a model.
-fn files_ui(ui: &mut Ui, app: &App, files: Files, preview: &mut Option<Request>, actions: &mut Vec<Action>) {
+fn files_ui(ui: &mut Ui, app: &App, files: Files, actions: &mut Vec<Action>) {
     let tr = app.tr();
     ui.horizontal_wrapped(|ui| {
         ui.label(widgets::strong(tr.text("attached-title")));
@@ -269,7 +274,6 @@ fn files_ui(ui: &mut Ui, app: &App, files: Files, preview: &mut Option<Request>,
             let name = [("name", attachment.name().into())];
             if ui.checkbox(&mut along, tr.format("answers-attachment", &name)).changed() {
                 actions.push(Action::Attachments(Ask::GoAlong(index, along)));
-                *preview = None;
             }
         }
     }
@@ -279,7 +283,6 @@ fn files_ui(ui: &mut Ui, app: &App, files: Files, preview: &mut Option<Request>,
             widgets::words(ui, tr.format("attached-file", &args));
             if widgets::button(ui, true, tr.text("attached-remove")).clicked() {
                 actions.push(Action::Detach(index));
-                *preview = None;
             }
         });
         for order in &file.orders {
@@ -290,7 +293,6 @@ fn files_ui(ui: &mut Ui, app: &App, files: Files, preview: &mut Option<Request>,
     }
     if widgets::button(ui, true, tr.text("attached-add")).clicked() {
         actions.push(Action::ChooseAttachment);
-        *preview = None;
     }
     ui.add_space(widgets::GAP);
 }
@@ -402,7 +404,6 @@ fn writing_ui(ui: &mut Ui, app: &App, state: &mut Templates, height: f32, action
         if chosen.is_some() {
             state.chosen = chosen;
             state.values.clear();
-            state.preview = None;
         }
     }
 }

@@ -22,7 +22,8 @@ impl Desk {
     fn open(folder: &Path, file: &Path) -> Self {
         let dirs = Dirs::find(Some(folder.to_path_buf())).unwrap();
         let (jobs, inbox) = InPlace::new(Store::in_memory().unwrap());
-        let app = App::new(dirs, Settings::default(), Box::new(jobs), Vec::new(), 0);
+        let settings = Settings { user_name: "青葉".to_owned(), ..Settings::default() };
+        let app = App::new(dirs, settings, Box::new(jobs), Vec::new(), 0);
         let mut desk = Self { app, inbox, now: 0 };
         desk.act(Action::OpenFile(file.to_path_buf()));
         desk

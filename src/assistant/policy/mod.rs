@@ -246,6 +246,8 @@ pub struct Scope {
     pub templates: Option<Vec<String>>,
     /// Whether an endpoint that is asked again is told what was turned down of its answer; `None` is yes.
     pub tell_rejected: Option<bool>,
+    /// Whether a person may send more of a document without seeing it first each time; `None` is yes.
+    pub skip_preview: Option<bool>,
 }
 
 /// When the sentence about the use of AI goes into a document.
@@ -390,6 +392,11 @@ impl Policy {
     /// Whether an endpoint that is asked again is told what was turned down.
     pub fn tells_rejected(&self) -> bool {
         self.scope.tell_rejected.unwrap_or(true)
+    }
+
+    /// Whether a person may say of a document that they need not see what is sent each time.
+    pub fn lets_skip_preview(&self) -> bool {
+        self.scope.skip_preview.unwrap_or(true)
     }
 
     /// Whether the form `id` is offered.

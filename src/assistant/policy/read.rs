@@ -248,8 +248,9 @@ pub(super) fn policy(text: &str) -> Result<Policy, Vec<PolicyProblem>> {
         forms: section(&file, "use", |members| members.list("forms", &forms(), form)).flatten(),
         templates: section(&file, "use", |members| members.texts("templates")).flatten(),
         tell_rejected: section(&file, "use", |members| members.switch("tell-rejected")).flatten(),
+        skip_preview: section(&file, "use", |members| members.switch("skip-preview")).flatten(),
     };
-    close_section(&file, "use", &["tasks", "forms", "templates", "tell-rejected"]);
+    close_section(&file, "use", &["tasks", "forms", "templates", "tell-rejected", "skip-preview"]);
     let made = Policy {
         standing: Standing::InForce { signed: false },
         name: file.required("name").unwrap_or_default(),

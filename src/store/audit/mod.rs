@@ -11,6 +11,7 @@
 
 mod chain;
 mod event;
+pub mod figures;
 
 pub use chain::{Broken, Report, Verifier, Why, verify};
 pub use event::{Event, EventKind, Key};

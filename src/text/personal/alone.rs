@@ -8,7 +8,11 @@ use super::people::{Line, WORDS, honorific, title};
 use crate::text::morph::senses;
 
 /// What stands behind a family name where it is somebody who does something, or to whom something is done.
-pub(super) const SOMEBODY: [&str; 66] = [
+pub(super) const SOMEBODY: [&str; 70] = [
+    "と名のる",
+    "と名のり",
+    "と名乗",
+    "と署名",
     "が",
     "は",
     "も",
@@ -77,6 +81,9 @@ pub(super) const SOMEBODY: [&str; 66] = [
     "と面談",
 ];
 
+/// Family names of one kanji that the dictionary has as other words alone.
+const RARE: &str = "柊椿榎堤萩葛桧檜樋轟暁巽荻椎栃樫嵐鎌錦舘巌峯嶋";
+
 impl Finder<'_> {
     /// Whether nothing but family names with 「・」 between them stand from `at` on, with 「の3名」 or the like behind them.
     pub(super) fn heads_a_list(&self, line: &Line<'_>, at: usize) -> bool {
@@ -119,12 +126,23 @@ impl Finder<'_> {
     /// address or a title.
     pub(super) fn unheard_of(&self, line: &Line<'_>, at: usize) -> Option<usize> {
         let lead = line.lead(at);
-        let begins =
-            lead.is_empty() || lead.ends_with(['。', '、', ' ', '・', '「', '(', ')', '○', ':', 'の', 'は', 'と']);
+        let begins = lead.is_empty()
+            || lead.ends_with([
+                '。', '、', ' ', '・', '「', '(', ')', '○', ':', 'の', 'は', 'と', 'を', 'に', 'が', 'へ', 'も', 'や',
+            ]);
         if !begins {
             return None;
         }
         let rest = line.rest(at);
+        // 柊議員
+        if let Some(first) = rest.chars().next().filter(|c| RARE.contains(*c)) {
+            let tail = line.rest(at + first.len_utf8());
+            let post = title(tail).filter(|post| !WORDS.of_places.contains(post) && post.chars().count() > 1);
+            if post.is_some() || ["様", "さん", "氏"].iter().any(|h| tail.starts_with(h)) && honorific(tail).is_some()
+            {
+                return Some(at + first.len_utf8());
+            }
+        }
         for count in [3, 2] {
             let word: String = rest.chars().take_while(|c| is_kanji(*c)).take(count).collect();
             let tail = line.rest(at + word.len());

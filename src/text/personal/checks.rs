@@ -12,6 +12,17 @@ pub fn my_number(digits: &[u8]) -> bool {
     u32::from(check) == expected
 }
 
+/// 住民票コード, 11 digits (住民基本台帳法施行規則第1条): weighted as 個人番号 is, over one digit less.
+pub fn resident_code(digits: &[u8]) -> bool {
+    let Some((&check, rest)) = digits.split_last().filter(|_| digits.len() == 11) else { return false };
+    let sum: u32 = rest.iter().rev().zip((2..=7).chain(2..=6)).map(|(d, weight)| u32::from(*d) * weight).sum();
+    let expected = match sum % 11 {
+        0 | 1 => 0,
+        r => 11 - r,
+    };
+    u32::from(check) == expected
+}
+
 /// 法人番号, 13 digits, the check digit first: the others from the right ×1, ×2, ×1 …, and 9 less the remainder by 9.
 pub fn houjin(digits: &[u8]) -> bool {
     let Some((&check, rest)) = digits.split_first().filter(|_| digits.len() == 13) else { return false };
@@ -107,6 +118,7 @@ mod tests {
             &["309012345620", "309812345680", "500176543200", "202100000210"],
             &["309012345630", "159012345620"],
         );
+        check(resident_code, &["48464634056", "29120407528"], &["48464634057", "4846463405"]);
         check(insurer, &["33120015", "01130012"], &["33120016", "1"]);
         check(credit_card, &["4242424242424242", "4000000000000002"], &["4242424242424241", "1111222233334444", ""]);
     }

@@ -138,7 +138,22 @@ impl Finder<'_> {
                     || !self.folded.line(range.start).1.contains(&said.range.start)
             });
             let behind = BORN.find(&text[range.end..]).is_some() || born_in_english(text, range.start);
-            if let Some(said) = label {
+            if let Some(said) = label.as_ref().filter(|said| is_span_of_births(text, said.range.end, range.start)) {
+                // Born between one day and another: who may come, not who came.
+                let _ = said;
+                continue;
+            }
+            // 平成17年8月31日ではなく平成17年8月30日: what is put right is one too.
+            let instead = self.found.last().filter(|one| one.kind == Kind::BirthDate && one.range.end <= range.start);
+            let instead = instead.and_then(|one| {
+                let gap = &text[one.range.end..range.start];
+                ["ではなく", "ではなく、", "でなく", "を", "から", "は誤りで", "は誤りで、", " not ", ", not "]
+                    .contains(&gap)
+                    .then(|| one.reason.clone())
+            });
+            if let (None, false, Some(reason)) = (&label, behind, instead) {
+                self.note(Kind::BirthDate, range, Confidence::Likely, reason);
+            } else if let Some(said) = label {
                 self.note_cued(Kind::BirthDate, range, Confidence::Certain, &said);
             } else if behind {
                 let word = if text[range.end..].trim_start().starts_with('生') { "生" } else { "born" };
@@ -163,6 +178,13 @@ impl Finder<'_> {
             self.note(Kind::VehiclePlate, range, Confidence::Certain, Reason::Form);
         }
     }
+}
+
+/// Whether what stands between `from`, the end of a word such as `born`, and a date at `start` makes it one end of a span.
+fn is_span_of_births(text: &str, from: usize, start: usize) -> bool {
+    let Some(gap) = text.get(from..start) else { return false };
+    let gap = gap.trim().to_ascii_lowercase();
+    ["between", "after", "before", "on or after", "on or before", "since", "from"].contains(&gap.as_str())
 }
 
 /// Whether `born on` or the like stands right before.

@@ -101,6 +101,9 @@ pub struct Said {
     pub range: Range<usize>,
 }
 
+/// What may lie between the word that says what a number is and 番号.
+const JOINTS: [&str; 7] = ["", "証", "等", "証等", "証明書", "手帳", "証の"];
+
 /// Farthest a word may stand before what it speaks of, bytes: about thirty kanji.
 const REACH: usize = 96;
 /// The same behind.
@@ -135,7 +138,10 @@ impl<'t> Cues<'t> {
             match cue {
                 // 伝票番号, 会計番号: the number of something we do not know.
                 Cue::Number if folded.before(range.start).is_some_and(joined) => {
-                    let near = said.last().filter(|last| last.range.end == range.start);
+                    // 運転免許証番号, 在留カード等番号: what lies between says no more.
+                    let near = said.last().filter(|last| {
+                        text.get(last.range.end..range.start).is_some_and(|between| JOINTS.contains(&between))
+                    });
                     cue = near.map_or(Cue::Other, |last| last.cue);
                 }
                 // 課 of 課題, 係 of 関係, 局 of 結局 say nothing.

@@ -76,9 +76,12 @@ impl Finder<'_> {
             _ if rest[..len].contains('・') => {
                 // サラ and ミラー are words too, and nobody calls those さん.
                 let person = address.is_some_and(|address| address != "様");
+                // 届出：リー・ウェイ（在留カード …
+                let noted = line.lead(at).ends_with(':') && tail.starts_with('(');
                 (person || !parts.iter().all(|p| common(p)))
                     && (address.is_some()
-                        || label
+                        || matches!(lead, Lead::Label(_))
+                        || noted
                         || matches!(lead, Lead::Title(_))
                         || title(tail).is_some()
                         || parts.iter().all(|p| foreign(p) && !common(p)))

@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 static WORD: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"[A-ZĀĪŪĒŌ][A-Za-zāīūēōâîûêôéèñüöä]*(?:['’][A-Z]?[a-z]+)?(?:-[A-Z][a-z]+)*";
+    let pattern = r"[\p{Lu}&&\p{Latin}][\p{Latin}\p{Mn}]*(?:['’][A-Z]?[a-z]+)?(?:-[A-Z][a-z]+)*";
     Regex::new(pattern).expect("a pattern")
 });
 
@@ -46,7 +46,18 @@ fn shouted(word: &str) -> bool {
 
 /// Whether it stands between the parts of a name and is none itself.
 fn is_middle(word: &str) -> bool {
-    matches!(word, "Thi" | "Van" | "Al" | "El" | "De" | "Da" | "Dos" | "Del" | "Bin" | "Binti" | "Le" | "La")
+    let word = lexicon::unmarked(word);
+    matches!(word.as_str(), "Thi" | "Van" | "Al" | "El" | "De" | "Da" | "Dos" | "Del" | "Bin" | "Binti" | "Le" | "La")
+}
+
+/// Whether `between` is what stands in small letters between a given name and a family name.
+fn is_particle(between: &str) -> bool {
+    const PARTICLES: [&str; 17] = [
+        "dos", "das", "da", "de", "do", "del", "della", "di", "van", "von", "der", "den", "bin", "binti", "ibn", "al",
+        "du",
+    ];
+    let words = between.strip_prefix(' ').and_then(|rest| rest.strip_suffix(' '));
+    words.is_some_and(|words| words.split(' ').all(|word| PARTICLES.contains(&word)))
 }
 
 /// A capitalised word.
@@ -261,6 +272,28 @@ impl Finder<'_> {
             }
             return 1;
         }
+        // Nguyễn Văn An: An is a word in English, and a name behind these two.
+        if let (Some(middle), Some(given)) = (words.get(index + 1), words.get(index + 2))
+            && lexicon::is_foreign_family(word.text)
+            && is_middle(middle.text)
+            && self.between(word, middle) == " "
+            && self.between(middle, given) == " "
+            && given.text.chars().count() > 1
+            && (!is_no_name(given.text) || word.text != lexicon::unmarked(word.text))
+        {
+            self.note(Kind::Person, word.range.start..given.range.end, Confidence::Likely, Reason::FullName);
+            return 3;
+        }
+        // Maria dos Santos, Ahmed bin Salem
+        if let Some(next) = words.get(index + 1)
+            && lexicon::is_foreign_given(word.text)
+            && is_particle(self.between(word, next))
+            && !is_no_name(next.text)
+            && !self.goes_on(words, index + 1)
+        {
+            self.note(Kind::Person, word.range.start..next.range.end, Confidence::Likely, Reason::FullName);
+            return 2;
+        }
         // J. R. Whitfield
         if self.is_pair(words, index) || self.is_asian(words, index) {
             let mut last = index + 1;
@@ -304,7 +337,14 @@ impl Finder<'_> {
             return false;
         }
         let family = lexicon::is_foreign_family(a.text);
-        family && (self.syllable(b.range.end) > 0 || lexicon::is_foreign_given(b.text) || lexicon::is_syllables(b.text))
+        // Nguyễn Văn An: a middle name, and the given name behind it.
+        let middle =
+            is_middle(b.text) && words.get(index + 2).is_some_and(|c| self.between(b, c) == " " && !is_no_name(c.text));
+        family
+            && (middle
+                || self.syllable(b.range.end) > 0
+                || lexicon::is_foreign_given(b.text)
+                || lexicon::is_syllables(b.text))
     }
 
     /// Whether the words at `index` and behind it are a given name and a family name, in either order.
@@ -314,7 +354,14 @@ impl Finder<'_> {
         let inverted =
             lexicon::is_latin_given(b.text) && !lexicon::is_latin_family(b.text) && lexicon::is_latin_family(a.text);
         let comma = gap == ", " && (shouted(a.text) || inverted);
-        if !(gap == " " || comma) || is_no_name(a.text) || is_no_name(b.text) || a.text.len() < 2 || b.text.len() < 2 {
+        // ONODERA Ken: behind a family name in capitals it is no prefecture.
+        let ken = b.text == "Ken" && shouted(a.text) && lexicon::is_latin_family(a.text);
+        if !(gap == " " || comma)
+            || is_no_name(a.text)
+            || is_no_name(b.text) && !ken
+            || a.text.len() < 2
+            || b.text.len() < 2
+        {
             return false;
         }
         let japanese = |given: &str, family: &str| lexicon::is_latin_given(given) && lexicon::is_latin_family(family);

@@ -127,12 +127,27 @@ pub fn is_latin_given(word: &str) -> bool {
 
 /// Whether it is a given name of another country.
 pub fn is_foreign_given(word: &str) -> bool {
-    LATIN.foreign_given.contains(word.to_lowercase().as_str())
+    LATIN.foreign_given.contains(unmarked(word).to_lowercase().as_str())
 }
 
 /// Whether it is a family name of another country.
 pub fn is_foreign_family(word: &str) -> bool {
-    LATIN.foreign_family.contains(word.to_lowercase().as_str())
+    LATIN.foreign_family.contains(unmarked(word).to_lowercase().as_str())
+}
+
+/// A word without the marks over and under its letters: Nguyễn is looked up as Nguyen, Đặng as Dang.
+pub fn unmarked(word: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    let letters = word.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c));
+    letters
+        .map(|c| match c {
+            'đ' => 'd',
+            'Đ' => 'D',
+            'ł' => 'l',
+            'ø' => 'o',
+            c => c,
+        })
+        .collect()
 }
 
 /// Whether a word is put together of syllables that Chinese and Korean given names have, one or two of them: Lihua, Minjun.

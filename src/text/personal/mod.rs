@@ -23,6 +23,7 @@ mod own;
 mod people;
 
 mod places;
+mod spaced;
 
 pub use own::{OwnWord, OwnWords, Treatment, Unusable};
 

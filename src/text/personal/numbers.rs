@@ -23,6 +23,13 @@ static SYMBOL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(pattern).expect("a pattern")
 });
 
+/// The same in English: symbol 18-302, number 6614.
+static ENGLISH_SYMBOL: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern =
+        r"(?i)\bsymbol:? ?([0-9a-z][0-9a-z-]{0,11})[ ,;/]{1,3}(?:and )?(?:number|no\.?):? ?([0-9][0-9-]{0,10})";
+    Regex::new(pattern).expect("a pattern")
+});
+
 /// A chain of digits.
 struct Chain {
     range: Range<usize>,
@@ -68,7 +75,7 @@ impl Finder<'_> {
     /// Everything that is a run of digits.
     pub(super) fn numbers(&mut self) {
         let text = self.text();
-        for found in SYMBOL.captures_iter(text) {
+        for found in SYMBOL.captures_iter(text).chain(ENGLISH_SYMBOL.captures_iter(text)) {
             let (Some(symbol), Some(number)) = (found.get(1), found.get(2)) else { continue };
             self.symbol_and_number(symbol.range(), number.range());
         }
@@ -143,7 +150,10 @@ impl Finder<'_> {
             14..=16 if checks::credit_card(&chain.digits) => {
                 let usual = alone || even(4) || matches!(chain.groups[..], [4, 6, 4 | 5]);
                 let cue = self.cue(&range, &[Cue::Card]);
-                let denied = self.nearest(&range).is_some_and(|said| said.cue == Cue::Other);
+                // What stands behind a card is said of it: 有効期限.
+                let before = self.cues.before(range.start);
+                let neutral = |said: &&&Said| !matches!(said.cue, Cue::Number | Cue::Example | Cue::Name);
+                let denied = before.iter().find(neutral).is_some_and(|said| said.cue == Cue::Other);
                 if usual && !denied || cue.is_some() {
                     return self.checked(Kind::CreditCard, &range, cue, true);
                 }
@@ -153,7 +163,7 @@ impl Finder<'_> {
             11 | 10 if self.phone(&chain) => true,
             11 => {
                 let kinds = [(Cue::ResidentCode, Kind::JuminhyoCode), (Cue::Employment, Kind::EmploymentInsurance)];
-                self.told(&chain, &kinds)
+                self.told(&chain, &kinds) || self.resident_code(&chain)
             }
             10 => {
                 let kinds = [
@@ -165,7 +175,7 @@ impl Finder<'_> {
             }
             8 if self.cue(&range, &[Cue::Insurer]).is_some() => self.insurer(&chain),
             8 => self.told(&chain, &[(Cue::Elderly, Kind::HealthInsurance), (Cue::Health, Kind::HealthInsurance)]),
-            7 if matches!(chain.groups[..], [3, 4]) => self.postal(&chain),
+            7 if matches!(chain.groups[..], [3, 4]) || self.is_postal(&range) => self.postal(&chain),
             7 => self.seven(&chain),
             6 if self.cue(&range, &[Cue::Insurer]).is_some() => self.insurer(&chain),
             _ => self.short(&chain),
@@ -186,7 +196,13 @@ impl Finder<'_> {
             wanted.contains(&said.cue) && (between.chars().count() <= 3 || between.contains('('))
         });
         let near = self.nearest(range).filter(|said| wanted.contains(&said.cue));
-        near.or(behind).or_else(|| self.insured(range).filter(|said| wanted.contains(&said.cue))).cloned()
+        // 年金手帳の記号番号: 記号 says nothing of which.
+        let of_symbol = self.nearest(range).filter(|said| said.cue == Cue::Symbol).and_then(|symbol| {
+            let before = self.cues.before(symbol.range.start).into_iter().next()?;
+            let close = &self.text()[before.range.end.min(symbol.range.start)..symbol.range.start];
+            (wanted.contains(&before.cue) && before.cue == Cue::Pension && close.chars().count() <= 2).then_some(before)
+        });
+        near.or(behind).or(of_symbol).or_else(|| self.insured(range).filter(|said| wanted.contains(&said.cue))).cloned()
     }
 
     /// 雇用保険の被保険者番号: which insurance 被保険者番号, the nearest word, is of.
@@ -265,6 +281,27 @@ impl Finder<'_> {
             }
         }
         false
+    }
+
+    /// 住民票コード whose word stands further off in the sentence: the check digit fits, and nothing else is spoken of.
+    fn resident_code(&mut self, chain: &Chain) -> bool {
+        let said = self.cues.before(chain.range.start).into_iter().find(|said| said.cue == Cue::ResidentCode).cloned();
+        let other = self.nearest(&chain.range).is_some_and(|near| {
+            near.cue != Cue::ResidentCode && !self.cues.word(near).ends_with("コード") && near.cue == Cue::Other
+        });
+        match said {
+            Some(said) if !other && checks::resident_code(&chain.digits) => {
+                self.checked(Kind::JuminhyoCode, &chain.range, Some(said), true)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether 郵便番号 or the like stands right before the number.
+    fn is_postal(&self, range: &Range<usize>) -> bool {
+        self.cue(range, &[Cue::Postal]).is_some_and(|said| {
+            said.range.end <= range.start && self.text()[said.range.end..range.start].chars().count() <= 3
+        })
     }
 
     fn insurer(&mut self, chain: &Chain) -> bool {

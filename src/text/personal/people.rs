@@ -43,7 +43,7 @@ pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
 });
 
 /// Family names of one kanji that are met often.
-const SINGLE: &str = "森林原関岡堀谷辻星菅金李王張朴岸泉牧西東柳桂梶榊槙秦柏楠畑滝湊乾島沢陳楊黄崔鄭";
+const SINGLE: &str = "柊椿榎堤萩葛鷹桧檜樋轟暁旭巽荻杉椎栃桃樫桜葵嵐鎌錦鏡脇舘巌峯峰嶋森林原関岡堀谷辻星菅金李王張朴岸泉牧西東柳桂梶榊槙秦柏楠畑滝湊乾島沢陳楊黄崔鄭";
 
 /// What stands before a name.
 #[derive(Clone, Debug)]
@@ -171,6 +171,7 @@ impl Finder<'_> {
 
     fn line_of_people(&mut self, line: &Line<'_>) {
         let mut end = line.range.start;
+        self.spaced(line);
         self.children(line);
         for index in 0..line.tokens.len() {
             let at = line.range.start + line.tokens[index].span.start;
@@ -333,6 +334,10 @@ impl Finder<'_> {
     /// Notes the name in `range` with what stands beside it.
     pub(super) fn person(&mut self, line: &Line<'_>, range: Range<usize>, lead: &Lead, full: bool) -> Option<usize> {
         let rest = line.rest(range.end);
+        let bare = !line.text[range.clone()].contains(' ');
+        if bare && honorific(rest) == Some("氏") && self.is_history(line, &range) {
+            return None;
+        }
         let (confidence, reason) = if let Some(word) = honorific(rest) {
             (Confidence::Certain, Reason::Honorific(word.to_owned()))
         } else {
@@ -441,7 +446,9 @@ impl Finder<'_> {
             {
                 let single = word.chars().count() == 1;
                 // 現場代理人植松
-                let touching = matches!(&lead, Lead::Label(word) if word.len() > 6 && word.ends_with(['者', '人', '員']))
+                // 本市職員鬼頭（…）
+                let long = |word: &str| word.len() > 6 || word.len() == 6 && after.starts_with('(');
+                let touching = matches!(&lead, Lead::Label(word) if long(word) && word.ends_with(['者', '人', '員']))
                     && word.chars().count() > 1
                     && !lexicon::is_town(word);
                 let gap = line.lead(at).ends_with([' ', ':', '\t', '(', ',', '|', 'の', 'は', 'が'])
@@ -491,6 +498,13 @@ impl Finder<'_> {
             if unit && speaks && word.chars().count() > 1 && usual && !common && !is_rather_a_town(word, senses) {
                 return self.person(line, at..stop, &lead, false);
             }
+            // 後日小田嶋と名のる男性から
+            let named = after.starts_with("と名の") || after.starts_with("と名乗");
+            let after_word =
+                line.token_before(at).is_some_and(|t| !matches!(t.pos, Pos::Prefix | Pos::ProperNoun | Pos::Number));
+            if named && joined && after_word && usual && !common && word.chars().count() > 1 {
+                return self.person(line, at..stop, &lead, false);
+            }
             // 宮田が説明した; 坂口・野村: a family name that is hardly anything else, in the place of somebody.
             let alone = word.chars().count() > 1 && !joined && usual && !common && !is_rather_a_town(word, senses);
             let people_first = senses.surname <= senses.place || senses.place.is_none();
@@ -500,6 +514,12 @@ impl Finder<'_> {
             });
             if alone && family {
                 let somebody = SOMEBODY.iter().any(|does| after.starts_with(does)) && line.divides(stop);
+                // 「土御門」とだけ記入
+                let quoted = line.lead(at).ends_with('「')
+                    && ["」とだけ", "」と記", "」と署名", "」と名", "」の署名", "」の印"]
+                        .iter()
+                        .any(|behind| after.starts_with(behind));
+                let somebody = somebody || quoted;
                 // A signature: the name alone in its line.
                 let somebody = somebody || line.lead(at).trim().is_empty() && after.trim().is_empty();
                 if somebody || self.beside_another(line, stop) {
@@ -556,8 +576,8 @@ impl Finder<'_> {
                 }
                 continue;
             }
-            // 藤原京
-            if given == 1 && rest.starts_with('京') {
+            // 藤原京, the cherry 佐藤錦
+            if given == 1 && rest.starts_with(['京', '錦']) {
                 continue;
             }
             let whole = &line.text[at..end];

@@ -27,6 +27,8 @@ static BUILDING: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = concat!(
         r"^(?:(?: ?[\p{Han}ァ-ヶーA-Za-z・]{0,16}?[ァ-ヶー][\p{Han}ァ-ヶーA-Za-z・の]{0,14}(?:[0-9]{1,2}番館)?|",
         r" ?[\p{Han}ぁ-んァ-ヶー]{1,12}(?:荘|団地|住宅|アパート|寮|棟|マンション|ハイツ|コーポ)) ?(?:[A-Z0-9]{1,2}(?:号)?棟 ?)?-?(?:[A-Z]?[0-9]{1,4}(?:号室|号|室|階|F)?)",
+        r"| (?:コーポ|ハイツ|メゾン|マンション|グラン|パーク|シャトー|レジデンス|ヴィラ|アパート|ハイム|カーサ|コーポラス)[\p{Han}ァ-ヶーA-Za-z・]{1,12}",
+        r"| [\p{Han}ァ-ヶー]{1,10}(?:荘|団地|アパート|マンション|ハイツ|コーポ|ハイム)",
         r"| ?[0-9]{2,4}号室)"
     );
     Regex::new(pattern).expect("a pattern")
@@ -36,7 +38,7 @@ static BUILDING: LazyLock<Regex> = LazyLock::new(|| {
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
     let town = r"[\p{Han}ぁ-んァ-ヶー々]";
     let pattern = format!(
-        "^(?:(?:{PREFECTURES}) ?{town}{{1,8}}?[市区町村郡]{town}{{0,14}}|{town}{{1,6}}?[市区町村]{town}{{1,12}})"
+        "^(?:(?:{PREFECTURES}) ?{town}{{1,8}}?[市区町村郡]{town}{{0,14}}|{town}{{1,6}}?[市区町村]{town}{{1,12}})[0-9]{{0,5}}"
     );
     Regex::new(&pattern).expect("a pattern")
 });
@@ -51,7 +53,7 @@ static ENGLISH: LazyLock<Regex> = LazyLock::new(|| {
 
 /// A room or a building, right before an address in English.
 static ROOM: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"(?:(?:Room|Apt\.?|Apartment|No\.|#) ?[0-9A-Z-]{1,6}|[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)? #?[0-9]{2,4}|#?[0-9]{2,4}),? $";
+    let pattern = r"(?:(?:Room|Apt\.?|Apartment|Unit|No\.|#) ?[0-9A-Z-]{1,6}(?:, [A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){0,2})?|[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)? #?[0-9]{2,4}|#?[0-9]{2,4}),? $";
     Regex::new(pattern).expect("a pattern")
 });
 
@@ -184,7 +186,9 @@ impl Finder<'_> {
         let follows = self.folded.after(numbers.end);
         if follows
             .is_some_and(|c| "円件人名%年月時分秒条項回個台枚点".contains(c) || c.is_ascii_alphanumeric() || c == '-')
-            || name.trim_end().ends_with(['第', '年', '月', '号', '条', '：', ':'])
+            || name.trim_end().ends_with(['第', '年', '月', '号', '：', ':'])
+            // 第3条, but 平岸四条7-3-11
+            || name.trim_end().ends_with('条') && !(city && dashes > 0)
         {
             return;
         }
@@ -284,13 +288,14 @@ impl Finder<'_> {
         let labels = self.cues.within(0..text.len());
         let labels: Vec<(Range<usize>, String)> = labels
             .into_iter()
-            .filter(|said| said.cue == Cue::Home)
+            .filter(|said| matches!(said.cue, Cue::Home | Cue::Own))
             .map(|said| (said.range.clone(), self.cues.word(said)))
             .collect();
         for (range, word) in labels {
             let rest = &text[range.end..];
             let value = rest.trim_start_matches([' ', ')', '」', '】', ']']);
-            let Some(value) = value.strip_prefix([':', '\t', 'は']).map(|v| v.trim_start_matches([' ', '\t'])) else {
+            let Some(value) = value.strip_prefix([':', '\t', 'は', '(']).map(|v| v.trim_start_matches([' ', '\t']))
+            else {
                 continue;
             };
             let start = text.len() - value.len();
@@ -326,7 +331,7 @@ impl Finder<'_> {
                 continue;
             }
             let before = &text[line.start..range.start];
-            let from = before.floor_char_boundary(before.len().saturating_sub(40));
+            let from = before.floor_char_boundary(before.len().saturating_sub(60));
             if let Some(room) = ROOM.find(&before[from..]) {
                 range.start = line.start + from + room.start();
             }
