@@ -84,6 +84,9 @@ pub(super) const SOMEBODY: [&str; 70] = [
 /// Family names of one kanji that the dictionary has as other words alone.
 const RARE: &str = "柊椿榎堤萩葛桧檜樋轟暁巽荻椎栃樫嵐鎌錦舘巌峯嶋";
 
+/// Chinese and Korean family names of one character.
+pub(super) const FAMILIES: &str = "金李王張朴陳楊黄崔鄭周呉徐孫馬朱胡郭何高羅林梁宋謝韓唐馮董程曹袁許傅沈曾彭呂蘇盧蒋蔡賈丁魏薛葉潘杜戴夏鍾汪任姜范方姚譚廖鄒熊陸孔白康毛邱秦江顧侯邵孟万雷湯尹黎常武喬賀頼龔文申洪全柳裵劉趙";
+
 impl Finder<'_> {
     /// Whether nothing but family names with 「・」 between them stand from `at` on, with 「の3名」 or the like behind them.
     pub(super) fn heads_a_list(&self, line: &Line<'_>, at: usize) -> bool {
@@ -161,7 +164,12 @@ impl Finder<'_> {
                     let of = senses::of(&word[from..]);
                     count > 2 && of.common.is_some()
                 });
-            if !organised && !pieces && !WORDS.nobody.contains(&word.as_str()) {
+            // 大阪支店長: the title is longer than it seemed.
+            let longer = word.char_indices().next_back().is_some_and(|(last, _)| {
+                let shorter = title(tail).map_or(0, str::len);
+                title(&rest[last..]).is_some_and(|post| post.len() > shorter)
+            });
+            if !organised && !longer && !pieces && !WORDS.nobody.contains(&word.as_str()) {
                 return Some(at + word.len());
             }
         }
@@ -170,7 +178,6 @@ impl Finder<'_> {
 
     /// 張偉さん, 朴恩恵様: where a Chinese or Korean name ends that begins at `at` and is addressed.
     pub(super) fn of_one_kanji(&self, line: &Line<'_>, at: usize, joined: bool) -> Option<usize> {
-        const FAMILIES: &str = "金李王張朴陳楊黄崔鄭周呉徐孫馬朱胡郭何高羅林梁宋謝韓唐馮董程曹袁許傅沈曾彭呂蘇盧蒋蔡賈丁魏薛葉潘杜戴夏鍾汪任姜范方姚譚廖鄒熊陸孔白康毛邱秦江顧侯邵孟万雷湯尹黎常武喬賀頼龔文申洪全柳裵劉趙";
         let rest = line.rest(at);
         let first = rest.chars().next()?;
         if joined || !FAMILIES.contains(first) {

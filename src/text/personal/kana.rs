@@ -82,6 +82,7 @@ impl Finder<'_> {
                     && (address.is_some()
                         || matches!(lead, Lead::Label(_))
                         || noted
+                        || self.is_among_people(line, at, at + len)
                         || matches!(lead, Lead::Title(_))
                         || title(tail).is_some()
                         || parts.iter().all(|p| foreign(p) && !common(p)))

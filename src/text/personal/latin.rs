@@ -144,6 +144,9 @@ impl Finder<'_> {
 
     /// Notes a name that begins at the word `index`; how many words it took.
     fn latin_name(&mut self, words: &[Word<'_>], index: usize) -> usize {
+        if let Some(taken) = self.two_who_do(words, index) {
+            return taken;
+        }
         let word = &words[index];
         let spaced = |a: usize, b: usize| -> bool {
             matches!((words.get(a), words.get(b)), (Some(a), Some(b)) if self.between(a, b) == " ")
@@ -317,6 +320,42 @@ impl Finder<'_> {
             }
         }
         1
+    }
+
+    /// Emi and Oluwaseun Adeyemi will take minutes: a given name that begins the sentence, and somebody with it of whom is said
+    /// what only people do. How many words they took.
+    fn two_who_do(&mut self, words: &[Word<'_>], index: usize) -> Option<usize> {
+        const DO: [&str; 14] = [
+            "take",
+            "chair",
+            "attend",
+            "join",
+            "present",
+            "lead",
+            "prepare",
+            "speak",
+            "interpret",
+            "translate",
+            "review",
+            "reply",
+            "visit",
+            "contact",
+        ];
+        let [one, given, family] = words.get(index..index + 3)? else { return None };
+        let before = self.text()[..one.range.start].trim_end_matches(' ');
+        let begins = before.is_empty() || before.ends_with(['.', '\n', '!', '?', ':', ';']);
+        let known = lexicon::is_latin_given(one.text) || lexicon::is_foreign_given(one.text);
+        let joined = self.between(one, given) == " and " && self.between(given, family) == " ";
+        let does = self.text()[family.range.end..].strip_prefix(" will ")?;
+        let does = DO.iter().any(|word| {
+            does.strip_prefix(word).is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphabetic()))
+        });
+        if !begins || !known || !joined || !does || is_no_name(given.text) || is_no_name(family.text) {
+            return None;
+        }
+        self.note(Kind::Person, one.range.clone(), Confidence::Possible, Reason::FullName);
+        self.note(Kind::Person, given.range.start..family.range.end, Confidence::Likely, Reason::FullName);
+        Some(3)
     }
 
     /// How many bytes behind `at` go on with a given name of syllables: the `-jun` of Min-jun.

@@ -17,6 +17,7 @@ mod folded;
 mod kana;
 mod latin;
 mod lexicon;
+mod lists;
 
 mod numbers;
 mod own;

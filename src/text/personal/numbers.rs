@@ -171,7 +171,7 @@ impl Finder<'_> {
                     (Cue::Care, Kind::HealthInsurance),
                     (Cue::Health, Kind::HealthInsurance),
                 ];
-                self.told(&chain, &kinds)
+                self.told(&chain, &kinds) || self.pension_number(&chain)
             }
             8 if self.cue(&range, &[Cue::Insurer]).is_some() => self.insurer(&chain),
             8 => self.told(&chain, &[(Cue::Elderly, Kind::HealthInsurance), (Cue::Health, Kind::HealthInsurance)]),
@@ -294,6 +294,21 @@ impl Finder<'_> {
                 self.checked(Kind::JuminhyoCode, &chain.range, Some(said), true)
             }
             _ => false,
+        }
+    }
+
+    /// 基礎年金番号 whose word stands further off in the sentence: written as one is, and nothing but whom it was asked of and
+    /// how is spoken of between.
+    fn pension_number(&mut self, chain: &Chain) -> bool {
+        let passing = |said: &&Said| {
+            use Cue::{Home, Mail, Name, Number, Office, Own, Phone, Reading};
+            !matches!(said.cue, Number | Name | Reading | Phone | Own | Mail | Office | Home)
+        };
+        let written = matches!(chain.groups[..], [4, 6]) && chain.digits[0] != 0;
+        let said = self.cues.before(chain.range.start).into_iter().find(passing).cloned();
+        match said.filter(|said| written && said.cue == Cue::Pension && self.cues.word(said).ends_with("番号")) {
+            Some(said) => self.note_cued(Kind::PensionNumber, chain.range.clone(), Confidence::Likely, &said),
+            None => false,
         }
     }
 

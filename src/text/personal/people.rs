@@ -4,6 +4,7 @@
 use super::alone::{SOMEBODY, is_rather_a_town, works_in};
 use super::cues::{Cue, is_kanji};
 use super::lexicon;
+use super::lists::is_company;
 use super::{Confidence, Finder, Kind, Reason};
 use crate::text::morph::{self, Pos, Token, senses};
 use std::ops::Range;
@@ -43,7 +44,7 @@ pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
 });
 
 /// Family names of one kanji that are met often.
-const SINGLE: &str = "柊椿榎堤萩葛鷹桧檜樋轟暁旭巽荻杉椎栃桃樫桜葵嵐鎌錦鏡脇舘巌峯峰嶋森林原関岡堀谷辻星菅金李王張朴岸泉牧西東柳桂梶榊槙秦柏楠畑滝湊乾島沢陳楊黄崔鄭";
+pub(super) const SINGLE: &str = "柊椿榎堤萩葛鷹桧檜樋轟暁旭巽荻杉椎栃桃樫桜葵嵐鎌錦鏡脇舘巌峯峰嶋森林原関岡堀谷辻星菅金李王張朴岸泉牧西東柳桂梶榊槙秦柏楠畑滝湊乾島沢陳楊黄崔鄭";
 
 /// What stands before a name.
 #[derive(Clone, Debug)]
@@ -173,6 +174,7 @@ impl Finder<'_> {
         let mut end = line.range.start;
         self.spaced(line);
         self.children(line);
+        self.announced(line);
         for index in 0..line.tokens.len() {
             let at = line.range.start + line.tokens[index].span.start;
             if at < end {
@@ -478,7 +480,7 @@ impl Finder<'_> {
                 before.ends_with([
                     '課', '係', '室', '局', '部', '班', '署', '所', '場', '会', '校', '院', '園', '社', '店', '合',
                     '団',
-                ])
+                ]) || is_company(before)
             });
             let office = office || line.lead(at).is_empty() || line.lead(at).ends_with(['た', '。', '、']);
             let town = is_rather_a_town(word, senses) && !line.lead(at).ends_with('の');

@@ -53,7 +53,7 @@ static ENGLISH: LazyLock<Regex> = LazyLock::new(|| {
 
 /// A room or a building, right before an address in English.
 static ROOM: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"(?:(?:Room|Apt\.?|Apartment|Unit|No\.|#) ?[0-9A-Z-]{1,6}(?:, [A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){0,2})?|[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)? #?[0-9]{2,4}|#?[0-9]{2,4}),? $";
+    let pattern = r"(?:(?:Room|Apt\.?|Apartment|Unit|No\.|#) ?[0-9A-Z-]{1,6}(?:, [A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){0,2})?|(?:[0-9]{1,2}F,? )?[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){0,2} (?:Building|Bldg\.?|Tower|Plaza)(?:,? [0-9]{1,2}F)?|[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)? #?[0-9]{2,4}|#?[0-9]{2,4}),? $";
     Regex::new(pattern).expect("a pattern")
 });
 

@@ -1,8 +1,10 @@
 //! Names with a space between family name and given name, as lists and forms write them: 小鳥遊 紗英, 木ノ下 ひなた. The space
 //! tells that here is a name, also where no dictionary has the family name.
 
+use super::alone::FAMILIES;
 use super::cues::is_kanji;
 use super::lexicon;
+use super::lists::KIN;
 use super::people::{Lead, Line, WORDS, honorific, is_hiragana, is_katakana, title};
 use super::{Finder, Kind};
 use crate::text::morph::senses::{self, Senses};
@@ -42,7 +44,14 @@ impl Finder<'_> {
                 let between = line.text.get(pairs[first].range.end..pairs[second].range.start);
                 named[other] && between.is_some_and(is_mark)
             };
+            // 阿部 和彦　戸田 恵: between two names a space made another pair.
+            let apart = |other: usize| {
+                let (first, second) = (at.min(other), at.max(other));
+                named[other] && line.text.get(pairs[first].range.end..pairs[second].range.start) == Some(" ")
+            };
             let listed = at.checked_sub(1).is_some_and(beside) || at + 1 < pairs.len() && beside(at + 1);
+            let near = at.saturating_sub(2)..pairs.len().min(at + 3);
+            let listed = listed || is_family(pairs[at].family) && near.into_iter().any(apart);
             if !named[at] && listed && self.is_free(&pairs[at].range) && may_be_given(pairs[at].given) {
                 self.named(line, &pairs[at]);
                 named[at] = true;
@@ -66,7 +75,15 @@ impl Finder<'_> {
             let space = line.range.start + at;
             let family: usize =
                 line.lead(space).chars().rev().take_while(|c| is_of_family(*c)).map(char::len_utf8).sum();
-            let start = space - family;
+            let mut start = space - family;
+            // 二女桑田 奈緒子
+            let whole = &text[start..space];
+            if let Some(kin) = KIN.iter().find(|kin| whole.starts_with(**kin))
+                && senses::of(&whole[kin.len()..]).surname.is_some()
+                && senses::of(whole).surname.is_none()
+            {
+                start += kin.len();
+            }
             let family = &text[start..space];
             let begins = line.lead(start).chars().next_back().is_none_or(|c| !is_katakana(c) && c != '々');
             // 第1回 総会: what a figure belongs to is no name.
@@ -94,7 +111,9 @@ impl Finder<'_> {
             let ends = run(is_kanji, LONGEST - 1);
             let fits = |end: &&usize| {
                 let (given, tail) = (&rest[..**end], &rest[**end..]);
-                (self.ends(line, at + **end) || calling(tail)) && !is_office(given) && !WORDS.titles.contains(&given)
+                (self.ends(line, at + **end) || calling(tail) && line.divides(at + **end))
+                    && !is_office(given)
+                    && !WORDS.titles.contains(&given)
             };
             return ends.iter().rev().find(fits).map(|end| &rest[..*end]);
         }
@@ -133,6 +152,33 @@ impl Finder<'_> {
         let kana = given.starts_with(|c| is_hiragana(c) || is_katakana(c));
         let may = may_be_given(given);
         let beside = addressed || labelled || bracketed || told;
+        // 営業部　冷泉 佳代子
+        let of_unit = matches!(lead, Lead::Unit(_)) && strong && given.chars().count() > 1;
+        // 李 建国さん: what the given name is as a word does not matter behind such a family name.
+        let polite = ["さん", "様", "氏"].iter().any(|address| tail.starts_with(address)) && honorific(tail).is_some();
+        let sole = family.chars().count() == 1 && family.chars().all(|c| FAMILIES.contains(c));
+        if sole && polite && given.starts_with(is_kanji) && given.chars().count() == 2 && !is_office(given) {
+            return true;
+        }
+        // 薬師寺 昭: one letter behind a family name that is nothing else, with nothing on either side.
+        let apart = line.lead(range.start).is_empty() || line.lead(range.start).ends_with([' ', '、', '。', ':', '(']);
+        let closed = tail.is_empty() || tail.starts_with([' ', '、', '。', '(', ')']);
+        let given_first = senses::of(given);
+        let given_first = given_first.given.is_some_and(|cost| given_first.common.is_none_or(|common| cost < common));
+        if known && of.common.is_none() && of.place.is_none() && family.chars().count() > 1 && apart && closed {
+            let aside = given.chars().any(|c| "東西南北中上下前後左右大小新旧春夏秋冬計等".contains(c));
+            if given.chars().count() == 1 && given_first && !aside {
+                return true;
+            }
+        }
+        // 訴訟費用 参加人: two words that everybody knows are no family name.
+        let composed = |(cut, _): (usize, char)| {
+            let (first, second) = family.split_at(cut);
+            first.len() > 3 && second.len() > 3 && [first, second].iter().all(|w| senses::of(w).common.is_some())
+        };
+        if !known && family.char_indices().any(composed) {
+            return false;
+        }
         if numerals(given) && !(addressed && known) {
             return false;
         }
@@ -140,7 +186,7 @@ impl Finder<'_> {
             return !word && (known || unheard || beside) && (beside || strong && family.chars().count() > 1);
         }
         if word {
-            return beside && (strong || may && (addressed || told) && given.chars().count() > 1);
+            return of_unit || beside && (strong || may && (addressed || told) && given.chars().count() > 1);
         }
         if family.chars().count() == 1 && given.chars().count() == 1 {
             return known && may && (addressed || labelled);
@@ -168,6 +214,12 @@ impl Finder<'_> {
             let given: String = rest.chars().take_while(|c| is_hiragana(*c)).take(10).collect();
             let bare = ["さん", "さま", "くん", "ちゃん"].iter().find_map(|a| Some(&given[..given.find(a)?]));
             let bare = bare.or_else(|| honorific(&rest[given.len()..]).map(|_| given.as_str()));
+            // 三宅 陽一、つるの まことの各委員
+            let lead = line.lead(space - run + family);
+            let bare = bare.or_else(|| {
+                let name = given.strip_suffix('の').filter(|_| rest[given.len()..].starts_with(['各', '両']));
+                name.or((!given.is_empty() && self.follows_somebody(line, lead)).then_some(given.as_str()))
+            });
             if let Some(bare) = bare.filter(|bare| bare.chars().count() > 1 && lexicon::reads_given(bare)) {
                 let range = space - run + family..space + 1 + bare.len();
                 if self.is_free(&range) {
@@ -219,6 +271,12 @@ fn is_of_family(c: char) -> bool {
 /// Whether it begins with a Chinese character and goes on with what family names are written in.
 fn is_kanji_or_mark(word: &str) -> bool {
     word.starts_with(is_kanji)
+}
+
+/// Whether a word is a family name, or one that no dictionary has.
+fn is_family(word: &str) -> bool {
+    let known = senses::of(word);
+    known.surname.is_some() || known == Senses::default() || "八月一日 四月一日 小鳥遊 月見里 五十里".contains(word)
 }
 
 /// Whether nothing but a mark of a list divides two names.
