@@ -20,7 +20,7 @@ impl App {
             Report::PairsCounted(figures) => self.pairs_counted(*figures),
             Report::EasyChecked { id, easy, found } => self.easy_judged(id, &easy, found),
             Report::PairsSearched { words, ids } => self.pairs_searched(&words, ids),
-            Report::PairsFilled { edits, left } => self.filled(edits, left),
+            Report::PairsFilled { column, edits, left } => self.filled(column, edits, left),
             Report::Resources(outcome) => self.resources_done(ticket, *outcome),
             Report::Clerk(answer) => self.clerk_answers(*answer),
             Report::Forms(answer) => self.forms_done(*answer),

@@ -521,7 +521,8 @@ fn file_job(
             files::save_atomically(&path, &bytes).map_err(|e| Notice::error(&e))?;
             Ok(Some(Report::TableSaved { path }))
         }
-        Job::Save { document, bitext, source, path, expected, export, pending, original } => {
+        Job::Save { document, bitext, source, path, expected, export, pending, original, readings } => {
+            let document = if readings { Box::new(super::marking::with_readings(*document)) } else { document };
             // A file that is gone is written anew; one that cannot be read is told of when it is written.
             if let Some(expected) = expected
                 && expected.compare(&path) == Ok(Since::Changed)

@@ -38,6 +38,7 @@ files![
     "comments",
     "compare",
     "dating",
+    "easing",
     "document",
     "exchange",
     "facts",
