@@ -386,7 +386,7 @@ mod tests {
         assert_eq!(read_once.terms[0].source, "庁舎の手引");
         assert_eq!(read_once.terms[1].standing, Standing::Forbidden);
         for tabs in [false, true] {
-            assert_eq!(read(&write(&read_once.terms, tabs), tabs).unwrap(), read_once);
+            assert_eq!(read(&write(&read_once.terms, tabs, &mut on).unwrap(), tabs).unwrap(), read_once);
         }
     }
 

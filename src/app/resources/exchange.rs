@@ -145,7 +145,7 @@ fn labels(tr: &Tr) -> Labels {
 }
 
 /// The table may have been written with the interface in either language.
-fn all_labels() -> Vec<Labels> {
+pub(super) fn all_labels() -> Vec<Labels> {
     Locale::ALL.iter().map(|locale| labels(&Tr::new(*locale))).collect()
 }
 

@@ -252,7 +252,7 @@ mod tests {
         assert_eq!(terms, expected);
         assert_eq!((old[0].subject.as_str(), old[0].definition.as_str()), ("住民", "人が住む所"));
         // What is written comes back.
-        let (new, faults) = read(&write(&old, "庁内 & 用語")).unwrap();
+        let (new, faults) = read(&write(&old, "庁内 & 用語", &mut crate::format::exchange::on).unwrap()).unwrap();
         assert_eq!((new.as_slice(), faults.count), (old.as_slice(), 0));
         // The same by elements instead of attributes.
         let by_element = r#"<tbx xmlns="urn:iso:std:iso:30042:ed-2" style="dct" xmlns:b="urn:b"><text><body><conceptEntry id="7"><b:definition>人が住む所</b:definition><b:subjectField>住民</b:subjectField><langSec xml:lang="ja"><termSec><term>住所</term><b:administrativeStatus>preferredTerm-admn-sts</b:administrativeStatus></termSec></langSec></conceptEntry></body></text></tbx>"#;
