@@ -262,8 +262,11 @@ fn what_is_no_text_is_refused() {
 
 #[test]
 fn the_place_is_named_where_an_encoding_changes() {
-    let (shift_jis, euc, utf8) =
-        (&b"\x8E\xF3\x95t\x82\xCD3\x8AK\x82\xC5\x82\xB7"[..], &b"\xBC\xF5\xC9\xD5\xA4\xCF3\xB3\xAC\xA4\xC7\xA4\xB9"[..], "受付は3階です".as_bytes());
+    let (shift_jis, euc, utf8) = (
+        &b"\x8E\xF3\x95t\x82\xCD3\x8AK\x82\xC5\x82\xB7"[..],
+        &b"\xBC\xF5\xC9\xD5\xA4\xCF3\xB3\xAC\xA4\xC7\xA4\xB9"[..],
+        "受付は3階です".as_bytes(),
+    );
     let check = |lines: &[&[u8]], line, place, byte| {
         let error = read(Kind::Text, &lines.join(&b"\n"[..])).unwrap_err();
         assert_eq!(error, Error::MixedEncodings { line, place, byte }, "{lines:?}");

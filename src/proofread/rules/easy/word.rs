@@ -146,7 +146,8 @@ pub fn elsewhere(plain: &Plain) -> Vec<Span> {
 /// Words of kanji that are in no list of easy ones: who reads やさしい日本語 has not learned them. They are pointed at without a
 /// cure, and not where a name stands. With what kind of word it is.
 fn unlisted(plain: &Plain) -> Vec<(Span, u8)> {
-    let taken: Vec<Span> = plain.hard_words().iter().map(|(span, _)| *span).chain(plain.aside().iter().copied()).collect();
+    let taken: Vec<Span> =
+        plain.hard_words().iter().map(|(span, _)| *span).chain(plain.aside().iter().copied()).collect();
     let tokens = &plain.tokens;
     let mut found = Vec::new();
     let mut next = 0;
