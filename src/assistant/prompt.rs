@@ -220,6 +220,7 @@ pub(super) fn templated(
         max_tokens: None,
         end_mark: true,
         expected_chars: None,
+        template: None,
     }
 }
 
@@ -265,6 +266,7 @@ pub(super) fn structured(
         // What is JSON to its last bracket needs no mark.
         end_mark: false,
         expected_chars: None,
+        template: None,
     }
 }
 
@@ -278,6 +280,7 @@ fn request(task: Task, lang: Lang, template: &str, user: &[(&str, String)], expe
         max_tokens: None,
         end_mark: true,
         expected_chars,
+        template: None,
     }
 }
 
