@@ -272,13 +272,16 @@ impl App {
         time.strftime("%Y-%m-%d %H:%M").to_string()
     }
 
-    /// The record for people, in Markdown.
+    /// The record for people, in Markdown; the worker makes a page for a browser of it.
     fn record_page(&self, open: &Open, rows: &[LedgerRow]) -> String {
         let tr = &self.tr;
-        // What stands in a table must not look like one.
-        let cell = |text: &str| text.replace('|', "\\|").replace('\n', " ");
+        // Words of the document are words, whatever they look like to Markdown.
+        let cell = |text: &str| {
+            let escaped = |c: char| if c.is_ascii_punctuation() { vec!['\\', c] } else { vec![c] };
+            text.replace('\n', " ").chars().flat_map(escaped).collect::<String>()
+        };
         let said = |text: &str| if text.is_empty() { tr.text("record-none") } else { cell(text) };
-        let line = |id: &'static str, value: String| format!("- {}: {value}\n", tr.text(id));
+        let line = |id: &'static str, value: String| format!("{}: {value}\n\n", tr.text(id));
         let document = &open.document;
         let mut page = format!("# {}\n\n", tr.text("record-title"));
         page += &line("record-document", said(&open.title().unwrap_or_default()));
@@ -295,7 +298,7 @@ impl App {
         }
         page += &format!("\n## {}\n\n", tr.text("record-facts-given"));
         for (name, value) in open.facts.iter() {
-            page += &format!("- {}: {}\n", cell(name), cell(value));
+            page += &format!("{}: {}\n\n", cell(name), cell(value));
         }
         if open.facts.iter().next().is_none() {
             page += &format!("{}\n", tr.text("record-none"));
@@ -324,14 +327,14 @@ impl App {
         for item in &open.checklist.items {
             let kind = tr.text(&format!("fact-{}", item.kind.code().replace('_', "-")));
             let origin = tr.text(&format!("origin-{}", item.origin.code()));
-            let mark = if item.looked_at { "x" } else { " " };
-            page += &format!("- [{mark}] {} ({kind}, {origin})\n", cell(&item.text));
+            let mark = if item.looked_at { "☑" } else { "☐" };
+            page += &format!("{mark} {} ({kind}, {origin})\n\n", cell(&item.text));
         }
         page += &format!("\n## {}\n\n", tr.text("record-checks"));
         for check in &document.verification().checks {
             let verdict = tr.text(&format!("verdict-{}", check.verdict.code()));
-            page += &format!("- {} {verdict} {} {}\n", Self::time(check.when), said(&check.by), cell(&check.comment));
-            page += &format!("  - SHA-256 {}\n", check.digest);
+            let (when, by, comment) = (Self::time(check.when), said(&check.by), cell(&check.comment));
+            page += &format!("{when} {verdict} {by} {comment} (SHA-256 {})\n\n", check.digest);
         }
         if document.verification().checks.is_empty() {
             page += &format!("{}\n", tr.text("record-none"));

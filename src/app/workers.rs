@@ -584,14 +584,17 @@ fn file_job(
             Ok(Some(Report::Ledger { document, rows }))
         }
         Job::WriteRecord { folder, name, page, data } => {
+            let page = format::read(Kind::Markdown, page.as_bytes())
+                .and_then(|read| format::write(&read.document, &format::Source::new(Kind::Html)));
+            let page = page.map_err(|e| Notice::error(&e))?.bytes;
             let mut number = 1u32;
             loop {
                 let name = if number == 1 { name.clone() } else { format!("{name}-{number}") };
-                let path = folder.join(format!("{name}.md"));
+                let path = folder.join(format!("{name}.html"));
                 let json = folder.join(format!("{name}.json"));
                 if !path.exists() && !json.exists() {
                     files::create_new(&json, data.as_bytes(), false).map_err(|e| Notice::error(&e))?;
-                    files::create_new(&path, page.as_bytes(), false).map_err(|e| Notice::error(&e))?;
+                    files::create_new(&path, &page, false).map_err(|e| Notice::error(&e))?;
                     return Ok(Some(Report::RecordWritten { path }));
                 }
                 number += 1;

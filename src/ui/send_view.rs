@@ -13,8 +13,8 @@ use std::collections::BTreeMap;
 /// The state of the question.
 #[derive(Default)]
 pub struct SendView {
-    /// Whether this document is shown again before it goes there.
-    again: bool,
+    /// Whether this document goes there unshown from now on.
+    no_more: bool,
     begun: bool,
     /// Lines of what is sent that read like orders to a model.
     orders: Option<Vec<String>>,
@@ -86,11 +86,8 @@ pub fn ui(ctx: &Context, app: &App, view: &mut Option<SendView>, actions: &mut V
             });
         });
         ui.add_space(widgets::GAP);
-        let mut no_more = false;
         if app.policy().lets_skip_preview() {
-            no_more = !state.again;
-            ui.checkbox(&mut no_more, tr.text("send-remember"));
-            state.again = !no_more;
+            ui.checkbox(&mut state.no_more, tr.text("send-remember"));
         }
         ui.horizontal(|ui| {
             let asked = ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter));
@@ -100,7 +97,7 @@ pub fn ui(ctx: &Context, app: &App, view: &mut Option<SendView>, actions: &mut V
                 state.begun = true;
             }
             if send.clicked() || asked {
-                answer = Some(Action::Send { remember: no_more });
+                answer = Some(Action::Send { remember: state.no_more });
             }
             if widgets::button(ui, true, tr.text("dialog-cancel")).clicked() {
                 answer = Some(Action::DontSend);

@@ -29,7 +29,7 @@ impl Rule for Mazegaki {
             }
             known.push(span);
         }
-        for (span, word) in nonword::halves(passage.text) {
+        for (span, word) in nonword::halves(passage) {
             if !known.iter().any(|known| known.overlaps(span)) && !passage.is_protected(span) {
                 hits.at(span).ask(word);
             }

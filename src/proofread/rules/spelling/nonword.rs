@@ -52,7 +52,11 @@ struct Words {
 const FREE: &str = "当貴来帰各同本円第及者別前後口有両全他毎某等約翌旧新現総副准初再無未不非御市県町村区国都府道州郡庁課係部局室署\
                     〇一二三四五六七八九十百千万億兆内分頃々";
 /// As a second letter these make words of many others as well.
-const FREE_BEHIND: &str = "外上下中";
+const FREE_BEHIND: &str = "外上下中化目性型系用式的費料率量版枠欄側順別割群層帯圏域館園院室舎棟店場所地点線網路道橋川池港駅係班団隊陣員者人\
+                           士師長役官民客機器具材剤薬車船品物類種表票帳簿状証書券額金税代数値差比度級位席名色形面体力感風派流法術学論";
+/// Behind a kanji these are words of their own.
+const OWN_WORDS: &[&str] =
+    &["ほど", "ごと", "うち", "とき", "こと", "もの", "ため", "ほか", "など", "まで", "より", "たち", "ども"];
 
 /// Two kanji that are no word, and common words they may stand for, the most common first.
 pub fn slips<'p>(passage: &'p Passage<'_>) -> impl Iterator<Item = (Span, Vec<&'static str>)> + 'p {
@@ -181,8 +185,8 @@ const HALVES_KEPT: &[&str] = &[
 ];
 
 /// Common words of two kanji of which one is written as it sounds: 郵そう, ゆう送. With the word.
-pub fn halves(text: &str) -> Vec<(Span, &'static str)> {
-    let words = &*WORDS;
+pub fn halves(passage: &Passage<'_>) -> Vec<(Span, &'static str)> {
+    let (words, text) = (&*WORDS, passage.text);
     let hiragana = |c: char| matches!(c, '\u{3041}'..='\u{3096}');
     let ends = |rest: &str| {
         rest.chars().next().is_none_or(|c| is_kanji(c) || "をがはにのでと、。すしさもへや・）「」".contains(c))
@@ -196,7 +200,7 @@ pub fn halves(text: &str) -> Vec<(Span, &'static str)> {
         let (before, after) = (&text[..at], &text[behind..]);
         let alone_before = !before.chars().next_back().is_some_and(is_kanji);
         let mut take = |span: Span, word: &'static str| {
-            if !HALVES_KEPT.contains(&&text[span.range()]) {
+            if !HALVES_KEPT.contains(&&text[span.range()]) && stands_alone(passage, span) {
                 found.push((span, word));
             }
         };
@@ -206,7 +210,7 @@ pub fn halves(text: &str) -> Vec<(Span, &'static str)> {
                 words.by_first.get(&kanji).into_iter().flatten().find(|(_, _, other)| {
                     other.chars().nth(1).is_some() && after.strip_prefix(other).is_some_and(ends)
                 });
-            if let Some((_, word, other)) = word {
+            if let Some((_, word, other)) = word.filter(|(_, _, other)| !OWN_WORDS.contains(other)) {
                 take(Span::new(at, behind + other.len()), word);
             }
         }
@@ -222,6 +226,13 @@ pub fn halves(text: &str) -> Vec<(Span, &'static str)> {
         }
     }
     found
+}
+
+/// Whether no word of the dictionary reaches over either end: 動きや[すい服]装 and で[ない内]容 are no halves of words.
+fn stands_alone(passage: &Passage<'_>, span: Span) -> bool {
+    let reaches_over = |at: usize| move |word: Span| word.start < at && at < word.end;
+    let mut words = passage.tokens().iter().map(|token| token.span);
+    !words.any(|word| reaches_over(span.start)(word) || reaches_over(span.end)(word))
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ impl Rule for DoubledParticle {
                 .collect()
         });
         static SPAN_OF_TIME: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new("^(?:約)?[0-9０-９]+(?:分|時間|日|円|人|か月|年|回|件)?$|無料|有料|今日|本日|当日|今回|現在|全額|全員|一人|自分|自費").expect("the pattern is sound")
+            Regex::new("^(?:約)?[0-9０-９]+(?:分|時間|日|円|人|か月|年|回|件)?$|無料|有料|今日|本日|当日|今回|現在|全額|全員|一人|自分|自費|^実$|^可能$|^不可能$|必要$|有効$|安全$|簡単$|容易$|重要$").expect("the pattern is sound")
         });
         for (index, pattern) in PAIRS.iter().enumerate() {
             for caught in pattern.captures_iter(passage.text) {
@@ -38,7 +38,7 @@ impl Rule for DoubledParticle {
                     3 => {
                         ["も", "は", "の", "す", "き", "あ", "し"].contains(&after) || SPAN_OF_TIME.is_match(b.as_str())
                     }
-                    0 => ["え"].contains(&after),
+                    0 => ["え", "る", "ら", "り", "っ"].contains(&after),
                     _ => SPAN_OF_TIME.is_match(b.as_str()),
                 };
                 if !other && !passage.is_protected(span) {
