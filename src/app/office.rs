@@ -2,7 +2,7 @@
 
 use super::job::Job;
 use super::{App, Command, Level, Notice, documents, policy};
-use crate::assistant::{Endpoint, Error, Policy, Purpose, Sending, Task, Verdict, gate, wire};
+use crate::assistant::{Endpoint, Error, Policy, Purpose, Sending, Task, Verdict, gate, vault, wire};
 use crate::document::Classification;
 use crate::i18n::{Locale, Tr};
 use crate::store::audit::EventKind;
