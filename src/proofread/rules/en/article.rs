@@ -71,7 +71,7 @@ fn vowel_sound(word: &str) -> Option<bool> {
         'u' => {
             let yu = begins(&[
                 "use", "usa", "usu", "utili", "utop", "uten", "uter", "uran", "urin", "urol", "ubiq", "ukr", "uku",
-                "unif", "unio", "uniq", "unis", "unit", "univ", "unic", "unil", "unan", "ufo", "url", "usb",
+                "unif", "unix", "unio", "uniq", "unis", "unit", "univ", "unic", "unil", "unan", "ufo", "url", "usb",
             ]);
             let un = begins(&["unin", "unim", "uniden", "unissu"]);
             Some(!yu || un)
