@@ -767,7 +767,10 @@ pub enum Report {
         doubts: Vec<Doubt>,
     },
     /// A key was put away.
-    KeyStored,
+    KeyStored {
+        /// Whether that is the encrypted file, for want of a keyring.
+        in_file: bool,
+    },
     /// There is no keyring to put a key into.
     NoKeyring {
         /// The endpoint's name.

@@ -715,10 +715,10 @@ fn file_job(
                 opened.set(&name, Some(key)).map_err(|e| Notice::error(&e))?;
             }
             vault::keep_open(opened);
-            Ok(Some(if stores { Report::KeyStored } else { Report::Unlocked }))
+            Ok(Some(if stores { Report::KeyStored { in_file: true } } else { Report::Unlocked }))
         }
         Job::StoreKey { name, key } => match key::store(&name, &key) {
-            Ok(()) => Ok(Some(Report::KeyStored)),
+            Ok(()) => Ok(Some(Report::KeyStored { in_file: false })),
             Err(_) => Ok(Some(Report::NoKeyring { name, key })),
         },
         Job::Check { .. }

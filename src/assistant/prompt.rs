@@ -228,6 +228,7 @@ pub(super) fn templated(
         max_tokens: None,
         end_mark: true,
         expected_chars: None,
+        template: None,
     }
 }
 
@@ -273,6 +274,7 @@ pub(super) fn structured(
         // What is JSON to its last bracket needs no mark.
         end_mark: false,
         expected_chars: None,
+        template: None,
     }
 }
 
@@ -286,6 +288,7 @@ fn request(task: Task, lang: Lang, template: &str, user: &[(&str, String)], expe
         max_tokens: None,
         end_mark: true,
         expected_chars,
+        template: None,
     }
 }
 
