@@ -55,6 +55,7 @@ fn request() -> Request {
         max_tokens: Some(64),
         end_mark: true,
         expected_chars: None,
+        template: None,
     }
 }
 

@@ -174,6 +174,36 @@ fn every_rule_does_what_its_page_says() {
     assert!(problems.is_empty(), "{} problems:\n{}\n", problems.len(), problems.join("\n"));
 }
 
+/// Rules that say the same of a flagged example as the one it is listed under.
+const SAME: &[(&str, &str)] = &[("ja.kanji.conjunction", "ja.kanji.demonstrative")];
+
+#[test]
+fn the_table_of_words_holds() {
+    let table = include_str!("data/examples.tsv");
+    let mut problems = Vec::new();
+    let mut counts = [0, 0];
+    for line in table.lines().filter(|line| !line.starts_with('#')) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let [code, id, kind, words] = cells[..] else { panic!("not four cells: {line}") };
+        let rule = *rules().iter().find(|rule| rule.about().id == id).unwrap_or_else(|| panic!("no rule: {line}"));
+        let profile = Profile::from_code(code).unwrap_or_else(|| panic!("no profile: {line}"));
+        let found = check(words, rule, profile);
+        let same = |other: &str| other == id || SAME.contains(&(id, other));
+        let flagged = found.iter().any(|f| same(f.rule));
+        match kind {
+            "flag" if !flagged => problems.push(format!("missed: {line}")),
+            "allow" => problems.extend(
+                found.iter().filter(|f| f.rule == id).map(|f| format!("false alarm: {line} ⇒ flags 「{}」", f.text)),
+            ),
+            "flag" => {}
+            _ => panic!("neither flagged nor allowed: {line}"),
+        }
+        counts[usize::from(kind == "allow")] += 1;
+    }
+    assert!(problems.is_empty(), "{} problems:\n{}\n", problems.len(), problems.join("\n"));
+    assert!(counts[0] > 700 && counts[1] > 1300, "the table is cut short: {counts:?}");
+}
+
 #[test]
 fn every_page_is_a_rules() {
     let ids: BTreeSet<&str> = rules().iter().map(|rule| rule.about().id).collect();

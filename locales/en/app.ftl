@@ -139,6 +139,7 @@ notice-words-imported =
        *[other] { $count } words were taken over: { $path }
     }
 notice-key-stored = The key is in the system keyring
+notice-key-in-file = The key is in the encrypted file
 notice-nothing-to-draft = There is no place to draft
     .hint = Drafting fills the empty text of a document made from a form.
 notice-nothing-to-rewrite = Nothing to improve was found

@@ -134,6 +134,7 @@ notice-fixed =
     }
 notice-words-imported = { $count }語を取り込みました：{ $path }
 notice-key-stored = キーをシステムのキーリングに保管しました
+notice-key-in-file = キーを暗号化したファイルに保管しました
 notice-nothing-to-draft = 下書きする場所がありません
     .hint = 様式から作った文書の、本文が空いているところに下書きします。
 notice-nothing-to-rewrite = 直すところは見つかりませんでした

@@ -35,6 +35,9 @@ impl App {
             Action::Create => self.create(),
             Action::LeaveForm => self.filling = None,
             Action::OpenFile(path) => self.unless_unsaved(Action::OpenFile(path.clone()), |app| {
+                if super::resources::exchange::holds_pairs(&path) {
+                    return app.import_pairs(path);
+                }
                 app.reading = Some(app.send(Job::Read { path }));
             }),
             Action::OpenSample(lang) => self.unless_unsaved(Action::OpenSample(lang), |app| app.open_sample(lang)),
@@ -491,7 +494,8 @@ impl App {
             | Command::ApprovePair
             | Command::ReopenPair
             | Command::LockPair
-            | Command::EasyColumn => {}
+            | Command::EasyColumn
+            | Command::FillEasy => {}
             // The window's own: it opens and closes what it draws.
             Command::Palette
             | Command::Versions

@@ -157,6 +157,11 @@ impl Asking {
         self.outgoing = Some(outgoing);
     }
 
+    /// How many places are written already.
+    pub(super) fn parts_before(&self) -> usize {
+        self.ready.len()
+    }
+
     pub(super) fn set_template(&mut self, used: Used) {
         self.template = Some(used);
     }

@@ -133,6 +133,8 @@ pub enum Command {
     LockPair,
     /// The version in easy Japanese.
     EasyColumn,
+    /// Fill it by the endpoint.
+    FillEasy,
     /// How much there is, how far it is, how good it is.
     PairFigures,
     /// Agreed words where they stand.
@@ -401,6 +403,7 @@ pub const COMMANDS: &[Row] = table! {
     ReopenPair "reopen-pair" Translation ["Ctrl+Alt+R"];
     LockPair "lock-pair" Translation ["Ctrl+Alt+O"];
     EasyColumn "easy-column" Translation ["Ctrl+Alt+Y"] line;
+    FillEasy "fill-easy" Translation [];
     PairFigures "pair-figures" Translation ["Ctrl+Shift+Q"];
     ShiftUp "shift-up" Translation ["Alt+ArrowUp"] line;
     ShiftDown "shift-down" Translation ["Alt+ArrowDown"];

@@ -231,6 +231,7 @@ impl App {
         let expected = if same { open.fingerprint.clone() } else { None };
         let targets = if export { self.exported() } else { None };
         let is_text = targets.is_none();
+        let readings = export && self.workbench.exports == Some(super::workbench::Exported::EasyRead);
         let mut document = match targets {
             Some(targets) => targets,
             None if export => self.outgoing(&open.document),
@@ -253,7 +254,7 @@ impl App {
             self.open.as_ref().and_then(|open| open.pairs.as_ref()).map(|pairs| Box::new(pairs.bitext.clone()));
         let original = self.open.as_ref().filter(|_| kind == Kind::Docx && is_text);
         let original = original.and_then(|open| open.path.clone()).filter(|from| Kind::from_path(from) == Some(kind));
-        self.send(Job::Save { document, bitext, source, path, expected, export, pending, original });
+        self.send(Job::Save { document, bitext, source, path, expected, export, pending, original, readings });
     }
 
     pub(super) fn keep(&mut self) {

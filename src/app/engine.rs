@@ -180,7 +180,8 @@ pub async fn answer(
         }
     }
     let (text, report) = outgoing.restore(&answer.text);
-    Ok(Answered { answer: Answer { text, ..answer }, report, warned: outgoing.warned, learnt })
+    let sent = wire::digest(endpoint, &request);
+    Ok(Answered { answer: Answer { text, ..answer }, report, warned: outgoing.warned, learnt, sent })
 }
 
 /// What `said`, which ended like that, comes to as an answer to `request`.
@@ -209,6 +210,8 @@ pub struct Answered {
     pub warned: BTreeMap<Kind, usize>,
     /// What it teaches about the model.
     pub learnt: Option<Learnt>,
+    /// SHA-256 of what was sent, in hexadecimal.
+    pub sent: String,
 }
 
 impl Answered {

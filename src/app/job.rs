@@ -13,6 +13,7 @@ use super::printing::{Destination, Printers};
 use super::resources::{Outcome, Place, Task};
 use super::settings::{Dirs, Settings};
 use super::translate::Cleared;
+use super::workbench::Column;
 use super::workbench::figures::Figures;
 use super::workbench::judging::{EasyFinding, Judged};
 use super::workbench::list::Texts;
@@ -157,6 +158,8 @@ pub enum Job {
         pending: Vec<Undecided>,
         /// The file it was read from, where what else is in there is to be kept.
         original: Option<PathBuf>,
+        /// Whether readings are put over all kanji of it.
+        readings: bool,
     },
     /// Lay a document out on pages.
     LayOut {
@@ -470,10 +473,12 @@ pub enum Job {
         /// The words.
         words: String,
     },
-    /// Fill pairs that have no target by the memories and the termbase.
+    /// Fill pairs that have no target by the memories and the termbase, or find what has no easy version.
     FillPairs {
         /// The pairs.
         bitext: Box<Bitext>,
+        /// Which column.
+        column: Column,
         /// Whether what is left is to be asked of a model, and what units it may be shown.
         with_model: Option<Cleared>,
         /// Where the memories are.
@@ -728,6 +733,8 @@ pub enum Report {
     },
     /// Pairs can be filled.
     PairsFilled {
+        /// Which column.
+        column: Column,
         /// With what.
         edits: Vec<translation::Edit>,
         /// What a model is to be asked.
@@ -760,7 +767,10 @@ pub enum Report {
         doubts: Vec<Doubt>,
     },
     /// A key was put away.
-    KeyStored,
+    KeyStored {
+        /// Whether that is the encrypted file, for want of a keyring.
+        in_file: bool,
+    },
     /// There is no keyring to put a key into.
     NoKeyring {
         /// The endpoint's name.

@@ -159,9 +159,9 @@ pub fn examining(event: Event, endpoint: &Endpoint) -> Event {
 }
 
 /// What the request was made by: the template that comes with the program, the program's version, and what tells its words
-/// from others: `draft-ja 0.1.0 1f0c9a2b7d3e`.
+/// from others: `draft-ja 0.1.0 1f0c9a2b7d3e`; a template of somebody's own with its version: `points@1 1f0c9a2b7d3e`.
 pub fn template(request: &Request) -> String {
-    template_of(request.task, request.lang)
+    request.template.clone().unwrap_or_else(|| template_of(request.task, request.lang))
 }
 
 /// The same of any task.

@@ -11,6 +11,7 @@ use super::settings::{Dirs, Settings};
 use super::translate::{Cleared, From, Translating};
 use super::workbench::figures::Counting;
 use super::workbench::judging::{Judging, judge_easy};
+use super::workbench::{Column, easing};
 use crate::assistant::masking::{Map, MaskingRules, mask};
 use crate::assistant::offline::ENGINE;
 use crate::assistant::outgoing;
@@ -147,7 +148,11 @@ impl Lookup {
                 let done = self.task(*task, &place).unwrap_or_else(|notice| Some(Outcome::Done(Some(notice))));
                 return done.map(|outcome| Report::Resources(Box::new(outcome)));
             }
-            Job::FillPairs { bitext, with_model, dirs, settings } => {
+            Job::FillPairs { bitext, column: Column::Easy, .. } => {
+                let (edits, left) = easing::open(&bitext);
+                return Some(Report::PairsFilled { column: Column::Easy, edits, left });
+            }
+            Job::FillPairs { bitext, with_model, dirs, settings, .. } => {
                 self.fill(&bitext, with_model.as_ref(), &dirs, &settings).map(Some)
             }
             _ => return None,
@@ -224,6 +229,6 @@ impl Lookup {
             None => Vec::new(),
         };
         let left = (!left.is_empty()).then(|| Box::new(Translation::new(left, bitext.target_lang(), engine::nonce())));
-        Ok(Report::PairsFilled { edits, left })
+        Ok(Report::PairsFilled { column: Column::Target, edits, left })
     }
 }

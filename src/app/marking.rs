@@ -1,9 +1,9 @@
 //! Setting words off and putting readings over kanji.
 
 use super::{App, Command, Effect, Job, Level, Notice, Open};
-use crate::document::{Face, Look, Marking};
-use crate::text::morph::ruby::{Readers, Ruby};
-use crate::text::{Lang, Span};
+use crate::document::{Document, Face, Look, Mark, MarkKind, Marking};
+use crate::text::morph::ruby::{self, Readers, Ruby};
+use crate::text::{Lang, Span, Text};
 
 /// The look a command sets words off by, if it is one that does.
 pub fn look_of(command: Command) -> Option<Look> {
@@ -15,6 +15,26 @@ pub fn look_of(command: Command) -> Option<Look> {
         Command::Subscript => Look::Subscript,
         _ => return None,
     })
+}
+
+/// `document`, which nobody has changed since it was made, with readings over all its kanji but those that are followed by
+/// one in brackets.
+pub(super) fn with_readings(document: Document) -> Document {
+    let text = document.text();
+    let lines = (0..text.lines()).flat_map(|line| {
+        let start = text.line_span(line).start;
+        ruby::ruby(&text.line(line), Readers::All).into_iter().map(move |ruby| (ruby.base.shift(start), ruby.reading))
+    });
+    let unread = lines.filter(|(base, _)| !is_read(text, base.end));
+    let marks: Vec<Mark> = unread.map(|(span, reading)| Mark { span, kind: MarkKind::Ruby(reading.into()) }).collect();
+    document.with_marks(&marks)
+}
+
+/// Whether a reading in brackets follows at `at`.
+fn is_read(text: &Text, at: usize) -> bool {
+    let end = text.boundary(at + '（'.len_utf8());
+    matches!(text.slice(Span::new(at, end)).as_str(), "（" | "《")
+        || text.slice(Span::new(at, text.boundary(at + 1))) == "("
 }
 
 impl App {
@@ -62,12 +82,8 @@ impl App {
             return self.tell(Notice::new(Level::Warning, "notice-ruby-overtaken"));
         }
         let (text, marks) = (open.document.text(), open.document.marks());
-        let given = |at: usize| {
-            let end = text.boundary(at + '（'.len_utf8());
-            matches!(text.slice(Span::new(at, end)).as_str(), "（" | "《")
-                || text.slice(Span::new(at, text.boundary(at + 1))) == "("
-        };
-        let new = found.into_iter().filter(|ruby| marks.rubies(ruby.base).next().is_none() && !given(ruby.base.end));
+        let new =
+            found.into_iter().filter(|ruby| marks.rubies(ruby.base).next().is_none() && !is_read(text, ruby.base.end));
         let new: Vec<_> = new.map(|ruby| (ruby.base, Marking::Ruby(ruby.reading.into()))).collect();
         if new.is_empty() {
             return self.tell(Notice::new(Level::Info, "notice-no-readings"));

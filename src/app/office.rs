@@ -2,7 +2,7 @@
 
 use super::job::Job;
 use super::{App, Command, Level, Notice, documents, policy};
-use crate::assistant::{Endpoint, Error, Policy, Purpose, Sending, Task, Verdict, gate, wire};
+use crate::assistant::{Endpoint, Error, Policy, Purpose, Sending, Task, Verdict, gate, vault, wire};
 use crate::document::Classification;
 use crate::i18n::{Locale, Tr};
 use crate::store::audit::EventKind;
@@ -21,9 +21,15 @@ impl App {
         self.locked_key.as_ref().map(|_| !self.dirs.vault().exists())
     }
 
-    /// An answer failed for want of a keyring: where there is a file of keys, it can be opened.
+    /// An answer failed for want of a keyring, or of a key that a server on this machine does want: where there is a file of
+    /// keys that is shut, it can be opened.
     pub(super) fn look_for_lock(&mut self, end: &Result<wire::End, Error>) {
-        if matches!(end, Err(Error::NoKeyring { .. })) && self.dirs.vault().exists() {
+        let lacks = match end {
+            Err(Error::NoKeyring { .. }) => true,
+            Err(Error::Unauthorized { .. }) => !vault::is_open(),
+            _ => false,
+        };
+        if lacks && self.dirs.vault().exists() {
             self.locked_key = Some(Locked { then: None });
         }
     }

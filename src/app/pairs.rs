@@ -10,7 +10,7 @@ use super::notice::{Level, Notice};
 use super::translate::{Cleared, Translating, untranslated};
 use super::workbench::judging::{EasyFinding, Judged};
 use super::workbench::list::{List, Texts};
-use super::workbench::{Column, Exported};
+use super::workbench::{Column, Exported, easing};
 use super::{App, Effect, Panel, engine};
 use crate::assistant::Task;
 use crate::assistant::translate::{Outcome, Translation};
@@ -573,11 +573,12 @@ impl App {
         let with_model =
             self.endpoint_for(Task::Translate).map(|endpoint| Cleared::by(&self.policy, endpoint, self.today()));
         let (dirs, settings) = (self.dirs.clone(), Box::new(self.settings.clone()));
-        self.send(Job::FillPairs { bitext: Box::new(bitext), with_model, dirs, settings });
+        let column = Column::Target;
+        self.send(Job::FillPairs { bitext: Box::new(bitext), column, with_model, dirs, settings });
     }
 
     /// Pairs have been filled; what is left is asked of the endpoint.
-    pub(super) fn filled(&mut self, edits: Vec<Edit>, left: Option<Box<Translation>>) {
+    pub(super) fn filled(&mut self, column: Column, edits: Vec<Edit>, left: Option<Box<Translation>>) {
         let count = edits.len();
         if count > 0 {
             self.edit_pairs(&still_empty(self.pairs(), edits));
@@ -587,25 +588,37 @@ impl App {
             Some(translation) if translation.forecast().0 > 1 => self.plan_pairs(translation),
             Some(translation) => self.ask_translation(translation),
             None => {
-                self.tell(Notice::new(Level::Info, "notice-pairs-filled").with("count", count));
+                self.tell(match column {
+                    Column::Target => Notice::new(Level::Info, "notice-pairs-filled").with("count", count),
+                    Column::Easy => Notice::new(Level::Info, "notice-easy-nothing"),
+                });
                 self.check_pairs();
             }
         }
     }
 
-    /// Puts what a model made of sources into the pairs that have them and no target yet.
-    pub(super) fn translated(&mut self, made: &HashMap<String, String>, engine: &str, model: &str) -> usize {
+    /// Puts what a model made of sources into the pairs that have them and no target yet, or no `easy` version.
+    pub(super) fn translated(
+        &mut self,
+        made: &HashMap<String, String>,
+        easy: bool,
+        engine: &str,
+        model: &str,
+    ) -> usize {
         let Some(pairs) = self.pairs() else { return 0 };
         let to = pairs.bitext.target_lang();
         let origin = || Origin::Model { engine: engine.to_owned(), model: model.to_owned() };
         let empty = pairs.bitext.pairs().iter().filter(|pair| pair.target().is_empty() && !pair.work.locked);
-        let edits: Vec<Edit> = empty
-            .filter_map(|pair| {
-                let target = made.get(Translating::bare(&pair.source))?;
-                let target = Rich::plain(Translating::led(&pair.source, target, to));
-                Some(Edit::Target { id: pair.id, target, origin: origin() })
-            })
-            .collect();
+        let edits: Vec<Edit> = match easy {
+            true => easing::edits(&pairs.bitext, made, &origin()),
+            false => empty
+                .filter_map(|pair| {
+                    let target = made.get(Translating::bare(&pair.source))?;
+                    let target = Rich::plain(Translating::led(&pair.source, target, to));
+                    Some(Edit::Target { id: pair.id, target, origin: origin() })
+                })
+                .collect(),
+        };
         let count = edits.len();
         if count > 0 {
             self.edit_pairs(&edits);
@@ -615,15 +628,17 @@ impl App {
 
     /// Asks the endpoint for the next segments.
     pub(super) fn ask_translation(&mut self, mut translation: Box<Translation>) {
-        let (all, done) = translation.progress();
+        let (all, done) = (translation.progress().0, made_of(&translation).len());
         match translation.next(engine::nonce()) {
             Some(request) => {
                 self.panel = Panel::Assistant;
+                let task = translation.task();
                 let target = Target::Pairs(translation);
-                self.ask(Task::Translate, request, target, Vec::new(), None);
+                self.ask(task, request, target, Vec::new(), None);
             }
             None => {
-                self.tell(Notice::new(Level::Info, "notice-pairs-translated").with("count", done).with("all", all));
+                let told = easing::told(translation.is_easy());
+                self.tell(Notice::new(Level::Info, told).with("count", done).with("all", all));
                 self.panel = Panel::Pair;
                 self.check_pairs();
             }
@@ -634,7 +649,7 @@ impl App {
     /// asked for again.
     pub(super) fn take_translation(&mut self, mut translation: Box<Translation>, answer: &str, run: &Run) {
         translation.take(answer);
-        self.translated(&made_of(&translation), &run.engine, &run.model);
+        self.translated(&made_of(&translation), translation.is_easy(), &run.engine, &run.model);
         self.ask_translation(translation);
     }
 
@@ -649,7 +664,7 @@ impl App {
                 let mark = |pair: &Pair| untranslated(&pair.source, bitext.target_lang());
                 (bitext.target_lang(), bitext.target_paragraphs(mark))
             }
-            Exported::Easy => {
+            Exported::Easy | Exported::EasyRead => {
                 let mark = |pair: &Pair| untranslated(bitext.japanese(pair), Lang::Ja);
                 (Lang::Ja, bitext.easy_paragraphs(mark))
             }
@@ -673,8 +688,17 @@ pub(super) fn made_of(translation: &Translation) -> HashMap<String, String> {
     made.collect()
 }
 
-/// Those of `edits` whose pair still has no target: somebody may have typed meanwhile.
+/// Those of `edits` whose pair still has no target, or no easy version: somebody may have typed meanwhile.
 fn still_empty(pairs: Option<&Pairs>, edits: Vec<Edit>) -> Vec<Edit> {
     let empty = |id: PairId| pairs.and_then(|p| p.bitext.get(id)).is_some_and(|pair| pair.target().is_empty());
-    edits.into_iter().filter(|edit| matches!(edit, Edit::Target { id, .. } if empty(*id))).collect()
+    let easy_empty = |edit: &Edit| {
+        let Edit::Target { id, .. } = edit else { return false };
+        pairs.and_then(|p| p.bitext.get(*id)).is_some_and(|pair| pair.easy.target.is_empty())
+    };
+    let still = |edit: &Edit| match edit {
+        Edit::Target { id, .. } => empty(*id),
+        Edit::Easy(edit) => easy_empty(edit),
+        _ => false,
+    };
+    edits.into_iter().filter(still).collect()
 }

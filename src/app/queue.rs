@@ -479,6 +479,7 @@ impl App {
                 self.send(Job::DropJob { id: stored });
                 match task {
                     Task::Draft => self.draft(),
+                    Task::Rewrite if self.has_easy_to_fill() => self.fill_easy(),
                     Task::Rewrite => self.rewrite(),
                     Task::Summarize => self.summarize(crate::assistant::offline::Length::Standard),
                     // What is translated already stands in the pairs: only the rest is asked for.

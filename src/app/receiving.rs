@@ -20,7 +20,7 @@ impl App {
             Report::PairsCounted(figures) => self.pairs_counted(*figures),
             Report::EasyChecked { id, easy, found } => self.easy_judged(id, &easy, found),
             Report::PairsSearched { words, ids } => self.pairs_searched(&words, ids),
-            Report::PairsFilled { edits, left } => self.filled(edits, left),
+            Report::PairsFilled { column, edits, left } => self.filled(column, edits, left),
             Report::Resources(outcome) => self.resources_done(ticket, *outcome),
             Report::Clerk(answer) => self.clerk_answers(*answer),
             Report::Forms(answer) => self.forms_done(*answer),
@@ -158,7 +158,10 @@ impl App {
             Report::Trail(notice) => notice.into_iter().for_each(|notice| self.tell(notice)),
             Report::NoKeyring { name, key } => self.locked_key = Some(office::Locked { then: Some((name, key)) }),
             Report::Unlocked => self.tell(Notice::new(Level::Info, "notice-unlocked")),
-            Report::KeyStored => self.tell(Notice::new(Level::Info, "notice-key-stored")),
+            Report::KeyStored { in_file } => {
+                let id = if in_file { "notice-key-in-file" } else { "notice-key-stored" };
+                self.tell(Notice::new(Level::Info, id));
+            }
             Report::Failed(notice) => {
                 if self.reading == Some(ticket) {
                     self.reading = None;

@@ -12,11 +12,11 @@ use crate::store::{LedgerRow, PieceRow};
 /// What was sent last, for the record of what comes of it.
 #[derive(Clone, Debug, Default)]
 pub struct Sent {
-    /// When.
+    /// When it was asked for.
     pub at: i64,
     /// By which template.
     pub template: String,
-    /// SHA-256 of it, where the policy has hashes kept.
+    /// SHA-256 of it; of what took several requests, that of each in order, with spaces between.
     pub digest: String,
 }
 

@@ -184,8 +184,17 @@ impl App {
         let request = outgoing.request.clone();
         let content = self.policy.log.content;
         let record = logbook::sending(self.event(EventKind::Send), &endpoint, &request, content);
-        let (template, digest) = (logbook::template(&request), wire::digest(&endpoint, &request));
-        self.sent = Some(Sent { at: self.now, template, digest });
+        let (template, mut digest) = (logbook::template(&request), wire::digest(&endpoint, &request));
+        // What is asked place by place is one suggestion in the end.
+        let parts = asking.parts_before();
+        if let Some(before) = self.sent.take().filter(|sent| sent.template == template)
+            && parts > 0
+            && before.digest.split(' ').count() == parts
+        {
+            digest = format!("{} {digest}", before.digest);
+        }
+        // A person may have looked at it for a while: it is known by when it was asked for.
+        self.sent = Some(Sent { at: asking.at, template, digest });
         let name = endpoint.clone();
         let ticket = self.send(Job::Ask { endpoint, request, record: Box::new(record) });
         self.single_begins(ticket, &name, asking.task(), &outgoing);

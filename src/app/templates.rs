@@ -194,7 +194,7 @@ impl App {
             Gives::Reading => Target::Document,
             Gives::Title => Target::Titles,
         };
-        let id = format!("{}@{}", template.id, template.version);
+        let id = template.named();
         let used = Used { id, told, name: template.name.clone() };
         self.ask(Task::Template, request, target, Vec::new(), None);
         self.by_template(used);

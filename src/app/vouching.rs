@@ -115,12 +115,9 @@ impl App {
 
     /// A person says of the whole text that it is checked, approved, or to be done again.
     pub(super) fn vouch(&mut self, verdict: Verdict, comment: String) {
-        if self.needs_name(Action::Vouch { verdict, comment: comment.clone() }) {
-            return;
-        }
         self.list_facts();
-        let by = self.recorder();
-        let Some(open) = &mut self.open else { return };
+        self.notices.retain(|notice| notice.id != "notice-vouch-refused");
+        let Some(open) = &self.open else { return };
         let hindrances = if verdict == Verdict::Returned { Vec::new() } else { open.hindrances() };
         if !hindrances.is_empty() {
             let told = |hindrance: &Hindrance| match hindrance {
@@ -132,6 +129,11 @@ impl App {
             let notice = Notice::new(Level::Warning, "notice-vouch-refused");
             return self.tell(notice.detailed(hindrances.iter().map(told).collect()));
         }
+        if self.needs_name(Action::Vouch { verdict, comment: comment.clone() }) {
+            return;
+        }
+        let by = self.recorder();
+        let Some(open) = &mut self.open else { return };
         let digest = verification::digest(&open.document);
         let check = Check { verdict, by: by.clone(), when: self.now, digest: digest.clone(), comment };
         open.document.verification_mut().checks.push(check);

@@ -521,7 +521,8 @@ fn file_job(
             files::save_atomically(&path, &bytes).map_err(|e| Notice::error(&e))?;
             Ok(Some(Report::TableSaved { path }))
         }
-        Job::Save { document, bitext, source, path, expected, export, pending, original } => {
+        Job::Save { document, bitext, source, path, expected, export, pending, original, readings } => {
+            let document = if readings { Box::new(super::marking::with_readings(*document)) } else { document };
             // A file that is gone is written anew; one that cannot be read is told of when it is written.
             if let Some(expected) = expected
                 && expected.compare(&path) == Ok(Since::Changed)
@@ -714,10 +715,10 @@ fn file_job(
                 opened.set(&name, Some(key)).map_err(|e| Notice::error(&e))?;
             }
             vault::keep_open(opened);
-            Ok(Some(if stores { Report::KeyStored } else { Report::Unlocked }))
+            Ok(Some(if stores { Report::KeyStored { in_file: true } } else { Report::Unlocked }))
         }
         Job::StoreKey { name, key } => match key::store(&name, &key) {
-            Ok(()) => Ok(Some(Report::KeyStored)),
+            Ok(()) => Ok(Some(Report::KeyStored { in_file: false })),
             Err(_) => Ok(Some(Report::NoKeyring { name, key })),
         },
         Job::Check { .. }

@@ -325,6 +325,7 @@ fn question(user: &str) -> Request {
         max_tokens: Some(64),
         end_mark: true,
         expected_chars: None,
+        template: None,
     }
 }
 

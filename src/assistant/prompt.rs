@@ -10,31 +10,32 @@ use crate::text::Lang;
 
 /// The words that a request for `task` in `lang` is made of, as they come with the program; empty for what a template of
 /// somebody's own says.
-fn words_of(task: Task, lang: Lang) -> [&'static str; 2] {
+fn words_of(task: Task, lang: Lang) -> &'static [&'static str] {
     match (task, lang) {
-        (Task::Draft, Lang::Ja) => [include_str!("../../assets/prompts/draft-ja.txt"), ""],
-        (Task::Draft, Lang::En) => [include_str!("../../assets/prompts/draft-en.txt"), ""],
-        (Task::Rewrite, Lang::Ja) => [
+        (Task::Draft, Lang::Ja) => &[include_str!("../../assets/prompts/draft-ja.txt")],
+        (Task::Draft, Lang::En) => &[include_str!("../../assets/prompts/draft-en.txt")],
+        (Task::Rewrite, Lang::Ja) => &[
             include_str!("../../assets/prompts/rewrite-ja.txt"),
             include_str!("../../assets/prompts/instructions-ja.txt"),
+            include_str!("../../assets/prompts/easy-ja.txt"),
         ],
-        (Task::Rewrite, Lang::En) => [
+        (Task::Rewrite, Lang::En) => &[
             include_str!("../../assets/prompts/rewrite-en.txt"),
             include_str!("../../assets/prompts/instructions-en.txt"),
         ],
-        (Task::Summarize, Lang::Ja) => [include_str!("../../assets/prompts/summarize-ja.txt"), ""],
-        (Task::Summarize, Lang::En) => [include_str!("../../assets/prompts/summarize-en.txt"), ""],
-        (Task::Translate, Lang::Ja) => [include_str!("../../assets/prompts/translate-ja.txt"), ""],
-        (Task::Translate, Lang::En) => [include_str!("../../assets/prompts/translate-en.txt"), ""],
-        (Task::Review, Lang::Ja) => [
+        (Task::Summarize, Lang::Ja) => &[include_str!("../../assets/prompts/summarize-ja.txt")],
+        (Task::Summarize, Lang::En) => &[include_str!("../../assets/prompts/summarize-en.txt")],
+        (Task::Translate, Lang::Ja) => &[include_str!("../../assets/prompts/translate-ja.txt")],
+        (Task::Translate, Lang::En) => &[include_str!("../../assets/prompts/translate-en.txt")],
+        (Task::Review, Lang::Ja) => &[
             include_str!("../../assets/prompts/review-ja.txt"),
             include_str!("../../assets/prompts/review-pairs-ja.txt"),
         ],
-        (Task::Review, Lang::En) => [
+        (Task::Review, Lang::En) => &[
             include_str!("../../assets/prompts/review-en.txt"),
             include_str!("../../assets/prompts/review-pairs-en.txt"),
         ],
-        (Task::Template, _) => ["", ""],
+        (Task::Template, _) => &[],
     }
 }
 
@@ -143,6 +144,13 @@ pub fn translate(
     request(Task::Translate, lang, template, &user, None)
 }
 
+/// Asks for `segments`, numbered Japanese sentences, in easy Japanese (やさしい日本語). `before` is what stands before them.
+pub fn ease(segments: &str, before: &str, nonce: u64) -> Request {
+    let fence = Fence::new(nonce, &[segments, before]);
+    let user = [("segments", fence.around(segments)), ("before", fence.around(before))];
+    request(Task::Rewrite, Lang::Ja, include_str!("../../assets/prompts/easy-ja.txt"), &user, None)
+}
+
 /// Asks for the rest of the answer to `request`, which broke off after `begun`.
 pub fn go_on(request: &Request, begun: &str, nonce: u64) -> Request {
     let words = match request.lang {
@@ -220,6 +228,7 @@ pub(super) fn templated(
         max_tokens: None,
         end_mark: true,
         expected_chars: None,
+        template: None,
     }
 }
 
@@ -265,6 +274,7 @@ pub(super) fn structured(
         // What is JSON to its last bracket needs no mark.
         end_mark: false,
         expected_chars: None,
+        template: None,
     }
 }
 
@@ -278,6 +288,7 @@ fn request(task: Task, lang: Lang, template: &str, user: &[(&str, String)], expe
         max_tokens: None,
         end_mark: true,
         expected_chars,
+        template: None,
     }
 }
 

@@ -138,6 +138,9 @@ pub struct Request {
     pub end_mark: bool,
     /// About how many characters a whole answer should have, where that can be told.
     pub expected_chars: Option<usize>,
+    /// The template it was made by, as records name it: `points@1 1f0c9a2b7d3e`; `None` where the program's own words for the
+    /// task are. It is not sent.
+    pub template: Option<String>,
 }
 
 /// What a model is asked to write at the very end, because gateways pass off a broken answer as a whole one.

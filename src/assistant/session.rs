@@ -399,6 +399,7 @@ mod tests {
             max_tokens: None,
             end_mark: true,
             expected_chars: Some(10),
+            template: None,
         }
     }
 

@@ -260,7 +260,19 @@ impl Template {
             .collect();
         gaps.push((TEXT, text.to_owned()));
         // A text to be rewritten stays near its length unless the template says otherwise; nothing is expected here.
-        Some(prompt::templated(Task::Template, lang, (&said.system, &said.user), &gaps, TEXT, nonce))
+        let request = prompt::templated(Task::Template, lang, (&said.system, &said.user), &gaps, TEXT, nonce);
+        Some(Request { template: Some(self.recorded(said)), ..request })
+    }
+
+    /// The id and the version as records name them: `points@1`.
+    pub fn named(&self) -> String {
+        format!("{}@{}", self.id, self.version)
+    }
+
+    /// The same with what tells these words from others that go by the same number: the first twelve figures of their SHA-256.
+    fn recorded(&self, said: &Words) -> String {
+        let digest = super::policy::digest([said.system.as_str(), said.user.as_str()].join("\n").as_bytes());
+        format!("{} {}", self.named(), &digest[..12])
     }
 }
 
@@ -357,6 +369,23 @@ mod tests {
                 assert_eq!(request.user.contains("<<<0000000000000007\n訓練を行う。"), reads, "{whole}");
             }
         }
+    }
+
+    #[test]
+    fn a_request_names_the_words_it_was_made_by() {
+        let named = |text: &str, lang: Lang| {
+            let template = Template::parse(text, Owner::Person).unwrap();
+            let values = template.fields.iter().map(|field| (field.key.clone(), "値".to_owned())).collect();
+            template.request(lang, &values, "本文。", 7).unwrap().template.unwrap()
+        };
+        let text = source("points").unwrap();
+        let ours = named(text, Lang::Ja);
+        let (id, figures) = ours.split_once(' ').unwrap();
+        assert!(id.starts_with("points@") && figures.len() == 12, "{ours}");
+        assert_eq!(named(text, Lang::Ja), ours);
+        assert_ne!(named(text, Lang::En), ours, "other words");
+        let other = text.replacen("{text}", "次の文章です。\n{text}", 1);
+        assert_ne!(named(&other, Lang::Ja), ours, "the same number, other words");
     }
 
     fn error(text: &str) -> &'static str {

@@ -1,4 +1,5 @@
-//! Translating by a model, segment by segment, so that none is lost and none stands in another's place.
+//! Translating by a model, segment by segment, so that none is lost and none stands in another's place: into the other
+//! language, or Japanese into easy Japanese.
 //!
 //! Every segment goes out under a number that nobody could foresee and comes back under it, with the first characters of
 //! its source: an answer that counts from 1, or that slid by one line, gives itself away. What is missing, said twice or out
@@ -6,7 +7,7 @@
 //! [`Translation`] is a pure machine: [`Translation::next`] gives the request to send, [`Translation::take`] the answer.
 
 use super::prompt;
-use super::request::Request;
+use super::request::{Request, Task};
 use super::tokens::Estimate;
 use crate::document::Classification;
 use crate::text::facts::{self, Differences, Scope};
@@ -62,6 +63,8 @@ const HEAD: usize = 6;
 #[derive(Clone, Debug)]
 pub struct Translation {
     lang: Lang,
+    /// Whether it is Japanese put into easy Japanese.
+    easy: bool,
     segments: Vec<Segment>,
     outcomes: Vec<Option<Outcome>>,
     /// How often each was asked for.
@@ -81,6 +84,7 @@ impl Translation {
         let count = segments.len();
         Self {
             lang,
+            easy: false,
             segments,
             outcomes: vec![None; count],
             asked: vec![0; count],
@@ -89,6 +93,21 @@ impl Translation {
             batch: MOST,
             numbers: nonce | 1,
         }
+    }
+
+    /// Begins to put Japanese `segments` into easy Japanese. `nonce` is to be drawn anew each time.
+    pub fn easy(segments: Vec<Segment>, nonce: u64) -> Self {
+        Self { easy: true, ..Self::new(segments, Lang::Ja, nonce) }
+    }
+
+    /// Whether it is Japanese put into easy Japanese.
+    pub fn is_easy(&self) -> bool {
+        self.easy
+    }
+
+    /// What its requests ask for.
+    pub fn task(&self) -> Task {
+        if self.easy { Task::Rewrite } else { Task::Translate }
     }
 
     /// The request to send now; `None` when all is done. What was sent before and not answered is asked for again.
@@ -144,7 +163,11 @@ impl Translation {
         }
         // What stands before the first of them: 同 and this point at it.
         let before = chosen[0].checked_sub(1).map_or("", |at| self.segments[at].source.as_str());
-        let request = prompt::translate(self.lang, &lines.join("\n"), &terms, &similar, before, nonce);
+        let lines = lines.join("\n");
+        let request = match self.easy {
+            true => prompt::ease(&lines, before, nonce),
+            false => prompt::translate(self.lang, &lines, &terms, &similar, before, nonce),
+        };
         self.out.insert(id, numbers);
         Some((id, request))
     }

@@ -192,6 +192,11 @@ pub fn keep_open(vault: Vault) {
     }
 }
 
+/// Whether a vault was opened in this process.
+pub fn is_open() -> bool {
+    with_opened(|_| ()).is_some()
+}
+
 /// Does something with the vault that is open; `None` where none is.
 pub(super) fn with_opened<T>(work: impl FnOnce(&mut Vault) -> T) -> Option<T> {
     OPENED.lock().ok()?.as_mut().map(work)

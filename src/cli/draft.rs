@@ -105,7 +105,8 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
     let pieces = suggestion.hunks.clone();
     accept(&mut document, suggestion, context.now);
     let losses = target.write(&document)?;
-    record(context, &mut ran, &document, &pieces, &policy);
+    let sent = endpoint.as_ref().map(engine::Asked::sent).unwrap_or_default();
+    record(context, &mut ran, &document, &pieces, (&policy, sent));
     let engine = endpoint.as_ref().map_or(ENGINE, |asked| &asked.endpoint.name);
     if context.is_json() {
         ran.json(&json!({
@@ -124,7 +125,7 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
 
 /// Writes into the ledger and the audit trail what the window writes of a suggestion that is accepted as a whole. What cannot
 /// be written is told: the document is there all the same.
-fn record(context: &Context, ran: &mut Ran, document: &Document, pieces: &[Hunk], policy: &Policy) {
+fn record(context: &Context, ran: &mut Ran, document: &Document, pieces: &[Hunk], (policy, sent): (&Policy, String)) {
     let Some(run) = document.runs().last() else { return };
     let Ok(dirs) = context.dirs() else { return };
     let count = u32::try_from(pieces.len()).unwrap_or(u32::MAX);
@@ -149,6 +150,7 @@ fn record(context: &Context, ran: &mut Ran, document: &Document, pieces: &[Hunk]
         template: template.clone(),
         level: level.clone(),
         policy: policy.name.clone(),
+        sent,
         decider: logbook::user(),
         pieces: (0..)
             .zip(pieces)

@@ -44,6 +44,8 @@ pub struct Asked {
     /// What was learnt of endpoints, and where that is kept; without a store nothing is.
     marks: RefCell<EndMarks>,
     store: Option<Store>,
+    /// SHA-256 of each request that was sent and answered.
+    sent: RefCell<Vec<String>>,
 }
 
 impl Asked {
@@ -84,7 +86,17 @@ pub fn chosen(context: &Context, arguments: &Arguments, ran: &mut Ran) -> Result
     let logbook = Logbook::in_dir(&context.dirs()?.data_dir);
     let (store, marks) = learnt(context);
     let marks = RefCell::new(marks);
-    Ok(Some(Asked { endpoint, settings, policy, now: context.now, logbook, line, marks, store }))
+    Ok(Some(Asked {
+        endpoint,
+        settings,
+        policy,
+        now: context.now,
+        logbook,
+        line,
+        marks,
+        store,
+        sent: RefCell::default(),
+    }))
 }
 
 /// Where what is learnt of endpoints is kept, and what is; a store that cannot be opened is no reason not to ask.
@@ -96,6 +108,11 @@ pub fn learnt(context: &Context) -> (Option<Store>, EndMarks) {
 }
 
 impl Asked {
+    /// What was sent and answered so far, as the ledger names it: the SHA-256 of each request.
+    pub fn sent(&self) -> String {
+        self.sent.borrow().join(" ")
+    }
+
     fn terms(&self, context: &Context, level: Option<Classification>) -> Terms {
         let record = Event::new(EventKind::Send, self.now)
             .text("user", logbook::user())
@@ -236,6 +253,7 @@ pub fn ask(
     match engine::wait_for(answer).and_then(|answer| answer) {
         Ok(answered) => {
             asked.learn(answered.learnt);
+            asked.sent.borrow_mut().push(answered.sent.clone());
             if answered.report.blocks() {
                 let unknown = answered.report.deviations.iter().filter_map(|deviation| match deviation {
                     Deviation::Unknown { written } => {

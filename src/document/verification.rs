@@ -2,7 +2,7 @@
 //! text, approved it or gave it back, each tied to the words it was about: a fact whose words change is to be looked at
 //! again, and a check lapses with the text.
 
-use super::{Author, Document};
+use super::{Author, Document, RunId};
 use crate::text::facts::{self, Kind, Stated};
 use crate::text::{Change, Span};
 use sha2::{Digest, Sha256};
@@ -155,6 +155,7 @@ pub fn checklist(document: &Document, told: &[&str]) -> Vec<Item> {
     }
     let sources: Vec<&str> = [given.as_str()].into_iter().chain(told.iter().copied()).collect();
     let unexplained = Stated::of(&sources).unexplained(&text);
+    let by = |run: RunId| document.runs().get(run.0 as usize);
     let made_up = |span: Span| unexplained.iter().any(|fact| fact.span == span);
     facts::find(&text)
         .into_iter()
@@ -165,6 +166,9 @@ pub fn checklist(document: &Document, told: &[&str]) -> Vec<Item> {
             let mut rank = 0;
             for (_, author) in document.provenance().spans_in(fact.span) {
                 let (this, how) = match author {
+                    // The engine without a model writes what the form and its facts say; proposals of a file come from it.
+                    Author::Assistant(run) if by(*run).is_some_and(|run| run.engine == OFFLINE) => (1, Origin::Form),
+                    Author::Assistant(run) if by(*run).is_some_and(|run| !run.is_model()) => (3, Origin::Import),
                     Author::Assistant(_) if made_up(fact.span) => (4, Origin::Model),
                     Author::Assistant(_) => (4, Origin::Stated),
                     Author::Import => (3, Origin::Import),
@@ -266,6 +270,10 @@ mod tests {
         let assistant = Author::Assistant(document.add_run(run("庁内")));
         insert(&mut document, "\n12月1日に行います。定員は40人、費用は500円です。", assistant);
         insert(&mut document, "\n問合せは03-1234-5678へ。", Author::Person);
+        let (here, brought) = (run(OFFLINE), Run { task: "revisions".to_owned(), ..run("a.docx") });
+        let (here, brought) = (document.add_run(here), document.add_run(brought));
+        insert(&mut document, "\n12月2日が期限です。", Author::Assistant(here));
+        insert(&mut document, "\n12月3日に集まります。", Author::Assistant(brought));
         let found = checklist(&document, &["定員40人"]);
         let found: Vec<(&str, Origin)> = found.iter().map(|item| (item.text.as_str(), item.origin)).collect();
         assert_eq!(
@@ -276,6 +284,8 @@ mod tests {
                 ("40人", Origin::Stated),
                 ("500円", Origin::Model),
                 ("03-1234-5678", Origin::Person),
+                ("12月2日", Origin::Form),
+                ("12月3日", Origin::Import),
             ]
         );
     }

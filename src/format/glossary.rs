@@ -3,7 +3,7 @@
 //! Columns are known by their names, wherever the line that names them stands among the first; a table without names has
 //! Japanese and English in its first two columns.
 
-use super::exchange::{lang, tbx};
+use super::exchange::{Step, lang, tbx};
 use super::package::Package;
 use super::{Error, plain};
 use crate::text::Lang;
@@ -292,29 +292,37 @@ fn standing(text: &str) -> Standing {
     }
 }
 
-/// Writes `terms` as a table that [`read`] reads.
-pub fn write(terms: &[Term], tabs: bool) -> Vec<u8> {
+/// Writes `terms` as a table that [`read`] reads. `step` is told how many are done, and answers whether to go on; `None` if
+/// not.
+pub fn write(terms: &[Term], tabs: bool, step: Step<'_>) -> Option<Vec<u8>> {
     let divider = if tabs { b'\t' } else { b',' };
     let mut writer = csv::WriterBuilder::new().delimiter(divider).from_writer(Vec::new());
     let rows = terms
         .iter()
         .map(|term| [term.ja.as_str(), &term.en, term.standing.code(), &term.note, &term.domain, &term.source]);
-    for row in std::iter::once(["ja", "en", "status", "note", "domain", "reference"]).chain(rows) {
+    let head = ["ja", "en", "status", "note", "domain", "reference"];
+    for (number, row) in std::iter::once(head).chain(rows).enumerate() {
+        if step(number).is_break() {
+            return None;
+        }
         writer.write_record(row).expect("writing to memory does not fail");
     }
-    writer.into_inner().expect("writing to memory does not fail")
+    Some(writer.into_inner().expect("writing to memory does not fail"))
 }
 
 /// The same as CSV that Excel reads as what it is.
-pub fn write_csv(terms: &[Term]) -> Vec<u8> {
-    [b"\xEF\xBB\xBF".as_slice(), &write(terms, false)].concat()
+pub fn write_csv(terms: &[Term], step: Step<'_>) -> Option<Vec<u8>> {
+    Some([b"\xEF\xBB\xBF".as_slice(), &write(terms, false, step)?].concat())
 }
 
-/// Writes `terms` as TBX, a concept for each Japanese word with all its English ones.
-pub fn write_tbx(terms: &[Term], title: &str) -> Vec<u8> {
+/// Writes `terms` as TBX, a concept for each Japanese word with all its English ones. `step` is as for [`write`].
+pub fn write_tbx(terms: &[Term], title: &str, step: Step<'_>) -> Option<Vec<u8>> {
     let mut concepts: Vec<tbx::Concept> = Vec::new();
     let mut known = std::collections::HashMap::new();
-    for term in terms {
+    for (number, term) in terms.iter().enumerate() {
+        if step(number).is_break() {
+            return None;
+        }
         let key = (term.ja.as_str(), term.domain.as_str());
         let at = *known.entry(key).or_insert_with(|| {
             let ja = tbx::Term { lang: Lang::Ja.code().to_owned(), term: term.ja.clone(), ..tbx::Term::default() };
@@ -339,11 +347,12 @@ pub fn write_tbx(terms: &[Term], title: &str) -> Vec<u8> {
             ..tbx::Term::default()
         });
     }
-    tbx::write(&concepts, title)
+    tbx::write(&concepts, title, step)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::exchange::on;
     use super::*;
 
     fn pairs(text: &str) -> Vec<(String, String)> {
@@ -377,7 +386,7 @@ mod tests {
         assert_eq!(read_once.terms[0].source, "庁舎の手引");
         assert_eq!(read_once.terms[1].standing, Standing::Forbidden);
         for tabs in [false, true] {
-            assert_eq!(read(&write(&read_once.terms, tabs), tabs).unwrap(), read_once);
+            assert_eq!(read(&write(&read_once.terms, tabs, &mut on).unwrap(), tabs).unwrap(), read_once);
         }
     }
 
@@ -397,9 +406,9 @@ mod tests {
             term("市役所", "city office", Standing::Forbidden),
             term("住民", "resident", Standing::Preferred),
         ];
-        let back = read_named("tbx", &write_tbx(&terms, "庁内")).unwrap();
+        let back = read_named("tbx", &write_tbx(&terms, "庁内", &mut on).unwrap()).unwrap();
         assert_eq!(back.terms, terms);
-        assert_eq!(read_named("csv", &write_csv(&terms)).unwrap().terms, terms);
+        assert_eq!(read_named("csv", &write_csv(&terms, &mut on).unwrap()).unwrap().terms, terms);
         assert_eq!(read_named("docx", b"").unwrap_err(), None);
     }
 

@@ -314,6 +314,15 @@ pub enum Error {
     },
     /// Its characters are in no encoding we know.
     UnknownEncoding,
+    /// Its characters are in two encodings, or a byte of it is damaged.
+    MixedEncodings {
+        /// The line of the first byte that does not fit those before, from 1.
+        line: usize,
+        /// Where that byte stands in the line, from 1.
+        place: usize,
+        /// The byte.
+        byte: u8,
+    },
     /// The encoding has no bytes for some characters.
     Unencodable {
         /// The characters, each once, at most ten.
@@ -367,6 +376,7 @@ impl Message for Error {
             Error::BadXml { .. } => "error-format-bad-xml",
             Error::DtdRefused { .. } => "error-format-dtd",
             Error::UnknownEncoding => "error-format-unknown-encoding",
+            Error::MixedEncodings { .. } => "error-format-mixed-encodings",
             Error::Unencodable { .. } => "error-format-unencodable",
             Error::Damaged { .. } => "error-format-damaged",
             Error::NewerVersion { .. } => "error-format-newer-version",
@@ -389,6 +399,9 @@ impl Message for Error {
             | Error::NoPdfText
             | Error::NoArchive
             | Error::UnknownEncoding => Vec::new(),
+            Error::MixedEncodings { line, place, byte } => {
+                vec![("line", line.to_string()), ("place", place.to_string()), ("byte", format!("{byte:02X}"))]
+            }
             Error::UnsafeName { name } => vec![("name", name.clone())],
             Error::Invalid { fault } => fault.args(),
             Error::Unreadable { reason } => vec![("reason", reason.clone())],

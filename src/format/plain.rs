@@ -93,7 +93,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Error> {
         let escaped = text.contains("\u{1b}$B") || text.contains("\u{1b}$@");
         ((!escaped).then(|| text.to_owned()), Encoding::Utf8)
     } else {
-        let (text, encoding) = legacy(bytes).ok_or(Error::UnknownEncoding)?;
+        let (text, encoding) = legacy(bytes).ok_or_else(|| mixed(bytes).unwrap_or(Error::UnknownEncoding))?;
         // A few characters have two codes; only one of them is ever written.
         if legacy_bytes(&text, encoding).as_deref() != Ok(bytes) {
             losses.push(Loss::new("loss-encoding-variants"));
@@ -151,6 +151,63 @@ fn legacy(bytes: &[u8]) -> Option<(String, Encoding)> {
     let japanese =
         |text: &str| Lang::guess(text) == Some(Lang::Ja) && !text.contains(|c| matches!(c, '\u{FF61}'..='\u{FF9F}'));
     found.into_iter().find(|(text, ..)| japanese(text)).map(|(text, encoding, _)| (text, encoding))
+}
+
+/// Where the encoding changes in `bytes`, which are in none from beginning to end: the first byte that is not in that of the
+/// Japanese before it. `None` where there was none before, as in a picture or in Western text.
+fn mixed(bytes: &[u8]) -> Option<Error> {
+    if bytes.contains(&0) {
+        return None;
+    }
+    let kana = |text: &str| text.contains(|c| matches!(c, '\u{3041}'..='\u{30FE}'));
+    // Whether the lines so far are UTF-8, and what else they may be in; neither where they are plain ASCII.
+    let mut utf8 = None;
+    let mut others: Vec<&'static encoding_rs::Encoding> = vec![SHIFT_JIS, EUC_JP];
+    let mut japanese = false;
+    for (number, line) in bytes.split(|byte| *byte == b'\n').enumerate() {
+        let at = match std::str::from_utf8(line) {
+            Ok(_) if line.is_ascii() => continue,
+            Ok(text) if utf8 != Some(false) => {
+                utf8 = Some(true);
+                japanese |= kana(text);
+                continue;
+            }
+            Ok(_) => line.iter().position(|byte| !byte.is_ascii())?,
+            Err(error) if utf8 == Some(true) || kana(&String::from_utf8_lossy(&line[..error.valid_up_to()])) => {
+                japanese |= kana(&String::from_utf8_lossy(&line[..error.valid_up_to()]));
+                error.valid_up_to()
+            }
+            Err(_) => {
+                utf8 = Some(false);
+                let (best, at) = others.iter().map(|other| (*other, fits(other, line))).max_by_key(|(_, at)| *at)?;
+                japanese |= kana(&best.decode_without_bom_handling(&line[..at]).0);
+                others.retain(|other| fits(other, line) == line.len());
+                if at == line.len() {
+                    continue;
+                }
+                at
+            }
+        };
+        let byte = *line.get(at)?;
+        return japanese.then_some(Error::MixedEncodings { line: number + 1, place: at + 1, byte });
+    }
+    None
+}
+
+/// How many of the first of `bytes` are whole characters of `encoding`.
+fn fits(encoding: &'static encoding_rs::Encoding, bytes: &[u8]) -> usize {
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let mut text = vec![0; (bytes.len() * 3).clamp(16, 1 << 16)];
+    let mut at = 0;
+    loop {
+        let (result, read, _) = decoder.decode_to_utf8_without_replacement(&bytes[at..], &mut text, true);
+        at += read;
+        match result {
+            encoding_rs::DecoderResult::InputEmpty => return at,
+            encoding_rs::DecoderResult::OutputFull => {}
+            encoding_rs::DecoderResult::Malformed(bad, behind) => return at - usize::from(bad) - usize::from(behind),
+        }
+    }
 }
 
 /// The bytes of `text`, or the characters that have none. A character counts as having bytes only if they mean the

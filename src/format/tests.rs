@@ -261,6 +261,26 @@ fn what_is_no_text_is_refused() {
 }
 
 #[test]
+fn the_place_is_named_where_an_encoding_changes() {
+    let (shift_jis, euc, utf8) = (
+        &b"\x8E\xF3\x95t\x82\xCD3\x8AK\x82\xC5\x82\xB7"[..],
+        &b"\xBC\xF5\xC9\xD5\xA4\xCF3\xB3\xAC\xA4\xC7\xA4\xB9"[..],
+        "受付は3階です".as_bytes(),
+    );
+    let check = |lines: &[&[u8]], line, place, byte| {
+        let error = read(Kind::Text, &lines.join(&b"\n"[..])).unwrap_err();
+        assert_eq!(error, Error::MixedEncodings { line, place, byte }, "{lines:?}");
+    };
+    check(&[utf8, b"a", shift_jis, utf8], 3, 1, 0x8E);
+    check(&[b"1", shift_jis, utf8], 3, 1, 0xE5);
+    check(&[utf8, &[b"B1: ", euc].concat()], 2, 5, 0xBC);
+    check(&[&[utf8, b" / ", shift_jis].concat()], 1, utf8.len() + 4, 0x8E);
+    check(&[shift_jis, b"", b"\x82\xA0\xFF"], 3, 3, 0xFF);
+    check(&[euc, b"caf\xe9 "], 2, 4, 0xE9);
+    check(&[utf8, &utf8[..utf8.len() - 1]], 2, utf8.len() - 2, 0xE3);
+}
+
+#[test]
 fn mixed_line_endings_are_told() {
     let read = read(Kind::Text, b"a\r\nb\r\nc\nd").unwrap();
     assert_eq!(read.source.line_ending, LineEnding::CrLf);

@@ -39,6 +39,7 @@ files![
     "compare",
     "dating",
     "document",
+    "easing",
     "exchange",
     "facts",
     "format",

@@ -269,9 +269,12 @@ struct Shared {
 }
 
 impl Passage<'_> {
-    /// Its words; cut when a rule first asks.
+    /// Its words; cut when a rule first asks. やさしい日本語 is cut once, as it is read.
     pub fn tokens(&self) -> &[Token] {
-        self.known.tokens.get_or_init(|| morph::tokens(self.text))
+        self.known.tokens.get_or_init(|| match self.profile {
+            Profile::Yasashii => self.plain().written_words(self.text),
+            _ => morph::tokens(self.text),
+        })
     }
 
     /// Where the words stand that the rule that looks waits for, by their number in its [`Needs`]; ASCII letters may be
@@ -282,7 +285,8 @@ impl Passage<'_> {
 
     /// Its text as readers of やさしい日本語 read it.
     fn plain(&self) -> &plain::Plain {
-        self.known.plain.get_or_init(|| plain::Plain::with(self.text, || self.tokens().to_vec()))
+        let words = || self.known.tokens.get().cloned().unwrap_or_else(|| morph::tokens(self.text));
+        self.known.plain.get_or_init(|| plain::Plain::with(self.text, words))
     }
 
     /// What it states: days, amounts, names.

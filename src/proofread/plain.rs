@@ -27,6 +27,7 @@ pub struct Plain {
     places: Vec<usize>,
     sentences: OnceCell<Vec<Span>>,
     hard: OnceCell<Vec<(Span, Vec<String>)>>,
+    aside: OnceCell<Vec<Span>>,
     /// What tables of phrases found in it, by their addresses: several rules ask the same table.
     found: RefCell<Vec<(usize, Rc<Vec<Found>>)>>,
 }
@@ -48,6 +49,7 @@ impl Plain {
             places: Vec::with_capacity(written.len() + 1),
             sentences: OnceCell::new(),
             hard: OnceCell::new(),
+            aside: OnceCell::new(),
             found: RefCell::default(),
         };
         let mut at = 0;
@@ -82,6 +84,29 @@ impl Plain {
         Span::new(self.places[span.start], end)
     }
 
+    /// The words of what was written, `written`: those of the text at their places. Only a word with a space or a reading
+    /// inside is cut again.
+    pub fn written_words(&self, written: &str) -> Vec<Token> {
+        if self.text == written {
+            return self.tokens.clone();
+        }
+        let mut words = Vec::with_capacity(self.tokens.len());
+        for token in &self.tokens {
+            let place = self.written(token.span);
+            if place.len() == token.span.len() {
+                let mut word = *token;
+                word.span = place;
+                words.push(word);
+            } else {
+                words.extend(morph::tokens(&written[place.range()]).into_iter().map(|mut word| {
+                    word.span = Span::new(place.start + word.span.start, place.start + word.span.end);
+                    word
+                }));
+            }
+        }
+        words
+    }
+
     /// The sentences of the text.
     pub fn sentences(&self) -> impl Iterator<Item = Span> + '_ {
         let cut =
@@ -92,6 +117,11 @@ impl Plain {
     /// Its hard words and what may stand in their place; looked for once.
     pub fn hard_words(&self) -> &[(Span, Vec<String>)] {
         self.hard.get_or_init(|| word::places(self))
+    }
+
+    /// What closer rules than the one on hard words point at; looked for once.
+    pub fn aside(&self) -> &[Span] {
+        self.aside.get_or_init(|| word::elsewhere(self))
     }
 
     /// What `table` finds in it; looked for once.
@@ -198,5 +228,25 @@ mod tests {
         assert_eq!(place("税金"), "税金");
         assert_eq!(place("払う"), "払（はら）う");
         assert!(plain.spaced && plain.readings.len() == 2);
+    }
+
+    #[test]
+    fn words_stand_where_they_were_written() {
+        for (written, expected) in [
+            ("税金（ぜいきん）を 払う", vec!["税金", "を", "払う"]),
+            ("申（もう）し込（こ）む", vec!["申", "（", "もう", "）", "し", "込む"]),
+            ("税金を払う", vec!["税金", "を", "払う"]),
+        ] {
+            let plain = Plain::new(written);
+            let words = plain.written_words(written);
+            let pieces: Vec<&str> = words.iter().map(|word| word.surface(written)).collect();
+            if expected[0] == "申" {
+                // Whatever it is cut into, it is the whole of it, in order.
+                assert_eq!(pieces.concat(), written);
+            } else {
+                assert_eq!(pieces, expected);
+            }
+            assert!(words.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
+        }
     }
 }

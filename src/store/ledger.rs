@@ -37,7 +37,8 @@ pub struct LedgerRow {
     pub level: String,
     /// The name of the policy then; empty for the built-in one.
     pub policy: String,
-    /// SHA-256 of what was sent, in hexadecimal; empty where nothing was.
+    /// SHA-256 of what was sent, in hexadecimal; where that took several requests, of each in order, with spaces between.
+    /// Empty where nothing was sent.
     pub sent: String,
     /// Who decided; empty while nobody has.
     pub decider: String,

@@ -305,12 +305,16 @@ pub(super) fn bar(ui: &mut Ui, app: &App, pairs: &Pairs, actions: &mut Vec<Actio
         }
         ui.separator();
         super::shell::command_button(ui, app, Command::FillPairs, actions);
+        if pairs.bitext.has_easy() {
+            super::shell::command_button(ui, app, Command::FillEasy, actions);
+        }
         let keys = super::shell::shown_keys(Command::NextHunk, ui.ctx());
         if widgets::button(ui, true, tr.text("pairs-next")).on_hover_text(keys).clicked() {
             actions.push(Action::Run(Command::NextHunk));
         }
         ui.menu_button(tr.text("pairs-export"), |ui| {
-            let easy = pairs.bitext.has_easy().then_some((Exported::Easy, "pairs-export-easy"));
+            let easy = [(Exported::Easy, "pairs-export-easy"), (Exported::EasyRead, "pairs-export-easy-read")];
+            let easy = easy.into_iter().filter(|_| pairs.bitext.has_easy());
             for (what, id) in [(Exported::Targets, "pairs-export-target")].into_iter().chain(easy) {
                 if ui.button(tr.text(id)).clicked() {
                     actions.push(Action::Workbench(Step::Export(what)));

@@ -234,7 +234,7 @@ fn facts_ui(ui: &mut Ui, app: &App, open: &Open, view: &mut ReviewView, actions:
         let focused = list.has_focus();
         if focused {
             ui.memory_mut(|memory| {
-                let filter = egui::EventFilter { vertical_arrows: true, ..Default::default() };
+                let filter = egui::EventFilter { vertical_arrows: true, escape: true, ..Default::default() };
                 memory.set_focus_lock_filter(id, filter);
             });
             keys(ui, view, items, &shown, actions);
@@ -254,7 +254,7 @@ fn facts_ui(ui: &mut Ui, app: &App, open: &Open, view: &mut ReviewView, actions:
     });
 }
 
-/// Up and down go from fact to fact, Space ticks and goes on, Enter shows the place.
+/// Up and down go from fact to fact, Space ticks and goes on, Enter shows the place, Escape goes back into the text.
 fn keys(ui: &Ui, view: &mut ReviewView, items: &[Item], shown: &[usize], actions: &mut Vec<Action>) {
     let pressed = |key: Key| ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key));
     let Some(&index) = shown.get(view.at) else { return };
@@ -274,6 +274,8 @@ fn keys(ui: &Ui, view: &mut ReviewView, items: &[Item], shown: &[usize], actions
         }
     } else if pressed(Key::Enter) {
         actions.push(Action::Show(items[index].span));
+    } else if pressed(Key::Escape) {
+        actions.push(Action::FocusText);
     }
 }
 

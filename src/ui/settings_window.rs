@@ -23,6 +23,8 @@ pub struct SettingsView {
     draft: Option<Draft>,
     rules: RulesView,
     page: Page,
+    /// Whether the keyboard has gone into the window.
+    begun: bool,
 }
 
 /// What the settings are divided into.
@@ -121,6 +123,7 @@ impl SettingsView {
             draft: app.endpoint().map(Draft::of),
             rules: RulesView::default(),
             page: Page::default(),
+            begun: false,
         }
     }
 }
@@ -141,7 +144,11 @@ pub fn ui(ctx: &Context, app: &App, view: &mut Option<SettingsView>, actions: &m
         .show(ctx, |ui| {
             ui.horizontal_wrapped(|ui| {
                 for (page, id) in Page::ALL {
-                    if ui.add(widgets::tab(state.page == page, tr.text(id))).clicked() {
+                    let tab = ui.add(widgets::tab(state.page == page, tr.text(id)));
+                    if state.page == page && !std::mem::replace(&mut state.begun, true) {
+                        tab.request_focus();
+                    }
+                    if tab.clicked() {
                         state.page = page;
                     }
                 }

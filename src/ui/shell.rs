@@ -133,7 +133,7 @@ impl View {
                 self.comments.take_keyboard();
                 return false;
             }
-            Command::PanelReview => {
+            Command::PanelReview | Command::ReviewMode => {
                 self.review.take_keyboard();
                 return false;
             }

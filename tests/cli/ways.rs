@@ -82,6 +82,13 @@ async fn every_way_out_leads_to_the_endpoint_that_was_named_and_is_on_record() {
     for request in &seen {
         assert!(request.head.to_lowercase().contains(&format!("host: {host}")), "{}", request.head);
     }
+    // The draft is in the ledger with the hashes of what was sent for it.
+    let accepted = events["events"].as_array().unwrap().iter().find(|event| event["event"] == "accept").unwrap();
+    let store = kian::store::Store::open(&office.path("data/kian.db")).unwrap();
+    let rows = store.ledger(accepted["document"].as_str().unwrap()).unwrap();
+    let hashes: Vec<&str> = rows[0].sent.split(' ').collect();
+    let known = |hash: &&&str| sent.iter().any(|event| event["task"] == "draft" && event["sha256"] == **hash);
+    assert!(rows.len() == 1 && !hashes.is_empty() && hashes.iter().filter(known).count() == hashes.len(), "{rows:?}");
 
     // What asks nobody opens nothing, wherever the environment points.
     let before = seen.len();

@@ -1,5 +1,6 @@
 //! An endpoint to test against: a listener on 127.0.0.1 that plays a script, byte for byte, one reply per connection.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -35,6 +36,7 @@ impl Seen {
 
 pub struct Server {
     pub url: String,
+    opened: Arc<AtomicUsize>,
     seen: Arc<Mutex<Vec<Seen>>>,
     gone: mpsc::UnboundedReceiver<()>,
     task: tokio::task::JoinHandle<()>,
@@ -57,17 +59,26 @@ impl Server {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let seen = Arc::new(Mutex::new(Vec::new()));
+        let opened = Arc::new(AtomicUsize::new(0));
+        let connections = opened.clone();
         let (tell_gone, gone) = mpsc::unbounded_channel();
         let requests = seen.clone();
         let task = tokio::spawn(async move {
             while let Ok((mut socket, _)) = listener.accept().await {
+                connections.fetch_add(1, Ordering::SeqCst);
                 let Some(request) = read(&mut socket).await else { continue };
                 let reply = reply(&request);
                 requests.lock().unwrap().push(request);
                 tokio::spawn(answer(socket, reply, tell_gone.clone()));
             }
         });
-        Self { url, seen, gone, task }
+        Self { url, opened, seen, gone, task }
+    }
+
+    #[allow(dead_code, reason = "only some of the tests that share this ask for it")]
+    /// How many connections were made to it, whether anything came over them or not.
+    pub fn opened(&self) -> Arc<AtomicUsize> {
+        self.opened.clone()
     }
 
     /// What has been asked so far.

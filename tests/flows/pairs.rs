@@ -3,10 +3,10 @@
 use super::*;
 use kian::app::pairs::{Help, Only};
 use kian::app::workbench::figures::Figures;
-use kian::app::workbench::{Ask, Exported, Step, list};
+use kian::app::workbench::{Ask, Column, Exported, Step, easing, list};
 use kian::translation::memory::{Match, Query, Unit};
 use kian::translation::quality::{Gravity, Kind, Mark};
-use kian::translation::{Edit, Side, Statistics, Status};
+use kian::translation::{Edit, Origin, Side, Statistics, Status};
 
 /// An app that shows the pairs of two sentences.
 fn begun(endpoint: Option<Classification>) -> (App, Script, tempfile::TempDir) {
@@ -204,6 +204,111 @@ fn easy_japanese_is_written_beside_the_same_pairs_and_goes_out_by_itself() {
     });
     let text = document.unwrap().text().to_string();
     assert!(text.starts_with("もうしこみの紙を出してください。\n"), "{text}");
+    drop(sent);
+    // With readings, which the worker that writes the file puts over the kanji.
+    app.act(Action::Workbench(Step::Export(Exported::EasyRead)), 7);
+    let path = dir.path().join("easy.html");
+    app.act(Action::ExportTo(path.clone()), 8);
+    let (ticket, job) = script.sent.lock().unwrap().pop().unwrap();
+    assert!(matches!(job, Job::Save { readings: true, .. }));
+    let (mut workers, reports) = kian::app::workers::InPlace::new(kian::store::Store::in_memory().unwrap());
+    workers.start(ticket, job);
+    assert!(reports.try_iter().any(|(_, report)| matches!(report, Report::Saved { export: true, .. })));
+    let written = std::fs::read_to_string(path).unwrap();
+    assert!(written.contains("<ruby>紙<rp>（</rp><rt>かみ</rt>"), "{written}");
+}
+
+/// The lines of a request for numbered segments, answered by `say`.
+fn numbered(request: &str, say: impl Fn(&str) -> String) -> String {
+    let lines = request.lines().filter(|line| line.starts_with('[') && line.contains('|'));
+    let answer = lines.map(|line| {
+        let (head, source) = line.split_once("] ").unwrap();
+        format!("{head}] {}\n", say(source))
+    });
+    answer.collect::<String>() + "⟦END⟧"
+}
+
+#[test]
+fn easy_japanese_is_drafted_by_the_endpoint_sentence_by_sentence() {
+    let (mut app, script, _dir) = begun(Some(Classification::Two));
+    let at = text(&app).len();
+    app.act(
+        Action::Edit {
+            change: Change::insert(at, "\n03-1234-5678\n・申請書を提出してください。"), joins: false
+        },
+        2,
+    );
+    let typed = app.pairs().unwrap().bitext.pairs()[1].id;
+    app.act(Action::Run(Command::FillEasy), 2);
+    assert!(app.pairs().unwrap().bitext.has_easy());
+    let (ticket, bitext) = script
+        .sent
+        .lock()
+        .unwrap()
+        .iter()
+        .rev()
+        .find_map(|(ticket, job)| match job {
+            Job::FillPairs { bitext, column: Column::Easy, .. } => Some((*ticket, bitext.clone())),
+            _ => None,
+        })
+        .unwrap();
+    let (edits, left) = easing::open(&bitext);
+    assert_eq!(
+        (edits.len(), left.as_ref().unwrap().progress().0),
+        (1, 2),
+        "a number stays, and one sentence stands twice"
+    );
+    app.receive(ticket, Report::PairsFilled { column: Column::Easy, edits, left }, 3);
+    // What goes out is shown before it does.
+    assert!(script.asked().is_none());
+    app.act(Action::Send { remember: true }, 3);
+    let (ticket, asked) = script.asked().unwrap();
+    assert!(asked.contains("申請書を提出してください。") && !asked.contains("03-1234-5678"), "{asked}");
+    // Somebody types meanwhile; and of the answer the first line is lost.
+    app.act(Action::Workbench(Step::TypeEasy { id: typed, text: "12月1日までです。".to_owned() }), 4);
+    let answer = numbered(&asked, |source| format!("やさしい{source}"));
+    let lost: Vec<&str> = answer.lines().skip(1).collect();
+    arrives(&mut app, ticket, &lost.join("\n"));
+    app.receive(ticket, end(wire::FinishReason::Stop), 5);
+    let (again, asked) = script.asked().unwrap();
+    assert!(again != ticket && asked.contains("申請書を") && !asked.contains("] 締切は"), "{asked}");
+    arrives(&mut app, again, &numbered(&asked, |_| "もうしこみの紙を出してください。".to_owned()));
+    app.receive(again, end(wire::FinishReason::Stop), 6);
+    let bitext = &app.pairs().unwrap().bitext;
+    let easy: Vec<(&str, Status)> =
+        bitext.pairs().iter().map(|pair| (pair.easy.target.as_str(), bitext.easy_status(pair))).collect();
+    let line = "もうしこみの紙を出してください。";
+    assert_eq!(easy[0], (line, Status::Draft));
+    assert_eq!(easy[1], ("12月1日までです。", Status::Draft), "what a person typed stays");
+    assert_eq!(easy[2].0, "03-1234-5678");
+    assert_eq!(easy[3].0, format!("・{line}"));
+    assert!(matches!(&bitext.pairs()[0].easy.origin, Origin::Model { engine, .. } if engine == "庁内AI"));
+    assert!(bitext.pairs().iter().all(|pair| pair.target().is_empty()), "translations are another matter");
+    let notice = app.notices().last().unwrap();
+    assert_eq!(notice.id, "notice-easy-made");
+    // What is filled is judged: the rules of easy Japanese, and its facts against the Japanese.
+    assert!(matches!(script.sent.lock().unwrap().last(), Some((_, Job::CheckPairs { .. }))));
+    app.act(Action::UndoPairs(true), 7);
+    assert_eq!(app.pairs().unwrap().bitext.pairs()[0].easy.target, "");
+}
+
+#[test]
+fn a_file_of_pairs_is_opened_as_it_is_imported() {
+    let (mut app, script, dir) = app(None);
+    let path = dir.path().join("対訳.XLF");
+    app.act(Action::OpenFile(path.clone()), 1);
+    let sent = script.sent.lock().unwrap();
+    let Some((_, Job::Resources { task, .. })) = sent.last() else { panic!("it is read") };
+    assert!(matches!(&**task, kian::app::resources::Task::ReadPairs { path: read, current: None } if *read == path));
+}
+
+#[test]
+fn without_an_endpoint_nothing_could_write_easy_japanese() {
+    let (mut app, script, _dir) = begun(None);
+    app.act(Action::Run(Command::FillEasy), 2);
+    assert_eq!(app.notices().last().unwrap().id, "notice-easy-no-model");
+    assert!(!app.pairs().unwrap().bitext.has_easy());
+    assert!(!script.sent.lock().unwrap().iter().any(|(_, job)| matches!(job, Job::FillPairs { .. })));
 }
 
 #[test]

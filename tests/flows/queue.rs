@@ -41,7 +41,13 @@ impl Script {
 
 fn said(text: &str) -> Report {
     let answer = Answer { text: text.to_owned(), completeness: Completeness::Whole, mark_seen: true, usage: None };
-    Report::Piece(Ok(Answered { answer, report: masking::Report::default(), warned: Default::default(), learnt: None }))
+    Report::Piece(Ok(Answered {
+        answer,
+        report: masking::Report::default(),
+        warned: Default::default(),
+        learnt: None,
+        sent: String::new(),
+    }))
 }
 
 fn only(app: &App) -> (u64, Standing) {

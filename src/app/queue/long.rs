@@ -5,6 +5,7 @@ use crate::app::engine::{self, Answered, Terms};
 use crate::app::job::{Job, Ticket};
 use crate::app::laying::Laid;
 use crate::app::notice::{Level, Notice};
+use crate::app::workbench::easing;
 use crate::app::{App, Panel, pairs};
 use crate::assistant::long::{Excerpt, Forecast, Long, Make, PieceId, Taken, Work as WorkOf};
 use crate::assistant::offline::Length;
@@ -108,7 +109,8 @@ impl App {
         let (pieces, sent) = translation.forecast();
         let first = translation.clone().begin(engine::nonce()).map(|(_, request)| request);
         let answers: u64 = translation.sources().map(|source| Estimate::of(source).likely).sum();
-        self.set_plan(PlannedWork::Pairs(translation), Task::Translate, (pieces, sent, answers), None, first);
+        let task = translation.task();
+        self.set_plan(PlannedWork::Pairs(translation), task, (pieces, sent, answers), None, first);
     }
 
     fn set_plan(
@@ -264,9 +266,9 @@ impl App {
     /// Puts what is translated by now into the pairs at hand.
     fn put_translated(&mut self, index: usize) {
         let Work::Pairs { translation, terms, .. } = &self.queue.entries[index].work else { return };
-        let made = pairs::made_of(translation);
+        let (made, easy) = (pairs::made_of(translation), translation.is_easy());
         let (engine, model) = (terms.endpoint.name.clone(), terms.endpoint.model.clone());
-        self.translated(&made, &engine, &model);
+        self.translated(&made, easy, &engine, &model);
     }
 
     /// What is over is put together, or told.
@@ -316,7 +318,7 @@ impl App {
                 entry.standing = Standing::Done;
                 let (all, _) = translation.progress();
                 let done = pairs::made_of(translation).len();
-                Notice::new(Level::Info, "notice-pairs-translated").with("count", done).with("all", all)
+                Notice::new(Level::Info, easing::told(translation.is_easy())).with("count", done).with("all", all)
             }
             _ => {
                 entry.standing = Standing::Failed;

@@ -7,7 +7,7 @@ use crate::app::job::{Job, Ticket};
 use crate::app::notice::{Level, Notice};
 use crate::app::{App, Panel, engine};
 use crate::assistant::wire::{self, Usage};
-use crate::assistant::{Endpoint, Error, Outgoing, Request, Task, policy, prompt};
+use crate::assistant::{Endpoint, Error, Outgoing, Purpose, Request, Task, Verdict, policy, prompt};
 use crate::store::UsageRow;
 use crate::store::audit::EventKind;
 
@@ -198,6 +198,12 @@ impl App {
             entry.notice = Some(Notice::new(Level::Error, "queue-no-endpoint").with("endpoint", name));
             return;
         };
+        // Nothing of any document goes there; that anything does is for the policy of today to say.
+        if let Verdict::Refused(refusal) = self.gate(&endpoint, Purpose::Examination, &[], 0) {
+            let entry = &mut self.queue.entries[index];
+            (entry.standing, entry.notice) = (Standing::Failed, Some(Notice::error(&refusal)));
+            return;
+        }
         let record = logbook_record(self, &endpoint, self.queue.entries[index].task);
         let ticket = self.send(Job::PickUp { endpoint, at, record: Box::new(record) });
         let entry = &mut self.queue.entries[index];

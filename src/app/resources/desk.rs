@@ -28,7 +28,7 @@ pub type Step<'a> = &'a mut dyn FnMut(u64, Option<u64>) -> ControlFlow<()>;
 pub fn work(task: Task, place: &Place, step: Step<'_>) -> Result<Outcome, Notice> {
     match task {
         Task::ImportTerms(path) => import_terms(&path, place, step),
-        Task::ExportTerms(path) => export_terms(&path, place).map(|notice| Outcome::Done(Some(notice))),
+        Task::ExportTerms(path) => export_terms(&path, place, step),
         Task::ImportMemory(path) => import_memory(&path, place, step),
         Task::ExportMemory { from, to } => export_memory(&from, &to, step),
         Task::LearnUnits(units) => learn(&units, place, step),
@@ -45,7 +45,7 @@ pub fn work(task: Task, place: &Place, step: Step<'_>) -> Result<Outcome, Notice
         Task::Align { ja, en } => aligning::align_files(&ja, &en, place, step),
         Task::ReadPairs { path, current } => exchange::read(&path, current.as_deref()),
         Task::WritePairs { bitext, kind, path, name, labels, origins } => {
-            exchange::write(&bitext, kind, (&path, &name), &labels, origins.as_ref())
+            exchange::write(&bitext, kind, (&path, &name), &labels, origins.as_ref(), step)
         }
         _ => Ok(Outcome::Done(None)),
     }
@@ -166,14 +166,108 @@ fn learn(units: &[Unit], place: &Place, step: Step<'_>) -> Result<Outcome, Notic
     Ok(Outcome::MemoryChanged(Some(notice.with("known", count(imported.known)))))
 }
 
-fn export_terms(path: &Path, place: &Place) -> Result<Notice, Notice> {
+fn export_terms(path: &Path, place: &Place, step: Step<'_>) -> Result<Outcome, Notice> {
     let terms: Vec<Term> = Memories::open(&place.dirs, &place.settings).0.terms().map_err(|e| Notice::error(&e))?;
+    let all = terms.len();
+    let mut each = paced(all, step);
     let bytes = match ending(path).as_str() {
-        "csv" => glossary::write_csv(&terms),
-        "tsv" => glossary::write(&terms, true),
-        "tbx" => glossary::write_tbx(&terms, "Kian"),
+        "csv" => glossary::write_csv(&terms, &mut each),
+        "tsv" => glossary::write(&terms, true, &mut each),
+        "tbx" => glossary::write_tbx(&terms, "Kian", &mut each),
         _ => return Err(about(Level::Error, "error-terms-kind-out", path)),
     };
+    drop(each);
+    written(path, bytes, all, step, about(Level::Info, "notice-terms-exported", path).with("count", all))
+}
+
+/// `step` as the writers of files call it, with every one of `all` things: it is told of some.
+pub(super) fn paced(all: usize, step: Step<'_>) -> impl FnMut(usize) -> ControlFlow<()> {
+    const TOLD_EVERY: usize = 200;
+    move |done| match done.is_multiple_of(TOLD_EVERY) {
+        true => step(done as u64, Some(all as u64)),
+        false => ControlFlow::Continue(()),
+    }
+}
+
+/// Makes `bytes` the file `path` unless somebody stopped it by now, and says `told` of it.
+pub(super) fn written(
+    path: &Path,
+    bytes: Option<Vec<u8>>,
+    all: usize,
+    step: Step<'_>,
+    told: Notice,
+) -> Result<Outcome, Notice> {
+    let done = all as u64;
+    let Some(bytes) = bytes.filter(|_| step(done, Some(done)).is_continue()) else {
+        return Ok(Outcome::Done(Some(Notice::new(Level::Info, "notice-export-stopped"))));
+    };
     files::save_atomically(path, &bytes).map_err(|e: FileError| Notice::error(&e))?;
-    Ok(about(Level::Info, "notice-terms-exported", path).with("count", terms.len()))
+    Ok(Outcome::Done(Some(told)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::resources::exchange::{Carriage, all_labels};
+    use crate::app::settings::{Dirs, Settings};
+    use crate::format::exchange::xliff::Flavor;
+    use crate::text::{Lang, Text};
+    use crate::translation::{Bitext, Segmenter};
+
+    /// Does `task` into a new file and stops at call number `at` of the step; whether anything lies in the folder then.
+    fn leaves(task: impl Fn(std::path::PathBuf) -> Task, name: &str, place: &Place, at: usize) -> bool {
+        let out = tempfile::tempdir().unwrap();
+        let mut called = 0;
+        let done = work(task(out.path().join(name)), place, &mut |_, _| {
+            called += 1;
+            if called == at { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
+        let left = std::fs::read_dir(out.path()).unwrap().next().is_some();
+        let Ok(Outcome::Done(Some(notice))) = done else { panic!("{name}: {done:?}") };
+        assert_eq!(notice.id == "notice-export-stopped", !left, "{name}: {notice:?}");
+        left
+    }
+
+    #[test]
+    fn an_export_that_is_stopped_leaves_no_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let dirs = Dirs::find(Some(folder.path().to_path_buf())).unwrap();
+        let term = |n: u32| Term { ja: format!("第{n}号"), en: format!("No. {n}"), ..Term::default() };
+        let terms: Vec<Term> = (0..1000).map(term).collect();
+        Memories::own(&dirs).unwrap().keep_terms(&terms).unwrap();
+        let place = Place { dirs, settings: Box::new(Settings::default()) };
+        let text: String = (0..1000).map(|n| format!("第{n}号の申請書。\n")).collect();
+        let bitext = Bitext::new(&Text::from(text.as_str()), Lang::Ja, Lang::En, Segmenter::default());
+        let kinds = [
+            (Carriage::Review, "a.docx"),
+            (Carriage::Xliff(Flavor::One), "a.xlf"),
+            (Carriage::Xliff(Flavor::TwoOne), "b.xlf"),
+            (Carriage::Tmx, "a.tmx"),
+            (Carriage::Csv, "a.csv"),
+            (Carriage::Po, "a.po"),
+        ];
+        // At once, in the midst of it, and just before the file would be there.
+        for (at, stays) in [(1, false), (4, false), (6, false), (99, true)] {
+            for (kind, name) in kinds {
+                // Pairs without a target are no units of a memory.
+                if kind == Carriage::Tmx && at != 1 {
+                    continue;
+                }
+                let task = |path| Task::WritePairs {
+                    bitext: Box::new(bitext.clone()),
+                    kind,
+                    path,
+                    name: "a.kian".to_owned(),
+                    labels: Box::new(all_labels()[0].clone()),
+                    origins: None,
+                };
+                assert_eq!(leaves(task, name, &place, at), stays, "{name} at {at}");
+            }
+        }
+        for name in ["t.csv", "t.tsv", "t.tbx"] {
+            for (at, stays) in [(1, false), (4, false), (99, true)] {
+                assert_eq!(leaves(Task::ExportTerms, name, &place, at), stays, "{name} at {at}");
+            }
+        }
+    }
 }

@@ -3,7 +3,7 @@
 //! each to be taken or left; a file that belongs to none is opened as a document of its own, and written back into itself.
 
 use super::aligning::AlignedDocuments;
-use super::desk::{about, broken, ending};
+use super::desk::{self, about, broken, ending, paced, written};
 use super::{App, Ask, Choice, Outcome, Task};
 use crate::app::Effect;
 use crate::app::files;
@@ -12,7 +12,7 @@ use crate::app::workers::FILE_LIMIT;
 use crate::document::{Author, Document};
 use crate::format::exchange::review::{self, Labels, Merged};
 use crate::format::exchange::xliff::Flavor;
-use crate::format::exchange::{Faults, po, tmx, xliff};
+use crate::format::exchange::{Faults, Step, po, tmx, xliff};
 use crate::format::memory::{self, Carrier};
 use crate::i18n::{Locale, Tr};
 use crate::store::audit::EventKind;
@@ -145,11 +145,16 @@ fn labels(tr: &Tr) -> Labels {
 }
 
 /// The table may have been written with the interface in either language.
-fn all_labels() -> Vec<Labels> {
+pub(super) fn all_labels() -> Vec<Labels> {
     Locale::ALL.iter().map(|locale| labels(&Tr::new(*locale))).collect()
 }
 
-/// Writes `bitext` to `path` as `kind`; `name` is the document's.
+/// Whether the file `path` can hold nothing but pairs, so that to open it is to take them in.
+pub(in crate::app) fn holds_pairs(path: &Path) -> bool {
+    ["xlf", "xliff", "sdlxliff", "mqxliff", "po", "tmx"].contains(&ending(path).as_str())
+}
+
+/// Writes `bitext` to `path` as `kind`; `name` is the document's. Where `step` stops it there is no file.
 ///
 /// # Errors
 /// What to tell where that cannot be done.
@@ -159,43 +164,51 @@ pub(super) fn write(
     (path, name): (&Path, &str),
     labels: &Labels,
     origins: Option<&Origins>,
+    step: desk::Step<'_>,
 ) -> Result<Outcome, Notice> {
+    let mut each = paced(bitext.len(), step);
     let bytes = match (kind, origins) {
-        (Carriage::Review, _) => review::write(bitext, labels),
+        (Carriage::Review, _) => review::write(bitext, labels, &mut each),
         (Carriage::Same, Some(origins)) => {
-            into_itself(bitext, origins).ok_or_else(|| about(Level::Error, "error-exchange-cut", path))?
+            Some(into_itself(bitext, origins).ok_or_else(|| about(Level::Error, "error-exchange-cut", path))?)
         }
         (Carriage::Same, None) => return Err(about(Level::Error, "error-exchange-cut", path)),
-        (Carriage::Xliff(flavor), _) => xliff::write_new_as(bitext, name, flavor),
-        (Carriage::Tmx, _) => as_tmx(bitext),
-        (Carriage::Csv, _) => as_csv(bitext, labels),
-        (Carriage::Po, _) => po::write_new(bitext),
+        (Carriage::Xliff(flavor), _) => xliff::write_new_as(bitext, name, flavor, &mut each),
+        (Carriage::Tmx, _) => as_tmx(bitext, &mut each),
+        (Carriage::Csv, _) => as_csv(bitext, labels, &mut each),
+        (Carriage::Po, _) => po::write_new(bitext, &mut each),
     };
-    files::save_atomically(path, &bytes).map_err(|e| Notice::error(&e))?;
-    let notice = about(Level::Info, "notice-pairs-written", path).with("count", bitext.len());
-    Ok(Outcome::Done(Some(notice)))
+    drop(each);
+    let told = about(Level::Info, "notice-pairs-written", path).with("count", bitext.len());
+    written(path, bytes, bitext.len(), step, told)
 }
 
-fn as_tmx(bitext: &Bitext) -> Vec<u8> {
+fn as_tmx(bitext: &Bitext, step: Step<'_>) -> Option<Vec<u8>> {
     let mut writer = tmx::Writer::new(Vec::new(), &tmx::Header::default(), bitext.source_lang().code())
         .expect("a row of bytes takes what is written to it");
-    for unit in bitext.units() {
+    for (number, unit) in (1..).zip(bitext.units()) {
+        if step(number).is_break() {
+            return None;
+        }
         writer.unit(&tmx::TmxUnit::from(&unit)).expect("a row of bytes takes what is written to it");
     }
-    writer.finish().expect("a row of bytes takes what is written to it")
+    Some(writer.finish().expect("a row of bytes takes what is written to it"))
 }
 
-fn as_csv(bitext: &Bitext, labels: &Labels) -> Vec<u8> {
+fn as_csv(bitext: &Bitext, labels: &Labels, step: Step<'_>) -> Option<Vec<u8>> {
     let mut writer = csv::Writer::from_writer(b"\xEF\xBB\xBF".to_vec());
     let heads = ["id", bitext.source_lang().code(), bitext.target_lang().code(), "status", "comment"];
     writer.write_record(heads).expect("writing to memory does not fail");
     for (number, pair) in (1usize..).zip(bitext.pairs()) {
+        if step(number).is_break() {
+            return None;
+        }
         let comments: Vec<&str> = pair.work.comments.iter().map(|comment| comment.text.as_str()).collect();
         let status = &labels.statuses[pair.status() as usize];
         let row = [&number.to_string(), &*pair.source, pair.target(), status, &comments.join("\n")];
         writer.write_record(row).expect("writing to memory does not fail");
     }
-    writer.into_inner().expect("writing to memory does not fail")
+    Some(writer.into_inner().expect("writing to memory does not fail"))
 }
 
 /// The file the pairs came from with the targets as they are; `None` where pairs were joined or cut since.
@@ -464,7 +477,7 @@ impl App {
         self.work("working-pairs-out", Task::WritePairs { bitext, kind, path, name, labels, origins });
     }
 
-    pub(super) fn import_pairs(&mut self, path: PathBuf) {
+    pub(in crate::app) fn import_pairs(&mut self, path: PathBuf) {
         let current = self.pairs().map(|pairs| Box::new(pairs.bitext.clone()));
         self.work("working-pairs-in", Task::ReadPairs { path, current });
     }

@@ -2,6 +2,7 @@
 //! before a pair is turned down or a finding let be, cutting a pair in two, who may approve.
 
 pub mod beside;
+pub mod easing;
 pub mod figures;
 pub mod findings;
 pub mod judging;
@@ -48,6 +49,8 @@ pub enum Exported {
     Targets,
     /// The version in easy Japanese.
     Easy,
+    /// The same with readings over all its kanji.
+    EasyRead,
     /// The report on the quality of the translation.
     Quality,
 }
@@ -111,7 +114,14 @@ pub(super) fn is_ours(command: Command) -> bool {
     use Command as C;
     matches!(
         command,
-        C::SplitPair | C::ApprovePair | C::ReopenPair | C::LockPair | C::EasyColumn | C::OtherPane | C::PairFigures
+        C::SplitPair
+            | C::ApprovePair
+            | C::ReopenPair
+            | C::LockPair
+            | C::EasyColumn
+            | C::FillEasy
+            | C::OtherPane
+            | C::PairFigures
     )
 }
 
@@ -148,6 +158,7 @@ impl App {
             }),
             C::IgnoreHere => at.is_some_and(|pair| pairs.first_told(pair).is_some()),
             C::EasyColumn | C::PairFigures => true,
+            C::FillEasy => self.is_idle(),
             _ => return None,
         })
     }
@@ -185,6 +196,7 @@ impl App {
                 self.on_work(if locked == Some(true) { Edit::Unlock } else { Edit::Lock });
             }
             C::EasyColumn => self.toggle_easy(),
+            C::FillEasy => self.fill_easy(),
             C::PairFigures => self.count_pairs(),
             _ => return false,
         }

@@ -182,6 +182,7 @@ mod tests {
             max_tokens: None,
             end_mark: false,
             expected_chars: None,
+            template: None,
         };
         assert!(context(&request, MAX_ANSWER) >= 40_000 + 4096);
         request.user.clear();

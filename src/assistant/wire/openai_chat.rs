@@ -345,6 +345,7 @@ mod tests {
             max_tokens: Some(9),
             end_mark: true,
             expected_chars: None,
+            template: None,
         };
         let fields = Fields::first(&endpoint);
         let sent = body(&endpoint, &request, fields);

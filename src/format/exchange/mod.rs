@@ -14,6 +14,15 @@ mod tree;
 mod xml;
 
 use crate::text::Message;
+use std::ops::ControlFlow;
+
+/// Is told how many things of a file are written; answers whether to go on. Where it does not there is no file.
+pub type Step<'a> = &'a mut dyn FnMut(usize) -> ControlFlow<()>;
+
+/// A [`Step`] nobody stops at.
+pub fn on(_: usize) -> ControlFlow<()> {
+    ControlFlow::Continue(())
+}
 
 /// Something of an exchange file that is not as it should be, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! PO: messages of programs and their translations, as gettext keeps them. Changed in place: everything but the
 //! translations, their order and the comments too, stays as it is.
 
-use super::{Fault, Faults};
+use super::{Fault, Faults, Step};
 use crate::format::Error;
 use crate::translation::{Bitext, Rich, Stage, Unit};
 use std::ops::Range;
@@ -233,14 +233,17 @@ fn quoted(text: &str) -> String {
 }
 
 /// The pairs of `bitext` as a new file; what nobody has vouched for is marked as fuzzy. Pairs are told apart by their numbers:
-/// the same words may come twice.
-pub fn write_new(bitext: &Bitext) -> Vec<u8> {
+/// the same words may come twice. `step` is told how many are done, and answers whether to go on; `None` if not.
+pub fn write_new(bitext: &Bitext, step: Step<'_>) -> Option<Vec<u8>> {
     let head = format!(
         "Language: {}\nMIME-Version: 1.0\nContent-Type: text/plain; charset=UTF-8\nContent-Transfer-Encoding: 8bit\n",
         bitext.target_lang().code()
     );
     let mut out = format!("msgid \"\"\nmsgstr {}\n", quoted(&head));
     for (number, pair) in (1..).zip(bitext.pairs()).filter(|(_, pair)| !pair.has_no_source()) {
+        if step(number).is_break() {
+            return None;
+        }
         out.push('\n');
         for comment in &pair.work.comments {
             for line in comment.text.lines() {
@@ -253,7 +256,7 @@ pub fn write_new(bitext: &Bitext) -> Vec<u8> {
         let (source, target) = (quoted(&pair.source), quoted(pair.target()));
         out.push_str(&format!("msgctxt \"{number}\"\nmsgid {source}\nmsgstr {target}\n"));
     }
-    out.into_bytes()
+    Some(out.into_bytes())
 }
 
 impl Po {
@@ -326,7 +329,7 @@ mod tests {
         let target = |id, text: &str| Edit::Target { id, target: Rich::plain(text), origin: Origin::Person };
         let edits = [target(ids[0], "One \"1\"."), target(ids[1], "One."), Edit::Confirm(ids[1])];
         bitext.apply(&edits, "訳者", 0).unwrap();
-        let po = read(&write_new(&bitext)).unwrap();
+        let po = read(&write_new(&bitext, &mut crate::format::exchange::on).unwrap()).unwrap();
         assert_eq!(po.faults.count, 0);
         let told: Vec<_> = po.messages.iter().map(|m| (m.source.as_str(), m.targets[0].as_str(), m.stage())).collect();
         let want = [

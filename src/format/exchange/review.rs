@@ -6,7 +6,7 @@
 
 mod table;
 
-use super::{Fault, Faults};
+use super::{Fault, Faults, Step};
 use crate::format::Error;
 use crate::format::package::{Package, pack};
 use crate::translation::{Bitext, Edit, Origin, Pair, PairId, Rich, Status, Tag, TagKind};
@@ -22,10 +22,17 @@ pub struct Labels {
 }
 
 /// The pairs of `bitext` as a document with one table. Only targets and comments are open to changes there.
-pub fn write(bitext: &Bitext, labels: &Labels) -> Vec<u8> {
-    let rows: Vec<String> = (1..).zip(bitext.pairs()).map(|(number, pair)| row(number, pair, bitext, labels)).collect();
+/// `step` is told how many are done, and answers whether to go on; `None` if not.
+pub fn write(bitext: &Bitext, labels: &Labels, step: Step<'_>) -> Option<Vec<u8>> {
+    let mut rows = String::new();
+    for (number, pair) in (1..).zip(bitext.pairs()) {
+        if step(number).is_break() {
+            return None;
+        }
+        rows.push_str(&row(number, pair, bitext, labels));
+    }
     let head: String = labels.columns.iter().map(|label| table::head_cell(label)).collect();
-    pack(None, &table::parts(&head, &rows.concat()))
+    Some(pack(None, &table::parts(&head, &rows)))
 }
 
 fn row(number: usize, pair: &Pair, bitext: &Bitext, labels: &Labels) -> String {

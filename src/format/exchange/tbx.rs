@@ -3,7 +3,7 @@
 
 use super::tree::{self, Element, Source};
 use super::xml::{escape, escape_attribute};
-use super::{Fault, Faults};
+use super::{Fault, Faults, Step};
 use crate::format::Error;
 use std::fmt::Write as _;
 
@@ -166,8 +166,9 @@ fn category(element: &Element) -> &str {
     element.get("type").unwrap_or(&element.name)
 }
 
-/// The concepts as TBX-Basic of 2019; `title` is the name of the termbase.
-pub fn write(concepts: &[Concept], title: &str) -> Vec<u8> {
+/// The concepts as TBX-Basic of 2019; `title` is the name of the termbase. `step` is told how
+/// many are done, and answers whether to go on; `None` if not.
+pub fn write(concepts: &[Concept], title: &str, step: Step<'_>) -> Option<Vec<u8>> {
     let mut out = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<tbx xmlns=\"urn:iso:std:iso:30042:ed-2\" type=\"TBX-Basic\" \
          style=\"dca\" xml:lang=\"ja\">\n  <tbxHeader>\n    <fileDesc>\n      <titleStmt><title>{}</title></titleStmt>\n      \
@@ -175,6 +176,9 @@ pub fn write(concepts: &[Concept], title: &str) -> Vec<u8> {
         escape(title)
     );
     for (number, concept) in (1..).zip(concepts) {
+        if step(number).is_break() {
+            return None;
+        }
         let id = if concept.id.is_empty() { format!("c{number}") } else { concept.id.clone() };
         let _ = writeln!(out, "      <conceptEntry id=\"{}\">", escape_attribute(&id));
         let mut line = |indent: &str, name: &str, kind: &str, text: &str| {
@@ -215,7 +219,7 @@ pub fn write(concepts: &[Concept], title: &str) -> Vec<u8> {
         out.push_str("      </conceptEntry>\n");
     }
     out.push_str("    </body>\n  </text>\n</tbx>\n");
-    out.into_bytes()
+    Some(out.into_bytes())
 }
 
 #[cfg(test)]
@@ -248,7 +252,7 @@ mod tests {
         assert_eq!(terms, expected);
         assert_eq!((old[0].subject.as_str(), old[0].definition.as_str()), ("住民", "人が住む所"));
         // What is written comes back.
-        let (new, faults) = read(&write(&old, "庁内 & 用語")).unwrap();
+        let (new, faults) = read(&write(&old, "庁内 & 用語", &mut crate::format::exchange::on).unwrap()).unwrap();
         assert_eq!((new.as_slice(), faults.count), (old.as_slice(), 0));
         // The same by elements instead of attributes.
         let by_element = r#"<tbx xmlns="urn:iso:std:iso:30042:ed-2" style="dct" xmlns:b="urn:b"><text><body><conceptEntry id="7"><b:definition>人が住む所</b:definition><b:subjectField>住民</b:subjectField><langSec xml:lang="ja"><termSec><term>住所</term><b:administrativeStatus>preferredTerm-admn-sts</b:administrativeStatus></termSec></langSec></conceptEntry></body></text></tbx>"#;

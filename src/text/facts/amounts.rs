@@ -260,7 +260,7 @@ impl<'t> Scanner<'t> {
                     "third" | "thirds" => 3,
                     "quarter" | "quarters" => 4,
                     "fifth" | "fifths" => 5,
-                    "tenth" | "tenths" => 10,
+                    "tenth" | "thousandths" => 10,
                     _ => return None,
                 };
                 // `one third` is a part, `one third-grade pupil` is not; `a third of` is, `a third time` is not.
@@ -297,6 +297,14 @@ impl<'t> Scanner<'t> {
             };
             if let Some(many) = many {
                 self.push(Kind::Number, start, behind, Value::Number { amount: Decimal::from(many), unit: "" });
+                return Some(behind);
+            }
+            // Half a litre, a quarter of a kilometre.
+            let thousandths = (one * 1000 % of == 0).then(|| Decimal::new(i128::from(one * 1000 / of), 3));
+            if let Some(amount) = thousandths
+                && let Some(unit) = units::one(name.as_str())
+            {
+                self.push(Kind::Number, start, behind, Value::Number { amount, unit });
                 return Some(behind);
             }
         }

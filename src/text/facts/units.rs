@@ -390,6 +390,12 @@ pub fn is_measure(unit: &str) -> bool {
     MEASURES.contains(&unit)
 }
 
+/// The unit of measurement that `word` names one of: `liter`, `metre`.
+pub(super) fn one(word: &str) -> Option<&'static str> {
+    let (_, unit) = ENGLISH.iter().find(|(name, _)| name.strip_suffix('s').unwrap_or(name) == word)?;
+    Some(*unit).filter(|unit| is_measure(unit))
+}
+
 /// Whether `unit` is measured or counted alike everywhere, so that another exact unit cannot stand for it.
 pub(super) fn is_exact(unit: &str) -> bool {
     is_measure(unit) || ["persons", "households", "years old", "fold"].contains(&unit)

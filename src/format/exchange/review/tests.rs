@@ -35,10 +35,15 @@ fn changed(bytes: &[u8], change: impl FnOnce(String) -> String) -> Vec<u8> {
     pack(None, &[("word/document.xml", document), ("word/comments.xml", comments.to_owned())])
 }
 
+/// The table of all pairs.
+fn whole(bitext: &Bitext) -> Vec<u8> {
+    write(bitext, &labels(), &mut crate::format::exchange::on).unwrap()
+}
+
 #[test]
 fn nothing_done_is_nothing_to_do() {
     let bitext = bitext();
-    let (rows, faults) = read(&write(&bitext, &labels())).unwrap();
+    let (rows, faults) = read(&whole(&bitext)).unwrap();
     assert_eq!((rows.len(), faults.count), (4, 0));
     assert_eq!((rows[1].source.as_str(), rows[1].target.as_str()), ("二つ。", "Two⟦1⟧ & <2>."));
     assert_eq!(rows[0].remarks, ["上司: 確認"]);
@@ -48,7 +53,7 @@ fn nothing_done_is_nothing_to_do() {
 #[test]
 fn tracked_and_plain_changes_come_back() {
     let bitext = bitext();
-    let bytes = changed(&write(&bitext, &labels()), |document| {
+    let bytes = changed(&whole(&bitext), |document| {
         document
             .replace(
                 "<w:t xml:space=\"preserve\">One.</w:t></w:r>",
@@ -75,7 +80,7 @@ fn tracked_and_plain_changes_come_back() {
 #[test]
 fn rows_may_be_missing_moved_or_doubled() {
     let bitext = bitext();
-    let bytes = changed(&write(&bitext, &labels()), |document| {
+    let bytes = changed(&whole(&bitext), |document| {
         let start = document.find("<w:tr><w:trPr><w:cantSplit/></w:trPr>").unwrap();
         let end = document.rfind("</w:tr>").unwrap() + "</w:tr>".len();
         let mut rows: Vec<&str> = document[start..end].split_inclusive("</w:tr>").collect();
@@ -93,7 +98,7 @@ fn rows_may_be_missing_moved_or_doubled() {
 #[test]
 fn what_was_changed_on_both_sides_is_left_to_a_person() {
     let mut bitext = bitext();
-    let bytes = changed(&write(&bitext, &labels()), |document| {
+    let bytes = changed(&whole(&bitext), |document| {
         document.replace("Three.", "Third.").replace("⟦1⟧", "").replace(">One.<", ">Once.<")
     });
     let (rows, _) = read(&bytes).unwrap();
@@ -110,7 +115,7 @@ fn what_was_changed_on_both_sides_is_left_to_a_person() {
 #[test]
 fn a_status_that_was_chosen_is_taken_over() {
     let bitext = bitext();
-    let bytes = changed(&write(&bitext, &labels()), |document| document.replacen("下訳", "承認", 1));
+    let bytes = changed(&whole(&bitext), |document| document.replacen("下訳", "承認", 1));
     let (rows, _) = read(&bytes).unwrap();
     let merged = merge(&bitext, &rows, &[labels()]);
     let mut after = bitext.clone();

@@ -3,6 +3,7 @@
 use super::inline::Codes;
 use super::{Version, one, two};
 use crate::format::exchange::xml::{escape, escape_attribute};
+use crate::format::exchange::{Step, on};
 use crate::translation::{Bitext, Rich};
 use std::fmt::Write as _;
 
@@ -21,14 +22,14 @@ pub enum Flavor {
 
 /// The pairs as XLIFF 2.0: a unit for each paragraph, a segment for each pair. `original` is the name of the document.
 pub fn write_new(bitext: &Bitext, original: &str) -> Vec<u8> {
-    write_new_as(bitext, original, Flavor::Two)
+    write_new_as(bitext, original, Flavor::Two, &mut on).expect("nobody stops it")
 }
 
-/// The same as another XLIFF.
-pub fn write_new_as(bitext: &Bitext, original: &str, flavor: Flavor) -> Vec<u8> {
+/// The same as another XLIFF. `step` is told how many pairs are done, and answers whether to go on; `None` if not.
+pub fn write_new_as(bitext: &Bitext, original: &str, flavor: Flavor, step: Step<'_>) -> Option<Vec<u8>> {
     // 2.1 has the namespace of 2.0.
     let (namespace, version) = match flavor {
-        Flavor::One => return write_one(bitext, original),
+        Flavor::One => return write_one(bitext, original, step),
         Flavor::Two => ("2.0", "2.0"),
         Flavor::TwoOne => ("2.0", "2.1"),
         Flavor::TwoTwo => ("2.2", "2.2"),
@@ -65,6 +66,9 @@ pub fn write_new_as(bitext: &Bitext, original: &str, flavor: Flavor) -> Vec<u8> 
         }
         for (at, pair) in unit.iter().enumerate() {
             segment_number += 1;
+            if step(segment_number).is_break() {
+                return None;
+            }
             let (state, sub) = two::states(&pair.work, None);
             let sub = sub.map(|sub| format!(" subState=\"{sub}\"")).unwrap_or_default();
             let source = Rich { text: pair.source.to_string(), tags: pair.source_tags.to_vec(), sub: Vec::new() };
@@ -89,11 +93,11 @@ pub fn write_new_as(bitext: &Bitext, original: &str, flavor: Flavor) -> Vec<u8> 
         out.push_str("    <unit id=\"u1\"><segment><source/></segment></unit>\n");
     }
     out.push_str("  </file>\n</xliff>\n");
-    out.into_bytes()
+    Some(out.into_bytes())
 }
 
 /// The pairs as XLIFF 1.2: a unit for each.
-fn write_one(bitext: &Bitext, original: &str) -> Vec<u8> {
+fn write_one(bitext: &Bitext, original: &str, step: Step<'_>) -> Option<Vec<u8>> {
     let (source, target) = (bitext.source_lang().code(), bitext.target_lang().code());
     let mut out = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<xliff xmlns=\"urn:oasis:names:tc:xliff:document:1.2\" \
@@ -103,6 +107,9 @@ fn write_one(bitext: &Bitext, original: &str) -> Vec<u8> {
     );
     let codes = Codes::default();
     for (number, pair) in (1..).zip(bitext.pairs()) {
+        if step(number).is_break() {
+            return None;
+        }
         let (state, qualifier, approved) = one::states(&pair.work);
         let locked = if pair.work.locked { " translate=\"no\"" } else { "" };
         let source = Rich { text: pair.source.to_string(), tags: pair.source_tags.to_vec(), sub: Vec::new() };
@@ -125,5 +132,5 @@ fn write_one(bitext: &Bitext, original: &str) -> Vec<u8> {
         out.push_str("      </trans-unit>\n");
     }
     out.push_str("    </body>\n  </file>\n</xliff>\n");
-    out.into_bytes()
+    Some(out.into_bytes())
 }

@@ -178,7 +178,7 @@ fn new_files_of_every_version_are_sound_and_read_back() {
     let edits = [Edit::Target { id: ids[0], target, origin: Origin::Person }, Edit::Confirm(ids[0])];
     bitext.apply(&edits, "訳者", 0).unwrap();
     for flavor in [Flavor::One, Flavor::Two, Flavor::TwoOne, Flavor::TwoTwo] {
-        let bytes = write_new_as(&bitext, "通知 \"1\".docx", flavor);
+        let bytes = write_new_as(&bitext, "通知 \"1\".docx", flavor, &mut crate::format::exchange::on).unwrap();
         assert_eq!(check(&bytes).unwrap(), [], "{flavor:?}");
         let back = read(&bytes).unwrap();
         assert_eq!(back.faults.count, 0, "{flavor:?}");

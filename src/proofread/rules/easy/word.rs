@@ -26,6 +26,16 @@ static WORDS: LazyLock<HashMap<&'static str, Hard>> = LazyLock::new(|| {
         .collect()
 });
 
+/// The letters that entries begin with, and how many bytes the longest of each has.
+static STARTS: LazyLock<HashMap<char, usize>> = LazyLock::new(|| {
+    let mut starts = HashMap::new();
+    for word in WORDS.keys() {
+        let most: &mut usize = starts.entry(word.chars().next().unwrap_or_default()).or_default();
+        *most = word.len().max(*most);
+    }
+    starts
+});
+
 /// Words of kanji that need no easier ones.
 static BASIC: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     let source = include_str!("../../../../assets/rules/yasashii-basic.txt");
@@ -93,7 +103,7 @@ const UNLISTED_NOUN: u8 = 2;
 
 /// The hard words of `plain`, and what may stand in their place.
 pub fn places(plain: &Plain) -> Vec<(Span, Vec<String>)> {
-    let aside = elsewhere(plain);
+    let aside = plain.aside();
     let mut found = Vec::new();
     let mut next = 0;
     while next < plain.tokens.len() {
@@ -121,7 +131,7 @@ pub fn places(plain: &Plain) -> Vec<(Span, Vec<String>)> {
 }
 
 /// What a closer rule points at, which is not pointed at twice.
-fn elsewhere(plain: &Plain) -> Vec<Span> {
+pub fn elsewhere(plain: &Plain) -> Vec<Span> {
     let mut aside = nominalisation::spans(plain);
     aside.extend(ending::spans(plain));
     aside.extend(passive::places(plain).into_iter().map(|(_, span)| span));
@@ -136,7 +146,8 @@ fn elsewhere(plain: &Plain) -> Vec<Span> {
 /// Words of kanji that are in no list of easy ones: who reads やさしい日本語 has not learned them. They are pointed at without a
 /// cure, and not where a name stands. With what kind of word it is.
 fn unlisted(plain: &Plain) -> Vec<(Span, u8)> {
-    let taken: Vec<Span> = plain.hard_words().iter().map(|(span, _)| *span).chain(elsewhere(plain)).collect();
+    let taken: Vec<Span> =
+        plain.hard_words().iter().map(|(span, _)| *span).chain(plain.aside().iter().copied()).collect();
     let tokens = &plain.tokens;
     let mut found = Vec::new();
     let mut next = 0;
@@ -183,15 +194,20 @@ fn unlisted(plain: &Plain) -> Vec<(Span, u8)> {
 /// The longest entry that begins with word number `at`: how many words it is, and the entry.
 fn longest(plain: &Plain, at: usize) -> Option<(usize, &'static Hard)> {
     let tokens = &plain.tokens[at..];
-    (1..=LONGEST.min(tokens.len())).rev().find_map(|count| {
-        let span = Span::new(tokens[0].span.start, tokens[count - 1].span.end);
-        let base = tokens[0].base(&plain.text);
-        let hard = WORDS
-            .get(&plain.text[span.range()])
-            .filter(|hard| hard.kind != '動')
-            .or_else(|| WORDS.get(base).filter(|hard| hard.kind == '動' && count == 1 && tokens[0].pos == Pos::Verb))?;
+    let first = tokens.first()?;
+    let start = first.span.start;
+    // Most words begin as no entry does, and few stretches are as short as one.
+    let most = plain.text[start..].chars().next().and_then(|c| STARTS.get(&c)).copied().unwrap_or_default();
+    let fitting = tokens.iter().take(LONGEST).take_while(|token| token.span.end - start <= most).count();
+    let word = (1..=fitting).rev().find_map(|count| {
+        let hard = WORDS.get(&plain.text[start..tokens[count - 1].span.end]).filter(|hard| hard.kind != '動')?;
         Some((count, hard))
-    })
+    });
+    let verb = || {
+        let base = (first.pos == Pos::Verb).then(|| first.base(&plain.text))?;
+        WORDS.get(base).filter(|hard| hard.kind == '動').map(|hard| (1, hard))
+    };
+    word.or_else(verb)
 }
 
 /// Whether `token` makes one word with a noun it touches.

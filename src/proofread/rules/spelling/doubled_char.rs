@@ -147,7 +147,10 @@ fn stands_alone(words: &[Token], text: &str, at: usize, len: usize) -> bool {
                 .next_back()
                 .is_some_and(|c| is_kanji(c) || is_katakana(c) || c.is_alphanumeric() && !is_hiragana(c))
     });
-    noun && is(position, at) && is(position + 1, at + len)
+    // Where nothing follows, the second of 窓口のの may be cut as any word.
+    let after = &text[at + 2 * len..];
+    let last = text[at..].starts_with('の') && (after.is_empty() || after.starts_with(['。', '、', '\n']));
+    noun && (last || is(position, at) && is(position + 1, at + len))
 }
 
 /// あらためてて, 併せてて: but not 捨てて, 建てて, あてて.
