@@ -200,7 +200,7 @@ fn reading(before: &str, rest: &str) -> Option<(usize, String)> {
     let agrees = known.is_none_or(|known| {
         known.chars().next() == kana.chars().next() || known.chars().next_back() == kana.chars().next_back()
     });
-    (length <= kanji * 4 && (agrees || length <= kanji * 2)).then(|| (found[0].len(), kana))
+    (length <= kanji * 4 && (agrees || kanji <= 2 && length <= kanji * 2)).then(|| (found[0].len(), kana))
 }
 
 #[cfg(test)]
