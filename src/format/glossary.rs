@@ -315,7 +315,7 @@ pub fn write_csv(terms: &[Term], step: Step<'_>) -> Option<Vec<u8>> {
     Some([b"\xEF\xBB\xBF".as_slice(), &write(terms, false, step)?].concat())
 }
 
-/// Writes `terms` as TBX, a concept for each Japanese word with all its English ones. `step` is as for [`write`].
+/// Writes `terms` as TBX, a concept for each Japanese word with all its English ones. `step` is as for [`write`](fn@write).
 pub fn write_tbx(terms: &[Term], title: &str, step: Step<'_>) -> Option<Vec<u8>> {
     let mut concepts: Vec<tbx::Concept> = Vec::new();
     let mut known = std::collections::HashMap::new();

@@ -228,7 +228,7 @@ pub fn halves(passage: &Passage<'_>) -> Vec<(Span, &'static str)> {
     found
 }
 
-/// Whether no word of the dictionary reaches over either end: 動きや[すい服]装 and で[ない内]容 are no halves of words.
+/// Whether no word of the dictionary reaches over either end: すい服 of 動きやすい服装 and ない内 of でない内容 are no halves of words.
 fn stands_alone(passage: &Passage<'_>, span: Span) -> bool {
     let reaches_over = |at: usize| move |word: Span| word.start < at && at < word.end;
     let mut words = passage.tokens().iter().map(|token| token.span);
