@@ -407,7 +407,7 @@ impl<'t> Scanner<'t> {
             (*days, end) = (HALF_A_MONTH, half);
         }
         self.push(Kind::Duration, start, end, value);
-        if figure.weak {
+        if figure.weak && end.pos == after.pos {
             self.weaken();
         }
         Some(end)

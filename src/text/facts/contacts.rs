@@ -175,6 +175,7 @@ impl<'t> Scanner<'t> {
             end = last;
             number = folded(at.until(end));
         }
+        let end = if start.until(end).contains(['(', '（']) { end.eat(')').unwrap_or(end) } else { end };
         self.push(Kind::Extension, start, end, Value::Text(number));
         Some(end)
     }

@@ -264,6 +264,8 @@ impl<'t> Scanner<'t> {
         if let Some((count, Some(sub), after)) = branch.and_then(figures::digits)
             && count <= 2
             && units::japanese(after).is_none()
+            // 別表第1の2の項 is row 2 of it.
+            && !["の項", "の部", "の欄", "の行"].iter().any(|row| after.eat_str(row).is_some())
             && !after.peek().is_some_and(|c| "年月日円時割分%.,点つ".contains(c))
         {
             written = format!("{written}-{sub}");
