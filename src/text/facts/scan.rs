@@ -539,11 +539,10 @@ impl<'t> Scanner<'t> {
         };
         let found = match &value {
             Value::Number { amount, unit } if unit.is_empty() || super::units::is_measure(unit) => {
-                signed(*amount, unit.starts_with("degrees"))
-                    .map(|(at, amount)| (at, Value::Number { amount, unit: *unit }))
+                signed(*amount, unit.starts_with("degrees")).map(|(at, amount)| (at, Value::Number { amount, unit }))
             }
             Value::Money { currency, amount } => {
-                signed(*amount, true).map(|(at, amount)| (at, Value::Money { currency: *currency, amount }))
+                signed(*amount, true).map(|(at, amount)| (at, Value::Money { currency, amount }))
             }
             Value::Percent(amount) => signed(*amount, true).map(|(at, amount)| (at, Value::Percent(amount))),
             Value::Points(amount) => signed(*amount, true).map(|(at, amount)| (at, Value::Points(amount))),
