@@ -26,7 +26,7 @@ pub struct Plain {
     /// For each byte of the text, and its end, where it stands in what was written.
     places: Vec<usize>,
     sentences: OnceCell<Vec<Span>>,
-    hard: OnceCell<Vec<(Span, Vec<String>)>>,
+    hard: OnceCell<Vec<word::Place>>,
     aside: OnceCell<Vec<Span>>,
     /// What tables of phrases found in it, by their addresses: several rules ask the same table.
     found: RefCell<Vec<(usize, Rc<Vec<Found>>)>>,
@@ -115,7 +115,7 @@ impl Plain {
     }
 
     /// Its hard words and what may stand in their place; looked for once.
-    pub fn hard_words(&self) -> &[(Span, Vec<String>)] {
+    pub fn hard_words(&self) -> &[word::Place] {
         self.hard.get_or_init(|| word::places(self))
     }
 
@@ -200,7 +200,8 @@ fn reading(before: &str, rest: &str) -> Option<(usize, String)> {
     let agrees = known.is_none_or(|known| {
         known.chars().next() == kana.chars().next() || known.chars().next_back() == kana.chars().next_back()
     });
-    (length <= kanji * 4 && (agrees || kanji <= 2 && length <= kanji * 2)).then(|| (found[0].len(), kana))
+    // 新（あたら）しい: a kanji alone is often read as the dictionary reads it with what follows.
+    (length <= kanji * 4 && (agrees || kanji == 1 || kanji == 2 && length <= 4)).then(|| (found[0].len(), kana))
 }
 
 #[cfg(test)]

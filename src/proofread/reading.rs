@@ -6,13 +6,14 @@
 //! | --- | --- |
 //! | length | 1 for each character over 25, at most 40 |
 //! | one sentence, several things | 10 for each predicate joined to another by て, し, が, ので or ため, at most 30 |
-//! | words | 8 for each difficult word (the table of `ja.yasashii.word`), at most 40 |
+//! | words | 8 for each difficult word (of the table of `ja.yasashii.word`, those it warns of), at most 40 |
 //! | passive | 5 for each, at most 15 |
 //! | kanji | 1 for each kanji without a reading that is taught after the fourth school year, at most 15 |
 //!
 //! Under 10 points a sentence is easy, from 30 it is hard. The page's score is 100 less the points of its sentences, each
 //! counted as often as it has characters, and never under 0.
 
+use super::Severity;
 use super::plain::{Plain, is_kanji};
 use super::rules::easy::{clauses, passive};
 use crate::text::Span;
@@ -104,7 +105,8 @@ pub fn reading(text: &str) -> Reading {
 
 /// The same of a text that is known.
 pub(super) fn of(plain: &Plain) -> Reading {
-    let words: Vec<Span> = plain.hard_words().iter().map(|(span, _)| *span).collect();
+    let hard = plain.hard_words().iter().filter(|place| place.severity > Severity::Info && !place.explained);
+    let words: Vec<Span> = hard.map(|place| place.span).collect();
     let passives: Vec<Span> = passive::places(plain).into_iter().map(|(_, span)| span).collect();
     let mut sentences = Vec::new();
     for span in plain.sentences() {

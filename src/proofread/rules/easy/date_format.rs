@@ -1,5 +1,6 @@
 //! 月日・時刻・曜日の書き方: 4/15 → 4月15日, 13:00 → 午後1時, (火) → (火曜日).
 
+use crate::proofread::plain::is_kanji;
 use crate::proofread::{About, Fixable, Hits, Passage, Rule, Severity};
 use crate::text::Span;
 use regex::{Captures, Regex};
@@ -19,12 +20,15 @@ impl Rule for DateFormat {
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
-        static PATTERNS: LazyLock<[Regex; 4]> = LazyLock::new(|| {
+        static PATTERNS: LazyLock<[Regex; 7]> = LazyLock::new(|| {
             [
                 r"([12][0-9]{3})[./-]([0-9]{1,2})[./-]([0-9]{1,2})",
                 r"([0-9]{1,2})/([0-9]{1,2})",
                 r"(?:(?:午前|午後|AM|PM|am|pm) ?)?([0-9]{1,2}):([0-9]{2})",
                 r"[（(]([月火水木金土日])(?:[・･、,/]?(?:祝|祭|休))?(?:[・･、,][月火水木金土日])*[）)]",
+                r"(?:AM|PM|am|pm|a\.m\.|p\.m\.) ?([0-9]{1,2})時(半|[0-9]{1,2}分)?",
+                r"([月火水木金土日](?:[・･、,／/]?[月火水木金土日])+)(?:曜日?)?",
+                r"(?:(午前|午後) ?)?([0-9]{1,2})時(半|[0-9]{1,2}分)?",
             ]
             .map(|pattern| Regex::new(pattern).expect("the pattern is sound"))
         });
@@ -37,6 +41,9 @@ impl Rule for DateFormat {
             for caught in pattern.captures_iter(&narrow) {
                 let Some(found) = caught.get(0) else { continue };
                 let (before, after) = (&narrow[..found.start()], &narrow[found.end()..]);
+                // 日：5/24 is no part of a number as 5:24 is.
+                let before =
+                    before.strip_suffix(':').filter(|word| !word.ends_with(|c: char| c.is_ascii())).unwrap_or(before);
                 let span = Span::new(place(found.start()), place(found.end()));
                 let part =
                     |group: usize| caught.get(group).and_then(|part| part.as_str().parse::<u32>().ok()).unwrap_or(0);
@@ -44,14 +51,20 @@ impl Rule for DateFormat {
                     0 => day(&caught, before, after),
                     1 => month(part(1), part(2), before, after),
                     2 => time(&caught, before, after),
-                    _ => weekday(&caught, before),
+                    3 => weekday(&caught, before),
+                    4 => english(&caught),
+                    5 => days(&caught, before, after),
+                    _ => clock(&caught, &narrow, before, after),
                 };
                 if let Some(cure) = cure
                     && !taken.iter().any(|t| t.overlaps(span))
                     && !passage.is_protected(span)
                 {
                     taken.push(span);
-                    hits.at(span).ask(cure);
+                    let hit = hits.at(span).ask(cure);
+                    if index == 6 {
+                        hit.severity(Severity::Info);
+                    }
                 }
             }
         }
@@ -103,6 +116,42 @@ fn time(caught: &Captures<'_>, before: &str, after: &str) -> Option<String> {
     };
     let minutes = if minute == 0 { String::new() } else { format!("{minute}分") };
     Some(format!("{half}{hour}時{minutes}"))
+}
+
+/// AM9時 → 午前9時.
+fn english(caught: &Captures<'_>) -> Option<String> {
+    let hour: u32 = caught[1].parse().ok().filter(|hour| *hour <= 12)?;
+    let half = if caught[0].to_lowercase().starts_with('a') { "午前" } else { "午後" };
+    Some(format!("{half}{hour}時{}", caught.get(2).map_or("", |part| part.as_str())))
+}
+
+/// 火・金曜 → 火曜日、金曜日. Letters of weekdays that touch other kanji are parts of words.
+fn days(caught: &Captures<'_>, before: &str, after: &str) -> Option<String> {
+    let letter = |c: Option<char>| c.is_some_and(|c| is_kanji(c) || matches!(c, '・' | '\u{30A1}'..='\u{30FC}'));
+    let marked = caught[1].contains(['・', '･', '、', ',', '／', '/']);
+    let named = caught[0].len() > caught[1].len();
+    let weekend = matches!(&caught[1], "土日" | "月水金" | "火木土" | "火木" | "月木" | "火金" | "水土");
+    let sound =
+        marked && (named || !letter(after.chars().next())) || weekend && (named || !letter(after.chars().next()));
+    let figure = before.ends_with(|c: char| c.is_ascii_digit());
+    let names: Vec<String> =
+        caught[1].chars().filter(|c| "月火水木金土日".contains(*c)).map(|c| format!("{c}曜日")).collect();
+    (sound
+        && !figure
+        && (before.ends_with("毎週") || !letter(before.chars().next_back()))
+        && !before.ends_with(['（', '(']))
+    .then(|| names.join("と"))
+}
+
+/// 15時 → 午後3時 where 午前 or 午後 is said as well: one text counts the hours in one way.
+fn clock(caught: &Captures<'_>, text: &str, before: &str, after: &str) -> Option<String> {
+    let hour: u32 = caught[2].parse().ok()?;
+    let sound = !after.starts_with('間')
+        && (13..=24).contains(&hour)
+        && !inside(before, "")
+        && caught.get(1).map_or(text.contains("午前") || text.contains("午後"), |half| half.as_str() == "午後");
+    let half = if hour == 24 { "夜" } else { "午後" };
+    sound.then(|| format!("{half}{}時{}", hour - 12, caught.get(3).map_or("", |part| part.as_str())))
 }
 
 fn weekday(caught: &Captures<'_>, before: &str) -> Option<String> {

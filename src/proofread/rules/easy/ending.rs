@@ -92,8 +92,7 @@ fn hard(plain: &Plain, body: Span, stopped: bool) -> Option<(Span, Option<String
         use Pos::*;
         matches!(token.pos, Verb | BoundVerb | VerbSuffix | Adjective | BoundAdjective | Auxiliary)
     };
-    let polite =
-        |token: &Token| matches!(token.base(text), "です" | "ます" | "ん" | "う" | "くださる" | "下さる" | "でしょ");
+    let polite = |token: &Token| matches!(token.base(text), "です" | "ます" | "くださる" | "下さる" | "でしょ");
     // です, ます, ました, ません, ましょう, ください, and か, ね, よ behind them.
     let courteous = tokens.iter().rev().take(4).any(polite)
         || ["ください", "下さい", "ます", "です", "ません", "ました", "でした", "ましょう", "でしょう"]
@@ -130,8 +129,16 @@ fn hard(plain: &Plain, body: Span, stopped: bool) -> Option<(Span, Option<String
         }
         _ => None,
     };
-    if finite(last) && !matches!(last.form, Form::Imperative) {
+    if finite(last) && last.form == Form::Imperative {
+        let cure = conjugate(last.base(text), Form::Past).map(|te| format!("{te}ください"));
         return Some((last.span, cure));
+    }
+    if finite(last) {
+        return Some((last.span, cure));
+    }
+    // いらないよ。
+    if let Some(verb) = before.filter(|verb| matches!(surface, "よ" | "ね" | "ぞ" | "わ" | "さ") && finite(verb)) {
+        return Some((Span::new(verb.span.start, last.span.end), None));
     }
     // 近づくな。, 受付は月曜日から。
     if surface == "な" && before.is_some_and(|verb| verb.pos == Pos::Verb && verb.form == Form::Base) {
@@ -141,6 +148,12 @@ fn hard(plain: &Plain, body: Span, stopped: bool) -> Option<(Span, Option<String
     }
     if matches!(surface, "から" | "まで") && last.pos.is_particle() {
         return Some((last.span, Some(format!("{surface}です"))));
+    }
+    // 早めの避難を。, 忘れずに。, 市役所まで。, 10人のみ。
+    if tokens.len() > 1
+        && (last.pos.is_particle() && !matches!(surface, "か" | "ね" | "よ") || matches!(surface, "ずに" | "のみ"))
+    {
+        return Some((last.span, None));
     }
     // 体言止め with a full stop: 受付は3階。
     let noun = last.pos.is_noun() || matches!(last.pos, Pos::NounSuffix | Pos::Counter);

@@ -24,11 +24,11 @@ impl Rule for Era {
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"(令和|平成|昭和|大正|明治) ?(元|[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}) ?年")
+            Regex::new(r"(令和|平成|昭和|大正|明治) ?(元|[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}) ?(?:年|[.．/／])")
                 .expect("the pattern is sound")
         });
         static LETTER: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"(?:^|[^A-Za-z0-9])(?P<x>([RHSTMＲＨＳＴＭ])([0-9０-９]{1,2})(?:[.．/／年]([0-9０-９]{1,2})(?:[.．/／月]([0-9０-９]{1,2})日?|月)?))")
+            Regex::new(r"(?:^|[^A-Za-z0-9])(?P<x>([RHSTMＲＨＳＴＭ])([0-9０-９]{1,2})(?:[.．/／年]([0-9０-９]{1,2})(?:[.．/／月]([0-9０-９]{1,2})日?|月)?|年))")
                 .expect("the pattern is sound")
         });
         static WESTERN_BEFORE: LazyLock<Regex> =

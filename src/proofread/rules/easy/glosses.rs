@@ -43,7 +43,7 @@ pub fn terms(plain: &Plain) -> Vec<(Span, &'static str)> {
 }
 
 /// Whether `rest`, what follows a term, says what it is: は, とは … です.
-fn explained(rest: &str) -> bool {
+pub fn explained(rest: &str) -> bool {
     let sentence = rest.split(['。', '\n']).next().unwrap_or("");
     let what = [
         "ところです",

@@ -1,8 +1,9 @@
 //! Rules that are a list of whole words: 外来語 and 略語.
 
+use super::vocabulary;
 use super::word::formed;
 use crate::proofread::plain::{Plain, is_kanji};
-use crate::proofread::{About, Hits, Passage, Rule};
+use crate::proofread::{About, Hits, Passage, Rule, Severity};
 use crate::text::Span;
 use crate::text::morph::Pos;
 use std::collections::HashMap;
@@ -14,6 +15,73 @@ pub struct Listed {
     pub about: About,
     /// The words.
     pub words: LazyLock<HashMap<&'static str, Vec<&'static str>>>,
+    /// What else is pointed at, without a cure.
+    pub others: fn(&Plain, Span) -> bool,
+}
+
+/// Whether the run of letters at `span` is a word of katakana that is not understood by everybody; names aside.
+pub fn is_loan(plain: &Plain, span: Span) -> bool {
+    let word = &plain.text[span.range()];
+    let katakana = word.chars().all(|c| matches!(c, '\u{30A1}'..='\u{30FA}' | 'ー'));
+    if !katakana || word.chars().count() < 2 || vocabulary::is_easy(word) || is_name(plain, span) {
+        return false;
+    }
+    let inside = plain.within(span);
+    let whole = inside.iter().map(|token| token.span.len()).sum::<usize>() == span.len();
+    !(whole && inside.iter().all(|token| vocabulary::is_easy(token.surface(&plain.text))))
+}
+
+/// Whether the run of letters at `span` is a short form in Latin capitals; what everybody has seen on a sign aside.
+pub fn is_initials(plain: &Plain, span: Span) -> bool {
+    let word: String = plain.text[span.range()].chars().map(super::narrow_char).collect();
+    let seen =
+        ["ATM", "NHK", "JR", "CD", "DVD", "TV", "OK", "QR", "IC", "ID", "AM", "PM", "USB", "PDF", "LINE", "NG", "KEY"];
+    let around = |c: Option<char>| c.is_some_and(|c| c.is_ascii_graphic() || ('！'..='～').contains(&c));
+    (2..=5).contains(&word.len())
+        && word.chars().all(|c| c.is_ascii_uppercase())
+        && !seen.contains(&word.as_str())
+        && !around(plain.text[..span.start].chars().next_back().filter(|c| *c != '（' && *c != '('))
+        && !around(plain.text[span.end..].chars().next().filter(|c| *c != '）' && *c != ')'))
+}
+
+/// Whether the katakana at `span` is the name of somebody or some place.
+fn is_name(plain: &Plain, span: Span) -> bool {
+    let (before, after) = (&plain.text[..span.start], &plain.text[span.end..]);
+    let titles = [
+        "さん",
+        "様",
+        "さま",
+        "くん",
+        "君",
+        "ちゃん",
+        "先生",
+        "氏",
+        "語",
+        "人",
+        "国",
+        "市",
+        "町",
+        "村",
+        "島",
+        "川",
+        "山",
+        "州",
+        "駅",
+        "線",
+        "通り",
+        "号",
+        "」",
+        "』",
+        "・",
+        "教",
+    ];
+    let places = ["センター", "ホール", "プラザ", "パーク", "ホーム", "クラブ", "タウン", "ビル", "ハウス"];
+    let word = &plain.text[span.range()];
+    titles.iter().any(|title| after.starts_with(title))
+        || before.ends_with(['「', '『'])
+        || before.strip_suffix('・').is_some_and(|name| name.ends_with(|c: char| matches!(c, '\u{30A1}'..='\u{30FC}')))
+        || places.iter().any(|place| word.ends_with(place))
+        || plain.within(span).iter().any(|token| token.pos == Pos::ProperNoun && token.is_known())
 }
 
 /// Reads a list.
@@ -32,13 +100,20 @@ impl Rule for Listed {
         let plain = passage.plain();
         for span in words(plain) {
             let word = &plain.text[span.range()];
-            let Some(easy) = self.words.get(word).or_else(|| self.words.get(word.trim_end_matches('ー'))) else {
-                continue;
-            };
-            let written = plain.written(span);
-            if passage.is_protected(written) || plain.explains(span.end) || is_part(passage.text, written) {
+            let listed = self.words.get(word).or_else(|| self.words.get(word.trim_end_matches('ー')));
+            if listed.is_none() && !(self.others)(plain, span) {
                 continue;
             }
+            let written = plain.written(span);
+            if passage.is_protected(written) || plain.explains(span.end) {
+                continue;
+            }
+            let Some(easy) = listed.filter(|_| !is_part(passage.text, written)) else {
+                if listed.is_none() {
+                    hits.at(written).severity(Severity::Info);
+                }
+                continue;
+            };
             // キャンセルする: the easy word has to be a verb as well.
             let at = plain.tokens.partition_point(|token| token.span.start < span.end);
             let verb = plain.tokens.get(at).filter(|verb| verb.is(&plain.text, Pos::Verb, "する"));
@@ -55,7 +130,7 @@ impl Rule for Listed {
 }
 
 /// Runs of one kind of letter: katakana, kanji, Latin; and a kanji run behind katakana with it (マイナ保険証).
-fn words(plain: &Plain) -> Vec<Span> {
+pub(super) fn words(plain: &Plain) -> Vec<Span> {
     let kind = |c: char| match c {
         '\u{30A1}'..='\u{30FA}' | 'ー' => 1,
         c if is_kanji(c) => 2,

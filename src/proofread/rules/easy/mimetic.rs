@@ -1,7 +1,9 @@
 //! 擬音語・擬態語: ぐらぐら揺れたら → 大きく揺れたら. Doubled ones are told by their form, others stand in a table.
 
 use super::phrases::Table;
+use crate::proofread::plain::Plain;
 use crate::proofread::{About, Fixable, Hits, Passage, Rule, Severity};
+use crate::text::Span;
 use crate::text::morph::Pos;
 use std::sync::LazyLock;
 
@@ -84,6 +86,27 @@ const WORDS: &[&str] = &[
     "かえすがえす",
     "ただただ",
     "くれぐれ",
+    "おなおな",
+    "みなみな",
+    "たまたま",
+    "いくいく",
+    "いるいる",
+    "あるある",
+    "ばんばん",
+    "ここここ",
+    "もももも",
+    "はははは",
+    "ほんとほんと",
+    "まえまえ",
+    "まえもまえも",
+    "ままま",
+    "ただいまただいま",
+    "あれあれ",
+    "すみすみ",
+    "ちょいちょい",
+    "かたがた",
+    "ひとびと",
+    "くにぐに",
 ];
 
 /// Easy words for some of them.
@@ -128,7 +151,7 @@ impl Rule for Onomatopoeia {
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         let plain = passage.plain();
-        for found in TABLE.find(plain) {
+        for found in plain.phrases(&TABLE).iter() {
             // ほっと of ほっとする, not of ほっとライン: kana on both sides belong to other words.
             let starts = plain.tokens.iter().any(|token| token.span.start == found.span.start);
             if !starts {
@@ -138,25 +161,65 @@ impl Rule for Onomatopoeia {
             if let Some(severity) = found.severity {
                 hit.severity(severity);
             }
-            found.cures.into_iter().for_each(|cure| {
-                hit.ask(cure);
+            found.cures.iter().for_each(|cure| {
+                hit.ask(cure.as_str());
             });
         }
-        for token in &plain.tokens {
-            let word = token.surface(&plain.text);
-            let pos = matches!(
-                token.pos,
-                Pos::Adverb | Pos::VerbalNoun | Pos::AdjectivalNoun | Pos::Noun | Pos::Interjection
-            );
-            if pos && doubled(word) && !WORDS.contains(&word) {
-                let hiragana: String = word.chars().map(crate::text::morph::hiragana).collect();
-                let hit = hits.at(plain.written(token.span));
-                if let Some((_, easy)) = EASY.iter().find(|(mimetic, easy)| *mimetic == hiragana && !easy.is_empty()) {
-                    hit.ask(plain.spelled(easy));
-                }
+        for span in spoken(plain) {
+            let hiragana: String = plain.text[span.range()].chars().map(crate::text::morph::hiragana).collect();
+            let hit = hits.at(plain.written(span));
+            if let Some((_, easy)) = EASY.iter().find(|(mimetic, easy)| *mimetic == hiragana && !easy.is_empty()) {
+                hit.ask(plain.spelled(easy));
             }
         }
     }
+}
+
+/// Where sounds and pictures are spoken: words said twice (もくもく), and adverbs like きっちり. They are looked for between the
+/// borders of words, for the dictionary has few of them.
+fn spoken(plain: &Plain) -> Vec<Span> {
+    let mut found = Vec::new();
+    let tokens = &plain.tokens;
+    for (at, token) in tokens.iter().enumerate() {
+        let start = token.span.start;
+        if found.last().is_some_and(|last: &Span| last.end > start) {
+            continue;
+        }
+        let words = tokens[at..].iter().take(4).map(|token| Span::new(start, token.span.end));
+        let twice = words.filter(|span| span.len() <= 24).find(|span| {
+            let word = &plain.text[span.range()];
+            doubled(word) && !WORDS.contains(&word)
+        });
+        // もくもくと: the dictionary may cut the と along.
+        let twice = twice.or_else(|| {
+            [4, 6].map(|count| cut(&plain.text[start..], count)).into_iter().flatten().find_map(|word| {
+                let told =
+                    doubled(word) && !WORDS.contains(&word) && plain.text[start + word.len()..].starts_with('と');
+                told.then(|| Span::new(start, start + word.len()))
+            })
+        });
+        let word = token.surface(&plain.text);
+        let single = token.pos == Pos::Adverb && clipped(word);
+        if let Some(span) = twice.or_else(|| single.then_some(token.span)) {
+            found.push(span);
+        }
+    }
+    let listed = plain.phrases(&TABLE);
+    found.retain(|span| !listed.iter().any(|known| known.span.overlaps(*span)));
+    found
+}
+
+/// The first `count` letters of `text`.
+fn cut(text: &str, count: usize) -> Option<&str> {
+    let (at, last) = text.char_indices().nth(count - 1)?;
+    Some(&text[..at + last.len_utf8()])
+}
+
+/// Whether `word` is kana like きっちり and こんがり.
+fn clipped(word: &str) -> bool {
+    let chars: Vec<char> = word.chars().map(crate::text::morph::hiragana).collect();
+    let easy = ["ゆっくり", "はっきり", "すっかり", "やっぱり", "あんまり", "ちょっぴり"];
+    chars.len() == 4 && matches!(chars[1], 'っ' | 'ん') && chars[3] == 'り' && !easy.contains(&word)
 }
 
 /// Whether `word` is kana said twice: ぐらぐら, びしょびしょ, ガンガン.

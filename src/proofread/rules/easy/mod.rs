@@ -18,6 +18,7 @@ mod nominalisation;
 pub(crate) mod passive;
 pub(in crate::proofread) mod phrases;
 mod range_mark;
+mod vocabulary;
 pub(crate) mod word;
 
 use crate::proofread::{About, Fixable, Profile, Rule, Severity};
@@ -72,6 +73,7 @@ static KEIGO: Phrases = Phrases {
 static KATAKANA: Listed = Listed {
     about: easy("ja.yasashii.katakana", Severity::Info, Fixable::Ask, SOURCE),
     words: LazyLock::new(|| listed::list(include_str!("../../../../assets/rules/yasashii-katakana.tsv"))),
+    others: listed::is_loan,
 };
 
 /// 曖昧な表現: 早めに, なるべく.
@@ -90,6 +92,7 @@ static INDIRECT: Phrases = Phrases {
 static ABBREVIATION: Listed = Listed {
     about: easy("ja.yasashii.abbreviation", Severity::Info, Fixable::Ask, SOURCE),
     words: LazyLock::new(|| listed::list(include_str!("../../../../assets/rules/yasashii-abbreviation.tsv"))),
+    others: listed::is_initials,
 };
 
 /// Whether `text` is a sentence, not a list of things or the name of one.

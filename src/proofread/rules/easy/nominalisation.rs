@@ -52,8 +52,55 @@ const BASIC: &[&str] = &[
     "怪我",
 ];
 
+/// Nouns that were verbs and are things now.
+const THINGS: &[&str] = &[
+    "買い物",
+    "飲み物",
+    "食べ物",
+    "乗り物",
+    "入り口",
+    "受付",
+    "受け付け",
+    "切手",
+    "手当",
+    "手当て",
+    "切り傷",
+    "申し込み",
+    "申込み",
+    "取っ手",
+    "引き出し",
+    "入れ物",
+    "持ち物",
+    "忘れ物",
+    "落とし物",
+    "目覚まし",
+    "見出し",
+    "割り箸",
+    "日焼け",
+    "お知らせ",
+    "知り合い",
+    "付き合い",
+    "見舞い",
+    "立ち話",
+    "話し合い",
+    "待ち合わせ",
+    "乗り換え",
+    "花見",
+    "月見",
+    "年寄り",
+    "お年寄り",
+    "片思い",
+    "手伝い",
+    "手洗い",
+    "歯磨き",
+    "雪かき",
+    "草取り",
+    "大売り出し",
+    "盆踊り",
+];
+
 /// What is said of a noun where a verb would do.
-const SAID: &[&str] = &["必要", "大切", "重要", "大事", "不可欠", "可能", "困難"];
+const SAID: &[&str] = &["必要", "大切", "重要", "大事", "不可欠", "可能", "困難", "必須", "不要", "肝心", "有効"];
 
 impl Rule for Nominalisation {
     fn about(&self) -> About {
@@ -109,7 +156,11 @@ fn places(plain: &Plain) -> Vec<Place> {
         let doing = tokens
             .get(at + 2)
             .is_some_and(|t| matches!(t.base(text), "する" | "行う" | "おこなう") && t.pos == Pos::Verb);
-        let asking = matches!(next, "お願い" | "お" | "。" | "") && particle == "を";
+        // 消火を。 and 点灯を忘れずに。 ask for it without a verb.
+        let asking = matches!(
+            next,
+            "お願い" | "お" | "。" | "" | "願い" | "忘れ" | "よろしく" | "心がけ" | "徹底" | "推奨" | "希望"
+        ) && particle == "を";
         let end = if particle == "を" && doing {
             tokens[at + 2].span.end
         } else if asking {
@@ -133,8 +184,15 @@ fn places(plain: &Plain) -> Vec<Place> {
 /// Whether `token` is a する-noun of two kanji or more that is no word of everyday.
 fn is_hard(text: &str, token: &Token) -> bool {
     let word = token.surface(text);
-    let verbal = token.pos == Pos::VerbalNoun || matches!(word, "届出" | "届け出" | "手続" | "手続き");
-    verbal && word.chars().filter(|c| is_kanji(*c)).count() >= 2 && !BASIC.contains(&word)
+    let verbal = token.pos == Pos::VerbalNoun || matches!(word, "届出" | "届け出" | "手続" | "手続き" | "申出");
+    // 取り外し, 持ち込み, 読み書き: nouns that are the stem of a verb.
+    let stem = || {
+        let ends =
+            word.ends_with(['い', 'き', 'ぎ', 'し', 'ち', 'び', 'み', 'り', 'え', 'け', 'げ', 'せ', 'て', 'め', 'れ']);
+        token.pos == Pos::Noun && ends && !THINGS.contains(&word)
+    };
+    let kanji = word.chars().filter(|c| is_kanji(*c)).count() >= 2;
+    kanji && (verbal || stem()) && !BASIC.contains(&word)
 }
 
 /// The first word of the chain of nouns that ends with word number `at`: 安全の確保, 水分補給.

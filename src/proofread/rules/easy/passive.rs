@@ -9,40 +9,48 @@ use crate::text::morph::{Class, Pos, Token};
 /// See the module.
 pub struct Passive;
 
-/// 一段 verbs whose られる is hardly ever 'can' where nothing is done to them with を.
-const DONE_TO: &[&str] = &[
-    "閉める",
-    "集める",
-    "決める",
-    "始める",
-    "認める",
-    "求める",
-    "定める",
-    "設ける",
-    "伝える",
-    "与える",
-    "止める",
-    "建てる",
-    "進める",
-    "助ける",
-    "知らせる",
-    "褒める",
-    "ほめる",
-    "用いる",
-    "加える",
-    "含める",
-    "並べる",
-    "まとめる",
-    "納める",
-    "収める",
-    "捨てる",
-    "届ける",
-    "いじめる",
-    "責める",
+/// 一段 verbs whose られる mostly says what one can do.
+const CAN: &[&str] = &[
+    "食べる",
+    "見る",
+    "寝る",
+    "起きる",
+    "出る",
+    "着る",
+    "借りる",
+    "受ける",
+    "降りる",
+    "下りる",
+    "覚える",
+    "答える",
+    "得る",
+    "逃げる",
+    "避ける",
     "続ける",
-    "掲げる",
-    "取り付ける",
-    "割り当てる",
+    "出かける",
+    "出掛ける",
+    "預ける",
+    "確かめる",
+    "調べる",
+    "数える",
+    "信じる",
+    "着替える",
+    "乗り換える",
+    "辞める",
+    "やめる",
+    "開ける",
+    "つける",
+    "付ける",
+    "生きる",
+    "いる",
+    "できる",
+    "浴びる",
+    "投げる",
+    "見つける",
+    "教える",
+    "かける",
+    "入れる",
+    "忘れる",
 ];
 
 impl Rule for Passive {
@@ -87,7 +95,7 @@ fn passive(plain: &Plain, at: usize) -> Option<Span> {
     }
     let start = if base == "する" {
         // 参加される, not the する of にする.
-        let noun = before.last().filter(|noun| noun.pos == Pos::VerbalNoun)?;
+        let noun = before.last().filter(|noun| noun.pos.is_noun() || noun.pos == Pos::NounSuffix)?;
         let chain = before.iter().rev().take_while(|token| token.pos.is_noun() && token.span.end >= noun.span.start);
         chain.last().map_or(noun.span.start, |token| token.span.start).max(noun.span.start)
     } else {
@@ -97,7 +105,7 @@ fn passive(plain: &Plain, at: usize) -> Option<Span> {
         let object = surface(before.last()) == "を";
         let can =
             object || after.iter().take(2).any(|t| matches!(t.surface(text), "ない" | "ませ" | "なく" | "か" | "こと"));
-        if can || !DONE_TO.contains(&base) {
+        if can || CAN.contains(&base) {
             return None;
         }
     }

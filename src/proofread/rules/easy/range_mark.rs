@@ -36,7 +36,7 @@ impl Rule for RangeMark {
                 .expect("the pattern is sound")
         });
         static MARK: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"※|[⇒→➡⇨]|＆|[\p{Han}\p{Katakana}ー](?P<x>[〜～])[\p{Han}\p{Katakana}]")
+            Regex::new(r"※|[⇒→➡⇨⇔↔⇄⇆←⇐↑↓⤵➜➔▶▷]|[＆&＝=＋+×✕✖＞＜≧≦≠±÷△▲☆★◎◯〇○](?:$|[^A-Za-z0-9])|(?:[\p{Han}\p{Hiragana}\p{Katakana}ー\p{N}a-z）〉]) ?(?P<y>[＆＝=＋+×✕])|[\p{Han}\p{Hiragana}\p{Katakana}ー）](?P<x>[〜～])[\p{Han}\p{Hiragana}\p{Katakana}（「\p{N}]|(?:^|[：、。 　（])(?P<z>[〜～])[\p{N}]")
                 .expect("the pattern is sound")
         });
         let text = passage.text;
@@ -49,7 +49,9 @@ impl Rule for RangeMark {
             // 03-1234-5678 and 100-0001 are numbers to be read one by one.
             let dash = caught.name("dash").is_some();
             let unit = |words: &str| !words.chars().all(|c| c.is_ascii_digit() || ('０'..='９').contains(&c));
-            if dash && !(unit(from) && to.is_some_and(unit))
+            let floor = |words: &str| unit(words) && !words.contains(['番', '号', '年']);
+            let short = from.chars().count() <= 2 && to.is_some_and(floor);
+            if dash && !((unit(from) || short) && to.is_some_and(unit))
                 || goes_on(text[..span.start].chars().next_back())
                 || passage.is_protected(span)
             {
@@ -80,16 +82,33 @@ impl Rule for RangeMark {
             }
         }
         for caught in MARK.captures_iter(text) {
-            let Some(found) = caught.name("x").or_else(|| caught.get(0)) else { continue };
-            let span = Span::from(found.range());
+            let groups = ["x", "y", "z"].iter().find_map(|group| caught.name(group));
+            let Some(found) = groups.or_else(|| caught.get(0)) else { continue };
+            let first = found.as_str().chars().next().map_or(0, char::len_utf8);
+            let span = Span::new(found.start(), found.start() + first);
+            // A mark at the head of a line, and 〇 in a number, only look like signs.
+            let head = text[..span.start].trim().is_empty() && !"※⇒→".contains(&text[span.range()]);
+            let zero = text[span.range()].starts_with('〇')
+                && (text[..span.start].ends_with(char::is_numeric) || text[span.end..].starts_with(char::is_numeric));
+            if head || zero || is_address(text, span) {
+                continue;
+            }
             if taken.iter().any(|t| t.overlaps(span)) || passage.is_protected(span) {
                 continue;
             }
-            match found.as_str() {
+            match &text[span.range()] {
                 "※" => hits.at(span).ask("気をつけること："),
-                "＆" => hits.at(span).ask("と"),
+                "＆" | "&" | "＋" | "+" => hits.at(span).ask("と"),
                 _ => hits.at(span),
             };
         }
     }
+}
+
+/// Whether `span` stands in the name of a page or an address of mail.
+fn is_address(text: &str, span: Span) -> bool {
+    let ascii = |c: Option<char>| c.is_some_and(|c| c.is_ascii_graphic());
+    text[span.range()].is_ascii()
+        && ascii(text[..span.start].chars().next_back())
+        && ascii(text[span.end..].chars().next())
 }

@@ -1,7 +1,8 @@
 //! 難しい言葉: 記入する → 書く, 速やかに → すぐに. The words are in `assets/rules/yasashii-word.tsv`.
 
 use super::conjugate::conjugate;
-use super::{causative, ending, glosses, nominalisation, passive};
+use super::phrases::{Found, Table};
+use super::{causative, ending, glosses, listed, nominalisation, passive, vocabulary};
 use crate::proofread::plain::{Plain, is_kanji};
 use crate::proofread::{About, Fixable, Hits, Note, Passage, Rule, Severity, Whole};
 use crate::text::Span;
@@ -21,7 +22,8 @@ static WORDS: LazyLock<HashMap<&'static str, Hard>> = LazyLock::new(|| {
         .filter_map(|line| {
             let mut cells = line.split('\t');
             let (word, kind, easy) = (cells.next()?, cells.next()?, cells.next()?);
-            Some((word, Hard { kind: kind.chars().next()?, easy: easy.split('|').collect() }))
+            let severity = cells.next().and_then(Severity::from_code).unwrap_or(Severity::Warning);
+            Some((word, Hard { kind: kind.chars().next()?, easy: easy.split('|').collect(), severity }))
         })
         .collect()
 });
@@ -36,19 +38,34 @@ static STARTS: LazyLock<HashMap<char, usize>> = LazyLock::new(|| {
     starts
 });
 
-/// Words of kanji that need no easier ones.
-static BASIC: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    let source = include_str!("../../../../assets/rules/yasashii-basic.txt");
-    source.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
-});
-
 /// The most words an entry is cut into.
 const LONGEST: usize = 5;
+
+/// Ways to join and to end sentences that nobody speaks in.
+static GRAMMAR: LazyLock<Table> =
+    LazyLock::new(|| Table::new(include_str!("../../../../assets/rules/yasashii-grammar.tsv")));
 
 /// One line of the table.
 struct Hard {
     kind: char,
     easy: Vec<&'static str>,
+    severity: Severity,
+}
+
+/// Words of kanji that stay what they are before a noun.
+const ALONE: &[&str] = &["当該", "原則", "終日", "随時", "本日", "昨年", "今後"];
+
+/// A hard word of a text.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// Where, in bytes of the plain text.
+    pub span: Span,
+    /// What may stand in its place.
+    pub cures: Vec<String>,
+    /// How hard it is: [`Severity::Info`] where it is only harder than need be.
+    pub severity: Severity,
+    /// Whether its meaning is given right behind it.
+    pub explained: bool,
 }
 
 impl Rule for Word {
@@ -58,51 +75,80 @@ impl Rule for Word {
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         let plain = passage.plain();
-        for (span, cures) in plain.hard_words() {
+        for Found { span, cures, severity } in plain.phrases(&GRAMMAR).iter() {
             let written = plain.written(*span);
-            if !passage.is_protected(written) {
-                let hit = hits.at(written);
-                cures.iter().for_each(|cure| {
-                    hit.ask(plain.spelled(cure));
-                });
+            if passage.is_protected(written) {
+                continue;
             }
+            let hit = hits.at(written);
+            if let Some(severity) = severity {
+                hit.severity(*severity);
+            }
+            cures.iter().for_each(|cure| {
+                hit.ask(cure.as_str());
+            });
         }
     }
 
     fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {
         let plain = passage.plain();
-        for (span, kind) in unlisted(plain) {
-            let (written, word) = (plain.written(span), plain.text[span.range()].to_owned());
-            if !passage.is_protected(written) {
-                notes.push(Note { span: written, kind, word });
+        let first = notes.len();
+        let mut note = |span: Span, kind: u8, word: String| {
+            let span = plain.written(span);
+            if !passage.is_protected(span) {
+                notes.push(Note { span, kind, word });
             }
+        };
+        for place in plain.hard_words() {
+            let mut word = plain.text[place.span.range()].to_owned();
+            if place.explained {
+                note(place.span, EXPLAINED, word);
+                continue;
+            }
+            word.push('\t');
+            let cures: Vec<String> = place.cures.iter().map(|cure| plain.spelled(cure)).collect();
+            word += &cures.join("|");
+            note(place.span, if place.severity == Severity::Info { EASIER } else { HARD }, word);
         }
+        for (span, kind, word) in vocabulary::unlisted(plain) {
+            let kind = match kind {
+                vocabulary::Kind::Hard => HARD,
+                vocabulary::Kind::Unknown => EASIER,
+                vocabulary::Kind::Explained => EXPLAINED,
+            };
+            note(span, kind, word);
+        }
+        notes[first..].sort_by_key(|note| note.span.start);
     }
 
     fn document(&self, whole: &Whole<'_>, hits: &mut Hits) {
         // A word that has been explained is known from there on.
         let mut known = HashSet::new();
         for note in whole.notes(ID) {
+            let (word, cures) = note.word.split_once('\t').unwrap_or((note.word, ""));
             if note.kind == EXPLAINED {
-                known.insert(note.word);
-            } else if !known.contains(note.word) {
+                known.insert(word);
+            } else if !known.contains(word) {
                 let hit = hits.at(note.span);
-                // A single noun may be the name of a thing that everybody sees.
-                if note.kind == UNLISTED_NOUN {
+                if note.kind == EASIER {
                     hit.severity(Severity::Info);
                 }
+                cures.split('|').filter(|cure| !cure.is_empty()).for_each(|cure| {
+                    hit.ask(cure);
+                });
             }
         }
     }
 }
 
-/// A word that is in no list of easy ones, and one whose meaning is given.
-const UNLISTED: u8 = 0;
+/// A hard word, one whose meaning is given, and one that is harder than need be or may be the name of a thing that
+/// everybody sees.
+const HARD: u8 = 0;
 const EXPLAINED: u8 = 1;
-const UNLISTED_NOUN: u8 = 2;
+const EASIER: u8 = 2;
 
 /// The hard words of `plain`, and what may stand in their place.
-pub fn places(plain: &Plain) -> Vec<(Span, Vec<String>)> {
+pub fn places(plain: &Plain) -> Vec<Place> {
     let aside = plain.aside();
     let mut found = Vec::new();
     let mut next = 0;
@@ -122,9 +168,8 @@ pub fn places(plain: &Plain) -> Vec<(Span, Vec<String>)> {
             if joined && hard.kind == '尾' {
                 cures.clear();
             }
-            if !plain.explains(span.end) {
-                found.push((span, cures));
-            }
+            let explained = plain.explains(span.end) || glosses::explained(&plain.text[span.end..]);
+            found.push(Place { span, cures, severity: hard.severity, explained });
         }
     }
     found
@@ -136,59 +181,19 @@ pub fn elsewhere(plain: &Plain) -> Vec<Span> {
     aside.extend(ending::spans(plain));
     aside.extend(passive::places(plain).into_iter().map(|(_, span)| span));
     aside.extend(causative::places(plain).into_iter().map(|place| place.span));
-    for table in [&super::KEIGO, &super::INDIRECT] {
-        aside.extend(plain.phrases(&table.table).iter().map(|found| found.span));
+    for table in [&*super::KEIGO.table, &*super::INDIRECT.table, &*super::AMBIGUOUS.table, &*GRAMMAR] {
+        aside.extend(plain.phrases(table).iter().map(|found| found.span));
     }
+    let short = |span: &Span| super::ABBREVIATION.words.contains_key(&plain.text[span.range()]);
+    aside.extend(listed::words(plain).into_iter().filter(short));
     aside.extend(glosses::terms(plain).into_iter().map(|(span, _)| span));
+    aside.sort_unstable_by_key(|span| span.start);
     aside
 }
 
-/// Words of kanji that are in no list of easy ones: who reads やさしい日本語 has not learned them. They are pointed at without a
-/// cure, and not where a name stands. With what kind of word it is.
-fn unlisted(plain: &Plain) -> Vec<(Span, u8)> {
-    let taken: Vec<Span> =
-        plain.hard_words().iter().map(|(span, _)| *span).chain(plain.aside().iter().copied()).collect();
-    let tokens = &plain.tokens;
-    let mut found = Vec::new();
-    let mut next = 0;
-    while next < tokens.len() {
-        // A word with those it is joined to: 避難経路, 就寝中.
-        let mut end = next + 1;
-        let touch = |a: &Token, b: &Token| {
-            joins(a)
-                && joins(b)
-                && a.span.end == b.span.start
-                && plain.written(a.span).end == plain.written(b.span).start
-        };
-        while end < tokens.len() && touch(&tokens[end - 1], &tokens[end]) {
-            end += 1;
-        }
-        let run = &tokens[next..end];
-        next = end;
-        let whole = Span::new(run[0].span.start, run[run.len() - 1].span.end);
-        let named = run.iter().any(|token| matches!(token.pos, Pos::ProperNoun));
-        let known = BASIC.contains(&plain.text[whole.range()]);
-        if named || known || taken.iter().any(|t| t.overlaps(whole)) {
-            continue;
-        }
-        let hard = |token: &&Token| {
-            let word = &plain.text[token.span.range()];
-            let sort = matches!(token.pos, Pos::Noun | Pos::VerbalNoun | Pos::AdjectivalNoun | Pos::AdverbialNoun);
-            sort && word.chars().count() > 1
-                && word.chars().all(is_kanji)
-                && !BASIC.contains(word)
-                && !WORDS.contains_key(word)
-        };
-        if run.iter().any(|token| hard(&token)) {
-            let kind = match run {
-                _ if plain.explains(whole.end) => EXPLAINED,
-                [one] if one.pos != Pos::VerbalNoun => UNLISTED_NOUN,
-                _ => UNLISTED,
-            };
-            found.push((whole, kind));
-        }
-    }
-    found
+/// Whether the table warns of `word`.
+pub(super) fn is_listed(word: &str) -> bool {
+    WORDS.get(word).is_some_and(|hard| hard.severity > Severity::Info)
 }
 
 /// The longest entry that begins with word number `at`: how many words it is, and the entry.
@@ -211,7 +216,7 @@ fn longest(plain: &Plain, at: usize) -> Option<(usize, &'static Hard)> {
 }
 
 /// Whether `token` makes one word with a noun it touches.
-fn joins(token: &Token) -> bool {
+pub(super) fn joins(token: &Token) -> bool {
     token.pos.is_noun() && token.pos != Pos::Pronoun || matches!(token.pos, Pos::NounSuffix | Pos::Counter)
 }
 
@@ -230,7 +235,7 @@ impl Hard {
             // 申請書 and 利用者 are names of their own; ご記入 is for the rule on 敬語.
             'す' => (!joined_left || &plain.text[span.range()] == "禁止") && !joined_right,
             '名' => !joined_left && !joined_right,
-            '尾' => !joined_right && left.is_none_or(|token| token.pos != Pos::Prefix),
+            '尾' => !joined_right && left.is_none_or(|token| !matches!(token.pos, Pos::Prefix | Pos::Number)),
             '数' => number && !joined_right,
             'な' => !joined_left && !joined_right,
             // ただし begins a sentence; なお is no part of なおす; 原則 is no part of 原則論.
@@ -240,6 +245,8 @@ impl Hard {
                 match word {
                     "なお" | "ただし" => starts,
                     "および" | "応急" => !joined_right || word == "および",
+                    // 夜間 of 夜間救急: the longer word is looked at as a whole.
+                    _ if word.chars().all(is_kanji) && !ALONE.contains(&word) => !joined_left && !joined_right,
                     _ => !(joined_right && matches!(spoken, "論" | "的" | "性")),
                 }
             }
@@ -309,7 +316,8 @@ mod tests {
     fn the_table_is_sound() {
         for line in include_str!("../../../../assets/rules/yasashii-word.tsv").lines().filter(|l| !l.starts_with('#')) {
             let cells: Vec<&str> = line.split('\t').collect();
-            assert!(cells.len() == 3 && !cells[2].is_empty(), "{line}");
+            assert!(matches!(cells.len(), 3 | 4) && !cells[2].is_empty(), "{line}");
+            assert!(cells.get(3).is_none_or(|class| *class == "info"), "{line}");
             assert!(["する", "動", "名", "尾", "数", "な", "語"].contains(&cells[1]), "{line}");
             assert!(!cells[2].split('|').any(|easy| easy == cells[0]), "{line}");
             if cells[1] == "する" {
