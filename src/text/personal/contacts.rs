@@ -132,7 +132,7 @@ impl Finder<'_> {
             let label = label.filter(|said| {
                 let gap = &text[said.range.end.min(range.start)..range.start];
                 said.range.end >= between.min(range.start)
-                    && gap.chars().count() <= 12
+                    && (gap.chars().count() <= 12 || gap.is_ascii() && gap.len() <= 30 && !gap.contains(['.', ',']))
                     && !gap.contains(['、', '。', 'を'])
                     || said.range.end > range.start
                     || !self.folded.line(range.start).1.contains(&said.range.start)

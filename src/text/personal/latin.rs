@@ -159,19 +159,17 @@ impl Finder<'_> {
                 let gap = self.between(&words[at - 1], &words[at]);
                 let first = at == index + 1 && matches!(gap, " " | ". " | ".");
                 let initial = words[at - 1].text.chars().count() == 1 && gap == ". ";
-                if !(first || gap == " " || initial) || is_no_name(words[at].text) {
+                // Mrs Park: behind a form of address a park is somebody.
+                let no_name = is_no_name(words[at].text) && !(first && words[at].text == "Park");
+                if !(first || gap == " " || initial) || no_name {
                     break;
                 }
                 last = Some(at);
             }
             if let Some(last) = last {
                 let reason = Reason::Honorific(word.text.to_owned());
-                self.note(
-                    Kind::Person,
-                    words[index + 1].range.start..words[last].range.end,
-                    Confidence::Certain,
-                    reason,
-                );
+                let end = words[last].range.end + self.syllable(words[last].range.end);
+                self.note(Kind::Person, words[index + 1].range.start..end, Confidence::Certain, reason);
                 return last - index + 1;
             }
             return 1;
@@ -223,7 +221,7 @@ impl Finder<'_> {
             && !self.goes_on(words, index + 1)
         {
             let last = index + 1 + usize::from(spaced(index + 1, index + 2) && name_word(index + 2));
-            let range = word.range.start..words[last].range.end;
+            let range = word.range.start..words[last].range.end + self.syllable(words[last].range.end);
             self.note(Kind::Person, range, Confidence::Certain, Reason::Cue(said.to_owned()));
             return last - index + 1;
         }
@@ -239,14 +237,32 @@ impl Finder<'_> {
             }
             let known = last > index || lexicon::is_latin_family(word.text) || lexicon::is_foreign_family(word.text);
             if known && !self.goes_on(words, last) && word.text.chars().count() > 1 | (last > index) as usize {
-                self.note(
-                    Kind::Person,
-                    word.range.start..words[last].range.end,
-                    Confidence::Certain,
-                    Reason::Cue(said),
-                );
+                let end = words[last].range.end + self.syllable(words[last].range.end);
+                self.note(Kind::Person, word.range.start..end, Confidence::Certain, Reason::Cue(said));
                 return last - index + 1;
             }
+        }
+        // Minutes taken by Sugimura.
+        if let Some(done) = self.done_by(word.range.start)
+            && (lexicon::is_latin_family(word.text) || lexicon::is_foreign_family(word.text))
+            && !self.goes_on(words, index)
+            && !spaced(index, index + 1)
+        {
+            self.note(Kind::Person, word.range.clone(), Confidence::Likely, Reason::Cue(done.to_owned()));
+            return 1;
+        }
+        // Lucas and Mei shared a prize.
+        if let Some(next) = words.get(index + 1)
+            && self.between(word, next) == " and "
+            && [word, next].iter().all(|w| lexicon::is_foreign_given(w.text) || lexicon::is_latin_given(w.text))
+            && !is_no_name(next.text)
+            && !spaced(index + 1, index + 2)
+            && !self.goes_on(words, index + 1)
+            && self.text()[next.range.end..].starts_with([' ', ',', '.'])
+        {
+            self.note(Kind::Person, word.range.clone(), Confidence::Possible, Reason::FullName);
+            self.note(Kind::Person, next.range.clone(), Confidence::Possible, Reason::FullName);
+            return 2;
         }
         // J. R. Whitfield.
         if word.text.len() == 1
@@ -383,7 +399,12 @@ impl Finder<'_> {
             && (middle
                 || self.syllable(b.range.end) > 0
                 || lexicon::is_foreign_given(b.text)
-                || lexicon::is_syllables(b.text))
+                || lexicon::is_syllables(b.text)
+                // Li Na called: two letters, where the sentence goes on with what somebody did.
+                || b.text.len() == 2
+                    && a.text.len() < 6
+                    && lexicon::is_syllable(b.text)
+                    && self.text()[b.range.end..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_lowercase)))
     }
 
     /// Whether the words at `index` and behind it are a given name and a family name, in either order.
@@ -443,6 +464,28 @@ impl Finder<'_> {
         RELATIVES.into_iter().find(|word| {
             before.strip_suffix(word).is_some_and(|lead| !lead.ends_with(|c: char| c.is_ascii_alphabetic()))
         })
+    }
+
+    /// What somebody did who is named at `at`: taken by, prepared by.
+    fn done_by(&self, at: usize) -> Option<&'static str> {
+        const DONE: [&str; 14] = [
+            "taken by",
+            "prepared by",
+            "written by",
+            "approved by",
+            "drafted by",
+            "reviewed by",
+            "signed by",
+            "reported by",
+            "translated by",
+            "checked by",
+            "recorded by",
+            "chaired by",
+            "received by",
+            "handled by",
+        ];
+        let before = self.text()[..at].strip_suffix(' ')?;
+        DONE.into_iter().find(|done| before.to_ascii_lowercase().ends_with(done))
     }
 
     /// The label right before `at`, if it asks for a name.

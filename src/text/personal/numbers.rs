@@ -82,6 +82,26 @@ impl Finder<'_> {
         for found in CHAIN.find_iter(text) {
             self.chain(found.range());
         }
+        self.symbols_in_kanji();
+    }
+
+    /// 市22・0104538: the kanji a symbol of an insurance begins with are part of it.
+    fn symbols_in_kanji(&mut self) {
+        let text = self.text();
+        let insured = self.found.iter_mut().filter(|one| one.kind == Kind::HealthInsurance);
+        for one in insured {
+            let lead = &text[..one.range.start];
+            let kanji: usize =
+                lead.chars().rev().take_while(|c| super::cues::is_kanji(*c)).take(4).map(char::len_utf8).sum();
+            let start = one.range.start - kanji;
+            let marked = text[..start].ends_with(['「', '『', '(', ':', '"']);
+            let free = self.taken.range(..one.range.start).next_back().is_none_or(|(_, end)| *end <= start);
+            if (1..=3).contains(&(kanji / '市'.len_utf8())) && marked && free {
+                self.taken.remove(&one.range.start);
+                one.range.start = start;
+                self.taken.insert(start, one.range.end);
+            }
+        }
     }
 
     /// A chain as a whole; if that is nothing, its parts between spaces; then its parts between dots.
