@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 static CHAIN: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[0-9]+(?:[-・ ][0-9]+)*").expect("a pattern"));
 /// Telephones with brackets or the code of the country, which no chain of groups can be.
 static BRACKETED: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"\(0[0-9]{1,4}\)[ -]?[0-9]{1,4}[- ][0-9]{3,4}|0[0-9]{1,4} ?\([0-9]{1,4}\) ?-?[0-9]{3,4}|\+81[- ]?(?:\(0\)[- ]?)?[0-9]{1,4}[- ]?[0-9]{1,4}[- ]?[0-9]{4}";
+    let pattern = r"\(0[0-9]{1,4}\)[ -]?[0-9]{1,4}[- ][0-9]{3,4}|0[0-9]{1,4} ?\([0-9]{1,4}\) ?-?[0-9]{3,4}|0[0-9]{1,4}\.[0-9]{1,4}\.[0-9]{4}|\+81[- ]?(?:\(0\)[- ]?)?[0-9]{1,4}[- ]?[0-9]{1,4}[- ]?[0-9]{4}";
     Regex::new(pattern).expect("a pattern")
 });
 /// 旅券 and 在留カード, also with spaces.
@@ -19,7 +19,7 @@ static CODE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"[A-Za-z]{2}[- ]?[0-9]{4}[- ]?[0-9]{3,4}(?:[- ]?[A-Za-z]{2})?").expect("a pattern"));
 /// 記号 and 番号 of an insurance or of ゆうちょ.
 static SYMBOL: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"記号 ?[:は]? ?\(?([0-9A-Za-z\p{Han}ぁ-ん・-]{0,12}?[0-9]{1,8})\)?[ 、,・/;]{0,3}番号 ?[:は]? ?([0-9][0-9-]{0,10})";
+    let pattern = r"記号 ?[:は]? ?\(?([0-9A-Za-z\p{Han}ぁ-ん・-]{0,12}? ?[0-9]{1,8})\)?[ 、,・/;]{0,3}番号 ?[:は]? ?([0-9][0-9-]{0,10})";
     Regex::new(pattern).expect("a pattern")
 });
 
@@ -433,7 +433,7 @@ impl Finder<'_> {
         let marked = before.ends_with('〒');
         let start = if marked { before.len() - '〒'.len_utf8() } else { range.start };
         let cue = self.cue(range, &[Cue::Postal]);
-        let after = text[range.end..].trim_start_matches([' ', '\n', ')', ',']);
+        let after = text[range.end..].trim_start_matches([' ', '\n', ')', ',', '/']);
         let place = super::places::begins_with_place(after);
         let english = before.ends_with("Japan") || super::places::ends_with_place(before);
         if !marked && cue.is_none() && !place && !english {

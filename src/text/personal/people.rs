@@ -524,7 +524,8 @@ impl Finder<'_> {
                         .any(|behind| after.starts_with(behind));
                 let somebody = somebody || quoted;
                 // A signature: the name alone in its line.
-                let somebody = somebody || line.lead(at).trim().is_empty() && after.trim().is_empty();
+                let alone = line.lead(at).trim_matches(['>', ' ', '\t']).is_empty();
+                let somebody = somebody || alone && after.trim().is_empty();
                 if somebody || self.beside_another(line, stop) {
                     return self.person(line, at..stop, &lead, false);
                 }

@@ -113,6 +113,7 @@ impl Finder<'_> {
                 let (given, tail) = (&rest[..**end], &rest[**end..]);
                 (self.ends(line, at + **end) || calling(tail) && line.divides(at + **end))
                     && !is_office(given)
+                    && !given.ends_with(['准', '副'])
                     && !WORDS.titles.contains(&given)
             };
             return ends.iter().rev().find(fits).map(|end| &rest[..*end]);
@@ -124,7 +125,8 @@ impl Finder<'_> {
             let closed = !tail.starts_with(of)
                 || honorific(tail).is_some()
                 || tail.starts_with(['は', 'が', 'を', 'に', 'の', 'と', 'へ', 'も']) && line.divides(at + **end);
-            given.chars().count() > 1 && lexicon::reads_given(given) && closed && self.ends(line, at + **end)
+            let reads = lexicon::reads_given(given) || lexicon::of(given).person.is_some();
+            given.chars().count() > 1 && reads && closed && self.ends(line, at + **end)
         };
         ends.iter().rev().find(fits).map(|end| &rest[..*end])
     }

@@ -11,725 +11,44 @@ use super::{Confidence, Finder, Kind};
 use crate::text::morph::Pos;
 use crate::text::morph::senses::Senses;
 use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// Words from `assets/names/said.txt`.
+type Words = LazyLock<Vec<&'static str>>;
+
+fn words(name: &str) -> Vec<&'static str> {
+    let file = include_str!("../../../assets/names/said.txt");
+    let line = file.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": ")).unwrap_or("");
+    line.split('|').collect()
+}
 
 /// What a name must weigh.
 const ENOUGH: i32 = 23;
 
 /// What somebody is called by what they do or are; behind these, or behind these and の, stands a name.
-const ROLES: &[&str] = &[
-    "隣人",
-    "友人",
-    "知人",
-    "同僚",
-    "上司",
-    "部下",
-    "担任",
-    "担当",
-    "副担任",
-    "主任",
-    "ケアマネ",
-    "ヘルパー",
-    "ワーカー",
-    "マネジャー",
-    "マネージャー",
-    "コーディネーター",
-    "パネリスト",
-    "ファシリテーター",
-    "アドバイザー",
-    "スタッフ",
-    "ボランティア",
-    "リーダー",
-    "サポーター",
-    "オブザーバー",
-    "コメンテーター",
-    "カウンセラー",
-    "インストラクター",
-    "ディレクター",
-    "プロデューサー",
-    "モデレーター",
-    "ゲスト",
-    "通訳",
-    "司会",
-    "進行",
-    "講演",
-    "総合司会",
-    "職員",
-    "児童",
-    "園児",
-    "生徒",
-    "選手",
-    "受信",
-    "受電",
-    "応対",
-    "取次",
-    "代理",
-    "夜勤",
-    "日勤",
-    "早番",
-    "遅番",
-    "当直",
-    "看護師",
-    "主治医",
-    "患者",
-    "被災者",
-    "里親",
-    "里子",
-    "係員",
-    "元職員",
-    "元夫",
-    "元妻",
-    "内縁の夫",
-    "内縁の妻",
-    "夫",
-    "妻",
-    "父",
-    "母",
-    "兄",
-    "姉",
-    "弟",
-    "妹",
-    "孫",
-    "祖父",
-    "祖母",
-    "叔父",
-    "叔母",
-    "伯父",
-    "伯母",
-    "甥",
-    "姪",
-    "義母",
-    "義父",
-    "いとこ",
-    "本人",
-    "上記の者",
-];
+static ROLES: Words = LazyLock::new(|| words("roles"));
 
 /// Kin and children, who are called by their given names.
-const CALLED: &[&str] = &[
-    "孫",
-    "父",
-    "母",
-    "兄",
-    "姉",
-    "弟",
-    "妹",
-    "子",
-    "息子",
-    "娘",
-    "祖父",
-    "祖母",
-    "叔父",
-    "叔母",
-    "伯父",
-    "伯母",
-    "甥",
-    "姪",
-    "実母",
-    "実父",
-    "義母",
-    "義父",
-    "養父",
-    "養母",
-    "本児",
-    "児童",
-    "園児",
-    "生徒",
-    "第一子",
-    "第二子",
-];
+static CALLED: Words = LazyLock::new(|| words("called"));
 
 /// Labels before a given name.
-const NAMED: &[&str] = &[
-    "児童名",
-    "園児名",
-    "生徒名",
-    "幼児名",
-    "本児名",
-    "子の名",
-    "児童氏名",
-    "名",
-    "利用者名",
-    "対象児",
-    "児童",
-    "新生児",
-];
+static NAMED: Words = LazyLock::new(|| words("named"));
 
 /// What a line speaks of that is about children, who are called by their given names.
-const CHILDREN: &[&str] = &[
-    "児童",
-    "園児",
-    "生徒",
-    "保育",
-    "担任",
-    "クラス",
-    "学級",
-    "年生",
-    "小学校",
-    "中学校",
-    "年1組",
-    "年2組",
-    "年3組",
-    "年4組",
-    "ちゃん",
-    "くん",
-];
+static CHILDREN: Words = LazyLock::new(|| words("children"));
 
 /// What only people do, as it stands behind 「が」 and 「は」.
-const DO: &[&str] = &[
-    "話した",
-    "話し",
-    "述べ",
-    "説明",
-    "対応",
-    "確認",
-    "連絡",
-    "訪問",
-    "電話",
-    "担当",
-    "出席",
-    "欠席",
-    "同席",
-    "着任",
-    "就任",
-    "退任",
-    "投げ",
-    "叩",
-    "たたい",
-    "蹴",
-    "噛",
-    "かみつ",
-    "押され",
-    "押した",
-    "走",
-    "遊ん",
-    "転んで",
-    "けが",
-    "怪我",
-    "代読",
-    "読み上げ",
-    "朗読",
-    "開会",
-    "閉会",
-    "退席",
-    "退職",
-    "付き添",
-    "付添",
-    "追突",
-    "運転",
-    "質問",
-    "答弁",
-    "回答",
-    "発言",
-    "提案",
-    "指摘",
-    "報告",
-    "挨拶",
-    "あいさつ",
-    "司会",
-    "進行",
-    "務め",
-    "勤め",
-    "勤務",
-    "受診",
-    "入院",
-    "退院",
-    "転倒",
-    "転落",
-    "負傷",
-    "受傷",
-    "訴え",
-    "申し",
-    "求め",
-    "来庁",
-    "来所",
-    "来課",
-    "来館",
-    "面談",
-    "面接",
-    "聴取",
-    "聞き取",
-    "声かけ",
-    "声掛け",
-    "処置",
-    "介助",
-    "指導",
-    "指揮",
-    "指示",
-    "引き継",
-    "引継",
-    "立ち会",
-    "立会",
-    "作成",
-    "起案",
-    "記入",
-    "記録",
-    "受け取",
-    "受領",
-    "提出",
-    "持参",
-    "申請",
-    "申告",
-    "届け出",
-    "届出",
-    "相談",
-    "希望",
-    "同意",
-    "了承",
-    "承諾",
-    "拒否",
-    "欠勤",
-    "休",
-    "出張",
-    "参加",
-    "登壇",
-    "講演",
-    "執筆",
-    "受賞",
-    "優勝",
-    "入賞",
-    "選ばれ",
-    "選出",
-    "帰宅",
-    "外出",
-    "在宅",
-    "不在",
-    "亡くな",
-    "死亡",
-    "生まれ",
-    "補足",
-    "陳謝",
-    "謝罪",
-    "お詫び",
-    "伺",
-    "まいり",
-    "お持ち",
-    "見守",
-    "発見",
-    "通報",
-    "目撃",
-    "案内",
-    "同行",
-    "引率",
-    "採点",
-    "審査",
-    "採用",
-    "異動",
-    "昇任",
-    "復職",
-    "休職",
-    "休暇",
-    "泣",
-    "怒",
-    "笑",
-    "叫",
-    "暴",
-    "言った",
-    "言う",
-    "思う",
-    "考え",
-    "心配",
-    "不安",
-    "興奮",
-    "飲酒",
-    "服薬",
-    "食べ",
-    "入浴",
-    "起床",
-    "就寝",
-    "歩い",
-    "歩行",
-    "滞納",
-    "納付",
-    "完納",
-    "分納",
-    "署名",
-    "捺印",
-    "押印",
-    "預か",
-    "交付を受け",
-    "付けで",
-    "代わ",
-    "兼務",
-    "代表",
-    "折り返",
-    "戻",
-    "席を外",
-];
+static DO: Words = LazyLock::new(|| words("do"));
 
 /// What is done to, with or by somebody, right behind the particle.
-const AFTER_TO: &[&str] = &[
-    "依頼",
-    "確認",
-    "引継",
-    "引き継",
-    "連絡",
-    "伝",
-    "渡",
-    "手渡",
-    "報告",
-    "相談",
-    "電話",
-    "一任",
-    "聞",
-    "説明",
-    "委託",
-    "話",
-    "尋",
-    "通知",
-    "送付",
-    "送り",
-    "交代",
-    "交替",
-    "替わ",
-    "代わ",
-    "任命",
-    "任せ",
-    "委嘱",
-    "事情",
-    "折り返",
-    "架電",
-    "転送",
-    "回",
-    "謝罪",
-    "お願い",
-    "お問い",
-    "御連絡",
-    "ご連絡",
-    "御相談",
-    "ご相談",
-    "返信",
-    "返却",
-    "面会",
-    "代読",
-    "申し送",
-    "同意",
-    "よる",
-    "よれば",
-    "よると",
-    "ついては",
-    "対し",
-    "指示",
-    "指導",
-    "感謝",
-    "表彰",
-    "贈",
-    "決定",
-    "決ま",
-];
-const AFTER_FROM: &[&str] = &[
-    "電話",
-    "連絡",
-    "報告",
-    "相談",
-    "申し",
-    "申出",
-    "説明",
-    "入電",
-    "指摘",
-    "質問",
-    "意見",
-    "要望",
-    "聞",
-    "聴",
-    "提出",
-    "提案",
-    "苦情",
-    "依頼",
-    "メール",
-    "TEL",
-    "tel",
-    "話",
-    "返信",
-    "受け取",
-    "受領",
-    "引き継",
-    "引継",
-    "答",
-    "発言",
-    "挨拶",
-    "あいさつ",
-    "通報",
-    "届",
-    "問合せ",
-    "問い合わせ",
-    "架電",
-    "伝言",
-    "補足",
-    "回答",
-    "訴え",
-    "請求",
-    "御",
-    "ご",
-    "お",
-    "一言",
-    "資料",
-    "の申",
-    "の電",
-    "の連",
-    "の相",
-    "の報",
-    "の意",
-    "の苦",
-    "の聞",
-    "の聴",
-    "の指",
-    "の返",
-    "の手紙",
-    "の伝",
-    "謝",
-    "講評",
-    "指示",
-    "情報",
-];
-const AFTER_WITH: &[&str] = &[
-    "折衝",
-    "面談",
-    "面接",
-    "協議",
-    "話",
-    "相談",
-    "調整",
-    "打合",
-    "打ち合",
-    "トラブル",
-    "会い",
-    "会っ",
-    "来庁",
-    "交際",
-    "同席",
-    "婚",
-    "離婚",
-    "同居",
-    "別居",
-    "面会",
-    "訪問",
-    "確認",
-    "連絡",
-    "電話",
-    "交代",
-    "交渉",
-    "の面",
-    "の折",
-    "の話",
-    "の協",
-    "のトラブル",
-    "の関係",
-    "の連絡",
-    "の電話",
-    "の打",
-    "の調整",
-    "の婚",
-    "の離",
-    "の同",
-    "共に",
-    "ともに",
-    "一緒",
-    "名乗",
-    "名の",
-    "申し",
-    "申す",
-    "いう",
-    "言い",
-    "署名",
-    "記名",
-    "記入",
-    "連名",
-];
-const AFTER_OBJECT: &[&str] = &[
-    "任命",
-    "選任",
-    "指名",
-    "推薦",
-    "委嘱",
-    "充て",
-    "派遣",
-    "紹介",
-    "講師",
-    "表彰",
-    "引率",
-    "案内",
-    "訪",
-    "呼",
-    "代理",
-    "保護",
-    "説得",
-    "同行",
-    "迎",
-    "担当",
-    "相手",
-    "被告",
-    "原告",
-    "被保険者",
-    "委員",
-    "会長",
-    "後任",
-    "採用",
-    "任用",
-    "解任",
-    "補佐",
-    "引き取",
-    "搬送",
-    "救助",
-    "診察",
-    "介助",
-    "叱",
-    "殴",
-    "立て",
-    "選出",
-    "互選",
-    "相続人",
-    "世帯主",
-    "代表",
-];
-const AFTER_OF: &[&str] = &[
-    "両名",
-    "両人",
-    "各氏",
-    "母",
-    "父",
-    "妻",
-    "夫",
-    "兄",
-    "姉",
-    "弟",
-    "妹",
-    "長男",
-    "長女",
-    "次男",
-    "次女",
-    "二男",
-    "二女",
-    "息子",
-    "娘",
-    "孫",
-    "祖母",
-    "祖父",
-    "自宅",
-    "携帯",
-    "車",
-    "発言",
-    "代理",
-    "後任",
-    "前任",
-    "意見",
-    "申出",
-    "申し",
-    "対応",
-    "様子",
-    "氏名",
-    "署名",
-    "印",
-    "説明",
-    "答弁",
-    "質問",
-    "報告",
-    "指示",
-    "携帯",
-    "内線",
-    "後見",
-    "担当",
-    "担任",
-    "主治医",
-    "遺族",
-    "家族",
-    "親族",
-    "姓",
-    "名前",
-    "住所",
-    "同意",
-    "了解",
-    "承諾",
-    "体調",
-    "病状",
-    "症状",
-    "容体",
-    "容態",
-    "言動",
-    "供述",
-    "主張",
-    "話",
-    "訴え",
-    "希望",
-    "業績",
-    "功績",
-    "退職",
-    "異動",
-    "欠席",
-    "都合",
-    "席",
-    "机",
-    "口座",
-    "名義",
-    "財産",
-    "債務",
-    "滞納",
-    "個人番号",
-    "生年月日",
-    "電話番号",
-    "マイナンバー",
-    "免許証",
-    "年金",
-    "保険証",
-    "在留カード",
-    "旅券",
-    "メール",
-    "連絡先",
-    "本籍",
-    "続柄",
-    "戸籍",
-    "住民票",
-    "勤務",
-    "部屋",
-    "居室",
-    "ケアプラン",
-    "要介護",
-    "診断",
-    "処遇",
-];
+static AFTER_TO: Words = LazyLock::new(|| words("after_to"));
+static AFTER_FROM: Words = LazyLock::new(|| words("after_from"));
+static AFTER_WITH: Words = LazyLock::new(|| words("after_with"));
+static AFTER_OBJECT: Words = LazyLock::new(|| words("after_object"));
+static AFTER_OF: Words = LazyLock::new(|| words("after_of"));
 
 /// Words behind a place and の that make it an office: 緑野市の勝又です.
-const OFFICES: &[&str] = &[
-    "市",
-    "町",
-    "村",
-    "区",
-    "県",
-    "都",
-    "府",
-    "国",
-    "課",
-    "係",
-    "室",
-    "局",
-    "部",
-    "班",
-    "署",
-    "庁",
-    "省",
-    "社",
-    "院",
-    "会",
-    "校",
-    "園",
-    "所",
-    "店",
-    "館",
-    "寺",
-    "団",
-    "街",
-    "組合",
-    "法人",
-    "連盟",
-    "機構",
-    "センター",
-    "大学",
-    "本社",
-    "支社",
-    "銀行",
-    "窓口",
-    "クラブ",
-    "グループ",
-];
+static OFFICES: Words = LazyLock::new(|| words("offices"));
 
 /// What family names mostly end in.
 const LAST: &str =
@@ -779,7 +98,8 @@ impl Finder<'_> {
         let text = &line.text[line.range.clone()];
         familiar.children = CHILDREN.iter().any(|word| text.contains(word));
         let familiar = &*familiar;
-        self.weighed_pairs(line);
+        self.weighed_pairs(line, familiar);
+        self.joined_halves(line);
         let mut end = line.range.start;
         let mut previous = ' ';
         for (offset, first) in text.char_indices() {
@@ -791,7 +111,9 @@ impl Finder<'_> {
             let begins = line.token(at).is_some() || !is_kanji(before) && !is_katakana(before);
             let found = if is_kanji(first) && (begins || self.role(line, at).is_some()) {
                 self.weighed_family(line, at, familiar).or_else(|| self.weighed_given(line, at, familiar))
-            } else if (is_katakana(first) || is_hiragana(first)) && begins {
+            } else if is_katakana(first) && begins {
+                self.weighed_katakana(line, at).or_else(|| self.weighed_given(line, at, familiar))
+            } else if is_hiragana(first) && begins {
                 self.weighed_given(line, at, familiar)
             } else {
                 None
@@ -800,8 +122,74 @@ impl Finder<'_> {
         }
     }
 
+    /// 岩瀬 ペドロさん, found as two: a family name and a given name with a space between are one.
+    fn joined_halves(&mut self, line: &Line<'_>) {
+        let halves: Vec<(usize, usize)> = self.somebody.range(line.range.clone()).map(|(a, b)| (*a, *b)).collect();
+        for (start, end) in halves.clone() {
+            // ／熊坂 真砂様, of whom the given name alone was found.
+            let Some(lead) = line.lead(start).strip_suffix(' ') else { continue };
+            let len: usize = lead.chars().rev().take(5).take_while(|c| is_kanji(*c)).map(char::len_utf8).sum();
+            let first = line.range.start + lead.len() - len;
+            let of = lexicon::of(&line.text[first..start - 1]);
+            let family = len > 3 && of.surname.is_some() && of.common.is_none();
+            let given = lexicon::of(&line.text[start..end]).surname.is_none() || honorific(line.rest(end)).is_some();
+            if family && given && self.is_free(&(first..start)) && honorific(line.rest(end)).is_some() {
+                self.extended(start, first, end);
+            }
+        }
+        for pair in halves.windows(2) {
+            let [(start, stop), (next, end)] = [pair[0], pair[1]];
+            let (family, given) = (&line.text[start..stop], &line.text[next..end]);
+            let known = lexicon::of(given);
+            let may = known.given.is_some() || known.person.is_some() || lexicon::reads_given(given);
+            let addressed = honorific(line.rest(end)).is_some();
+            let row = line.lead(start).ends_with(' ') || line.rest(end).starts_with(' ');
+            let halves = lexicon::of(family).surname.is_some() && (may || addressed) && !row;
+            if line.text.get(stop..next) == Some(" ") && halves && family.chars().all(is_kanji) {
+                self.found.retain(|one| one.range.start != next);
+                self.taken.remove(&next);
+                self.somebody.remove(&next);
+                self.extended(start, start, end);
+            }
+        }
+    }
+
+    /// Makes the finding that begins at `start` go from `first` to `end`.
+    fn extended(&mut self, start: usize, first: usize, end: usize) {
+        self.taken.remove(&start);
+        self.somebody.remove(&start);
+        self.taken.insert(first, end);
+        self.somebody.insert(first, end);
+        if let Some(one) = self.found.iter_mut().find(|one| one.range.start == start) {
+            one.range = first..end;
+        }
+    }
+
+    /// ワン・ジエ: a name in katakana with 「・」 in it.
+    fn weighed_katakana(&mut self, line: &Line<'_>, at: usize) -> Option<usize> {
+        let rest = line.rest(at);
+        let run: usize = rest.chars().take(40).take_while(|c| is_katakana(*c) || *c == '・').map(char::len_utf8).sum();
+        let name = rest[..run].trim_end_matches('・');
+        let parts: Vec<&str> = name.split('・').collect();
+        let other = |part: &&str| {
+            let of = lexicon::of(part);
+            part.chars().count() < 2 || of.person.is_none() && (of.common.is_some() || of.place.is_some())
+        };
+        let people = parts.iter().filter(|part| {
+            let of = lexicon::of(part);
+            of.person.is_some() || of.given.is_some() || of.surname.is_some() || lexicon::reads_given(part)
+        });
+        if !(2..=4).contains(&parts.len()) || parts.iter().any(|part| other(&part)) {
+            return None;
+        }
+        let (lead, stop) = (self.lead(line, at), at + name.len());
+        let known = if people.count() > 0 { 6 } else { 0 };
+        let weight = 6 + known + self.weighs_before(line, at, &lead) + self.weighs_behind(line, at, stop);
+        (weight >= ENOUGH && self.is_free(&(at..stop))).then(|| self.weigh_in(line, at, stop, &lead)).flatten()
+    }
+
     /// Names with a space in them: what each half weighs, the space, and the list they stand in.
-    fn weighed_pairs(&mut self, line: &Line<'_>) {
+    fn weighed_pairs(&mut self, line: &Line<'_>, familiar: &Familiar) {
         let pairs = self.pairs(line);
         for pair in pairs.iter().chain(pairs.iter().rev()) {
             let range = pair.range.clone();
@@ -812,7 +200,10 @@ impl Finder<'_> {
             let lead = self.lead(line, range.start);
             let stop = range.start + pair.family.len();
             let both = family.surname.is_some() && (given.given.is_some() || lexicon::is_given(pair.given));
-            let weight = weighs_as_family(line, range.start, stop, &family)
+            let again = familiar.givens.contains(pair.given) || familiar.families.contains(pair.family);
+            let weight = 3
+                + if again { 12 } else { 0 }
+                + weighs_as_family(line, range.start, stop, &family)
                 + weighs_as_given(line, stop + 1, range.end).max(-10)
                 + self.weighs_before(line, range.start, &lead).min(12)
                 + self.weighs_behind(line, range.start, range.end)
@@ -860,9 +251,18 @@ impl Finder<'_> {
             .map(|(len, senses)| {
                 let stop = at + len;
                 let word = &rest[..len];
-                let mut weight = left + weighs_as_family(line, at, stop, &senses) + self.weighs_behind(line, at, stop);
+                let behind = self.weighs_behind(line, at, stop);
+                let mut weight = left + weighs_as_family(line, at, stop, &senses) + behind;
+                // 長野県の松本です
+                if lexicon::is_town(word) && line.lead(at).ends_with(['の', 'は']) && behind < 20 {
+                    weight -= 6;
+                }
+                // The name alone is not enough; 大阪支店長 has a longer post than it seems.
+                if left + behind < 10 && !familiar.families.contains(word) || post_begins_before(line, at, stop) {
+                    weight -= 40;
+                }
                 if familiar.families.contains(word) && word.chars().count() > 1 {
-                    weight += 15;
+                    weight += 18;
                 }
                 if WORDS.nobody.contains(&word) || WORDS.titles.contains(&word) {
                     weight -= 30;
@@ -937,14 +337,15 @@ impl Finder<'_> {
         let token = line.token_before(at)?;
         let long = lead.chars().rev().take(2).filter(|c| is_kanji(*c)).count() > 1;
         let known = token.pos.is_noun() || token.pos == Pos::NounSuffix;
-        (long && known && "者員師士医".contains(last)).then_some("者")
+        (long && known && "者員師士医人".contains(last)).then_some("者")
     }
 
     /// How much it weighs that somebody is called by a given name behind what stands before `at`.
     fn called(line: &Line<'_>, at: usize, children: bool) -> i32 {
         let lead = line.lead(at);
         let bare = lead.strip_suffix(['の', 'は', '、', '・', ' ', '(', '「', ':']).unwrap_or(lead);
-        let kin = KIN.iter().chain(CALLED).copied().filter(|word| bare.ends_with(word)).max_by_key(|word| word.len());
+        let kin =
+            KIN.iter().chain(CALLED.iter()).copied().filter(|word| bare.ends_with(word)).max_by_key(|word| word.len());
         let kin = kin.filter(|word| {
             word.chars().count() > 1
                 || bare[..bare.len() - word.len()].chars().next_back().is_none_or(|c| !is_kanji(c) || c == '亡')
@@ -1037,19 +438,19 @@ impl Finder<'_> {
                 if DO.iter().any(|word| own.contains(word)) { 14 } else { 2 }
             }
             'は' | 'も' => {
-                if said(DO) {
+                if said(&DO) {
                     13
                 } else {
                     2
                 }
             }
-            'に' | 'へ' if begins(AFTER_TO, behind) => 12,
+            'に' | 'へ' if begins(&AFTER_TO, behind) => 12,
             'に' | 'へ' if word.chars().count() > 1 && said(&["電話", "伝え", "手渡", "聞き取", "聴取", "架電"]) => {
                 6
             }
             'か' if tail.starts_with("から") => {
                 let clause = &clause[clause.len().min('ら'.len_utf8())..];
-                if begins(AFTER_FROM, clause) {
+                if begins(&AFTER_FROM, clause) {
                     14
                 } else if said(&["電話", "入電", "申出", "相談", "聞き取", "聴取", "メール", "連絡があ"])
                 {
@@ -1060,7 +461,7 @@ impl Finder<'_> {
             }
             'よ' if tail.starts_with("より") => {
                 let clause = &clause[clause.len().min('り'.len_utf8())..];
-                if begins(AFTER_FROM, clause.trim_start_matches('、'))
+                if begins(&AFTER_FROM, clause.trim_start_matches('、'))
                     || said(&["電話", "入電", "申出", "相談", "聞き取", "聴取", "メール", "連絡"])
                 {
                     14
@@ -1069,9 +470,9 @@ impl Finder<'_> {
                 }
             }
             'あ' if tail.starts_with("あて") => 10,
-            'と' if begins(AFTER_WITH, behind) => 12,
-            'を' if begins(AFTER_OBJECT, behind) => 10,
-            'の' if begins(AFTER_OF, behind) => 8,
+            'と' if begins(&AFTER_WITH, behind) => 12,
+            'を' if begins(&AFTER_OBJECT, behind) => 10,
+            'の' if begins(&AFTER_OF, behind) => 8,
             'の' if behind.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(['名', '人'])
                 && behind.starts_with(|c: char| c.is_ascii_digit()) =>
             {
@@ -1095,7 +496,7 @@ impl Finder<'_> {
 
     /// Whether the item of a list before or behind is somebody.
     fn is_listed_with_somebody(&self, line: &Line<'_>, at: usize, stop: usize) -> i32 {
-        const MARKS: [&str; 8] = ["、", "・", "→", ",", "/", "及び", "並びに", "と"];
+        const MARKS: [&str; 9] = ["から", "、", "・", "→", ",", "/", "及び", "並びに", "と"];
         let lead = line.lead(at);
         let mark = MARKS.iter().find(|mark| lead.ends_with(**mark));
         let before = mark.is_some_and(|mark| {
@@ -1113,7 +514,22 @@ impl Finder<'_> {
             let start = stop + mark.len();
             self.somebody.contains_key(&start)
         });
-        if before || after { 12 } else { 0 }
+        if before || after {
+            return 12;
+        }
+        // 湯浅・野々村: two families side by side are people.
+        let family = |word: &str| {
+            let of = lexicon::of(word);
+            let known = of.surname.is_some() && of.common.is_none() && !lexicon::is_town(word);
+            known && word.chars().count() > 1
+        };
+        let of_name = |c: &char| is_kanji(*c) || *c == 'ヶ';
+        let word = |chars: &mut dyn Iterator<Item = char>| chars.take_while(of_name).take(5).collect::<Vec<char>>();
+        let behind = tail.strip_prefix('・').is_some_and(|rest| family(&String::from_iter(word(&mut rest.chars()))));
+        let lead = lead
+            .strip_suffix('・')
+            .is_some_and(|rest| family(&String::from_iter(word(&mut rest.chars().rev()).into_iter().rev())));
+        if behind || lead { 8 } else { 0 }
     }
 
     fn ends_somebody(&self, end: usize) -> bool {
@@ -1142,7 +558,7 @@ fn weighs_as_family(line: &Line<'_>, at: usize, stop: usize, senses: &Senses) ->
                 -30
             } else if senses.place.is_some() {
                 if lexicon::is_town(word) {
-                    -12
+                    if polite { 0 } else { -12 }
                 } else if word.ends_with(|c| LAST.contains(c)) {
                     6
                 } else {
@@ -1251,6 +667,8 @@ fn weighs_as_given(line: &Line<'_>, at: usize, stop: usize) -> i32 {
             (None, ..) if lexicon::looks_given(word) && !is_made_of_words(word) => 0,
             (None, ..) => -15,
         }
+    } else if is_hiragana(first) && count > 3 && lexicon::reads_family(word) {
+        8
     } else if known.common.is_some() || known.place.is_some() {
         if lexicon::is_given(word) { 0 } else { -12 }
     } else if lexicon::is_given(word) {
@@ -1277,6 +695,15 @@ fn weighs_as_given(line: &Line<'_>, at: usize, stop: usize) -> i32 {
     weight
 }
 
+/// Whether the post behind `stop` begins before it: 支店長 of 大阪支店長.
+fn post_begins_before(line: &Line<'_>, at: usize, stop: usize) -> bool {
+    let Some((last, _)) = line.text[at..stop].char_indices().next_back().filter(|(last, _)| *last > 0) else {
+        return false;
+    };
+    let post = title(line.rest(stop)).map_or(0, str::len);
+    post > 0 && title(line.rest(at + last)).is_some_and(|longer| longer.len() > post)
+}
+
 /// 建設部長 behind a name: a part of an office and the post in it.
 fn compound_post(line: &Line<'_>, stop: usize) -> Option<&'static str> {
     let run: usize = line.rest(stop).chars().take_while(|c| is_kanji(*c)).take(11).map(char::len_utf8).sum();
@@ -1291,7 +718,7 @@ fn compound_post(line: &Line<'_>, stop: usize) -> Option<&'static str> {
     let divided = line.token(stop).is_some_and(|t| t.pos.is_noun() || t.pos == Pos::Prefix);
     // 霧ヶ谷市介護保険課長
     let known = unit.chars().count() > 1
-        && !unit.contains(['市', '区', '町', '村', '県', '府'])
+        && !unit.contains(['市', '区', '町', '村', '県', '府', '学', '会', '院', '社', '校', '園', '店', '省', '庁'])
         && divided
         && line.divides(stop + unit.len());
     let closed = !WORDS.only_before.contains(&post);
