@@ -214,6 +214,7 @@ impl App {
             Action::TickFact { fact, looked_at } => self.tick_fact(fact, looked_at),
             Action::Vouch { verdict, comment } => self.vouch(verdict, comment),
             Action::LeaveUnsent => {
+                self.leave_unlevelled();
                 self.unsent = None;
                 self.rest_not_asked();
             }

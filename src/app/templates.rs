@@ -7,9 +7,12 @@ use super::engine;
 use super::files;
 use super::job::Job;
 use super::notice::{Level, Notice};
+use super::queue::ByTemplate;
 use super::settings::{Dirs, Settings};
 use super::{App, Panel};
+use crate::assistant::piecewise::{self, Asking, Material};
 use crate::assistant::template::{Files, Gives, Owner, Reads, Template, builtin, source};
+use crate::assistant::tokens::Context;
 use crate::assistant::{Request, Task};
 use crate::text::{Lang, Span};
 use std::collections::BTreeMap;
@@ -157,32 +160,51 @@ impl App {
         self.send(Job::LoadTemplates { folders });
     }
 
-    /// What would be asked by the template `id` about the document at hand, with these `values`, before anything in it is
-    /// replaced. `None` if there is no such template, or it has no words for the document's language.
-    pub(super) fn template_request(&self, id: &str, values: &BTreeMap<String, String>) -> Option<Request> {
+    /// What would be asked first by the template `id` about the document at hand, with these `values`, before anything in it is
+    /// replaced, and in how many requests it goes. `None` if there is no such template, or it cannot ask.
+    pub(super) fn template_request(&self, id: &str, values: &BTreeMap<String, String>) -> Option<(Request, usize)> {
         let template = self.template(id)?;
-        let (_, text) = self.reading(template.reads);
-        let request = template.request(self.writing_lang(), values, &text, engine::nonce())?;
-        Some(if template.files == Files::None { request } else { self.with_files(request, engine::nonce()) })
+        let nonce = engine::nonce();
+        match piecewise::ask(template, values, &self.material(template)?, nonce).ok()? {
+            Asking::Whole(request) | Asking::End(request, _) => Some((request, 1)),
+            Asking::Pieces(mut long) => {
+                let pieces = long.forecast().pieces;
+                long.next(nonce).map(|(_, request)| (request, pieces))
+            }
+        }
     }
 
-    /// Asks the endpoint what the template `id` says.
+    /// What the template reads now, and how much goes at once; without an endpoint as much as there is.
+    fn material(&self, template: &Template) -> Option<Material> {
+        let open = self.open.as_ref()?;
+        let (span, _) = self.reading(template.reads);
+        let (context, most_chars) = self.room_for_template().unwrap_or((Context::Known(u32::MAX), None));
+        let files = self.attached.iter().map(|file| (file.name.clone(), file.text.clone())).collect();
+        let (snapshot, lang) = (open.document.snapshot(), self.writing_lang());
+        Some(Material { snapshot, span, lang, files, context, most_chars })
+    }
+
+    /// Asks the endpoint what the template `id` says, in pieces where that is too much at once.
     pub(super) fn ask_template(&mut self, id: &str, values: &BTreeMap<String, String>) {
         let Some(template) = self.template(id).cloned() else { return };
         if self.open.is_none() || template.missing(values).next().is_some() {
             return;
         }
         let (span, old) = self.reading(template.reads);
-        if template.reads != Reads::Nothing && old.trim().is_empty() {
+        let has_files = template.files != Files::None && !self.attached.is_empty();
+        if template.reads != Reads::Nothing && old.trim().is_empty() && !has_files {
             return self.tell(Notice::new(Level::Info, "notice-nothing-to-read"));
         }
         if template.files == Files::Required && self.attached.is_empty() {
             return self.tell(Notice::new(Level::Info, "notice-attach-first"));
         }
-        let Some(mut request) = template.request(self.writing_lang(), values, &old, engine::nonce()) else { return };
+        let Some(material) = self.material(&template) else { return };
+        let asking = match piecewise::ask(&template, values, &material, engine::nonce()) {
+            Ok(asking) => asking,
+            Err(problem) => return self.tell(Notice::error(&problem)),
+        };
         let mut told: Vec<&str> = template.fields.iter().map(|field| Template::value(field, values)).collect();
-        if template.files != Files::None {
-            request = self.with_files(request, engine::nonce());
+        if has_files {
             // What the files state is not made up.
             told.extend(self.attached.iter().map(|file| file.text.as_str()));
         }
@@ -196,8 +218,16 @@ impl App {
         };
         let id = template.named();
         let used = Used { id, told, name: template.name.clone() };
+        let (request, left) = match asking {
+            Asking::Whole(request) => (request, 0),
+            Asking::End(request, left) => (request, left),
+            Asking::Pieces(long) => return self.plan_by_template(ByTemplate { used, target }, *long),
+        };
         self.ask(Task::Template, request, target, Vec::new(), None);
         self.by_template(used);
+        if left > 0 {
+            self.tell(Notice::new(Level::Info, "notice-front-stays").with("count", left));
+        }
     }
 
     fn template(&self, id: &str) -> Option<&Template> {

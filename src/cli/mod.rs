@@ -17,6 +17,7 @@ mod rules;
 mod forms;
 mod draft;
 mod summarize;
+mod template;
 mod tm;
 mod translate;
 mod words;
@@ -53,6 +54,7 @@ const COMMANDS: &[&Command] = &[
     &rules::COMMAND,
     &words::COMMAND,
     &summarize::COMMAND,
+    &template::COMMAND,
     &translate::COMMAND,
     &tm::COMMAND,
     &facts::COMMAND,
