@@ -1,12 +1,12 @@
-//! Prompt templates as files: those that came with the program, the office's in its shared folder, the person's own in
-//! the data folder. One of the same id takes the place of the one before it, so that an office can change ours and a
-//! person the office's. What cannot be used is told, the rest holds.
+//! Prompt templates as files ([`plain_files`]): those that came with the program, the office's, the person's own with the
+//! versions they have taken the place of; and asking by one.
 
 use super::asking::{Target, Used};
 use super::engine;
 use super::files;
 use super::job::Job;
 use super::notice::{Level, Notice};
+use super::plain_files::{self, of_file};
 use super::queue::ByTemplate;
 use super::settings::{Dirs, Settings};
 use super::{App, Panel};
@@ -21,8 +21,8 @@ use std::path::{Path, PathBuf};
 /// The folder, in that of the person's own templates, of versions that others have taken the place of.
 const OLDER: &str = "older";
 
-/// Largest template file that is read (bytes).
-const LIMIT: u64 = 1 << 20;
+/// The name of the folders they are in.
+const FOLDER: &str = "templates";
 
 /// A template and where its words are.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,16 +39,15 @@ pub struct Kept {
 
 /// The folder of the person's own templates.
 pub fn personal(dirs: &Dirs) -> PathBuf {
-    dirs.data_dir.join("templates")
+    dirs.data_dir.join(FOLDER)
 }
 
 /// The folders templates are read from: the office's, then the person's own.
 pub fn folders(dirs: &Dirs, settings: &Settings) -> Vec<(Owner, PathBuf)> {
-    let office = settings.words_folder.as_ref().map(|folder| (Owner::Office, folder.join("templates")));
-    office.into_iter().chain([(Owner::Person, personal(dirs))]).collect()
+    plain_files::folders(dirs, settings, FOLDER)
 }
 
-/// Every template, in the order they are offered, and what could not be used. A folder that is not there holds none.
+/// Every template, in the order they are offered, and what could not be used.
 pub fn load(folders: &[(Owner, PathBuf)]) -> (Vec<Kept>, Vec<Notice>) {
     let own = |template: &Template| Kept {
         template: template.clone(),
@@ -56,33 +55,16 @@ pub fn load(folders: &[(Owner, PathBuf)]) -> (Vec<Kept>, Vec<Notice>) {
         path: None,
         older: Vec::new(),
     };
-    let mut all: Vec<Kept> = builtin().iter().map(own).collect();
-    let mut notices = Vec::new();
-    for (owner, folder) in folders {
-        let Ok(listed) = std::fs::read_dir(folder) else { continue };
-        let mut paths: Vec<PathBuf> = listed.filter_map(|entry| Some(entry.ok()?.path())).collect();
-        paths.retain(|path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml")));
-        paths.sort();
-        for path in paths {
-            match read(&path, *owner) {
-                Ok(mut kept) => {
-                    kept.older = older(folder, &kept.template.id);
-                    match all.iter_mut().find(|known| known.template.id == kept.template.id) {
-                        Some(known) => *known = kept,
-                        None => all.push(kept),
-                    }
-                }
-                Err(notice) => notices.push(notice),
-            }
-        }
-    }
-    (all, notices)
+    let with_older = |path: &Path, owner: Owner| {
+        let kept = read(path, owner)?;
+        let older = path.parent().map_or_else(Vec::new, |folder| older(folder, &kept.template.id));
+        Ok(Kept { older, ..kept })
+    };
+    plain_files::load(builtin().iter().map(own).collect(), folders, with_older, |kept| &kept.template.id)
 }
 
 fn read(path: &Path, owner: Owner) -> Result<Kept, Notice> {
-    let bytes = files::read_file(path, LIMIT).map_err(|e| Notice::error(&e))?;
-    let source = String::from_utf8(bytes).map_err(|_| of_file("error-template-encoding", path))?;
-    let source = source.strip_prefix('\u{FEFF}').map_or(source.clone(), str::to_owned);
+    let source = plain_files::read(path, "error-template-encoding")?;
     let template = Template::parse(&source, owner)
         .map_err(|error| of_file("error-template-file", path).detailed(vec![Notice::error(&error)]))?;
     Ok(Kept { template, source, path: Some(path.to_owned()), older: Vec::new() })
@@ -95,8 +77,6 @@ fn read(path: &Path, owner: Owner) -> Result<Kept, Notice> {
 pub fn save(text: &str, dirs: &Dirs) -> Result<Kept, Notice> {
     let template = Template::parse(text, Owner::Person).map_err(|error| Notice::error(&error))?;
     let folder = personal(dirs);
-    dirs.create().map_err(|e| Notice::error(&e))?;
-    std::fs::create_dir_all(&folder).map_err(|e| Notice::error(&files::FileError::writing(&folder, &e)))?;
     let path = folder.join(format!("{}.toml", template.id));
     if let Ok(before) = read(&path, Owner::Person)
         && before.source != text
@@ -107,7 +87,7 @@ pub fn save(text: &str, dirs: &Dirs) -> Result<Kept, Notice> {
         }
         keep_older(&folder, &before)?;
     }
-    files::save_atomically(&path, text.as_bytes()).map_err(|e| Notice::error(&e))?;
+    let path = plain_files::save(&folder, &template.id, text, dirs)?;
     Ok(Kept { template, source: text.to_owned(), path: Some(path), older: Vec::new() })
 }
 
@@ -124,10 +104,9 @@ fn keep_older(folder: &Path, before: &Kept) -> Result<(), Notice> {
 
 /// The versions of the person's template `id` that others have taken the place of, newest first.
 fn older(folder: &Path, id: &str) -> Vec<(u32, String)> {
-    let Ok(listed) = std::fs::read_dir(folder.join(OLDER)) else { return Vec::new() };
     let named =
         |path: &Path| path.file_stem().is_some_and(|stem| stem.to_string_lossy().starts_with(&format!("{id}@")));
-    let paths = listed.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| named(path));
+    let paths = plain_files::listed(&folder.join(OLDER)).into_iter().filter(|path| named(path));
     let mut found: Vec<(u32, String)> = paths
         .filter_map(|path| read(&path, Owner::Person).ok())
         .filter(|kept| kept.template.id == id)
@@ -143,10 +122,6 @@ fn older(folder: &Path, id: &str) -> Vec<(u32, String)> {
 /// If it is none, or cannot be read or written.
 pub fn import(from: &Path, dirs: &Dirs) -> Result<Kept, Notice> {
     save(&read(from, Owner::Person)?.source, dirs)
-}
-
-fn of_file(id: &'static str, path: &Path) -> Notice {
-    Notice::new(Level::Error, id).with("file", path.display().to_string())
 }
 
 impl App {

@@ -35,7 +35,7 @@ impl App {
             let laid = Laid { run: id, counts: (0, 0), sent };
             let lies = self.lay_made(vec![(spot, text)], &told, |_| Some(laid));
             // Of what is a suggestion something is said only where it may not be whole.
-            self.reply = doubtful.then(|| Reply { beside: lies, ..reply });
+            self.reply = doubtful.then_some(Reply { beside: lies, ..reply });
             return lies.then_some(id);
         }
         let choices = if matches!(target, Target::Titles) { choices(&text) } else { Vec::new() };
