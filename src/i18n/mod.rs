@@ -64,6 +64,7 @@ files![
     "rules-en",
     "rules-spelling",
     "rules-writing",
+    "stopping",
     "store",
     "styles",
     "tables",
