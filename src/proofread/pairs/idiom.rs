@@ -34,7 +34,9 @@ pub(super) fn told_in_japanese(fact: &Fact, pair: &Pair<'_>) -> bool {
             month(&f.value) && is_sentence(&japanese[f.span.end..])
         }),
         Value::Money { amount, .. } | Value::Number { amount, .. } => stated.any(|f| {
-            let (Value::Money { amount: from, .. } | Value::Number { amount: from, .. }) = &f.value else { return false };
+            let (Value::Money { amount: from, .. } | Value::Number { amount: from, .. }) = &f.value else {
+                return false;
+            };
             japanese[f.span.end..].starts_with('台') && ends_range(from.to_f64(), amount.to_f64())
         }),
         Value::Text(text) => {

@@ -164,7 +164,11 @@ static SORTS: LazyLock<[Sort; 12]> = LazyLock::new(|| {
         Sort::new(
             "bi.unit",
             &[("マイクログラム|[µμ㎍]g?", 0), ("ミリグラム|㎎|[0-9０-９]mg", 1), ("ナノグラム", 2)],
-            &[(r"\bmicrograms?\b|[µμ]g\b|\bmcg\b", 0), (r"\bmilligrams?\b|\bmg\b|\dmg\b", 1), (r"\bnanograms?\b|\bng\b", 2)],
+            &[
+                (r"\bmicrograms?\b|[µμ]g\b|\bmcg\b", 0),
+                (r"\bmilligrams?\b|\bmg\b|\dmg\b", 1),
+                (r"\bnanograms?\b|\bng\b", 2),
+            ],
         ),
         // 前条 is no 次条, nor is 前項.
         Sort::new(
@@ -195,12 +199,14 @@ pub(super) fn clashes(pair: &Pair<'_>) -> Vec<Clash> {
 
 /// 月・水・金 / `Monday, Tuesday and Friday`: the days of the one that the other does not have.
 fn row_of_weekdays(pair: &Pair<'_>) -> Option<Clash> {
-    static ROW: LazyLock<Regex> =
-        LazyLock::new(|| pattern("(?:^|[^一-龥ァ-ヶー々])((?:[日月火水木金土][・、,，])+[日月火水木金土])(?:曜|[^一-龥々]|$)"));
+    static ROW: LazyLock<Regex> = LazyLock::new(|| {
+        pattern("(?:^|[^一-龥ァ-ヶー々])((?:[日月火水木金土][・、,，])+[日月火水木金土])(?:曜|[^一-龥々]|$)")
+    });
     static DAY: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"\b(?:(sun)|(mon)|(tues)|(wednes)|(thurs)|(fri)|(satur))days?\b"));
     let row = ROW.captures(pair.ja.text)?.get(1)?;
-    let here: Vec<usize> = row.as_str().chars().filter_map(|c| "日月火水木金土".chars().position(|day| day == c)).collect();
+    let here: Vec<usize> =
+        row.as_str().chars().filter_map(|c| "日月火水木金土".chars().position(|day| day == c)).collect();
     let there: Vec<(Span, usize)> = DAY
         .captures_iter(pair.en.lower())
         .filter_map(|day| Some((Span::from(day.get(0)?.range()), (1..8).position(|at| day.get(at).is_some())?)))
@@ -212,7 +218,8 @@ fn row_of_weekdays(pair: &Pair<'_>) -> Option<Clash> {
 
 /// 2番目に多い / `the most`: what is second is not first.
 fn rank(pair: &Pair<'_>) -> Option<Clash> {
-    static JA: LazyLock<Regex> = LazyLock::new(|| pattern("([2-9２-９二三四五六七八九])(?:番目|番|位)に[^。、]{1,6}い"));
+    static JA: LazyLock<Regex> =
+        LazyLock::new(|| pattern("([2-9２-９二三四五六七八九])(?:番目|番|位)に[^。、]{1,6}い"));
     static MOST: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"\bthe (?:single )?(?:most|least|highest|lowest|largest|biggest|smallest|heaviest|longest|shortest|oldest|youngest|newest|fewest|greatest|earliest|latest|strongest|fastest|hottest|coldest)\b",

@@ -158,7 +158,8 @@ pub(super) fn clashes(pair: &Pair<'_>) -> Vec<Clash> {
 /// something else: 12回 is not in `a year`.
 fn told_by_a_length<'a>(missing: &mut Vec<Placed<'a>>, added: &[Placed<'_>], pair: &'a Pair<'_>) {
     let (ja, en) = (pair.ja.stated(), pair.en.stated());
-    let counts = |fact: &Fact| matches!(fact.value, Value::Number { unit, .. } if !unit.is_empty() && unit != "ordinal");
+    let counts =
+        |fact: &Fact| matches!(fact.value, Value::Number { unit, .. } if !unit.is_empty() && unit != "ordinal");
     if !added.iter().any(|p| p.fact.kind == Kind::Number && !p.fact.weak) {
         return;
     }

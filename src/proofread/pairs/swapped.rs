@@ -85,7 +85,8 @@ fn only<'t>(words: &Regex, text: &'t str) -> Option<(Span, &'t str)> {
 
 fn told_of(pair: &Pair<'_>) -> Option<Clash> {
     let figures = |facts: &[Fact]| -> Option<[Fact; 2]> {
-        let wanted = |fact: &&Fact| matches!(fact.kind, Kind::Percent | Kind::Money) || fact.kind == Kind::Number && !fact.weak;
+        let wanted =
+            |fact: &&Fact| matches!(fact.kind, Kind::Percent | Kind::Money) || fact.kind == Kind::Number && !fact.weak;
         let all: Vec<&Fact> = facts.iter().filter(wanted).collect();
         match all[..] {
             [a, b] if a.kind == b.kind && a.value != b.value => Some([a.clone(), b.clone()]),
@@ -118,7 +119,8 @@ fn told_of(pair: &Pair<'_>) -> Option<Clash> {
 fn turns(things: [Span; 2], figures: &[Fact; 2]) -> Option<bool> {
     let first = things[0].start < things[1].start;
     let (early, late) = if first { (things[0], things[1]) } else { (things[1], things[0]) };
-    let apart = early.end <= figures[0].span.start && figures[0].span.end <= late.start && late.end <= figures[1].span.start;
+    let apart =
+        early.end <= figures[0].span.start && figures[0].span.end <= late.start && late.end <= figures[1].span.start;
     apart.then_some(first)
 }
 

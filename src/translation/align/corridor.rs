@@ -234,4 +234,3 @@ fn marks(features: &Features) -> Vec<(usize, usize)> {
     chain.reverse();
     chain
 }
-

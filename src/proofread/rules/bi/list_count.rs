@@ -75,8 +75,9 @@ fn in_line(pair: &Pair<'_>, hits: &mut PairHits) {
         .expect("the pattern is sound")
     });
     // What ends so before a comma is a part of the sentence, not a thing in a row.
-    static PART: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new("(?:[はがをにでもばらりしきちいみえけせてめれへど]|から|まで|より|として|上|際|場合|とき|時|後|前|うえ|ため|[0-9０-９元][年月日]|年度|当日|同日|期間中|年中)、$").expect("the pattern is sound"));
+    static PART: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("(?:[はがをにでもばらりしきちいみえけせてめれへど]|から|まで|より|として|上|際|場合|とき|時|後|前|うえ|ため|[0-9０-９元][年月日]|年度|当日|同日|期間中|年中)、$").expect("the pattern is sound")
+    });
     static CONJUNCTION: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new("及び|並びに|又は|または|若しくは|もしくは|および|ならびに").expect("the pattern is sound")
     });
@@ -92,7 +93,12 @@ fn in_line(pair: &Pair<'_>, hits: &mut PairHits) {
     static AS_ONE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"\b(?:weekends?|local governments?|municipalit|etc\.|and so on|such as|namely|family|families|parents?|contact (?:details|information)|personal (?:details|information))").expect("the pattern is sound")
     });
-    if !pair.compares() || pair.is_from_english() || pair.ja.text.contains('\n') || pair.ja.sentences().len() != 1 || pair.en.sentences().len() != 1 {
+    if !pair.compares()
+        || pair.is_from_english()
+        || pair.ja.text.contains('\n')
+        || pair.ja.sentences().len() != 1
+        || pair.en.sentences().len() != 1
+    {
         return;
     }
     let english = pair.en.lower();
