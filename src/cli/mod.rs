@@ -11,6 +11,7 @@ mod input;
 mod output;
 mod report;
 mod engine;
+mod stopping;
 
 mod check;
 mod rules;

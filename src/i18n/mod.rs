@@ -65,6 +65,7 @@ files![
     "rules-en",
     "rules-spelling",
     "rules-writing",
+    "stopping",
     "store",
     "styles",
     "tables",
