@@ -179,7 +179,7 @@ impl Finder<'_> {
             let of = lexicon::of(part);
             of.person.is_some() || of.given.is_some() || of.surname.is_some() || lexicon::reads_given(part)
         });
-        if !(2..=4).contains(&parts.len()) || parts.iter().any(|part| other(&part)) {
+        if !(2..=4).contains(&parts.len()) || parts.iter().any(other) {
             return None;
         }
         let (lead, stop) = (self.lead(line, at), at + name.len());
