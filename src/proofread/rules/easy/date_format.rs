@@ -61,7 +61,9 @@ impl Rule for DateFormat {
 /// Whether `before` and `after` belong to the same number, word or address.
 fn inside(before: &str, after: &str) -> bool {
     let goes_on = |c: char| c.is_ascii_alphanumeric() || "/-.:_".contains(c);
-    before.ends_with(goes_on) || after.starts_with(goes_on) && !after.starts_with(['.', '-']) || after.starts_with("-0")
+    // 日：5/24 begins behind a label.
+    let labelled = before.ends_with(':') && !before.trim_end_matches(':').ends_with(|c: char| c.is_ascii_alphanumeric());
+    before.ends_with(goes_on) && !labelled || after.starts_with(goes_on) && !after.starts_with(['.', '-']) || after.starts_with("-0")
 }
 
 fn day(caught: &Captures<'_>, before: &str, after: &str) -> Option<String> {

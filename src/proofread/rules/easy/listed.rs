@@ -5,7 +5,7 @@ use crate::proofread::plain::{Plain, is_kanji};
 use crate::proofread::{About, Hits, Passage, Rule};
 use crate::text::Span;
 use crate::text::morph::Pos;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// A list: `word<TAB>easier words, divided by |`, a word a line; `#` begins a comment.
@@ -14,6 +14,8 @@ pub struct Listed {
     pub about: About,
     /// The words.
     pub words: LazyLock<HashMap<&'static str, Vec<&'static str>>>,
+    /// The words in katakana that everybody knows, if every other one is pointed at.
+    pub known: Option<LazyLock<HashSet<&'static str>>>,
 }
 
 /// Reads a list.
@@ -32,9 +34,8 @@ impl Rule for Listed {
         let plain = passage.plain();
         for span in words(plain) {
             let word = &plain.text[span.range()];
-            let Some(easy) = self.words.get(word).or_else(|| self.words.get(word.trim_end_matches('ー'))) else {
-                continue;
-            };
+            let easy = self.words.get(word).or_else(|| self.words.get(word.trim_end_matches('ー')));
+            let Some(easy) = easy.or_else(|| self.is_unknown(plain, span).then_some(&NOTHING)) else { continue };
             let written = plain.written(span);
             if passage.is_protected(written) || plain.explains(span.end) || is_part(passage.text, written) {
                 continue;
@@ -51,6 +52,24 @@ impl Rule for Listed {
                 hit.ask(plain.spelled(easy));
             });
         }
+    }
+}
+
+static NOTHING: Vec<&str> = Vec::new();
+
+impl Listed {
+    /// Whether what stands at `span` is a word in katakana that is in no list of known ones and no name.
+    fn is_unknown(&self, plain: &Plain, span: Span) -> bool {
+        let Some(known) = &self.known else { return false };
+        let word = &plain.text[span.range()];
+        let katakana = word.chars().all(|c| matches!(c, '\u{30A1}'..='\u{30FA}' | 'ー')) && word.chars().count() > 2;
+        let listed = |word: &str| known.contains(word) || self.words.contains_key(word);
+        let tokens = plain.tokens.iter().filter(|token| token.span.overlaps(span));
+        let names = tokens.clone().any(|token| token.pos == Pos::ProperNoun);
+        // ゴミステーション: every part is known.
+        let parts = tokens.clone().all(|token| listed(token.surface(&plain.text)));
+        let sound = tokens.clone().all(|token| token.is_known());
+        katakana && sound && !names && !parts && !listed(word)
     }
 }
 

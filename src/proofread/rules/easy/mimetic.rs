@@ -144,6 +144,8 @@ impl Rule for Onomatopoeia {
         }
         for token in &plain.tokens {
             let word = token.surface(&plain.text);
+            // もくもくと is one word of the dictionary.
+            let word = word.strip_suffix('と').filter(|word| doubled(word)).unwrap_or(word);
             let pos = matches!(
                 token.pos,
                 Pos::Adverb | Pos::VerbalNoun | Pos::AdjectivalNoun | Pos::Noun | Pos::Interjection

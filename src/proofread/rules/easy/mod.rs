@@ -72,6 +72,10 @@ static KEIGO: Phrases = Phrases {
 static KATAKANA: Listed = Listed {
     about: easy("ja.yasashii.katakana", Severity::Info, Fixable::Ask, SOURCE),
     words: LazyLock::new(|| listed::list(include_str!("../../../../assets/rules/yasashii-katakana.tsv"))),
+    known: Some(LazyLock::new(|| {
+        let source = include_str!("../../../../assets/rules/yasashii-katakana-basic.txt");
+        source.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
+    })),
 };
 
 /// 曖昧な表現: 早めに, なるべく.
@@ -90,6 +94,7 @@ static INDIRECT: Phrases = Phrases {
 static ABBREVIATION: Listed = Listed {
     about: easy("ja.yasashii.abbreviation", Severity::Info, Fixable::Ask, SOURCE),
     words: LazyLock::new(|| listed::list(include_str!("../../../../assets/rules/yasashii-abbreviation.tsv"))),
+    known: None,
 };
 
 /// Whether `text` is a sentence, not a list of things or the name of one.

@@ -133,6 +133,14 @@ fn places(plain: &Plain) -> Vec<Place> {
 /// Whether `token` is a する-noun of two kanji or more that is no word of everyday.
 fn is_hard(text: &str, token: &Token) -> bool {
     let word = token.surface(text);
+    // 取り外しが必要, 申込みをお願いします: a noun made of a verb.
+    let made = matches!(token.pos, Pos::Noun | Pos::VerbalNoun)
+        && word.starts_with(is_kanji)
+        && word.ends_with(|c: char| "いきぎしちにびみりえけげせてねべめれ".contains(c))
+        && !matches!(word, "お願い" | "願い");
+    if made && word.chars().filter(|c| is_kanji(*c)).count() >= 2 && !BASIC.contains(&word) {
+        return true;
+    }
     let verbal = token.pos == Pos::VerbalNoun || matches!(word, "届出" | "届け出" | "手続" | "手続き");
     verbal && word.chars().filter(|c| is_kanji(*c)).count() >= 2 && !BASIC.contains(&word)
 }

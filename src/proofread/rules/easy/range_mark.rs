@@ -36,7 +36,7 @@ impl Rule for RangeMark {
                 .expect("the pattern is sound")
         });
         static MARK: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"※|[⇒→➡⇨]|＆|[\p{Han}\p{Katakana}ー](?P<x>[〜～])[\p{Han}\p{Katakana}]")
+            Regex::new(r"※|[⇒→➡⇨⇔↔⇄←↓↑≒]|[＆&]|[\p{Han}\p{Katakana}ー](?P<x>[〜～])[\p{Han}\p{Katakana}]")
                 .expect("the pattern is sound")
         });
         let text = passage.text;

@@ -42,6 +42,55 @@ static BASIC: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     source.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
 });
 
+/// Verbs that need no easier ones.
+static VERBS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let source = include_str!("../../../../assets/rules/yasashii-verbs-basic.txt");
+    source.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
+});
+
+/// Whether `token` is a verb written with kanji, or a noun made of one, that is in no list of easy ones: 吹き荒れる, 汲み置き.
+fn native(plain: &Plain, token: &Token) -> bool {
+    let (word, base) = (token.surface(&plain.text), token.base(&plain.text));
+    let mixed = |word: &str| word.starts_with(is_kanji) && !word.chars().all(is_kanji);
+    let listed = |word: &str| VERBS.contains(word) || BASIC.contains(word) || WORDS.contains_key(word);
+    match token.pos {
+        Pos::Verb => {
+            let able = potential_of(base);
+            token.is_known() && mixed(base) && !listed(base) && !able.is_some_and(|verb| listed(&verb))
+        }
+        Pos::Noun | Pos::VerbalNoun => {
+            let verb = verb_of(word);
+            token.is_known()
+                && mixed(word)
+                && word.chars().filter(|c| is_kanji(*c)).count() > 1
+                && !listed(word)
+                && !verb.is_some_and(|verb| listed(&verb))
+        }
+        _ => false,
+    }
+}
+
+/// The verb whose potential form `base` may be: 話せる → 話す.
+fn potential_of(base: &str) -> Option<String> {
+    let stem = base.strip_suffix('る')?;
+    let last = stem.chars().next_back()?;
+    let row = "えうけくげぐせすてつねぬべぶめむれる";
+    let at = row.chars().step_by(2).position(|c| c == last)?;
+    let ending = row.chars().nth(2 * at + 1)?;
+    Some(format!("{}{ending}", &stem[..stem.len() - last.len_utf8()]))
+}
+
+/// The verb a noun is made of: 取り外し → 取り外す.
+fn verb_of(noun: &str) -> Option<String> {
+    let last = noun.chars().next_back()?;
+    let stem = &noun[..noun.len() - last.len_utf8()];
+    let row = "いうきくぎぐしすちつにぬびぶみむりる";
+    match row.chars().step_by(2).position(|c| c == last) {
+        Some(at) => Some(format!("{stem}{}", row.chars().nth(2 * at + 1)?)),
+        None => Some(format!("{noun}る")),
+    }
+}
+
 /// The most words an entry is cut into.
 const LONGEST: usize = 5;
 
@@ -179,7 +228,10 @@ fn unlisted(plain: &Plain) -> Vec<(Span, u8)> {
                 && !BASIC.contains(word)
                 && !WORDS.contains_key(word)
         };
-        if run.iter().any(|token| hard(&token)) {
+        let native = run.iter().any(|token| native(plain, token));
+        if native && !run.iter().any(|token| hard(&token)) {
+            found.push((whole, if plain.explains(whole.end) { EXPLAINED } else { UNLISTED_NOUN }));
+        } else if run.iter().any(|token| hard(&token)) {
             let kind = match run {
                 _ if plain.explains(whole.end) => EXPLAINED,
                 [one] if one.pos != Pos::VerbalNoun => UNLISTED_NOUN,

@@ -2,7 +2,7 @@
 
 use super::{GU, english};
 use crate::proofread::sieve;
-use crate::proofread::{About, Fixable, Hits, Needs, Note, Passage, Rule, Severity, Whole};
+use crate::proofread::{About, Fixable, Hits, Needs, Note, Noted, Passage, Rule, Severity, Whole};
 use crate::text::Span;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -13,6 +13,8 @@ pub struct TimeFormat;
 const ID: &str = "en.time.format";
 const STOPS: u8 = 0;
 const BARE: u8 = 1;
+/// A time by the 24-hour clock in running text.
+const WHOLE_DAY: u8 = 2;
 
 static HALVES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b(?P<h>[0-9]{1,2})(?P<m>[:.][0-9]{2})?(?P<gap>\s?)(?P<half>[aApP]\.\s?[mM]\b\.?|[aApP][mM]\b)")
@@ -96,6 +98,22 @@ impl Rule for TimeFormat {
 
     fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {
         let text = passage.unquoted_prose();
+        static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"\b(?P<h>1[3-9]|2[0-3]):(?P<m>[0-5][0-9])\b").expect("the pattern is sound")
+        });
+        for caught in CLOCK.captures_iter(text) {
+            let Some(all) = caught.get(0) else { continue };
+            let rest = text[all.end()..].trim_start_matches([' ', '-', '–', '~']);
+            let ranged = rest.starts_with(|c: char| c.is_ascii_digit()) || text[..all.start()].ends_with(['-', '–', '~', ':']);
+            let halved = rest.to_ascii_lowercase().starts_with("a.m") || rest.to_ascii_lowercase().starts_with("p.m");
+            if ranged || halved || rest.to_ascii_lowercase().starts_with("pm") {
+                continue;
+            }
+            let hour: u32 = caught["h"].parse().unwrap_or(13);
+            let minutes = if &caught["m"] == "00" { String::new() } else { format!(":{}", &caught["m"]) };
+            let word = format!("{}{minutes} p.m.", hour - 12);
+            notes.push(Note { span: Span::from(all.range()), kind: WHOLE_DAY, word });
+        }
         for caught in HALVES.captures_iter(text) {
             let (Some(all), Some(half)) = (caught.get(0), caught.name("half")) else { continue };
             let kind = if half.as_str().contains('.') && half.as_str().len() > 3 { STOPS } else { BARE };
@@ -106,7 +124,10 @@ impl Rule for TimeFormat {
             let minutes = caught.name("m").map_or("", |m| m.as_str());
             let letter = if half.starts_with('p') { 'p' } else { 'a' };
             // What the first look has flagged already is not flagged twice.
-            if !halved {
+            if halved {
+                continue;
+            }
+            {
                 let other = if kind == BARE {
                     format!("{hour}{minutes} {letter}.m.")
                 } else {
@@ -118,8 +139,17 @@ impl Rule for TimeFormat {
     }
 
     fn document(&self, whole: &Whole<'_>, hits: &mut Hits) {
-        for note in super::minority(whole.notes(ID)) {
+        let notes = whole.notes(ID);
+        let halves: Vec<Noted<'_>> = notes.iter().filter(|note| note.kind != WHOLE_DAY).copied().collect();
+        for note in super::minority(&halves) {
             hits.at(note.span).safe(note.word);
+        }
+        // 18:00 beside 6 p.m.
+        let clock: Vec<&Noted<'_>> = notes.iter().filter(|note| note.kind == WHOLE_DAY).collect();
+        if !halves.is_empty() && clock.len() <= halves.len() {
+            for note in clock {
+                hits.at(note.span).ask(note.word);
+            }
         }
     }
 }

@@ -34,10 +34,10 @@ impl Rule for KanaVerb {
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         let mut known: Vec<Span> = Vec::new();
         for (span, entry) in WORDS.find_in(passage) {
-            if !passage.is_protected(span) {
+            if !passage.is_protected(span) && !passage.quotations().iter().any(|quoted| quoted.overlaps(span)) {
                 entry.flag(span, hits);
-                known.push(span);
             }
+            known.push(span);
         }
         let text = passage.text;
         for (index, token) in passage.tokens().iter().enumerate() {

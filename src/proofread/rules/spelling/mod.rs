@@ -52,7 +52,7 @@ pub static RULES: &[&dyn Rule] = &[
     &okurigana::VERB,
     &okurigana::COMPOUND_VERB,
     &katakana::CHOON,
-    &katakana::VU,
+    &katakana::Vu,
     &katakana::PLAIN,
     &koto_dekiru::KotoDekiru,
     &wo_okonau::WoOkonau,

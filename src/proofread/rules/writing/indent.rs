@@ -28,7 +28,11 @@ impl Rule for Indent {
             && !is_numbered(text);
         let lead: &str = &text[..text.len() - text.trim_start().len()];
         let first = text.trim_start().chars().next();
-        if !prose || first.is_some_and(|c| "（「※○・第問答".contains(c)) || text.trim_start().starts_with("拝啓")
+        // 更問　…, 場所　…: a label and what it is of.
+        let mut letters = text.trim_start().chars().skip_while(|c| !c.is_whitespace() && *c != '。');
+        let label = letters.next().is_some_and(char::is_whitespace)
+            && text.trim_start().chars().take_while(|c| !c.is_whitespace()).count() <= 8;
+        if !prose || label || first.is_some_and(|c| "（「※○・第問答".contains(c)) || text.trim_start().starts_with("拝啓")
         {
             return;
         }
