@@ -19,11 +19,12 @@ impl Rule for DateFormat {
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
-        static PATTERNS: LazyLock<[Regex; 4]> = LazyLock::new(|| {
+        static PATTERNS: LazyLock<[Regex; 5]> = LazyLock::new(|| {
             [
                 r"([12][0-9]{3})[./-]([0-9]{1,2})[./-]([0-9]{1,2})",
                 r"([0-9]{1,2})/([0-9]{1,2})",
                 r"(?:(?:午前|午後|AM|PM|am|pm) ?)?([0-9]{1,2}):([0-9]{2})",
+                r"(?:毎週|毎月|曜日は|曜日：|第[1-5]|^|[ 　は、：])([月火水木金土日](?:[・･、,][月火水木金土日])+)(?:に|は|の|と|です|だけ|$)",
                 r"[（(]([月火水木金土日])(?:[・･、,/]?(?:祝|祭|休))?(?:[・･、,][月火水木金土日])*[）)]",
             ]
             .map(|pattern| Regex::new(pattern).expect("the pattern is sound"))
@@ -44,6 +45,7 @@ impl Rule for DateFormat {
                     0 => day(&caught, before, after),
                     1 => month(part(1), part(2), before, after),
                     2 => time(&caught, before, after),
+                    3 => Some(days(&caught[0])),
                     _ => weekday(&caught, before),
                 };
                 if let Some(cure) = cure
@@ -105,6 +107,21 @@ fn time(caught: &Captures<'_>, before: &str, after: &str) -> Option<String> {
     };
     let minutes = if minute == 0 { String::new() } else { format!("{minute}分") };
     Some(format!("{half}{hour}時{minutes}"))
+}
+
+/// 毎週 水・金に: every day with its 曜日.
+fn days(found: &str) -> String {
+    let letters: Vec<char> = found.chars().collect();
+    let day = |c: char| "月火水木金土日".contains(c);
+    let beside = |at: usize| letters.get(at).is_some_and(|c| "・･、,".contains(*c));
+    let mut written = String::new();
+    for (at, c) in letters.iter().enumerate() {
+        written.push(*c);
+        if day(*c) && (at > 0 && beside(at - 1) || beside(at + 1)) {
+            written.push_str("曜日");
+        }
+    }
+    written
 }
 
 fn weekday(caught: &Captures<'_>, before: &str) -> Option<String> {

@@ -28,7 +28,7 @@ impl Rule for Era {
                 .expect("the pattern is sound")
         });
         static LETTER: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"(?:^|[^A-Za-z0-9])(?P<x>([RHSTMＲＨＳＴＭ])([0-9０-９]{1,2})(?:[.．/／年]([0-9０-９]{1,2})(?:[.．/／月]([0-9０-９]{1,2})日?|月)?))")
+            Regex::new(r"(?:^|[^A-Za-z0-9])(?P<x>([RHSTMＲＨＳＴＭ])([0-9０-９]{1,2})(?:[.．/／年]([0-9０-９]{1,2})(?:[.．/／月]([0-9０-９]{1,2})日?|月)?|年))")
                 .expect("the pattern is sound")
         });
         static WESTERN_BEFORE: LazyLock<Regex> =

@@ -68,8 +68,10 @@ impl Listed {
         let names = tokens.clone().any(|token| token.pos == Pos::ProperNoun);
         // ゴミステーション: every part is known.
         let parts = tokens.clone().all(|token| listed(token.surface(&plain.text)));
-        let sound = tokens.clone().all(|token| token.is_known());
-        katakana && sound && !names && !parts && !listed(word)
+        let rest = &plain.text[span.end..];
+        let named = ["さん", "様", "ちゃん", "くん", "市", "国", "町", "村", "駅", "人", "語", "区", "州", "通り"];
+        let named = named.iter().any(|name| rest.starts_with(name));
+        katakana && !named && !names && !parts && !listed(word)
     }
 }
 

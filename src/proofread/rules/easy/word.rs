@@ -64,6 +64,7 @@ fn native(plain: &Plain, token: &Token) -> bool {
                 && mixed(word)
                 && word.chars().filter(|c| is_kanji(*c)).count() > 1
                 && !listed(word)
+                && !word.ends_with('方')
                 && !verb.is_some_and(|verb| listed(&verb))
         }
         _ => false,

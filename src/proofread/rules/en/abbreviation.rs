@@ -24,7 +24,7 @@ impl Rule for Plural {
             .expect("the pattern is sound")
         });
         static STOPS: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"\b(?:[A-Z]\.){3,}|\b(?:P\.C|T\.V|I\.D|I\.T|D\.V\.D|C\.D|A\.I|P\.R)\.s?")
+            Regex::new(r"\b(?:[A-Z]\.){3,}|\b(?:a\.s\.a\.p|e\.t\.a|f\.a\.q|v\.i\.p|r\.s\.v\.p|d\.i\.y|b\.y\.o\.b|n\.p\.o|p\.t\.a|p\.d\.f|u\.r\.l|i\.d|t\.v|p\.c)\.?|\b(?:P\.C|T\.V|I\.D|I\.T|D\.V\.D|C\.D|A\.I|P\.R)\.s?")
                 .expect("the pattern is sound")
         });
         let text = passage.unquoted_prose();

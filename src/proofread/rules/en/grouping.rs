@@ -11,6 +11,8 @@ use std::sync::LazyLock;
 /// 12000 yen → 12,000 yen, 1,00,000 → 100,000. Years, telephone numbers, codes and document numbers have no commas.
 pub struct Grouping;
 
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
 const COUNTED: &str = "(?:yen|people|persons|residents|households|copies|participants|applications|applicants|cases|visitors|students|children|families|members|volunteers|vehicles|cars|books|houses|homes|trees|seats|tons|tonnes|kilograms|kg|meters|metres|m|kilometers|kilometres|km|square|hectares|liters|litres|dollars|euros|points|steps|hours|employees|workers|companies|businesses|shelters|bottles|meals|tickets|items|votes|km2|m2|sq|kWh|units|users|foreign|elderly|local)";
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
@@ -39,6 +41,38 @@ impl Rule for Grouping {
         for found in SPACED.captures_iter(text).filter_map(|caught| caught.name("n")) {
             let digits: String = found.as_str().chars().filter(char::is_ascii_digit).collect();
             hits.at(Span::from(found.range())).severity(Severity::Error).safe(group(&digits));
+        }
+        // 1,03 and 12,5 group nothing; 1.350 passes are 1,350.
+        static SHORT: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"(?:^|\s|\()(?P<n>[1-9][0-9]{0,2},[0-9]{1,2})(?:[.;:!?)]?(?:\s|$))").expect("the pattern is sound")
+        });
+        for caught in SHORT.captures_iter(text) {
+            let Some(found) = caught.name("n") else { continue };
+            let (before, rest) = (&text[..found.start()], text[found.end()..].trim_start());
+            let last = before.trim_end().rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+            let listed = rest.starts_with(|c: char| c.is_ascii_digit())
+                || rest.starts_with("and ")
+                || rest.starts_with("or ")
+                || before.trim_end().ends_with(',')
+                || MONTHS.iter().any(|month| last.starts_with(month))
+                || ["Nos", "No", "rooms", "pages", "items", "articles", "paragraphs", "lines", "grades", "wards", "floors", "days"]
+                    .contains(&last.to_lowercase().as_str());
+            if !listed {
+                let digits: String = found.as_str().chars().filter(char::is_ascii_digit).collect();
+                hits.at(Span::from(found.range())).severity(Severity::Error).ask(digits);
+            }
+        }
+        static POINT: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"\b(?P<n>[1-9][0-9]{0,2}\.[0-9]{3})(?: (?P<w>[a-z]{4,}s)\b|\.(?:\s|$))").expect("the pattern is sound")
+        });
+        for caught in POINT.captures_iter(text) {
+            let Some(found) = caught.name("n") else { continue };
+            let unit = caught.name("w").map_or("", |m| m.as_str());
+            let measured = ["meters", "metres", "kilometers", "kilometres", "grams", "kilograms", "liters", "litres", "tons", "tonnes", "hectares", "points", "times", "millimeters", "degrees", "seconds", "sieverts", "percentages", "hours", "minutes", "miles", "acres", "inches"]
+                .contains(&unit) || COUNTED.contains(&format!("|{unit}|"));
+            if !measured && !text[..found.start()].ends_with(['.', ',', '-', '/', '$', '¥']) {
+                hits.at(Span::from(found.range())).severity(Severity::Error).safe(found.as_str().replace('.', ","));
+            }
         }
         for caught in NUMBER.captures_iter(text) {
             let Some(all) = caught.get(0) else { continue };

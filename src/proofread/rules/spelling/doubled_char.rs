@@ -146,7 +146,8 @@ fn stands_alone(words: &[Token], text: &str, at: usize, len: usize) -> bool {
             && text[token.span.range()]
                 .chars()
                 .next_back()
-                .is_some_and(|c| is_kanji(c) || is_katakana(c) || c.is_alphanumeric() && !is_hiragana(c))
+                .is_some_and(|c| is_kanji(c) || is_katakana(c) || c.is_alphanumeric())
+            && (text[token.span.range()].chars().any(|c| !is_hiragana(c)) || token.span.len() > 9)
     });
     // Where nothing follows, the second of 窓口のの may be cut as any word.
     let after = &text[at + 2 * len..];

@@ -22,9 +22,10 @@ pub static PHRASES: Phrases = Phrases {
 /// Brackets inside of a sentence that hold one with its verb and no 。 behind it.
 static OPEN_ENDED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        "（(?P<in>[^（）「」\n。]{2,80}[をにがはでともの][^（）「」\n。]{0,60}",
+        "（(?P<in>[^（）「」\n。]{3,120}(?:である|であった|です|でした|ます|ました|ません)|",
+        "[^（）「」\n。]{2,80}[をにがはでともの][^（）「」\n。]{0,60}",
         "(?:する|した|される|された|れる|れた|ている|ていた|である|であった|がある|があった|となる|となった|できる|",
-        "限る|除く|含む|ます|ました|です|でした|ません|しない|できない|によるものとする|よる|得る))）",
+        "限る|除く|含む|しない|できない|によるものとする|よる|得る))）",
     ))
     .expect("the pattern is sound")
 });

@@ -29,6 +29,7 @@ impl Rule for Percent {
         for (said, percent, right) in among(passage.text, passage.facts()) {
             judge(passage.text, said, percent, right, 0, hits);
         }
+        grown(passage, hits);
         let counted: Vec<&Fact> = passage.facts().iter().filter(|fact| fact.kind != Kind::Date).collect();
         for (said, percent, right) in fallen(passage.text, &counted) {
             judge(passage.text, said, percent, right, 0, hits);
@@ -170,6 +171,38 @@ fn fallen<'f>(text: &str, counted: &[&'f Fact]) -> Vec<(&'f Fact, Decimal, f64)>
         }
     }
     found
+}
+
+/// 80手続から120手続へと40％増えた: whatever is counted.
+fn grown(passage: &Passage<'_>, hits: &mut Hits) {
+    static GROWN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("(?P<a>[0-9][0-9,]*(?:\\.[0-9]+)?)(?P<u>[^0-9\\s、。（）％%]{1,4})から、?(?P<b>[0-9][0-9,]*(?:\\.[0-9]+)?)(?P<v>[^0-9\\s、。（）％%]{1,4}?)(?:へと?|に|となり|まで)、?(?P<p>[0-9]+(?:\\.(?P<d>[0-9]+))?)[％%](?:の)?(?P<w>増|減)")
+            .expect("the pattern is sound")
+    });
+    let value = |words: &str| words.replace(',', "").parse::<f64>().ok();
+    for caught in GROWN.captures_iter(passage.text) {
+        let (Some(from), Some(to), Some(said)) = (value(&caught["a"]), value(&caught["b"]), value(&caught["p"])) else {
+            continue;
+        };
+        // What the facts know is judged by them.
+        let known = passage.facts().iter().any(|fact| {
+            caught.name("a").is_some_and(|a| fact.span.start == a.start()) && number(fact).is_some()
+        });
+        if caught["u"] != caught["v"] || from <= 0.0 || known {
+            continue;
+        }
+        let right = if &caught["w"] == "増" { (to - from) / from } else { (from - to) / from } * 100.0;
+        let places = caught.name("d").map_or(0, |d| d.len());
+        let step = 10f64.powi(-i32::try_from(places).unwrap_or(0));
+        if (right - said).abs() > step / 2.0 + 1e-9
+            && let Some(said) = caught.name("p")
+        {
+            let shown = format!("{right:.places$}");
+            hits.at(Span::new(said.start(), said.end() + passage.text[said.end()..].chars().next().map_or(0, char::len_utf8)))
+                .arg("right", format!("{shown}％"))
+                .ask(format!("{shown}％"));
+        }
+    }
 }
 
 /// 880人である。このうち女性は352人（44.0％）: a whole, a part of it in the next breath, and its share.
