@@ -19,7 +19,7 @@ impl Rule for Plural {
             Regex::new(concat!(
                 r"\b(?P<acronym>[A-Z]{2,6})['’]s(?:\s+(?:are|were|and|or|on|for|in|about|to|have|can|will|must|at|from|with|that|below|above)\b|[.,;:)]|$)",
                 r"|\b(?P<plain>can|box|card|form|bag|bottle|photo|video|ticket|visitor|resident|student|applicant|document|copy|fee|car|bicycle|seat|room|item|sheet|desk|book|map|pet|dog|cat|plan|page|point|rule|step)['’]s(?:[.,;:)]|\s+(?:are|were)\b)",
-                r"|\b(?P<decade>(?:1[0-9]|20)[0-9]0)['’]s\b",
+                r"|\b(?P<decade>(?:1[0-9]|20)[0-9]0|[1-9]0)['’]s\b",
             ))
             .expect("the pattern is sound")
         });

@@ -13,7 +13,7 @@ pub struct Currency;
 
 static WRITTEN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?i)(?P<sign>[¥￥]\s?)(?P<n1>[0-9][0-9,.]*)(?P<scale1>\s(?:thousand|million|billion|trillion))?\s(?:yen|JPY)\b",
+        r"(?i)(?P<sign>[¥￥]\s?)(?P<n1>[0-9][0-9,.]*)(?P<scale1>\s?(?:thousand|million|billion|trillion|bn|mn|[MBKk]))?\s?(?:yen|JPY)\b",
         r"|\b(?P<n2>[0-9][0-9,.]*)\s?(?P<big>oku|man|cho|sen)(?:\s|-)(?:yen|en)\b",
         r"|\b(?P<n3>[0-9][0-9,.]*)\soku\b",
         r"|\b(?P<n4>[0-9][0-9,.]*(?:\s(?:thousand|million|billion))?)\s(?:JPY\syen|yen\sJPY)\b|\bJPY\s?(?P<n5>[0-9][0-9,.]*)\syen\b",

@@ -116,7 +116,7 @@ impl Rule for Macron {
 /// A place written as in 訓令式, and how it is written now: Sinmati → Shinmachi. Only what ends as places do is known for one.
 fn hepburn(word: &str) -> Option<String> {
     const ENDS: &[&str] =
-        &["mati", "tyo", "zima", "sima", "zaki", "hasi", "basi", "nisi", "higasi", "iti", "uti", "huti", "tuka", "zuka", "tu", "busi", "susi", "tani", "si", "hu"];
+        &["mati", "tyo", "zima", "sima", "zaki", "hasi", "basi", "nisi", "higasi", "huti", "tuka", "zuka", "busi", "bakuti"];
     const OTHER: &[&str] = &["Asi", "Tahiti", "Haiti", "Zhuzi", "Farsi", "Pepsi", "Dsi", "Mississi", "Ulsi", "Zuti", "Suti", "Bahasi", "Nazi", "Mati", "Chiti", "Sushi"];
     let lower = word.to_lowercase();
     let kunrei = ["si", "ti", "tu", "hu", "zi", "sy", "ty", "zy"].iter().any(|s| {

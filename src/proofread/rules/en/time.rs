@@ -68,6 +68,27 @@ impl Rule for TimeFormat {
                 hits.at(Span::new(span.start, span.end - stop)).safe(if afternoon { "noon" } else { "midnight" });
             }
         }
+        // 22.00 hrs, 2200 hours.
+        static HOURS: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"\b(?P<h>[01]?[0-9]|2[0-4])(?:[.:](?P<m>[0-5][0-9])|(?P<n>[0-5][0-9])) ?(?:hrs|hours|h|o['’]clock)\b").expect("the pattern is sound")
+        });
+        for caught in HOURS.captures_iter(text) {
+            let Some(all) = caught.get(0) else { continue };
+            let hour: u32 = caught["h"].parse().unwrap_or(0);
+            let minutes = caught.name("m").or_else(|| caught.name("n")).map_or("00", |m| m.as_str());
+            // 1500 hours may be how long it takes.
+            if caught.name("n").is_some() && (caught["h"].len() < 2 || text[all.end()..].trim_start().starts_with("of ")) {
+                continue;
+            }
+            let short = if minutes == "00" { String::new() } else { format!(":{minutes}") };
+            let (hour, half) = match hour {
+                0 | 24 => (12, "a.m."),
+                1..=11 => (hour, "a.m."),
+                12 => (12, "p.m."),
+                _ => (hour - 12, "p.m."),
+            };
+            hits.at(Span::from(all.range())).ask(format!("{hour}{short} {half}"));
+        }
         for caught in RANGE.captures_iter(text) {
             let Some(all) = caught.get(0) else { continue };
             // A range of the day that a half-day mark follows is written out already.

@@ -40,8 +40,20 @@ impl Rule for Vu {
             let plain = without_vu(&text[span.range()]);
             let words = morph::tokens(&plain);
             let common = words.iter().all(|word| word.is_known() && word.pos != Pos::ProperNoun && word.pos.is_noun());
+            let rest = &text[end..];
+            // A word in no dictionary may be a name.
+            const NAMES: &[&str] = &[
+                "ヴェネ", "ヴェル", "ヴィトン", "ヴァンフォーレ", "ヴォルテール", "ヴィヴァルディ", "ドヴォル", "ヴァチカン", "ヴォルガ",
+                "ヴァージニア", "ヴィーナス", "レヴィ", "ヴァレンタイン", "ヴィクトリア", "ヴェローナ", "ヴェスヴィオ", "エヴァ", "ヴァンク",
+                "ヴィレッジ", "ヴィラ", "ヴェトナム", "スロヴェニア", "セルヴィア", "モルドヴァ", "ジュネーヴ", "ラトヴィア", "ボスニア",
+            ];
+            let name = NAMES.iter().any(|name| text[start..end].contains(name))
+                || rest.starts_with(['氏', '市', '社', '州', '島', '国', '号', '家', '派', '賞', '駅', '邸', '伯', '王'])
+                || ["さん", "語", "劇場", "楽団", "ホテル", "ホール", "公園", "美術館", "大学", "選手", "監督", "大使"].iter().any(|s| rest.starts_with(s));
             if common {
                 hits.at(span).safe(plain);
+            } else if !name && plain.chars().count() > 3 {
+                hits.at(span).ask(plain);
             }
         }
     }

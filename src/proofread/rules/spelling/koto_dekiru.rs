@@ -52,7 +52,7 @@ fn confers_power(passage: &Passage<'_>, at: usize, after: &str) -> bool {
     // 第5条, 2　: an article and its paragraphs say so of anybody.
     let article = passage.text.trim_start().starts_with(|c: char| c == '第' || c.is_numeric());
     let article_itself = passage.text.trim_start().starts_with('第') && subject.contains("条");
-    plain && (office || article_itself || anybody && article)
+    plain && (office || article_itself || anybody && (article || passage.profile == Profile::Notice))
 }
 
 /// Where the end of the verb before こと begins, and its potential form without る: 申し込む → め.

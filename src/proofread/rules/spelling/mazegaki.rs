@@ -2,7 +2,7 @@
 
 use super::{nonword, warning};
 use crate::proofread::table::Table;
-use crate::proofread::{About, Fixable, Hits, JAPANESE, Needs, Passage, Rule};
+use crate::proofread::{About, Fixable, Hits, JAPANESE, Needs, Passage, Profile, Rule};
 use crate::text::Span;
 use crate::text::morph::Pos;
 use std::collections::HashMap;
@@ -58,7 +58,7 @@ impl Rule for Mazegaki {
             }
             known.push(span);
         }
-        for (span, word) in nonword::halves(passage).into_iter().chain(nouns(passage)) {
+        for (span, word) in nonword::halves(passage).into_iter().chain(if passage.profile == Profile::Public { Vec::new() } else { nouns(passage) }) {
             if !known.iter().any(|known| known.overlaps(span)) && !passage.is_protected(span) {
                 hits.at(span).ask(word);
             }

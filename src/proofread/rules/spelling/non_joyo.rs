@@ -77,11 +77,13 @@ impl Rule for NonJoyo {
 /// Kanji that names are written with, where they stand in a common word: 杭, 杖, 馴染み. `judged` is what is pointed at
 /// already.
 fn in_words(passage: &Passage<'_>, judged: &[Span], hits: &mut Hits) {
-    static JOYO: LazyLock<HashSet<char>> = LazyLock::new(|| {
-        include_str!("../../../../assets/rules/ja-joyo.txt").chars().chain("填剥頬叱々〆〇ヶ".chars()).collect()
+    static KNOWN: LazyLock<HashSet<char>> = LazyLock::new(|| {
+        let tables = JUDGED.iter().flat_map(|table| table.lines().filter_map(|line| line.split('\t').next()));
+        let joyo = include_str!("../../../../assets/rules/ja-joyo.txt").chars().chain("填剥頬叱々〆〇ヶ".chars());
+        joyo.chain(tables.flat_map(str::chars)).collect()
     });
     let text = passage.text;
-    let outside = |c: char| is_kanji(c) && !JOYO.contains(&c);
+    let outside = |c: char| is_kanji(c) && !KNOWN.contains(&c);
     if !text.contains(outside) {
         return;
     }
