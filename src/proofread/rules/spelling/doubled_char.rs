@@ -152,7 +152,9 @@ fn stands_alone(words: &[Token], text: &str, at: usize, len: usize) -> bool {
     // Where nothing follows, the second of 窓口のの may be cut as any word.
     let after = &text[at + 2 * len..];
     let last = text[at..].starts_with('の') && (after.is_empty() || after.starts_with(['。', '、', '\n']));
-    noun && (last || is(position, at) && is(position + 1, at + len))
+    // Nothing takes がが or をを, whatever stands before.
+    let never = text[at..].starts_with(['が', 'を']) && position > 0 && words[position - 1].span.end == at;
+    (noun || never) && (last || is(position, at) && is(position + 1, at + len))
 }
 
 /// 起きたた。 where nothing but an end or a noun follows.

@@ -33,7 +33,7 @@ impl Rule for Vu {
             let end = middle + text[middle..].find(|c| !is_katakana(c)).unwrap_or(text.len() - middle);
             at = end;
             let span = Span::new(start, end);
-            let named = text[..start].ends_with(['・', '＝', '=']) || text[end..].starts_with(['・', '＝', '=']);
+            let named = text[..start].trim_start().len() > '・'.len_utf8() && text[..start].ends_with(['・', '＝', '=']) || text[end..].starts_with(['・', '＝', '=']);
             if named || passage.is_protected(span) || known.iter().any(|known| known.overlaps(span)) {
                 continue;
             }

@@ -29,7 +29,6 @@ impl Rule for Percent {
         for (said, percent, right) in among(passage.text, passage.facts()) {
             judge(passage.text, said, percent, right, 0, hits);
         }
-        grown(passage, hits);
         let counted: Vec<&Fact> = passage.facts().iter().filter(|fact| fact.kind != Kind::Date).collect();
         for (said, percent, right) in fallen(passage.text, &counted) {
             judge(passage.text, said, percent, right, 0, hits);
@@ -51,6 +50,7 @@ impl Rule for Percent {
                 shares(text, &found, sentence.span.start, hits);
             }
         }
+        grown(passage, hits);
     }
 }
 
@@ -184,10 +184,8 @@ fn grown(passage: &Passage<'_>, hits: &mut Hits) {
         let (Some(from), Some(to), Some(said)) = (value(&caught["a"]), value(&caught["b"]), value(&caught["p"])) else {
             continue;
         };
-        // What the facts know is judged by them.
-        let known = passage.facts().iter().any(|fact| {
-            caught.name("a").is_some_and(|a| fact.span.start == a.start()) && number(fact).is_some()
-        });
+        // What the facts know has been judged by them.
+        let known = caught.name("p").is_some_and(|p| hits.spans().iter().any(|span| span.overlaps(Span::from(p.range()))));
         if caught["u"] != caught["v"] || from <= 0.0 || known {
             continue;
         }

@@ -109,7 +109,8 @@ fn halves(passage: &Passage<'_>, hits: &mut Hits) {
     };
     for caught in HALVES.captures_iter(text) {
         let (Some(all), Some(b)) = (caught.get(0), caught.name("b")) else { continue };
-        if all.as_str().starts_with(['転', '一', '屋']) {
+        let summed = ["、合計", "、計", "の合計", "の計"].iter().any(|sum| text[all.end()..].starts_with(sum));
+        if summed || all.as_str().starts_with(['転', '一', '屋']) {
             continue;
         }
         let (Some(one), Some(other)) = (value(&caught["a"]), value(b.as_str())) else { continue };
