@@ -170,13 +170,7 @@ impl Phrases {
 
     /// Looks for the Japanese phrases of `table` wherever none of `known` is; the strings they need are numbered from
     /// `first` among the rule's.
-    pub(super) fn look_for(
-        table: &PhraseTable,
-        first: usize,
-        passage: &Passage<'_>,
-        hits: &mut Hits,
-        known: &[Span],
-    ) {
+    pub(super) fn look_for(table: &PhraseTable, first: usize, passage: &Passage<'_>, hits: &mut Hits, known: &[Span]) {
         table.look(passage, passage.text, false, &[], first, hits, known);
     }
 }

@@ -64,8 +64,11 @@ impl Rule for DateFormat {
 fn inside(before: &str, after: &str) -> bool {
     let goes_on = |c: char| c.is_ascii_alphanumeric() || "/-.:_".contains(c);
     // 日：5/24 begins behind a label.
-    let labelled = before.ends_with(':') && !before.trim_end_matches(':').ends_with(|c: char| c.is_ascii_alphanumeric());
-    before.ends_with(goes_on) && !labelled || after.starts_with(goes_on) && !after.starts_with(['.', '-']) || after.starts_with("-0")
+    let labelled =
+        before.ends_with(':') && !before.trim_end_matches(':').ends_with(|c: char| c.is_ascii_alphanumeric());
+    before.ends_with(goes_on) && !labelled
+        || after.starts_with(goes_on) && !after.starts_with(['.', '-'])
+        || after.starts_with("-0")
 }
 
 fn day(caught: &Captures<'_>, before: &str, after: &str) -> Option<String> {

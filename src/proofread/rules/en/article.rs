@@ -61,7 +61,11 @@ fn vowel_sound(word: &str) -> Option<bool> {
     let head = word.split(['-', '‐', '‑', '\'', '’']).next().unwrap_or(word);
     // An S plot, an L plot.
     let letter = word.len() == 1 && first.is_ascii_uppercase();
-    if letter || head.len() == 1 && head.len() < word.len() || head.chars().any(|c| c.is_ascii_digit()) || is_acronym(head) {
+    if letter
+        || head.len() == 1 && head.len() < word.len()
+        || head.chars().any(|c| c.is_ascii_digit())
+        || is_acronym(head)
+    {
         return spelt(head);
     }
     let lower = word.to_ascii_lowercase();

@@ -44,7 +44,8 @@ impl Rule for Grouping {
         }
         // 1,03 and 12,5 group nothing; 1.350 passes are 1,350.
         static SHORT: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"(?:^|\s|\()(?P<n>[1-9][0-9]{0,2},[0-9]{1,2})(?:[.;:!?)]?(?:\s|$))").expect("the pattern is sound")
+            Regex::new(r"(?:^|\s|\()(?P<n>[1-9][0-9]{0,2},[0-9]{1,2})(?:[.;:!?)]?(?:\s|$))")
+                .expect("the pattern is sound")
         });
         for caught in SHORT.captures_iter(text) {
             let Some(found) = caught.name("n") else { continue };
@@ -55,21 +56,60 @@ impl Rule for Grouping {
                 || rest.starts_with("or ")
                 || before.trim_end().ends_with(',')
                 || MONTHS.iter().any(|month| last.starts_with(month))
-                || ["Nos", "No", "rooms", "pages", "items", "articles", "paragraphs", "lines", "grades", "wards", "floors", "days"]
-                    .contains(&last.to_lowercase().as_str());
+                || [
+                    "Nos",
+                    "No",
+                    "rooms",
+                    "pages",
+                    "items",
+                    "articles",
+                    "paragraphs",
+                    "lines",
+                    "grades",
+                    "wards",
+                    "floors",
+                    "days",
+                ]
+                .contains(&last.to_lowercase().as_str());
             if !listed {
                 let digits: String = found.as_str().chars().filter(char::is_ascii_digit).collect();
                 hits.at(Span::from(found.range())).severity(Severity::Error).ask(digits);
             }
         }
         static POINT: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"\b(?P<n>[1-9][0-9]{0,2}\.[0-9]{3})(?: (?P<w>[a-z]{4,}s)\b|\.(?:\s|$))").expect("the pattern is sound")
+            Regex::new(r"\b(?P<n>[1-9][0-9]{0,2}\.[0-9]{3})(?: (?P<w>[a-z]{4,}s)\b|\.(?:\s|$))")
+                .expect("the pattern is sound")
         });
         for caught in POINT.captures_iter(text) {
             let Some(found) = caught.name("n") else { continue };
             let unit = caught.name("w").map_or("", |m| m.as_str());
-            let measured = ["meters", "metres", "kilometers", "kilometres", "grams", "kilograms", "liters", "litres", "tons", "tonnes", "hectares", "points", "times", "millimeters", "degrees", "seconds", "sieverts", "percentages", "hours", "minutes", "miles", "acres", "inches"]
-                .contains(&unit) || COUNTED.contains(&format!("|{unit}|"));
+            let measured = [
+                "meters",
+                "metres",
+                "kilometers",
+                "kilometres",
+                "grams",
+                "kilograms",
+                "liters",
+                "litres",
+                "tons",
+                "tonnes",
+                "hectares",
+                "points",
+                "times",
+                "millimeters",
+                "degrees",
+                "seconds",
+                "sieverts",
+                "percentages",
+                "hours",
+                "minutes",
+                "miles",
+                "acres",
+                "inches",
+            ]
+            .contains(&unit)
+                || COUNTED.contains(&format!("|{unit}|"));
             if !measured && !text[..found.start()].ends_with(['.', ',', '-', '/', '$', '¥']) {
                 hits.at(Span::from(found.range())).severity(Severity::Error).safe(found.as_str().replace('.', ","));
             }

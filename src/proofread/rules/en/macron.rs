@@ -115,24 +115,57 @@ impl Rule for Macron {
 
 /// A place written as in 訓令式, and how it is written now: Sinmati → Shinmachi. Only what ends as places do is known for one.
 fn hepburn(word: &str) -> Option<String> {
-    const ENDS: &[&str] =
-        &["mati", "tyo", "zima", "sima", "zaki", "hasi", "basi", "nisi", "higasi", "huti", "tuka", "zuka", "busi", "bakuti"];
-    const OTHER: &[&str] = &["Asi", "Tahiti", "Haiti", "Zhuzi", "Farsi", "Pepsi", "Dsi", "Mississi", "Ulsi", "Zuti", "Suti", "Bahasi", "Nazi", "Mati", "Chiti", "Sushi"];
+    const ENDS: &[&str] = &[
+        "mati", "tyo", "zima", "sima", "zaki", "hasi", "basi", "nisi", "higasi", "huti", "tuka", "zuka", "busi",
+        "bakuti",
+    ];
+    const OTHER: &[&str] = &[
+        "Asi", "Tahiti", "Haiti", "Zhuzi", "Farsi", "Pepsi", "Dsi", "Mississi", "Ulsi", "Zuti", "Suti", "Bahasi",
+        "Nazi", "Mati", "Chiti", "Sushi",
+    ];
     let lower = word.to_lowercase();
     let kunrei = ["si", "ti", "tu", "hu", "zi", "sy", "ty", "zy"].iter().any(|s| {
-        lower.match_indices(s).any(|(at, _)| !lower[..at].ends_with(['s', 't', 'c']) || *s == "tu" && lower[..at].ends_with('t'))
+        lower
+            .match_indices(s)
+            .any(|(at, _)| !lower[..at].ends_with(['s', 't', 'c']) || *s == "tu" && lower[..at].ends_with('t'))
     });
     let place = ENDS.iter().any(|end| lower.ends_with(end)) && word.len() > 5;
-    let romaji = super::name_order::is_romaji(&lower.replace("si", "shi").replace("sy", "sh").replace("ty", "ch").replace("zy", "j").replace("ti", "chi").replace("tu", "tsu").replace("hu", "fu").replace("zi", "ji"));
-    if !word.starts_with(char::is_uppercase) || !kunrei || !place || !romaji || OTHER.iter().any(|other| word.starts_with(other)) {
+    let romaji = super::name_order::is_romaji(
+        &lower
+            .replace("si", "shi")
+            .replace("sy", "sh")
+            .replace("ty", "ch")
+            .replace("zy", "j")
+            .replace("ti", "chi")
+            .replace("tu", "tsu")
+            .replace("hu", "fu")
+            .replace("zi", "ji"),
+    );
+    if !word.starts_with(char::is_uppercase)
+        || !kunrei
+        || !place
+        || !romaji
+        || OTHER.iter().any(|other| word.starts_with(other))
+    {
         return None;
     }
     let mut right = lower;
-    for (from, to) in [("sya", "sha"), ("syu", "shu"), ("syo", "sho"), ("tya", "cha"), ("tyu", "chu"), ("tyo", "cho"), ("zya", "ja"), ("zyu", "ju"), ("zyo", "jo")] {
+    for (from, to) in [
+        ("sya", "sha"),
+        ("syu", "shu"),
+        ("syo", "sho"),
+        ("tya", "cha"),
+        ("tyu", "chu"),
+        ("tyo", "cho"),
+        ("zya", "ja"),
+        ("zyu", "ju"),
+        ("zyo", "jo"),
+    ] {
         right = right.replace(from, to);
     }
     right = right.replace("shi", "\u{1}").replace("chi", "\u{2}").replace("tsu", "\u{3}");
-    right = right.replace("si", "shi").replace("ti", "chi").replace("tu", "tsu").replace("hu", "fu").replace("zi", "ji");
+    right =
+        right.replace("si", "shi").replace("ti", "chi").replace("tu", "tsu").replace("hu", "fu").replace("zi", "ji");
     right = right.replace('\u{1}', "shi").replace('\u{2}', "chi").replace('\u{3}', "tsu");
     let mut letters = right.chars();
     letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str())

@@ -70,14 +70,19 @@ impl Rule for TimeFormat {
         }
         // 22.00 hrs, 2200 hours.
         static HOURS: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"\b(?P<h>[01]?[0-9]|2[0-4])(?:[.:](?P<m>[0-5][0-9])|(?P<n>[0-5][0-9])) ?(?:hrs|hours|h|o['’]clock)\b").expect("the pattern is sound")
+            Regex::new(
+                r"\b(?P<h>[01]?[0-9]|2[0-4])(?:[.:](?P<m>[0-5][0-9])|(?P<n>[0-5][0-9])) ?(?:hrs|hours|h|o['’]clock)\b",
+            )
+            .expect("the pattern is sound")
         });
         for caught in HOURS.captures_iter(text) {
             let Some(all) = caught.get(0) else { continue };
             let hour: u32 = caught["h"].parse().unwrap_or(0);
             let minutes = caught.name("m").or_else(|| caught.name("n")).map_or("00", |m| m.as_str());
             // 1500 hours may be how long it takes.
-            if caught.name("n").is_some() && (caught["h"].len() < 2 || text[all.end()..].trim_start().starts_with("of ")) {
+            if caught.name("n").is_some()
+                && (caught["h"].len() < 2 || text[all.end()..].trim_start().starts_with("of "))
+            {
                 continue;
             }
             let short = if minutes == "00" { String::new() } else { format!(":{minutes}") };
@@ -119,13 +124,13 @@ impl Rule for TimeFormat {
 
     fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {
         let text = passage.unquoted_prose();
-        static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"\b(?P<h>1[3-9]|2[0-3]):(?P<m>[0-5][0-9])\b").expect("the pattern is sound")
-        });
+        static CLOCK: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new(r"\b(?P<h>1[3-9]|2[0-3]):(?P<m>[0-5][0-9])\b").expect("the pattern is sound"));
         for caught in CLOCK.captures_iter(text) {
             let Some(all) = caught.get(0) else { continue };
             let rest = text[all.end()..].trim_start_matches([' ', '-', '–', '~']);
-            let ranged = rest.starts_with(|c: char| c.is_ascii_digit()) || text[..all.start()].ends_with(['-', '–', '~', ':']);
+            let ranged =
+                rest.starts_with(|c: char| c.is_ascii_digit()) || text[..all.start()].ends_with(['-', '–', '~', ':']);
             let halved = rest.to_ascii_lowercase().starts_with("a.m") || rest.to_ascii_lowercase().starts_with("p.m");
             if ranged || halved || rest.to_ascii_lowercase().starts_with("pm") {
                 continue;

@@ -9,8 +9,7 @@ use crate::text::morph::{Pos, Token};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-static WORDS: LazyLock<Table> =
-    LazyLock::new(|| Table::new(include_str!("../../../../assets/rules/ja-kana-verb.tsv")));
+static WORDS: LazyLock<Table> = LazyLock::new(|| Table::new(include_str!("../../../../assets/rules/ja-kana-verb.tsv")));
 
 /// How verbs and adjectives in kana are written, by their base form.
 static WRITTEN: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {

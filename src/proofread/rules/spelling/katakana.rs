@@ -8,8 +8,7 @@ use crate::text::Span;
 use crate::text::morph::{self, Pos};
 use std::sync::LazyLock;
 
-static VU: LazyLock<Table> =
-    LazyLock::new(|| Table::new(include_str!("../../../../assets/rules/ja-katakana-vu.tsv")));
+static VU: LazyLock<Table> = LazyLock::new(|| Table::new(include_str!("../../../../assets/rules/ja-katakana-vu.tsv")));
 
 /// `ja.katakana.vu`: ヴァイオリン → バイオリン. Words of the table, and every word with ヴ that is one of the dictionary without.
 pub struct Vu;
@@ -33,7 +32,9 @@ impl Rule for Vu {
             let end = middle + text[middle..].find(|c| !is_katakana(c)).unwrap_or(text.len() - middle);
             at = end;
             let span = Span::new(start, end);
-            let named = text[..start].trim_start().len() > '・'.len_utf8() && text[..start].ends_with(['・', '＝', '=']) || text[end..].starts_with(['・', '＝', '=']);
+            let named = text[..start].trim_start().len() > '・'.len_utf8()
+                && text[..start].ends_with(['・', '＝', '='])
+                || text[end..].starts_with(['・', '＝', '=']);
             if named || passage.is_protected(span) || known.iter().any(|known| known.overlaps(span)) {
                 continue;
             }
@@ -43,13 +44,40 @@ impl Rule for Vu {
             let rest = &text[end..];
             // A word in no dictionary may be a name.
             const NAMES: &[&str] = &[
-                "ヴェネ", "ヴェル", "ヴィトン", "ヴァンフォーレ", "ヴォルテール", "ヴィヴァルディ", "ドヴォル", "ヴァチカン", "ヴォルガ",
-                "ヴァージニア", "ヴィーナス", "レヴィ", "ヴァレンタイン", "ヴィクトリア", "ヴェローナ", "ヴェスヴィオ", "エヴァ", "ヴァンク",
-                "ヴィレッジ", "ヴィラ", "ヴェトナム", "スロヴェニア", "セルヴィア", "モルドヴァ", "ジュネーヴ", "ラトヴィア", "ボスニア",
+                "ヴェネ",
+                "ヴェル",
+                "ヴィトン",
+                "ヴァンフォーレ",
+                "ヴォルテール",
+                "ヴィヴァルディ",
+                "ドヴォル",
+                "ヴァチカン",
+                "ヴォルガ",
+                "ヴァージニア",
+                "ヴィーナス",
+                "レヴィ",
+                "ヴァレンタイン",
+                "ヴィクトリア",
+                "ヴェローナ",
+                "ヴェスヴィオ",
+                "エヴァ",
+                "ヴァンク",
+                "ヴィレッジ",
+                "ヴィラ",
+                "ヴェトナム",
+                "スロヴェニア",
+                "セルヴィア",
+                "モルドヴァ",
+                "ジュネーヴ",
+                "ラトヴィア",
+                "ボスニア",
             ];
             let name = NAMES.iter().any(|name| text[start..end].contains(name))
-                || rest.starts_with(['氏', '市', '社', '州', '島', '国', '号', '家', '派', '賞', '駅', '邸', '伯', '王'])
-                || ["さん", "語", "劇場", "楽団", "ホテル", "ホール", "公園", "美術館", "大学", "選手", "監督", "大使"].iter().any(|s| rest.starts_with(s));
+                || rest
+                    .starts_with(['氏', '市', '社', '州', '島', '国', '号', '家', '派', '賞', '駅', '邸', '伯', '王'])
+                || ["さん", "語", "劇場", "楽団", "ホテル", "ホール", "公園", "美術館", "大学", "選手", "監督", "大使"]
+                    .iter()
+                    .any(|s| rest.starts_with(s));
             if common {
                 hits.at(span).safe(plain);
             } else if !name && plain.chars().count() > 3 {
@@ -66,7 +94,6 @@ fn without_vu(word: &str) -> String {
         .fold(word.to_owned(), |word, (from, to)| word.replace(from, to));
     word.replace('ヴ', "ブ")
 }
-
 
 words!(
     /// 語末の長音符号: サーバ → サーバー.

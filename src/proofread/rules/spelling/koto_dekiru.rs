@@ -48,7 +48,8 @@ fn confers_power(passage: &Passage<'_>, at: usize, after: &str) -> bool {
     let subject = &passage.text[sentence.span.start..at];
     let plain = ["る。", "る", "ない。", "るものとする。", "るも"].iter().any(|end| after.starts_with(end));
     let anybody = ["者は", "員は", "人は"].iter().any(|s| subject.contains(s));
-    let office = ["長は", "大臣は", "事は", "会は", "市は", "町は", "県は", "区は", "国は"].iter().any(|s| subject.contains(s));
+    let office =
+        ["長は", "大臣は", "事は", "会は", "市は", "町は", "県は", "区は", "国は"].iter().any(|s| subject.contains(s));
     // 第5条, 2　: an article and its paragraphs say so of anybody.
     let article = passage.text.trim_start().starts_with(|c: char| c == '第' || c.is_numeric());
     let article_itself = passage.text.trim_start().starts_with('第') && subject.contains("条");

@@ -29,7 +29,8 @@ fn nouns(passage: &Passage<'_>) -> Vec<(Span, &'static str)> {
                 || matches!(before.pos, Pos::Mark | Pos::CaseParticle | Pos::TopicParticle | Pos::AdnominalParticle)
         });
         let rest = &text[token.span.end..];
-        let ends = rest.is_empty() || rest.starts_with(['を', 'が', 'の', 'に', 'は', 'で', 'も', 'と', '、', '。', '）']);
+        let ends =
+            rest.is_empty() || rest.starts_with(['を', 'が', 'の', 'に', 'は', 'で', 'も', 'と', '、', '。', '）']);
         let compound = rest.starts_with("崩れ") || rest.starts_with("締め");
         if begins && (ends || compound) {
             found.push((token.span, *written));
@@ -58,7 +59,11 @@ impl Rule for Mazegaki {
             }
             known.push(span);
         }
-        for (span, word) in nonword::halves(passage).into_iter().chain(if passage.profile == Profile::Public { Vec::new() } else { nouns(passage) }) {
+        for (span, word) in nonword::halves(passage).into_iter().chain(if passage.profile == Profile::Public {
+            Vec::new()
+        } else {
+            nouns(passage)
+        }) {
             if !known.iter().any(|known| known.overlaps(span)) && !passage.is_protected(span) {
                 hits.at(span).ask(word);
             }

@@ -93,7 +93,13 @@ fn in_words(passage: &Passage<'_>, judged: &[Span], hits: &mut Hits) {
         let common = token.is_known()
             && matches!(
                 token.pos,
-                Pos::Noun | Pos::VerbalNoun | Pos::AdjectivalNoun | Pos::AdverbialNoun | Pos::Verb | Pos::Adjective | Pos::Adverb
+                Pos::Noun
+                    | Pos::VerbalNoun
+                    | Pos::AdjectivalNoun
+                    | Pos::AdverbialNoun
+                    | Pos::Verb
+                    | Pos::Adjective
+                    | Pos::Adverb
             );
         if !common || !word.contains(outside) {
             continue;

@@ -13,9 +13,7 @@ const ABOUT: About =
 /// The phrases of the rule.
 pub static PHRASES: Phrases = Phrases {
     about: ABOUT,
-    table: LazyLock::new(|| {
-        PhraseTable::japanese(include_str!("../../../../assets/rules/ja-punct-bracket-kuten.tsv"))
-    }),
+    table: LazyLock::new(|| PhraseTable::japanese(include_str!("../../../../assets/rules/ja-punct-bracket-kuten.tsv"))),
     quoted: true,
 };
 

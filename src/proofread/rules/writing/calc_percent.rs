@@ -185,7 +185,8 @@ fn grown(passage: &Passage<'_>, hits: &mut Hits) {
             continue;
         };
         // What the facts know has been judged by them.
-        let known = caught.name("p").is_some_and(|p| hits.spans().iter().any(|span| span.overlaps(Span::from(p.range()))));
+        let known =
+            caught.name("p").is_some_and(|p| hits.spans().iter().any(|span| span.overlaps(Span::from(p.range()))));
         if caught["u"] != caught["v"] || from <= 0.0 || known {
             continue;
         }
@@ -196,9 +197,12 @@ fn grown(passage: &Passage<'_>, hits: &mut Hits) {
             && let Some(said) = caught.name("p")
         {
             let shown = format!("{right:.places$}");
-            hits.at(Span::new(said.start(), said.end() + passage.text[said.end()..].chars().next().map_or(0, char::len_utf8)))
-                .arg("right", format!("{shown}％"))
-                .ask(format!("{shown}％"));
+            hits.at(Span::new(
+                said.start(),
+                said.end() + passage.text[said.end()..].chars().next().map_or(0, char::len_utf8),
+            ))
+            .arg("right", format!("{shown}％"))
+            .ask(format!("{shown}％"));
         }
     }
 }
@@ -210,7 +214,8 @@ fn among<'f>(text: &str, found: &'f [Fact]) -> Vec<(&'f Fact, Decimal, f64)> {
         let [whole, part, share] = three else { return None };
         let (all, some, Value::Percent(said)) = (number(whole)?, number(part)?, &share.value) else { return None };
         let between = &text[whole.span.end..part.span.start];
-        let opens = matches!(&text[part.span.end..share.span.start], "（" | "(" | "で、" | "、" | "（約" | "、率にして");
+        let opens =
+            matches!(&text[part.span.end..share.span.start], "（" | "(" | "で、" | "、" | "（約" | "、率にして");
         let part_of = ["このうち", "そのうち", "。うち", "、うち", "その内"].iter().any(|word| between.contains(word))
             && between.chars().count() <= 30
             && between.matches('。').count() <= 1
@@ -226,7 +231,8 @@ fn among<'f>(text: &str, found: &'f [Fact]) -> Vec<(&'f Fact, Decimal, f64)> {
         let one = &text[base.span.end..count.span.start];
         let two = &text[count.span.end..rate.span.start];
         let name = two.trim_start_matches(['で', 'あ', 'り', '、', 'と', 'な', '（', 'が', 'し']);
-        let named = name.chars().count() <= 8 && (name.ends_with("率は") || name.ends_with("割合は") || name.ends_with('率'));
+        let named =
+            name.chars().count() <= 8 && (name.ends_with("率は") || name.ends_with("割合は") || name.ends_with('率'));
         let against = one.starts_with("に対し") || one.starts_with("に対する") || one.starts_with("のうち");
         (against && one.chars().count() <= 14 && named && !name.contains(['増', '減', '伸']) && of > 0.0)
             .then(|| (*rate, *said, n / of * 100.0))

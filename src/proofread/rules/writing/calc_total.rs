@@ -104,7 +104,13 @@ fn halves(passage: &Passage<'_>, hits: &mut Hits) {
     });
     let text = passage.text;
     let value = |words: &str| {
-        let digits: String = words.chars().filter_map(|c| c.to_digit(10).or_else(|| "０１２３４５６７８９".chars().position(|f| f == c).map(|d| d as u32))).filter_map(|d| char::from_digit(d, 10)).collect();
+        let digits: String = words
+            .chars()
+            .filter_map(|c| {
+                c.to_digit(10).or_else(|| "０１２３４５６７８９".chars().position(|f| f == c).map(|d| d as u32))
+            })
+            .filter_map(|d| char::from_digit(d, 10))
+            .collect();
         digits.parse::<u64>().ok()
     };
     for caught in HALVES.captures_iter(text) {

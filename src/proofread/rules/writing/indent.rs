@@ -34,7 +34,10 @@ impl Rule for Indent {
         let label = !opening
             && letters.next().is_some_and(char::is_whitespace)
             && text.trim_start().chars().take_while(|c| !c.is_whitespace()).count() <= 8;
-        if !prose || label || first.is_some_and(|c| "（「※○・第問答".contains(c)) || text.trim_start().starts_with("拝啓")
+        if !prose
+            || label
+            || first.is_some_and(|c| "（「※○・第問答".contains(c))
+            || text.trim_start().starts_with("拝啓")
         {
             return;
         }

@@ -47,7 +47,8 @@ static DOES: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What a letter asks of its reader.
 static ASKS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("お願い(?:します|いたします|申し上げます)。|(?:して|お[\\p{Han}ぁ-ん]{1,5})ください。").expect("the pattern is sound")
+    Regex::new("お願い(?:します|いたします|申し上げます)。|(?:して|お[\\p{Han}ぁ-ん]{1,5})ください。")
+        .expect("the pattern is sound")
 });
 
 impl Rule for Title {
@@ -125,7 +126,10 @@ impl Rule for Title {
         } else if deeds.is_empty() && title.word == "通知" && notes.iter().any(|note| note.kind == ASKED) {
             let line = whole.parts.iter().find(|part| part.span.contains(title.span.start));
             let topic = line.map(|part| whole.words(part.span)).unwrap_or_default();
-            if ["協力", "推薦", "回答", "提出", "派遣", "執筆", "参加", "出席"].iter().any(|deed| topic.contains(&format!("{deed}について"))) {
+            if ["協力", "推薦", "回答", "提出", "派遣", "執筆", "参加", "出席"]
+                .iter()
+                .any(|deed| topic.contains(&format!("{deed}について")))
+            {
                 hits.at(title.span).ask("依頼");
             }
         }
