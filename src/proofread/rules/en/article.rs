@@ -59,7 +59,10 @@ fn vowel_sound(word: &str) -> Option<bool> {
         return figures(word);
     }
     let head = word.split(['-', '‐', '‑', '\'', '’']).next().unwrap_or(word);
-    if head.len() == 1 && head.len() < word.len() || head.chars().any(|c| c.is_ascii_digit()) || is_acronym(head) {
+    if head.len() == 1 && (head.len() < word.len() || first.is_ascii_uppercase())
+        || head.chars().any(|c| c.is_ascii_digit())
+        || is_acronym(head)
+    {
         return spelt(head);
     }
     let lower = word.to_ascii_lowercase();
