@@ -65,6 +65,11 @@ fn vowel_sound(word: &str) -> Option<bool> {
     {
         return spelt(head);
     }
+    // SELinux and ftp: some say the letters, some a word.
+    let capitals = head.chars().take_while(char::is_ascii_uppercase).count();
+    if capitals > 1 && head.len() > capitals || !head.to_ascii_lowercase().contains(['a', 'e', 'i', 'o', 'u', 'y']) {
+        return None;
+    }
     let lower = word.to_ascii_lowercase();
     let begins = |list: &[&str]| list.iter().any(|stem| lower.starts_with(stem));
     match first.to_ascii_lowercase() {
