@@ -11,8 +11,6 @@ use std::sync::LazyLock;
 /// 12000 yen → 12,000 yen, 1,00,000 → 100,000. Years, telephone numbers, codes and document numbers have no commas.
 pub struct Grouping;
 
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
 const COUNTED: &str = "(?:yen|people|persons|residents|households|copies|participants|applications|applicants|cases|visitors|students|children|families|members|volunteers|vehicles|cars|books|houses|homes|trees|seats|tons|tonnes|kilograms|kg|meters|metres|m|kilometers|kilometres|km|square|hectares|liters|litres|dollars|euros|points|steps|hours|employees|workers|companies|businesses|shelters|bottles|meals|tickets|items|votes|km2|m2|sq|kWh|units|users|foreign|elderly|local)";
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
@@ -42,78 +40,6 @@ impl Rule for Grouping {
             let digits: String = found.as_str().chars().filter(char::is_ascii_digit).collect();
             hits.at(Span::from(found.range())).severity(Severity::Error).safe(group(&digits));
         }
-        // 1,03 and 12,5 group nothing; 1.350 passes are 1,350.
-        static SHORT: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"(?:^|\s|\()(?P<n>[1-9][0-9]{0,2},[0-9]{1,2})(?:[.;:!?)]?(?:\s|$))")
-                .expect("the pattern is sound")
-        });
-        for caught in SHORT.captures_iter(text) {
-            let Some(found) = caught.name("n") else { continue };
-            let (before, rest) = (&text[..found.start()], text[found.end()..].trim_start());
-            let last = before.trim_end().rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-            let listed = rest.starts_with(|c: char| c.is_ascii_digit())
-                || rest.starts_with("and ")
-                || rest.starts_with("or ")
-                || before.trim_end().ends_with(',')
-                || MONTHS.iter().any(|month| last.starts_with(month))
-                || [
-                    "Nos",
-                    "No",
-                    "rooms",
-                    "pages",
-                    "items",
-                    "articles",
-                    "paragraphs",
-                    "lines",
-                    "grades",
-                    "wards",
-                    "floors",
-                    "days",
-                ]
-                .contains(&last.to_lowercase().as_str());
-            if !listed {
-                let digits: String = found.as_str().chars().filter(char::is_ascii_digit).collect();
-                hits.at(Span::from(found.range())).severity(Severity::Error).ask(digits);
-            }
-        }
-        static POINT: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"\b(?P<n>[1-9][0-9]{0,2}\.[0-9]{3})(?: (?P<w>[a-z]{4,}s)\b|\.(?:\s|$))")
-                .expect("the pattern is sound")
-        });
-        for caught in POINT.captures_iter(text) {
-            let Some(found) = caught.name("n") else { continue };
-            let unit = caught.name("w").map_or("", |m| m.as_str());
-            let measured = [
-                "meters",
-                "metres",
-                "kilometers",
-                "kilometres",
-                "grams",
-                "kilograms",
-                "liters",
-                "litres",
-                "tons",
-                "tonnes",
-                "hectares",
-                "points",
-                "times",
-                "millimeters",
-                "degrees",
-                "seconds",
-                "sieverts",
-                "percentages",
-                "hours",
-                "minutes",
-                "miles",
-                "acres",
-                "inches",
-            ]
-            .contains(&unit)
-                || COUNTED.contains(&format!("|{unit}|"));
-            if !measured && !text[..found.start()].ends_with(['.', ',', '-', '/', '$', '¥']) {
-                hits.at(Span::from(found.range())).severity(Severity::Error).safe(found.as_str().replace('.', ","));
-            }
-        }
         for caught in NUMBER.captures_iter(text) {
             let Some(all) = caught.get(0) else { continue };
             let unit = caught.name("unit");
@@ -135,6 +61,8 @@ impl Rule for Grouping {
                     hits.at(span).severity(Severity::Error).safe(format!("{}{tail}", group(&digits)));
                 }
             } else if fraction.is_some_and(|f| {
+                // 2.900 ends in a nought that no decimal fraction needs.
+                let counted = counted || (f.ends_with('0') && digits != "0" && plain_number(before, after));
                 f.len() == 3 && counted && (1..=3).contains(&digits.len()) && !measured(unit.map_or("", |u| u.as_str()))
             }) {
                 // A decimal point where a comma belongs: there is no 0.2 of a person.
@@ -165,15 +93,13 @@ impl Rule for Grouping {
             let Some(all) = caught.get(0) else { continue };
             let before = &text[..all.start()];
             let next = text[all.end()..].trim_start();
-            if before.ends_with([',', '.', '-'])
-                || next.starts_with("million")
-                || next.starts_with("thousand")
-                || caught.name("v").is_some()
-            {
+            if before.ends_with([',', '.', '-']) || next.starts_with("million") || next.starts_with("thousand") {
                 continue;
             }
             let factor = if &caught["w"] == "thousand" { 1000 } else { 100 };
-            let (Ok(value), end) = (caught["n"].parse::<u64>(), all.end()) else { continue };
+            // The yen stays: 12 thousand yen → 12,000 yen.
+            let end = caught.name("w").map_or(all.end(), |word| word.end());
+            let Ok(value) = caught["n"].parse::<u64>() else { continue };
             hits.at(Span::new(all.start(), end)).safe(crate::proofread::japanese::grouped(value * factor));
         }
     }
@@ -230,11 +156,22 @@ fn is_code(before: &str) -> bool {
     .any(|label| words.strip_suffix(label).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric)))
 }
 
+/// Whether nothing beside the figures says that they are a measure, a version or a place on the map.
+fn plain_number(before: &str, after: &str) -> bool {
+    let word: String = after.trim_start().chars().take_while(|c| c.is_ascii_alphabetic()).collect();
+    let label = before.trim_end().rsplit(' ').next().unwrap_or("").to_ascii_lowercase();
+    !is_code(before)
+        && !after.starts_with(['%', '°', '″', '′'])
+        && !measured(&word)
+        && !["version", "ver.", "v", "latitude", "longitude", "section", "rate", "of", "ph"].contains(&label.as_str())
+}
+
 fn is_broken(whole: &str, counted: bool) -> bool {
     let groups: Vec<&str> = whole.split(',').collect();
     let sound = (1..=3).contains(&groups[0].len()) && groups[1..].iter().all(|g| g.len() == 3);
     // 5,8,12 and 12,13 are lists written without spaces.
-    let list = groups.iter().all(|g| g.len() <= 2) && !(counted && groups.len() == 2 && groups[1].len() == 2);
+    let list = groups.iter().all(|g| g.len() <= 2)
+        && !(groups.len() == 2 && groups[1].len() == 2 && (counted || groups[1].starts_with('0')));
     let years = groups.iter().all(|g| g.len() == 4);
     !sound && !list && !years && !groups.iter().any(|g| g.is_empty())
 }

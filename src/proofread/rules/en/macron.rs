@@ -1,7 +1,7 @@
 //! Long vowels and the spelling of Japanese names in Roman letters.
 
 use super::english;
-use crate::proofread::{About, Fixable, Hits, Note, Noted, Passage, Rule, Severity, Whole};
+use crate::proofread::{About, Fixable, Hits, Note, Passage, Rule, Severity, Whole};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -13,7 +13,6 @@ const MACRON: u8 = 0;
 const PLAIN: u8 = 1;
 const N_BEFORE_LABIAL: u8 = 2;
 const M_BEFORE_LABIAL: u8 = 3;
-/// A name without marks.
 const BARE: u8 = 4;
 
 /// Spellings of the Kunrei system and doubled vowels, and the established spelling.
@@ -27,10 +26,77 @@ static WRONG: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
 
 /// Names with a long vowel whose usual spelling does not show it.
 const LONG: &[&str] = &[
-    "Tokyo", "Kyoto", "Osaka", "Kobe", "Hokkaido", "Honshu", "Kyushu", "Tohoku", "Kanto", "Koriyama", "Kochi", "Oita",
-    "Kofu", "Otsu", "Chuo", "Koto", "Ota", "Bunkyo", "Hyogo", "Koshu", "Tokaido", "Tottori", "Chugoku", "Joetsu",
-    "Kushiro", "Yubari", "Omiya", "Ome", "Hachioji", "Chofu", "Fuchu", "Komatsu", "Taito", "Jonan", "Shonan", "Ueno",
-    "Oshima", "Odawara", "Ryogoku",
+    "Tokyo",
+    "Kyoto",
+    "Osaka",
+    "Kobe",
+    "Hokkaido",
+    "Honshu",
+    "Kyushu",
+    "Tohoku",
+    "Kanto",
+    "Koriyama",
+    "Kochi",
+    "Oita",
+    "Kofu",
+    "Otsu",
+    "Chuo",
+    "Koto",
+    "Ota",
+    "Bunkyo",
+    "Hyogo",
+    "Koshu",
+    "Tokaido",
+    "Tottori",
+    "Chugoku",
+    "Joetsu",
+    "Kushiro",
+    "Yubari",
+    "Omiya",
+    "Ome",
+    "Hachioji",
+    "Chofu",
+    "Fuchu",
+    "Komatsu",
+    "Taito",
+    "Jonan",
+    "Shonan",
+    "Ueno",
+    "Oshima",
+    "Odawara",
+    "Ryogoku",
+    "Otemachi",
+    "Kyobashi",
+    "Yurakucho",
+    "Jiyugaoka",
+    "Koenji",
+    "Otaru",
+    "Ogaki",
+    "Ryukyu",
+    "Jomon",
+    "Komyo",
+    "Kojo",
+    "Sotobori",
+    "Hokuriku",
+    "Shikoku",
+    "Toyama",
+    "Omuta",
+    "Oshu",
+    "Ichinoseki",
+    "Koyasan",
+    "Chubu",
+    "Kinki",
+    "Kansai",
+    "Nankai",
+    "Tokushima",
+    "Obihiro",
+    "Toyo",
+    "Oita",
+    "Joban",
+    "Jonai",
+    "Daito",
+    "Nikko",
+    "Horyuji",
 ];
 
 impl Rule for Macron {
@@ -65,13 +131,12 @@ impl Rule for Macron {
                 continue;
             }
             let bare = plain(stem);
-            if super::name_order::is_romaji(&bare) && bare.len() > 3 && bare == stem {
-                notes.push(Note { span, kind: BARE, word: bare.clone() });
-            }
             if stem.contains(['ā', 'ī', 'ū', 'ē', 'ō', 'Ō', 'Ū']) {
                 notes.push(Note { span, kind: MACRON, word: word.chars().map(|c| plain(&c.to_string())).collect() });
-            } else if LONG.contains(&stem) {
+            } else if LONG.contains(&stem) || stem.len() > 4 && stem.ends_with("cho") {
                 notes.push(Note { span, kind: PLAIN, word: String::new() });
+            } else if super::name_order::is_romaji(stem) && stem.contains(['o', 'u', 'O', 'U']) {
+                notes.push(Note { span, kind: BARE, word: word.to_owned() });
             }
             let lower = bare.to_lowercase();
             if super::name_order::is_romaji(&bare) && lower.len() > 4 {
@@ -95,62 +160,32 @@ impl Rule for Macron {
                 hits.at(note.span).ask(note.word);
             }
         }
-        // Kōmyō here and Komyo there; one name in three with its marks.
-        let marked: Vec<&Noted<'_>> = notes.iter().filter(|note| note.kind == MACRON).collect();
-        if !notes.iter().any(|note| note.kind == PLAIN) {
-            for note in &marked {
-                let stem = note.word.split('-').next().unwrap_or(note.word);
-                if notes.iter().any(|other| other.kind == BARE && other.word == stem) {
-                    hits.at(note.span).ask(note.word);
-                }
+        // A long vowel that the same word does not show elsewhere.
+        for note in notes.iter().filter(|note| note.kind == MACRON) {
+            let elsewhere = notes.iter().any(|other| other.kind == BARE && other.word == note.word);
+            if elsewhere && !notes.iter().any(|note| note.kind == PLAIN) {
+                hits.at(note.span).ask(note.word);
+            }
+        }
+        // Since the notice of 2025 ん is n before every letter, so the m gives way unless it is the rule of the text.
+        let count = |kind: u8, word: &str| notes.iter().filter(|n| n.kind == kind && n.word == word).count();
+        for note in notes.iter().filter(|note| note.kind == M_BEFORE_LABIAL) {
+            let (m, n) = (count(M_BEFORE_LABIAL, note.word), count(N_BEFORE_LABIAL, note.word));
+            if n > 0 && m <= n {
+                hits.at(note.span).ask(note.word.replace("mb", "nb").replace("mp", "np").replace("mm", "nm"));
             }
         }
         for note in notes.iter().filter(|note| note.kind == N_BEFORE_LABIAL) {
-            if notes.iter().any(|other| other.kind == M_BEFORE_LABIAL && other.word == note.word) {
+            if count(M_BEFORE_LABIAL, note.word) > count(N_BEFORE_LABIAL, note.word) {
                 hits.at(note.span).ask(note.word);
             }
         }
     }
 }
 
-/// A place written as in 訓令式, and how it is written now: Sinmati → Shinmachi. Only what ends as places do is known for one.
-fn hepburn(word: &str) -> Option<String> {
-    const ENDS: &[&str] = &[
-        "mati", "tyo", "zima", "sima", "zaki", "hasi", "basi", "nisi", "higasi", "huti", "tuka", "zuka", "busi",
-        "bakuti",
-    ];
-    const OTHER: &[&str] = &[
-        "Asi", "Tahiti", "Haiti", "Zhuzi", "Farsi", "Pepsi", "Dsi", "Mississi", "Ulsi", "Zuti", "Suti", "Bahasi",
-        "Nazi", "Mati", "Chiti", "Sushi",
-    ];
-    let lower = word.to_lowercase();
-    let kunrei = ["si", "ti", "tu", "hu", "zi", "sy", "ty", "zy"].iter().any(|s| {
-        lower
-            .match_indices(s)
-            .any(|(at, _)| !lower[..at].ends_with(['s', 't', 'c']) || *s == "tu" && lower[..at].ends_with('t'))
-    });
-    let place = ENDS.iter().any(|end| lower.ends_with(end)) && word.len() > 5;
-    let romaji = super::name_order::is_romaji(
-        &lower
-            .replace("si", "shi")
-            .replace("sy", "sh")
-            .replace("ty", "ch")
-            .replace("zy", "j")
-            .replace("ti", "chi")
-            .replace("tu", "tsu")
-            .replace("hu", "fu")
-            .replace("zi", "ji"),
-    );
-    if !word.starts_with(char::is_uppercase)
-        || !kunrei
-        || !place
-        || !romaji
-        || OTHER.iter().any(|other| word.starts_with(other))
-    {
-        return None;
-    }
-    let mut right = lower;
-    for (from, to) in [
+/// Kitamachi for Kitamati: a name whose syllables are certainly those of the Kunrei system.
+fn hepburn(stem: &str) -> Option<String> {
+    const SYLLABLES: [(&str, &str); 13] = [
         ("sya", "sha"),
         ("syu", "shu"),
         ("syo", "sho"),
@@ -160,15 +195,21 @@ fn hepburn(word: &str) -> Option<String> {
         ("zya", "ja"),
         ("zyu", "ju"),
         ("zyo", "jo"),
-    ] {
-        right = right.replace(from, to);
+        ("si", "shi"),
+        ("ti", "chi"),
+        ("tu", "tsu"),
+        ("hu", "fu"),
+    ];
+    let lower = stem.to_ascii_lowercase();
+    let sure = ["sya", "syu", "syo", "tya", "tyu", "tyo", "zya", "zyu", "zyo"].iter().any(|s| lower.contains(s))
+        || lower.len() > 5 && lower.ends_with("mati");
+    if !sure || !stem.starts_with(|c: char| c.is_ascii_uppercase()) || super::name_order::is_romaji(stem) {
+        return None;
     }
-    right = right.replace("shi", "\u{1}").replace("chi", "\u{2}").replace("tsu", "\u{3}");
-    right =
-        right.replace("si", "shi").replace("ti", "chi").replace("tu", "tsu").replace("hu", "fu").replace("zi", "ji");
-    right = right.replace('\u{1}', "shi").replace('\u{2}', "chi").replace('\u{3}', "tsu");
-    let mut letters = right.chars();
-    letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str())
+    let said = SYLLABLES.iter().fold(lower, |said, (kunrei, right)| said.replace(kunrei, right)).replace("shhi", "shi");
+    let mut letters = said.chars();
+    let said: String = letters.next()?.to_uppercase().chain(letters).collect();
+    super::name_order::is_romaji(&said).then_some(said)
 }
 
 fn macron(c: char) -> char {

@@ -147,6 +147,7 @@ const STATES: &[&str] = &[
     "inclined",
     "obliged",
     "convinced",
+    "determined",
     "skilled",
     "talented",
     "well-known",
@@ -176,10 +177,6 @@ impl Rule for Passive {
             let participle = word(end);
             let gap = &text[found[at].end..span.start];
             if gap.contains([',', '.', ';', ':', '(', '\u{1}', '?', '!']) || !is_participle(&participle) {
-                continue;
-            }
-            // was determined to be is no state of mind.
-            if participle == "determined" && (word(end + 1) != "to" || word(end + 2) != "be") {
                 continue;
             }
             // is set to, is put in place are fixed turns of phrase.

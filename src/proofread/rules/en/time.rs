@@ -13,8 +13,7 @@ pub struct TimeFormat;
 const ID: &str = "en.time.format";
 const STOPS: u8 = 0;
 const BARE: u8 = 1;
-/// A time by the 24-hour clock in running text.
-const WHOLE_DAY: u8 = 2;
+const ALL_DAY: u8 = 2;
 
 static HALVES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b(?P<h>[0-9]{1,2})(?P<m>[:.][0-9]{2})?(?P<gap>\s?)(?P<half>[aApP]\.\s?[mM]\b\.?|[aApP][mM]\b)")
@@ -24,6 +23,29 @@ static RANGE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b(?P<h1>[0-9]{1,2}):(?P<m1>[0-9]{2})\s?[-–~]\s?(?P<h2>[0-9]{1,2}):(?P<m2>[0-9]{2})\b")
         .expect("the pattern is sound")
 });
+
+/// 18:00, and 1800 hours and 22.00 hrs, which no reader should have to read.
+static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"\b(?P<h>1[3-9]|2[0-3]):(?P<m>[0-5][0-9])\b",
+        r"|\b(?P<h2>[01]?[0-9]|2[0-3])(?:[.:h](?P<m2>[0-5][0-9])\s?(?:hrs?|hours)\b\.?|h(?P<m3>[0-5][0-9])\b)",
+        r"|\b(?P<h4>0[0-9]|1[0-9]|2[0-3])(?P<m4>[0-5][0-9])\s?(?:hrs\b\.?|hours (?:on|today|tonight|tomorrow|and|to|until)\b)",
+    ))
+    .expect("the pattern is sound")
+});
+
+/// `6 p.m.` for 18 and 00.
+fn half_day(hour: u32, minutes: &str) -> String {
+    let short = if minutes == "00" { String::new() } else { format!(":{minutes}") };
+    match (hour, minutes) {
+        (12, "00") => "noon".to_owned(),
+        (0, "00") => "midnight".to_owned(),
+        (0, _) => format!("12{short} a.m."),
+        (1..=11, _) => format!("{hour}{short} a.m."),
+        (12, _) => format!("12{short} p.m."),
+        _ => format!("{}{short} p.m.", hour - 12),
+    }
+}
 
 impl Rule for TimeFormat {
     fn about(&self) -> About {
@@ -68,31 +90,13 @@ impl Rule for TimeFormat {
                 hits.at(Span::new(span.start, span.end - stop)).safe(if afternoon { "noon" } else { "midnight" });
             }
         }
-        // 22.00 hrs, 2200 hours.
-        static HOURS: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(
-                r"\b(?P<h>[01]?[0-9]|2[0-4])(?:[.:](?P<m>[0-5][0-9])|(?P<n>[0-5][0-9])) ?(?:hrs|hours|h|o['’]clock)\b",
-            )
-            .expect("the pattern is sound")
-        });
-        for caught in HOURS.captures_iter(text) {
-            let Some(all) = caught.get(0) else { continue };
-            let hour: u32 = caught["h"].parse().unwrap_or(0);
-            let minutes = caught.name("m").or_else(|| caught.name("n")).map_or("00", |m| m.as_str());
-            // 1500 hours may be how long it takes.
-            if caught.name("n").is_some()
-                && (caught["h"].len() < 2 || text[all.end()..].trim_start().starts_with("of "))
-            {
-                continue;
+        for caught in CLOCK.captures_iter(text) {
+            let part = |names: [&str; 2]| names.iter().find_map(|name| caught.name(name)).map(|m| m.as_str());
+            let minutes = part(["m2", "m3"]).or(caught.name("m4").map(|m| m.as_str()));
+            let hour = part(["h2", "h4"]).and_then(|hour| hour.parse().ok());
+            if let (Some(all), Some(hour), Some(minutes)) = (caught.get(0), hour, minutes) {
+                hits.at(Span::from(all.range())).safe(half_day(hour, minutes));
             }
-            let short = if minutes == "00" { String::new() } else { format!(":{minutes}") };
-            let (hour, half) = match hour {
-                0 | 24 => (12, "a.m."),
-                1..=11 => (hour, "a.m."),
-                12 => (12, "p.m."),
-                _ => (hour - 12, "p.m."),
-            };
-            hits.at(Span::from(all.range())).ask(format!("{hour}{short} {half}"));
         }
         for caught in RANGE.captures_iter(text) {
             let Some(all) = caught.get(0) else { continue };
@@ -124,22 +128,6 @@ impl Rule for TimeFormat {
 
     fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {
         let text = passage.unquoted_prose();
-        static CLOCK: LazyLock<Regex> =
-            LazyLock::new(|| Regex::new(r"\b(?P<h>1[3-9]|2[0-3]):(?P<m>[0-5][0-9])\b").expect("the pattern is sound"));
-        for caught in CLOCK.captures_iter(text) {
-            let Some(all) = caught.get(0) else { continue };
-            let rest = text[all.end()..].trim_start_matches([' ', '-', '–', '~']);
-            let ranged =
-                rest.starts_with(|c: char| c.is_ascii_digit()) || text[..all.start()].ends_with(['-', '–', '~', ':']);
-            let halved = rest.to_ascii_lowercase().starts_with("a.m") || rest.to_ascii_lowercase().starts_with("p.m");
-            if ranged || halved || rest.to_ascii_lowercase().starts_with("pm") {
-                continue;
-            }
-            let hour: u32 = caught["h"].parse().unwrap_or(13);
-            let minutes = if &caught["m"] == "00" { String::new() } else { format!(":{}", &caught["m"]) };
-            let word = format!("{}{minutes} p.m.", hour - 12);
-            notes.push(Note { span: Span::from(all.range()), kind: WHOLE_DAY, word });
-        }
         for caught in HALVES.captures_iter(text) {
             let (Some(all), Some(half)) = (caught.get(0), caught.name("half")) else { continue };
             let kind = if half.as_str().contains('.') && half.as_str().len() > 3 { STOPS } else { BARE };
@@ -150,10 +138,7 @@ impl Rule for TimeFormat {
             let minutes = caught.name("m").map_or("", |m| m.as_str());
             let letter = if half.starts_with('p') { 'p' } else { 'a' };
             // What the first look has flagged already is not flagged twice.
-            if halved {
-                continue;
-            }
-            {
+            if !halved {
                 let other = if kind == BARE {
                     format!("{hour}{minutes} {letter}.m.")
                 } else {
@@ -162,19 +147,35 @@ impl Rule for TimeFormat {
                 notes.push(Note { span: Span::from(all.range()), kind, word: other });
             }
         }
+        let ranges: Vec<Span> = RANGE.find_iter(text).map(|found| Span::from(found.range())).collect();
+        for caught in CLOCK.captures_iter(text) {
+            let (Some(all), Some(hour), Some(minutes)) = (caught.get(0), caught.name("h"), caught.name("m")) else {
+                continue;
+            };
+            let span = Span::from(all.range());
+            let half = HALVES.find_iter(text).any(|found| Span::from(found.range()).overlaps(span));
+            let longer = text[all.end()..].starts_with([':', '.'])
+                && text[all.end() + 1..].starts_with(|c: char| c.is_ascii_digit());
+            if !half && !longer && !ranges.iter().any(|range| range.overlaps(span)) {
+                let word = half_day(hour.as_str().parse().unwrap_or(0), minutes.as_str());
+                notes.push(Note { span, kind: ALL_DAY, word });
+            }
+        }
     }
 
     fn document(&self, whole: &Whole<'_>, hits: &mut Hits) {
         let notes = whole.notes(ID);
-        let halves: Vec<Noted<'_>> = notes.iter().filter(|note| note.kind != WHOLE_DAY).copied().collect();
-        for note in super::minority(&halves) {
+        let (all_day, halves): (Vec<&Noted<'_>>, Vec<&Noted<'_>>) = notes.iter().partition(|note| note.kind == ALL_DAY);
+        // 10am beside 5 p.m.: in a tie the full stops stay, which are the house's.
+        let bare = halves.iter().filter(|note| note.kind == BARE).count();
+        let rare = if bare * 2 <= halves.len() { BARE } else { STOPS };
+        for note in halves.iter().filter(|note| note.kind == rare && bare < halves.len()) {
             hits.at(note.span).safe(note.word);
         }
-        // 18:00 beside 6 p.m.
-        let clock: Vec<&Noted<'_>> = notes.iter().filter(|note| note.kind == WHOLE_DAY).collect();
-        if !halves.is_empty() && clock.len() <= halves.len() {
-            for note in clock {
-                hits.at(note.span).ask(note.word);
+        // 18:00 beside 5 p.m.; a text that keeps to the 24 hours is left alone.
+        if !halves.is_empty() && all_day.len() <= halves.len() {
+            for note in all_day {
+                hits.at(note.span).safe(note.word);
             }
         }
     }
