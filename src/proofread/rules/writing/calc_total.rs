@@ -125,14 +125,14 @@ fn halves(passage: &Passage<'_>, hits: &mut Hits) {
             .facts()
             .iter()
             .filter_map(|fact| match &fact.value {
-                Value::Number { amount, unit } if *unit == "persons" => amount.whole().map(u64::from),
+                Value::Number { amount, unit } if *unit == "persons" => amount.whole(),
                 _ => None,
             })
             .collect();
         let before = passage.facts().iter().rev().filter(|fact| fact.span.end <= all.start());
         let whole = before
             .filter_map(|fact| match &fact.value {
-                Value::Number { amount, unit } if *unit == "persons" => amount.whole().map(u64::from),
+                Value::Number { amount, unit } if *unit == "persons" => amount.whole(),
                 _ => None,
             })
             .find(|whole| *whole > one.max(other) && whole.abs_diff(sum) * 50 <= *whole);
