@@ -17,7 +17,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 /// How records write that a suggestion came with a file.
-const REVISIONS: &str = "revisions";
+pub(super) const REVISIONS: &str = "revisions";
 /// Who files say made a suggestion of the offline engine.
 const PROGRAM: &str = "Kian";
 

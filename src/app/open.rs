@@ -227,6 +227,13 @@ impl Open {
         all
     }
 
+    /// The name and the time of who made a suggestion, where it was people: it came with a file, or with another copy.
+    pub fn maker(&self, proposal: usize) -> Option<(&str, i64)> {
+        let run = self.document.runs().get(self.proposals.get(proposal)?.run.0 as usize)?;
+        let by_people = run.task == super::documents::REVISIONS || super::versions::is_from_a_copy(run);
+        (by_people && run.model.is_empty() && !run.engine.is_empty()).then_some((run.engine.as_str(), run.at))
+    }
+
     /// Whether the pieces of a suggestion are such that two copies of the document say different things.
     pub fn in_conflict(&self, proposal: usize) -> bool {
         let run = self.proposals.get(proposal).and_then(|p| self.document.runs().get(p.run.0 as usize));

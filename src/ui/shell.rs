@@ -730,18 +730,19 @@ fn document_ui(ui: &mut egui::Ui, app: &App, view: &mut View, editor: &mut Edito
     let mut hunks: Vec<HunkMark<'_>> = pieces
         .iter()
         .enumerate()
-        .map(|(index, (_, _, hunk))| HunkMark {
+        .map(|(index, (proposal, _, hunk))| HunkMark {
             suggestion: 0,
             hunk: index,
             span: hunk.span,
             new: &new[index],
             selected: !at.is_empty() && at == hunk.span || at.is_empty() && hunk.span.touches(at),
             arriving: false,
+            author: open.maker(*proposal).map_or("", |(name, _)| name),
         })
         .collect();
     for (span, new) in &arriving {
         let place = hunks.partition_point(|hunk| (hunk.span.start, hunk.span.end) <= (span.start, span.end));
-        let mark = HunkMark { suggestion: 0, hunk: hunks.len(), span: *span, new, selected: false, arriving: true };
+        let mark = HunkMark { suggestion: 0, hunk: hunks.len(), span: *span, new, selected: false, arriving: true, author: "" };
         hunks.insert(place, mark);
     }
     let here = open.comment_at_cursor();

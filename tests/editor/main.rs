@@ -78,6 +78,7 @@ impl Desk {
                 new: &h.new,
                 selected: false,
                 arriving: false,
+                author: "",
             })
             .collect();
         let view = View {
