@@ -64,6 +64,7 @@ impl App {
             Action::Queue { id, step } => self.queue_step(id, step),
             Action::DecidePlan { begin } => self.decide_plan(begin),
             Action::Answer(answer) => self.answer(answer),
+            Action::Consent(answer) => self.consent(answer),
             Action::Edit { change, joins } => {
                 let at = self.now;
                 self.edit(Edit { joins, ..Edit::by_person(change, at) }, None);

@@ -155,6 +155,8 @@ pub enum Action {
     SaveTableTo(PathBuf),
     /// What to do with unsaved changes.
     Answer(Unsaved),
+    /// Whether a file is written that does not hold everything.
+    Consent(super::consent::Answer),
     /// The text was edited.
     Edit {
         /// How.

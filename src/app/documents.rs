@@ -254,7 +254,8 @@ impl App {
             self.open.as_ref().and_then(|open| open.pairs.as_ref()).map(|pairs| Box::new(pairs.bitext.clone()));
         let original = self.open.as_ref().filter(|_| kind == Kind::Docx && is_text);
         let original = original.and_then(|open| open.path.clone()).filter(|from| Kind::from_path(from) == Some(kind));
-        self.send(Job::Save { document, bitext, source, path, expected, export, pending, original, readings });
+        let agreed = self.open.as_ref().filter(|_| !export).map(|open| open.agreed.clone());
+        self.send(Job::Save { document, bitext, source, path, expected, export, agreed, pending, original, readings });
     }
 
     pub(super) fn keep(&mut self) {

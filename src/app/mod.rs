@@ -22,6 +22,7 @@ mod available;
 pub mod clerk;
 pub mod command;
 mod commenting;
+pub mod consent;
 pub mod comparing;
 pub mod dating;
 mod documents;
@@ -215,6 +216,7 @@ pub struct App {
     panel: Panel,
     waiting: Option<Waiting>,
     asked_unsaved: bool,
+    consent: Option<consent::Asked>,
     /// Whether the copy that is being made is one for review.
     for_review: bool,
     compared: Option<comparing::Compared>,
@@ -290,6 +292,7 @@ impl App {
             compared: None,
             previewing: previewing::Previewing::default(),
             asked_unsaved: false,
+            consent: None,
             examination: None,
             effects: Vec::new(),
             check_due: None,

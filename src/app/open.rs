@@ -11,6 +11,7 @@ use crate::document::{Document, Facts, Form, Hunk, Judgement, Role, RunId, Sugge
 use crate::format::Source;
 use crate::proofread::Profile;
 use crate::text::{Assoc, Change, Span};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -68,6 +69,8 @@ pub struct Open {
     pub checked: Option<u64>,
     /// How it was judged when it was last read or written.
     pub saved_judgement: Judgement,
+    /// What the person knows its file will not hold.
+    pub(super) agreed: BTreeSet<&'static str>,
     /// How it is judged in what is being written.
     pub saving_judgement: Judgement,
     /// The version of its comments when it was last read or written.
@@ -119,6 +122,7 @@ impl Open {
             document,
             path: None,
             source: None,
+            agreed: BTreeSet::new(),
             fingerprint: None,
             saved: None,
             kept: None,

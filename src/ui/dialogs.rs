@@ -6,6 +6,7 @@
 use super::{levels, widgets};
 use crate::app::attachments;
 use crate::app::clerk;
+use crate::app::consent;
 use crate::app::forms::desk;
 use crate::app::resources::{Ask, Choice};
 use crate::app::trail;
@@ -287,6 +288,9 @@ impl Dialogs {
         if app.asks_unsaved() {
             unsaved_ui(ctx, app, actions);
         }
+        if let Some(asked) = app.asks_consent() {
+            consent_ui(ctx, app, asked, actions);
+        }
         if let Some(new) = app.asks_passphrase() {
             passphrase_ui(ctx, app, new, &mut self.passphrase, actions);
         }
@@ -412,6 +416,41 @@ fn level_ui(ctx: &Context, app: &App, actions: &mut Vec<Action>) {
     });
     if modal.should_close() {
         actions.push(Action::LeaveUnsent);
+    }
+}
+
+/// What a file would not hold, before it is written.
+fn consent_ui(ctx: &Context, app: &App, asked: &consent::Asked, actions: &mut Vec<Action>) {
+    let tr = app.tr();
+    let name = asked.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let modal = widgets::modal(ctx, "consent", 520.0, |ui| {
+        widgets::title(ui, tr.format("consent-title", &[("name", name.into())]));
+        widgets::words(ui, tr.text("consent-lead"));
+        ui.add_space(widgets::GAP);
+        egui::ScrollArea::vertical().max_height(260.0).show(ui, |ui| {
+            for loss in &asked.losses {
+                widgets::words(ui, format!("• {}", loss.text(tr)));
+            }
+        });
+        ui.add_space(widgets::GAP);
+        ui.horizontal_wrapped(|ui| {
+            let elsewhere = widgets::primary(ui, true, tr.text("consent-elsewhere"));
+            if !ui.memory(|m| m.focused().is_some_and(|id| m.has_focus(id))) {
+                elsewhere.request_focus();
+            }
+            if elsewhere.clicked() {
+                actions.push(Action::Consent(consent::Answer::Elsewhere));
+            }
+            if widgets::button(ui, true, tr.text("consent-save")).clicked() {
+                actions.push(Action::Consent(consent::Answer::Save));
+            }
+            if widgets::button(ui, true, tr.text("dialog-cancel")).clicked() {
+                actions.push(Action::Consent(consent::Answer::Cancel));
+            }
+        });
+    });
+    if modal.should_close() {
+        actions.push(Action::Consent(consent::Answer::Cancel));
     }
 }
 

@@ -349,6 +349,7 @@ impl Shell {
             || self.app.sending().is_some()
             || self.app.printing().is_some()
             || self.app.asks_unsaved()
+            || self.app.asks_consent().is_some()
             || self.app.asks_reason().is_some()
             || self.app.figures().is_some()
             || self.app.trail().is_some()
@@ -742,7 +743,15 @@ fn document_ui(ui: &mut egui::Ui, app: &App, view: &mut View, editor: &mut Edito
         .collect();
     for (span, new) in &arriving {
         let place = hunks.partition_point(|hunk| (hunk.span.start, hunk.span.end) <= (span.start, span.end));
-        let mark = HunkMark { suggestion: 0, hunk: hunks.len(), span: *span, new, selected: false, arriving: true, author: "" };
+        let mark = HunkMark {
+            suggestion: 0,
+            hunk: hunks.len(),
+            span: *span,
+            new,
+            selected: false,
+            arriving: true,
+            author: "",
+        };
         hunks.insert(place, mark);
     }
     let here = open.comment_at_cursor();

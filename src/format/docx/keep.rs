@@ -104,11 +104,7 @@ fn written(
         styles = Styles::parse(&Part::load(&mut package, target)?)?;
     }
     let said = !comments::same(old.comments(), document.comments());
-    let prefix = trace
-        .paragraphs
-        .values()
-        .next()
-        .map_or("w:".to_owned(), |place| Shape::at(&part.text, place).prefix);
+    let prefix = trace.paragraphs.values().next().map_or("w:".to_owned(), |place| Shape::at(&part.text, place).prefix);
     let mut keep = Keep {
         text: &part.text,
         old: &old,
