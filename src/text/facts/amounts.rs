@@ -52,6 +52,46 @@ fn currency_sign(c: char) -> Option<&'static str> {
     })
 }
 
+/// The half that an intensity of the Japanese scale lies in: `a seismic intensity of upper 5`, `intensity 6-lower`.
+fn seismic<'t>(start: At<'t>, after: At<'t>) -> Option<(&'static str, At<'t>)> {
+    const HALVES: [(&str, &str); 2] = [("upper", "upper"), ("lower", "lower")];
+    let lead = start.text[..start.pos].char_indices().rev().take(40).last().map_or(0, |(at, _)| at);
+    let lead = start.text[lead..start.pos].to_ascii_lowercase();
+    if !(lead.contains("intensit") || lead.contains("shindo")) {
+        return None;
+    }
+    let before = lead.trim_end_matches([' ', '-']);
+    if let Some((_, half)) = HALVES.iter().find(|(word, _)| before.ends_with(word)) {
+        return Some((half, after));
+    }
+    let (word, end) = after.eat('-').or(after.gap())?.word()?;
+    let (_, half) = HALVES.iter().find(|(name, _)| *name == word.as_str())?;
+    Some((half, end))
+}
+
+/// Behind ` below zero` and the like.
+fn below_zero_behind(at: At<'_>) -> Option<At<'_>> {
+    let at = at.gap()?;
+    ["Celsius ", "centigrade "]
+        .iter()
+        .find_map(|w| at.eat_str(w))
+        .unwrap_or(at)
+        .eat_str("below ")
+        .and_then(|at| ["zero", "freezing"].iter().find_map(|word| at.eat_str(word)))
+}
+
+/// 時速30キロメートル, 風速35メートル: the speed that a length is, by the word before its figure.
+fn speed_of(start: At<'_>, unit: &'static str) -> &'static str {
+    let before = start.text[..start.pos].trim_end_matches([' ', '\u{3000}', '約', 'は', 'が', 'の']);
+    let after = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
+    match unit {
+        "km" | "kilo" if after(&["時速", "毎時"]) => "km/h",
+        "m" if after(&["秒速", "毎秒", "風速"]) => "m/s",
+        "mm" if after(&["毎時", "時間雨量"]) => "mm/h",
+        _ => unit,
+    }
+}
+
 impl<'t> Scanner<'t> {
     /// `¥300 million`, ￥1,234, `$5`, US$5.
     pub fn money_sign(&mut self, start: At<'t>) -> Option<At<'t>> {
@@ -94,6 +134,15 @@ impl<'t> Scanner<'t> {
                 return None;
             }
             let end = end.eat('也').unwrap_or(end);
+            if currency == "JPY"
+                && let Some(sen) = figures::japanese(end)
+                && let Some(after) = sen.after.eat('銭')
+                && let Some(hundredths) = sen.short()
+                && let Some(amount) = figure.value.plus(Decimal::new(i128::from(hundredths), 2))
+            {
+                self.push_money(start, after, currency, &Figure { value: amount, ..*figure });
+                return Some(after);
+            }
             self.push_money(start, end, currency, figure);
             return Some(end);
         }
@@ -121,10 +170,15 @@ impl<'t> Scanner<'t> {
         if let Some(end) = at.eat_str("パーセント").or(at.eat_str("百分率")) {
             return Some(self.percent(start, end, figure.value));
         }
+        // 震度5強
+        if start.text[..start.pos].ends_with("震度")
+            && let Some((unit, end)) = at.eat_one(&[("強", "upper"), ("弱", "lower")])
+        {
+            self.push(Kind::Number, start, end, Value::Number { amount: figure.value, unit });
+            return Some(end);
+        }
         let (unit, end) = units::japanese(at)?;
-        // 時速30キロメートル
-        let speed = matches!(unit, "km" | "kilo") && start.text[..start.pos].ends_with("時速");
-        let unit = if speed { "km/h" } else { unit };
+        let unit = speed_of(start, unit);
         if figure.kanji && !units::in_kanji(at, end, figure) {
             return None;
         }
@@ -176,6 +230,34 @@ impl<'t> Scanner<'t> {
             self.weaken();
             return Some(figure.after);
         }
+        if let Some((unit, end)) = seismic(start, figure.after) {
+            self.push(Kind::Number, start, end, Value::Number { amount: figure.value, unit });
+            return Some(end);
+        }
+        // one and a half hours
+        let mut figure = figure;
+        let more;
+        if let Some(half) = figure.after.gap().and_then(|a| a.eat_str("and a half"))
+            && half.gap().and_then(At::word).is_some_and(|(word, _)| {
+                [
+                    "hours",
+                    "years",
+                    "decades",
+                    "kilometers",
+                    "kilometres",
+                    "meters",
+                    "metres",
+                    "liters",
+                    "litres",
+                    "times",
+                ]
+                .contains(&word.as_str())
+            })
+            && let Some(value) = figure.value.plus(Decimal::new(5, 1))
+        {
+            more = Figure { value, weak: false, after: half, ..*figure };
+            figure = &more;
+        }
         let gap = figure.after.eat('-').or(figure.after.gap());
         if let Some((word, after)) = gap.and_then(At::word) {
             if let Some(end) = self.duration_word(start, figure, &word, after) {
@@ -211,7 +293,9 @@ impl<'t> Scanner<'t> {
             if !figure.ordinal
                 && let Some((unit, end)) = units::english(gap?, &word, after)
             {
-                self.push(Kind::Number, start, end, Value::Number { amount: figure.value, unit });
+                let below = unit.starts_with("degrees").then(|| below_zero_behind(end)).flatten();
+                let (amount, end) = below.map_or((figure.value, end), |end| (figure.value.negative(), end));
+                self.push(Kind::Number, start, end, Value::Number { amount, unit });
                 if figure.weak {
                     self.weaken();
                 }
@@ -246,6 +330,11 @@ impl<'t> Scanner<'t> {
 
     /// `half`, `one-third`, `a quarter`, 半分, 半額, 半年.
     pub fn part_word(&mut self, start: At<'t>, word: &Word, after: At<'t>) -> Option<At<'t>> {
+        if matches!(word.as_str(), "half" | "a")
+            && let Some(end) = self.past_the_hour(start, word, after)
+        {
+            return Some(end);
+        }
         let (one, of, end) = match word.as_str() {
             "half" => (1, 2, after),
             "one" | "two" | "three" | "a" => {

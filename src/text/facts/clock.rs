@@ -61,6 +61,9 @@ fn minutes(at: At<'_>) -> Option<(u8, At<'_>)> {
     Some((number, after))
 }
 
+/// Days that 半 adds to months: 1か月半.
+const HALF_A_MONTH: u64 = 15;
+
 impl<'t> Scanner<'t> {
     /// 午前, 午後, 正午, 零時 and what follows them.
     pub fn half_day(&mut self, start: At<'t>) -> Option<At<'t>> {
@@ -156,6 +159,26 @@ impl<'t> Scanner<'t> {
         Some(end)
     }
 
+    /// `half past nine`, `a quarter to five in the afternoon`.
+    pub fn past_the_hour(&mut self, start: At<'t>, word: &Word, after: At<'t>) -> Option<At<'t>> {
+        let (minutes, at) = match word.as_str() {
+            "half" => (30i16, after.gap()?.eat_word("past")?),
+            _ => {
+                let at = after.gap()?.eat_word("quarter")?.gap()?;
+                at.eat_word("past").map(|at| (15, at)).or_else(|| at.eat_word("to").map(|at| (-15, at)))?
+            }
+        };
+        let figure = digits_or_words(at.gap()?)?;
+        let hour = figure.small().and_then(|n| i16::try_from(n).ok()).filter(|h| (1..=12).contains(h))?;
+        let gap = figure.after.gap();
+        let half = gap.and_then(half_word).or_else(|| gap?.eat_one(PARTS_OF_THE_DAY));
+        let total = hour * 60 + minutes;
+        let (hour, minute) = (u8::try_from(total / 60).ok()?, u8::try_from(total % 60).ok()?);
+        let end = half.map_or(figure.after, |(_, end)| end);
+        self.push_time(start, end, hour_of(hour, half.map(|(half, _)| half)), minute, half.map(|(half, _)| half));
+        Some(end)
+    }
+
     /// `noon` and `midnight`.
     pub fn named_time(&mut self, start: At<'t>, word: &Word, after: At<'t>) -> Option<At<'t>> {
         let hour = match word.as_str() {
@@ -199,6 +222,13 @@ impl<'t> Scanner<'t> {
                 if figure.kanji && at.text[start.pos..at.pos].chars().count() == 1 && end.eat('間').is_none() {
                     return None;
                 }
+                // 1分30秒
+                if let Some(more) = figures::japanese(end)
+                    && let Some(after) = more.after.eat('秒')
+                {
+                    let end = after.eat('間').unwrap_or(after);
+                    return self.push_seconds(start, end, times(figure.value, 60)?.plus(more.value)?);
+                }
                 let end = end.eat('間').unwrap_or(end);
                 self.push_long(start, end, figure.value, 60)
             }
@@ -224,14 +254,16 @@ impl<'t> Scanner<'t> {
                 }
                 let end = end.eat('間').unwrap_or(end);
                 let mut months = figure.value.whole()?.checked_mul(factor)?;
-                let end = match end.eat('半') {
-                    Some(end) if factor == 12 => {
-                        months += 6;
-                        end
+                let (mut days, mut last) = (0, end);
+                if let Some(half) = end.eat('半').filter(|half| half.peek() != Some('分')) {
+                    last = half;
+                    match factor {
+                        12 => months += 6,
+                        _ => days = HALF_A_MONTH,
                     }
-                    _ => end,
-                };
-                self.push(Kind::Duration, start, end, long(months, 0, 0));
+                }
+                let end = last;
+                self.push(Kind::Duration, start, end, long(months, days, 0));
                 Some(end)
             }
             '年' => self.years_long(start, figure, at.skip()),
@@ -284,7 +316,9 @@ impl<'t> Scanner<'t> {
         let long_lived =
             ["間", "以内", "以上", "未満", "前", "後", "分", "ごと", "おき", "当たり", "につき", "程度", "を超え"];
         let found = long_lived.iter().find_map(|s| at.eat_str(s).map(|end| (*s, end)));
-        if found.is_none() {
+        // 3泊4日
+        let stay = start.before() == Some('泊');
+        if found.is_none() && !stay {
             // A day of a month that is understood.
             if figure.kanji || figure.grouped {
                 return None;
@@ -366,9 +400,14 @@ impl<'t> Scanner<'t> {
         {
             *months += 6;
             end = half;
+        } else if let (Value::Duration { months, days, .. }, Some(half)) =
+            (&mut value, after.gap().and_then(|a| a.eat_str("and a half")))
+            && *months > 0
+        {
+            (*days, end) = (HALF_A_MONTH, half);
         }
         self.push(Kind::Duration, start, end, value);
-        if figure.weak {
+        if figure.weak && end.pos == after.pos {
             self.weaken();
         }
         Some(end)

@@ -247,6 +247,18 @@ impl<'t> Stated<'t> {
         if here == there {
             return true;
         }
+        // ▲5.2％ may be said as `decreased by 5.2%`; a temperature keeps its sign in either language.
+        let (unsigned_here, unsigned_there);
+        let (here, there) = match cross && (is_signed(here) || is_signed(there)) {
+            true => {
+                (unsigned_here, unsigned_there) = (unsigned(here), unsigned(there));
+                (&unsigned_here, &unsigned_there)
+            }
+            false => (here, there),
+        };
+        if here == there {
+            return true;
+        }
         match (here, there) {
             (Value::Day(here), Value::Day(there)) => self.says_day(*here, *there),
             (Value::Time { hour: a, minute: x }, Value::Time { hour: b, minute: y }) => a % 24 == b % 24 && x == y,
@@ -319,6 +331,28 @@ impl<'t> Stated<'t> {
     }
 }
 
+fn is_signed(value: &Value) -> bool {
+    match value {
+        Value::Number { amount, .. } | Value::Money { amount, .. } | Value::Percent(amount) | Value::Points(amount) => {
+            amount.unsigned() != *amount
+        }
+        _ => false,
+    }
+}
+
+/// The same without a sign that the other language may put into words.
+fn unsigned(value: &Value) -> Value {
+    match value {
+        Value::Number { amount, unit } if !unit.starts_with("degrees") => {
+            Value::Number { amount: amount.unsigned(), unit }
+        }
+        Value::Money { currency, amount } => Value::Money { currency, amount: amount.unsigned() },
+        Value::Percent(amount) => Value::Percent(amount.unsigned()),
+        Value::Points(amount) => Value::Points(amount.unsigned()),
+        value => value.clone(),
+    }
+}
+
 /// Whether `written` stands in `text` as it is, not as a part of a longer number.
 fn stands_in(written: &str, text: &str) -> bool {
     let number = |c: char| c.is_ascii_digit() || begins_kanji(c) || "万億兆".contains(c);
@@ -360,8 +394,8 @@ fn keys(value: &Value) -> Vec<Key> {
         Value::Duration { months, days, seconds } => {
             lengths(*months, *days, *seconds).into_iter().map(number).chain([Key::Minutes(u32::MAX)]).collect()
         }
-        Value::Money { amount, .. } | Value::Number { amount, .. } => vec![Key::Number(*amount)],
-        Value::Percent(amount) | Value::Points(amount) => vec![Key::Number(*amount)],
+        Value::Money { amount, .. } | Value::Number { amount, .. } => vec![Key::Number(amount.unsigned())],
+        Value::Percent(amount) | Value::Points(amount) => vec![Key::Number(amount.unsigned())],
         Value::Ratio(one, of) => {
             let divisor = gcd(*one, *of).max(1);
             let mut keys = vec![Key::Words(format!("{}/{}", one / divisor, of / divisor))];

@@ -117,7 +117,9 @@ impl<'t> Scanner<'t> {
             if digits.len() + count as usize > 15 {
                 return None;
             }
-            digits.extend(at.until(end).chars().map(fold));
+            // +81 (0)3 …: the zero is dialled within the country.
+            let zero = abroad.is_some() && bracket && digits == "81" && at.until(end).chars().map(fold).eq("0".chars());
+            digits.extend(at.until(end).chars().map(fold).filter(|_| !zero));
             groups += 1;
             at = end;
             if bracket && let Some(close) = at.eat(')') {
@@ -160,6 +162,7 @@ impl<'t> Scanner<'t> {
         let at = at.eat('.').or(at.eat(':')).unwrap_or(at).spaces();
         let at = at.eat_str("番号").unwrap_or(at).spaces();
         let at = at.eat(':').unwrap_or(at).spaces();
+        let at = at.eat('(').filter(|inside| inside.peek().is_some_and(|c| c.is_ascii_digit())).unwrap_or(at);
         let (count, _, mut end) = figures::digits(at)?;
         if count > 6 {
             return None;
@@ -172,6 +175,7 @@ impl<'t> Scanner<'t> {
             end = last;
             number = folded(at.until(end));
         }
+        let end = if start.until(end).contains(['(', '（']) { end.eat(')').unwrap_or(end) } else { end };
         self.push(Kind::Extension, start, end, Value::Text(number));
         Some(end)
     }
@@ -286,8 +290,24 @@ impl<'t> Scanner<'t> {
             {
                 if let Some((_, behind)) = numbers(ahead) {
                     end = behind;
+                    break;
                 }
-                break;
+                // 北1条西2丁目
+                match figures::japanese(ahead).and_then(|f| f.after.eat('条')) {
+                    Some(next) if next.peek().is_some_and(|c| "東西南北".contains(c)) => {
+                        ahead = next;
+                        continue;
+                    }
+                    _ => break,
+                }
+            }
+            // 霞が関, 自由が丘
+            let inside = ahead
+                .eat('が')
+                .filter(|next| next.peek().is_some_and(|c| "関丘原台浜谷崎岳森峰池城沢島野".contains(c)));
+            if let Some(next) = inside {
+                ahead = next;
+                continue;
             }
             match ahead.eat_if(|c| (is_kanji(c) || is_kana(c)) && !"はがをにでへとも".contains(c)) {
                 Some((_, next)) => ahead = next,
@@ -303,7 +323,10 @@ impl<'t> Scanner<'t> {
         let (sure, end) = numbers(figure_at)?;
         let mut start = figure_at;
         for (at, c) in self.text[..figure_at.pos].char_indices().rev().take(30) {
-            if at < self.end || !(is_kanji(c) || matches!(c, 'ァ'..='ヺ' | 'ー') || "がのヶケ".contains(c)) {
+            // 寺町通御池上る
+            let turned = c == 'る' && self.text[..at].ends_with(['上', '下']);
+            if at < self.end || !(is_kanji(c) || turned || matches!(c, 'ァ'..='ヺ' | 'ー') || "がのヶケ".contains(c))
+            {
                 break;
             }
             start = At::new(self.text, at);

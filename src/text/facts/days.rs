@@ -162,10 +162,24 @@ impl<'t> Scanner<'t> {
         let month = figures::japanese(at.spaces())
             .and_then(|f| f.short().filter(|n| (1..=13).contains(n)).zip(f.after.spaces().eat('月')));
         let Some((month, behind)) = month else {
+            if let Some(end) = self.months(start, day, at) {
+                return end;
+            }
             self.push(Kind::Date, start, at, Value::Day(day));
             return at;
         };
         self.after_month(start, Day { month: Some(month), ..day }, behind)
+    }
+
+    /// 7〜9月, 11・12月 behind its year: the first month borrows its 月 from the second.
+    fn months(&mut self, start: At<'t>, day: Day, at: At<'t>) -> Option<At<'t>> {
+        let (first, after) = short(at.spaces()).filter(|(month, _)| (1..=12).contains(month))?;
+        let (_, next) = after.eat_if(|c| is_dash(c) || "~・、".contains(c))?;
+        let (second, end) = short(next).filter(|(month, _)| (1..=12).contains(month))?;
+        let end = end.eat('月').filter(|end| !end.peek().is_some_and(|c| c.is_ascii_digit()))?;
+        self.push(Kind::Date, start, after, Value::Day(Day { month: Some(first), ..day }));
+        self.push(Kind::Date, next, end, Value::Day(Day { month: Some(second), ..day }));
+        Some(end)
     }
 
     /// What may follow 月: a day and its weekday.
@@ -312,7 +326,11 @@ impl<'t> Scanner<'t> {
             || short(next).is_some_and(|(_, a)| {
                 ordinal_end(a).gap().is_some_and(|g| month(g.eat_word("of").and_then(At::gap).unwrap_or(g)).is_some())
             });
-        if !full && !day_next && after.before() != Some('.') && after.peek() != Some(')') {
+        // Mon–Fri
+        let row = after.spaces().eat_if(is_dash).map(|(_, at)| at.spaces());
+        let row = row.and_then(At::word).is_some_and(|(word, _)| weekday_word(&word).is_some());
+        let ends = start.before().is_some_and(is_dash);
+        if !full && !day_next && !row && !ends && after.before() != Some('.') && after.peek() != Some(')') {
             return None;
         }
         let link = if day_next { Link::OfDay } else { Link::Alone };

@@ -49,7 +49,8 @@ impl<'t> Figure<'t> {
 
     /// As a number of one or two plain digits.
     pub fn short(&self) -> Option<u8> {
-        if self.grouped || self.power > 0 || self.digits > 2 {
+        // 三十分 ends in a unit word and is written in two characters all the same.
+        if self.grouped || self.power > u32::from(self.kanji) || self.digits > 2 {
             return None;
         }
         self.value.whole().and_then(|n| u8::try_from(n).ok()).filter(|n| *n < 100)

@@ -1,7 +1,7 @@
 //! Laws and their articles, document numbers, things numbered: 別紙1, 様式第2号, `Attachment 1`.
 
 use super::Kind;
-use super::cursor::{At, Word, fold, folded, is_dash, is_kanji};
+use super::cursor::{At, Word, fold, folded, is_dash, is_kana, is_kanji};
 use super::figures;
 use super::scan::Scanner;
 use super::units;
@@ -9,6 +9,8 @@ use super::value::Value;
 
 /// How far back a law's name is looked for, characters.
 const NAME: usize = 40;
+/// The same for a title that is a clause, 個人情報の保護に関する法律.
+const TITLE: usize = 48;
 
 /// What ends the name of a law or rule.
 const LAWS: [&str; 16] = [
@@ -107,7 +109,49 @@ impl<'t> Scanner<'t> {
             .last()
             .map(|(at, _)| at)?;
         let name = &before[start..];
-        LAWS.iter().any(|law| name.ends_with(law)).then_some(name)
+        let name = LAWS.iter().any(|law| name.ends_with(law)).then_some(name)?;
+        Some(self.whole_title(before, name))
+    }
+
+    /// 個人情報の保護に関する法律 for 法律: a title that is a clause, from the last comma, bracket or は, が before it on.
+    fn whole_title(&self, before: &'t str, name: &'t str) -> &'t str {
+        let bare = matches!(name, "法律" | "条例" | "規則" | "政令" | "省令" | "規程" | "要綱" | "要領");
+        let lead = &before[..before.len() - name.len()];
+        if !bare || !["する", "るための", "に係る", "についての"].iter().any(|words| lead.ends_with(words))
+        {
+            return name;
+        }
+        let start = lead
+            .char_indices()
+            .rev()
+            .take(TITLE)
+            .take_while(|(_, c)| (is_kanji(*c) || is_kana(*c) || *c == '・') && !"はが".contains(*c))
+            .last()
+            .map_or(lead.len(), |(at, _)| at);
+        let title = &before[start..];
+        ["また", "なお", "ただし", "及び", "又は", "並びに"].iter().find_map(|w| title.strip_prefix(w)).unwrap_or(title)
+    }
+
+    /// 民法709条, 憲法25条1項: an article whose 第 is left out, directly behind its law.
+    pub fn bare_article(&mut self, start: At<'t>, figure: &figures::Figure<'t>) -> Option<At<'t>> {
+        let name = self.law_before(start).filter(|name| name.ends_with('法') || name.ends_with("条例"))?;
+        let mut end = figure.after.spaces().eat('条')?;
+        let mut path = vec![("article", figure.value.whole()?.to_string())];
+        if let Some(branch) = end.eat('の').and_then(figures::japanese).filter(|f| (1..=3).contains(&f.digits)) {
+            path[0].1 = format!("{}-{}", path[0].1, branch.value);
+            end = branch.after;
+        }
+        for (level, mark) in [("paragraph", '項'), ("item", '号')] {
+            let found = figures::japanese(end).and_then(|f| f.value.whole().zip(f.after.eat(mark)));
+            if let Some((number, after)) = found {
+                path.push((level, number.to_string()));
+                end = after;
+            }
+        }
+        let from = At::new(self.text, start.pos - name.len());
+        let value = Value::Law { name: folded(name), path };
+        self.push(Kind::Law, from, end, value);
+        Some(end)
     }
 
     /// 第123号 behind what it is the number of; `end` stands behind 号.
@@ -155,6 +199,14 @@ impl<'t> Scanner<'t> {
             .take_while(|(_, c)| is_kanji(*c) || fold(*c).is_ascii_alphanumeric())
             .last()
             .map_or(before.len(), |(at, _)| at);
+        // 令和7年（行ウ）第123号: the mark a court files a case under.
+        if let Some(inside) = before.strip_suffix([')', '）'])
+            && let Some(open) = inside.rfind(['(', '（'])
+            && (1..=3).contains(&inside[open..].chars().skip(1).count())
+            && inside[open..].chars().skip(1).all(|c| is_kanji(c) || is_kana(c))
+        {
+            return &before[open..];
+        }
         before[start..].trim_start_matches(['年', '度', '付'])
     }
 
@@ -208,9 +260,13 @@ impl<'t> Scanner<'t> {
             return None;
         }
         let mut written = number.to_string();
-        if let Some((_, next)) = end.eat_if(is_dash)
-            && let Some((count, Some(sub), after)) = figures::digits(next)
+        let branch = end.eat_if(is_dash).map(|(_, next)| next).or_else(|| end.eat('の'));
+        if let Some((count, Some(sub), after)) = branch.and_then(figures::digits)
             && count <= 2
+            && units::japanese(after).is_none()
+            // 別表第1の2の項 is row 2 of it.
+            && !["の項", "の部", "の欄", "の行"].iter().any(|row| after.eat_str(row).is_some())
+            && !after.peek().is_some_and(|c| "年月日円時割分%.,点つ".contains(c))
         {
             written = format!("{written}-{sub}");
             end = after;

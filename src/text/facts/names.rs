@@ -4,9 +4,15 @@ use super::Kind;
 use super::cursor::{At, Word, folded, is_kana, is_kanji};
 use super::scan::Scanner;
 use super::value::Value;
+use crate::text::morph::senses;
 
 /// Offices that stand before a name with a space between, as official documents write senders and addressees.
-const OFFICES: [&str; 22] = [
+const OFFICES: [&str; 27] = [
+    "教育長",
+    "副市長",
+    "副町長",
+    "副知事",
+    "消防長",
     "市長",
     "町長",
     "村長",
@@ -29,6 +35,78 @@ const OFFICES: [&str; 22] = [
     "社長",
     "代表",
     "館長",
+];
+
+/// Titles that stand directly behind a family name.
+const TITLES: [&str; 44] = [
+    "市長",
+    "町長",
+    "村長",
+    "区長",
+    "知事",
+    "副市長",
+    "副知事",
+    "教育長",
+    "議長",
+    "副議長",
+    "議員",
+    "委員長",
+    "委員",
+    "座長",
+    "会長",
+    "理事長",
+    "理事",
+    "部長",
+    "次長",
+    "課長",
+    "室長",
+    "局長",
+    "所長",
+    "係長",
+    "主査",
+    "主任",
+    "主事",
+    "校長",
+    "教頭",
+    "園長",
+    "館長",
+    "教授",
+    "准教授",
+    "講師",
+    "先生",
+    "弁護士",
+    "医師",
+    "保健師",
+    "大臣",
+    "長官",
+    "社長",
+    "選手",
+    "監督",
+    "さん",
+];
+
+/// A cost in the dictionary above which a family name is too rare to be taken for one without a given name.
+const RARE: i16 = 12_000;
+
+/// Titles of which a place has one: 千葉市長 is of Chiba.
+const OF_PLACES: [&str; 6] = ["市長", "町長", "村長", "区長", "知事", "副市長"];
+
+/// What stands before a colon and a name.
+const LABELS: [&str; 14] = [
+    "担当",
+    "担当者",
+    "氏名",
+    "講師",
+    "司会",
+    "代表者",
+    "申請者",
+    "届出人",
+    "責任者",
+    "記録者",
+    "説明者",
+    "報告者",
+    "議長",
+    "委員長",
 ];
 
 /// What stands before 様 and is nobody's name.
@@ -80,6 +158,61 @@ impl<'t> Scanner<'t> {
             return None;
         }
         self.push(Kind::Name, name, end, Value::Text(folded(bare)));
+        Some(end)
+    }
+
+    /// 佐藤市長, 田中一郎議員: `at` stands at the title, whose first character is `c`.
+    pub fn surname_with_title(&mut self, at: At<'t>, c: char) -> Option<At<'t>> {
+        if !at.before().is_some_and(is_kanji) {
+            return None;
+        }
+        let title = TITLES.iter().find(|title| title.starts_with(c) && at.eat_str(title).is_some())?;
+        let before = &self.text[self.end.min(at.pos)..at.pos];
+        let start = before.char_indices().rev().take(7).take_while(|(_, c)| is_kanji(*c)).last()?.0;
+        let name = &before[start..];
+        let (family, given) = person(name)?;
+        let place =
+            senses::of(family).place.is_some_and(|place| senses::of(family).surname.is_none_or(|s| place < s + 3000));
+        if given.is_empty() && OF_PLACES.contains(title) && place {
+            return None;
+        }
+        let end = at.eat_str(title)?;
+        self.push(Kind::Name, At::new(self.text, at.pos - name.len()), end, Value::Text(folded(name)));
+        Some(end)
+    }
+
+    /// 担当：伊藤, 氏名：山田 太郎: `at` stands at the colon.
+    pub fn name_behind_label(&mut self, at: At<'t>) -> Option<At<'t>> {
+        let before = &self.text[self.end.min(at.pos)..at.pos];
+        if !LABELS.iter().any(|label| before.ends_with(label)) {
+            return None;
+        }
+        let start = at.skip().spaces();
+        let mut end = start;
+        let mut count = 0;
+        while let Some((_, next)) = end.eat_if(is_kanji) {
+            (end, count) = (next, count + 1);
+            if count > 7 {
+                return None;
+            }
+        }
+        let mut name = start.until(end).to_owned();
+        // 山田 太郎
+        if let Some(gap) = end.gap()
+            && senses::of(&name).surname.is_some()
+        {
+            let mut behind = gap;
+            while let Some((_, next)) = behind.eat_if(is_kanji) {
+                behind = next;
+            }
+            let given = gap.until(behind);
+            if !given.is_empty() && senses::of(given).given.is_some() {
+                name.push_str(given);
+                end = behind;
+            }
+        }
+        person(&name)?;
+        self.push(Kind::Name, start, end, Value::Text(folded(&name)));
         Some(end)
     }
 
@@ -151,6 +284,8 @@ impl<'t> Scanner<'t> {
             }
             shouted |= text.len() > 1 && text.chars().all(|c| c.is_ascii_uppercase());
             (end, count) = (after, count + 1);
+            // J. Smith
+            let after = if text.len() == 1 { after.eat('.').unwrap_or(after) } else { after };
             match after.gap() {
                 Some(gap) => next = gap,
                 None => break,
@@ -183,4 +318,17 @@ fn is_no_name(word: &str) -> bool {
             | "Section"
             | "Secretariat"
     )
+}
+
+/// The family name and the given name, which may be empty, that `name` is made of as far as the dictionary knows.
+fn person(name: &str) -> Option<(&str, &str)> {
+    if !(2..=6).contains(&name.chars().count()) {
+        return None;
+    }
+    senses::beginning(name).into_iter().rev().find_map(|(len, family)| {
+        let usual = family.surname.filter(|cost| family.common.is_none_or(|common| *cost <= common))?;
+        let (family, given) = name.split_at(len);
+        let known = given.is_empty() && usual < RARE || !given.is_empty() && senses::of(given).given.is_some();
+        (known && family.chars().count() > 1).then_some((family, given))
+    })
 }

@@ -59,6 +59,7 @@ impl<'t> Scanner<'t> {
             '+' => self.phone(at),
             '¥' | '$' | '€' | '£' | '₩' => self.money_sign(at),
             '(' => self.bracket(at),
+            ':' => self.name_behind_label(at),
             '〒' => self.postal(at),
             '第' => self.ordinal(at),
             '平' if at.eat_str("平日").is_some() => {
@@ -85,6 +86,9 @@ impl<'t> Scanner<'t> {
 
     /// What begins with characters that may begin several things.
     fn more(&mut self, at: At<'t>, c: char) -> Option<At<'t>> {
+        if let Some(end) = self.surname_with_title(at, c) {
+            return Some(end);
+        }
         match c {
             '様' | '殿' | '氏' => self.titled(at),
             '長' | '事' | '臣' | '官' | '表' if at.skip().peek() == Some(' ') => self.office(at),
@@ -310,7 +314,7 @@ impl<'t> Scanner<'t> {
                 }
                 Some(self.after_month(at, Day { month: Some(month), ..Day::default() }, behind))
             }
-            '条' => None,
+            '条' => self.bare_article(at, figure),
             '号' => {
                 let number = figure.value.whole()?;
                 self.number_behind(at, number, behind.skip())
@@ -467,6 +471,19 @@ impl<'t> Scanner<'t> {
         if count > 24 {
             return Some(end);
         }
+        // pH7.4, M7.3, Ver2.1
+        if letters <= 3
+            && end.before().is_some_and(|c| c.is_ascii_digit())
+            && let Some((count, Some(_), after)) = end.eat('.').and_then(figures::digits)
+            && count <= 3
+            && !after.peek().is_some_and(|c| c == '.' || c.is_ascii_alphanumeric())
+        {
+            end = after;
+        }
+        if let Some(figure) = at.eat_str("pH").and_then(figures::english).filter(|f| f.after.pos == end.pos) {
+            self.push(Kind::Number, at, end, Value::Number { amount: figure.value, unit: "" });
+            return Some(end);
+        }
         let written = super::cursor::folded(at.until(end)).to_ascii_uppercase();
         self.push(Kind::Code, at, end, Value::Text(written));
         Some(end)
@@ -503,6 +520,7 @@ impl<'t> Scanner<'t> {
 
     /// Notes a fact and what ties it to the one before.
     pub fn push_linked(&mut self, kind: Kind, start: At<'t>, end: At<'t>, value: Value, link: Link) {
+        let (start, value) = self.signed(start, value);
         let mut fact = Fact { kind, span: Span::new(start.pos, end.pos), value, link, weak: false };
         if kind != Kind::Weekday {
             self.join(&mut fact);
@@ -510,6 +528,27 @@ impl<'t> Scanner<'t> {
         self.end = self.end.max(end.pos);
         self.facts.push(fact);
         self.power = 0;
+    }
+
+    /// Takes the sign in front of a figure along: マイナス3度, ▲5.2％, −3, `minus 3.5 degrees`.
+    fn signed(&self, start: At<'t>, value: Value) -> (At<'t>, Value) {
+        let before = &self.text[self.end.min(start.pos)..start.pos];
+        let signed = |amount: Decimal, measured: bool| {
+            let sign = below_zero(before, measured)?;
+            Some((At::new(self.text, start.pos - sign), amount.negative()))
+        };
+        let found = match &value {
+            Value::Number { amount, unit } if unit.is_empty() || super::units::is_measure(unit) => {
+                signed(*amount, unit.starts_with("degrees")).map(|(at, amount)| (at, Value::Number { amount, unit }))
+            }
+            Value::Money { currency, amount } => {
+                signed(*amount, true).map(|(at, amount)| (at, Value::Money { currency, amount }))
+            }
+            Value::Percent(amount) => signed(*amount, true).map(|(at, amount)| (at, Value::Percent(amount))),
+            Value::Points(amount) => signed(*amount, true).map(|(at, amount)| (at, Value::Points(amount))),
+            _ => None,
+        };
+        found.unwrap_or((start, value))
     }
 
     /// Lets the two ends of a range tell each other what they leave out: 10〜20万円, 4月1日から3日まで, 9〜17時.
@@ -596,6 +635,14 @@ impl<'t> Scanner<'t> {
                         (first.kind, first.value) = (Kind::Duration, value);
                     }
                 }
+                // 7〜9月
+                Value::Day(Day { year: None, month: Some(_), day: None, .. }) => {
+                    let month = amount.whole().and_then(|n| u8::try_from(n).ok()).filter(|n| (1..=12).contains(n));
+                    if let Some(month) = month {
+                        (first.kind, first.value) =
+                            (Kind::Date, Value::Day(Day { month: Some(month), ..Day::default() }));
+                    }
+                }
                 Value::Day(day) if day.day.is_some() && first.span.len() <= 6 => {
                     // 1–3 April 2026
                     if let Some(n) = amount.whole().and_then(|n| u8::try_from(n).ok()).filter(|n| (1..=31).contains(n))
@@ -624,6 +671,19 @@ impl<'t> Scanner<'t> {
     }
 }
 
+/// How many bytes at the end of `before` say that the figure behind them is below zero. A plain hyphen says so only of
+/// what is `measured`: elsewhere it begins an item or joins two names.
+fn below_zero(before: &str, measured: bool) -> Option<usize> {
+    const SIGNS: [&str; 8] = ["マイナス", "氷点下", "零下", "▲", "△", "\u{2212}", "minus ", "Minus "];
+    if let Some(sign) = SIGNS.iter().find(|sign| before.ends_with(**sign)) {
+        let free = |c: char| !(c.is_ascii_alphanumeric() || is_dash(c) || (*sign == "\u{2212}" && is_kanji(c)));
+        return before[..before.len() - sign.len()].chars().next_back().is_none_or(free).then_some(sign.len());
+    }
+    let sign = before.chars().next_back().filter(|c| measured && matches!(c, '-' | '－'))?.len_utf8();
+    let free = |c: char| c.is_whitespace() || "(（「、,：:〜～~|はがも＝=".contains(c);
+    before[..before.len() - sign].chars().next_back().is_none_or(free).then_some(sign)
+}
+
 /// Whether what stands between two facts makes a range of them.
 fn is_range(between: &str) -> bool {
     let between = between.trim_matches(|c: char| {
@@ -648,6 +708,9 @@ fn is_range(between: &str) -> bool {
                 | "〜翌日"
                 | "and ending"
                 | "to the"
+                | "から同"
+                | "〜同"
+                | "～同"
                 | "から同年"
                 | "から同月"
                 | "〜同月"

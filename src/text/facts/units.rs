@@ -178,6 +178,8 @@ const SYMBOLS: &[(&str, &str)] = &[
     ("m3", "m3"),
     ("m³", "m3"),
     ("km/h", "km/h"),
+    ("m/s", "m/s"),
+    ("mm/h", "mm/h"),
     ("㎞", "km"),
     ("km", "km"),
     ("㎝", "cm"),
@@ -202,6 +204,7 @@ const SYMBOLS: &[(&str, &str)] = &[
     ("TB", "TB"),
     ("KB", "KB"),
     ("GW", "GW"),
+    ("W", "W"),
     ("kcal", "kcal"),
     ("hPa", "hPa"),
     ("dB", "dB"),
@@ -221,6 +224,13 @@ const ENGLISH: &[(&str, &str)] = &[
     ("participants", "persons"),
     ("students", "persons"),
     ("children", "persons"),
+    ("men", "persons"),
+    ("women", "persons"),
+    ("pupils", "persons"),
+    ("citizens", "persons"),
+    ("patients", "persons"),
+    ("guests", "persons"),
+    ("users", "persons"),
     ("members", "persons"),
     ("applicants", "persons"),
     ("employees", "persons"),
@@ -367,6 +377,8 @@ const MEASURES: &[&str] = &[
     "GB",
     "MB",
     "km/h",
+    "m/s",
+    "mm/h",
     "mph",
     "inches",
     "yards",
@@ -398,7 +410,7 @@ pub(super) fn one(word: &str) -> Option<&'static str> {
 
 /// Whether `unit` is measured or counted alike everywhere, so that another exact unit cannot stand for it.
 pub(super) fn is_exact(unit: &str) -> bool {
-    is_measure(unit) || ["persons", "households", "years old", "fold"].contains(&unit)
+    is_measure(unit) || ["persons", "households", "years old", "fold", "upper", "lower"].contains(&unit)
 }
 
 /// The Japanese unit here.
@@ -466,12 +478,15 @@ pub(super) fn english<'t>(at: At<'t>, word: &Word, after: At<'t>) -> Option<(&'s
         return Some((unit, end));
     }
     let (_, unit) = ENGLISH.iter().find(|(name, _)| *name == word.as_str())?;
-    let hour = || after.gap()?.eat_word("per")?.gap()?.eat_word("hour");
-    match (*unit, hour()) {
-        ("km", Some(end)) => Some(("km/h", end)),
-        ("miles", Some(end)) => Some(("mph", end)),
-        _ => Some((unit, after)),
-    }
+    let per = |word: &str| after.gap()?.eat_word("per")?.gap()?.eat_word(word);
+    let second = || per("second").or_else(|| after.gap()?.eat_word("a")?.gap()?.eat_word("second"));
+    let speed = match *unit {
+        "km" => per("hour").map(|end| ("km/h", end)),
+        "miles" => per("hour").map(|end| ("mph", end)),
+        "m" => second().map(|end| ("m/s", end)),
+        _ => None,
+    };
+    Some(speed.unwrap_or((unit, after)))
 }
 
 /// People or households, counted by the English word here.

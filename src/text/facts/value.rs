@@ -43,6 +43,16 @@ impl Decimal {
         self.digits.checked_mul(10i128.checked_pow(scale - self.scale)?)
     }
 
+    /// The same below zero.
+    pub fn negative(self) -> Self {
+        Self { digits: self.digits.checked_neg().unwrap_or(self.digits), ..self }
+    }
+
+    /// The same without its sign.
+    pub fn unsigned(self) -> Self {
+        if self.digits < 0 { self.negative() } else { self }
+    }
+
     /// As a whole number, if it is one and not negative.
     pub fn whole(self) -> Option<u64> {
         (self.scale == 0).then(|| u64::try_from(self.digits).ok())?
