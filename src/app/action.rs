@@ -145,6 +145,8 @@ pub enum Action {
     Attachments(super::attachments::Ask),
     /// Something around the document.
     Clerk(super::clerk::Ask),
+    /// A range of a workbook.
+    Range(super::ranges::Ask),
     /// Something at the desk where forms are made.
     Desk(super::forms::desk::Ask),
     /// Close the table of two versions.

@@ -51,6 +51,7 @@ pub mod personal;
 pub mod policy;
 pub mod profile;
 pub mod queue;
+pub mod ranges;
 pub mod records;
 mod receiving;
 pub mod resources;
@@ -151,6 +152,8 @@ pub enum Effect {
     ChooseForm,
     /// Let the person choose a list of addressees.
     ChooseList,
+    /// Let the person choose a workbook, of which a range is wanted.
+    ChooseWorkbook,
     /// Let the person choose where to put the table of two versions; a name to begin with.
     ChooseTable(String),
     /// Let the person choose a file for this; a name to begin with where it is to be written.

@@ -57,6 +57,7 @@ files![
     "profile",
     "qa",
     "queue",
+    "ranges",
     "resources",
     "review",
     "rules-bi",

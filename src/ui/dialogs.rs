@@ -8,6 +8,7 @@ use crate::app::attachments;
 use crate::app::clerk;
 use crate::app::consent;
 use crate::app::forms::desk;
+use crate::app::ranges;
 use crate::app::resources::{Ask, Choice};
 use crate::app::trail;
 use crate::app::versions;
@@ -34,6 +35,8 @@ enum Purpose {
     Table,
     /// A list of addressees.
     List,
+    /// A workbook of which a range is wanted.
+    Workbook,
     /// A form file.
     Form,
     File,
@@ -56,6 +59,7 @@ impl Purpose {
             Purpose::Merge => Action::Versions(versions::Ask::Merge(path)),
             Purpose::Table => Action::SaveTableTo(path),
             Purpose::List => Action::Clerk(clerk::Ask::List(path)),
+            Purpose::Workbook => Action::Range(ranges::Ask::Look(path)),
             Purpose::Form => Action::Desk(desk::Ask::Import(path)),
             Purpose::File => Action::SaveFileTo(path),
             Purpose::Attachment => Action::Attach(path),
@@ -74,6 +78,7 @@ impl Purpose {
             | Purpose::Attachment
             | Purpose::Attached
             | Purpose::List
+            | Purpose::Workbook
             | Purpose::Form => true,
             Purpose::Resource(choice) => !choice.is_saving(),
             Purpose::Save | Purpose::Export | Purpose::Table | Purpose::File | Purpose::Trail => false,
@@ -89,6 +94,7 @@ impl Purpose {
             Purpose::Merge => "dialog-merge",
             Purpose::Table => "dialog-table",
             Purpose::List => "dialog-list",
+            Purpose::Workbook => "dialog-workbook",
             Purpose::Form => "dialog-form",
             Purpose::File => "dialog-file",
             Purpose::Attachment => "dialog-attachment",
@@ -162,6 +168,11 @@ impl Dialogs {
         self.ask(Purpose::List, String::new(), tr, ctx);
     }
 
+    /// Asks for a workbook.
+    pub fn workbook(&mut self, tr: &Tr, ctx: &Context) {
+        self.ask(Purpose::Workbook, String::new(), tr, ctx);
+    }
+
     /// Asks for a form file.
     pub fn form(&mut self, tr: &Tr, ctx: &Context) {
         self.ask(Purpose::Form, String::new(), tr, ctx);
@@ -217,6 +228,7 @@ impl Dialogs {
                 .add_filter(tr.text("dialog-kind-html"), &["html"])
                 .set_file_name(&name),
             Purpose::List => dialog.add_filter(tr.text("dialog-kind-list"), &["csv", "tsv", "txt", "xlsx"]),
+            Purpose::Workbook => dialog.add_filter(tr.text("dialog-kind-workbook"), &["xlsx", "xlsm"]),
             Purpose::Form => dialog.add_filter(tr.text("dialog-kind-form"), &["toml"]),
             Purpose::File | Purpose::Trail => dialog.set_file_name(&name),
             // Whatever it is, it can be kept.

@@ -7,9 +7,9 @@ use super::versions_window;
 use super::{
     about, assistant_panel, attachments_panel, beside, comments_panel, comparison, concordance, desk, editor, exchange,
     figures, filling, findings_panel, memories, merge_window, name_window, outline, pair_ask, pair_findings, pair_life,
-    pair_panel, pairs, palette, personal_panel, preview, print_window, profile_window, queue_panel, review_panel, ruby,
-    send_view, settings_window, start, status, table_window, take_in, templates, term_lines, term_window, termbase,
-    trail_window, widgets, working,
+    pair_panel, pairs, palette, personal_panel, preview, print_window, profile_window, queue_panel, range_window,
+    review_panel, ruby, send_view, settings_window, start, status, table_window, take_in, templates, term_lines,
+    term_window, termbase, trail_window, widgets, working,
 };
 use crate::app::command::{self, COMMANDS, Chord, Command, Menu};
 use crate::app::resources::Ask;
@@ -79,6 +79,8 @@ pub struct View {
     pub in_one: bool,
     /// How large a table is to be, while that is asked.
     pub table: Option<table_window::TableView>,
+    /// What is typed about a range of a workbook.
+    pub range: range_window::RangeView,
     /// The desk where forms are made.
     pub desk: desk::DeskView,
     /// What the office says of itself, as it is typed.
@@ -282,6 +284,7 @@ impl Shell {
                 Effect::ChooseAttached => self.dialogs.attach_to_document(self.app.tr(), ctx),
                 Effect::ChooseAttachment => self.dialogs.attach(self.app.tr(), ctx),
                 Effect::ChooseList => self.dialogs.list(self.app.tr(), ctx),
+                Effect::ChooseWorkbook => self.dialogs.workbook(self.app.tr(), ctx),
                 Effect::ChooseForm => self.dialogs.form(self.app.tr(), ctx),
                 Effect::ChoosePlace(name) => self.dialogs.save_file(self.app.tr(), ctx, name),
                 Effect::ChooseCompare => self.dialogs.compare(self.app.tr(), ctx),
@@ -337,6 +340,7 @@ impl Shell {
             || self.view.ruby.is_some()
             || self.view.ruby_all.is_some()
             || self.view.table.is_some()
+            || self.app.ranging().is_some()
             || self.view.versions.is_some()
             || self.view.templates.is_some()
             || self.view.take_in.is_some()
@@ -485,6 +489,7 @@ impl Shell {
         comparison::ui(ui.ctx(), app, &mut self.view.in_one, actions);
         print_window::ui(ui.ctx(), app, &mut self.view.print, actions);
         merge_window::ui(ui.ctx(), app, actions);
+        range_window::ui(ui.ctx(), app, &mut self.view.range, actions);
         profile_window::ui(ui.ctx(), app, &mut self.view.profile, actions);
         self.dialogs.ui(ui.ctx(), app, actions);
         attachments_panel::hover_ui(ui.ctx(), app);
