@@ -39,13 +39,15 @@ pub struct Wanted {
     cells: String,
 }
 
+/// The table, and what of it did not come along, or why there is none.
+pub type Table = Result<(Box<Document>, Vec<Notice>), Notice>;
+
 /// What was read.
 #[derive(Clone, Debug)]
 pub struct Found {
     wanted: Wanted,
     sheets: Vec<String>,
-    /// The table, and what of it did not come along, or why there is none.
-    read: Result<(Box<Document>, Vec<Notice>), Notice>,
+    read: Table,
 }
 
 /// The workbook that is looked at.
@@ -60,7 +62,7 @@ pub struct Ranging {
     /// Its cells, as the person writes them.
     pub cells: String,
     /// What is there, or why it cannot be used; `None` while it is read.
-    pub table: Option<Result<(Box<Document>, Vec<Notice>), Notice>>,
+    pub table: Option<Table>,
 }
 
 /// Reads what is wanted.
@@ -117,7 +119,8 @@ impl App {
             }
             Ask::Show { sheet, cells } => {
                 let Some(ranging) = &mut self.clerk.ranging else { return };
-                (ranging.sheet.clone_from(&sheet), ranging.cells.clone_from(&cells));
+                ranging.sheet.clone_from(&sheet);
+                ranging.cells.clone_from(&cells);
                 ranging.table = None;
                 let wanted = Wanted { path: ranging.path.clone(), sheet: Some(sheet), cells };
                 self.read_range(wanted);
