@@ -19,14 +19,21 @@ fn main() {
         times.sort();
         println!("alignment of {count} sentences: {:.2?}, first {:.2?}{reach}", times[0], times[2]);
     }
-    // How long somebody waits who wants to stop it: the longest between two questions whether to go on.
+    // How long somebody waits who wants to stop it: the longest between two questions whether to go on; and when which
+    // share was done.
     let (ja, en) = texts(10_000);
     let (mut last, mut longest) = (Instant::now(), Duration::ZERO);
-    let found = align_watched(&ja, &en, None, &mut |_| {
+    let (begun, mut next) = (Instant::now(), 0.1);
+    let found = align_watched(&ja, &en, None, &mut |done| {
         longest = longest.max(last.elapsed());
         last = Instant::now();
+        if done >= next {
+            println!("  {:.0} in a hundred after {:.2?}", done * 100.0, begun.elapsed());
+            next += 0.1;
+        }
         ControlFlow::Continue(())
     });
+    println!("  all after {:.2?}", begun.elapsed());
     println!("  stopped within {longest:.2?}; {} pairs", found.map_or(0, |found| found.len()));
 }
 

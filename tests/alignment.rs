@@ -211,6 +211,34 @@ fn disturbed_texts_are_aligned() {
     assert!(total.f1() >= 0.95, "{:.4} {total:?}\n{}", total.f1(), wrong.join("\n"));
 }
 
+/// Some thousand sentences, of which nothing is rare, for all of it is said twice; once two hundred sentences on end have no
+/// translation, and once as many nothing they translate.
+#[test]
+fn long_texts_are_aligned() {
+    let texts: Vec<Text> =
+        ["", "/parallel", "/noisy"].iter().flat_map(|of| Text::of_folder(&format!("tests/alignment{of}"))).collect();
+    let mut dice = Dice(11);
+    let mut long = Text { name: "long".to_owned(), beads: Vec::new() };
+    let mut at = 0.0;
+    for round in 0..2 {
+        for (number, text) in texts.iter().enumerate() {
+            for (mut ja, mut en, place) in text.disturbed(&texts, &mut dice).beads {
+                match (round, number) {
+                    (0, 5..10) => en.clear(),
+                    (1, 20..23) => ja.clear(),
+                    _ => {}
+                }
+                long.beads.push((ja, en, at + place));
+            }
+            at += 1000.0;
+        }
+    }
+    let mut wrong = Vec::new();
+    let score = measure(&long, &mut wrong);
+    assert!(score.gold > 2_000, "{score:?}");
+    assert!(score.f1() >= 0.95, "{:.4} {score:?}\n{}", score.f1(), wrong.join("\n"));
+}
+
 #[test]
 fn doubt_lies_where_the_mistakes_are() {
     let texts = Text::all();

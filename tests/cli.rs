@@ -54,7 +54,7 @@ const COMMANDS: &[&str] = &[
     "check",
     "rules",
     "words",
-    "summarize",
+    "summarize", "template",
     "translate",
     "tm",
     "facts",

@@ -163,6 +163,7 @@ rule-bi-contact = Contacts and codes differ
 rule-bi-list-count = Lists differ
     .message = { $case ->
         [count] The number of items differs: { $source } in the source, { $target } in the translation.
+        [row] The translation seems to leave out something that is listed: { $source } things in the source, at most { $target } in the translation.
         [order] The number of an item differs: “{ $source }” in the source, “{ $target }” in the translation.
        *[style] Items are numbered in another way: “{ $source }” in the source, “{ $target }” in the translation.
     }

@@ -163,6 +163,7 @@ rule-bi-contact = 連絡先・番号の不一致
 rule-bi-list-count = 箇条書きの不一致
     .message = { $case ->
         [count] 箇条書きの数が違います（原文{ $source }、訳文{ $target }）。
+        [row] 並べてあるものの一部が訳文にないようです（原文{ $source }、訳文は多くて{ $target }）。
         [order] 項目の番号が違います（原文「{ $source }」、訳文「{ $target }」）。
        *[style] 項目の番号の付け方が違います（原文「{ $source }」、訳文「{ $target }」）。
     }

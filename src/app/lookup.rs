@@ -8,7 +8,7 @@ use super::notice::Notice;
 use super::pairs::{Help, MATCHES};
 use super::resources::Outcome;
 use super::settings::{Dirs, Settings};
-use super::translate::{Cleared, From, Translating};
+use super::translate::{Cleared, Translating};
 use super::workbench::figures::Counting;
 use super::workbench::judging::{Judging, judge_easy};
 use super::workbench::{Column, easing};
@@ -21,7 +21,7 @@ use crate::proofread::pairs::Glossary;
 use crate::store::Error;
 use crate::translation::memory::{Match, Query};
 use crate::translation::terms::{Term, Termbase};
-use crate::translation::{Bitext, Edit, Origin, Rich};
+use crate::translation::{Bitext, Origin};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -210,20 +210,7 @@ impl Lookup {
         let mut translating = Translating::of(bitext.clone());
         translating.from_memory(&mut self.memories)?;
         translating.from_terms(&self.terms);
-        let made = translating.pairs().zip(bitext.pairs());
-        let edits: Vec<Edit> = made
-            .filter(|(_, pair)| pair.target().is_empty() && !pair.work.locked && !pair.has_no_source())
-            .filter_map(|((_, target), pair)| {
-                let (text, from) = target?;
-                let origin = match from {
-                    From::Source => Origin::Source,
-                    From::Memory => Origin::Memory { memory: String::new(), score: 100 },
-                    From::Terms | From::Model => Origin::Model { engine: ENGINE.to_owned(), model: String::new() },
-                };
-                let target = Translating::led(&pair.source, text, bitext.target_lang());
-                Some(Edit::Target { id: pair.id, target: Rich::plain(target), origin })
-            })
-            .collect();
+        let edits = translating.edits(&Origin::Model { engine: ENGINE.to_owned(), model: String::new() });
         let left = match with_model {
             Some(cleared) => translating.open(&mut self.memories, &self.terms, cleared)?,
             None => Vec::new(),

@@ -16,6 +16,8 @@ use std::path::{Path, PathBuf};
 
 /// The person's own memory in its folder.
 const OWN: &str = "own.db";
+/// The office's memories in its shared folder, which is the one its words are in.
+const OFFICE: &str = "memories";
 
 /// The memories that are searched, the person's own first.
 #[derive(Default)]
@@ -67,8 +69,8 @@ pub struct Taken {
 }
 
 impl Memories {
-    /// Opens what there is: the own memory if it was begun, and the shared ones of `settings`; of a folder named there all
-    /// that it holds. Those that cannot be opened are told and left out.
+    /// Opens what there is: the own memory if it was begun, the shared ones of `settings`, of a folder named there all that
+    /// it holds, and those in the office's shared folder. Those that cannot be opened are told and left out.
     pub fn open(dirs: &Dirs, settings: &Settings) -> (Self, Vec<Error>) {
         let (mut memories, mut problems) = (Self::default(), Vec::new());
         let own = Self::own_path(dirs).exists().then(|| Memory::open(&Self::own_path(dirs)));
@@ -144,7 +146,8 @@ impl Memories {
     }
 }
 
-/// The files of the memories that `settings` name: of a folder, each with the ending of a memory in it, by name.
+/// The files of the memories that `settings` name, and of those the office shares: of a folder, each with the ending of a
+/// memory in it, by name.
 pub(super) fn shared(settings: &Settings) -> Vec<PathBuf> {
     let inside = |folder: &Path| -> Option<Vec<PathBuf>> {
         let files = std::fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path());
@@ -152,7 +155,15 @@ pub(super) fn shared(settings: &Settings) -> Vec<PathBuf> {
         files.sort();
         Some(files)
     };
-    settings.shared_memories.iter().flat_map(|path| inside(path).unwrap_or_else(|| vec![path.clone()])).collect()
+    let named = settings.shared_memories.iter();
+    let mut all: Vec<PathBuf> = named.flat_map(|path| inside(path).unwrap_or_else(|| vec![path.clone()])).collect();
+    let office = settings.words_folder.as_ref().and_then(|folder| inside(&folder.join(OFFICE)));
+    for path in office.into_iter().flatten() {
+        if !all.contains(&path) {
+            all.push(path);
+        }
+    }
+    all
 }
 
 /// Takes the file `path` into `memory`: all of it, or as much as could be read of a broken one, or nothing. `step` is told

@@ -469,8 +469,7 @@ impl App {
         };
         let adapted = explained.adapted.as_ref().map(|adapted| adapted.text.clone());
         let text = adapted.unwrap_or_else(|| found.target().to_owned());
-        let score = if found.score == 100 && found.context == 2 { 101 } else { found.score };
-        let origin = Origin::Memory { memory: found.unit.origin.clone(), score };
+        let origin = Origin::Memory { memory: found.unit.origin.clone(), score: found.said() };
         let edit = Edit::Target { id: pair.id, target: Rich::plain(text), origin };
         self.edit_pairs(&[edit]);
     }

@@ -2,6 +2,7 @@
 //! document that comes of it, with the roles of the source and so with its structure and numbering.
 
 use super::memories::Memories;
+use crate::assistant::offline::ENGINE;
 use crate::assistant::translate::Segment;
 use crate::assistant::{Endpoint, Policy, Purpose, Sending, Task, Verdict, gate};
 use crate::document::{Author, Classification, Document, Edit, Look, Marking, Run};
@@ -10,7 +11,7 @@ use crate::text::facts::{self, Value};
 use crate::text::{Change, Date, Lang, Replace, Span};
 use crate::translation::memory::{Query, Unit, other};
 use crate::translation::terms::{Standing, Termbase};
-use crate::translation::{Bitext, Pair, Segmenter};
+use crate::translation::{self, Bitext, Origin, Pair, Rich, Segmenter};
 use std::collections::HashMap;
 
 /// The least likeness of a sentence that a model is shown as an example, in per cent.
@@ -62,6 +63,8 @@ pub struct Translating {
     /// How many bytes of each source are a mark of a list, which is not translated.
     leads: Vec<usize>,
     targets: Vec<Option<(String, From)>>,
+    /// Where the memories have a target from, and how alike its source is, in hundredths, by the segment's number.
+    recalled: HashMap<usize, (String, u8)>,
 }
 
 impl Translating {
@@ -77,7 +80,7 @@ impl Translating {
                 (!foreign).then(|| (source.to_owned(), From::Source))
             })
             .collect();
-        targets.iter().any(Option::is_none).then_some(Self { bitext, leads, targets })
+        targets.iter().any(Option::is_none).then_some(Self { bitext, leads, targets, recalled: HashMap::new() })
     }
 
     /// The pairs of `bitext` as they are: what has a target keeps it, what has nothing to translate in it gets itself.
@@ -93,7 +96,7 @@ impl Translating {
             (!foreign).then(|| (source.to_owned(), From::Source))
         };
         let targets = bitext.pairs().iter().zip(&leads).map(target).collect();
-        Self { bitext, leads, targets }
+        Self { bitext, leads, targets, recalled: HashMap::new() }
     }
 
     /// A source without the mark of a list in front of it, which no memory and no model is asked about.
@@ -133,13 +136,18 @@ impl Translating {
                 limit: EXAMPLES + 3,
             };
             let ready = memories.search(&query)?.into_iter().find_map(|found| {
-                if found.score >= 99 && found.explain(query.text).adapted.is_none() {
-                    return Some(found.target().to_owned());
-                }
                 let explained = found.explain(query.text);
-                explained.is_ready().then_some(explained.adapted?.text)
+                let target = match explained.adapted {
+                    None => (found.score >= 99).then(|| found.target().to_owned())?,
+                    Some(_) if !explained.is_ready() => return None,
+                    Some(adapted) => adapted.text,
+                };
+                Some((target, (found.unit.origin.clone(), found.said())))
             });
-            self.targets[at] = ready.map(|target| (target, From::Memory));
+            if let Some((target, recalled)) = ready {
+                self.targets[at] = Some((target, From::Memory));
+                self.recalled.insert(at, recalled);
+            }
         }
         Ok(())
     }
@@ -251,6 +259,36 @@ impl Translating {
         let marks = marks(source, &paragraphs);
         document.apply(Edit { change, roles, marks, author: Author::Assistant(run), at, joins: false });
         document
+    }
+
+    /// What fills those pairs that had no target, each with where its target is from; what a model said is by `model`.
+    pub fn edits(&self, model: &Origin) -> Vec<translation::Edit> {
+        let offline = || Origin::Model { engine: ENGINE.to_owned(), model: String::new() };
+        let made = self.bitext.pairs().iter().zip(&self.targets).enumerate();
+        let made = made.filter(|(_, (pair, _))| pair.target().is_empty() && !pair.work.locked && !pair.has_no_source());
+        made.filter_map(|(at, (pair, target))| {
+            let (text, from) = target.as_ref()?;
+            let origin = match from {
+                From::Source => Origin::Source,
+                From::Memory => {
+                    let (memory, score) = self.recalled.get(&at).cloned().unwrap_or_default();
+                    Origin::Memory { memory, score }
+                }
+                From::Terms => offline(),
+                From::Model => model.clone(),
+            };
+            let target = Rich::plain(Self::led(&pair.source, text, self.bitext.target_lang()));
+            Some(translation::Edit::Target { id: pair.id, target, origin })
+        })
+        .collect()
+    }
+
+    /// The pairs with what was made of them as drafts. `by` is who had it made, `at` when, in milliseconds since 1970-01-01 UTC.
+    pub fn drafted(&self, model: &Origin, by: &str, at: i64) -> Bitext {
+        let mut bitext = self.bitext.clone();
+        let made = bitext.apply(&self.edits(model), by, at);
+        debug_assert!(made.is_ok(), "each is of a pair that is there and has no target");
+        bitext
     }
 
     /// The pairs that have a target somebody made, as units of a memory that come from `origin`.

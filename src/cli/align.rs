@@ -3,11 +3,12 @@
 use super::args::{Arguments, Opt, PLAIN, problem};
 use super::output::Plain;
 use super::report::{Failure, Ran};
-use super::{Command, Context, input};
+use super::{Command, Context, input, stopping};
 use crate::format::exchange::{tmx, xliff};
 use crate::text::Lang;
+use crate::translation::align::align_watched;
 use crate::translation::align::documents::{Sentences, paired};
-use crate::translation::{Aligned, Bitext, align};
+use crate::translation::{Aligned, Bitext};
 use serde_json::{Value, json};
 use std::ffi::OsStr;
 use std::path::Path;
@@ -54,9 +55,11 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
         None => None,
     };
     let lines = arguments.has("--lines");
+    stopping::watch();
     let (ja, name) = side(context, &mut ran, ja, Lang::Ja, lines)?;
     let (en, _) = side(context, &mut ran, en, Lang::En, lines)?;
-    let beads = align(&ja.sentences, &en.sentences);
+    let beads = align_watched(&ja.sentences, &en.sentences, None, &mut |_| stopping::ask());
+    let beads = beads.ok_or_else(stopping::stopped)?;
     if let Some((kind, target)) = &out {
         let bitext = paired(&ja, &en, &beads);
         let bytes = match kind {

@@ -8,6 +8,7 @@ use crate::app::{Level, Notice};
 use crate::document::Document;
 use crate::format::workbook::{self, Range};
 use crate::format::{self, Kind, Loss, Source};
+use crate::translation::Bitext;
 use std::ffi::OsStr;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -29,6 +30,8 @@ pub struct Input {
     pub source: Source,
     /// The file itself, where it may hold what only its own kind can keep.
     pub original: Option<Vec<u8>>,
+    /// The document's translation, where the file has one.
+    pub bitext: Option<Bitext>,
 }
 
 /// Reads the document called `name`.
@@ -45,8 +48,12 @@ pub fn document(context: &Context, name: &OsStr) -> Result<Input, Failure> {
         None => kind_of(&bytes),
     };
     let read = format::read(kind, &bytes).map_err(|error| Failure::of(&error).in_file(Path::new(name)))?;
+    let bitext = match kind {
+        Kind::Kian => format::read_translated(&bytes).ok().and_then(|(_, bitext)| bitext),
+        _ => None,
+    };
     let original = (kind == Kind::Docx).then_some(bytes);
-    Ok(Input { name: shown, path, document: read.document, losses: read.losses, source: read.source, original })
+    Ok(Input { name: shown, path, document: read.document, losses: read.losses, source: read.source, original, bitext })
 }
 
 /// Reads a range of the workbook called `name`.
@@ -61,7 +68,7 @@ pub fn range(context: &Context, name: &OsStr, range: &Range) -> Result<Input, Fa
     }
     let read = workbook::read_range(&bytes, range).map_err(|error| Failure::of(&error).in_file(Path::new(name)))?;
     let (document, losses, source) = (read.document, read.losses, read.source);
-    Ok(Input { name: shown, path, document, losses, source, original: None })
+    Ok(Input { name: shown, path, document, losses, source, original: None, bitext: None })
 }
 
 impl Input {

@@ -11,12 +11,14 @@ mod input;
 mod output;
 mod report;
 mod engine;
+mod stopping;
 
 mod check;
 mod rules;
 mod forms;
 mod draft;
 mod summarize;
+mod template;
 mod tm;
 mod translate;
 mod words;
@@ -53,6 +55,7 @@ const COMMANDS: &[&Command] = &[
     &rules::COMMAND,
     &words::COMMAND,
     &summarize::COMMAND,
+    &template::COMMAND,
     &translate::COMMAND,
     &tm::COMMAND,
     &facts::COMMAND,

@@ -2,14 +2,13 @@
 
 use super::args::{Arguments, Opt, PLAIN, bad_value, problem};
 use super::report::{Failure, Ran, sentence};
-use super::{Command, Context};
+use super::{Command, Context, stopping};
 use crate::app::memories::{self, Memories, MemoryError};
 use crate::app::{Level, Notice};
 use crate::text::{Change, Lang};
 use crate::translation::memory::{Query, Unit};
 use serde_json::{Value, json};
 use std::io::{IsTerminal, Write};
-use std::ops::ControlFlow;
 use std::path::Path;
 
 pub(super) const COMMAND: Command = Command {
@@ -89,6 +88,7 @@ fn import(context: &Context, paths: &[&Path], ran: &mut Ran) -> Result<(), Failu
             return Err(MemoryError::Kind((*path).to_owned()).into());
         }
     }
+    stopping::watch();
     let mut memory = Memories::own(&context.dirs()?)?;
     let mut files = Vec::new();
     for path in paths {
@@ -101,7 +101,7 @@ fn import(context: &Context, paths: &[&Path], ran: &mut Ran) -> Result<(), Failu
                 // Where it cannot be shown there is nobody to see it.
                 drop(write!(std::io::stderr(), "\r{line}"));
             }
-            ControlFlow::Continue(())
+            stopping::ask()
         };
         let taken = memories::import(&mut memory, path, &mut step);
         if watched {
@@ -109,7 +109,7 @@ fn import(context: &Context, paths: &[&Path], ran: &mut Ran) -> Result<(), Failu
         }
         let taken = match taken {
             Ok(Some(taken)) => taken,
-            Ok(None) => continue,
+            Ok(None) => return Err(stopping::stopped_taking(path).partial(Value::Array(files))),
             // Earlier files are in the memory by now, and that is said.
             Err(error) if files.is_empty() => return Err(error.into()),
             Err(error) => return Err(Failure::from(error).partial(Value::Array(files))),
@@ -272,8 +272,9 @@ fn export(context: &Context, arguments: &Arguments, ran: &mut Ran) -> Result<(),
     } else {
         crate::store::Memory::in_memory().map_err(|e| Failure::of(&e))?
     };
-    let count = memories::export(&memory, &path, arguments.has("--force"), &mut |_| ControlFlow::Continue(()))?;
-    let count = count.unwrap_or_default();
+    stopping::watch();
+    let count = memories::export(&memory, &path, arguments.has("--force"), &mut |_| stopping::ask())?;
+    let count = count.ok_or_else(stopping::stopped)?;
     let name = path.display().to_string();
     if context.is_json() {
         ran.json(&json!({ "version": 1, "file": name, "units": count }));

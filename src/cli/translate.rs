@@ -2,20 +2,23 @@
 
 use super::args::{Arguments, Opt, PLAIN, problem};
 use super::draft::{losses_json, written};
-use super::output::Target;
+use super::output::{Plain, Target};
 use super::report::{Failure, Ran};
 use super::{Command, Context, engine, input, tm};
 use crate::app::engine::{Answered, Pieces, endpoint_run, nonce, offline_run};
 use crate::app::files;
+use crate::app::logbook;
 use crate::app::memories::Memories;
 use crate::app::translate::{From, Translating};
 use crate::assistant::offline::ENGINE;
 use crate::assistant::translate::{BatchId, Outcome, PairDoubt, Translation, doubts};
 use crate::assistant::{Endpoint, Error, Request, Task};
 use crate::document::{Classification, Document};
-use crate::format::glossary;
+use crate::format::exchange::xliff;
 use crate::format::memory::TmxWriter;
+use crate::format::{self, glossary};
 use crate::text::Lang;
+use crate::translation::Origin;
 use crate::translation::memory::other;
 use crate::translation::terms::{Term, TermDoubt, Termbase};
 use serde_json::{Value, json};
@@ -48,17 +51,22 @@ const GLOSSARY_LIMIT: u64 = 64 << 20;
 
 /// Where the translation goes.
 enum Out {
-    /// A document.
+    /// A document in the other language.
     Document(Target),
+    /// The document as it is with its pairs, to be worked on.
+    Workbench(Target),
     /// The pairs, as TMX.
     Pairs(PathBuf),
+    /// The pairs, as XLIFF.
+    Xliff(Plain),
 }
 
 impl Out {
     fn path(&self) -> &Path {
         match self {
-            Out::Document(target) => &target.path,
+            Out::Document(target) | Out::Workbench(target) => &target.path,
             Out::Pairs(path) => path,
+            Out::Xliff(plain) => &plain.path,
         }
     }
 }
@@ -72,12 +80,21 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
         Some(path) => read_glossary(context, &path, &mut ran)?,
         None => Vec::new(),
     };
-    let input = input::document(context, arguments.operand()?)?;
-    let out = out(arguments)?;
+    let mut input = input::document(context, arguments.operand()?)?;
+    let begun = input.bitext.take().filter(|bitext| bitext.target_lang() == to);
+    if begun.is_some() {
+        // The pairs of the file are gone on with: nothing of them is lost.
+        input.losses.retain(|loss| loss.id != "loss-translation");
+    }
+    let out = out(arguments, &input)?;
     input.note_losses(context, &mut ran);
     let level = endpoint.as_ref().and_then(|endpoint| endpoint.level_of(&input.document, said));
     let nothing = || problem("error-cli-translate-nothing").with("path", input.name.as_str()).with("lang", to.code());
-    let mut translating = Translating::new(&input.document, to).ok_or_else(|| Failure::from(nothing()))?;
+    let translating = match begun {
+        Some(bitext) => Some(Translating::of(bitext)),
+        None => Translating::new(&input.document, to),
+    };
+    let mut translating = translating.ok_or_else(|| Failure::from(nothing()))?;
 
     let mut memories = Memories::default();
     if endpoint.is_none() || arguments.has("--tm") {
@@ -132,7 +149,7 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
     ];
     let counts: Vec<(&str, crate::i18n::Value)> = counts.iter().map(|(name, n)| (*name, (*n).into())).collect();
     ran.out.push_str(&format!("{}\n", context.tr.format("cli-translated", &counts)));
-    if translating.untranslated() > 0 {
+    if translating.untranslated() > 0 && matches!(out, Out::Document(_)) {
         ran.notes.push(context.tr.text("cli-translate-left"));
     }
     ran.notes.extend(doubts.into_iter().map(|doubt| doubt.line));
@@ -146,15 +163,15 @@ fn left_over(translating: &Translating) -> Value {
 }
 
 /// Sees beforehand that the translation can be written.
-fn out(arguments: &Arguments) -> Result<Out, Failure> {
+fn out(arguments: &Arguments, input: &input::Input) -> Result<Out, Failure> {
     let path = arguments.required_path("-o")?;
-    if !path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("tmx")) {
-        return Target::new(arguments, None).map(Out::Document);
+    let ending = path.extension().and_then(std::ffi::OsStr::to_str).unwrap_or_default().to_ascii_lowercase();
+    match ending.as_str() {
+        "tmx" => Ok(Out::Pairs(Plain::new(path, arguments.has("--force"))?.path)),
+        "xlf" | "xliff" => Plain::new(path, arguments.has("--force")).map(Out::Xliff),
+        "kian" => Target::new(arguments, Some(input)).map(Out::Workbench),
+        _ => Target::new(arguments, None).map(Out::Document),
     }
-    if path.exists() && !arguments.has("--force") {
-        return Err(files::FileError::Exists { path }.into());
-    }
-    Ok(Out::Pairs(path))
 }
 
 fn write(
@@ -165,7 +182,23 @@ fn write(
     endpoint: Option<&Endpoint>,
     origin: &str,
 ) -> Result<Vec<crate::format::Loss>, Failure> {
+    // What a model made is the endpoint's; without one there is no such thing.
+    let model = endpoint.map_or_else(Origin::default, |endpoint| Origin::Model {
+        engine: endpoint.name.clone(),
+        model: endpoint.model.clone(),
+    });
+    let drafted = || translating.drafted(&model, &logbook::user(), context.now);
     match out {
+        Out::Workbench(target) => {
+            let written = format::write_translated(source, &drafted());
+            let written = written.map_err(|error| Failure::of(&error).in_file(&target.path))?;
+            files::create_new(&target.path, &written.bytes, target.replaces())?;
+            Ok(written.losses)
+        }
+        Out::Xliff(plain) => {
+            plain.write(&xliff::write_new(&drafted(), origin))?;
+            Ok(Vec::new())
+        }
         Out::Document(target) => {
             let run = match endpoint {
                 Some(endpoint) => endpoint_run(endpoint, Task::Translate, context.now, translating.untranslated() == 0),

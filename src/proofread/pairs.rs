@@ -6,10 +6,12 @@
 //! and its level in the settings like every other, but no paragraph is ever shown to it. What two texts state is
 //! compared by `text::facts`; what translators say in other words (六月 and `half a year`) is known to [`paraphrase`].
 
+mod idiom;
 mod paraphrase;
 mod relative;
 pub(super) mod romaji;
 mod stated;
+mod swapped;
 pub mod glossary;
 
 pub use crate::translation::quality::Kind as Category;
@@ -257,6 +259,11 @@ impl PairHits {
     pub fn at(&mut self, ja: Option<Span>, en: Option<Span>) -> &mut PairHit {
         self.found.push(PairHit { ja, en, severity: None, case: "differs", fix: None, shown: [None, None] });
         self.found.last_mut().expect("one was just pushed")
+    }
+
+    /// Whether one of them points there in the Japanese text.
+    pub fn found_in(&self, span: Span) -> bool {
+        self.found.iter().any(|hit| hit.ja.is_some_and(|ja| ja.overlaps(span)))
     }
 
     /// How many there are.

@@ -24,6 +24,12 @@ use std::time::{Duration, Instant};
 /// A dialog that answers sooner than this was never seen by anybody.
 const UNSEEN: Duration = Duration::from_millis(250);
 
+/// The endings of documents that can be opened.
+const DOCUMENTS: &[&str] =
+    &["kian", "docx", "odt", "html", "htm", "md", "markdown", "txt", "rtf", "pdf", "xlsx", "xlsm"];
+/// Those of files that hold pairs.
+const PAIRS: &[&str] = &["xlf", "xliff", "sdlxliff", "mqxliff", "tmx", "po", "csv", "tsv"];
+
 /// What a path is for.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Purpose {
@@ -233,17 +239,19 @@ impl Dialogs {
             Purpose::File | Purpose::Trail => dialog.set_file_name(&name),
             // Whatever it is, it can be kept.
             Purpose::Attached => dialog,
-            Purpose::Open | Purpose::Compare | Purpose::Merge | Purpose::Attachment => dialog
-                .add_filter(
-                    tr.text("dialog-kind-all"),
-                    &["kian", "docx", "odt", "html", "htm", "md", "markdown", "txt", "rtf", "pdf", "xlsx", "xlsm"],
-                )
-                .add_filter(tr.text("dialog-kind-kian"), &["kian"])
-                .add_filter(tr.text("dialog-kind-docx"), &["docx"])
-                .add_filter(tr.text("dialog-kind-odt"), &["odt"])
-                .add_filter(tr.text("dialog-kind-html"), &["html", "htm"])
-                .add_filter(tr.text("dialog-kind-text"), &["txt", "md", "markdown"])
-                .add_filter(tr.text("dialog-kind-taken"), &["rtf", "pdf", "xlsx", "xlsm"]),
+            Purpose::Open | Purpose::Compare | Purpose::Merge | Purpose::Attachment => {
+                // To open a file of pairs is to take them in.
+                let pairs: &[&str] = if purpose == Purpose::Open { PAIRS } else { &[] };
+                let dialog = dialog
+                    .add_filter(tr.text("dialog-kind-all"), &[DOCUMENTS, pairs].concat())
+                    .add_filter(tr.text("dialog-kind-kian"), &["kian"])
+                    .add_filter(tr.text("dialog-kind-docx"), &["docx"])
+                    .add_filter(tr.text("dialog-kind-odt"), &["odt"])
+                    .add_filter(tr.text("dialog-kind-html"), &["html", "htm"])
+                    .add_filter(tr.text("dialog-kind-text"), &["txt", "md", "markdown"])
+                    .add_filter(tr.text("dialog-kind-taken"), &["rtf", "pdf", "xlsx", "xlsm"]);
+                if pairs.is_empty() { dialog } else { dialog.add_filter(tr.text("dialog-kind-pairs"), pairs) }
+            }
             Purpose::Save => dialog.add_filter(tr.text("dialog-kind-kian"), &["kian"]).set_file_name(&name),
             Purpose::Export => dialog
                 .add_filter(tr.text("dialog-kind-docx"), &["docx"])

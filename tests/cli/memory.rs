@@ -86,3 +86,58 @@ fn a_memory_on_a_share_is_read_and_not_written() {
     assert_eq!(found["matches"][0]["score"], 100);
     assert_eq!(office.run(&["tm", "stats", "--format", "json"]).json()["memories"][0]["writable"], false);
 }
+
+/// Ctrl+C while a file is read: a pipe, so that nobody has to guess how far it has come.
+#[cfg(unix)]
+#[test]
+fn what_is_stopped_leaves_nothing_behind() {
+    use std::io::Write;
+    use std::process::{Child, Command, Stdio};
+    let office = Office::in_english();
+    let pipe = |name: &str| assert!(Command::new("mkfifo").arg(office.path(name)).status().unwrap().success());
+    let begun = |arguments: &[&str]| -> Child {
+        office.command(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+    };
+    let interrupt = |child: &Child| {
+        assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    };
+    let ended = |child: Child, words: &str| {
+        let output = child.wait_with_output().unwrap();
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{told}");
+        assert!(told.contains(words) && told.lines().count() == 1, "{told}");
+    };
+
+    pipe("long.tmx");
+    let child = begun(&["tm", "import", "long.tmx"]);
+    // It is open on the other side from here on, and its handler is in place.
+    let mut into = std::fs::OpenOptions::new().write(true).open(office.path("long.tmx")).unwrap();
+    let (head, unit) = (TMX.split("<tu ").next().unwrap(), "<tu><tuv xml:lang=\"ja\"><seg>送ります。");
+    write!(into, "{head}").unwrap();
+    interrupt(&child);
+    let mut written = 0;
+    let target = "</seg></tuv><tuv xml:lang=\"en\"><seg>We send it.</seg></tuv></tu>";
+    while writeln!(into, "{unit}{written}{target}").is_ok() {
+        written += 1;
+        assert!(written < 1_000_000, "nobody stops it");
+    }
+    drop(into);
+    ended(child, "nothing was taken in from long.tmx");
+    let stats = office.run(&["tm", "stats", "--format", "json"]).json();
+    assert_eq!(stats["memories"][0]["units"].as_u64(), Some(0), "{stats}");
+
+    pipe("ja.txt");
+    office.write("en.txt", "Please apply.\n");
+    let child = begun(&["align", "ja.txt", "en.txt", "-o", "out.tmx"]);
+    let mut into = std::fs::OpenOptions::new().write(true).open(office.path("ja.txt")).unwrap();
+    writeln!(into, "申請してください。").unwrap();
+    interrupt(&child);
+    drop(into);
+    ended(child, "Stopped; nothing was written");
+    let left: Vec<String> = std::fs::read_dir(office.path(""))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .filter(|name| name.contains("out"))
+        .collect();
+    assert!(left.is_empty(), "{left:?}");
+}

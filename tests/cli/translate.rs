@@ -2,6 +2,7 @@
 
 use super::server::{Reply, Server, stream};
 use super::{Office, Ran, members};
+use kian::translation::{Origin, Stage};
 use std::sync::{Arc, Mutex};
 
 const NOTICE: &str = "令和8年4月1日\n\n令和８年度の補助金は4億円です。申請書を市役所へ提出してください。\n\n市役所\n";
@@ -52,6 +53,54 @@ fn offline_what_is_known_is_filled_in_and_the_rest_is_marked() {
     office.run(&["translate", "--to", "en", "--offline", "a.txt", "-o", "pairs.tmx"]).done();
     assert!(office.read("pairs.tmx").contains("令和８年度の補助金は4億円です。"));
     office.run(&["translate", "--to", "en", "--offline", "a.txt", "-o", "b.docx"]).done();
+}
+
+#[test]
+fn the_pairs_are_kept_to_be_worked_on() {
+    let office = office(Office::in_english());
+    let made = ["translate", "--to", "en", "--offline", "--glossary", "terms.csv", "a.txt", "-o", "a.kian"];
+    let told = office.run(&made);
+    assert!(told.code == 0 && !told.err.contains("[Untranslated"), "{told:?}");
+    let (read, bitext) = kian::format::read_translated(&std::fs::read(office.path("a.kian")).unwrap()).unwrap();
+    assert!(read.document.text().to_string().contains("申請書を市役所へ提出してください。"), "the source stays");
+    let bitext = bitext.unwrap();
+    let of = |words: &str| bitext.pairs().iter().find(|pair| pair.source.contains(words)).unwrap();
+    let (known, open) = (of("4億円"), of("申請書を"));
+    assert_eq!((known.target(), known.work.stage), ("The subsidy for fiscal 2026 is ¥400 million.", Stage::Draft));
+    let Origin::Memory { memory, score } = &known.work.origin else { panic!("{:?}", known.work.origin) };
+    assert!(memory == "memory.csv" && (70..100).contains(score), "{memory} {score}");
+    assert_eq!((open.target(), open.work.stage), ("", Stage::Untranslated));
+
+    // The checks find the pairs, and what a person has done in them is gone on with.
+    let checked = office.run(&["qa", "a.kian", "--format", "json"]).json();
+    assert_eq!(checked["segments"].as_u64(), Some(4));
+    let again = ["translate", "--to", "en", "--offline", "a.kian", "-o", "a.kian"];
+    office.run(&again).done();
+    office.run(&["translate", "--to", "en", "--offline", "a.kian", "-o", "a.xlf"]).done();
+    let xliff = office.read("a.xlf");
+    assert!(
+        xliff.contains("The subsidy for fiscal 2026 is ¥400 million.") && xliff.contains("申請書を市役所へ"),
+        "{xliff}"
+    );
+    assert!(office.refused(&["translate", "--to", "en", "a.kian", "-o", "a.xlf"]).contains("a.xlf"));
+}
+
+#[test]
+fn memories_in_the_offices_folder_are_looked_into() {
+    let office = office(Office::in_english());
+    let shared = office.path("share/memories");
+    std::fs::create_dir_all(&shared).unwrap();
+    let own =
+        office.run(&["tm", "stats", "--format", "json"]).json()["memories"][0]["file"].as_str().unwrap().to_owned();
+    std::fs::copy(office.path(&own), shared.join("office.db")).unwrap();
+    std::fs::remove_file(office.path(&own)).unwrap();
+    let settings = format!("words-folder = {:?}\n", office.path("share").display().to_string());
+    std::fs::write(office.path("data/settings.toml"), settings).unwrap();
+    let stats = office.run(&["tm", "stats", "--format", "json"]).json();
+    let first = &stats["memories"][0];
+    assert_eq!((first["writable"].as_bool(), first["units"].as_u64()), (Some(false), Some(1)), "{stats}");
+    let found = office.run(&["tm", "search", "令和８年度の補助金は4億円です。", "--format", "json"]).json();
+    assert_eq!(found["matches"][0]["adapted"], "The subsidy for fiscal 2026 is ¥400 million.", "{found}");
 }
 
 #[test]

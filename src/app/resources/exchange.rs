@@ -151,7 +151,7 @@ pub(super) fn all_labels() -> Vec<Labels> {
 
 /// Whether the file `path` can hold nothing but pairs, so that to open it is to take them in.
 pub(in crate::app) fn holds_pairs(path: &Path) -> bool {
-    ["xlf", "xliff", "sdlxliff", "mqxliff", "po", "tmx"].contains(&ending(path).as_str())
+    ["xlf", "xliff", "sdlxliff", "mqxliff", "po", "tmx", "csv", "tsv"].contains(&ending(path).as_str())
 }
 
 /// Writes `bitext` to `path` as `kind`; `name` is the document's. Where `step` stops it there is no file.

@@ -731,6 +731,11 @@ pub(super) fn converts(here: Decimal, unit: &str, there: Decimal, other: &str) -
         ("kg", "g", 0.001),
         ("mL", "L", 1000.0),
         ("L", "mL", 0.001),
+        ("MW", "kW", 0.001),
+        ("kW", "MW", 1000.0),
+        ("MWh", "kWh", 0.001),
+        ("kWh", "MWh", 1000.0),
+        ("GWh", "kWh", 0.000_001),
     ];
     PER.iter().any(|(to, from, by)| {
         let expected = here.to_f64() * by;

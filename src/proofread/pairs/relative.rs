@@ -43,7 +43,7 @@ fn clash(rule: &'static str, ja: Span, en: Span) -> Clash {
 }
 
 /// -1 for what lies before, 0 for the same, 1 for what comes next; of a part of a time 0 early, 1 in the middle, 2 late.
-static SORTS: LazyLock<[Sort; 7]> = LazyLock::new(|| {
+static SORTS: LazyLock<[Sort; 12]> = LazyLock::new(|| {
     [
         Sort::new(
             "bi.date",
@@ -135,6 +135,54 @@ static SORTS: LazyLock<[Sort; 7]> = LazyLock::new(|| {
             &[("年度", 0), ("暦年", 1)],
             &[(r"\b(?:fiscal|financial|school|academic) years?\b|\bfy ?\d", 0), (r"\bcalendar years?\b", 1)],
         ),
+        Sort::new(
+            "bi.ratio",
+            &[("半減|半分|半額|半数", 2)],
+            &[
+                (r"\bhal(?:f|ve[sd]?|ving)\b|\b(?:50|fifty)(?: percent|-?%| per cent)", 2),
+                (r"\b(?:by|a|one|to)[- ](?:a |one )?third\b", 3),
+                (r"\b(?:by|a|one|to)[- ](?:a |one )?quarter\b(?: of (?:the|all|its)|$|\.)", 4),
+                (r"\b(?:by|to) (?:a|one)[- ](?:fifth|tenth)\b", 5),
+            ],
+        ),
+        Sort::new(
+            "bi.unit",
+            &[("摂氏|℃|氷点下|気温|水温|(?:最高|最低|室温)[^。]{0,6}度", 0), ("華氏|℉", 1)],
+            &[(r"\bcelsius\b|\bcentigrade\b|° ?c\b", 0), (r"\bfahrenheit\b|° ?f\b", 1)],
+        ),
+        Sort::new(
+            "bi.unit",
+            &[("デシベル|dB", 0), ("ヘルツ|Hz", 1), ("ルクス", 2), ("ベクレル|Bq", 3), ("シーベルト|Sv", 4)],
+            &[
+                (r"\bdecibels?\b|\bdba?\b", 0),
+                (r"\b(?:kilo|mega|giga)?hertz\b|\b[km]?hz\b", 1),
+                (r"\blux\b", 2),
+                (r"\bbecquerels?\b|\bbq\b", 3),
+                (r"\b(?:milli|micro)?sieverts?\b|\b[mµμ]?sv\b", 4),
+            ],
+        ),
+        Sort::new(
+            "bi.unit",
+            &[("マイクログラム|[µμ㎍]g?", 0), ("ミリグラム|㎎|[0-9０-９]mg", 1), ("ナノグラム", 2)],
+            &[
+                (r"\bmicrograms?\b|[µμ]g\b|\bmcg\b", 0),
+                (r"\bmilligrams?\b|\bmg\b|\dmg\b", 1),
+                (r"\bnanograms?\b|\bng\b", 2),
+            ],
+        ),
+        // 前条 is no 次条, nor is 前項.
+        Sort::new(
+            "bi.number",
+            &[("前条", -1), ("前項", -2), ("前号", -3), ("次条", 1), ("次項", 2), ("次号", 3)],
+            &[
+                (r"\b(?:preceding|previous|foregoing|prior) (?:\w+ )?article", -1),
+                (r"\b(?:preceding|previous|foregoing|prior) (?:\w+ )?paragraph", -2),
+                (r"\b(?:preceding|previous|foregoing|prior) (?:\w+ )?(?:item|subparagraph)", -3),
+                (r"\b(?:following|next|succeeding) (?:\w+ )?article", 1),
+                (r"\b(?:following|next|succeeding) (?:\w+ )?paragraph", 2),
+                (r"\b(?:following|next|succeeding) (?:\w+ )?(?:item|subparagraph)", 3),
+            ],
+        ),
     ]
 });
 
@@ -144,7 +192,47 @@ pub(super) fn clashes(pair: &Pair<'_>) -> Vec<Clash> {
     found.extend(vague(pair));
     found.extend(often(pair));
     found.extend(compass(pair));
+    found.extend(row_of_weekdays(pair));
+    found.extend(rank(pair));
     found
+}
+
+/// 月・水・金 / `Monday, Tuesday and Friday`: the days of the one that the other does not have.
+fn row_of_weekdays(pair: &Pair<'_>) -> Option<Clash> {
+    static ROW: LazyLock<Regex> = LazyLock::new(|| {
+        pattern("(?:^|[^一-龥ァ-ヶー々])((?:[日月火水木金土][・、,，])+[日月火水木金土])(?:曜|[^一-龥々]|$)")
+    });
+    static DAY: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"\b(?:(sun)|(mon)|(tues)|(wednes)|(thurs)|(fri)|(satur))days?\b"));
+    let row = ROW.captures(pair.ja.text)?.get(1)?;
+    let here: Vec<usize> =
+        row.as_str().chars().filter_map(|c| "日月火水木金土".chars().position(|day| day == c)).collect();
+    let there: Vec<(Span, usize)> = DAY
+        .captures_iter(pair.en.lower())
+        .filter_map(|day| Some((Span::from(day.get(0)?.range()), (1..8).position(|at| day.get(at).is_some())?)))
+        .collect();
+    let lost = here.iter().any(|day| there.iter().all(|(_, other)| other != day));
+    let stranger = there.iter().find(|(_, day)| !here.contains(day))?;
+    (lost && !pair.ja.text.contains("曜日")).then(|| clash("bi.weekday", Span::from(row.range()), stranger.0))
+}
+
+/// 2番目に多い / `the most`: what is second is not first.
+fn rank(pair: &Pair<'_>) -> Option<Clash> {
+    static JA: LazyLock<Regex> =
+        LazyLock::new(|| pattern("([2-9２-９二三四五六七八九])(?:番目|番|位)に[^。、]{1,6}い"));
+    static MOST: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\bthe (?:single )?(?:most|least|highest|lowest|largest|biggest|smallest|heaviest|longest|shortest|oldest|youngest|newest|fewest|greatest|earliest|latest|strongest|fastest|hottest|coldest)\b",
+        )
+    });
+    static RANK: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|runner|next|after|behind|\d(?:nd|rd|th)|no\. ?\d|number|two|three|four|five|six|seven|eight|nine)\b",
+        )
+    });
+    let english = pair.en.lower();
+    let (ja, en) = (JA.find(pair.ja.text)?, MOST.find(english)?);
+    (!RANK.is_match(english)).then(|| clash("bi.number", Span::from(ja.range()), Span::from(en.range())))
 }
 
 /// 数千人 / `hundreds of people`: by the power of ten.

@@ -1,6 +1,6 @@
 //! What two texts state, laid side by side: each fact that has no counterpart, with what seems to stand in its place.
 
-use super::{Pair, Side, paraphrase, relative};
+use super::{Pair, Side, idiom, paraphrase, relative, swapped};
 use crate::proofread::Severity;
 use crate::text::date::MONTHS;
 use crate::text::facts::{Decimal, Fact, Kind, Stated, Value, is_measure};
@@ -45,6 +45,8 @@ pub(super) fn clashes(pair: &Pair<'_>) -> Vec<Clash> {
         added.retain(|p| !paraphrase::bounds_by_one(p.fact, pair));
         reckoned(&mut missing, &mut added, pair);
         converted(&mut missing, &mut added);
+        missing.retain(|p| !idiom::told_in_english(p.fact, pair));
+        added.retain(|p| !idiom::told_in_japanese(p.fact, pair));
     }
     if cross && let Some(power) = row_of_units(pair.ja.text) {
         // What a table counts in thousands may be written out; then the row of units has done its work.
@@ -64,6 +66,10 @@ pub(super) fn clashes(pair: &Pair<'_>) -> Vec<Clash> {
         if missing.len() < before || own {
             missing.retain(|p| !is_row_of_units(pair.ja.text, p.fact));
         }
+    }
+    if cross {
+        told_by_a_length(&mut missing, &added, pair);
+        beside_workdays(&mut missing, &mut added, pair);
     }
     let mut found = Vec::new();
     let clash = |found: &mut Vec<Clash>, a: &Fact, b: &Fact, sure: bool| {
@@ -113,7 +119,12 @@ pub(super) fn clashes(pair: &Pair<'_>) -> Vec<Clash> {
     }
     if cross {
         found.extend(loose_clashes(&mut added, pair));
-        found.extend(relative::clashes(pair));
+        let told: Vec<Span> = found.iter().filter_map(|clash| clash.en).collect();
+        let news = |clash: &Clash| !clash.en.is_some_and(|en| told.iter().any(|known| known.overlaps(en)));
+        found.extend(relative::clashes(pair).into_iter().filter(news));
+        if found.is_empty() {
+            found.extend(swapped::clashes(pair));
+        }
     }
     for p in missing {
         if let Some(severity) = alone(p.fact, true).map(|severity| year_apart(p.fact, en, severity)) {
@@ -141,6 +152,38 @@ pub(super) fn clashes(pair: &Pair<'_>) -> Vec<Clash> {
     }
     found.sort_by_key(|c| (c.ja.map_or(usize::MAX, |s| s.start), c.en.map(|s| s.start)));
     found
+}
+
+/// Misses what a count of the Japanese text has in common with a length of time alone while the English text counts
+/// something else: 12回 is not in `a year`.
+fn told_by_a_length<'a>(missing: &mut Vec<Placed<'a>>, added: &[Placed<'_>], pair: &'a Pair<'_>) {
+    let (ja, en) = (pair.ja.stated(), pair.en.stated());
+    let counts =
+        |fact: &Fact| matches!(fact.value, Value::Number { unit, .. } if !unit.is_empty() && unit != "ordinal");
+    if !added.iter().any(|p| p.fact.kind == Kind::Number && !p.fact.weak) {
+        return;
+    }
+    let known: HashSet<Span> = missing.iter().map(|p| p.fact.span).collect();
+    let by_length = ja.facts().iter().filter(|fact| {
+        let mut telling = en.facts().iter().filter(|other| en.agrees(other, fact, true)).peekable();
+        let lengths = telling.peek().is_some() && telling.all(|other| other.kind == Kind::Duration);
+        counts(fact) && !fact.weak && !known.contains(&fact.span) && lengths
+    });
+    missing.extend(placed(by_length, &pair.ja));
+}
+
+/// Adds days that 平日 alone would explain where the Japanese text names days beside it.
+fn beside_workdays<'a>(missing: &mut [Placed<'a>], added: &mut Vec<Placed<'a>>, pair: &'a Pair<'_>) {
+    let (ja, en) = (pair.ja.stated(), pair.en.stated());
+    if !missing.iter().any(|p| p.fact.kind == Kind::Weekday) || pair.en.lower().contains("weekday") {
+        return;
+    }
+    let named = |fact: &&Fact| fact.kind == Kind::Weekday && &pair.ja.text[fact.span.range()] != "平日";
+    let stranger = |fact: &&Fact| {
+        fact.kind == Kind::Weekday && !ja.facts().iter().filter(named).any(|other| ja.agrees(other, fact, true))
+    };
+    let known: HashSet<Span> = added.iter().map(|p| p.fact.span).collect();
+    added.extend(placed(en.facts().iter().filter(stranger).filter(|fact| !known.contains(&fact.span)), &pair.en));
 }
 
 /// Takes out what the one text states and the other leaves to be reckoned: 閉館は5時、入館は30分前まで and `last admission

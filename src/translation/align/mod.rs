@@ -6,6 +6,7 @@
 //! through it is found, bead by bead: one to one, one to two, left out on either side, and so on. What was left over on
 //! both sides and is plainly the same was moved, and is put together last.
 
+mod corridor;
 pub mod documents;
 mod features;
 mod sounds;
@@ -14,6 +15,7 @@ mod words;
 pub use words::WordList;
 
 use features::{Features, Id, Sentence};
+use std::collections::{BTreeMap, HashMap};
 use std::ops::{ControlFlow, Range};
 
 /// Sentences that say the same: a bead.
@@ -89,13 +91,8 @@ const STRANGER: f32 = 0.5;
 /// How far from the first way the second may go, sentences.
 const BESIDE: usize = 12;
 
-/// Below so many cells there is no corridor: everything is looked at.
+/// Up to so many places there is no corridor: everything is looked at.
 const SMALL: usize = 60_000;
-/// So many sentences on either side of the marked way belong to the corridor.
-const MARGIN: usize = 25;
-/// Stretches without a mark longer than this are walked near their diagonal only.
-const STRETCH: usize = 400;
-
 /// Aligns two texts, given by their sentences. Every sentence is in exactly one bead; beads come in the order of the
 /// Japanese text, additions of the English one beside their neighbours. Takes time in proportion to the text where the two run
 /// side by side.
@@ -120,7 +117,10 @@ pub fn align_watched(
     const FIRST: f32 = 0.4;
     let features = Features::of(ja, en, terms, &mut |done| step(done * LOOKING))?;
     let scorer = Scorer::new(&features, &TUNING);
-    let rows = corridor(&features);
+    let mut rows = corridor::of(&features);
+    if rows.iter().map(ExactSizeIterator::len).sum::<usize>() > SMALL {
+        rows = corridor::narrowed(&scorer, &rows, &mut || step(LOOKING))?;
+    }
     let beads = best_way(&scorer, &rows, &mut |done| step(LOOKING + done * FIRST))?;
     let tuning = second_thoughts(&beads);
     let (scorer, beads) = match &tuning {
@@ -265,10 +265,20 @@ impl<'a> Scorer<'a> {
                 hard += weight;
             }
         });
+        (both, self.missing(a, b, (both, hard)))
+    }
+
+    /// What it costs that the two do not have more in common than so much, and than so much that is hard.
+    fn missing(&self, a: &Side, b: &Side, (both, hard): (f32, f32)) -> f32 {
         let missing = (a.weight - both).max(0.0) + (b.weight - both).max(0.0);
         let missing_hard = (a.hard - hard).max(0.0) + (b.hard - hard).max(0.0);
         let soft = (missing - missing_hard).max(0.0);
-        (both, self.tuning.missing * soft + self.tuning.missing_hard * missing_hard)
+        self.tuning.missing * soft + self.tuning.missing_hard * missing_hard
+    }
+
+    /// What it says that two have so much in common, and lack so much. Many matches say little more than some do.
+    fn told(&self, both: f32, missing: f32) -> f32 {
+        self.tuning.matched * (both.min(6.0) + (both - 6.0).max(0.0) * 0.5) - missing.min(7.0)
     }
 
     /// How well a bead that has both sides fits.
@@ -287,8 +297,7 @@ impl<'a> Scorer<'a> {
             return f32::MIN;
         }
         let (both, missing) = self.meaning(a, b);
-        // Many matches say little more than some do.
-        let meaning = self.tuning.matched * (both.min(6.0) + (both - 6.0).max(0.0) * 0.5) - missing.min(7.0);
+        let meaning = self.told(both, missing);
         let strange = if both < 0.3 { self.tuning.stranger * a.weight.min(b.weight).min(3.0) } else { 0.0 };
         length + meaning - strange + self.shape(ja, en) + self.parts(ja, en, both)
     }
@@ -365,101 +374,6 @@ fn each_common(a: &[Id], b: &[Id], mut each: impl FnMut(Id)) {
     }
 }
 
-/// For each place between Japanese sentences, the places between English ones that come into question.
-fn corridor(features: &Features) -> Vec<Range<usize>> {
-    let (n, m) = (features.japanese.len(), features.english.len());
-    if (n + 1) * (m + 1) <= SMALL {
-        return vec![0..m + 1; n + 1];
-    }
-    let mut rows = vec![(usize::MAX, 0usize); n + 1];
-    let mut widen = |row: usize, low: usize, high: usize| {
-        let row = &mut rows[row.min(n)];
-        row.0 = row.0.min(low);
-        row.1 = row.1.max(high.min(m));
-    };
-    let marks = marks(features);
-    let ends = [(0, 0)].into_iter().chain(marks).chain([(n, m)]);
-    let ends: Vec<(usize, usize)> = ends.collect();
-    for pair in ends.windows(2) {
-        let ((i1, j1), (i2, j2)) = (pair[0], pair[1]);
-        let long = i2 - i1 > STRETCH && j2 - j1 > STRETCH;
-        for row in i1.saturating_sub(MARGIN / 2)..=(i2 + MARGIN / 2).min(n) {
-            if long {
-                let share = (row.clamp(i1, i2) - i1) as f32 / (i2 - i1) as f32;
-                let middle = j1 + (share * (j2 - j1) as f32) as usize;
-                widen(row, middle.saturating_sub(STRETCH / 2), middle + STRETCH / 2);
-            } else {
-                widen(row, j1.saturating_sub(MARGIN), j2 + MARGIN);
-            }
-        }
-    }
-    rows.into_iter().map(|(low, high)| low.min(high)..high + 1).collect()
-}
-
-/// Pairs of sentences that rare features tie together, the heaviest chain of them that runs forward on both sides.
-fn marks(features: &Features) -> Vec<(usize, usize)> {
-    use std::collections::HashMap;
-    const RARE: u32 = 2;
-    let rare = |id: &Id| {
-        let (a, b) = features.counts[*id as usize];
-        (1..=RARE).contains(&a) && (1..=RARE).contains(&b)
-    };
-    let mut places: HashMap<Id, Vec<usize>> = HashMap::new();
-    for (at, sentence) in features.english.iter().enumerate() {
-        for id in sentence.has.iter().filter(|id| rare(id)) {
-            places.entry(*id).or_default().push(at);
-        }
-    }
-    let mut votes: Vec<(usize, usize, f32)> = Vec::new();
-    for (at, sentence) in features.japanese.iter().enumerate() {
-        let mut here: HashMap<usize, f32> = HashMap::new();
-        for id in &sentence.has {
-            for place in places.get(id).into_iter().flatten() {
-                *here.entry(*place).or_default() += features.weights[*id as usize];
-            }
-        }
-        let mut here: Vec<(usize, f32)> = here.into_iter().filter(|(_, weight)| *weight >= 1.5).collect();
-        here.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        votes.extend(here.into_iter().take(3).map(|(place, weight)| (at, place, weight)));
-    }
-    // The heaviest increasing chain; of one row the later places first, so that a chain takes one of them.
-    votes.sort_by_key(|vote| (vote.0, std::cmp::Reverse(vote.1)));
-    let m = features.english.len() + 1;
-    let mut tree: Vec<(f32, usize)> = vec![(0.0, usize::MAX); m + 1];
-    let mut back: Vec<usize> = Vec::with_capacity(votes.len());
-    let mut best = (0.0, usize::MAX);
-    for (index, (_, place, weight)) in votes.iter().enumerate() {
-        let mut before = (0.0, usize::MAX);
-        let mut at = *place;
-        while at > 0 {
-            if tree[at].0 > before.0 {
-                before = tree[at];
-            }
-            at &= at - 1;
-        }
-        back.push(before.1);
-        let total = before.0 + weight;
-        if total > best.0 {
-            best = (total, index);
-        }
-        let mut at = place + 1;
-        while at <= m {
-            if total > tree[at].0 {
-                tree[at] = (total, index);
-            }
-            at += at & at.wrapping_neg();
-        }
-    }
-    let mut chain = Vec::new();
-    let mut at = best.1;
-    while at != usize::MAX {
-        chain.push((votes[at].0, votes[at].1));
-        at = back[at];
-    }
-    chain.reverse();
-    chain
-}
-
 /// The best beads through the corridor.
 fn best_way(
     scorer: &Scorer<'_>,
@@ -516,17 +430,29 @@ fn best_way(
 
 /// Puts together what was left over on both sides and is plainly the same: it stands elsewhere in the other text.
 fn moved(scorer: &Scorer<'_>, beads: Vec<Bead>) -> Vec<Bead> {
+    /// So much the two have in common.
+    const LEAST: f32 = 1.2;
     let alone = |bead: &&Bead| bead.ja.is_empty() || bead.en.is_empty();
     let ja: Vec<usize> = beads.iter().filter(alone).flat_map(|bead| bead.ja.clone()).collect();
     let en: Vec<usize> = beads.iter().filter(alone).flat_map(|bead| bead.en.clone()).collect();
     let mut ties: Vec<(f32, usize, usize)> = Vec::new();
+    // Where among those that were left over each feature stands: they may be thousands, and most have nothing in common.
+    let mut places: HashMap<Id, Vec<usize>> = HashMap::new();
+    for &j in &en {
+        scorer.en[0][j].has.iter().for_each(|id| places.entry(*id).or_default().push(j));
+    }
     for &i in &ja {
-        for &j in &en {
+        let mut common: BTreeMap<usize, f32> = BTreeMap::new();
+        for id in &scorer.ja[0][i].has {
+            for j in places.get(id).into_iter().flatten() {
+                *common.entry(*j).or_default() += scorer.features.weights[*id as usize];
+            }
+        }
+        for (j, both) in common.into_iter().filter(|(_, both)| *both >= LEAST) {
             let Some((a, b)) = scorer.sides(&(i..i + 1), &(j..j + 1)) else { continue };
-            let (both, _) = scorer.meaning(a, b);
             let share = both / a.weight.min(b.weight).max(0.1);
             let score = scorer.score(&(i..i + 1), &(j..j + 1));
-            if both >= 1.2 && share >= 0.5 && score > 0.8 {
+            if share >= 0.5 && score > 0.8 {
                 ties.push((score + share, i, j));
             }
         }
@@ -540,7 +466,7 @@ fn moved(scorer: &Scorer<'_>, beads: Vec<Bead>) -> Vec<Bead> {
     }
     // A line may have become two where it went.
     let free = |found: &[Bead], side: fn(&Bead) -> &Range<usize>, at: usize, left: &[usize]| {
-        left.contains(&at) && found.iter().all(|bead| !side(bead).contains(&at))
+        left.binary_search(&at).is_ok() && found.iter().all(|bead| !side(bead).contains(&at))
     };
     for index in 0..found.len() {
         let bead = found[index].clone();

@@ -102,6 +102,11 @@ pub struct Explained {
 }
 
 impl Match {
+    /// The likeness as it is remembered of a target: the score, or 101 where both neighbours are the same as well.
+    pub fn said(&self) -> u8 {
+        if self.score == 100 && self.context == 2 { 101 } else { self.score }
+    }
+
     /// Judges how `unit` resembles what `query` asks for.
     pub fn new(unit: Unit, query: &Query<'_>) -> Self {
         let score = score(unit.side(query.lang), query.text);

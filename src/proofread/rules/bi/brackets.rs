@@ -36,6 +36,38 @@ impl PairRule for Brackets {
             hits.at(Some(quotation), None).case("quotation").severity(Severity::Info);
         }
         dropped(pair, hits);
+        noted(pair, hits);
+    }
+}
+
+/// （未成年者を含む。）, （写し可）, （以下「本館」という。） of which the translation says nothing in any way.
+fn noted(pair: &Pair<'_>, hits: &mut PairHits) {
+    static NOTE: LazyLock<Regex> = LazyLock::new(|| Regex::new("（[^（）]{2,40}）").expect("the pattern is sound"));
+    static NOTES: LazyLock<[(&str, Regex); 10]> = LazyLock::new(|| {
+        [
+            ("を含", r"\binclu|\bwith\b|\bas well as\b|\bor\b|\bcover"),
+            ("を除", r"\bexclu|\bexcept|\bother than\b|\bnot\b|\bbut\b|\bno\b|\bwithout\b|\boutside\b"),
+            ("という", r#"\bhereinafter\b|\bhereafter\b|\breferred to\b|\bbelow\b|\bcalled\b|\bknown as\b|["“‘]"#),
+            ("に限", r"\bonly\b|\blimit|\brestrict|\bmust\b|\bexclusive"),
+            ("し可）", r"\ballow|\bmay\b|\bcan\b|\baccept|\bok\b|\bpossible\b|\bpermitt|\bcop(?:y|ies)\b"),
+            ("必着", r"\barrive|\breach|\breceive|\bby\b|\bdeadline\b"),
+            ("先着順", r"\bfirst[- ]come|\bfirst\b|\border\b"),
+            ("要予約", r"\breserv|\bbook|\bappointment|\badvance\b"),
+            ("要申込", r"\bappl|\bregist|\bsign\b|\badvance\b|\breserv|\bbook"),
+            ("消印有効", r"\bpostmark"),
+        ]
+        .map(|(note, words)| (note, Regex::new(words).expect("the pattern is sound")))
+    });
+    let english = pair.en.lower();
+    if english.contains(['(', '[', '—', '–']) {
+        return;
+    }
+    for found in NOTE.find_iter(pair.ja.text) {
+        let unsaid = NOTES.iter().find(|(note, _)| found.as_str().contains(note));
+        let span = Span::from(found.range());
+        if unsaid.is_some_and(|(_, words)| !words.is_match(english)) && !hits.found_in(span) {
+            hits.at(Some(span), None).case("dropped");
+        }
     }
 }
 

@@ -69,7 +69,8 @@ impl PairRule for Facts {
 /// 半額 / `double the price`, 2倍 / `half`.
 fn reversed(pair: &Pair<'_>, hits: &mut PairHits) {
     static HALF_JA: LazyLock<Regex> = LazyLock::new(|| pattern("半額|半分|半数|半減|2分の1|２分の１|二分の一"));
-    static TWICE_JA: LazyLock<Regex> = LazyLock::new(|| pattern("[2２二]倍|倍増|倍額|倍に"));
+    static TWICE_JA: LazyLock<Regex> =
+        LazyLock::new(|| pattern("[2２二]倍|倍増|倍額|[^0-9０-９一二三四五六七八九十]倍に"));
     static HALF_EN: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bhalf\b|\bhalv|\b50 ?(?:%|percent)|\b1/2\b"));
     static TWICE_EN: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"\bdoubl\w*|\btwice\b|\btwo-?fold|\btwo times\b|\b200 ?%"));

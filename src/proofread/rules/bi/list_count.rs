@@ -41,7 +41,7 @@ impl PairRule for ListCount {
     fn pair(&self, pair: &Pair<'_>, hits: &mut PairHits) {
         let (ja, en) = (items(&pair.ja), items(&pair.en));
         if ja.len() < 2 && en.len() < 2 || ja.is_empty() || en.is_empty() {
-            return;
+            return in_line(pair, hits);
         }
         if ja.len() != en.len() {
             let (a, b) = (ja.get(en.len()).map(|i| i.span), en.get(ja.len()).map(|i| i.span));
@@ -61,6 +61,68 @@ impl PairRule for ListCount {
                 _ => {}
             }
         }
+    }
+}
+
+/// 申請書、本人確認書類、委任状及び手数料 and `an application form, identification and the fee`: the Japanese sentence lists
+/// more than the English one has commas and conjunctions to part.
+fn in_line(pair: &Pair<'_>, hits: &mut PairHits) {
+    static ROW: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"(?:[^、。，「」『』（）()\n]{1,24}、)+[^、。，「」『』（）()\n]{1,24}?(?:及び|並びに|又は|または|若しくは|もしくは|および|ならびに)[^、。，「」『』（）()\n]{1,24}",
+            r"|(?:[一-龥々ァ-ヶー]{2,12}、){2,}[一-龥々ァ-ヶー]{2,12}",
+        ))
+        .expect("the pattern is sound")
+    });
+    // What ends so before a comma is a part of the sentence, not a thing in a row.
+    static PART: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("(?:[はがをにでもばらりしきちいみえけせてめれへど]|から|まで|より|として|上|際|場合|とき|時|後|前|うえ|ため|[0-9０-９元][年月日]|年度|当日|同日|期間中|年中)、$").expect("the pattern is sound")
+    });
+    static CONJUNCTION: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("及び|並びに|又は|または|若しくは|もしくは|および|ならびに").expect("the pattern is sound")
+    });
+    static JOINT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:[,;]\s*)?\b(?:and/or|and|or|as well as|nor|plus|including|along with|together with|in addition to|with)\b|&|[,;/]").expect("the pattern is sound")
+    });
+    static NO_JOINT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\bor (?:older|more|over|less|under|above|below|later|earlier|younger|fewer|higher|lower|so)\b|\d,\d|^(?:in|on|at|for|to|if|when|where|after|before|however|as|by|during|from|with|until|unless|while|upon|under)\b[^,]*,").expect("the pattern is sound")
+    });
+    static NUMBERED_EN: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\(\d{1,2}\)|[①-⑳]").expect("the pattern is sound"));
+    // What English says as one.
+    static AS_ONE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b(?:weekends?|local governments?|municipalit|etc\.|and so on|such as|namely|family|families|parents?|contact (?:details|information)|personal (?:details|information))").expect("the pattern is sound")
+    });
+    if !pair.compares()
+        || pair.is_from_english()
+        || pair.ja.text.contains('\n')
+        || pair.ja.sentences().len() != 1
+        || pair.en.sentences().len() != 1
+    {
+        return;
+    }
+    let english = pair.en.lower();
+    if AS_ONE.is_match(english) {
+        return;
+    }
+    let circled = pair.ja.text.chars().filter(|c| ('①'..='⑳').contains(c)).count();
+    let numbered = NUMBERED_EN.find_iter(english).count();
+    if circled >= 2 && numbered >= 1 && circled != numbered {
+        hits.at(None, None).case("count").show(circled.to_string(), numbered.to_string());
+        return;
+    }
+    let rows: Vec<_> = ROW.find_iter(pair.ja.text).collect();
+    let [row] = rows[..] else { return };
+    let parts: Vec<&str> = row.as_str().split_inclusive('、').collect();
+    let first = parts.iter().rposition(|part| PART.is_match(part)).map_or(0, |at| at + 1);
+    let listed = parts[first..].concat();
+    let count = listed.matches('、').count() + CONJUNCTION.find_iter(&listed).count();
+    let joints = JOINT.find_iter(&NO_JOINT.replace_all(english, "")).count();
+    if count >= 2 && joints < count {
+        let start = row.start() + row.as_str().len() - listed.len();
+        let span = Span::new(start, row.end());
+        let hit = hits.at(Some(span), None).case("row").show((count + 1).to_string(), (joints + 1).to_string());
+        hit.severity(Severity::Warning);
     }
 }
 

@@ -40,14 +40,14 @@ static SHADOW_JA: LazyLock<Regex> = LazyLock::new(|| {
 /// Anything in English that may stand for a Japanese denial.
 static SHADOW_EN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"\b(?:no|not|none|nor|neither|never|cannot|nothing|nobody|nowhere|without|unless|except\w*|exclud\w*|exclusive\w*|exempt\w*|prohibit\w*|forbid\w*|forbidden|ban|bann\w+|refrain\w*|avoid\w*|prevent\w*|unable|fail\w*|lack\w*|absen\w*|refus\w*|declin\w*|den(?:y|ied|ies|ial)|reject\w*|only|other than|rather than|instead of|beyond|free|waive\w*|void\w*|null\w*|cancel\w*|suspend\w*|suspension|clos\w+|ceas\w*|stop\w*|terminat\w*|abolish\w*|repeal\w*|outside|hardly|barely|scarcely|rarely|seldom|few|fewer|little|less|least|limit\w*|restrict\w*|remain\w*|yet|off|out of|away|too|regardless|irrespective|prohibition\w*|optional|irrelevant|different\w*|mistake\w*|mismatch\w*|missing|mislead\w*|misuse\w*|illegal\w*|until|before|excus\w*|miss|forgo|omit\w*|negat\w*|unlike|minus|far from|anything but|apart from|aside from|save for|but for|sorry|apolog\w*|regret\w*|difficult\w*|hard|hesitate\w*|keep|kept|withh\w+|barred|abstain\w*|lest|remember\w*|forget\w*|forgot\w*|impatien\w*|pending|immediately|lost|wrong\w*|ignor\w*|neglect\w*|hid(?:e|es|den)|obsolete|veto\w*|block\w*|lock\w*|privacy|sold out|run out|short of|shortage|poor\w*|despite|although|though|but|faulty|suppress\w*|safe\w*|fine|ok|okay|all right|acceptable|permissible|satisfactor\w*|inevit\w*|inescap\w*|indispens\w*|wait\w*|leave|left|stay|as is|same|still|sure)\b",
+        r"\b(?:no|not|none|nor|neither|never|cannot|nothing|nobody|nowhere|without|unless|except\w*|exclud\w*|exclusive\w*|exempt\w*|prohibit\w*|forbid\w*|forbidden|ban|bann\w+|refrain\w*|avoid\w*|prevent\w*|unable|fail\w*|lack\w*|absen\w*|refus\w*|declin\w*|den(?:y|ied|ies|ial)|reject\w*|only|solely|purely|exclusively|other than|rather than|instead of|beyond|free|waive\w*|void\w*|null\w*|cancel\w*|suspend\w*|suspension|clos\w+|ceas\w*|stop\w*|terminat\w*|abolish\w*|repeal\w*|outside|hardly|barely|scarcely|rarely|seldom|few|fewer|little|less|least|limit\w*|restrict\w*|remain\w*|yet|off|out of|away|too|regardless|irrespective|prohibition\w*|optional|irrelevant|different\w*|mistake\w*|mismatch\w*|missing|mislead\w*|misuse\w*|illegal\w*|until|before|excus\w*|miss|forgo|omit\w*|negat\w*|unlike|minus|far from|anything but|apart from|aside from|save for|but for|sorry|apolog\w*|regret\w*|difficult\w*|hard|hesitate\w*|keep|kept|withh\w+|barred|abstain\w*|lest|remember\w*|forget\w*|forgot\w*|impatien\w*|pending|immediately|lost|wrong\w*|ignor\w*|neglect\w*|hid(?:e|es|den)|obsolete|veto\w*|block\w*|lock\w*|privacy|sold out|run out|short of|shortage|poor\w*|despite|although|though|but|faulty|suppress\w*|safe\w*|fine|ok|okay|all right|acceptable|permissible|satisfactor\w*|inevit\w*|inescap\w*|indispens\w*|wait\w*|leave|left|stay|as is|same|still|sure)\b",
         r"|n['’]t\b|\bnon-?|\bun(?:[a-ce-hj-su-z]|d(?:[a-df-z]|e[a-qs-z])|t(?:[a-hj-z]|i[a-km-z]))[a-z]{2,}|\bin(?:abil|access|accur|adequ|applic|appropr|capab|compat|complet|consist|conven|correct|definite|direct|effect|elig|exper|flex|sensi|signif|suff|toler|val|visib)[a-z]*|\bim(?:poss|prop|prac|perm|mov|perf)[a-z]+|\bir(?:reg|rel|res|rev)[a-z]+|\bdis(?:allow|qualif|approv|abl|contin|regard|agree|miss|connect|claim|solv|pens|courag|like|appear)[a-z]*|\b[a-z]+(?:less|-free|proof)\b",
     ))
 });
 /// What a ban or an impossibility must be told with in English.
 static BANS_EN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:no|not|none|nor|neither|never|cannot|nothing|nobody|prohibit\w*|prohibition\w*|forbid\w*|forbidden|bann\w+|ban|refrain\w*|avoid\w*|unable|unlawful\w*|illegal\w*|impossib\w*|refus\w*|den(?:y|ied|ies|ial)|reject\w*|ineligib\w*|exclud\w*|exclus\w*|exempt\w*|except\w*|unavailab\w*|unacceptab\w*|barred|disallow\w*|disqualif\w*|disabl\w*|invalid\w*|void|only|fail\w*|lack\w*|waive\w*|nul\w+|closed|suspend\w*|unnecess\w*|free|optional|other than|outside|beyond|ceas\w*|stop\w*|declin\w*|hid(?:e|es|den)|lost|wrong\w*|incorrect\w*|inaccura\w*|insufficien\w*|inadequa\w*|difficult\w*|veto\w*|block\w*|lock\w*|restrict\w*|limited|yet|few|little|too|hard|inability|prevent\w*|nor|stay (?:at )?home|stay away|keep out|keep off|keep away|please leave|outside|away|only|apart)\b|n['’]t\b|\bnon-?",
+        r"\b(?:no|not|none|nor|neither|never|cannot|nothing|nobody|prohibit\w*|prohibition\w*|forbid\w*|forbidden|bann\w+|ban|refrain\w*|avoid\w*|unable|unlawful\w*|illegal\w*|impossib\w*|refus\w*|den(?:y|ied|ies|ial)|reject\w*|ineligib\w*|exclud\w*|exclus\w*|exempt\w*|except\w*|unavailab\w*|unacceptab\w*|barred|disallow\w*|disqualif\w*|disabl\w*|invalid\w*|void|only|solely|purely|exclusively|fail\w*|lack\w*|waive\w*|nul\w+|closed|suspend\w*|unnecess\w*|free|optional|other than|outside|beyond|ceas\w*|stop\w*|declin\w*|hid(?:e|es|den)|lost|wrong\w*|incorrect\w*|inaccura\w*|insufficien\w*|inadequa\w*|difficult\w*|veto\w*|block\w*|lock\w*|restrict\w*|limited|yet|few|little|too|hard|inability|prevent\w*|nor|stay (?:at )?home|stay away|keep out|keep off|keep away|please leave|outside|away|only|solely|purely|exclusively|apart)\b|n['’]t\b|\bnon-?",
     )
 });
 static BANS_JA: LazyLock<Regex> = LazyLock::new(|| pattern(r"てはならない|てはなりません|てはいけません"));
@@ -73,7 +73,7 @@ static STRICTLY_EN: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// 所得のない方: a denial inside the sentence.
 static LACKS_JA: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"[のがは](?:ない|いない|ありません)(?:方|人|者|場合|世帯|とき|時|子|もの)"));
+    LazyLock::new(|| pattern(r"[のがは](?:ない|いない|ありません)(?:方|人|者|場合|世帯|とき|時|子|もの|事項|項目)"));
 /// 正当な理由がなく.
 static GROUNDS_JA: LazyLock<Regex> = LazyLock::new(|| pattern(r"理由(?:が|も|の)?(?:なく|なしに|ない)"));
 static WITH_GROUNDS_EN: LazyLock<Regex> = LazyLock::new(|| {
@@ -88,10 +88,17 @@ static WITHOUT_EN: LazyLock<Regex> = LazyLock::new(|| {
 static EXCEPT_JA: LazyLock<Regex> = LazyLock::new(|| pattern("以外|を除く|を除き|のほか"));
 static EXCEPT_EN: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\b(?:other than|except(?: for| as)?|outside|apart from|aside from|excluding)\b"));
+/// Places beyond something, which English tells with a word of denial.
+static BEYOND_JA: LazyLock<Regex> =
+    LazyLock::new(|| pattern("[市町村区県都府道国館校域]外|屋外|野外|郊外|以外|学外|庁外"));
+/// 見つからなくても: a condition that is denied.
+static EVEN_JA: LazyLock<Regex> =
+    LazyLock::new(|| pattern("[らわかさたなまばがりえれけせてねめべげ]なくても|しなくても|でなくても"));
+static EVEN_EN: LazyLock<Regex> = LazyLock::new(|| pattern(r"\beven (?:if|when|where|though)\b"));
 /// What alone can tell a ban: conditions and exceptions tell something else of it.
 static NOT_EN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:no|not|none|nor|neither|never|cannot|prohibit\w*|prohibition\w*|forbid\w*|forbidden|bann\w+|refrain\w*|avoid\w*|unlawful\w*|illegal\w*|ineligib\w*|barred|disallow\w*|only|nobody|nothing|exempt\w*|restrict\w*|prevent\w*|limited|within)\b|n['’]t\b",
+        r"\b(?:no|not|none|nor|neither|never|cannot|prohibit\w*|prohibition\w*|forbid\w*|forbidden|bann\w+|refrain\w*|avoid\w*|unlawful\w*|illegal\w*|ineligib\w*|barred|disallow\w*|only|solely|purely|exclusively|nobody|nothing|exempt\w*|restrict\w*|prevent\w*|limited|within)\b|n['’]t\b",
     )
 });
 /// A denial in English that Japanese can hardly say without one of its own.
@@ -121,6 +128,12 @@ impl PairRule for Negation {
             let (japanese, english) = (&pair.ja.text[ja.range()], &pair.en.lower()[en.range()]);
             let told =
                 NO_DENIAL_JA.replace_all(japanese, |found: &regex::Captures<'_>| "＿".repeat(found[0].len() / 3));
+            // 市外 is outside, and denies nothing.
+            let outside = BEYOND_JA.is_match(japanese);
+            let english_denies = |words: &Regex, english: &str| match outside {
+                true => words.is_match(&english.replace("outside", "_______")),
+                false => words.is_match(english),
+            };
             let said = NO_DENIAL_EN.replace_all(english, |found: &regex::Captures<'_>| "_".repeat(found[0].len()));
             let answered = |denial: &str| {
                 // What is said not to be may be named by a word that sounds like a denial itself: no exception.
@@ -145,7 +158,7 @@ impl PairRule for Negation {
                 {
                     BANS_EN.is_match(english)
                 } else {
-                    SHADOW_EN.is_match(&NUMBERED_EN.replace_all(english, ""))
+                    english_denies(&SHADOW_EN, &NUMBERED_EN.replace_all(english, ""))
                 }
             };
             if let Some(denial) = DENIES_JA.find_iter(&told).last()
@@ -165,6 +178,12 @@ impl PairRule for Negation {
                 } else {
                     "lost"
                 });
+            } else if let (Some(even), Some(_)) = (EVEN_JA.find(japanese), EVEN_EN.find(english))
+                && !STRICTLY_EN.is_match(english)
+                && !SHADOW_EN.is_match(&EVEN_EN.replace_all(english, ""))
+            {
+                let case = if pair.is_from_english() { "added" } else { "lost" };
+                hits.at(Some(clipped(japanese, ja, even.range())), Some(en)).case(case);
             } else if let Some(lacks) = LACKS_JA.find(&told)
                 && !SHADOW_EN.is_match(english)
             {
