@@ -22,6 +22,9 @@ use egui::{Key, KeyboardShortcut, Modifiers, RichText};
 use std::path::PathBuf;
 use std::sync::mpsc::Receiver;
 
+/// So many frames the keyboard may take to leave a window that was closed.
+const LEAVING: u8 = 3;
+
 /// What the window shows, none of it worth keeping.
 #[derive(Default)]
 pub struct View {
@@ -190,6 +193,8 @@ pub struct Shell {
     view: View,
     dialogs: Dialogs,
     quitting: bool,
+    /// Frames in which it is still looked where the keyboard goes after a window before the text was closed.
+    left: u8,
     title: String,
 }
 
@@ -204,6 +209,7 @@ impl Shell {
             view: View::default(),
             dialogs: Dialogs::default(),
             quitting: false,
+            left: 0,
             title: String::new(),
         }
     }
@@ -239,6 +245,7 @@ impl Shell {
 
         let mut actions = Vec::new();
         self.keys(ui, &mut actions);
+        self.go_on_writing(ui);
         self.dialogs.poll(&mut actions);
         attachments_panel::dropped(ui.ctx(), &self.app, &mut actions);
         self.closing(ui.ctx(), &mut actions);
@@ -332,15 +339,30 @@ impl Shell {
         }
     }
 
-    /// Key chords become commands, unless a composition is open in the input method.
-    fn keys(&self, ui: &mut egui::Ui, actions: &mut Vec<Action>) {
-        if self.editor.is_composing()
-            || self.view.beside.editor.is_composing()
-            || self.view.palette.is_some()
+    /// Who closes a window goes on writing, unless the keyboard went elsewhere.
+    fn go_on_writing(&mut self, ui: &egui::Ui) {
+        if self.is_asking() {
+            self.left = LEAVING;
+        } else if self.left > 0 {
+            // What had the keyboard in the window is forgotten some frames after it.
+            self.left -= 1;
+            if ui.memory(|memory| memory.focused().is_none()) {
+                self.left = 0;
+                self.editor.request_focus();
+            }
+            ui.ctx().request_repaint();
+        }
+    }
+
+    /// Whether a window stands before the text and has the keyboard.
+    fn is_asking(&self) -> bool {
+        self.view.palette.is_some()
             || self.view.ruby.is_some()
             || self.view.ruby_all.is_some()
             || self.view.table.is_some()
             || self.app.ranging().is_some()
+            || self.app.merging().is_some()
+            || self.app.shows_profile()
             || self.view.versions.is_some()
             || self.view.templates.is_some()
             || self.view.take_in.is_some()
@@ -361,7 +383,11 @@ impl Shell {
             || self.app.asks_level()
             || self.app.asks_passphrase().is_some()
             || self.dialogs.is_asking()
-        {
+    }
+
+    /// Key chords become commands, unless a composition is open in the input method.
+    fn keys(&self, ui: &mut egui::Ui, actions: &mut Vec<Action>) {
+        if self.editor.is_composing() || self.view.beside.editor.is_composing() || self.is_asking() {
             return;
         }
         let editors = [editor::editor_id(), editor::beside_id()];
