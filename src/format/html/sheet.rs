@@ -62,7 +62,8 @@ fn families(faces: &Typefaces) -> String {
     let kind = if sheet::has_serifs(&faces.japanese) { "serif" } else { "sans-serif" };
     // A name is a string in the page's style; one that could end it is no name.
     let name = |name: &str| name.chars().filter(|c| !matches!(c, '"' | '\\' | '<' | '>') && !c.is_control()).collect();
-    let names: [String; 2] = [name(&faces.latin), name(&faces.japanese)];
+    let mut names: Vec<String> = vec![name(&faces.latin), name(&faces.japanese)];
+    names.dedup();
     let quoted: Vec<String> = names.iter().filter(|name| !name.is_empty()).map(|name| format!("\"{name}\"")).collect();
     [quoted, vec![kind.to_owned()]].concat().join(", ")
 }
