@@ -52,7 +52,7 @@ const COMMANDS: &[&str] = &[
     "check",
     "rules",
     "words",
-    "summarize",
+    "summarize", "template",
     "translate",
     "tm",
     "facts",

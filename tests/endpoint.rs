@@ -19,6 +19,8 @@ mod apps;
 mod restart;
 #[path = "endpoint/doctor.rs"]
 mod doctor;
+#[path = "endpoint/tasks.rs"]
+mod tasks;
 #[path = "endpoint/words.rs"]
 mod words;
 

@@ -12,6 +12,8 @@ mod refining;
 mod broken;
 #[path = "flows/queue.rs"]
 mod queue;
+#[path = "flows/pieces.rs"]
+mod pieces;
 #[path = "flows/versions.rs"]
 mod versions;
 #[path = "flows/second_reader.rs"]

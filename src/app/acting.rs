@@ -141,7 +141,8 @@ impl App {
                     return self.tell(Notice::error(&refusal));
                 }
                 self.local = Some(None);
-                self.send(Job::FindLocal);
+                let record = Box::new(logbook::looking(self.event(EventKind::Send)));
+                self.send(Job::FindLocal { record });
             }
             Action::AskTemplate { id, values } => self.ask_template(&id, &values),
             Action::TakeIn { text, from, instead } => self.take_in(&text, &from, instead),
@@ -214,6 +215,7 @@ impl App {
             Action::TickFact { fact, looked_at } => self.tick_fact(fact, looked_at),
             Action::Vouch { verdict, comment } => self.vouch(verdict, comment),
             Action::LeaveUnsent => {
+                self.leave_unlevelled();
                 self.unsent = None;
                 self.rest_not_asked();
             }

@@ -250,7 +250,7 @@ pub struct Reply {
 
 impl Reply {
     /// A reply that says nothing yet.
-    fn new(task: Task, template: Option<Bilingual>, engine: Option<String>, progress: Progress) -> Self {
+    pub(super) fn new(task: Task, template: Option<Bilingual>, engine: Option<String>, progress: Progress) -> Self {
         let (text, sentences, doubts, run) = (String::new(), Vec::new(), Vec::new(), None);
         let (choices, files, beside, weighing) = (Vec::new(), Vec::new(), false, None);
         Self { task, template, engine, progress, text, sentences, doubts, choices, files, beside, run, weighing }
@@ -485,11 +485,12 @@ impl App {
 
     /// Whether something waits to be sent until the person has said how guarded the document is.
     pub fn asks_level(&self) -> bool {
-        self.unsent.is_some()
+        self.unsent.is_some() || self.waits_for_level()
     }
 
     /// The person has said: what waited goes on.
     pub(super) fn send_unsent(&mut self) {
+        self.begin_unlevelled();
         let Some(Unsent { task, request, target, ready, doubt, template }) = self.unsent.take() else { return };
         self.notices.retain(|notice| notice.id != "error-gate-unclassified");
         self.ask(task, request, target, ready, doubt);
@@ -631,7 +632,7 @@ impl App {
             Target::Pairs(translation) => return self.take_translation(translation, &text, &run),
             Target::Reading(second) => return self.take_reading(*second, &text, &run),
             Target::Review => {
-                self.take_review(&text, run);
+                self.take_review(&[text], run);
                 self.reply = notice;
                 return;
             }
@@ -666,7 +667,7 @@ impl App {
             Target::Document | Target::Titles => {
                 let explains = format!("{told}\n{}", self.refining.wish());
                 let titles = matches!(target, Target::Titles);
-                let choices = if titles { super::tasks::choices(&text) } else { Vec::new() };
+                let choices = if titles { assistant::template::choices(&text) } else { Vec::new() };
                 let reply = Reply { text, choices, run: Some(run.clone()), ..reply };
                 (Vec::new(), Vec::new(), Some(self.weigh_reply(reply, explains)))
             }
@@ -703,7 +704,7 @@ impl App {
         if let Target::Review | Target::Reading(_) = target {
             // What could be read of it is worth reading, and no text to propose.
             if let (Target::Review, false) = (&target, reply.text.is_empty()) {
-                self.take_review(&reply.text, run);
+                self.take_review(std::slice::from_ref(&reply.text), run);
             }
             self.reply = Some(Reply { text: String::new(), run: None, ..reply });
             return;

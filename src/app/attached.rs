@@ -4,7 +4,7 @@
 
 use super::job::Job;
 use super::{App, Effect};
-use crate::assistant::{Request, orders, prompt};
+use crate::assistant::orders;
 use crate::document::Classification;
 use std::path::PathBuf;
 
@@ -62,13 +62,6 @@ impl App {
         if index < self.attached.len() {
             self.attached.remove(index);
         }
-    }
-
-    /// `request` with the files behind it, each fenced off.
-    pub(super) fn with_files(&self, request: Request, nonce: u64) -> Request {
-        let files: Vec<(&str, &str)> =
-            self.attached.iter().map(|file| (file.name.as_str(), file.text.as_str())).collect();
-        prompt::with_files(request, &files, nonce)
     }
 
     /// How guarded what is sent is: the document, and every file that says it of itself. A file that says nothing counts as

@@ -120,8 +120,8 @@ pub struct Terms {
     pub policy: Policy,
     /// What becomes of what is personal.
     pub rules: MaskingRules,
-    /// The 格付け of the text.
-    pub level: Option<Classification>,
+    /// The 格付け of the text, and of everything that goes along with it.
+    pub levels: Vec<Option<Classification>>,
     /// The day it is.
     pub today: Date,
     /// What is known of the model.
@@ -143,9 +143,9 @@ pub async fn answer(
     request: Request,
     on: &mut (dyn FnMut(&wire::Event) + Send),
 ) -> Result<Answered, Error> {
-    let Terms { endpoint, policy, rules, level, today, habit, record } = terms;
+    let Terms { endpoint, policy, rules, levels, today, habit, record } = terms;
     let (purpose, characters) = (Purpose::Task(request.task), characters(&request));
-    let sending = Sending { endpoint, purpose, levels: &[*level], characters, today: *today };
+    let sending = Sending { endpoint, purpose, levels, characters, today: *today };
     if let Verdict::Refused(refusal) = gate(policy, &sending) {
         return Err(Error::Gate(Box::new(refusal)));
     }

@@ -1,11 +1,11 @@
-//! Forms as files: those that came with the program, the office's in its shared folder, the person's own in the data folder.
-//! One of the same id takes the place of the one before it, so that an office can change ours and a person the office's.
-//! What cannot be used is told, the rest holds. At the desk a person makes and changes forms: see [`desk`].
+//! Forms as files ([`plain_files`]): those that came with the program, the office's, the person's own. At the desk a person
+//! makes and changes forms: see [`desk`].
 
 pub mod desk;
 
 use super::files;
 use super::notice::{Level, Notice};
+use super::plain_files::{self, of_file};
 use super::settings::{Dirs, Settings};
 use super::{App, Job};
 use crate::assistant::template::Owner;
@@ -16,8 +16,8 @@ use desk::Desk;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Largest form file that is read (bytes).
-const LIMIT: u64 = 1 << 20;
+/// The name of the folders they are in.
+const FOLDER: &str = "forms";
 
 /// A form and where its words are.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,13 +48,12 @@ impl Default for Forms {
 
 /// The folder of the person's own forms.
 pub fn personal(dirs: &Dirs) -> PathBuf {
-    dirs.data_dir.join("forms")
+    dirs.data_dir.join(FOLDER)
 }
 
 /// The folders forms are read from: the office's, then the person's own.
 pub fn folders(dirs: &Dirs, settings: &Settings) -> Vec<(Owner, PathBuf)> {
-    let office = settings.words_folder.as_ref().map(|folder| (Owner::Office, folder.join("forms")));
-    office.into_iter().chain([(Owner::Person, personal(dirs))]).collect()
+    plain_files::folders(dirs, settings, FOLDER)
 }
 
 fn ours() -> Vec<Kept> {
@@ -67,25 +66,9 @@ fn ours() -> Vec<Kept> {
     builtin().iter().map(kept).collect()
 }
 
-/// Every form, in the order they are offered, and what could not be used. A folder that is not there holds none.
+/// Every form, in the order they are offered, and what could not be used.
 pub fn load(folders: &[(Owner, PathBuf)]) -> (Vec<Kept>, Vec<Notice>) {
-    let (mut all, mut notices) = (ours(), Vec::new());
-    for (owner, folder) in folders {
-        let Ok(listed) = std::fs::read_dir(folder) else { continue };
-        let mut paths: Vec<PathBuf> = listed.filter_map(|entry| Some(entry.ok()?.path())).collect();
-        paths.retain(|path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml")));
-        paths.sort();
-        for path in paths {
-            match read(&path, *owner) {
-                Ok(kept) => match all.iter_mut().find(|known| known.form.id == kept.form.id) {
-                    Some(known) => *known = kept,
-                    None => all.push(kept),
-                },
-                Err(notice) => notices.push(notice),
-            }
-        }
-    }
-    (all, notices)
+    plain_files::load(ours(), folders, read, |kept| &kept.form.id)
 }
 
 /// Reads the form file `path`.
@@ -93,8 +76,7 @@ pub fn load(folders: &[(Owner, PathBuf)]) -> (Vec<Kept>, Vec<Notice>) {
 /// # Errors
 /// If it cannot be read, or is none: what is wrong, and where.
 pub fn read(path: &Path, owner: Owner) -> Result<Kept, Notice> {
-    let bytes = files::read_file(path, LIMIT).map_err(|e| Notice::error(&e))?;
-    let source = String::from_utf8(bytes).map_err(|_| of_file("error-form-encoding", path))?;
+    let source = plain_files::read(path, "error-form-encoding")?;
     let form =
         Form::parse(&source).map_err(|error| of_file("error-form-file", path).detailed(vec![Notice::error(&error)]))?;
     Ok(Kept { form: Arc::new(form), source: source.into(), owner, path: Some(path.to_owned()) })
@@ -106,11 +88,7 @@ pub fn read(path: &Path, owner: Owner) -> Result<Kept, Notice> {
 /// If it is none, or cannot be written.
 pub fn save(source: &str, dirs: &Dirs) -> Result<Kept, Notice> {
     let form = Form::parse(source).map_err(|error| Notice::error(&error))?;
-    let folder = personal(dirs);
-    dirs.create().map_err(|e| Notice::error(&e))?;
-    std::fs::create_dir_all(&folder).map_err(|e| Notice::error(&files::FileError::writing(&folder, &e)))?;
-    let path = folder.join(format!("{}.toml", form.id));
-    files::save_atomically(&path, source.as_bytes()).map_err(|e| Notice::error(&e))?;
+    let path = plain_files::save(&personal(dirs), &form.id, source, dirs)?;
     Ok(Kept { form: Arc::new(form), source: source.into(), owner: Owner::Person, path: Some(path) })
 }
 
@@ -124,10 +102,6 @@ pub fn find<'a>(shelf: &'a [Kept], id: &str, lang: Option<Lang>) -> Option<&'a K
         }
         _ => Some(kept),
     }
-}
-
-fn of_file(id: &'static str, path: &Path) -> Notice {
-    Notice::new(Level::Error, id).with("file", path.display().to_string())
 }
 
 /// Work for the worker.
@@ -208,7 +182,11 @@ impl App {
 
     pub(super) fn forms_done(&mut self, answer: Answer) {
         match answer {
-            Answer::Shelf(shelf, broken) => {
+            Answer::Shelf(shelf, mut broken) => {
+                let unknown = self.policy.forms_not_on(shelf.iter().map(|kept| kept.form.id.as_str()));
+                if !unknown.is_empty() {
+                    broken.push(Notice::new(Level::Warning, "notice-policy-forms").with("forms", unknown.join(", ")));
+                }
                 self.forms.shelf = shelf;
                 // Told once; the desk goes on showing them.
                 let new: Vec<Notice> = broken.iter().filter(|n| !self.forms.broken.contains(n)).cloned().collect();

@@ -494,7 +494,10 @@ pub enum Job {
         place: Place,
     },
     /// Look for servers of models on this machine.
-    FindLocal,
+    FindLocal {
+        /// What the audit trail says of it.
+        record: Box<Event>,
+    },
     /// Put an endpoint's key into the system's keyring.
     StoreKey {
         /// The endpoint's name.

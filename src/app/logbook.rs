@@ -158,6 +158,11 @@ pub fn examining(event: Event, endpoint: &Endpoint) -> Event {
     event.text("model", endpoint.model.clone()).text("task", "examination")
 }
 
+/// What the trail says of looking for servers of models on this machine: which were found is no concern of it.
+pub fn looking(event: Event) -> Event {
+    event.text("host", "localhost".to_owned()).text("task", "local-servers".to_owned())
+}
+
 /// What the request was made by: the template that comes with the program, the program's version, and what tells its words
 /// from others: `draft-ja 0.1.0 1f0c9a2b7d3e`; a template of somebody's own with its version: `points@1 1f0c9a2b7d3e`.
 pub fn template(request: &Request) -> String {

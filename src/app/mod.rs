@@ -47,6 +47,7 @@ pub mod printing;
 pub mod sheets;
 pub mod open;
 pub mod personal;
+mod plain_files;
 pub mod policy;
 pub mod profile;
 pub mod queue;

@@ -80,7 +80,14 @@ pub(super) async fn network_job(ticket: Ticket, job: Job, lines: Lines, logbook:
             }
             desk.send(Report::Examined(engine::examine(&endpoint, gate).await));
         }
-        Job::FindLocal => desk.send(Report::FoundLocal(local::find().await)),
+        Job::FindLocal { record } => match desk.write(&record) {
+            Ok(()) => desk.send(Report::FoundLocal(local::find().await)),
+            // What is not recorded is not done.
+            Err(error) => {
+                desk.send(Report::FoundLocal(Vec::new()));
+                desk.send(Report::Trail(Some(Notice::error(&error))));
+            }
+        },
         _ => {}
     }
 }

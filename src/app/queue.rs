@@ -5,6 +5,7 @@
 //! What was sent is never kept: the store holds that something was asked, about which document, and how far it was.
 
 mod long;
+mod made;
 mod single;
 
 use super::asking::{Target, Used};
@@ -19,7 +20,8 @@ use crate::assistant::session::Learnt;
 use crate::assistant::tokens::{Context, Estimate};
 use crate::assistant::translate::{BatchId, Translation};
 use crate::assistant::{EndMarks, Endpoint, Request, Task, policy};
-use crate::document::{Doubt, Hunk};
+use crate::document::form::Bilingual;
+use crate::document::{Doubt, Hunk, RunId};
 use crate::store::JobRow;
 use crate::text::{Assoc, Change, Span};
 use std::sync::Arc;
@@ -115,6 +117,13 @@ pub struct Entry {
     /// What came of it, until somebody looks.
     ready: Option<Ready>,
     finishing: Option<Ticket>,
+    /// The template it is asked by, piece by piece, and what the answer is for.
+    by: Option<ByTemplate>,
+    /// The words it is asked by, and the SHA-256 of every request, as the ledger names them.
+    words: String,
+    sent: Vec<String>,
+    /// What lies beside the text of it.
+    laid: Option<RunId>,
 }
 
 /// What is done of it, and by what.
@@ -176,6 +185,8 @@ struct GoingOn {
 #[derive(Debug)]
 enum Ready {
     Hunks(Vec<Hunk>),
+    Made(String),
+    Remarks(Vec<String>),
     Summary(Vec<(String, Option<Span>)>, Vec<Doubt>),
     Text(String),
 }
@@ -185,9 +196,12 @@ enum Ready {
 pub struct Plan {
     work: PlannedWork,
     task: Task,
+    by: Option<ByTemplate>,
     endpoint: Endpoint,
     /// How many requests.
     pub pieces: usize,
+    /// How many of them go at a time.
+    pub together: usize,
     /// Tokens of all requests.
     pub sent: Estimate,
     /// Tokens of all answers, about.
@@ -198,6 +212,13 @@ pub struct Plan {
     pub cost: Option<Cost>,
     /// The first request, as it will be sent.
     pub first: Option<Request>,
+}
+
+/// A template that is asked by, piece by piece.
+#[derive(Clone, Debug)]
+pub(super) struct ByTemplate {
+    pub used: Used,
+    pub target: Target,
 }
 
 #[derive(Debug)]
@@ -212,6 +233,11 @@ impl Plan {
         self.task
     }
 
+    /// The name of the template it is asked by.
+    pub fn template(&self) -> Option<&Bilingual> {
+        self.by.as_ref().map(|by| &by.used.name)
+    }
+
     /// Where it goes.
     pub fn endpoint(&self) -> &Endpoint {
         &self.endpoint
@@ -224,6 +250,8 @@ pub struct Queue {
     entries: Vec<Entry>,
     last: u64,
     plan: Option<Plan>,
+    /// What is to be begun once its document has a 格付け.
+    unlevelled: Option<Plan>,
     /// What is being asked now, to be asked once more if that is wanted.
     asked: Option<Again>,
     /// An answer that broke off, and what had arrived of it.
@@ -233,6 +261,15 @@ pub struct Queue {
 }
 
 impl Entry {
+    /// The name of the template it is asked by.
+    pub fn template(&self) -> Option<&Bilingual> {
+        let single = match &self.work {
+            Work::Single { again: Some(again), .. } => again.template.as_ref(),
+            _ => None,
+        };
+        self.by.as_ref().map(|by| &by.used).or(single).map(|used| &used.name)
+    }
+
     /// How many pieces are done, and how many there are.
     pub fn pieces(&self) -> (usize, usize) {
         match &self.work {
@@ -316,6 +353,25 @@ impl App {
         self.queue.plan.as_ref()
     }
 
+    /// Whether something long waits until its document has a 格付け.
+    pub(super) fn waits_for_level(&self) -> bool {
+        self.queue.unlevelled.is_some()
+    }
+
+    /// The document has one: what waited is begun.
+    pub(super) fn begin_unlevelled(&mut self) {
+        if let Some(plan) = self.queue.unlevelled.take() {
+            self.notices.retain(|notice| notice.id != "error-gate-unclassified");
+            self.queue.plan = Some(plan);
+            self.decide_plan(true);
+        }
+    }
+
+    /// What waited is not begun.
+    pub(super) fn leave_unlevelled(&mut self) {
+        self.queue.unlevelled = None;
+    }
+
     /// What came of the store.
     pub(super) fn queue_loaded(&mut self, marks: EndMarks, jobs: Vec<JobRow>) {
         self.end_marks = marks;
@@ -384,6 +440,10 @@ impl App {
             changes: Vec::new(),
             ready: None,
             finishing: None,
+            by: None,
+            words: String::new(),
+            sent: Vec::new(),
+            laid: None,
         }
     }
 
@@ -442,6 +502,11 @@ impl App {
         };
         tickets.into_iter().for_each(|ticket| self.jobs.cancel(ticket));
         self.send(Job::DropJob { id });
+        // What is done of it is worth having.
+        let any = matches!(&self.queue.entries[index].work, Work::Long { long, .. } if long.progress().0 > 0);
+        if any && self.queue.entries[index].ready.is_none() {
+            self.finish_long(index);
+        }
     }
 
     fn retry_entry(&mut self, index: usize) {

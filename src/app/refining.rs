@@ -365,7 +365,7 @@ impl App {
     }
 
     /// What lies beside the text of this run is taken away.
-    fn take_away(&mut self, run: Option<RunId>) -> Option<(usize, usize)> {
+    pub(super) fn take_away(&mut self, run: Option<RunId>) -> Option<(usize, usize)> {
         let (run, open) = (run?, self.open.as_mut()?);
         self.laying.drop_run(run);
         let at = open.proposals.iter().position(|proposal| proposal.run == run)?;

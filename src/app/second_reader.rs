@@ -43,20 +43,24 @@ impl App {
         if self.endpoint().is_none() || text.trim().is_empty() {
             return self.tell(Notice::new(Level::Info, "notice-nothing-to-read"));
         }
-        let request = critique::request(self.remarks_lang(), &text, "", engine::nonce());
+        let (lang, room) = (self.remarks_lang(), self.room(Task::Review));
+        if let Some(long) = room.and_then(|room| self.too_long_to_review(lang, room)) {
+            return self.plan_long(Task::Review, long);
+        }
+        let request = critique::request(lang, &text, "", engine::nonce());
         self.panel = Panel::Assistant;
         self.ask(Task::Review, request, Target::Review, Vec::new(), None);
     }
 
-    /// Puts what a model pointed out where the words it quotes stand now.
-    pub(super) fn take_review(&mut self, answer: &str, run: Run) {
+    /// Puts what a model pointed out, of a long document in several answers, where the words it quotes stand now.
+    pub(super) fn take_review(&mut self, answers: &[String], run: Run) {
         let Some(open) = &mut self.open else { return };
         let text = open.document.text().to_string();
-        let critique = critique::read(answer);
-        let count = critique.remarks.len();
+        let remarks: Vec<Remark> = answers.iter().flat_map(|answer| critique::read(answer).remarks).collect();
+        let count = remarks.len();
         let mut taken = Vec::new();
         let (mut placed, mut unplaced) = (Vec::new(), Vec::new());
-        for remark in critique.remarks {
+        for remark in remarks {
             match critique::locate(&text, &remark.quote, &mut taken) {
                 Some(span) => placed.push((span, Arc::new(finding(remark, span)))),
                 None => unplaced.push(Unplaced {

@@ -97,30 +97,32 @@ pub struct Foreseen {
     request: Option<Request>,
     /// The same before anything in it was replaced.
     plain: Request,
+    /// In how many requests it goes; this is the first.
+    pieces: usize,
 }
 
 impl App {
     /// What the template `id` would send with these `values`, if somebody wanted to see it: `Some(None)` while it is made
-    /// ready.
-    pub fn foreseen(&self, id: &str, values: &BTreeMap<String, String>) -> Option<Option<&Request>> {
+    /// ready. What goes in several requests is shown by its first; how many they are stands beside it.
+    pub fn foreseen(&self, id: &str, values: &BTreeMap<String, String>) -> Option<Option<(&Request, usize)>> {
         let foreseen = self.foreseen.as_ref().filter(|foreseen| foreseen.id == id && foreseen.values == *values);
-        foreseen.map(|foreseen| foreseen.request.as_ref())
+        foreseen.map(|foreseen| foreseen.request.as_ref().map(|request| (request, foreseen.pieces)))
     }
 
     /// Has a worker make ready what the template `id` would send.
     pub(super) fn foresee(&mut self, id: String, values: BTreeMap<String, String>) {
         self.foreseen = None;
-        let Some(plain) = self.template_request(&id, &values) else { return };
+        let Some((plain, pieces)) = self.template_request(&id, &values) else { return };
         let Some(endpoint) = self.endpoint().cloned() else {
             let request = Some(plain.clone());
-            self.foreseen = Some(Foreseen { id, values, ticket: Ticket(0), request, plain });
+            self.foreseen = Some(Foreseen { id, values, ticket: Ticket(0), request, plain, pieces });
             return;
         };
         // What blocks is told when it is asked; until then it is shown with its placeholders.
         let rules = MaskingRules { kinds: MaskingRules::local().kinds, ..self.masking_rules() };
         let request = Box::new(plain.clone());
         let ticket = self.send(Job::Prepare { endpoint, request, rules, whole: None, first: first_number() });
-        self.foreseen = Some(Foreseen { id, values, ticket, request: None, plain });
+        self.foreseen = Some(Foreseen { id, values, ticket, request: None, plain, pieces });
     }
 
     /// A request is ready: whether it is the one that somebody looks at.

@@ -129,33 +129,3 @@ pub(super) fn places(snapshot: &Snapshot, lines: &[String]) -> Vec<Option<Span>>
     let sources = offline::Sources::new(snapshot);
     lines.iter().map(|line| sources.of(line).first().copied()).collect()
 }
-
-/// The lines of an answer that are one choice each, without the marks of a list before them.
-pub(super) fn choices(answer: &str) -> Vec<String> {
-    let bare = |line: &str| {
-        let line = line.trim();
-        let marked =
-            line.trim_start_matches(|c: char| c.is_ascii_digit() || "０１２３４５６７８９-*・•●①②③④⑤⑥⑦⑧⑨⑩".contains(c));
-        let line = match marked.strip_prefix(['.', '．', ')', '）', '、', ':', '：', ' ', '　']) {
-            Some(rest) if marked.len() < line.len() => rest,
-            _ if line.starts_with(['-', '*', '・', '•', '●']) => marked,
-            _ => line,
-        };
-        line.trim().trim_matches(['「', '」', '"']).trim().to_owned()
-    };
-    answer.lines().map(bare).filter(|line| !line.is_empty()).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn choices_are_lines_without_their_marks() {
-        let answer =
-            "1. 総合防災訓練の実施について（通知）\n・「訓練について（依頼）」\n\n3か年計画について（照会）\n① 件名";
-        let expected =
-            ["総合防災訓練の実施について（通知）", "訓練について（依頼）", "3か年計画について（照会）", "件名"];
-        assert_eq!(choices(answer), expected);
-    }
-}

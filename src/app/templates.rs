@@ -1,15 +1,18 @@
-//! Prompt templates as files: those that came with the program, the office's in its shared folder, the person's own in
-//! the data folder. One of the same id takes the place of the one before it, so that an office can change ours and a
-//! person the office's. What cannot be used is told, the rest holds.
+//! Prompt templates as files ([`plain_files`]): those that came with the program, the office's, the person's own with the
+//! versions they have taken the place of; and asking by one.
 
 use super::asking::{Target, Used};
 use super::engine;
 use super::files;
 use super::job::Job;
 use super::notice::{Level, Notice};
+use super::plain_files::{self, of_file};
+use super::queue::ByTemplate;
 use super::settings::{Dirs, Settings};
 use super::{App, Panel};
+use crate::assistant::piecewise::{self, Asking, Material};
 use crate::assistant::template::{Files, Gives, Owner, Reads, Template, builtin, source};
+use crate::assistant::tokens::Context;
 use crate::assistant::{Request, Task};
 use crate::text::{Lang, Span};
 use std::collections::BTreeMap;
@@ -18,8 +21,8 @@ use std::path::{Path, PathBuf};
 /// The folder, in that of the person's own templates, of versions that others have taken the place of.
 const OLDER: &str = "older";
 
-/// Largest template file that is read (bytes).
-const LIMIT: u64 = 1 << 20;
+/// The name of the folders they are in.
+const FOLDER: &str = "templates";
 
 /// A template and where its words are.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,16 +39,15 @@ pub struct Kept {
 
 /// The folder of the person's own templates.
 pub fn personal(dirs: &Dirs) -> PathBuf {
-    dirs.data_dir.join("templates")
+    dirs.data_dir.join(FOLDER)
 }
 
 /// The folders templates are read from: the office's, then the person's own.
 pub fn folders(dirs: &Dirs, settings: &Settings) -> Vec<(Owner, PathBuf)> {
-    let office = settings.words_folder.as_ref().map(|folder| (Owner::Office, folder.join("templates")));
-    office.into_iter().chain([(Owner::Person, personal(dirs))]).collect()
+    plain_files::folders(dirs, settings, FOLDER)
 }
 
-/// Every template, in the order they are offered, and what could not be used. A folder that is not there holds none.
+/// Every template, in the order they are offered, and what could not be used.
 pub fn load(folders: &[(Owner, PathBuf)]) -> (Vec<Kept>, Vec<Notice>) {
     let own = |template: &Template| Kept {
         template: template.clone(),
@@ -53,33 +55,16 @@ pub fn load(folders: &[(Owner, PathBuf)]) -> (Vec<Kept>, Vec<Notice>) {
         path: None,
         older: Vec::new(),
     };
-    let mut all: Vec<Kept> = builtin().iter().map(own).collect();
-    let mut notices = Vec::new();
-    for (owner, folder) in folders {
-        let Ok(listed) = std::fs::read_dir(folder) else { continue };
-        let mut paths: Vec<PathBuf> = listed.filter_map(|entry| Some(entry.ok()?.path())).collect();
-        paths.retain(|path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml")));
-        paths.sort();
-        for path in paths {
-            match read(&path, *owner) {
-                Ok(mut kept) => {
-                    kept.older = older(folder, &kept.template.id);
-                    match all.iter_mut().find(|known| known.template.id == kept.template.id) {
-                        Some(known) => *known = kept,
-                        None => all.push(kept),
-                    }
-                }
-                Err(notice) => notices.push(notice),
-            }
-        }
-    }
-    (all, notices)
+    let with_older = |path: &Path, owner: Owner| {
+        let kept = read(path, owner)?;
+        let older = path.parent().map_or_else(Vec::new, |folder| older(folder, &kept.template.id));
+        Ok(Kept { older, ..kept })
+    };
+    plain_files::load(builtin().iter().map(own).collect(), folders, with_older, |kept| &kept.template.id)
 }
 
 fn read(path: &Path, owner: Owner) -> Result<Kept, Notice> {
-    let bytes = files::read_file(path, LIMIT).map_err(|e| Notice::error(&e))?;
-    let source = String::from_utf8(bytes).map_err(|_| of_file("error-template-encoding", path))?;
-    let source = source.strip_prefix('\u{FEFF}').map_or(source.clone(), str::to_owned);
+    let source = plain_files::read(path, "error-template-encoding")?;
     let template = Template::parse(&source, owner)
         .map_err(|error| of_file("error-template-file", path).detailed(vec![Notice::error(&error)]))?;
     Ok(Kept { template, source, path: Some(path.to_owned()), older: Vec::new() })
@@ -92,8 +77,6 @@ fn read(path: &Path, owner: Owner) -> Result<Kept, Notice> {
 pub fn save(text: &str, dirs: &Dirs) -> Result<Kept, Notice> {
     let template = Template::parse(text, Owner::Person).map_err(|error| Notice::error(&error))?;
     let folder = personal(dirs);
-    dirs.create().map_err(|e| Notice::error(&e))?;
-    std::fs::create_dir_all(&folder).map_err(|e| Notice::error(&files::FileError::writing(&folder, &e)))?;
     let path = folder.join(format!("{}.toml", template.id));
     if let Ok(before) = read(&path, Owner::Person)
         && before.source != text
@@ -104,7 +87,7 @@ pub fn save(text: &str, dirs: &Dirs) -> Result<Kept, Notice> {
         }
         keep_older(&folder, &before)?;
     }
-    files::save_atomically(&path, text.as_bytes()).map_err(|e| Notice::error(&e))?;
+    let path = plain_files::save(&folder, &template.id, text, dirs)?;
     Ok(Kept { template, source: text.to_owned(), path: Some(path), older: Vec::new() })
 }
 
@@ -121,10 +104,9 @@ fn keep_older(folder: &Path, before: &Kept) -> Result<(), Notice> {
 
 /// The versions of the person's template `id` that others have taken the place of, newest first.
 fn older(folder: &Path, id: &str) -> Vec<(u32, String)> {
-    let Ok(listed) = std::fs::read_dir(folder.join(OLDER)) else { return Vec::new() };
     let named =
         |path: &Path| path.file_stem().is_some_and(|stem| stem.to_string_lossy().starts_with(&format!("{id}@")));
-    let paths = listed.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| named(path));
+    let paths = plain_files::listed(&folder.join(OLDER)).into_iter().filter(|path| named(path));
     let mut found: Vec<(u32, String)> = paths
         .filter_map(|path| read(&path, Owner::Person).ok())
         .filter(|kept| kept.template.id == id)
@@ -142,10 +124,6 @@ pub fn import(from: &Path, dirs: &Dirs) -> Result<Kept, Notice> {
     save(&read(from, Owner::Person)?.source, dirs)
 }
 
-fn of_file(id: &'static str, path: &Path) -> Notice {
-    Notice::new(Level::Error, id).with("file", path.display().to_string())
-}
-
 impl App {
     /// Every template there is.
     pub fn templates(&self) -> &[Kept] {
@@ -157,32 +135,51 @@ impl App {
         self.send(Job::LoadTemplates { folders });
     }
 
-    /// What would be asked by the template `id` about the document at hand, with these `values`, before anything in it is
-    /// replaced. `None` if there is no such template, or it has no words for the document's language.
-    pub(super) fn template_request(&self, id: &str, values: &BTreeMap<String, String>) -> Option<Request> {
+    /// What would be asked first by the template `id` about the document at hand, with these `values`, before anything in it is
+    /// replaced, and in how many requests it goes. `None` if there is no such template, or it cannot ask.
+    pub(super) fn template_request(&self, id: &str, values: &BTreeMap<String, String>) -> Option<(Request, usize)> {
         let template = self.template(id)?;
-        let (_, text) = self.reading(template.reads);
-        let request = template.request(self.writing_lang(), values, &text, engine::nonce())?;
-        Some(if template.files == Files::None { request } else { self.with_files(request, engine::nonce()) })
+        let nonce = engine::nonce();
+        match piecewise::ask(template, values, &self.material(template)?, nonce).ok()? {
+            Asking::Whole(request) | Asking::End(request, _) => Some((request, 1)),
+            Asking::Pieces(mut long) => {
+                let pieces = long.forecast().pieces;
+                long.next(nonce).map(|(_, request)| (request, pieces))
+            }
+        }
     }
 
-    /// Asks the endpoint what the template `id` says.
+    /// What the template reads now, and how much goes at once; without an endpoint as much as there is.
+    fn material(&self, template: &Template) -> Option<Material> {
+        let open = self.open.as_ref()?;
+        let (span, _) = self.reading(template.reads);
+        let (context, most_chars) = self.room_for_template().unwrap_or((Context::Known(u32::MAX), None));
+        let files = self.attached.iter().map(|file| (file.name.clone(), file.text.clone())).collect();
+        let (snapshot, lang) = (open.document.snapshot(), self.writing_lang());
+        Some(Material { snapshot, span, lang, files, context, most_chars })
+    }
+
+    /// Asks the endpoint what the template `id` says, in pieces where that is too much at once.
     pub(super) fn ask_template(&mut self, id: &str, values: &BTreeMap<String, String>) {
         let Some(template) = self.template(id).cloned() else { return };
         if self.open.is_none() || template.missing(values).next().is_some() {
             return;
         }
         let (span, old) = self.reading(template.reads);
-        if template.reads != Reads::Nothing && old.trim().is_empty() {
+        let has_files = template.files != Files::None && !self.attached.is_empty();
+        if template.reads != Reads::Nothing && old.trim().is_empty() && !has_files {
             return self.tell(Notice::new(Level::Info, "notice-nothing-to-read"));
         }
         if template.files == Files::Required && self.attached.is_empty() {
             return self.tell(Notice::new(Level::Info, "notice-attach-first"));
         }
-        let Some(mut request) = template.request(self.writing_lang(), values, &old, engine::nonce()) else { return };
+        let Some(material) = self.material(&template) else { return };
+        let asking = match piecewise::ask(&template, values, &material, engine::nonce()) {
+            Ok(asking) => asking,
+            Err(problem) => return self.tell(Notice::error(&problem)),
+        };
         let mut told: Vec<&str> = template.fields.iter().map(|field| Template::value(field, values)).collect();
-        if template.files != Files::None {
-            request = self.with_files(request, engine::nonce());
+        if has_files {
             // What the files state is not made up.
             told.extend(self.attached.iter().map(|file| file.text.as_str()));
         }
@@ -196,8 +193,16 @@ impl App {
         };
         let id = template.named();
         let used = Used { id, told, name: template.name.clone() };
+        let (request, left) = match asking {
+            Asking::Whole(request) => (request, 0),
+            Asking::End(request, left) => (request, left),
+            Asking::Pieces(long) => return self.plan_by_template(ByTemplate { used, target }, *long),
+        };
         self.ask(Task::Template, request, target, Vec::new(), None);
         self.by_template(used);
+        if left > 0 {
+            self.tell(Notice::new(Level::Info, "notice-front-stays").with("count", left));
+        }
     }
 
     fn template(&self, id: &str) -> Option<&Template> {

@@ -128,9 +128,11 @@ impl Jobs for Workers {
             | Job::ReadKanji { .. }
             | Job::SearchPairs { .. }
             | Job::FindPersonal { .. } => drop(self.check.send(Order::Do(ticket, Box::new(job)))),
-            Job::Ask { .. } | Job::AskPiece { .. } | Job::PickUp { .. } | Job::Examine { .. } | Job::FindLocal => {
-                drop(self.network.send(Order::Do(ticket, Box::new(job))))
-            }
+            Job::Ask { .. }
+            | Job::AskPiece { .. }
+            | Job::PickUp { .. }
+            | Job::Examine { .. }
+            | Job::FindLocal { .. } => drop(self.network.send(Order::Do(ticket, Box::new(job)))),
             Job::Resources { ref task, .. } if task.is_long() => drop(self.desk.send((ticket, job))),
             Job::Resources { .. }
             | Job::Versions(_)
@@ -235,7 +237,11 @@ impl Jobs for InPlace {
                 }
                 report
             }
-            Job::Ask { .. } | Job::AskPiece { .. } | Job::PickUp { .. } | Job::Examine { .. } | Job::FindLocal => {
+            Job::Ask { .. }
+            | Job::AskPiece { .. }
+            | Job::PickUp { .. }
+            | Job::Examine { .. }
+            | Job::FindLocal { .. } => {
                 let lines = Lines::default();
                 drop(engine::wait_for(network_job(ticket, job, lines, self.logbook.clone(), self.out.clone())));
                 None
@@ -748,7 +754,7 @@ fn file_job(
         | Job::DrawPage { .. }
         | Job::FindPrinters
         | Job::Print { .. }
-        | Job::FindLocal => Ok(None),
+        | Job::FindLocal { .. } => Ok(None),
     }
 }
 

@@ -183,6 +183,12 @@ pub fn request(lang: Lang, text: &str, reader: &str, nonce: u64) -> Request {
     prompt::structured(lang, template, &[("reader", reader.trim())], &[("text", text)], nonce)
 }
 
+/// The same of a part of a long text; `context` is what stands around it.
+pub fn request_for_part(lang: Lang, text: &str, context: &str, nonce: u64) -> Request {
+    let part = prompt::Part { name: "", context, said: "", gathered: false, loose: None };
+    prompt::with_part(request(lang, text, "", nonce), part, nonce)
+}
+
 /// The pairs of a translation on their way to the second reader, some at a time.
 #[derive(Clone, Debug)]
 pub struct Reading {

@@ -22,6 +22,11 @@ pub enum Work {
     Rewrite,
     /// What it says in short: of each piece first, and then of what was said of the pieces.
     Summarize,
+    /// Something whose parts follow one another as those of the text do, such as what was said in a meeting: one piece
+    /// after another, each told how what was made of those before it ends.
+    Follow,
+    /// Remarks on each piece, which stand for themselves.
+    Remark,
 }
 
 /// A part of the text, as a request is made of it.
@@ -33,6 +38,17 @@ pub struct Excerpt<'a> {
     pub context: &'a str,
     /// Whether it is no text of the document but what was said of its pieces.
     pub gathered: bool,
+    /// The end of what was made of the pieces before it, where it is gone on with.
+    pub said: &'a str,
+    /// Of which of several texts it is a part, from 0.
+    pub source: usize,
+}
+
+impl Excerpt<'_> {
+    /// A part without a word in it: what a request has around its text.
+    fn frame(gathered: bool) -> Self {
+        Self { text: "", context: "", gathered, said: "", source: 0 }
+    }
 }
 
 /// Makes a request of a part, with a number nobody could foresee.
@@ -56,6 +72,8 @@ pub enum Taken {
 pub struct Unprocessed {
     /// Where it stands.
     pub span: Span,
+    /// In which of several texts; 0 is the document.
+    pub source: usize,
     /// What it is called: its heading, or how it begins.
     pub name: String,
     /// Why; `None` where nobody asked for it.
@@ -106,6 +124,7 @@ enum State {
 struct Slot {
     id: PieceId,
     piece: Piece,
+    source: usize,
     /// What was said of pieces, where this is not one of the document.
     gathered: Option<String>,
     tries: u32,
@@ -120,6 +139,8 @@ pub struct Long {
     room: Room,
     context: Context,
     make: Make,
+    /// Whose text each of several texts is.
+    names: Vec<String>,
     /// The pieces of the document.
     slots: Vec<Slot>,
     /// What was said of them, to be said in short: the rounds after the first.
@@ -141,6 +162,8 @@ impl fmt::Debug for Long {
 const TRIES: u32 = 2;
 /// A piece of fewer characters is not cut any further.
 const LEAST_CHARS: usize = 200;
+/// So many characters of what was made of the pieces before are told where it is gone on with.
+const SAID: usize = 400;
 
 impl Long {
     /// Plans `work` at the part `span` of `snapshot` for a model of that `context`; `most_chars` is the most that may go at once.
@@ -152,23 +175,53 @@ impl Long {
         most_chars: Option<usize>,
         make: Make,
     ) -> Self {
-        let frame = make(Excerpt { text: "", context: "", gathered: false }, 0);
-        let room = Room::new(work, context, Estimate::of_request(&frame).most, characters(&frame), most_chars);
-        let pieces = cut::pieces(&snapshot, span, room);
+        Self::of_several(snapshot, &[(span, String::new())], work, context, most_chars, make)
+    }
+
+    /// The same of several texts, whose parts of `snapshot` and names these are: no piece reaches from one into another.
+    pub fn of_several(
+        snapshot: Snapshot,
+        texts: &[(Span, String)],
+        work: Work,
+        context: Context,
+        most_chars: Option<usize>,
+        make: Make,
+    ) -> Self {
+        let frame = make(Excerpt::frame(false), 0);
+        let said = if work == Work::Follow { SAID } else { 0 };
+        let most_chars = most_chars.map(|most| most.saturating_sub(said));
+        let tokens = Estimate::of_request(&frame).most + Estimate::of(&"字".repeat(said)).most;
+        let room = Room::new(work, context, tokens, characters(&frame), most_chars);
         let mut long = Self {
-            snapshot,
-            work,
             room,
+            work,
             context,
             make,
+            names: texts.iter().map(|(_, name)| name.clone()).collect(),
             slots: Vec::new(),
             round: Vec::new(),
             next_id: 0,
             doubt: None,
             summary: None,
+            snapshot,
         };
-        long.slots = pieces.into_iter().map(|piece| long.slot(piece, None)).collect();
+        for (source, (span, _)) in texts.iter().enumerate() {
+            let pieces = cut::pieces(&long.snapshot, *span, room);
+            let slots: Vec<Slot> = pieces.into_iter().map(|piece| long.slot(piece, source, None)).collect();
+            long.slots.extend(slots);
+        }
         long
+    }
+
+    /// What is to be made.
+    pub fn work(&self) -> Work {
+        self.work
+    }
+
+    /// As much of the end of its first text as goes at once, from where one would begin to read, with what is carried along:
+    /// all that goes where only the end of a text matters.
+    pub fn end(&self, span: Span) -> Option<(Span, String)> {
+        cut::end(&self.snapshot, span, self.room).map(|piece| (piece.span, piece.context))
     }
 
     /// How much will be sent.
@@ -180,12 +233,13 @@ impl Long {
             sent = sent + Estimate::of_request(&request);
             answers += match self.work {
                 Work::Rewrite => Estimate::of(&self.text(slot)).likely,
-                Work::Summarize => super::tokens::USUAL_ANSWER / 2,
+                Work::Summarize | Work::Remark => super::tokens::USUAL_ANSWER / 2,
+                Work::Follow => Estimate::of(&self.text(slot)).likely / 3,
             };
         }
         if self.work == Work::Summarize && self.slots.len() > 1 {
             // What is said of the pieces is sent once more.
-            let frame = Estimate::of_request(&(self.make)(Excerpt { text: "", context: "", gathered: true }, 0));
+            let frame = Estimate::of_request(&(self.make)(Excerpt::frame(true), 0));
             sent = sent + frame + Estimate { least: answers / 2, likely: answers, most: answers * 2 };
             answers += super::tokens::USUAL_ANSWER / 2;
         }
@@ -205,6 +259,10 @@ impl Long {
     /// The request to send next; `None` while nothing is left to be asked, or answers must come first.
     pub fn next(&mut self, nonce: u64) -> Option<(PieceId, Request)> {
         self.close();
+        if self.work == Work::Follow && self.slots.iter().any(|slot| matches!(slot.state, State::Out)) {
+            // What it goes on from has to be there.
+            return None;
+        }
         let at = self.open_slot()?;
         let slot = self.slot_mut(at)?;
         slot.state = State::Out;
@@ -214,8 +272,8 @@ impl Long {
     }
 
     /// What the piece `id` is called.
-    pub fn name(&self, id: PieceId) -> &str {
-        self.slot_ref(id).map_or("", |slot| slot.piece.name.as_str())
+    pub fn name(&self, id: PieceId) -> String {
+        self.slot_ref(id).map_or_else(String::new, |slot| self.title(slot))
     }
 
     /// Takes in what came of the piece `id`.
@@ -311,7 +369,7 @@ impl Long {
     pub fn is_over(&self) -> bool {
         let over = |slot: &Slot| matches!(slot.state, State::Done(_) | State::Failed(_));
         let gathered = match self.work {
-            Work::Rewrite => true,
+            Work::Rewrite | Work::Follow | Work::Remark => true,
             Work::Summarize => self.summary.is_some() || self.slots.iter().all(|slot| self.made(slot).is_none()),
         };
         self.slots.iter().all(over) && (gathered || self.round.iter().any(|s| matches!(s.state, State::Failed(_))))
@@ -328,7 +386,8 @@ impl Long {
         done.map(|(slot, new)| (slot.piece.span, self.text(slot), new.to_owned())).collect()
     }
 
-    /// The summary of all; what was said of the pieces, one after another, where that could not be put in short.
+    /// What was made of all of it: the summary, or what was made of the pieces, one after another, where that is what was
+    /// wanted, or where it could not be put in short.
     pub fn summary(&self) -> Option<String> {
         self.summary.clone().or_else(|| {
             let said: Vec<&str> = self.slots.iter().filter_map(|slot| self.made(slot)).collect();
@@ -349,7 +408,7 @@ impl Long {
                 State::Failed(why) => Some(why.clone()),
                 State::Open | State::Out => None,
             };
-            Some(Unprocessed { span: slot.piece.span, name: slot.piece.name.clone(), why })
+            Some(Unprocessed { span: slot.piece.span, source: slot.source, name: self.title(slot), why })
         };
         self.slots.iter().filter_map(of).collect()
     }
@@ -361,9 +420,27 @@ impl Long {
         }
     }
 
-    fn slot(&mut self, piece: Piece, gathered: Option<String>) -> Slot {
+    fn slot(&mut self, piece: Piece, source: usize, gathered: Option<String>) -> Slot {
         self.next_id += 1;
-        Slot { id: PieceId(self.next_id), piece, gathered, tries: 0, state: State::Open }
+        Slot { id: PieceId(self.next_id), piece, source, gathered, tries: 0, state: State::Open }
+    }
+
+    /// What a piece is called, with whose text it is.
+    fn title(&self, slot: &Slot) -> String {
+        let texts = self.names.get(slot.source).map_or("", String::as_str);
+        let parts = [texts, slot.piece.name.as_str()].into_iter().filter(|part| !part.is_empty());
+        parts.collect::<Vec<_>>().join("　")
+    }
+
+    /// The end of what was made of the pieces before `slot`.
+    fn said_before(&self, slot: &Slot) -> String {
+        if self.work != Work::Follow {
+            return String::new();
+        }
+        let before = self.slots.iter().take_while(|other| other.id != slot.id);
+        let Some(last) = before.filter_map(|slot| self.made(slot)).last() else { return String::new() };
+        let skip = last.chars().count().saturating_sub(SAID);
+        last.chars().skip(skip).collect()
     }
 
     fn slot_ref(&self, id: PieceId) -> Option<&Slot> {
@@ -385,13 +462,15 @@ impl Long {
 
     fn request(&self, slot: &Slot, nonce: u64) -> Request {
         let text = self.text(slot);
-        (self.make)(Excerpt { text: &text, context: &slot.piece.context, gathered: slot.gathered.is_some() }, nonce)
+        let (said, gathered) = (self.said_before(slot), slot.gathered.is_some());
+        let context = slot.piece.context.as_str();
+        (self.make)(Excerpt { text: &text, context, gathered, said: &said, source: slot.source }, nonce)
     }
 
     /// Cuts the piece `id` in two; `false` where it is too short for that.
     fn halve(&mut self, id: PieceId) -> bool {
         let Some(at) = self.slots.iter().position(|slot| slot.id == id) else { return false };
-        let piece = self.slots[at].piece.clone();
+        let (piece, source) = (self.slots[at].piece.clone(), self.slots[at].source);
         let chars = self.snapshot.text.slice(piece.span).chars().count();
         if chars < LEAST_CHARS * 2 {
             return false;
@@ -400,7 +479,7 @@ impl Long {
         if pieces.len() < 2 {
             return false;
         }
-        let slots: Vec<Slot> = pieces.into_iter().map(|piece| self.slot(piece, None)).collect();
+        let slots: Vec<Slot> = pieces.into_iter().map(|piece| self.slot(piece, source, None)).collect();
         self.slots.splice(at..=at, slots);
         true
     }
@@ -413,7 +492,7 @@ impl Long {
             return;
         }
         let said: Vec<(String, String)> =
-            self.slots.iter().filter_map(|slot| Some((slot.piece.name.clone(), self.made(slot)?.to_owned()))).collect();
+            self.slots.iter().filter_map(|slot| Some((self.title(slot), self.made(slot)?.to_owned()))).collect();
         match said.as_slice() {
             [] => {}
             [(_, only)] => self.summary = Some(only.clone()),
@@ -436,7 +515,7 @@ impl Long {
         }
         let whole = Span::new(0, self.snapshot.text.len());
         let piece = || Piece { span: whole, name: String::new(), context: String::new() };
-        groups.into_iter().map(|(group, _)| self.slot(piece(), Some(group))).collect()
+        groups.into_iter().map(|(group, _)| self.slot(piece(), 0, Some(group))).collect()
     }
 
     /// A round is over: its one answer is the summary, several are put together again.

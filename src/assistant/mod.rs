@@ -17,6 +17,7 @@ pub mod endpoint;
 pub mod connection;
 pub mod tokens;
 pub mod long;
+pub mod piecewise;
 pub mod inputs;
 pub mod policy;
 pub mod price;

@@ -243,12 +243,79 @@ pub fn with_files(request: Request, files: &[(&str, &str)], nonce: u64) -> Reque
     };
     let all: Vec<&str> = files.iter().map(|(_, text)| *text).chain([request.user.as_str()]).collect();
     let fence = Fence::new(nonce, &all);
-    // A name is not fenced: it is kept to what a name may be.
-    let name =
-        |name: &str| name.chars().filter(|c| !c.is_control() && !"<>".contains(*c)).take(100).collect::<String>();
-    let file = |(n, text): &(&str, &str)| fill(template.trim(), &[("name", name(n)), ("text", fence.around(text))]);
+    let file = |(name, text): &(&str, &str)| {
+        fill(template.trim(), &[("name", name_of_file(name)), ("text", fence.around(text))])
+    };
     let user = [request.user.clone()].into_iter().chain(files.iter().map(file)).collect::<Vec<_>>().join("\n\n");
     Request { user, ..request }
+}
+
+/// What a request about a part of a long text is told of the rest.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Part<'a> {
+    /// The name of the file it is a part of; empty for the document.
+    pub name: &'a str,
+    /// What stands around it.
+    pub context: &'a str,
+    /// How what was written of the parts before ends.
+    pub said: &'a str,
+    /// Whether it is what was written of all parts, to be made one.
+    pub gathered: bool,
+    /// The same where the request has no place for a text.
+    pub loose: Option<&'a str>,
+}
+
+/// `request` with what is to be known of the rest behind the work.
+pub(super) fn with_part(request: Request, part: Part<'_>, nonce: u64) -> Request {
+    let template = match request.lang {
+        Lang::Ja => include_str!("../../assets/prompts/part-ja.txt"),
+        Lang::En => include_str!("../../assets/prompts/part-en.txt"),
+    };
+    let loose = part.loose.unwrap_or_default();
+    let fence = Fence::new(nonce, &[&request.user, part.context, part.said, loose]);
+    let gaps = [
+        ("name", name_of_file(part.name)),
+        ("context", fence.around(part.context)),
+        ("said", fence.around(part.said)),
+        ("gathered", fence.around(loose)),
+    ];
+    let told = |section: &str| match section {
+        named if named.contains("{name}") => !part.gathered && !part.name.is_empty(),
+        around if around.contains("{context}") => !part.gathered && !part.context.trim().is_empty(),
+        before if before.contains("{said}") => !part.gathered && !part.said.trim().is_empty(),
+        all if all.contains("{gathered}") => !loose.is_empty(),
+        _ => true,
+    };
+    let sections: Vec<&str> = template.trim().split("\n----\n").collect();
+    // The second is for the document, the fifth for what was gathered, the last for an end alone.
+    let chosen = sections.iter().enumerate().filter(|(place, section)| match place {
+        1 => !part.gathered && part.name.is_empty(),
+        4 => part.gathered,
+        6 => false,
+        _ => told(section),
+    });
+    let parts = chosen.map(|(_, section)| fill(section, &gaps));
+    let user = [request.user.clone()].into_iter().chain(parts).collect::<Vec<_>>().join("\n\n");
+    Request { user, ..request }
+}
+
+/// `request`, which is about the end of a long text, with what is to be known of the text before.
+pub(super) fn with_end(request: Request, before: &str, nonce: u64) -> Request {
+    let template = match request.lang {
+        Lang::Ja => include_str!("../../assets/prompts/part-ja.txt"),
+        Lang::En => include_str!("../../assets/prompts/part-en.txt"),
+    };
+    let Some(section) = template.trim().split("\n----\n").last().filter(|_| !before.trim().is_empty()) else {
+        return request;
+    };
+    let fence = Fence::new(nonce, &[&request.user, before]);
+    let user = format!("{}\n\n{}", request.user, fill(section, &[("before", fence.around(before))]));
+    Request { user, ..request }
+}
+
+/// A name is not fenced: it is kept to what a name may be.
+fn name_of_file(name: &str) -> String {
+    name.chars().filter(|c| !c.is_control() && !"<>".contains(*c)).take(100).collect()
 }
 
 /// Asks for remarks in the shape that [`super::critique`] reads. The gaps `fenced` come from documents.

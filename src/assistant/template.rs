@@ -4,7 +4,8 @@
 //! A template asks for fields as a form does (the eight types of 行政実務用 AI アプリ), says what it reads and what
 //! becomes of the answer, and has its words in Japanese, in English, or in both, for documents in those languages.
 //! `{field}` stands for what a person filled in, `{text}` for what it reads, fenced off so that a sentence in it that
-//! gives orders stays a sentence. The rules every request is under (facts are kept, nothing is made up, where the answer
+//! gives orders stays a sentence. A text longer than the model reads goes in pieces ([`super::piecewise`]); `in-order` says
+//! that what is made of them stands one after another. The rules every request is under (facts are kept, nothing is made up, where the answer
 //! ends) are added by the program and cannot be left out by a file.
 
 use super::prompt;
@@ -85,6 +86,8 @@ pub struct Template {
     pub gives: Gives,
     /// Whether files go along.
     pub files: Files,
+    /// Whether what is made of the parts of a long text follows one another, and is not made one in the end.
+    in_order: InOrder,
     /// The ids of the forms it was made for; it can be used in every other document, too.
     pub forms: Vec<String>,
     /// What it asks for.
@@ -93,6 +96,20 @@ pub struct Template {
     pub owner: Owner,
     /// Its words, for documents in each language it has any for.
     words: Vec<(Lang, Words)>,
+}
+
+/// Always, or only where these fields have these values.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(untagged)]
+enum InOrder {
+    Always(bool),
+    Where(BTreeMap<String, String>),
+}
+
+impl Default for InOrder {
+    fn default() -> Self {
+        Self::Always(false)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -113,6 +130,8 @@ struct TemplateFile {
     gives: Gives,
     #[serde(default)]
     files: Files,
+    #[serde(default, rename = "in-order")]
+    in_order: InOrder,
     #[serde(default)]
     forms: Vec<String>,
     #[serde(default)]
@@ -200,6 +219,11 @@ impl Template {
                 }
             }
         }
+        if let InOrder::Where(values) = &file.in_order
+            && let Some(name) = values.keys().find(|name| !fields.iter().any(|field| field.key == **name))
+        {
+            return Err(TemplateError::Gap { name: name.clone() });
+        }
         let Bilingual { ja, en } = &file.name;
         if ja.trim().is_empty() || en.trim().is_empty() {
             return Err(TemplateError::NoName);
@@ -212,6 +236,7 @@ impl Template {
             reads: file.reads,
             gives: file.gives,
             files: file.files,
+            in_order: file.in_order,
             forms: file.forms,
             fields,
             owner,
@@ -232,6 +257,20 @@ impl Template {
     /// The required fields that nothing stands in yet.
     pub fn missing<'a>(&'a self, values: &'a BTreeMap<String, String>) -> impl Iterator<Item = &'a Field> {
         self.fields.iter().filter(|field| field.required && Self::value(field, values).trim().is_empty())
+    }
+
+    /// Whether, with these `values`, what is made of the parts of a long text follows one another as the parts do; else it is
+    /// made one in the end.
+    pub fn follows(&self, values: &BTreeMap<String, String>) -> bool {
+        match &self.in_order {
+            InOrder::Always(always) => *always,
+            InOrder::Where(wanted) => {
+                let has = |key: &str, value: &str| {
+                    self.fields.iter().any(|field| field.key == key && Self::value(field, values) == value)
+                };
+                wanted.iter().all(|(key, value)| has(key, value))
+            }
+        }
     }
 
     /// What is asked about `text`, in a document in `lang`, with what a person filled in. `None` if it has no words for
@@ -279,6 +318,22 @@ impl Template {
 /// The names in `{…}` in `words`.
 fn gaps(words: &str) -> impl Iterator<Item = &str> {
     words.split('{').skip(1).filter_map(|after| after.split_once('}').map(|(name, _)| name))
+}
+
+/// The lines of an answer that are one choice each, without the marks of a list before them.
+pub fn choices(answer: &str) -> Vec<String> {
+    let bare = |line: &str| {
+        let line = line.trim();
+        let marked =
+            line.trim_start_matches(|c: char| c.is_ascii_digit() || "０１２３４５６７８９-*・•●①②③④⑤⑥⑦⑧⑨⑩".contains(c));
+        let line = match marked.strip_prefix(['.', '．', ')', '）', '、', ':', '：', ' ', '　']) {
+            Some(rest) if marked.len() < line.len() => rest,
+            _ if line.starts_with(['-', '*', '・', '•', '●']) => marked,
+            _ => line,
+        };
+        line.trim().trim_matches(['「', '」', '"']).trim().to_owned()
+    };
+    answer.lines().map(bare).filter(|line| !line.is_empty()).collect()
 }
 
 /// Why a template file can't be used.
@@ -402,6 +457,10 @@ mod tests {
         assert_eq!(error(&good.replace("{text}", "{texte}")), "error-template-gap");
         assert_eq!(error(&good.replacen("reads = \"before\"", "reads = \"nothing\"", 1)), "error-template-gap");
         assert_eq!(error(&good.replacen("reads = \"before\"", "reads = \"all\"", 1)), "error-template-syntax");
+        let in_order = |value: &str| good.replacen("\ngives", &format!("\nin-order = {value}\ngives"), 1);
+        assert!(Template::parse(&in_order("true"), Owner::Person).is_ok());
+        assert_eq!(error(&in_order("{ which = \"a\" }")), "error-template-gap");
+        assert_eq!(error(&in_order("3")), "error-template-syntax");
     }
 
     #[test]
@@ -411,5 +470,14 @@ mod tests {
         let request = ask.request(Lang::Ja, &values, "本文。", 7).unwrap();
         assert!(request.user.contains("{text}は何ですか。"));
         assert_eq!(request.user.matches("本文。").count(), 1);
+    }
+
+    #[test]
+    fn choices_are_lines_without_their_marks() {
+        let answer =
+            "1. 総合防災訓練の実施について（通知）\n・「訓練について（依頼）」\n\n3か年計画について（照会）\n① 件名";
+        let expected =
+            ["総合防災訓練の実施について（通知）", "訓練について（依頼）", "3か年計画について（照会）", "件名"];
+        assert_eq!(choices(answer), expected);
     }
 }

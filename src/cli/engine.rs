@@ -122,7 +122,7 @@ impl Asked {
             endpoint: self.endpoint.clone(),
             policy: self.policy.clone(),
             rules: sending::rules(self.settings.personal, &self.policy),
-            level,
+            levels: vec![level],
             today: context.today(),
             habit: self.marks.borrow().habit(&self.endpoint),
             record,

@@ -18,6 +18,7 @@ mod rules;
 mod forms;
 mod draft;
 mod summarize;
+mod template;
 mod tm;
 mod translate;
 mod words;
@@ -54,6 +55,7 @@ const COMMANDS: &[&Command] = &[
     &rules::COMMAND,
     &words::COMMAND,
     &summarize::COMMAND,
+    &template::COMMAND,
     &translate::COMMAND,
     &tm::COMMAND,
     &facts::COMMAND,

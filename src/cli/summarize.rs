@@ -121,7 +121,7 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
 }
 
 /// What is said of a part that was not done.
-fn not_done(context: &Context, part: &Unprocessed) -> Notice {
+pub(super) fn not_done(context: &Context, part: &Unprocessed) -> Notice {
     let why = part.why.as_ref().map_or_else(String::new, |why| context.tr.text(why.id()));
     Notice::new(Level::Warning, "cli-unprocessed").with("part", part.name.as_str()).with("why", why)
 }
@@ -176,7 +176,7 @@ fn by_model(
 }
 
 /// Why there is no summary of any part.
-fn not_one(left: &[Unprocessed]) -> Failure {
+pub(super) fn not_one(left: &[Unprocessed]) -> Failure {
     match left.iter().find_map(|part| part.why.as_ref()) {
         Some(Why::Failed(error)) => Failure::of(error),
         Some(Why::NotWhole(completeness)) => Failure::from(engine::not_whole(completeness)),
@@ -185,7 +185,7 @@ fn not_one(left: &[Unprocessed]) -> Failure {
 }
 
 /// The pieces of a long text, for those who ask.
-struct Parts<'a>(&'a mut Long);
+pub(super) struct Parts<'a>(pub &'a mut Long);
 
 impl Pieces for Parts<'_> {
     type Id = PieceId;

@@ -53,6 +53,7 @@ files![
     "pair-findings",
     "pairs",
     "personal",
+    "pieces",
     "policy",
     "profile",
     "qa",

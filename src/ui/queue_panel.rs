@@ -4,7 +4,9 @@
 use super::widgets;
 use crate::app::queue::{Entry, Plan, Standing, Step};
 use crate::app::{Action, App};
+use crate::assistant::Task;
 use crate::assistant::tokens::Context as ModelContext;
+use crate::document::form::Bilingual;
 use crate::i18n::Value;
 use egui::{Context, Key, Modifiers, ProgressBar, Ui};
 
@@ -35,7 +37,7 @@ fn entry_ui(ui: &mut Ui, app: &App, entry: &Entry, actions: &mut Vec<Action>) {
     let palette = widgets::palette(ui);
     widgets::card(ui, |ui| {
         let title = if entry.title.is_empty() { tr.text("untitled") } else { entry.title.clone() };
-        let args = [("task", tr.text(entry.task.name_id()).into()), ("title", title.into())];
+        let args = [("task", what(app, entry.task, entry.template()).into()), ("title", title.into())];
         widgets::words(ui, widgets::strong(tr.format("queue-entry", &args)));
         let color = match entry.standing {
             Standing::Failed => palette.error,
@@ -73,7 +75,7 @@ fn entry_ui(ui: &mut Ui, app: &App, entry: &Entry, actions: &mut Vec<Action>) {
             let why = part.why.as_ref().map_or_else(|| tr.text("queue-not-asked"), |why| tr.text(why.id()));
             let args = [("part", part.name.as_str().into()), ("why", why.into())];
             let line = tr.format("queue-unprocessed", &args);
-            if app.is_at_hand(entry) {
+            if app.is_at_hand(entry) && part.source == 0 {
                 if widgets::link(ui, line).clicked() {
                     actions.push(Action::Show(part.span));
                 }
@@ -87,6 +89,12 @@ fn entry_ui(ui: &mut Ui, app: &App, entry: &Entry, actions: &mut Vec<Action>) {
         }
         buttons_ui(ui, app, entry, actions);
     });
+}
+
+/// What is asked: the template's name where it is one's.
+fn what(app: &App, task: Task, template: Option<&Bilingual>) -> String {
+    let tr = app.tr();
+    template.map_or_else(|| tr.text(task.name_id()), |name| name.get(tr.locale().code()).to_owned())
 }
 
 fn buttons_ui(ui: &mut Ui, app: &App, entry: &Entry, actions: &mut Vec<Action>) {
@@ -121,7 +129,7 @@ pub fn plan_ui(ctx: &Context, app: &App, begun: &mut bool, actions: &mut Vec<Act
     let mut answer = None;
     let width = (ctx.content_rect().width() - 120.0).min(680.0);
     let modal = widgets::modal(ctx, "plan", width, |ui| {
-        widgets::title(ui, tr.format("plan-title", &[("task", tr.text(plan.task().name_id()).into())]));
+        widgets::title(ui, tr.format("plan-title", &[("task", what(app, plan.task(), plan.template()).into())]));
         for line in lines(app, plan) {
             widgets::words(ui, line);
         }
@@ -172,7 +180,7 @@ fn lines(app: &App, plan: &Plan) -> Vec<String> {
         ("model", endpoint.model.as_str().into()),
     ];
     let mut lines = vec![tr.format("send-to", &args)];
-    let args = [("pieces", plan.pieces.into()), ("together", endpoint.side_by_side().into())];
+    let args = [("pieces", plan.pieces.into()), ("together", plan.together.into())];
     lines.push(tr.format("plan-pieces", &args));
     let args = [("least", plan.sent.least.into()), ("most", plan.sent.most.into()), ("answers", plan.answers.into())];
     lines.push(tr.format("plan-tokens", &args));

@@ -207,9 +207,12 @@ fn template_ui(
                     widgets::weak(ui, tr.text("templates-preparing"));
                 });
             }
-            if let Some(Some(request)) = foreseen {
+            if let Some(Some((request, pieces))) = foreseen {
                 let count = request.system.chars().count() + request.user.chars().count();
                 widgets::heading(ui, tr.format("templates-preview", &[("count", count.into())]));
+                if pieces > 1 {
+                    widgets::words(ui, tr.format("templates-in-pieces", &[("pieces", pieces.into())]));
+                }
                 if let Some(endpoint) = app.endpoint_for(Task::Template) {
                     widgets::weak(ui, send_view::tokens_line(app, endpoint, request));
                 }

@@ -309,6 +309,10 @@ fn what_a_worker_finds_for_words_that_are_gone_is_left_out() {
 #[test]
 fn what_is_read_about_a_long_document_is_looked_through_by_a_worker_too() {
     let (mut app, script, _dir) = long();
+    // Its model reads all of it at once.
+    let mut endpoint = app.settings().endpoints[0].clone();
+    endpoint.limits.context = Some(128_000);
+    app.act(Action::SaveEndpoint { was: Some(endpoint.name.clone()), endpoint: Box::new(endpoint) }, 1);
     let line = "定員は40人です。";
     let end = text(&app).len();
     // Subject lines, for all of it.

@@ -39,7 +39,7 @@ impl Script {
     }
 }
 
-fn said(text: &str) -> Report {
+pub fn said(text: &str) -> Report {
     let answer = Answer { text: text.to_owned(), completeness: Completeness::Whole, mark_seen: true, usage: None };
     Report::Piece(Ok(Answered {
         answer,

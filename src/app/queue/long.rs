@@ -1,22 +1,25 @@
 //! Something long: planned, shown, asked piece by piece, put together.
 
-use super::{Entry, Plan, PlannedWork, Ready, Standing, Work};
+use super::{ByTemplate, Entry, Plan, PlannedWork, Ready, Standing, Work};
 use crate::app::engine::{self, Answered, Terms};
 use crate::app::job::{Job, Ticket};
 use crate::app::laying::Laid;
+use crate::app::logbook;
 use crate::app::notice::{Level, Notice};
+use crate::app::records::Sent;
 use crate::app::workbench::easing;
 use crate::app::{App, Panel, pairs};
+use crate::assistant::gate::Why;
 use crate::assistant::long::{Excerpt, Forecast, Long, Make, PieceId, Taken, Work as WorkOf};
 use crate::assistant::offline::Length;
 use crate::assistant::tokens::{self, Budget, Context, Estimate};
 use crate::assistant::translate::{BatchId, Translation};
 use crate::assistant::wire::Usage;
-use crate::assistant::{Error, Instruction, Request, Task, policy, prompt};
-use crate::document::{Author, Doubt, Hunk, Run, Suggestion};
+use crate::assistant::{Error, Instruction, Purpose, Request, Task, Verdict, critique, policy, prompt};
+use crate::document::{Author, Doubt, Hunk, Run, RunId, Suggestion};
 use crate::store::UsageRow;
 use crate::store::audit::EventKind;
-use crate::text::{Change, Span, Text};
+use crate::text::{Change, Lang, Span, Text};
 use std::sync::Arc;
 
 /// How much goes to an endpoint at once.
@@ -80,8 +83,17 @@ impl App {
         self.if_long(WorkOf::Summarize, Span::new(0, text.len()), most, room, Arc::new(make))
     }
 
+    /// The remarks of a second reader on the document in pieces, where it is too long for one.
+    pub(in crate::app) fn too_long_to_review(&self, lang: Lang, room: Room) -> Option<Long> {
+        let text = self.open.as_ref()?.document.text();
+        let make =
+            move |part: Excerpt<'_>, nonce: u64| critique::request_for_part(lang, part.text, part.context, nonce);
+        let most = Estimate::of(&text.to_string()).most;
+        self.if_long(WorkOf::Remark, Span::new(0, text.len()), most, room, Arc::new(make))
+    }
+
     fn if_long(&self, work: WorkOf, span: Span, tokens: u64, room: Room, make: Make) -> Option<Long> {
-        let frame = make(Excerpt { text: "", context: "", gathered: false }, 0);
+        let frame = make(Excerpt { text: "", context: "", gathered: false, said: "", source: 0 }, 0);
         let (context, chars) = (u64::from(room.context.tokens()), engine::characters(&frame));
         let answer = if work == WorkOf::Rewrite { tokens } else { tokens::USUAL_ANSWER };
         let fits = tokens::Estimate::of_request(&frame).most + tokens + answer <= context;
@@ -95,6 +107,19 @@ impl App {
         let snapshot = self.open.as_ref()?.document.snapshot();
         let long = Long::new(snapshot, span, work, room.context, room.most_chars, make);
         (!long.is_short()).then_some(long)
+    }
+
+    /// How much a template can send at once to the endpoint for it; `None` without an endpoint.
+    pub(in crate::app) fn room_for_template(&self) -> Option<(Context, Option<usize>)> {
+        self.room(Task::Template).map(|room| (room.context, room.most_chars))
+    }
+
+    /// Plans what a template asks about something long.
+    pub(in crate::app) fn plan_by_template(&mut self, by: ByTemplate, long: Long) {
+        self.plan_long(Task::Template, long);
+        if let Some(plan) = &mut self.queue.plan {
+            plan.by = Some(by);
+        }
     }
 
     /// Plans something long; the person sees how much it is before anything is sent.
@@ -125,23 +150,30 @@ impl App {
         let usage = Usage { prompt: sent.likely, completion: answers };
         let cost = endpoint.price.as_ref().map(|price| price.cost(usage));
         let first = first.map(|request| self.as_sent(request));
-        self.queue.plan = Some(Plan { work, task, endpoint, pieces, sent, answers, context, cost, first });
+        let one_by_one = matches!(&work, PlannedWork::Long(long) if long.work() == WorkOf::Follow);
+        let (by, together) = (None, if one_by_one { 1 } else { endpoint.side_by_side() });
+        self.queue.plan =
+            Some(Plan { work, task, by, endpoint, pieces, together, sent, answers, context, cost, first });
     }
 
     /// The person has seen how much it is, and wants it or not.
     pub(in crate::app) fn decide_plan(&mut self, begin: bool) {
         let Some(plan) = self.queue.plan.take().filter(|_| begin) else { return };
         let characters = plan.first.as_ref().map_or(0, engine::characters);
-        let levels = [self.classification()];
-        let purpose = crate::assistant::Purpose::Task(plan.task);
-        if let crate::assistant::Verdict::Refused(refusal) = self.gate(&plan.endpoint, purpose, &levels, characters) {
-            return self.tell(Notice::error(&refusal));
+        let levels = self.levels(plan.by.is_some());
+        let purpose = Purpose::Task(plan.task);
+        if let Verdict::Refused(refusal) = self.gate(&plan.endpoint, purpose, &levels, characters) {
+            self.tell(Notice::error(&refusal));
+            // Asked once; it is begun when the person has said.
+            self.queue.unlevelled = Some(plan).filter(|_| matches!(refusal.why, Why::Unclassified { .. }));
+            return;
         }
+        let (by, words) = (plan.by, plan.first.as_ref().map(logbook::template).unwrap_or_default());
         let terms = Arc::new(Terms {
             endpoint: plan.endpoint.clone(),
             policy: self.policy.clone(),
             rules: self.masking_rules(),
-            level: self.classification(),
+            levels,
             today: self.today(),
             habit: self.end_marks.habit(&plan.endpoint),
             record: self.event(EventKind::Send),
@@ -153,6 +185,7 @@ impl App {
         let (here, at) = (self.here(), self.now);
         let mut entry = self.entry(plan.task, here, plan.endpoint.name.clone(), at, work);
         entry.model.clone_from(&plan.endpoint.model);
+        (entry.by, entry.words) = (by, words);
         if let Some(open) = &self.open {
             entry.digest = policy::digest(open.document.text().to_string().as_bytes());
         }
@@ -173,7 +206,7 @@ impl App {
                 }
                 let job = match &mut entry.work {
                     Work::Long { long, terms, out } if out.len() < terms.endpoint.side_by_side() => {
-                        long.next(engine::nonce()).map(|(id, request)| (Sent::Piece(id), terms.clone(), request))
+                        long.next(engine::nonce()).map(|(id, request)| (Out::Piece(id), terms.clone(), request))
                     }
                     Work::Pairs { translation, terms, out } if out.len() < terms.endpoint.side_by_side() => {
                         if !at_hand {
@@ -183,15 +216,15 @@ impl App {
                             break;
                         }
                         let begun = translation.begin(engine::nonce());
-                        begun.map(|(id, request)| (Sent::Batch(id), terms.clone(), request))
+                        begun.map(|(id, request)| (Out::Batch(id), terms.clone(), request))
                     }
                     _ => None,
                 };
                 let Some((sent, terms, request)) = job else { break };
                 let ticket = self.send(Job::AskPiece { terms, request });
                 match (&mut self.queue.entries[index].work, sent) {
-                    (Work::Long { out, .. }, Sent::Piece(id)) => out.push((ticket, id)),
-                    (Work::Pairs { out, .. }, Sent::Batch(id)) => out.push((ticket, id)),
+                    (Work::Long { out, .. }, Out::Piece(id)) => out.push((ticket, id)),
+                    (Work::Pairs { out, .. }, Out::Batch(id)) => out.push((ticket, id)),
                     _ => {}
                 }
             }
@@ -207,6 +240,7 @@ impl App {
             _ => return,
         };
         if let Ok(answered) = &answer {
+            self.queue.entries[index].sent.push(answered.sent.clone());
             self.learn_habit(&endpoint, answered.learnt);
             if let Some(Usage { prompt, completion }) = answered.answer.usage {
                 let (task, endpoint, model) =
@@ -278,34 +312,52 @@ impl App {
             if entry.standing.is_over() || entry.finishing.is_some() || entry.standing == Standing::Paused {
                 continue;
             }
-            let job = match &entry.work {
-                Work::Long { long, out, .. } if out.is_empty() && long.is_over() => {
-                    let snapshot = long.snapshot().clone();
-                    match (entry.task, long.summary()) {
-                        (Task::Rewrite, _) if !long.rewritten().is_empty() => {
-                            Some(Job::Join { text: snapshot.text, pieces: long.rewritten(), told: self.told() })
-                        }
-                        (Task::Rewrite, _) | (_, None) => None,
-                        (_, Some(summary)) => {
-                            let said = long.said().map(|(span, text)| (span, text.to_owned())).collect();
-                            Some(Job::FindSources { snapshot, summary, said })
-                        }
-                    }
+            match &entry.work {
+                Work::Long { long, out, .. } if out.is_empty() && long.is_over() => self.finish_long(index),
+                Work::Pairs { translation, out, .. } if out.is_empty() && is_translated(translation) => {
+                    self.over_without_more(index);
                 }
-                Work::Pairs { translation, out, .. } if out.is_empty() && is_translated(translation) => None,
-                _ => continue,
-            };
-            let entry = &mut self.queue.entries[index];
-            if let Work::Long { long, .. } = &entry.work {
-                entry.unprocessed = long.unprocessed();
+                _ => {}
             }
-            match job {
-                Some(job) => {
-                    let ticket = self.send(job);
-                    self.queue.entries[index].finishing = Some(ticket);
+        }
+    }
+
+    /// What was made of the pieces by now is put together; what was not done is listed.
+    pub(super) fn finish_long(&mut self, index: usize) {
+        let entry = &mut self.queue.entries[index];
+        let Work::Long { long, .. } = &entry.work else { return };
+        entry.unprocessed = long.unprocessed();
+        let snapshot = long.snapshot().clone();
+        let job = match long.work() {
+            WorkOf::Rewrite if long.rewritten().is_empty() => None,
+            WorkOf::Rewrite => {
+                let pieces = long.rewritten();
+                let filled_in = entry.by.as_ref().map(|by| by.used.told.clone());
+                let told = self.told().into_iter().chain(filled_in).collect();
+                Some(Job::Join { text: snapshot.text, pieces, told })
+            }
+            WorkOf::Remark => {
+                let said: Vec<String> = long.said().map(|(_, text)| text.to_owned()).collect();
+                if !said.is_empty() {
+                    return self.is_ready(index, Ready::Remarks(said));
                 }
-                None => self.over_without_more(index),
+                None
             }
+            WorkOf::Summarize | WorkOf::Follow => match (long.summary(), &entry.by) {
+                (None, _) => None,
+                (Some(made), Some(_)) => return self.is_ready(index, Ready::Made(made)),
+                (Some(summary), None) => {
+                    let said = long.said().map(|(span, text)| (span, text.to_owned())).collect();
+                    Some(Job::FindSources { snapshot, summary, said })
+                }
+            },
+        };
+        match job {
+            Some(job) => {
+                let ticket = self.send(job);
+                self.queue.entries[index].finishing = Some(ticket);
+            }
+            None => self.over_without_more(index),
         }
     }
 
@@ -361,10 +413,23 @@ impl App {
     fn finished(&mut self, ticket: Ticket, ready: Ready) {
         let owns = |entry: &Entry| entry.finishing == Some(ticket);
         let Some(index) = self.queue.entries.iter().position(owns) else { return };
+        self.is_ready(index, ready);
+    }
+
+    /// What came of an entry is there, of what a person stopped as far as it went.
+    fn is_ready(&mut self, index: usize, ready: Ready) {
         let entry = &mut self.queue.entries[index];
-        (entry.finishing, entry.standing, entry.ready) = (None, Standing::Done, Some(ready));
+        (entry.finishing, entry.ready) = (None, Some(ready));
+        if entry.standing != Standing::Stopped {
+            entry.standing = Standing::Done;
+        }
         let left = entry.unprocessed.len();
-        entry.notice = (left > 0).then(|| Notice::new(Level::Warning, "queue-left").with("count", left));
+        let doubt = match &entry.work {
+            Work::Long { long, .. } => long.doubt().map(|doubt| Notice::of(Level::Warning, doubt)),
+            _ => None,
+        };
+        let missing = (left > 0).then(|| Notice::new(Level::Warning, "queue-left").with("count", left));
+        entry.notice = missing.or(doubt);
         let (id, number) = (entry.stored.clone(), entry.id);
         self.send(Job::DropJob { id });
         // Where its document is at hand it is laid beside it at once.
@@ -387,12 +452,26 @@ impl App {
         };
         let (engine, model) = (entry.endpoint.clone(), entry.model.clone());
         let (places, digest, stored) = (entry.places.clone(), entry.digest.clone(), entry.stored.clone());
-        let notice = entry.notice.clone();
-        let run = Run { engine: engine.clone(), model, task: task.code().to_owned(), at, complete: complete && whole };
+        let (notice, by, before) = (entry.notice.clone(), entry.by.clone(), entry.laid.take());
+        let sent = Sent { at, template: entry.words.clone(), digest: entry.sent.join(" ") };
+        let code = task.code();
+        let name = by.as_ref().map_or_else(|| code.to_owned(), |by| format!("{code}:{}", by.used.id));
+        let run = Run { engine: engine.clone(), model, task: name, at, complete: complete && whole };
+        // What came of it before some of it was asked for again makes way.
+        self.take_away(before);
         match ready {
             Ready::Hunks(hunks) => {
                 self.panel = Panel::Assistant;
-                self.lay_down(hunks, run, &changes);
+                let laid = self.lay_down(hunks, run, sent, &changes);
+                self.note_laid(id, laid);
+            }
+            Ready::Remarks(said) => self.take_review(&said, run),
+            Ready::Made(text) => {
+                self.panel = Panel::Assistant;
+                if let Some(by) = by {
+                    let laid = self.lay_pieces(by, text, (run, sent), notice, &changes);
+                    self.note_laid(id, laid);
+                }
             }
             Ready::Summary(sentences, doubts) => {
                 let follow = |span: Span| changes.iter().fold(span, |span, change| change.map_span(span));
@@ -416,26 +495,34 @@ impl App {
         self.trim_queue();
     }
 
+    fn note_laid(&mut self, id: u64, laid: Option<RunId>) {
+        if let Some(index) = self.index(id) {
+            self.queue.entries[index].laid = laid;
+        }
+    }
+
     /// Lays hunks that were guarded already beside the document, which has changed by `changes` since they were made.
-    fn lay_down(&mut self, hunks: Vec<Hunk>, run: Run, changes: &[Change]) {
+    fn lay_down(&mut self, hunks: Vec<Hunk>, run: Run, sent: Sent, changes: &[Change]) -> Option<RunId> {
         let (author, complete) = (Author::Form, run.complete);
         let mut suggestion = Suggestion { author, hunks, complete };
         changes.iter().for_each(|change| suggestion.map(change));
-        let Some(open) = &mut self.open else { return };
+        let open = self.open.as_mut()?;
         let text: &Text = open.document.text();
         let stands = |hunk: &Hunk| hunk.span.end <= text.len() && text.slice(hunk.span) == hunk.old;
         suggestion.hunks.retain(stands);
         let Some(first) = suggestion.hunks.first().map(|hunk| hunk.span) else {
-            return self.tell(Notice::new(Level::Info, "notice-nothing-to-rewrite"));
+            self.tell(Notice::new(Level::Info, "notice-nothing-to-rewrite"));
+            return None;
         };
         let run = open.document.add_run(run);
         suggestion.author = Author::Assistant(run);
-        self.lay_guarded(suggestion, Laid { run, counts: (0, 0), sent: Default::default() }, first);
+        self.lay_guarded(suggestion, Laid { run, counts: (0, 0), sent }, first);
+        Some(run)
     }
 }
 
-/// What was sent of it.
-enum Sent {
+/// What goes out of it next.
+enum Out {
     Piece(PieceId),
     Batch(BatchId),
 }

@@ -1,4 +1,4 @@
-//! Where a long text is cut: at headings first, between paragraphs else, inside a paragraph only where one alone is too
+//! Where a long text is cut: at headings first, where somebody else begins to speak or between paragraphs else, inside a paragraph only where one alone is too
 //! long; never inside a row of a table. Each piece carries along what it takes to read it: the end of what stands before,
 //! the beginning of what comes behind, and what the words that were defined earlier stand for.
 
@@ -46,7 +46,9 @@ impl Room {
         let free = (u64::from(context.tokens()) * 9 / 10).saturating_sub(frame + carried_tokens);
         let tokens = match work {
             Work::Rewrite => free / 2,
-            Work::Summarize => free.saturating_sub(crate::assistant::tokens::USUAL_ANSWER),
+            // What is made of it is shorter, but not by much.
+            Work::Follow => free * 2 / 3,
+            Work::Summarize | Work::Remark => free.saturating_sub(crate::assistant::tokens::USUAL_ANSWER),
         };
         let allowed = most_chars.map(|most| most.saturating_sub(frame_chars + carried));
         // However small it is, something has to go.
@@ -114,6 +116,30 @@ pub(super) fn pieces(snapshot: &Snapshot, span: Span, room: Room) -> Vec<Piece> 
     found
 }
 
+/// As much of the end of the part `span` as fits into `room`, from where one would begin to read.
+pub(super) fn end(snapshot: &Snapshot, span: Span, room: Room) -> Option<Piece> {
+    let units = units(snapshot, span, room);
+    let (mut chars, mut tokens, mut start) = (0, 0, units.len());
+    while start > 0 {
+        let before = &units[start - 1];
+        (chars, tokens) = (chars + before.chars + 1, tokens + before.tokens);
+        if start < units.len() && (chars > room.chars || tokens > room.tokens) {
+            break;
+        }
+        start -= 1;
+    }
+    if start > 0 {
+        // The best place in the first half of what fits.
+        let half = start + (units.len() - start) / 2;
+        start = (start..=half.min(units.len() - 1)).min_by_key(|at| (units[*at].rank, *at)).unwrap_or(start);
+    }
+    let piece = Span::new(units.get(start)?.span.start, units.last()?.span.end);
+    let mut definitions = Definitions::default();
+    definitions.learn(&snapshot.text.slice(Span::new(span.start, piece.start)));
+    let context = carried(snapshot, span, piece, (&definitions, room.carried));
+    Some(Piece { span: piece, name: name(&units, start), context })
+}
+
 fn units(snapshot: &Snapshot, span: Span, room: Room) -> Vec<Unit> {
     let mut units: Vec<Unit> = Vec::new();
     for paragraph in snapshot.paragraphs() {
@@ -125,10 +151,10 @@ fn units(snapshot: &Snapshot, span: Span, room: Room) -> Vec<Unit> {
         let text = &paragraph.text[from - paragraph.span.start..to - paragraph.span.start];
         let heading = heading(&paragraph);
         let rank = match paragraph.role {
-            Role::Cell(0) => 6,
+            Role::Cell(0) => 7,
             // Never inside a row.
             Role::Cell(_) => 99,
-            _ => heading.as_ref().map_or(5, |(level, _)| *level),
+            _ => heading.as_ref().map_or(if speaks(text) { 5 } else { 6 }, |(level, _)| *level),
         };
         let heading = heading.map(|(_, words)| words);
         let begins: String = text.trim().chars().take(16).collect();
@@ -207,6 +233,25 @@ fn looks_like_heading(line: &str) -> bool {
     }
     let rest = line.trim_start_matches(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
     rest.len() < line.len() && rest.starts_with(['　', ' ', '.', '．']) && rest.chars().count() > 2
+}
+
+/// Whether somebody begins to speak here: `○議長（山田太郎君）　…`, `佐藤委員：…`, `Chair: …`, `[00:12:40] …`.
+fn speaks(line: &str) -> bool {
+    let line = line.trim_start();
+    if line.starts_with(['○', '〇', '◯', '◆', '◎']) {
+        return true;
+    }
+    if let Some(rest) = line.strip_prefix(['[', '［', '(', '（']) {
+        let time: String = rest.chars().take_while(|c| !"]］)）".contains(*c)).take(12).collect();
+        return time.contains([':', '：']) && time.chars().all(|c| c.is_numeric() || ":：.".contains(c));
+    }
+    // A name is short and says nothing yet.
+    let Some((name, said)) = line.split_once(['：', ':']) else { return false };
+    let says = said.starts_with(char::is_whitespace) || said.chars().next().is_some_and(|c| !c.is_ascii());
+    let words = name.trim();
+    (1..=20).contains(&words.chars().count())
+        && says
+        && !words.chars().any(|c| c.is_ascii_digit() || "。、，．,/／\"「」".contains(c))
 }
 
 /// What the piece that begins with unit `start` is called: the last heading up to its first line, or how it begins.

@@ -42,7 +42,7 @@ fn answer(text: &str, completeness: Completeness) -> Result<Answer, Error> {
 fn work(long: &mut Long, model: &mut dyn FnMut(usize, &str, &Request) -> Result<Answer, Error>) -> usize {
     let mut asked = 0;
     while let Some((id, request)) = long.next(7) {
-        let name = long.name(id).to_owned();
+        let name = long.name(id);
         let taken = long.take(id, model(asked, &name, &request));
         asked += 1;
         assert!(asked < 500, "it never ends");
