@@ -82,10 +82,12 @@ error-endpoint-timeout = { $phase ->
     }
 error-endpoint-proxy = { $cause ->
         [authentication] プロキシの認証が通りません（407）
+        [unreachable] プロキシにつながりません
        *[refused] プロキシが接続先への通信を通しません
     }
     .hint = { $cause ->
         [authentication] 接続先の設定で、プロキシの利用者名とパスワードを確かめてください（コマンドでは --proxy-user）。Windows の自動認証（NTLM、Kerberos）には対応していません。
+        [unreachable] 接続先の設定で、プロキシのアドレスとポートを確かめてください。合っていれば、プロキシが動いているかを情報システムの担当者に確かめてください。
        *[refused] 接続先への通信を許可するよう、情報システムの担当者に依頼してください。
     }
 error-endpoint-unauthorized = 接続先がキーを受け付けません（401、{ $host }）
