@@ -140,6 +140,7 @@ fn sentences_nobody_prepared_for_are_read_too() {
         ("fresh", include_str!("personal/fresh.txt"), 0.95),
         ("unseen", include_str!("personal/unseen.txt"), 0.95),
         ("again", include_str!("personal/again.txt"), 0.90),
+        ("genres", include_str!("personal/genres.txt"), 0.95),
     ] {
         let cases = cases(file);
         let (scores, spoiled, errors) = measure(&cases);
@@ -159,8 +160,12 @@ fn sentences_nobody_prepared_for_are_read_too() {
 /// The same of every kind, by somebody who did not know how any of it is found.
 #[test]
 fn what_a_stranger_wrote_is_found_kind_by_kind() {
-    for (name, file) in [("blind", include_str!("personal/blind.txt")), ("fresh2", include_str!("personal/fresh2.txt"))]
-    {
+    for (name, file) in [
+        ("blind", include_str!("personal/blind.txt")),
+        ("fresh2", include_str!("personal/fresh2.txt")),
+        ("third", include_str!("personal/third.txt")),
+        ("fourth", include_str!("personal/fourth.txt")),
+    ] {
         kind_by_kind(name, &cases(file));
     }
 }
@@ -170,7 +175,7 @@ fn kind_by_kind(name: &str, cases: &[Case]) {
     errors.iter().for_each(|error| println!("{name}: {error}"));
     let clean = cases.iter().filter(|case| case.gold.is_empty()).count();
     println!("{name}: {} texts, {clean} clean, {spoiled} of these with something found", cases.len());
-    assert!(cases.len() > 150 && clean > 100, "{name}: {} texts, {clean} clean", cases.len());
+    assert!(cases.len() > 150 && clean > 60, "{name}: {} texts, {clean} clean", cases.len());
     for (kind, s) in &scores {
         let recall = if s.gold == 0 { 1.0 } else { 1.0 - s.missed as f64 / s.gold as f64 };
         let precision = if s.found == 0 { 1.0 } else { 1.0 - s.wrong as f64 / s.found as f64 };

@@ -103,3 +103,6 @@ cli-attach-count =
         [one] { $count } attachment
        *[other] { $count } attachments
     }
+
+# Opens the panels whose tabs do not fit in the row.
+panel-more = More

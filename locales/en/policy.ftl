@@ -119,3 +119,7 @@ error-policy-unreadable = The policy file cannot be read ({ $path })
     .hint = Check where it is, the connection to the share, and whether you may read it.
 error-policy-replaced = The policy of this computer is the administrator's; no other is used ({ $path })
     .hint = Leave out --policy, or ask the administrator.
+
+## Forms the policy names and that are nowhere kept. $forms lists their ids.
+notice-policy-forms = The policy names forms that were not found: { $forms }
+    .hint = Put the files of the forms into “forms” of the shared folder of words, or have “use.forms” of the policy put right.

@@ -86,3 +86,6 @@ error-cli-attach-name = 「{ $name }」という添付はありません（添�
     .hint = 添付の名前は kian attach list で確かめられます。
 # $count is a number of files.
 cli-attach-count = 添付{ $count }個
+
+# パネルの見出しが1行に収まらないとき、残りを開くメニューの見出し。
+panel-more = ほか

@@ -182,7 +182,11 @@ impl App {
 
     pub(super) fn forms_done(&mut self, answer: Answer) {
         match answer {
-            Answer::Shelf(shelf, broken) => {
+            Answer::Shelf(shelf, mut broken) => {
+                let unknown = self.policy.forms_not_on(shelf.iter().map(|kept| kept.form.id.as_str()));
+                if !unknown.is_empty() {
+                    broken.push(Notice::new(Level::Warning, "notice-policy-forms").with("forms", unknown.join(", ")));
+                }
                 self.forms.shelf = shelf;
                 // Told once; the desk goes on showing them.
                 let new: Vec<Notice> = broken.iter().filter(|n| !self.forms.broken.contains(n)).cloned().collect();

@@ -609,6 +609,33 @@ fn tip(ui: &mut egui::Ui, tr: &Tr, command: Command) {
     }
 }
 
+/// A panel and the name on its tab.
+type Tab = (Panel, String);
+
+/// Which tabs fit in the row that is left, the one of `chosen` always, and which go into a menu called `more`.
+fn in_one_row(ui: &egui::Ui, chosen: Panel, tabs: Vec<Tab>, more: &str) -> (Vec<Tab>, Vec<Tab>) {
+    let font = egui::TextStyle::Button.resolve(ui.style());
+    let spacing = ui.spacing();
+    let edges = 2.0 * spacing.button_padding.x + spacing.item_spacing.x + 2.0;
+    let width = |name: &str| {
+        let words = ui.painter().layout_no_wrap(name.to_owned(), font.clone(), ui.visuals().text_color());
+        words.size().x + edges
+    };
+    let room = ui.available_width();
+    if tabs.iter().map(|(_, name)| width(name)).sum::<f32>() <= room {
+        return (tabs, Vec::new());
+    }
+    let of_chosen = tabs.iter().find(|(panel, _)| *panel == chosen).map_or(0.0, |(_, name)| width(name));
+    let mut left = room - width(more) - of_chosen;
+    tabs.into_iter().partition(|(panel, name)| {
+        let fits = *panel == chosen || width(name) <= left;
+        if fits && *panel != chosen {
+            left -= width(name);
+        }
+        fits
+    })
+}
+
 fn side_ui(ui: &mut egui::Ui, app: &App, view: &mut View, actions: &mut Vec<Action>) {
     let tr = app.tr();
     let open = app.open();
@@ -643,11 +670,22 @@ fn side_ui(ui: &mut egui::Ui, app: &App, view: &mut View, actions: &mut Vec<Acti
             let found = app.pairs().and_then(|p| Some(p.found(p.at()?.id).len())).unwrap_or(0);
             tabs.insert(0, (Panel::Pair, "panel-pair", found));
         }
-        for (panel, id, count) in tabs {
-            let name = tr.format(id, &[("count", count.into())]);
+        let named = tabs.into_iter().map(|(panel, id, count)| (panel, tr.format(id, &[("count", count.into())])));
+        let (row, rest) = in_one_row(ui, app.panel(), named.collect(), &tr.text("panel-more"));
+        for (panel, name) in row {
             if ui.add(widgets::tab(app.panel() == panel, name)).clicked() {
                 actions.push(Action::ShowPanel(panel));
             }
+        }
+        if !rest.is_empty() {
+            ui.menu_button(tr.text("panel-more"), |ui| {
+                for (panel, name) in rest {
+                    if ui.button(name).clicked() {
+                        actions.push(Action::ShowPanel(panel));
+                        ui.close();
+                    }
+                }
+            });
         }
     });
     ui.separator();

@@ -10,6 +10,9 @@ use egui::{RichText, Ui};
 /// Width from which on there is room for everything in English too, points.
 const ROOM: f32 = 1300.0;
 
+/// What the choice of language takes at the right end, points.
+const LOCALE_WIDTH: f32 = 116.0;
+
 /// Draws the bar.
 pub fn ui(ui: &mut Ui, app: &App, (page, pages): (usize, usize), actions: &mut Vec<Action>) {
     let tr = app.tr();
@@ -64,7 +67,13 @@ pub fn ui(ui: &mut Ui, app: &App, (page, pages): (usize, usize), actions: &mut V
                 (true, true) => "status-kept",
                 (true, false) => "status-unsaved",
             };
-            ui.label(tr.text(id)).on_hover_text(
+            // In a narrow window its last letters give way to the choice of language.
+            let left = (ui.available_width() - LOCALE_WIDTH).max(24.0);
+            let label = ui.scope(|ui| {
+                ui.set_max_width(left);
+                ui.add(egui::Label::new(tr.text(id)).truncate())
+            });
+            label.inner.on_hover_text(
                 open.path.as_ref().map_or_else(|| tr.text("status-no-file"), |p| p.display().to_string()),
             );
             date_ui(ui, app);

@@ -193,3 +193,73 @@ async fn looking_for_servers_on_this_machine_is_in_the_trail() {
     .await
     .unwrap();
 }
+
+/// What a server makes of the placeholders it is sent, over a real socket: the text it was asked about comes back with the
+/// values in it, what became of the placeholders is told, and no value was ever on the way.
+#[tokio::test]
+async fn placeholders_come_back_from_a_server_that_bends_them() {
+    const TEXT: &str = "山田太郎様の携帯電話は090-1234-5678であり、参加して頂く。";
+    let cases: [(&str, Option<&str>); 6] = [
+        ("{P}様のお電話は{T}です。参加していただきます。", None),
+        ("{P}様に参加していただく。", Some("masking-missing")),
+        ("{P}様の携帯電話は{T}（{T}）であり、参加していただく。", Some("masking-duplicated")),
+        ("{p}様の携帯電話は{t}であり、参加していただく。", Some("masking-altered")),
+        ("［氏名{N}］様の携帯電話は【電話番号{M}】であり、参加していただく。", Some("masking-translated")),
+        ("⟦PERSON_999999⟧様に参加していただく。", Some("masking-unknown")),
+    ];
+    for (pattern, deviation) in cases {
+        let server = Server::answering(move |seen| {
+            let user = seen.json()["messages"][1]["content"].as_str().unwrap().to_owned();
+            let sent = |word: &str| {
+                let at = user.rfind(word).unwrap_or_else(|| panic!("no {word} in {user}"));
+                user[at..].chars().take_while(|c| *c != '⟧').collect::<String>() + "⟧"
+            };
+            let number = |placeholder: &str| placeholder.chars().filter(char::is_ascii_digit).collect::<String>();
+            let (person, phone) = (sent("⟦PERSON_"), sent("⟦PHONE_"));
+            let bent =
+                |placeholder: &str| placeholder.to_lowercase().replace('⟦', "[").replace('⟧', "]").replace('_', " ");
+            let answer = pattern
+                .replace("{P}", &person)
+                .replace("{T}", &phone)
+                .replace("{p}", &bent(&person))
+                .replace("{t}", &bent(&phone))
+                .replace("{N}", &number(&person))
+                .replace("{M}", &number(&phone));
+            said(&(answer + "⟦END⟧"))
+        })
+        .await;
+        let folder = tempfile::tempdir().unwrap();
+        let (data, at) = (folder.path().to_owned(), server.url.clone());
+        tokio::task::spawn_blocking(move || {
+            let chosen_endpoint = Some("推敲".to_owned());
+            let endpoints = vec![named("推敲", &at)];
+            let mut process = Process::start(&data, Settings { endpoints, chosen_endpoint, ..Settings::default() });
+            process.write(TEXT);
+            process.act(Action::Run(Command::Rewrite));
+            let over = |app: &App| app.asking().is_none() && app.reply().is_some();
+            process.until(pattern, over);
+            let told: Vec<&str> =
+                process.app.notices().iter().flat_map(|notice| &notice.details).map(|detail| detail.id).collect();
+            match deviation {
+                Some(id) if id != "masking-unknown" => assert!(told.contains(&id), "{pattern}: {told:?}"),
+                Some(_) => {}
+                None => assert!(!told.iter().any(|id| id.starts_with("masking-")), "{pattern}: {told:?}"),
+            }
+            if deviation == Some("masking-unknown") {
+                // Nobody can say who was meant: nothing can be accepted.
+                assert!(process.app.open().unwrap().open_hunks().is_empty(), "{pattern}");
+                return;
+            }
+            process.act(Action::Run(Command::AcceptAll));
+            let text = process.app.open().unwrap().document.text().to_string();
+            assert!(text.contains("山田太郎様") && text.contains("いただ"), "{pattern}: {text}");
+            assert!(!text.contains(['⟦', '［', '【', '[']), "{pattern}: {text}");
+        })
+        .await
+        .unwrap();
+        for seen in server.seen() {
+            let whole = format!("{}{}", seen.head, seen.json());
+            assert!(!whole.contains("山田太郎") && !whole.contains("1234-5678"), "{pattern}: a value was sent");
+        }
+    }
+}

@@ -399,6 +399,13 @@ impl Policy {
         self.scope.skip_preview.unwrap_or(true)
     }
 
+    /// The forms the policy names that are none of `shelf`: a slip of the pen, or a file that is not where forms are kept.
+    pub fn forms_not_on<'s>(&self, shelf: impl Iterator<Item = &'s str>) -> Vec<String> {
+        let known: Vec<&str> = shelf.collect();
+        let named = self.scope.forms.iter().flatten();
+        named.filter(|id| !known.contains(&id.as_str())).cloned().collect()
+    }
+
     /// Whether the form `id` is offered.
     pub fn offers_form(&self, id: &str) -> bool {
         self.scope.forms.as_ref().is_none_or(|forms| forms.iter().any(|form| form == id))

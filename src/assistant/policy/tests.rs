@@ -41,6 +41,16 @@ fn the_example_says_what_it_says() {
 }
 
 #[test]
+fn an_office_names_forms_of_its_own() {
+    let text = EXAMPLE.replace(r#""notice", "reply", "report", "letter""#, r#""notice", "town-meeting", "no-such""#);
+    let policy = Policy::read(&text).unwrap();
+    assert!(policy.offers_form("town-meeting") && policy.offers_form("notice") && !policy.offers_form("reply"));
+    assert_eq!(policy.forms_not_on(["notice", "reply", "town-meeting"].into_iter()), ["no-such"]);
+    let bad = Policy::read(&text.replace("no-such", "../secret")).unwrap_err();
+    assert!(matches!(&bad[..], [PolicyProblem::NotAChoice { value, .. }] if value == "../secret"), "{bad:?}");
+}
+
+#[test]
 fn the_page_about_it_holds_the_same_example() {
     let page = include_str!("../../../docs/policy.md");
     let block = page.split_once("```toml policy.toml\n").unwrap().1.split_once("```").unwrap().0;

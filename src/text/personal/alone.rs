@@ -5,7 +5,7 @@ use super::Finder;
 use super::cues::is_kanji;
 use super::lexicon;
 use super::people::{Line, WORDS, honorific, title};
-use crate::text::morph::senses;
+use crate::text::morph::{self, senses::Senses};
 
 /// What stands behind a family name where it is somebody who does something, or to whom something is done.
 pub(super) const SOMEBODY: [&str; 70] = [
@@ -100,11 +100,11 @@ impl Finder<'_> {
                 || tail.starts_with("各氏")
                 || tail.starts_with('両')
         });
-        let family = |word: &&str| (2..=4).contains(&word.chars().count()) && senses::of(word).surname.is_some();
+        let family = |word: &&str| (2..=4).contains(&word.chars().count()) && lexicon::of(word).surname.is_some();
         // 金城 is a word too; between two names it is one.
-        let plain = names.iter().filter(|word| senses::of(word).common.is_none()).count();
+        let plain = names.iter().filter(|word| lexicon::of(word).common.is_none()).count();
         let sure = |word: &&str| {
-            let known = senses::of(word);
+            let known = lexicon::of(word);
             known.common.is_none() && (known.place.is_none() || known.surname <= known.place)
         };
         let persons = persons || (tail.is_empty() || tail.starts_with(['。', ')'])) && names.iter().all(sure);
@@ -151,7 +151,7 @@ impl Finder<'_> {
             let tail = line.rest(at + word.len());
             let beside = title(tail).is_some_and(|post| !WORDS.of_places.contains(&post) && post.chars().count() > 1)
                 || ["様", "さん", "氏", "殿"].iter().any(|h| tail.starts_with(h)) && honorific(tail).is_some();
-            if word.chars().count() != count || !beside || senses::of(&word) != senses::Senses::default() {
+            if word.chars().count() != count || !beside || lexicon::of(&word) != Senses::default() {
                 continue;
             }
             let organised = word.contains(|c| {
@@ -159,9 +159,9 @@ impl Finder<'_> {
                     .contains(c)
             });
             // Put together of a word and something: 利用者, 大規模.
-            let pieces = senses::beginning(&word).iter().any(|(len, s)| *len > 3 && s.common.is_some())
+            let pieces = morph::senses::beginning(&word).iter().any(|(len, s)| *len > 3 && s.common.is_some())
                 || word.char_indices().nth(1).is_some_and(|(from, _)| {
-                    let of = senses::of(&word[from..]);
+                    let of = lexicon::of(&word[from..]);
                     count > 2 && of.common.is_some()
                 });
             // 大阪支店長: the title is longer than it seemed.
@@ -191,7 +191,7 @@ impl Finder<'_> {
             let addressed = ["さん", "様", "氏", "君"].iter().any(|h| tail.starts_with(h)) && honorific(tail).is_some();
             let job = given
                 .ends_with(['屋', '者', '員', '家', '店', '社', '手', '方', '長', '人', '主', '師', '官', '役', '齢']);
-            if word.chars().count() == count && addressed && !job && senses::of(&word).common.is_none() {
+            if word.chars().count() == count && addressed && !job && lexicon::of(&word).common.is_none() {
                 return Some(at + word.len());
             }
         }
@@ -200,7 +200,7 @@ impl Finder<'_> {
 }
 
 /// Whether `word`, a family name and a municipality, is more often the latter, as 長野 and 福島 are; 吉田 and 上原 are people.
-pub(super) fn is_rather_a_town(word: &str, known: &senses::Senses) -> bool {
+pub(super) fn is_rather_a_town(word: &str, known: &Senses) -> bool {
     lexicon::is_town(word)
         && match (known.surname, known.place) {
             (Some(surname), Some(place)) => place < surname,

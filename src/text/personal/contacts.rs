@@ -132,12 +132,14 @@ impl Finder<'_> {
             let label = label.filter(|said| {
                 let gap = &text[said.range.end.min(range.start)..range.start];
                 said.range.end >= between.min(range.start)
-                    && gap.chars().count() <= 12
-                    && !gap.contains(['、', '。', 'を'])
+                    && (gap.chars().count() <= 12 || gap.is_ascii() && gap.len() <= 30 && !gap.contains(['.', ',']))
+                    && (!gap.contains(['、', '。', 'を']) || gap == "を「")
                     || said.range.end > range.start
                     || !self.folded.line(range.start).1.contains(&said.range.start)
             });
-            let behind = BORN.find(&text[range.end..]).is_some() || born_in_english(text, range.start);
+            let behind = BORN.find(&text[range.end..]).is_some()
+                || born_in_english(text, range.start)
+                || is_put_right(&text[self.folded.line(range.start).1.start..range.start]);
             if let Some(said) = label.as_ref().filter(|said| is_span_of_births(text, said.range.end, range.start)) {
                 // Born between one day and another: who may come, not who came.
                 let _ = said;
@@ -185,6 +187,14 @@ fn is_span_of_births(text: &str, from: usize, start: usize) -> bool {
     let Some(gap) = text.get(from..start) else { return false };
     let gap = gap.trim().to_ascii_lowercase();
     ["between", "after", "before", "on or after", "on or before", "since", "from"].contains(&gap.as_str())
+}
+
+/// Whether a paper is said to have another day than somebody was said to be born on: 昭和63年生まれとあるが、身分証では.
+fn is_put_right(lead: &str) -> bool {
+    const PAPERS: [&str; 6] = ["身分証", "免許証", "戸籍", "住民票", "旅券", "在留カード"];
+    let sentence = lead.rsplit('。').next().unwrap_or(lead);
+    let Some((_, behind)) = sentence.split_once("年生まれ") else { return false };
+    behind.ends_with("では") && PAPERS.iter().any(|paper| behind.contains(paper))
 }
 
 /// Whether `born on` or the like stands right before.

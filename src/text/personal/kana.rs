@@ -4,13 +4,12 @@ use super::cues::is_kanji;
 use super::lexicon;
 use super::people::{Lead, Line, WORDS, honorific, is_hiragana, is_kana, is_katakana, title};
 use super::{Confidence, Finder, Kind, Reason};
-use crate::text::morph::senses;
 
 impl Finder<'_> {
     /// Given names in hiragana with くん or ちゃん, which the dictionary takes apart: お子さまのりくくん.
     pub(super) fn children(&mut self, line: &Line<'_>) {
         let text = &line.text[line.range.clone()];
-        for address in ["くん", "ちゃん"] {
+        for address in ["くん", "ちゃん", "さん", "君"] {
             for (at, _) in text.match_indices(address) {
                 let before = &text[..at];
                 let run = before.chars().rev().take_while(|c| is_hiragana(*c)).map(char::len_utf8).sum::<usize>();
@@ -24,8 +23,10 @@ impl Finder<'_> {
                     // ゆいとくん, where a sentence begins: no dictionary knows every name.
                     let begins =
                         *from == start && (lead.is_empty() || lead.ends_with(['。', '、', '「', '・', ' ', '(']));
-                    let any = begins && (2..=4).contains(&count);
-                    (known || any) && alone && !WORDS.kana_nobody.contains(&name)
+                    // みなさん and たくさん are words; 君 stands behind a name of the class alone.
+                    let free = matches!(address, "くん" | "ちゃん") || lexicon::of(name).common.is_none();
+                    let any = begins && (2..=4).contains(&count) && matches!(address, "くん" | "ちゃん");
+                    (known && free || any) && alone && !WORDS.kana_nobody.contains(&name)
                 });
                 if let Some(from) = name {
                     let range = line.range.start + from..line.range.start + at;
@@ -61,15 +62,15 @@ impl Finder<'_> {
         let family = lexicon::reads_family(parts[0]);
         let given = parts.last().is_some_and(|p| lexicon::reads_given(p));
         let foreign = |part: &str| {
-            let s = senses::of(part);
+            let s = lexicon::of(part);
             s.person.is_some() || s.surname.is_some() || s.given.is_some()
         };
-        let common = |part: &str| senses::of(part).common.is_some();
+        let common = |part: &str| lexicon::of(part).common.is_some();
         let name = match parts.len() {
             1 if address.is_some() => {
                 let part = parts[0];
                 part.chars().count() >= 2
-                    && (!common(part) && senses::of(part).place.is_none() || foreign(part))
+                    && (!common(part) && lexicon::of(part).place.is_none() || foreign(part))
                     && (foreign(part) || family || lexicon::reads_given(part) || !part.ends_with("ー"))
             }
             1 => label && (family || lexicon::reads_given(parts[0]) || foreign(parts[0])) && !common(parts[0]),
@@ -136,7 +137,7 @@ impl Finder<'_> {
             let known = count >= 3 && lexicon::reads_given(name)
                 || count == 2 && lexicon::is_given(name)
                 || count >= 4 && lexicon::reads_family(name);
-            if known && !WORDS.kana_nobody.contains(&name) && senses::of(name).common.is_none() {
+            if known && !WORDS.kana_nobody.contains(&name) && lexicon::of(name).common.is_none() {
                 return self.person(line, at..at + len, &Lead::None, false);
             }
         }
@@ -145,7 +146,7 @@ impl Finder<'_> {
         if honorific(tail) == Some("様")
             && run.chars().count() >= 2
             && (lexicon::is_given(&run) || run.chars().count() >= 3 && lexicon::reads_given(&run))
-            && senses::of(&run).common.is_none()
+            && lexicon::of(&run).common.is_none()
         {
             return self.person(line, at..stop, &Lead::None, false);
         }

@@ -15,7 +15,20 @@ static WORD: LazyLock<Regex> = LazyLock::new(|| {
 /// Forms of address before a name.
 const POLITE: [&str; 11] = ["Mr", "Mrs", "Ms", "Miss", "Dr", "Prof", "Mx", "Sir", "Madam", "MR", "MS"];
 /// Posts before a name.
-const POSTS: [&str; 14] = [
+const POSTS: [&str; 27] = [
+    "Nurse",
+    "Teacher",
+    "Coach",
+    "Judge",
+    "Inspector",
+    "Sergeant",
+    "Constable",
+    "Captain",
+    "Counsellor",
+    "Interpreter",
+    "Caseworker",
+    "Attorney",
+    "Superintendent",
     "Mayor",
     "Governor",
     "Minister",
@@ -48,6 +61,39 @@ fn shouted(word: &str) -> bool {
 fn is_middle(word: &str) -> bool {
     let word = lexicon::unmarked(word);
     matches!(word.as_str(), "Thi" | "Van" | "Al" | "El" | "De" | "Da" | "Dos" | "Del" | "Bin" | "Binti" | "Le" | "La")
+}
+
+/// Whether a word greets many, or nobody by name.
+fn is_plural(word: &str) -> bool {
+    matches!(
+        word,
+        "All"
+            | "Everyone"
+            | "Colleagues"
+            | "Team"
+            | "Parents"
+            | "Residents"
+            | "Sirs"
+            | "Friends"
+            | "Members"
+            | "There"
+            | "Guests"
+            | "Students"
+            | "Neighbours"
+            | "Applicant"
+            | "Customer"
+            | "Parent"
+            | "Guardian"
+            | "Resident"
+            | "May"
+            | "Will"
+            | "Mark"
+            | "Grace"
+            | "Hope"
+            | "Joy"
+            | "June"
+            | "April"
+    )
 }
 
 /// Whether `between` is what stands in small letters between a given name and a family name.
@@ -159,19 +205,17 @@ impl Finder<'_> {
                 let gap = self.between(&words[at - 1], &words[at]);
                 let first = at == index + 1 && matches!(gap, " " | ". " | ".");
                 let initial = words[at - 1].text.chars().count() == 1 && gap == ". ";
-                if !(first || gap == " " || initial) || is_no_name(words[at].text) {
+                // Mrs Park: behind a form of address a park is somebody.
+                let no_name = is_no_name(words[at].text) && !(first && words[at].text == "Park");
+                if !(first || gap == " " || initial) || no_name {
                     break;
                 }
                 last = Some(at);
             }
             if let Some(last) = last {
                 let reason = Reason::Honorific(word.text.to_owned());
-                self.note(
-                    Kind::Person,
-                    words[index + 1].range.start..words[last].range.end,
-                    Confidence::Certain,
-                    reason,
-                );
+                let end = words[last].range.end + self.syllable(words[last].range.end);
+                self.note(Kind::Person, words[index + 1].range.start..end, Confidence::Certain, reason);
                 return last - index + 1;
             }
             return 1;
@@ -207,7 +251,28 @@ impl Finder<'_> {
             self.note(Kind::Person, range, Confidence::Likely, Reason::FullName);
             return 2;
         }
+        // Hi Tomoko, and the line of the signature.
+        let greeted = matches!(word.text, "Hi" | "Hello" | "Dear") && spaced(index, index + 1) && name_word(index + 1);
+        if greeted
+            && let Some(next) = words.get(index + 1)
+            && self.text()[next.range.end..].starts_with([',', '\n', '!', ':'])
+            && !is_plural(next.text)
+        {
+            let reason = Reason::Honorific(word.text.to_owned());
+            self.note(Kind::Person, next.range.clone(), Confidence::Likely, reason);
+            return 2;
+        }
         if is_no_name(word.text) {
+            return 1;
+        }
+        if self.signs(&word.range) {
+            self.note(Kind::Person, word.range.clone(), Confidence::Likely, Reason::Form);
+            return 1;
+        }
+        // Leila missed the bus, and her teacher called: a given name, and of whom it is said.
+        let given = lexicon::is_foreign_given(word.text) || lexicon::is_latin_given(word.text);
+        if given && word.text.len() > 2 && !is_plural(word.text) && self.did_something(&word.range) {
+            self.note(Kind::Person, word.range.clone(), Confidence::Possible, Reason::FullName);
             return 1;
         }
         // Tanaka-san.
@@ -223,7 +288,7 @@ impl Finder<'_> {
             && !self.goes_on(words, index + 1)
         {
             let last = index + 1 + usize::from(spaced(index + 1, index + 2) && name_word(index + 2));
-            let range = word.range.start..words[last].range.end;
+            let range = word.range.start..words[last].range.end + self.syllable(words[last].range.end);
             self.note(Kind::Person, range, Confidence::Certain, Reason::Cue(said.to_owned()));
             return last - index + 1;
         }
@@ -239,14 +304,32 @@ impl Finder<'_> {
             }
             let known = last > index || lexicon::is_latin_family(word.text) || lexicon::is_foreign_family(word.text);
             if known && !self.goes_on(words, last) && word.text.chars().count() > 1 | (last > index) as usize {
-                self.note(
-                    Kind::Person,
-                    word.range.start..words[last].range.end,
-                    Confidence::Certain,
-                    Reason::Cue(said),
-                );
+                let end = words[last].range.end + self.syllable(words[last].range.end);
+                self.note(Kind::Person, word.range.start..end, Confidence::Certain, Reason::Cue(said));
                 return last - index + 1;
             }
+        }
+        // Minutes taken by Sugimura.
+        if let Some(done) = self.done_by(word.range.start)
+            && (lexicon::is_latin_family(word.text) || lexicon::is_foreign_family(word.text))
+            && !self.goes_on(words, index)
+            && !spaced(index, index + 1)
+        {
+            self.note(Kind::Person, word.range.clone(), Confidence::Likely, Reason::Cue(done.to_owned()));
+            return 1;
+        }
+        // Lucas and Mei shared a prize.
+        if let Some(next) = words.get(index + 1)
+            && self.between(word, next) == " and "
+            && [word, next].iter().all(|w| lexicon::is_foreign_given(w.text) || lexicon::is_latin_given(w.text))
+            && !is_no_name(next.text)
+            && !spaced(index + 1, index + 2)
+            && !self.goes_on(words, index + 1)
+            && self.text()[next.range.end..].starts_with([' ', ',', '.'])
+        {
+            self.note(Kind::Person, word.range.clone(), Confidence::Possible, Reason::FullName);
+            self.note(Kind::Person, next.range.clone(), Confidence::Possible, Reason::FullName);
+            return 2;
         }
         // J. R. Whitfield.
         if word.text.len() == 1
@@ -264,6 +347,15 @@ impl Finder<'_> {
         // T. Yamada.
         if word.text.len() == 1 {
             let initial = words.get(index + 1).filter(|next| matches!(self.between(word, next), ". " | "."));
+            // Attendance: ENDO Kaname (chair), B. Adeyemi
+            let before = self.text()[..word.range.start].trim_end_matches(' ');
+            let item = before.ends_with([',', ';', ':', '\n', '(']) || before.is_empty();
+            if let Some(next) = initial.filter(|n| n.text.len() > 3 && !is_no_name(n.text) && item)
+                && self.text()[next.range.end..].trim_start_matches(' ').starts_with([',', ';', '\n', '.', ')', '('])
+            {
+                self.note(Kind::Person, word.range.start..next.range.end, Confidence::Likely, Reason::FullName);
+                return 2;
+            }
             if let Some(next) = initial.filter(|n| {
                 n.text.len() > 2
                     && (lexicon::is_latin_family(n.text) || lexicon::is_foreign_family(n.text))
@@ -383,7 +475,12 @@ impl Finder<'_> {
             && (middle
                 || self.syllable(b.range.end) > 0
                 || lexicon::is_foreign_given(b.text)
-                || lexicon::is_syllables(b.text))
+                || lexicon::is_syllables(b.text)
+                // Li Na called: two letters, where the sentence goes on with what somebody did.
+                || b.text.len() == 2
+                    && a.text.len() < 6
+                    && lexicon::is_syllable(b.text)
+                    && self.text()[b.range.end..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_lowercase)))
     }
 
     /// Whether the words at `index` and behind it are a given name and a family name, in either order.
@@ -443,6 +540,52 @@ impl Finder<'_> {
         RELATIVES.into_iter().find(|word| {
             before.strip_suffix(word).is_some_and(|lead| !lead.ends_with(|c: char| c.is_ascii_alphabetic()))
         })
+    }
+
+    /// Whether a word alone in its line stands behind the close of a letter.
+    fn signs(&self, range: &Range<usize>) -> bool {
+        const CLOSES: [&str; 9] =
+            ["best", "regards", "wishes", "sincerely", "thanks", "yours", "faithfully", "cheers", "truly"];
+        let (number, line) = self.folded.line(range.start);
+        let alone = self.text()[line.clone()].trim() == &self.text()[range.clone()];
+        let above = number.checked_sub(1).and_then(|above| self.folded.line_numbered(above));
+        let above = above.map_or("", |above| self.text()[above].trim_end_matches([',', ' ', '!'])).to_ascii_lowercase();
+        alone && above.len() < 40 && CLOSES.iter().any(|close| above.ends_with(close))
+    }
+
+    /// Whether a sentence that begins with the word at `range` says what it did, and speaks of it as he or she.
+    fn did_something(&self, range: &Range<usize>) -> bool {
+        let before = self.text()[..range.start].trim_end_matches(' ');
+        let begins = before.is_empty() || before.ends_with(['.', '\n', '!', '?']);
+        let Some(rest) = self.text()[range.end..].strip_prefix(' ').filter(|_| begins) else { return false };
+        let stop = rest.find(['.', '\n']).unwrap_or(rest.len());
+        let sentence = &rest[..stop];
+        let verb = sentence.split(' ').next().unwrap_or("");
+        let past =
+            verb.len() > 3 && verb.ends_with("ed") || ["was", "is", "has", "had", "will", "said"].contains(&verb);
+        past && sentence.split([' ', ',']).any(|word| matches!(word, "he" | "she" | "his" | "her" | "him"))
+    }
+
+    /// What somebody did who is named at `at`: taken by, prepared by.
+    fn done_by(&self, at: usize) -> Option<&'static str> {
+        const DONE: [&str; 14] = [
+            "taken by",
+            "prepared by",
+            "written by",
+            "approved by",
+            "drafted by",
+            "reviewed by",
+            "signed by",
+            "reported by",
+            "translated by",
+            "checked by",
+            "recorded by",
+            "chaired by",
+            "received by",
+            "handled by",
+        ];
+        let before = self.text()[..at].strip_suffix(' ')?;
+        DONE.into_iter().find(|done| before.to_ascii_lowercase().ends_with(done))
     }
 
     /// The label right before `at`, if it asks for a name.

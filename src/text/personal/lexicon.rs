@@ -54,9 +54,74 @@ static LATIN: LazyLock<Latin> = LazyLock::new(|| {
     Latin { family, given, foreign_given: line("given:"), foreign_family: line("family:") }
 });
 
+/// Lists of names the dictionary does not have, a word a line in the order of their bytes: read where they lie.
+const MORE_FAMILIES: &str = include_str!("../../../assets/names/more-families.txt");
+const MORE_GIVEN: &str = include_str!("../../../assets/names/more-given.txt");
+const MORE_READINGS: &str = include_str!("../../../assets/names/more-readings.txt");
+const MORE_FOREIGN: &str = include_str!("../../../assets/names/more-foreign.txt");
+
+/// How usual a name of the lists is taken to be: as a rare one of the dictionary.
+pub const RARE_NAME: i16 = 9_500;
+
+/// Whether one of the lines of `file`, which are in the order of their bytes, is `word`.
+fn is_listed(file: &str, word: &str) -> bool {
+    let (mut low, mut high) = (0, file.len());
+    while low < high {
+        let middle = low + (high - low) / 2;
+        let bytes = file.as_bytes();
+        let start = bytes[low..middle].iter().rposition(|b| *b == b'\n').map_or(low, |at| low + at + 1);
+        let end = bytes[middle..high].iter().position(|b| *b == b'\n').map_or(high, |at| middle + at);
+        match file[start..end].cmp(word) {
+            std::cmp::Ordering::Equal => return true,
+            std::cmp::Ordering::Less => low = (end + 1).min(high),
+            std::cmp::Ordering::Greater => high = start,
+        }
+    }
+    false
+}
+
+/// `known` with what the lists have `word` as besides.
+fn with_lists(word: &str, mut known: Senses) -> Senses {
+    let short = word.len() <= 5 * '字'.len_utf8();
+    let kata = word.chars().all(|c| matches!(c, 'ァ'..='ヺ' | 'ー'));
+    if kata {
+        if known.person.is_none() && !word.is_empty() && is_listed(MORE_FOREIGN, word) {
+            known.person = Some(RARE_NAME);
+        }
+    } else if short {
+        if known.surname.is_none() && is_listed(MORE_FAMILIES, word) {
+            known.surname = Some(RARE_NAME);
+        }
+        if known.given.is_none() && is_listed(MORE_GIVEN, word) {
+            known.given = Some(RARE_NAME);
+        }
+    }
+    known
+}
+
+/// What `word` may be as a whole, by the dictionary and by the lists.
+pub fn of(word: &str) -> Senses {
+    with_lists(word, senses::of(word))
+}
+
+static SYLLABLES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let file = include_str!("../../../assets/names/latin.txt");
+    file.lines().find_map(|l| l.strip_prefix("syllables:")).unwrap_or("").split_whitespace().collect()
+});
+
 /// What a name may be that `text` begins with: bytes, and its senses, longest first.
 pub fn families(text: &str) -> Vec<(usize, Senses)> {
     let mut found = senses::beginning(text);
+    for (end, _) in text.char_indices().map(|(at, c)| (at + c.len_utf8(), c)).skip(1).take(4) {
+        let word = &text[..end];
+        if is_listed(MORE_FAMILIES, word) {
+            match found.iter().position(|(len, _)| *len == end) {
+                Some(at) => found[at].1 = with_lists(word, found[at].1),
+                None => found.push((end, with_lists(word, Senses::default()))),
+            }
+        }
+    }
+    found.sort_by_key(|(len, _)| *len);
     found.retain(|(_, senses)| senses.surname.is_some());
     found.reverse();
     found
@@ -74,7 +139,8 @@ pub fn givens(text: &str) -> Vec<(usize, bool)> {
         })
         .collect();
     for (end, _) in text.char_indices().map(|(at, c)| (at + c.len_utf8(), c)).take(4) {
-        if RECENT.contains(&text[..end]) && !found.iter().any(|(len, _)| *len == end) {
+        let listed = RECENT.contains(&text[..end]) || is_listed(MORE_GIVEN, &text[..end]);
+        if listed && !found.iter().any(|(len, _)| *len == end) {
             let common = senses::of(&text[..end]).common.is_some();
             found.push((end, common));
         }
@@ -85,8 +151,7 @@ pub fn givens(text: &str) -> Vec<(usize, bool)> {
 
 /// Whether `word` is a given name and hardly anything else.
 pub fn is_given(word: &str) -> bool {
-    RECENT.contains(word)
-        || senses::of(word).given.is_some_and(|given| senses::of(word).common.is_none_or(|c| c > given))
+    RECENT.contains(word) || of(word).given.is_some_and(|given| of(word).common.is_none_or(|c| c > given))
 }
 
 /// Whether two or three kanji that no dictionary has as a word look like a given name.
@@ -112,7 +177,9 @@ pub fn reads_family(kana: &str) -> bool {
 
 /// Whether `kana`, in either kana, is the reading of a given name.
 pub fn reads_given(kana: &str) -> bool {
-    READINGS.given.contains(katakana(kana).as_str()) || RECENT.contains(hiragana(kana).as_str())
+    READINGS.given.contains(katakana(kana).as_str())
+        || is_listed(MORE_READINGS, &katakana(kana))
+        || RECENT.contains(hiragana(kana).as_str())
 }
 
 /// Whether a Japanese family name is written so in Latin letters.
@@ -152,16 +219,17 @@ pub fn unmarked(word: &str) -> String {
 
 /// Whether a word is put together of syllables that Chinese and Korean given names have, one or two of them: Lihua, Minjun.
 pub fn is_syllables(word: &str) -> bool {
-    static SYLLABLES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-        let file = include_str!("../../../assets/names/latin.txt");
-        file.lines().find_map(|l| l.strip_prefix("syllables:")).unwrap_or("").split_whitespace().collect()
-    });
     let word = word.to_lowercase();
     if word.len() < 3 || !word.is_ascii() {
         return false;
     }
     let known = |part: &str| part.is_empty() || SYLLABLES.contains(part);
     (2..=word.len()).any(|at| SYLLABLES.contains(&word[..at]) && known(&word[at..]))
+}
+
+/// Whether a word is one of these syllables.
+pub fn is_syllable(word: &str) -> bool {
+    SYLLABLES.contains(word.to_lowercase().as_str())
 }
 
 fn katakana(kana: &str) -> String {

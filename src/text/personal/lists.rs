@@ -5,7 +5,6 @@ use super::cues::is_kanji;
 use super::lexicon;
 use super::people::{Line, SINGLE, WORDS, honorific, is_hiragana, is_katakana};
 use super::{Confidence, Finder, Kind, Reason};
-use crate::text::morph::senses;
 
 /// Kin, before a given name without its family name: 妻ヨネ.
 pub(super) const KIN: [&str; 13] =
@@ -154,7 +153,7 @@ impl Finder<'_> {
             at += item.len() + '→'.len_utf8();
             let (name, tail) = (&line.text[range.clone()], &line.text[range.end..start.max(at - '→'.len_utf8())]);
             let count = name.chars().count();
-            let family = senses::of(name).surname.is_some() && count <= 4;
+            let family = lexicon::of(name).surname.is_some() && count <= 4;
             let sole = count > 1 || name.chars().all(|c| SINGLE.contains(c) || "南北".contains(c));
             if family && sole && !WORDS.titles.contains(&name) && (tail.is_empty() || tail.starts_with([' ', '('])) {
                 names.push(range);
@@ -220,7 +219,7 @@ fn given(rest: &str, kin: &str) -> Option<usize> {
     if is_katakana(first) {
         let len = run(is_katakana);
         let name = &rest[..len];
-        let known = senses::of(name);
+        let known = lexicon::of(name);
         let reads = lexicon::reads_given(name) || known.given.is_some() || known.person.is_some();
         let fits = (2..=5).contains(&name.chars().count()) && reads && known.common.is_none() && known.place.is_none();
         return (fits && is_closed(&rest[len..])).then_some(len);
@@ -234,7 +233,7 @@ fn given(rest: &str, kin: &str) -> Option<usize> {
             (2..=4).contains(&name.chars().count())
                 && lexicon::reads_given(name)
                 && !NO_NAMES.iter().any(|no| name.starts_with(no))
-                && (senses::of(name).common.is_none() || lexicon::is_given(name))
+                && (lexicon::of(name).common.is_none() || lexicon::is_given(name))
                 && !rest[*end..].starts_with(['も'])
                 && is_closed(&rest[*end..])
         });
@@ -242,7 +241,7 @@ fn given(rest: &str, kin: &str) -> Option<usize> {
     }
     let fits = |(len, other): &(usize, bool)| {
         let count = rest[..*len].chars().count();
-        !*other && (count > 1 || kin.chars().count() > 1) && senses::of(&rest[..*len]).place.is_none()
+        !*other && (count > 1 || kin.chars().count() > 1) && lexicon::of(&rest[..*len]).place.is_none()
     };
     lexicon::givens(rest).into_iter().filter(fits).map(|(len, _)| len).find(|len| is_closed(&rest[*len..]))
 }

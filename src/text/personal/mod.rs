@@ -25,6 +25,7 @@ mod people;
 
 mod places;
 mod spaced;
+mod weighed;
 
 pub use own::{OwnWord, OwnWords, Treatment, Unusable};
 
@@ -256,7 +257,13 @@ pub fn find(text: &str, lang: Option<Lang>) -> Vec<Personal> {
 /// The same, and the office's own words and patterns, which win over everything else.
 pub fn find_with(text: &str, lang: Option<Lang>, own: &OwnWords) -> Vec<Personal> {
     let folded = Folded::new(text);
-    let mut finder = Finder { cues: Cues::new(&folded), folded: &folded, found: Vec::new(), taken: BTreeMap::new() };
+    let mut finder = Finder {
+        cues: Cues::new(&folded),
+        folded: &folded,
+        found: Vec::new(),
+        taken: BTreeMap::new(),
+        somebody: BTreeMap::new(),
+    };
     own.find(&mut finder);
     finder.mails();
     finder.birth_dates();
@@ -297,6 +304,8 @@ struct Finder<'t> {
     found: Vec<One>,
     /// Where something was found, or where nothing more is to be: starts and ends.
     taken: BTreeMap<usize, usize>,
+    /// Where people were found: starts and ends.
+    somebody: BTreeMap<usize, usize>,
 }
 
 impl<'t> Finder<'t> {
@@ -311,10 +320,17 @@ impl<'t> Finder<'t> {
     }
 
     /// Notes a finding, unless there is one at its place.
-    fn note(&mut self, kind: Kind, range: Range<usize>, confidence: Confidence, reason: Reason) -> bool {
+    fn note(&mut self, kind: Kind, mut range: Range<usize>, confidence: Confidence, reason: Reason) -> bool {
+        let words = &self.text()[range.clone()];
+        if let Some(name) = words.strip_suffix("'s").or(words.strip_suffix("’s")).filter(|_| kind == Kind::Person) {
+            range.end = range.start + name.len();
+        }
         let free = !range.is_empty() && self.is_free(&range);
         if free {
             self.taken.insert(range.start, range.end);
+            if kind == Kind::Person {
+                self.somebody.insert(range.start, range.end);
+            }
             self.found.push(One { kind, range, confidence, reason });
         }
         free

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 static CHAIN: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[0-9]+(?:[-・ ][0-9]+)*").expect("a pattern"));
 /// Telephones with brackets or the code of the country, which no chain of groups can be.
 static BRACKETED: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"\(0[0-9]{1,4}\)[ -]?[0-9]{1,4}[- ][0-9]{3,4}|0[0-9]{1,4} ?\([0-9]{1,4}\) ?-?[0-9]{3,4}|\+81[- ]?(?:\(0\)[- ]?)?[0-9]{1,4}[- ]?[0-9]{1,4}[- ]?[0-9]{4}";
+    let pattern = r"\(0[0-9]{1,4}\)[ -]?[0-9]{1,4}[- ][0-9]{3,4}|0[0-9]{1,4} ?\([0-9]{1,4}\) ?-?[0-9]{3,4}|0[0-9]{1,4}\.[0-9]{1,4}\.[0-9]{4}|\+81[- ]?(?:\(0\)[- ]?)?[0-9]{1,4}[- ]?[0-9]{1,4}[- ]?[0-9]{4}";
     Regex::new(pattern).expect("a pattern")
 });
 /// 旅券 and 在留カード, also with spaces.
@@ -19,7 +19,7 @@ static CODE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"[A-Za-z]{2}[- ]?[0-9]{4}[- ]?[0-9]{3,4}(?:[- ]?[A-Za-z]{2})?").expect("a pattern"));
 /// 記号 and 番号 of an insurance or of ゆうちょ.
 static SYMBOL: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"記号 ?[:は]? ?\(?([0-9A-Za-z\p{Han}ぁ-ん・-]{0,12}?[0-9]{1,8})\)?[ 、,・/;]{0,3}番号 ?[:は]? ?([0-9][0-9-]{0,10})";
+    let pattern = r"記号 ?[:は]? ?\(?([0-9A-Za-z\p{Han}ぁ-ん・-]{0,12}? ?[0-9]{1,8})\)?[ 、,・/;]{0,3}番号 ?[:は]? ?([0-9][0-9-]{0,10})";
     Regex::new(pattern).expect("a pattern")
 });
 
@@ -81,6 +81,26 @@ impl Finder<'_> {
         }
         for found in CHAIN.find_iter(text) {
             self.chain(found.range());
+        }
+        self.symbols_in_kanji();
+    }
+
+    /// 市22・0104538: the kanji a symbol of an insurance begins with are part of it.
+    fn symbols_in_kanji(&mut self) {
+        let text = self.text();
+        let insured = self.found.iter_mut().filter(|one| one.kind == Kind::HealthInsurance);
+        for one in insured {
+            let lead = &text[..one.range.start];
+            let kanji: usize =
+                lead.chars().rev().take_while(|c| super::cues::is_kanji(*c)).take(4).map(char::len_utf8).sum();
+            let start = one.range.start - kanji;
+            let marked = text[..start].ends_with(['「', '『', '(', ':', '"']);
+            let free = self.taken.range(..one.range.start).next_back().is_none_or(|(_, end)| *end <= start);
+            if (1..=3).contains(&(kanji / '市'.len_utf8())) && marked && free {
+                self.taken.remove(&one.range.start);
+                one.range.start = start;
+                self.taken.insert(start, one.range.end);
+            }
         }
     }
 
@@ -413,7 +433,7 @@ impl Finder<'_> {
         let marked = before.ends_with('〒');
         let start = if marked { before.len() - '〒'.len_utf8() } else { range.start };
         let cue = self.cue(range, &[Cue::Postal]);
-        let after = text[range.end..].trim_start_matches([' ', '\n', ')', ',']);
+        let after = text[range.end..].trim_start_matches([' ', '\n', ')', ',', '/']);
         let place = super::places::begins_with_place(after);
         let english = before.ends_with("Japan") || super::places::ends_with_place(before);
         if !marked && cue.is_none() && !place && !english {

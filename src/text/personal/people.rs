@@ -6,7 +6,7 @@ use super::cues::{Cue, is_kanji};
 use super::lexicon;
 use super::lists::is_company;
 use super::{Confidence, Finder, Kind, Reason};
-use crate::text::morph::{self, Pos, Token, senses};
+use crate::text::morph::{self, Pos, Token};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -86,7 +86,7 @@ impl Line<'_> {
     }
 
     /// The word that ends at `at`.
-    fn token_before(&self, at: usize) -> Option<&Token> {
+    pub(super) fn token_before(&self, at: usize) -> Option<&Token> {
         let at = at - self.range.start;
         self.tokens.binary_search_by_key(&at, |t| t.span.end).ok().map(|index| &self.tokens[index])
     }
@@ -158,16 +158,17 @@ impl Finder<'_> {
     /// Names of people in Japanese letters.
     pub(super) fn people(&mut self) {
         let text = self.text();
-        let lines: Vec<Range<usize>> = self.folded.lines().collect();
-        for range in lines {
-            if !text[range.clone()].contains(|c| is_kanji(c) || is_kana(c)) {
-                continue;
-            }
-            let tokens = morph::tokens(&text[range.clone()]);
-            let line = Line { text, range, tokens };
-            self.line_of_people(&line);
+        let written = |range: &Range<usize>| text[range.clone()].contains(|c| is_kanji(c) || is_kana(c));
+        let line = |range: Range<usize>| Line { text, tokens: morph::tokens(&text[range.clone()]), range };
+        let lines: Vec<Line<'_>> = self.folded.lines().filter(written).map(line).collect();
+        for line in &lines {
+            self.line_of_people(line);
         }
         self.labelled();
+        let mut familiar = self.familiar();
+        for line in &lines {
+            self.weighed(line, &mut familiar);
+        }
     }
 
     fn line_of_people(&mut self, line: &Line<'_>) {
@@ -523,7 +524,8 @@ impl Finder<'_> {
                         .any(|behind| after.starts_with(behind));
                 let somebody = somebody || quoted;
                 // A signature: the name alone in its line.
-                let somebody = somebody || line.lead(at).trim().is_empty() && after.trim().is_empty();
+                let alone = line.lead(at).trim_matches(['>', ' ', '\t']).is_empty();
+                let somebody = somebody || alone && after.trim().is_empty();
                 if somebody || self.beside_another(line, stop) {
                     return self.person(line, at..stop, &lead, false);
                 }
@@ -583,7 +585,7 @@ impl Finder<'_> {
                 continue;
             }
             let whole = &line.text[at..end];
-            let word = senses::of(whole);
+            let word = lexicon::of(whole);
             if word.place.is_some() || word.common.is_some() || word.proper.is_some() {
                 continue;
             }
@@ -622,7 +624,7 @@ impl Finder<'_> {
             }
             let tail = line.rest(end);
             let certain = matches!(lead, Lead::Label(_)) || honorific(tail).is_some();
-            let known = senses::of(&word);
+            let known = lexicon::of(&word);
             let organised =
                 word.contains(|c| "部課局室係長署会社校院園所学町村市区県庁省警農政者団組合議委員等様".contains(c));
             let free = known.common.is_none() && !organised && !WORDS.titles.contains(&word.as_str());
@@ -669,7 +671,7 @@ impl Finder<'_> {
                 continue;
             }
             if kata {
-                if senses::of(&word).common.is_some() && !beside && honorific(tail).is_none() {
+                if lexicon::of(&word).common.is_some() && !beside && honorific(tail).is_none() {
                     continue;
                 }
                 return (gap > 0 || self.ends(line, end)).then_some(end);

@@ -15,7 +15,7 @@ const FIGURE: &str = "(?:[0-9]{1,5}|[一二三四五六七八九十百]{1,4})";
 /// The numbers of a place.
 static NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = format!(
-        "{FIGURE} ?丁目(?: ?{FIGURE} ?(?:番地の|番地|番|-))?(?: ?{FIGURE} ?(?:号|-{FIGURE})?)?(?:-{FIGURE})?(?:号)?|{FIGURE} ?番地(?:(?:の|-)? ?{FIGURE})?(?: ?{FIGURE}号)?|{FIGURE}番{FIGURE}号?|[0-9]{{1,5}}(?:-[0-9]{{1,5}}){{1,3}}(?:号)?"
+        "{FIGURE} ?丁目(?: ?{FIGURE} ?(?:番地の|番地|番|-))?(?: ?{FIGURE} ?(?:号|-{FIGURE})?)?(?:-{FIGURE})?(?:号)?|{FIGURE} ?番地(?:(?:の|-)? ?{FIGURE}号?)?(?: ?{FIGURE}号)?|{FIGURE}番{FIGURE}号?|[0-9]{{1,5}}(?:-[0-9]{{1,5}}){{1,3}}(?:号)?"
     );
     Regex::new(&pattern).expect("a pattern")
 });
@@ -32,6 +32,14 @@ static BUILDING: LazyLock<Regex> = LazyLock::new(|| {
         r"| ?[0-9]{2,4}号室)"
     );
     Regex::new(pattern).expect("a pattern")
+});
+
+/// An address with nothing but a figure behind the name of the place: 新潟県燕市杉名321.
+static PLAIN: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = format!(
+        r"(?:{PREFECTURES}) ?[\p{{Han}}ァ-ヶー]{{1,8}}?[市区町村郡][\p{{Han}}ァ-ヶー]{{1,14}}[0-9]{{1,5}}(?:[のノ-][0-9]{{1,4}})?"
+    );
+    Regex::new(&pattern).expect("a pattern")
 });
 
 /// A labelled address without figures: prefecture or city and on to the end of what is written.
@@ -161,7 +169,8 @@ impl Finder<'_> {
         for line in self.folded.lines() {
             if text[line.clone()].bytes().any(|b| b.is_ascii_digit()) || text[line.clone()].contains(['番', '丁']) {
                 self.numbered_addresses(line.clone());
-                self.english_addresses(line);
+                self.english_addresses(line.clone());
+                self.plain_addresses(line);
             }
         }
         self.labelled_addresses();
@@ -171,6 +180,24 @@ impl Finder<'_> {
         let text = self.text();
         for found in NUMBERS.find_iter(&text[line.clone()]) {
             self.numbered_address(&line, line.start + found.start()..line.start + found.end());
+        }
+    }
+
+    fn plain_addresses(&mut self, line: Range<usize>) {
+        let text = self.text();
+        for found in PLAIN.find_iter(&text[line.clone()]) {
+            let range = line.start + found.start()..line.start + found.end();
+            let name = found.as_str().trim_end_matches(|c: char| c.is_ascii_digit() || "のノ-".contains(c));
+            let counted = self.folded.after(range.end).is_some_and(|c| {
+                "円件人名%年月時分秒条項回個台枚点号番丁線系歳度箇か所千百万億".contains(c)
+                    || c.is_ascii_alphanumeric()
+                    || c == '-'
+            });
+            if !counted && !name.ends_with(['第', '約', '計', '立', '条', '平', '和', '道']) {
+                let cue = self.cues.before(range.start).into_iter().next();
+                let home = cue.filter(|said| matches!(said.cue, Cue::Home | Cue::Own | Cue::Postal)).cloned();
+                self.place(range, home.map(|said| self.cues.word(&said)));
+            }
         }
     }
 

@@ -7,7 +7,7 @@ use super::lexicon;
 use super::lists::KIN;
 use super::people::{Lead, Line, WORDS, honorific, is_hiragana, is_katakana, title};
 use super::{Finder, Kind};
-use crate::text::morph::senses::{self, Senses};
+use crate::text::morph::senses::Senses;
 use std::ops::Range;
 
 /// The most letters of a family name.
@@ -18,10 +18,10 @@ const ORGANISED: &str =
     "課係室局部班署会社校院園所町村市区県庁省館店駅号式名様氏殿君長表欄録者員官師士生級等棟階室際業費計約第各両";
 
 /// Two words with a space between that may be a name.
-struct Pair<'t> {
-    range: Range<usize>,
-    family: &'t str,
-    given: &'t str,
+pub(super) struct Pair<'t> {
+    pub(super) range: Range<usize>,
+    pub(super) family: &'t str,
+    pub(super) given: &'t str,
 }
 
 impl Finder<'_> {
@@ -68,7 +68,7 @@ impl Finder<'_> {
     }
 
     /// Every pair of words that is written as a name is.
-    fn pairs<'t>(&self, line: &Line<'t>) -> Vec<Pair<'t>> {
+    pub(super) fn pairs<'t>(&self, line: &Line<'t>) -> Vec<Pair<'t>> {
         let text = line.text;
         let mut pairs = Vec::new();
         for (at, _) in text[line.range.clone()].match_indices(' ') {
@@ -79,8 +79,8 @@ impl Finder<'_> {
             // 二女桑田 奈緒子
             let whole = &text[start..space];
             if let Some(kin) = KIN.iter().find(|kin| whole.starts_with(**kin))
-                && senses::of(&whole[kin.len()..]).surname.is_some()
-                && senses::of(whole).surname.is_none()
+                && lexicon::of(&whole[kin.len()..]).surname.is_some()
+                && lexicon::of(whole).surname.is_none()
             {
                 start += kin.len();
             }
@@ -113,6 +113,7 @@ impl Finder<'_> {
                 let (given, tail) = (&rest[..**end], &rest[**end..]);
                 (self.ends(line, at + **end) || calling(tail) && line.divides(at + **end))
                     && !is_office(given)
+                    && !given.ends_with(['准', '副'])
                     && !WORDS.titles.contains(&given)
             };
             return ends.iter().rev().find(fits).map(|end| &rest[..*end]);
@@ -124,7 +125,8 @@ impl Finder<'_> {
             let closed = !tail.starts_with(of)
                 || honorific(tail).is_some()
                 || tail.starts_with(['は', 'が', 'を', 'に', 'の', 'と', 'へ', 'も']) && line.divides(at + **end);
-            given.chars().count() > 1 && lexicon::reads_given(given) && closed && self.ends(line, at + **end)
+            let reads = lexicon::reads_given(given) || lexicon::of(given).person.is_some();
+            given.chars().count() > 1 && reads && closed && self.ends(line, at + **end)
         };
         ends.iter().rev().find(fits).map(|end| &rest[..*end])
     }
@@ -143,7 +145,7 @@ impl Finder<'_> {
             inside.ends_with(['生', '歳'])
                 || inside.chars().count() > 3 && inside.chars().all(|c| is_hiragana(c) || is_katakana(c) || c == ' ')
         });
-        let of = senses::of(family);
+        let of = lexicon::of(family);
         let known = of.surname.is_some();
         // 雲母, 如月 and 小鳥 are words; beside a given name that is nothing else they are families.
         let word = !known && of.common.is_some();
@@ -163,7 +165,7 @@ impl Finder<'_> {
         // 薬師寺 昭: one letter behind a family name that is nothing else, with nothing on either side.
         let apart = line.lead(range.start).is_empty() || line.lead(range.start).ends_with([' ', '、', '。', ':', '(']);
         let closed = tail.is_empty() || tail.starts_with([' ', '、', '。', '(', ')']);
-        let given_first = senses::of(given);
+        let given_first = lexicon::of(given);
         let given_first = given_first.given.is_some_and(|cost| given_first.common.is_none_or(|common| cost < common));
         if known && of.common.is_none() && of.place.is_none() && family.chars().count() > 1 && apart && closed {
             let aside = given.chars().any(|c| "東西南北中上下前後左右大小新旧春夏秋冬計等".contains(c));
@@ -174,7 +176,7 @@ impl Finder<'_> {
         // 訴訟費用 参加人: two words that everybody knows are no family name.
         let composed = |(cut, _): (usize, char)| {
             let (first, second) = family.split_at(cut);
-            first.len() > 3 && second.len() > 3 && [first, second].iter().all(|w| senses::of(w).common.is_some())
+            first.len() > 3 && second.len() > 3 && [first, second].iter().all(|w| lexicon::of(w).common.is_some())
         };
         if !known && family.char_indices().any(composed) {
             return false;
@@ -275,7 +277,7 @@ fn is_kanji_or_mark(word: &str) -> bool {
 
 /// Whether a word is a family name, or one that no dictionary has.
 fn is_family(word: &str) -> bool {
-    let known = senses::of(word);
+    let known = lexicon::of(word);
     known.surname.is_some() || known == Senses::default() || "八月一日 四月一日 小鳥遊 月見里 五十里".contains(word)
 }
 
@@ -286,7 +288,7 @@ fn is_mark(between: &str) -> bool {
 
 /// Whether a word is an office, a title, a label or anything else that is followed by a space and no name.
 fn is_office(word: &str) -> bool {
-    let known = senses::of(word);
+    let known = lexicon::of(word);
     let family = known.surname.is_some_and(|cost| known.common.is_none_or(|common| cost < common));
     WORDS.titles.contains(&word)
         || WORDS.nobody.contains(&word)
@@ -305,14 +307,14 @@ fn calling(tail: &str) -> bool {
 
 /// Whether a word is a given name and hardly anything else.
 fn is_strong(given: &str) -> bool {
-    let known = senses::of(given);
+    let known = lexicon::of(given);
     let named = known.given.is_some() && known.common.is_none() && known.place.is_none();
     named || lexicon::is_given(given) && known.place.is_none() && known.common.is_none() || lexicon::looks_given(given)
 }
 
 /// Whether a word may be a given name: 百合 and 大和 are other words too.
 fn may_be_given(given: &str) -> bool {
-    senses::of(given).given.is_some()
+    lexicon::of(given).given.is_some()
         || lexicon::is_given(given)
         || lexicon::looks_given(given)
         || !given.starts_with(is_kanji) && lexicon::reads_given(given)
@@ -320,7 +322,7 @@ fn may_be_given(given: &str) -> bool {
 
 /// Whether no dictionary has the word as another one.
 fn looks_free(given: &str) -> bool {
-    senses::of(given).common.is_none() && !given.ends_with(|c| ORGANISED.contains(c))
+    lexicon::of(given).common.is_none() && !given.ends_with(|c| ORGANISED.contains(c))
 }
 
 /// Whether it is made of numerals, as chapters are numbered.
