@@ -457,6 +457,7 @@ impl App {
         self.now = now;
         if self.check_due.is_some_and(|due| due <= now) {
             self.check_due = None;
+            self.help_pair_anew();
             self.check(false);
         }
         if self.wide_due.is_some_and(|due| due <= now) {

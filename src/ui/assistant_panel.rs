@@ -256,8 +256,10 @@ fn reply_ui(ui: &mut Ui, app: &App, reply: &Reply, actions: &mut Vec<Action>) {
                 widgets::words(ui, visible::revealed(&sentence.text));
                 continue;
             };
-            let text =
-                tr.format("assistant-sentence", &[("text", visible::revealed(&sentence.text).into_owned().into())]);
+            let text = visible::revealed(&sentence.text).into_owned();
+            // A line of a list brings its own mark.
+            let marked = text.starts_with(|c: char| c.is_numeric() || "・•●○*-".contains(c));
+            let text = if marked { text } else { tr.format("assistant-sentence", &[("text", text.into())]) };
             if widgets::link(ui, text).on_hover_text(tr.text("assistant-source")).clicked() {
                 actions.push(Action::Show(source));
             }
