@@ -128,6 +128,7 @@ impl eframe::App for Pane {
                 new: hunk.new,
                 selected: n == 0,
                 arriving: false,
+                author: "",
             })
             .collect();
         let view = View {

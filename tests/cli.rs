@@ -31,6 +31,8 @@ mod long;
 mod memory;
 #[path = "cli/translate.rs"]
 mod translate;
+#[path = "cli/numbers.rs"]
+mod numbers;
 #[path = "cli/personal.rs"]
 mod personal;
 #[path = "cli/ways.rs"]

@@ -82,10 +82,12 @@ error-endpoint-timeout = { $phase ->
     }
 error-endpoint-proxy = { $cause ->
         [authentication] The proxy does not accept the user name and password (407)
+        [unreachable] The proxy cannot be reached
        *[refused] The proxy does not let the connection through
     }
     .hint = { $cause ->
         [authentication] Check the user name and password of the proxy in the endpoint's settings (--proxy-user on the command line). Windows sign-on (NTLM, Kerberos) is not supported.
+        [unreachable] Check the proxy's address and port in the endpoint's settings. If they are right, ask your IT section whether the proxy is running.
        *[refused] Ask your IT section to allow connections to the endpoint.
     }
 error-endpoint-unauthorized = The endpoint does not accept the key (401, { $host })

@@ -159,3 +159,6 @@ error-form-encoding = The form file “{ $file }” is not in UTF-8
     .hint = Save it in UTF-8.
 error-form-there = There is a form file “{ $form }” already: { $file }
     .hint = Choose another ID, or delete that form first.
+
+# Under a field of a form whose day should lie ahead.
+filling-past = This day is past: today is { $today }.

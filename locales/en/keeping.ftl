@@ -24,3 +24,10 @@ loss-kept-shell = { $count ->
        *[other] { $count } deleted paragraphs held pictures, breaks or the like: only their words were deleted (first around paragraph { $paragraph }).
     }
 loss-signature-broken = The content has changed, so the electronic signature of the original file is no longer valid.
+loss-made-anew = This cannot be written into the original file, so the file is made anew. Formatting and parts Kian does not work with do not stay.
+
+# Asked before a document is saved in a file that cannot hold all of it. The list says what.
+consent-title = { $name } cannot hold everything
+consent-lead = Saved like this, the file will differ as follows. Nothing has been saved yet.
+consent-save = Save like this
+consent-elsewhere = Save under another name…

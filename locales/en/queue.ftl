@@ -56,7 +56,11 @@ notice-picked-up = The answer for “{ $title }” has arrived
 
 plan-title = { $task }: asked for in several pieces
 plan-lead = The document is long: it is divided at headings and paragraphs, and the results become one. What could not be processed is listed.
-plan-pieces = { $pieces } requests, { $together } of them at a time.
+plan-pieces =
+    { $together ->
+        [1] { $pieces } requests, one after another.
+       *[other] { $pieces } requests, { $together } of them at a time.
+    }
 plan-tokens = About { $least } to { $most } tokens are sent; answers of about { $answers } tokens are expected.
 plan-context = The model reads and writes { $tokens } tokens at once.
 plan-context-assumed = How much the model reads at once is not known; { $tokens } tokens are assumed. It can be set with the endpoint.

@@ -82,10 +82,12 @@ error-endpoint-timeout = { $phase ->
     }
 error-endpoint-proxy = { $cause ->
         [authentication] プロキシの認証が通りません（407）
+        [unreachable] プロキシにつながりません
        *[refused] プロキシが接続先への通信を通しません
     }
     .hint = { $cause ->
         [authentication] 接続先の設定で、プロキシの利用者名とパスワードを確かめてください（コマンドでは --proxy-user）。Windows の自動認証（NTLM、Kerberos）には対応していません。
+        [unreachable] 接続先の設定で、プロキシのアドレスとポートを確かめてください。合っていれば、プロキシが動いているかを情報システムの担当者に確かめてください。
        *[refused] 接続先への通信を許可するよう、情報システムの担当者に依頼してください。
     }
 error-endpoint-unauthorized = 接続先がキーを受け付けません（401、{ $host }）
@@ -212,13 +214,13 @@ error-app-too-long = アプリの項目「{ $title }」には{ $max }文字ま�
 
 task-template = ひな型
 task-translate = 翻訳
-command-templates = ひな型を使って頼む…
-    .tip = 議事録、想定問答、件名の案など、用意した指示のひな型を選んで接続先に頼みます。送る内容を先に読めます。
+command-templates = ひな型を使った依頼…
+    .tip = 議事録、想定問答、件名の案など、用意した指示のひな型を選んで接続先に依頼します。送る内容を先に読めます。
 command-take-in = よそで作った文章を取り込む…
     .tip = 別の端末の生成AIなどで作った文章を貼り付けて、提案として照らし合わせます。事実の確認と記録も付きます。
-templates-title = ひな型を使って頼む
+templates-title = ひな型を使った依頼
 templates-search = 探す言葉
-templates-new = 新しいひな型を書く…
+templates-new = 新しいひな型…
 templates-other-language = このひな型には、この文書の言語の指示がありません。
 templates-owner-program = 標準のひな型（{ $id }、第{ $version }版）
 templates-owner-office = 職場で共有しているひな型（{ $id }、第{ $version }版）
@@ -227,18 +229,18 @@ templates-reads-selection = 選択した範囲（なければカーソルのあ�
 templates-reads-document = 文書の全体を読みます。
 templates-reads-before = カーソルのある段落までを読みます。
 templates-reads-nothing = 文書は読まず、上に書いたことだけを使います。
-templates-preview = 送る内容（{ $count }文字）
-templates-ask = 頼む
-templates-show = 送る内容を見る
-templates-edit = 写して書き換える…
+templates-preview = 送る内容（{ $count }字）
+templates-ask = 依頼
+templates-show = 送る内容の表示
+templates-edit = 写して編集…
 templates-needs-endpoint = ひな型を使うには、画面の下で接続先を選びます。
-templates-needs-fields = 「必須」の欄を埋めると頼めます。
+templates-needs-fields = 「必須」の欄を埋めると依頼できます。
 templates-writing = ひな型はTOML形式のファイルです。保存すると { $path } に入り、同じ id のものに代わって使われます。
 templates-save = 自分のひな型として保存
 templates-copy = ファイルの中身をコピー
 templates-remove = 自分のひな型を削除
-templates-import = ひな型のファイルを取り込む
-templates-do-import = 取り込む
+templates-import = 取り込むファイル
+templates-do-import = 取込み
 notice-template-saved = ひな型を保存しました：{ $path }
 notice-nothing-to-read = 読む文章がありません。本文を書くか、範囲を選んでから頼んでください。
 notice-same-text = 取り込む文章に、今の文書と違うところはありません。

@@ -159,3 +159,6 @@ error-form-encoding = 様式のファイル「{ $file }」の文字コードがU
     .hint = UTF-8で保存し直してください。
 error-form-there = 「{ $form }」という様式のファイルがもうあります：{ $file }
     .hint = 別のIDにするか、先にその様式を削除してください。
+
+# Under a field of a form whose day should lie ahead.
+filling-past = 今日（{ $today }）より前の日付です。

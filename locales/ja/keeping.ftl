@@ -9,3 +9,10 @@ loss-kept-table = 列や結合されたセルが変わったため、表を作�
 loss-kept-cell = 複数の段落が入っていたセルを変更したため、1段落にまとめました（{ $count }件、最初は{ $paragraph }段落目）。
 loss-kept-shell = 消した段落に図や区切りなどがあったため、文字だけを消しました（{ $count }件、最初は{ $paragraph }段落目のあたり）。
 loss-signature-broken = 内容を変更したため、元のファイルの電子署名は無効になります。
+loss-made-anew = この内容は元のファイルに書き込めないため、ファイルを作り直します。起案が扱わない書式や部品は残りません。
+
+# Asked before a document is saved in a file that cannot hold all of it. The list says what.
+consent-title = 「{ $name }」には、書き込めないものがあります
+consent-lead = このまま保存すると、ファイルでは次のとおりになります。まだ何も保存していません。
+consent-save = このまま保存
+consent-elsewhere = 別の名前で保存…

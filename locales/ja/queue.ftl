@@ -53,7 +53,11 @@ notice-picked-up = 「{ $title }」への回答が届きました
 
 plan-title = { $task }：いくつかに分けて依頼します
 plan-lead = 文書が長いので、見出しと段落の区切りで分けて依頼し、結果を一つにまとめます。処理できなかった部分は一覧に示します。
-plan-pieces = { $pieces }件に分け、同時に{ $together }件ずつ送ります。
+plan-pieces =
+    { $together ->
+        [1] { $pieces }件に分け、1件ずつ順に送ります。
+       *[other] { $pieces }件に分け、同時に{ $together }件ずつ送ります。
+    }
 plan-tokens = 送る量は約{ $least }～{ $most }トークン、回答は約{ $answers }トークンの見込みです。
 plan-context = モデルが一度に扱えるのは{ $tokens }トークンです。
 plan-context-assumed = モデルが一度に扱える量が分からないので、{ $tokens }トークンとして分けました。接続先の設定で変えられます。

@@ -1,7 +1,7 @@
 ### Asking again, versions of an answer, what an answer hides.
 
-command-again = もう一度頼む…
-    .tip = 前の案を踏まえて、注文を付けてもう一度頼みます。却下した書き換えも伝えます。
+command-again = もう一度依頼…
+    .tip = 前の案を踏まえて、注文を付けてもう一度依頼します。却下した書き換えも伝えます。
 command-version-back = 前の案を見る
     .tip = 同じ依頼に対する、一つ前の案を並べます。
 command-version-on = 次の案を見る
@@ -14,9 +14,9 @@ versions-on = 次の案
 versions-wish = 注文：{ $wish }
 versions-prompt = この案の依頼文を見る
 versions-prompt-hide = 依頼文を閉じる
-again-field = もう一度頼む（注文があれば書く）
+again-field = もう一度依頼するときの注文（なくても可）
 again-hint = 例：もっと短く、日時を先に
-again-ask = もう一度頼む
+again-ask = もう一度依頼
 
 # $codes lists characters such as U+202E.
 piece-hides = 目に見えない文字が含まれています：{ $codes }
@@ -51,9 +51,9 @@ command-press-summary = 記者発表の前文にする…
     .tip = 文書を、記者発表の冒頭に置く文章にします。
 command-ask = この文書について尋ねる…
     .tip = 文書の内容について質問します。答えの引用を押すと、その箇所を示します。
-command-review = AIに点検を頼む
+command-review = AIへの点検の依頼
     .tip = 分かりにくい点や足りない点を接続先のモデルに挙げてもらい、指摘の一覧に並べます。文書は変わりません。
-command-read-pairs = AIに対訳の点検を頼む
+command-read-pairs = AIへの対訳の点検の依頼
     .tip = 二人目の読み手として、訳文のある対訳をモデルに読んでもらい、気付いた点を各対訳の意見に加えます。訳文は変わりません。
 command-rewrite-clearer = 分かりやすく書き直す
     .tip = 選択した範囲（選択がなければ今の段落）を、内容を落とさずに分かりやすくする案を示します。
@@ -128,7 +128,7 @@ returned-file = { $name }（{ $size }KB）
 returned-save = 保存…
 returned-dangerous = この種類のファイルは、開くとプログラムが動くことがあります。
 dialog-file = ファイルの保存
-templates-export = 書き出す…
+templates-export = 書き出し…
 
 ## Files that go along, orders in them, versions of templates
 
@@ -137,9 +137,9 @@ command-from-files = 添付資料から文章にする…
 dialog-attachment = 一緒に送る資料を選ぶ
 attached-title = 一緒に送る資料
 attached-lead = 文章だけを読み取り、資料として区切って送ります。格付けのない資料は、この文書と同じに扱います。
-attached-file = { $name }（{ $count }文字）
-attached-add = 資料を加える…
-attached-remove = 外す
+attached-file = { $name }（{ $count }字）
+attached-add = 資料の追加…
+attached-remove = 取外し
 # $line is a line of the file.
 attached-order = この資料には、AIへの指示のように読める文があります：「{ $line }」。資料として区切って送りますが、回答をよく確かめてください。
 send-orders = 送る文章に、AIへの指示のように読める文が{ $count }か所あります（「{ $line }」など）。資料として区切って送りますが、回答をよく確かめてください。

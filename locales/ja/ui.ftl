@@ -60,7 +60,7 @@ panel-findings =
 
 engine-offline-what = 生成AIではありません。様式の定型文で下書きし、規則で整え、原文から文を抜き出して要約します。通信は一切しません。
 engine-endpoint-what = { $model }（{ $host }）に送って回答を受け取ります。
-assistant-idle = 上のボタンで頼むと、結果がここに提案として並びます。
+assistant-idle = 上のボタンで依頼すると、結果がここに提案として並びます。
 # $task is a task-… message, $count a number of characters.
 assistant-asking = { $task }を受け取っています（{ $count }字）
 assistant-reply = { $task }（{ $engine }）

@@ -52,6 +52,7 @@ impl App {
                 self.act_on_pages(action)
             }
             Action::Clerk(ask) => self.ask_clerk(ask),
+            Action::Range(ask) => self.ask_range(ask),
             Action::TakeName(name) => self.take_name(name),
             Action::Foresee { id, values } => self.foresee(id, values),
             Action::Trail(ask) => self.act_on_trail(ask),
@@ -64,6 +65,7 @@ impl App {
             Action::Queue { id, step } => self.queue_step(id, step),
             Action::DecidePlan { begin } => self.decide_plan(begin),
             Action::Answer(answer) => self.answer(answer),
+            Action::Consent(answer) => self.consent(answer),
             Action::Edit { change, joins } => {
                 let at = self.now;
                 self.edit(Edit { joins, ..Edit::by_person(change, at) }, None);
@@ -341,6 +343,7 @@ impl App {
                 self.effects.push(Effect::ChooseSave(name));
             }
             Command::Merge => self.begin_merging(),
+            Command::InsertRange => self.ask_range(super::ranges::Ask::Choose),
             Command::TakeNumber => self.take_number(),
             Command::OfficeProfile => self.clerk.shows_profile = true,
             Command::Forms => self.toggle_desk(),

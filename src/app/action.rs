@@ -145,6 +145,8 @@ pub enum Action {
     Attachments(super::attachments::Ask),
     /// Something around the document.
     Clerk(super::clerk::Ask),
+    /// A range of a workbook.
+    Range(super::ranges::Ask),
     /// Something at the desk where forms are made.
     Desk(super::forms::desk::Ask),
     /// Close the table of two versions.
@@ -155,6 +157,8 @@ pub enum Action {
     SaveTableTo(PathBuf),
     /// What to do with unsaved changes.
     Answer(Unsaved),
+    /// Whether a file is written that does not hold everything.
+    Consent(super::consent::Answer),
     /// The text was edited.
     Edit {
         /// How.

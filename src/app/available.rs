@@ -37,6 +37,7 @@ impl App {
             Command::Find | Command::FindNext | Command::FindPrevious | Command::Replace | Command::GoTo => {
                 open.is_some()
             }
+            Command::InsertRange => open.is_some() && !self.reviewing(),
             Command::InsertTable => open.is_some_and(|open| arranging::here(open).is_none()),
             Command::RowAbove
             | Command::RowBelow

@@ -29,6 +29,8 @@ pub struct Clerk {
     /// Whether the profile is being looked at.
     pub(super) shows_profile: bool,
     merging: Option<Merging>,
+    /// A workbook a range of which is to come into the document.
+    pub(super) ranging: Option<super::ranges::Ranging>,
 }
 
 /// 差し込み under way.
@@ -125,6 +127,8 @@ pub enum Errand {
         /// When, in milliseconds since 1970-01-01 UTC.
         at: i64,
     },
+    /// Read a range of a workbook.
+    Range(super::ranges::Wanted),
     /// Make these copies.
     Make {
         /// Of what and for whom.
@@ -149,6 +153,8 @@ pub enum Answer {
     Number(String),
     /// A list was read: what it makes of the document, what keeps it from that, and the rows that make no copy.
     List(PathBuf, Arc<Plan>, Option<Notice>, Vec<BadRow>),
+    /// A range of a workbook was read.
+    Range(super::ranges::Found),
     /// So many copies were made.
     Made {
         /// How many.
@@ -193,6 +199,7 @@ pub fn work(errand: Errand) -> Result<Answer, Notice> {
             let bad = if problem.is_none() { plan.bad_rows() } else { Vec::new() };
             Ok(Answer::List(path, Arc::new(plan), problem, bad))
         }
+        Errand::Range(wanted) => super::ranges::work(wanted),
         Errand::Make { plan, rows, folder, kind, joined } => make(&plan, &rows, folder, kind, joined),
     }
 }
@@ -298,6 +305,7 @@ impl App {
             }
             Answer::Number(number) => self.number_given(number),
             Answer::List(path, plan, problem, bad) => self.list_read(path, plan, problem, bad),
+            Answer::Range(found) => self.range_read(found),
             Answer::Made { count, losses, place } => self.copies_made(count, losses, place),
         }
     }

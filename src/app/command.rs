@@ -68,6 +68,8 @@ pub enum Command {
     SettleComment,
     RemoveComment,
     InsertTable,
+    /// A range of a workbook as a table.
+    InsertRange,
     RowAbove,
     RowBelow,
     ColumnLeft,
@@ -336,6 +338,7 @@ pub const COMMANDS: &[Row] = table! {
     DatesEra "dates-era" Format ["Ctrl+Alt+E"] line;
     DatesWestern "dates-western" Format ["Ctrl+Alt+W"];
     InsertTable "insert-table" Table ["Ctrl+Alt+T"];
+    InsertRange "insert-range" Table [];
     RowAbove "row-above" Table [] line;
     RowBelow "row-below" Table [];
     ColumnLeft "column-left" Table [];

@@ -17,7 +17,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 /// How records write that a suggestion came with a file.
-const REVISIONS: &str = "revisions";
+pub(super) const REVISIONS: &str = "revisions";
 /// Who files say made a suggestion of the offline engine.
 const PROGRAM: &str = "Kian";
 
@@ -254,7 +254,8 @@ impl App {
             self.open.as_ref().and_then(|open| open.pairs.as_ref()).map(|pairs| Box::new(pairs.bitext.clone()));
         let original = self.open.as_ref().filter(|_| kind == Kind::Docx && is_text);
         let original = original.and_then(|open| open.path.clone()).filter(|from| Kind::from_path(from) == Some(kind));
-        self.send(Job::Save { document, bitext, source, path, expected, export, pending, original, readings });
+        let agreed = self.open.as_ref().filter(|_| !export).map(|open| open.agreed.clone());
+        self.send(Job::Save { document, bitext, source, path, expected, export, agreed, pending, original, readings });
     }
 
     pub(super) fn keep(&mut self) {

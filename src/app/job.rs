@@ -41,6 +41,7 @@ use crate::text::personal::Personal;
 use crate::text::{Lang, Span, Text};
 use crate::translation::{self, Bitext, PairId, memory};
 use secrecy::SecretString;
+use std::collections::BTreeSet;
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -154,6 +155,8 @@ pub enum Job {
         expected: Option<Fingerprint>,
         /// Whether this is a copy for somebody else, so that the document itself is not saved by it.
         export: bool,
+        /// What the person knows the file will not hold; `None` if it is told afterwards.
+        agreed: Option<BTreeSet<&'static str>>,
         /// What goes out undecided beside the text.
         pending: Vec<Undecided>,
         /// The file it was read from, where what else is in there is to be kept.
@@ -645,6 +648,13 @@ pub enum Report {
         fingerprint: Fingerprint,
         /// Whether it was a copy for somebody else.
         export: bool,
+    },
+    /// Nothing was written, for the file would not hold all of the document.
+    Lossy {
+        /// Which file.
+        path: PathBuf,
+        /// What it would not hold.
+        losses: Vec<Loss>,
     },
     /// A state was kept.
     Kept {

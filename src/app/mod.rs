@@ -22,6 +22,7 @@ mod available;
 pub mod clerk;
 pub mod command;
 mod commenting;
+pub mod consent;
 pub mod comparing;
 pub mod dating;
 mod documents;
@@ -51,6 +52,7 @@ mod plain_files;
 pub mod policy;
 pub mod profile;
 pub mod queue;
+pub mod ranges;
 pub mod records;
 mod receiving;
 pub mod resources;
@@ -151,6 +153,8 @@ pub enum Effect {
     ChooseForm,
     /// Let the person choose a list of addressees.
     ChooseList,
+    /// Let the person choose a workbook, of which a range is wanted.
+    ChooseWorkbook,
     /// Let the person choose where to put the table of two versions; a name to begin with.
     ChooseTable(String),
     /// Let the person choose a file for this; a name to begin with where it is to be written.
@@ -216,6 +220,7 @@ pub struct App {
     panel: Panel,
     waiting: Option<Waiting>,
     asked_unsaved: bool,
+    consent: Option<consent::Asked>,
     /// Whether the copy that is being made is one for review.
     for_review: bool,
     compared: Option<comparing::Compared>,
@@ -291,6 +296,7 @@ impl App {
             compared: None,
             previewing: previewing::Previewing::default(),
             asked_unsaved: false,
+            consent: None,
             examination: None,
             effects: Vec::new(),
             check_due: None,
@@ -451,6 +457,7 @@ impl App {
         self.now = now;
         if self.check_due.is_some_and(|due| due <= now) {
             self.check_due = None;
+            self.help_pair_anew();
             self.check(false);
         }
         if self.wide_due.is_some_and(|due| due <= now) {

@@ -11,6 +11,7 @@ use crate::document::{Document, Facts, Form, Hunk, Judgement, Role, RunId, Sugge
 use crate::format::Source;
 use crate::proofread::Profile;
 use crate::text::{Assoc, Change, Span};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -68,6 +69,8 @@ pub struct Open {
     pub checked: Option<u64>,
     /// How it was judged when it was last read or written.
     pub saved_judgement: Judgement,
+    /// What the person knows its file will not hold.
+    pub(super) agreed: BTreeSet<&'static str>,
     /// How it is judged in what is being written.
     pub saving_judgement: Judgement,
     /// The version of its comments when it was last read or written.
@@ -119,6 +122,7 @@ impl Open {
             document,
             path: None,
             source: None,
+            agreed: BTreeSet::new(),
             fingerprint: None,
             saved: None,
             kept: None,
@@ -225,6 +229,13 @@ impl Open {
             .collect();
         all.sort_by_key(|(_, _, hunk)| (hunk.span.start, hunk.span.end));
         all
+    }
+
+    /// The name and the time of who made a suggestion, where it was people: it came with a file, or with another copy.
+    pub fn maker(&self, proposal: usize) -> Option<(&str, i64)> {
+        let run = self.document.runs().get(self.proposals.get(proposal)?.run.0 as usize)?;
+        let by_people = run.task == super::documents::REVISIONS || super::versions::is_from_a_copy(run);
+        (by_people && run.model.is_empty() && !run.engine.is_empty()).then_some((run.engine.as_str(), run.at))
     }
 
     /// Whether the pieces of a suggestion are such that two copies of the document say different things.

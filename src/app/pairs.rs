@@ -528,6 +528,14 @@ impl App {
         self.send(job);
     }
 
+    /// The same once the source of the pair at hand is another than it was looked up for.
+    pub(super) fn help_pair_anew(&mut self) {
+        let Some(pairs) = self.pairs().filter(|_| self.shows_pairs()) else { return };
+        if pairs.help().is_none() && pairs.helped.is_some() {
+            self.help_pair();
+        }
+    }
+
     /// What helps with a pair has been looked up.
     pub(super) fn helped(&mut self, id: PairId, source: Arc<str>, help: Help) {
         if let Some(pairs) = self.pairs_mut() {

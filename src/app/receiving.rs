@@ -116,6 +116,7 @@ impl App {
                     self.go_on();
                 }
             }
+            Report::Lossy { path, losses } => self.ask_consent(path, &losses),
             Report::Kept { key, revision } => {
                 if let Some(open) = &mut self.open
                     && open.key == key

@@ -386,3 +386,8 @@ impl App {
 pub fn is_conflict(run: &Run) -> bool {
     run.task.ends_with(CONFLICT)
 }
+
+/// Whether pieces of this run came with another copy of the document.
+pub(super) fn is_from_a_copy(run: &Run) -> bool {
+    run.task == MERGE || is_conflict(run)
+}

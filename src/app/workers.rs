@@ -527,7 +527,7 @@ fn file_job(
             files::save_atomically(&path, &bytes).map_err(|e| Notice::error(&e))?;
             Ok(Some(Report::TableSaved { path }))
         }
-        Job::Save { document, bitext, source, path, expected, export, pending, original, readings } => {
+        Job::Save { document, bitext, source, path, expected, export, agreed, pending, original, readings } => {
             let document = if readings { Box::new(super::marking::with_readings(*document)) } else { document };
             // A file that is gone is written anew; one that cannot be read is told of when it is written.
             if let Some(expected) = expected
@@ -550,6 +550,9 @@ fn file_job(
                 },
             };
             let written = written.map_err(|e| Notice::error(&e))?;
+            if agreed.is_some_and(|agreed| written.losses.iter().any(|loss| !agreed.contains(loss.id))) {
+                return Ok(Some(Report::Lossy { path, losses: written.losses }));
+            }
             files::save_atomically(&path, &written.bytes).map_err(|e| Notice::error(&e))?;
             let fingerprint = Fingerprint::of(&path, &written.bytes).map_err(|e| Notice::error(&e))?;
             let (revision, losses) = (document.revision(), written.losses);

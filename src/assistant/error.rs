@@ -43,6 +43,8 @@ pub enum ProxyCause {
     Authentication,
     /// It does not let the connection through.
     Refused,
+    /// Nobody answers where it should be.
+    Unreachable,
 }
 
 /// What went wrong.
@@ -213,6 +215,7 @@ impl Message for Error {
                 let cause = match cause {
                     ProxyCause::Authentication => "authentication",
                     ProxyCause::Refused => "refused",
+                    ProxyCause::Unreachable => "unreachable",
                 };
                 vec![("cause", cause.to_owned())]
             }

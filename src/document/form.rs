@@ -235,11 +235,28 @@ impl Form {
         file_of(text)?.into_form()
     }
 
+    /// Whether the day of `field` lies ahead when a document goes out: the day of issue, and what must not come before it.
+    pub fn lies_ahead(&self, field: &Field) -> bool {
+        let mut at = Some(field);
+        // No chain is longer than there are fields.
+        for _ in 0..=self.fields.len() {
+            match at {
+                Some(field) if field.date && field.key == ISSUED => return true,
+                Some(field) => at = field.after.as_ref().and_then(|key| self.field(key)),
+                None => break,
+            }
+        }
+        false
+    }
+
     /// The field `key`.
     pub fn field(&self, key: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.key == key)
     }
 }
+
+/// The field with the day a document goes out.
+const ISSUED: &str = "issued_on";
 
 /// A form file, its names not looked at yet.
 fn file_of(text: &str) -> Result<file::FormFile, FormError> {
@@ -395,6 +412,16 @@ items = [{ title = { ja = "郵送", en = "Post" }, value = "post" }]
 role = "title"
 text = "{title|topic}について（通知）"
 "#;
+
+    #[test]
+    fn a_deadline_lies_ahead_and_the_day_of_a_meeting_that_was_does_not() {
+        let ahead = |form: &str| -> Vec<String> {
+            let form = find(form, Some(Lang::Ja)).unwrap();
+            form.fields.iter().filter(|field| form.lies_ahead(field)).map(|field| field.key.clone()).collect()
+        };
+        assert_eq!(ahead("notice"), ["issued_on", "held_on", "held_until", "deadline"]);
+        assert_eq!(ahead("record"), Vec::<String>::new());
+    }
 
     #[test]
     fn fields_keep_their_order() {

@@ -433,6 +433,34 @@ impl Document {
         (edit, start + usize::from(!in_place))
     }
 
+    /// The edit by the person at the keyboard that puts `parts`, tables among them, behind paragraph `here`, or behind the
+    /// table it is in, and where the cursor stands then. Apply it with [`Document::rearrange`].
+    pub fn placing(&self, parts: &[(Role, String)], here: usize, at: i64) -> (Edit, usize) {
+        let (text, roles) = (self.text(), self.roles());
+        let here = self.table_at(here).map_or(here, |table| table.cells().end - 1);
+        let cell = |part: Option<&(Role, String)>| part.is_some_and(|(role, _)| role.is_cell());
+        let in_place = text.line_span(here).is_empty()
+            && !roles[here].is_cell()
+            && !(cell(parts.first()) && here > 0 && roles[here - 1].is_cell());
+        let mut all = parts.to_vec();
+        // Two tables would be one, and there is always a paragraph behind one to go on in.
+        if roles[here].is_cell() && cell(parts.first()) {
+            all.insert(0, (Role::Body, String::new()));
+        }
+        if cell(all.last()) && roles.get(here + 1).is_none_or(|next| next.is_cell()) {
+            all.push((Role::Body, String::new()));
+        }
+        let lines: Vec<&str> = all.iter().map(|(_, line)| line.as_str()).collect();
+        let start = text.line_span(here).end;
+        let words = if in_place { lines.join("\n") } else { format!("\n{}", lines.join("\n")) };
+        let first = here + usize::from(!in_place);
+        let kept = (!in_place).then_some((here, roles[here]));
+        let new = all.iter().enumerate().map(|(at, (role, _))| (first + at, *role));
+        let edit =
+            Edit { roles: kept.into_iter().chain(new).collect(), ..Edit::by_person(Change::insert(start, words), at) };
+        (edit, start + usize::from(!in_place))
+    }
+
     /// The edit that takes the paragraphs `gone` out altogether, and where the cursor stands then.
     fn without(&self, gone: Range<usize>, at: i64) -> (Edit, usize) {
         let (text, roles) = (self.text(), self.roles());

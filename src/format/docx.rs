@@ -18,7 +18,7 @@ pub(super) mod xml;
 
 pub(super) use comments::{Anchor, date, time};
 pub(super) use comparison::comparison;
-pub(super) use keep::write_into;
+pub(super) use keep::{Outcome, write_into};
 pub(super) use read::read;
 pub(super) use tracked::{read_tracked, write_tracked};
 pub(super) use write::{Body, SHEET, Stand, unwritable, words_gone, write, write_paged};

@@ -2,6 +2,7 @@
 
 mod comparison;
 mod read;
+mod sheet;
 mod tree;
 mod write;
 

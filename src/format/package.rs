@@ -15,8 +15,10 @@ const MAX_ENTRY_BYTES: u64 = 200 << 20;
 const MAX_TOTAL_BYTES: u64 = 500 << 20;
 /// The most an entry may grow when it is unpacked …
 const MAX_RATIO: u64 = 200;
-/// … once it is larger than this: 1 MiB.
+/// … once it is larger than this: 1 MiB …
 const RATIO_FROM_BYTES: u64 = 1 << 20;
+/// … or this, if it is a picture, 16 MiB: those that are all of one colour shrink by more in honest files.
+const RATIO_FROM_BYTES_PICTURE: u64 = 16 << 20;
 /// How OLE compound files begin: Office documents with a password, and those from before 2007.
 const OLE_MAGIC: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0];
 
@@ -51,7 +53,9 @@ impl<'a> Package<'a> {
                 return Err(Error::Encrypted);
             }
             total = total.saturating_add(entry.size());
-            let swollen = entry.size() > RATIO_FROM_BYTES && entry.size() / MAX_RATIO > entry.compressed_size();
+            let is_picture = ["media/", "Pictures/"].iter().any(|folder| name.contains(folder));
+            let from = if is_picture { RATIO_FROM_BYTES_PICTURE } else { RATIO_FROM_BYTES };
+            let swollen = entry.size() > from && entry.size() / MAX_RATIO > entry.compressed_size();
             if entry.size() > MAX_ENTRY_BYTES || total > MAX_TOTAL_BYTES || swollen {
                 return Err(Error::TooBig);
             }

@@ -66,11 +66,15 @@ pub fn write_into(
     if source.kind != Kind::Docx {
         return write_with(document, source, pending);
     }
-    if let Some(mut written) = docx::write_into(document, pending, original)? {
+    let outcome = docx::write_into(document, pending, original)?;
+    if let docx::Outcome::Kept(mut written) = outcome {
         written.losses.extend(super::left_behind(document));
         return Ok(written);
     }
     let mut written = write_with(document, source, pending)?;
+    if let docx::Outcome::Anew = outcome {
+        written.losses.insert(0, Loss::new("loss-made-anew"));
+    }
     let known: Vec<&str> = written.losses.iter().map(|loss| loss.id).collect();
     let lost: Vec<Loss> = read_tracked(Kind::Docx, original)?.0.losses;
     let lost = lost.into_iter().filter(|loss| !known.contains(&loss.id)).collect::<Vec<_>>();

@@ -60,6 +60,16 @@ pub(super) fn read(bytes: &[u8]) -> Result<Read, Error> {
     })
 }
 
+/// The names of the sheets in sight, in their order.
+///
+/// # Errors
+/// If it is no workbook.
+pub fn sheets(bytes: &[u8]) -> Result<Vec<String>, GridError> {
+    let (book, _) = grid::open(bytes)?;
+    let seen = book.sheets_metadata().iter().filter(|sheet| sheet.visible == SheetVisible::Visible);
+    Ok(seen.map(|sheet| sheet.name.clone()).collect())
+}
+
 /// Reads what is asked for of a workbook; every sheet in sight where nothing is.
 ///
 /// # Errors

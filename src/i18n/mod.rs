@@ -58,6 +58,7 @@ files![
     "profile",
     "qa",
     "queue",
+    "ranges",
     "resources",
     "review",
     "rules-bi",

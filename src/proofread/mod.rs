@@ -425,6 +425,13 @@ impl Hits {
     }
 }
 
+impl Hits {
+    /// The places so far.
+    fn spans(&self) -> Vec<Span> {
+        self.found.iter().map(|hit| hit.span).collect()
+    }
+}
+
 impl Hit {
     /// Offers `text` in its place, to be applied unread.
     pub fn safe(&mut self, text: impl Into<String>) -> &mut Self {

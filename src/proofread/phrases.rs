@@ -112,10 +112,11 @@ impl PhraseTable {
         if self.loose.is_empty() { needs } else { needs.or(Needs::nothing()) }
     }
 
-    /// The lines that may stand in `passage`.
-    fn candidates(&self, passage: &Passage<'_>) -> impl Iterator<Item = (usize, &Line)> {
+    /// The lines that may stand in `passage`. The strings they need are numbered from `first` among the rule's.
+    fn candidates(&self, passage: &Passage<'_>, first: usize) -> impl Iterator<Item = (usize, &Line)> {
         let mut numbers = self.loose.clone();
-        numbers.extend(passage.places().filter_map(|(string, _)| self.needing.get(string).copied()));
+        let needed = passage.places().filter_map(|(string, _)| string.checked_sub(first));
+        numbers.extend(needed.filter_map(|string| self.needing.get(string).copied()));
         numbers.sort_unstable();
         numbers.dedup();
         numbers.into_iter().map(|number| (number, &self.lines[number]))
@@ -164,8 +165,30 @@ impl Phrases {
     fn look(&self, passage: &Passage<'_>, seen: &str, hits: &mut Hits) {
         let english = self.about.lang == Lang::En;
         let quotations = if self.quoted || english { &[] } else { passage.quotations() };
+        self.table.look(passage, seen, english, quotations, 0, hits, &[]);
+    }
+
+    /// Looks for the Japanese phrases of `table` wherever none of `known` is; the strings they need are numbered from
+    /// `first` among the rule's.
+    pub(super) fn look_for(table: &PhraseTable, first: usize, passage: &Passage<'_>, hits: &mut Hits, known: &[Span]) {
+        table.look(passage, passage.text, false, &[], first, hits, known);
+    }
+}
+
+impl PhraseTable {
+    #[allow(clippy::too_many_arguments)]
+    fn look(
+        &self,
+        passage: &Passage<'_>,
+        seen: &str,
+        english: bool,
+        quotations: &[Span],
+        first: usize,
+        hits: &mut Hits,
+        known: &[Span],
+    ) {
         let mut found: Vec<(Span, usize, Vec<String>)> = Vec::new();
-        for (index, line) in self.table.candidates(passage) {
+        for (index, line) in self.candidates(passage, first) {
             for caught in line.pattern.regex().captures_iter(seen) {
                 let Some(span) = line.span(&caught, seen) else { continue };
                 let aside = passage.is_protected(span)
@@ -178,13 +201,13 @@ impl Phrases {
         }
         // Of two that overlap, the longer one knows more.
         found.sort_by_key(|(span, index, _)| (std::cmp::Reverse(span.len()), span.start, *index));
-        let mut kept: Vec<Span> = Vec::new();
+        let mut kept: Vec<Span> = known.to_vec();
         for (span, index, cures) in found {
             if kept.iter().any(|k| k.overlaps(span)) {
                 continue;
             }
             kept.push(span);
-            let line = &self.table.lines[index];
+            let line = &self.lines[index];
             let hit = hits.at(span);
             if let Some(severity) = line.severity {
                 hit.severity(severity);

@@ -68,6 +68,12 @@ impl Needs {
         Self { words, ..Self::default() }
     }
 
+    /// It is asked where these needs are met or those of `other`, whose places are numbered behind these.
+    pub fn and_places(mut self, mut other: Needs) -> Self {
+        self.words.append(&mut other.words);
+        self.or(other)
+    }
+
     /// It is asked where these needs are met or those of `other`, which has no places.
     pub fn or(mut self, other: Needs) -> Self {
         self.signs.extend(other.signs);

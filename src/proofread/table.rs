@@ -50,6 +50,11 @@ impl Table {
         Needs::places(self.entries.iter().map(|entry| entry.wrong.clone()).collect())
     }
 
+    /// How many words it has.
+    pub fn words(&self) -> usize {
+        self.entries.len()
+    }
+
     /// Every entry that stands in `passage`, longest first, none overlapping the one before it; for a rule whose
     /// [`Rule::needs`](super::Rule::needs) begin with the table's.
     pub fn find_in<'t>(&'t self, passage: &'t Passage<'_>) -> impl Iterator<Item = (Span, &'t Entry)> + 't {

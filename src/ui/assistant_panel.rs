@@ -1,6 +1,6 @@
 //! The assistant: which engine, what it is doing, what it proposes piece by piece, what it answered.
 
-use super::{shell, theme, widgets};
+use super::{comments_panel, shell, theme, widgets};
 use crate::app::returned::is_dangerous;
 use crate::app::{Action, App, Command, Notice, Progress, Reply};
 use crate::assistant::offline::Length;
@@ -234,7 +234,7 @@ fn reply_ui(ui: &mut Ui, app: &App, reply: &Reply, actions: &mut Vec<Action>) {
         let task = task_name(app, reply.task, reply.template.as_ref());
         let engine = reply.engine.clone().unwrap_or_else(|| tr.text("engine-offline"));
         let name = tr.format("assistant-reply", &[("task", task.into()), ("engine", engine.into())]);
-        widgets::words(ui, widgets::strong(name));
+        widgets::words(ui, widgets::strong(name.to_owned()));
         if reply.engine.is_none() {
             widgets::weak(ui, tr.text("offline-note"));
         }
@@ -256,8 +256,10 @@ fn reply_ui(ui: &mut Ui, app: &App, reply: &Reply, actions: &mut Vec<Action>) {
                 widgets::words(ui, visible::revealed(&sentence.text));
                 continue;
             };
-            let text =
-                tr.format("assistant-sentence", &[("text", visible::revealed(&sentence.text).into_owned().into())]);
+            let text = visible::revealed(&sentence.text).into_owned();
+            // A line of a list brings its own mark.
+            let marked = text.starts_with(|c: char| c.is_numeric() || "・•●○*-".contains(c));
+            let text = if marked { text } else { tr.format("assistant-sentence", &[("text", text.into())]) };
             if widgets::link(ui, text).on_hover_text(tr.text("assistant-source")).clicked() {
                 actions.push(Action::Show(source));
             }
@@ -366,6 +368,12 @@ fn pieces_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
                 if open.in_conflict(*proposal) {
                     widgets::coloured(ui, tr.text("piece-in-conflict"), widgets::palette(ui).warning);
                 }
+                if let Some((name, at)) = open.maker(*proposal) {
+                    ui.horizontal_wrapped(|ui| {
+                        ui.label(widgets::strong(name.to_owned()));
+                        ui.label(RichText::new(comments_panel::time(at)).color(widgets::palette(ui).text_sub));
+                    });
+                }
                 piece_ui(ui, hunk);
                 doubts_ui(ui, app, &hunk.doubts);
                 if hunk.hides() {
@@ -412,7 +420,9 @@ fn doubts_ui(ui: &mut Ui, app: &App, doubts: &[Doubt]) {
 fn piece_ui(ui: &mut Ui, hunk: &Hunk) {
     let palette = widgets::palette(ui);
     let short = |text: &str| {
-        let text = visible::revealed(text);
+        // An end of a paragraph beside the words is no line of its own here; one alone is what the piece is about.
+        let words = text.trim_matches('\n');
+        let text = if words.is_empty() { "¶".repeat(text.len()).into() } else { visible::revealed(words) };
         let mut cut: String = text.chars().take(SHOWN).collect();
         if text.chars().count() > SHOWN {
             cut.push('…');

@@ -147,5 +147,9 @@ pub fn hover_ui(ctx: &Context, app: &App) {
 
 /// Whether something is asked over the window, which a file that is dropped does not answer.
 fn is_asked(app: &App) -> bool {
-    app.asks_unsaved() || app.asks_level() || app.asks_passphrase().is_some() || app.sending().is_some()
+    app.asks_unsaved()
+        || app.asks_consent().is_some()
+        || app.asks_level()
+        || app.asks_passphrase().is_some()
+        || app.sending().is_some()
 }

@@ -220,7 +220,7 @@ fn note_ui(ui: &mut Ui, tr: &Tr, note: &Note, reply: bool) {
 }
 
 /// When it was said, by the clock here.
-fn time(at: i64) -> String {
+pub(super) fn time(at: i64) -> String {
     let stamp = jiff::Timestamp::from_millisecond(at).unwrap_or_default();
     jiff::tz::TimeZone::system().to_datetime(stamp).strftime("%Y-%m-%d %H:%M").to_string()
 }

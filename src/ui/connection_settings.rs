@@ -99,11 +99,11 @@ impl ConnectionForm {
         typed.map(|(place, secret)| (place, SecretString::from(secret))).collect()
     }
 
-    /// The rows of the grid.
-    pub fn ui(&mut self, ui: &mut Ui, tr: &Tr) {
+    /// The rows of the grid; `usual_side_by_side` holds where nothing is said of how many requests go at a time.
+    pub fn ui(&mut self, ui: &mut Ui, tr: &Tr, usual_side_by_side: usize) {
         row(ui, tr.text("settings-connect-timeout"), &mut self.connect, "10", false);
         row(ui, tr.text("settings-first-timeout"), &mut self.first, "120", false);
-        row(ui, tr.text("settings-side-by-side"), &mut self.side_by_side, "2", false);
+        row(ui, tr.text("settings-side-by-side"), &mut self.side_by_side, &usual_side_by_side.to_string(), false);
         row(ui, tr.text("settings-context"), &mut self.context, "8192", false);
         row(ui, tr.text("answers-proxy"), &mut self.proxy, &tr.text("answers-proxy-hint"), false);
         if self.asks_proxy() {

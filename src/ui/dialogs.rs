@@ -6,7 +6,9 @@
 use super::{levels, widgets};
 use crate::app::attachments;
 use crate::app::clerk;
+use crate::app::consent;
 use crate::app::forms::desk;
+use crate::app::ranges;
 use crate::app::resources::{Ask, Choice};
 use crate::app::trail;
 use crate::app::versions;
@@ -39,6 +41,8 @@ enum Purpose {
     Table,
     /// A list of addressees.
     List,
+    /// A workbook of which a range is wanted.
+    Workbook,
     /// A form file.
     Form,
     File,
@@ -61,6 +65,7 @@ impl Purpose {
             Purpose::Merge => Action::Versions(versions::Ask::Merge(path)),
             Purpose::Table => Action::SaveTableTo(path),
             Purpose::List => Action::Clerk(clerk::Ask::List(path)),
+            Purpose::Workbook => Action::Range(ranges::Ask::Look(path)),
             Purpose::Form => Action::Desk(desk::Ask::Import(path)),
             Purpose::File => Action::SaveFileTo(path),
             Purpose::Attachment => Action::Attach(path),
@@ -79,6 +84,7 @@ impl Purpose {
             | Purpose::Attachment
             | Purpose::Attached
             | Purpose::List
+            | Purpose::Workbook
             | Purpose::Form => true,
             Purpose::Resource(choice) => !choice.is_saving(),
             Purpose::Save | Purpose::Export | Purpose::Table | Purpose::File | Purpose::Trail => false,
@@ -94,6 +100,7 @@ impl Purpose {
             Purpose::Merge => "dialog-merge",
             Purpose::Table => "dialog-table",
             Purpose::List => "dialog-list",
+            Purpose::Workbook => "dialog-workbook",
             Purpose::Form => "dialog-form",
             Purpose::File => "dialog-file",
             Purpose::Attachment => "dialog-attachment",
@@ -167,6 +174,11 @@ impl Dialogs {
         self.ask(Purpose::List, String::new(), tr, ctx);
     }
 
+    /// Asks for a workbook.
+    pub fn workbook(&mut self, tr: &Tr, ctx: &Context) {
+        self.ask(Purpose::Workbook, String::new(), tr, ctx);
+    }
+
     /// Asks for a form file.
     pub fn form(&mut self, tr: &Tr, ctx: &Context) {
         self.ask(Purpose::Form, String::new(), tr, ctx);
@@ -222,6 +234,7 @@ impl Dialogs {
                 .add_filter(tr.text("dialog-kind-html"), &["html"])
                 .set_file_name(&name),
             Purpose::List => dialog.add_filter(tr.text("dialog-kind-list"), &["csv", "tsv", "txt", "xlsx"]),
+            Purpose::Workbook => dialog.add_filter(tr.text("dialog-kind-workbook"), &["xlsx", "xlsm"]),
             Purpose::Form => dialog.add_filter(tr.text("dialog-kind-form"), &["toml"]),
             Purpose::File | Purpose::Trail => dialog.set_file_name(&name),
             // Whatever it is, it can be kept.
@@ -294,6 +307,9 @@ impl Dialogs {
         self.path_ui(ctx, app.tr(), actions);
         if app.asks_unsaved() {
             unsaved_ui(ctx, app, actions);
+        }
+        if let Some(asked) = app.asks_consent() {
+            consent_ui(ctx, app, asked, actions);
         }
         if let Some(new) = app.asks_passphrase() {
             passphrase_ui(ctx, app, new, &mut self.passphrase, actions);
@@ -420,6 +436,41 @@ fn level_ui(ctx: &Context, app: &App, actions: &mut Vec<Action>) {
     });
     if modal.should_close() {
         actions.push(Action::LeaveUnsent);
+    }
+}
+
+/// What a file would not hold, before it is written.
+fn consent_ui(ctx: &Context, app: &App, asked: &consent::Asked, actions: &mut Vec<Action>) {
+    let tr = app.tr();
+    let name = asked.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let modal = widgets::modal(ctx, "consent", 520.0, |ui| {
+        widgets::title(ui, tr.format("consent-title", &[("name", name.into())]));
+        widgets::words(ui, tr.text("consent-lead"));
+        ui.add_space(widgets::GAP);
+        egui::ScrollArea::vertical().max_height(260.0).show(ui, |ui| {
+            for loss in &asked.losses {
+                widgets::words(ui, format!("• {}", loss.text(tr)));
+            }
+        });
+        ui.add_space(widgets::GAP);
+        ui.horizontal_wrapped(|ui| {
+            let elsewhere = widgets::primary(ui, true, tr.text("consent-elsewhere"));
+            if !ui.memory(|m| m.focused().is_some_and(|id| m.has_focus(id))) {
+                elsewhere.request_focus();
+            }
+            if elsewhere.clicked() {
+                actions.push(Action::Consent(consent::Answer::Elsewhere));
+            }
+            if widgets::button(ui, true, tr.text("consent-save")).clicked() {
+                actions.push(Action::Consent(consent::Answer::Save));
+            }
+            if widgets::button(ui, true, tr.text("dialog-cancel")).clicked() {
+                actions.push(Action::Consent(consent::Answer::Cancel));
+            }
+        });
+    });
+    if modal.should_close() {
+        actions.push(Action::Consent(consent::Answer::Cancel));
     }
 }
 

@@ -5,6 +5,7 @@ use crate::app::notice::Notice;
 use crate::app::{Action, App};
 use crate::document::facts::FactsProblem;
 use crate::document::form::{Field, FieldKind};
+use crate::text::Date;
 use egui::{Key, Modifiers, Ui};
 
 /// Widest the page gets, points.
@@ -84,6 +85,13 @@ fn field_ui(ui: &mut Ui, app: &App, field: &Field, actions: &mut Vec<Action>) ->
     let (new, typed) = fields::ui(ui, app.tr(), field, filling.form.lang, id, value);
     for problem in filling.problems.iter().filter(|p| p.field() == Some(&field.key)) {
         problem_ui(ui, app, problem);
+    }
+    // Nothing is wrong with a day that is past, but it is seldom meant.
+    let past = Date::parse(value).filter(|day| *day < app.today() && filling.form.lies_ahead(field));
+    if past.is_some() {
+        let today = app.today().written(filling.form.lang);
+        let words = app.tr().format("filling-past", &[("today", today.into())]);
+        widgets::coloured(ui, words, widgets::palette(ui).warning);
     }
     if new != value {
         actions.push(Action::SetFact { key: field.key.clone(), value: new });

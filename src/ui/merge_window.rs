@@ -22,7 +22,11 @@ pub fn ui(ctx: &Context, app: &App, actions: &mut Vec<Action>) {
             widgets::weak(ui, places_text(app));
             ui.add_space(widgets::GAP);
             ui.horizontal(|ui| {
-                if widgets::primary(ui, true, tr.text("merge-choose")).clicked() {
+                let choose = widgets::primary(ui, true, tr.text("merge-choose"));
+                if ui.memory(|memory| memory.focused().is_none()) {
+                    choose.request_focus();
+                }
+                if choose.clicked() {
                     actions.push(Action::Clerk(Ask::ChooseList));
                 }
                 if widgets::button(ui, true, tr.text("dialog-cancel")).clicked() {
@@ -87,7 +91,7 @@ fn rows_ui(ui: &mut Ui, app: &App, merging: &Merging, height: f32, actions: &mut
             |ui| {
                 ui.set_width(ui.available_width());
                 match &merging.preview {
-                    Ok(text) => drop(ui.label(text)),
+                    Ok(text) => drop(widgets::words(ui, text)),
                     Err(problems) => {
                         for problem in problems {
                             widgets::coloured(ui, problem.text(tr), widgets::palette(ui).error);

@@ -4,7 +4,7 @@
 use super::pair_panel::difference;
 use super::widgets;
 use crate::app::pairs::Pairs;
-use crate::app::workbench::Column;
+use crate::app::workbench::{Column, Step};
 use crate::app::{Action, App, day};
 use crate::i18n::{Locale, Tr};
 use crate::text::Lang;
@@ -127,9 +127,14 @@ pub fn remarks_ui(ui: &mut Ui, app: &App, pairs: &Pairs, pair: &Pair, view: &mut
     let label = widgets::weak(ui, tr.text("pairs-remark"));
     let field = TextEdit::multiline(&mut view.remark).desired_rows(2).desired_width(f32::INFINITY);
     let field = ui.add(field).labelled_by(label.id);
-    if app.wants_remark() && !field.has_focus() {
+    if app.wants_remark() {
+        // Asked for once; where the keyboard goes from here is the person's to say.
         field.request_focus();
         field.scroll_to_me(None);
+        actions.push(Action::Workbench(Step::RemarkReached));
+    }
+    if field.lost_focus() && ui.input(|i| i.key_pressed(Key::Escape)) {
+        back_to_typing(ui, app, column);
     }
     mark_ui(ui, tr, &mut view.mark);
     let said = field.has_focus() && ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter));
@@ -141,7 +146,17 @@ pub fn remarks_ui(ui: &mut Ui, app: &App, pairs: &Pairs, pair: &Pair, view: &mut
             edits.push(edit(Edit::Weigh { id: pair.id, comment: comments.len(), mark: Some(mark) }));
         }
         actions.push(Action::EditPairs(edits));
+        back_to_typing(ui, app, column);
     }
+}
+
+/// The keyboard goes back to where the translation is typed.
+fn back_to_typing(ui: &Ui, app: &App, column: Column) {
+    let field = match app.beside() {
+        Some(_) => super::editor::beside_id(),
+        None => super::pairs::field(column),
+    };
+    ui.memory_mut(|memory| memory.request_focus(field));
 }
 
 /// What is wrong and how grave it is, if anything is to count.
@@ -230,6 +245,7 @@ fn thread_ui(
     }
     if left {
         view.answer = None;
+        back_to_typing(ui, app, app.pairs().map_or(Column::Target, Pairs::column));
     }
     ui.horizontal_wrapped(|ui| {
         let answers = view.answer.as_ref().is_some_and(|(thread, _)| *thread == index);

@@ -139,9 +139,12 @@ pub fn ui(ui: &mut Ui, app: &App, view: &mut PairsView, actions: &mut Vec<Action
     let widths = Widths::new(ui.available_width(), pairs);
     settle(view, pairs, widths.text);
     // What is in front of the list has the keyboard.
-    let moved = view.at != pairs.at().map(|pair| pair.id) && ui.memory(|memory| memory.top_modal_layer().is_none());
     let column = pairs.column();
-    if std::mem::replace(&mut view.column, column) != column {
+    let turned = std::mem::replace(&mut view.column, column) != column;
+    // Rows are higher beside a third column: the one at hand is brought back into view.
+    let moved =
+        (turned || view.at != pairs.at().map(|pair| pair.id)) && ui.memory(|memory| memory.top_modal_layer().is_none());
+    if turned {
         // The column was changed by a command or elsewhere: the keyboard goes with it.
         let focused = ui.memory(|memory| memory.focused());
         let fields = [field(Column::Target), field(Column::Easy)];

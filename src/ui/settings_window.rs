@@ -281,7 +281,8 @@ fn endpoints_ui(ui: &mut Ui, app: &App, state: &mut SettingsView, actions: &mut 
         row(ui, tr.text("settings-key"), &mut draft.key, &tr.text("settings-key-hint"), true);
         row(ui, tr.text("settings-key-env"), &mut draft.key_env, "KIAN_KEY", false);
         row(ui, tr.text("settings-timeout"), &mut draft.timeout, "60", false);
-        draft.connection.ui(ui, tr);
+        let here = Endpoint::new("", draft.url.clone()).side_by_side();
+        draft.connection.ui(ui, tr, here);
         let label = ui.label(tr.text("settings-headers"));
         let headers = TextEdit::multiline(&mut draft.headers).desired_rows(2).desired_width(380.0);
         ui.add(headers.hint_text(tr.text("settings-headers-hint"))).labelled_by(label.id);

@@ -7,9 +7,9 @@ use super::versions_window;
 use super::{
     about, assistant_panel, attachments_panel, beside, comments_panel, comparison, concordance, desk, editor, exchange,
     figures, filling, findings_panel, memories, merge_window, name_window, outline, pair_ask, pair_findings, pair_life,
-    pair_panel, pairs, palette, personal_panel, preview, print_window, profile_window, queue_panel, review_panel, ruby,
-    send_view, settings_window, start, status, table_window, take_in, templates, term_lines, term_window, termbase,
-    trail_window, widgets, working,
+    pair_panel, pairs, palette, personal_panel, preview, print_window, profile_window, queue_panel, range_window,
+    review_panel, ruby, send_view, settings_window, start, status, table_window, take_in, templates, term_lines,
+    term_window, termbase, trail_window, widgets, working,
 };
 use crate::app::command::{self, COMMANDS, Chord, Command, Menu};
 use crate::app::resources::Ask;
@@ -21,6 +21,9 @@ use crate::text::{Span, visible};
 use egui::{Key, KeyboardShortcut, Modifiers, RichText};
 use std::path::PathBuf;
 use std::sync::mpsc::Receiver;
+
+/// So many frames the keyboard may take to leave a window that was closed.
+const LEAVING: u8 = 3;
 
 /// What the window shows, none of it worth keeping.
 #[derive(Default)]
@@ -79,6 +82,8 @@ pub struct View {
     pub in_one: bool,
     /// How large a table is to be, while that is asked.
     pub table: Option<table_window::TableView>,
+    /// What is typed about a range of a workbook.
+    pub range: range_window::RangeView,
     /// The desk where forms are made.
     pub desk: desk::DeskView,
     /// What the office says of itself, as it is typed.
@@ -188,6 +193,8 @@ pub struct Shell {
     view: View,
     dialogs: Dialogs,
     quitting: bool,
+    /// Frames in which it is still looked where the keyboard goes after a window before the text was closed.
+    left: u8,
     title: String,
 }
 
@@ -202,6 +209,7 @@ impl Shell {
             view: View::default(),
             dialogs: Dialogs::default(),
             quitting: false,
+            left: 0,
             title: String::new(),
         }
     }
@@ -237,6 +245,7 @@ impl Shell {
 
         let mut actions = Vec::new();
         self.keys(ui, &mut actions);
+        self.go_on_writing(ui);
         self.dialogs.poll(&mut actions);
         attachments_panel::dropped(ui.ctx(), &self.app, &mut actions);
         self.closing(ui.ctx(), &mut actions);
@@ -282,6 +291,7 @@ impl Shell {
                 Effect::ChooseAttached => self.dialogs.attach_to_document(self.app.tr(), ctx),
                 Effect::ChooseAttachment => self.dialogs.attach(self.app.tr(), ctx),
                 Effect::ChooseList => self.dialogs.list(self.app.tr(), ctx),
+                Effect::ChooseWorkbook => self.dialogs.workbook(self.app.tr(), ctx),
                 Effect::ChooseForm => self.dialogs.form(self.app.tr(), ctx),
                 Effect::ChoosePlace(name) => self.dialogs.save_file(self.app.tr(), ctx, name),
                 Effect::ChooseCompare => self.dialogs.compare(self.app.tr(), ctx),
@@ -329,14 +339,30 @@ impl Shell {
         }
     }
 
-    /// Key chords become commands, unless a composition is open in the input method.
-    fn keys(&self, ui: &mut egui::Ui, actions: &mut Vec<Action>) {
-        if self.editor.is_composing()
-            || self.view.beside.editor.is_composing()
-            || self.view.palette.is_some()
+    /// Who closes a window goes on writing, unless the keyboard went elsewhere.
+    fn go_on_writing(&mut self, ui: &egui::Ui) {
+        if self.is_asking() {
+            self.left = LEAVING;
+        } else if self.left > 0 {
+            // What had the keyboard in the window is forgotten some frames after it.
+            self.left -= 1;
+            if ui.memory(|memory| memory.focused().is_none()) {
+                self.left = 0;
+                self.editor.request_focus();
+            }
+            ui.ctx().request_repaint();
+        }
+    }
+
+    /// Whether a window stands before the text and has the keyboard.
+    fn is_asking(&self) -> bool {
+        self.view.palette.is_some()
             || self.view.ruby.is_some()
             || self.view.ruby_all.is_some()
             || self.view.table.is_some()
+            || self.app.ranging().is_some()
+            || self.app.merging().is_some()
+            || self.app.shows_profile()
             || self.view.versions.is_some()
             || self.view.templates.is_some()
             || self.view.take_in.is_some()
@@ -349,6 +375,7 @@ impl Shell {
             || self.app.sending().is_some()
             || self.app.printing().is_some()
             || self.app.asks_unsaved()
+            || self.app.asks_consent().is_some()
             || self.app.asks_reason().is_some()
             || self.app.figures().is_some()
             || self.app.trail().is_some()
@@ -356,7 +383,11 @@ impl Shell {
             || self.app.asks_level()
             || self.app.asks_passphrase().is_some()
             || self.dialogs.is_asking()
-        {
+    }
+
+    /// Key chords become commands, unless a composition is open in the input method.
+    fn keys(&self, ui: &mut egui::Ui, actions: &mut Vec<Action>) {
+        if self.editor.is_composing() || self.view.beside.editor.is_composing() || self.is_asking() {
             return;
         }
         let editors = [editor::editor_id(), editor::beside_id()];
@@ -484,6 +515,7 @@ impl Shell {
         comparison::ui(ui.ctx(), app, &mut self.view.in_one, actions);
         print_window::ui(ui.ctx(), app, &mut self.view.print, actions);
         merge_window::ui(ui.ctx(), app, actions);
+        range_window::ui(ui.ctx(), app, &mut self.view.range, actions);
         profile_window::ui(ui.ctx(), app, &mut self.view.profile, actions);
         self.dialogs.ui(ui.ctx(), app, actions);
         attachments_panel::hover_ui(ui.ctx(), app);
@@ -768,18 +800,27 @@ fn document_ui(ui: &mut egui::Ui, app: &App, view: &mut View, editor: &mut Edito
     let mut hunks: Vec<HunkMark<'_>> = pieces
         .iter()
         .enumerate()
-        .map(|(index, (_, _, hunk))| HunkMark {
+        .map(|(index, (proposal, _, hunk))| HunkMark {
             suggestion: 0,
             hunk: index,
             span: hunk.span,
             new: &new[index],
             selected: !at.is_empty() && at == hunk.span || at.is_empty() && hunk.span.touches(at),
             arriving: false,
+            author: open.maker(*proposal).map_or("", |(name, _)| name),
         })
         .collect();
     for (span, new) in &arriving {
         let place = hunks.partition_point(|hunk| (hunk.span.start, hunk.span.end) <= (span.start, span.end));
-        let mark = HunkMark { suggestion: 0, hunk: hunks.len(), span: *span, new, selected: false, arriving: true };
+        let mark = HunkMark {
+            suggestion: 0,
+            hunk: hunks.len(),
+            span: *span,
+            new,
+            selected: false,
+            arriving: true,
+            author: "",
+        };
         hunks.insert(place, mark);
     }
     let here = open.comment_at_cursor();

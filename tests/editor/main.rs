@@ -78,6 +78,7 @@ impl Desk {
                 new: &h.new,
                 selected: false,
                 arriving: false,
+                author: "",
             })
             .collect();
         let view = View {
@@ -855,4 +856,7 @@ fn pages_end_where_an_a4_sheet_does() {
     key(&mut pane, Modifiers::NONE, Key::Enter);
     caret(&mut pane, "段落です。\n".len() * 35 + 1);
     assert_eq!(pane.state().editor.pages().0, 2);
+    // An attachment begins a page, however little stands before it.
+    let pane = japanese("別紙のとおりです。\n別紙１\n調査票\n別紙２\n");
+    assert_eq!(pane.state().editor.pages(), (1, 3));
 }

@@ -361,9 +361,17 @@ async fn a_proxy_is_told_who_asks_and_its_refusal_is_told() {
     assert_eq!(ask_with(&endpoint, PATIENT).await.end, refused(ProxyCause::Authentication), "another name");
     endpoint.proxy_login = login("bosai");
     assert_eq!(ask_with(&endpoint, PATIENT).await.end, refused(ProxyCause::Refused), "let in, and not through");
+    let there = endpoint.proxy.replace(format!("http://127.0.0.1:{}", nobody()));
+    assert_eq!(ask_with(&endpoint, PATIENT).await.end, refused(ProxyCause::Unreachable), "nobody is there");
+    endpoint.proxy = there;
     let seen = server.seen();
     assert!(seen.iter().all(|seen| seen.head.starts_with("CONNECT ai.example.invalid:443 ") && seen.body.is_empty()));
     assert!(seen.iter().all(|seen| !seen.head.contains(CANARY)), "the endpoint's key is not for the proxy");
     endpoint.proxy_login = Some(ProxyLogin { user: "bosai".to_owned(), password_env: Some("KIAN_NO_SUCH".to_owned()) });
     assert!(matches!(wire::client(&endpoint), Err(Error::NoKey { variable, .. }) if variable == "KIAN_NO_SUCH"));
+}
+
+/// A port where nobody listens.
+fn nobody() -> u16 {
+    std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }

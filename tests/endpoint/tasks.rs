@@ -236,8 +236,10 @@ async fn placeholders_come_back_from_a_server_that_bends_them() {
             let mut process = Process::start(&data, Settings { endpoints, chosen_endpoint, ..Settings::default() });
             process.write(TEXT);
             process.act(Action::Run(Command::Rewrite));
-            let over = |app: &App| app.asking().is_none() && app.reply().is_some();
-            process.until(pattern, over);
+            let proposed = |app: &App| app.open().is_some_and(|open| !open.proposals.is_empty());
+            let refused =
+                |app: &App| app.reply().is_some_and(|reply| matches!(reply.progress, kian::app::Progress::Failed(_)));
+            process.until(pattern, |app| app.asking().is_none() && (proposed(app) || refused(app)));
             let told: Vec<&str> =
                 process.app.notices().iter().flat_map(|notice| &notice.details).map(|detail| detail.id).collect();
             match deviation {

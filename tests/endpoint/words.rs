@@ -89,7 +89,9 @@ fn errors() -> Vec<Error> {
         let (policy, contact) = (said("利用規程"), said("情報政策課"));
         Error::Gate(Box::new(Refusal { why, endpoint: endpoint(), host: host(), policy, contact }))
     }));
-    all.extend([ProxyCause::Authentication, ProxyCause::Refused].map(|cause| Error::Proxy { cause }));
+    all.extend(
+        [ProxyCause::Authentication, ProxyCause::Refused, ProxyCause::Unreachable].map(|cause| Error::Proxy { cause }),
+    );
     all
 }
 

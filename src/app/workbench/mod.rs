@@ -83,6 +83,8 @@ pub enum Step {
     ChooseBeside(Span),
     /// What is selected in the source beside it.
     ChooseSource(Span),
+    /// The keyboard is in the field for remarks, as it was asked to be.
+    RemarkReached,
     /// Show the figures no more.
     CloseFigures,
     /// Whether the keyboard is in the translation and not in the source beside it.
@@ -240,6 +242,7 @@ impl App {
             Step::TypeBeside(change) => self.type_beside(&change),
             Step::ChooseBeside(span) => self.choose_beside(span),
             Step::ChooseSource(span) => self.choose_source(span),
+            Step::RemarkReached => self.workbench.remarks = false,
             Step::CloseFigures => self.workbench.figures = None,
             Step::Pane(target) => self.workbench.in_source = !target,
             Step::Leave => self.workbench.asks = None,

@@ -188,7 +188,9 @@ pub fn from_transport(error: &reqwest::Error, host: &str, connect_seconds: u64) 
         return Error::Proxy { cause: ProxyCause::Authentication };
     }
     if says(&["tunnel error", "unsuccessful tunnel"]) {
-        return Error::Proxy { cause: ProxyCause::Refused };
+        // Where the way to the proxy itself is closed, the system says so; a proxy that refuses answers.
+        let closed = kind.is_some() && says(&["underlying connection", "tcp connect error", "connection refused"]);
+        return Error::Proxy { cause: if closed { ProxyCause::Unreachable } else { ProxyCause::Refused } };
     }
     let certificate = says(&["invalid peer certificate", "certificate"]);
     let cause = if certificate && says(&["expired", "notvalidyet", "not valid yet"]) {

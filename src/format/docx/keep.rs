@@ -30,23 +30,31 @@ mod lines;
 mod pairing;
 mod revisions;
 
-/// Writes `document` into the file it was read from, with what is pending. `None` where the file cannot be changed but only
-/// made anew: one of our own, which holds nothing else, one that is to look otherwise, and one that cannot say what is
-/// pending.
+/// What came of writing into a file.
+pub(in crate::format) enum Outcome {
+    /// It is the file, changed.
+    Kept(Written),
+    /// It is one of our own, which holds nothing else: it is made anew.
+    Ours,
+    /// It is to look otherwise, or cannot say what is pending: it can only be made anew.
+    Anew,
+}
+
+/// Writes `document` into the file it was read from, with what is pending.
 pub(in crate::format) fn write_into(
     document: &Document,
     pending: &[Pending<'_>],
     original: &[u8],
-) -> Result<Option<Written>, Error> {
+) -> Result<Outcome, Error> {
     let open = revisions::open(pending);
     // What counts is written as it was counted only where that cannot be kept.
     for literal in [false, true] {
-        let Some((written, is_sure)) = written(document, &open, original, literal)? else { return Ok(None) };
-        if is_sure {
-            return Ok(Some(written));
+        match written(document, &open, original, literal)? {
+            (Outcome::Kept(_), false) => {}
+            (outcome, _) => return Ok(outcome),
         }
     }
-    Ok(None)
+    Ok(Outcome::Anew)
 }
 
 /// What is written, and whether it reads back as it was meant.
@@ -55,7 +63,7 @@ fn written(
     open: &[revisions::Open<'_>],
     original: &[u8],
     literal: bool,
-) -> Result<Option<(Written, bool)>, Error> {
+) -> Result<(Outcome, bool), Error> {
     let mut package = Package::open(original)?;
     let main = main_part(&mut package)?;
     let mut part = Part::load(&mut package, &main)?;
@@ -68,7 +76,7 @@ fn written(
         let before;
         (read, before, trace) = read_part(&mut package, &part, Side::Original, Some(Box::default()))?;
         sheet = read.document.sheet().id.clone();
-        let Some((before, traced)) = before.zip(trace.as_deref()) else { return Ok(None) };
+        let Some((before, traced)) = before.zip(trace.as_deref()) else { return Ok((Outcome::Anew, false)) };
         let both = Both {
             part: &part,
             trace: traced,
@@ -85,10 +93,10 @@ fn written(
             (read, _, trace) = read_part(&mut package, &part, Side::Original, Some(Box::default()))?;
         }
     }
-    let Some(trace) = trace.filter(|trace| !trace.ours) else { return Ok(None) };
+    let Some(trace) = trace.filter(|trace| !trace.ours) else { return Ok((Outcome::Ours, false)) };
     let old = read.document;
     if sheet != document.sheet().id {
-        return Ok(None);
+        return Ok((Outcome::Anew, false));
     }
     let related = relations(&mut package, &main)?;
     let mut styles = Styles::default();
@@ -96,11 +104,7 @@ fn written(
         styles = Styles::parse(&Part::load(&mut package, target)?)?;
     }
     let said = !comments::same(old.comments(), document.comments());
-    let prefix = trace
-        .paragraphs
-        .values()
-        .next()
-        .map_or("w:".to_owned(), |place| Shape::of(&part.text, place.xml.clone()).prefix);
+    let prefix = trace.paragraphs.values().next().map_or("w:".to_owned(), |place| Shape::at(&part.text, place).prefix);
     let mut keep = Keep {
         text: &part.text,
         old: &old,
@@ -136,8 +140,8 @@ fn written(
     let level = (old.classification() != document.classification()).then(|| document.classification()).flatten();
     changes.properties(document, level, &mut parts)?;
     let fresh: Vec<_> = open.iter().zip(&stands).filter(|(_, stands)| !**stands).map(|(open, _)| *open).collect();
-    if parts.is_empty() && fresh.is_empty() && is_as_it_was {
-        return Ok(Some((Written { bytes: original.to_vec(), losses }, true)));
+    if parts.is_empty() && fresh.is_empty() && is_as_it_was && words(&old) == words(document) {
+        return Ok((Outcome::Kept(Written { bytes: original.to_vec(), losses }), true));
     }
     if related.iter().any(|(kind, _)| kind == "digital-signature") || package.has("_xmlsignatures/origin.sigs") {
         losses.push(Loss::new("loss-signature-broken"));
@@ -146,13 +150,13 @@ fn written(
     if !fresh.is_empty() {
         match revisions::propose(&bytes, document, &fresh)? {
             Some(more) => bytes = more,
-            None => return Ok(Some((Written { bytes, losses }, false))),
+            None => return Ok((Outcome::Kept(Written { bytes, losses }), false)),
         }
     }
     let untold = !losses.iter().any(|loss| loss.id == "loss-kept-not");
     // What does not read back as it was meant is not handed out: the file is made anew, and that is told.
     let is_sure = !untold || reads_as(&bytes, document, open)?;
-    Ok(Some((Written { bytes, losses }, is_sure)))
+    Ok((Outcome::Kept(Written { bytes, losses }), is_sure))
 }
 
 /// Whether a file says what `document` says, paragraph by paragraph, and what it would say with these pieces accepted; empty
@@ -165,17 +169,19 @@ fn reads_as(bytes: &[u8], document: &Document, open: &[revisions::Open<'_>]) -> 
         let (read, revised, _) = read_part(&mut package, &part, side, None)?;
         Ok((read.document, revised.is_some()))
     };
-    let words = |document: &Document| -> Vec<String> {
-        let paragraphs = (0..document.len()).map(|at| document.paragraph(at));
-        let said = paragraphs.filter(|p| !p.text.trim().is_empty() || matches!(p.role, Role::Cell(_)));
-        said.map(|p| p.text.trim().to_owned()).collect()
-    };
     let (accepted, is_revised) = again(Side::Accepted)?;
     if !is_revised {
         return Ok(open.is_empty() && words(&accepted) == words(document));
     }
     let meant = revisions::accepted(document, open);
     Ok(revisions::said(&accepted.text().to_string()) == meant && words(&again(Side::Original)?.0) == words(document))
+}
+
+/// What `document` says, paragraph by paragraph.
+fn words(document: &Document) -> Vec<String> {
+    let paragraphs = (0..document.len()).map(|at| document.paragraph(at));
+    let said = paragraphs.filter(|p| !p.text.trim().is_empty() || matches!(p.role, Role::Cell(_)));
+    said.map(|p| p.text.trim().to_owned()).collect()
 }
 
 /// A paragraph or a table, in one of the two documents.
@@ -357,7 +363,7 @@ impl<'a> Keep<'a> {
     /// What is at a place, paragraphs `from` of the old document, becomes paragraphs `into` of the new one.
     fn change(&mut self, place: &Place, from: Range<usize>, into: Range<usize>, block: usize) {
         let (old, new) = (Lines::of(self.old, from.clone()), Lines::of(self.new, into.clone()));
-        let shape = Shape::of(self.text, place.xml.clone());
+        let shape = Shape::at(self.text, place);
         let (was, is) = (self.old.roles()[from.start], self.new.roles()[into.start]);
         let (turns, mut cut) = (was != is && !is.is_cell(), 0);
         if turns {
@@ -461,8 +467,8 @@ impl<'a> Keep<'a> {
         let trace = self.trace;
         let paragraph = self.nearest(block);
         let Some(place) = self.place(&trace.blocks[block]) else { return };
-        let shape = Shape::of(self.text, place.xml.clone());
-        if place.loose && !must_stay && !shape.has_more && !shape.ends_section {
+        let shape = Shape::at(self.text, place);
+        if place.loose && !must_stay && !shape.has_more && !shape.ends_section && place.run_on.is_empty() {
             self.splices.push(Splice::new(place.xml.clone(), String::new()));
             return;
         }
@@ -488,7 +494,7 @@ impl<'a> Keep<'a> {
         let (properties, cut) = self.properties(role, index, here.block);
         let (shape, face, run) = match model {
             Some(place) => {
-                let shape = Shape::of(self.text, place.xml.clone());
+                let shape = Shape::at(self.text, place);
                 let run = shape.first_run(self.text, place).to_owned();
                 (shape, face_at(place, 0, true), run)
             }
@@ -534,7 +540,7 @@ impl<'a> Keep<'a> {
     /// words come with them: a bullet's.
     fn properties(&self, role: Role, index: usize, block: usize) -> (String, usize) {
         if let Some(place) = self.model(role, index, block) {
-            let shape = Shape::of(self.text, place.xml.clone());
+            let shape = Shape::at(self.text, place);
             let list = children(&self.text[shape.properties])
                 .into_iter()
                 .filter(|(name, _)| !matches!(name.as_str(), "sectPr" | "pPrChange" | "rPr" | "pageBreakBefore"));
@@ -671,7 +677,7 @@ impl<'a> Keep<'a> {
                     several.iter().enumerate().map(all).collect()
                 });
                 for (place, swaps) in several.iter().zip(swaps) {
-                    let shape = Shape::of(self.text, place.xml.clone());
+                    let shape = Shape::at(self.text, place);
                     match shape.swap(self.text, place, &swaps, self.new.lang()) {
                         Some(splices) => self.splices.extend(splices),
                         None => return false,
@@ -705,7 +711,7 @@ impl<'a> Keep<'a> {
         for (cell, index) in model.cells.iter().zip(cells) {
             let place = cell.made_of.iter().find_map(|order| self.trace.paragraphs.get(order));
             let (properties, run) = place.map_or_else(Default::default, |place| {
-                let shape = Shape::of(self.text, place.xml.clone());
+                let shape = Shape::at(self.text, place);
                 let list = children(&self.text[shape.properties.clone()]).into_iter();
                 let list = list.filter(|(name, _)| !matches!(name.as_str(), "sectPr" | "pPrChange" | "rPr"));
                 let run = with_face(shape.first_run(self.text, place), p, face_at(place, 0, true), Face::PLAIN);

@@ -217,6 +217,14 @@ impl Shape {
         shape
     }
 
+    /// Of the paragraph at `place`, with the runs of those that run on into it.
+    pub fn at(text: &str, place: &Place) -> Self {
+        let mut shape = Self::of(text, place.xml.clone());
+        let before = place.run_on.iter().flat_map(|xml| Self::of(text, xml.clone()).runs).collect::<Vec<_>>();
+        shape.runs.splice(0..0, before);
+        shape
+    }
+
     /// The same for elements with this prefix.
     pub fn with_prefix(self, prefix: &str) -> Self {
         Self { prefix: prefix.to_owned(), ..self }

@@ -216,6 +216,8 @@ struct Walk {
     rows: Vec<Row>,
     /// Text of a paragraph whose end is deleted.
     joined: Marked,
+    /// Where that text stands.
+    run_on: Found,
     /// What is said in comments.
     said: Said,
     /// Ranges of comments that begin or end between paragraphs.
@@ -651,7 +653,8 @@ impl Walk {
         let mut text = std::mem::take(&mut self.joined);
         let end = text.text.len();
         text.places.extend(self.between.drain(..).map(|(id, begins)| (end, id, begins)));
-        self.paragraphs.push(Paragraph { order: self.order, text, ..Paragraph::default() });
+        let found = std::mem::take(&mut self.run_on);
+        self.paragraphs.push(Paragraph { order: self.order, text, found, ..Paragraph::default() });
     }
 
     fn paragraph_says(&mut self, properties: ParagraphProperties) {
@@ -675,9 +678,14 @@ impl Walk {
             self.revise_end(ends);
         }
         let Some(Paragraph { order, properties, text, mut found, .. }) = self.paragraphs.pop() else { return };
+        let runs_on = if self.side == Side::Accepted { properties.joined } else { properties.opened };
         if let Some(trace) = &mut self.trace {
             found.xml.end = self.here.1;
             (found.raw, found.marks) = (text.text.clone(), text.marks.clone());
+            if runs_on {
+                let all = found.run_on.iter().cloned().chain([found.xml.clone()]).collect();
+                self.run_on = Found { pieces: found.pieces.clone(), run_on: all, ..Found::default() };
+            }
             trace.paragraphs.insert(order, found);
         }
         // An instruction that is never ended would swallow the rest of the document.
@@ -690,7 +698,6 @@ impl Walk {
         if properties.joined {
             self.losses.add("loss-tracked-deletions", order);
         }
-        let runs_on = if self.side == Side::Accepted { properties.joined } else { properties.opened };
         if runs_on {
             self.joined = text;
             return;

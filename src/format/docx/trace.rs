@@ -21,6 +21,8 @@ pub(super) struct Place {
     pub xml: Range<usize>,
     /// Its text before anything was done to it.
     pub raw: String,
+    /// The paragraphs whose ends a revision takes away, so that they run on into this one; their text is in `raw`.
+    pub run_on: Vec<Range<usize>>,
     /// What is set off, in bytes of `raw`.
     pub marks: Vec<Mark>,
     pub pieces: Vec<Piece>,

@@ -56,8 +56,9 @@ pub(super) fn parts(document: &Document, purpose: Purpose) -> Vec<(&'static str,
 /// Characters of the text that XML cannot hold.
 pub(in crate::format) fn unwritable(document: &Document) -> Option<Loss> {
     let (mut found, mut count, mut first) = (Vec::new(), 0, None);
-    for index in 0..document.len() {
-        for c in document.paragraph(index).text.chars().filter(|c| !is_written(*c)) {
+    let text = document.text().to_string();
+    for (index, line) in text.split('\n').enumerate() {
+        for c in line.chars().filter(|c| !is_written(*c)) {
             count += 1;
             first.get_or_insert(index);
             if !found.contains(&c) {
@@ -312,7 +313,12 @@ impl<'a> Body<'a> {
 
     /// Whether paragraph `index` begins a page of its own. The document's first one does anyway.
     pub fn begins_page(&self, index: usize) -> bool {
-        index > 0 && self.sheet.begins_page(self.document.roles()[index], &self.document.text().line(index))
+        self.opens_page(index, &self.document.text().line(index))
+    }
+
+    /// The same of a paragraph whose text is at hand.
+    pub fn opens_page(&self, index: usize, text: &str) -> bool {
+        index > 0 && self.sheet.begins_page(self.document.roles()[index], text)
     }
 
     fn is_before_table(&self, index: usize) -> bool {
@@ -383,8 +389,8 @@ impl<'a> Body<'a> {
     fn space_before(&self, index: usize) -> Option<usize> {
         let role = self.document.roles()[index];
         let usual = self.sheet.space(role, self.purpose).0;
-        let above = index.checked_sub(1).map(|above| self.document.paragraph(above));
-        let above = above.map(|above| (above.role, above.text.is_empty()));
+        let is_empty = |above: usize| self.document.text().line_span(above).is_empty();
+        let above = index.checked_sub(1).map(|above| (self.document.roles()[above], is_empty(above)));
         let space = self.sheet.space_before(above, role, self.purpose);
         (space != usual).then_some(space)
     }
@@ -538,8 +544,12 @@ impl<'a> Body<'a> {
 
     /// Where paragraph `index` stands on the page.
     pub fn stand(&self, index: usize) -> Stand {
-        let paragraph = self.document.paragraph(index);
-        let role = paragraph.role;
+        self.stand_of(index, &self.document.text().line(index))
+    }
+
+    /// The same of a paragraph whose text is at hand.
+    pub fn stand_of(&self, index: usize, text: &str) -> Stand {
+        let role = self.document.roles()[index];
         let character = self.sheet.page.character;
         if let (Role::Item(level), Some(list)) = (role, self.list_of[index]) {
             let (left, hanging) = self.sheet.item_indent(usize::from(level.min(5)), self.lists[list].wide);
@@ -548,7 +558,7 @@ impl<'a> Body<'a> {
         }
         let sheet::Stand { mut left, mut right, mut first, mut side } = self.sheet.stand(role, self.purpose);
         if self.lang == Lang::Ja {
-            match self.exception(index, role, &paragraph.text) {
+            match self.exception(index, role, text) {
                 Some(Exception::SetIn) => first = 0,
                 Some(Exception::LongTitle) => side = Side::Start,
                 Some(Exception::LateDate) => (left, right, side) = (1, 0, Side::Start),

@@ -13,25 +13,25 @@ pub(super) const CLASSIFICATION: &str = "classification";
 const STYLE_JA: &str = "em { font-style: normal; text-emphasis: filled dot; }
 body { font-family: \"BIZ UDMincho\", \"Yu Mincho\", \"Hiragino Mincho ProN\", \"MS Mincho\", serif; line-height: 1.75; line-break: strict; margin: 2rem auto; max-width: 40em; padding: 0 1rem; }
 p, li { margin: 0; }
-h1, h2, h3, h4, h5, h6 { font-family: \"BIZ UDPGothic\", \"Yu Gothic\", \"Hiragino Sans\", \"MS PGothic\", sans-serif; font-weight: normal; line-height: 1.5; margin: 1.5em 0 0.5em; }
+h1, h2, h3, h4, h5, h6 { font-family: \"BIZ UDPGothic\", \"Yu Gothic\", \"Hiragino Sans\", \"MS PGothic\", sans-serif; font-weight: normal; line-height: 1.5; margin-block: 1.5em 0.5em; margin-inline: 0; }
 h1 { font-size: 1.35rem; text-align: center; }
 h2 { font-size: 1.15rem; }
 h3, h4, h5, h6 { font-size: 1rem; }
-.letter h1 { font-family: inherit; font-size: 1rem; margin: 1.75em 3em; }
-.doc-number, .date, .sender, .signature, .closing, .ijo { text-align: right; padding-right: 1em; }
-.addressee { margin: 1.75em 0; padding-left: 1em; }
-.addressee + .addressee { margin-top: -1.75em; }
+.letter h1 { font-family: inherit; font-size: 1rem; margin-block: 1.75em; margin-inline: 3em; }
+.doc-number, .date, .sender, .signature, .closing, .ijo { text-align: end; padding-inline-end: 1em; }
+.addressee { margin-block: 1.75em; padding-inline-start: 1em; }
+.addressee + .addressee { margin-block-start: -1.75em; }
 .body { text-indent: 1em; text-align: justify; }
 .body.set-in, .salutation { text-indent: 0; }
-.ki { margin: 1.75em 0; text-align: center; }
-table.cells { border-collapse: collapse; width: 100%; }
+.ki { margin-block: 1.75em; text-align: center; }
+table.cells { border-collapse: collapse; inline-size: 100%; }
 table.cells th, table.cells td { border: 1px solid; font-weight: normal; padding: 0 0.5em; text-align: left; vertical-align: top; }
-ol.items { list-style: none; margin: 0; padding-left: 1em; }
-ol.items > li { padding-left: 1em; text-indent: -1em; }
+ol.items { list-style: none; margin: 0; padding-inline-start: 1em; }
+ol.items > li { padding-inline-start: 1em; text-indent: -1em; }
 ol.items > li > * { text-indent: 0; }
-ol.items .number { display: inline-block; min-width: 2em; text-indent: 0; }
-.attachment, .contact { margin-top: 1.75em; }
-.attachment + .attachment, .contact + .contact { margin-top: 0; }
+ol.items .number { display: inline-block; min-inline-size: 2em; text-indent: 0; }
+.attachment, .contact { margin-block-start: 1.75em; }
+.attachment + .attachment, .contact + .contact { margin-block-start: 0; }
 ";
 
 const STYLE_EN: &str = "em { font-style: normal; text-emphasis: filled dot; }
@@ -74,7 +74,8 @@ pub(in crate::format) fn write(document: &Document) -> Result<Written, Error> {
         let ordinal = if let Role::Item(level) = paragraph.role { counter.ordinal(level) } else { 0 };
         let label = counter.count(paragraph.role);
         let words = words(document, &paragraph);
-        body.paragraph(&paragraph, &words, label.as_deref().map(|label| (label, ordinal)));
+        let begins_page = index > 0 && document.sheet().begins_page(paragraph.role, &paragraph.text);
+        body.paragraph(&paragraph, &words, begins_page, label.as_deref().map(|label| (label, ordinal)));
     }
     body.close(0);
     body.html.push_str("</main>\n");
@@ -97,7 +98,8 @@ pub(in crate::format) fn write(document: &Document) -> Result<Written, Error> {
     if let Some(level) = document.classification() {
         say(CLASSIFICATION, level.code());
     }
-    let html = page(lang, title.trim(), style, &body.html).replacen("<style>", &format!("{meta}<style>"), 1);
+    let style = style.to_owned() + &super::sheet::rules(document);
+    let html = page(lang, title.trim(), &style, &body.html).replacen("<style>", &format!("{meta}<style>"), 1);
     let bytes = plain::encode(&html, document.text(), &Source::new(Kind::Html))?;
     Ok(Written { bytes, losses: unwritable(document).into_iter().collect() })
 }
@@ -129,7 +131,7 @@ struct Body {
 }
 
 impl Body {
-    fn paragraph(&mut self, paragraph: &Paragraph, words: &str, label: Option<(&str, usize)>) {
+    fn paragraph(&mut self, paragraph: &Paragraph, words: &str, begins_page: bool, label: Option<(&str, usize)>) {
         let Paragraph { role, ref text, .. } = *paragraph;
         let class = role.code();
         if let (Role::Item(level), Some((label, ordinal))) = (role, label) {
@@ -155,7 +157,8 @@ impl Body {
             _ => "p".to_owned(),
         };
         let set_in = if role == Role::Body && text.starts_with('\u{3000}') { " set-in" } else { "" };
-        self.html.push_str(&format!("<{element} class=\"{class}{set_in}\">{words}</{element}>\n"));
+        let new_page = if begins_page { " new-page" } else { "" };
+        self.html.push_str(&format!("<{element} class=\"{class}{set_in}{new_page}\">{words}</{element}>\n"));
     }
 
     /// A table, its first row as the heads of its columns where there are more.

@@ -6,7 +6,7 @@ use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::raw::TableProvider;
 use skrifa::raw::tables::gsub::{SingleSubst, SubstitutionSubtables};
 use skrifa::{FontRef, GlyphId, MetadataProvider};
-use std::cell::RefCell;
+use std::cell::{Cell, OnceCell};
 use std::collections::HashMap;
 
 /// A face that travels with the program.
@@ -47,10 +47,14 @@ pub(in crate::format) struct Glyph {
 /// What printers put where they lack a type.
 const GETA: char = '〓';
 
+/// The glyphs of 256 characters, those that were looked up.
+type Known = [Cell<Option<Glyph>>; 256];
+
 /// All faces.
 pub(in crate::format) struct Faces {
     fonts: Vec<FontRef<'static>>,
-    known: RefCell<HashMap<(Face, char), Glyph>>,
+    /// For each face, what was looked up already: characters by their higher and their lower bits.
+    known: Vec<Vec<OnceCell<Box<Known>>>>,
     /// For each face, the glyphs that stand for others in vertical lines.
     vertical: Vec<HashMap<u32, u32>>,
 }
@@ -58,7 +62,8 @@ pub(in crate::format) struct Faces {
 impl Faces {
     pub fn new() -> Self {
         let fonts = Face::ALL.iter().map(|face| FontRef::new(face.data()).expect("our own font files are whole"));
-        Self { fonts: fonts.collect(), known: RefCell::default(), vertical: Vec::new() }
+        let known = || (0..=u32::from(char::MAX) >> 8).map(|_| OnceCell::new()).collect();
+        Self { fonts: fonts.collect(), known: Face::ALL.map(|_| known()).into(), vertical: Vec::new() }
     }
 
     /// The same for vertical lines.
@@ -86,14 +91,17 @@ impl Faces {
 
     /// The glyph of `c` in `face`, or else in another one.
     pub fn glyph(&self, face: Face, c: char) -> Glyph {
-        if let Some(glyph) = self.known.borrow().get(&(face, c)) {
-            return *glyph;
+        let code = u32::from(c) as usize;
+        let known = self.known[face as usize][code >> 8].get_or_init(|| Box::new([const { Cell::new(None) }; 256]));
+        let known = &known[code & 255];
+        if let Some(glyph) = known.get() {
+            return glyph;
         }
         let glyph = self.find(face, c).unwrap_or_else(|| {
             let stand_in = self.find(face, GETA).expect("our own fonts have 〓");
             Glyph { missing: true, ..stand_in }
         });
-        self.known.borrow_mut().insert((face, c), glyph);
+        known.set(Some(glyph));
         glyph
     }
 

@@ -194,7 +194,7 @@ impl<'a> Run<'a> {
         let letters = self.letters(face, size);
         let marked = self.marked(index);
         let pitch = self.pitch(size, marked.iter().any(|mark| mark.reading.is_some()));
-        let Stand { left, right, first, outdent, hanging, side } = body.stand(index);
+        let Stand { left, right, first, outdent, hanging, side } = body.stand_of(index, &text);
         let (left, right, hanging) = (points(left), points(right), points(hanging));
         let first = points(first) - points(outdent);
         let all = self.measures.length;
@@ -209,7 +209,7 @@ impl<'a> Run<'a> {
         let rooms = Room { first: room - first - pushed, rest: room, spread };
         let lines = break_lines(&text, &marked, rooms, letters);
         let (before, after) = body.space(index);
-        if body.begins_page(index) && !self.is_fresh() {
+        if body.opens_page(index, &text) && !self.is_fresh() {
             self.turn();
         }
         let at_top = self.is_fresh();

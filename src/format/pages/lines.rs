@@ -115,11 +115,16 @@ fn is_japanese_word(c: char) -> bool {
 }
 
 fn opens(c: char) -> bool {
-    "（「『【〔［｛〈《“".contains(c)
+    matches!(c, '（' | '「' | '『' | '【' | '〔' | '［' | '｛' | '〈' | '《' | '“')
 }
 
 fn closes(c: char) -> bool {
-    "）」』】〕］｝〉》”、。，．".contains(c)
+    matches!(c, '）' | '」' | '』' | '】' | '〕' | '］' | '｝' | '〉' | '》' | '”' | '、' | '。' | '，' | '．')
+}
+
+/// Figures, but for those among the kanji.
+fn is_figure(c: char) -> bool {
+    c.is_ascii_digit() || !c.is_ascii() && !is_japanese_word(c) && c.is_numeric()
 }
 
 /// The lines of `text`.
@@ -348,10 +353,11 @@ fn line_end(pieces: &[Piece], start: usize, room: f32, breaks: &[bool]) -> usize
 /// Whether a break before `at` would cut a number, or part it from its unit.
 fn splits_number(pieces: &[Piece], at: usize) -> bool {
     let (before, after) = (pieces[at - 1].c, pieces[at].c);
-    let figure = |c: char| c.is_numeric() && !is_japanese_word(c);
-    figure(before) && (figure(after) || "年月日時分秒円人件回条項号％%".contains(after))
-        || ",，.．".contains(before) && at >= 2 && figure(pieces[at - 2].c) && figure(after)
-        || figure(before) && ",，.．".contains(after)
+    let point = |c: char| matches!(c, ',' | '，' | '.' | '．');
+    if point(before) {
+        return at >= 2 && is_figure(pieces[at - 2].c) && is_figure(after);
+    }
+    is_figure(before) && (is_figure(after) || point(after) || "年月日時分秒円人件回条項号％%".contains(after))
 }
 
 fn set(pieces: &[Piece], room: f32, spread: bool) -> Line {

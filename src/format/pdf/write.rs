@@ -3,7 +3,7 @@
 use super::Archived;
 use crate::document::tables::Table;
 use crate::document::{Document, Role};
-use crate::format::pages::{Dot, Face, HEAVIER, Ink, Pages, Part};
+use crate::format::pages::{Dot, Face, HEAVIER, Ink, Pages, Part, Placed};
 use crate::format::{Error, Loss, Written, docx};
 use krilla::SerializeSettings;
 use krilla::configure::ConfigurationBuilder;
@@ -18,9 +18,10 @@ use krilla::surface::Surface;
 use krilla::tagging::{
     Artifact, ArtifactType, ContentTag, Identifier, ListNumbering, SpanTag, TableHeaderScope, Tag, TagGroup, TagTree,
 };
-use krilla::text::{Font, GlyphId, KrillaGlyph};
+use krilla::text::{Font, GlyphId};
 use std::collections::BTreeMap;
 use std::num::NonZeroU16;
+use std::ops::Range;
 
 pub(in crate::format) fn write(document: &Document, archive: Option<Archived>) -> Result<Written, Error> {
     let pages = Pages::of(document);
@@ -87,21 +88,26 @@ fn file(document: &Document, pages: &Pages, settings: SerializeSettings, archive
     for (number, page) in pages.pages.iter().enumerate() {
         let mut sheet = pdf.start_page_with(PageSettings::from_wh(pages.size.0, pages.size.1)?);
         let mut surface = sheet.surface();
-        for placed in &page.lines {
-            places.entry(placed.paragraph).or_insert((number, placed.top.max(0.0)));
-            if placed.glyphs.is_empty() {
+        // The lines of a paragraph are one piece of the structure: who reads it aloud goes on from line to line.
+        let of = |placed: &Placed| (placed.paragraph, placed.part == Part::Label);
+        for piece in page.lines.chunk_by(|a, b| of(a) == of(b)) {
+            let (paragraph, is_label) = of(&piece[0]);
+            places.entry(paragraph).or_insert((number, piece[0].top.max(0.0)));
+            if piece.iter().all(|placed| placed.glyphs.is_empty()) {
                 continue;
             }
             let tag = surface.start_tagged(ContentTag::Span(SpanTag::empty().with_lang(Some(lang.code()))));
-            let text = match (&placed.part, &pages.labels[placed.paragraph]) {
-                (Part::Label, Some(label)) => label,
-                (Part::Reading(reading), _) => &**reading,
-                _ => &pages.texts[placed.paragraph],
-            };
-            draw(&mut surface, &placed.glyphs, text, &fonts);
+            for placed in piece {
+                let text = match (&placed.part, &pages.labels[paragraph]) {
+                    (Part::Label, Some(label)) => label,
+                    (Part::Reading(reading), _) => &**reading,
+                    _ => &pages.texts[paragraph],
+                };
+                draw(&mut surface, &placed.glyphs, text, &fonts);
+            }
             surface.end_tagged();
-            let part = parts.entry(placed.paragraph).or_default();
-            if placed.part == Part::Label { part.label.push(tag) } else { part.words.push(tag) }
+            let part = parts.entry(paragraph).or_default();
+            if is_label { part.label.push(tag) } else { part.words.push(tag) }
         }
         for rule in &page.rules {
             surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)));
@@ -132,7 +138,7 @@ fn file(document: &Document, pages: &Pages, settings: SerializeSettings, archive
         sheet.finish();
     }
     pdf.set_outline(outline(document, pages, &places));
-    pdf.set_tag_tree(structure(document, parts));
+    pdf.set_tag_tree(structure(document, pages, parts));
     let title = title(document);
     let metadata = Metadata::new()
         .title(if title.is_empty() { "-".to_owned() } else { title })
@@ -192,16 +198,39 @@ fn goes_on(before: &Ink, glyph: &Ink) -> bool {
     same && across.abs() < 0.001 && (along - before.advance).abs() < 0.01
 }
 
+impl krilla::text::Glyph for Ink {
+    fn glyph_id(&self) -> GlyphId {
+        GlyphId::new(self.id)
+    }
+
+    fn text_range(&self) -> Range<usize> {
+        self.bytes.clone()
+    }
+
+    fn x_advance(&self, size: f32) -> f32 {
+        self.advance / self.size * size
+    }
+
+    fn x_offset(&self, _: f32) -> f32 {
+        0.0
+    }
+
+    fn y_offset(&self, _: f32) -> f32 {
+        0.0
+    }
+
+    fn y_advance(&self, _: f32) -> f32 {
+        0.0
+    }
+
+    fn location(&self) -> Option<krilla::surface::Location> {
+        None
+    }
+}
+
 fn draw(surface: &mut Surface<'_>, glyphs: &[Ink], text: &str, fonts: &BTreeMap<Face, Font>) {
     for run in glyphs.chunk_by(goes_on) {
         let (first, Some(font)) = (&run[0], fonts.get(&run[0].face)) else { continue };
-        let glyphs: Vec<KrillaGlyph> = run
-            .iter()
-            .map(|ink| {
-                let advance = ink.advance / ink.size;
-                KrillaGlyph::new(GlyphId::new(ink.id), advance, 0.0, 0.0, 0.0, ink.bytes.clone(), None)
-            })
-            .collect();
         if first.heavy {
             surface.set_fill(Some(Fill::default()));
             surface.set_stroke(Some(Stroke { width: first.size * HEAVIER, ..Stroke::default() }));
@@ -210,7 +239,7 @@ fn draw(surface: &mut Surface<'_>, glyphs: &[Ink], text: &str, fonts: &BTreeMap<
             surface.push_transform(&Transform::from_rotate_at(90.0, first.x, first.y));
         }
         let start = Point::from_xy(first.x, first.y);
-        surface.draw_glyphs(start, &glyphs, font.clone(), text, first.size, false);
+        surface.draw_glyphs(start, run, font.clone(), text, first.size, false);
         if first.turned {
             surface.pop();
         }
@@ -255,8 +284,11 @@ fn outline(document: &Document, pages: &Pages, places: &BTreeMap<usize, (usize, 
     }
     let mut any = false;
     for (index, level) in levels(document).into_iter().enumerate() {
-        let text = document.text().line(index).trim().to_owned();
-        let Some(level) = level.filter(|_| !text.is_empty()) else { continue };
+        let Some(level) = level else { continue };
+        let text = pages.texts[index].trim().to_owned();
+        if text.is_empty() {
+            continue;
+        }
         while open.last().is_some_and(|(last, _)| *last >= level) {
             close(&mut open, &mut outline);
         }
@@ -294,7 +326,7 @@ fn table_structure(table: &Table, parts: &mut BTreeMap<usize, Parts>) -> TagGrou
 }
 
 /// The structure: headings, paragraphs, and lists with their numbers.
-fn structure(document: &Document, mut parts: BTreeMap<usize, Parts>) -> TagTree {
+fn structure(document: &Document, pages: &Pages, mut parts: BTreeMap<usize, Parts>) -> TagTree {
     let mut tree = TagTree::new().with_lang(Some(document.lang().code().to_owned()));
     // Lists that are open, each with its level and the item that is being filled.
     let mut open: Vec<(u8, TagGroup, TagGroup)> = Vec::new();
@@ -343,9 +375,9 @@ fn structure(document: &Document, mut parts: BTreeMap<usize, Parts>) -> TagTree 
         while !open.is_empty() {
             close(&mut open, &mut tree);
         }
-        let text = document.text().line(index).trim().to_owned();
-        let group = match level.and_then(NonZeroU16::new).filter(|_| !text.is_empty()) {
-            Some(level) => TagGroup::new(Tag::Hn(level, Some(text))),
+        let text = || Some(pages.texts[index].trim()).filter(|text| !text.is_empty());
+        let group = match level.and_then(NonZeroU16::new).and_then(|level| Some((level, text()?))) {
+            Some((level, text)) => TagGroup::new(Tag::Hn(level, Some(text.to_owned()))),
             None => TagGroup::new(Tag::P),
         };
         tree.push(filled(group, words));

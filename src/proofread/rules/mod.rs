@@ -8,6 +8,7 @@ pub mod en;
 pub mod bi;
 
 use super::house;
+use super::phrases::{PhraseTable, Phrases};
 use super::table::Table;
 use super::{About, Hits, Needs, Passage, Rule};
 use std::sync::LazyLock;
@@ -28,6 +29,32 @@ pub struct Words {
     pub about: About,
     /// The words.
     pub table: LazyLock<Table>,
+}
+
+/// A rule that is a table of words and, where a word is not enough, one of phrases.
+pub struct WordsAndPhrases {
+    /// What it is.
+    pub about: About,
+    /// The words.
+    pub table: LazyLock<Table>,
+    /// The phrases.
+    pub phrases: LazyLock<PhraseTable>,
+}
+
+impl Rule for WordsAndPhrases {
+    fn about(&self) -> About {
+        self.about
+    }
+
+    fn needs(&self) -> Needs {
+        self.table.needs().and_places(self.phrases.needs())
+    }
+
+    fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
+        self.table.flag(passage, hits);
+        let known = hits.spans();
+        Phrases::look_for(&self.phrases, self.table.words(), passage, hits, &known);
+    }
 }
 
 impl Rule for Words {

@@ -211,7 +211,11 @@ fn folded(text: &str) -> String {
 
 fn facts_of(text: &str, names: &mut Names) -> Found {
     let mut found: Vec<Vec<Id>> = Vec::new();
-    for fact in facts::find(text) {
+    // Sections are counted anew when one is left out: their numbers tell little.
+    let section = section_of(text);
+    found.extend(section.map(|number| vec![names.id(format!("#{number}"), 1.2, false)]));
+    let body = section.map_or(0, |number| text.len() - text.trim_start().len() + number.len());
+    for fact in facts::find(text).into_iter().filter(|fact| fact.span.start >= body) {
         for (key, weight, hard) in keys(&fact) {
             let weight = if fact.weak { weight * 0.4 } else { weight };
             found.push(vec![names.id(key, weight, hard && !fact.weak)]);
@@ -262,6 +266,15 @@ fn keys(fact: &Fact) -> Vec<(String, f32, bool)> {
             _ => vec![(format!("x{}", text.to_lowercase()), 5.0, true)],
         },
     }
+}
+
+/// The number of a section in front of its heading: 3.1, 2.4.1.
+fn section_of(text: &str) -> Option<&str> {
+    let text = text.trim_start();
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
+    let parts: Vec<&str> = text[..end].split('.').collect();
+    let numbered = (2..=4).contains(&parts.len()) && parts.iter().all(|part| (1..=2).contains(&part.len()));
+    (numbered && text[end..].starts_with([' ', '\u{3000}', '\t'])).then(|| &text[..end])
 }
 
 /// The number in front of an item: 1, (2), ア, Q3, (iv), free of how it is written.
@@ -482,6 +495,8 @@ mod tests {
             assert!(label_of(japanese).is_some());
         }
         assert_eq!(label_of("24 hours"), Some("24".to_owned()));
+        assert_eq!(section_of("3.1 騒音"), Some("3.1"));
+        assert_eq!((section_of("3.1 percent"), section_of("3.5％増")), (Some("3.1"), None));
         assert_eq!(label_of("アルファ化米"), None);
         assert_eq!(label_of("A letter"), None);
     }

@@ -86,6 +86,8 @@ const FAITHFUL_IDLE: f32 = 1.1;
 const WARINESS: f32 = 0.3;
 /// What an idle sentence of a bead costs there.
 const FREE_IDLE: f32 = 0.8;
+/// What a missing figure costs there, in parts of its weight.
+const FREE_HARD: f32 = 0.6;
 /// What two sentences with nothing in common cost there, in parts of what they say.
 const STRANGER: f32 = 0.5;
 /// How far from the first way the second may go, sentences.
@@ -156,6 +158,8 @@ fn second_thoughts(beads: &[Bead]) -> Option<Tuning> {
             }
         }
         (tuning.idle, tuning.stranger) = (FREE_IDLE, STRANGER);
+        // Last year's figures are not this year's.
+        tuning.missing_hard = FREE_HARD;
         return Some(tuning);
     }
     let loyalty = ((FREE - share) / (FREE - FAITHFUL)).min(1.0);

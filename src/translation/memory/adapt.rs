@@ -34,6 +34,7 @@ pub fn adapt(source: &str, target: &str, new: &str, lang: Lang) -> Option<Adapte
         }
     }
     let target_facts = stated(target);
+    let years = years(&pairs);
     let mut taken = vec![false; target_facts.len()];
     let mut whole = skeleton(source, &old_facts) == skeleton(new, &new_facts);
     let mut pieces: Vec<(Span, String)> = Vec::new();
@@ -51,11 +52,13 @@ pub fn adapt(source: &str, target: &str, new: &str, lang: Lang) -> Option<Adapte
             continue;
         };
         taken[at] = true;
-        if !changed {
+        let fact = &target_facts[at];
+        // 令和7年5月1日から9月30日まで may have its year behind the other day: from May 1 to September 30, 2025.
+        let dated = dated(fact, new_fact, years);
+        if !changed && dated.is_none() {
             continue;
         }
-        let fact = &target_facts[at];
-        match write(&target[fact.span.range()], fact, new_fact, other(lang)) {
+        match write(&target[fact.span.range()], fact, dated.as_ref().unwrap_or(new_fact), other(lang)) {
             Some(text) => pieces.push((fact.span, text)),
             None => whole = false,
         }
@@ -63,6 +66,9 @@ pub fn adapt(source: &str, target: &str, new: &str, lang: Lang) -> Option<Adapte
     if pieces.is_empty() {
         return None;
     }
+    // A year that has passed, in a place where nothing was looked for.
+    let passed = |fact: &Fact| matches!(fact.value, Value::Day(day) if day.year.is_some_and(|year| years.is_some_and(|(old, _)| old == year)));
+    whole &= !target_facts.iter().zip(&taken).any(|(fact, taken)| !taken && passed(fact));
     pieces.sort_by_key(|(span, _)| span.start);
     let (mut text, mut places, mut at) = (String::new(), Vec::new(), 0);
     for (span, piece) in &pieces {
@@ -73,6 +79,24 @@ pub fn adapt(source: &str, target: &str, new: &str, lang: Lang) -> Option<Adapte
     }
     text.push_str(&target[at..]);
     Some(Adapted { text, places, whole })
+}
+
+/// The year of the old source's days and that of the new one's, where it is one and another one.
+fn years(pairs: &[(&Fact, &Fact)]) -> Option<(i32, i32)> {
+    let year = |fact: &Fact| match fact.value {
+        Value::Day(day) => day.year.filter(|_| !day.fiscal),
+        _ => None,
+    };
+    let mut both = pairs.iter().filter_map(|(old, new)| Some((year(old)?, year(new)?)));
+    let first = both.next().filter(|(old, new)| old != new)?;
+    both.all(|other| other == first).then_some(first)
+}
+
+/// `new`, a day without its year, with the one it has by now where `target` tells the year that was.
+fn dated(target: &Fact, new: &Fact, years: Option<(i32, i32)>) -> Option<Fact> {
+    let (Value::Day(there), Value::Day(day), (old, now)) = (&target.value, &new.value, years?) else { return None };
+    (there.year == Some(old) && day.year.is_none() && day.day.is_some())
+        .then(|| Fact { value: Value::Day(Day { year: Some(now), era: None, ..*day }), ..new.clone() })
 }
 
 /// The facts that can be carried over: those that mean a value and stand in nobody else's.
@@ -658,6 +682,12 @@ mod tests {
         ] {
             check(source, target, new, expected);
         }
+        check(
+            "令和7年5月1日（木）から9月30日（火）まで",
+            "Thursday, May 1 to Tuesday, September 30, 2025",
+            "令和8年5月1日（金）から9月30日（水）まで",
+            "Friday, May 1 to Wednesday, September 30, 2026",
+        );
         check("令和７年度の予算", "Budget for fiscal 2025", "令和８年度の予算", "Budget for fiscal 2026");
         check(
             "Effective April 1, 2019.",

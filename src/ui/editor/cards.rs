@@ -231,6 +231,9 @@ fn mark_ui(
 fn hunk_ui(ui: &mut egui::Ui, view: &View<'_>, number: usize, grab: bool, out: &mut Vec<EditorEvent>) -> bool {
     let Some(hunk) = view.hunks.get(number) else { return true };
     let mut done = false;
+    if !hunk.author.is_empty() {
+        ui.label(theme::prose(hunk.author).family(crate::ui::fonts::bold()));
+    }
     ui.horizontal(|ui| {
         let accept = ui.button(view.tr.text("editor-accept"));
         if grab {

@@ -43,6 +43,9 @@ use std::sync::Arc;
 /// Frames it may take to bring the caret into view.
 const REVEAL: u8 = 8;
 
+/// Of documents of up to so many bytes all pages are counted in every frame.
+const COUNTED: usize = 64_000;
+
 /// The least margin beside the text, in characters.
 const LEAST_MARGIN: f32 = 1.5;
 
@@ -434,7 +437,10 @@ impl Editor {
         let here = self.slots.page_at(y, sheet.page);
         let last = self.slots.page_top(here).unwrap_or_default();
         let more = ((self.slots.height() - last) / sheet.page).ceil().max(1.0) as usize;
-        self.pages = (here + 1, here + more);
+        // Of a document of a few pages all ends are known, also those of pages that are not full.
+        let all =
+            if self.slots.text.len() <= COUNTED { self.slots.page_at(self.slots.height(), sheet.page) + 1 } else { 0 };
+        self.pages = (here + 1, all.max(here + more));
     }
 
     /// Sets a little of what has not been seen yet, so that pages end where they will on paper.

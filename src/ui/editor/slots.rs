@@ -203,8 +203,18 @@ impl Slots {
             _ => top + above + fitting * row,
         };
         let next = if next == top { self.kept_together(index, top, start) } else { next };
+        let next = self.begun_between(start, next).unwrap_or(next);
         // Rows are never higher than a page; but a page of no height must not be asked for again and again.
         if next > start { next } else { limit.max(start + row) }
+    }
+
+    /// The top of the first paragraph that begins a page of its own, between the tops `start` and `end`.
+    fn begun_between(&self, start: f32, end: f32) -> Option<f32> {
+        let measure = self.measure.as_ref()?;
+        let begins = |index: &usize| measure.sheet.begins_page(self.roles[*index], &self.text.line(*index));
+        let last = self.at(end).0;
+        let first = (self.at(start).0 + 1..=last.min(self.len().saturating_sub(1))).find(begins)?;
+        Some(self.top(first)).filter(|top| start < *top && *top < end)
     }
 
     /// Where the page ends that began at `start`, if paragraph `index` at `top` is to begin the next: a heading goes along

@@ -113,6 +113,8 @@ pub struct HunkMark<'a> {
     pub selected: bool,
     /// Whether it is still arriving: there is nothing to decide yet.
     pub arriving: bool,
+    /// Who made it, if it was somebody with a name.
+    pub author: &'a str,
 }
 
 /// A comment, as the editor shows it: a ground behind its words.

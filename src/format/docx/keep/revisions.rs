@@ -15,7 +15,7 @@ use crate::format::package::{Package, repack};
 use crate::format::tracked::Pending;
 use crate::text::{Assoc, Change, Replace, Text, diff};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
 
 /// A piece nobody has decided on, and who proposes it.
@@ -73,7 +73,12 @@ impl Both<'_> {
     /// of `open` still stand in it, and whether everything does.
     pub fn settled(&self, document: &Document, open: &[Open<'_>]) -> (String, Vec<bool>, bool) {
         let pieces = differences(self.old, self.new, self.before, self.after);
-        let change = diff::by_lines(&self.old.text().to_string(), &document.text().to_string());
+        let (was, is) = (self.old.text().to_string(), document.text().to_string());
+        if let Some(fates) = fates(&was, &is, &pieces, open) {
+            return self.settled_by(&pieces, fates, open);
+        }
+        // Other words changed too: what became of each is told by what changed about it.
+        let change = diff::by_lines(&was, &is);
         let key = |hunk: &Hunk| (hunk.old.clone(), hunk.new.clone());
         let theirs: Vec<_> = pieces.iter().map(|piece| key(&piece.hunk)).collect();
         let ours: Vec<_> = open.iter().map(|open| key(open.hunk)).collect();
@@ -94,8 +99,21 @@ impl Both<'_> {
                 }
             }
         }
+        let fate = |(piece, same): (&Difference, Option<usize>)| match same {
+            Some(at) => Fate::Open(at),
+            None if was_accepted(piece, &change) => Fate::Accepted,
+            None => Fate::Rejected,
+        };
+        let fates = pieces.iter().zip(same).map(fate).collect();
+        self.settled_by(&pieces, fates, open)
+    }
+
+    /// The same where it is known what became of each piece.
+    fn settled_by(&self, pieces: &[Difference], fates: Vec<Fate>, open: &[Open<'_>]) -> (String, Vec<bool>, bool) {
         let starts = |piece: &Difference| piece.revisions.iter().map(|revision| revision.xml.start).collect();
         let makers: Vec<BTreeSet<usize>> = pieces.iter().map(starts).collect();
+        let still_open = |fate: &Fate| if let Fate::Open(at) = fate { Some(*at) } else { None };
+        let mut same: Vec<Option<usize>> = fates.iter().map(still_open).collect();
         // A revision stays with all pieces it makes, or with none.
         let mut decided: BTreeSet<usize> = BTreeSet::new();
         loop {
@@ -111,8 +129,8 @@ impl Both<'_> {
             }
         }
         let mut verdicts: BTreeMap<usize, bool> = BTreeMap::new();
-        for (piece, makers) in pieces.iter().zip(&makers) {
-            let verdict = was_accepted(piece, &change);
+        for (fate, makers) in fates.iter().zip(&makers) {
+            let verdict = matches!(fate, Fate::Accepted);
             for maker in makers.iter().filter(|maker| decided.contains(maker)) {
                 *verdicts.entry(*maker).or_insert(verdict) |= verdict;
             }
@@ -185,6 +203,68 @@ impl Both<'_> {
         }
         splices
     }
+}
+
+/// What became of a piece.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fate {
+    /// Nobody decided: it is this one of those that are open.
+    Open(usize),
+    Accepted,
+    Rejected,
+}
+
+/// So many ways to read a text as decisions are tried.
+const MOST_WAYS: usize = 200_000;
+
+/// What became of each piece of the text `was`, if decisions on them alone made `is` of it. `None` if other words changed
+/// too. The same words can stand in many lines, so that a comparison of the two texts does not tell.
+fn fates(was: &str, is: &str, pieces: &[Difference], open: &[Open<'_>]) -> Option<Vec<Fate>> {
+    // Before each piece, what there is behind the last one and before it.
+    let between = |at: usize| {
+        let from = at.checked_sub(1).map_or(0, |before| pieces[before].hunk.span.end);
+        was.get(from..pieces.get(at).map_or(was.len(), |piece| piece.hunk.span.start))
+    };
+    let behind = |from: usize, words: &str| is.get(from..)?.starts_with(words).then_some(from + words.len());
+    let ways = |piece: usize, at: usize| {
+        let hunk = &pieces[piece].hunk;
+        let first = open.partition_point(|open| open.hunk.span.start < at);
+        let is_it = |open: &&Open<'_>| open.hunk.old == hunk.old && open.hunk.new == hunk.new;
+        let here = open[first..].iter().take_while(|open| open.hunk.span.start == at).position(|open| is_it(&open));
+        let stays = here.map(|here| (Fate::Open(first + here), &hunk.old));
+        [stays, Some((Fate::Accepted, &hunk.new)), Some((Fate::Rejected, &hunk.old))]
+    };
+    // Each piece that was looked at, with its place in the new text, and which of its ways is next.
+    let mut steps: Vec<(usize, usize)> = vec![(behind(0, between(0)?)?, 0)];
+    let mut fates: Vec<Fate> = Vec::with_capacity(pieces.len());
+    let mut dead: HashSet<(usize, usize)> = HashSet::new();
+    while let Some((at, way)) = steps.last_mut() {
+        let piece = fates.len();
+        if piece == pieces.len() && *at == is.len() {
+            return Some(fates);
+        }
+        let found = (*way..3).filter(|_| piece < pieces.len()).find_map(|next| {
+            let (fate, words) = ways(piece, *at)[next]?;
+            let to = behind(behind(*at, words)?, between(piece + 1)?)?;
+            (!dead.contains(&(piece + 1, to))).then_some((next, fate, to))
+        });
+        match found {
+            Some((next, fate, to)) => {
+                *way = next + 1;
+                fates.push(fate);
+                steps.push((to, 0));
+            }
+            None => {
+                dead.insert((piece, *at));
+                if dead.len() > MOST_WAYS {
+                    return None;
+                }
+                steps.pop();
+                fates.pop();
+            }
+        }
+    }
+    None
 }
 
 /// Whether nothing but marks stands there.
@@ -296,7 +376,7 @@ impl File<'_> {
         let text = self.document.text();
         let (from, to) = (text.line_span(of.first).start, text.line_span(end - 1).end);
         let lines = Lines::of(self.document, of.first..end);
-        let shape = Shape::of(self.text, place.xml.clone());
+        let shape = Shape::at(self.text, place);
         let read = diff::diff(&place.raw, &lines.text);
         let back = read.invert(&Text::from(place.raw.as_str()));
         let mut swaps = Vec::new();

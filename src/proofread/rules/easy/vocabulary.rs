@@ -31,6 +31,14 @@ const PREFIXES: &[&str] =
 const SUFFIXES: &[&str] =
     &["的", "化", "性", "率", "制", "者", "系", "類", "品", "状", "型", "額", "先", "上", "宛", "済", "済み"];
 
+/// Whether one word is the name of a place and hardly any other word: 北町, not 港町.
+fn is_place(word: &str) -> bool {
+    let senses = crate::text::morph::senses::of(word);
+    word.chars().count() > 1
+        && word.ends_with(['町', '市', '村', '県', '区', '郡', '島', '川', '駅', '橋', '港'])
+        && senses.common.is_none_or(|common| senses.place.is_some_and(|place| place < common))
+}
+
 /// What the name of a place, an office or a person ends in. It may be hard, but it is what it is called.
 const NAMES: &[&str] = &[
     "館",
@@ -181,6 +189,8 @@ fn nouns(plain: &Plain, before: Option<Token>, run: &[Token]) -> Option<(Span, K
     let hard = |token: &Token| sort(token) && written(token.surface(text)) && !is_easy(token.surface(text));
     let named = run.len() > 1 && NAMES.iter().any(|end| whole.ends_with(end));
     let kind = match run {
+        // 北町, 中央区: where something is.
+        [one] if is_place(one.surface(text)) => return None,
         [one] if hard(one) => {
             let hard = one.pos == Pos::VerbalNoun && whole.chars().count() > 1 && whole.chars().all(is_kanji);
             if hard { Kind::Hard } else { Kind::Unknown }

@@ -17,14 +17,14 @@ impl Rule for Plural {
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         static APOSTROPHE: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new(concat!(
-                r"\b(?P<acronym>[A-Z]{2,6})['’]s(?:\s+(?:are|were|and|or|on|for|in|about|to|have|can|will|must|at|from|with|that|below|above)\b|[.,;:)]|$)",
+                r"\b(?P<acronym>[A-Z]{2,6})['’]s(?:\s+(?:are|were|and|or|of|on|for|in|about|to|have|can|will|must|at|from|with|that|below|above)\b|[.,;:)]|$)",
                 r"|\b(?P<plain>can|box|card|form|bag|bottle|photo|video|ticket|visitor|resident|student|applicant|document|copy|fee|car|bicycle|seat|room|item|sheet|desk|book|map|pet|dog|cat|plan|page|point|rule|step)['’]s(?:[.,;:)]|\s+(?:are|were)\b)",
-                r"|\b(?P<decade>(?:1[0-9]|20)[0-9]0)['’]s\b",
+                r"|\b(?P<decade>(?:(?:1[0-9]|20)[0-9]|[2-9])0)['’]s\b",
             ))
             .expect("the pattern is sound")
         });
         static STOPS: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"\b(?:[A-Z]\.){3,}|\b(?:P\.C|T\.V|I\.D|I\.T|D\.V\.D|C\.D|A\.I|P\.R)\.s?")
+            Regex::new(r"\b(?:[A-Z]\.){3,}|\ba\.s\.a\.p\.|\b(?:r\.s\.v\.p|p\.t\.o|f\.a\.q|a\.k\.a|d\.o\.b|t\.b\.[acd]|f\.y\.i)\.?|\b(?:P\.C|T\.V|I\.D|I\.T|D\.V\.D|C\.D|A\.I|P\.R)\.s?")
                 .expect("the pattern is sound")
         });
         let text = passage.unquoted_prose();

@@ -4,6 +4,7 @@ use super::{GU, english};
 use crate::document::Role;
 use crate::proofread::{About, Fixable, Hits, Note, Passage, Rule, Severity, Whole};
 use crate::text::Span;
+use crate::text::date::MONTHS;
 use regex::Regex;
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -48,7 +49,12 @@ impl Rule for Undefined {
                 // A definition may hold on to a number: (BCP-2).
                 continue;
             }
-            let label = after.starts_with(':') && before.trim().is_empty();
+            // MIDORI, April 2: the place a press release comes from.
+            let place = before.trim().is_empty()
+                && after.strip_prefix(", ").is_some_and(|rest| {
+                    MONTHS.iter().any(|month| rest.starts_with(&month[..3])) && super::name_order::is_romaji(word)
+                });
+            let label = (after.starts_with(':') && before.trim().is_empty()) || place;
             if label || is_shouted(text, span) || is_family_name(word, before, after) {
                 continue;
             }

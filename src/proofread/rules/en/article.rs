@@ -59,8 +59,16 @@ fn vowel_sound(word: &str) -> Option<bool> {
         return figures(word);
     }
     let head = word.split(['-', '‐', '‑', '\'', '’']).next().unwrap_or(word);
-    if head.len() == 1 && head.len() < word.len() || head.chars().any(|c| c.is_ascii_digit()) || is_acronym(head) {
+    if head.len() == 1 && (head.len() < word.len() || first.is_ascii_uppercase())
+        || head.chars().any(|c| c.is_ascii_digit())
+        || is_acronym(head)
+    {
         return spelt(head);
+    }
+    // SELinux and ftp: some say the letters, some a word.
+    let capitals = head.chars().take_while(char::is_ascii_uppercase).count();
+    if capitals > 1 && head.len() > capitals || !head.to_ascii_lowercase().contains(['a', 'e', 'i', 'o', 'u', 'y']) {
+        return None;
     }
     let lower = word.to_ascii_lowercase();
     let begins = |list: &[&str]| list.iter().any(|stem| lower.starts_with(stem));

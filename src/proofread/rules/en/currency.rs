@@ -13,9 +13,10 @@ pub struct Currency;
 
 static WRITTEN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?i)(?P<sign>[¥￥]\s?)(?P<n1>[0-9][0-9,.]*)(?P<scale1>\s(?:thousand|million|billion|trillion))?\s(?:yen|JPY)\b",
+        r"(?i)(?P<sign>[¥￥]\s?)(?P<n1>[0-9][0-9,.]*)(?P<scale1>\s?(?:thousand|million|billion|trillion|mn|bn|M|B|K))?\s(?:yen|JPY)\b",
         r"|\b(?P<n2>[0-9][0-9,.]*)\s?(?P<big>oku|man|cho|sen)(?:\s|-)(?:yen|en)\b",
         r"|\b(?P<n3>[0-9][0-9,.]*)\soku\b",
+        r"|\b[0-9]+\s(?:oku|man|sen)\s[0-9,]+\s(?:man\s)?yen\b",
         r"|\b(?P<n4>[0-9][0-9,.]*(?:\s(?:thousand|million|billion))?)\s(?:JPY\syen|yen\sJPY)\b|\bJPY\s?(?P<n5>[0-9][0-9,.]*)\syen\b",
         r"|\b(?P<n6>[0-9]{1,3}(?:,[0-9]{3})+)\s(?P<small>thousand|million)\syen\b",
         r"|(?P<sign7>[¥￥]\s?)?\b(?P<n7>[0-9][0-9,.]*)\s(?P<hundred>hundred|ten|hundred\sthousand)\s(?P<scale7>million|thousand)\b(?:\syen)?",
@@ -40,7 +41,13 @@ impl Rule for Currency {
         for caught in WRITTEN.captures_iter(text) {
             let Some(all) = caught.get(0) else { continue };
             let part = |name: &str| caught.name(name).map(|m| m.as_str());
-            let scale = part("scale1").unwrap_or("");
+            let scale = match part("scale1").map(|scale| scale.trim().to_ascii_lowercase()).as_deref() {
+                None => String::new(),
+                Some("k") => " thousand".to_owned(),
+                Some("m" | "mn") => " million".to_owned(),
+                Some("b" | "bn") => " billion".to_owned(),
+                Some(scale) => format!(" {scale}"),
+            };
             let mut cures = Vec::new();
             if let Some(n) = part("n1") {
                 cures.extend([format!("¥{n}{scale}"), format!("{n}{scale} yen")]);

@@ -14,7 +14,7 @@ pub struct Era;
 static ERAS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"\b(?P<era>Reiwa|Heisei|Showa|Taisho|Meiji) (?P<n>[0-9]{1,2})\b(?: \((?P<said>[0-9]{4})\))?",
-        r"|\b(?P<fy>FY ?)(?P<short>[RHS])(?P<m>[0-9]{1,2})\b",
+        r"|\b(?P<fy>FY ?|[Ff]iscal (?:[Yy]ear )?)(?P<short>[RHS])(?P<m>[0-9]{1,2})\b",
         r"|\b(?P<alone>[HS])(?P<k>[1-6][0-9])\b",
     ))
     .expect("the pattern is sound")
@@ -58,7 +58,10 @@ impl Rule for Era {
                 continue;
             }
             let (letter, n, fiscal) = match (caught.name("short"), number("m"), caught.name("alone"), number("k")) {
-                (Some(letter), Some(n), ..) => (letter.as_str(), n, "FY"),
+                (Some(letter), Some(n), ..) => {
+                    let fiscal = caught.name("fy").map_or("", |words| words.as_str());
+                    (letter.as_str(), n, if fiscal.starts_with("FY") { "FY" } else { fiscal })
+                }
                 (_, _, Some(letter), Some(n)) => (letter.as_str(), n, ""),
                 _ => continue,
             };

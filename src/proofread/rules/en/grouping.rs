@@ -61,6 +61,8 @@ impl Rule for Grouping {
                     hits.at(span).severity(Severity::Error).safe(format!("{}{tail}", group(&digits)));
                 }
             } else if fraction.is_some_and(|f| {
+                // 2.900 ends in a nought that no decimal fraction needs.
+                let counted = counted || (f.ends_with('0') && digits != "0" && plain_number(before, after));
                 f.len() == 3 && counted && (1..=3).contains(&digits.len()) && !measured(unit.map_or("", |u| u.as_str()))
             }) {
                 // A decimal point where a comma belongs: there is no 0.2 of a person.
@@ -91,15 +93,13 @@ impl Rule for Grouping {
             let Some(all) = caught.get(0) else { continue };
             let before = &text[..all.start()];
             let next = text[all.end()..].trim_start();
-            if before.ends_with([',', '.', '-'])
-                || next.starts_with("million")
-                || next.starts_with("thousand")
-                || caught.name("v").is_some()
-            {
+            if before.ends_with([',', '.', '-']) || next.starts_with("million") || next.starts_with("thousand") {
                 continue;
             }
             let factor = if &caught["w"] == "thousand" { 1000 } else { 100 };
-            let (Ok(value), end) = (caught["n"].parse::<u64>(), all.end()) else { continue };
+            // The yen stays: 12 thousand yen → 12,000 yen.
+            let end = caught.name("w").map_or(all.end(), |word| word.end());
+            let Ok(value) = caught["n"].parse::<u64>() else { continue };
             hits.at(Span::new(all.start(), end)).safe(crate::proofread::japanese::grouped(value * factor));
         }
     }
@@ -156,11 +156,22 @@ fn is_code(before: &str) -> bool {
     .any(|label| words.strip_suffix(label).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric)))
 }
 
+/// Whether nothing beside the figures says that they are a measure, a version or a place on the map.
+fn plain_number(before: &str, after: &str) -> bool {
+    let word: String = after.trim_start().chars().take_while(|c| c.is_ascii_alphabetic()).collect();
+    let label = before.trim_end().rsplit(' ').next().unwrap_or("").to_ascii_lowercase();
+    !is_code(before)
+        && !after.starts_with(['%', '°', '″', '′'])
+        && !measured(&word)
+        && !["version", "ver.", "v", "latitude", "longitude", "section", "rate", "of", "ph"].contains(&label.as_str())
+}
+
 fn is_broken(whole: &str, counted: bool) -> bool {
     let groups: Vec<&str> = whole.split(',').collect();
     let sound = (1..=3).contains(&groups[0].len()) && groups[1..].iter().all(|g| g.len() == 3);
     // 5,8,12 and 12,13 are lists written without spaces.
-    let list = groups.iter().all(|g| g.len() <= 2) && !(counted && groups.len() == 2 && groups[1].len() == 2);
+    let list = groups.iter().all(|g| g.len() <= 2)
+        && !(groups.len() == 2 && groups[1].len() == 2 && (counted || groups[1].starts_with('0')));
     let years = groups.iter().all(|g| g.len() == 4);
     !sound && !list && !years && !groups.iter().any(|g| g.is_empty())
 }

@@ -13,6 +13,7 @@ const MACRON: u8 = 0;
 const PLAIN: u8 = 1;
 const N_BEFORE_LABIAL: u8 = 2;
 const M_BEFORE_LABIAL: u8 = 3;
+const BARE: u8 = 4;
 
 /// Spellings of the Kunrei system and doubled vowels, and the established spelling.
 static WRONG: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
@@ -25,10 +26,77 @@ static WRONG: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
 
 /// Names with a long vowel whose usual spelling does not show it.
 const LONG: &[&str] = &[
-    "Tokyo", "Kyoto", "Osaka", "Kobe", "Hokkaido", "Honshu", "Kyushu", "Tohoku", "Kanto", "Koriyama", "Kochi", "Oita",
-    "Kofu", "Otsu", "Chuo", "Koto", "Ota", "Bunkyo", "Hyogo", "Koshu", "Tokaido", "Tottori", "Chugoku", "Joetsu",
-    "Kushiro", "Yubari", "Omiya", "Ome", "Hachioji", "Chofu", "Fuchu", "Komatsu", "Taito", "Jonan", "Shonan", "Ueno",
-    "Oshima", "Odawara", "Ryogoku",
+    "Tokyo",
+    "Kyoto",
+    "Osaka",
+    "Kobe",
+    "Hokkaido",
+    "Honshu",
+    "Kyushu",
+    "Tohoku",
+    "Kanto",
+    "Koriyama",
+    "Kochi",
+    "Oita",
+    "Kofu",
+    "Otsu",
+    "Chuo",
+    "Koto",
+    "Ota",
+    "Bunkyo",
+    "Hyogo",
+    "Koshu",
+    "Tokaido",
+    "Tottori",
+    "Chugoku",
+    "Joetsu",
+    "Kushiro",
+    "Yubari",
+    "Omiya",
+    "Ome",
+    "Hachioji",
+    "Chofu",
+    "Fuchu",
+    "Komatsu",
+    "Taito",
+    "Jonan",
+    "Shonan",
+    "Ueno",
+    "Oshima",
+    "Odawara",
+    "Ryogoku",
+    "Otemachi",
+    "Kyobashi",
+    "Yurakucho",
+    "Jiyugaoka",
+    "Koenji",
+    "Otaru",
+    "Ogaki",
+    "Ryukyu",
+    "Jomon",
+    "Komyo",
+    "Kojo",
+    "Sotobori",
+    "Hokuriku",
+    "Shikoku",
+    "Toyama",
+    "Omuta",
+    "Oshu",
+    "Ichinoseki",
+    "Koyasan",
+    "Chubu",
+    "Kinki",
+    "Kansai",
+    "Nankai",
+    "Tokushima",
+    "Obihiro",
+    "Toyo",
+    "Oita",
+    "Joban",
+    "Jonai",
+    "Daito",
+    "Nikko",
+    "Horyuji",
 ];
 
 impl Rule for Macron {
@@ -48,6 +116,8 @@ impl Rule for Macron {
                 hits.at(span).ask(long).ask(plain(word));
             } else if let Some(right) = WRONG.get(stem) {
                 hits.at(span).ask(word.replacen(stem, right, 1));
+            } else if let Some(right) = hepburn(stem) {
+                hits.at(span).ask(word.replacen(stem, &right, 1));
             }
         }
     }
@@ -63,8 +133,10 @@ impl Rule for Macron {
             let bare = plain(stem);
             if stem.contains(['ā', 'ī', 'ū', 'ē', 'ō', 'Ō', 'Ū']) {
                 notes.push(Note { span, kind: MACRON, word: word.chars().map(|c| plain(&c.to_string())).collect() });
-            } else if LONG.contains(&stem) {
+            } else if LONG.contains(&stem) || stem.len() > 4 && stem.ends_with("cho") {
                 notes.push(Note { span, kind: PLAIN, word: String::new() });
+            } else if super::name_order::is_romaji(stem) && stem.contains(['o', 'u', 'O', 'U']) {
+                notes.push(Note { span, kind: BARE, word: word.to_owned() });
             }
             let lower = bare.to_lowercase();
             if super::name_order::is_romaji(&bare) && lower.len() > 4 {
@@ -88,12 +160,56 @@ impl Rule for Macron {
                 hits.at(note.span).ask(note.word);
             }
         }
+        // A long vowel that the same word does not show elsewhere.
+        for note in notes.iter().filter(|note| note.kind == MACRON) {
+            let elsewhere = notes.iter().any(|other| other.kind == BARE && other.word == note.word);
+            if elsewhere && !notes.iter().any(|note| note.kind == PLAIN) {
+                hits.at(note.span).ask(note.word);
+            }
+        }
+        // Since the notice of 2025 ん is n before every letter, so the m gives way unless it is the rule of the text.
+        let count = |kind: u8, word: &str| notes.iter().filter(|n| n.kind == kind && n.word == word).count();
+        for note in notes.iter().filter(|note| note.kind == M_BEFORE_LABIAL) {
+            let (m, n) = (count(M_BEFORE_LABIAL, note.word), count(N_BEFORE_LABIAL, note.word));
+            if n > 0 && m <= n {
+                hits.at(note.span).ask(note.word.replace("mb", "nb").replace("mp", "np").replace("mm", "nm"));
+            }
+        }
         for note in notes.iter().filter(|note| note.kind == N_BEFORE_LABIAL) {
-            if notes.iter().any(|other| other.kind == M_BEFORE_LABIAL && other.word == note.word) {
+            if count(M_BEFORE_LABIAL, note.word) > count(N_BEFORE_LABIAL, note.word) {
                 hits.at(note.span).ask(note.word);
             }
         }
     }
+}
+
+/// Kitamachi for Kitamati: a name whose syllables are certainly those of the Kunrei system.
+fn hepburn(stem: &str) -> Option<String> {
+    const SYLLABLES: [(&str, &str); 13] = [
+        ("sya", "sha"),
+        ("syu", "shu"),
+        ("syo", "sho"),
+        ("tya", "cha"),
+        ("tyu", "chu"),
+        ("tyo", "cho"),
+        ("zya", "ja"),
+        ("zyu", "ju"),
+        ("zyo", "jo"),
+        ("si", "shi"),
+        ("ti", "chi"),
+        ("tu", "tsu"),
+        ("hu", "fu"),
+    ];
+    let lower = stem.to_ascii_lowercase();
+    let sure = ["sya", "syu", "syo", "tya", "tyu", "tyo", "zya", "zyu", "zyo"].iter().any(|s| lower.contains(s))
+        || lower.len() > 5 && lower.ends_with("mati");
+    if !sure || !stem.starts_with(|c: char| c.is_ascii_uppercase()) || super::name_order::is_romaji(stem) {
+        return None;
+    }
+    let said = SYLLABLES.iter().fold(lower, |said, (kunrei, right)| said.replace(kunrei, right)).replace("shhi", "shi");
+    let mut letters = said.chars();
+    let said: String = letters.next()?.to_uppercase().chain(letters).collect();
+    super::name_order::is_romaji(&said).then_some(said)
 }
 
 fn macron(c: char) -> char {

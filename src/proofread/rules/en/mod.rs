@@ -153,10 +153,16 @@ static LINK: Phrases = phrases(english("en.link.vague", Severity::Info, Fixable:
 /// The notes of the kind that is rarer among two kinds of writing the same thing; in a tie, those of the kind that came
 /// later. None if there is one kind only.
 fn minority<'n>(notes: &'n [Noted<'n>]) -> impl Iterator<Item = &'n Noted<'n>> {
+    minority_of(&notes.iter().collect::<Vec<_>>()).into_iter()
+}
+
+/// The same of notes that were picked out.
+fn minority_of<'n>(notes: &[&'n Noted<'n>]) -> Vec<&'n Noted<'n>> {
     let first = notes.first().map(|note| note.kind);
     let same = notes.iter().filter(|note| Some(note.kind) == first).count();
     let first_is_rare = same * 2 < notes.len();
-    notes.iter().filter(move |note| same < notes.len() && (Some(note.kind) == first) == first_is_rare)
+    let rare = |note: &&&Noted<'_>| same < notes.len() && (Some(note.kind) == first) == first_is_rare;
+    notes.iter().filter(rare).copied().collect()
 }
 
 #[cfg(test)]

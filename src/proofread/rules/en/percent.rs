@@ -1,7 +1,7 @@
 //! Percent.
 
 use super::{GU, english};
-use crate::proofread::{About, Fixable, Hits, Needs, Note, Passage, Rule, Severity, Whole};
+use crate::proofread::{About, Fixable, Hits, Needs, Note, Noted, Passage, Rule, Severity, Whole};
 use crate::text::Span;
 use crate::text::facts::{ENGLISH_NUMBERS, english_number};
 use regex::Regex;
@@ -16,7 +16,7 @@ const WORD: u8 = 1;
 
 static WRITTEN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?i)\b(?P<n>[0-9][0-9,.]*)(?:(?P<gap>\s*)(?P<sign>%)|\s+(?P<word>per\s?cent)\b)|\b(?P<said>{}|hundred)\s*(?P<sign2>%)",
+        r"(?i)\b(?P<n>[0-9][0-9,.]*)(?:(?P<gap>\s*)(?P<sign>%)|\s*(?P<word>per\s?cent)\b)|\b(?P<said>{}|hundred)\s*(?P<sign2>%)",
         ENGLISH_NUMBERS.join("|")
     ))
     .expect("the pattern is sound")
@@ -61,7 +61,13 @@ impl Rule for Percent {
     }
 
     fn document(&self, whole: &Whole<'_>, hits: &mut Hits) {
-        for note in super::minority(whole.notes(ID)) {
+        // In a tie the sign stays: it is what the house writes.
+        let notes = whole.notes(ID);
+        let (words, signs): (Vec<&Noted<'_>>, Vec<&Noted<'_>>) = notes.iter().partition(|note| note.kind == WORD);
+        if words.is_empty() || signs.is_empty() {
+            return;
+        }
+        for note in if words.len() <= signs.len() { words } else { signs } {
             hits.at(note.span).safe(note.word);
         }
     }

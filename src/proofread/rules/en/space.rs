@@ -14,7 +14,7 @@ static PATTERNS: LazyLock<[Regex; 8]> = LazyLock::new(|| {
         // Two or three spaces between words; more of them set columns.
         r"[^\s]( {2,3})[^\s]",
         // A space before a mark.
-        r"[\w)\x22”](\s+)(?:[,.;:?!](?:\s|$)|[,;][A-Za-z])",
+        r"[\w)\x22”](\s+)(?:[,.;:?!](?:\s|$)|[,;][A-Za-z]|\.[A-Z][a-z])",
         // No space behind a comma or semicolon.
         r"[A-Za-z)]([,;])[A-Za-z]",
         // No space behind the end of a sentence.
@@ -25,7 +25,7 @@ static PATTERNS: LazyLock<[Regex; 8]> = LazyLock::new(|| {
         // No space before a bracket that holds words.
         r"(?:[a-z]{2}|[a-z] [0-9]+)(\()[A-Za-z0-9][^()]*\)",
         // A figure and its unit.
-        r"\b[0-9]+(?:\.[0-9]+)?(kg|km|cm|mm|ml|mg|kW|kWh|hPa|GB|MB|ha|l|L|g|t|m2|km2|m3)\b",
+        r"\b[0-9]+(?:\.[0-9]+)?(kg|km|cm|mm|ml|mg|kW|kWh|hPa|GB|MB|ha|l|L|g|t|m2|km2|m3|minutes?|hours?|days?|weeks?|months?|years?|people|persons|yen|percent|meters?|metres?|kilometers?|kilometres?)\b",
     ]
     .map(|pattern| Regex::new(pattern).expect("the pattern is sound"))
 });

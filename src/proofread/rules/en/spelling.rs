@@ -50,7 +50,11 @@ impl Rule for MixedSpelling {
     }
 
     fn document(&self, whole: &Whole<'_>, hits: &mut Hits) {
-        for note in super::minority(whole.notes(ID)) {
+        // In a tie American spelling stays, which most ministries write.
+        let notes = whole.notes(ID);
+        let british = notes.iter().filter(|note| note.kind == BRITISH).count();
+        let rare = if british * 2 <= notes.len() { BRITISH } else { AMERICAN };
+        for note in notes.iter().filter(|note| note.kind == rare && british < notes.len()) {
             hits.at(note.span).ask(note.word);
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{GU, english};
 use crate::proofread::sieve;
-use crate::proofread::{About, Fixable, Hits, Needs, Note, Passage, Rule, Severity, Whole};
+use crate::proofread::{About, Fixable, Hits, Needs, Note, Noted, Passage, Rule, Severity, Whole};
 use crate::text::Span;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -13,6 +13,7 @@ pub struct TimeFormat;
 const ID: &str = "en.time.format";
 const STOPS: u8 = 0;
 const BARE: u8 = 1;
+const ALL_DAY: u8 = 2;
 
 static HALVES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b(?P<h>[0-9]{1,2})(?P<m>[:.][0-9]{2})?(?P<gap>\s?)(?P<half>[aApP]\.\s?[mM]\b\.?|[aApP][mM]\b)")
@@ -22,6 +23,29 @@ static RANGE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b(?P<h1>[0-9]{1,2}):(?P<m1>[0-9]{2})\s?[-–~]\s?(?P<h2>[0-9]{1,2}):(?P<m2>[0-9]{2})\b")
         .expect("the pattern is sound")
 });
+
+/// 18:00, and 1800 hours and 22.00 hrs, which no reader should have to read.
+static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"\b(?P<h>1[3-9]|2[0-3]):(?P<m>[0-5][0-9])\b",
+        r"|\b(?P<h2>[01]?[0-9]|2[0-3])(?:[.:h](?P<m2>[0-5][0-9])\s?(?:hrs?|hours)\b\.?|h(?P<m3>[0-5][0-9])\b)",
+        r"|\b(?P<h4>0[0-9]|1[0-9]|2[0-3])(?P<m4>[0-5][0-9])\s?(?:hrs\b\.?|hours (?:on|today|tonight|tomorrow|and|to|until)\b)",
+    ))
+    .expect("the pattern is sound")
+});
+
+/// `6 p.m.` for 18 and 00.
+fn half_day(hour: u32, minutes: &str) -> String {
+    let short = if minutes == "00" { String::new() } else { format!(":{minutes}") };
+    match (hour, minutes) {
+        (12, "00") => "noon".to_owned(),
+        (0, "00") => "midnight".to_owned(),
+        (0, _) => format!("12{short} a.m."),
+        (1..=11, _) => format!("{hour}{short} a.m."),
+        (12, _) => format!("12{short} p.m."),
+        _ => format!("{}{short} p.m.", hour - 12),
+    }
+}
 
 impl Rule for TimeFormat {
     fn about(&self) -> About {
@@ -64,6 +88,14 @@ impl Rule for TimeFormat {
                     rest.is_empty() || (rest.len() < text.len() - span.end && rest.starts_with(char::is_uppercase));
                 let stop = usize::from(ends && half.as_str().ends_with('.'));
                 hits.at(Span::new(span.start, span.end - stop)).safe(if afternoon { "noon" } else { "midnight" });
+            }
+        }
+        for caught in CLOCK.captures_iter(text) {
+            let part = |names: [&str; 2]| names.iter().find_map(|name| caught.name(name)).map(|m| m.as_str());
+            let minutes = part(["m2", "m3"]).or(caught.name("m4").map(|m| m.as_str()));
+            let hour = part(["h2", "h4"]).and_then(|hour| hour.parse().ok());
+            if let (Some(all), Some(hour), Some(minutes)) = (caught.get(0), hour, minutes) {
+                hits.at(Span::from(all.range())).safe(half_day(hour, minutes));
             }
         }
         for caught in RANGE.captures_iter(text) {
@@ -115,11 +147,36 @@ impl Rule for TimeFormat {
                 notes.push(Note { span: Span::from(all.range()), kind, word: other });
             }
         }
+        let ranges: Vec<Span> = RANGE.find_iter(text).map(|found| Span::from(found.range())).collect();
+        for caught in CLOCK.captures_iter(text) {
+            let (Some(all), Some(hour), Some(minutes)) = (caught.get(0), caught.name("h"), caught.name("m")) else {
+                continue;
+            };
+            let span = Span::from(all.range());
+            let half = HALVES.find_iter(text).any(|found| Span::from(found.range()).overlaps(span));
+            let longer = text[all.end()..].starts_with([':', '.'])
+                && text[all.end() + 1..].starts_with(|c: char| c.is_ascii_digit());
+            if !half && !longer && !ranges.iter().any(|range| range.overlaps(span)) {
+                let word = half_day(hour.as_str().parse().unwrap_or(0), minutes.as_str());
+                notes.push(Note { span, kind: ALL_DAY, word });
+            }
+        }
     }
 
     fn document(&self, whole: &Whole<'_>, hits: &mut Hits) {
-        for note in super::minority(whole.notes(ID)) {
+        let notes = whole.notes(ID);
+        let (all_day, halves): (Vec<&Noted<'_>>, Vec<&Noted<'_>>) = notes.iter().partition(|note| note.kind == ALL_DAY);
+        // 10am beside 5 p.m.: in a tie the full stops stay, which are the house's.
+        let bare = halves.iter().filter(|note| note.kind == BARE).count();
+        let rare = if bare * 2 <= halves.len() { BARE } else { STOPS };
+        for note in halves.iter().filter(|note| note.kind == rare && bare < halves.len()) {
             hits.at(note.span).safe(note.word);
+        }
+        // 18:00 beside 5 p.m.; a text that keeps to the 24 hours is left alone.
+        if !halves.is_empty() && all_day.len() <= halves.len() {
+            for note in all_day {
+                hits.at(note.span).safe(note.word);
+            }
         }
     }
 }

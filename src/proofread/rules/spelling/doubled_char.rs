@@ -115,6 +115,7 @@ fn is_slip(passage: &Passage<'_>, at: usize, len: usize) -> bool {
     let (first, single) = (letters.next().unwrap_or_default(), letters.next().is_none());
     if single {
         return PARTICLES.contains(first) && stands_alone(passage.tokens(), text, at, len)
+            || matches!(first, 'た' | 'だ') && past_doubled(passage.tokens(), text, at, len)
             || first == 'て' && te_doubled(text, at, after);
     }
     if once.chars().all(is_hiragana) {
@@ -145,12 +146,26 @@ fn stands_alone(words: &[Token], text: &str, at: usize, len: usize) -> bool {
             && text[token.span.range()]
                 .chars()
                 .next_back()
-                .is_some_and(|c| is_kanji(c) || is_katakana(c) || c.is_alphanumeric() && !is_hiragana(c))
+                .is_some_and(|c| is_kanji(c) || is_katakana(c) || c.is_alphanumeric())
+            && (text[token.span.range()].chars().any(|c| !is_hiragana(c)) || token.span.len() > 9)
     });
     // Where nothing follows, the second of 窓口のの may be cut as any word.
     let after = &text[at + 2 * len..];
     let last = text[at..].starts_with('の') && (after.is_empty() || after.starts_with(['。', '、', '\n']));
-    noun && (last || is(position, at) && is(position + 1, at + len))
+    // Nothing takes がが or をを, whatever stands before.
+    let never = text[at..].starts_with(['が', 'を']) && position > 0 && words[position - 1].span.end == at;
+    (noun || never) && (last || is(position, at) && is(position + 1, at + len))
+}
+
+/// 起きたた。 where nothing but an end or a noun follows.
+fn past_doubled(words: &[Token], text: &str, at: usize, len: usize) -> bool {
+    let position = words.partition_point(|token| token.span.start < at);
+    let aux = |index: usize, start: usize| {
+        words.get(index).is_some_and(|token| token.span == Span::new(start, start + len) && token.pos == Pos::Auxiliary)
+    };
+    let rest = &text[at + 2 * len..];
+    let ends = rest.is_empty() || rest.starts_with(['。', '、', '\n', '）', '」']) || rest.starts_with(is_kanji);
+    ends && aux(position, at) && (aux(position + 1, at + len) || rest.starts_with('。'))
 }
 
 /// あらためてて, 併せてて: but not 捨てて, 建てて, あてて.

@@ -1,6 +1,6 @@
 //! Words that official Japanese writes in kanji, and kana spelling: rules that are tables.
 
-use super::{advice, warning, words};
+use super::{warning, words};
 use crate::proofread::{ALL_JAPANESE, Fixable, STRICT};
 
 words!(
@@ -22,14 +22,9 @@ words!(
     "ja-kana-pronoun"
 );
 words!(
-    /// 漢字で書く基本動詞等: おこなう → 行う.
-    VERB,
-    advice("ja.kana.verb", Fixable::Ask, "内閣訓令第1号(平成22年) 別紙1", STRICT),
-    "ja-kana-verb"
-);
-words!(
     /// 現代仮名遣い: 少しづつ → 少しずつ.
     USAGE,
     warning("ja.kana.usage", Fixable::Safe, "現代仮名遣い(昭和61年内閣告示第1号)", ALL_JAPANESE),
-    "ja-kana-usage"
+    "ja-kana-usage",
+    "ja-kana-usage-phrases"
 );

@@ -47,10 +47,13 @@ fn confers_power(passage: &Passage<'_>, at: usize, after: &str) -> bool {
     let Some(sentence) = passage.sentences.iter().find(|s| s.span.contains(at)) else { return false };
     let subject = &passage.text[sentence.span.start..at];
     let plain = ["る。", "る", "ない。", "るものとする。", "るも"].iter().any(|end| after.starts_with(end));
-    plain
-        && ["長は", "者は", "大臣は", "事は", "会は", "員は", "人は", "市は", "町は", "県は", "区は", "国は"]
-            .iter()
-            .any(|s| subject.contains(s))
+    let anybody = ["者は", "員は", "人は"].iter().any(|s| subject.contains(s));
+    let office =
+        ["長は", "大臣は", "事は", "会は", "市は", "町は", "県は", "区は", "国は"].iter().any(|s| subject.contains(s));
+    // 第5条, 2　: an article and its paragraphs say so of anybody.
+    let article = passage.text.trim_start().starts_with(|c: char| c == '第' || c.is_numeric());
+    let article_itself = passage.text.trim_start().starts_with('第') && subject.contains("条");
+    plain && (office || article_itself || anybody && (article || passage.profile == Profile::Notice))
 }
 
 /// Where the end of the verb before こと begins, and its potential form without る: 申し込む → め.

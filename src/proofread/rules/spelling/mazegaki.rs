@@ -2,12 +2,42 @@
 
 use super::{nonword, warning};
 use crate::proofread::table::Table;
-use crate::proofread::{About, Fixable, Hits, JAPANESE, Needs, Passage, Rule};
+use crate::proofread::{About, Fixable, Hits, JAPANESE, Needs, Passage, Profile, Rule};
 use crate::text::Span;
+use crate::text::morph::Pos;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 static WORDS: LazyLock<Table> =
     LazyLock::new(|| Table::new(include_str!("../../../../assets/rules/ja-kanji-mazegaki.tsv")));
+
+/// Nouns of one word that are written with a kanji since 2010, by how they sound: かぎ, がけ.
+static NOUNS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let lines = include_str!("../../../../assets/rules/ja-kanji-mazegaki-nouns.tsv").lines();
+    lines.filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t')).collect()
+});
+
+/// Those of [`NOUNS`] that stand as nouns of their own, with a particle behind them and no kana before.
+fn nouns(passage: &Passage<'_>) -> Vec<(Span, &'static str)> {
+    let (text, tokens) = (passage.text, passage.tokens());
+    let mut found = Vec::new();
+    for (index, token) in tokens.iter().enumerate() {
+        let Some(written) = NOUNS.get(token.surface(text)).filter(|_| token.pos.is_noun()) else { continue };
+        let before = index.checked_sub(1).map(|before| tokens[before]);
+        let begins = before.is_none_or(|before| {
+            before.span.end < token.span.start
+                || matches!(before.pos, Pos::Mark | Pos::CaseParticle | Pos::TopicParticle | Pos::AdnominalParticle)
+        });
+        let rest = &text[token.span.end..];
+        let ends =
+            rest.is_empty() || rest.starts_with(['を', 'が', 'の', 'に', 'は', 'で', 'も', 'と', '、', '。', '）']);
+        let compound = rest.starts_with("崩れ") || rest.starts_with("締め");
+        if begins && (ends || compound) {
+            found.push((token.span, *written));
+        }
+    }
+    found
+}
 
 /// `ja.kanji.mazegaki`: words of the table, and common words of two kanji of which one is written as it sounds.
 pub struct Mazegaki;
@@ -29,7 +59,11 @@ impl Rule for Mazegaki {
             }
             known.push(span);
         }
-        for (span, word) in nonword::halves(passage) {
+        for (span, word) in nonword::halves(passage).into_iter().chain(if passage.profile == Profile::Public {
+            Vec::new()
+        } else {
+            nouns(passage)
+        }) {
             if !known.iter().any(|known| known.overlaps(span)) && !passage.is_protected(span) {
                 hits.at(span).ask(word);
             }

@@ -5,6 +5,7 @@ mod acronym;
 mod doubled_char;
 mod homophone;
 mod kana;
+mod kana_verb;
 mod kanji;
 mod katakana;
 mod koto_dekiru;
@@ -34,7 +35,7 @@ pub static RULES: &[&dyn Rule] = &[
     &kana::ADVERB,
     &kanji::ADVERB,
     &kana::PRONOUN,
-    &kana::VERB,
+    &kana_verb::KanaVerb,
     &light_verb::LightVerb,
     &kanji::COMPOUND_PARTICLE,
     &kanji::PARTICLE,
@@ -51,7 +52,7 @@ pub static RULES: &[&dyn Rule] = &[
     &okurigana::VERB,
     &okurigana::COMPOUND_VERB,
     &katakana::CHOON,
-    &katakana::VU,
+    &katakana::Vu,
     &katakana::PLAIN,
     &koto_dekiru::KotoDekiru,
     &wo_okonau::WoOkonau,
@@ -79,6 +80,22 @@ const fn advice(id: &'static str, fixable: Fixable, source: &'static str, profil
 
 /// A rule that is the words of `assets/rules/<name>.tsv`.
 macro_rules! words {
+    ($(#[$doc:meta])* $name:ident, $about:expr, $file:literal, $phrases:literal) => {
+        $(#[$doc])*
+        pub static $name: crate::proofread::rules::WordsAndPhrases = crate::proofread::rules::WordsAndPhrases {
+            about: $about,
+            table: std::sync::LazyLock::new(|| {
+                crate::proofread::table::Table::new(include_str!(concat!("../../../../assets/rules/", $file, ".tsv")))
+            }),
+            phrases: std::sync::LazyLock::new(|| {
+                crate::proofread::phrases::PhraseTable::japanese(include_str!(concat!(
+                    "../../../../assets/rules/",
+                    $phrases,
+                    ".tsv"
+                )))
+            }),
+        };
+    };
     ($(#[$doc:meta])* $name:ident, $about:expr, $file:literal) => {
         $(#[$doc])*
         pub static $name: crate::proofread::rules::Words = crate::proofread::rules::Words {

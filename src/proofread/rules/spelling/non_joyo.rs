@@ -4,6 +4,7 @@ use super::warning;
 use crate::proofread::table::{Table, is_kanji};
 use crate::proofread::{About, Fixable, Hits, JAPANESE, Needs, Passage, Rule};
 use crate::text::Span;
+use crate::text::morph::Pos;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -68,6 +69,60 @@ impl Rule for NonJoyo {
             }
         }
         self.others(passage, Span::new(last, text.len()), hits);
+        let judged: Vec<Span> = WORDS.find_in(passage).map(|(span, _)| span).chain(hits.spans()).collect();
+        in_words(passage, &judged, hits);
+    }
+}
+
+/// Kanji that names are written with, where they stand in a common word: 杭, 杖, 馴染み. `judged` is what is pointed at
+/// already.
+fn in_words(passage: &Passage<'_>, judged: &[Span], hits: &mut Hits) {
+    static KNOWN: LazyLock<HashSet<char>> = LazyLock::new(|| {
+        let tables = JUDGED.iter().flat_map(|table| table.lines().filter_map(|line| line.split('\t').next()));
+        let joyo = include_str!("../../../../assets/rules/ja-joyo.txt").chars().chain("填剥頬叱々〆〇ヶ".chars());
+        joyo.chain(tables.flat_map(str::chars)).collect()
+    });
+    let text = passage.text;
+    let outside = |c: char| is_kanji(c) && !KNOWN.contains(&c);
+    if !text.contains(outside) {
+        return;
+    }
+    let tokens = passage.tokens();
+    for (index, token) in tokens.iter().enumerate() {
+        let word = token.surface(text);
+        let common = token.is_known()
+            && matches!(
+                token.pos,
+                Pos::Noun
+                    | Pos::VerbalNoun
+                    | Pos::AdjectivalNoun
+                    | Pos::AdverbialNoun
+                    | Pos::Verb
+                    | Pos::Adjective
+                    | Pos::Adverb
+            );
+        if !common || !word.contains(outside) {
+            continue;
+        }
+        let beside = |c: char| is_kanji(c) || matches!(c, 'ァ'..='ヶ' | 'ー' | '・') || c.is_ascii_alphanumeric();
+        let rest = &text[token.span.end..];
+        let named = text[..token.span.start].ends_with(beside)
+            || rest.starts_with(beside) && !tokens.get(index + 1).is_some_and(|next| next.pos == Pos::Verb)
+            || ["さん", "ちゃん", "くん", "（"].iter().any(|s| rest.starts_with(s))
+            || tokens.get(index + 1).is_some_and(|next| next.pos == Pos::ProperNoun);
+        let taken = judged.iter().any(|span| span.overlaps(token.span)) || passage.is_protected(token.span);
+        if named || taken || passage.quotations().iter().any(|quoted| quoted.overlaps(token.span)) {
+            continue;
+        }
+        let end = word.find(|c: char| !is_kanji(c)).unwrap_or(word.len());
+        let span = Span::new(token.span.start, token.span.start + end);
+        let hit = hits.at(span);
+        // 捻る: what is behind the kanji is read as it stands.
+        if let Some(reading) = token.reading()
+            && let Some(kana) = reading.strip_suffix(&word[end..])
+        {
+            hit.ask(kana);
+        }
     }
 }
 

@@ -3,11 +3,12 @@
 use super::advice;
 use crate::proofread::{About, Fixable, Hits, JAPANESE, Needs, Passage, Rule};
 use crate::text::Span;
+use crate::text::morph::Pos;
 use regex::Regex;
 use std::sync::LazyLock;
 
 /// Nouns that are verbs with する, and the name of no event.
-const NOUNS: &str = "実施|点検|確認|審査|調査|検討|比較検討|現地調査|実態調査|意見交換|情報共有|情報提供|整備|管理|周知|報告|説明|支援|指導|助言|調整|募集|登録|連絡|提出|通知|変更|修正|改善|分析|評価|検査|清掃|\
+const NOUNS: &str = "交付|受付|運営|見学|実験|選考|抽出|照合|点呼|巡視|査察|監査|精算|徴収|納付|催促|督促|勧告|表彰|解析|推計|試算|測量|採取|飼育|栽培|消毒|除草|伐採|剪定|散布|運搬|輸送|処分|廃棄|解体|移転|移設|改築|増築|修理|補強|補充|補填|補塡|実施|点検|確認|審査|調査|検討|比較検討|現地調査|実態調査|意見交換|情報共有|情報提供|整備|管理|周知|報告|説明|支援|指導|助言|調整|募集|登録|連絡|提出|通知|変更|修正|改善|分析|評価|検査|清掃|\
 設置|撤去|補修|修繕|更新|作成|配布|配付|送付|公表|発表|公開|広報|啓発|回収|収集|測定|把握|集計|精査|推進|促進|強化|充実|向上|拡充|徹底|解消|削減|抑制|\
 防止|改修|交換|案内|紹介|照会|回答|協議|連携|共有|監視|巡回|訪問|検証|開示|削除|追加|訂正|解除|停止|制限|規制|補助|助成|支給|徴収|返却|返還|普及|定着|\
 効率化|簡素化|活性化|適正化|平準化|円滑化|明確化|統一|反映|確保|保存|保管|記録|記入|入力|出力|計算|算定|選定|決定|判断|指示|依頼|要請|要望|\
@@ -15,7 +16,7 @@ const NOUNS: &str = "実施|点検|確認|審査|調査|検討|比較検討|現�
 
 static FOUND: LazyLock<Regex> = LazyLock::new(|| {
     let verbs = "行(?:う|い|って|った|わ|え)|実施(?:する|し|でき)|図(?:る|り|って|った|ら)";
-    Regex::new(&format!("(?:^|[、。はをにでへともてがしりくずまらね])((?:{NOUNS}|見直し)を(?:{verbs}))"))
+    Regex::new(&format!("(?:^|[、。はをにでへともてがしりくずまらねの　 ）」]|毎[日週月年]|毎年度|随時|適宜|定期|別|分|度|時)((?:{NOUNS}|見直し)を(?:{verbs}))"))
         .expect("the pattern is sound")
 });
 
@@ -37,7 +38,14 @@ impl Rule for WoOkonau {
             let span = Span::new(found.start(), found.end());
             let after = &passage.text[found.end()..];
             // 調査を行う者, 審査を行うため: a noun hangs on it, which reads well.
-            let hangs = after.starts_with('者');
+            let before = &passage.text[..found.start()];
+            let deed = before.strip_suffix('の').is_some_and(|before| {
+                let words = passage.tokens();
+                let at = words.partition_point(|token| token.span.end < before.len());
+                words.get(at).is_some_and(|token| token.span.end == before.len() && token.pos == Pos::VerbalNoun)
+            });
+            // 申請の受付を行う: two deeds in a row make no verb.
+            let hangs = after.starts_with('者') || deed && !found.as_str().contains('図');
             if passage.is_protected(span) || hangs {
                 continue;
             }

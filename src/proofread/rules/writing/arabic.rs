@@ -23,9 +23,14 @@ static PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         format!("第{N}(?:回|条|項|号|章|節|期|版|四半期)"),
         format!("{N}分の{N}"),
         // One figure is enough before counters that no word ends in.
-        format!("{N}(?:名|件|歳|週間|時間|年間|分間|か月間|日間|世帯|パーセント|％|キロ|メートル|トン|リットル|ヘクタール|平方|か国|年生|回|階|種類|項目|枚|冊|台|匹)"),
+        format!("{N}(?:名|件|歳|週間|時間|年間|分間|か月間|日間|世帯|パーセント|％|キロ|メートル|トン|リットル|ヘクタール|平方|か国|年生|回|階|種類|項目|枚|冊|台|匹|円|個|校|団体|票|頭|席|区画|部会|地区|路線|便|施設|店舗|事業所|町村|市町村|人分|日分|隻|着|鉢|株|羽|名様|度目|回目|日目|人目|時間半)"),
         // Others need two.
         "[〇一二三四五六七八九十百千万億兆]{2,}(?:円|人|個|台|枚|部|冊|本|棟|戸|校|社|団体|点|階|票|倍|頭|匹|席|室|区画|種類|項目|日|年|月|分|世紀|食|着|隻|床|行|字|丁目|番地)".to_owned(),
+        // 九年が過ぎ, 三人で: but 一年を通じて, 二人で.
+        "(?:^|[^一-龠〇ァ-ヶー0-9０-９数何])(?P<x>[二三四五六七八九]年)(?:が|を|に|余|前|後|ぶり|以上|以内|連続|目)".to_owned(),
+        "(?:^|[^一-龠〇ァ-ヶー0-9０-９数何])(?P<x>[三四五六七八九]人)(?:が|を|で|は|に|の|以上|以下|ずつ|分)".to_owned(),
+        "[一二三四五六七八九〇]{3}番".to_owned(),
+        "(?:^|[^一-龠〇ァ-ヶー0-9０-９数何])(?P<x>[一二三四五六七八九十百]{2,})の(?:市|町|村|区|県|国|事業|施策|項目|地区|団体|施設|学校|会場|自治体|都道府県|柱|部|課|委員|指標|取組)".to_owned(),
     ]
     .iter()
     .map(|pattern| Regex::new(pattern).expect("the pattern is sound"))
@@ -99,7 +104,8 @@ impl Rule for Arabic {
         let quoted = passage.quotations();
         let mut taken: Vec<Span> = Vec::new();
         for (index, pattern) in PATTERNS.iter().enumerate() {
-            for found in pattern.find_iter(text) {
+            for caught in pattern.captures_iter(text) {
+                let Some(found) = caught.name("x").or_else(|| caught.get(0)) else { continue };
                 let span = Span::from(found.range());
                 let aside = passage.is_protected(span) || quoted.iter().any(|q| q.overlaps(span));
                 if aside || taken.iter().any(|t| t.overlaps(span)) {
@@ -158,6 +164,10 @@ fn is_word(text: &str, span: Span, index: usize) -> bool {
                 || words.ends_with('号') && ends(&["線", "館", "車", "俸"])
         }
         5 => {
+            // （単位：千円）
+            if words.chars().filter(|c| digit(*c)).all(|c| "百千万億兆".contains(c)) {
+                return true;
+            }
             let first = words.chars().next().unwrap_or(' ');
             let single = words.chars().nth(1).is_some_and(|c| !digit(c));
             // 一件落着, 一時間: 一 is too often part of a word to be pointed at.

@@ -26,6 +26,13 @@ impl Rule for Percent {
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
+        for (said, percent, right) in among(passage.text, passage.facts()) {
+            judge(passage.text, said, percent, right, 0, hits);
+        }
+        let counted: Vec<&Fact> = passage.facts().iter().filter(|fact| fact.kind != Kind::Date).collect();
+        for (said, percent, right) in fallen(passage.text, &counted) {
+            judge(passage.text, said, percent, right, 0, hits);
+        }
         for sentence in passage.sentences {
             let text = &passage.text[sentence.span.range()];
             let found = facts::find(text);
@@ -39,13 +46,11 @@ impl Rule for Percent {
                     judge(text, said.0, said.1, right, sentence.span.start, hits);
                 }
             }
-            for (said, percent, right) in fallen(text, &counted) {
-                judge(text, said, percent, right, sentence.span.start, hits);
-            }
             if !["複数回答", "重複", "ポイント"].iter().any(|word| passage.text.contains(word)) {
                 shares(text, &found, sentence.span.start, hits);
             }
         }
+        grown(passage, hits);
     }
 }
 
@@ -166,6 +171,75 @@ fn fallen<'f>(text: &str, counted: &[&'f Fact]) -> Vec<(&'f Fact, Decimal, f64)>
         }
     }
     found
+}
+
+/// 80手続から120手続へと40％増えた: whatever is counted.
+fn grown(passage: &Passage<'_>, hits: &mut Hits) {
+    static GROWN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("(?P<a>[0-9][0-9,]*(?:\\.[0-9]+)?)(?P<u>[^0-9\\s、。（）％%]{1,4})から、?(?P<b>[0-9][0-9,]*(?:\\.[0-9]+)?)(?P<v>[^0-9\\s、。（）％%]{1,4}?)(?:へと?|に|となり|まで)、?(?P<p>[0-9]+(?:\\.(?P<d>[0-9]+))?)[％%](?:の)?(?P<w>増|減)")
+            .expect("the pattern is sound")
+    });
+    let value = |words: &str| words.replace(',', "").parse::<f64>().ok();
+    for caught in GROWN.captures_iter(passage.text) {
+        let (Some(from), Some(to), Some(said)) = (value(&caught["a"]), value(&caught["b"]), value(&caught["p"])) else {
+            continue;
+        };
+        // What the facts know has been judged by them.
+        let known =
+            caught.name("p").is_some_and(|p| hits.spans().iter().any(|span| span.overlaps(Span::from(p.range()))));
+        if caught["u"] != caught["v"] || from <= 0.0 || known {
+            continue;
+        }
+        let right = if &caught["w"] == "増" { (to - from) / from } else { (from - to) / from } * 100.0;
+        let places = caught.name("d").map_or(0, |d| d.len());
+        let step = 10f64.powi(-i32::try_from(places).unwrap_or(0));
+        if (right - said).abs() > step / 2.0 + 1e-9
+            && let Some(said) = caught.name("p")
+        {
+            let shown = format!("{right:.places$}");
+            hits.at(Span::new(
+                said.start(),
+                said.end() + passage.text[said.end()..].chars().next().map_or(0, char::len_utf8),
+            ))
+            .arg("right", format!("{shown}％"))
+            .ask(format!("{shown}％"));
+        }
+    }
+}
+
+/// 880人である。このうち女性は352人（44.0％）: a whole, a part of it in the next breath, and its share.
+fn among<'f>(text: &str, found: &'f [Fact]) -> Vec<(&'f Fact, Decimal, f64)> {
+    let counted: Vec<&Fact> = found.iter().filter(|fact| fact.kind != Kind::Date).collect();
+    let shares = counted.windows(3).filter_map(|three| {
+        let [whole, part, share] = three else { return None };
+        let (all, some, Value::Percent(said)) = (number(whole)?, number(part)?, &share.value) else { return None };
+        let between = &text[whole.span.end..part.span.start];
+        let opens =
+            matches!(&text[part.span.end..share.span.start], "（" | "(" | "で、" | "、" | "（約" | "、率にして");
+        let part_of = ["このうち", "そのうち", "。うち", "、うち", "その内"].iter().any(|word| between.contains(word))
+            && between.chars().count() <= 30
+            && between.matches('。').count() <= 1
+            && !between.contains("のうち、前");
+        let rate = text[share.span.end..].starts_with(['）', ')', '、', '。', 'を', 'で', 'と', 'が', 'に']);
+        (opens && part_of && rate && same_unit(whole, part) && all >= some && all > 0.0)
+            .then(|| (*share, *said, some / all * 100.0))
+    });
+    // 60区画に対し応募は96件であり、応募率は150％
+    let rates = counted.windows(3).filter_map(|three| {
+        let [base, count, rate] = three else { return None };
+        let (of, n, Value::Percent(said)) = (number(base)?, number(count)?, &rate.value) else { return None };
+        let one = &text[base.span.end..count.span.start];
+        let two = &text[count.span.end..rate.span.start];
+        let name = two.trim_start_matches(['で', 'あ', 'り', '、', 'と', 'な', '（', 'が', 'し']);
+        let named =
+            name.chars().count() <= 8 && (name.ends_with("率は") || name.ends_with("割合は") || name.ends_with('率'));
+        let against = one.starts_with("に対し") || one.starts_with("に対する") || one.starts_with("のうち");
+        (against && one.chars().count() <= 14 && named && !name.contains(['増', '減', '伸']) && of > 0.0)
+            .then(|| (*rate, *said, n / of * 100.0))
+    });
+    let mut all: Vec<(&Fact, Decimal, f64)> = shares.collect();
+    all.extend(rates);
+    all
 }
 
 /// Points at `fact`, which says `said`, if `right` does not round to that.

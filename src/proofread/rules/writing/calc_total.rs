@@ -65,6 +65,7 @@ impl Rule for Total {
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
+        halves(passage, hits);
         for sentence in passage.sentences {
             let text = &passage.text[sentence.span.range()];
             let shift = sentence.span.start;
@@ -91,6 +92,54 @@ impl Rule for Total {
                     hits.at(span).ask(format!("{}{}", items.len(), unit.as_str()));
                 }
             }
+        }
+    }
+}
+
+/// 人口は1,176,000人である。…男性が570,000人、女性が616,000人: two halves of a whole that stands before them.
+fn halves(passage: &Passage<'_>, hits: &mut Hits) {
+    static HALVES: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("(?:男性?|男子|日本人|転入|屋内|一般)(?:が|は|：)?(?P<a>[0-9０-９][0-9０-９,，]*)(?P<u>人|名|世帯)?、(?:女性?|女子|外国人|転出|屋外|学生)(?:が|は|：)?(?P<b>[0-9０-９][0-9０-９,，]*)(?:人|名|世帯)")
+            .expect("the pattern is sound")
+    });
+    let text = passage.text;
+    let value = |words: &str| {
+        let digits: String = words
+            .chars()
+            .filter_map(|c| {
+                c.to_digit(10).or_else(|| "０１２３４５６７８９".chars().position(|f| f == c).map(|d| d as u32))
+            })
+            .filter_map(|d| char::from_digit(d, 10))
+            .collect();
+        digits.parse::<u64>().ok()
+    };
+    for caught in HALVES.captures_iter(text) {
+        let (Some(all), Some(b)) = (caught.get(0), caught.name("b")) else { continue };
+        let summed = ["、合計", "、計", "の合計", "の計"].iter().any(|sum| text[all.end()..].starts_with(sum));
+        if summed || all.as_str().starts_with(['転', '一', '屋']) {
+            continue;
+        }
+        let (Some(one), Some(other)) = (value(&caught["a"]), value(b.as_str())) else { continue };
+        let sum = one + other;
+        let counts: Vec<u64> = passage
+            .facts()
+            .iter()
+            .filter_map(|fact| match &fact.value {
+                Value::Number { amount, unit } if *unit == "persons" => amount.whole(),
+                _ => None,
+            })
+            .collect();
+        let before = passage.facts().iter().rev().filter(|fact| fact.span.end <= all.start());
+        let whole = before
+            .filter_map(|fact| match &fact.value {
+                Value::Number { amount, unit } if *unit == "persons" => amount.whole(),
+                _ => None,
+            })
+            .find(|whole| *whole > one.max(other) && whole.abs_diff(sum) * 50 <= *whole);
+        if let Some(whole) = whole.filter(|_| !counts.contains(&sum)) {
+            let right = whole.saturating_sub(one);
+            let span = Span::new(b.start(), b.end());
+            hits.at(span).ask(crate::proofread::japanese::grouped(right));
         }
     }
 }

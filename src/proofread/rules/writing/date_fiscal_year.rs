@@ -50,6 +50,17 @@ impl Rule for FiscalYear {
                 continue;
             }
             let Some(first_month) = month(first).filter(|_| opens) else { continue };
+            // 令和7年度（令和7年4月から令和8年4月まで）: thirteen months.
+            if let Some(last) = rest.get(1).filter(|f| text[first.span.end..f.span.start].chars().count() <= 3)
+                && let (4, Some((said, to))) = (first_month.1, month(last))
+                && quarter.is_none()
+                && first_month.0.is_none_or(|said| said == year)
+                && said.is_some_and(|said| said > year + 1 || said == year + 1 && to > 3)
+            {
+                let words = month_like(&text[last.span.range()], year + 1, (Some(year + 1), 3));
+                hits.at(last.span).arg("year", &text[fact.span.range()]).ask(words);
+                continue;
+            }
             let last = rest.get(1).filter(|f| text[first.span.end..f.span.start].chars().count() <= 3);
             let last_month = last.and_then(month);
             let wanted = |month: u8| if month <= 3 { year + 1 } else { year };

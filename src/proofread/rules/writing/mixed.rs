@@ -24,6 +24,8 @@ const FIRST_ITEM: u8 = 5;
 /// Sentences of items, outside of letters.
 const ITEM_POLITE: u8 = 6;
 const ITEM_PLAIN: u8 = 7;
+/// A line with an item number, in a letter.
+const NUMBERED: u8 = 8;
 
 static POLITE_END: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("(?:です|ます|ません|でした|ました|ませんでした|ましょう|でしょう|です(?:か|ね|よ)|ます(?:か|ね|よ)|ません(?:か))$").expect("the pattern is sound")
@@ -82,11 +84,14 @@ impl Rule for Mixed {
         }
         static SPEAKER: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new(
-                r"^[\s　]*(?:[○◯●◎]|第[0-9０-９一二三四五六七八九十]+条|問[0-9０-９]*[\s　（]|(?:御|ご)?(?:意見|質問)[0-9０-９]*[\s　]|[^\s　。、：:]{1,14}[：:]|[（(]?注|※|[＊*]|「)",
+                r"^[\s　]*(?:[○◯●◎]|第[0-9０-９一二三四五六七八九十]+条|問[0-9０-９]*[\s　（]|(?:御|ご)?(?:意見|質問)[0-9０-９]*[\s　]|[^\s　。、：:]{1,14}[：:]|[（(]?注|※|[＊*]|「|[^\s　。、]{0,10}(?:委員|会長|議長|課長|部長|係長|室長|主任|次長|局長|市長|町長|村長|区長|知事|理事|理事長|教授|会員|事務局|当局|司会|参加者|住民|質問者|答弁者|回答者|職員|座長|幹事|監事|所長|館長|園長|校長|答)[A-ZＡ-Ｚ0-9０-９]?[\s　])",
             )
             .expect("the pattern is sound")
         });
         let item = is_numbered(text) && passage.profile != Profile::Notice;
+        if is_numbered(text) && !item {
+            notes.push(Note { span: Span::at(0), kind: NUMBERED, word: String::new() });
+        }
         if passage.role != Role::Body || SPEAKER.is_match(text) && !text.starts_with('・') || is_numbered(text) && !item
         {
             return;
@@ -131,31 +136,43 @@ impl Rule for Mixed {
         let listed =
             announced.and_then(|from| Some(from + notes[from..].iter().position(|note| note.kind == FIRST_ITEM)?));
         let letter = notes.iter().position(|note| note.kind == KI).or(listed).unwrap_or(notes.len());
-        let notes = &notes[..letter];
-        let count = |kind: u8| notes.iter().filter(|note| note.kind == kind).count();
-        let (polite, plain, requests) = (count(POLITE), count(PLAIN), count(REQUEST));
-        if plain == 0 || polite + requests == 0 {
-            return;
+        // Behind a list without 記 the letter goes on.
+        let behind = notes.iter().rposition(|note| note.kind == NUMBERED).map_or(notes.len(), |last| last + 1);
+        if listed == Some(letter) && behind > letter {
+            let (head, tail) = (&notes[..letter], &notes[behind..]);
+            let of = |notes: &[Noted<'_>], kind: u8| notes.iter().filter(|note| note.kind == kind).count();
+            let polite = of(head, POLITE) > 1 && of(head, PLAIN) == 0 && of(tail, POLITE) > 0 && of(tail, PLAIN) == 1;
+            judge(tail, if polite { 1 } else { 2 }, hits);
         }
-        let later_is_plain = notes
-            .iter()
-            .rev()
-            .find(|note| [POLITE, PLAIN, REQUEST].contains(&note.kind))
-            .is_some_and(|note| note.kind == PLAIN);
-        let flag_plain = match plain.cmp(&(polite + requests)) {
-            std::cmp::Ordering::Less => true,
-            std::cmp::Ordering::Greater => polite == 0,
-            std::cmp::Ordering::Equal => polite == 0 || later_is_plain,
-        };
-        // Requests alone in a plain text are how orders are given.
-        if polite == 0 && plain > requests {
-            return;
-        }
-        for note in notes.iter().filter(|note| note.kind == if flag_plain { PLAIN } else { POLITE }) {
-            let hit = hits.at(note.span);
-            if !note.word.is_empty() {
-                hit.ask(note.word);
-            }
+        judge(&notes[..letter], 1, hits);
+    }
+}
+
+/// Points at the rarer style in `notes`, if the other one is there `least` times.
+fn judge(notes: &[Noted<'_>], least: usize, hits: &mut Hits) {
+    let count = |kind: u8| notes.iter().filter(|note| note.kind == kind).count();
+    let (polite, plain, requests) = (count(POLITE), count(PLAIN), count(REQUEST));
+    if plain == 0 || polite + requests == 0 || plain.max(polite + requests) < least {
+        return;
+    }
+    let later_is_plain = notes
+        .iter()
+        .rev()
+        .find(|note| [POLITE, PLAIN, REQUEST].contains(&note.kind))
+        .is_some_and(|note| note.kind == PLAIN);
+    let flag_plain = match plain.cmp(&(polite + requests)) {
+        std::cmp::Ordering::Less => true,
+        std::cmp::Ordering::Greater => polite == 0,
+        std::cmp::Ordering::Equal => polite == 0 || later_is_plain,
+    };
+    // Requests alone in a plain text are how orders are given.
+    if polite == 0 && plain > requests {
+        return;
+    }
+    for note in notes.iter().filter(|note| note.kind == if flag_plain { PLAIN } else { POLITE }) {
+        let hit = hits.at(note.span);
+        if !note.word.is_empty() {
+            hit.ask(note.word);
         }
     }
 }

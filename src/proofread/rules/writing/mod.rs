@@ -6,6 +6,7 @@ mod arabic;
 mod attachment;
 mod big_unit;
 mod bracket;
+mod bracket_kuten;
 mod bracket_pair;
 mod calc_percent;
 mod calc_total;
@@ -67,7 +68,7 @@ pub static RULES: &[&dyn Rule] = &[
     &calc_percent::Percent,
     &touten::Touten,
     &kuten::Kuten,
-    &BRACKET_KUTEN,
+    &bracket_kuten::BracketKuten,
     &bracket_pair::BracketPair,
     &exclaim::Exclaim,
     &RANGE_MARK,
@@ -149,12 +150,6 @@ static COUNTER_KA: Phrases =
     phrases(japanese("ja.num.counter-ka", WARNING, SAFE, "公用文作成の考え方 Ⅰ-4ケ", JAPANESE), || {
         PhraseTable::japanese(include_str!("../../../../assets/rules/ja-num-counter-ka.tsv"))
     });
-
-/// （以下「本計画」という） → という。）.
-static BRACKET_KUTEN: Phrases = everywhere(
-    japanese("ja.punct.bracket-kuten", WARNING, SAFE, "公用文作成の考え方 Ⅰ-5(1)エ", JAPANESE),
-    || PhraseTable::japanese(include_str!("../../../../assets/rules/ja-punct-bracket-kuten.tsv")),
-);
 
 /// 10時~12時 → 10時〜12時.
 static RANGE_MARK: Phrases = phrases(
@@ -247,7 +242,6 @@ mod tests {
     fn every_pattern_is_sound() {
         for phrases in [
             &COUNTER_KA,
-            &BRACKET_KUTEN,
             &RANGE_MARK,
             &ODORIJI,
             &DOUBLED,
@@ -266,5 +260,6 @@ mod tests {
             phrases.table.compile();
         }
         super::colloquial::PHRASES.table.compile();
+        super::bracket_kuten::PHRASES.table.compile();
     }
 }

@@ -25,6 +25,8 @@ const CALLED: u8 = 3;
 const BARE: u8 = 4;
 /// Any other line.
 const LINE: u8 = 5;
+/// A sentence that asks the reader to do what the title is about.
+const ASKED: u8 = 6;
 
 const DEEDS: [&str; 7] = ["通知", "依頼", "照会", "回答", "報告", "送付", "協議"];
 
@@ -41,6 +43,12 @@ static BRACKETED: LazyLock<Regex> = LazyLock::new(|| {
 /// What a letter does, said by its first person.
 static DOES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:とおり|により|ので、?|ため、?|について、?)(?:[^。、]{0,12})?(?P<deed>通知|照会|回答|報告|協議)(?:します|いたします|する)。").expect("the pattern is sound")
+});
+
+/// What a letter asks of its reader.
+static ASKS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("お願い(?:します|いたします|申し上げます)。|(?:して|お[\\p{Han}ぁ-ん]{1,5})ください。")
+        .expect("the pattern is sound")
 });
 
 impl Rule for Title {
@@ -90,6 +98,9 @@ impl Rule for Title {
                     notes.push(note(Span::at(0), LINE));
                 }
             }
+            if ASKS.is_match(passage.text) {
+                notes.push(Note { span: Span::at(0), kind: ASKED, word: String::new() });
+            }
             for caught in DOES.captures_iter(passage.text) {
                 let Some(deed) = caught.name("deed") else { continue };
                 notes.push(Note { span: Span::from(deed.range()), kind: DEED, word: deed.as_str().to_owned() });
@@ -112,6 +123,15 @@ impl Rule for Title {
             && !(title.word == "依頼" || title.word == "送付")
         {
             hits.at(title.span).ask(*deed);
+        } else if deeds.is_empty() && title.word == "通知" && notes.iter().any(|note| note.kind == ASKED) {
+            let line = whole.parts.iter().find(|part| part.span.contains(title.span.start));
+            let topic = line.map(|part| whole.words(part.span)).unwrap_or_default();
+            if ["協力", "推薦", "回答", "提出", "派遣", "執筆", "参加", "出席"]
+                .iter()
+                .any(|deed| topic.contains(&format!("{deed}について")))
+            {
+                hits.at(title.span).ask("依頼");
+            }
         }
     }
 }
