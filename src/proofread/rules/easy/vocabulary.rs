@@ -34,9 +34,13 @@ const SUFFIXES: &[&str] =
 /// Whether one word is the name of a place and hardly any other word: 北町, not 港町.
 fn is_place(word: &str) -> bool {
     let senses = crate::text::morph::senses::of(word);
-    word.chars().count() > 1
-        && word.ends_with(['町', '市', '村', '県', '区', '郡', '島', '川', '駅', '橋', '港'])
-        && senses.common.is_none_or(|common| senses.place.is_some_and(|place| place < common))
+    let by_direction = word.chars().count() == 2
+        && word.starts_with(['東', '西', '南', '北', '中', '上', '本', '新', '大', '小'])
+        && word.ends_with(['町', '村', '区']);
+    by_direction
+        || word.chars().count() > 1
+            && word.ends_with(['町', '市', '村', '県', '区', '郡', '島', '川', '駅', '橋', '港'])
+            && senses.common.is_none_or(|common| senses.place.is_some_and(|place| place < common))
 }
 
 /// What the name of a place, an office or a person ends in. It may be hard, but it is what it is called.
@@ -175,6 +179,9 @@ fn nouns(plain: &Plain, before: Option<Token>, run: &[Token]) -> Option<(Span, K
     if !written(whole) || run.iter().any(|token| token.pos == Pos::ProperNoun) {
         return None;
     }
+    if is_place(whole) {
+        return None;
+    }
     let prefix = before.filter(|token| token.pos == Pos::Prefix && token.span.end == span.start);
     if let Some(prefix) = prefix.filter(|token| PREFIXES.contains(&token.surface(text))) {
         let span = Span::new(prefix.span.start, span.end);
@@ -189,8 +196,6 @@ fn nouns(plain: &Plain, before: Option<Token>, run: &[Token]) -> Option<(Span, K
     let hard = |token: &Token| sort(token) && written(token.surface(text)) && !is_easy(token.surface(text));
     let named = run.len() > 1 && NAMES.iter().any(|end| whole.ends_with(end));
     let kind = match run {
-        // 北町, 中央区: where something is.
-        [one] if is_place(one.surface(text)) => return None,
         [one] if hard(one) => {
             let hard = one.pos == Pos::VerbalNoun && whole.chars().count() > 1 && whole.chars().all(is_kanji);
             if hard { Kind::Hard } else { Kind::Unknown }
