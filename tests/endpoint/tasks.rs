@@ -210,6 +210,10 @@ async fn placeholders_come_back_from_a_server_that_bends_them() {
     for (pattern, deviation) in cases {
         let server = Server::answering(move |seen| {
             let user = seen.json()["messages"][1]["content"].as_str().unwrap().to_owned();
+            if !user.contains("⟦PHONE_") {
+                // The draft of the sample, which was stopped, had left already.
+                return said("⟦END⟧");
+            }
             let sent = |word: &str| {
                 let at = user.rfind(word).unwrap_or_else(|| panic!("no {word} in {user}"));
                 user[at..].chars().take_while(|c| *c != '⟧').collect::<String>() + "⟧"
