@@ -172,7 +172,7 @@ impl Checker {
             let piece = &mut self.pieces[self.next];
             if piece.known.is_none() {
                 let text = snapshot.text.slice(Span::new(at, at + piece.len - usize::from(piece.fed)));
-                let lang = Lang::guess(&text).unwrap_or(snapshot.lang);
+                let lang = lang_of(&text, snapshot.lang);
                 let profile = profile.in_lang(lang);
                 let key = key(&text, piece.role, profile);
                 let known = match self.memory.get(&key) {
@@ -433,6 +433,22 @@ fn look(text: &str, role: Role, lang: Lang, profile: Profile, book: &Rulebook) -
     known
 }
 
+/// The language of a paragraph. In a Japanese document a line such as 電話 … URL https://… is Japanese, however few of its
+/// letters are.
+fn lang_of(text: &str, document: Lang) -> Lang {
+    let guess = Lang::guess(text).unwrap_or(document);
+    if document == Lang::Ja && guess == Lang::En {
+        let japanese = text.chars().filter(|c| crate::proofread::japanese::is_japanese(*c)).take(2).count();
+        let words = text
+            .split(|c: char| !c.is_ascii_alphanumeric() && !"./:@-_".contains(c))
+            .filter(|word| word.len() > 2 && word.bytes().all(|b| b.is_ascii_lowercase()));
+        if japanese == 2 && words.take(4).count() < 4 {
+            return Lang::Ja;
+        }
+    }
+    guess
+}
+
 /// Names that spelling rules leave alone: titles in 「」 that end like a law's or a notice's or are followed by a number,
 /// laws named without brackets, web and mail addresses, names of files. Each pattern is tried only where a character
 /// stands that it cannot do without, because most paragraphs have none.
@@ -447,6 +463,8 @@ fn protected(text: &str) -> Vec<Span> {
         pattern(concat!(
             r"[「『][^「」『』]*(?:法|条例|規則|規程|要綱|要領|計画|憲章|について(?:（[^（）]*）)?)[」』]",
             r"|[「『][^「」『』]*[」』]（[^（）]*第[0-9０-９一二三四五六七八九十百]+号[^（）]*）",
+            // 「取り外す事」とあるのを「取り外すこと」に改める: words under discussion.
+            r"|[「『][^「」『』]*[」』](?:とある|を[「『][^「」『』]*[」』]に(?:改め|修正|訂正|直|替え|換え))",
         ))
     });
     // What stands before these is the name.

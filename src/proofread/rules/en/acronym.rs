@@ -51,8 +51,11 @@ impl Rule for Undefined {
             }
             // MIDORI, April 2: the place a press release comes from.
             let place = before.trim().is_empty()
+                && super::name_order::is_romaji(word)
                 && after.strip_prefix(", ").is_some_and(|rest| {
-                    MONTHS.iter().any(|month| rest.starts_with(&month[..3])) && super::name_order::is_romaji(word)
+                    // OKITSU, 7th May
+                    let mut words = rest.split_whitespace().take(2);
+                    words.any(|word| MONTHS.iter().any(|month| word.starts_with(&month[..3])))
                 });
             let label = (after.starts_with(':') && before.trim().is_empty()) || place;
             if label || is_shouted(text, span) || is_family_name(word, before, after) {
@@ -112,6 +115,7 @@ fn is_family_name(word: &str, before: &str, after: &str) -> bool {
         .unwrap_or("")
         .trim_matches(|c: char| !c.is_alphanumeric());
     let last = before.split_whitespace().next_back().unwrap_or("").trim_matches(|c: char| !c.is_alphanumeric());
-    super::name_order::is_romaji(word)
-        && (given(next) || given(last) || ["Mr", "Ms", "Mrs", "Dr", "Prof", "Mayor"].contains(&last))
+    // SATOH: a spelling of one's own.
+    let spelt = super::name_order::is_romaji(&word.replace("OH", "O"));
+    ["Mr", "Ms", "Mrs", "Dr", "Prof", "Mayor"].contains(&last) || spelt && (given(next) || given(last))
 }

@@ -2,7 +2,7 @@
 
 use super::{nonword, warning};
 use crate::proofread::table::Table;
-use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Needs, Passage, Rule};
+use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Needs, Passage, Rule, Severity};
 use crate::text::Span;
 use std::sync::LazyLock;
 
@@ -32,7 +32,9 @@ impl Rule for Homophone {
         for (span, meant) in nonword::slips(passage) {
             if !known.iter().any(|known| known.overlaps(span)) && !passage.quotations().iter().any(|q| q.overlaps(span))
             {
+                // A term of a trade may be in no dictionary either: 標旗, 種糸.
                 let hit = hits.at(span);
+                hit.severity(Severity::Info);
                 for word in meant {
                     hit.ask(word);
                 }

@@ -71,6 +71,7 @@ impl Rule for Vu {
                 "ジュネーヴ",
                 "ラトヴィア",
                 "ボスニア",
+                "ートーヴェン",
             ];
             let name = NAMES.iter().any(|name| text[start..end].contains(name))
                 || rest

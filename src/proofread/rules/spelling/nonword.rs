@@ -200,7 +200,9 @@ pub fn halves(passage: &Passage<'_>) -> Vec<(Span, &'static str)> {
         let (before, after) = (&text[..at], &text[behind..]);
         let alone_before = !before.chars().next_back().is_some_and(is_kanji);
         let mut take = |span: Span, word: &'static str| {
-            if !HALVES_KEPT.contains(&&text[span.range()]) && stands_alone(passage, span) {
+            // 暖かい is a word, and no half of 暖海.
+            let whole = passage.tokens().iter().any(|token| token.span == span && !token.pos.is_noun());
+            if !whole && !HALVES_KEPT.contains(&&text[span.range()]) && stands_alone(passage, span) {
                 found.push((span, word));
             }
         };

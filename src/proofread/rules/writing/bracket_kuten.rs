@@ -52,7 +52,9 @@ impl Rule for BracketKuten {
             let last = inside.as_str().char_indices().rev().nth(1).map_or(0, |(at, _)| at);
             let end = &inside.as_str()[last..];
             let span = Span::new(inside.start() + last, whole.end());
-            let note = passage.text[..whole.start()].ends_with('。') || whole.start() == 0;
+            // （です・ます） names a style.
+            let named = inside.as_str().contains('・') && inside.as_str().chars().count() < 9;
+            let note = named || passage.text[..whole.start()].ends_with('。') || whole.start() == 0;
             if !note && !passage.is_protected(span) && !known.iter().any(|k| k.overlaps(Span::from(whole.range()))) {
                 hits.at(span).safe(format!("{end}。）"));
             }

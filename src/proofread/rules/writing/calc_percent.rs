@@ -81,6 +81,11 @@ fn worked_out<'f>(
     }
     let (b, Value::Percent(said)) = (number(second)?, &third.value) else { return None };
     let (one, two) = (between(first, second), between(second, third).trim_end_matches('約'));
+    // 七つのうち二つで30％を超えている says nothing of two in seven.
+    if ["を超", "を上回", "を下回", "以上", "以下", "未満", "前後"].iter().any(|words| behind(third).starts_with(words))
+    {
+        return None;
+    }
     let share = one.contains("のうち") && matches!(two, "（" | "(" | "、" | "で" | "が" | "は")
         || (one == "中" || one.starts_with("に対し")) && opens(two)
         || one.starts_with("に対し")
