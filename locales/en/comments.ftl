@@ -41,6 +41,7 @@ comments-replies = Replies: { $count }
 
 settings-user-name = Name in comments and records
 settings-user-name-hint = If it is empty, the name this computer knows you by ({ $name }) is used. Records use that name wherever there is one.
+settings-user-name-none = This computer knows no name for you. Enter the one that comments and records should carry.
 
 loss-said = Comments cannot be kept (number: { $count })
     .hint = To keep comments too, save as .kian or .docx.

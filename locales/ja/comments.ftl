@@ -41,6 +41,7 @@ comments-replies = 返信{ $count }件
 
 settings-user-name = コメントと記録に付ける名前
 settings-user-name-hint = 空のときは、端末の利用者名（{ $name }）を使います。記録には、端末に利用者名があればそれを使います。
+settings-user-name-none = この端末には利用者名がありません。コメントと記録に残す氏名を入力してください。
 
 loss-said = コメントは残せません（{ $count }件）。
     .hint = コメントも残すには、.kian か .docx の形式で保存してください。

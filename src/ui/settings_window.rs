@@ -231,7 +231,14 @@ fn looks_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
         }
     });
     if app.settings().user_name.is_empty() {
-        widgets::weak(ui, tr.format("settings-user-name-hint", &[("name", app.person().into())]));
+        let known = app.person();
+        widgets::weak(
+            ui,
+            match known.is_empty() {
+                true => tr.text("settings-user-name-none"),
+                false => tr.format("settings-user-name-hint", &[("name", known.into())]),
+            },
+        );
     }
 }
 

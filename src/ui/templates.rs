@@ -164,7 +164,7 @@ fn template_ui(
     let template = &kept.template;
     let Some(lang) = app.open().map(|open| open.document.lang()) else { return false };
     let mut sent = false;
-    egui::ScrollArea::vertical().id_salt("template").max_height(height - 50.0).auto_shrink([false, false]).show(
+    egui::ScrollArea::vertical().id_salt("template").max_height(height - 90.0).auto_shrink([false, false]).show(
         ui,
         |ui| {
             widgets::heading(ui, template.name.get(code).to_owned());
@@ -224,11 +224,11 @@ fn template_ui(
             }
         },
     );
-    ui.horizontal(|ui| {
-        let ready = template.missing(&state.values).next().is_none()
-            && (template.files != Files::Required || !app.attached().is_empty())
-            && (template.files == Files::None || !is_being_read(app));
-        let allowed = app.endpoint_for(Task::Template).map(|endpoint| app.would_go(endpoint, Task::Template));
+    let ready = template.missing(&state.values).next().is_none()
+        && (template.files != Files::Required || !app.attached().is_empty())
+        && (template.files == Files::None || !is_being_read(app));
+    let allowed = app.endpoint_for(Task::Template).map(|endpoint| app.would_go(endpoint, Task::Template));
+    ui.horizontal_wrapped(|ui| {
         let go = ready && allowed == Some(Verdict::Allowed);
         let asked = ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter));
         if widgets::primary(ui, go, tr.text("templates-ask")).clicked() || (go && asked) {
@@ -246,15 +246,15 @@ fn template_ui(
             actions.push(Action::ExportTemplate(template.id.clone()));
             sent = true;
         }
-        match &allowed {
-            None => drop(widgets::coloured(ui, tr.text("templates-needs-endpoint"), widgets::palette(ui).warning)),
-            Some(Verdict::Refused(refusal)) => {
-                widgets::coloured(ui, Notice::error(refusal).text(tr), widgets::palette(ui).error);
-            }
-            Some(Verdict::Allowed) if !ready => drop(widgets::weak(ui, tr.text("templates-needs-fields"))),
-            Some(Verdict::Allowed) => {}
-        }
     });
+    match &allowed {
+        None => drop(widgets::coloured(ui, tr.text("templates-needs-endpoint"), widgets::palette(ui).warning)),
+        Some(Verdict::Refused(refusal)) => {
+            widgets::coloured(ui, Notice::error(refusal).text(tr), widgets::palette(ui).error);
+        }
+        Some(Verdict::Allowed) if !ready => drop(widgets::weak(ui, tr.text("templates-needs-fields"))),
+        Some(Verdict::Allowed) => {}
+    }
     sent
 }
 

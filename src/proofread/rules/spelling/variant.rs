@@ -83,6 +83,11 @@ impl Rule for Mixed {
 
     fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {
         for (span, entry) in WORDS.find_in(passage).filter(|(span, _)| !passage.is_protected(*span)) {
+            // メール soumu@… is a label of its own.
+            let label = passage.text[span.end..].starts_with([' ', '\u{3000}', '：', ':', '\t']);
+            if entry.wrong == "メール" && label {
+                continue;
+            }
             notes.push(Note { span, kind: 0, word: entry.wrong.to_string() });
         }
     }
