@@ -111,6 +111,10 @@ notice-reviewed = { $found ->
     [one] One finding of AI is listed where it belongs; { $lost } could not be placed.
    *[other] { $found } findings of AI are listed where they belong; { $lost } could not be placed.
 }
+notice-review-unread = { $answers ->
+    [one] One answer of the AI could not be read as remarks. That does not mean there are none: ask again.
+   *[other] { $answers } answers of the AI could not be read as remarks. That does not mean there are none: ask again.
+}
 notice-review-nothing = AI found nothing to mend.
 notice-no-pairs-to-read = No pair has a translation yet. Translate first, then have it checked.
 notice-pairs-read = { $pairs } pairs were read and { $remarks } remarks added; { $strays } could not be matched to a pair.

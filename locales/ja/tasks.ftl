@@ -108,6 +108,7 @@ review-unplaced-head = { $severity }　{ $matter }
 review-unplaced-quote = 「{ $quote }」（本文にはこのとおりの言葉がありません）
 review-unplaced-drop = これらの指摘を消す
 notice-reviewed = AIの指摘を { $found }件、本文の箇所に並べました。箇所を示せないものは { $lost }件です。
+notice-review-unread = AIの回答のうち{ $answers }件は、指摘として読み取れる形ではありませんでした。指摘がないという意味ではありません。もう一度依頼してください。
 notice-review-nothing = AIは、直したほうがよいところを挙げませんでした。
 notice-no-pairs-to-read = 訳文のある対訳がありません。訳してから点検を頼んでください。
 notice-pairs-read = { $pairs }組の対訳を読み、意見を { $remarks }件加えました。どの対訳か分からなかったものは { $strays }件です。

@@ -20,6 +20,8 @@ pub(super) struct Second {
     reading: Reading,
     remarks: usize,
     strays: usize,
+    /// Answers nobody could read remarks from.
+    unread: usize,
 }
 
 fn severity(weight: Weight) -> Severity {
@@ -56,6 +58,7 @@ impl App {
     pub(super) fn take_review(&mut self, answers: &[String], run: Run) {
         let Some(open) = &mut self.open else { return };
         let text = open.document.text().to_string();
+        let unread = answers.iter().filter(|answer| !critique::is_readable(answer)).count();
         let remarks: Vec<Remark> = answers.iter().flat_map(|answer| critique::read(answer).remarks).collect();
         let count = remarks.len();
         let mut taken = Vec::new();
@@ -76,9 +79,15 @@ impl App {
         let (lost, found) = (unplaced.len(), placed.len());
         open.findings.take_remarks(placed, unplaced, Some(run));
         self.panel = Panel::Findings;
-        let id = if count == 0 { "notice-review-nothing" } else { "notice-reviewed" };
-        let notice = Notice::new(Level::Info, id);
-        self.tell(if count == 0 { notice } else { notice.with("found", found).with("lost", lost) });
+        // An answer in some other shape is no word that all is well.
+        if unread > 0 {
+            self.tell(Notice::new(Level::Warning, "notice-review-unread").with("answers", unread));
+        } else if count == 0 {
+            self.tell(Notice::new(Level::Info, "notice-review-nothing"));
+        }
+        if count > 0 {
+            self.tell(Notice::new(Level::Info, "notice-reviewed").with("found", found).with("lost", lost));
+        }
     }
 
     /// Has a model read every pair that has a target.
@@ -90,7 +99,7 @@ impl App {
             return self.tell(Notice::new(Level::Info, "notice-no-pairs-to-read"));
         }
         let reading = Reading::new(made, self.remarks_lang());
-        self.read_on(Second { reading, remarks: 0, strays: 0 });
+        self.read_on(Second { reading, remarks: 0, strays: 0, unread: 0 });
     }
 
     fn read_on(&mut self, mut second: Second) {
@@ -103,6 +112,9 @@ impl App {
                 let (pairs, _) = second.reading.progress();
                 let notice = Notice::new(Level::Info, "notice-pairs-read").with("pairs", pairs);
                 self.tell(notice.with("remarks", second.remarks).with("strays", second.strays));
+                if second.unread > 0 {
+                    self.tell(Notice::new(Level::Warning, "notice-review-unread").with("answers", second.unread));
+                }
                 self.panel = Panel::Pair;
             }
         }
@@ -110,6 +122,7 @@ impl App {
 
     /// An answer about some pairs has come: its remarks go to the pairs, and the next are asked about.
     pub(super) fn take_reading(&mut self, mut second: Second, answer: &str, run: &Run) {
+        second.unread += usize::from(!critique::is_readable(answer));
         let (found, strays) = second.reading.take(answer);
         second.strays += strays;
         second.remarks += found.len();

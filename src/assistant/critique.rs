@@ -340,6 +340,12 @@ pub fn is_whole(answer: &str) -> bool {
         .is_ok_and(|value| value.get("findings").is_some_and(Value::is_array))
 }
 
+/// Whether anything can be made of `answer`: it has remarks, or is the JSON that was asked for and has none.
+pub fn is_readable(answer: &str) -> bool {
+    let critique = read(answer);
+    critique.whole || !critique.remarks.is_empty()
+}
+
 /// What `answer` remarks, however it is written; nothing where it says that there is nothing.
 pub fn read(answer: &str) -> Critique {
     let body = unfenced(answer);
@@ -487,6 +493,17 @@ mod tests {
             }
         }
         assert_eq!((asked, reading.progress()), (3, (60, 60)));
+    }
+
+    #[test]
+    fn prose_is_no_word_that_all_is_well() {
+        for answer in ["本市では訓練を実施しております。", "", "{}", "The text reads well."] {
+            assert!(!is_readable(answer), "{answer}");
+        }
+        for answer in [r#"{"findings":[]}"#, "```json\n{\"findings\": []}\n```", "「実施しま」：語尾がありません。"]
+        {
+            assert!(is_readable(answer), "{answer}");
+        }
     }
 
     #[test]
