@@ -368,8 +368,10 @@ fn cut(snapshot: &Snapshot, span: Span, begins: bool, ends: bool) -> Vec<Piece> 
 /// space, else at its end.
 fn sentence_end(text: &str) -> usize {
     let half = text.len() / 2;
+    // What stands at the very end may go on behind it: no cut between 。 and 。.
+    let text_before = text.trim_end_matches(|c: char| "。！？!?.」』）) \u{3000}".contains(c));
     let behind = |marks: &[char]| {
-        let at = text.rfind(marks)?;
+        let at = text_before.rfind(marks)?;
         let end = at + text[at..].chars().next().map_or(0, char::len_utf8);
         (end > half).then_some(end)
     };
