@@ -7,7 +7,7 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 /// What stands for a byte that is no prose: neither a letter nor a space nor a mark.
-const BLOT: char = '\u{1}';
+pub const BLOT: char = '\u{1}';
 
 /// `text` with web and mail addresses, file names, and, if asked, quotations blotted out; every byte keeps its place.
 pub fn masked(text: &str, quotations: bool) -> String {

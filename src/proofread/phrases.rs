@@ -1,10 +1,10 @@
 //! Phrase tables: where a word is not enough, a line is a pattern. The format is a [`Table`](super::table::Table)'s, in
 //! the syntax of the regex crate.
 //!
-//! `pattern<TAB>right<TAB>marks<TAB>not-before<TAB>not-after`. `right` may hold several cures divided by `|`, with `$1` for
+//! `pattern<TAB>right<TAB>marks<TAB>not-before<TAB>not-after<TAB>except`. `right` may hold several cures divided by `|`, with `$1` for
 //! what a group caught; an empty one means: explain only, and `-` means: leave it out. `marks` are `safe` or `ask`, a
 //! severity where it is not the rule's, and `capital` where an English capital is no sign of a name, divided by commas. `not-before` and `not-after` are patterns that show,
-//! directly before or behind the phrase, that another thing is meant. Where a pattern has a group named `x`, only what
+//! directly before or behind the phrase, that another thing is meant; what `except` matches as a whole is left alone. Where a pattern has a group named `x`, only what
 //! that group caught is pointed at and replaced. `#` begins a comment.
 
 use super::english;
@@ -20,7 +20,7 @@ pub struct Phrases {
     pub about: About,
     /// The phrases.
     pub table: LazyLock<PhraseTable>,
-    /// Whether it also looks inside quotations.
+    /// Whether it also looks inside quotations. What was said is advice there: the words may be somebody else's.
     pub quoted: bool,
 }
 
@@ -43,6 +43,7 @@ struct Line {
     capital: bool,
     not_before: Option<Pattern>,
     not_after: Option<Pattern>,
+    except: Option<Pattern>,
 }
 
 /// A pattern that is compiled when it is first needed.
@@ -88,6 +89,8 @@ impl PhraseTable {
             let right = cell(cells).split('|').map(str::trim).filter(|s| !s.is_empty()).collect();
             let marks: Vec<&str> = cell(cells).split(',').collect();
             let (not_before, not_after) = (context(cell(cells), true), context(cell(cells), false));
+            let except = cell(cells);
+            let except = (!except.is_empty()).then(|| Pattern::new(format!("{case}^(?:{except})$")));
             let spaced = if lang == Lang::En { pattern.replace(' ', r"\s+") } else { pattern.to_owned() };
             lines.push(Line {
                 needs: needed(&spaced),
@@ -98,6 +101,7 @@ impl PhraseTable {
                 capital: marks.contains(&"capital"),
                 not_before,
                 not_after,
+                except,
             });
         }
         let needing =
@@ -127,7 +131,7 @@ impl PhraseTable {
     pub fn compile(&self) {
         for line in &self.lines {
             line.pattern.regex();
-            line.not_before.iter().chain(&line.not_after).for_each(|pattern| drop(pattern.regex().clone()));
+            line.not_before.iter().chain(&line.not_after).chain(&line.except).for_each(|pattern| drop(pattern.regex().clone()));
         }
     }
 }
@@ -212,6 +216,9 @@ impl PhraseTable {
             if let Some(severity) = line.severity {
                 hit.severity(severity);
             }
+            if english && passage.unquoted_prose()[span.range()].contains(english::BLOT) {
+                hit.severity(Severity::Info);
+            }
             for (at, cure) in cures.into_iter().enumerate() {
                 if line.safe && at == 0 {
                     hit.safe(cure)
@@ -229,7 +236,8 @@ impl Line {
         let place = caught.name("x").or_else(|| caught.get(0))?;
         let (before, after) = (&seen[..place.start()], &seen[place.end()..]);
         let other = self.not_before.as_ref().is_some_and(|p| p.regex().is_match(before))
-            || self.not_after.as_ref().is_some_and(|p| p.regex().is_match(after));
+            || self.not_after.as_ref().is_some_and(|p| p.regex().is_match(after))
+            || self.except.as_ref().is_some_and(|p| p.regex().is_match(place.as_str()));
         (!other && !place.is_empty()).then(|| Span::new(place.start(), place.end()))
     }
 

@@ -31,7 +31,9 @@ impl Rule for Undefined {
 
     fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {
         static TOKEN: LazyLock<Regex> =
-            LazyLock::new(|| Regex::new(r"[A-Z][A-Z&]*[A-Z](?:s\b|\b)").expect("the pattern is sound"));
+            LazyLock::new(|| {
+                Regex::new(r"[A-Z][A-Z&]*[A-Z](?:-[A-Z]\b|s\b|\b)|\b[A-Z]{1,3}[a-z][A-Z]{1,3}\b").expect("the pattern is sound")
+            });
         let text = passage.prose();
         // Whole lines in capitals are headings.
         let heading = !text.contains(|c: char| c.is_ascii_lowercase());
@@ -45,7 +47,9 @@ impl Rule for Undefined {
             let glued = before.ends_with(|c: char| c.is_alphanumeric() || "-–.'’/#_&".contains(c))
                 || after.starts_with(|c: char| c.is_alphanumeric() || "-–_&/".contains(c))
                 || (after.starts_with('.') && after[1..].starts_with(|c: char| c.is_alphanumeric()));
-            if word.len() < 2 || word.len() > 6 || KNOWN.contains(word) || is_roman(word) || glued {
+            // NEXCO-Y: one letter says which of several.
+            let head = word.split('-').next().unwrap_or(word);
+            if head.len() < 2 || head.len() > 6 || KNOWN.contains(head) || is_roman(head) || glued {
                 // A definition may hold on to a number: (BCP-2).
                 continue;
             }

@@ -13,7 +13,10 @@ pub struct Era;
 
 static ERAS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"\b(?P<era>Reiwa|Heisei|Showa|Taisho|Meiji) (?P<n>[0-9]{1,2})\b(?: \((?P<said>[0-9]{4})\))?",
+        r"\b(?P<era>Reiwa|Heisei|Sh[oō]wa|Taish[oō]|Meiji|Kei[oō]|Genji|Bunky[uū]|Man['’]?en|Ansei|Kaei|K[oō]ka|Temp[oō]|Tenp[oō]",
+        r"|Bunsei|Bunka|Ky[oō]wa|Kansei|Temmei|Tenmei|An['’]?ei|Meiwa|H[oō]reki|Kan['’]?en|Enky[oō]|Kamp[oō]|Kanp[oō]|Gembun",
+        r"|Genbun|Ky[oō]h[oō]|Sh[oō]toku|H[oō]ei|Genroku|J[oō]ky[oō]|Tenna|Emp[oō]|Enp[oō]|Kambun|Kanbun|Manji|Meireki",
+        r"|J[oō][oō]|Keian|Sh[oō]h[oō]|Kan['’]?ei|Genna|Keich[oō]|Bunroku|Tensh[oō]|Genki|Eiroku) (?P<n>[0-9]{1,2})\b(?: \((?P<said>[0-9]{4})\))?",
         r"|\b(?P<fy>FY ?|[Ff]iscal (?:[Yy]ear )?)(?P<short>[RHS])(?P<m>[0-9]{1,2})\b",
         r"|\b(?P<alone>[HS])(?P<k>[1-6][0-9])\b",
     ))
@@ -36,7 +39,7 @@ impl Rule for Era {
             let number = |name: &str| caught.name(name).and_then(|m| m.as_str().parse::<i32>().ok());
             let span = Span::from(all.range());
             if let (Some(era), Some(n)) = (caught.name("era"), number("n")) {
-                let Some(year) = era_year_one(&era.as_str().to_lowercase()).map(|first| first + n - 1) else {
+                let Some(year) = year_one(era.as_str()).map(|first| first + n - 1) else {
                     continue;
                 };
                 // 2025 (Reiwa 7) says it already; in the name of a law it belongs there.
@@ -81,4 +84,52 @@ impl Rule for Era {
             }
         }
     }
+}
+
+/// The Western year in which an era began; those before Meiji from the tables of the calendar.
+fn year_one(era: &str) -> Option<i32> {
+    let plain = era.to_lowercase().replace('ō', "o").replace('ū', "u").replace(['\'', '’'], "");
+    era_year_one(&plain).or(match plain.as_str() {
+        "keio" => Some(1865),
+        "genji" => Some(1864),
+        "bunkyu" => Some(1861),
+        "manen" => Some(1860),
+        "ansei" => Some(1854),
+        "kaei" => Some(1848),
+        "koka" => Some(1844),
+        "tempo" | "tenpo" => Some(1830),
+        "bunsei" => Some(1818),
+        "bunka" => Some(1804),
+        "kyowa" => Some(1801),
+        "kansei" => Some(1789),
+        "temmei" | "tenmei" => Some(1781),
+        "anei" => Some(1772),
+        "meiwa" => Some(1764),
+        "horeki" => Some(1751),
+        "kanen" => Some(1748),
+        "enkyo" => Some(1744),
+        "kampo" | "kanpo" => Some(1741),
+        "gembun" | "genbun" => Some(1736),
+        "kyoho" => Some(1716),
+        "shotoku" => Some(1711),
+        "hoei" => Some(1704),
+        "genroku" => Some(1688),
+        "jokyo" => Some(1684),
+        "tenna" => Some(1681),
+        "empo" | "enpo" => Some(1673),
+        "kambun" | "kanbun" => Some(1661),
+        "manji" => Some(1658),
+        "meireki" => Some(1655),
+        "joo" => Some(1652),
+        "keian" => Some(1648),
+        "shoho" => Some(1644),
+        "kanei" => Some(1624),
+        "genna" => Some(1615),
+        "keicho" => Some(1596),
+        "bunroku" => Some(1592),
+        "tensho" => Some(1573),
+        "genki" => Some(1570),
+        "eiroku" => Some(1558),
+        _ => None,
+    })
 }

@@ -62,8 +62,9 @@ impl Rule for Grouping {
                 }
             } else if fraction.is_some_and(|f| {
                 // 2.900 ends in a nought that no decimal fraction needs.
-                let counted = counted || (f.ends_with('0') && digits != "0" && plain_number(before, after));
-                f.len() == 3 && counted && (1..=3).contains(&digits.len()) && !measured(unit.map_or("", |u| u.as_str()))
+                let nought = f.ends_with('0') && digits != "0" && plain_number(before, after);
+                let whole = !measured(unit.map_or("", |u| u.as_str())) || nought && counts_things(after);
+                f.len() == 3 && (counted || nought) && (1..=3).contains(&digits.len()) && whole
             }) {
                 // A decimal point where a comma belongs: there is no 0.2 of a person.
                 hits.at(span).severity(Severity::Error).safe(number.replace('.', ","));
@@ -164,6 +165,24 @@ fn plain_number(before: &str, after: &str) -> bool {
         && !after.starts_with(['%', '°', '″', '′'])
         && !measured(&word)
         && !["version", "ver.", "v", "latitude", "longitude", "section", "rate", "of", "ph"].contains(&label.as_str())
+}
+
+/// Whether the word behind the figures is one for things that are counted: tickets, keepers, pages.
+fn counts_things(after: &str) -> bool {
+    const MEASURES: &[&str] = &[
+        "meters", "metres", "kilometers", "kilometres", "grams", "kilograms", "kilos", "liters", "litres", "tons", "tonnes",
+        "hectares", "acres", "miles", "feet", "inches", "pounds", "ounces", "gallons", "degrees", "seconds", "minutes",
+        "hours", "days", "weeks", "months", "years", "watts", "kilowatts", "volts", "points", "times", "millimeters",
+        "millimetres", "centimeters", "centimetres", "sieverts", "microsieverts", "millisieverts", "percent", "gigabytes",
+        "megabytes", "is", "was", "as", "has", "seismic", "plus", "minus",
+    ];
+    let rest = after.trim_start();
+    let word: String = rest.chars().take_while(|c| c.is_ascii_lowercase()).collect();
+    // No. 1.150 by the river: nothing is counted where no word follows.
+    let irregular = ["people", "children", "men", "women", "yen", "fish", "sheep", "cattle", "staff"].contains(&word.as_str());
+    after.starts_with([' ', '\u{a0}', '-'])
+        && (irregular || word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us"))
+        && !MEASURES.contains(&word.as_str())
 }
 
 fn is_broken(whole: &str, counted: bool) -> bool {

@@ -1,8 +1,8 @@
 //! Long vowels and the spelling of Japanese names in Roman letters.
 
 use super::english;
-use crate::proofread::{About, Fixable, Hits, Note, Passage, Rule, Severity, Whole};
-use std::collections::HashMap;
+use crate::proofread::{About, Fixable, Hits, Note, Noted, Passage, Rule, Severity, Whole};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 /// Tōkyō beside Osaka, Kôbe, Shinbashi beside Shimbashi, Sinzyuku, Oosaka.
@@ -14,6 +14,7 @@ const PLAIN: u8 = 1;
 const N_BEFORE_LABIAL: u8 = 2;
 const M_BEFORE_LABIAL: u8 = 3;
 const BARE: u8 = 4;
+const SPELT: u8 = 5;
 
 /// Spellings of the Kunrei system and doubled vowels, and the established spelling.
 static WRONG: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
@@ -131,6 +132,9 @@ impl Rule for Macron {
                 continue;
             }
             let bare = plain(stem);
+            if stem.len() > 3 && super::name_order::is_romaji(&unified(stem)) {
+                notes.push(Note { span, kind: SPELT, word: stem.to_owned() });
+            }
             if stem.contains(['ā', 'ī', 'ū', 'ē', 'ō', 'Ō', 'Ū']) {
                 notes.push(Note { span, kind: MACRON, word: word.chars().map(|c| plain(&c.to_string())).collect() });
             } else if LONG.contains(&stem) || stem.len() > 4 && stem.ends_with("cho") {
@@ -155,6 +159,7 @@ impl Rule for Macron {
 
     fn document(&self, whole: &Whole<'_>, hits: &mut Hits) {
         let notes = whole.notes(ID);
+        twice_spelt(notes, hits);
         if notes.iter().any(|note| note.kind == PLAIN) {
             for note in notes.iter().filter(|note| note.kind == MACRON) {
                 hits.at(note.span).ask(note.word);
@@ -181,6 +186,47 @@ impl Rule for Macron {
             }
         }
     }
+}
+
+/// Koshuu beside Koshu: one name that a document spells in two ways. The rarer gives way, of equally rare ones the longer.
+fn twice_spelt(notes: &[Noted<'_>], hits: &mut Hits) {
+    let mut spellings: BTreeMap<String, BTreeMap<&str, Vec<&Noted<'_>>>> = BTreeMap::new();
+    for note in notes.iter().filter(|note| note.kind == SPELT) {
+        spellings.entry(unified(note.word)).or_default().entry(note.word).or_default().push(note);
+    }
+    for spelt in spellings.values().filter(|spelt| spelt.len() > 1) {
+        let best = spelt.iter().max_by_key(|(word, notes)| (notes.len(), std::cmp::Reverse(word.len())));
+        let Some((best, _)) = best else { continue };
+        for note in spelt.iter().filter(|(word, _)| *word != best).flat_map(|(_, notes)| notes) {
+            hits.at(note.span).ask(*best);
+        }
+    }
+}
+
+/// A name without what people write in different ways: long vowels, and the letters of other systems.
+fn unified(name: &str) -> String {
+    const ONE: [(&str, &str); 14] = [
+        ("ou", "o"),
+        ("oo", "o"),
+        ("uu", "u"),
+        ("oh", "o"),
+        ("sy", "sh"),
+        ("ty", "ch"),
+        ("zy", "j"),
+        ("jy", "j"),
+        ("si", "shi"),
+        ("ti", "chi"),
+        ("tu", "tsu"),
+        ("hu", "fu"),
+        ("sfu", "shu"),
+        ("cfu", "chu"),
+    ];
+    let lower = name.to_lowercase();
+    // Oh before a vowel is a syllable: Ohara.
+    let marked = ["a", "i", "u", "e", "o"].iter().fold(lower, |name, vowel| {
+        name.replace(&format!("oh{vowel}"), &format!("o\u{1}{vowel}"))
+    });
+    ONE.iter().fold(marked, |name, (written, one)| name.replace(written, one)).replace('\u{1}', "h")
 }
 
 /// Kitamachi for Kitamati: a name whose syllables are certainly those of the Kunrei system.

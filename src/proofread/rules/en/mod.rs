@@ -80,6 +80,11 @@ const fn phrases(about: About, table: fn() -> PhraseTable) -> Phrases {
     Phrases { about, table: LazyLock::new(table), quoted: false }
 }
 
+/// A rule that is a table of phrases and also has advice for what an office lets its people say in a press release.
+const fn said(about: About, table: fn() -> PhraseTable) -> Phrases {
+    Phrases { about, table: LazyLock::new(table), quoted: true }
+}
+
 /// in order to → to.
 static WORDY: Phrases = phrases(english("en.word.wordy", Severity::Warning, Fixable::Safe, PL), || {
     PhraseTable::english(include_str!("../../../../assets/rules/en-word-wordy.tsv"))
@@ -96,17 +101,17 @@ static LATIN: Phrases = phrases(english("en.word.latin", Severity::Warning, Fixa
 });
 
 /// chairman → chair.
-static GENDERED: Phrases = phrases(english("en.word.gendered", Severity::Warning, Fixable::Ask, GU), || {
+static GENDERED: Phrases = said(english("en.word.gendered", Severity::Warning, Fixable::Ask, GU), || {
     PhraseTable::english(include_str!("../../../../assets/rules/en-word-gendered.tsv"))
 });
 
 /// the disabled → disabled people.
-static INCLUSIVE: Phrases = phrases(english("en.word.inclusive", Severity::Warning, Fixable::Ask, GU), || {
+static INCLUSIVE: Phrases = said(english("en.word.inclusive", Severity::Warning, Fixable::Ask, GU), || {
     PhraseTable::english(include_str!("../../../../assets/rules/en-word-inclusive.tsv"))
 });
 
 /// going forward → from now on.
-static JARGON: Phrases = phrases(english("en.word.jargon", Severity::Info, Fixable::Ask, GU), || {
+static JARGON: Phrases = said(english("en.word.jargon", Severity::Info, Fixable::Ask, GU), || {
     PhraseTable::english(include_str!("../../../../assets/rules/en-word-jargon.tsv"))
 });
 
@@ -116,7 +121,7 @@ static NOMINALISATION: Phrases = phrases(english("en.word.nominalisation", Sever
 });
 
 /// each and every → each.
-static REDUNDANT: Phrases = phrases(english("en.word.redundant", Severity::Warning, Fixable::Safe, PL), || {
+static REDUNDANT: Phrases = said(english("en.word.redundant", Severity::Warning, Fixable::Safe, PL), || {
     PhraseTable::english(include_str!("../../../../assets/rules/en-word-redundant.tsv"))
 });
 
@@ -131,7 +136,7 @@ static CONTRACTION: Phrases = phrases(english("en.neg.contraction", Severity::Wa
 });
 
 /// not uncommon.
-static DOUBLE_NEGATIVE: Phrases = phrases(english("en.neg.double", Severity::Warning, Fixable::None, PL), || {
+static DOUBLE_NEGATIVE: Phrases = said(english("en.neg.double", Severity::Warning, Fixable::None, PL), || {
     PhraseTable::english(include_str!("../../../../assets/rules/en-neg-double.tsv"))
 });
 

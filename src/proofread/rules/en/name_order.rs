@@ -56,8 +56,11 @@ impl Rule for NameOrder {
                 && is_romaji(first)
                 && is_romaji(second)
                 && (!known(families, first) || known(families, second));
-            let inverted =
-                comma && shouted(first) && known(families, first) && (known(given, second) || is_romaji(second));
+            // Hirai, Kenta in a list of authors is one thing; SONOBE, Hideki has the capitals that say which is which.
+            let inverted = comma
+                && shouted(first)
+                && is_romaji(first)
+                && (known(families, first) && is_romaji(second) || first.len() >= 3 && known(given, second));
             if backwards {
                 hits.at(span).ask(format!("{second} {first}"));
             } else if inverted {
@@ -77,9 +80,10 @@ impl Rule for NameOrder {
             if comma || (upper(second) && !upper(first)) {
                 continue;
             }
-            if is_family(&a) && is_given(&b) {
+            let unknown = |name: &str| name.len() > 3 && !given.contains(name) && is_romaji(name) && !is_place(name);
+            if is_family(&a) && is_given(&b) || upper(first) && a.len() > 2 && is_romaji(&a) && is_given(&b) {
                 notes.push(Note { span, kind: FAMILY_FIRST, word: String::new() });
-            } else if is_given(&a) && is_family(&b) {
+            } else if is_given(&a) && (is_family(&b) || unknown(&b)) {
                 notes.push(Note { span, kind: GIVEN_FIRST, word: format!("{second} {first}") });
             }
         }
@@ -93,6 +97,13 @@ impl Rule for NameOrder {
             }
         }
     }
+}
+
+/// Whether a word behind what looks like a given name says that both are the name of a place: Sakura Machi, Midori Ku.
+fn is_place(name: &str) -> bool {
+    const ENDINGS: [&str; 12] =
+        ["machi", "cho", "shi", "ku", "mura", "gun", "hashi", "bashi", "gawa", "dori", "koen", "kan"];
+    ENDINGS.contains(&name.to_lowercase().as_str())
 }
 
 fn pairs(text: &str) -> impl Iterator<Item = (Span, &str, bool, &str)> {

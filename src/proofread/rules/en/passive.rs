@@ -11,68 +11,7 @@ const BE: &[&str] = &["is", "are", "was", "were", "be", "been", "being", "am", "
 
 /// Participles that do not end in -ed.
 const IRREGULAR: &[&str] = &[
-    "given",
-    "taken",
-    "made",
-    "held",
-    "sent",
-    "paid",
-    "kept",
-    "found",
-    "built",
-    "bought",
-    "brought",
-    "chosen",
-    "done",
-    "drawn",
-    "driven",
-    "eaten",
-    "forbidden",
-    "forgotten",
-    "frozen",
-    "grown",
-    "heard",
-    "hidden",
-    "known",
-    "laid",
-    "led",
-    "lent",
-    "lost",
-    "met",
-    "put",
-    "said",
-    "seen",
-    "sold",
-    "shown",
-    "spent",
-    "spoken",
-    "stolen",
-    "taught",
-    "told",
-    "thought",
-    "thrown",
-    "understood",
-    "won",
-    "worn",
-    "written",
-    "cut",
-    "dealt",
-    "begun",
-    "broken",
-    "caught",
-    "fed",
-    "felt",
-    "withdrawn",
-    "upheld",
-    "rebuilt",
-    "rewritten",
-    "undertaken",
-    "overseen",
-    "sought",
-    "set",
-    "run",
-    "read",
-    "borne",
+    "given", "taken", "made", "held", "sent", "paid", "kept", "found", "built", "bought", "brought", "chosen", "done", "drawn", "driven", "eaten", "forbidden", "forgotten", "frozen", "grown", "heard", "hidden", "known", "laid", "led", "lent", "lost", "met", "put", "said", "seen", "sold", "shown", "spent", "spoken", "stolen", "taught", "told", "thought", "thrown", "understood", "won", "worn", "written", "cut", "dealt", "begun", "broken", "caught", "fed", "felt", "withdrawn", "upheld", "rebuilt", "rewritten", "undertaken", "overseen", "sought", "set", "run", "read", "borne", "awoken", "beaten", "bid", "bidden", "bitten", "bled", "blown", "bred", "broadcast", "burnt", "cast", "clung", "dreamt", "drunk", "dug", "flown", "flung", "forecast", "foreseen", "foretold", "forgiven", "forsaken", "fought", "ground", "hit", "hung", "knit", "leant", "leapt", "learnt", "left", "let", "misled", "misunderstood", "mown", "offset", "outdone", "outgrown", "outrun", "overcome", "overdone", "overdrawn", "overheard", "overlaid", "overpaid", "overridden", "overrun", "overtaken", "overthrown", "overwritten", "preset", "proven", "redone", "redrawn", "remade", "repaid", "reset", "resold", "rethought", "retold", "ridden", "rung", "sawn", "sewn", "shaken", "shaved", "shaven", "shod", "shot", "shrunk", "slit", "smelt", "sown", "spelt", "spilt", "split", "spoilt", "spread", "sprung", "spun", "strewn", "stricken", "struck", "strung", "stung", "sung", "sunk", "swept", "sworn", "swum", "swung", "thrust", "torn", "trodden", "undercut", "underpaid", "undersold", "undone", "unwound", "withheld", "withstood", "woken", "wound", "woven", "wrung",
 ];
 
 /// Words in -ed that describe a state, or are no participles at all.
@@ -160,8 +99,8 @@ impl Rule for Passive {
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
-        let text = passage.unquoted_prose();
-        let found = passage.unquoted_words();
+        let text = passage.prose();
+        let found = passage.words();
         let word = |at: usize| found.get(at).map(|span| text[span.range()].to_lowercase()).unwrap_or_default();
         let mut next = 0;
         for at in 0..found.len() {

@@ -72,14 +72,16 @@ impl Rule for TimeFormat {
                     hit.safe(format!("{}{short} p.m.", hour - 12));
                 }
                 hit.ask(format!("{hour}:{}", if minutes.is_empty() { "00" } else { minutes }));
-            } else if hour == 0 && !minutes.is_empty() {
+            } else if hour == 0 && (minutes.is_empty() || minutes == "00") {
+                let stop = usize::from(half.as_str().ends_with('.') && text[span.end..].trim_start().is_empty());
+                hits.at(Span::new(span.start, span.end - stop)).ask(if afternoon { "noon" } else { "midnight" });
+            } else if hour == 0 {
                 // 0:30 a.m. belongs to neither clock.
-                let short = if minutes == "00" { String::new() } else { format!(":{minutes}") };
                 let stop = usize::from(half.as_str().ends_with('.') && text[span.end..].trim_start().is_empty());
                 hits.at(Span::new(span.start, span.end - stop)).ask(if afternoon {
-                    format!("12{short} p.m.")
+                    format!("12:{minutes} p.m.")
                 } else {
-                    format!("12{short} a.m.")
+                    format!("12:{minutes} a.m.")
                 });
             } else if hour == 12 && (minutes.is_empty() || minutes == "00") {
                 // The last full stop may be the sentence's.
