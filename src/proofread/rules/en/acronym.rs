@@ -93,12 +93,17 @@ fn is_roman(word: &str) -> bool {
     word.chars().all(|c| "IVXLC".contains(c))
 }
 
-/// A word in capitals among others in capitals is loud, not short: DO NOT ENTER.
+/// A word in capitals among others in capitals is loud, not short: DO NOT ENTER, PUBLIC NOTICE.
 fn is_shouted(text: &str, span: Span) -> bool {
+    const WORDS: &[&str] = &[
+        "NOTICE", "NOT", "MUST", "ALL", "ONLY", "FREE", "NEW", "DO", "AND", "OR", "THE", "FOR", "TO", "FROM", "OF", "IN",
+        "ON", "AT", "IS", "ARE", "BE", "STOP", "NEVER", "MEMO", "PLEASE", "WARNING", "URGENT", "OPEN", "CLOSED",
+        "IMPORTANT", "NOTE", "DATE", "SUBJECT", "DRAFT", "END", "PART", "STEP",
+    ];
     let loud = |word: Option<&str>| {
         word.is_some_and(|w| {
             let w = w.trim_matches(|c: char| !c.is_alphanumeric());
-            w.len() > 1 && w.chars().all(|c| c.is_ascii_uppercase()) && !KNOWN.contains(w)
+            w.len() > 1 && w.chars().all(|c| c.is_ascii_uppercase()) && (!KNOWN.contains(w) || WORDS.contains(&w))
         })
     };
     loud(text[..span.start].split_whitespace().next_back()) || loud(text[span.end..].split_whitespace().next())

@@ -19,6 +19,8 @@ static ERAS: LazyLock<Regex> = LazyLock::new(|| {
         r"|J[oō][oō]|Keian|Sh[oō]h[oō]|Kan['’]?ei|Genna|Keich[oō]|Bunroku|Tensh[oō]|Genki|Eiroku) (?P<n>[0-9]{1,2})\b(?: \((?P<said>[0-9]{4})\))?",
         r"|\b(?P<fy>FY ?|[Ff]iscal (?:[Yy]ear )?)(?P<short>[RHS])(?P<m>[0-9]{1,2})\b",
         r"|\b(?P<alone>[HS])(?P<k>[1-6][0-9])\b",
+        r"|\b(?:in|since|during|until|from|by|of|for|through) (?P<r1>R(?P<q1>[1-9]|1[0-9]))(?:[.,;:!?)]|\s|$)",
+        r"|\b(?P<r2>R(?P<q2>[1-9]|1[0-9])) (?:budgets?|fiscal|plans?|surveys?|census|editions?|tax(?:es)?|figures?|results?|accounts?|program(?:me)?s?|school|financial|white|reports?|revision|elections?|reforms?|estimates?)\b",
     ))
     .expect("the pattern is sound")
 });
@@ -66,7 +68,13 @@ impl Rule for Era {
                     (letter.as_str(), n, if fiscal.starts_with("FY") { "FY" } else { fiscal })
                 }
                 (_, _, Some(letter), Some(n)) => (letter.as_str(), n, ""),
-                _ => continue,
+                _ => {
+                    let alone = caught.name("r1").or_else(|| caught.name("r2"));
+                    let (Some(alone), Some(n)) = (alone, number("q1").or_else(|| number("q2"))) else { continue };
+                    let year = 2018 + n;
+                    hits.at(Span::from(alone.range())).arg("year", year.to_string()).ask(year.to_string());
+                    continue;
+                }
             };
             let beside = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || ".-/".contains(c));
             let next = text[all.end()..].strip_prefix(['.', '-', '/']).and_then(|rest| rest.chars().next());

@@ -63,7 +63,7 @@ impl Rule for Grouping {
             } else if fraction.is_some_and(|f| {
                 // 2.900 ends in a nought that no decimal fraction needs.
                 let nought = f.ends_with('0') && digits != "0" && plain_number(before, after);
-                let whole = !measured(unit.map_or("", |u| u.as_str())) || nought && counts_things(after);
+                let whole = !measured(unit.map_or("", |u| u.as_str())) || nought;
                 f.len() == 3 && (counted || nought) && (1..=3).contains(&digits.len()) && whole
             }) {
                 // A decimal point where a comma belongs: there is no 0.2 of a person.
@@ -163,7 +163,7 @@ fn plain_number(before: &str, after: &str) -> bool {
     let label = before.trim_end().rsplit(' ').next().unwrap_or("").to_ascii_lowercase();
     !is_code(before)
         && !after.starts_with(['%', '°', '″', '′'])
-        && !measured(&word)
+        && (!measured(&word) || word.is_empty() && after.starts_with(['.', ',', ';']) || counts_things(after))
         && !["version", "ver.", "v", "latitude", "longitude", "section", "rate", "of", "ph"].contains(&label.as_str())
 }
 

@@ -2,7 +2,9 @@
 
 use super::english;
 use crate::proofread::english::is_name;
-use crate::proofread::{About, Fixable, Hits, Note, Passage, Rule, Severity, Whole};
+use crate::proofread::{About, Fixable, Hits, Note, Noted, Passage, Rule, Severity, Whole};
+use crate::text::Span;
+use regex::Regex;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -12,6 +14,7 @@ pub struct MixedSpelling;
 const ID: &str = "en.spelling.mixed";
 const AMERICAN: u8 = 0;
 const BRITISH: u8 = 1;
+const DAY_FIRST: u8 = 2;
 
 /// By word: the variety it belongs to, and the other one's spelling.
 static WORDS: LazyLock<HashMap<&str, (u8, &str)>> = LazyLock::new(|| {
@@ -26,6 +29,12 @@ static WORDS: LazyLock<HashMap<&str, (u8, &str)>> = LazyLock::new(|| {
         .collect()
 });
 
+/// 31 August: the day first.
+static DATED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b[0-9]{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
+        .expect("the pattern is sound")
+});
+
 impl Rule for MixedSpelling {
     fn about(&self) -> About {
         english(ID, Severity::Warning, Fixable::Ask, "Kian")
@@ -33,6 +42,9 @@ impl Rule for MixedSpelling {
 
     fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {
         let text = passage.unquoted_prose();
+        for found in DATED.find_iter(text) {
+            notes.push(Note { span: Span::from(found.range()), kind: DAY_FIRST, word: String::new() });
+        }
         for &span in passage.unquoted_words() {
             let word = &text[span.range()];
             let lower = word.to_lowercase();
@@ -50,10 +62,12 @@ impl Rule for MixedSpelling {
     }
 
     fn document(&self, whole: &Whole<'_>, hits: &mut Hits) {
-        // In a tie American spelling stays, which most ministries write.
-        let notes = whole.notes(ID);
+        let (dated, notes): (Vec<&Noted<'_>>, Vec<&Noted<'_>>) =
+            whole.notes(ID).iter().partition(|note| note.kind == DAY_FIRST);
         let british = notes.iter().filter(|note| note.kind == BRITISH).count();
-        let rare = if british * 2 <= notes.len() { BRITISH } else { AMERICAN };
+        // In a tie American spelling stays, which most ministries write, unless the dates are written as the British do.
+        let most = if british * 2 == notes.len() { !dated.is_empty() } else { british * 2 > notes.len() };
+        let rare = if most { AMERICAN } else { BRITISH };
         for note in notes.iter().filter(|note| note.kind == rare && british < notes.len()) {
             hits.at(note.span).ask(note.word);
         }
