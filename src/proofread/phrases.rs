@@ -131,7 +131,11 @@ impl PhraseTable {
     pub fn compile(&self) {
         for line in &self.lines {
             line.pattern.regex();
-            line.not_before.iter().chain(&line.not_after).chain(&line.except).for_each(|pattern| drop(pattern.regex().clone()));
+            line.not_before
+                .iter()
+                .chain(&line.not_after)
+                .chain(&line.except)
+                .for_each(|pattern| drop(pattern.regex().clone()));
         }
     }
 }

@@ -17,7 +17,12 @@ impl Rule for Plural {
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         static APOSTROPHE: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new(concat!(
-                r"\b(?P<acronym>[A-Z]{2,6})['’]s(?:\s+(?:are|were|and|or|of|on|for|in|about|to|have|can|will|must|at|from|with|that|below|above)\b|[.,;:)]|$)",
+                r"\b(?P<acronym>[A-Z]{2,6})['’]s(?:\s+(?:are|were|and|or|of|on|for|in|about|to|have|can|will|must|should|may|need|at|from|with|that|below|above|all|both|also|only|they|you|we)\b|[.,;:)]|$)",
+                // Two TV's, many NGO's: what is counted is more than one.
+                r"|\b(?i:two|three|four|five|six|ten|many|several|both|most|these|those|few|various|[0-9]+) (?P<many>[A-Z]{2,6})['’]s\b",
+                r"|\b(?i:no|fresh|buy|sell|two|three|four|five|six|ten|many|several|all|both|most|these|those|few|various|[0-9]+) (?P<counted>[a-z]{3,})['’]s(?:[.,;:)]|$|\s+(?:allowed|are|were|on|for|from|in|at|to|per|must|may|with|of|will|can)\b)",
+                r"|\b(?P<vowel>photo|video|tomato|potato|taxi|banana|piano|radio|studio|kimono|logo|menu|memo|pizza|sofa|camera|umbrella|bento|visa|bus|tax|pass)['’]s(?:[.,;:)]|$|\s+(?:are|were|of|and|or|for|in|on|to|at|must|may|from|with|leave|stop|run|wait|have)\b)",
+                r"|\b(?P<noun>[A-Za-z][a-z]{3,})['’]s\s+(?:are|were|have|must|may|should|need to)\b",
                 r"|\b(?P<plain>can|box|card|form|bag|bottle|photo|video|ticket|visitor|resident|student|applicant|document|copy|fee|car|bicycle|seat|room|item|sheet|desk|book|map|pet|dog|cat|plan|page|point|rule|step)['’]s(?:[.,;:)]|\s+(?:are|were)\b)",
                 r"|\b(?P<decade>(?:(?:1[0-9]|20)[0-9]|[2-9])0)['’]s\b",
             ))
@@ -29,12 +34,57 @@ impl Rule for Plural {
         });
         let text = passage.unquoted_prose();
         for caught in APOSTROPHE.captures_iter(text) {
-            let Some(word) = caught.name("acronym").or_else(|| caught.name("decade")).or_else(|| caught.name("plain"))
-            else {
+            let names = ["acronym", "decade", "plain", "many", "counted", "vowel", "noun"];
+            let Some(word) = names.iter().find_map(|name| caught.name(name)) else { continue };
+            // Adults pay 500 yen; children's are free. It's and who's are other words.
+            const NO_PLURAL: &[&str] = &[
+                "that",
+                "what",
+                "there",
+                "here",
+                "where",
+                "when",
+                "who",
+                "how",
+                "why",
+                "this",
+                "everyone",
+                "someone",
+                "nobody",
+                "anyone",
+                "everybody",
+                "somebody",
+                "today",
+                "tomorrow",
+                "yesterday",
+                "children",
+                "women",
+                "people",
+                "mine",
+                "everything",
+                "nothing",
+                "something",
+                "month",
+                "week",
+                "year",
+                "days",
+                "weeks",
+                "months",
+                "years",
+                "minutes",
+            ];
+            if NO_PLURAL.contains(&word.as_str().to_lowercase().as_str()) {
                 continue;
-            };
+            }
             let mark = text[word.end()..].chars().next().map_or(1, char::len_utf8);
-            hits.at(Span::new(word.start(), word.end() + mark + 1)).safe(format!("{}s", word.as_str()));
+            let ending = if caught.name("decade").is_none()
+                && ["bus", "tax", "pass", "tomato", "potato"].contains(&word.as_str())
+            {
+                "es"
+            } else {
+                "s"
+            };
+            hits.at(Span::new(word.start(), word.end() + mark + 1)).safe(format!("{}{ending}", word.as_str()));
         }
         for found in STOPS.find_iter(text) {
             let name = text[found.end()..].trim_start().starts_with(char::is_uppercase);

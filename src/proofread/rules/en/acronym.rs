@@ -30,10 +30,10 @@ impl Rule for Undefined {
     }
 
     fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {
-        static TOKEN: LazyLock<Regex> =
-            LazyLock::new(|| {
-                Regex::new(r"[A-Z][A-Z&]*[A-Z](?:-[A-Z]\b|s\b|\b)|\b[A-Z]{1,3}[a-z][A-Z]{1,3}\b").expect("the pattern is sound")
-            });
+        static TOKEN: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"[A-Z][A-Z&]*[A-Z](?:-[A-Z]\b|s\b|\b)|\b[A-Z]{1,3}[a-z][A-Z]{1,3}\b")
+                .expect("the pattern is sound")
+        });
         let text = passage.prose();
         // Whole lines in capitals are headings.
         let heading = !text.contains(|c: char| c.is_ascii_lowercase());
@@ -96,9 +96,54 @@ fn is_roman(word: &str) -> bool {
 /// A word in capitals among others in capitals is loud, not short: DO NOT ENTER, PUBLIC NOTICE.
 fn is_shouted(text: &str, span: Span) -> bool {
     const WORDS: &[&str] = &[
-        "NOTICE", "NOT", "MUST", "ALL", "ONLY", "FREE", "NEW", "DO", "AND", "OR", "THE", "FOR", "TO", "FROM", "OF", "IN",
-        "ON", "AT", "IS", "ARE", "BE", "STOP", "NEVER", "MEMO", "PLEASE", "WARNING", "URGENT", "OPEN", "CLOSED",
-        "IMPORTANT", "NOTE", "DATE", "SUBJECT", "DRAFT", "END", "PART", "STEP",
+        "NOTICE",
+        "NOT",
+        "MUST",
+        "ALL",
+        "ONLY",
+        "FREE",
+        "NEW",
+        "DO",
+        "AND",
+        "OR",
+        "THE",
+        "FOR",
+        "TO",
+        "FROM",
+        "OF",
+        "IN",
+        "ON",
+        "AT",
+        "IS",
+        "ARE",
+        "BE",
+        "STOP",
+        "NEVER",
+        "MEMO",
+        "PLEASE",
+        "WARNING",
+        "URGENT",
+        "OPEN",
+        "CLOSED",
+        "IMPORTANT",
+        "NOTE",
+        "DATE",
+        "SUBJECT",
+        "DRAFT",
+        "END",
+        "PART",
+        "STEP",
+    ];
+    /// Words that a notice says aloud, alone: CALL tonight.
+    const ALOUD: &[&str] = &[
+        "CALL", "SEND", "BRING", "READ", "CHECK", "WAIT", "HELP", "SAVE", "TURN", "SHUT", "LOCK", "KEEP", "TAKE",
+        "LEAVE", "STAY", "RUN", "WALK", "COME", "PAY", "SIGN", "ASK", "BUY", "USE", "TELL", "LOOK", "WATCH", "BOIL",
+        "DRINK", "EAT", "WASH", "APPLY", "REPLY", "WRITE", "PRINT", "PUSH", "PULL", "PRESS", "HOLD", "OFF", "DOWN",
+        "OVER", "UNDER", "BEFORE", "AFTER", "TODAY", "NOW", "FIRST", "LAST", "NEXT", "EVERY", "EACH", "BOTH", "ANY",
+        "NONE", "ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "HOT", "COLD", "WET", "DRY", "FIRE", "WATER", "LEFT",
+        "RIGHT", "FRONT", "BACK", "SAME", "WILL", "CANNOT", "DID", "DOES", "HAS", "HAVE", "WAS", "WERE", "THIS",
+        "THAT", "THESE", "YOUR", "OUR", "WE", "YOU", "THEY", "NOBODY", "WHY", "WHEN", "WHERE", "HOW", "VERY", "DANGER",
+        "LATE", "FULL", "EMPTY", "SOLD",
     ];
     let loud = |word: Option<&str>| {
         word.is_some_and(|w| {
@@ -106,7 +151,9 @@ fn is_shouted(text: &str, span: Span) -> bool {
             w.len() > 1 && w.chars().all(|c| c.is_ascii_uppercase()) && (!KNOWN.contains(w) || WORDS.contains(&w))
         })
     };
-    loud(text[..span.start].split_whitespace().next_back()) || loud(text[span.end..].split_whitespace().next())
+    ALOUD.contains(&&text[span.range()])
+        || loud(text[..span.start].split_whitespace().next_back())
+        || loud(text[span.end..].split_whitespace().next())
 }
 
 /// YAMADA Haruo: a family name in capitals beside a given name.

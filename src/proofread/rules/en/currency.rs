@@ -20,6 +20,8 @@ static WRITTEN: LazyLock<Regex> = LazyLock::new(|| {
         r"|\b(?P<n4>[0-9][0-9,.]*(?:\s(?:thousand|million|billion))?)\s(?:JPY\syen|yen\sJPY)\b|\bJPY\s?(?P<n5>[0-9][0-9,.]*)\syen\b",
         r"|\b(?P<n6>[0-9]{1,3}(?:,[0-9]{3})+)\s(?P<small>thousand|million)\syen\b",
         r"|(?P<sign7>[¥￥]\s?)?\b(?P<n7>[0-9][0-9,.]*)\s(?P<hundred>hundred|ten|hundred\sthousand)\s(?P<scale7>million|thousand)\b(?:\syen)?",
+        r"|\b(?:yen|yens)\s(?P<n8>[0-9][0-9,.]*[0-9]|[0-9])\b",
+        r"|\b(?P<n9>[0-9][0-9,.]*(?:\s(?:thousand|million|billion))?)\s(?P<plural>yens|en)\b",
     ))
     .expect("the pattern is sound")
 });
@@ -78,6 +80,16 @@ impl Rule for Currency {
                     scaled(n, first * second)
                         .map(|said| if part("sign7").is_some() { format!("¥{said}") } else { format!("{said} yen") }),
                 );
+            }
+            // Yen 5,000 begins with a capital; “in yen 5 days later” does not. En route is no money.
+            if part("n8").is_some() && !all.as_str().starts_with('Y')
+                || part("plural") == Some("en")
+                    && ["route", "masse", "suite", "bloc"].iter().any(|w| text[all.end()..].trim_start().starts_with(w))
+            {
+                continue;
+            }
+            if let Some(n) = part("n8").or(part("n9")) {
+                cures.extend([format!("{n} yen"), format!("¥{n}")]);
             }
             let hit = hits.at(Span::from(all.range()));
             for cure in cures {

@@ -70,6 +70,35 @@ impl Rule for DateFormat {
                 }
             }
         }
+        static SHORT: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"(?i)\b(?P<w>on|until|till|since|dated|deadline:?|by|to|from|before|after) (?P<a>[0-9]{1,2})/(?P<b>[0-9]{1,2})\b(?P<after>\s+(?:of|full|cup|share|size|scale|inch|majority)\b)?")
+                .expect("the pattern is sound")
+        });
+        for caught in SHORT.captures_iter(text) {
+            let (Some(a), Some(b)) = (caught.name("a"), caught.name("b")) else { continue };
+            let (first, second): (u32, u32) = (a.as_str().parse().unwrap_or(0), b.as_str().parse().unwrap_or(0));
+            // By 1/3 and from 3/4 may be parts of a whole; 24/7 is all the time.
+            let sure = ["on", "until", "till", "since", "dated", "deadline"]
+                .contains(&caught["w"].trim_end_matches(':').to_lowercase().as_str());
+            let day = (1..=12).contains(&first) && (1..=31).contains(&second)
+                || (1..=31).contains(&first) && (1..=12).contains(&second);
+            let span = Span::new(a.start(), b.end());
+            let beside = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || "/-".contains(c));
+            if day
+                && (sure || first > 12 || second > 12)
+                && (first, second) != (24, 7)
+                && caught.name("after").is_none()
+                && !beside(text[span.end..].chars().next())
+            {
+                let hit = hits.at(span);
+                if let Some(name) = MONTHS.get((first as usize).wrapping_sub(1)) {
+                    hit.ask(format!("{name} {second}"));
+                }
+                if let Some(name) = MONTHS.get((second as usize).wrapping_sub(1)) {
+                    hit.ask(format!("{first} {name}"));
+                }
+            }
+        }
         for caught in ORDINAL.captures_iter(text) {
             let Some(all) = caught.get(0) else { continue };
             let hit = hits.at(Span::from(all.range()));
@@ -89,6 +118,17 @@ impl Rule for DateFormat {
         for caught in WORDS.captures_iter(text) {
             let Some(all) = caught.get(0) else { continue };
             let kind = if caught.name("day").is_some() { DAY_FIRST } else { MONTH_FIRST };
+            // From September 28 to November 4 is written once, not twice.
+            let range = notes.last_mut().filter(|last| {
+                last.kind == kind
+                    && text
+                        .get(last.span.end..all.start())
+                        .is_some_and(|gap| ["to", "until", "through", "and", "or", "–", "-"].contains(&gap.trim()))
+            });
+            if let Some(last) = range {
+                last.span = Span::new(last.span.start, all.end());
+                continue;
+            }
             notes.push(Note { span: Span::from(all.range()), kind, word: String::new() });
         }
     }

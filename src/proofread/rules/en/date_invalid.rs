@@ -34,8 +34,9 @@ impl Rule for Invalid {
             // Without years a period may run into the next one, but not within a month, and hardly for all but a few days
             // of a year: from August 3 to July 24. A year from its first day to its last is one.
             let ordinal = |day: &crate::text::facts::Day| Some(i64::from(day.month?) * 30 + i64::from(day.day?));
-            let nearly_a_year = ordinal(from).zip(ordinal(&day)).is_some_and(|(from, to)| (1..=45).contains(&(from - to)))
-                && from.day != Some(1);
+            let nearly_a_year =
+                ordinal(from).zip(ordinal(&day)).is_some_and(|(from, to)| (1..=45).contains(&(from - to)))
+                    && from.day != Some(1);
             let backwards = match (from.year, day.year) {
                 (Some(_), Some(_)) => (from.year, from.month, from.day) > (day.year, day.month, day.day),
                 _ => from.month == day.month && from.day > day.day || nearly_a_year,

@@ -48,7 +48,9 @@ impl Rule for Grouping {
             let number = text[all.start()..end].trim_end_matches([',', '.']);
             let span = Span::new(all.start(), all.start() + number.len());
             let (before, after) = (&text[..span.start], &text[span.end..]);
-            if joined(before, after) {
+            // 10000yen: the unit holds on to its figures.
+            let glued = unit.is_some_and(|unit| unit.start() == span.end);
+            if joined(before, if glued { "" } else { after }) {
                 continue;
             }
             let money = before.ends_with(['¥', '$', '€', '£', '￥']);
@@ -170,16 +172,61 @@ fn plain_number(before: &str, after: &str) -> bool {
 /// Whether the word behind the figures is one for things that are counted: tickets, keepers, pages.
 fn counts_things(after: &str) -> bool {
     const MEASURES: &[&str] = &[
-        "meters", "metres", "kilometers", "kilometres", "grams", "kilograms", "kilos", "liters", "litres", "tons", "tonnes",
-        "hectares", "acres", "miles", "feet", "inches", "pounds", "ounces", "gallons", "degrees", "seconds", "minutes",
-        "hours", "days", "weeks", "months", "years", "watts", "kilowatts", "volts", "points", "times", "millimeters",
-        "millimetres", "centimeters", "centimetres", "sieverts", "microsieverts", "millisieverts", "percent", "gigabytes",
-        "megabytes", "is", "was", "as", "has", "seismic", "plus", "minus",
+        "meters",
+        "metres",
+        "kilometers",
+        "kilometres",
+        "grams",
+        "kilograms",
+        "kilos",
+        "liters",
+        "litres",
+        "tons",
+        "tonnes",
+        "hectares",
+        "acres",
+        "miles",
+        "feet",
+        "inches",
+        "pounds",
+        "ounces",
+        "gallons",
+        "degrees",
+        "seconds",
+        "minutes",
+        "hours",
+        "days",
+        "weeks",
+        "months",
+        "years",
+        "watts",
+        "kilowatts",
+        "volts",
+        "points",
+        "times",
+        "millimeters",
+        "millimetres",
+        "centimeters",
+        "centimetres",
+        "sieverts",
+        "microsieverts",
+        "millisieverts",
+        "percent",
+        "gigabytes",
+        "megabytes",
+        "is",
+        "was",
+        "as",
+        "has",
+        "seismic",
+        "plus",
+        "minus",
     ];
     let rest = after.trim_start();
     let word: String = rest.chars().take_while(|c| c.is_ascii_lowercase()).collect();
     // No. 1.150 by the river: nothing is counted where no word follows.
-    let irregular = ["people", "children", "men", "women", "yen", "fish", "sheep", "cattle", "staff"].contains(&word.as_str());
+    let irregular =
+        ["people", "children", "men", "women", "yen", "fish", "sheep", "cattle", "staff"].contains(&word.as_str());
     after.starts_with([' ', '\u{a0}', '-'])
         && (irregular || word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us"))
         && !MEASURES.contains(&word.as_str())

@@ -2,6 +2,7 @@
 
 use super::english;
 use crate::proofread::{About, Fixable, Hits, Note, Noted, Passage, Rule, Severity, Whole};
+use regex::Regex;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
@@ -117,8 +118,23 @@ impl Rule for Macron {
                 hits.at(span).ask(long).ask(plain(word));
             } else if let Some(right) = WRONG.get(stem) {
                 hits.at(span).ask(word.replacen(stem, right, 1));
-            } else if let Some(right) = hepburn(stem) {
+            } else if let Some(right) =
+                hepburn(stem, names_a_place(word, &text[span.end..])).or_else(|| well_known(stem))
+            {
                 hits.at(span).ask(word.replacen(stem, &right, 1));
+            } else if let Some(ending) = word.strip_prefix(stem).and_then(|rest| rest.strip_prefix('-'))
+                && ["tyo", "tyou", "si", "mati", "zima", "dôri", "doori", "zyo", "yosi"].contains(&ending)
+            {
+                let right = match ending {
+                    "tyo" | "tyou" => "cho",
+                    "si" => "shi",
+                    "mati" => "machi",
+                    "zima" => "jima",
+                    "zyo" => "jo",
+                    "yosi" => "yoshi",
+                    _ => "dori",
+                };
+                hits.at(span).ask(format!("{stem}-{right}"));
             }
         }
     }
@@ -223,15 +239,154 @@ fn unified(name: &str) -> String {
     ];
     let lower = name.to_lowercase();
     // Oh before a vowel is a syllable: Ohara.
-    let marked = ["a", "i", "u", "e", "o"].iter().fold(lower, |name, vowel| {
-        name.replace(&format!("oh{vowel}"), &format!("o\u{1}{vowel}"))
-    });
+    let marked = ["a", "i", "u", "e", "o"]
+        .iter()
+        .fold(lower, |name, vowel| name.replace(&format!("oh{vowel}"), &format!("o\u{1}{vowel}")));
     ONE.iter().fold(marked, |name, (written, one)| name.replace(written, one)).replace('\u{1}', "h")
 }
 
-/// Kitamachi for Kitamati: a name whose syllables are certainly those of the Kunrei system.
-fn hepburn(stem: &str) -> Option<String> {
-    const SYLLABLES: [(&str, &str); 13] = [
+/// Tokaido for Toukaido: a name that everybody knows, with its long vowels spelt out.
+fn well_known(stem: &str) -> Option<String> {
+    let spelt = stem.contains("ou") || stem.contains("oo") || stem.contains("uu") || stem.starts_with("Oo");
+    let known = LONG.iter().find(|name| spelt && **name != stem && unified(name) == unified(stem))?;
+    Some((*known).to_owned())
+}
+
+/// Whether the word behind a name, or behind its hyphen, says that it is a place's: Hukagawa Building, Hasimoto-cho.
+fn names_a_place(word: &str, after: &str) -> bool {
+    const PLACES: &[&str] = &[
+        "station",
+        "building",
+        "ward",
+        "city",
+        "town",
+        "village",
+        "bridge",
+        "river",
+        "park",
+        "school",
+        "elementary",
+        "junior",
+        "high",
+        "nursery",
+        "kindergarten",
+        "hospital",
+        "clinic",
+        "library",
+        "hall",
+        "center",
+        "centre",
+        "office",
+        "branch",
+        "district",
+        "area",
+        "port",
+        "harbor",
+        "harbour",
+        "beach",
+        "castle",
+        "shrine",
+        "temple",
+        "museum",
+        "line",
+        "street",
+        "avenue",
+        "dam",
+        "lake",
+        "pond",
+        "bay",
+        "island",
+        "valley",
+        "community",
+        "post",
+        "police",
+        "fire",
+        "health",
+        "welfare",
+        "tunnel",
+        "plant",
+        "plaza",
+        "square",
+        "interchange",
+        "prefecture",
+        "county",
+        "stadium",
+        "gymnasium",
+        "garden",
+        "zoo",
+    ];
+    let next: String = after.trim_start().chars().take_while(|c| c.is_ascii_alphabetic()).collect();
+    let hyphen = word.split_once('-').is_some_and(|(_, ending)| {
+        ["cho", "machi", "ku", "shi", "ken", "mura", "gun", "dori", "bashi", "gawa", "tyo", "mati", "si"]
+            .contains(&ending)
+    });
+    hyphen || after.starts_with(' ') && PLACES.contains(&next.to_ascii_lowercase().as_str())
+}
+
+/// Kitamachi for Kitamati: a name whose syllables are certainly those of the Kunrei system. Where a `place` must be meant,
+/// one such syllable is enough.
+fn hepburn(stem: &str, place: bool) -> Option<String> {
+    /// English words and names that sound like it.
+    const OTHERS: &[&str] = &[
+        "seaside",
+        "inside",
+        "beside",
+        "siberia",
+        "tunisia",
+        "indonesia",
+        "eurasia",
+        "kiribati",
+        "tahiti",
+        "simone",
+        "humane",
+        "magazine",
+        "matinee",
+        "routine",
+        "raisin",
+        "hesitate",
+        "asian",
+        "tunisian",
+        "indonesian",
+        "eurasian",
+        "siesta",
+        "antigua",
+        "situation",
+        "antique",
+        "hibisukusu",
+        "siemens",
+        "simona",
+        "tatiana",
+        "tiziano",
+        "motion",
+        "nation",
+        "station",
+        "santiago",
+        "zinnia",
+        "bassin",
+        "basin",
+        "cousin",
+        "resin",
+        "design",
+        "waitin",
+        "martin",
+        "human",
+        "hunan",
+        "batik",
+        "site",
+        "time",
+        "side",
+        "size",
+        "tide",
+        "tuna",
+        "asia",
+        "hut",
+        "titan",
+        "music",
+        "simon",
+        "haiti",
+        "museum",
+    ];
+    const SYLLABLES: [(&str, &str); 14] = [
         ("sya", "sha"),
         ("syu", "shu"),
         ("syo", "sho"),
@@ -245,17 +400,42 @@ fn hepburn(stem: &str) -> Option<String> {
         ("ti", "chi"),
         ("tu", "tsu"),
         ("hu", "fu"),
+        ("zi", "ji"),
     ];
     let lower = stem.to_ascii_lowercase();
     let sure = ["sya", "syu", "syo", "tya", "tyu", "tyo", "zya", "zyu", "zyo"].iter().any(|s| lower.contains(s))
-        || lower.len() > 5 && lower.ends_with("mati");
-    if !sure || !stem.starts_with(|c: char| c.is_ascii_uppercase()) || super::name_order::is_romaji(stem) {
+        || lower.len() > 5
+            && ["mati", "basi", "hasi", "sima", "zima", "yasi", "tuka", "husi", "tubo", "ituki"]
+                .iter()
+                .any(|ending| lower.ends_with(ending))
+        || place
+            && lower.len() > 4
+            && !OTHERS.contains(&lower.as_str())
+            && !lower.contains("shi")
+            && !lower.contains("chi")
+            && !lower.contains("tsu");
+    let kunrei = ["si", "ti", "tu", "hu", "zi", "sya", "syu", "syo", "tya", "tyu", "tyo", "zya", "zyu", "zyo"]
+        .iter()
+        .any(|syllable| lower.contains(syllable));
+    let sure = sure && kunrei;
+    if !sure || !stem.starts_with(|c: char| c.is_ascii_uppercase()) || !reads_as_kunrei(&lower) {
         return None;
     }
     let said = SYLLABLES.iter().fold(lower, |said, (kunrei, right)| said.replace(kunrei, right)).replace("shhi", "shi");
     let mut letters = said.chars();
     let said: String = letters.next()?.to_uppercase().chain(letters).collect();
     super::name_order::is_romaji(&said).then_some(said)
+}
+
+/// Whether a word is made of syllables alone, read as the Kunrei system writes them.
+fn reads_as_kunrei(lower: &str) -> bool {
+    static KUNREI: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"^(?:(?:[kstnhmrgzdbp]y|k?k|s?s|t?t|p?p|[nhmrgzdbpyw])?[aiueo]|n|sh[aiuo]|ch[aiuo]|ts[u]|j[aiuo]|f[u])+$",
+        )
+        .expect("the pattern is sound")
+    });
+    KUNREI.is_match(lower)
 }
 
 fn macron(c: char) -> char {

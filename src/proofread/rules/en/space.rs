@@ -25,7 +25,7 @@ static PATTERNS: LazyLock<[Regex; 8]> = LazyLock::new(|| {
         // No space before a bracket that holds words.
         r"(?:[a-z]{2}|[a-z] [0-9]+)(\()[A-Za-z0-9][^()]*\)",
         // A figure and its unit.
-        r"\b[0-9]+(?:\.[0-9]+)?(kg|km|cm|mm|ml|mg|kW|kWh|hPa|GB|MB|ha|l|L|g|t|m2|km2|m3|minutes?|hours?|days?|weeks?|months?|years?|people|persons|yen|percent|meters?|metres?|kilometers?|kilometres?)\b",
+        r"\b[0-9]+(?:\.[0-9]+)?(kg|km|cm|mm|ml|mg|kW|kWh|hPa|GB|MB|ha|l|L|g|t|m2|km2|m3|lbs?|oz|tons?|tonnes?|grams?|kilograms?|kilos?|lit(?:er|re)s?|hectares?|acres?|miles?|feet|inches|pounds|centimet(?:er|re)s?|millimet(?:er|re)s?|watts?|kilowatts?|volts?|degrees?|seconds?|households?|residents?|pages?|copies|floors?|times|points?|euros?|dollars?|minutes?|hours?|days?|weeks?|months?|years?|people|persons|yen|percent|meters?|metres?|kilometers?|kilometres?)\b",
     ]
     .map(|pattern| Regex::new(pattern).expect("the pattern is sound"))
 });

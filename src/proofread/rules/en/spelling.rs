@@ -31,8 +31,10 @@ static WORDS: LazyLock<HashMap<&str, (u8, &str)>> = LazyLock::new(|| {
 
 /// 31 August: the day first.
 static DATED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b[0-9]{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
-        .expect("the pattern is sound")
+    Regex::new(
+        r"\b[0-9]{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b",
+    )
+    .expect("the pattern is sound")
 });
 
 impl Rule for MixedSpelling {
