@@ -61,7 +61,7 @@ impl Table {
         let text = passage.text;
         let written = |(number, span): (usize, Span)| {
             let entry = self.entries.get(number)?;
-            (text[span.range()] == entry.wrong).then_some((span, entry))
+            (text.get(span.range()) == Some(entry.wrong.as_str())).then_some((span, entry))
         };
         chosen(text, passage.places().filter_map(written))
     }
