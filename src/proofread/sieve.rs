@@ -205,15 +205,64 @@ fn is_spaced(text: &str) -> bool {
 
 /// Strings of which every match of `pattern` holds one; none where no such strings are certain.
 pub fn needed(pattern: &str) -> Vec<String> {
+    // Reading thousands of patterns takes longer than checking a page with them.
+    if let Some(letters) = letters(pattern).filter(|letters| letters.len() >= ENOUGH) {
+        return vec![letters];
+    }
     let Ok(hir) = regex_syntax::parse(pattern) else { return Vec::new() };
     rarest([certain(&hir), beginnings(&hir)].into_iter().flatten()).unwrap_or_default()
 }
 
-/// Of several sets of strings the one that is met least often: the longer its shortest string, the rarer; of equally rare
-/// ones, the smaller.
+/// Bytes of a string that is met seldom enough.
+const ENOUGH: usize = 7;
+
+/// The longest row of letters that stands in `pattern` outside of groups and stands in all its matches.
+fn letters(pattern: &str) -> Option<String> {
+    let (mut longest, mut row) = (String::new(), String::new());
+    let (mut depth, mut class) = (0usize, false);
+    let mut close = |row: &mut String| {
+        let row = std::mem::take(row);
+        if row.len() > longest.len() {
+            longest = row;
+        }
+    };
+    for c in pattern.chars() {
+        match c {
+            '\\' => return None,
+            _ if class => class = c != ']',
+            '[' => {
+                close(&mut row);
+                class = true;
+            }
+            '(' => {
+                if depth == 0 {
+                    close(&mut row);
+                }
+                depth += 1;
+            }
+            ')' => depth = depth.checked_sub(1)?,
+            _ if depth > 0 => {}
+            // The letter before it is not certain.
+            '?' | '*' => {
+                row.pop();
+                close(&mut row);
+            }
+            '+' | '.' | '^' | '$' => close(&mut row),
+            // Too much for this: counts, and alternatives without a group.
+            '{' | '|' => return None,
+            _ => row.push(c),
+        }
+    }
+    close(&mut row);
+    (depth == 0 && !longest.is_empty()).then_some(longest)
+}
+
+/// Of several sets of strings the one that is met least often: each byte of its shortest string makes it rarer, twice as
+/// many strings make it more common.
 fn rarest(sets: impl Iterator<Item = Vec<String>>) -> Option<Vec<String>> {
     sets.max_by_key(|strings| {
-        (strings.iter().map(String::len).min().unwrap_or(0).min(9), std::cmp::Reverse(strings.len()))
+        let shortest = strings.iter().map(String::len).min().unwrap_or(0).min(9);
+        (2 * shortest).saturating_sub(strings.len().ilog2() as usize)
     })
 }
 
