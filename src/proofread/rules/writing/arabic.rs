@@ -162,9 +162,9 @@ fn is_word(text: &str, span: Span, index: usize) -> bool {
         && ["週間", "時間", "年間", "日間", "か月間"].contains(&counter)
         && !before.ends_with(is_kanji)
     {
-        let beside = text.match_indices(counter).any(|(at, _)| {
-            at != span.start + '一'.len_utf8() && text[..at].ends_with(|c: char| c.is_ascii_digit())
-        });
+        let beside = text
+            .match_indices(counter)
+            .any(|(at, _)| at != span.start + '一'.len_utf8() && text[..at].ends_with(|c: char| c.is_ascii_digit()));
         if beside {
             return false;
         }
