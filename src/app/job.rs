@@ -215,13 +215,15 @@ pub enum Job {
         rules: MaskingRules,
         /// The passage of it that has to come back whole.
         whole: Option<String>,
-        /// The number of the first placeholder.
-        first: u32,
+        /// The placeholders that earlier requests for the document had.
+        known: Box<Map>,
     },
     /// Put placeholders in the place of what is personal in a text.
     Mask {
         /// Which text.
         text: Text,
+        /// The language of the document, and of its placeholders.
+        lang: Lang,
         /// Which revision that is.
         revision: u64,
     },

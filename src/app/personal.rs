@@ -63,8 +63,8 @@ impl App {
     /// Puts placeholders in the place of all personal information of the document, as one step that can be undone.
     pub(super) fn mask_document(&mut self) {
         let Some(open) = &self.open else { return };
-        let (text, revision) = (open.document.text().clone(), open.document.revision());
-        self.send(Job::Mask { text, revision });
+        let (text, lang) = (open.document.text().clone(), open.document.lang());
+        self.send(Job::Mask { text, lang, revision: open.document.revision() });
     }
 
     /// Placeholders for a revision are there; a text that is another by now is looked through anew.
