@@ -209,7 +209,7 @@ fn personal_information_is_listed_and_replaced_in_one_step() {
     let before = text(&app);
     app.act(Action::MaskDocument, 5);
     let masked = script.0.lock().unwrap().iter().rev().find_map(|(ticket, job)| match job {
-        Job::Mask { text, revision } => Some((*ticket, text.to_string(), *revision)),
+        Job::Mask { text, revision, .. } => Some((*ticket, text.to_string(), *revision)),
         _ => None,
     });
     let (ticket, whole, revision) = masked.unwrap();

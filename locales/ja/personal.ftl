@@ -53,7 +53,7 @@ masking-altered = { $placeholder } が「{ $written }」と書き換えられて
 masking-translated = { $placeholder } が「{ $written }」と訳されていたため、番号により元の内容に戻しました
     .hint = 正しい内容に戻っているか確かめてください。
 masking-unknown = 送っていない目印「{ $written }」があります
-    .hint = 何を指すか分からないため、そのままでは採用できません。目印を取り除くか、依頼し直してください。
+    .hint = 何を指すか分からないため、そのままでは承認できません。目印を取り除くか、依頼し直してください。
 
 ## On the command line
 
@@ -106,7 +106,7 @@ error-gate-own-word = 送信を禁じた語が{ $count }件含まれるため、
 error-gate-personal = 送信を禁じた個人情報が{ $count }件含まれるため、接続先「{ $endpoint }」に送れません
     .hint = その個人情報を除くか、オフラインで処理してください。
 error-answer-unknown = 答えに、送っていない目印「{ $written }」があります
-    .hint = 何を指すか分からないため、採用していません。もう一度依頼してください。
+    .hint = 何を指すか分からないため、承認していません。もう一度依頼してください。
 notice-masking-deviations = 個人情報の目印に、送ったときと違うところがあります
     .hint = 次の箇所を確かめてください。
 # Beside an answer on the command line: what left as it was.

@@ -68,7 +68,7 @@ impl Finder<'_> {
         let tail = &text[word.range.end..];
         // A part of something longer, in capitals before or behind.
         let joined = |other: Option<&Word<'_>>, gap: &str| {
-            other.is_some_and(|w| matches!(gap, " " | "-" | " & ") && !(w.text.len() == 1))
+            other.is_some_and(|w| matches!(gap, " " | "-" | " & ") && w.text.len() != 1)
         };
         let next = words.get(index + 1);
         if next.is_some_and(|next| joined(Some(next), &text[word.range.end..next.range.start])) {
@@ -86,7 +86,7 @@ impl Finder<'_> {
         let told = TO.iter().any(|told| ends_with_words(&before, told));
         let role = ROLES.iter().any(|role| ends_with_words(&before, role));
         // Tell Kuroda; but Lake Kuroda is no person.
-        if capital.is_some_and(|capital| !(opens(capital) && (told || role)) && !role) {
+        if !role && capital.is_some_and(|capital| !(told && opens(capital))) {
             return 0;
         }
         base + self.weighs_lead(word, &before, told, role) + self.weighs_tail(word, tail, place)
