@@ -192,7 +192,7 @@ fn personal_information_is_listed_and_replaced_in_one_step() {
     assert_eq!(app.panel(), Panel::Personal);
     let look = |app: &mut App| {
         let job = script.0.lock().unwrap().iter().rev().find_map(|(ticket, job)| match job {
-            Job::FindPersonal { text, revision } => Some((*ticket, text.to_string(), *revision)),
+            Job::FindPersonal { text, revision, .. } => Some((*ticket, text.to_string(), *revision)),
             _ => None,
         });
         let (ticket, text, revision) = job.unwrap();

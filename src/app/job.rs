@@ -37,7 +37,7 @@ use crate::proofread::{Found, House, Profile, Rulebook};
 use crate::store::audit::Event;
 use crate::store::{JobRow, LedgerRow, RecentRow, SessionRow, UsageRow, UsageSum};
 use crate::text::morph::ruby::{Readers, Ruby};
-use crate::text::personal::Personal;
+use crate::text::personal::{OwnWords, Personal};
 use crate::text::{Lang, Span, Text};
 use crate::translation::{self, Bitext, PairId, memory};
 use secrecy::SecretString;
@@ -224,6 +224,8 @@ pub enum Job {
         text: Text,
         /// The language of the document, and of its placeholders.
         lang: Lang,
+        /// The office's own words and patterns, which are replaced too.
+        own: OwnWords,
         /// Which revision that is.
         revision: u64,
     },
@@ -295,6 +297,8 @@ pub enum Job {
     FindPersonal {
         /// In which text.
         text: Text,
+        /// The office's own words and patterns, which are looked for too.
+        own: OwnWords,
         /// Which revision that is.
         revision: u64,
     },

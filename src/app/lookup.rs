@@ -120,9 +120,10 @@ impl Lookup {
                 let made = outgoing::prepare(*request, &endpoint, &rules, whole.as_deref(), *known);
                 return Some(Report::Prepared(Box::new(made)));
             }
-            Job::Mask { text, lang, revision } => {
+            Job::Mask { text, lang, own, revision } => {
                 let mut map = Map::new(lang);
-                let masked = Box::new(mask(&text.to_string(), None, &MaskingRules::local(), &mut map));
+                let rules = MaskingRules { own, ..MaskingRules::local() };
+                let masked = Box::new(mask(&text.to_string(), None, &rules, &mut map));
                 return Some(Report::Masked { revision, masked, map: Box::new(map) });
             }
             Job::Versions(work) => {

@@ -47,7 +47,7 @@ impl App {
         let Some(open) = &self.open else { return };
         let (text, revision) = (open.document.text().clone(), open.document.revision());
         self.panel = Panel::Personal;
-        self.send(Job::FindPersonal { text, revision });
+        self.send(Job::FindPersonal { text, own: self.masking_rules().own, revision });
     }
 
     /// It was looked for; in a text that is another by now it is looked for anew.
@@ -64,7 +64,8 @@ impl App {
     pub(super) fn mask_document(&mut self) {
         let Some(open) = &self.open else { return };
         let (text, lang) = (open.document.text().clone(), open.document.lang());
-        self.send(Job::Mask { text, lang, revision: open.document.revision() });
+        let revision = open.document.revision();
+        self.send(Job::Mask { text, lang, own: self.masking_rules().own, revision });
     }
 
     /// Placeholders for a revision are there; a text that is another by now is looked through anew.

@@ -88,10 +88,10 @@ fn placeholders_that_were_bent_are_told_of() {
     office.run(&["mask", "a.txt", "-o", "m.txt", "--map", "map.json"]).done();
     let masked = office.read("m.txt");
     let phone = masked.split("携帯は").nth(1).unwrap().split("です").next().unwrap().to_owned();
-    office.write("altered.txt", masked.replace("氏名：［氏名1］", "氏名：［person 1］"));
+    office.write("altered.txt", masked.replace("氏名：［氏名1］", "氏名：[氏名 1]"));
     let ran = office.run(&["unmask", "altered.txt", "--map", "map.json", "-o", "b.txt"]);
     assert_eq!((ran.code, office.read("b.txt").as_str()), (0, TEXT));
-    assert!(ran.err.contains("［person 1］"), "{ran:?}");
+    assert!(ran.err.contains("[氏名 1]"), "{ran:?}");
     office.write("missing.txt", masked.replace(&phone, ""));
     let ran = office.run(&["unmask", "missing.txt", "--map", "map.json", "-o", "c.txt"]);
     assert_eq!(ran.code, 1);

@@ -5,6 +5,7 @@ use super::words::{self, BARE, Form, folded, is_skipped, meaning};
 use crate::text::personal::Kind;
 use crate::text::{Message, Span};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
 /// A placeholder is no longer than this inside its brackets, characters: so much of an answer is held back at most.
@@ -91,49 +92,17 @@ fn step(rest: &str, before: Option<char>, last: bool) -> Step {
     if last { unclosed(true) } else { Step::Wait }
 }
 
+/// Words that may follow a placeholder without brackets.
+static FOLLOWS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| include_str!("../../../assets/prompts/placeholder-follows.txt").split_whitespace().collect());
+
 /// What may follow a placeholder without brackets: 電話1本 is none.
 fn may_follow(rest: &str) -> bool {
-    const WORDS: [&str; 34] = [
-        "様",
-        "さま",
-        "さん",
-        "氏",
-        "殿",
-        "君",
-        "くん",
-        "ちゃん",
-        "先生",
-        "は",
-        "が",
-        "を",
-        "に",
-        "へ",
-        "と",
-        "で",
-        "の",
-        "も",
-        "や",
-        "から",
-        "まで",
-        "より",
-        "宛",
-        "及び",
-        "並びに",
-        "又は",
-        "ほか",
-        "外",
-        "ら",
-        "、",
-        "。",
-        "，",
-        "．",
-        "・",
-    ];
     let Some(next) = rest.chars().next() else { return true };
     next.is_whitespace()
         || next.is_ascii_punctuation() && !matches!(next, '-' | '/' | '%')
-        || "）」』】］〉》〕：；！？…".contains(next)
-        || WORDS.iter().any(|word| rest.starts_with(word))
+        || "、。，．・）」』】］〉》〕：；！？…".contains(next)
+        || FOLLOWS.iter().any(|word| rest.starts_with(word))
 }
 
 /// 氏名1 or Name 1 without brackets, or with one that closes and none that opens.
