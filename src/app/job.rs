@@ -26,7 +26,6 @@ use crate::assistant::translate::Translation;
 use crate::assistant::{self, Blocked, EndMarks, Endpoint, Outgoing, Request, Verdict, doctor, offline, wire};
 use crate::document::comparison::Comparison;
 use crate::document::sheet::Sheet;
-use crate::document::versions::Inline;
 use crate::document::{Document, Doubt, Hunk, Snapshot, Suggestion};
 use crate::format::Pages;
 use crate::format::comparison::{Layout, Target};
@@ -37,7 +36,7 @@ use crate::proofread::{Found, House, Profile, Rulebook};
 use crate::store::audit::Event;
 use crate::store::{JobRow, LedgerRow, RecentRow, SessionRow, UsageRow, UsageSum};
 use crate::text::morph::ruby::{Readers, Ruby};
-use crate::text::personal::Personal;
+use crate::text::personal::{OwnWords, Personal};
 use crate::text::{Lang, Span, Text};
 use crate::translation::{self, Bitext, PairId, memory};
 use secrecy::SecretString;
@@ -215,13 +214,17 @@ pub enum Job {
         rules: MaskingRules,
         /// The passage of it that has to come back whole.
         whole: Option<String>,
-        /// The number of the first placeholder.
-        first: u32,
+        /// The placeholders that earlier requests for the document had.
+        known: Box<Map>,
     },
     /// Put placeholders in the place of what is personal in a text.
     Mask {
         /// Which text.
         text: Text,
+        /// The language of the document, and of its placeholders.
+        lang: Lang,
+        /// The office's own words and patterns, which are replaced too.
+        own: OwnWords,
         /// Which revision that is.
         revision: u64,
     },
@@ -235,6 +238,15 @@ pub enum Job {
         layout: Layout,
         /// As what.
         target: Target,
+        /// Where to.
+        path: PathBuf,
+    },
+    /// Write a 改め文.
+    SaveAmendment {
+        /// Its lines.
+        document: Box<Document>,
+        /// As what.
+        source: Source,
         /// Where to.
         path: PathBuf,
     },
@@ -293,6 +305,8 @@ pub enum Job {
     FindPersonal {
         /// In which text.
         text: Text,
+        /// The office's own words and patterns, which are looked for too.
+        own: OwnWords,
         /// Which revision that is.
         revision: u64,
     },
@@ -608,14 +622,7 @@ pub enum Report {
         notices: Vec<Notice>,
     },
     /// Two versions were compared.
-    Compared {
-        /// The file with the older one.
-        path: PathBuf,
-        /// What differs.
-        comparison: Box<Comparison>,
-        /// The same in one text.
-        inline: Inline,
-    },
+    Compared(Box<super::comparing::Compared>),
     /// A request is ready to be sent, or holds what must not leave.
     Prepared(Box<Result<Outgoing, Blocked>>),
     /// A text with placeholders, and what they stand for.

@@ -78,8 +78,8 @@ pub struct View {
     pub settings: Option<SettingsView>,
     /// The versions of the document, while they are looked at.
     pub versions: Option<versions_window::VersionsView>,
-    /// Whether a comparison is shown in one text.
-    pub in_one: bool,
+    /// What of two versions is shown.
+    pub compared: comparison::Shown,
     /// How large a table is to be, while that is asked.
     pub table: Option<table_window::TableView>,
     /// What is typed about a range of a workbook.
@@ -138,7 +138,9 @@ impl View {
                 self.comments.take_keyboard();
                 return false;
             }
-            Command::PanelReview | Command::ReviewMode => {
+            // Facts nobody has looked at keep a document from being confirmed: the next thing is to look at them.
+            Command::Confirm if app.open().is_none_or(|open| open.checklist.open() == 0) => return false,
+            Command::PanelReview | Command::ReviewMode | Command::Confirm => {
                 self.review.take_keyboard();
                 return false;
             }
@@ -512,7 +514,7 @@ impl Shell {
         about::shortcuts_ui(ui.ctx(), tr, &mut self.view.shortcuts);
         about::ui(ui.ctx(), tr, &mut self.view.about);
         versions_window::ui(ui.ctx(), app, &mut self.view.versions, actions);
-        comparison::ui(ui.ctx(), app, &mut self.view.in_one, actions);
+        comparison::ui(ui.ctx(), app, &mut self.view.compared, actions);
         print_window::ui(ui.ctx(), app, &mut self.view.print, actions);
         merge_window::ui(ui.ctx(), app, actions);
         range_window::ui(ui.ctx(), app, &mut self.view.range, actions);
