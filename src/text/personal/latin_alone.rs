@@ -69,7 +69,7 @@ impl Finder<'_> {
             let alone = before.ends_with([':', ' ', '\n', '('])
                 && !before.trim_end().ends_with(|c: char| c.is_ascii_uppercase());
             let opens = before.trim_end().is_empty() || before.trim_end().ends_with([':', '.', '\n', '(']);
-            if row.len() > 2 && alone && opens && row.iter().all(named) {
+            if row.len() > 2 && alone && opens && row.iter().filter(|word| named(word)).count() * 4 >= row.len() * 3 {
                 for word in row {
                     self.note(Kind::Person, word.range.clone(), Confidence::Likely, Reason::FullName);
                 }

@@ -5,6 +5,7 @@ use super::cues::is_kanji;
 use super::lexicon;
 use super::people::{Line, WORDS, honorific, is_hiragana, is_kana, is_katakana};
 use super::{Confidence, Finder, Kind, Reason};
+use crate::text::morph::senses::Senses;
 use std::ops::Range;
 
 /// What stands behind a list of people and counts them.
@@ -121,7 +122,15 @@ impl Finder<'_> {
     /// Whether an item of a list is somebody.
     fn is_item(&self, line: &Line<'_>, range: &Range<usize>) -> bool {
         let word = &line.text[line.range.start + range.start..line.range.start + range.end];
-        is_family(word) || is_single(word) || self.somebody.contains_key(&(line.range.start + range.start))
+        let of = lexicon::of(word);
+        let count = word.chars().count();
+        // Among names a town is a name as well, and so is a word that no dictionary has.
+        let family = (2..=5).contains(&count) && of.surname.is_some() && of.common.is_none();
+        let unheard = (2..=3).contains(&count) && of == Senses::default() && word.chars().all(is_kanji);
+        let word = !WORDS.titles.contains(&word) && !WORDS.nobody.contains(&word);
+        (family || unheard) && word
+            || is_single(&line.text[line.range.start + range.start..line.range.start + range.end])
+            || self.somebody.contains_key(&(line.range.start + range.start))
     }
 
     fn note_all(&mut self, line: &Line<'_>, names: Vec<Range<usize>>) {
