@@ -289,6 +289,9 @@ impl App {
     pub(super) fn pair_at(&mut self, id: PairId) {
         self.go_to_pair(id);
         self.show_beside();
+        // The cursor of the source goes along, so that the other pane has the same pair.
+        let span = self.beside().and_then(|_| Some(self.pairs()?.at()?.span));
+        self.effects.extend(span.map(|span| Effect::Show(Span::at(span.start))));
     }
 
     /// The same where the cursor is there already.

@@ -11,7 +11,8 @@ use crate::app::{Action, App, Command};
 use crate::proofread::{Severity, message_id};
 use crate::text::diff;
 use crate::translation::{Edit, Pair};
-use egui::{RichText, Ui};
+use egui::text::LayoutJob;
+use egui::{Stroke, TextFormat, Ui};
 
 /// Draws the panel.
 pub fn ui(ui: &mut Ui, app: &App, life: &mut LifeView, actions: &mut Vec<Action>) {
@@ -81,19 +82,34 @@ fn columns_ui(ui: &mut Ui, app: &App, pairs: &Pairs, actions: &mut Vec<Action>) 
 /// `old` and `new` as one text, what went struck through and what came underlined.
 pub(super) fn difference(ui: &mut Ui, old: &str, new: &str) {
     let palette = widgets::palette(ui);
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 0.0;
-        let mut at = 0;
-        for part in diff::diff(old, new).replaces() {
-            ui.label(&old[at..part.span.start]);
-            let gone = RichText::new(&old[part.span.range()]).color(palette.deleted);
-            ui.label(gone.background_color(palette.deleted_ground).strikethrough());
-            let come = RichText::new(&part.text).color(palette.inserted);
-            ui.label(come.background_color(palette.inserted_ground).underline());
-            at = part.span.end;
-        }
-        ui.label(&old[at..]);
-    });
+    let mut job = LayoutJob::default();
+    let plain = TextFormat {
+        font_id: egui::TextStyle::Body.resolve(ui.style()),
+        color: palette.text,
+        line_height: Some(20.0),
+        ..TextFormat::default()
+    };
+    let gone = TextFormat {
+        color: palette.deleted,
+        background: palette.deleted_ground,
+        strikethrough: Stroke::new(1.0, palette.deleted),
+        ..plain.clone()
+    };
+    let come = TextFormat {
+        color: palette.inserted,
+        background: palette.inserted_ground,
+        underline: Stroke::new(1.0, palette.inserted),
+        ..plain.clone()
+    };
+    let mut at = 0;
+    for part in diff::diff(old, new).replaces() {
+        job.append(&old[at..part.span.start], 0.0, plain.clone());
+        job.append(&old[part.span.range()], 0.0, gone.clone());
+        job.append(&part.text, 0.0, come.clone());
+        at = part.span.end;
+    }
+    job.append(&old[at..], 0.0, plain);
+    ui.add(egui::Label::new(job).wrap());
 }
 
 fn old_source_ui(ui: &mut Ui, app: &App, pairs: &Pairs, pair: &Pair, actions: &mut Vec<Action>) {

@@ -46,6 +46,7 @@ pub struct PairsView {
     at: Option<PairId>,
     /// The column that was typed in in the last frame.
     column: Column,
+    home: Home,
     /// The fields of the row that is typed into.
     target: Field,
     easy: Field,
@@ -62,6 +63,40 @@ impl PairsView {
     pub fn selected(&self) -> [&str; 2] {
         [&self.selected[0], &self.selected[1]]
     }
+}
+
+/// Where the keyboard was before a window came in front of the pairs, so that it is there again when the window is gone.
+#[derive(Default)]
+pub(super) struct Home {
+    at: Option<Id>,
+    covered: bool,
+}
+
+impl Home {
+    /// Looks where the keyboard is; `places` are those it comes back to.
+    pub(super) fn keep(&mut self, ui: &Ui, places: &[Id]) {
+        let (focused, covered) = ui.memory(|memory| (memory.focused(), memory.top_modal_layer().is_some()));
+        if covered {
+            self.covered = true;
+        } else if let Some(id) = focused.filter(|id| places.contains(id)) {
+            (self.at, self.covered) = (Some(id), false);
+        } else if std::mem::take(&mut self.covered) {
+            match (focused, self.at) {
+                (None, Some(id)) if places.contains(&id) => ui.memory_mut(|memory| memory.request_focus(id)),
+                // What was typed into in the window is forgotten within a frame; what the window led to is not.
+                (Some(id), _) if ui.ctx().read_response(id).is_none_or(|seen| in_front(&seen)) => {
+                    self.covered = true;
+                    ui.ctx().request_repaint();
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Whether a widget belongs to a window in front of the panels.
+fn in_front(response: &egui::Response) -> bool {
+    response.layer_id.order != egui::Order::Background
 }
 
 /// A field that is typed into.
@@ -125,6 +160,7 @@ impl Widths {
 /// Draws the list.
 pub fn ui(ui: &mut Ui, app: &App, view: &mut PairsView, actions: &mut Vec<Action>) {
     let Some(pairs) = app.pairs() else { return };
+    view.home.keep(ui, &[source_field(), field(Column::Target), field(Column::Easy), super::pair_findings::list()]);
     keys(ui, app, actions);
     egui::Panel::top("pairs-bar").frame(widgets::bar_frame(ui)).show(ui, |ui| bar(ui, app, pairs, actions));
     heads(ui, app, pairs);
@@ -488,7 +524,7 @@ fn source_ui(ui: &mut Ui, app: &App, pairs: &Pairs, pair: &Pair, place: Rect, ac
         .layouter(&mut layout);
     let shown = ui.put(place, edit);
     if shown.has_focus() {
-        outline(ui, place);
+        outline(ui, place, true);
     }
     shown.widget_info(|| {
         let label = tr.format("pairs-source-of", &[("source", pair.source.to_string().into())]);
@@ -532,7 +568,7 @@ fn typed_ui(
         .layouter(&mut layout);
     let edited = ui.put(place, edit);
     if pairs.column() == column {
-        outline(ui, place);
+        outline(ui, place, edited.has_focus());
     }
     if edited.has_focus() && pairs.column() != column {
         actions.push(Action::Workbench(Step::Column(column)));
@@ -554,8 +590,10 @@ fn typed_ui(
     }
 }
 
-fn outline(ui: &Ui, place: Rect) {
-    let stroke = Stroke::new(1.5, widgets::palette(ui).focus);
+/// A line around a field: strong where the keyboard is.
+fn outline(ui: &Ui, place: Rect, focused: bool) {
+    let palette = widgets::palette(ui);
+    let stroke = if focused { Stroke::new(1.5, palette.focus) } else { Stroke::new(1.0, palette.border_strong) };
     let around = place.expand2(vec2(5.0, 3.0));
     ui.painter().rect_stroke(around, CornerRadius::same(3), stroke, egui::StrokeKind::Outside);
 }
