@@ -140,6 +140,9 @@ rule-bi-placeholder = Placeholders
     .message = { $case ->
         [missing] The placeholder “{ $source }” is not in the translation.
         [added] The placeholder “{ $target }” is not in the source.
+        [tag-missing] The tag “{ $source }” of the source is not in the target.
+        [tag-added] The tag “{ $target }” of the target is not in the source.
+        [tag-crossed] The tag “{ $target }” stands before its beginning or across another tag.
         [count] The number of blanks differs: { $source } in the source, { $target } in the translation.
        *[differs] The placeholder differs: “{ $source }” in the source, “{ $target }” in the translation.
     }

@@ -70,6 +70,7 @@ files![
     "store",
     "styles",
     "tables",
+    "tags",
     "taken-over",
     "tasks",
     "terms",

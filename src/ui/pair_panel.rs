@@ -6,6 +6,7 @@ use super::{shell, widgets};
 use crate::app::notice::{finding_text, pair_text};
 use crate::app::pairs::Pairs;
 use crate::app::workbench::judging::{self, EasyFinding};
+use crate::app::workbench::tags;
 use crate::app::workbench::{Ask, Column, Step};
 use crate::app::{Action, App, Command};
 use crate::proofread::{Severity, message_id};
@@ -58,6 +59,7 @@ pub fn ui(ui: &mut Ui, app: &App, life: &mut LifeView, actions: &mut Vec<Action>
         old_source_ui(ui, app, pairs, pair, actions);
         found_ui(ui, app, pairs, pair, actions);
         if pairs.column() == Column::Target {
+            tags_ui(ui, app, pair, actions);
             matches_ui(ui, app, pairs, pair, actions);
             terms_ui(ui, app, pairs);
         }
@@ -229,6 +231,29 @@ fn matches_ui(ui: &mut Ui, app: &App, pairs: &Pairs, pair: &Pair, actions: &mut 
                 actions.push(Action::TakeMatch(index));
             }
         });
+    }
+}
+
+/// The codes the source has, whether the target has them, and how they get there.
+fn tags_ui(ui: &mut Ui, app: &App, pair: &Pair, actions: &mut Vec<Action>) {
+    if pair.source_tags.is_empty() {
+        return;
+    }
+    let (tr, palette) = (app.tr(), widgets::palette(ui));
+    let missing = tags::missing(pair);
+    widgets::heading(ui, tr.text("pairs-tags"));
+    for tag in pair.source_tags.iter() {
+        let gone = missing.contains(&tag);
+        let args = [("tag", tag.name().into()), ("code", tag.code.as_str().into())];
+        let words = tr.format(if gone { "pairs-tag-missing" } else { "pairs-tag-there" }, &args);
+        if gone {
+            widgets::coloured(ui, words, palette.warning)
+        } else {
+            widgets::weak(ui, words)
+        };
+    }
+    if !missing.is_empty() {
+        shell::command_button(ui, app, Command::InsertTag, actions);
     }
 }
 

@@ -9,7 +9,7 @@ use crate::app::workbench::{Column, Exported, Step};
 use crate::app::{Action, App, Command};
 use crate::text::series::{Extent, Series};
 use crate::text::{Lang, Span};
-use crate::translation::{Pair, PairId, Side, Status};
+use crate::translation::{Pair, PairId, Side, Status, Tag, TagKind};
 use egui::text::LayoutJob;
 use egui::{Align2, Color32, CornerRadius, FontId, Id, Key, Modifiers, Rect, Sense, Stroke, TextEdit, Ui, pos2, vec2};
 use std::sync::Arc;
@@ -19,7 +19,7 @@ const PAD: f32 = 8.0;
 /// Width of the column of numbers, points.
 const NUMBER: f32 = 52.0;
 /// Width of the column of statuses, points: of one version, and of two.
-const STATUS: (f32, f32) = (104.0, 156.0);
+const STATUS: (f32, f32) = (114.0, 160.0);
 /// Height of a line of words, points.
 const LINE: f32 = 22.0;
 /// Size of the words, points.
@@ -469,6 +469,8 @@ fn row_ui(
     let lines = |ui: &mut Ui| {
         term_lines::under_galley(ui, app, (&pair.source, from), &hits[0], (&source, at(0.0)));
         term_lines::under_galley(ui, app, (&shown, to), &hits[1], (&target, at(1.0)));
+        tag_marks(ui, &pair.source, &pair.source_tags, &source, at(0.0));
+        tag_marks(ui, &shown, &pair.work.tags, &target, at(1.0));
     };
     if !here {
         painter.galley(at(0.0), source.clone(), palette.text);
@@ -587,6 +589,28 @@ fn typed_ui(
     }
     if column == Column::Target {
         choose(ui, Side::Target, &typed.typed, pairs.chosen().1, actions);
+    }
+}
+
+/// Shows where the codes of a text are, between its words: what begins points on, what ends points back.
+fn tag_marks(ui: &Ui, text: &str, tags: &[Tag], galley: &egui::Galley, top: egui::Pos2) {
+    let color = widgets::palette(ui).info;
+    // Several at one place stand beside each other.
+    let mut before: Option<(usize, f32)> = None;
+    for tag in tags.iter().filter(|tag| text.is_char_boundary(tag.at)) {
+        let cursor = egui::text::CCursor::new(text[..tag.at].chars().count());
+        let place = galley.pos_from_cursor(cursor).translate(top.to_vec2());
+        let aside = before.filter(|(at, _)| *at == tag.at).map_or(0.0, |(_, aside)| aside + 3.0);
+        before = Some((tag.at, aside));
+        let (x, y) = (place.left() + aside, place.top());
+        let points = match tag.kind {
+            TagKind::Open | TagKind::Begin | TagKind::Mark => [(0.0, 0.0), (5.0, 3.0), (0.0, 6.0)],
+            TagKind::Close | TagKind::End | TagKind::Unmark => [(0.0, 0.0), (-5.0, 3.0), (0.0, 6.0)],
+            TagKind::Alone => [(-3.5, 0.0), (3.5, 0.0), (0.0, 6.0)],
+        };
+        let points = points.map(|(dx, dy)| pos2(x + dx, y + dy)).to_vec();
+        ui.painter().vline(x, place.y_range(), Stroke::new(1.2, color));
+        ui.painter().add(egui::Shape::convex_polygon(points, color, Stroke::NONE));
     }
 }
 

@@ -485,7 +485,9 @@ impl App {
         let Some(named) = of_name else { return self.tell(about(Level::Error, "error-exchange-ending", &path)) };
         if named != kind {
             let kind = self.tr.text(named.name_id());
-            self.tell(Notice::new(Level::Info, "notice-exchange-named").with("kind", kind).with("ending", ending(&path)));
+            self.tell(
+                Notice::new(Level::Info, "notice-exchange-named").with("kind", kind).with("ending", ending(&path)),
+            );
         }
         let kind = named;
         let labels = Box::new(labels(&self.tr));
