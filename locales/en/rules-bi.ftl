@@ -150,6 +150,7 @@ rule-bi-placeholder = Placeholders
 
 rule-bi-typing = Slips of typing in a pair
     .message = { $case ->
+        [article] The article does not fit: { $target }
         [twice] “{ $target }” has the same word twice.
        *[space] A space is missing or too many in “{ $target }”.
     }

@@ -150,6 +150,7 @@ rule-bi-placeholder = 差込み記号の不一致
 
 rule-bi-typing = 対訳の打ち間違い
     .message = { $case ->
+        [article] 冠詞が違います：{ $target }
         [twice] 「{ $target }」は、同じ語が重なっています。
        *[space] 「{ $target }」の空白に、過不足があります。
     }

@@ -20,7 +20,7 @@ use crate::proofread::pairs::PairFinding;
 use crate::text::{Change, Lang, Span, Text};
 use crate::translation::memory::{self, Explained, Match, Unit};
 use crate::translation::terms::Term;
-use crate::translation::{Bitext, Edit, Origin, Pair, PairId, Rich, Segmenter, Status, Tag};
+use crate::translation::{Bitext, Edit, Origin, Pair, PairId, Rich, Status, Tag};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -263,13 +263,15 @@ impl App {
             self.effects.push(Effect::Focus);
             return;
         }
+        let segmenter = self.resources.segmenter.clone();
         let Some(open) = &mut self.open else { return };
         let (text, lang) = (open.document.text(), open.document.lang());
         let begun = open.pairs.is_some();
         let pairs = open.pairs.get_or_insert_with(|| {
             // What has been begun and not worked on needs no saving.
-            Pairs::new(Bitext::new(text, lang, other(lang), Segmenter::default()), true)
+            Pairs::new(Bitext::new(text, lang, other(lang), segmenter.clone()), true)
         });
+        pairs.bitext.cut_by(segmenter);
         if pairs.bitext.is_empty() {
             open.pairs = None;
             return self.tell(Notice::new(Level::Info, "notice-nothing-to-pair"));

@@ -66,6 +66,7 @@ files![
     "rules-en",
     "rules-spelling",
     "rules-writing",
+    "segmentation",
     "stopping",
     "store",
     "styles",
