@@ -301,7 +301,9 @@ pub(super) fn says_in_english(fact: &Fact, pair: &Pair<'_>) -> bool {
         // 3,450千円 is `3,450` under `in thousands of yen`.
         Value::Money { amount, .. }
             if header_scale(english).is_some_and(|scale| {
-                amount.whole().is_some_and(|n| n % scale == 0 && numbers_in(english).contains(&(n / scale)))
+                amount
+                    .whole()
+                    .is_some_and(|n| n % scale == 0 && numbers_in(&english.replace(',', "")).contains(&(n / scale)))
             }) =>
         {
             true
