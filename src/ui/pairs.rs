@@ -47,6 +47,8 @@ pub struct PairsView {
     /// The column that was typed in in the last frame.
     column: Column,
     home: Home,
+    /// Whether an input method composes: what it shows is not written yet.
+    composing: bool,
     /// The fields of the row that is typed into.
     target: Field,
     easy: Field,
@@ -63,6 +65,17 @@ impl PairsView {
     pub fn selected(&self) -> [&str; 2] {
         [&self.selected[0], &self.selected[1]]
     }
+}
+
+/// Whether an input method composes, which it did or did not in the last frame.
+fn composing(ui: &Ui, before: bool) -> bool {
+    ui.input(|i| {
+        i.events.iter().fold(before, |composing, event| match event {
+            egui::Event::Ime(egui::ImeEvent::Preedit { text, .. }) => !text.is_empty(),
+            egui::Event::Ime(_) | egui::Event::Text(_) | egui::Event::Paste(_) => false,
+            _ => composing,
+        })
+    })
 }
 
 /// Where the keyboard was before a window came in front of the pairs, so that it is there again when the window is gone.
@@ -161,6 +174,7 @@ impl Widths {
 pub fn ui(ui: &mut Ui, app: &App, view: &mut PairsView, actions: &mut Vec<Action>) {
     let Some(pairs) = app.pairs() else { return };
     view.home.keep(ui, &[source_field(), field(Column::Target), field(Column::Easy), super::pair_findings::list()]);
+    view.composing = composing(ui, view.composing);
     keys(ui, app, actions);
     egui::Panel::top("pairs-bar").frame(widgets::bar_frame(ui)).show(ui, |ui| bar(ui, app, pairs, actions));
     heads(ui, app, pairs);
@@ -492,9 +506,9 @@ fn row_ui(
     }
     let places = |column: f32| Rect::from_min_size(at(column), vec2(widths.text, height - 2.0 * PAD));
     source_ui(ui, app, pairs, pair, places(0.0), actions);
-    typed_ui(ui, app, pairs, pair, Column::Target, &mut view.target, places(1.0), actions);
+    typed_ui(ui, app, pairs, pair, Column::Target, (&mut view.target, view.composing), places(1.0), actions);
     if easy {
-        typed_ui(ui, app, pairs, pair, Column::Easy, &mut view.easy, places(2.0), actions);
+        typed_ui(ui, app, pairs, pair, Column::Easy, (&mut view.easy, view.composing), places(2.0), actions);
     }
     lines(ui);
     let words = |text: &str, span: Span| text.get(span.range()).unwrap_or_default().to_owned();
@@ -543,7 +557,7 @@ fn typed_ui(
     pairs: &Pairs,
     pair: &Pair,
     column: Column,
-    typed: &mut Field,
+    (typed, composing): (&mut Field, bool),
     place: Rect,
     actions: &mut Vec<Action>,
 ) {
@@ -557,7 +571,6 @@ fn typed_ui(
         Column::Target => ("pairs-type-here", "pairs-target-of"),
         Column::Easy => ("pairs-type-easy", "pairs-easy-of"),
     };
-    let before = typed.typed.clone();
     let mut layout = |ui: &Ui, text: &dyn egui::TextBuffer, _: f32| laid(ui, text.as_str(), place.width(), color);
     let edit = TextEdit::multiline(&mut typed.typed)
         .id(field(column))
@@ -579,7 +592,7 @@ fn typed_ui(
         let label = tr.format(name, &[("source", pair.source.to_string().into())]);
         egui::WidgetInfo::labeled(egui::Role::TextInput, true, label)
     });
-    if typed.typed != before {
+    if typed.typed != typed.filled && !(composing && edited.has_focus()) {
         typed.typed.clone_into(&mut typed.filled);
         let text = typed.typed.clone();
         actions.push(match column {

@@ -228,7 +228,7 @@ fn into_itself(bitext: &Bitext, origins: &Origins) -> Option<Vec<u8>> {
     if origins.ending == "po" {
         let po = po::read(&origins.bytes).ok()?;
         let fits = po.messages.len() == pairs.len()
-            && po.messages.iter().zip(pairs).all(|(message, pair)| *message.source == *pair.source);
+            && po.messages.iter().zip(pairs).all(|(message, pair)| message.words() == &*pair.source);
         let made = pairs.iter().zip(&po.messages).map(|(pair, message)| {
             let mut targets = message.targets.clone();
             match targets.first_mut() {
@@ -328,7 +328,7 @@ fn incoming(path: &Path, ending: &str, bytes: &[u8]) -> Result<Read, Notice> {
                 let target = message.targets.first().cloned().unwrap_or_default();
                 let origin = Origin::File { note: String::new() };
                 let work = Work { target, stage: message.stage(), origin, ..Work::default() };
-                Incoming { paragraph: number, source: Rich::plain(message.source.as_str()), work }
+                Incoming { paragraph: number, source: Rich::plain(message.words()), work }
             };
             let incoming = file.messages.iter().enumerate().map(one).collect();
             Ok((incoming, (source, other(source)), file.faults))
