@@ -103,6 +103,7 @@ error-facts-too-early = { $line ->
        *[other] The day in “{ $field }” ({ $value }) comes before the one in “{ $other }” (line { $line })
     }
     .hint = Check which of the two is right and change the other.
+    .here = This day comes before the one in “{ $other }”.
 error-facts-too-many-files = { $line ->
         [none] The field “{ $field }” takes { $max } files at most
        *[other] The field “{ $field }” takes { $max } files at most (line { $line })

@@ -103,6 +103,7 @@ error-facts-too-early = { $line ->
        *[other] { $line }行目の項目「{ $field }」の日付（{ $value }）が、項目「{ $other }」より前です。
     }
     .hint = どちらの日付が正しいか確かめて、書き直してください。
+    .here = 「{ $other }」の日付より前です。
 error-facts-too-many-files = { $line ->
         [none] 項目「{ $field }」のファイルは{ $max }個までです。
        *[other] { $line }行目の項目「{ $field }」のファイルは{ $max }個までです。

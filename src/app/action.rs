@@ -151,8 +151,13 @@ pub enum Action {
     Desk(super::forms::desk::Ask),
     /// Close the table of two versions.
     CloseComparison,
-    /// Choose where to write that table.
-    ChooseTable,
+    /// Choose where to write that table, or the 改め文.
+    ChooseTable {
+        /// Whether it is the 改め文.
+        amendment: bool,
+    },
+    /// How tables of two versions are set out from now on.
+    SetTableStyle(super::comparing::Style),
     /// Write it there.
     SaveTableTo(PathBuf),
     /// What to do with unsaved changes.

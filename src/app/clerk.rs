@@ -177,7 +177,7 @@ pub fn work(errand: Errand) -> Result<Answer, Notice> {
             Ok(Answer::Profile(profile, notices))
         }
         Errand::KeepProfile(dirs, profile, paths) => {
-            profile::save(&dirs, &profile)?;
+            profile::save(&dirs, &profile.without(paths.get(1..).unwrap_or_default()))?;
             let (profile, notices) = profile::load(&paths);
             Ok(Answer::Profile(profile, notices))
         }

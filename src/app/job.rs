@@ -26,7 +26,6 @@ use crate::assistant::translate::Translation;
 use crate::assistant::{self, Blocked, EndMarks, Endpoint, Outgoing, Request, Verdict, doctor, offline, wire};
 use crate::document::comparison::Comparison;
 use crate::document::sheet::Sheet;
-use crate::document::versions::Inline;
 use crate::document::{Document, Doubt, Hunk, Snapshot, Suggestion};
 use crate::format::Pages;
 use crate::format::comparison::{Layout, Target};
@@ -235,6 +234,15 @@ pub enum Job {
         layout: Layout,
         /// As what.
         target: Target,
+        /// Where to.
+        path: PathBuf,
+    },
+    /// Write a 改め文.
+    SaveAmendment {
+        /// Its lines.
+        document: Box<Document>,
+        /// As what.
+        source: Source,
         /// Where to.
         path: PathBuf,
     },
@@ -610,14 +618,7 @@ pub enum Report {
         notices: Vec<Notice>,
     },
     /// Two versions were compared.
-    Compared {
-        /// The file with the older one.
-        path: PathBuf,
-        /// What differs.
-        comparison: Box<Comparison>,
-        /// The same in one text.
-        inline: Inline,
-    },
+    Compared(Box<super::comparing::Compared>),
     /// A request is ready to be sent, or holds what must not leave.
     Prepared(Box<Result<Outgoing, Blocked>>),
     /// A text with placeholders, and what they stand for.

@@ -32,6 +32,9 @@ pub const ENTRIES: [&str; 13] = [
     "number",
 ];
 
+/// How tables of two versions are set out (see [`super::comparing::Style`]); not asked with the others.
+const TABLE: [&str; 3] = ["table-order", "table-headings", "table-unchanged"];
+
 /// See the module. Only what was said is in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Profile {
@@ -119,12 +122,22 @@ pub fn read(path: &Path) -> Result<Profile, Notice> {
     let table: toml::Table = text.trim_start_matches('\u{feff}').parse().map_err(|_| broken())?;
     let mut profile = Profile::default();
     for (entry, value) in table {
-        match (ENTRIES.contains(&entry.as_str()), value.as_str()) {
+        let known = ENTRIES.iter().chain(&TABLE).any(|known| *known == entry);
+        match (known, value.as_str()) {
             (true, Some(value)) => profile.set(&entry, value),
             _ => return Err(broken()),
         }
     }
     Ok(profile)
+}
+
+impl Profile {
+    /// Without what these files say just so, so that what the office changes there goes on to hold.
+    pub fn without(mut self, office: &[PathBuf]) -> Self {
+        let (office, _) = load(office);
+        self.entries.retain(|entry, value| office.get(entry) != value);
+        self
+    }
 }
 
 /// Keeps the person's own profile.

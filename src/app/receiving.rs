@@ -67,7 +67,7 @@ impl App {
                     self.opened(path, *read, bitext, revisions, fingerprint);
                 }
             }
-            Report::Compared { path, comparison, inline } => self.show_comparison(path, *comparison, inline),
+            Report::Compared(compared) => self.show_comparison(*compared),
             Report::Weighed(weighed) => self.weighed(ticket, weighed),
             Report::Prepared(made) => self.prepared(ticket, *made),
             Report::Masked { revision, masked, map } => self.masked(revision, *masked, *map),

@@ -7,7 +7,6 @@ use super::job::{Job, Report};
 use super::laying::hunk;
 use super::workers::{FILE_LIMIT, read_named};
 use super::{App, Effect, Level, Notice, Panel};
-use crate::document::comparison::{Unchanged, compare};
 use crate::document::verification::Verdict;
 use crate::document::versions::{self, Merged, Piece};
 use crate::document::{Attachments, Author, Comment, Document, Hunk, Run};
@@ -152,9 +151,7 @@ pub(super) fn work(work: Work) -> Result<Option<Report>, Notice> {
                 Side::Version(index) => document.as_of(document.versions().get(index)?.entries),
             };
             let (before, after) = (state(old.0).ok_or_else(lost)?, state(new.0).ok_or_else(lost)?);
-            let comparison = compare(&before.snapshot(), &after.snapshot(), Unchanged::Elided);
-            let inline = versions::inline(&before.text().to_string(), &after.text().to_string());
-            Outcome::Compared(Box::new(Compared { with: old.1, of: new.1, comparison, inline }))
+            Outcome::Compared(Box::new(Compared::new(&before.snapshot(), &after.snapshot(), old.1, new.1)))
         }
         Work::Since { document, name } => {
             let Some(version) = document.versions().last() else { return Ok(None) };

@@ -13,8 +13,6 @@ use super::resources::{Outcome, desk};
 use super::workbench::list::search;
 use super::{attachments, clerk, forms, habits, joining, previewing, printing, sheets, tasks, templates, trail, words};
 use crate::assistant::{key, offline, vault};
-use crate::document::comparison::{Unchanged, compare};
-use crate::document::versions;
 use crate::format::tracked::{self, Pending, Revisions};
 use crate::format::{self, Kind, Source};
 use crate::proofread::Checker;
@@ -518,9 +516,14 @@ fn file_job(
         Job::Compare { path, snapshot } => {
             let bytes = files::read_file(&path, FILE_LIMIT).map_err(|e| Notice::error(&e))?;
             let (read, _) = read_named(&path, &bytes)?;
-            let comparison = Box::new(compare(&read.document.snapshot(), &snapshot, Unchanged::Elided));
-            let inline = versions::inline(&read.document.text().to_string(), &snapshot.text.to_string());
-            Ok(Some(Report::Compared { path, comparison, inline }))
+            let with = path.display().to_string();
+            let compared = super::comparing::Compared::new(&read.document.snapshot(), &snapshot, with, String::new());
+            Ok(Some(Report::Compared(Box::new(compared))))
+        }
+        Job::SaveAmendment { document, source, path } => {
+            let written = format::write(&document, &source).map_err(|e| Notice::error(&e))?;
+            files::save_atomically(&path, &written.bytes).map_err(|e| Notice::error(&e))?;
+            Ok(Some(Report::TableSaved { path }))
         }
         Job::SaveTable { comparison, layout, target, path } => {
             let bytes = format::comparison::write(&comparison, &layout, target);

@@ -6,11 +6,12 @@ use super::input::{self, Input};
 use super::output::Target;
 use super::report::{Failure, Ran};
 use super::{Command, Context};
-use crate::app::files;
-use crate::document::comparison::{self, Amendment, Comparison, Line, Unchanged, amend, compare};
+use crate::app::comparing::{Style, lines};
+use crate::app::{files, profile};
+use crate::document::comparison::{self, Comparison, Line, Unchanged, amend, compare};
 use crate::document::{Author, Document, Role, Snapshot};
 use crate::format::Kind;
-use crate::format::comparison::{Cell, Layout, cells};
+use crate::format::comparison::{Cell, Headings, Layout, Order, cells};
 use crate::text::chars_from_byte;
 use serde_json::{Value, json};
 use std::ffi::OsStr;
@@ -18,9 +19,15 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 pub(super) const COMMAND: Command = Command {
     name: "compare",
-    usage: &["compare OLD NEW [--amendment] [-o OUT] [--force]"],
+    usage: &[
+        "compare OLD NEW [--order ORDER] [--headings NAMES] [--unchanged HOW] [-o OUT] [--force]",
+        "compare OLD NEW --amendment [-o OUT] [--force]",
+    ],
     about: "cli-compare",
     options: &[
+        Opt { name: "--order", value: "ORDER", about: "cli-option-order" },
+        Opt { name: "--headings", value: "NAMES", about: "cli-option-headings" },
+        Opt { name: "--unchanged", value: "HOW", about: "cli-option-unchanged" },
         Opt { name: "--amendment", value: "", about: "cli-option-amendment" },
         Opt { name: "-o", value: "OUT", about: "cli-option-out" },
         Opt { name: "--force", value: "", about: "cli-option-force" },
@@ -51,13 +58,14 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
     if arguments.has("--amendment") {
         return amendment(context, &before, &after, out.as_ref(), ran);
     }
-    let compared = compare(&before, &after, Unchanged::Elided);
+    let style = style(context, arguments, &mut ran)?;
+    let compared = compare(&before, &after, style.unchanged);
     let (changed, added, removed) = compared.counts();
     let title = match &compared.title {
         Some(title) => context.tr.format("compare-title", &[("title", title.clone().into())]),
         None => context.tr.text("compare-title-bare"),
     };
-    let layout = Layout { title, ..Layout::default() };
+    let layout = style.layout(title);
     if let Some(target) = &out {
         let kind = match target.kind() {
             Kind::Docx => crate::format::comparison::Target::Docx,
@@ -82,6 +90,25 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
         });
     }
     Ok(ran)
+}
+
+/// How the table is set out: as asked, else as the office's profile says.
+fn style(context: &Context, arguments: &Arguments, ran: &mut Ran) -> Result<Style, Failure> {
+    let (settings, _) = context.settings_and_policy(ran)?;
+    let (profile, _) = profile::load(&profile::paths(&context.dirs()?, &settings));
+    let said = Style::of(&profile);
+    let codes = |codes: &[&str]| codes.join(", ");
+    Ok(Style {
+        order: arguments
+            .choice("--order", &codes(&Order::ALL.map(Order::code)), Order::from_code)?
+            .unwrap_or(said.order),
+        headings: arguments
+            .choice("--headings", &codes(&Headings::ALL.map(Headings::code)), Headings::from_code)?
+            .unwrap_or(said.headings),
+        unchanged: arguments
+            .choice("--unchanged", &codes(&Unchanged::ALL.map(Unchanged::code)), Unchanged::from_code)?
+            .unwrap_or(said.unchanged),
+    })
 }
 
 /// The 改め文, on the terminal or as a document.
@@ -118,16 +145,6 @@ fn amendment(
         ran.out = lines.join("\n") + "\n";
     }
     Ok(ran)
-}
-
-/// The lines of an amendment as an ordinance has them: what is put in as it will stand, the sentences set in.
-fn lines(amendment: &Amendment) -> Vec<String> {
-    let mut lines = vec![format!("\u{3000}{}", amendment.opening)];
-    for clause in &amendment.clauses {
-        lines.push(format!("\u{3000}{}", clause.sentence));
-        lines.extend(clause.lines.iter().cloned());
-    }
-    lines
 }
 
 fn rows(compared: &Comparison) -> Vec<Value> {

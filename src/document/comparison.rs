@@ -98,6 +98,24 @@ pub enum Unchanged {
     Full,
 }
 
+impl Unchanged {
+    /// Both, in the order they are offered.
+    pub const ALL: [Self; 2] = [Self::Elided, Self::Full];
+
+    /// Its name in files and on the command line.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Elided => "elided",
+            Self::Full => "full",
+        }
+    }
+
+    /// The one of this name.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|unchanged| unchanged.code() == code)
+    }
+}
+
 impl Comparison {
     /// Whether nothing differs.
     pub fn is_same(&self) -> bool {

@@ -15,6 +15,24 @@ pub enum Order {
     OldFirst,
 }
 
+impl Order {
+    /// Both, in the order they are offered.
+    pub const ALL: [Self; 2] = [Self::NewFirst, Self::OldFirst];
+
+    /// Its name in files and on the command line.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::NewFirst => "new-first",
+            Self::OldFirst => "old-first",
+        }
+    }
+
+    /// The one of this name.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|order| order.code() == code)
+    }
+}
+
 /// What the columns are called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Headings {
@@ -25,6 +43,25 @@ pub enum Headings {
     DraftCurrent,
     /// 新 and 旧.
     NewOld,
+}
+
+impl Headings {
+    /// All, in the order they are offered.
+    pub const ALL: [Self; 3] = [Self::AfterBefore, Self::DraftCurrent, Self::NewOld];
+
+    /// Their name in files and on the command line.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::AfterBefore => "after-before",
+            Self::DraftCurrent => "draft-current",
+            Self::NewOld => "new-old",
+        }
+    }
+
+    /// Those of this name.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|headings| headings.code() == code)
+    }
 }
 
 /// How the table is set out.

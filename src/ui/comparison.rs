@@ -1,9 +1,11 @@
 //! Two versions side by side, while a person looks at them: what differs is underlined, as on paper.
 
 use super::{fonts, widgets};
-use crate::app::comparing::{Cell, Compared, cells};
+use crate::app::comparing::{Amended, Cell, Compared, Headings, Order, Style, cells};
 use crate::app::{Action, App};
+use crate::document::comparison::Unchanged;
 use crate::document::versions::Fate;
+use crate::i18n::Tr;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Context, FontId, Stroke, Ui};
 
@@ -14,37 +16,66 @@ const LINE: f32 = 22.0;
 /// How far each level stands in, in points.
 const STEP: f32 = 16.0;
 
+/// What of the two versions is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Shown {
+    /// 新旧対照表.
+    #[default]
+    Table,
+    /// Both in one text.
+    InOne,
+    /// 改め文.
+    Amendment,
+}
+
 /// Draws the table while there is one.
-pub fn ui(ctx: &Context, app: &App, in_one: &mut bool, actions: &mut Vec<Action>) {
+pub fn ui(ctx: &Context, app: &App, shown: &mut Shown, actions: &mut Vec<Action>) {
     let Some(compared) = app.compared() else { return };
-    let tr = app.tr();
+    let (tr, style) = (app.tr(), app.table_style());
     let screen = ctx.content_rect().size();
     let modal = widgets::modal(ctx, "comparison", (screen.x - 120.0).clamp(320.0, 1_100.0), |ui| {
         widgets::title(ui, tr.text("compare-title-bare"));
-        let (changed, added, removed) = compared.comparison.counts();
+        let (changed, added, removed) = compared.comparison(Unchanged::Elided).counts();
         let counts = [("changed", changed.into()), ("added", added.into()), ("removed", removed.into())];
         widgets::weak(ui, tr.format("compare-counts", &counts));
         widgets::weak(ui, tr.format("compare-with", &[("path", compared.with.clone().into())]));
         if !compared.of.is_empty() {
             widgets::weak(ui, tr.format("compare-of", &[("name", compared.of.clone().into())]));
         }
-        ui.horizontal(|ui| {
-            for (one, id) in [(false, "compare-table"), (true, "compare-in-one")] {
-                if ui.add(widgets::tab(*in_one == one, tr.text(id))).clicked() {
-                    *in_one = one;
+        let mut tabs = vec![(Shown::Table, "compare-table"), (Shown::InOne, "compare-in-one")];
+        if compared.amendment.is_some() {
+            tabs.push((Shown::Amendment, "compare-amendment"));
+        } else if *shown == Shown::Amendment {
+            *shown = Shown::Table;
+        }
+        ui.horizontal_wrapped(|ui| {
+            for (which, id) in tabs {
+                if ui.add(widgets::tab(*shown == which, tr.text(id))).clicked() {
+                    *shown = which;
                 }
+            }
+            if *shown == Shown::Table {
+                ui.separator();
+                style_ui(ui, tr, style, compared, actions);
             }
         });
         ui.add_space(widgets::GAP);
-        if *in_one {
-            inline(ui, compared, screen.y - 320.0)
-        } else {
-            table(ui, compared, screen.y - 320.0)
+        let height = screen.y - 320.0;
+        match (*shown, &compared.amendment) {
+            (Shown::InOne, _) => inline(ui, compared, height),
+            (Shown::Amendment, Some(amended)) => amendment(ui, tr, amended, height),
+            _ => table(ui, compared, style, height),
         }
         ui.add_space(widgets::GAP);
         ui.horizontal(|ui| {
+            let amended = compared.amendment.as_ref().filter(|_| *shown == Shown::Amendment);
             if widgets::primary(ui, true, tr.text("compare-save")).clicked() {
-                actions.push(Action::ChooseTable);
+                actions.push(Action::ChooseTable { amendment: amended.is_some() });
+            }
+            if let Some(amended) = amended
+                && widgets::button(ui, true, tr.text("compare-copy")).clicked()
+            {
+                ui.ctx().copy_text(amended.lines.join("\n"));
             }
             if widgets::button(ui, true, tr.text("compare-close")).clicked() {
                 actions.push(Action::CloseComparison);
@@ -56,20 +87,71 @@ pub fn ui(ctx: &Context, app: &App, in_one: &mut bool, actions: &mut Vec<Action>
     }
 }
 
-fn table(ui: &mut Ui, compared: &Compared, height: f32) {
+/// How the table is set out.
+fn style_ui(ui: &mut Ui, tr: &Tr, style: Style, compared: &Compared, actions: &mut Vec<Action>) {
+    let mut new = style;
+    let lang = compared.comparison(Unchanged::Elided).lang;
+    let columns = |order: Order, headings: Headings| {
+        Style { order, headings, ..style }.layout(String::new()).columns(lang).join(" │ ")
+    };
+    let label = ui.label(tr.text("compare-columns"));
+    egui::ComboBox::from_id_salt("compare-columns")
+        .selected_text(columns(style.order, style.headings))
+        .width(170.0)
+        .show_ui(ui, |ui| {
+            for headings in Headings::ALL {
+                for order in Order::ALL {
+                    let chosen = (style.order, style.headings) == (order, headings);
+                    if ui.selectable_label(chosen, columns(order, headings)).clicked() {
+                        (new.order, new.headings) = (order, headings);
+                    }
+                }
+            }
+        })
+        .response
+        .labelled_by(label.id);
+    let mut elided = style.unchanged == Unchanged::Elided;
+    if ui.checkbox(&mut elided, tr.text("compare-elided")).changed() {
+        new.unchanged = if elided { Unchanged::Elided } else { Unchanged::Full };
+    }
+    if new != style {
+        actions.push(Action::SetTableStyle(new));
+    }
+}
+
+/// The 改め文, and what is sure of it.
+fn amendment(ui: &mut Ui, tr: &Tr, amended: &Amended, height: f32) {
+    widgets::coloured(ui, tr.text("compare-proved"), widgets::palette(ui).success);
+    if amended.whole {
+        widgets::coloured(ui, tr.text("compare-whole"), widgets::palette(ui).warning);
+    }
+    ui.add_space(widgets::GAP / 2.0);
+    egui::ScrollArea::vertical().max_height((height - 50.0).max(160.0)).auto_shrink([false, true]).show(ui, |ui| {
+        for line in &amended.lines {
+            let cell = Cell { depth: 0, pieces: vec![(line.clone(), false)] };
+            let width = ui.available_width();
+            words(ui, &cell, width);
+        }
+    });
+}
+
+fn table(ui: &mut Ui, compared: &Compared, style: Style, height: f32) {
     let rule = ui.visuals().widgets.noninteractive.bg_stroke;
     let gap = 12.0;
     let width = ((ui.available_width() - gap * 3.0) / 2.0).max(120.0);
-    let columns = compared.columns();
+    let comparison = compared.comparison(style.unchanged);
+    let layout = style.layout(String::new());
+    let columns = layout.columns(comparison.lang);
     egui::ScrollArea::vertical().max_height(height.max(160.0)).auto_shrink([false, true]).show(ui, |ui| {
         row(ui, width, gap, |ui, column| {
             ui.label(widgets::strong(columns[column].to_owned()));
         });
-        for group in &compared.comparison.groups {
+        for group in &comparison.groups {
             let line = ui.available_rect_before_wrap();
             ui.painter().hline(line.x_range(), line.top(), rule);
             ui.add_space(3.0);
-            for pair in cells(&group.rows, compared.comparison.lang) {
+            for [new, old] in cells(&group.rows, comparison.lang) {
+                let pair = layout.in_order(new, old);
                 row(ui, width, gap, |ui, column| words(ui, &pair[column], width));
             }
         }

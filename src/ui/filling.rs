@@ -5,7 +5,7 @@ use crate::app::notice::Notice;
 use crate::app::{Action, App};
 use crate::document::facts::FactsProblem;
 use crate::document::form::{Field, FieldKind};
-use crate::text::Date;
+use crate::text::{Date, Message};
 use egui::{Key, Modifiers, Ui};
 
 /// Widest the page gets, points.
@@ -50,8 +50,9 @@ pub fn ui(ui: &mut Ui, app: &App, view: &mut View, actions: &mut Vec<Action>) {
                 ui.add_space(widgets::GAP);
                 // What was asked for comes in the next frame: then the keyboard goes to the first field to mend.
                 let asked = actions.iter().any(|action| matches!(action, Action::Create));
-                let wrong =
-                    filling.problems.first().and_then(FactsProblem::field).filter(|_| view.show_problem && !asked);
+                let has_problem = |key: &str| filling.problems.iter().any(|problem| problem.field() == Some(key));
+                let mut keys = filling.form.fields.iter().map(|field| field.key.as_str());
+                let wrong = keys.find(|key| has_problem(key)).filter(|_| view.show_problem && !asked);
                 view.show_problem &= asked;
                 let mut first = view.focus_field.as_deref() != Some(filling.form.id.as_str());
                 for field in &filling.form.fields {
@@ -75,6 +76,7 @@ pub fn ui(ui: &mut Ui, app: &App, view: &mut View, actions: &mut Vec<Action>) {
                 }
             });
         });
+        widgets::follow_keyboard(ui);
     });
 }
 
@@ -101,7 +103,14 @@ fn field_ui(ui: &mut Ui, app: &App, field: &Field, actions: &mut Vec<Action>) ->
 
 /// What is wrong, in the words of the form rather than of a file of facts.
 fn problem_ui(ui: &mut Ui, app: &App, problem: &FactsProblem) {
-    let (tr, notice) = (app.tr(), Notice::error(problem));
+    let (tr, mut notice) = (app.tr(), Notice::error(problem));
+    // Another field is called by its name on the screen.
+    for (name, value) in notice.args.iter_mut().filter(|(name, _)| *name == "other") {
+        let field = problem.args().into_iter().find(|(known, _)| known == name).map(|(_, key)| key);
+        if let Some(field) = app.filling().zip(field).and_then(|(filling, key)| filling.form.field(&key)) {
+            *value = field.title.get(tr.locale().code()).into();
+        }
+    }
     let text = tr.attribute(notice.id, "here", &notice.args).unwrap_or_else(|| notice.text(tr));
     widgets::coloured(ui, tr.format("filling-problem", &[("problem", text.into())]), widgets::palette(ui).error);
 }

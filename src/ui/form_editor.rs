@@ -85,6 +85,7 @@ pub fn ui(ui: &mut Ui, app: &App, work: &Work, view: &mut EditorView, actions: &
             let salt = ("form-details", view.chosen);
             egui::ScrollArea::vertical().id_salt(salt).auto_shrink([false, false]).show(ui, |ui| {
                 details_ui(ui, work, view, &mut hand);
+                widgets::follow_keyboard(ui);
             });
         });
     if hand.draft != work.draft {

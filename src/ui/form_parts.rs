@@ -109,6 +109,7 @@ fn template_ui(
                         ui.close();
                     }
                 }
+                widgets::follow_keyboard(ui);
             });
         });
     });

@@ -41,6 +41,7 @@ pub fn ui(ctx: &Context, app: &App, typed: &mut Option<Profile>, actions: &mut V
                 }
             });
             widgets::weak(ui, tr.text("profile-number-how"));
+            widgets::follow_keyboard(ui);
         });
         ui.add_space(widgets::GAP);
         ui.horizontal(|ui| {

@@ -176,6 +176,7 @@ pub fn ui(ctx: &Context, app: &App, view: &mut Option<SettingsView>, actions: &m
                     ui,
                     tr.format("settings-place", &[("path", app.dirs().settings().display().to_string().into())]),
                 );
+                widgets::follow_keyboard(ui);
             });
         });
     if !open || ctx.input(|i| i.key_pressed(egui::Key::Escape)) {

@@ -78,8 +78,8 @@ pub struct View {
     pub settings: Option<SettingsView>,
     /// The versions of the document, while they are looked at.
     pub versions: Option<versions_window::VersionsView>,
-    /// Whether a comparison is shown in one text.
-    pub in_one: bool,
+    /// What of two versions is shown.
+    pub compared: comparison::Shown,
     /// How large a table is to be, while that is asked.
     pub table: Option<table_window::TableView>,
     /// What is typed about a range of a workbook.
@@ -512,7 +512,7 @@ impl Shell {
         about::shortcuts_ui(ui.ctx(), tr, &mut self.view.shortcuts);
         about::ui(ui.ctx(), tr, &mut self.view.about);
         versions_window::ui(ui.ctx(), app, &mut self.view.versions, actions);
-        comparison::ui(ui.ctx(), app, &mut self.view.in_one, actions);
+        comparison::ui(ui.ctx(), app, &mut self.view.compared, actions);
         print_window::ui(ui.ctx(), app, &mut self.view.print, actions);
         merge_window::ui(ui.ctx(), app, actions);
         range_window::ui(ui.ctx(), app, &mut self.view.range, actions);

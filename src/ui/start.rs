@@ -20,6 +20,7 @@ pub fn ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
                 page(ui, app, actions);
             });
         });
+        widgets::follow_keyboard(ui);
     });
 }
 

@@ -51,6 +51,7 @@ pub fn ui(ctx: &Context, app: &App, view: &mut Option<VersionsView>, actions: &m
                 row_ui(ui, app, state, Side::Version(index), actions);
             }
             row_ui(ui, app, state, Side::Began, actions);
+            widgets::follow_keyboard(ui);
         });
         ui.add_space(widgets::GAP);
         ui.horizontal(|ui| {

@@ -141,6 +141,26 @@ pub fn select_all(ui: &Ui, field: &Response, text: &str) {
     state.store(ui.ctx(), field.id);
 }
 
+/// Scrolls to what the keyboard has just gone to, where it is hidden. Called at the end of what scrolls.
+pub fn follow_keyboard(ui: &Ui) {
+    let focused = ui.memory(|memory| memory.focused());
+    let key = ui.scope_id().with("followed");
+    if ui.data(|data| data.get_temp::<Option<egui::Id>>(key)).flatten() == focused {
+        return;
+    }
+    let found = focused.and_then(|id| ui.ctx().read_response(id));
+    if focused.is_some() && found.is_none() {
+        // It is drawn for the first time.
+        return;
+    }
+    ui.data_mut(|data| data.insert_temp(key, focused));
+    let Some(rect) = found.filter(|found| found.layer_id == ui.layer_id()).map(|found| found.rect) else { return };
+    if ui.min_rect().contains(rect.center()) && !ui.clip_rect().contains_rect(rect) {
+        // With its name above it and what is said below.
+        ui.scroll_to_rect(rect.expand2(egui::vec2(0.0, 3.0 * LINE)), None);
+    }
+}
+
 /// Words that act when clicked.
 pub fn link(ui: &mut Ui, text: impl Into<String>) -> Response {
     let color = ui.visuals().hyperlink_color;

@@ -38,6 +38,24 @@ fn the_table_is_shown_and_written() {
 }
 
 #[test]
+fn the_office_says_how_a_table_is_set_out() {
+    let office = office();
+    let head = |options: &[&str]| {
+        let ran = office.run(&[&["compare", "old.txt", "new.txt"], options].concat());
+        let words: Vec<&str> = ran.out.lines().next().unwrap().split_whitespace().collect();
+        (words.join(" "), ran.out.contains("（略）"))
+    };
+    assert_eq!(head(&[]), ("改正後 │ 改正前".to_owned(), true));
+    let asked = head(&["--order", "old-first", "--headings", "draft-current", "--unchanged", "full"]);
+    assert_eq!(asked, ("現行 │ 改正案".to_owned(), false));
+    fs::create_dir_all(office.path("data")).unwrap();
+    fs::write(office.path("data/profile.toml"), "table-order = \"old-first\"\ntable-headings = \"new-old\"\n").unwrap();
+    assert_eq!(head(&[]), ("旧 │ 新".to_owned(), true));
+    assert_eq!(head(&["--order", "new-first"]).0, "新 │ 旧");
+    assert!(office.refused(&["compare", "old.txt", "new.txt", "--order", "sideways"]).contains("new-first"));
+}
+
+#[test]
 fn programs_get_rows_with_what_changed() {
     let json = office().run(&["compare", "old.txt", "new.txt", "--format", "json"]).json();
     assert_eq!(members(&json), ["version", "title", "rows"]);

@@ -38,6 +38,45 @@ fn a_table_is_one_for_a_reader_too() {
     }
 }
 
+/// Lists below an item stand in its words, and nothing stands in a list or a table that PDF/UA does not allow there.
+#[test]
+fn the_structure_is_one_a_checker_takes() {
+    let mut documents = drafts();
+    documents.extend([Lang::Ja, Lang::En].map(|lang| (format!("table-{}", lang.code()), super::round::tabled(lang))));
+    let (mut items, mut nested) = (0, 0);
+    for (name, document) in documents {
+        let (bytes, _) = write(&document);
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        // What each element of the structure is, and what it holds.
+        let mut elements = std::collections::BTreeMap::new();
+        for piece in text.split("endobj") {
+            let Some((head, body)) = piece.split_once("<</Type/StructElem/S/") else { continue };
+            let number = head.trim().trim_end_matches(" 0 obj").rsplit('\n').next().unwrap().to_owned();
+            let kind: String = body.chars().take_while(char::is_ascii_alphanumeric).collect();
+            let held = body.rsplit_once("/K[").map_or("", |(_, held)| held.split(']').next().unwrap());
+            let held: Vec<String> = held.split(" 0 R").map(|number| number.trim().to_owned()).collect();
+            elements.insert(number, (kind, held));
+        }
+        assert!(elements.len() > 3, "{name}");
+        for (kind, held) in elements.values() {
+            let inner = held.iter().filter_map(|number| elements.get(number)).map(|(kind, _)| kind.as_str());
+            let allowed: &[&str] = match kind.as_str() {
+                "L" => &["LI"],
+                "LI" => &["Lbl", "LBody"],
+                "Table" => &["TR"],
+                "TR" => &["TH", "TD"],
+                _ => &[],
+            };
+            items += usize::from(kind == "LI");
+            for inner in inner {
+                nested += usize::from(kind == "LBody" && inner == "L");
+                assert!(allowed.is_empty() || allowed.contains(&inner), "{name}: {inner} in {kind}");
+            }
+        }
+    }
+    assert!(items > 50 && nested > 1, "{items} {nested}");
+}
+
 #[test]
 fn archives_get_the_standard_they_ask_for() {
     for (name, document) in drafts().into_iter().take(2) {

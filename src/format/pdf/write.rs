@@ -16,7 +16,8 @@ use krilla::page::PageSettings;
 use krilla::paint::{Fill, Stroke};
 use krilla::surface::Surface;
 use krilla::tagging::{
-    Artifact, ArtifactType, ContentTag, Identifier, ListNumbering, SpanTag, TableHeaderScope, Tag, TagGroup, TagTree,
+    Artifact, ArtifactType, ContentTag, Identifier, ListNumbering, Node, SpanTag, TableHeaderScope, Tag, TagGroup,
+    TagTree,
 };
 use krilla::text::{Font, GlyphId};
 use std::collections::BTreeMap;
@@ -325,17 +326,46 @@ fn table_structure(table: &Table, parts: &mut BTreeMap<usize, Parts>) -> TagGrou
     group
 }
 
+/// An item of a list: its number, and its words with the lists below them. PDF/UA allows nothing else in an item.
+#[derive(Default)]
+struct Item {
+    label: Vec<Identifier>,
+    body: Vec<Node>,
+}
+
+/// A list that is open, with the item that is being filled.
+struct List {
+    depth: u8,
+    group: TagGroup,
+    item: Item,
+}
+
+impl List {
+    /// Puts the item that was being filled into the list, and goes on with another.
+    fn begin(&mut self, next: Item) {
+        let Item { label, body } = std::mem::replace(&mut self.item, next);
+        let mut item = TagGroup::new(Tag::LI);
+        if !label.is_empty() {
+            item.push(TagGroup::with_children(Tag::Lbl, label.into_iter().map(Node::from).collect()));
+        }
+        if !body.is_empty() {
+            item.push(TagGroup::with_children(Tag::LBody, body));
+        }
+        self.group.push(item);
+    }
+}
+
 /// The structure: headings, paragraphs, and lists with their numbers.
 fn structure(document: &Document, pages: &Pages, mut parts: BTreeMap<usize, Parts>) -> TagTree {
     let mut tree = TagTree::new().with_lang(Some(document.lang().code().to_owned()));
-    // Lists that are open, each with its level and the item that is being filled.
-    let mut open: Vec<(u8, TagGroup, TagGroup)> = Vec::new();
-    fn close(open: &mut Vec<(u8, TagGroup, TagGroup)>, tree: &mut TagTree) {
-        if let Some((_, mut list, item)) = open.pop() {
-            list.push(item);
+    // Lists that are open, the outermost first.
+    let mut open: Vec<List> = Vec::new();
+    fn close(open: &mut Vec<List>, tree: &mut TagTree) {
+        if let Some(mut list) = open.pop() {
+            list.begin(Item::default());
             match open.last_mut() {
-                Some((_, _, outer)) => outer.push(list),
-                None => tree.push(list),
+                Some(outer) => outer.item.body.push(Node::Group(list.group)),
+                None => tree.push(list.group),
             }
         }
     }
@@ -356,19 +386,13 @@ fn structure(document: &Document, pages: &Pages, mut parts: BTreeMap<usize, Part
             group
         };
         if let Role::Item(depth) = role {
-            while open.last().is_some_and(|(last, ..)| *last > depth) {
+            while open.last().is_some_and(|list| list.depth > depth) {
                 close(&mut open, &mut tree);
             }
-            let mut item = TagGroup::new(Tag::LI);
-            if !label.is_empty() {
-                item.push(filled(TagGroup::new(Tag::Lbl), label));
-            }
-            if !words.is_empty() {
-                item.push(filled(TagGroup::new(Tag::LBody), words));
-            }
+            let item = Item { label, body: words.into_iter().map(Node::from).collect() };
             match open.last_mut() {
-                Some((last, list, filling)) if *last == depth => list.push(std::mem::replace(filling, item)),
-                _ => open.push((depth, TagGroup::new(Tag::L(ListNumbering::Decimal)), item)),
+                Some(list) if list.depth == depth => list.begin(item),
+                _ => open.push(List { depth, group: TagGroup::new(Tag::L(ListNumbering::Decimal)), item }),
             }
             continue;
         }
