@@ -25,6 +25,7 @@ mod figures;
 mod filling;
 mod form_editor;
 mod form_parts;
+mod finding_row;
 mod findings_panel;
 mod levels;
 mod merge_window;
