@@ -221,7 +221,7 @@ level-of-rule-info = 参考
 level-of-rule-warning = 要修正
 level-of-rule-error = 誤り
 settings-words = 役所の用語
-settings-words-lead = 使わない語、言い換える語、使ってよい語を、1行に1語の表（.tsv、.csv）かprhの規則（.yml）で決められます。
+settings-words-lead = 使わない語、言い換える語、使ってよい語を、1行に1語の表（.tsv、.csv）かprhの規則（.yml）で決められます。文の分割規則（.srx）も、ここで取り込みます。
 settings-words-own = 自分の用語：{ $path }
 settings-words-count = 今使っている語：{ $count }語
 settings-words-folder = 共有フォルダー（読むだけです）
@@ -254,18 +254,18 @@ editor-level-error = 誤り
 editor-level-warning = 注意
 editor-level-info = 参考
 # Buttons beside a piece of a suggestion.
-editor-accept = 採用
+editor-accept = 承認
 editor-reject = 却下
 # Who wrote the words under the pointer.
 editor-author-person = あなたが入力した文です
 editor-author-form = 様式の決まった文言です
 editor-author-import = 開いたファイルにあった文です
 # { $rule } is the id of the rule.
-editor-author-rule = 規則 { $rule } の修正案を採用した文です
-editor-author-assistant = アシスタントの提案を採用した文です
+editor-author-rule = 規則 { $rule } の修正案を承認した文です
+editor-author-assistant = アシスタントの提案を承認した文です
 # { $engine } is the name of the engine.
-editor-author-engine = { $engine } の提案を採用した文です
-editor-author-model = { $engine }（{ $model }）の提案を採用した文です
+editor-author-engine = { $engine } の提案を承認した文です
+editor-author-model = { $engine }（{ $model }）の提案を承認した文です
 
 ## The bar above the sheet in which one finds, replaces and goes to a place.
 

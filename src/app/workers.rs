@@ -336,8 +336,8 @@ impl Checking {
                 let ids = search(&texts, &words);
                 out.send(ticket, Report::PairsSearched { words, ids });
             }
-            Job::FindPersonal { text, revision } => {
-                let found = crate::text::personal::find(&text.to_string(), None);
+            Job::FindPersonal { text, own, revision } => {
+                let found = crate::text::personal::find_with(&text.to_string(), None, &own);
                 out.send(ticket, Report::PersonalFound { revision, found });
             }
             Job::ReadKanji { text, revision, span, readers } => {
@@ -636,8 +636,10 @@ fn file_job(
             flush(store, logbook, Vec::new())
         }
         Job::LoadWords { folders } => {
-            let (house, notices) = words::load(&folders);
-            Ok(Some(Report::Words { house: Arc::new(house), notices }))
+            let (house, mut notices) = words::load(&folders);
+            let (segmenter, told) = words::segmenter(&folders);
+            notices.extend(told);
+            Ok(Some(Report::Words { house: Arc::new(house), segmenter, notices }))
         }
         Job::ImportWords { from, dirs } => {
             let (path, count, notices) = words::import(&from, &dirs)?;
