@@ -254,7 +254,7 @@ editor-level-error = 誤り
 editor-level-warning = 注意
 editor-level-info = 参考
 # Buttons beside a piece of a suggestion.
-editor-accept = 採用
+editor-accept = 承認
 editor-reject = 却下
 # Who wrote the words under the pointer.
 editor-author-person = あなたが入力した文です

@@ -645,7 +645,7 @@ fn a_piece_of_a_suggestion_is_accepted_where_it_stands() {
     let at = rect(&pane, "実施").center();
     pane.hover_at(at);
     pane.run();
-    pane.get_by_label("採用").click();
+    pane.get_by_label("承認").click();
     pane.run();
     assert!(text(&pane).starts_with("本件を行う。"), "{}", text(&pane));
     assert!(text(&pane).ends_with("次の段落"));
@@ -731,7 +731,7 @@ fn a_draft_of_several_paragraphs_lies_beside_an_empty_line() {
     assert!(rect(&pane, "記").top() > below);
     pane.hover_at(rect(&pane, "記").center_top() - vec2(200.0, 40.0));
     pane.run();
-    pane.get_by_label("採用").click();
+    pane.get_by_label("承認").click();
     pane.run();
     assert_eq!(text(&pane), format!("件名\n{new}\n記"));
     assert_eq!(pane.state().document.roles(), [Role::Title, Role::Body, Role::Body, Role::Ki]);
