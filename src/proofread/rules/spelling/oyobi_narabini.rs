@@ -1,9 +1,11 @@
 //! 及び/並びに・又は/若しくは の階層: 並びに and 若しくは only where a smaller group has 及び or 又は.
 
 use super::warning;
+use crate::proofread::japanese::is_hiragana;
 use crate::proofread::table::is_kanji;
 use crate::proofread::{About, Fixable, Hits, Needs, Passage, Rule, STRICT, Severity};
 use crate::text::Span;
+use crate::text::morph::Pos;
 
 /// `ja.term.oyobi-narabini`.
 pub struct OyobiNarabini;
@@ -45,8 +47,12 @@ impl Rule for OyobiNarabini {
                 for at in places {
                     let (before, after) = (&text[..at], &text[at + small.len()..]);
                     if let Some(list) = before.strip_suffix('、')
-                        && list.chars().next_back().is_some_and(|c| is_kanji(c) || matches!(c, 'ァ'..='ー'))
-                        && (list.contains('、') || joins_nouns(list, after))
+                        && (list.chars().next_back().is_some_and(|c| is_kanji(c) || matches!(c, 'ァ'..='ー'))
+                            || is_noun_at(passage, sentence.span.start + list.len()))
+                        && (list.contains('、')
+                            || joins_nouns(list, after)
+                            || is_noun_at(passage, sentence.span.start + list.len())
+                                && list.chars().next_back().is_some_and(is_hiragana))
                     {
                         let comma = at - '、'.len_utf8();
                         let word = &text[comma..at + small.len()];
@@ -56,6 +62,13 @@ impl Rule for OyobiNarabini {
             }
         }
     }
+}
+
+/// Whether a noun ends at `at`.
+fn is_noun_at(passage: &Passage<'_>, at: usize) -> bool {
+    let words = passage.tokens();
+    let next = words.partition_point(|token| token.span.end < at);
+    words.get(next).is_some_and(|token| token.span.end == at && token.pos == Pos::Noun)
 }
 
 /// Whether what stands before the comma and behind the conjunction is one short noun each.

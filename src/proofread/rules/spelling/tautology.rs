@@ -182,11 +182,12 @@ fn whole(groups: &Captures<'_>) -> Span {
 fn is_other_word(passage: &Passage<'_>, groups: &Captures<'_>) -> bool {
     let span = whole(groups);
     let found = &passage.text[span.range()];
-    let before = passage.before(span.start).is_some_and(is_kanji);
     let after = &passage.text[span.end..];
     match found.chars().next() {
         Some('各') => groups.get(1).is_some_and(|m| m.as_str().starts_with(['種', '位', '自'])),
-        Some('約') => before,
+        Some('約') => passage
+            .before(span.start)
+            .is_some_and(|c| "契条規予節要制集公誓特婚解協成密確売倹簡盟口先旧新括黙".contains(c)),
         Some('第') => after.starts_with(['標', '的', '次', '録', '途', '線', '玉', '指', '前', '立']),
         _ => false,
     }

@@ -23,7 +23,7 @@ static PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         format!("第{N}(?:回|条|項|号|章|節|期|版|四半期)"),
         format!("{N}分の{N}"),
         // One figure is enough before counters that no word ends in.
-        format!("{N}(?:名|件|歳|週間|時間|年間|分間|か月間|日間|世帯|パーセント|％|キロ|メートル|トン|リットル|ヘクタール|平方|か国|年生|回|階|種類|項目|枚|冊|台|匹|円|個|校|団体|票|頭|席|区画|部会|地区|路線|便|施設|店舗|事業所|町村|市町村|人分|日分|隻|着|鉢|株|羽|名様|度目|回目|日目|人目|時間半)"),
+        format!("{N}(?:名|件|歳|週間|時間|年間|分間|か月間|日間|世帯|パーセント|％|キロ|メートル|トン|リットル|ヘクタール|平方|か国|年生|回|階|種類|項目|枚|冊|台|匹|円|個|校|団体|票|頭|席|㎡|㎢|㎏|kg|km|cm|mm|m|区画|部会|地区|路線|便|施設|店舗|事業所|町村|市町村|人分|日分|隻|着|鉢|株|羽|名様|度目|回目|日目|人目|時間半)"),
         // Others need two.
         "[〇一二三四五六七八九十百千万億兆]{2,}(?:円|人|個|台|枚|部|冊|本|棟|戸|校|社|団体|点|階|票|倍|頭|匹|席|室|区画|種類|項目|日|年|月|分|世紀|食|着|隻|床|行|字|丁目|番地)".to_owned(),
         // 九年が過ぎ, 三人で: but 一年を通じて, 二人で.
@@ -155,6 +155,19 @@ fn is_word(text: &str, span: Span, index: usize) -> bool {
     });
     if held {
         return true;
+    }
+    // 3週間前から一週間前まで: the same is counted in figures beside it.
+    if index == 5
+        && let Some(counter) = words.strip_prefix('一')
+        && ["週間", "時間", "年間", "日間", "か月間"].contains(&counter)
+        && !before.ends_with(is_kanji)
+    {
+        let beside = text
+            .match_indices(counter)
+            .any(|(at, _)| at != span.start + '一'.len_utf8() && text[..at].ends_with(|c: char| c.is_ascii_digit()));
+        if beside {
+            return false;
+        }
     }
     let ends = |list: &[&str]| list.iter().any(|s| after.starts_with(s));
     match index {

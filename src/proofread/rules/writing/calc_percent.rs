@@ -92,6 +92,14 @@ fn worked_out<'f>(
             && one.chars().count() <= 16
             && matches!(two, "で、" | "であり、" | "となり、" | "と、")
             && sign(third).is_none();
+    // 800床のうち636床が利用され、82.5％となった
+    let share = share
+        || one.contains("のうち")
+            && two.ends_with('、')
+            && two.chars().count() <= 12
+            && ["となっ", "となり", "に当た", "に相当", "を占め"]
+                .iter()
+                .any(|end| text[third.span.end..].starts_with(end));
     let growth = (one.starts_with("から") && one.chars().count() <= 16)
         && (opens(two)
             || matches!(two, "へ" | "に" | "へ、" | "に、" | "へと" | "と" | "となり" | "となり、" | "まで"));

@@ -30,7 +30,7 @@ const NOT_ALL: [&str; 15] = [
 ];
 
 /// What stands before a sum.
-const TOTALS: [&str; 13] = [
+const TOTALS: [&str; 15] = [
     "合計",
     "総計",
     "の計",
@@ -44,6 +44,8 @@ const TOTALS: [&str; 13] = [
     "全部で",
     "両方で",
     "全体で",
+    "（計",
+    "（合計",
 ];
 
 /// 4部会（A部会、B部会、C部会）

@@ -122,7 +122,8 @@ fn outside(text: &str, fiscal: &Fact, year: i32, rest: &[Fact]) -> Option<Span> 
     {
         let (from, to) = (fiscal_of(y, m), fiscal_of(to_year, to_month));
         // Directly in brackets behind the year it is judged as its months.
-        return (between.chars().count() > 1 && from == to && from != year)
+        let by_day = at(first).is_some_and(|(_, _, day)| day.is_some());
+        return ((between.chars().count() > 1 || by_day) && from == to && from != year)
             .then(|| Span::new(first.span.start, last.span.end));
     }
     let new_year = (m, day) == (4, Some(1)) && ["現在", "時点"].iter().any(|s| text[first.span.end..].starts_with(s));

@@ -4,7 +4,7 @@ use crate::proofread::dates::in_full;
 use crate::proofread::sieve;
 use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Needs, Passage, Rule, Severity};
 use crate::text::facts::{Kind, Link, Value};
-use crate::text::{Lang, Span};
+use crate::text::{Date, Lang, Span};
 
 /// Both ends of a period.
 pub struct RangeOrder;
@@ -31,6 +31,7 @@ impl Rule for RangeOrder {
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         let text = passage.text;
         let mut found = in_full(text, passage.facts());
+        let weekdays: Vec<_> = found.iter().filter(|fact| fact.kind == Kind::Weekday).cloned().collect();
         found.retain(|fact| fact.kind != Kind::Weekday);
         for pair in found.windows(2).filter(|pair| pair[1].link == Link::To) {
             if text[pair[0].span.end..pair[1].span.start].contains('翌') {
@@ -48,7 +49,22 @@ impl Rule for RangeOrder {
                     } else {
                         same && from.year.is_none() && from.month.is_some() && from.day > to.day && to.day.is_some()
                     };
-                    if backwards {
+                    // 令和8年10月3日（土）から9月29日（火）まで: its weekday tells that the same year is meant.
+                    let named = weekdays.iter().find(|day| {
+                        day.link == Link::OfDay
+                            && day.span.start >= pair[1].span.end
+                            && text[pair[1].span.end..day.span.start].chars().count() <= 1
+                    });
+                    let same_year = match (from.year, to.month, to.day, named.map(|day| &day.value)) {
+                        (Some(year), Some(month), Some(day), Some(Value::Weekday(named)))
+                            if to.year.is_none() && from.month > to.month =>
+                        {
+                            let is = |year| Date::new(year, month, day).is_some_and(|d| d.weekday() == *named);
+                            is(year) && !is(year + 1)
+                        }
+                        _ => false,
+                    };
+                    if backwards || same_year {
                         hits.at(span);
                     }
                 }

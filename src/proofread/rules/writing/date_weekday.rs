@@ -95,6 +95,9 @@ impl Rule for Weekday {
     /// that can be meant.
     fn document(&self, whole: &Whole<'_>, hits: &mut Hits) {
         let notes = whole.notes(ID);
+        for (note, right) in against_each_other(notes) {
+            hits.at(note.span).arg("weekday", right);
+        }
         for note in notes.iter().filter(|note| note.kind == PARTIAL) {
             let Some((from, to)) = time_of(notes, note.paragraph) else { continue };
             let mut parts = note.word.split('-').filter_map(|part| part.parse::<u8>().ok());
@@ -164,6 +167,41 @@ fn time_of(notes: &[Noted<'_>], paragraph: usize) -> Option<(Date, Date)> {
     Some((Date::new(year - 1, 11, 1)?, Date::new(year + 1, 4, 30)?))
 }
 
+/// 10月10日（日）、11日（日）、17日（土）: of days without a year, where nothing tells it, those that no year can have beside the
+/// others; of two in one paragraph the second.
+fn against_each_other<'n>(notes: &'n [Noted<'n>]) -> Vec<(&'n Noted<'n>, &'static str)> {
+    // From March on no leap day comes between two of them.
+    const BEFORE: [u16; 12] = [306, 337, 0, 31, 61, 92, 122, 153, 184, 214, 245, 275];
+    let days: Vec<(&Noted<'_>, u16, u16)> = notes
+        .iter()
+        .filter(|note| note.kind == PARTIAL && time_of(notes, note.paragraph).is_none())
+        .filter_map(|note| {
+            let mut parts = note.word.split('-').filter_map(|part| part.parse::<u16>().ok());
+            let (month, day, named) = (parts.next()?, parts.next()?, parts.next()?);
+            let at = BEFORE.get(usize::from(month).checked_sub(1)?)? + day;
+            Some((note, at, (named + 700 - at) % 7))
+        })
+        .collect();
+    let (winter, spring) = (days.iter().any(|day| day.1 > 306), days.iter().any(|day| day.1 <= 92));
+    if winter && spring {
+        return Vec::new();
+    }
+    let right = |at: u16, key: u16| ["日", "月", "火", "水", "木", "金", "土"][usize::from((at + key) % 7)];
+    let count = |key: u16| days.iter().filter(|day| day.2 == key).count();
+    if let [first, second] = days.as_slice() {
+        let near = first.0.paragraph == second.0.paragraph && first.1.abs_diff(second.1) <= 62;
+        return if near && first.2 != second.2 { vec![(second.0, right(second.1, first.2))] } else { Vec::new() };
+    }
+    let Some(most) = days.iter().map(|day| count(day.2)).max() else { return Vec::new() };
+    let mut usual = (0..7).filter(|key| count(*key) == most);
+    match (usual.next(), usual.next()) {
+        (Some(key), None) if most * 2 > days.len() => {
+            days.iter().filter(|day| day.2 != key).map(|day| (day.0, right(day.1, key))).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// The weekday of `date`, named as `written` is: 火, 火曜, 火曜日.
 fn weekday_like(written: &str, date: Date) -> String {
     let tail: String = written.chars().skip(1).collect();
@@ -211,5 +249,10 @@ mod tests {
         // What is told of another year says nothing.
         assert_eq!(found("平成25年4月1日に始めた制度です。\n10月18日（月）に開きます。"), 0);
         assert_eq!(found("10月18日（月）に開きます。"), 0);
+        // Or by the days beside it.
+        assert_eq!(found("10月10日（日）、11日（日）、17日（土）、18日（日）"), 1);
+        assert_eq!(found("10月10日（土）、11日（日）、17日（土）、18日（日）"), 0);
+        assert_eq!(found("10月10日（土）と10月12日（日）"), 1);
+        assert_eq!(found("2月27日（金）と3月1日（日）"), 0);
     }
 }

@@ -20,8 +20,10 @@ impl Rule for DoubledParticle {
             ["が", "を", "は", "で"]
                 .iter()
                 .map(|p| {
-                    Regex::new(&format!("{noun}{p}(?P<b>{noun}(?:え|り|き|い|し|み|け|せ|め)?){p}(?P<after>.|$)"))
-                        .expect("the pattern is sound")
+                    Regex::new(&format!(
+                        "{noun}{p}(?P<b>{noun}(?:え|り|き|い|し|み|け|せ|め|れ|げ|ち)?){p}(?P<after>.|$)"
+                    ))
+                    .expect("the pattern is sound")
                 })
                 .collect()
         });

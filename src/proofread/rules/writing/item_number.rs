@@ -53,12 +53,16 @@ impl Rule for ItemNumber {
     fn document(&self, whole: &Whole<'_>, hits: &mut Hits) {
         let notes = whole.notes(ID);
         let mut counts = [0usize; LEVELS];
+        // Behind (1) in place of (2), (3) is right and so is (2).
+        let mut meant = [0usize; LEVELS];
         let mut last_level: Option<usize> = None;
         for note in notes {
             let Some((number, label)) = note.word.split_once(' ') else { continue };
             let (level, value) = (usize::from(note.kind), number.parse::<usize>().unwrap_or(0));
             let before = counts[level];
-            if value == before + 1 || (value == 1 && before > 1) {
+            let goes_on = meant[level] > 0 && value == meant[level] + 1;
+            meant[level] = 0;
+            if value == before + 1 || (value == 1 && before > 1) || goes_on {
                 // In order, or a new list.
                 let parent = (0..level).rev().find(|l| counts[*l] > 0);
                 let skipped = value == 1 && parent.is_some_and(|p| level > p + 1) && last_level == parent;
@@ -67,6 +71,7 @@ impl Rule for ItemNumber {
                 }
             } else if before > 0 {
                 let expected = before + 1;
+                meant[level] = if value == before { expected } else { 0 };
                 hits.at(note.span).ask(relabel(label, level, expected));
             } else {
                 // A list that does not begin at one is none.
@@ -74,6 +79,7 @@ impl Rule for ItemNumber {
             }
             counts[level] = value;
             counts[level + 1..].fill(0);
+            meant[level + 1..].fill(0);
             last_level = Some(level);
         }
     }

@@ -23,7 +23,21 @@ impl Rule for Latin {
         for found in WORD.find_iter(passage.text) {
             let number_before = found.as_str().chars().next().is_some_and(char::is_numeric);
             let unit = number_before && found.as_str().chars().filter(|c| c.is_alphabetic()).count() >= 1;
-            if found.as_str().chars().count() >= 2 || unit {
+            let word = [
+                "メール",
+                "ラーニング",
+                "スポーツ",
+                "コマース",
+                "アラート",
+                "ターン",
+                "リーグ",
+                "字",
+                "字形",
+                "型肝炎",
+                "判",
+            ];
+            let joined = word.iter().any(|word| passage.text[found.end()..].starts_with(word));
+            if found.as_str().chars().count() >= 2 || unit || joined {
                 hits.at(Span::from(found.range())).safe(found.as_str().nfkc().collect::<String>());
             }
         }

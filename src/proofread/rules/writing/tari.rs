@@ -3,6 +3,7 @@
 use super::japanese;
 use crate::proofread::{About, Fixable, Hits, JAPANESE, Needs, Passage, Rule, Severity};
 use crate::text::Span;
+use crate::text::morph::Pos;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -65,7 +66,11 @@ impl Rule for Tari {
                 && !rest.trim_end_matches('。').is_empty()
                 && !quoted.iter().any(|q| q.overlaps(span))
             {
-                hits.at(span);
+                // Up to the verb that lacks its たり.
+                let lacking = passage.tokens().iter().find(|word| {
+                    word.span.start >= span.end && word.span.end <= sentence.span.end && word.pos == Pos::Verb
+                });
+                hits.at(Span::new(span.start, lacking.map_or(span.end, |word| word.span.end)));
             }
         }
     }

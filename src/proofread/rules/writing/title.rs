@@ -2,7 +2,7 @@
 
 use super::{NOTICE, japanese};
 use crate::document::Role;
-use crate::proofread::japanese::is_numbered;
+use crate::proofread::japanese::{is_kanji, is_numbered};
 use crate::proofread::{About, Fixable, Hits, Note, Noted, Passage, Rule, Severity, Whole};
 use crate::text::Span;
 use crate::text::morph::Pos;
@@ -27,6 +27,10 @@ const BARE: u8 = 4;
 const LINE: u8 = 5;
 /// A sentence that asks the reader to do what the title is about.
 const ASKED: u8 = 6;
+/// What a letter answers is named in it: a date, a number, a question.
+const ANSWERS: u8 = 7;
+/// Any word of asking.
+const WISHES: u8 = 8;
 
 const DEEDS: [&str; 7] = ["通知", "依頼", "照会", "回答", "報告", "送付", "協議"];
 
@@ -101,6 +105,18 @@ impl Rule for Title {
             if ASKS.is_match(passage.text) {
                 notes.push(Note { span: Span::at(0), kind: ASKED, word: String::new() });
             }
+            if ["照会", "付け", "回答", "質問", "尋ね", "求め", "問合せ", "問い合わせ", "要望", "依頼", "意見"]
+                .iter()
+                .any(|word| passage.text.contains(word))
+            {
+                notes.push(Note { span: Span::at(0), kind: ANSWERS, word: String::new() });
+            }
+            if ["願", "依頼", "ください", "下さい", "お寄せ", "賜", "されたい", "求め", "いただけ", "いただき", "幸い"]
+                .iter()
+                .any(|word| passage.text.contains(word))
+            {
+                notes.push(Note { span: Span::at(0), kind: WISHES, word: String::new() });
+            }
             for caught in DOES.captures_iter(passage.text) {
                 let Some(deed) = caught.name("deed") else { continue };
                 notes.push(Note { span: Span::from(deed.range()), kind: DEED, word: deed.as_str().to_owned() });
@@ -123,6 +139,11 @@ impl Rule for Title {
             && !(title.word == "依頼" || title.word == "送付")
         {
             hits.at(title.span).ask(*deed);
+        } else if deeds.is_empty() && notes.iter().any(|note| note.kind == PROSE) && {
+            let names = |kind: u8| notes.iter().any(|note| note.kind == kind);
+            title.word == "回答" && !names(ANSWERS) || matches!(title.word, "依頼" | "照会") && !names(WISHES)
+        } {
+            hits.at(title.span).ask("通知");
         } else if deeds.is_empty() && title.word == "通知" && notes.iter().any(|note| note.kind == ASKED) {
             let line = whole.parts.iter().find(|part| part.span.contains(title.span.start));
             let topic = line.map(|part| whole.words(part.span)).unwrap_or_default();
@@ -146,7 +167,13 @@ fn bare(passage: &Passage<'_>) -> Option<Span> {
         return None;
     }
     let words = passage.tokens();
-    let last = words.last().filter(|last| last.pos == Pos::VerbalNoun && last.span.end == topic.len())?;
+    let last = words.last().filter(|last| {
+        let made_of_verb = |word: &str| {
+            word.contains(is_kanji) && word.ends_with(['え', 'げ', 'け', 'し', 'い', 'り', 'み', 'き', 'せ', 'め'])
+        };
+        let deed = last.pos == Pos::VerbalNoun || last.pos == Pos::Noun && made_of_verb(last.surface(text));
+        deed && last.span.end == topic.len()
+    })?;
     // Who wrote it ends so as well: 総務課人事担当.
     const WRITERS: &[&str] =
         &["担当", "代行", "代理", "連絡", "参照", "省略", "発信", "起案", "参考", "添付", "経由", "同封", "親展"];
