@@ -57,21 +57,22 @@ pub fn document_in(context: &Context, name: &OsStr, encoding: Option<Encoding>) 
         None if bytes.starts_with(b"PK") => Kind::of_content(&bytes).unwrap_or(Kind::Docx),
         None => Kind::of_content(&bytes).unwrap_or(Kind::Text),
     };
-    let read = match encoding {
-        Some(encoding) if matches!(kind, Kind::Text | Kind::Markdown) => encodings::read_in(kind, &bytes, encoding),
+    let mut bitext = None;
+    let read = match (kind, encoding) {
+        // Read once, for both of what it holds.
+        (Kind::Kian, _) => format::read_translated(&bytes).map(|(mut read, other)| {
+            read.losses.extend(other.is_some().then_some(Loss { id: "loss-translation", args: Vec::new() }));
+            bitext = other;
+            read
+        }),
+        (Kind::Text | Kind::Markdown, Some(encoding)) => encodings::read_in(kind, &bytes, encoding),
         _ => format::read(kind, &bytes),
     };
     let mut read = read.map_err(|error| Failure::of(&error).in_file(Path::new(name)))?;
     if encoding.is_none() && !encodings::readings(kind, &bytes).is_empty() {
-        read.losses.push(Loss {
-            id: "loss-encoding-guessed",
-            args: vec![("encoding", read.source.encoding.code().to_owned())],
-        });
+        let encoding = read.source.encoding.code().to_owned();
+        read.losses.push(Loss { id: "loss-encoding-guessed", args: vec![("encoding", encoding)] });
     }
-    let bitext = match kind {
-        Kind::Kian => format::read_translated(&bytes).ok().and_then(|(_, bitext)| bitext),
-        _ => None,
-    };
     let original = (kind == Kind::Docx).then_some(bytes);
     Ok(Input { name: shown, path, document: read.document, losses: read.losses, source: read.source, original, bitext })
 }

@@ -194,7 +194,7 @@ pub fn read(kind: Kind, bytes: &[u8]) -> Result<Read, Error> {
 /// # Errors
 /// As [`read`].
 pub fn read_translated(bytes: &[u8]) -> Result<(Read, Option<Bitext>), Error> {
-    kian::read_translated(bytes)
+    kian::read_translated(bytes).map_err(|error| content::blame(Kind::Kian, bytes, error))
 }
 
 /// Writes a document with its translation, as a `.kian` file.
