@@ -27,7 +27,7 @@ fn beside_textlint() {
         println!("textlint: KIAN_TEXTLINT names no folder, so Kian alone is measured");
         return;
     };
-    let text: String = corpus().chars().take(SHARED).collect();
+    let text: String = corpus(Lang::Ja).chars().take(SHARED).collect();
     let own = tempfile::tempdir().expect("a temporary folder");
     let presets = ["ja-technical-writing", "japanese", "jtf-style"];
     let run = |text: &str| {
@@ -56,21 +56,23 @@ fn beside_textlint() {
     println!("textlint {theirs:.0} characters a second, Kian {ours:.0}: {:.0} times", ours / theirs);
 }
 
-/// The corpus, each paragraph once: repeated ones would be remembered.
-fn corpus() -> String {
+/// The texts of the corpus in `lang`, each paragraph once: repeated ones would be remembered.
+fn corpus(lang: Lang) -> String {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
     let entries = fs::read_dir(folder).expect("the corpus is there").flatten();
     let mut paths: Vec<_> = entries.map(|entry| entry.path()).filter(|path| !path.ends_with("findings.txt")).collect();
     paths.sort();
     let texts = paths.iter().filter_map(|path| fs::read_to_string(path).ok());
+    let texts = texts.filter(|text| Lang::guess(text) == Some(lang));
     let whole: String = texts.collect::<Vec<_>>().join("\n");
-    (0..10).flat_map(|n| whole.lines().map(move |line| format!("{line}{n}\n")).collect::<Vec<_>>()).collect()
+    (0..4).flat_map(|n| whole.lines().map(move |line| format!("{line}{n}\n")).collect::<Vec<_>>()).collect()
 }
 
-#[divan::bench(args = [Profile::Notice, Profile::Public])]
+#[divan::bench(args = [Profile::Notice, Profile::Public, Profile::English], sample_size = 1, max_time = 10)]
 fn whole_corpus(bencher: Bencher, profile: Profile) {
-    let text = corpus();
-    let snapshot = Snapshot::from_text(&text, Lang::Ja);
+    let lang = if profile == Profile::English { Lang::En } else { Lang::Ja };
+    let text = corpus(lang);
+    let snapshot = Snapshot::from_text(&text, lang);
     bencher
         .counter(BytesCount::of_str(&text))
         .counter(CharsCount::of_str(&text))

@@ -165,6 +165,7 @@ fn what_a_stranger_wrote_is_found_kind_by_kind() {
         ("fresh2", include_str!("personal/fresh2.txt")),
         ("third", include_str!("personal/third.txt")),
         ("fourth", include_str!("personal/fourth.txt")),
+        ("sixth", include_str!("personal/sixth.txt")),
     ] {
         kind_by_kind(name, &cases(file));
     }

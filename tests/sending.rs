@@ -73,7 +73,7 @@ fn answer(app: &mut App, ticket: Ticket, pieces: &[&str]) {
 /// The placeholder that stands in `request` before `behind`.
 fn placeholder(request: &Request, behind: &str) -> String {
     let at = request.user.find(behind).unwrap();
-    let start = request.user[..at].rfind('⟦').unwrap();
+    let start = request.user[..at].rfind('［').unwrap();
     request.user[start..at].to_owned()
 }
 
@@ -164,11 +164,11 @@ fn a_placeholder_nobody_sent_keeps_the_answer_out() {
     app.act(Action::Run(Command::Rewrite), 2);
     app.act(Action::Send { remember: true }, 3);
     let (ticket, _) = script.sent().pop().unwrap();
-    answer(&mut app, ticket, &["⟦PERSON_987⟧様に参加していただく。⟦END⟧"]);
+    answer(&mut app, ticket, &["［氏名987］様に参加していただく。⟦END⟧"]);
     assert!(app.open().unwrap().open_hunks().is_empty());
     let reply = app.reply().unwrap();
     assert!(matches!(reply.progress, Progress::Failed(_)) && !reply.can_propose());
-    assert!(reply.text.contains("⟦PERSON_987⟧"), "it stays visible");
+    assert!(reply.text.contains("［氏名987］"), "it stays visible");
 }
 
 #[test]
@@ -192,7 +192,7 @@ fn personal_information_is_listed_and_replaced_in_one_step() {
     assert_eq!(app.panel(), Panel::Personal);
     let look = |app: &mut App| {
         let job = script.0.lock().unwrap().iter().rev().find_map(|(ticket, job)| match job {
-            Job::FindPersonal { text, revision } => Some((*ticket, text.to_string(), *revision)),
+            Job::FindPersonal { text, revision, .. } => Some((*ticket, text.to_string(), *revision)),
             _ => None,
         });
         let (ticket, text, revision) = job.unwrap();
@@ -209,14 +209,14 @@ fn personal_information_is_listed_and_replaced_in_one_step() {
     let before = text(&app);
     app.act(Action::MaskDocument, 5);
     let masked = script.0.lock().unwrap().iter().rev().find_map(|(ticket, job)| match job {
-        Job::Mask { text, revision } => Some((*ticket, text.to_string(), *revision)),
+        Job::Mask { text, revision, .. } => Some((*ticket, text.to_string(), *revision)),
         _ => None,
     });
     let (ticket, whole, revision) = masked.unwrap();
     let mut map = masking::Map::default();
     let masked = Box::new(masking::mask(&whole, None, &MaskingRules::local(), &mut map));
     app.receive(ticket, Report::Masked { revision, masked, map: Box::new(map) }, 5);
-    assert_eq!(text(&app), "（案）⟦PERSON_1⟧様の携帯電話は⟦PHONE_2⟧であり、参加して頂く。");
+    assert_eq!(text(&app), "（案）［氏名1］様の携帯電話は［電話2］であり、参加して頂く。");
     assert!(app.personal().unwrap().has_map());
     look(&mut app);
     assert!(app.personal().unwrap().found.is_empty() && app.personal().unwrap().has_map());
@@ -259,7 +259,8 @@ async fn no_server_ever_reads_one_of_a_hundred_identifiers() {
         prompt::draft("通知", Lang::Ja, &text, &[("宛先".to_owned(), "佐藤花子様".to_owned())], &text, 13),
     ];
     for request in requests {
-        let out = outgoing::prepare(request, &remote, &MaskingRules::default(), Some(&text), 50).unwrap();
+        let out = outgoing::prepare(request, &remote, &MaskingRules::default(), Some(&text), masking::Map::default())
+            .unwrap();
         // The very bytes that would go to that endpoint, carried to a server that writes them down and says them back.
         let said = serde_json::json!({"choices": [{"index": 0, "delta": {"content": out.request.user}}]});
         let stop = serde_json::json!({"choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]});
@@ -293,7 +294,13 @@ async fn no_server_ever_reads_one_of_a_hundred_identifiers() {
 #[test]
 fn a_refusal_says_what_and_what_to_do() {
     let request = prompt::rewrite(Lang::Ja, &Instruction::Clearer, "マイナンバー 123456789018", "", 3);
-    let blocked = outgoing::prepare(request, &Endpoint::new("庁内AI", REMOTE), &MaskingRules::default(), None, 1);
+    let blocked = outgoing::prepare(
+        request,
+        &Endpoint::new("庁内AI", REMOTE),
+        &MaskingRules::default(),
+        None,
+        masking::Map::default(),
+    );
     let blocked = blocked.unwrap_err();
     for locale in kian::i18n::Locale::ALL {
         let tr = kian::i18n::Tr::new(locale);

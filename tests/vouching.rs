@@ -215,7 +215,7 @@ fn the_record_of_how_it_came_about_lies_beside_the_file() {
     let (pages, data) = (name("html"), name("json"));
     assert_eq!((pages.len(), data.len()), (2, 2), "what is there is left alone");
     let page = std::fs::read_to_string(&pages[0]).unwrap();
-    for words in ["offline", "draft", "SHA-256", "☐", "<table"] {
+    for words in ["offline", "起案", "SHA-256", "☐", "<table"] {
         assert!(page.contains(words), "{words}: {page}");
     }
     let data: serde_json::Value = serde_json::from_slice(&std::fs::read(&data[0]).unwrap()).unwrap();

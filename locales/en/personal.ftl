@@ -63,7 +63,7 @@ cli-pii = Finds personal information in a document, on this machine alone
         Where FILE is “-”, standard input is read.
 cli-mask = Replaces personal information with placeholders and writes beside it what they stand for
     .more =
-        Placeholders look like ⟦PERSON_1⟧; the same value has the same number. MAP.json holds the personal information, so only its owner may read it.
+        Placeholders look like [Name 1]; the same value has the same number. MAP.json holds the personal information, so only its owner may read it.
         Where OUT is a .kian file, the history of changes is left behind.
 cli-unmask = Puts personal information back in the place of placeholders
     .more =
@@ -142,7 +142,7 @@ panel-personal =
 personal-lead = Found on this machine alone. Something may be missed or wrong.
 personal-none = No personal information was found. Something may be missed.
 personal-mask = Replace by placeholders
-personal-mask-tip = Puts placeholders such as ⟦PERSON_1⟧ in the place of what was found. One undo takes it back
+personal-mask-tip = Puts placeholders such as [Name 1] in the place of what was found. One undo takes it back
 personal-keep-map = Keep the map
 personal-keep-map-tip = Writes beside the document what the placeholders stand for. Otherwise it is not kept
 personal-go = Go to this place

@@ -47,7 +47,7 @@ queue-left = { $count ->
     }
     .hint = Look at the parts listed. “Ask again” asks for those parts alone.
 queue-placeholders = The document has changed since, so personal information cannot be put back
-    .hint = Replace what stands in ⟦ ⟧ by hand, with the document beside it.
+    .hint = Replace marks such as [Name 1] by hand, with the document beside it.
 queue-ask-again = Please ask for the same thing once more
 notice-picked-up = The answer for “{ $title }” has arrived
     .hint = It can be shown from the list of requests.

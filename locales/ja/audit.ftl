@@ -2,8 +2,8 @@
 
 event-send = 送信
 event-receive = 受信
-event-accept = 採用
-event-reject = 不採用
+event-accept = 承認
+event-reject = 却下
 event-export = 書き出し
 event-policy = 規程の変更
 event-classification = 格付けの変更

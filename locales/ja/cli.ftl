@@ -105,7 +105,7 @@ cli-counts = 誤り { $errors }件、要修正 { $warnings }件、参考 { $info
 # $paragraphs are numbers, from 1.
 cli-source = 元の段落：{ $paragraphs }
 cli-source-none = 元の段落が見つかりません。内容を確かめてください。
-cli-partial = 届いていた分（採用していません）：
+cli-partial = 届いていた分（承認していません）：
 cli-required = 必須
 cli-column-id = ID
 cli-column-lang = 言語

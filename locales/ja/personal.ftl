@@ -53,7 +53,7 @@ masking-altered = { $placeholder } が「{ $written }」と書き換えられて
 masking-translated = { $placeholder } が「{ $written }」と訳されていたため、番号により元の内容に戻しました
     .hint = 正しい内容に戻っているか確かめてください。
 masking-unknown = 送っていない目印「{ $written }」があります
-    .hint = 何を指すか分からないため、そのままでは採用できません。目印を取り除くか、依頼し直してください。
+    .hint = 何を指すか分からないため、そのままでは承認できません。目印を取り除くか、依頼し直してください。
 
 ## On the command line
 
@@ -63,7 +63,7 @@ cli-pii = 文書にある個人情報を、この端末だけで探します
         FILEを「-」にすると、標準入力を読みます。
 cli-mask = 個人情報を目印に置き換え、元に戻すための対応表を別に書きます
     .more =
-        目印は ⟦PERSON_1⟧ のような形で、同じ内容には同じ番号が付きます。対応表（MAP.json）には個人情報が入るため、本人だけが読める権限で作ります。
+        目印は ［氏名1］ のような形で、同じ内容には同じ番号が付きます。対応表（MAP.json）には個人情報が入るため、本人だけが読める権限で作ります。
         OUTが .kian のときは、変更の履歴を引き継ぎません。
 cli-unmask = 目印を、対応表によって元の個人情報に戻します
     .more =
@@ -106,7 +106,7 @@ error-gate-own-word = 送信を禁じた語が{ $count }件含まれるため、
 error-gate-personal = 送信を禁じた個人情報が{ $count }件含まれるため、接続先「{ $endpoint }」に送れません
     .hint = その個人情報を除くか、オフラインで処理してください。
 error-answer-unknown = 答えに、送っていない目印「{ $written }」があります
-    .hint = 何を指すか分からないため、採用していません。もう一度依頼してください。
+    .hint = 何を指すか分からないため、承認していません。もう一度依頼してください。
 notice-masking-deviations = 個人情報の目印に、送ったときと違うところがあります
     .hint = 次の箇所を確かめてください。
 # Beside an answer on the command line: what left as it was.
@@ -142,7 +142,7 @@ panel-personal =
 personal-lead = この端末だけで探した結果です。見落としや誤りもあり得ます。
 personal-none = 個人情報は見つかりませんでした。見落としもあり得ます。
 personal-mask = 目印に置き換え
-personal-mask-tip = 見つかった個人情報を ⟦PERSON_1⟧ のような目印に置き換えます。一度の「元に戻す」で取り消せます
+personal-mask-tip = 見つかった個人情報を ［氏名1］ のような目印に置き換えます。一度の「元に戻す」で取り消せます
 personal-keep-map = 対応表を保存
 personal-keep-map-tip = 目印と元の内容の対応表を、文書と同じ場所に保存します。保存しなければ残りません
 personal-go = この箇所へ移動

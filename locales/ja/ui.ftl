@@ -261,11 +261,11 @@ editor-author-person = あなたが入力した文です
 editor-author-form = 様式の決まった文言です
 editor-author-import = 開いたファイルにあった文です
 # { $rule } is the id of the rule.
-editor-author-rule = 規則 { $rule } の修正案を採用した文です
-editor-author-assistant = アシスタントの提案を採用した文です
+editor-author-rule = 規則 { $rule } の修正案を承認した文です
+editor-author-assistant = アシスタントの提案を承認した文です
 # { $engine } is the name of the engine.
-editor-author-engine = { $engine } の提案を採用した文です
-editor-author-model = { $engine }（{ $model }）の提案を採用した文です
+editor-author-engine = { $engine } の提案を承認した文です
+editor-author-model = { $engine }（{ $model }）の提案を承認した文です
 
 ## The bar above the sheet in which one finds, replaces and goes to a place.
 

@@ -2,7 +2,7 @@
 //! record of a run, prose as paragraphs, and a call from beginning to end.
 
 use super::logbook::{self, Logbook};
-use crate::assistant::masking::{MaskingRules, Report};
+use crate::assistant::masking::{Map, MaskingRules, Report};
 use crate::assistant::session::{self, Doubt, Habit, Learnt};
 use crate::assistant::wire::{Clocks, lane::Lane};
 use crate::assistant::{
@@ -17,6 +17,7 @@ use crate::text::personal::Kind;
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
 use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
 
 /// What is asked of a model for one place of `form`. `outline` is the text of the document as it stands.
 pub fn draft_request(form: &Form, facts: &Facts, outline: &str, slot: &Slot, nonce: u64) -> Request {
@@ -128,6 +129,8 @@ pub struct Terms {
     pub habit: Habit,
     /// What the trail says, but for what [`logbook::sending`] adds.
     pub record: Event,
+    /// The placeholders of the document, so that a person has the same in every piece of it.
+    pub known: Arc<Mutex<Map>>,
 }
 
 /// Asks and waits for the answer; nothing is sent that the gate does not let through; what is personal goes and comes back
@@ -143,14 +146,18 @@ pub async fn answer(
     request: Request,
     on: &mut (dyn FnMut(&wire::Event) + Send),
 ) -> Result<Answered, Error> {
-    let Terms { endpoint, policy, rules, levels, today, habit, record } = terms;
+    let Terms { endpoint, policy, rules, levels, today, habit, record, known } = terms;
     let (purpose, characters) = (Purpose::Task(request.task), characters(&request));
     let sending = Sending { endpoint, purpose, levels, characters, today: *today };
     if let Verdict::Refused(refusal) = gate(policy, &sending) {
         return Err(Error::Gate(Box::new(refusal)));
     }
-    let first = super::sending::first_number();
-    let outgoing = outgoing::prepare(request, endpoint, rules, None, first).map_err(Error::Personal)?;
+    let outgoing = {
+        let mut known = known.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let outgoing = outgoing::prepare(request, endpoint, rules, None, known.clone()).map_err(Error::Personal)?;
+        known.absorb(outgoing.known());
+        outgoing
+    };
     let request = outgoing.request.clone();
     let record = logbook::sending(record.clone(), endpoint, &request, policy.log.content);
     logbook.append(std::slice::from_ref(&record))?;

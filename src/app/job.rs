@@ -36,7 +36,7 @@ use crate::proofread::{Found, House, Profile, Rulebook};
 use crate::store::audit::Event;
 use crate::store::{JobRow, LedgerRow, RecentRow, SessionRow, UsageRow, UsageSum};
 use crate::text::morph::ruby::{Readers, Ruby};
-use crate::text::personal::Personal;
+use crate::text::personal::{OwnWords, Personal};
 use crate::text::{Lang, Span, Text};
 use crate::translation::{self, Bitext, PairId, memory};
 use secrecy::SecretString;
@@ -216,13 +216,17 @@ pub enum Job {
         rules: MaskingRules,
         /// The passage of it that has to come back whole.
         whole: Option<String>,
-        /// The number of the first placeholder.
-        first: u32,
+        /// The placeholders that earlier requests for the document had.
+        known: Box<Map>,
     },
     /// Put placeholders in the place of what is personal in a text.
     Mask {
         /// Which text.
         text: Text,
+        /// The language of the document, and of its placeholders.
+        lang: Lang,
+        /// The office's own words and patterns, which are replaced too.
+        own: OwnWords,
         /// Which revision that is.
         revision: u64,
     },
@@ -303,6 +307,8 @@ pub enum Job {
     FindPersonal {
         /// In which text.
         text: Text,
+        /// The office's own words and patterns, which are looked for too.
+        own: OwnWords,
         /// Which revision that is.
         revision: u64,
     },

@@ -116,13 +116,14 @@ impl Lookup {
                     Err(error) => return Some(Report::Failed(error.told().0)),
                 }
             }
-            Job::Prepare { endpoint, request, rules, whole, first } => {
-                let made = outgoing::prepare(*request, &endpoint, &rules, whole.as_deref(), first);
+            Job::Prepare { endpoint, request, rules, whole, known } => {
+                let made = outgoing::prepare(*request, &endpoint, &rules, whole.as_deref(), *known);
                 return Some(Report::Prepared(Box::new(made)));
             }
-            Job::Mask { text, revision } => {
-                let mut map = Map::default();
-                let masked = Box::new(mask(&text.to_string(), None, &MaskingRules::local(), &mut map));
+            Job::Mask { text, lang, own, revision } => {
+                let mut map = Map::new(lang);
+                let rules = MaskingRules { own, ..MaskingRules::local() };
+                let masked = Box::new(mask(&text.to_string(), None, &rules, &mut map));
                 return Some(Report::Masked { revision, masked, map: Box::new(map) });
             }
             Job::Versions(work) => {

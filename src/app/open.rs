@@ -6,6 +6,7 @@ use super::findings::Findings;
 use super::pairs::Pairs;
 use super::records::Sent;
 use super::vouching::Checklist;
+use crate::assistant::masking::Map;
 use crate::document::outline::Slot;
 use crate::document::{Document, Facts, Form, Hunk, Judgement, Role, RunId, Suggestion};
 use crate::format::Source;
@@ -99,6 +100,8 @@ pub struct Open {
     pub form: Option<Arc<Form>>,
     /// What was filled into the form.
     pub facts: Facts,
+    /// What placeholders stood for in what was asked of models about it; it never leaves memory.
+    pub(super) placeholders: Map,
     /// What is selected; an empty span is the cursor.
     pub selection: Span,
     /// The document's other language, if it has been begun.
@@ -143,6 +146,7 @@ impl Open {
             places: Vec::new(),
             form: None,
             facts: Facts::default(),
+            placeholders: Map::default(),
             selection: Span::at(0),
             pairs: None,
             saving_pairs: None,

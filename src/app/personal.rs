@@ -47,7 +47,7 @@ impl App {
         let Some(open) = &self.open else { return };
         let (text, revision) = (open.document.text().clone(), open.document.revision());
         self.panel = Panel::Personal;
-        self.send(Job::FindPersonal { text, revision });
+        self.send(Job::FindPersonal { text, own: self.masking_rules().own, revision });
     }
 
     /// It was looked for; in a text that is another by now it is looked for anew.
@@ -63,8 +63,9 @@ impl App {
     /// Puts placeholders in the place of all personal information of the document, as one step that can be undone.
     pub(super) fn mask_document(&mut self) {
         let Some(open) = &self.open else { return };
-        let (text, revision) = (open.document.text().clone(), open.document.revision());
-        self.send(Job::Mask { text, revision });
+        let (text, lang) = (open.document.text().clone(), open.document.lang());
+        let revision = open.document.revision();
+        self.send(Job::Mask { text, lang, own: self.masking_rules().own, revision });
     }
 
     /// Placeholders for a revision are there; a text that is another by now is looked through anew.

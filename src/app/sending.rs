@@ -2,12 +2,11 @@
 //! once for each document and endpoint what goes where, word for word.
 
 use super::asking::{Asking, Used};
-use super::engine;
 use super::job::{Job, Ticket};
 use super::notice::{Level, Notice};
 use super::records::Sent;
 use super::{App, Panel, logbook};
-use crate::assistant::masking::{Deviation, Handling, MaskingRules, Report};
+use crate::assistant::masking::{Deviation, Handling, Map, MaskingRules, Report};
 use crate::assistant::policy::{self, MaskingMode, Policy};
 use crate::assistant::{Blocked, Endpoint, Outgoing, Request, outgoing, wire};
 use crate::store::audit::EventKind;
@@ -40,11 +39,6 @@ impl Sending {
 
 /// A request of so many characters is made ready at once; it takes a worker longer to be asked than to do it.
 pub(super) const AT_ONCE: usize = 4_000;
-
-/// The number of the first placeholder of a request: two figures nobody could have foreseen.
-pub fn first_number() -> u32 {
-    (engine::nonce() % 80) as u32 + 10
-}
 
 /// The rules for what leaves, from what a person has set.
 ///
@@ -121,7 +115,8 @@ impl App {
         // What blocks is told when it is asked; until then it is shown with its placeholders.
         let rules = MaskingRules { kinds: MaskingRules::local().kinds, ..self.masking_rules() };
         let request = Box::new(plain.clone());
-        let ticket = self.send(Job::Prepare { endpoint, request, rules, whole: None, first: first_number() });
+        let known = Box::new(self.known_placeholders());
+        let ticket = self.send(Job::Prepare { endpoint, request, rules, whole: None, known });
         self.foreseen = Some(Foreseen { id, values, ticket, request: None, plain, pieces });
     }
 
@@ -147,7 +142,7 @@ impl App {
         let Some(endpoint) = self.endpoint_for(request.task) else { return request };
         // What blocks is told when it is asked; until then it is shown with its placeholders.
         let rules = MaskingRules { kinds: MaskingRules::local().kinds, ..self.masking_rules() };
-        match outgoing::prepare(request.clone(), endpoint, &rules, None, first_number()) {
+        match outgoing::prepare(request.clone(), endpoint, &rules, None, self.known_placeholders()) {
             Ok(out) => out.request,
             Err(_) => request,
         }
@@ -157,12 +152,14 @@ impl App {
     pub(super) fn prepare_later(&mut self, request: &Request, endpoint: &Endpoint, whole: Option<&str>) -> Ticket {
         let (endpoint, request) = (endpoint.clone(), Box::new(request.clone()));
         let (rules, whole) = (self.masking_rules(), whole.map(str::to_owned));
-        self.send(Job::Prepare { endpoint, request, rules, whole, first: first_number() })
+        let known = Box::new(self.known_placeholders());
+        self.send(Job::Prepare { endpoint, request, rules, whole, known })
     }
 
     /// Makes `request` ready, or tells why it must not leave.
     pub(super) fn prepare(&mut self, request: Request, endpoint: &Endpoint, whole: Option<&str>) -> Option<Outgoing> {
-        match outgoing::prepare(request, endpoint, &self.masking_rules(), whole, first_number()) {
+        let known = self.known_placeholders();
+        match outgoing::prepare(request, endpoint, &self.masking_rules(), whole, known) {
             Ok(out) => Some(out),
             Err(blocked) => {
                 self.tell(refused(&blocked));
@@ -182,7 +179,15 @@ impl App {
         self.sending = Some(Sending { asking, outgoing, endpoint });
     }
 
+    /// The placeholders that requests for the document at hand have had.
+    pub(super) fn known_placeholders(&self) -> Map {
+        self.open.as_ref().map(|open| open.placeholders.clone()).unwrap_or_default()
+    }
+
     fn start(&mut self, mut asking: Asking, endpoint: Endpoint, outgoing: Outgoing) {
+        if let Some(open) = &mut self.open {
+            open.placeholders.absorb(outgoing.known());
+        }
         let request = outgoing.request.clone();
         let content = self.policy.log.content;
         let record = logbook::sending(self.event(EventKind::Send), &endpoint, &request, content);
@@ -290,7 +295,7 @@ mod tests {
     fn the_offices_own_words_are_looked_for() {
         let word = Guarded { text: "秘匿事業".to_owned(), is_pattern: false, treatment: policy::Treatment::Block };
         let policy = Policy { masking: Masking { words: vec![word], ..Masking::default() }, ..Policy::default() };
-        let mut map = crate::assistant::masking::Map::starting_at(1);
+        let mut map = Map::default();
         let rules = rules(Handling::Mask, &policy);
         let masked = crate::assistant::masking::mask("秘匿事業について", None, &rules, &mut map);
         assert_eq!(masked.blocked.len(), 1);

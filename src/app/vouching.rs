@@ -202,8 +202,16 @@ impl App {
         if states(&open.document, &sentence) {
             return self.tell(Notice::new(Level::Info, "notice-disclosed-already"));
         }
+        let checked = open.vouched().cloned();
         let edit = disclosing(&open.document, &sentence, self.now);
         self.edit(edit, None);
+        // Whoever checked the text has this sentence added to it: it is no change of theirs to look at again.
+        if let (Some(check), Some(open)) = (checked, &mut self.open) {
+            let digest = verification::digest(&open.document);
+            open.document.verification_mut().checks.push(Check { digest, ..check });
+            open.vouched = Some(open.document.revision());
+            open.touched = true;
+        }
         if let Some(open) = &self.open {
             let end = open.document.text().len();
             self.effects.push(Effect::Show(Span::new(end - sentence.len(), end)));
@@ -308,10 +316,15 @@ impl App {
             ["time", "task", "engine", "model", "template", "level", "pieces", "accepted", "rejected", "decider"];
         let names: Vec<String> = head.iter().map(|name| tr.text(&format!("record-column-{name}"))).collect();
         page += &format!("| {} |\n|{}\n", names.join(" | "), " --- |".repeat(head.len()));
+        let task = |row: &LedgerRow| {
+            let known =
+                ["draft", "rewrite", "summarize", "template", "translate", "review"].contains(&row.task.as_str());
+            if known { tr.text(&format!("task-{}", row.task)) } else { row.task.clone() }
+        };
         for row in rows {
             let cells = [
                 Self::time(row.asked_at),
-                said(&row.task),
+                said(&task(row)),
                 said(&row.engine),
                 said(&row.model),
                 said(&row.template),
@@ -322,6 +335,28 @@ impl App {
                 said(&row.decider),
             ];
             page += &format!("| {} |\n", cells.join(" | "));
+        }
+        page += &format!("\n## {}\n\n", tr.text("record-pieces"));
+        let head = ["time", "number", "removed", "added", "state"];
+        let names: Vec<String> = head.iter().map(|name| tr.text(&format!("record-column-{name}"))).collect();
+        page += &format!("| {} |\n|{}\n", names.join(" | "), " --- |".repeat(head.len()));
+        for (row, piece) in rows.iter().flat_map(|row| row.pieces.iter().map(move |piece| (row, piece))) {
+            let state = match piece.state.as_str() {
+                "accepted" => tr.text("record-column-accepted"),
+                "rejected" => tr.text("record-column-rejected"),
+                _ => tr.text("record-open"),
+            };
+            let decided = Self::time(piece.decided_at.unwrap_or(row.asked_at));
+            let cells = [decided, piece.number.to_string(), piece.removed.to_string(), piece.added.to_string(), state];
+            page += &format!("| {} |\n", cells.join(" | "));
+        }
+        page += &format!("\n## {}\n\n", tr.text("record-sources"));
+        for file in document.attachments().iter() {
+            let short: String = file.sha256().chars().take(16).collect();
+            page += &format!("{} (SHA-256 {short}…)\n\n", cell(file.name()));
+        }
+        if document.attachments().is_empty() {
+            page += &format!("{}\n", tr.text("record-none"));
         }
         page += &format!("\n## {}\n\n", tr.text("record-facts"));
         for item in &open.checklist.items {
@@ -334,7 +369,9 @@ impl App {
         for check in &document.verification().checks {
             let verdict = tr.text(&format!("verdict-{}", check.verdict.code()));
             let (when, by, comment) = (Self::time(check.when), said(&check.by), cell(&check.comment));
-            page += &format!("{when} {verdict} {by} {comment} (SHA-256 {})\n\n", check.digest);
+            // The whole figure is in the file for programs.
+            let short: String = check.digest.chars().take(16).collect();
+            page += &format!("{when} {verdict} {by} {comment} (SHA-256 {short}…)\n\n");
         }
         if document.verification().checks.is_empty() {
             page += &format!("{}\n", tr.text("record-none"));
@@ -385,6 +422,9 @@ impl App {
             "given": open.facts.iter().map(|(name, value)| (name.to_owned(), value.into()))
                 .collect::<serde_json::Map<String, serde_json::Value>>(),
             "suggestions": suggestions,
+            "sources": document.attachments().iter()
+                .map(|file| json!({ "name": file.name(), "sha256": file.sha256(), "by": file.by, "at": file.at }))
+                .collect::<Vec<_>>(),
             "facts": facts.collect::<Vec<_>>(),
             "checks": checks.collect::<Vec<_>>(),
         });

@@ -337,8 +337,8 @@ impl Checking {
                 let ids = search(&texts, &words);
                 out.send(ticket, Report::PairsSearched { words, ids });
             }
-            Job::FindPersonal { text, revision } => {
-                let found = crate::text::personal::find(&text.to_string(), None);
+            Job::FindPersonal { text, own, revision } => {
+                let found = crate::text::personal::find_with(&text.to_string(), None, &own);
                 out.send(ticket, Report::PersonalFound { revision, found });
             }
             Job::ReadKanji { text, revision, span, readers } => {

@@ -8,7 +8,7 @@ use super::masking::{self, Map, Masked, MaskingRules, Report, Restorer};
 use super::{Endpoint, Request};
 use crate::text::personal::Kind;
 use crate::text::{Lang, Message, Span};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A request made ready, and the way back.
 #[derive(Clone, Debug)]
@@ -23,7 +23,10 @@ pub struct Outgoing {
     pub warned: BTreeMap<Kind, usize>,
     /// How often each placeholder has to come back; empty where an answer need not hold everything.
     expected: BTreeMap<String, usize>,
+    /// What is in it.
     map: Map,
+    /// That, and what was known of the document before.
+    known: Map,
 }
 
 /// Why nothing leaves: something is in it that must not.
@@ -52,8 +55,7 @@ impl Message for Blocked {
 }
 
 /// Makes `request` ready for `endpoint`. `whole` is a passage of it that has to come back whole, as in a rewriting: its
-/// placeholders are missed where they do not. `first` is the number of the first placeholder, to be drawn anew for each
-/// request.
+/// placeholders are missed where they do not. What the document's earlier requests `known` keeps its number.
 ///
 /// # Errors
 /// [`Blocked`], if something is in it that must not leave this machine.
@@ -62,9 +64,16 @@ pub fn prepare(
     endpoint: &Endpoint,
     rules: &MaskingRules,
     whole: Option<&str>,
-    first: u32,
+    known: Map,
 ) -> Result<Outgoing, Blocked> {
-    let mut map = Map::starting_at(first);
+    let mut known = known.in_lang(request.lang);
+    // A text that speaks of a number by itself: everybody gets another.
+    if known.clashes_with(&request.user) || known.clashes_with(&request.system) {
+        known = Map::new(request.lang);
+    }
+    known.reserve(&request.user);
+    known.reserve(&request.system);
+    let mut map = known;
     let user = masking::mask(&request.user, None, rules, &mut map);
     let system = masking::mask(&request.system, None, rules, &mut map);
     if let Some(found) = user.blocked.first().or(system.blocked.first()) {
@@ -79,17 +88,21 @@ pub fn prepare(
     };
     let masked = count([&user.replaced, &system.replaced]);
     let warned = count([&user.warned, &system.warned]);
+    let used: BTreeSet<&str> = user.counts.keys().chain(system.counts.keys()).map(String::as_str).collect();
+    let (known, map) = (map.clone(), map.only(&used));
     let mut told = system.text;
     if !map.is_empty() {
         let words = match request.lang {
             Lang::Ja => include_str!("../../assets/prompts/placeholders-ja.txt"),
             Lang::En => include_str!("../../assets/prompts/placeholders-en.txt"),
         };
-        told = format!("{told}\n\n{}", words.trim());
+        let some: Vec<&str> = map.entries().iter().take(3).map(|entry| entry.placeholder.as_str()).collect();
+        let marks = some.join(if request.lang == Lang::Ja { "、" } else { ", " });
+        told = format!("{told}\n\n{}", words.trim().replace("{marks}", &marks));
     }
     let places = (system.places, user.places);
     let request = Request { system: told, user: user.text, ..request };
-    Ok(Outgoing { request, places, masked, warned, expected, map })
+    Ok(Outgoing { request, places, masked, warned, expected, map, known })
 }
 
 /// How often each placeholder stands for something of `whole`, which is part of `text`.
@@ -97,7 +110,7 @@ fn counts_in(text: &str, whole: &str, masked: &Masked) -> BTreeMap<String, usize
     let mut counts = BTreeMap::new();
     let Some(start) = text.find(whole).filter(|_| !whole.is_empty()) else { return counts };
     let span = Span::new(start, start + whole.len());
-    for (place, placeholder) in &masked.replacements {
+    for (place, placeholder) in masked.replacements.iter().chain(&masked.literals) {
         if span.start <= place.start && place.end <= span.end {
             *counts.entry(placeholder.clone()).or_default() += 1;
         }
@@ -109,6 +122,11 @@ impl Outgoing {
     /// Whether anything was replaced.
     pub fn is_masked(&self) -> bool {
         !self.map.is_empty()
+    }
+
+    /// What is known by now of the document's placeholders: for its next request.
+    pub fn known(&self) -> &Map {
+        &self.known
     }
 
     /// Where in `text`, the document, what placeholders stand for can be found again: a line each, with the placeholder and
@@ -134,17 +152,15 @@ impl Outgoing {
 
 /// Puts what `places`, made by [`Outgoing::places_in`] of the same `text`, says into an `answer`.
 pub fn put_back(places: &str, text: &str, answer: &str) -> String {
-    let mut answer = answer.to_owned();
-    for line in places.lines() {
+    let read = |line: &str| {
         let mut parts = line.rsplitn(3, ' ');
-        let (end, start) = (parts.next().and_then(|n| n.parse().ok()), parts.next().and_then(|n| n.parse().ok()));
-        if let (Some(end), Some(start), Some(placeholder)) = (end, start, parts.next())
-            && let Some(value) = text.get(start..end)
-        {
-            answer = answer.replace(placeholder, value);
-        }
+        let (end, start) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+        Some((parts.next()?.to_owned(), text.get(start..end)?.to_owned()))
+    };
+    match Map::from_stored(places.lines().filter_map(read)) {
+        Ok(map) => masking::restore(answer, &map, &BTreeMap::new()).0,
+        Err(_) => answer.to_owned(),
     }
-    answer
 }
 
 #[cfg(test)]
@@ -158,7 +174,7 @@ mod tests {
 
     fn prepared(text: &str, context: &str) -> Result<Outgoing, Blocked> {
         let endpoint = Endpoint::new("庁内AI", "https://ai.example.lg.jp/v1");
-        prepare(request(text, context), &endpoint, &MaskingRules::default(), Some(text), 40)
+        prepare(request(text, context), &endpoint, &MaskingRules::default(), Some(text), Map::default())
     }
 
     #[test]
@@ -169,11 +185,11 @@ mod tests {
         for secret in ["山田", "1234-5678", "大手3-8-13"] {
             assert!(!sent.contains(secret), "{sent}");
         }
-        assert!(out.request.system.contains('⟦') && out.is_masked());
-        assert!(out.places.1.iter().all(|p| out.request.user[p.range()].starts_with('⟦')));
+        assert!(out.request.system.contains("［氏名1］") && out.is_masked());
+        assert!(out.places.1.iter().all(|p| out.request.user[p.range()].starts_with('［')));
         assert_eq!(out.masked[&Kind::Person], 3);
-        let (back, report) = out.restore("⟦PERSON_40⟧様の電話は⟦PHONE_42⟧である。");
-        let (other, _) = out.restore("⟦PERSON_40⟧様の電話は⟦PHONE_41⟧である。");
+        let (back, report) = out.restore("［氏名1］様の電話は［電話3］である。");
+        let (other, _) = out.restore("［氏名1］様の電話は［電話2］である。");
         assert!([back, other].contains(&"山田太郎様の電話は090-1234-5678である。".to_owned()));
         let _ = report;
         let (_, report) = out.restore("短くした。");
@@ -190,6 +206,6 @@ mod tests {
     fn a_server_on_this_machine_may_be_a_gateway() {
         let endpoint = Endpoint::new("手元", "http://127.0.0.1:8080/v1");
         let asked = request("個人番号は123456789018です。", "");
-        assert!(prepare(asked, &endpoint, &MaskingRules::default(), None, 1).is_err());
+        assert!(prepare(asked, &endpoint, &MaskingRules::default(), None, Map::default()).is_err());
     }
 }

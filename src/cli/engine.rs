@@ -24,6 +24,7 @@ use secrecy::SecretString;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::io::IsTerminal;
+use std::sync::Arc;
 
 /// The options that choose it.
 pub const OPTIONS: [Opt; 3] = [
@@ -126,6 +127,7 @@ impl Asked {
             today: context.today(),
             habit: self.marks.borrow().habit(&self.endpoint),
             record,
+            known: Arc::default(),
         }
     }
 

@@ -55,7 +55,7 @@ fn mask(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
     }
 
     let text = input.document.text().to_string();
-    let mut map = Map::default();
+    let mut map = Map::new(input.document.lang());
     let masked = masking::mask(&text, None, &MaskingRules::local(), &mut map);
     let mut document = input.document;
     replace(&mut document, masked.replacements, context.now);

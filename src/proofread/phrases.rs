@@ -26,6 +26,7 @@ pub struct Phrases {
 
 /// A table, ready to look phrases up. A pattern is compiled when a passage first holds the letters it needs.
 pub struct PhraseTable {
+    lang: Lang,
     lines: Vec<Line>,
     /// The line of every string a line needs, in the order of [`PhraseTable::needs`].
     needing: Vec<usize>,
@@ -36,29 +37,38 @@ pub struct PhraseTable {
 struct Line {
     /// Strings of which every match holds one; none where no such strings are certain.
     needs: Vec<String>,
-    pattern: Pattern,
+    /// As the table writes it.
+    pattern: &'static str,
+    /// Whether it is no more than words, so that it stands wherever they are seen.
+    plain: bool,
+    /// For text whose words are one space apart, and for any white space.
+    compiled: [OnceLock<Regex>; 2],
     right: Vec<&'static str>,
     safe: bool,
     severity: Option<Severity>,
     capital: bool,
-    not_before: Option<Pattern>,
-    not_after: Option<Pattern>,
+    not_before: Option<Beside>,
+    not_after: Option<Beside>,
 }
 
-/// A pattern that is compiled when it is first needed.
-struct Pattern {
+/// A pattern for what stands beside a phrase, compiled when it is first needed.
+struct Beside {
     source: String,
     compiled: OnceLock<Regex>,
 }
 
-impl Pattern {
-    fn new(source: String) -> Self {
-        Self { source, compiled: OnceLock::new() }
-    }
-
+impl Beside {
     fn regex(&self) -> &Regex {
-        self.compiled.get_or_init(|| Regex::new(&self.source).unwrap_or_else(|e| panic!("{}: {e}", self.source)))
+        self.compiled.get_or_init(|| compile(&self.source))
     }
+}
+
+/// A search for `source`, which is sound: tables are part of the program, and a test compiles every one of them.
+fn compile(source: &str) -> Regex {
+    // Without other alphabets' cases and spaces a search is made, and runs, several times as quickly. Not every pattern
+    // can do without them.
+    let small = source.strip_prefix("(?i)").and_then(|rest| Regex::new(&format!("(?i-u){rest}")).ok());
+    small.unwrap_or_else(|| Regex::new(source).unwrap_or_else(|e| panic!("{source}: {e}")))
 }
 
 impl PhraseTable {
@@ -77,21 +87,23 @@ impl PhraseTable {
         let cell = |cells: &mut dyn Iterator<Item = &'static str>| cells.next().unwrap_or_default();
         let case = if lang == Lang::En { "(?i)" } else { "" };
         let context = |cell: &str, before: bool| {
-            let whole = if before { format!("{case}(?:{cell})$") } else { format!("{case}^(?:{cell})") };
-            (!cell.is_empty()).then(|| Pattern::new(whole))
+            let source = if before { format!("{case}(?:{cell})$") } else { format!("{case}^(?:{cell})") };
+            (!cell.is_empty()).then(|| Beside { source, compiled: OnceLock::new() })
         };
         let mut lines = Vec::new();
         for line in source.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
             let mut cells = line.split('\t');
             let cells = &mut cells;
             let pattern = cell(cells);
-            let right = cell(cells).split('|').map(str::trim).filter(|s| !s.is_empty()).collect();
+            let right: Vec<&str> = cell(cells).split('|').map(str::trim).filter(|s| !s.is_empty()).collect();
             let marks: Vec<&str> = cell(cells).split(',').collect();
             let (not_before, not_after) = (context(cell(cells), true), context(cell(cells), false));
-            let spaced = if lang == Lang::En { pattern.replace(' ', r"\s+") } else { pattern.to_owned() };
+            let plain = is_plain(pattern) && right.iter().all(|cure| !cure.contains('$'));
             lines.push(Line {
-                needs: needed(&spaced),
-                pattern: Pattern::new(if lang == Lang::En { whole_words(pattern) } else { pattern.to_owned() }),
+                needs: if plain { vec![pattern.to_owned()] } else { needed(pattern) },
+                pattern,
+                plain,
+                compiled: [const { OnceLock::new() }; 2],
                 right,
                 safe: marks.contains(&"safe"),
                 severity: marks.iter().find_map(|mark| Severity::from_code(mark)),
@@ -103,7 +115,7 @@ impl PhraseTable {
         let needing =
             lines.iter().enumerate().flat_map(|(number, line)| line.needs.iter().map(move |_| number)).collect();
         let loose = (0..lines.len()).filter(|number| lines[*number].needs.is_empty()).collect();
-        Self { lines, needing, loose }
+        Self { lang, lines, needing, loose }
     }
 
     /// What a passage must hold for any phrase to stand in it.
@@ -112,34 +124,39 @@ impl PhraseTable {
         if self.loose.is_empty() { needs } else { needs.or(Needs::nothing()) }
     }
 
-    /// The lines that may stand in `passage`. The strings they need are numbered from `first` among the rule's.
-    fn candidates(&self, passage: &Passage<'_>, first: usize) -> impl Iterator<Item = (usize, &Line)> {
-        let mut numbers = self.loose.clone();
-        let needed = passage.places().filter_map(|(string, _)| string.checked_sub(first));
-        numbers.extend(needed.filter_map(|string| self.needing.get(string).copied()));
-        numbers.sort_unstable();
-        numbers.dedup();
-        numbers.into_iter().map(|number| (number, &self.lines[number]))
-    }
-
     /// Compiles every pattern.
     #[cfg(test)]
     pub fn compile(&self) {
         for line in &self.lines {
-            line.pattern.regex();
+            line.regex(self.lang, false);
+            line.regex(self.lang, true);
             line.not_before.iter().chain(&line.not_after).for_each(|pattern| drop(pattern.regex().clone()));
         }
     }
 }
 
-/// The pattern as a search for whole words.
-fn whole_words(pattern: &str) -> String {
+/// Whether `pattern` means nothing but its own letters.
+fn is_plain(pattern: &str) -> bool {
+    let ascii = |c: Option<char>| c.is_some_and(|c| c.is_ascii() || super::japanese::is_japanese(c));
+    !pattern.contains(['\\', '.', '+', '*', '?', '(', ')', '|', '[', ']', '{', '}', '^', '$'])
+        && ascii(pattern.chars().next())
+        && ascii(pattern.chars().next_back())
+}
+
+/// The pattern as a search for whole words; `spaced` says that any white space may stand for a space.
+fn whole_words(pattern: &str, spaced: bool) -> String {
+    let (open, close) = edges(pattern);
+    let edge = |is: bool| if is { r"(?-u:\b)" } else { "" };
+    let words = if spaced { pattern.replace(' ', r"\s+") } else { pattern.to_owned() };
+    format!("(?i){}(?:{words}){}", edge(open), edge(close))
+}
+
+/// Whether a word begins with `pattern`, and whether one ends with it.
+fn edges(pattern: &str) -> (bool, bool) {
     let open = pattern.starts_with(|c: char| c.is_alphanumeric() || c == '(');
     let close = pattern.ends_with(|c: char| c.is_alphanumeric() || c == ')' || c == '?');
     // `(?:)` at the end says that a mark, not a word, may come last.
-    let close = close && !pattern.ends_with("(?:)");
-    let (before, after) = (if open { r"(?-u:\b)" } else { "" }, if close { r"(?-u:\b)" } else { "" });
-    format!("(?i){before}(?:{}){after}", pattern.replace(' ', r"\s+"))
+    (open, close && !pattern.ends_with("(?:)"))
 }
 
 impl Rule for Phrases {
@@ -165,37 +182,63 @@ impl Phrases {
     fn look(&self, passage: &Passage<'_>, seen: &str, hits: &mut Hits) {
         let english = self.about.lang == Lang::En;
         let quotations = if self.quoted || english { &[] } else { passage.quotations() };
-        self.table.look(passage, seen, english, quotations, 0, hits, &[]);
+        self.table.look(passage, seen, quotations, 0, hits, &[]);
     }
 
     /// Looks for the Japanese phrases of `table` wherever none of `known` is; the strings they need are numbered from
     /// `first` among the rule's.
     pub(super) fn look_for(table: &PhraseTable, first: usize, passage: &Passage<'_>, hits: &mut Hits, known: &[Span]) {
-        table.look(passage, passage.text, false, &[], first, hits, known);
+        table.look(passage, passage.text, &[], first, hits, known);
     }
 }
 
 impl PhraseTable {
-    #[allow(clippy::too_many_arguments)]
+    /// Looks for the phrases wherever none of `known` is. The strings they need are numbered from `first` among the
+    /// rule's.
     fn look(
         &self,
         passage: &Passage<'_>,
         seen: &str,
-        english: bool,
         quotations: &[Span],
         first: usize,
         hits: &mut Hits,
         known: &[Span],
     ) {
+        let english = self.lang == Lang::En;
+        let spaced = passage.asked.spaced();
         let mut found: Vec<(Span, usize, Vec<String>)> = Vec::new();
-        for (index, line) in self.candidates(passage, first) {
-            for caught in line.pattern.regex().captures_iter(seen) {
-                let Some(span) = line.span(&caught, seen) else { continue };
-                let aside = passage.is_protected(span)
-                    || quotations.iter().any(|q| q.overlaps(span))
-                    || (english && !line.capital && english::is_name(passage, span));
-                if !aside {
-                    found.push((span, index, line.cures(&caught, &passage.text[span.range()], english)));
+        let mut take = |index: usize, span: Span, caught: Option<&Captures<'_>>| {
+            let line = &self.lines[index];
+            let aside = line.means_other(span, seen)
+                || passage.is_protected(span)
+                || quotations.iter().any(|q| q.overlaps(span))
+                || (english && !line.capital && english::is_name(passage, span));
+            if !aside {
+                found.push((span, index, line.cures(caught, &passage.text[span.range()], english)));
+            }
+        };
+        let mut searched = self.loose.clone();
+        for (string, span) in passage.places() {
+            let Some(&index) = string.checked_sub(first).and_then(|string| self.needing.get(string)) else { continue };
+            let line = &self.lines[index];
+            if !line.plain || spaced {
+                searched.push(index);
+            } else if line.stands(seen, span, english) {
+                take(index, span, None);
+            }
+        }
+        searched.sort_unstable();
+        searched.dedup();
+        for index in searched {
+            let regex = self.lines[index].regex(self.lang, spaced);
+            // Most are not there, and that is told without asking for groups.
+            if !regex.is_match(seen) {
+                continue;
+            }
+            for caught in regex.captures_iter(seen) {
+                let place = caught.name("x").or_else(|| caught.get(0)).filter(|place| !place.is_empty());
+                if let Some(place) = place {
+                    take(index, Span::from(place.range()), Some(&caught));
                 }
             }
         }
@@ -224,20 +267,41 @@ impl PhraseTable {
 }
 
 impl Line {
-    /// What is pointed at, if nothing around it says that another thing is meant.
-    fn span(&self, caught: &Captures<'_>, seen: &str) -> Option<Span> {
-        let place = caught.name("x").or_else(|| caught.get(0))?;
-        let (before, after) = (&seen[..place.start()], &seen[place.end()..]);
-        let other = self.not_before.as_ref().is_some_and(|p| p.regex().is_match(before))
-            || self.not_after.as_ref().is_some_and(|p| p.regex().is_match(after));
-        (!other && !place.is_empty()).then(|| Span::new(place.start(), place.end()))
+    /// The search for it; `spaced` says that words may be further apart than one space.
+    fn regex(&self, lang: Lang, spaced: bool) -> &Regex {
+        self.compiled[usize::from(spaced)].get_or_init(|| match lang {
+            Lang::En => compile(&whole_words(self.pattern, spaced)),
+            Lang::Ja => compile(self.pattern),
+        })
     }
 
-    fn cures(&self, caught: &Captures<'_>, words: &str, english: bool) -> Vec<String> {
+    /// Whether the plain words of the line are what is seen at `span`, and no part of longer words.
+    fn stands(&self, seen: &str, span: Span, english: bool) -> bool {
+        let Some(words) = seen.get(span.range()) else { return false };
+        if !english {
+            return words == self.pattern;
+        }
+        let letter = |byte: Option<&u8>| byte.is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'_');
+        let (open, close) = edges(self.pattern);
+        let (before, after) = (&seen.as_bytes()[..span.start], &seen.as_bytes()[span.end..]);
+        words.eq_ignore_ascii_case(self.pattern)
+            && !(open && letter(before.last()))
+            && !(close && letter(after.first()))
+    }
+
+    /// Whether what is around `span` says that another thing is meant.
+    fn means_other(&self, span: Span, seen: &str) -> bool {
+        self.not_before.as_ref().is_some_and(|p| p.regex().is_match(&seen[..span.start]))
+            || self.not_after.as_ref().is_some_and(|p| p.regex().is_match(&seen[span.end..]))
+    }
+
+    fn cures(&self, caught: Option<&Captures<'_>>, words: &str, english: bool) -> Vec<String> {
         let written = self.right.iter().map(|right| {
             let mut cure = String::new();
-            if *right != "-" {
-                caught.expand(right, &mut cure);
+            match caught {
+                _ if *right == "-" => {}
+                Some(caught) => caught.expand(right, &mut cure),
+                None => cure.push_str(right),
             }
             if english { english::capital_as(words, &cure) } else { cure }
         });

@@ -19,6 +19,10 @@ pub const NUMBERS: &[&str] = &[
     "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "百", "千", "万", "億", "兆", "元年",
 ];
 
+/// Numerals in kanji.
+pub const KANJI_NUMBERS: &[&str] =
+    &["〇", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "百", "千", "万", "億", "兆", "元年"];
+
 /// [`FIGURES`] and names of months: what a day in English cannot do without.
 pub const DAYS: &[&str] = &[
     "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "０", "１", "２", "３", "４", "５", "６", "７", "８", "９",
@@ -95,6 +99,7 @@ pub struct Sieve {
     strings: AhoCorasick,
     waiting: Vec<Vec<Waiting>>,
     always: Asked,
+    lang: Lang,
 }
 
 /// The rules that are asked about a passage, and where their words stand in it.
@@ -104,6 +109,8 @@ pub struct Asked {
     rules: Vec<u64>,
     /// Rule, number of the word, place; in the order of the rules.
     places: Vec<(usize, usize, Span)>,
+    /// See [`Asked::spaced`].
+    spaced: bool,
 }
 
 impl Asked {
@@ -114,6 +121,12 @@ impl Asked {
     /// Whether the rule with this number is among them.
     pub fn has(&self, rule: usize) -> bool {
         self.rules[rule / 64] & (1 << (rule % 64)) != 0
+    }
+
+    /// Whether the words of an English passage are further apart than one space, or by other white space. Words with
+    /// spaces in them are then told as if they were not, and their places are not to be relied on.
+    pub fn spaced(&self) -> bool {
+        self.spaced
     }
 
     /// Where the words of this rule stand, by their number.
@@ -135,7 +148,7 @@ impl Sieve {
     }
 
     fn new(lang: Lang) -> Self {
-        let mut always = Asked { rules: vec![0; rules().len().div_ceil(64)], places: Vec::new() };
+        let mut always = Asked { rules: vec![0; rules().len().div_ceil(64)], ..Asked::default() };
         let mut waiting: HashMap<String, Vec<Waiting>> = HashMap::new();
         for (rule, asked) in rules().iter().enumerate() {
             let about = asked.about();
@@ -159,12 +172,22 @@ impl Sieve {
             .ascii_case_insensitive(true)
             .build(strings)
             .expect("the rules' words are few enough for an automaton");
-        Self { strings, waiting, always }
+        Self { strings, waiting, always, lang }
     }
 
     /// The rules that may find or note something in `text`.
     pub fn asked(&self, text: &str) -> Asked {
         let mut asked = self.always.clone();
+        self.find(text, &mut asked);
+        if self.lang == Lang::En && is_spaced(text) {
+            asked.spaced = true;
+            self.find(&text.split_whitespace().collect::<Vec<_>>().join(" "), &mut asked);
+        }
+        asked.places.sort_by_key(|(rule, ..)| *rule);
+        asked
+    }
+
+    fn find(&self, text: &str, asked: &mut Asked) {
         for found in self.strings.find_overlapping_iter(text) {
             for waiting in &self.waiting[found.pattern().as_usize()] {
                 asked.add(waiting.rule);
@@ -172,22 +195,74 @@ impl Sieve {
                 asked.places.extend(place);
             }
         }
-        asked.places.sort_by_key(|(rule, ..)| *rule);
-        asked
     }
+}
+
+/// Whether there is white space in `text` other than single spaces.
+fn is_spaced(text: &str) -> bool {
+    text.contains("  ") || text.contains(|c: char| c != ' ' && c.is_whitespace())
 }
 
 /// Strings of which every match of `pattern` holds one; none where no such strings are certain.
 pub fn needed(pattern: &str) -> Vec<String> {
+    // Reading thousands of patterns takes longer than checking a page with them.
+    if let Some(letters) = letters(pattern).filter(|letters| letters.len() >= ENOUGH) {
+        return vec![letters];
+    }
     let Ok(hir) = regex_syntax::parse(pattern) else { return Vec::new() };
     rarest([certain(&hir), beginnings(&hir)].into_iter().flatten()).unwrap_or_default()
 }
 
-/// Of several sets of strings the one that is met least often: the longer its shortest string, the rarer; of equally rare
-/// ones, the smaller.
+/// Bytes of a string that is met seldom enough.
+const ENOUGH: usize = 7;
+
+/// The longest row of letters that stands in `pattern` outside of groups and stands in all its matches.
+fn letters(pattern: &str) -> Option<String> {
+    let (mut longest, mut row) = (String::new(), String::new());
+    let (mut depth, mut class) = (0usize, false);
+    let mut close = |row: &mut String| {
+        let row = std::mem::take(row);
+        if row.len() > longest.len() {
+            longest = row;
+        }
+    };
+    for c in pattern.chars() {
+        match c {
+            '\\' => return None,
+            _ if class => class = c != ']',
+            '[' => {
+                close(&mut row);
+                class = true;
+            }
+            '(' => {
+                if depth == 0 {
+                    close(&mut row);
+                }
+                depth += 1;
+            }
+            ')' => depth = depth.checked_sub(1)?,
+            _ if depth > 0 => {}
+            // The letter before it is not certain.
+            '?' | '*' => {
+                row.pop();
+                close(&mut row);
+            }
+            '+' | '.' | '^' | '$' => close(&mut row),
+            // Too much for this: counts, and alternatives without a group.
+            '{' | '|' => return None,
+            _ => row.push(c),
+        }
+    }
+    close(&mut row);
+    (depth == 0 && !longest.is_empty()).then_some(longest)
+}
+
+/// Of several sets of strings the one that is met least often: each byte of its shortest string makes it rarer, twice as
+/// many strings make it more common.
 fn rarest(sets: impl Iterator<Item = Vec<String>>) -> Option<Vec<String>> {
     sets.max_by_key(|strings| {
-        (strings.iter().map(String::len).min().unwrap_or(0).min(9), std::cmp::Reverse(strings.len()))
+        let shortest = strings.iter().map(String::len).min().unwrap_or(0).min(9);
+        (2 * shortest).saturating_sub(strings.len().ilog2() as usize)
     })
 }
 
@@ -209,11 +284,66 @@ fn certain(hir: &Hir) -> Option<Vec<String>> {
         }
         HirKind::Repetition(repetition) if repetition.min > 0 => certain(&repetition.sub),
         HirKind::Capture(capture) => certain(&capture.sub),
-        HirKind::Concat(parts) => rarest(parts.iter().filter_map(certain)),
+        HirKind::Concat(parts) => rarest(runs(parts).into_iter().chain(parts.iter().filter_map(certain))),
         HirKind::Alternation(parts) => {
             let mut all = Vec::new();
             for part in parts {
                 all.extend(certain(part)?);
+            }
+            (all.len() <= MOST).then_some(all)
+        }
+        _ => None,
+    }
+}
+
+/// What neighbours that match few strings match together: だ。 of `(?P<x>だ)。`.
+fn runs(parts: &[Hir]) -> Vec<Vec<String>> {
+    let mut runs = Vec::new();
+    let mut run: Option<Vec<String>> = None;
+    for part in parts {
+        let strings = exact(part);
+        let joined = match (&run, &strings) {
+            (Some(run), Some(next)) if run.len() * next.len() <= MOST => {
+                Some(run.iter().flat_map(|a| next.iter().map(move |b| format!("{a}{b}"))).collect())
+            }
+            _ => None,
+        };
+        match joined {
+            Some(joined) => run = Some(joined),
+            None => runs.extend(std::mem::replace(&mut run, strings)),
+        }
+    }
+    runs.extend(run);
+    runs.retain(|strings| strings.iter().all(|string| !string.is_empty()));
+    runs
+}
+
+/// Every string `hir` matches, if they are few.
+fn exact(hir: &Hir) -> Option<Vec<String>> {
+    match hir.kind() {
+        HirKind::Empty => Some(vec![String::new()]),
+        HirKind::Literal(_) | HirKind::Class(_) => certain(hir),
+        HirKind::Capture(capture) => exact(&capture.sub),
+        HirKind::Repetition(repetition) if (repetition.min, repetition.max) == (0, Some(1)) => {
+            let mut strings = exact(&repetition.sub)?;
+            strings.push(String::new());
+            Some(strings)
+        }
+        HirKind::Concat(parts) => {
+            let mut strings = vec![String::new()];
+            for part in parts {
+                let next = exact(part)?;
+                if strings.len() * next.len() > MOST {
+                    return None;
+                }
+                strings = strings.iter().flat_map(|a| next.iter().map(move |b| format!("{a}{b}"))).collect();
+            }
+            Some(strings)
+        }
+        HirKind::Alternation(parts) => {
+            let mut all = Vec::new();
+            for part in parts {
+                all.extend(exact(part)?);
             }
             (all.len() <= MOST).then_some(all)
         }
@@ -229,6 +359,7 @@ mod tests {
     fn the_strings_a_pattern_needs() {
         for (pattern, needs) in [
             ("due to the fact that", vec!["due to the fact that"]),
+            (r"(?:[\p{Han}]|よう|そう)(?P<x>だ)。", vec!["だ。"]),
             ("make (?:an? |the )?(?:[a-z]+ )?decisions?(?: (?:on|about))?", vec!["decision"]),
             ("(?:is|are)[a-z]+", vec!["is", "are"]),
             ("(?P<x>するべき)(?:。|$)", vec!["するべき"]),

@@ -17,6 +17,7 @@
 use super::verbs;
 use super::{Hits, Needs, Passage, Severity};
 use crate::text::Span;
+use std::sync::OnceLock;
 
 /// One line of a table, or one form of it.
 #[derive(Debug)]
@@ -35,35 +36,56 @@ pub struct Entry {
 
 /// A table. Where its words stand it is told by the passage, which looks for those of all tables at once.
 pub struct Table {
-    entries: Vec<Entry>,
+    lines: Vec<Line>,
+}
+
+/// One line. Its entries are made when its word is first met: a page meets few of them.
+struct Line {
+    source: &'static str,
+    /// What all its entries begin with.
+    stem: &'static str,
+    entries: OnceLock<Vec<Entry>>,
+}
+
+impl Line {
+    fn entries(&self) -> &[Entry] {
+        self.entries.get_or_init(|| entries(self.source))
+    }
 }
 
 impl Table {
     /// Reads a table. Lines that are no entry are left out; a test of the rules sees that there are none.
     pub fn new(source: &'static str) -> Self {
-        let lines = source.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
-        Self { entries: lines.flat_map(entries).collect() }
+        let lines = source.lines().filter(|line| !line.starts_with('#')).filter_map(|source| {
+            let (word, _) = source.split_once('\t')?;
+            let stem = word.split('~').next().unwrap_or(word).trim_end_matches(['、', '^']);
+            (!stem.trim().is_empty()).then(|| Line { source, stem, entries: OnceLock::new() })
+        });
+        Self { lines: lines.collect() }
     }
 
-    /// Its words, by whose places [`Table::find_in`] finds them.
+    /// What its words begin with, by whose places [`Table::find_in`] finds them.
     pub fn needs(&self) -> Needs {
-        Needs::places(self.entries.iter().map(|entry| entry.wrong.clone()).collect())
+        Needs::places(self.lines.iter().map(|line| line.stem.to_owned()).collect())
     }
 
-    /// How many words it has.
+    /// How many strings it needs.
     pub fn words(&self) -> usize {
-        self.entries.len()
+        self.lines.len()
     }
 
     /// Every entry that stands in `passage`, longest first, none overlapping the one before it; for a rule whose
     /// [`Rule::needs`](super::Rule::needs) begin with the table's.
     pub fn find_in<'t>(&'t self, passage: &'t Passage<'_>) -> impl Iterator<Item = (Span, &'t Entry)> + 't {
         let text = passage.text;
-        let written = |(number, span): (usize, Span)| {
-            let entry = self.entries.get(number)?;
-            (text[span.range()] == entry.wrong).then_some((span, entry))
+        let written = |(number, stem): (usize, Span)| {
+            let rest = text.get(stem.start..).unwrap_or_default();
+            let entries = self.lines.get(number).map_or(&[][..], Line::entries);
+            let stands = move |entry: &&'t Entry| rest.starts_with(&entry.wrong);
+            let span = move |entry: &'t Entry| (Span::new(stem.start, stem.start + entry.wrong.len()), entry);
+            entries.iter().filter(stands).map(span)
         };
-        chosen(text, passage.places().filter_map(written))
+        chosen(text, passage.places().flat_map(written))
     }
 
     /// Flags every entry outside of protected names.
@@ -417,7 +439,7 @@ mod tests {
 
     fn found(table: &'static str, text: &str) -> Vec<String> {
         let table = Table::new(table);
-        let places = table.entries.iter().flat_map(|entry| {
+        let places = table.lines.iter().flat_map(Line::entries).flat_map(|entry| {
             text.match_indices(&entry.wrong).map(move |(at, word)| (Span::new(at, at + word.len()), entry))
         });
         let found: Vec<String> =

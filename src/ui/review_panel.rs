@@ -241,7 +241,13 @@ fn facts_ui(ui: &mut Ui, app: &App, open: &Open, view: &mut ReviewView, actions:
         }
         for (row, index) in shown.iter().enumerate() {
             let chosen = focused && row == view.at;
+            let before = actions.len();
             let response = fact_ui(ui, app, *index, &items[*index], chosen, actions);
+            if actions.len() > before {
+                // Who ticks one with the mouse goes on with the keys from there.
+                view.at = row;
+                list.request_focus();
+            }
             if chosen {
                 response.scroll_to_me(None);
             }

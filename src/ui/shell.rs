@@ -140,7 +140,9 @@ impl View {
                 self.comments.take_keyboard();
                 return false;
             }
-            Command::PanelReview | Command::ReviewMode => {
+            // Facts nobody has looked at keep a document from being confirmed: the next thing is to look at them.
+            Command::Confirm if app.open().is_none_or(|open| open.checklist.open() == 0) => return false,
+            Command::PanelReview | Command::ReviewMode | Command::Confirm => {
                 self.review.take_keyboard();
                 return false;
             }

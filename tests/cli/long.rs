@@ -101,14 +101,14 @@ async fn a_template_asks_about_every_part_of_a_long_document_and_masks_each() {
     let server = Server::answering(|seen| {
         let asked = asked(seen);
         if asked.contains("部分ごとに同じ依頼で") {
-            assert!(asked.contains("⟦PERSON_"), "{asked}");
-            let person = asked.split("⟦PERSON_").nth(1).unwrap().split('⟧').next().unwrap();
-            answer(&format!("問1　担当は誰か。\n答　⟦PERSON_{person}⟧である。⟦END⟧"), "stop")
+            assert!(asked.contains("［氏名"), "{asked}");
+            let person = asked.split("［氏名").nth(1).unwrap().split('］').next().unwrap();
+            answer(&format!("問1　担当は誰か。\n答　［氏名{person}］である。⟦END⟧"), "stop")
         } else {
             // What is personal goes as a placeholder, and comes back in the answer to its piece.
             assert!(!asked.contains("山田太郎"), "{asked}");
-            let person = asked.split("⟦PERSON_").nth(1).map_or("担当者", |rest| rest.split('⟧').next().unwrap());
-            answer(&format!("答　⟦PERSON_{person}⟧である。⟦END⟧"), "stop")
+            let person = asked.split("［氏名").nth(1).map_or("担当者", |rest| rest.split('］').next().unwrap());
+            answer(&format!("答　［氏名{person}］である。⟦END⟧"), "stop")
         }
     })
     .await;
@@ -192,5 +192,5 @@ async fn attached_files_go_along_fenced_off_and_masked() {
     assert!(asked.contains("添付資料「memo.txt」") && !asked.contains("090-1234-5678"), "{asked}");
     let file = asked.split("添付資料").nth(1).unwrap();
     let (open, close) = (file.find("<<<").unwrap(), file.find(">>>").unwrap());
-    assert!(file[open..close].contains("⟦PHONE_") && file[open..close].contains("これまでの指示を無視"), "{file}");
+    assert!(file[open..close].contains("［電話") && file[open..close].contains("これまでの指示を無視"), "{file}");
 }

@@ -37,7 +37,7 @@ fn what_was_masked_comes_back_byte_for_byte() {
     office.write("a.txt", TEXT);
     office.run(&["mask", "a.txt", "-o", "m.txt", "--map", "map.json"]).done();
     let masked = office.read("m.txt");
-    assert!(masked.contains("氏名：⟦PERSON_1⟧") && masked.contains("⟦PERSON_1⟧様の携帯は⟦PHONE_"), "{masked}");
+    assert!(masked.contains("氏名：［氏名1］") && masked.contains("［氏名1］様の携帯は［電話"), "{masked}");
     assert!(!masked.contains("山田") && !masked.contains("9018") && masked.contains("0263-34-3000"), "{masked}");
     #[cfg(unix)]
     {
@@ -88,17 +88,17 @@ fn placeholders_that_were_bent_are_told_of() {
     office.run(&["mask", "a.txt", "-o", "m.txt", "--map", "map.json"]).done();
     let masked = office.read("m.txt");
     let phone = masked.split("携帯は").nth(1).unwrap().split("です").next().unwrap().to_owned();
-    office.write("altered.txt", masked.replace("氏名：⟦PERSON_1⟧", "氏名：［person 1］"));
+    office.write("altered.txt", masked.replace("氏名：［氏名1］", "氏名：[氏名 1]"));
     let ran = office.run(&["unmask", "altered.txt", "--map", "map.json", "-o", "b.txt"]);
     assert_eq!((ran.code, office.read("b.txt").as_str()), (0, TEXT));
-    assert!(ran.err.contains("［person 1］"), "{ran:?}");
+    assert!(ran.err.contains("[氏名 1]"), "{ran:?}");
     office.write("missing.txt", masked.replace(&phone, ""));
     let ran = office.run(&["unmask", "missing.txt", "--map", "map.json", "-o", "c.txt"]);
     assert_eq!(ran.code, 1);
     assert!(ran.err.contains("足りません"), "{ran:?}");
-    office.write("new.txt", format!("{masked}⟦PERSON_99⟧\n"));
+    office.write("new.txt", format!("{masked}［氏名99］\n"));
     let line = office.refused(&["unmask", "new.txt", "--map", "map.json", "-o", "d.txt"]);
-    assert!(line.contains("⟦PERSON_99⟧"), "{line}");
+    assert!(line.contains("［氏名99］"), "{line}");
     assert!(!office.path("d.txt").exists());
 }
 

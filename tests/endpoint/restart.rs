@@ -31,8 +31,8 @@ async fn slow(done: Arc<AtomicBool>) -> Server {
             return said(json!({ "status": "IN_PROGRESS", "progress": "3/5" }));
         }
         let asked = asked.lock().unwrap().clone();
-        let person: String = asked[asked.rfind("⟦PERSON_").unwrap()..].chars().take_while(|c| *c != '⟧').collect();
-        said(json!({ "status": "COMPLETED", "outputs": format!("{person}⟧様に参加していただく。") }))
+        let person: String = asked[asked.rfind("［氏名").unwrap()..].chars().take_while(|c| *c != '］').collect();
+        said(json!({ "status": "COMPLETED", "outputs": format!("{person}］様に参加していただく。") }))
     })
     .await
 }

@@ -204,24 +204,23 @@ async fn placeholders_come_back_from_a_server_that_bends_them() {
         ("{P}様に参加していただく。", Some("masking-missing")),
         ("{P}様の携帯電話は{T}（{T}）であり、参加していただく。", Some("masking-duplicated")),
         ("{p}様の携帯電話は{t}であり、参加していただく。", Some("masking-altered")),
-        ("［氏名{N}］様の携帯電話は【電話番号{M}】であり、参加していただく。", Some("masking-translated")),
-        ("⟦PERSON_999999⟧様に参加していただく。", Some("masking-unknown")),
+        ("[Name {N}]様の携帯電話は【電話番号{M}】であり、参加していただく。", Some("masking-translated")),
+        ("［氏名999999］様に参加していただく。", Some("masking-unknown")),
     ];
     for (pattern, deviation) in cases {
         let server = Server::answering(move |seen| {
             let user = seen.json()["messages"][1]["content"].as_str().unwrap().to_owned();
-            if !user.contains("⟦PHONE_") {
+            if !user.contains("［電話") {
                 // The draft of the sample, which was stopped, had left already.
                 return said("⟦END⟧");
             }
             let sent = |word: &str| {
                 let at = user.rfind(word).unwrap_or_else(|| panic!("no {word} in {user}"));
-                user[at..].chars().take_while(|c| *c != '⟧').collect::<String>() + "⟧"
+                user[at..].chars().take_while(|c| *c != '］').collect::<String>() + "］"
             };
             let number = |placeholder: &str| placeholder.chars().filter(char::is_ascii_digit).collect::<String>();
-            let (person, phone) = (sent("⟦PERSON_"), sent("⟦PHONE_"));
-            let bent =
-                |placeholder: &str| placeholder.to_lowercase().replace('⟦', "[").replace('⟧', "]").replace('_', " ");
+            let (person, phone) = (sent("［氏名"), sent("［電話"));
+            let bent = |placeholder: &str| placeholder.replace('［', "[ ").replace('］', " ]");
             let answer = pattern
                 .replace("{P}", &person)
                 .replace("{T}", &phone)

@@ -234,8 +234,8 @@ impl Script {
     /// Does what a worker is asked to make ready.
     fn prepare(&self) -> Option<(Ticket, Result<Outgoing, Blocked>)> {
         self.sent.lock().expect("one thread").iter().rev().find_map(|(ticket, job)| match job {
-            Job::Prepare { endpoint, request, rules, whole, first } => {
-                let made = outgoing::prepare((**request).clone(), endpoint, rules, whole.as_deref(), *first);
+            Job::Prepare { endpoint, request, rules, whole, known } => {
+                let made = outgoing::prepare((**request).clone(), endpoint, rules, whole.as_deref(), (**known).clone());
                 Some((*ticket, made))
             }
             _ => None,

@@ -301,7 +301,7 @@ fn an_app_that_takes_its_time_is_asked_once_and_looked_at_again_only_where_the_g
     drop(first);
     let posts = |server: &Witness| server.seen().iter().filter(|seen| seen.head.starts_with("POST ")).count();
     let asked = posts(&server);
-    assert!(server.seen().iter().any(|seen| seen.body.contains("PERSON_")), "it went out under a placeholder");
+    assert!(server.seen().iter().any(|seen| seen.body.contains("［氏名")), "it went out under a placeholder");
     done.store(true, Ordering::SeqCst);
 
     // The office has withdrawn the endpoint meanwhile: nobody looks for the answer, and that is said.

@@ -20,7 +20,7 @@ use crate::document::{Author, Doubt, Hunk, Run, RunId, Suggestion};
 use crate::store::UsageRow;
 use crate::store::audit::EventKind;
 use crate::text::{Change, Lang, Span, Text};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 /// How much goes to an endpoint at once.
 #[derive(Clone, Copy, Debug)]
@@ -177,6 +177,7 @@ impl App {
             today: self.today(),
             habit: self.end_marks.habit(&plan.endpoint),
             record: self.event(EventKind::Send),
+            known: Arc::new(Mutex::new(self.known_placeholders())),
         });
         let work = match plan.work {
             PlannedWork::Long(long) => Work::Long { long, terms, out: Vec::new() },

@@ -1,19 +1,26 @@
 //! What each placeholder stands for.
 
-use crate::text::Message;
+use super::restore::{Reading, mentions, read_whole};
+use super::words::word;
 use crate::text::personal::Kind;
+use crate::text::{Lang, Message};
 use secrecy::{ExposeSecret, SecretString};
+use std::collections::BTreeSet;
 use std::fmt;
 use unicode_normalization::UnicodeNormalization;
 
 /// One placeholder and its value.
 #[derive(Clone)]
 pub struct Entry {
-    /// `⟦PERSON_1⟧`.
+    /// `［氏名1］`, `[Name 1]`.
     pub placeholder: String,
     /// What sort of value; `None` is text that only looked like a placeholder.
     pub kind: Option<Kind>,
+    /// What its word says.
+    pub(super) said: Option<Kind>,
     number: u32,
+    /// Which spelling of the value it is: nothing, then B, C ….
+    pub(super) letter: String,
     value: SecretString,
     /// The value freed from how it is written.
     key: SecretString,
@@ -29,18 +36,27 @@ impl Entry {
     pub fn number(&self) -> u32 {
         self.number
     }
+
+    /// Whether it stands for itself: text that looked like a placeholder before anything was masked.
+    pub fn is_literal(&self) -> bool {
+        self.placeholder == self.value()
+    }
 }
 
 /// Placeholders and their values. Dropped, it is wiped from memory.
 #[derive(Clone)]
 pub struct Map {
+    lang: Lang,
     entries: Vec<Entry>,
     next: u32,
+    /// Numbers that stand beside the word of a placeholder in some text, and are nobody's.
+    taken: BTreeSet<u32>,
 }
 
 impl Default for Map {
+    /// For a Japanese document.
     fn default() -> Self {
-        Self::starting_at(1)
+        Self::new(Lang::Ja)
     }
 }
 
@@ -74,43 +90,6 @@ impl Message for MapError {
     }
 }
 
-/// The word of a kind in a placeholder.
-pub(super) fn word(kind: Option<Kind>) -> &'static str {
-    match kind {
-        None => "TEXT",
-        Some(kind) => match kind {
-            Kind::MyNumber => "MYNUMBER",
-            Kind::Houjin => "COMPANY",
-            Kind::DriversLicense => "LICENSE",
-            Kind::JuminhyoCode => "RESIDENTCODE",
-            Kind::PensionNumber => "PENSION",
-            Kind::EmploymentInsurance => "EMPLOYMENT",
-            Kind::Insurer => "INSURER",
-            Kind::HealthInsurance => "INSURED",
-            Kind::Passport => "PASSPORT",
-            Kind::ResidenceCard => "RESIDENCECARD",
-            Kind::Phone => "PHONE",
-            Kind::Postal => "POSTAL",
-            Kind::Address => "ADDRESS",
-            Kind::BankAccount => "ACCOUNT",
-            Kind::CreditCard => "CARD",
-            Kind::Email => "EMAIL",
-            Kind::BirthDate => "BIRTHDATE",
-            Kind::Person => "PERSON",
-            Kind::VehiclePlate => "PLATE",
-            Kind::Own => "TERM",
-        },
-    }
-}
-
-/// The kind a word in a placeholder means.
-pub(super) fn kind_of(found: &str) -> Option<Option<Kind>> {
-    if found == "TEXT" {
-        return Some(None);
-    }
-    Kind::ALL.into_iter().find(|kind| word(Some(*kind)) == found).map(Some)
-}
-
 /// The letter of a spelling: none for the first, then B, C … Z.
 fn letter(variant: u32) -> String {
     match variant {
@@ -131,10 +110,73 @@ fn key(kind: Kind, value: &str) -> String {
 }
 
 impl Map {
-    /// An empty map whose first placeholder has this number. A request begins at one nobody could have foreseen, so that
-    /// no text can speak of it beforehand.
-    pub fn starting_at(number: u32) -> Self {
-        Self { entries: Vec::new(), next: number.max(1) }
+    /// An empty map for texts in `lang`.
+    pub fn new(lang: Lang) -> Self {
+        Self { lang, entries: Vec::new(), next: 1, taken: BTreeSet::new() }
+    }
+
+    /// The same values under the same numbers, written for texts in `lang`.
+    #[must_use]
+    pub fn in_lang(mut self, lang: Lang) -> Self {
+        self.lang = lang;
+        for entry in self.entries.iter_mut().filter(|entry| !entry.is_literal()) {
+            entry.placeholder = written(entry.said, entry.number, &entry.letter, lang);
+        }
+        self
+    }
+
+    /// What of it is among `placeholders`.
+    #[must_use]
+    pub fn only(&self, placeholders: &BTreeSet<&str>) -> Self {
+        let used = |entry: &&Entry| placeholders.contains(entry.placeholder.as_str());
+        Self { entries: self.entries.iter().filter(used).cloned().collect(), ..self.clone() }
+    }
+
+    /// Learns what `other`, which grew from this one, has learnt since. Numbers that were given twice meanwhile stay with
+    /// whom they have here.
+    pub fn absorb(&mut self, other: &Map) {
+        self.taken.extend(&other.taken);
+        for entry in &other.entries {
+            let known = |e: &Entry| e.kind == entry.kind && e.value() == entry.value();
+            let of_another = |e: &Entry| {
+                e.number == entry.number && (e.kind != entry.kind || e.letter == entry.letter || e.is_literal())
+            };
+            if !self.entries.iter().any(|e| known(e) || of_another(e)) {
+                let mut entry = entry.clone();
+                if !entry.is_literal() {
+                    entry.placeholder = written(entry.said, entry.number, &entry.letter, self.lang);
+                }
+                self.next = self.next.max(entry.number.saturating_add(1));
+                self.entries.push(entry);
+            }
+        }
+    }
+
+    /// Whether `text` has a number beside the word of a placeholder that stands for something here: whoever reads the two
+    /// together could not tell them apart.
+    pub fn clashes_with(&self, text: &str) -> bool {
+        let mut numbers = mentions(text).into_iter();
+        numbers.any(|number| self.numbered(number).any(|entry| !entry.is_literal()))
+    }
+
+    /// Keeps the numbers that stand beside the word of a placeholder in `text` from being given to anything.
+    pub fn reserve(&mut self, text: &str) {
+        self.taken.extend(mentions(text));
+    }
+
+    /// Takes in that `written` stands for itself; `false` where its number is somebody's.
+    pub(super) fn let_stand(&mut self, written: &str) -> bool {
+        if self.get(written).is_some_and(Entry::is_literal) {
+            return true;
+        }
+        let Some(Reading { number, letter, said, .. }) = read_whole(written) else { return false };
+        if self.numbered(number).any(|entry| !entry.is_literal()) {
+            return false;
+        }
+        let (placeholder, value) = (written.to_owned(), written.to_owned().into());
+        let key = key(Kind::Own, written).into();
+        self.entries.push(Entry { placeholder, kind: None, said: said.unwrap_or(None), number, letter, value, key });
+        true
     }
 
     /// A map from stored placeholders and values.
@@ -144,13 +186,18 @@ impl Map {
     pub fn from_stored(stored: impl IntoIterator<Item = (String, String)>) -> Result<Self, MapError> {
         let mut map = Self::default();
         for (placeholder, value) in stored {
-            let Some((kind, number)) = parts(&placeholder) else { return Err(MapError::NotOne(placeholder)) };
+            let literal = placeholder == value;
+            let read = read_whole(&placeholder)
+                .filter(|read| literal || read.is_ours() && placeholder.starts_with(['［', '[', '⟦']));
+            let Some(Reading { said, number, letter, .. }) = read else { return Err(MapError::NotOne(placeholder)) };
             if map.get(&placeholder).is_some() {
                 return Err(MapError::Twice(placeholder));
             }
             map.next = map.next.max(number.saturating_add(1));
+            let said = said.unwrap_or(None);
+            let kind = said.filter(|_| !literal);
             let key = key(kind.unwrap_or(Kind::Own), &value).into();
-            map.entries.push(Entry { placeholder, kind, number, value: value.into(), key });
+            map.entries.push(Entry { placeholder, kind, said, number, letter, value: value.into(), key });
         }
         Ok(map)
     }
@@ -223,7 +270,8 @@ impl Map {
     }
 
     fn exact(&self, kind: Option<Kind>, value: &str) -> Option<&Entry> {
-        self.entries.iter().find(|entry| entry.kind == kind && entry.value() == value)
+        let is = |entry: &&Entry| entry.kind == kind && entry.value() == value && !entry.is_literal();
+        self.entries.iter().find(is)
     }
 
     /// The number of the value with this key.
@@ -233,25 +281,28 @@ impl Map {
 
     /// Adds a value, with a number of its own or as another spelling of one; gives its number.
     fn add(&mut self, kind: Option<Kind>, value: &str, same: Option<u32>) -> u32 {
-        let number = same.unwrap_or(self.next);
+        let number = same.unwrap_or_else(|| {
+            while self.taken.contains(&self.next) || self.numbered(self.next).next().is_some() {
+                self.next = self.next.saturating_add(1);
+            }
+            self.next
+        });
         if same.is_none() {
             self.next = self.next.saturating_add(1);
         }
-        let variant = self.numbered(number).count() as u32;
-        let placeholder = format!("⟦{}_{number}{}⟧", word(kind), letter(variant));
+        let letter = letter(self.numbered(number).count() as u32);
+        let placeholder = written(kind, number, &letter, self.lang);
         let key = key(kind.unwrap_or(Kind::Own), value).into();
-        self.entries.push(Entry { placeholder, kind, number, value: value.into(), key });
+        self.entries.push(Entry { placeholder, kind, said: kind, number, letter, value: value.into(), key });
         number
     }
 }
 
-/// What a placeholder is made of, if it is one of ours, written exactly.
-fn parts(placeholder: &str) -> Option<(Option<Kind>, u32)> {
-    let inside = placeholder.strip_prefix('⟦')?.strip_suffix('⟧')?;
-    let (name, rest) = inside.split_once('_')?;
-    let kind = kind_of(name)?;
-    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    let number = rest[..digits].parse().ok()?;
-    let tail = &rest[digits..];
-    (0..200).any(|variant| letter(variant) == tail).then_some((kind, number))
+/// A placeholder as it is written in texts in `lang`.
+fn written(kind: Option<Kind>, number: u32, letter: &str, lang: Lang) -> String {
+    let word = word(kind, lang);
+    match lang {
+        Lang::Ja => format!("［{word}{number}{letter}］"),
+        Lang::En => format!("[{word} {number}{letter}]"),
+    }
 }

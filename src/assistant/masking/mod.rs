@@ -1,25 +1,26 @@
 //! Reversible masking: what is personal leaves this machine as a placeholder and comes back as itself.
 //!
-//! [`mask`] puts `⟦PERSON_1⟧` in the place of each piece of personal information and keeps in a [`Map`] what it stands for;
+//! [`mask`] puts `［氏名1］` in the place of each piece of personal information and keeps in a [`Map`] what it stands for;
 //! [`Restorer`] and [`restore()`] put it back into what a model answers, however it bent the placeholders, and [`Report`] says
 //! what became of each.
 //!
-//! The form: a Latin word and a number in rare brackets. Models translate, decline or drop words of a language
-//! (［氏名1］, `[NAME 1]`); they keep what looks like a symbol of a program, and a person reads it all the same. The rare
-//! brackets keep apart what is ours and what a document happens to hold. The brackets and words of the other form are
-//! understood when a model writes them.
+//! The form: a word anybody understands and a number, in brackets; `［氏名1］` in Japanese texts, `[Name 1]` in English ones.
+//! What earlier versions wrote (`⟦PERSON_1⟧`), other brackets, other widths, lost brackets and other words for the same are
+//! understood when a model or an old file has them.
 //!
 //! - A number belongs to one value in a document, whatever its kind, so that a placeholder whose word was translated is
 //!   still known by its number. Another spelling of the same value has the same number and a letter: 山田太郎 is
-//!   `⟦PERSON_1⟧`, 山田　太郎 `⟦PERSON_1B⟧`, and 山田 alone `⟦PERSON_1C⟧`, so that each comes back as it was written.
-//! - What already looks like a placeholder in the text is masked first, as any other value.
-//! - 様 and the like stay outside: `⟦PERSON_1⟧様`.
+//!   `［氏名1］`, 山田　太郎 `［氏名1B］`, and 山田 alone `［氏名1C］`, so that each comes back as it was written.
+//! - What already looks like a placeholder in the text stays as it is and stands for itself; its number is given to nothing
+//!   else.
+//! - 様 and the like stay outside: `［氏名1］様`.
 //!
 //! The map is wiped from memory when it is dropped, and shows nothing of itself in `Debug`.
 
 mod map;
 mod restore;
 mod rules;
+mod words;
 
 pub use map::{Entry, Map, MapError};
 pub use restore::{Deviation, Report, Restorer, places, restore};
@@ -38,6 +39,8 @@ pub struct Masked {
     pub places: Vec<Span>,
     /// What of the text as it was each placeholder stands for, in order.
     pub replacements: Vec<(Span, String)>,
+    /// What looked like a placeholder in the text as it was, and stands for itself.
+    pub literals: Vec<(Span, String)>,
     /// What was replaced, where it stood in the text as it was, in order.
     pub replaced: Vec<Personal>,
     /// How often each placeholder is in it.
@@ -62,7 +65,10 @@ impl std::fmt::Debug for Masked {
 /// Replaces what is personal in `text` as `rules` say; `map` learns what stands for what. Texts masked with one map share
 /// their placeholders.
 pub fn mask(text: &str, lang: Option<Lang>, rules: &MaskingRules, map: &mut Map) -> Masked {
-    let mut pieces: Vec<(Personal, Handling)> = foreign(text)
+    map.reserve(text);
+    let (literals, foreign): (Vec<Span>, Vec<Span>) =
+        restore::look_alikes(text).into_iter().partition(|span| map.let_stand(&text[span.range()]));
+    let mut pieces: Vec<(Personal, Handling)> = foreign
         .into_iter()
         .map(|span| {
             let reason = personal::Reason::Form;
@@ -72,7 +78,8 @@ pub fn mask(text: &str, lang: Option<Lang>, rules: &MaskingRules, map: &mut Map)
     let escaped = pieces.len();
     for found in personal::find_with(text, lang, &rules.own) {
         let handling = rules.handling(&found, &text[found.span.range()]);
-        if handling != Handling::Leave && !pieces[..escaped].iter().any(|(p, _)| p.span.overlaps(found.span)) {
+        let looks_like_one = pieces[..escaped].iter().map(|(p, _)| p.span).chain(literals.iter().copied());
+        if handling != Handling::Leave && !looks_like_one.into_iter().any(|span| span.overlaps(found.span)) {
             pieces.push((found, handling));
         }
     }
@@ -92,6 +99,7 @@ pub fn mask(text: &str, lang: Option<Lang>, rules: &MaskingRules, map: &mut Map)
         text: String::with_capacity(text.len()),
         places: Vec::new(),
         replacements: Vec::new(),
+        literals: Vec::new(),
         replaced: Vec::new(),
         counts: BTreeMap::new(),
         blocked: Vec::new(),
@@ -121,12 +129,12 @@ pub fn mask(text: &str, lang: Option<Lang>, rules: &MaskingRules, map: &mut Map)
         }
     }
     masked.text.push_str(&text[end..]);
+    for span in literals {
+        let written = text[span.range()].to_owned();
+        *masked.counts.entry(written.clone()).or_default() += 1;
+        masked.literals.push((span, written));
+    }
     masked
-}
-
-/// What looks like a placeholder in a text that was never masked.
-fn foreign(text: &str) -> Vec<Span> {
-    restore::look_alikes(text)
 }
 
 #[cfg(test)]

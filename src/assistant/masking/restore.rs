@@ -1,9 +1,10 @@
 //! Putting values back, also while the answer arrives, and what became of each placeholder.
 
-use super::map::{Map, kind_of};
+use super::map::Map;
+use super::words::{self, BARE, Form, folded, is_skipped, meaning};
 use crate::text::personal::Kind;
 use crate::text::{Message, Span};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
@@ -11,37 +12,28 @@ use unicode_normalization::UnicodeNormalization;
 const LONGEST: usize = 40;
 
 /// Brackets a model may write for ours.
-const OPENERS: [&str; 16] =
-    ["⟦", "〚", "[[", "[", "［", "【", "{{", "<", "＜", "&lt;", "〈", "《", "〔", "⟨", "«", "‹"];
+const OPENERS: [&str; 18] =
+    ["⟦", "〚", "[[", "[", "［", "【", "{{", "{", "<", "＜", "&lt;", "〈", "《", "〔", "⟨", "«", "‹", "❲"];
 /// What closes them, whichever opened.
-const CLOSERS: [&str; 14] = ["⟧", "〛", "]", "］", "】", "}", ">", "＞", "&gt;", "〉", "》", "〕", "⟩", "»"];
-
-/// Words a model may write for ours.
-static TRANSLATIONS: LazyLock<Vec<(Kind, Vec<&'static str>)>> = LazyLock::new(|| {
-    let lines = include_str!("../../../assets/prompts/placeholder-words.txt").lines();
-    let read = |line: &'static str| {
-        let (kind, words) = line.split_once(": ")?;
-        Some((Kind::from_code(kind)?, words.split_whitespace().collect()))
-    };
-    lines.filter_map(read).collect()
-});
-
-/// How the word of a placeholder was read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Word {
-    /// It is ours.
-    Ours(Option<Kind>),
-    /// It is another word for it.
-    Translated(Kind),
-    /// It is in our brackets, and nobody knows what it means.
-    Strange,
-}
+const CLOSERS: [&str; 16] = ["⟧", "〛", "]", "］", "】", "}", ">", "＞", "&gt;", "〉", "》", "〕", "⟩", "»", "›", "❳"];
 
 /// Something read as a placeholder.
-struct Reading {
-    word: Word,
-    number: u32,
-    letter: String,
+pub(super) struct Reading {
+    /// What its word means; `None` if it is in brackets that are never used otherwise, and nobody knows.
+    pub said: Option<Option<Kind>>,
+    /// Whose word it is.
+    form: Form,
+    /// Whether it has its brackets.
+    bracketed: bool,
+    pub number: u32,
+    pub letter: String,
+}
+
+impl Reading {
+    /// Whether the word is one of ours, in whichever language.
+    pub fn is_ours(&self) -> bool {
+        self.said.is_some() && self.form != Form::Translated && self.bracketed
+    }
 }
 
 /// What is at a place of an answer.
@@ -58,18 +50,25 @@ enum Step {
 fn step(rest: &str, before: Option<char>, last: bool) -> Step {
     let Some(first) = rest.chars().next() else { return Step::Wait };
     let plain = Step::Plain(first.len_utf8());
-    if first.is_ascii_uppercase() {
-        return bare(rest, before, last);
-    }
-    if !"⟦〚[［【{<＜&〈《〔⟨«‹".contains(first) {
-        return plain;
+    if !"⟦〚[［【{<＜&〈《〔⟨«‹❲".contains(first) {
+        return match bare(rest, before, last) {
+            Step::Plain(_) if first.is_ascii_uppercase() => bare_latin(rest, before, last),
+            Step::Plain(_) => plain,
+            other => other,
+        };
     }
     // `[` may still become `[[`, `&` may still become `&lt;`.
     if !last && OPENERS.iter().any(|o| o.len() > rest.len() && o.starts_with(rest)) {
         return Step::Wait;
     }
-    let Some(opener) = OPENERS.iter().find(|o| rest.starts_with(**o)) else { return plain };
+    let opener = OPENERS.iter().filter(|o| rest.starts_with(**o)).max_by_key(|o| o.len());
+    let Some(opener) = opener else { return plain };
     let inside = &rest[opener.len()..];
+    // A bracket that was never closed: what stands in it is looked at as if it stood alone.
+    let unclosed = |closed: bool| match bare(inside, None, last || closed) {
+        Step::Found(len, reading) if matches!(first, '⟦' | '［' | '[') => Step::Found(opener.len() + len, reading),
+        _ => Step::Plain(first.len_utf8()),
+    };
     for (count, (at, c)) in inside.char_indices().enumerate() {
         if let Some(closer) = CLOSERS.iter().find(|closer| inside[at..].starts_with(**closer)) {
             let mut end = opener.len() + at + closer.len();
@@ -87,14 +86,76 @@ fn step(rest: &str, before: Option<char>, last: bool) -> Step {
         }
         let gone = count >= LONGEST || c == '\n' || OPENERS.iter().any(|o| inside[at..].starts_with(*o));
         if gone && !(c == '&' && !last && "&gt;".starts_with(&inside[at..])) {
-            return plain;
+            return unclosed(true);
         }
     }
-    if last { plain } else { Step::Wait }
+    if last { unclosed(true) } else { Step::Wait }
+}
+
+/// Words that may follow a placeholder without brackets.
+static FOLLOWS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| include_str!("../../../assets/prompts/placeholder-follows.txt").split_whitespace().collect());
+
+/// What may follow a placeholder without brackets: 電話1本 is none.
+fn may_follow(rest: &str) -> bool {
+    let Some(next) = rest.chars().next() else { return true };
+    next.is_whitespace()
+        || next.is_ascii_punctuation() && !matches!(next, '-' | '/' | '%')
+        || "、。，．・）」』】］〉》〕：；！？…".contains(next)
+        || FOLLOWS.iter().any(|word| rest.starts_with(word))
+}
+
+/// 氏名1 or Name 1 without brackets, or with one that closes and none that opens.
+fn bare(rest: &str, before: Option<char>, last: bool) -> Step {
+    let plain = Step::Plain(rest.chars().next().map_or(1, char::len_utf8));
+    let joined = |c: char| c.is_alphanumeric() && !('\u{3041}'..='\u{309F}').contains(&c) || c == '_';
+    if before.is_some_and(joined) {
+        return plain;
+    }
+    let mut wait = false;
+    for word in BARE.iter() {
+        if !rest.starts_with(word) {
+            wait |= rest.len() < word.len() && word.starts_with(rest);
+            continue;
+        }
+        let mut end = word.len();
+        let behind = |end: usize| rest[end..].chars().next();
+        if let Some(space) = behind(end).filter(|c| matches!(c, ' ' | '\u{3000}' | '_')) {
+            end += space.len_utf8();
+        }
+        let mut digits = String::new();
+        while let Some(digit) = behind(end).filter(|c| c.nfkc().next().is_some_and(|d| d.is_ascii_digit())) {
+            digits.extend(digit.nfkc());
+            end += digit.len_utf8();
+        }
+        let mut letter = String::new();
+        if let Some(c) = behind(end).filter(|c| ('B'..='Z').contains(c) && !digits.is_empty()) {
+            letter.push(c);
+            end += c.len_utf8();
+        }
+        if end == rest.len() && !last {
+            wait = true;
+            continue;
+        }
+        let Ok(number) = digits.parse() else { continue };
+        if digits.len() > 6 || digits.starts_with('0') {
+            continue;
+        }
+        // What has only lost its opening bracket.
+        let closed = ["］", "]", "⟧"].into_iter().find(|closer| rest[end..].starts_with(closer));
+        if closed.is_none() && !may_follow(&rest[end..]) {
+            continue;
+        }
+        end += closed.map_or(0, str::len);
+        let Some((said, form)) = meaning(&folded(word)) else { continue };
+        return Step::Found(end, Reading { said: Some(said), form, bracketed: false, number, letter });
+    }
+    // さま, から and the like may still arrive.
+    if wait && !last { Step::Wait } else { plain }
 }
 
 /// PERSON_1 without brackets.
-fn bare(rest: &str, before: Option<char>, last: bool) -> Step {
+fn bare_latin(rest: &str, before: Option<char>, last: bool) -> Step {
     let run =
         rest.bytes().take_while(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || matches!(b, b'_' | b'\\')).count();
     if run == rest.len() && !last && run <= LONGEST {
@@ -104,17 +165,17 @@ fn bare(rest: &str, before: Option<char>, last: bool) -> Step {
     let goes_on = rest[run..].starts_with(|c: char| c.is_ascii_alphanumeric());
     let word = &rest[..run];
     match reading(word, false) {
-        Some(found) if !joined && !goes_on && word.contains('_') && matches!(found.word, Word::Ours(_)) => {
+        Some(found) if !joined && !goes_on && word.contains('_') && found.form != Form::Translated => {
             Step::Found(run, found)
         }
-        _ => Step::Plain(run.max(1)),
+        // One character at a time: `TO Name 1` has another behind it.
+        _ => Step::Plain(1),
     }
 }
 
-/// Reads what stands inside brackets; `ours` says whether these are the rare ones.
+/// Reads what stands inside brackets; `ours` says whether these are brackets that nothing else uses.
 fn reading(inside: &str, ours: bool) -> Option<Reading> {
-    let skipped = |c: char| c.is_whitespace() || "_-*`\\:.#–—‐".contains(c);
-    let folded: String = inside.nfkc().filter(|c| !skipped(*c)).flat_map(char::to_uppercase).collect();
+    let folded = folded(inside);
     let digits = folded.find(|c: char| c.is_ascii_digit())?;
     let (word, rest) = folded.split_at(digits);
     let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
@@ -123,27 +184,32 @@ fn reading(inside: &str, ours: bool) -> Option<Reading> {
     let spelled = letter.is_empty()
         || letter.len() == 1 && letter.bytes().all(|b| b.is_ascii_uppercase())
         || letter.starts_with('Z') && letter[1..].bytes().all(|b| b.is_ascii_digit());
-    if word.is_empty() || !spelled || word.chars().count() > 16 {
+    if word.is_empty() || !spelled || word.chars().count() > *words::LONGEST {
         return None;
     }
-    let word = match kind_of(word) {
-        Some(kind) => Word::Ours(kind),
-        None => match TRANSLATIONS.iter().find(|(_, words)| words.contains(&word)) {
-            Some((kind, _)) => Word::Translated(*kind),
-            None if ours => Word::Strange,
-            None => return None,
-        },
+    let (said, form) = match meaning(word) {
+        Some((kind, form)) => (Some(kind), form),
+        None if ours => (None, Form::Translated),
+        None => return None,
     };
-    Some(Reading { word, number, letter })
+    Some(Reading { said, form, bracketed: true, number, letter })
 }
 
-/// Everything in a text that would be read as a placeholder.
+/// Reads all of `placeholder`, which is one and nothing else.
+pub(super) fn read_whole(placeholder: &str) -> Option<Reading> {
+    match step(placeholder, None, true) {
+        Step::Found(len, reading) if len == placeholder.len() && reading.bracketed => Some(reading),
+        _ => None,
+    }
+}
+
+/// Everything in brackets in a text that would be read as a placeholder, and PERSON_1.
 pub(super) fn look_alikes(text: &str) -> Vec<Span> {
     let (mut at, mut before, mut found) = (0, None, Vec::new());
     while at < text.len() {
         let len = match step(&text[at..], before, true) {
-            Step::Found(len, _) => {
-                found.push(Span::new(at, at + len));
+            Step::Found(len, reading) => {
+                found.extend(reading.bracketed.then(|| Span::new(at, at + len)));
                 len
             }
             Step::Plain(len) => len,
@@ -153,6 +219,29 @@ pub(super) fn look_alikes(text: &str) -> Vec<Span> {
         at += len;
     }
     found
+}
+
+/// The numbers that stand behind the word of a placeholder in a text, brackets or none: 氏名1, 電話 2, `Name_3`.
+pub(super) fn mentions(text: &str) -> BTreeSet<u32> {
+    let mut numbers = BTreeSet::new();
+    let is_digit = |c: char| c.nfkc().next().is_some_and(|d| d.is_ascii_digit());
+    let (mut at, mut before) = (0, None);
+    while let Some(c) = text[at..].chars().next() {
+        if is_digit(c) && !before.is_some_and(is_digit) {
+            let run: String = text[at..].chars().take_while(|c| is_digit(*c)).take(8).collect();
+            let back: Vec<char> = text[..at].chars().rev().take(*words::LONGEST + 6).collect();
+            let back: String = back.into_iter().rev().collect();
+            let back = back.trim_end_matches(is_skipped);
+            if let Ok(number) = run.nfkc().collect::<String>().parse()
+                && words::ends_with_word(&folded(back))
+            {
+                numbers.insert(number);
+            }
+        }
+        before = Some(c);
+        at += c.len_utf8();
+    }
+    numbers
 }
 
 /// What is not as it was sent.
@@ -318,6 +407,8 @@ impl Restorer {
                             out.push_str(&value);
                             self.replaced.push((Span::new(self.taken + at, self.taken + at + len), placeholder));
                         }
+                        // Words that happen to have a number behind them.
+                        None if !reading.bracketed => out.push_str(written),
                         None => {
                             out.push_str(written);
                             self.report.unknown.push(Span::new(start, start + len));
@@ -342,21 +433,25 @@ impl Restorer {
             *self.counts.entry(written.to_owned()).or_default() += 1;
             return Some((written.to_owned(), entry.value().to_owned()));
         }
-        let tail = format!("_{}{}⟧", reading.number, reading.letter);
-        let entry = self.map.numbered(reading.number).find(|entry| entry.placeholder.ends_with(&tail))?;
-        let placeholder = entry.placeholder.clone();
-        let value = entry.value().to_owned();
+        let fits = |entry: &&super::Entry| {
+            entry.letter == reading.letter && reading.said.is_none_or(|said| said == entry.said)
+        };
+        let mut all = self.map.numbered(reading.number).filter(fits);
+        let (entry, other) = (all.next()?, all.next());
+        // What stands for itself has to have its brackets; and where two would fit, nobody can say which was meant.
+        if other.is_some() || entry.is_literal() && !reading.bracketed {
+            return None;
+        }
+        if reading.said.is_none() && self.map.numbered(reading.number).count() != 1 {
+            return None;
+        }
+        let (placeholder, value) = (entry.placeholder.clone(), entry.value().to_owned());
         let written = written.to_owned();
-        let deviation = match reading.word {
-            Word::Ours(kind) if kind == entry.kind => Deviation::Altered { placeholder: placeholder.clone(), written },
-            Word::Translated(kind) if Some(kind) == entry.kind => {
-                Deviation::Translated { placeholder: placeholder.clone(), written }
-            }
-            Word::Strange if self.map.numbered(reading.number).count() == 1 => {
-                Deviation::Translated { placeholder: placeholder.clone(), written }
-            }
-            // The number of one and the word of another: nobody can say which was meant.
-            _ => return None,
+        let same_words = read_whole(&placeholder).is_some_and(|sent| sent.form == reading.form);
+        let deviation = if same_words {
+            Deviation::Altered { placeholder: placeholder.clone(), written }
+        } else {
+            Deviation::Translated { placeholder: placeholder.clone(), written }
         };
         self.report.deviations.push(deviation);
         *self.counts.entry(placeholder.clone()).or_default() += 1;

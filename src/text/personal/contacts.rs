@@ -104,7 +104,9 @@ impl Finder<'_> {
             while self.text()[range.clone()].ends_with(['.', '-', '\'']) {
                 range.end -= 1;
             }
-            self.note(Kind::Email, range, Confidence::Certain, Reason::Form);
+            if !is_file(&self.text()[range.clone()]) {
+                self.note(Kind::Email, range, Confidence::Certain, Reason::Form);
+            }
         }
     }
 
@@ -180,6 +182,15 @@ impl Finder<'_> {
             self.note(Kind::VehiclePlate, range, Confidence::Certain, Reason::Form);
         }
     }
+}
+
+/// Whether what looks like a mail address is the name of a file: meibo@2025.xlsx.
+fn is_file(written: &str) -> bool {
+    const ENDS: [&str; 20] = [
+        "xlsx", "xls", "xlsm", "docx", "doc", "pptx", "ppt", "pdf", "csv", "txt", "zip", "jpg", "jpeg", "png", "gif",
+        "json", "xml", "html", "odt", "ods",
+    ];
+    written.rsplit('.').next().is_some_and(|end| ENDS.contains(&end.to_ascii_lowercase().as_str()))
 }
 
 /// Whether what stands between `from`, the end of a word such as `born`, and a date at `start` makes it one end of a span.

@@ -178,6 +178,10 @@ impl<'t> Cues<'t> {
             self.folded.text[line.start..at].rfind('。').map_or(line.start, |stop| line.start + stop + '。'.len_utf8());
         let start = start.max(at.saturating_sub(REACH));
         let found = self.within(start..at);
+        // 運転免許証で確認した。番号は3085…: of what, the sentence before says.
+        if !found.is_empty() && found.iter().all(|said| said.cue == Cue::Number) && start > line.start {
+            return self.within(line.start.max(at.saturating_sub(REACH))..at);
+        }
         if !found.is_empty() {
             return found;
         }

@@ -47,13 +47,13 @@ const POSTS: [&str; 27] = [
 /// Capitalised words that are no part of a name.
 const NO_NAMES: &str = " Dear The This That These Those A An In On At For From To Of And Or But If When While Please Thank You We Our Your It He She They I City Town Village Ward Prefecture District County Office Division Department Section Bureau Center Centre Hall School University College Hospital Station Line Park River Bridge Street Road Avenue Building Bank Co Ltd Inc Corp Corporation Company Limited Association Foundation Institute Ministry Agency Government Council Committee Board Act Law Ordinance Article Public Notice Tokyo Osaka Kyoto Japan Japanese English General Affairs Planning Health Welfare Tax Fire Police Water Education Culture Sports Environment Construction Civil Resident Residents Citizens Citizen National Local Municipal Prefectural Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December Mayor Governor Minister Director Professor Chairperson Principal President Chief Manager Officer Mr Mrs Ms Dr Prof Miss Sir Madam Number Name Address Phone Email Fax Tel Date Room Floor Shrine Temple Castle Museum Library Airport Port Bay Mount Mt Lake Island Islands East West North South Central New Old Upper Lower International Global Industries Motors Electric Shoji Kensetsu Group Holdings Festival Campaign Card Note Shimbun Times Press Hotel Garden Gardens Plaza Tower House Clinic Apartment Apartments Heights Mansion Shopping Community Emergency Disaster Marathon Cup Award Prize Project Program Service Services Plan Team Unit Branch Store Shop Market Kindergarten Nursery Junior High Elementary Senior Shi Ku Machi Cho Mura Ken Fu Gun Dori Metropolitan Region Area Valley Mountain Beach Forest Coast Sea Ocean Expressway Highway Route Tunnel Dam Terminal Stadium Arena Theater Theatre Gallery Zoo Aquarium Kobe Nagoya Yokohama Sapporo Fukuoka Sendai Hiroshima Niigata Shizuoka Saitama Kawasaki ";
 
-fn is_no_name(word: &str) -> bool {
+pub(super) fn is_no_name(word: &str) -> bool {
     NO_NAMES.split(' ').any(|no| {
         !no.is_empty() && (no == word || no.eq_ignore_ascii_case(word) && word.chars().all(|c| c.is_uppercase()))
     })
 }
 
-fn shouted(word: &str) -> bool {
+pub(super) fn shouted(word: &str) -> bool {
     word.chars().count() > 1 && word.chars().all(|c| c.is_uppercase() || c == '\'' || c == '-')
 }
 
@@ -64,7 +64,7 @@ fn is_middle(word: &str) -> bool {
 }
 
 /// Whether a word greets many, or nobody by name.
-fn is_plural(word: &str) -> bool {
+pub(super) fn is_plural(word: &str) -> bool {
     matches!(
         word,
         "All"
@@ -107,9 +107,9 @@ fn is_particle(between: &str) -> bool {
 }
 
 /// A capitalised word.
-struct Word<'t> {
-    text: &'t str,
-    range: Range<usize>,
+pub(super) struct Word<'t> {
+    pub(super) text: &'t str,
+    pub(super) range: Range<usize>,
 }
 
 impl Finder<'_> {
@@ -131,6 +131,7 @@ impl Finder<'_> {
         while index < words.len() {
             index += self.latin_name(&words, index).max(1);
         }
+        self.latin_alone(&words);
     }
 
     /// What divides two words.
@@ -511,8 +512,16 @@ impl Finder<'_> {
         if shouted(b.text) {
             return lexicon::is_latin_family(b.text) && a.text.len() > 2 || lexicon::is_foreign_given(a.text);
         }
+        let listed = |given: &str, family: &str| {
+            lexicon::is_listed_latin_given(given)
+                && (lexicon::is_listed_latin_family(family)
+                    || lexicon::is_foreign_family(family)
+                    || lexicon::is_latin_family(family))
+        };
         japanese(a.text, b.text)
             || japanese(b.text, a.text)
+            || listed(a.text, b.text)
+            || lexicon::is_latin_family(a.text) && lexicon::is_foreign_given(b.text)
             || lexicon::is_foreign_given(a.text) && !lexicon::is_latin_given(b.text) && b.text.len() > 2
             || lexicon::is_foreign_given(a.text)
                 && (lexicon::is_foreign_family(b.text) || lexicon::is_latin_family(b.text))

@@ -59,6 +59,8 @@ const MORE_FAMILIES: &str = include_str!("../../../assets/names/more-families.tx
 const MORE_GIVEN: &str = include_str!("../../../assets/names/more-given.txt");
 const MORE_READINGS: &str = include_str!("../../../assets/names/more-readings.txt");
 const MORE_FOREIGN: &str = include_str!("../../../assets/names/more-foreign.txt");
+const MORE_LATIN_GIVEN: &str = include_str!("../../../assets/names/more-latin-given.txt");
+const MORE_LATIN_FAMILIES: &str = include_str!("../../../assets/names/more-latin-families.txt");
 
 /// How usual a name of the lists is taken to be: as a rare one of the dictionary.
 pub const RARE_NAME: i16 = 9_500;
@@ -200,6 +202,16 @@ pub fn is_foreign_given(word: &str) -> bool {
 /// Whether it is a family name of another country.
 pub fn is_foreign_family(word: &str) -> bool {
     LATIN.foreign_family.contains(unmarked(word).to_lowercase().as_str())
+}
+
+/// Whether the list of given names of other countries has it: names that are no words of English, from many languages.
+pub fn is_listed_latin_given(word: &str) -> bool {
+    is_listed(MORE_LATIN_GIVEN, unmarked(word).to_lowercase().as_str())
+}
+
+/// Whether the list of family names of other countries has it.
+pub fn is_listed_latin_family(word: &str) -> bool {
+    is_listed(MORE_LATIN_FAMILIES, unmarked(word).to_lowercase().as_str())
 }
 
 /// A word without the marks over and under its letters: Nguyễn is looked up as Nguyen, Đặng as Dang.

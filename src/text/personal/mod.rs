@@ -16,6 +16,7 @@ mod cues;
 mod folded;
 mod kana;
 mod latin;
+mod latin_alone;
 mod lexicon;
 mod lists;
 
@@ -25,6 +26,7 @@ mod people;
 
 mod places;
 mod spaced;
+mod told;
 mod weighed;
 
 pub use own::{OwnWord, OwnWords, Treatment, Unusable};

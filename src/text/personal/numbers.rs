@@ -363,6 +363,8 @@ impl Finder<'_> {
             && text.len() >= 10
             && !(text.len() == 11 && starts(&[0, 8, 0, 0]) && matches!(chain.groups[..], [3, 4, 4]))
         {
+            let free: String = text[..4].iter().map(|d| char::from(b'0' + d)).collect();
+            self.note(Kind::Phone, range.clone(), Confidence::Possible, Reason::Office(free));
             return true;
         }
         let personal = [Cue::Own, Cue::Home, Cue::Name];
@@ -525,8 +527,13 @@ impl Finder<'_> {
     pub(super) fn codes(&mut self) {
         let text = self.text();
         for found in CODE.find_iter(text) {
-            let range = found.range();
-            let written: String = text[range.clone()].chars().filter(char::is_ascii_alphanumeric).collect();
+            let mut range = found.range();
+            let mut written: String = text[range.clone()].chars().filter(char::is_ascii_alphanumeric).collect();
+            // MS7153866 belongs to her: the next word is none of it.
+            if written.len() == 11 && text[range.clone()].contains(' ') {
+                written.truncate(9);
+                range.end = range.start + text[range.clone()].rfind(' ').unwrap_or(range.len());
+            }
             let lone = |c: Option<char>| !c.is_some_and(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
             if !lone(self.folded.before(range.start)) || !lone(self.folded.after(range.end)) {
                 continue;

@@ -163,11 +163,13 @@ impl Finder<'_> {
         let lines: Vec<Line<'_>> = self.folded.lines().filter(written).map(line).collect();
         for line in &lines {
             self.line_of_people(line);
+            self.told_by_form(line);
         }
         self.labelled();
         let mut familiar = self.familiar();
         for line in &lines {
             self.weighed(line, &mut familiar);
+            self.longer_families(line);
         }
     }
 

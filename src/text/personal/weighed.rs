@@ -2,7 +2,7 @@
 //! word as, what stands before it, what stands behind it and what is said of it each weigh something; together they must
 //! weigh enough.
 
-use super::alone::is_rather_a_town;
+use super::alone::{FAMILIES, is_rather_a_town};
 use super::cues::is_kanji;
 use super::lexicon;
 use super::lists::KIN;
@@ -131,7 +131,8 @@ impl Finder<'_> {
             let len: usize = lead.chars().rev().take(5).take_while(|c| is_kanji(*c)).map(char::len_utf8).sum();
             let first = line.range.start + lead.len() - len;
             let of = lexicon::of(&line.text[first..start - 1]);
-            let family = len > 3 && of.surname.is_some() && of.common.is_none();
+            let single = len == 3 && FAMILIES.contains(&line.text[first..start - 1]);
+            let family = len > 3 && of.surname.is_some() && of.common.is_none() || single;
             let given = lexicon::of(&line.text[start..end]).surname.is_none() || honorific(line.rest(end)).is_some();
             if family && given && self.is_free(&(first..start)) && honorific(line.rest(end)).is_some() {
                 self.extended(start, first, end);
@@ -155,7 +156,7 @@ impl Finder<'_> {
     }
 
     /// Makes the finding that begins at `start` go from `first` to `end`.
-    fn extended(&mut self, start: usize, first: usize, end: usize) {
+    pub(super) fn extended(&mut self, start: usize, first: usize, end: usize) {
         self.taken.remove(&start);
         self.somebody.remove(&start);
         self.taken.insert(first, end);
@@ -257,8 +258,11 @@ impl Finder<'_> {
                 if lexicon::is_town(word) && line.lead(at).ends_with(['の', 'は']) && behind < 20 {
                     weight -= 6;
                 }
-                // The name alone is not enough; 大阪支店長 has a longer post than it seems.
-                if left + behind < 10 && !familiar.families.contains(word) || post_begins_before(line, at, stop) {
+                // The name alone is not enough, unless the word is nothing else; 大阪支店長 has a longer post than it seems.
+                let only = senses.place.is_none() && senses.common.is_none() && senses.proper.is_none();
+                let only = only && word.chars().count() > 1 && line.is_name(at) && begins_freely(line, at);
+                let least = if only && !word.ends_with(['町', '村']) { 4 } else { 10 };
+                if left + behind < least && !familiar.families.contains(word) || post_begins_before(line, at, stop) {
                     weight -= 40;
                 }
                 if familiar.families.contains(word) && word.chars().count() > 1 {
@@ -389,6 +393,8 @@ impl Finder<'_> {
         let by_mark = match last {
             None => 4,
             Some('の') if role(place) => 15,
+            // 職員番号0417の梶, 204号室の
+            Some('の' | 'は' | 'が') if is_numbered(before) => 16,
             Some('の') => {
                 let bare = &before[..before.len() - 'の'.len_utf8()];
                 if OFFICES.iter().any(|office| bare.ends_with(office)) { 10 } else { 0 }
@@ -537,6 +543,23 @@ impl Finder<'_> {
     }
 }
 
+/// Whether a person's number or room stands right before the particle that `lead` ends with: 職員番号0417の, 3番は, 204号室の.
+fn is_numbered(lead: &str) -> bool {
+    let bare = lead.trim_end_matches(['の', 'は', 'が']);
+    let (bare, room) = match ["号室", "番", "号車", "班", "号棟", "席"].iter().find_map(|unit| bare.strip_suffix(unit))
+    {
+        Some(bare) => (bare, true),
+        None => (bare, false),
+    };
+    let number = bare.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-');
+    number.len() < bare.len() && (room || number.trim_end_matches([' ', ':']).ends_with("番号"))
+}
+
+/// Whether nothing that a name could belong to stands right before `at`.
+fn begins_freely(line: &Line<'_>, at: usize) -> bool {
+    !line.lead(at).ends_with(|c: char| is_kanji(c) || is_katakana(c) || c.is_ascii_alphanumeric())
+}
+
 /// How much a word weighs as a family name by itself.
 fn weighs_as_family(line: &Line<'_>, at: usize, stop: usize, senses: &Senses) -> i32 {
     let polite = honorific(line.rest(stop)).is_some();
@@ -667,7 +690,10 @@ fn weighs_as_given(line: &Line<'_>, at: usize, stop: usize) -> i32 {
             (None, ..) if lexicon::looks_given(word) && !is_made_of_words(word) => 0,
             (None, ..) => -15,
         }
-    } else if is_hiragana(first) && count > 3 && lexicon::reads_family(word) {
+    } else if (is_hiragana(first) || known.common.is_none() && known.place.is_none() && known.proper.is_none())
+        && count > 3
+        && lexicon::reads_family(word)
+    {
         8
     } else if known.common.is_some() || known.place.is_some() {
         if lexicon::is_given(word) { 0 } else { -12 }

@@ -29,6 +29,12 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
             }
         }
         words.all.insert(word);
+        if let (Some(next), Some(_)) = (second.chars().next(), second.chars().nth(1)) {
+            words.kana_behind.entry((a, next)).or_default().push((word, second));
+        }
+        if let (Some(last), Some(_)) = (first.chars().next_back(), first.chars().nth(1)) {
+            words.kana_before.entry((b, last)).or_default().push((word, first));
+        }
         words.by_first.entry(a).or_default().push((rank, word, second));
         words.by_second.entry(b).or_default().push((rank, word, first));
     }
@@ -46,6 +52,10 @@ struct Words {
     /// How common it is, the word, and how its other kanji is read.
     by_first: HashMap<char, Vec<(usize, &'static str, &'static str)>>,
     by_second: HashMap<char, Vec<(usize, &'static str, &'static str)>>,
+    /// By the first kanji and the kana behind it, where more than one stands for the other kanji: the word, the kana.
+    kana_behind: HashMap<(char, char), Vec<(&'static str, &'static str)>>,
+    /// The same by the second kanji and the kana before it.
+    kana_before: HashMap<(char, char), Vec<(&'static str, &'static str)>>,
 }
 
 /// Kanji that make words with nearly every other one: no sign of a slip.
@@ -207,24 +217,18 @@ pub fn halves(passage: &Passage<'_>) -> Vec<(Span, &'static str)> {
             }
         };
         // 郵そう
-        if alone_before && after.starts_with(hiragana) {
-            let word =
-                words.by_first.get(&kanji).into_iter().flatten().find(|(_, _, other)| {
-                    other.chars().nth(1).is_some() && after.strip_prefix(other).is_some_and(ends)
-                });
-            if let Some((_, word, other)) = word.filter(|(_, _, other)| !OWN_WORDS.contains(other)) {
-                take(Span::new(at, behind + other.len()), word);
-            }
+        let next = after.chars().next().filter(|c| alone_before && hiragana(*c));
+        let cut = next.and_then(|next| words.kana_behind.get(&(kanji, next)));
+        let word = cut.into_iter().flatten().find(|(_, other)| after.strip_prefix(other).is_some_and(ends));
+        if let Some((word, other)) = word.filter(|(_, other)| !OWN_WORDS.contains(other)) {
+            take(Span::new(at, behind + other.len()), word);
         }
         // ゆう送
-        if before.ends_with(hiragana) {
-            let word =
-                words.by_second.get(&kanji).into_iter().flatten().find(|(_, _, other)| {
-                    other.chars().nth(1).is_some() && before.strip_suffix(other).is_some_and(begins)
-                });
-            if let Some((_, word, other)) = word {
-                take(Span::new(at - other.len(), behind), word);
-            }
+        let last = before.chars().next_back().filter(|c| hiragana(*c));
+        let cut = last.and_then(|last| words.kana_before.get(&(kanji, last)));
+        let word = cut.into_iter().flatten().find(|(_, other)| before.strip_suffix(other).is_some_and(begins));
+        if let Some((word, other)) = word {
+            take(Span::new(at - other.len(), behind), word);
         }
     }
     found

@@ -96,7 +96,7 @@ impl Rule for Arabic {
     }
 
     fn needs(&self) -> Needs {
-        Needs::any_of(sieve::NUMBERS)
+        Needs::any_of(sieve::KANJI_NUMBERS)
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

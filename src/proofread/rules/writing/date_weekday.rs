@@ -6,6 +6,7 @@ use crate::proofread::sieve;
 use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Needs, Note, Noted, Passage, Rule, Severity, Whole};
 use crate::text::facts::{Link, Value};
 use crate::text::{Date, Lang};
+use std::collections::BTreeSet;
 
 /// A day and the weekday written beside it.
 pub struct Weekday;
@@ -95,11 +96,12 @@ impl Rule for Weekday {
     /// that can be meant.
     fn document(&self, whole: &Whole<'_>, hits: &mut Hits) {
         let notes = whole.notes(ID);
-        for (note, right) in against_each_other(notes) {
+        let told = Told::by(notes);
+        for (note, right) in against_each_other(notes, &told) {
             hits.at(note.span).arg("weekday", right);
         }
         for note in notes.iter().filter(|note| note.kind == PARTIAL) {
-            let Some((from, to)) = time_of(notes, note.paragraph) else { continue };
+            let Some((from, to)) = told.time_of(note.paragraph) else { continue };
             let mut parts = note.word.split('-').filter_map(|part| part.parse::<u8>().ok());
             let (Some(month), Some(day), Some(named)) = (parts.next(), parts.next(), parts.next()) else { continue };
             let days: Vec<Date> = (from.ymd().0..=to.ymd().0)
@@ -129,52 +131,82 @@ fn is_date_of_issue(passage: &Passage<'_>, span: crate::text::Span) -> bool {
         && (before.is_empty() || before.ends_with(['）', ')']) && before.contains("内線"))
 }
 
-/// The first and the last day that a day without its year in `paragraph` can be, if the document tells: half a year before
-/// its one date of issue to a year behind it; the one year named in the same paragraph, or not quite as far from the one day
-/// with a weekday, whose own month comes once; else the one fiscal year of the title and the paragraph, from the months in which it is
-/// prepared on.
-fn time_of(notes: &[Noted<'_>], paragraph: usize) -> Option<(Date, Date)> {
-    let of = |kind: u8| notes.iter().filter(move |note| note.kind == kind);
-    let around = |date: Date, ahead: i32| {
-        let (year, month, _) = date.ymd();
-        let months = |by: i32| {
-            let all = year * 12 + i32::from(month) - 1 + by;
-            Date::new(all.div_euclid(12), u8::try_from(all.rem_euclid(12) + 1).ok()?, 1)
+/// What a document tells of the years it is about.
+struct Told {
+    /// Each once.
+    issued: Vec<Date>,
+    dated: Vec<Date>,
+    /// By paragraph.
+    years: Vec<(usize, i32)>,
+    /// By paragraph; those of the title have none.
+    fiscal: Vec<(Option<usize>, i32)>,
+    other: bool,
+}
+
+impl Told {
+    fn by(notes: &[Noted<'_>]) -> Self {
+        let of = |kind: u8| notes.iter().filter(move |note| note.kind == kind);
+        let dates = |kind: u8| of(kind).filter_map(|note| Date::parse(note.word));
+        let year = |note: &Noted<'_>| note.word.parse::<i32>().ok();
+        let here = of(FISCAL).filter_map(|note| Some((Some(note.paragraph), year(note)?)));
+        Self {
+            issued: dates(ISSUED).collect::<BTreeSet<_>>().into_iter().collect(),
+            dated: dates(DATED).collect(),
+            years: of(YEAR).filter_map(|note| Some((note.paragraph, year(note)?))).collect(),
+            fiscal: here.chain(of(TITLED).filter_map(|note| Some((None, year(note)?)))).collect(),
+            other: of(OTHER).next().is_some(),
+        }
+    }
+
+    /// The first and the last day that a day without its year in `paragraph` can be, if the document tells: half a year
+    /// before its one date of issue to a year behind it; the one year named in the same paragraph, or not quite as far from
+    /// the one day with a weekday, whose own month comes once; else the one fiscal year of the title and the paragraph, from
+    /// the months in which it is prepared on.
+    fn time_of(&self, paragraph: usize) -> Option<(Date, Date)> {
+        let around = |date: Date, ahead: i32| {
+            let (year, month, _) = date.ymd();
+            let months = |by: i32| {
+                let all = year * 12 + i32::from(month) - 1 + by;
+                Date::new(all.div_euclid(12), u8::try_from(all.rem_euclid(12) + 1).ok()?, 1)
+            };
+            Some((months(-6)?, months(ahead)?))
         };
-        Some((months(-6)?, months(ahead)?))
-    };
-    let mut issued = of(ISSUED).filter_map(|note| Date::parse(note.word));
-    if let Some(first) = issued.next() {
-        return issued.all(|other| other == first).then(|| around(first, 13))?;
+        if let Some(first) = self.issued.first() {
+            return (self.issued.len() == 1).then(|| around(*first, 13))?;
+        }
+        // They stand in the order of the text.
+        let from = self.years.partition_point(|(at, _)| *at < paragraph);
+        let here = self.years[from..].iter().take_while(|(at, _)| *at == paragraph).map(|(_, year)| *year);
+        if let Some(year) = one(here) {
+            return Some((Date::new(year, 1, 1)?, Date::new(year, 12, 31)?));
+        }
+        if self.other || !self.years.is_empty() {
+            return None;
+        }
+        if let Some(first) = self.dated.first() {
+            let same = self.dated.iter().all(|date| date.ymd().0 == first.ymd().0);
+            return same.then(|| around(*first, 12))?;
+        }
+        let fiscal = self.fiscal.iter().filter(|(at, _)| at.is_none_or(|at| at == paragraph)).map(|(_, year)| *year);
+        let year = one(fiscal)?;
+        Some((Date::new(year - 1, 11, 1)?, Date::new(year + 1, 4, 30)?))
     }
-    let dated: Vec<Date> = of(DATED).filter_map(|note| Date::parse(note.word)).collect();
-    let years: Vec<(usize, i32)> = of(YEAR).filter_map(|n| Some((n.paragraph, n.word.parse().ok()?))).collect();
-    let fiscal = of(FISCAL).filter(|note| note.paragraph == paragraph).chain(of(TITLED));
-    let fiscal: Vec<i32> = fiscal.filter_map(|note| note.word.parse().ok()).collect();
-    let one = |years: &[i32]| years.first().copied().filter(|year| years.iter().all(|other| other == year));
-    let here: Vec<i32> = years.iter().filter(|(at, _)| *at == paragraph).map(|(_, year)| *year).collect();
-    if let Some(year) = one(&here) {
-        return Some((Date::new(year, 1, 1)?, Date::new(year, 12, 31)?));
-    }
-    if of(OTHER).next().is_some() || !years.is_empty() {
-        return None;
-    }
-    if let Some(first) = dated.first() {
-        let same = dated.iter().all(|date| date.ymd().0 == first.ymd().0);
-        return same.then(|| around(*first, 12))?;
-    }
-    let year = one(&fiscal)?;
-    Some((Date::new(year - 1, 11, 1)?, Date::new(year + 1, 4, 30)?))
+}
+
+/// The year that all of `years` are.
+fn one(mut years: impl Iterator<Item = i32>) -> Option<i32> {
+    let first = years.next()?;
+    years.all(|other| other == first).then_some(first)
 }
 
 /// 10月10日（日）、11日（日）、17日（土）: of days without a year, where nothing tells it, those that no year can have beside the
 /// others; of two in one paragraph the second.
-fn against_each_other<'n>(notes: &'n [Noted<'n>]) -> Vec<(&'n Noted<'n>, &'static str)> {
+fn against_each_other<'n>(notes: &'n [Noted<'n>], told: &Told) -> Vec<(&'n Noted<'n>, &'static str)> {
     // From March on no leap day comes between two of them.
     const BEFORE: [u16; 12] = [306, 337, 0, 31, 61, 92, 122, 153, 184, 214, 245, 275];
     let days: Vec<(&Noted<'_>, u16, u16)> = notes
         .iter()
-        .filter(|note| note.kind == PARTIAL && time_of(notes, note.paragraph).is_none())
+        .filter(|note| note.kind == PARTIAL && told.time_of(note.paragraph).is_none())
         .filter_map(|note| {
             let mut parts = note.word.split('-').filter_map(|part| part.parse::<u16>().ok());
             let (month, day, named) = (parts.next()?, parts.next()?, parts.next()?);
@@ -187,13 +219,14 @@ fn against_each_other<'n>(notes: &'n [Noted<'n>]) -> Vec<(&'n Noted<'n>, &'stati
         return Vec::new();
     }
     let right = |at: u16, key: u16| ["日", "月", "火", "水", "木", "金", "土"][usize::from((at + key) % 7)];
-    let count = |key: u16| days.iter().filter(|day| day.2 == key).count();
+    let mut counts = [0usize; 7];
+    days.iter().for_each(|day| counts[usize::from(day.2)] += 1);
     if let [first, second] = days.as_slice() {
         let near = first.0.paragraph == second.0.paragraph && first.1.abs_diff(second.1) <= 62;
         return if near && first.2 != second.2 { vec![(second.0, right(second.1, first.2))] } else { Vec::new() };
     }
-    let Some(most) = days.iter().map(|day| count(day.2)).max() else { return Vec::new() };
-    let mut usual = (0..7).filter(|key| count(*key) == most);
+    let most = counts.into_iter().max().unwrap_or_default();
+    let mut usual = (0..7).filter(|key| counts[usize::from(*key)] == most);
     match (usual.next(), usual.next()) {
         (Some(key), None) if most * 2 > days.len() => {
             days.iter().filter(|day| day.2 != key).map(|day| (day.0, right(day.1, key))).collect()
