@@ -502,6 +502,7 @@ impl App {
             | Command::ReopenPair
             | Command::LockPair
             | Command::EasyColumn
+            | Command::InsertTag
             | Command::FillEasy => {}
             // The window's own: it opens and closes what it draws.
             Command::Palette

@@ -38,7 +38,7 @@ use crate::store::{JobRow, LedgerRow, RecentRow, SessionRow, UsageRow, UsageSum}
 use crate::text::morph::ruby::{Readers, Ruby};
 use crate::text::personal::{OwnWords, Personal};
 use crate::text::{Lang, Span, Text};
-use crate::translation::{self, Bitext, PairId, memory};
+use crate::translation::{self, Bitext, PairId, Segmenter, memory};
 use secrecy::SecretString;
 use std::collections::BTreeSet;
 use std::collections::HashMap;
@@ -553,6 +553,8 @@ pub enum Report {
     Words {
         /// The words.
         house: Arc<House>,
+        /// How documents are cut into segments.
+        segmenter: Segmenter,
         /// What could not be used.
         notices: Vec<Notice>,
     },

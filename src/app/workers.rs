@@ -649,8 +649,10 @@ fn file_job(
             flush(store, logbook, Vec::new())
         }
         Job::LoadWords { folders } => {
-            let (house, notices) = words::load(&folders);
-            Ok(Some(Report::Words { house: Arc::new(house), notices }))
+            let (house, mut notices) = words::load(&folders);
+            let (segmenter, told) = words::segmenter(&folders);
+            notices.extend(told);
+            Ok(Some(Report::Words { house: Arc::new(house), segmenter, notices }))
         }
         Job::ImportWords { from, dirs } => {
             let (path, count, notices) = words::import(&from, &dirs)?;

@@ -108,7 +108,7 @@ pub fn ui(ui: &mut Ui, app: &App, view: &mut View, actions: &mut Vec<Action>) {
         super::shell::named_button(ui, app, Command::CheckNext, "findings-next", actions);
     });
     ui.add_space(widgets::GAP / 2.0);
-    list_ui(ui, tr, pairs, view, actions);
+    list_ui(ui, app, pairs, view, actions);
 }
 
 /// The list as what has the keyboard.
@@ -116,8 +116,8 @@ pub(super) fn list() -> Id {
     Id::unique("pair-findings-list")
 }
 
-fn list_ui(ui: &mut Ui, tr: &Tr, pairs: &Pairs, view: &mut PairFindingsView, actions: &mut Vec<Action>) {
-    let id = list();
+fn list_ui(ui: &mut Ui, app: &App, pairs: &Pairs, view: &mut PairFindingsView, actions: &mut Vec<Action>) {
+    let (id, tr) = (list(), app.tr());
     let area = ui.available_rect_before_wrap();
     let whole = ui.interact(area, id, Sense::FOCUSABLE);
     whole.widget_info(|| WidgetInfo::labeled(Role::ListBox, true, tr.text("findings-list")));
@@ -130,7 +130,7 @@ fn list_ui(ui: &mut Ui, tr: &Tr, pairs: &Pairs, view: &mut PairFindingsView, act
             let filter = egui::EventFilter { vertical_arrows: true, ..Default::default() };
             memory.set_focus_lock_filter(id, filter);
         });
-        keys(ui, pairs, view, actions);
+        keys(ui, app, pairs, view, actions);
     }
     let mut scroll = egui::ScrollArea::vertical().id_salt("pair-findings").auto_shrink([false, false]);
     if let Some(row) = view.row().filter(|_| view.reveal) {
@@ -162,7 +162,7 @@ fn choose(view: &mut PairFindingsView, place: Place, actions: &mut Vec<Action>) 
     actions.push(Action::PairAt(place.id));
 }
 
-fn keys(ui: &mut Ui, pairs: &Pairs, view: &mut PairFindingsView, actions: &mut Vec<Action>) {
+fn keys(ui: &mut Ui, app: &App, pairs: &Pairs, view: &mut PairFindingsView, actions: &mut Vec<Action>) {
     let pressed = |modifiers, key| ui.input_mut(|i| i.consume_key(modifiers, key));
     let page = (ui.available_height() / ROW).max(1.0) as isize;
     let last = view.places.len().saturating_sub(1);
@@ -186,7 +186,7 @@ fn keys(ui: &mut Ui, pairs: &Pairs, view: &mut PairFindingsView, actions: &mut V
     let Some(chosen) = view.chosen else { return };
     if pressed(Modifiers::NONE, Key::Enter) {
         choose(view, chosen, actions);
-        ui.memory_mut(|memory| memory.request_focus(super::pairs::field(chosen.column)));
+        super::pair_life::back_to_typing(ui, app, chosen.column);
     } else if pressed(Modifiers::NONE, Key::Delete)
         && let Some(told) = pairs.finding_at(chosen)
     {
