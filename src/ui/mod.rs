@@ -41,6 +41,7 @@ mod print_window;
 mod pairs;
 mod palette;
 mod queue_panel;
+mod doubt_window;
 mod range_window;
 mod ruby;
 mod review_panel;
