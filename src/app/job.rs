@@ -135,6 +135,8 @@ pub enum Job {
     Read {
         /// Which.
         path: PathBuf,
+        /// The encoding of its text, where the person has said.
+        encoding: Option<format::Encoding>,
     },
     /// Do something around the document.
     Clerk(Box<super::clerk::Errand>),
@@ -599,6 +601,8 @@ pub enum Report {
         /// What the file was then.
         fingerprint: Fingerprint,
     },
+    /// A file can be read in two ways.
+    Doubtful(super::doubt::Doubt),
     /// A document was laid out.
     LaidOut {
         /// Its pages.

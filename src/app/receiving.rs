@@ -67,6 +67,7 @@ impl App {
                     self.opened(path, *read, bitext, revisions, fingerprint);
                 }
             }
+            Report::Doubtful(doubt) => self.in_doubt(ticket, doubt),
             Report::Compared(compared) => self.show_comparison(*compared),
             Report::Weighed(weighed) => self.weighed(ticket, weighed),
             Report::Prepared(made) => self.prepared(ticket, *made),

@@ -40,6 +40,7 @@ files![
     "dating",
     "document",
     "easing",
+    "encodings",
     "exchange",
     "facts",
     "format",

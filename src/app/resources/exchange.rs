@@ -486,7 +486,7 @@ impl App {
         if named != kind {
             let kind = self.tr.text(named.name_id());
             self.tell(
-                Notice::new(Level::Info, "notice-exchange-named").with("kind", kind).with("ending", ending(&path)),
+                Notice::new(Level::Warning, "notice-exchange-named").with("kind", kind).with("ending", ending(&path)),
             );
         }
         let kind = named;
