@@ -28,8 +28,12 @@ fn main() {
     let docx = written(&document, Kind::Docx);
     let empty = Document::from_text(Lang::Ja, "", Author::Person);
     for (name, document) in [("a", &document), ("empty", &empty)] {
-        std::fs::write(at.join(format!("{name}.docx")), written(document, Kind::Docx))
-            .expect("a temporary file can be written");
+        for kind in [Kind::Docx, Kind::Kian] {
+            std::fs::write(at.join(format!("{name}.{}", kind.extension())), written(document, kind))
+                .expect("a temporary file can be written");
+        }
+        // pandoc's own form of it, for what its writer costs.
+        let _ = run(at, "pandoc", &[&format!("{name}.docx"), "-o", &format!("{name}.json")]);
     }
     println!(
         "{} pages, {} characters, {} KB as DOCX",
@@ -57,6 +61,19 @@ fn main() {
 
     println!("\n{:<34} {:>10} {:>10} {:>8}", "whole programs", "kian", "peer", "times");
     let whole = [
+        (
+            "DOCX read to each one's own form",
+            kian("a.docx", "b.kian"),
+            "pandoc",
+            pandoc("a.docx", "b.json", "empty.docx").map(|(time, _)| time),
+        ),
+        (
+            "DOCX written of it",
+            kian("a.kian", "f.docx"),
+            "pandoc",
+            pandoc("a.json", "g.docx", "empty.json").map(|(time, _)| time),
+        ),
+        ("DOCX to DOCX", kian("a.docx", "h.docx"), "soffice", office("docx:MS Word 2007 XML").map(|(time, _)| time)),
         ("DOCX to PDF", kian("a.docx", "a.pdf"), "soffice", office("pdf").map(|(time, _)| time)),
         ("DOCX to ODT", kian("a.docx", "a.odt"), "soffice", office("odt").map(|(time, _)| time)),
         (
@@ -86,11 +103,12 @@ fn main() {
         line(what, ours, peer, theirs);
     }
 
+    if let (Some(ours), Some(theirs)) = (kian("empty.kian", "e.docx"), pandoc("empty.json", "f.docx", "empty.json")) {
+        println!("an empty document: kian {} ms, pandoc {} ms", ours.as_millis(), theirs.0.as_millis());
+    }
     println!("\n{:<34} {:>10} {:>10} {:>8}", "the work alone", "kian", "peer", "times");
     let alone = |times: Option<(Duration, Duration)>| times.map(|(all, empty)| all.saturating_sub(empty));
     line("DOCX read", read, "pandoc", alone(pandoc("a.docx", "a.json", "empty.docx")));
-    // pandoc's own form of the empty document, for what its writer costs.
-    let _ = run(at, "pandoc", &["empty.docx", "-o", "empty.json"]);
     line("DOCX written", write, "pandoc", alone(pandoc("a.json", "e.docx", "empty.json")));
     line("DOCX read and PDF written", read + pdf, "soffice", alone(office("pdf")));
     line("DOCX read and DOCX written", read + write, "soffice", alone(office("docx:MS Word 2007 XML")));

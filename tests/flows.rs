@@ -18,6 +18,8 @@ mod pieces;
 mod versions;
 #[path = "flows/second_reader.rs"]
 mod second_reader;
+#[path = "flows/taken_in.rs"]
+mod taken_in;
 #[path = "flows/templates.rs"]
 mod templates;
 

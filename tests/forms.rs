@@ -160,6 +160,23 @@ fn the_last_day_of_an_event_makes_it_a_period() {
 }
 
 #[test]
+fn a_seal_that_is_left_out_is_noted_below_the_sender() {
+    for id in ["notice", "request", "inquiry", "reply", "report", "invitation"] {
+        let (name, text) = samples().into_iter().find(|(name, _)| *name == format!("{id}-ja")).unwrap();
+        let (form, mut facts) = form_and_facts(&name, &text);
+        assert!(!draft(form, &facts).0.contains("省略"), "{id}");
+        for (value, note) in [("official", "（公印省略）"), ("stamp", "（押印省略）")] {
+            facts.set("seal", value.to_owned());
+            assert_eq!(form.check(&facts), [], "{id}");
+            let (written, _) = draft(form, &facts);
+            let lines: Vec<&str> = written.lines().collect();
+            let at = lines.iter().position(|line| line.ends_with(note)).unwrap();
+            assert!(lines[at].starts_with("sender: ") && lines[at - 1].starts_with("sender: "), "{id}: {written}");
+        }
+    }
+}
+
+#[test]
 fn an_engine_is_told_the_facts_as_the_document_writes_them() {
     let (_, text) = samples().into_iter().find(|(name, _)| name == "notice-ja").unwrap();
     let (form, facts) = form_and_facts("notice-ja", &text);

@@ -250,3 +250,17 @@ fn asking_is_recognised() {
         assert!(!asks(before), "{before}");
     }
 }
+
+#[test]
+fn the_translators_page_names_the_commands_and_keys_there_are() {
+    use kian::app::command::{COMMANDS, Menu};
+    for (page, locale) in [("docs/translating.md", Locale::En), ("docs/translating.ja.md", Locale::Ja)] {
+        let text = fs::read_to_string(root().join(page)).unwrap();
+        let tr = Tr::new(locale);
+        for row in COMMANDS.iter().filter(|row| row.menu == Menu::Translation) {
+            let Some(keys) = row.keys.first() else { continue };
+            let line = format!("| {keys} | {} |", tr.text(&row.command.message()));
+            assert!(text.contains(&line), "{page}: {line}");
+        }
+    }
+}

@@ -396,6 +396,19 @@ fn a_review_table_goes_out_and_its_changes_come_back_to_be_taken() {
     assert_eq!(window.app().resources().returned.as_ref().unwrap().changes.len(), 1);
     window.click("returned-leave");
     assert_eq!(target(&window, 0), "The first sentence.");
+
+    // A name that says something else than what was asked for decides; one that says nothing is refused.
+    for (name, begins) in [("named.xliff", Some("<xliff")), ("named.po", Some("msgid")), ("named.txt", None)] {
+        let path = window.path(name);
+        window.run(Command::ExportPairs);
+        window.click("exchange-tmx");
+        window.type_path(&path);
+        let text = std::fs::read_to_string(&path).ok();
+        match begins {
+            Some(begins) => assert!(text.unwrap().contains(begins), "{name}"),
+            None => assert_eq!(text, None, "{name}"),
+        }
+    }
 }
 
 #[test]

@@ -31,7 +31,7 @@ attachments-level = Classification
 attachments-level-same = As the document
 attachments-level-tip = The classification of this attachment. The highest of the document and its attachments counts for all of it
 attachments-along = Send along to the AI
-attachments-along-tip = Its text is read and goes as material with requests made from templates. You see it before it is sent
+attachments-along-tip = Its text is read and goes as material with drafts, rewritings, summaries and requests made from templates (not with translations, nor with long documents summarised in parts). You see it before it is sent
 attachments-along-not = No text can be read from files of this kind
 attachments-open = Open
 attachments-open-tip = Opens a read-only copy in the program for such files
@@ -59,8 +59,7 @@ error-attachment-too-many = There are { $most } attachments, as many as there ca
 # $known is the name under which the same file is attached.
 error-attachment-twice = A file with the same content as “{ $name }” is attached already, as “{ $known }”.
     .hint = There is no need to attach it again.
-# $cause is what the system says.
-error-attachment-open = “{ $name }” could not be opened: { $cause }
+error-attachment-open = “{ $name }” could not be opened: no program for files of this kind was found on this computer
     .hint = Save it with “Save…” and open it in its program.
 notice-attachment-not-opened = For safety, “{ $name }” cannot be opened from here.
     .hint = Save it with “Save…” first.

@@ -153,6 +153,9 @@ notice-returned-taken = { $count ->
 }
 error-exchange-cut = The file received cannot be written back into: { $path }
     .hint = Pairs were joined or cut since. Export them as a new file, XLIFF for instance.
+error-exchange-ending = Pairs cannot be written under this name: { $path }
+    .hint = End the name in .docx, .xlf, .xliff, .tmx, .csv or .po.
+notice-exchange-named = The name ends in .{ $ending }, so the file is written as: { $kind }
 error-exchange-no-document = There are no pairs open that this review table could belong to: { $path }
     .hint = Open the document it was exported from, show its pairs, and import it again.
 error-exchange-empty = There is no pair in it: { $path }

@@ -140,6 +140,9 @@ rule-bi-placeholder = Placeholders
     .message = { $case ->
         [missing] The placeholder “{ $source }” is not in the translation.
         [added] The placeholder “{ $target }” is not in the source.
+        [tag-missing] The tag “{ $source }” of the source is not in the target.
+        [tag-added] The tag “{ $target }” of the target is not in the source.
+        [tag-crossed] The tag “{ $target }” stands before its beginning or across another tag.
         [count] The number of blanks differs: { $source } in the source, { $target } in the translation.
        *[differs] The placeholder differs: “{ $source }” in the source, “{ $target }” in the translation.
     }
@@ -147,6 +150,7 @@ rule-bi-placeholder = Placeholders
 
 rule-bi-typing = Slips of typing in a pair
     .message = { $case ->
+        [article] The article does not fit: { $target }
         [twice] “{ $target }” has the same word twice.
        *[space] A space is missing or too many in “{ $target }”.
     }

@@ -87,3 +87,8 @@ send-kept =
         [one] Not sent: the attachment of this document
        *[other] Not sent: the { $count } attachments of this document
     }
+
+## Settings: personal information
+
+settings-personal-required = “{ $policy }” has it replaced by placeholders; this cannot be changed here
+settings-personal-off = “{ $policy }” has it sent as it is; this cannot be changed here

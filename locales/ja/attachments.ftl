@@ -27,7 +27,7 @@ attachments-level = 格付け
 attachments-level-same = 文書と同じ
 attachments-level-tip = この添付の格付け。文書と添付のうち、最も高いものが文書全体の格付けとして扱われます
 attachments-along = AIへの依頼に添える
-attachments-along-tip = 添付の文章を読み取り、依頼文ひな形の依頼に資料として添えます。送信前に内容を確認できます
+attachments-along-tip = 添付の文章を読み取り、下書き、書き換え、要約、ひな形の依頼に資料として添えます（翻訳と、長い文書を分けて要約するときは添えません）。送信前に内容を確認できます
 attachments-along-not = この種類のファイルからは文章を読み取れません
 attachments-open = 開く
 attachments-open-tip = 読み取り専用の写しを、このファイル用のアプリで開きます
@@ -55,8 +55,7 @@ error-attachment-too-many = 添付が上限（{ $most }個）に達している�
 # $known is the name under which the same file is attached.
 error-attachment-twice = 「{ $name }」と同じ内容のファイルが、「{ $known }」として既に添付されています。
     .hint = 添付し直す必要はありません。
-# $cause is what the system says.
-error-attachment-open = 「{ $name }」を開けませんでした：{ $cause }
+error-attachment-open = 「{ $name }」を開けませんでした。この種類のファイルを開くプログラムが、この端末に見つかりません
     .hint = 「保存…」で保存してから、ファイル用のアプリで開いてください。
 notice-attachment-not-opened = 「{ $name }」は、安全のためここからは開けません。
     .hint = 「保存…」で保存してから扱ってください。

@@ -140,6 +140,9 @@ rule-bi-placeholder = 差込み記号の不一致
     .message = { $case ->
         [missing] 差込み記号「{ $source }」が、訳文にありません。
         [added] 差込み記号「{ $target }」が、原文にありません。
+        [tag-missing] 原文のタグ「{ $source }」が、訳文にありません。
+        [tag-added] 原文にないタグ「{ $target }」が、訳文にあります。
+        [tag-crossed] タグ「{ $target }」が、始まりの前か、ほかのタグをまたぐ位置にあります。
         [count] 記入欄の数が違います（原文{ $source }、訳文{ $target }）。
        *[differs] 差込み記号が違います（原文「{ $source }」、訳文「{ $target }」）。
     }
@@ -147,6 +150,7 @@ rule-bi-placeholder = 差込み記号の不一致
 
 rule-bi-typing = 対訳の打ち間違い
     .message = { $case ->
+        [article] 冠詞が違います：{ $target }
         [twice] 「{ $target }」は、同じ語が重なっています。
        *[space] 「{ $target }」の空白に、過不足があります。
     }

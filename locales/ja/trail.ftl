@@ -83,3 +83,8 @@ send-approval-none = 承認：職員が登録した接続先です（承認の�
 send-approval-here = 承認：この端末の中の接続先です
 # $count is a number of files.
 send-kept = 送らないもの：この文書の添付{ $count }個
+
+## 設定：個人情報の扱い
+
+settings-personal-required = 「{ $policy }」により、目印に置き換えて送ります（変えられません）
+settings-personal-off = 「{ $policy }」により、置き換えずに送ります（変えられません）

@@ -38,7 +38,7 @@ impl App {
                 if super::resources::exchange::holds_pairs(&path) {
                     return app.import_pairs(path);
                 }
-                app.reading = Some(app.send(Job::Read { path }));
+                app.reading = Some(app.send(Job::Read { path, encoding: None }));
             }),
             Action::OpenSample(lang) => self.unless_unsaved(Action::OpenSample(lang), |app| app.open_sample(lang)),
             Action::Restore(key) => self.unless_unsaved(Action::Restore(key.clone()), |app| app.restore(&key)),
@@ -61,6 +61,7 @@ impl App {
             Action::CompareWith(path) => self.compare_with(path),
             Action::CloseComparison => self.compared = None,
             Action::ChooseTable { amendment } => self.choose_table(amendment),
+            Action::SettleDoubt(chosen) => self.settle_doubt(chosen),
             Action::SetTableStyle(style) => self.set_table_style(style),
             Action::SaveTableTo(path) => self.save_table(path),
             Action::Queue { id, step } => self.queue_step(id, step),
@@ -501,6 +502,7 @@ impl App {
             | Command::ReopenPair
             | Command::LockPair
             | Command::EasyColumn
+            | Command::InsertTag
             | Command::FillEasy => {}
             // The window's own: it opens and closes what it draws.
             Command::Palette

@@ -156,6 +156,8 @@ pub enum Action {
         /// Whether it is the 改め文.
         amendment: bool,
     },
+    /// Open the file whose encoding is asked for in this one, or not at all.
+    SettleDoubt(Option<super::doubt::Encoding>),
     /// How tables of two versions are set out from now on.
     SetTableStyle(super::comparing::Style),
     /// Write it there.

@@ -395,14 +395,15 @@ impl App {
         self.reply = None;
         let asked = self.note_asked(Again::new(task, request.clone(), target.clone(), ready.clone(), doubt.clone()));
         self.refining.begin(&asked, Some(&request).filter(|request| **request != asked), ready.len());
+        let (plain, request) = (request.clone(), self.with_attached(request));
         let characters = engine::characters(&request);
-        let levels = self.levels(task == Task::Template);
+        let levels = self.levels(task == Task::Template || request != plain);
         if let Verdict::Refused(refusal) = self.gate(&endpoint, Purpose::Task(task), &levels, characters) {
             let asks = matches!(refusal.why, Why::Unclassified { .. });
             self.tell(Notice::error(&refusal));
             if asks {
                 // Asked once; what was to be sent goes on when the person has said.
-                self.unsent = Some(Unsent { task, request, target, ready, doubt, template: None });
+                self.unsent = Some(Unsent { task, request: plain, target, ready, doubt, template: None });
             }
             return;
         }

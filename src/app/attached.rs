@@ -3,8 +3,8 @@
 //! ([`super::attachments`]); the others are no part of it and are let go with it.
 
 use super::job::Job;
-use super::{App, Effect};
-use crate::assistant::orders;
+use super::{App, Effect, engine};
+use crate::assistant::{Request, Task, orders, prompt};
 use crate::document::Classification;
 use std::path::PathBuf;
 
@@ -35,6 +35,15 @@ impl App {
     /// The files whose text goes along.
     pub fn attached(&self) -> &[Attached] {
         &self.attached
+    }
+
+    /// `request` with the files that go along, where it is for prose and no template has put them in already.
+    pub(super) fn with_attached(&self, request: Request) -> Request {
+        if !matches!(request.task, Task::Draft | Task::Rewrite | Task::Summarize) {
+            return request;
+        }
+        let files: Vec<(&str, &str)> = self.attached.iter().map(|f| (f.name.as_str(), f.text.as_str())).collect();
+        prompt::with_files(request, &files, engine::nonce())
     }
 
     /// Lets the person choose a file.

@@ -116,10 +116,9 @@ pub(super) fn work(errand: Errand) -> Result<Answer, Notice> {
         }
         Errand::Open(attachment, dirs) => {
             let path = copy(&attachment, &dirs)?;
-            let failed = |error: std::io::Error| {
-                Notice::new(Level::Error, "error-attachment-open").with("cause", error.to_string())
-            };
-            open::that_detached(&path).map_err(|error| failed(error).with("name", attachment.name().to_owned()))?;
+            // What the system's starter says of it is a line of a program to another.
+            let failed = Notice::new(Level::Error, "error-attachment-open").with("name", attachment.name().to_owned());
+            open::that_detached(&path).map_err(|_| failed)?;
             Ok(Answer::Opened(attachment.name().to_owned()))
         }
     }

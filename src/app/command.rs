@@ -123,6 +123,8 @@ pub enum Command {
     Pairs,
     FillPairs,
     CopySource,
+    /// The next inline code of the source that the target lacks.
+    InsertTag,
     JoinPairs,
     /// Source and translation side by side.
     BesidePairs,
@@ -400,6 +402,7 @@ pub const COMMANDS: &[Row] = table! {
     FillPairs "fill-pairs" Translation ["Ctrl+Alt+L"] line;
     ReadPairs "read-pairs" Translation [];
     CopySource "copy-source" Translation ["Ctrl+Alt+S"];
+    InsertTag "insert-tag" Translation ["Ctrl+F9"];
     JoinPairs "join-pairs" Translation ["Ctrl+Alt+J"];
     SplitPair "split-pair" Translation ["Ctrl+Alt+X"];
     ApprovePair "approve-pair" Translation ["Ctrl+Alt+Enter"] line;

@@ -38,7 +38,7 @@ use crate::store::{JobRow, LedgerRow, RecentRow, SessionRow, UsageRow, UsageSum}
 use crate::text::morph::ruby::{Readers, Ruby};
 use crate::text::personal::{OwnWords, Personal};
 use crate::text::{Lang, Span, Text};
-use crate::translation::{self, Bitext, PairId, memory};
+use crate::translation::{self, Bitext, PairId, Segmenter, memory};
 use secrecy::SecretString;
 use std::collections::BTreeSet;
 use std::collections::HashMap;
@@ -135,6 +135,8 @@ pub enum Job {
     Read {
         /// Which.
         path: PathBuf,
+        /// The encoding of its text, where the person has said.
+        encoding: Option<format::Encoding>,
     },
     /// Do something around the document.
     Clerk(Box<super::clerk::Errand>),
@@ -551,6 +553,8 @@ pub enum Report {
     Words {
         /// The words.
         house: Arc<House>,
+        /// How documents are cut into segments.
+        segmenter: Segmenter,
         /// What could not be used.
         notices: Vec<Notice>,
     },
@@ -597,6 +601,8 @@ pub enum Report {
         /// What the file was then.
         fingerprint: Fingerprint,
     },
+    /// A file can be read in two ways.
+    Doubtful(super::doubt::Doubt),
     /// A document was laid out.
     LaidOut {
         /// Its pages.

@@ -26,6 +26,7 @@ pub mod consent;
 pub mod comparing;
 pub mod dating;
 mod documents;
+pub mod doubt;
 pub mod engine;
 pub mod external;
 pub mod files;
@@ -224,6 +225,7 @@ pub struct App {
     /// Whether the copy that is being made is one for review.
     for_review: bool,
     compared: Option<comparing::Compared>,
+    doubt: Option<doubt::Doubt>,
     previewing: previewing::Previewing,
     examination: Option<(String, Examination)>,
     effects: Vec<Effect>,
@@ -294,6 +296,7 @@ impl App {
             waiting: None,
             for_review: false,
             compared: None,
+            doubt: None,
             previewing: previewing::Previewing::default(),
             asked_unsaved: false,
             consent: None,

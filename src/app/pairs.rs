@@ -8,7 +8,7 @@ use super::asking::Target;
 use super::job::Job;
 use super::notice::{Level, Notice};
 use super::translate::{Cleared, Translating, untranslated};
-use super::workbench::judging::{EasyFinding, Judged};
+use super::workbench::judging::{self, EasyFinding, Judged};
 use super::workbench::list::{List, Texts};
 use super::workbench::{Column, Exported, easing};
 use super::{App, Effect, Panel, engine};
@@ -20,7 +20,7 @@ use crate::proofread::pairs::PairFinding;
 use crate::text::{Change, Lang, Span, Text};
 use crate::translation::memory::{self, Explained, Match, Unit};
 use crate::translation::terms::Term;
-use crate::translation::{Bitext, Edit, Origin, Pair, PairId, Rich, Segmenter, Status};
+use crate::translation::{Bitext, Edit, Origin, Pair, PairId, Rich, Status, Tag};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -263,13 +263,15 @@ impl App {
             self.effects.push(Effect::Focus);
             return;
         }
+        let segmenter = self.resources.segmenter.clone();
         let Some(open) = &mut self.open else { return };
         let (text, lang) = (open.document.text(), open.document.lang());
         let begun = open.pairs.is_some();
         let pairs = open.pairs.get_or_insert_with(|| {
             // What has been begun and not worked on needs no saving.
-            Pairs::new(Bitext::new(text, lang, other(lang), Segmenter::default()), true)
+            Pairs::new(Bitext::new(text, lang, other(lang), segmenter.clone()), true)
         });
+        pairs.bitext.cut_by(segmenter);
         if pairs.bitext.is_empty() {
             open.pairs = None;
             return self.tell(Notice::new(Level::Info, "notice-nothing-to-pair"));
@@ -289,6 +291,9 @@ impl App {
     pub(super) fn pair_at(&mut self, id: PairId) {
         self.go_to_pair(id);
         self.show_beside();
+        // The cursor of the source goes along, so that the other pane has the same pair.
+        let span = self.beside().and_then(|_| Some(self.pairs()?.at()?.span));
+        self.effects.extend(span.map(|span| Effect::Show(Span::at(span.start))));
     }
 
     /// The same where the cursor is there already.
@@ -381,11 +386,7 @@ impl App {
         let glossary = pairs.glossary.clone();
         for id in &ids {
             pairs.find(*id, |known, pair| {
-                let target = if pair.target().is_empty() {
-                    Vec::new()
-                } else {
-                    pairs::check(&pair.source, from, pair.target(), to, &book, &glossary)
-                };
+                let target = judging::judge_target(pair, (from, to), &book, &glossary);
                 let easy = known.easy.into_iter().chain(known.easy_passed).collect();
                 Found::of(pair, Judged { target, easy })
             });
@@ -408,14 +409,9 @@ impl App {
 
     /// The person typed in the target at hand.
     pub(super) fn type_target(&mut self, id: PairId, target: String) {
-        let tags = self.pairs().and_then(|pairs| pairs.bitext.get(id)).map(|pair| pair.work.tags.clone());
-        let mut target = Rich { tags: tags.unwrap_or_default(), ..Rich::plain(target) };
-        for tag in &mut target.tags {
-            tag.at = tag.at.min(target.text.len());
-            while !target.text.is_char_boundary(tag.at) {
-                tag.at -= 1;
-            }
-        }
+        let pair = self.pairs().and_then(|pairs| pairs.bitext.get(id));
+        let tags = pair.map(|pair| Tag::moved(&pair.work.tags, pair.target(), &target));
+        let target = Rich { tags: tags.unwrap_or_default(), ..Rich::plain(target) };
         self.edit_pairs(&[Edit::Target { id, target, origin: Origin::Person }]);
     }
 

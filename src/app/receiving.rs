@@ -1,6 +1,6 @@
 //! What came of a job: the state takes it in.
 
-use super::{App, Examination, Job, Level, Notice, Report, Ticket, office, templates};
+use super::{App, Examination, Job, Level, Notice, Report, Ticket, office, templates, words};
 use crate::assistant::doctor;
 use crate::store::audit::EventKind;
 
@@ -10,8 +10,9 @@ impl App {
         self.now = now;
         match report {
             Report::Checked { revision, found } => self.checked(ticket, revision, found),
-            Report::Words { house, notices } => {
+            Report::Words { house, segmenter, notices } => {
                 self.house = house;
+                self.resources.segmenter = segmenter;
                 self.judge_anew();
                 notices.into_iter().for_each(|notice| self.tell(notice));
             }
@@ -44,7 +45,12 @@ impl App {
             }
             Report::Imported { path, count, notices } => {
                 let level = if notices.is_empty() { Level::Info } else { Level::Warning };
-                let notice = Notice::new(level, "notice-words-imported").with("count", count);
+                let id = if words::is_segmentation(&path) {
+                    "notice-segmentation-imported"
+                } else {
+                    "notice-words-imported"
+                };
+                let notice = Notice::new(level, id).with("count", count);
                 self.tell(notice.with("path", path.display().to_string()).detailed(notices));
                 self.load_words();
             }
@@ -61,6 +67,7 @@ impl App {
                     self.opened(path, *read, bitext, revisions, fingerprint);
                 }
             }
+            Report::Doubtful(doubt) => self.in_doubt(ticket, doubt),
             Report::Compared(compared) => self.show_comparison(*compared),
             Report::Weighed(weighed) => self.weighed(ticket, weighed),
             Report::Prepared(made) => self.prepared(ticket, *made),

@@ -70,7 +70,12 @@ pub struct Translating {
 impl Translating {
     /// `document`, none of it translated yet; `None` if nothing in it is in another language than `to`.
     pub fn new(document: &Document, to: Lang) -> Option<Self> {
-        let bitext = Bitext::new(document.text(), other(to), to, Segmenter::default());
+        Self::cut_by(document, to, Segmenter::default())
+    }
+
+    /// The same with the document cut by an office's rules.
+    pub fn cut_by(document: &Document, to: Lang, segmenter: Segmenter) -> Option<Self> {
+        let bitext = Bitext::new(document.text(), other(to), to, segmenter);
         let leads: Vec<usize> = bitext.pairs().iter().map(|pair| lead(&pair.source)).collect();
         let sources = bitext.pairs().iter().zip(&leads).map(|(pair, lead)| &pair.source[*lead..]);
         let targets: Vec<Option<(String, From)>> = sources

@@ -2,6 +2,7 @@
 //! with endpoints ([`super::network`]). A job that panics is reported, not lost.
 
 use super::attached::Attached;
+use super::doubt::Doubt;
 use super::engine;
 use super::files::{self, Fingerprint, Since};
 use super::job::{Job, Jobs, Kept, Report, Ticket, Undecided};
@@ -498,9 +499,21 @@ fn file_job(
             };
             Ok(Some(Report::Begun { sessions, recent, notices: std::mem::take(notices) }))
         }
-        Job::Read { path } => {
+        Job::Read { path, encoding } => {
             let bytes = files::read_file(&path, FILE_LIMIT).map_err(|e| Notice::error(&e))?;
-            let (mut read, revisions) = read_named(&path, &bytes)?;
+            let kind = Kind::from_path(&path).unwrap_or(Kind::Kian);
+            let (mut read, revisions) = match encoding {
+                Some(encoding) => {
+                    (format::encodings::read_in(kind, &bytes, encoding).map_err(|e| Notice::error(&e))?, None)
+                }
+                None => {
+                    let readings = format::encodings::readings(kind, &bytes);
+                    if !readings.is_empty() {
+                        return Ok(Some(Report::Doubtful(Doubt { path, readings })));
+                    }
+                    read_named(&path, &bytes)?
+                }
+            };
             let fingerprint = Fingerprint::of(&path, &bytes).map_err(|e| Notice::error(&e))?;
             let mut bitext = None;
             if read.source.kind == Kind::Kian
@@ -636,8 +649,10 @@ fn file_job(
             flush(store, logbook, Vec::new())
         }
         Job::LoadWords { folders } => {
-            let (house, notices) = words::load(&folders);
-            Ok(Some(Report::Words { house: Arc::new(house), notices }))
+            let (house, mut notices) = words::load(&folders);
+            let (segmenter, told) = words::segmenter(&folders);
+            notices.extend(told);
+            Ok(Some(Report::Words { house: Arc::new(house), segmenter, notices }))
         }
         Job::ImportWords { from, dirs } => {
             let (path, count, notices) = words::import(&from, &dirs)?;

@@ -2,13 +2,14 @@
 
 use super::args::{Arguments, Opt, PLAIN, problem};
 use super::output::Plain;
-use super::report::{Failure, Ran};
+use super::report::{Failure, Ran, sentence};
 use super::{Command, Context, input, stopping};
+use crate::app::words;
 use crate::format::exchange::{tmx, xliff};
 use crate::text::Lang;
 use crate::translation::align::align_watched;
 use crate::translation::align::documents::{Sentences, paired};
-use crate::translation::{Aligned, Bitext};
+use crate::translation::{Aligned, Bitext, Segmenter};
 use serde_json::{Value, json};
 use std::ffi::OsStr;
 use std::path::Path;
@@ -32,13 +33,25 @@ fn side(
     ran: &mut Ran,
     name: &OsStr,
     lang: Lang,
-    lines: bool,
+    segmenter: Option<&Segmenter>,
 ) -> Result<(Sentences, String), Failure> {
     let input = input::document(context, name)?;
     input.note_losses(context, ran);
     let text = input.document.text();
-    let sentences = if lines { Sentences::by_lines(text) } else { Sentences::of(text, lang) };
+    let sentences = match segmenter {
+        Some(segmenter) => Sentences::by(text, lang, segmenter),
+        None => Sentences::by_lines(text),
+    };
     Ok((sentences, input.name))
+}
+
+/// How texts are cut into segments here: by the rules among the words of the person or the office, if there are some.
+pub(super) fn segmenter(context: &Context, ran: &mut Ran) -> Result<Segmenter, Failure> {
+    // What is wrong with the settings is told where they are what it is about.
+    let (settings, _) = context.settings_and_policy(&mut Ran::default())?;
+    let (segmenter, notices) = words::segmenter(&words::folders(&context.dirs()?, &settings));
+    ran.notes.extend(notices.iter().map(|notice| sentence(&context.tr, notice)));
+    Ok(segmenter)
 }
 
 fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
@@ -56,8 +69,9 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
     };
     let lines = arguments.has("--lines");
     stopping::watch();
-    let (ja, name) = side(context, &mut ran, ja, Lang::Ja, lines)?;
-    let (en, _) = side(context, &mut ran, en, Lang::En, lines)?;
+    let segmenter = if lines { None } else { Some(segmenter(context, &mut ran)?) };
+    let (ja, name) = side(context, &mut ran, ja, Lang::Ja, segmenter.as_ref())?;
+    let (en, _) = side(context, &mut ran, en, Lang::En, segmenter.as_ref())?;
     let beads = align_watched(&ja.sentences, &en.sentences, None, &mut |_| stopping::ask());
     let beads = beads.ok_or_else(stopping::stopped)?;
     if let Some((kind, target)) = &out {

@@ -10,7 +10,7 @@ use crate::app::{Settings, sheets};
 use crate::document::Document;
 use crate::document::sheet::{self, Sheet};
 use crate::format::workbook::Range;
-use crate::format::{Archive, Archived, Kind, Source};
+use crate::format::{Archive, Archived, Encoding, Kind, Source};
 use crate::text::Lang;
 use serde_json::json;
 use std::path::Path;
@@ -18,12 +18,18 @@ use std::sync::Arc;
 
 pub(super) const COMMAND: Command = Command {
     name: "convert",
-    usage: &["convert [--sheet ID|FILE.toml] [--archive 2a|2b|2u|3a] IN -o OUT [--force]"],
+    usage: &[
+        "convert [--sheet ID|FILE.toml] [--archive 2a|2b|2u|3a] IN -o OUT [--force]",
+        "convert [--read-as ENCODING] [--write-as ENCODING] IN.txt -o OUT.txt",
+        "convert --range \"SHEET!A1:F20\" IN.xlsx -o OUT",
+    ],
     about: "cli-convert",
     options: &[
         Opt { name: "--range", value: "RANGE", about: "cli-option-range" },
         Opt { name: "--sheet", value: "ID", about: "cli-option-sheet" },
         Opt { name: "--archive", value: "2a", about: "cli-option-archive" },
+        Opt { name: "--read-as", value: "ENCODING", about: "cli-option-read-as" },
+        Opt { name: "--write-as", value: "ENCODING", about: "cli-option-write-as" },
         Opt { name: "-o", value: "OUT", about: "cli-option-out" },
         Opt { name: "--force", value: "", about: "cli-option-force" },
     ],
@@ -36,9 +42,9 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
     let range = arguments.text("--range")?.map(|text| Range::parse(&text));
     let mut input = match &range {
         Some(range) => input::range(context, arguments.operand()?, range)?,
-        None => input::document(context, arguments.operand()?)?,
+        None => input::document_in(context, arguments.operand()?, encoding(arguments, "--read-as")?)?,
     };
-    let target = archived(Target::new(arguments, Some(&input))?, arguments)?;
+    let target = encoded(archived(Target::new(arguments, Some(&input))?, arguments)?, arguments)?;
     if let Some(sheet) = sheet(context, arguments, &input.document)? {
         input.document.set_sheet(Some(sheet));
     }
@@ -56,6 +62,21 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
         ran.out = written(context, &target.path, &losses);
     }
     Ok(ran)
+}
+
+/// The encoding an option names.
+fn encoding(arguments: &Arguments, option: &'static str) -> Result<Option<Encoding>, Failure> {
+    arguments.choice(option, &Encoding::ALL.map(Encoding::code).join(", "), Encoding::from_code)
+}
+
+/// The same, in the encoding that is asked for.
+fn encoded(target: Target, arguments: &Arguments) -> Result<Target, Failure> {
+    let Some(encoding) = encoding(arguments, "--write-as")? else { return Ok(target) };
+    if !matches!(target.source().kind, Kind::Text | Kind::Markdown) {
+        return Err(problem("error-cli-encoding-kind").with("path", target.path.display().to_string()).into());
+    }
+    let source = Source { encoding, ..target.source() };
+    Ok(target.written_like(source))
 }
 
 /// The same, keeping the standard for archives that is asked for.

@@ -7,7 +7,7 @@ use crate::app::workers::FILE_LIMIT;
 use crate::app::{Level, Notice};
 use crate::document::Document;
 use crate::format::workbook::{self, Range};
-use crate::format::{self, Kind, Loss, Source};
+use crate::format::{self, Encoding, Kind, Loss, Source, encodings};
 use crate::translation::Bitext;
 use std::ffi::OsStr;
 use std::io::Read;
@@ -39,19 +39,40 @@ pub struct Input {
 /// # Errors
 /// If it cannot be read, or is not what its name says.
 pub fn document(context: &Context, name: &OsStr) -> Result<Input, Failure> {
+    document_in(context, name, None)
+}
+
+/// The same of a text in this encoding, where one is named.
+///
+/// # Errors
+/// As [`document`].
+pub fn document_in(context: &Context, name: &OsStr, encoding: Option<Encoding>) -> Result<Input, Failure> {
     let shown = name.to_string_lossy().into_owned();
     let (path, bytes) = bytes(context, Path::new(name), FILE_LIMIT)?;
     let kind = match &path {
         Some(path) => {
             Kind::from_path(path).ok_or_else(|| args::problem("error-file-kind").with("path", shown.as_str()))?
         }
-        None => kind_of(&bytes),
+        // Standard input has no name; a broken archive is told as what it is.
+        None if bytes.starts_with(b"PK") => Kind::of_content(&bytes).unwrap_or(Kind::Docx),
+        None => Kind::of_content(&bytes).unwrap_or(Kind::Text),
     };
-    let read = format::read(kind, &bytes).map_err(|error| Failure::of(&error).in_file(Path::new(name)))?;
-    let bitext = match kind {
-        Kind::Kian => format::read_translated(&bytes).ok().and_then(|(_, bitext)| bitext),
-        _ => None,
+    let mut bitext = None;
+    let read = match (kind, encoding) {
+        // Read once, for both of what it holds.
+        (Kind::Kian, _) => format::read_translated(&bytes).map(|(mut read, other)| {
+            read.losses.extend(other.is_some().then_some(Loss { id: "loss-translation", args: Vec::new() }));
+            bitext = other;
+            read
+        }),
+        (Kind::Text | Kind::Markdown, Some(encoding)) => encodings::read_in(kind, &bytes, encoding),
+        _ => format::read(kind, &bytes),
     };
+    let mut read = read.map_err(|error| Failure::of(&error).in_file(Path::new(name)))?;
+    if encoding.is_none() && !encodings::readings(kind, &bytes).is_empty() {
+        let encoding = read.source.encoding.code().to_owned();
+        read.losses.push(Loss { id: "loss-encoding-guessed", args: vec![("encoding", encoding)] });
+    }
     let original = (kind == Kind::Docx).then_some(bytes);
     Ok(Input { name: shown, path, document: read.document, losses: read.losses, source: read.source, original, bitext })
 }
@@ -95,26 +116,4 @@ pub fn bytes(context: &Context, path: &Path, limit: u64) -> Result<(Option<PathB
         return Err(FileError::TooLarge { path: place, limit }.into());
     }
     Ok((None, bytes))
-}
-
-/// What standard input, which has no name, must be: an archive says so in its first bytes, and most say what they are; a
-/// page begins with what every page does.
-fn kind_of(bytes: &[u8]) -> Kind {
-    const NAME_AT: usize = 30;
-    let begins = |text: &str| bytes.get(..text.len()).is_some_and(|start| start.eq_ignore_ascii_case(text.as_bytes()));
-    if begins("<!doctype html") || begins("<html") {
-        Kind::Html
-    } else if begins("{\\rtf") {
-        Kind::Rtf
-    } else if begins("%PDF-") {
-        Kind::Pdf
-    } else if !bytes.starts_with(b"PK\x03\x04") {
-        Kind::Text
-    } else if bytes.get(NAME_AT..).is_some_and(|rest| rest.starts_with(b"mimetypeapplication/vnd.oasis.opendocument")) {
-        Kind::Odt
-    } else if bytes.get(NAME_AT..).is_some_and(|rest| rest.starts_with(b"mimetype")) {
-        Kind::Kian
-    } else {
-        Kind::Docx
-    }
 }

@@ -14,6 +14,7 @@ use crate::format::{self, Kind};
 use crate::proofread::Severity;
 use crate::proofread::pairs::{self, Category, Glossary, PairFinding};
 use crate::text::{Lang, Span};
+use crate::translation::Tag;
 use crate::translation::terms::Termbase;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashSet};
@@ -40,12 +41,18 @@ struct Segment {
     id: String,
     ja: String,
     en: String,
+    /// The inline codes of source and target, where the file carries some.
+    tags: [Vec<Tag>; 2],
 }
 
 impl Segment {
     fn new(id: String, from: Lang, source: &str, target: &str) -> Self {
         let (ja, en) = if from == Lang::Ja { (source, target) } else { (target, source) };
-        Self { id, ja: ja.to_owned(), en: en.to_owned() }
+        Self { id, ja: ja.to_owned(), en: en.to_owned(), tags: [Vec::new(), Vec::new()] }
+    }
+
+    fn tagged(self, source: &[Tag], target: &[Tag]) -> Self {
+        Self { tags: [source.to_vec(), target.to_vec()], ..self }
     }
 
     /// Source and target.
@@ -75,6 +82,11 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
     let sides: Vec<(&str, &str)> = segments.iter().map(|segment| segment.sides(from)).collect();
     let to = if from == Lang::Ja { Lang::En } else { Lang::Ja };
     let mut found = pairs::check_all(&sides, from, to, &book, &glossary);
+    for (number, segment) in segments.iter().enumerate().filter(|(number, _)| !sides[*number].1.is_empty()) {
+        let [source, target] = &segment.tags;
+        found.extend(pairs::tags(source, target, &book).into_iter().map(|finding| (number, finding)));
+    }
+    found.sort_by_key(|(number, _)| *number);
     found.retain(|(_, finding)| finding.severity >= severity.unwrap_or(Severity::Info));
     if found.iter().any(|(_, finding)| finding.severity >= severity.unwrap_or(Severity::Warning)) {
         ran.code = FOUND;
@@ -176,9 +188,12 @@ fn read(context: &Context, name: &OsStr) -> Result<(Vec<Segment>, Option<Lang>),
             let file = xliff::read(&bytes).map_err(broken)?;
             let languages = || problem("error-cli-qa-languages").with("path", shown.as_str());
             let (from, _) = file.languages().ok_or_else(languages)?;
-            let segments = file.segments.iter().map(|segment| {
+            // What is not to be translated may well have no translation.
+            let asked = file.segments.iter().filter(|segment| !segment.locked || segment.target.is_some());
+            let segments = asked.map(|segment| {
                 let target = segment.target.as_ref().map_or("", |target| &target.text);
-                Segment::new(named(&segment.unit, &segment.id), from, &segment.source.text, target)
+                let made = Segment::new(named(&segment.unit, &segment.id), from, &segment.source.text, target);
+                made.tagged(&segment.source.tags, segment.target.as_ref().map_or(&[], |target| &target.tags))
             });
             filled(&shown, segments.collect(), from)
         }
@@ -187,8 +202,10 @@ fn read(context: &Context, name: &OsStr) -> Result<(Vec<Segment>, Option<Lang>),
             let bitext = bitext.ok_or_else(|| problem("error-cli-qa-empty").with("path", shown.as_str()))?;
             let from = bitext.source_lang();
             let pairs = bitext.pairs().iter().enumerate().filter(|(_, pair)| !pair.has_no_source());
-            let segments =
-                pairs.map(|(at, pair)| Segment::new((at + 1).to_string(), from, &pair.source, pair.target()));
+            let segments = pairs.map(|(at, pair)| {
+                let made = Segment::new((at + 1).to_string(), from, &pair.source, pair.target());
+                made.tagged(&pair.source_tags, &pair.work.tags)
+            });
             filled(&shown, segments.collect(), from)
         }
         _ => {
@@ -215,7 +232,12 @@ fn filled(path: &str, segments: Vec<Segment>, from: Lang) -> Result<(Vec<Segment
 fn units(path: &str, bytes: &[u8]) -> Result<Vec<Segment>, Failure> {
     let mut segments = Vec::new();
     let read = memory::read(Carrier::Tmx, &mut &bytes[..], path, &mut |unit| {
-        segments.push(Segment { id: (segments.len() + 1).to_string(), ja: unit.ja, en: unit.en });
+        segments.push(Segment {
+            id: (segments.len() + 1).to_string(),
+            ja: unit.ja,
+            en: unit.en,
+            tags: Default::default(),
+        });
         ControlFlow::Continue(())
     });
     let carried = read
@@ -266,7 +288,7 @@ fn segments(path: &str, text: &str) -> Result<Vec<Segment>, Failure> {
             return Err(complaint.with("found", record.len()).with("wanted", first.len()).into());
         }
         let cell = |at: usize| record.get(at).unwrap_or("").to_owned();
-        let segment = Segment { id: cell(id).trim().to_owned(), ja: cell(ja), en: cell(en) };
+        let segment = Segment { id: cell(id).trim().to_owned(), ja: cell(ja), en: cell(en), tags: Default::default() };
         let wrong = if segment.id.is_empty() {
             Some("empty")
         } else if !seen.insert(segment.id.clone()) {

@@ -92,7 +92,7 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
     let nothing = || problem("error-cli-translate-nothing").with("path", input.name.as_str()).with("lang", to.code());
     let translating = match begun {
         Some(bitext) => Some(Translating::of(bitext)),
-        None => Translating::new(&input.document, to),
+        None => Translating::cut_by(&input.document, to, super::align::segmenter(context, &mut ran)?),
     };
     let mut translating = translating.ok_or_else(|| Failure::from(nothing()))?;
 

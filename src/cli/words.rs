@@ -44,7 +44,9 @@ fn import(context: &Context, files: &[std::ffi::OsString], ran: &mut Ran) -> Res
                     ("count", count.into()),
                 ];
                 if !context.is_json() {
-                    ran.out.push_str(&format!("{}\n", tr.format("cli-words-imported", &args)));
+                    let segmentation = words::is_segmentation(path);
+                    let id = if segmentation { "notice-segmentation-imported" } else { "cli-words-imported" };
+                    ran.out.push_str(&format!("{}\n", tr.format(id, &args)));
                 }
                 taken.push(json!({ "file": path.display().to_string(), "path": to, "words": count }));
             }

@@ -18,6 +18,8 @@ mod markdown;
 mod marked;
 pub mod memory;
 mod odt;
+mod content;
+pub mod encodings;
 mod package;
 pub mod pages;
 mod pdf;
@@ -173,7 +175,7 @@ pub struct Written {
 /// # Errors
 /// If it is not such a file, damaged, encrypted, too big, or in characters that cannot be told.
 pub fn read(kind: Kind, bytes: &[u8]) -> Result<Read, Error> {
-    match kind {
+    let read = match kind {
         Kind::Kian => kian::read(bytes),
         Kind::Docx => docx::read(bytes),
         Kind::Markdown => markdown::read(bytes),
@@ -183,7 +185,8 @@ pub fn read(kind: Kind, bytes: &[u8]) -> Result<Read, Error> {
         Kind::Text => plain::read(bytes),
         Kind::Rtf => rtf::read(bytes),
         Kind::Workbook => workbook::read(bytes),
-    }
+    };
+    read.map_err(|error| content::blame(kind, bytes, error))
 }
 
 /// Reads a `.kian` file with the translation it holds, if it holds one. [`read`] tells that one is left out.
@@ -191,7 +194,7 @@ pub fn read(kind: Kind, bytes: &[u8]) -> Result<Read, Error> {
 /// # Errors
 /// As [`read`].
 pub fn read_translated(bytes: &[u8]) -> Result<(Read, Option<Bitext>), Error> {
-    kian::read_translated(bytes)
+    kian::read_translated(bytes).map_err(|error| content::blame(Kind::Kian, bytes, error))
 }
 
 /// Writes a document with its translation, as a `.kian` file.
@@ -277,6 +280,11 @@ fn left_behind(document: &Document) -> Option<Loss> {
 /// Why a file cannot be read or written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Error {
+    /// It is a file of another kind than its name says.
+    OtherKind {
+        /// The kind it is.
+        actual: Kind,
+    },
     /// It should be a ZIP archive and is not.
     NotZip,
     /// It is a ZIP archive that ends too early.
@@ -362,6 +370,7 @@ pub enum Error {
 impl Message for Error {
     fn id(&self) -> &'static str {
         match self {
+            Error::OtherKind { .. } => "error-format-other-kind",
             Error::NotZip => "error-format-not-zip",
             Error::Truncated => "error-format-truncated",
             Error::Encrypted => "error-format-encrypted",
@@ -402,6 +411,7 @@ impl Message for Error {
             Error::MixedEncodings { line, place, byte } => {
                 vec![("line", line.to_string()), ("place", place.to_string()), ("byte", format!("{byte:02X}"))]
             }
+            Error::OtherKind { actual } => vec![("ending", actual.extension().to_owned())],
             Error::UnsafeName { name } => vec![("name", name.clone())],
             Error::Invalid { fault } => fault.args(),
             Error::Unreadable { reason } => vec![("reason", reason.clone())],

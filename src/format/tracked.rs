@@ -96,7 +96,7 @@ pub fn write_tracked(document: &Document, pending: &[Pending<'_>]) -> Result<Wri
 /// As [`read`].
 pub fn read_tracked(kind: Kind, bytes: &[u8]) -> Result<(Read, Option<Revisions>), Error> {
     match kind {
-        Kind::Docx => docx::read_tracked(bytes),
+        Kind::Docx => docx::read_tracked(bytes).map_err(|error| super::content::blame(kind, bytes, error)),
         _ => read(kind, bytes).map(|read| (read, None)),
     }
 }

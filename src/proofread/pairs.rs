@@ -12,12 +12,14 @@ mod relative;
 pub(super) mod romaji;
 mod stated;
 mod swapped;
+mod tags;
 pub mod glossary;
 
 pub use crate::translation::quality::Kind as Category;
 use crate::translation::quality::{Gravity, Mark, Score};
 pub use glossary::{Glossary, Term};
 pub(super) use stated::Clash;
+pub use tags::{tags, unmatched};
 
 use super::rules::bi;
 use super::{About, Fix, Rule, Rulebook, Severity};

@@ -160,16 +160,15 @@ impl Sieve {
                 always.add(rule);
             }
             for (number, word) in words.into_iter().enumerate() {
-                waiting.entry(word).or_default().push(Waiting { rule, word: Some(number) });
+                waiting.entry(word.to_ascii_lowercase()).or_default().push(Waiting { rule, word: Some(number) });
             }
             for sign in signs {
-                waiting.entry(sign).or_default().push(Waiting { rule, word: None });
+                waiting.entry(sign.to_ascii_lowercase()).or_default().push(Waiting { rule, word: None });
             }
         }
         let (strings, waiting): (Vec<String>, Vec<Vec<Waiting>>) = waiting.into_iter().unzip();
         let strings = AhoCorasick::builder()
             .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .ascii_case_insensitive(true)
             .build(strings)
             .expect("the rules' words are few enough for an automaton");
         Self { strings, waiting, always, lang }
@@ -188,7 +187,9 @@ impl Sieve {
     }
 
     fn find(&self, text: &str, asked: &mut Asked) {
-        for found in self.strings.find_overlapping_iter(text) {
+        // An automaton that knows both cases takes twice as long to build.
+        let lower = text.to_ascii_lowercase();
+        for found in self.strings.find_overlapping_iter(&lower) {
             for waiting in &self.waiting[found.pattern().as_usize()] {
                 asked.add(waiting.rule);
                 let place = waiting.word.map(|word| (waiting.rule, word, Span::from(found.range())));
@@ -214,7 +215,7 @@ pub fn needed(pattern: &str) -> Vec<String> {
 }
 
 /// Bytes of a string that is met seldom enough.
-const ENOUGH: usize = 7;
+const ENOUGH: usize = 6;
 
 /// The longest row of letters that stands in `pattern` outside of groups and stands in all its matches.
 fn letters(pattern: &str) -> Option<String> {
@@ -257,12 +258,12 @@ fn letters(pattern: &str) -> Option<String> {
     (depth == 0 && !longest.is_empty()).then_some(longest)
 }
 
-/// Of several sets of strings the one that is met least often: each byte of its shortest string makes it rarer, twice as
-/// many strings make it more common.
+/// Of several sets of strings the one that is met least often and is small: each byte of its shortest string makes it
+/// better, twice as many strings make it as much worse.
 fn rarest(sets: impl Iterator<Item = Vec<String>>) -> Option<Vec<String>> {
     sets.max_by_key(|strings| {
         let shortest = strings.iter().map(String::len).min().unwrap_or(0).min(9);
-        (2 * shortest).saturating_sub(strings.len().ilog2() as usize)
+        (9 + shortest).saturating_sub(strings.len().max(1).ilog2() as usize)
     })
 }
 

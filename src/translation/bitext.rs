@@ -371,6 +371,11 @@ impl Bitext {
         &self.segmenter
     }
 
+    /// What is written from now on is cut by `segmenter`; pairs that are there stay as they are.
+    pub fn cut_by(&mut self, segmenter: Segmenter) {
+        self.segmenter = segmenter;
+    }
+
     /// The source text as it was followed last.
     pub fn text(&self) -> &Text {
         &self.text

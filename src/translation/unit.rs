@@ -37,6 +37,42 @@ pub struct Tag {
     pub role: String,
 }
 
+impl Tag {
+    /// How it is shown where its place among words cannot be: ⟦1⟧ begins or stands alone, ⟦/1⟧ ends.
+    pub fn name(&self) -> String {
+        match self.kind {
+            TagKind::Close | TagKind::End | TagKind::Unmark => format!("⟦/{}⟧", self.id),
+            _ => format!("⟦{}⟧", self.id),
+        }
+    }
+
+    /// `tags` of the text `old` in the text `new` that a person made of it: what is typed at a code that begins or ends
+    /// something is inside it.
+    pub fn moved(tags: &[Tag], old: &str, new: &str) -> Vec<Tag> {
+        if new.is_empty() {
+            return Vec::new();
+        }
+        let mut head = old.bytes().zip(new.bytes()).take_while(|(a, b)| a == b).count();
+        while !old.is_char_boundary(head) || !new.is_char_boundary(head) {
+            head -= 1;
+        }
+        let mut tail = old[head..].bytes().rev().zip(new[head..].bytes().rev()).take_while(|(a, b)| a == b).count();
+        while !old.is_char_boundary(old.len() - tail) || !new.is_char_boundary(new.len() - tail) {
+            tail -= 1;
+        }
+        let (old_end, new_end) = (old.len() - tail, new.len() - tail);
+        let place = |tag: &Tag| match tag.at {
+            at if at < head || (at == head && at < old_end) => at,
+            at if at > old_end => at - old_end + new_end,
+            _ if matches!(tag.kind, TagKind::Open | TagKind::Begin | TagKind::Mark) => head,
+            _ => new_end,
+        };
+        let mut moved: Vec<Tag> = tags.iter().map(|tag| Tag { at: place(tag), ..tag.clone() }).collect();
+        moved.sort_by_key(|tag| tag.at);
+        moved
+    }
+}
+
 /// A text with its inline codes.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
 pub struct Rich {
@@ -126,5 +162,28 @@ impl Bitext {
             props: vec![("x-status".to_owned(), pair.status().code().to_owned())],
             ..Unit::default()
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_move_with_what_is_typed() {
+        let tag = |at, kind| Tag { at, kind, id: "1".into(), code: String::new(), role: String::new() };
+        let bold = [tag(2, TagKind::Open), tag(5, TagKind::Close)];
+        let check = |old: &str, new: &str, expected: &[usize]| {
+            let moved: Vec<usize> = Tag::moved(&bold, old, new).iter().map(|tag| tag.at).collect();
+            assert_eq!(moved, expected, "{old} → {new}");
+        };
+        check("ab<c>de", "xab<c>de", &[3, 6]);
+        check("ab<c>de", "ab<c>!de", &[2, 6]);
+        check("ab<c>de", "ab!<c>de", &[2, 6]);
+        check("ab<c>de", "ab<cc>de", &[2, 6]);
+        check("ab<c>de", "abde", &[2, 2]);
+        check("ab<c>de", "ab<c>d", &[2, 5]);
+        check("ab<c>de", "", &[]);
+        check("ab年", "ab月日", &[2, 8]);
     }
 }

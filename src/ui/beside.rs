@@ -22,11 +22,12 @@ pub struct BesideView {
     was: (f32, f32),
     /// What was selected in the source in the last frame.
     selected: Span,
+    home: pairs::Home,
 }
 
 impl Default for BesideView {
     fn default() -> Self {
-        Self { editor: Editor::beside(), was: (0.0, 0.0), selected: Span::at(usize::MAX) }
+        Self { editor: Editor::beside(), was: (0.0, 0.0), selected: Span::at(usize::MAX), home: pairs::Home::default() }
     }
 }
 
@@ -87,6 +88,7 @@ pub fn ui(
     source_ui: impl FnOnce(&mut Ui, &mut Editor, &mut Vec<Action>),
 ) {
     let (Some(pairs), Some(beside)) = (app.pairs(), app.beside()) else { return };
+    view.home.keep(ui, &[source.id(), view.editor.id(), super::pair_findings::list()]);
     pairs::keys(ui, app, actions);
     egui::Panel::top("pairs-bar").frame(widgets::bar_frame(ui)).show(ui, |ui| pairs::bar(ui, app, pairs, actions));
     let at = pairs.place();

@@ -6,8 +6,9 @@ use crate::app::{Action, App};
 use crate::document::comparison::Unchanged;
 use crate::document::versions::Fate;
 use crate::i18n::Tr;
+use crate::text::Lang;
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Context, FontId, Stroke, Ui};
+use egui::{Context, FontFamily, FontId, Stroke, Ui};
 
 /// Height of the words, in points.
 const SIZE: f32 = 15.0;
@@ -130,7 +131,7 @@ fn amendment(ui: &mut Ui, tr: &Tr, amended: &Amended, height: f32) {
         for line in &amended.lines {
             let cell = Cell { depth: 0, pieces: vec![(line.clone(), false)] };
             let width = ui.available_width();
-            words(ui, &cell, width);
+            words(ui, &cell, width, fonts::mincho());
         }
     });
 }
@@ -152,7 +153,7 @@ fn table(ui: &mut Ui, compared: &Compared, style: Style, height: f32) {
             ui.add_space(3.0);
             for [new, old] in cells(&group.rows, comparison.lang) {
                 let pair = layout.in_order(new, old);
-                row(ui, width, gap, |ui, column| words(ui, &pair[column], width));
+                row(ui, width, gap, |ui, column| words(ui, &pair[column], width, face(comparison.lang)));
             }
         }
     });
@@ -177,7 +178,7 @@ fn inline(ui: &mut Ui, compared: &Compared, height: f32) {
                 };
                 let stroke = |on: bool| if on { Stroke::new(1.5, color) } else { Stroke::NONE };
                 let format = TextFormat {
-                    font_id: FontId::new(SIZE, fonts::mincho()),
+                    font_id: FontId::new(SIZE, face(compared.comparison(Unchanged::Elided).lang)),
                     color,
                     strikethrough: stroke(struck),
                     underline: stroke(under),
@@ -189,6 +190,14 @@ fn inline(ui: &mut Ui, compared: &Compared, height: f32) {
             ui.label(job);
         }
     });
+}
+
+/// The typeface of a text; the Latin letters of Mincho are all of one width.
+fn face(lang: Lang) -> FontFamily {
+    match lang {
+        Lang::Ja => fonts::mincho(),
+        Lang::En => FontFamily::Proportional,
+    }
 }
 
 /// Two things at one height.
@@ -204,14 +213,14 @@ fn row(ui: &mut Ui, width: f32, gap: f32, mut add: impl FnMut(&mut Ui, usize)) {
     });
 }
 
-fn words(ui: &mut Ui, cell: &Cell, width: f32) {
+fn words(ui: &mut Ui, cell: &Cell, width: f32, face: FontFamily) {
     let indent = f32::from(cell.depth) * STEP;
     let color = ui.visuals().text_color();
     let mut job = LayoutJob::default();
     job.wrap.max_width = (width - indent).max(60.0);
     for (text, marked) in &cell.pieces {
         let underline = if *marked { Stroke::new(1.5, color) } else { Stroke::NONE };
-        let font_id = FontId::new(SIZE, fonts::mincho());
+        let font_id = FontId::new(SIZE, face.clone());
         job.append(
             text,
             0.0,

@@ -57,6 +57,10 @@ pub fn ui(ctx: &Context, app: &App, view: &mut Option<ConcordanceView>, actions:
         let composing = ui.input(|i| i.events.iter().any(|event| matches!(event, Event::Ime(_))));
         insert = edit.lost_focus() && !composing && ui.input(|i| i.key_pressed(Key::Enter));
         if !state.begun || ui.memory(|memory| memory.focused().is_none()) {
+            if !state.begun {
+                // What is selected in the text is a proposal: typing takes its place.
+                widgets::select_all(ui, &edit, &state.words);
+            }
             edit.request_focus();
             state.begun = true;
         }
@@ -180,7 +184,8 @@ fn list_ui(ui: &mut Ui, app: &App, state: &mut ConcordanceView, hits: &[Spoken],
 /// Where a unit comes from, who confirmed it and when.
 fn about(app: &App, hit: &Spoken) -> String {
     let day = hit.unit.confirmed_at.map(|at| crate::app::day(at).iso());
-    let parts = [Some(hit.from.clone()), Some(hit.unit.origin.clone()), Some(hit.unit.confirmed_by.clone()), day];
+    let from = hit.from.clone().unwrap_or_else(|| app.tr().text("pairs-own-memory"));
+    let parts = [Some(from), Some(hit.unit.origin.clone()), Some(hit.unit.confirmed_by.clone()), day];
     let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
     parts.join(&app.tr().text("resources-between"))
 }

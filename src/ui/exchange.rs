@@ -39,6 +39,11 @@ pub fn ui(ctx: &Context, app: &App, view: &mut Option<ExchangeView>, actions: &m
             if number == state.chosen && !state.begun {
                 response.request_focus();
             }
+            if response.has_focus() {
+                // The arrows are the list's; otherwise they would go one further by themselves.
+                let filter = egui::EventFilter { vertical_arrows: true, ..Default::default() };
+                ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+            }
             if response.clicked() {
                 done = Some(*kind);
             }

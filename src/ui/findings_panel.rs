@@ -2,19 +2,18 @@
 //! with its reason, its source and what can be done about it. Everything can be done by key: arrows choose, Enter goes
 //! there, Shift+Enter applies the first fix, Delete leaves it as it is.
 
+use super::finding_row::{FindingRow, ROW};
 use super::{View, widgets};
 use crate::app::findings::Told;
 use crate::app::{Action, App, Command, Open, Scope};
 use crate::i18n::Tr;
 use crate::proofread::{self, Profile, RuleLevel, Severity, message_id};
 use crate::text::{Span, visible};
-use egui::{Align, Id, Key, Modifiers, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Id, Key, Modifiers, Role, Sense, Ui, WidgetInfo, vec2};
 
 /// What is told at a finding.
 pub use crate::app::notice::finding_text as message;
 
-/// Height of a row of the list, points: two lines of words.
-const ROW: f32 = 46.0;
 /// Height of the finding being looked at, points, until a person makes it another.
 const DETAIL: f32 = 250.0;
 /// Characters of the text shown on either side of a finding.
@@ -179,7 +178,7 @@ pub fn ui(ui: &mut Ui, app: &App, view: &mut View, actions: &mut Vec<Action>) {
         let panel =
             egui::Panel::bottom("finding").default_size(DETAIL.min(most)).size_range(most.min(ROW * 2.0)..=most);
         panel.resizable(true).frame(egui::Frame::new()).show(ui, |ui| {
-            egui::ScrollArea::vertical().id_salt("finding").auto_shrink([false, false]).show(ui, |ui| {
+            egui::ScrollArea::vertical().id_salt(("finding", chosen)).auto_shrink([false, false]).show(ui, |ui| {
                 finding_ui(ui, app, open, chosen, actions);
             });
         });
@@ -439,48 +438,10 @@ fn head_ui(ui: &mut Ui, tr: &Tr, rule: &str, count: usize) {
 
 /// Draws one row; whether it was chosen.
 fn row_ui(ui: &mut Ui, tr: &Tr, open: &Open, index: usize, finding: &Told<'_>, chosen: bool, focused: bool) -> bool {
-    let palette = widgets::palette(ui);
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::empty());
-    // The list has the keyboard, its rows have not: thousands of stops are none.
-    let response = ui.interact(rect, Id::unique(("finding-row", index)), Sense::CLICK);
-    let title = tr.text(&message_id(finding.rule));
-    let around = excerpt(open, finding.span);
-    let severity = tr.text(severity_id(finding.severity));
-    let ground = if chosen {
-        palette.pressed
-    } else if response.hovered() {
-        palette.hover
-    } else {
-        palette.surface
-    };
-    ui.painter().rect_filled(rect, 4.0, ground);
-    if focused {
-        ui.painter().rect_stroke(rect, 4.0, egui::Stroke::new(2.0, palette.focus), egui::StrokeKind::Inside);
-    }
-    let color = match finding.severity {
-        Severity::Error => palette.error,
-        Severity::Warning => palette.warning,
-        Severity::Info => palette.info,
-    };
-    let font = egui::TextStyle::Body.resolve(ui.style());
-    let inner = rect.shrink2(vec2(8.0, 5.0));
-    let line = |y: f32, pieces: &[(&str, egui::Color32)]| {
-        let mut job = egui::text::LayoutJob::default();
-        for (text, color) in pieces {
-            job.append(text, 0.0, egui::TextFormat::simple(font.clone(), *color));
-        }
-        job.wrap = egui::text::TextWrapping::truncate_at_width(inner.width());
-        let galley = ui.painter().layout_job(job);
-        ui.painter().galley(pos2(inner.left(), y), galley, palette.text);
-    };
-    line(inner.top(), &[(&severity, color), ("　", color), (&title, palette.text)]);
-    let (before, words, after) = &around;
-    line(inner.center().y + 2.0, &[(before, palette.text_sub), (words, palette.text), (after, palette.text_sub)]);
-    response.widget_info(|| {
-        let args =
-            [("severity", severity.as_str().into()), ("rule", title.as_str().into()), ("text", words.as_str().into())];
-        WidgetInfo::selected(Role::ListBoxOption, true, chosen, tr.format("findings-row", &args))
-    });
+    let (before, words, after) = excerpt(open, finding.span);
+    let row =
+        FindingRow { severity: finding.severity, rule: finding.rule, place: "", words: [&before, &words, &after] };
+    let response = row.ui(ui, tr, Id::unique(("finding-row", index)), chosen, focused);
     if response.double_clicked() {
         ui.memory_mut(|memory| memory.request_focus(super::editor::editor_id()));
         return false;

@@ -2,6 +2,7 @@
 //! show the pair, Enter puts the keyboard into its translation, Delete asks why the finding is to be let be; F8 goes on from
 //! pair to pair wherever the keyboard is.
 
+use super::finding_row::{FindingRow, ROW};
 use super::findings_panel::severity_id;
 use super::{View, widgets};
 use crate::app::pairs::Pairs;
@@ -9,12 +10,9 @@ use crate::app::workbench::findings::{Place, Told};
 use crate::app::workbench::{Ask, Column, Step, judging};
 use crate::app::{Action, App, Command};
 use crate::i18n::Tr;
-use crate::proofread::{Severity, message_id};
+use crate::proofread::Severity;
 use crate::translation::PairId;
-use egui::{Id, Key, Modifiers, Role, Sense, Ui, WidgetInfo, pos2, vec2};
-
-/// Height of a row, points: two lines of words.
-const ROW: f32 = 46.0;
+use egui::{Id, Key, Modifiers, Role, Sense, Ui, WidgetInfo};
 
 /// The state of the list, none of it worth keeping.
 #[derive(Default)]
@@ -108,7 +106,7 @@ pub fn ui(ui: &mut Ui, app: &App, view: &mut View, actions: &mut Vec<Action>) {
         super::shell::named_button(ui, app, Command::CheckNext, "findings-next", actions);
     });
     ui.add_space(widgets::GAP / 2.0);
-    list_ui(ui, tr, pairs, view, actions);
+    list_ui(ui, app, pairs, view, actions);
 }
 
 /// The list as what has the keyboard.
@@ -116,8 +114,8 @@ pub(super) fn list() -> Id {
     Id::unique("pair-findings-list")
 }
 
-fn list_ui(ui: &mut Ui, tr: &Tr, pairs: &Pairs, view: &mut PairFindingsView, actions: &mut Vec<Action>) {
-    let id = list();
+fn list_ui(ui: &mut Ui, app: &App, pairs: &Pairs, view: &mut PairFindingsView, actions: &mut Vec<Action>) {
+    let (id, tr) = (list(), app.tr());
     let area = ui.available_rect_before_wrap();
     let whole = ui.interact(area, id, Sense::FOCUSABLE);
     whole.widget_info(|| WidgetInfo::labeled(Role::ListBox, true, tr.text("findings-list")));
@@ -130,7 +128,7 @@ fn list_ui(ui: &mut Ui, tr: &Tr, pairs: &Pairs, view: &mut PairFindingsView, act
             let filter = egui::EventFilter { vertical_arrows: true, ..Default::default() };
             memory.set_focus_lock_filter(id, filter);
         });
-        keys(ui, pairs, view, actions);
+        keys(ui, app, pairs, view, actions);
     }
     let mut scroll = egui::ScrollArea::vertical().id_salt("pair-findings").auto_shrink([false, false]);
     if let Some(row) = view.row().filter(|_| view.reveal) {
@@ -162,7 +160,7 @@ fn choose(view: &mut PairFindingsView, place: Place, actions: &mut Vec<Action>) 
     actions.push(Action::PairAt(place.id));
 }
 
-fn keys(ui: &mut Ui, pairs: &Pairs, view: &mut PairFindingsView, actions: &mut Vec<Action>) {
+fn keys(ui: &mut Ui, app: &App, pairs: &Pairs, view: &mut PairFindingsView, actions: &mut Vec<Action>) {
     let pressed = |modifiers, key| ui.input_mut(|i| i.consume_key(modifiers, key));
     let page = (ui.available_height() / ROW).max(1.0) as isize;
     let last = view.places.len().saturating_sub(1);
@@ -186,7 +184,7 @@ fn keys(ui: &mut Ui, pairs: &Pairs, view: &mut PairFindingsView, actions: &mut V
     let Some(chosen) = view.chosen else { return };
     if pressed(Modifiers::NONE, Key::Enter) {
         choose(view, chosen, actions);
-        ui.memory_mut(|memory| memory.request_focus(super::pairs::field(chosen.column)));
+        super::pair_life::back_to_typing(ui, app, chosen.column);
     } else if pressed(Modifiers::NONE, Key::Delete)
         && let Some(told) = pairs.finding_at(chosen)
     {
@@ -203,51 +201,10 @@ fn keys(ui: &mut Ui, pairs: &Pairs, view: &mut PairFindingsView, actions: &mut V
 /// Draws one row; whether it was chosen.
 fn row_ui(ui: &mut Ui, tr: &Tr, pairs: &Pairs, (row, place): (usize, Place), chosen: bool, focused: bool) -> bool {
     let Some(told) = pairs.finding_at(place) else { return false };
-    let palette = widgets::palette(ui);
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::empty());
-    let response = ui.interact(rect, Id::unique(("pair-finding-row", row)), Sense::CLICK);
-    let severity = tr.text(severity_id(place.severity));
     let number = pairs.bitext.position(place.id).map_or(0, |at| at + 1);
-    let title = tr.text(&message_id(told.rule()));
-    let text = told.text(tr).replace('\n', " ");
-    let ground = if chosen {
-        palette.pressed
-    } else if response.hovered() {
-        palette.hover
-    } else {
-        palette.surface
-    };
-    ui.painter().rect_filled(rect, 4.0, ground);
-    if focused {
-        ui.painter().rect_stroke(rect, 4.0, egui::Stroke::new(2.0, palette.focus), egui::StrokeKind::Inside);
-    }
-    let color = match place.severity {
-        Severity::Error => palette.error,
-        Severity::Warning => palette.warning,
-        Severity::Info => palette.info,
-    };
-    let font = egui::TextStyle::Body.resolve(ui.style());
-    let inner = rect.shrink2(vec2(8.0, 5.0));
-    let line = |y: f32, pieces: &[(&str, egui::Color32)]| {
-        let mut job = egui::text::LayoutJob::default();
-        for (text, color) in pieces {
-            job.append(text, 0.0, egui::TextFormat::simple(font.clone(), *color));
-        }
-        job.wrap = egui::text::TextWrapping::truncate_at_width(inner.width());
-        let galley = ui.painter().layout_job(job);
-        ui.painter().galley(pos2(inner.left(), y), galley, palette.text);
-    };
     let which = if place.column == Column::Easy { tr.text("pair-findings-easy") } else { String::new() };
     let head = tr.format("pair-findings-number", &[("number", number.into()), ("column", which.into())]);
-    line(
-        inner.top(),
-        &[(&severity, color), ("　", color), (&head, palette.text_sub), ("　", color), (&title, palette.text)],
-    );
-    line(inner.center().y + 2.0, &[(&text, palette.text_sub)]);
-    response.widget_info(|| {
-        let args =
-            [("severity", severity.as_str().into()), ("rule", title.as_str().into()), ("text", text.as_str().into())];
-        WidgetInfo::selected(Role::ListBoxOption, true, chosen, tr.format("findings-row", &args))
-    });
-    response.clicked()
+    let text = told.text(tr).replace('\n', " ");
+    let shown = FindingRow { severity: place.severity, rule: told.rule(), place: &head, words: [&text, "", ""] };
+    shown.ui(ui, tr, Id::unique(("pair-finding-row", row)), chosen, focused).clicked()
 }

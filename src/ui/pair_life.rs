@@ -151,7 +151,7 @@ pub fn remarks_ui(ui: &mut Ui, app: &App, pairs: &Pairs, pair: &Pair, view: &mut
 }
 
 /// The keyboard goes back to where the translation is typed.
-fn back_to_typing(ui: &Ui, app: &App, column: Column) {
+pub(super) fn back_to_typing(ui: &Ui, app: &App, column: Column) {
     let field = match app.beside() {
         Some(_) => super::editor::beside_id(),
         None => super::pairs::field(column),

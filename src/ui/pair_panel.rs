@@ -6,12 +6,14 @@ use super::{shell, widgets};
 use crate::app::notice::{finding_text, pair_text};
 use crate::app::pairs::Pairs;
 use crate::app::workbench::judging::{self, EasyFinding};
+use crate::app::workbench::tags;
 use crate::app::workbench::{Ask, Column, Step};
 use crate::app::{Action, App, Command};
 use crate::proofread::{Severity, message_id};
 use crate::text::diff;
 use crate::translation::{Edit, Pair};
-use egui::{RichText, Ui};
+use egui::text::LayoutJob;
+use egui::{Stroke, TextFormat, Ui};
 
 /// Draws the panel.
 pub fn ui(ui: &mut Ui, app: &App, life: &mut LifeView, actions: &mut Vec<Action>) {
@@ -57,6 +59,7 @@ pub fn ui(ui: &mut Ui, app: &App, life: &mut LifeView, actions: &mut Vec<Action>
         old_source_ui(ui, app, pairs, pair, actions);
         found_ui(ui, app, pairs, pair, actions);
         if pairs.column() == Column::Target {
+            tags_ui(ui, app, pair, actions);
             matches_ui(ui, app, pairs, pair, actions);
             terms_ui(ui, app, pairs);
         }
@@ -81,19 +84,34 @@ fn columns_ui(ui: &mut Ui, app: &App, pairs: &Pairs, actions: &mut Vec<Action>) 
 /// `old` and `new` as one text, what went struck through and what came underlined.
 pub(super) fn difference(ui: &mut Ui, old: &str, new: &str) {
     let palette = widgets::palette(ui);
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 0.0;
-        let mut at = 0;
-        for part in diff::diff(old, new).replaces() {
-            ui.label(&old[at..part.span.start]);
-            let gone = RichText::new(&old[part.span.range()]).color(palette.deleted);
-            ui.label(gone.background_color(palette.deleted_ground).strikethrough());
-            let come = RichText::new(&part.text).color(palette.inserted);
-            ui.label(come.background_color(palette.inserted_ground).underline());
-            at = part.span.end;
-        }
-        ui.label(&old[at..]);
-    });
+    let mut job = LayoutJob::default();
+    let plain = TextFormat {
+        font_id: egui::TextStyle::Body.resolve(ui.style()),
+        color: palette.text,
+        line_height: Some(20.0),
+        ..TextFormat::default()
+    };
+    let gone = TextFormat {
+        color: palette.deleted,
+        background: palette.deleted_ground,
+        strikethrough: Stroke::new(1.0, palette.deleted),
+        ..plain.clone()
+    };
+    let come = TextFormat {
+        color: palette.inserted,
+        background: palette.inserted_ground,
+        underline: Stroke::new(1.0, palette.inserted),
+        ..plain.clone()
+    };
+    let mut at = 0;
+    for part in diff::diff(old, new).replaces() {
+        job.append(&old[at..part.span.start], 0.0, plain.clone());
+        job.append(&old[part.span.range()], 0.0, gone.clone());
+        job.append(&part.text, 0.0, come.clone());
+        at = part.span.end;
+    }
+    job.append(&old[at..], 0.0, plain);
+    ui.add(egui::Label::new(job).wrap());
 }
 
 fn old_source_ui(ui: &mut Ui, app: &App, pairs: &Pairs, pair: &Pair, actions: &mut Vec<Action>) {
@@ -213,6 +231,29 @@ fn matches_ui(ui: &mut Ui, app: &App, pairs: &Pairs, pair: &Pair, actions: &mut 
                 actions.push(Action::TakeMatch(index));
             }
         });
+    }
+}
+
+/// The codes the source has, whether the target has them, and how they get there.
+fn tags_ui(ui: &mut Ui, app: &App, pair: &Pair, actions: &mut Vec<Action>) {
+    if pair.source_tags.is_empty() {
+        return;
+    }
+    let (tr, palette) = (app.tr(), widgets::palette(ui));
+    let missing = tags::missing(pair);
+    widgets::heading(ui, tr.text("pairs-tags"));
+    for tag in pair.source_tags.iter() {
+        let gone = missing.contains(&tag);
+        let args = [("tag", tag.name().into()), ("code", tag.code.as_str().into())];
+        let words = tr.format(if gone { "pairs-tag-missing" } else { "pairs-tag-there" }, &args);
+        if gone {
+            widgets::coloured(ui, words, palette.warning)
+        } else {
+            widgets::weak(ui, words)
+        };
+    }
+    if !missing.is_empty() {
+        shell::command_button(ui, app, Command::InsertTag, actions);
     }
 }
 

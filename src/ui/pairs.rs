@@ -9,7 +9,7 @@ use crate::app::workbench::{Column, Exported, Step};
 use crate::app::{Action, App, Command};
 use crate::text::series::{Extent, Series};
 use crate::text::{Lang, Span};
-use crate::translation::{Pair, PairId, Side, Status};
+use crate::translation::{Pair, PairId, Side, Status, Tag, TagKind};
 use egui::text::LayoutJob;
 use egui::{Align2, Color32, CornerRadius, FontId, Id, Key, Modifiers, Rect, Sense, Stroke, TextEdit, Ui, pos2, vec2};
 use std::sync::Arc;
@@ -19,7 +19,7 @@ const PAD: f32 = 8.0;
 /// Width of the column of numbers, points.
 const NUMBER: f32 = 52.0;
 /// Width of the column of statuses, points: of one version, and of two.
-const STATUS: (f32, f32) = (104.0, 156.0);
+const STATUS: (f32, f32) = (114.0, 160.0);
 /// Height of a line of words, points.
 const LINE: f32 = 22.0;
 /// Size of the words, points.
@@ -46,6 +46,9 @@ pub struct PairsView {
     at: Option<PairId>,
     /// The column that was typed in in the last frame.
     column: Column,
+    home: Home,
+    /// Whether an input method composes: what it shows is not written yet.
+    composing: bool,
     /// The fields of the row that is typed into.
     target: Field,
     easy: Field,
@@ -62,6 +65,51 @@ impl PairsView {
     pub fn selected(&self) -> [&str; 2] {
         [&self.selected[0], &self.selected[1]]
     }
+}
+
+/// Whether an input method composes, which it did or did not in the last frame.
+fn composing(ui: &Ui, before: bool) -> bool {
+    ui.input(|i| {
+        i.events.iter().fold(before, |composing, event| match event {
+            egui::Event::Ime(egui::ImeEvent::Preedit { text, .. }) => !text.is_empty(),
+            egui::Event::Ime(_) | egui::Event::Text(_) | egui::Event::Paste(_) => false,
+            _ => composing,
+        })
+    })
+}
+
+/// Where the keyboard was before a window came in front of the pairs, so that it is there again when the window is gone.
+#[derive(Default)]
+pub(super) struct Home {
+    at: Option<Id>,
+    covered: bool,
+}
+
+impl Home {
+    /// Looks where the keyboard is; `places` are those it comes back to.
+    pub(super) fn keep(&mut self, ui: &Ui, places: &[Id]) {
+        let (focused, covered) = ui.memory(|memory| (memory.focused(), memory.top_modal_layer().is_some()));
+        if covered {
+            self.covered = true;
+        } else if let Some(id) = focused.filter(|id| places.contains(id)) {
+            (self.at, self.covered) = (Some(id), false);
+        } else if std::mem::take(&mut self.covered) {
+            match (focused, self.at) {
+                (None, Some(id)) if places.contains(&id) => ui.memory_mut(|memory| memory.request_focus(id)),
+                // What was typed into in the window is forgotten within a frame; what the window led to is not.
+                (Some(id), _) if ui.ctx().read_response(id).is_none_or(|seen| in_front(&seen)) => {
+                    self.covered = true;
+                    ui.ctx().request_repaint();
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Whether a widget belongs to a window in front of the panels.
+fn in_front(response: &egui::Response) -> bool {
+    response.layer_id.order != egui::Order::Background
 }
 
 /// A field that is typed into.
@@ -125,6 +173,8 @@ impl Widths {
 /// Draws the list.
 pub fn ui(ui: &mut Ui, app: &App, view: &mut PairsView, actions: &mut Vec<Action>) {
     let Some(pairs) = app.pairs() else { return };
+    view.home.keep(ui, &[source_field(), field(Column::Target), field(Column::Easy), super::pair_findings::list()]);
+    view.composing = composing(ui, view.composing);
     keys(ui, app, actions);
     egui::Panel::top("pairs-bar").frame(widgets::bar_frame(ui)).show(ui, |ui| bar(ui, app, pairs, actions));
     heads(ui, app, pairs);
@@ -433,6 +483,8 @@ fn row_ui(
     let lines = |ui: &mut Ui| {
         term_lines::under_galley(ui, app, (&pair.source, from), &hits[0], (&source, at(0.0)));
         term_lines::under_galley(ui, app, (&shown, to), &hits[1], (&target, at(1.0)));
+        tag_marks(ui, &pair.source, &pair.source_tags, &source, at(0.0));
+        tag_marks(ui, &shown, &pair.work.tags, &target, at(1.0));
     };
     if !here {
         painter.galley(at(0.0), source.clone(), palette.text);
@@ -454,9 +506,9 @@ fn row_ui(
     }
     let places = |column: f32| Rect::from_min_size(at(column), vec2(widths.text, height - 2.0 * PAD));
     source_ui(ui, app, pairs, pair, places(0.0), actions);
-    typed_ui(ui, app, pairs, pair, Column::Target, &mut view.target, places(1.0), actions);
+    typed_ui(ui, app, pairs, pair, Column::Target, (&mut view.target, view.composing), places(1.0), actions);
     if easy {
-        typed_ui(ui, app, pairs, pair, Column::Easy, &mut view.easy, places(2.0), actions);
+        typed_ui(ui, app, pairs, pair, Column::Easy, (&mut view.easy, view.composing), places(2.0), actions);
     }
     lines(ui);
     let words = |text: &str, span: Span| text.get(span.range()).unwrap_or_default().to_owned();
@@ -488,7 +540,7 @@ fn source_ui(ui: &mut Ui, app: &App, pairs: &Pairs, pair: &Pair, place: Rect, ac
         .layouter(&mut layout);
     let shown = ui.put(place, edit);
     if shown.has_focus() {
-        outline(ui, place);
+        outline(ui, place, true);
     }
     shown.widget_info(|| {
         let label = tr.format("pairs-source-of", &[("source", pair.source.to_string().into())]);
@@ -505,7 +557,7 @@ fn typed_ui(
     pairs: &Pairs,
     pair: &Pair,
     column: Column,
-    typed: &mut Field,
+    (typed, composing): (&mut Field, bool),
     place: Rect,
     actions: &mut Vec<Action>,
 ) {
@@ -519,7 +571,6 @@ fn typed_ui(
         Column::Target => ("pairs-type-here", "pairs-target-of"),
         Column::Easy => ("pairs-type-easy", "pairs-easy-of"),
     };
-    let before = typed.typed.clone();
     let mut layout = |ui: &Ui, text: &dyn egui::TextBuffer, _: f32| laid(ui, text.as_str(), place.width(), color);
     let edit = TextEdit::multiline(&mut typed.typed)
         .id(field(column))
@@ -532,7 +583,7 @@ fn typed_ui(
         .layouter(&mut layout);
     let edited = ui.put(place, edit);
     if pairs.column() == column {
-        outline(ui, place);
+        outline(ui, place, edited.has_focus());
     }
     if edited.has_focus() && pairs.column() != column {
         actions.push(Action::Workbench(Step::Column(column)));
@@ -541,7 +592,7 @@ fn typed_ui(
         let label = tr.format(name, &[("source", pair.source.to_string().into())]);
         egui::WidgetInfo::labeled(egui::Role::TextInput, true, label)
     });
-    if typed.typed != before {
+    if typed.typed != typed.filled && !(composing && edited.has_focus()) {
         typed.typed.clone_into(&mut typed.filled);
         let text = typed.typed.clone();
         actions.push(match column {
@@ -554,8 +605,32 @@ fn typed_ui(
     }
 }
 
-fn outline(ui: &Ui, place: Rect) {
-    let stroke = Stroke::new(1.5, widgets::palette(ui).focus);
+/// Shows where the codes of a text are, between its words: what begins points on, what ends points back.
+fn tag_marks(ui: &Ui, text: &str, tags: &[Tag], galley: &egui::Galley, top: egui::Pos2) {
+    let color = widgets::palette(ui).info;
+    // Several at one place stand beside each other.
+    let mut before: Option<(usize, f32)> = None;
+    for tag in tags.iter().filter(|tag| text.is_char_boundary(tag.at)) {
+        let cursor = egui::text::CCursor::new(text[..tag.at].chars().count());
+        let place = galley.pos_from_cursor(cursor).translate(top.to_vec2());
+        let aside = before.filter(|(at, _)| *at == tag.at).map_or(0.0, |(_, aside)| aside + 3.0);
+        before = Some((tag.at, aside));
+        let (x, y) = (place.left() + aside, place.top());
+        let points = match tag.kind {
+            TagKind::Open | TagKind::Begin | TagKind::Mark => [(0.0, 0.0), (5.0, 3.0), (0.0, 6.0)],
+            TagKind::Close | TagKind::End | TagKind::Unmark => [(0.0, 0.0), (-5.0, 3.0), (0.0, 6.0)],
+            TagKind::Alone => [(-3.5, 0.0), (3.5, 0.0), (0.0, 6.0)],
+        };
+        let points = points.map(|(dx, dy)| pos2(x + dx, y + dy)).to_vec();
+        ui.painter().vline(x, place.y_range(), Stroke::new(1.2, color));
+        ui.painter().add(egui::Shape::convex_polygon(points, color, Stroke::NONE));
+    }
+}
+
+/// A line around a field: strong where the keyboard is.
+fn outline(ui: &Ui, place: Rect, focused: bool) {
+    let palette = widgets::palette(ui);
+    let stroke = if focused { Stroke::new(1.5, palette.focus) } else { Stroke::new(1.0, palette.border_strong) };
     let around = place.expand2(vec2(5.0, 3.0));
     ui.painter().rect_stroke(around, CornerRadius::same(3), stroke, egui::StrokeKind::Outside);
 }

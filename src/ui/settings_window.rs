@@ -10,6 +10,7 @@ use crate::app::{Action, App, Command, Examination};
 use crate::assistant::Endpoint;
 use crate::assistant::endpoint::Kind;
 use crate::assistant::masking::Handling;
+use crate::assistant::policy::MaskingMode;
 use crate::assistant::price::{Price, decimal, thousandths};
 use crate::document::Classification;
 use crate::i18n::{Locale, Tr};
@@ -187,6 +188,16 @@ pub fn ui(ctx: &Context, app: &App, view: &mut Option<SettingsView>, actions: &m
 /// What becomes of personal information in what is sent.
 fn personal_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
     let tr = app.tr();
+    // Where the office has decided there is nothing to choose.
+    let decided = match app.policy().masking.mode {
+        MaskingMode::Offered => None,
+        MaskingMode::Required => Some("settings-personal-required"),
+        MaskingMode::Off => Some("settings-personal-off"),
+    };
+    if let Some(decided) = decided {
+        ui.label(tr.text("settings-personal"));
+        return drop(widgets::weak(ui, tr.format(decided, &[("policy", app.policy().name.as_str().into())])));
+    }
     ui.horizontal_wrapped(|ui| {
         ui.label(tr.text("settings-personal"));
         for (handling, id) in [(Handling::Mask, "settings-personal-mask"), (Handling::Warn, "settings-personal-warn")] {

@@ -5,11 +5,11 @@ use super::editor::{CommentMark, Editor, EditorEvent, HunkMark, Mark, MarkLevel,
 use super::settings_window::SettingsView;
 use super::versions_window;
 use super::{
-    about, assistant_panel, attachments_panel, beside, comments_panel, comparison, concordance, desk, editor, exchange,
-    figures, filling, findings_panel, memories, merge_window, name_window, outline, pair_ask, pair_findings, pair_life,
-    pair_panel, pairs, palette, personal_panel, preview, print_window, profile_window, queue_panel, range_window,
-    review_panel, ruby, send_view, settings_window, start, status, table_window, take_in, templates, term_lines,
-    term_window, termbase, trail_window, widgets, working,
+    about, assistant_panel, attachments_panel, beside, comments_panel, comparison, concordance, desk, doubt_window,
+    editor, exchange, figures, filling, findings_panel, memories, merge_window, name_window, outline, pair_ask,
+    pair_findings, pair_life, pair_panel, pairs, palette, personal_panel, preview, print_window, profile_window,
+    queue_panel, range_window, review_panel, ruby, send_view, settings_window, start, status, table_window, take_in,
+    templates, term_lines, term_window, termbase, trail_window, widgets, working,
 };
 use crate::app::command::{self, COMMANDS, Chord, Command, Menu};
 use crate::app::resources::Ask;
@@ -78,6 +78,8 @@ pub struct View {
     pub settings: Option<SettingsView>,
     /// The versions of the document, while they are looked at.
     pub versions: Option<versions_window::VersionsView>,
+    /// Whether the keyboard is in the question about an encoding.
+    pub doubt_begun: bool,
     /// What of two versions is shown.
     pub compared: comparison::Shown,
     /// How large a table is to be, while that is asked.
@@ -382,6 +384,7 @@ impl Shell {
             || self.app.figures().is_some()
             || self.app.trail().is_some()
             || self.app.asks_name()
+            || self.app.doubt().is_some()
             || self.app.asks_level()
             || self.app.asks_passphrase().is_some()
             || self.dialogs.is_asking()
@@ -506,6 +509,7 @@ impl Shell {
         exchange::ui(ui.ctx(), app, &mut self.view.exchange, actions);
         exchange::returned_ui(ui.ctx(), app, &mut self.view.returned, actions);
         take_in::ui(ui.ctx(), app, &mut self.view.take_in, actions);
+        doubt_window::ui(ui.ctx(), app, &mut self.view.doubt_begun, actions);
         name_window::ui(ui.ctx(), app, &mut self.view.name, actions);
         trail_window::ui(ui.ctx(), app, &mut self.view.trail, actions);
         send_view::ui(ui.ctx(), app, &mut self.view.send, actions);

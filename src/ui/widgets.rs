@@ -128,14 +128,17 @@ pub fn primary(ui: &mut Ui, enabled: bool, text: String) -> Response {
 
 /// Selects all of a one-line field that the Tab key went to, as everywhere else: typing replaces what it held.
 pub fn select_when_tabbed_into(ui: &Ui, field: &Response, text: &str) {
-    if field.gained_focus()
-        && ui.input(|i| i.key_pressed(egui::Key::Tab))
-        && let Some(mut state) = egui::TextEdit::load_state(ui.ctx(), field.id)
-    {
-        let end = egui::text::CCursor::new(text.chars().count());
-        state.cursor.set_char_range(Some(egui::text::CCursorRange::two(egui::text::CCursor::new(0), end)));
-        state.store(ui.ctx(), field.id);
+    if field.gained_focus() && ui.input(|i| i.key_pressed(egui::Key::Tab)) {
+        select_all(ui, field, text);
     }
+}
+
+/// Selects all of a field of text.
+pub fn select_all(ui: &Ui, field: &Response, text: &str) {
+    let mut state = egui::TextEdit::load_state(ui.ctx(), field.id).unwrap_or_default();
+    let end = egui::text::CCursor::new(text.chars().count());
+    state.cursor.set_char_range(Some(egui::text::CCursorRange::two(egui::text::CCursor::new(0), end)));
+    state.store(ui.ctx(), field.id);
 }
 
 /// Scrolls to what the keyboard has just gone to, where it is hidden. Called at the end of what scrolls.

@@ -280,3 +280,21 @@ fn a_summary_shows_where_each_sentence_stands() {
     office.write("empty.txt", " \n");
     assert!(office.refused(&["summarize", "empty.txt"]).contains("本文がありません"));
 }
+
+#[test]
+fn the_encoding_of_a_text_can_be_named() {
+    let office = Office::new();
+    let doubtful: &[u8] = b"\xb1\xb2\xb3\xa5\xce\xb4";
+    std::fs::write(office.path("a.txt"), doubtful).unwrap();
+    let guessed = office.run(&["convert", "a.txt", "-o", "b.md"]);
+    assert!(guessed.code == 0 && guessed.out.contains("--read-as"), "{}", guessed.out);
+    office.run(&["convert", "a.txt", "--read-as", "shift_jis", "--write-as", "utf-8", "-o", "c.txt"]).done();
+    assert_eq!(office.read("c.txt"), "ｱｲｳ･ﾎｴ");
+    office.run(&["convert", "c.txt", "--write-as", "euc-jp", "-o", "d.txt"]).done();
+    assert_eq!(std::fs::read(office.path("d.txt")).unwrap(), b"\x8e\xb1\x8e\xb2\x8e\xb3\x8e\xa5\x8e\xce\x8e\xb4");
+    office.write("e.txt", "𠮷田");
+    assert!(office.refused(&["convert", "e.txt", "--write-as", "shift_jis", "-o", "f.txt"]).contains('𠮷'));
+    assert!(!office.path("f.txt").exists());
+    office.refused(&["convert", "e.txt", "--write-as", "shift_jis", "-o", "f.docx"]);
+    office.refused(&["convert", "e.txt", "--read-as", "latin", "-o", "g.txt"]);
+}

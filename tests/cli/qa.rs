@@ -105,6 +105,44 @@ fn a_document_without_a_translation_has_no_pairs() {
 }
 
 #[test]
+fn the_translation_a_document_keeps_is_checked() {
+    use std::io::{Read, Write};
+    let office = Office::new();
+    let (first, second) = ("定員は40人です。", "受付は3階です。");
+    office.write("a.txt", [first, second].concat());
+    office.run(&["convert", "a.txt", "-o", "a.kian"]).done();
+    let file = std::fs::read(office.path("a.kian")).unwrap();
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(file)).unwrap();
+    let mut written = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for index in 0..archive.len() {
+        let mut part = archive.by_index(index).unwrap();
+        let mut content = String::new();
+        part.read_to_string(&mut content).unwrap();
+        if part.name() == "document.json" {
+            content =
+                content.replacen("\"version\": 1", "\"version\": 3", 1).replacen("\"version\":1", "\"version\":3", 1);
+        }
+        let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+        written.start_file(part.name(), stored).unwrap();
+        written.write_all(content.as_bytes()).unwrap();
+    }
+    written.start_file("translation.json", zip::write::SimpleFileOptions::default()).unwrap();
+    let pair = |start: usize, text: &str, target: &str| serde_json::json!({ "start": start, "end": start + text.len(), "target": target, "stage": "draft", "made_for": text });
+    let pairs =
+        [pair(0, first, "The capacity is 14 people."), pair(first.len(), second, "Reception is on the third floor.")];
+    let translation = serde_json::json!({ "lang": "en", "easy": false, "pairs": pairs });
+    written.write_all(translation.to_string().as_bytes()).unwrap();
+    office.write("b.kian", written.finish().unwrap().into_inner());
+    let ran = office.run(&["qa", "--format", "json", "b.kian"]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    let object = ran.json();
+    assert_eq!(object["segments"], 2);
+    let rules: Vec<String> = findings(&object).into_iter().map(|(_, rule)| rule).collect();
+    assert_eq!(rules, ["bi.number"]);
+    assert_eq!(object["findings"][0]["target"]["text"], "14 people");
+}
+
+#[test]
 fn agreed_words_are_kept_to() {
     let office = Office::new();
     office.write(

@@ -105,8 +105,8 @@ fn another_kind_of_file_is_named() {
     let gone = pack(&[("_rels/.rels", relations("/word/main.xml"))]);
     assert_eq!(refused(&gone), missing("word/main.xml"));
     let workbook = pack(&[("_rels/.rels", relations("xl/workbook.xml").as_str()), ("xl/workbook.xml", "<workbook/>")]);
-    assert_eq!(refused(&workbook), Error::Damaged { part: "xl/workbook.xml".to_owned() });
-    assert_eq!(refused(b"{\\rtf1 text}"), Error::NotZip);
+    assert_eq!(refused(&workbook), Error::OtherKind { actual: Kind::Workbook });
+    assert_eq!(refused(b"{\\rtf1 text}"), Error::OtherKind { actual: Kind::Rtf });
     assert_eq!(refused(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0, 0]), Error::OldOffice);
     assert_eq!(
         refused(&pack(&[("word/document.xml", &b"\xFF\xFFno"[..])])),

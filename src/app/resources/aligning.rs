@@ -9,7 +9,7 @@ use crate::app::notice::{Level, Notice};
 use crate::app::open::Open;
 use crate::app::pairs::{Only, Pairs};
 use crate::app::workers::{self, FILE_LIMIT};
-use crate::app::{Action, Panel};
+use crate::app::{Action, Panel, words};
 use crate::document::Document;
 use crate::format;
 use crate::text::{Lang, Span};
@@ -57,7 +57,9 @@ pub(super) fn align_files(ja: &Path, en: &Path, place: &Place, step: Step<'_>) -
             return Err(about(Level::Error, "error-align-lang", path).with("lang", lang.code()));
         }
     }
-    let (ja, en) = (Sentences::of(first.text(), Lang::Ja), Sentences::of(second.text(), Lang::En));
+    let (segmenter, _) = words::segmenter(&words::folders(&place.dirs, &place.settings));
+    let sentences = |document: &Document, lang| Sentences::by(document.text(), lang, &segmenter);
+    let (ja, en) = (sentences(&first, Lang::Ja), sentences(&second, Lang::En));
     let terms = Memories::open(&place.dirs, &place.settings).0.terms().map_err(|e| Notice::error(&e))?;
     if stopped(5) {
         return Ok(Outcome::Done(None));

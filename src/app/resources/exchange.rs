@@ -77,11 +77,22 @@ impl Carriage {
         match self {
             Self::Review => &["docx"],
             Self::Same => &["xlf", "xliff", "po"],
-            Self::Xliff(_) => &["xlf"],
+            Self::Xliff(_) => &["xlf", "xliff"],
             Self::Tmx => &["tmx"],
             Self::Csv => &["csv"],
             Self::Po => &["po"],
         }
+    }
+
+    /// What is written to a file whose name has this ending, where this kind was asked for: the name decides. None where no
+    /// kind has such names. `origins` is the ending of the file the pairs came from.
+    fn named(self, ending: &str, origins: Option<&str>) -> Option<Self> {
+        let fits = |kind: &Self| match kind {
+            Self::Same => origins == Some(ending),
+            kind => kind.endings().contains(&ending),
+        };
+        let others = Self::ALL.into_iter().filter(|kind| *kind != Self::Same);
+        std::iter::once(self).chain(others).find(fits)
     }
 }
 
@@ -217,7 +228,7 @@ fn into_itself(bitext: &Bitext, origins: &Origins) -> Option<Vec<u8>> {
     if origins.ending == "po" {
         let po = po::read(&origins.bytes).ok()?;
         let fits = po.messages.len() == pairs.len()
-            && po.messages.iter().zip(pairs).all(|(message, pair)| *message.source == *pair.source);
+            && po.messages.iter().zip(pairs).all(|(message, pair)| message.words() == &*pair.source);
         let made = pairs.iter().zip(&po.messages).map(|(pair, message)| {
             let mut targets = message.targets.clone();
             match targets.first_mut() {
@@ -317,7 +328,7 @@ fn incoming(path: &Path, ending: &str, bytes: &[u8]) -> Result<Read, Notice> {
                 let target = message.targets.first().cloned().unwrap_or_default();
                 let origin = Origin::File { note: String::new() };
                 let work = Work { target, stage: message.stage(), origin, ..Work::default() };
-                Incoming { paragraph: number, source: Rich::plain(message.source.as_str()), work }
+                Incoming { paragraph: number, source: Rich::plain(message.words()), work }
             };
             let incoming = file.messages.iter().enumerate().map(one).collect();
             Ok((incoming, (source, other(source)), file.faults))
@@ -470,6 +481,15 @@ impl App {
     pub(super) fn write_pairs(&mut self, kind: Carriage, path: PathBuf) {
         let Some(pairs) = self.pairs() else { return };
         let (bitext, origins) = (Box::new(pairs.bitext.clone()), self.origins().cloned());
+        let of_name = kind.named(&ending(&path), origins.as_ref().map(|origins| origins.ending.as_str()));
+        let Some(named) = of_name else { return self.tell(about(Level::Error, "error-exchange-ending", &path)) };
+        if named != kind {
+            let kind = self.tr.text(named.name_id());
+            self.tell(
+                Notice::new(Level::Warning, "notice-exchange-named").with("kind", kind).with("ending", ending(&path)),
+            );
+        }
+        let kind = named;
         let labels = Box::new(labels(&self.tr));
         let name = self.file_name("kian");
         let event = self.event(EventKind::Export).text("format", ending(&path));

@@ -17,9 +17,9 @@ use super::settings::{Dirs, Settings};
 use super::{App, Effect, Notice, Ticket};
 use crate::format::exchange::review::Labels;
 use crate::text::{Change, Lang};
-use crate::translation::Bitext;
 use crate::translation::memory::Unit;
 use crate::translation::terms::{Term, Termbase};
+use crate::translation::{Bitext, Segmenter};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -347,6 +347,8 @@ pub struct Resources {
     pub returned: Option<exchange::Returned>,
     /// What takes long, while it does.
     pub working: Option<Working>,
+    /// How documents are cut into segments: by the rules of the person or the office, if there are some.
+    pub segmenter: Segmenter,
 }
 
 impl Resources {

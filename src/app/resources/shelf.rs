@@ -25,8 +25,8 @@ pub struct Spoken {
     pub lang: Lang,
     /// Where, in bytes of that side.
     pub places: Vec<Span>,
-    /// The name of its memory.
-    pub from: String,
+    /// The name of its memory; none of the person's own.
+    pub from: Option<String>,
 }
 
 /// What a look for a word came to.
@@ -100,7 +100,7 @@ impl Lookup {
         }
         for lang in [first, other(first)] {
             for memory in self.memories.all() {
-                let from = name(memory.path());
+                let from = (!memory.is_writable()).then(|| name(memory.path()));
                 let room = LISTED.saturating_sub(hits.len());
                 let (units, count) = memory.concordance(words.trim(), lang, room)?;
                 total += count;

@@ -99,6 +99,18 @@ impl Found {
     }
 }
 
+/// What the rules find in the target of `pair`, from one language to another.
+pub fn judge_target(pair: &Pair, (from, to): (Lang, Lang), book: &Rulebook, glossary: &Glossary) -> Vec<PairFinding> {
+    if pair.target().is_empty() {
+        return Vec::new();
+    }
+    let mut found = pairs::check(&pair.source, from, pair.target(), to, book, glossary);
+    if !pair.has_no_source() {
+        found.extend(pairs::tags(&pair.source_tags, &pair.work.tags, book));
+    }
+    found
+}
+
 /// What the rules find in the easy version `easy` of `japanese`.
 pub fn judge_easy(japanese: &str, easy: &str, book: &Arc<Rulebook>, checker: &mut Checker) -> Vec<EasyFinding> {
     if easy.trim().is_empty() {
@@ -142,7 +154,7 @@ impl Judging {
         for pair in &self.bitext.pairs()[self.next..end] {
             let mut judged = Judged::default();
             if !pair.has_no_source() && !pair.target().is_empty() {
-                judged.target = pairs::check(&pair.source, from, pair.target(), to, &self.book, &self.glossary);
+                judged.target = judge_target(pair, (from, to), &self.book, &self.glossary);
             }
             if self.bitext.has_easy() {
                 judged.easy = judge_easy(self.bitext.japanese(pair), &pair.easy.target, &self.book, checker);

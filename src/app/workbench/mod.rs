@@ -7,6 +7,7 @@ pub mod figures;
 pub mod findings;
 pub mod judging;
 pub mod list;
+pub mod tags;
 
 pub use beside::Beside;
 
@@ -124,6 +125,7 @@ pub(super) fn is_ours(command: Command) -> bool {
             | C::FillEasy
             | C::OtherPane
             | C::PairFigures
+            | C::InsertTag
     )
 }
 
@@ -160,6 +162,7 @@ impl App {
             }),
             C::IgnoreHere => at.is_some_and(|pair| pairs.first_told(pair).is_some()),
             C::EasyColumn | C::PairFigures => true,
+            C::InsertTag => at.is_some_and(|pair| !pair.work.locked && !tags::missing(pair).is_empty()),
             C::FillEasy => self.is_idle(),
             _ => return None,
         })
@@ -197,6 +200,7 @@ impl App {
                 let locked = self.pairs().and_then(|pairs| Some(pairs.work_of(pairs.at()?).locked));
                 self.on_work(if locked == Some(true) { Edit::Unlock } else { Edit::Lock });
             }
+            C::InsertTag => self.insert_tag(),
             C::EasyColumn => self.toggle_easy(),
             C::FillEasy => self.fill_easy(),
             C::PairFigures => self.count_pairs(),

@@ -51,13 +51,21 @@ impl Message {
         }
     }
 
+    /// The words its first translation is of: where the other language has one form for any number, those for several.
+    pub fn words(&self) -> &str {
+        match &self.plural {
+            Some(plural) if self.targets.len() == 1 => plural,
+            _ => &self.source,
+        }
+    }
+
     /// The message as a unit; of several forms the first.
     pub fn unit(&self, source_lang: &str, target_lang: &str) -> Unit {
         Unit {
             id: self.context.clone().unwrap_or_default(),
             source_lang: source_lang.to_owned(),
             target_lang: target_lang.to_owned(),
-            source: Rich::plain(self.source.as_str()),
+            source: Rich::plain(self.words()),
             target: Rich::plain(self.targets.first().cloned().unwrap_or_default()),
             notes: self.notes.clone(),
             ..Unit::default()
@@ -302,6 +310,7 @@ mod tests {
         assert_eq!((first.source.as_str(), first.fuzzy, first.stage()), ("Open \"%s\"", true, Stage::Draft));
         assert_eq!(first.context.as_deref(), Some("menu"));
         assert_eq!(po.messages[1].plural.as_deref(), Some("Many\nmore"));
+        assert_eq!((po.messages[1].words(), po.messages[0].words()), ("Many\nmore", "Open \"%s\""));
         assert_eq!(po.write(&[]), FILE.as_bytes());
         let out = po.write(&[Some((vec!["「%s」を開く".into()], false)), Some((vec!["一\n二".into()], false))]);
         let out = String::from_utf8(out).unwrap();

@@ -53,7 +53,15 @@ const NUMBERS: &[(u64, &[&str])] = &[
     (10, &["ten*", "decade*", "x"]),
     (12, &["dozen*", "twelve*", "twelfth", "xii"]),
     (20, &["score", "twent*"]),
+    (25, &["quarter of a century", "quarter century", "quarter-century"]),
     (24, &["around the clock", "round the clock", "round-the-clock", "around-the-clock", "day and night"]),
+    (30, &["thirtieth", "thirties"]),
+    (40, &["fortieth", "forties"]),
+    (50, &["fiftieth", "fifties", "half a century"]),
+    (60, &["sixtieth", "sixties"]),
+    (70, &["seventieth", "seventies"]),
+    (80, &["eightieth", "eighties"]),
+    (90, &["ninetieth", "nineties"]),
     (100, &["hundred*", "centur*", "centen*"]),
     (1000, &["thousand*", "millenn*"]),
     (10_000, &["ten thousand*"]),
@@ -110,6 +118,7 @@ type Length = (u64, u64, u64);
 /// English words for a length of time: months, days, seconds.
 const LENGTHS: &[(Length, &[&str])] = &[
     ((1, 0, 0), &["month", "monthly", "month's"]),
+    ((1, 15, 0), &["six weeks", "six-week*", "month and a half", "one and a half months", "1.5 months"]),
     ((2, 0, 0), &["bimonthly", "bi-monthly", "every other month", "alternate months"]),
     ((3, 0, 0), &["quarter*"]),
     ((6, 0, 0), &["half a year", "half-year*", "half year", "semiannual*", "semi-annual*", "biannual*", "semester"]),
@@ -181,6 +190,8 @@ const JAPANESE_NUMBERS: &[(u64, &[&str])] = &[
 /// Japanese words for a length of time.
 const JAPANESE_LENGTHS: &[(Length, &[&str])] = &[
     ((1, 0, 0), &["月"]),
+    ((0, 42, 0), &["か月半", "カ月半", "ヶ月半", "ヵ月半"]),
+    ((300, 0, 0), &["25年", "25周年", "２５年", "２５周年", "四半世紀"]),
     ((2, 0, 0), &["隔月"]),
     ((3, 0, 0), &["四半期"]),
     ((6, 0, 0), &["半年", "半期"]),
@@ -219,6 +230,22 @@ const NAMES: &[(&str, &str)] = &[
     ("H1N1", "インフルエンザ"),
     ("K-12", "初等"),
 ];
+
+/// What amounts are counted in where the head of a table says so: `(in thousands of yen)`.
+fn header_scale(english: &str) -> Option<u64> {
+    static HEADER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"\b(thousand|million|billion)s? of (?:japanese )?yen\b|(?:unit|in)s?:? (thousand|million|billion) yen\b",
+        )
+        .expect("the pattern is sound")
+    });
+    let found = HEADER.captures(english)?;
+    Some(match found.get(1).or(found.get(2))?.as_str() {
+        "thousand" => 1_000,
+        "million" => 1_000_000,
+        _ => 1_000_000_000,
+    })
+}
 
 /// Whether the English text says `fact`, of the Japanese one, in words that are no fact.
 pub(super) fn says_in_english(fact: &Fact, pair: &Pair<'_>) -> bool {
@@ -270,6 +297,16 @@ pub(super) fn says_in_english(fact: &Fact, pair: &Pair<'_>) -> bool {
         // 1ドル＝150円 is `150 yen to the dollar`.
         Value::Money { amount, currency } if *amount == Decimal::from(1) && *currency != "JPY" => {
             said(&["dollar", "euro", "pound", "yuan", "won", "baht"])
+        }
+        // 3,450千円 is `3,450` under `in thousands of yen`.
+        Value::Money { amount, .. }
+            if header_scale(english).is_some_and(|scale| {
+                amount
+                    .whole()
+                    .is_some_and(|n| n % scale == 0 && numbers_in(&english.replace(',', "")).contains(&(n / scale)))
+            }) =>
+        {
+            true
         }
         // 単位：千円.
         Value::Money { amount, .. } if pair.ja.text.contains("単位") => {
@@ -340,6 +377,11 @@ pub(super) fn says_in_japanese(fact: &Fact, pair: &Pair<'_>) -> bool {
                 return true;
             }
             let Some(n) = amount.whole() else { return false };
+            let in_header = header_scale(pair.en.lower()).and_then(|scale| n.checked_mul(scale));
+            let of_header = |f: &Fact| matches!(&f.value, Value::Money { amount, .. } if amount.whole() == in_header);
+            if in_header.is_some() && pair.ja.stated().facts().iter().any(of_header) {
+                return true;
+            }
             let minutes = |f: &Fact| match f.value {
                 Value::Time { hour, minute } => {
                     (n == u64::from(minute) || n == u64::from(hour % 12))

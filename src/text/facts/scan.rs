@@ -354,7 +354,9 @@ impl<'t> Scanner<'t> {
     }
 
     fn kanji_counted(&mut self, at: At<'t>, figure: &Figure<'t>) -> Option<At<'t>> {
-        if figure.after.peek() == Some('数') || at.before().is_some_and(|c| "人つ".contains(c)) {
+        // 一人一人, 一つ一つ; but 一人千五百円.
+        let price = figure.after.spaces().peek() == Some('円');
+        if figure.after.peek() == Some('数') || !price && at.before().is_some_and(|c| "人つ".contains(c)) {
             return None;
         }
         self.place_numbers(at).or_else(|| self.japanese_behind(at, figure))

@@ -19,6 +19,7 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
         r"|(?P<y8>(?:19|20)[0-9]{2})(?P<m8>[01][0-9])(?P<d8>[0-3][0-9])",
         r"|(?P<kk>[一二〇九]{2}[〇一二三四五六七八九]{2})年(?P<km>[一二三四五六七八九十]{1,2})月(?P<kd>[一二三四五六七八九十]{1,3})日",
         r"|(?P<ld>[0-9]{1,2})(?:st|nd|rd|th)? (?P<lm>[A-Z][a-z]{2,8})\.?,? (?P<ly>(?:19|20)[0-9]{2})",
+        r"|(?P<sa>[0-9]{1,2})/(?P<sb>[0-9]{1,2})/(?P<sy>(?:19|20)[0-9]{2})",
         r"|(?P<nm>[A-Z][a-z]{2,8})\.? (?P<nd>[0-9]{1,2})(?:st|nd|rd|th)?, ?(?P<ny>(?:19|20)[0-9]{2})",
     );
     Regex::new(pattern).expect("a pattern")
@@ -88,6 +89,10 @@ fn day(found: &Captures<'_>) -> Option<Date> {
         (get("ly").or(get("ny")), get("lm").or(get("nm")), get("ld").or(get("nd")))
     {
         Date::new(y.parse().ok()?, month(m)?, small(d)?)?
+    } else if let (Some(a), Some(b), Some(y)) = (get("sa"), get("sb"), get("sy")) {
+        // 05/11/1988: the day first or the month, as countries differ.
+        let (year, a, b) = (y.parse().ok()?, small(a)?, small(b)?);
+        Date::new(year, b, a).or_else(|| Date::new(year, a, b))?
     } else {
         let (y, m, d) = (get("y").or(get("y8"))?, get("m").or(get("m8"))?, get("d").or(get("d8"))?);
         Date::new(y.parse().ok()?, small(m)?, small(d)?)?
@@ -150,7 +155,7 @@ impl Finder<'_> {
             // 平成17年8月31日ではなく平成17年8月30日: what is put right is one too.
             let instead = self.found.last().filter(|one| one.kind == Kind::BirthDate && one.range.end <= range.start);
             let instead = instead.and_then(|one| {
-                let gap = &text[one.range.end..range.start];
+                let gap = text[one.range.end..range.start].trim_matches(['「', '」', '"', '“', '”']);
                 ["ではなく", "ではなく、", "でなく", "を", "から", "は誤りで", "は誤りで、", " not ", ", not "]
                     .contains(&gap)
                     .then(|| one.reason.clone())

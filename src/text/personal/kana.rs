@@ -136,7 +136,9 @@ impl Finder<'_> {
             let count = name.chars().count();
             let known = count >= 3 && lexicon::reads_given(name)
                 || count == 2 && lexicon::is_given(name)
-                || count >= 4 && lexicon::reads_family(name);
+                || count >= 4 && lexicon::reads_family(name)
+                || count == 3 && address == "さん" && lexicon::reads_family(name) && run[len..].starts_with("さん、")
+                || count == 3 && address == "さん" && lexicon::reads_family(name) && line.lead(at).ends_with("さん、");
             if known && !WORDS.kana_nobody.contains(&name) && lexicon::of(name).common.is_none() {
                 return self.person(line, at..at + len, &Lead::None, false);
             }

@@ -401,7 +401,7 @@ impl Finder<'_> {
             // John F. Smith, Maria del Carmen are rare; a third capital word that is a family name belongs to it.
             if spaced(last, last + 1)
                 && name_word(last + 1)
-                && lexicon::is_foreign_given(word.text)
+                && (lexicon::is_foreign_given(word.text) || lexicon::is_syllables(word.text))
                 && lexicon::is_foreign_family(words[last + 1].text)
             {
                 last += 1;

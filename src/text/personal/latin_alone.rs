@@ -31,6 +31,7 @@ static PLACES: LazyLock<Vec<&'static str>> = LazyLock::new(|| words("places"));
 impl Finder<'_> {
     /// Looks through words that nothing was found in for lone names.
     pub(super) fn latin_alone(&mut self, words: &[Word<'_>]) {
+        self.latin_lists(words);
         // One that was found tells of the next in a list: as often as a list may be long.
         for _ in 0..3 {
             let before = self.found.len();
@@ -42,6 +43,38 @@ impl Finder<'_> {
             if self.found.len() == before {
                 break;
             }
+        }
+    }
+
+    /// Aoki, Fernandes, Kobayashi, and Wójcik: three or more in a row, all of them names, and most of families.
+    fn latin_lists(&mut self, words: &[Word<'_>]) {
+        let text = self.text();
+        let named = |word: &Word<'_>| {
+            let known = lexicon::is_latin_family(word.text)
+                || lexicon::is_foreign_family(word.text)
+                || lexicon::is_listed_latin_family(word.text);
+            let place = PLACES.contains(&lexicon::unmarked(word.text).to_ascii_lowercase().as_str());
+            known && !place && !is_no_name(word.text) && !is_plural(word.text) && word.text.len() > 2
+        };
+        let mut index = 0;
+        while index < words.len() {
+            let mut last = index;
+            while last + 1 < words.len()
+                && matches!(&text[words[last].range.end..words[last + 1].range.start], ", " | ", and " | " and " | "; ")
+            {
+                last += 1;
+            }
+            let row = &words[index..=last];
+            let before = &text[..row[0].range.start];
+            let alone = before.ends_with([':', ' ', '\n', '('])
+                && !before.trim_end().ends_with(|c: char| c.is_ascii_uppercase());
+            let opens = before.trim_end().is_empty() || before.trim_end().ends_with([':', '.', '\n', '(']);
+            if row.len() > 2 && alone && opens && row.iter().filter(|word| named(word)).count() * 4 >= row.len() * 3 {
+                for word in row {
+                    self.note(Kind::Person, word.range.clone(), Confidence::Likely, Reason::FullName);
+                }
+            }
+            index = last + 1;
         }
     }
 

@@ -271,6 +271,7 @@ pub fn find_with(text: &str, lang: Option<Lang>, own: &OwnWords) -> Vec<Personal
     finder.birth_dates();
     finder.plates();
     finder.phones();
+    finder.phones_abroad();
     finder.numbers();
     finder.codes();
     finder.addresses();

@@ -14,6 +14,9 @@ static BRACKETED: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"\(0[0-9]{1,4}\)[ -]?[0-9]{1,4}[- ][0-9]{3,4}|0[0-9]{1,4} ?\([0-9]{1,4}\) ?-?[0-9]{3,4}|0[0-9]{1,4}\.[0-9]{1,4}\.[0-9]{4}|\+81[- ]?(?:\(0\)[- ]?)?[0-9]{1,4}[- ]?[0-9]{1,4}[- ]?[0-9]{4}";
     Regex::new(pattern).expect("a pattern")
 });
+/// Telephones of other countries: +84 24 5550 1278.
+static ABROAD: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\+[1-9][0-9]{0,2}(?:[- .]?\(?[0-9]{1,4}\)?){2,5}[0-9]").expect("a pattern"));
 /// 旅券 and 在留カード, also with spaces.
 static CODE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"[A-Za-z]{2}[- ]?[0-9]{4}[- ]?[0-9]{3,4}(?:[- ]?[A-Za-z]{2})?").expect("a pattern"));
@@ -72,11 +75,30 @@ impl Finder<'_> {
         }
     }
 
+    /// Telephones of other countries.
+    pub(super) fn phones_abroad(&mut self) {
+        let text = self.text();
+        for found in ABROAD.find_iter(text) {
+            let range = found.range();
+            let digits = text[range.clone()].bytes().filter(u8::is_ascii_digit).count();
+            let lone = !self.folded.before(range.start).is_some_and(|c| c.is_ascii_alphanumeric() || c == '-')
+                && !self.folded.after(range.end).is_some_and(|c| c.is_ascii_digit() || c == '-');
+            let grouped = text[range.clone()].contains(['-', ' ', '.', '('])
+                || self.cue(&range, &[Cue::Phone, Cue::Own]).is_some();
+            if lone && grouped && (9..=15).contains(&digits) && !text[range.clone()].starts_with("+81") {
+                self.note(Kind::Phone, range, Confidence::Likely, Reason::Form);
+            }
+        }
+    }
+
     /// Everything that is a run of digits.
     pub(super) fn numbers(&mut self) {
         let text = self.text();
         for found in SYMBOL.captures_iter(text).chain(ENGLISH_SYMBOL.captures_iter(text)) {
             let (Some(symbol), Some(number)) = (found.get(1), found.get(2)) else { continue };
+            if symbol.as_str().eq_ignore_ascii_case("and") {
+                continue;
+            }
             self.symbol_and_number(symbol.range(), number.range());
         }
         for found in CHAIN.find_iter(text) {
@@ -91,10 +113,13 @@ impl Finder<'_> {
         let insured = self.found.iter_mut().filter(|one| one.kind == Kind::HealthInsurance);
         for one in insured {
             let lead = &text[..one.range.start];
+            // 白国12・345678: the figures of the symbol belong to it too.
+            let joined = lead.strip_suffix(['・', '-']).map(|lead| lead.trim_end_matches(|c: char| c.is_ascii_digit()));
+            let lead = joined.filter(|lead| lead.ends_with(super::cues::is_kanji)).unwrap_or(lead);
             let kanji: usize =
                 lead.chars().rev().take_while(|c| super::cues::is_kanji(*c)).take(4).map(char::len_utf8).sum();
-            let start = one.range.start - kanji;
-            let marked = text[..start].ends_with(['「', '『', '(', ':', '"']);
+            let start = lead.len() - kanji;
+            let marked = text[..start].ends_with(['「', '『', '(', ':', '"', 'は', ' ']);
             let free = self.taken.range(..one.range.start).next_back().is_none_or(|(_, end)| *end <= start);
             if (1..=3).contains(&(kanji / '市'.len_utf8())) && marked && free {
                 self.taken.remove(&one.range.start);
@@ -141,7 +166,11 @@ impl Finder<'_> {
         }
         let first = after.chars().next();
         let next = after.chars().nth(1);
-        first.is_some_and(|c| COUNTED.contains(c) || c.is_ascii_alphabetic() && !after.starts_with("ext") || c == '_')
+        let from = first == Some('か') && !next.is_some_and(|c| "所月国年村条".contains(c));
+        !from
+            && first.is_some_and(|c| {
+                COUNTED.contains(c) || c.is_ascii_alphabetic() && !after.starts_with("ext") || c == '_'
+            })
             || first.is_some_and(|c| ".-/".contains(c)) && digit(next)
             || first == Some(',') && after[1..].chars().take_while(char::is_ascii_digit).count() == 3
             || first == Some('-') && next.is_some_and(|c| c.is_ascii_alphabetic())
@@ -168,7 +197,7 @@ impl Finder<'_> {
         let alone = chain.groups.len() == 1;
         match chain.digits.len() {
             14..=16 if checks::credit_card(&chain.digits) => {
-                let usual = alone || even(4) || matches!(chain.groups[..], [4, 6, 4 | 5]);
+                let usual = alone || even(4) || matches!(chain.groups[..], [4, 6, 4 | 5] | [6, 6, 3]);
                 let cue = self.cue(&range, &[Cue::Card]);
                 // What stands behind a card is said of it: 有効期限.
                 let before = self.cues.before(range.start);
@@ -220,7 +249,8 @@ impl Finder<'_> {
         let of_symbol = self.nearest(range).filter(|said| said.cue == Cue::Symbol).and_then(|symbol| {
             let before = self.cues.before(symbol.range.start).into_iter().next()?;
             let close = &self.text()[before.range.end.min(symbol.range.start)..symbol.range.start];
-            (wanted.contains(&before.cue) && before.cue == Cue::Pension && close.chars().count() <= 2).then_some(before)
+            let named = matches!(before.cue, Cue::Pension | Cue::Health | Cue::Care | Cue::Elderly);
+            (wanted.contains(&before.cue) && named && close.chars().count() <= 2).then_some(before)
         });
         near.or(behind).or(of_symbol).or_else(|| self.insured(range).filter(|said| wanted.contains(&said.cue))).cloned()
     }
@@ -384,6 +414,11 @@ impl Finder<'_> {
                 return false;
             }
             let cue = nearby.filter(|said| personal.contains(&said.cue));
+            // 備品番号090-0012-0034: the word right before says what it is.
+            let other = self.cues.before(range.start).into_iter().next().filter(|said| said.cue == Cue::Other);
+            if cue.is_none() && other.is_some_and(|said| said.range.end == range.start) {
+                return true;
+            }
             return match cue {
                 Some(said) => self.note_cued(Kind::Phone, range.clone(), Confidence::Certain, &said),
                 None => self.note(Kind::Phone, range.clone(), Confidence::Certain, Reason::Form),

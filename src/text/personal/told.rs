@@ -5,6 +5,7 @@ use super::cues::is_kanji;
 use super::lexicon;
 use super::people::{Line, WORDS, honorific, is_hiragana, is_kana, is_katakana};
 use super::{Confidence, Finder, Kind, Reason};
+use crate::text::morph::senses::Senses;
 use std::ops::Range;
 
 /// What stands behind a list of people and counts them.
@@ -45,6 +46,7 @@ impl Finder<'_> {
     pub(super) fn told_by_form(&mut self, line: &Line<'_>) {
         self.speakers(line);
         self.counted_list(line);
+        self.listed_behind_colon(line);
         self.quoted(line);
         self.named_so(line);
     }
@@ -86,35 +88,92 @@ impl Finder<'_> {
             if !counts {
                 continue;
             }
-            let from = text[..at]
-                .rfind(['。', '「', '(', ':', 'は', 'が', 'で'])
-                .map_or(0, |mark| mark + text[mark..].chars().next().map_or(1, char::len_utf8));
-            let mut start = from;
-            let mut names = Vec::new();
-            for item in text[from..at].split(['、', '・', ',', '及', '並', 'と']) {
-                let trimmed = item.trim_matches(['び', 'に', ' ']);
-                if !trimmed.is_empty() {
-                    let begin = start + item.find(trimmed).unwrap_or(0);
-                    names.push(begin..begin + trimmed.len());
-                }
-                start += item.len();
-                start += text[start..].chars().next().map_or(0, char::len_utf8);
-            }
-            let people = |range: &Range<usize>| {
-                let word = &text[range.clone()];
-                let place = line.range.start + range.start;
-                is_family(word) || is_single(word) || self.somebody.contains_key(&place)
-            };
-            let known = names.iter().filter(|range| people(range)).count();
+            let names = self.names_before(line, at);
             let sure = names.iter().filter(|range| is_sure(&text[(*range).clone()])).count();
-            if names.len() > 1 && known * 2 > names.len() && sure > 0 {
-                let names: Vec<Range<usize>> = names.into_iter().filter(people).collect();
-                for name in names {
-                    let range = line.range.start + name.start..line.range.start + name.end;
-                    if self.is_free(&range) {
-                        self.note(Kind::Person, range, Confidence::Likely, Reason::FullName);
-                    }
-                }
+            if names.len() > 1 && sure > 0 {
+                self.note_all(line, names);
+            }
+        }
+    }
+
+    /// The names between marks that end at `at`, last first, as far as they are names: places in the line.
+    fn names_before(&self, line: &Line<'_>, at: usize) -> Vec<Range<usize>> {
+        let text = &line.text[line.range.clone()];
+        let (mut names, mut end) = (Vec::new(), at);
+        loop {
+            let from = text[..end]
+                .char_indices()
+                .rev()
+                .find(|(_, c)| !is_kanji(*c) && !is_katakana(*c) && *c != 'ヶ')
+                .map_or(0, |(at, c)| at + c.len_utf8());
+            if from == end || !self.is_item(line, &(from..end)) {
+                return names;
+            }
+            names.push(from..end);
+            let lead = &text[..from];
+            let Some(mark) = ["、", "・", ",", "及び", "並びに", "と"].into_iter().find(|mark| lead.ends_with(mark))
+            else {
+                return names;
+            };
+            end = from - mark.len();
+        }
+    }
+
+    /// Whether an item of a list is somebody.
+    fn is_item(&self, line: &Line<'_>, range: &Range<usize>) -> bool {
+        let word = &line.text[line.range.start + range.start..line.range.start + range.end];
+        let of = lexicon::of(word);
+        let count = word.chars().count();
+        // Among names a town is a name as well, and so is a word that no dictionary has.
+        let family = (2..=5).contains(&count) && of.surname.is_some() && of.common.is_none();
+        let unheard = (2..=3).contains(&count) && of == Senses::default() && word.chars().all(is_kanji);
+        let word = !WORDS.titles.contains(&word) && !WORDS.nobody.contains(&word);
+        (family || unheard) && word
+            || is_single(&line.text[line.range.start + range.start..line.range.start + range.end])
+            || self.somebody.contains_key(&(line.range.start + range.start))
+    }
+
+    fn note_all(&mut self, line: &Line<'_>, names: Vec<Range<usize>>) {
+        for name in names {
+            let range = line.range.start + name.start..line.range.start + name.end;
+            if self.is_free(&range) {
+                self.note(Kind::Person, range, Confidence::Likely, Reason::FullName);
+            }
+        }
+    }
+
+    /// 受付名簿：石黒、ジョン・ミラー、中井、李 明、早乙女（計5名）: a list behind a colon most of whose items are names.
+    fn listed_behind_colon(&mut self, line: &Line<'_>) {
+        let text = &line.text[line.range.clone()];
+        for (colon, _) in text.match_indices(':') {
+            let behind = &text[colon + 1..];
+            let stop = behind.find(['。', '(', '\t', '|']).unwrap_or(behind.len());
+            let mut start = colon + 1;
+            let mut items = Vec::new();
+            for item in behind[..stop].split('、') {
+                let trimmed = item.trim();
+                let trimmed = WORDS.honorifics.iter().find_map(|h| trimmed.strip_suffix(h)).unwrap_or(trimmed);
+                let from = start + item.find(trimmed).unwrap_or(0);
+                items.push(from..from + trimmed.len());
+                start += item.len() + '、'.len_utf8();
+            }
+            let foreign = |word: &str| {
+                let parts: Vec<&str> = word.split('・').collect();
+                (2..=4).contains(&parts.len())
+                    && parts.iter().all(|p| p.chars().count() > 1 && p.chars().all(is_katakana))
+                    && parts.iter().any(|p| {
+                        let of = lexicon::of(p);
+                        of.person.is_some() || of.given.is_some() || lexicon::reads_given(p)
+                    })
+            };
+            let known: Vec<Range<usize>> = items
+                .iter()
+                .filter(|range| self.is_item(line, range) || foreign(&text[(*range).clone()]))
+                .cloned()
+                .collect();
+            let sure = known.iter().any(|range| is_sure(&text[range.clone()]));
+            if items.len() > 2 && known.len() * 5 >= items.len() * 4 && sure {
+                self.note_all(line, known);
             }
         }
     }

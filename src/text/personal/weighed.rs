@@ -47,6 +47,24 @@ static AFTER_WITH: Words = LazyLock::new(|| words("after_with"));
 static AFTER_OBJECT: Words = LazyLock::new(|| words("after_object"));
 static AFTER_OF: Words = LazyLock::new(|| words("after_of"));
 
+/// What only a person has.
+const OWNED: [&str; 14] = [
+    "旅券",
+    "免許証",
+    "運転免許",
+    "個人番号",
+    "マイナンバー",
+    "生年月日",
+    "在留カード",
+    "住民票コード",
+    "基礎年金",
+    "年金番号",
+    "保険証",
+    "携帯",
+    "自宅",
+    "口座番号",
+];
+
 /// Words behind a place and の that make it an office: 緑野市の勝又です.
 static OFFICES: Words = LazyLock::new(|| words("offices"));
 
@@ -268,6 +286,11 @@ impl Finder<'_> {
                 if familiar.families.contains(word) && word.chars().count() > 1 {
                     weight += 18;
                 }
+                // 広報課の滝が務めます, 関委員: one kanji is somebody where everything around it says so.
+                let single = word.chars().count() == 1 && word.chars().all(|c| SINGLE.contains(c));
+                if single && (left >= 10 && behind >= 10 || behind >= 26) {
+                    weight += 14;
+                }
                 if WORDS.nobody.contains(&word) || WORDS.titles.contains(&word) {
                     weight -= 30;
                 }
@@ -378,6 +401,10 @@ impl Finder<'_> {
             Lead::None => 0,
         };
         if touching {
+            // 11番仲村渠議員
+            if is_numbered(before) && before.ends_with('番') {
+                return 12;
+            }
             if self.role(line, at).is_some() {
                 return 12;
             }
@@ -478,6 +505,7 @@ impl Finder<'_> {
             'あ' if tail.starts_with("あて") => 10,
             'と' if begins(&AFTER_WITH, behind) => 12,
             'を' if begins(&AFTER_OBJECT, behind) => 10,
+            'の' if begins(&OWNED, behind) => 16,
             'の' if begins(&AFTER_OF, behind) => 8,
             'の' if behind.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(['名', '人'])
                 && behind.starts_with(|c: char| c.is_ascii_digit()) =>

@@ -17,7 +17,12 @@ pub struct Sentences {
 impl Sentences {
     /// The sentences of a text by our own segmentation.
     pub fn of(text: &Text, lang: Lang) -> Self {
-        Self::cut(text, |line| Segmenter::Own.spans(line, lang))
+        Self::by(text, lang, &Segmenter::Own)
+    }
+
+    /// The sentences of a text by an office's rules, where it has some.
+    pub fn by(text: &Text, lang: Lang, segmenter: &Segmenter) -> Self {
+        Self::cut(text, |line| segmenter.spans(line, lang))
     }
 
     /// The lines of a text that have words, each as a sentence.

@@ -135,7 +135,7 @@ pub fn align_watched(
         }
         None => (scorer, beads),
     };
-    let beads = moved(&scorer, beads);
+    let beads = moved(&scorer, crossed(&scorer, beads));
     let aligned = beads.into_iter().map(|bead| {
         let confidence = scorer.confidence(&bead);
         Aligned { ja: bead.ja, en: bead.en, confidence }
@@ -430,6 +430,43 @@ fn best_way(
     }
     beads.reverse();
     Some(beads)
+}
+
+/// Puts two sentences of each side together where each plainly says what the other's neighbour does: the translator told them
+/// the other way round.
+fn crossed(scorer: &Scorer<'_>, beads: Vec<Bead>) -> Vec<Bead> {
+    /// What each of the two has in common with the one across at least.
+    const EACH: f32 = 0.9;
+    /// How much more that is than what the two that stand side by side have.
+    const MORE: f32 = 2.0;
+    let common = |i: usize, j: usize| match scorer.sides(&(i..i + 1), &(j..j + 1)) {
+        Some((a, b)) => scorer.meaning(a, b).0,
+        None => 0.0,
+    };
+    let mut all: Vec<Bead> = Vec::with_capacity(beads.len());
+    for bead in beads {
+        all.push(bead);
+        // The last two or three that make two of each side.
+        for count in [2, 3] {
+            let Some(first) = all.len().checked_sub(count) else { continue };
+            let (Some(from), Some(to)) = (all.get(first), all.last()) else { continue };
+            let whole = Bead { ja: from.ja.start..to.ja.end, en: from.en.start..to.en.end };
+            let in_order =
+                all[first..].windows(2).all(|two| two[0].ja.end <= two[1].ja.start && two[0].en.end <= two[1].en.start);
+            if !in_order || (whole.ja.len(), whole.en.len()) != (2, 2) {
+                continue;
+            }
+            let (i, j) = (whole.ja.start, whole.en.start);
+            let across = (common(i, j + 1), common(i + 1, j));
+            let beside = common(i, j) + common(i + 1, j + 1);
+            if across.0.min(across.1) >= EACH && across.0 + across.1 >= beside + MORE {
+                all.truncate(first);
+                all.push(whole);
+                break;
+            }
+        }
+    }
+    all
 }
 
 /// Puts together what was left over on both sides and is plainly the same: it stands elsewhere in the other text.

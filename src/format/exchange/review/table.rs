@@ -29,19 +29,11 @@ impl Text {
         for tag in &rich.tags {
             let place = tag.at.clamp(at, rich.text.len());
             pieces.push((rich.text[at..place].to_owned(), false));
-            pieces.push((chip(tag), true));
+            pieces.push((tag.name(), true));
             at = place;
         }
         pieces.push((rich.text[at..].to_owned(), false));
         Self { pieces }
-    }
-}
-
-/// How a code is shown: ⟦1⟧ begins or stands alone, ⟦/1⟧ ends.
-fn chip(tag: &Tag) -> String {
-    match tag.kind {
-        TagKind::Close | TagKind::End | TagKind::Unmark => format!("⟦/{}⟧", tag.id),
-        _ => format!("⟦{}⟧", tag.id),
     }
 }
 

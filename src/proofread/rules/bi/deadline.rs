@@ -49,6 +49,11 @@ impl PairRule for Deadline {
     }
 }
 
+/// Hours of the same day, behind から.
+static ENDS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:正午|(?:午前|午後)?[0-9０-９]{1,2}[時:：][0-9０-９分半]{0,3})まで").expect("the pattern is sound")
+});
+
 /// What stands behind a day in Japanese: まで or から, and where it ends. Weekdays, times and brackets may stand between.
 fn japanese(text: &str, fact: &Fact) -> Option<(Way, usize)> {
     static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
@@ -59,6 +64,10 @@ fn japanese(text: &str, fact: &Fact) -> Option<(Way, usize)> {
     });
     let found = BEHIND.captures(&text[fact.span.end..])?;
     let place = found.get(0)?;
+    // 13日午前0時から午前5時まで: the day belongs to both.
+    if found.name("from").is_some() && ENDS.is_match(&text[fact.span.end + place.end()..]) {
+        return None;
+    }
     let way = if found.name("until").is_some() { Way::Until } else { Way::From };
     Some((way, fact.span.end + place.end()))
 }

@@ -63,6 +63,54 @@ impl PairRule for Facts {
         if self.about.id == NUMBER.about.id && pair.compares() {
             below_zero(pair, hits);
         }
+        if self.about.id == WEEKDAY.about.id && pair.compares() {
+            working_days(pair, hits);
+        }
+        if self.about.id == CURRENCY.about.id && pair.compares() {
+            head_of_table(pair, hits);
+        }
+    }
+}
+
+/// 平日 / `weekends`.
+fn working_days(pair: &Pair<'_>, hits: &mut PairHits) {
+    static REST_JA: LazyLock<Regex> = LazyLock::new(|| pattern("週末|土日|土・日|土曜|日曜|休日|祝日|閉庁日"));
+    static WORK_EN: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"\bweekdays?\b|\b(?:working|business) days?\b|\bmon\w*|\btue\w*|\bwed\w*|\bthu\w*|\bfri\w*")
+    });
+    static REST_EN: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"\bweekends?\b|\bsaturdays?\b|\bsundays?\b|\bholidays?\b"));
+    static WORK_JA: LazyLock<Regex> = LazyLock::new(|| pattern("平日|開庁日|営業日|[月火水木金]曜"));
+    let (japanese, lower) = (pair.ja.text, pair.en.lower());
+    for (ja, other_ja, en, other_en) in
+        [(&WORK_JA, &REST_JA, &REST_EN, &WORK_EN), (&REST_JA, &WORK_JA, &WORK_EN, &REST_EN)]
+    {
+        if let (Some(here), Some(there)) = (ja.find(japanese), en.find(lower))
+            && ["平日", "週末", "土日"].contains(&here.as_str())
+            && there.as_str().starts_with("week")
+            && !other_ja.is_match(japanese)
+            && !other_en.is_match(lower)
+            && hits.is_empty()
+        {
+            hits.at(Some(Span::from(here.range())), Some(Span::from(there.range())));
+        }
+    }
+}
+
+/// （単位：千円） / `(thousands of dollars)`.
+fn head_of_table(pair: &Pair<'_>, hits: &mut PairHits) {
+    static YEN_JA: LazyLock<Regex> = LazyLock::new(|| pattern("単位[：:は]?[ 　]*(?:[十百千万億兆]*円)"));
+    static OTHER_EN: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"\b(?:thousand|million|billion|unit)s?(?: of)?:? (?:u\.?s\.? )?(?:dollars?|euros?|pounds?|yuan|won)\b")
+    });
+    let lower = pair.en.lower();
+    if let (Some(here), Some(there)) = (YEN_JA.find(pair.ja.text), OTHER_EN.find(lower))
+        && !lower.contains("yen")
+        && !lower.contains('¥')
+        && !["ドル", "ユーロ", "ポンド", "元", "ウォン"].iter().any(|money| pair.ja.text.contains(money))
+        && hits.is_empty()
+    {
+        hits.at(Some(Span::from(here.range())), Some(Span::from(there.range())));
     }
 }
 

@@ -13,7 +13,7 @@ pub struct Negation;
 /// What a Japanese predicate denies with. Duties (なければならない), guesses (かもしれない) and `not only` are taken out first.
 static DENIES_JA: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?:(?:でき|あり|ござい)?ません|ではない|でない|(?:が|は|も|で[きは])ない|[らわかさたなまばがり]ない|できない|得ない|えない|られない|れない|しない|いない|なかった)(?:(?:でした)?(?:。|$|もの(?:。|$|とする)|こと(?:。|$|とする|とします)|で(?:ください|下さい)|）|ものとする))",
+        r"(?:(?:でき|あり|ござい)?ません|ではない|でない|(?:が|は|も|で[きは])ない|[らわかさたなまばがり]ない|できない|得ない|えない|られない|れない|しない|いない|なかった)(?:(?:でした)?(?:。|$|もの(?:。|$|とする)|こと(?:。|$|とする|とします|[がを](?:分か|わか|判明|明らか))|で(?:ください|下さい)|）|ものとする))",
         r"|してはならない|てはなりません|てはいけません|対象外|対象となりません|不可(?:。|$|です|とする)|禁止(?:。|$|です|します|する|され|とする)|必要(?:は|が)?(?:ありません|ない)|不要(?:。|$|です|とする)|認めない|無効(?:。|$|です|とする)|お断り|かねます(?:。|$|の)|(?:御|ご)?遠慮(?:ください|下さい|願います|いただ|お願い)|控え(?:て)?(?:ください|下さい|いただ)|否定(?:した|する|しました|しています)",
     ))
 });
@@ -48,6 +48,14 @@ static SHADOW_EN: LazyLock<Regex> = LazyLock::new(|| {
 static BANS_EN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"\b(?:no|not|none|nor|neither|never|cannot|nothing|nobody|prohibit\w*|prohibition\w*|forbid\w*|forbidden|bann\w+|ban|refrain\w*|avoid\w*|unable|unlawful\w*|illegal\w*|impossib\w*|refus\w*|den(?:y|ied|ies|ial)|reject\w*|ineligib\w*|exclud\w*|exclus\w*|exempt\w*|except\w*|unavailab\w*|unacceptab\w*|barred|disallow\w*|disqualif\w*|disabl\w*|invalid\w*|void|only|solely|purely|exclusively|fail\w*|lack\w*|waive\w*|nul\w+|closed|suspend\w*|unnecess\w*|free|optional|other than|outside|beyond|ceas\w*|stop\w*|declin\w*|hid(?:e|es|den)|lost|wrong\w*|incorrect\w*|inaccura\w*|insufficien\w*|inadequa\w*|difficult\w*|veto\w*|block\w*|lock\w*|restrict\w*|limited|yet|few|little|too|hard|inability|prevent\w*|nor|stay (?:at )?home|stay away|keep out|keep off|keep away|please leave|outside|away|only|solely|purely|exclusively|apart)\b|n['’]t\b|\bnon-?",
+    )
+});
+/// 再任を妨げない allows.
+static ALLOWS_JA: LazyLock<Regex> = LazyLock::new(|| pattern("(?:を|は)妨げ(?:ない|ません|るものではない)"));
+/// What English may tell that with, denying it.
+static HINDERS_EN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:preclud|prevent|prohibit|forbid|bar|disqualif|hinder|exclud|prejudic|impair|affect|limit|restrict|interfer|preven|stop)\w*",
     )
 });
 static BANS_JA: LazyLock<Regex> = LazyLock::new(|| pattern(r"てはならない|てはなりません|てはいけません"));
@@ -142,6 +150,14 @@ impl PairRule for Negation {
                 {
                     return STRICTLY_EN.is_match(english);
                 }
+                // 差し押さえることはありません: English has to deny what is done.
+                if denied_noun(&told, denial).ends_with("こと") && denial.starts_with("ありません") {
+                    return BANS_EN.is_match(english) || STRICTLY_EN.is_match(english);
+                }
+                // お子さんだけでの入場はできません is `must be accompanied` as well.
+                if japanese.contains("だけで") && english.contains("accompan") {
+                    return true;
+                }
                 if BANS_JA.is_match(denial) {
                     NOT_EN.is_match(english)
                 } else if ["できない", "できません", "対象外", "不可", "禁止", "不要"]
@@ -190,6 +206,13 @@ impl PairRule for Negation {
                 let case = if pair.is_from_english() { "added" } else { "lost" };
                 let hit = hits.at(Some(clipped(japanese, ja, lacks.range())), Some(en)).case(case);
                 hit.severity(Severity::Warning);
+            } else if let (Some(allowed), Some(denial)) = (ALLOWS_JA.find(japanese), DENIES_EN.find(&said))
+                && !HINDERS_EN.is_match(english)
+                && ja.len() < 240
+            {
+                let place = Span::new(en.start + denial.start(), en.start + denial.end());
+                let case = if pair.is_from_english() { "lost" } else { "added" };
+                hits.at(Some(clipped(japanese, ja, allowed.range())), Some(place)).case(case);
             } else if let Some(denial) = DENIES_EN.find(&said)
                 && !SHADOW_JA.is_match(&NO_SHADOW_JA.replace_all(japanese, ""))
                 && !english.contains('?')

@@ -26,6 +26,9 @@ static BLANK_EN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"[○〇●◯]{1,}|△{2,}|□{2,}|[＿_]{2,}|\b[XO]{2,}\b|\bX(?: City| Ward| Town| Prefecture)\b|\[\s*\]|\[[A-Za-z][A-Za-z ]{0,30}\]|\.{4,}|\(\s{2,}\)").expect("the pattern is sound")
 });
 
+static SINGLE_JA: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("(?:^|[^○〇●◯])[○〇●◯][年月日時分条項号番人円]").expect("the pattern is sound"));
+
 impl Rule for Placeholder {
     fn about(&self) -> About {
         bi("bi.placeholder", Severity::Error)
@@ -65,7 +68,9 @@ impl PairRule for Placeholder {
         };
         let (ja, en) =
             (blanks(&BLANK_JA, pair.ja.text), blanks(if pair.crosses() { &BLANK_EN } else { &BLANK_JA }, pair.en.text));
-        if ja.len() != en.len() && !ja.is_empty() {
+        // 令和○年○月○日 is `○/○/○`: single ones are counted nowhere.
+        let singles = pair.crosses() && SINGLE_JA.is_match(pair.ja.text);
+        if ja.len() != en.len() && !ja.is_empty() && !singles {
             let place = |spans: &[Span], other: usize| spans.get(other.min(spans.len().saturating_sub(1))).copied();
             hits.at(place(&ja, en.len()), place(&en, ja.len()))
                 .case("count")

@@ -92,7 +92,18 @@ fn compare(pair: &Pair<'_>, hits: &mut PairHits, japanese: bool) {
     } else {
         None
     };
-    let place = span.unwrap_or(Span::new(0, text.len()));
+    let mut place = span.unwrap_or(Span::new(0, text.len()));
+    // What is left of a letter without its greetings may be told in full.
+    if japanese && alone && !greets(&text[place.range()]) {
+        let (polite, rest): (Vec<Span>, Vec<Span>) = spans.iter().partition(|span| greets(&text[span.range()]));
+        let wanted: f64 = rest.iter().map(|span| self::expected(&text[span.range()])).sum();
+        if let Some(greeting) = polite.first()
+            && rest.len() <= fewer
+            && pair.en.text.trim().len() as f64 >= wanted * SHORT
+        {
+            place = *greeting;
+        }
+    }
     if japanese && greets(&text[place.range()])
         || !japanese && POLITE.is_match(&text[place.range()].to_ascii_lowercase())
     {

@@ -8,7 +8,7 @@ use crate::text::{Lang, Span};
 use regex::Regex;
 use std::sync::LazyLock;
 
-/// `the the`, はは, `phone,e-mail`, お知らせ します.
+/// `the the`, はは, `phone,e-mail`, お知らせ します, `a hour`.
 pub struct Typing;
 
 /// Words that stand twice in good prose.
@@ -37,6 +37,8 @@ static SPACES: LazyLock<[Regex; 5]> = LazyLock::new(|| {
     ]
     .map(pattern)
 });
+/// An article and the word behind it.
+static ARTICLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(a|an|A|An) ([A-Za-z][A-Za-z-]*)\b"));
 /// はは, をを: a particle typed twice, before or behind something that it belongs to.
 static PARTICLES: LazyLock<Regex> = LazyLock::new(|| pattern("(をを|はは|がが|にに|でで|とと、|もも、)"));
 /// A space inside a Japanese word or behind 、.
@@ -88,6 +90,12 @@ fn english(text: &str) -> Vec<(Span, &'static str)> {
         }
         at = second.start();
     }
+    for caught in ARTICLE.captures_iter(text) {
+        let (Some(article), Some(word)) = (caught.get(1), caught.get(2)) else { continue };
+        if wrong_article(article.as_str(), word.as_str()) {
+            found.push((Span::new(article.start(), word.end()), "article"));
+        }
+    }
     // Several wide gaps in a line are columns.
     let columns = text.contains('\t') || text.contains("   ");
     for space in SPACES.iter().filter(|_| !columns) {
@@ -106,6 +114,55 @@ fn english(text: &str) -> Vec<(Span, &'static str)> {
         }
     }
     found
+}
+
+/// `a hour`, `an university`, `a NPO`. Words whose first sound is not sure are let be.
+fn wrong_article(article: &str, word: &str) -> bool {
+    const BETWEEN: &[&str] = &["and", "are", "also", "after", "about", "into", "only", "off", "over", "its", "is"];
+    let lower = word.to_ascii_lowercase();
+    // Plan A and plan B; an historic.
+    if BETWEEN.contains(&lower.as_str()) || lower.starts_with("histor") || lower.starts_with("hotel") {
+        return false;
+    }
+    let begins = |heads: &[&str]| heads.iter().any(|head| lower.starts_with(head));
+    let acronym = word.len() > 1 && word.chars().all(|c| c.is_ascii_uppercase());
+    let vowel = if acronym {
+        match word {
+            "NPO" | "NGO" | "MRI" | "ATM" | "SNS" | "AED" | "IC" | "ID" | "IP" | "IT" | "EV" | "LED" | "HIV"
+            | "SOS" | "OTP" | "MOU" | "ER" => true,
+            "PC" | "TV" | "CD" | "DVD" | "PDF" | "QR" | "CEO" | "GPS" | "USB" | "UN" | "US" | "UK" => false,
+            _ => return false,
+        }
+    } else if begins(&["hour", "honest", "honor", "honour", "heir"]) {
+        true
+    } else if begins(&["uni", "use", "usu", "util", "eu", "one", "once", "ubiq", "uran", "ur", "ewe", "u-", "un"]) {
+        // `a university`, `an uninsured person`.
+        if begins(&[
+            "university",
+            "universal",
+            "unique",
+            "uniform",
+            "union",
+            "unit",
+            "useful",
+            "user",
+            "usual",
+            "one-",
+            "european",
+        ]) && !begins(&["unin", "unim"])
+        {
+            false
+        } else {
+            return false;
+        }
+    } else if word.chars().count() < 3 || word.chars().skip(1).any(|c| c.is_ascii_uppercase()) {
+        return false;
+    } else {
+        lower.starts_with(['a', 'e', 'i', 'o', 'u'])
+    };
+    // Foreign words and names are the writer's to know; `a` may also be a letter in front of a name.
+    let name = word.starts_with(char::is_uppercase) && !acronym;
+    !name && (vowel == (article == "a" || article == "A")) && !(vowel && lower.starts_with('y'))
 }
 
 fn japanese(text: &str) -> Vec<(Span, &'static str)> {

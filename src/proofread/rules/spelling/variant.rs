@@ -106,8 +106,13 @@ impl Rule for Mixed {
             let count = |form: usize| places.iter().filter(|(f, _)| *f == form).count();
             let most = (0..group.forms.len()).max_by_key(|form| (count(*form), std::cmp::Reverse(*form)));
             let Some(most) = most else { continue };
+            let mut counts: Vec<(usize, usize)> = (0..group.forms.len()).map(|form| (form, count(form))).collect();
+            counts.sort_by_key(|(form, times)| (*form != most, std::cmp::Reverse(*times)));
+            counts.retain(|(_, times)| *times > 0);
+            let told: Vec<String> =
+                counts.iter().map(|(form, times)| format!("{} {times}", group.forms[*form])).collect();
             for (_, span) in places.iter().filter(|(form, _)| *form != most) {
-                hits.at(*span).ask(group.forms[most]);
+                hits.at(*span).arg("counts", told.join(" / ")).ask(group.forms[most]);
             }
         }
     }

@@ -92,6 +92,29 @@ fn worked_out<'f>(
             && one.chars().count() <= 16
             && matches!(two, "で、" | "であり、" | "となり、" | "と、")
             && sign(third).is_none();
+    // 2,000人に調査票を郵送し、1,200人から回答を得た（回収率65％）
+    let share = share
+        || same_unit(first, second)
+            && b <= a
+            && !one.contains('。')
+            && one.chars().count() <= 30
+            && !two.contains('。')
+            && two.chars().count() <= 16
+            && [
+                "（回収率",
+                "（回答率",
+                "（有効回収率",
+                "（有効回答率",
+                "（応募率",
+                "（出席率",
+                "（充足率",
+                "（参加率",
+                "（受診率",
+                "（投票率",
+                "（達成率",
+            ]
+            .iter()
+            .any(|rate| two.trim_end_matches(['は', '：', ' ', '約']).ends_with(rate));
     // 800床のうち636床が利用され、82.5％となった
     let share = share
         || one.contains("のうち")

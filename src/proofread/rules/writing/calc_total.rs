@@ -50,7 +50,7 @@ const TOTALS: [&str; 15] = [
 
 /// 4部会（A部会、B部会、C部会）
 static LISTED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("(?P<n>[0-9０-９]{1,2})(?P<unit>部会|市|区|町|村|校|課|社|館|団体|地区|施設|委員会|会場|病院|学校)（(?P<list>[^（）]+)）")
+    Regex::new("(?P<n>[0-9０-９]{1,2})(?P<unit>部会|市|区|町|村|校|課|社|館|団体|地区|施設|委員会|会場|病院|学校|部門|分野|科目|項目|種目|品目|路線|駅|か所|か国|教科|言語)（(?P<list>[^（）]+)）")
         .expect("the pattern is sound")
 });
 
@@ -87,8 +87,19 @@ impl Rule for Total {
                 let items: Vec<&str> = list.as_str().split(['、', '，', ',', '・']).map(str::trim).collect();
                 let said = facts::find(&format!("{}件", n.as_str())).first().map(|f| f.value.clone());
                 let Some(Value::Number { amount, .. }) = said else { continue };
-                let whole = items.len() > 1 && items.iter().all(|item| item.ends_with(unit.as_str()));
                 let count = Decimal::from(items.len() as u64);
+                // 5施設（市民会館、美術館、音楽堂、能楽堂）: names that do not say what they are, and a count that is one off.
+                let name = |item: &&str| {
+                    (2..=12).contains(&item.chars().count())
+                        && item.chars().all(|c| is_kanji(c) || matches!(c, 'ァ'..='ー') || c.is_ascii_alphabetic())
+                };
+                let loose = [
+                    "施設", "会場", "団体", "部門", "分野", "科目", "項目", "種目", "品目", "路線", "駅", "か所",
+                    "か国", "教科", "言語",
+                ];
+                let near = amount.whole().is_some_and(|said| said.abs_diff(items.len() as u64) == 1);
+                let named = loose.contains(&unit.as_str()) && items.len() > 2 && near && items.iter().all(name);
+                let whole = items.len() > 1 && items.iter().all(|item| item.ends_with(unit.as_str())) || named;
                 if whole && count != amount && !NOT_ALL.iter().any(|word| list.as_str().contains(word)) {
                     let span = Span::new(n.start(), unit.end()).shift(shift);
                     hits.at(span).ask(format!("{}{}", items.len(), unit.as_str()));

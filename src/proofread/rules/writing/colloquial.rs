@@ -24,15 +24,7 @@ impl Rule for Colloquial {
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
-        static SPEAKER: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(concat!(
-                r"^[\s　]*(?:[○◯●◎][^\s　。、]{1,14}[\s　：:]",
-                r"|[^\s　。、：:]{0,10}(?:委員|会長|議長|事務局|部長|課長|市長|町長|村長|知事|座長|議員|司会|記者|参加者|市民|住民|発言者|講師|氏|さん)[：:　]",
-                r"|[（(][^（）()]{0,10}(?:委員|会長|議長|事務局|部長|課長|市長|町長|村長|知事|座長|議員|司会|参加者|住民|発言者|講師|当局|担当)[）)])",
-            ))
-            .expect("the pattern is sound")
-        });
-        if SPEAKER.is_match(passage.text) {
+        if is_spoken(passage.text) {
             return;
         }
         let first = hits.found.len();
@@ -41,4 +33,17 @@ impl Rule for Colloquial {
             hits.found[first..].iter_mut().for_each(|hit| hit.severity = Some(Severity::Info));
         }
     }
+}
+
+/// Whether `text` is what somebody says in minutes: the name and its words.
+pub(super) fn is_spoken(text: &str) -> bool {
+    static SPEAKER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"^[\s　]*(?:[○◯●◎][^\s　。、]{1,14}[\s　：:]",
+            r"|[^\s　。、：:]{0,10}(?:委員|会長|議長|事務局|部長|課長|市長|町長|村長|知事|座長|議員|司会|記者|参加者|市民|住民|発言者|講師|氏|さん)[A-ZＡ-Ｚ0-9０-９]?[：:　]",
+            r"|[（(][^（）()]{0,10}(?:委員|会長|議長|事務局|部長|課長|市長|町長|村長|知事|座長|議員|司会|参加者|住民|発言者|講師|当局|担当)[）)])",
+        ))
+        .expect("the pattern is sound")
+    });
+    SPEAKER.is_match(text)
 }

@@ -5,6 +5,8 @@ use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Needs, Passage, Rule,
 use crate::text::date::era_written;
 use crate::text::facts::{Day, Fact, Kind, Value};
 use crate::text::{Lang, Span};
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// The Japanese fiscal year: April to March, named by its April.
 pub struct FiscalYear;
@@ -30,6 +32,7 @@ impl Rule for FiscalYear {
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         let text = passage.text;
+        quarters(text, hits);
         if !text.contains("年度") || OTHERS.iter().any(|other| text.contains(other)) {
             return;
         }
@@ -98,6 +101,26 @@ impl Rule for FiscalYear {
                 words.push_str(&month_like(&text[last.span.range()], wanted(month.1), month));
             }
             hits.at(Span::new(first.span.start, end)).arg("year", &text[fact.span.range()]).ask(words);
+        }
+    }
+}
+
+/// 第3四半期（令和7年7月〜9月）: the months of another quarter.
+fn quarters(text: &str, hits: &mut Hits) {
+    static QUARTER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("第(?P<q>[1-4１-４])四半期（(?:(?:令和|平成)?[0-9元]+年)?(?P<from>[0-9]{1,2})月?(?:〜|～|から|－|-)(?:(?:令和|平成)?[0-9元]+年)?(?P<to>[0-9]{1,2})月(?:まで)?）")
+            .expect("the pattern is sound")
+    });
+    if !text.contains("四半期") || ["暦年", "米国", "事業年度", "GDP"].iter().any(|other| text.contains(other))
+    {
+        return;
+    }
+    for caught in QUARTER.captures_iter(text) {
+        let (Some(all), Some(q)) = (caught.get(0), caught.name("q")) else { continue };
+        let quarter = "1234１２３４".chars().position(|c| q.as_str().starts_with(c)).map_or(0, |at| at % 4);
+        let right = [("4", "6"), ("7", "9"), ("10", "12"), ("1", "3")][quarter];
+        if (&caught["from"], &caught["to"]) != right {
+            hits.at(Span::from(all.range())).arg("year", format!("第{}四半期", q.as_str()));
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Spoken forms that leave a sound out: 食べれる for 食べられる, 混んでる for 混んでいる. Tables know the usual verbs; the
 //! words of the passage show the others.
 
+use super::colloquial::is_spoken;
 use crate::proofread::japanese::is_kanji;
 use crate::proofread::phrases::Phrases;
 use crate::proofread::{About, Hits, Needs, Passage, Rule};
@@ -27,6 +28,10 @@ impl Rule for Dropped {
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
+        // What is said in minutes stays as it was said.
+        if self.table.about.id == "ja.grammar.i-nuki" && is_spoken(passage.text) {
+            return;
+        }
         self.table.passage(passage, hits);
         if !(self.may)(passage.text) {
             return;

@@ -22,7 +22,7 @@ const ATTACHED: u8 = 5;
 const LETTER: usize = 4;
 
 static BELOW_SAID: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"下記(?:のとおり|により|事項|の[\p{Han}ァ-ヶー]+|に(?:掲げる|示す|定める|記載))?")
+    Regex::new(r"下記(?:のとおり|の通り|により|事項|の[\p{Han}ァ-ヶー]+|に(?:掲げる|示す|定める|記載))?")
         .expect("the pattern is sound")
 });
 /// 下記までお問い合わせください, 下記担当, 下記のURL: what stands below is the foot of the letter, not its items.
