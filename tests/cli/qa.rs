@@ -118,12 +118,13 @@ fn the_translation_a_document_keeps_is_checked() {
         let mut part = archive.by_index(index).unwrap();
         let mut content = String::new();
         part.read_to_string(&mut content).unwrap();
-        if part.name() == "document.json" {
+        let name = part.name().unwrap().into_owned();
+        if name == "document.json" {
             content =
                 content.replacen("\"version\": 1", "\"version\": 3", 1).replacen("\"version\":1", "\"version\":3", 1);
         }
         let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
-        written.start_file(part.name(), stored).unwrap();
+        written.start_file(name, stored).unwrap();
         written.write_all(content.as_bytes()).unwrap();
     }
     written.start_file("translation.json", zip::write::SimpleFileOptions::default()).unwrap();

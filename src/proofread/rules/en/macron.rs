@@ -148,7 +148,9 @@ impl Rule for Macron {
                 continue;
             }
             let bare = plain(stem);
-            if stem.len() > 3 && super::name_order::is_romaji(&unified(stem)) {
+            // KURODA Taro: capitals are a way to mark the family name.
+            let capitals = !stem.chars().any(char::is_lowercase);
+            if stem.len() > 3 && !capitals && super::name_order::is_romaji(&unified(stem)) {
                 notes.push(Note { span, kind: SPELT, word: stem.to_owned() });
             }
             if stem.contains(['ā', 'ī', 'ū', 'ē', 'ō', 'Ō', 'Ū']) {
@@ -211,7 +213,8 @@ fn twice_spelt(notes: &[Noted<'_>], hits: &mut Hits) {
         spellings.entry(unified(note.word)).or_default().entry(note.word).or_default().push(note);
     }
     for spelt in spellings.values().filter(|spelt| spelt.len() > 1) {
-        let best = spelt.iter().max_by_key(|(word, notes)| (notes.len(), std::cmp::Reverse(word.len())));
+        let sound = |word: &str| hepburn(word, false).is_none();
+        let best = spelt.iter().max_by_key(|(word, notes)| (sound(word), notes.len(), std::cmp::Reverse(word.len())));
         let Some((best, _)) = best else { continue };
         for note in spelt.iter().filter(|(word, _)| *word != best).flat_map(|(_, notes)| notes) {
             hits.at(note.span).ask(*best);
