@@ -94,6 +94,15 @@ findings-profile = Rules
 findings-checking = Checking…
 findings-page = Readability { $score } of 100 · hard sentences { $hard } of { $sentences }
 findings-page-how = Counted from the length of sentences, joined clauses, hard words, passives and kanji learned late. More is easier.
+findings-sentence =
+    Sentence at the cursor: { $level ->
+        [easy] easy
+        [fair] somewhat hard
+       *[hard] hard
+    } ({ $points } points)
+findings-sentence-how = Fewer points are easier. Under 10 a sentence is easy, from 30 it is hard.
+findings-sentence-cuts = Can be cut in two after: { $places }
+findings-sentence-between = { " · " }
 findings-none = No findings
 findings-none-more = As far as rules can tell. Whether it is right is for you to read.
 findings-fix = Change to “{ $text }”

@@ -86,6 +86,15 @@ findings-profile = 規則の種類
 findings-checking = 確かめています…
 findings-page = 読みやすさ { $score }点（満点100）・難しい文 { $hard }／{ $sentences }
 findings-page-how = 文の長さ、つながり、難しい言葉、受身、習う時期の遅い漢字から数えます。点が高いほど易しい文章です。
+findings-sentence =
+    カーソルのある文：{ $level ->
+        [easy] 易しい
+        [fair] やや難しい
+       *[hard] 難しい
+    }（{ $points }点）
+findings-sentence-how = 点が低いほど易しい文です。10点より低ければ易しく、30点からは難しい文とみなします。
+findings-sentence-cuts = この後で文を分けられます：{ $places }
+findings-sentence-between = ／
 findings-none = 指摘はありません
 findings-none-more = 規則で分かる範囲のことです。内容の正しさは、読んで確かめてください。
 findings-fix = 「{ $text }」に直す

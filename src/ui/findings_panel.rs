@@ -7,6 +7,7 @@ use super::{View, widgets};
 use crate::app::findings::Told;
 use crate::app::{Action, App, Command, Open, Scope};
 use crate::i18n::Tr;
+use crate::proofread::reading::{Level, Reading, reading};
 use crate::proofread::{self, Profile, RuleLevel, Severity, message_id};
 use crate::text::{Span, visible};
 use egui::{Align, Id, Key, Modifiers, Role, Sense, Ui, WidgetInfo, vec2};
@@ -16,6 +17,10 @@ pub use crate::app::notice::finding_text as message;
 
 /// Height of the finding being looked at, points, until a person makes it another.
 const DETAIL: f32 = 250.0;
+/// Bytes of a paragraph beyond which its sentences are not read while somebody types in it.
+const READ: usize = 4096;
+/// Characters shown before a place where a sentence can be cut.
+const BEFORE_CUT: usize = 5;
 /// Characters of the text shown on either side of a finding.
 const AROUND: usize = 12;
 
@@ -69,6 +74,8 @@ pub struct FindingsView {
     ignored: bool,
     unplaced: bool,
     wants_keyboard: bool,
+    /// How hard the sentences of the paragraph with the cursor are, its bytes, and the revision they were read at.
+    sentences: Option<(u64, Span, Reading)>,
 }
 
 impl FindingsView {
@@ -150,6 +157,7 @@ pub fn ui(ui: &mut Ui, app: &App, view: &mut View, actions: &mut Vec<Action>) {
     view.follow(open);
     class_ui(ui, tr, open, actions);
     page_ui(ui, tr, open);
+    sentence_ui(ui, tr, open, &mut view.sentences);
     if open.checked.is_none() {
         widgets::weak(ui, tr.text("findings-checking"));
     }
@@ -211,6 +219,40 @@ fn page_ui(ui: &mut Ui, tr: &Tr, open: &Open) {
         let args =
             [("score", (score as usize).into()), ("hard", page.hard.into()), ("sentences", page.sentences.into())];
         widgets::words(ui, tr.format("findings-page", &args)).on_hover_text(tr.text("findings-page-how"));
+    }
+}
+
+/// How hard the sentence with the cursor is, and where it can be cut in two.
+fn sentence_ui(ui: &mut Ui, tr: &Tr, open: &Open, read: &mut Option<(u64, Span, Reading)>) {
+    if open.profile != Profile::Yasashii {
+        return;
+    }
+    let (text, at) = (open.document.text(), open.selection.start);
+    let paragraph = text.line_span(text.line_of(at.min(text.len())));
+    if paragraph.len() > READ {
+        return;
+    }
+    let now = (open.document.revision(), paragraph);
+    if read.as_ref().is_none_or(|(revision, span, _)| (*revision, *span) != now) {
+        *read = Some((now.0, now.1, reading(&text.slice(paragraph))));
+    }
+    let sentences = read.iter().flat_map(|(.., reading)| &reading.sentences);
+    let Some(here) = sentences.filter(|sentence| paragraph.start + sentence.span.start <= at).last() else { return };
+    let level = match here.level {
+        Level::Easy => "easy",
+        Level::Fair => "fair",
+        Level::Hard => "hard",
+    };
+    let args = [("level", level.into()), ("points", (here.points as usize).into())];
+    widgets::words(ui, tr.format("findings-sentence", &args)).on_hover_text(tr.text("findings-sentence-how"));
+    if here.level != Level::Easy && !here.cuts.is_empty() {
+        let words = text.slice(paragraph);
+        let places = here.cuts.iter().map(|cut| {
+            let before: Vec<char> = words[here.span.start..cut.start].chars().rev().take(BEFORE_CUT).collect();
+            std::iter::once('…').chain(before.into_iter().rev()).chain(words[cut.range()].chars()).collect::<String>()
+        });
+        let places = places.collect::<Vec<_>>().join(&tr.text("findings-sentence-between"));
+        widgets::weak(ui, tr.format("findings-sentence-cuts", &[("places", places.into())]));
     }
 }
 
