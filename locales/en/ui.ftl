@@ -277,9 +277,6 @@ editor-copy = Copy
 editor-paste = Paste
 editor-select-all = Select all
 # How grave a finding is, above its explanation.
-editor-level-error = Error
-editor-level-warning = Caution
-editor-level-info = For reference
 # Buttons beside a piece of a suggestion.
 editor-accept = Accept
 editor-reject = Reject

@@ -259,9 +259,6 @@ editor-copy = コピー
 editor-paste = 貼り付け
 editor-select-all = すべて選択
 # How grave a finding is, above its explanation.
-editor-level-error = 誤り
-editor-level-warning = 注意
-editor-level-info = 参考
 # Buttons beside a piece of a suggestion.
 editor-accept = 承認
 editor-reject = 却下

@@ -202,9 +202,9 @@ fn mark_ui(
 ) -> bool {
     let Some(said) = view.marks.words(mark.number) else { return true };
     let (id, color) = match mark.level {
-        MarkLevel::Error => ("editor-level-error", sheet.palette.error),
-        MarkLevel::Warning => ("editor-level-warning", sheet.palette.warning),
-        MarkLevel::Info => ("editor-level-info", sheet.palette.info),
+        MarkLevel::Error => ("severity-error", sheet.palette.error),
+        MarkLevel::Warning => ("severity-warning", sheet.palette.warning),
+        MarkLevel::Info => ("severity-info", sheet.palette.info),
     };
     ui.label(theme::prose(view.tr.text(id)).color(color));
     ui.label(theme::prose(said.title).family(crate::ui::fonts::bold()));
