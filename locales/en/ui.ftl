@@ -201,6 +201,14 @@ unsaved-title = “{ $name }” is not saved
 unsaved-lead = Save it before closing?
 unsaved-save = Save
 unsaved-discard = Don’t save
+undecided-title = “{ $name }” has suggestions nobody has decided on
+undecided-lead =
+    { $count ->
+        [one] One suggestion was neither accepted nor rejected. It is gone once the document is closed.
+       *[other] { $count } suggestions were neither accepted nor rejected. They are gone once the document is closed.
+    }
+undecided-back = Go back and decide
+undecided-close = Close without them
 
 ## Settings
 

@@ -183,6 +183,10 @@ unsaved-title = 「{ $name }」は保存されていません
 unsaved-lead = 閉じる前に保存しますか。
 unsaved-save = 保存
 unsaved-discard = 保存しない
+undecided-title = 「{ $name }」に決めていない提案があります
+undecided-lead = 承認も却下もしていない提案が{ $count }件あります。閉じると、提案は残りません。
+undecided-back = 戻って決める
+undecided-close = 提案を残さず閉じる
 
 ## Settings
 

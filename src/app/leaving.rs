@@ -1,5 +1,5 @@
-//! Leaving a document, and coming to another: what is not saved is asked about first, and what was to come next waits for
-//! the answer.
+//! Leaving a document, and coming to another: what is not saved, or suggested and not decided, is asked about first, and what
+//! was to come next waits for the answer.
 
 use super::{Action, App, Command, Effect, Job, Open, Unsaved};
 
@@ -20,7 +20,7 @@ impl App {
     }
 
     pub(super) fn leaving_is_safe(&mut self, next: Waiting) -> bool {
-        if self.open.as_ref().is_some_and(Open::unsaved) {
+        if self.open.as_ref().is_some_and(|open| open.unsaved() || open.undecided() > 0) {
             self.waiting = Some(next);
             self.asked_unsaved = true;
             return false;

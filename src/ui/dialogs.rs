@@ -12,7 +12,7 @@ use crate::app::ranges;
 use crate::app::resources::{Ask, Choice};
 use crate::app::trail;
 use crate::app::versions;
-use crate::app::{Action, App, Unsaved};
+use crate::app::{Action, App, Open, Unsaved};
 use crate::assistant::vault::SHORTEST;
 use crate::i18n::Tr;
 use egui::{Context, Key, TextEdit};
@@ -477,22 +477,32 @@ fn consent_ui(ctx: &Context, app: &App, asked: &consent::Asked, actions: &mut Ve
 fn unsaved_ui(ctx: &Context, app: &App, actions: &mut Vec<Action>) {
     let tr = app.tr();
     let name = app.open().and_then(|open| open.file_stem()).unwrap_or_else(|| tr.text("untitled"));
+    let unsaved = app.open().is_some_and(Open::unsaved);
+    let undecided = app.open().map_or(0, Open::undecided);
     let modal = widgets::modal(ctx, "unsaved", 460.0, |ui| {
-        widgets::title(ui, tr.format("unsaved-title", &[("name", name.into())]));
-        widgets::words(ui, tr.text("unsaved-lead"));
+        if unsaved {
+            widgets::title(ui, tr.format("unsaved-title", &[("name", name.into())]));
+            widgets::words(ui, tr.text("unsaved-lead"));
+        } else {
+            widgets::title(ui, tr.format("undecided-title", &[("name", name.into())]));
+        }
+        if undecided > 0 {
+            widgets::words(ui, tr.format("undecided-lead", &[("count", undecided.into())]));
+        }
         ui.add_space(widgets::GAP);
         ui.horizontal(|ui| {
-            let save = widgets::primary(ui, true, tr.text("unsaved-save"));
+            let first = widgets::primary(ui, true, tr.text(if unsaved { "unsaved-save" } else { "undecided-back" }));
             if !ui.memory(|m| m.focused().is_some_and(|id| m.has_focus(id))) {
-                save.request_focus();
+                first.request_focus();
             }
-            if save.clicked() {
-                actions.push(Action::Answer(Unsaved::Save));
+            if first.clicked() {
+                actions.push(Action::Answer(if unsaved { Unsaved::Save } else { Unsaved::Cancel }));
             }
-            if widgets::button(ui, true, tr.text("unsaved-discard")).clicked() {
+            let leave = tr.text(if unsaved { "unsaved-discard" } else { "undecided-close" });
+            if widgets::button(ui, true, leave).clicked() {
                 actions.push(Action::Answer(Unsaved::Discard));
             }
-            if widgets::button(ui, true, tr.text("dialog-cancel")).clicked() {
+            if unsaved && widgets::button(ui, true, tr.text("dialog-cancel")).clicked() {
                 actions.push(Action::Answer(Unsaved::Cancel));
             }
         });

@@ -4,7 +4,7 @@
 use kian::app::settings::{Dirs, Settings};
 use kian::app::versions::{Ask, Side};
 use kian::app::workers::InPlace;
-use kian::app::{Action, App, Command, Report, Ticket};
+use kian::app::{Action, App, Command, Report, Ticket, Unsaved};
 use kian::document::verification::Verdict;
 use kian::store::Store;
 use kian::text::{Change, Span};
@@ -110,9 +110,18 @@ fn two_copies_are_put_together_piece_by_piece() {
     desk.act(Action::Run(Command::AcceptAll));
     assert_eq!(desk.text(), "日時は５月です。\n場所は公民館です。\n定員は45人です。");
     assert!(desk.told("notice-conflicts-first"));
+    // Nobody closes it without a word while something is to be decided that no file holds.
+    desk.act(Action::Run(Command::Save));
+    desk.act(Action::Run(Command::CloseDocument));
+    assert!(desk.app.asks_unsaved() && !desk.app.open().unwrap().unsaved());
+    desk.act(Action::Answer(Unsaved::Cancel));
+    assert_eq!(desk.app.open().unwrap().open_hunks().len(), 1);
     desk.act(Action::AcceptHunk(0));
     assert_eq!(desk.text(), "日時は６月です。\n場所は公民館です。\n定員は45人です。");
     assert!(desk.app.ai_use().is_none(), "a colleague is no model");
+    desk.act(Action::Run(Command::Save));
+    desk.act(Action::Run(Command::CloseDocument));
+    assert!(!desk.app.asks_unsaved() && desk.app.open().is_none());
 }
 
 #[test]
