@@ -155,14 +155,15 @@ impl Open {
         open
     }
 
-    /// How many suggestions nobody has decided on and no file holds; those that came with the file go back into it.
+    /// How many pieces of suggestions nobody has decided on and no file holds; those that came with the file go back into
+    /// it.
     pub fn undecided(&self) -> usize {
         let runs = self.document.runs();
         let of_file = |proposal: &Proposal| {
             usize::try_from(proposal.run.0)
                 .is_ok_and(|run| runs.get(run).is_some_and(|run| run.task == super::documents::REVISIONS))
         };
-        self.proposals.iter().filter(|proposal| !proposal.suggestion.is_done() && !of_file(proposal)).count()
+        self.proposals.iter().filter(|proposal| !of_file(proposal)).map(|p| p.suggestion.open().count()).sum()
     }
 
     /// Whether there is something that no file holds.
