@@ -155,15 +155,17 @@ impl Open {
         open
     }
 
-    /// How many pieces of suggestions nobody has decided on and no file holds; those that came with the file go back into
-    /// it.
+    /// How many pieces of suggestions nobody has decided on and nothing brings back: a model's, or another copy's. Those
+    /// that came with the file go back into it, and the offline engine suggests the same again.
     pub fn undecided(&self) -> usize {
-        let runs = self.document.runs();
-        let of_file = |proposal: &Proposal| {
-            usize::try_from(proposal.run.0)
-                .is_ok_and(|run| runs.get(run).is_some_and(|run| run.task == super::documents::REVISIONS))
+        let gone = |proposal: &&Proposal| {
+            let run = usize::try_from(proposal.run.0).ok().and_then(|run| self.document.runs().get(run));
+            run.is_some_and(|run| {
+                let ours = matches!(run.engine.as_str(), "" | "offline");
+                super::versions::is_from_a_copy(run) || !ours && run.task != super::documents::REVISIONS
+            })
         };
-        self.proposals.iter().filter(|proposal| !of_file(proposal)).map(|p| p.suggestion.open().count()).sum()
+        self.proposals.iter().filter(gone).map(|proposal| proposal.suggestion.open().count()).sum()
     }
 
     /// Whether there is something that no file holds.

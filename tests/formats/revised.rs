@@ -270,7 +270,9 @@ proptest! {
         if yes.is_empty() && no.is_empty() {
             prop_assert!(bytes == original);
         }
-        prop_assert!(is_kept(&bytes), "made anew: {:?} {:?} {}", losses, suggestion, document.text());
+        // Beside an empty paragraph one with an open end may have to be made anew, and that is told.
+        let told = body.contains("<w:p></w:p>") && losses.contains(&"loss-made-anew");
+        prop_assert!(is_kept(&bytes) || told, "made anew: {:?} {:?} {}", losses, suggestion, document.text());
     }
 
     #[test]
