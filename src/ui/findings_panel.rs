@@ -236,8 +236,8 @@ fn sentence_ui(ui: &mut Ui, tr: &Tr, open: &Open, read: &mut Option<(u64, Span, 
     if read.as_ref().is_none_or(|(revision, span, _)| (*revision, *span) != now) {
         *read = Some((now.0, now.1, reading(&text.slice(paragraph))));
     }
-    let sentences = read.iter().flat_map(|(.., reading)| &reading.sentences);
-    let Some(here) = sentences.filter(|sentence| paragraph.start + sentence.span.start <= at).last() else { return };
+    let mut sentences = read.iter().flat_map(|(.., reading)| &reading.sentences);
+    let Some(here) = sentences.rfind(|sentence| paragraph.start + sentence.span.start <= at) else { return };
     let level = match here.level {
         Level::Easy => "easy",
         Level::Fair => "fair",
