@@ -121,7 +121,7 @@ fn of_others(bytes: &[u8]) -> Vec<u8> {
 /// of others that every copy keeps.
 #[divan::bench(args = [false, true], sample_count = 3)]
 fn merge_a_thousand_notices(bencher: Bencher<'_, '_>, into_a_file_of_others: bool) {
-    let text = "総防第《番号》号\n令和8年7月1日\n《氏名》　様\nみどり野市総務部長\n防災訓練の実施について（通知）\n\
+    let text = "総防第《連番》号\n令和8年7月1日\n《氏名》　様\nみどり野市総務部長\n防災訓練の実施について（通知）\n\
                 このことについて、下記のとおり実施しますので、《氏名》様の御参加をお願いします。\n記\n1　日時　令和8年9月1日\n2　場所　《会場》\n以上";
     let document = Document::from_text(Lang::Ja, text, Author::Person);
     let original = into_a_file_of_others.then(|| {
@@ -144,7 +144,7 @@ fn merge_a_thousand_notices(bencher: Bencher<'_, '_>, into_a_file_of_others: boo
     };
     let plan =
         Plan {
-            template: Template::of(document, original), grid, first: 1, name: "通知-《番号》".to_owned(), at: 0
+            template: Template::of(document, original), grid, first: 1, name: "通知-《連番》".to_owned(), at: 0
         };
     bencher.bench(|| {
         let mut size = 0;
