@@ -197,9 +197,9 @@ impl Levels {
     /// The highest of these marks: what counts for texts that go together. An unknown level is the highest of all. `None`
     /// where what counts is a text that carries none.
     pub fn highest(&self, marks: impl IntoIterator<Item = Option<Classification>>) -> Option<Classification> {
-        // One that carries none counts as what such a text counts as; where no other is higher, nobody has said.
+        // One that carries none counts as what such a text counts as; where no other is as high, nobody has said.
         let rank =
-            |mark: &Option<Classification>| (self.rank(self.counted(*mark)).unwrap_or(usize::MAX), mark.is_none());
+            |mark: &Option<Classification>| (self.rank(self.counted(*mark)).unwrap_or(usize::MAX), mark.is_some());
         marks.into_iter().max_by_key(rank).flatten()
     }
 
@@ -264,7 +264,7 @@ mod tests {
         let highest = |marks: &[Option<Classification>]| municipal.highest(marks.iter().copied());
         assert_eq!(highest(&[Some(Classification::One), Some(Classification::ThreeB)]), Some(Classification::ThreeB));
         assert_eq!(highest(&[Some(Classification::One), None]), None, "counts as 2, and nobody has said so");
-        assert_eq!(highest(&[None, Some(Classification::ThreeC)]), Some(Classification::ThreeC));
+        assert_eq!(highest(&[None, Some(Classification::Two)]), Some(Classification::Two));
         assert_eq!(highest(&[Some(Classification::ThreeA), Some(Classification::Three)]), Some(Classification::Three));
         assert_eq!(highest(&[None]), None);
     }

@@ -575,7 +575,7 @@ fn menu_bar(ui: &mut egui::Ui, app: &App, actions: &mut Vec<Action>) {
                 ui.set_min_width(280.0);
                 // What is longer than a low screen scrolls.
                 let room = ui.ctx().content_rect().height() - 3.0 * widgets::ROW;
-                egui::ScrollArea::vertical().max_height(room).show(ui, |ui| {
+                egui::ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, |ui| {
                     for row in COMMANDS.iter().filter(|row| row.menu == menu) {
                         if row.separated {
                             ui.separator();
