@@ -1,11 +1,11 @@
 //! [`Sieve`]: of all rules, those worth asking about a passage. Most rules wait for words that most passages have not;
-//! one automaton looks for the words of all of them at once, so that a rule that has nothing to say costs nothing.
+//! one index finds the words of all of them at once, so that a rule that has nothing to say costs nothing.
 
 use super::needed::needed;
 use super::{Profile, rules};
 use crate::text::{Lang, Span};
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Figures of either width: what most rules about numbers cannot do without.
@@ -90,10 +90,70 @@ struct Waiting {
 
 /// See the module.
 pub struct Sieve {
-    strings: AhoCorasick,
+    strings: Strings,
+    /// Those who wait for the string with the same number.
     waiting: Vec<Vec<Waiting>>,
     always: Asked,
     lang: Lang,
+}
+
+/// Many strings, found wherever they stand. An automaton finds them a little sooner, but making one for all words of the
+/// rules takes longer than checking a page.
+struct Strings {
+    /// In order, each once.
+    sorted: Vec<String>,
+    /// Those that begin with the same [`HEAD`] bytes.
+    heads: HashMap<[u8; HEAD], Range<usize>>,
+    /// The shorter ones, by their first byte.
+    short: Vec<Vec<usize>>,
+}
+
+/// Bytes: a kana or a kanji.
+const HEAD: usize = 3;
+
+impl Strings {
+    /// The index of `sorted`, which holds no string twice and no empty one.
+    fn new(sorted: Vec<String>) -> Self {
+        let mut heads: HashMap<[u8; HEAD], Range<usize>> = HashMap::new();
+        let mut short = vec![Vec::new(); 256];
+        for (number, string) in sorted.iter().enumerate() {
+            match (string.as_bytes().first_chunk(), string.as_bytes().first()) {
+                (Some(head), _) => heads.entry(*head).or_insert(number..number).end = number + 1,
+                (None, Some(first)) => short[usize::from(*first)].push(number),
+                (None, None) => {}
+            }
+        }
+        Self { sorted, heads, short }
+    }
+
+    /// Every string in `text`, by its number, and where; overlapping ones as well.
+    fn find(&self, text: &str, mut found: impl FnMut(usize, Span)) {
+        for (at, _) in text.char_indices() {
+            let rest = &text.as_bytes()[at..];
+            for number in &self.short[usize::from(rest[0])] {
+                let string = &self.sorted[*number];
+                if rest.starts_with(string.as_bytes()) {
+                    found(*number, Span::new(at, at + string.len()));
+                }
+            }
+            let Some(range) = rest.first_chunk().and_then(|head: &[u8; HEAD]| self.heads.get(head)) else { continue };
+            let (mut range, mut len) = (range.clone(), HEAD);
+            // Of strings that begin alike the one that ends first comes first.
+            while !range.is_empty() {
+                if self.sorted[range.start].len() == len {
+                    found(range.start, Span::new(at, at + len));
+                    range.start += 1;
+                }
+                let Some(next) = rest.get(len) else { break };
+                let among = &self.sorted[range.clone()];
+                let byte = |string: &String| string.as_bytes()[len];
+                let start = among.partition_point(|string| byte(string) < *next);
+                let end = start + among[start..].partition_point(|string| byte(string) == *next);
+                range = range.start + start..range.start + end;
+                len += 1;
+            }
+        }
+    }
 }
 
 /// The rules that are asked about a passage, and where their words stand in it.
@@ -160,12 +220,10 @@ impl Sieve {
                 waiting.entry(sign.to_ascii_lowercase()).or_default().push(Waiting { rule, word: None });
             }
         }
-        let (strings, waiting): (Vec<String>, Vec<Vec<Waiting>>) = waiting.into_iter().unzip();
-        let strings = AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .build(strings)
-            .expect("the rules' words are few enough for an automaton");
-        Self { strings, waiting, always, lang }
+        let mut waiting: Vec<(String, Vec<Waiting>)> = waiting.into_iter().filter(|(s, _)| !s.is_empty()).collect();
+        waiting.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        let (sorted, waiting) = waiting.into_iter().unzip();
+        Self { strings: Strings::new(sorted), waiting, always, lang }
     }
 
     /// The rules that may find or note something in `text`.
@@ -181,19 +239,37 @@ impl Sieve {
     }
 
     fn find(&self, text: &str, asked: &mut Asked) {
-        // An automaton that knows both cases takes twice as long to build.
-        let lower = text.to_ascii_lowercase();
-        for found in self.strings.find_overlapping_iter(&lower) {
-            for waiting in &self.waiting[found.pattern().as_usize()] {
+        self.strings.find(&text.to_ascii_lowercase(), |string, span| {
+            for waiting in &self.waiting[string] {
                 asked.add(waiting.rule);
-                let place = waiting.word.map(|word| (waiting.rule, word, Span::from(found.range())));
-                asked.places.extend(place);
+                asked.places.extend(waiting.word.map(|word| (waiting.rule, word, span)));
             }
-        }
+        });
     }
 }
 
 /// Whether there is white space in `text` other than single spaces.
 fn is_spaced(text: &str) -> bool {
     text.contains("  ") || text.contains(|c: char| c != ' ' && c.is_whitespace())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_string_is_found_wherever_it_stands() {
+        let mut words: Vec<String> =
+            ["の", "市", "市民", "市民税", "民税", "am", "a", "make", "makes", "8時"].map(String::from).to_vec();
+        words.sort();
+        let text = "市民税の8時 makes am";
+        let mut found = Vec::new();
+        Strings::new(words.clone()).find(text, |number, span| found.push((span.start, words[number].clone())));
+        let mut expected: Vec<(usize, String)> =
+            words.iter().flat_map(|word| text.match_indices(word.as_str()).map(|(at, _)| (at, word.clone()))).collect();
+        found.sort();
+        expected.sort();
+        assert_eq!(found, expected);
+        assert_eq!(found.len(), 11);
+    }
 }
