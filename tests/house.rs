@@ -167,3 +167,17 @@ fn folders_are_read_and_files_taken_over() {
         "error-house-kind-of-file"
     );
 }
+
+/// As offices keep their lists: no kinds, their own names for the columns or none.
+#[test]
+fn a_list_without_kinds_is_a_list_of_words_to_replace() {
+    for table in ["誤,正,理由\nマイナカード,マイナンバーカード,正式名称", "マイナカード,マイナンバーカード,正式名称"]
+    {
+        let (entries, problems) = house::table::read("x.csv", table, b',');
+        assert_eq!(problems, []);
+        assert_eq!(
+            told(&found(entries, "マイナカードを御持参ください。")),
+            [("house.preferred", "マイナカード", Some("マイナンバーカード"))]
+        );
+    }
+}
