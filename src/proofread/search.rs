@@ -49,7 +49,7 @@ impl Search {
 
 /// A search for `source`, which is sound: tables are part of the program, and a test compiles every one of them.
 fn compile(source: &str, config: &Config) -> Regex {
-    let build = |source: &str| Builder::new().configure(config.clone()).build(source);
+    let build = |source: &str| Builder::new().configure(config.clone()).build(source).map_err(Box::new);
     // Without other alphabets' cases and spaces a search is made, and runs, several times as quickly. Not every pattern
     // can do without them.
     let small = source.strip_prefix("(?i)").and_then(|rest| build(&format!("(?i-u){rest}")).ok());
