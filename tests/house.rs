@@ -142,7 +142,7 @@ fn folders_are_read_and_files_taken_over() {
     // As a spreadsheet saves it in Japan.
     let (bytes, ..) = encoding_rs::SHIFT_JIS.encode("種類,語,言い換え\n推奨,取り纏め,取りまとめ\n");
     std::fs::write(shared.join("a.csv"), bytes).expect("it can be written");
-    std::fs::write(shared.join("b.tsv"), "嫌い\t語\t言い換え\t理由\n").expect("it can be written");
+    std::fs::write(shared.join("b.tsv"), "嫌い\t御中\t様\t内規\n").expect("it can be written");
     std::fs::write(shared.join("readme.txt"), "no words").expect("it can be written");
     let dirs = Dirs::find(Some(dir.path().join("data"))).expect("a folder was given");
     let mut settings = Settings { words_folder: Some(shared.clone()), ..Settings::default() };
