@@ -166,6 +166,7 @@ impl App {
                     self.send(Job::RemoveTemplate { path, folders });
                 }
             }
+            Action::ChooseWords => self.effects.push(Effect::ChooseWords),
             Action::ImportWords(from) => {
                 let dirs = self.dirs.clone();
                 self.send(Job::ImportWords { from, dirs });

@@ -273,6 +273,8 @@ pub enum Action {
     },
     /// The folder of the office's own words.
     SetWordsFolder(Option<PathBuf>),
+    /// Let the person choose a file whose words are taken among their own.
+    ChooseWords,
     /// Take the words of a file among the person's own.
     ImportWords(PathBuf),
     /// Read the words of the office anew.

@@ -297,6 +297,7 @@ impl Shell {
                 Effect::ChooseList => self.dialogs.list(self.app.tr(), ctx),
                 Effect::ChooseWorkbook => self.dialogs.workbook(self.app.tr(), ctx),
                 Effect::ChooseForm => self.dialogs.form(self.app.tr(), ctx),
+                Effect::ChooseWords => self.dialogs.words(self.app.tr(), ctx),
                 Effect::ChoosePlace(name) => self.dialogs.save_file(self.app.tr(), ctx, name),
                 Effect::ChooseCompare => self.dialogs.compare(self.app.tr(), ctx),
                 Effect::ChooseMerge => self.dialogs.merge(self.app.tr(), ctx),
@@ -448,6 +449,9 @@ impl Shell {
             egui::Panel::bottom("notices")
                 .frame(widgets::bar_frame(ui))
                 .show(ui, |ui| status::notices_ui(ui, app, actions));
+        }
+        if let Some(settings) = &mut self.view.settings {
+            settings.above = ui.available_rect_before_wrap().bottom();
         }
         if at_desk {
             desk::ui(ui, app, &mut self.view.desk, actions);
