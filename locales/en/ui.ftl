@@ -262,7 +262,8 @@ settings-words-count = Words in use: { $count }
 settings-words-folder = Shared folder (only read)
 settings-words-use = Use this folder
 settings-words-reload = Read again
-settings-words-import = Take in a file of words…
+settings-words-import = File to take over
+settings-words-do-import = Add to your own words
 settings-place = Settings file: { $path }
 
 ## About

@@ -26,8 +26,8 @@ mod pdf;
 mod plain;
 mod rtf;
 pub mod tracked;
-mod upright;
 pub mod workbook;
+mod workbook_out;
 
 pub use pages::Pages;
 pub use pdf::{Archive, Archived};

@@ -29,7 +29,6 @@ macro_rules! files {
 }
 
 files![
-    "annotated",
     "answers",
     "app",
     "assistant",
@@ -53,6 +52,7 @@ files![
     "memory",
     "merge",
     "pair-findings",
+    "pair-label",
     "pairs",
     "personal",
     "pieces",
