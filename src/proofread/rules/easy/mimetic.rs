@@ -2,7 +2,6 @@
 
 use super::phrases::Table;
 use crate::proofread::plain::Plain;
-use crate::proofread::search::ready;
 use crate::proofread::{About, Fixable, Hits, Passage, Rule, Severity};
 use crate::text::Span;
 use crate::text::morph::Pos;
@@ -11,7 +10,8 @@ use std::sync::LazyLock;
 /// See the module.
 pub struct Onomatopoeia;
 
-static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(ready!("yasashii-onomatopoeia")));
+static TABLE: LazyLock<Table> =
+    LazyLock::new(|| Table::new(include_str!("../../../../assets/rules/yasashii-onomatopoeia.tsv")));
 
 /// Doubled words that are no sound and no picture.
 const WORDS: &[&str] = &[

@@ -9,13 +9,13 @@
 //! `#` begins a comment.
 
 use super::conjugate::conjugate;
-use crate::proofread::needed::needed;
 use crate::proofread::plain::Plain;
-use crate::proofread::search::Search;
+use crate::proofread::sieve;
 use crate::proofread::{About, Hits, Passage, Rule, Severity};
 use crate::text::Span;
 use crate::text::morph::{Form, Pos};
 use aho_corasick::AhoCorasick;
+use regex::Regex;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -39,8 +39,7 @@ pub struct Table {
 }
 
 struct Line {
-    pattern: &'static str,
-    compiled: Search,
+    pattern: Regex,
     cures: Vec<&'static str>,
     severity: Option<Severity>,
     keep: bool,
@@ -58,25 +57,23 @@ pub struct Found {
 
 impl Table {
     /// Reads a table.
+    ///
+    /// # Panics
+    /// If a pattern is unsound: tables are part of the program.
     pub fn new(source: &'static str) -> Self {
         let lines = source.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).map(|line| {
             let mut cells = line.split('\t');
             let mut cell = || cells.next().unwrap_or_default();
-            let pattern = cell();
+            let pattern = Regex::new(cell()).unwrap_or_else(|e| panic!("{line}: {e}"));
             let cures = cell().split('|').filter(|cure| !cure.is_empty()).collect();
             let class = cell();
-            // See `build.rs`; of a table that was not made ready, as in tests, this is worked out here.
-            let needs = match cells.nth(3) {
-                Some(ready) => ready.split('\u{1f}').filter(|s| !s.is_empty()).map(str::to_owned).collect(),
-                None => needed(pattern),
-            };
-            let severity = Severity::from_code(class);
-            (Line { pattern, compiled: Search::new(), cures, severity, keep: class == "keep" }, needs)
+            Line { pattern, cures, severity: Severity::from_code(class), keep: class == "keep" }
         });
-        let (lines, needs): (Vec<Line>, Vec<Vec<String>>) = lines.unzip();
+        let lines: Vec<Line> = lines.collect();
         let mut waiting: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         let mut always = Vec::new();
-        for (number, needed) in needs.into_iter().enumerate() {
+        for (number, line) in lines.iter().enumerate() {
+            let needed = sieve::needed(line.pattern.as_str());
             if needed.is_empty() {
                 always.push(number);
             }
@@ -104,9 +101,9 @@ impl Table {
     pub fn find(&self, plain: &Plain) -> Vec<Found> {
         let (mut found, mut kept) = (Vec::new(), Vec::new());
         for line in self.worth(&plain.text).into_iter().map(|number| &self.lines[number]) {
-            for caught in line.compiled.regex(|| line.pattern.to_owned()).captures_iter(&plain.text) {
-                let Some(place) = caught.get_group_by_name("x").or_else(|| caught.get_group(0)) else { continue };
-                let span = Span::from(place.range());
+            for caught in line.pattern.captures_iter(&plain.text) {
+                let Some(place) = caught.name("x").or_else(|| caught.get(0)) else { continue };
+                let span = Span::new(place.start(), place.end());
                 if line.keep {
                     kept.push(span);
                     continue;
@@ -117,7 +114,7 @@ impl Table {
                     match cure.strip_prefix('~') {
                         Some(rest) => text = verb.as_ref()?.1.clone() + rest,
                         None if *cure == "-" => {}
-                        None => caught.interpolate_string_into(&plain.text, cure, &mut text),
+                        None => caught.expand(cure, &mut text),
                     }
                     Some(plain.spelled(&text))
                 });
