@@ -67,8 +67,7 @@ impl Asked {
         level: Option<Classification>,
         others: Vec<Option<Classification>>,
     ) -> Option<Classification> {
-        let levels = &self.policy.levels;
-        level.map(|level| levels.counted(levels.highest(others.into_iter().chain([Some(level)]))))
+        level.and_then(|level| self.policy.levels.highest(others.into_iter().chain([Some(level)])))
     }
 }
 

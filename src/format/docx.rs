@@ -3,7 +3,6 @@
 mod comparison;
 mod comments;
 mod custom;
-mod frame;
 mod keep;
 mod numbering;
 mod parts;
