@@ -437,8 +437,8 @@ pub enum Action {
     },
     /// The style sheet with this id for the document.
     ChooseSheet(String),
-    /// Print the document.
-    Print(Destination),
+    /// Print the document; with what people said about it where that is asked for.
+    Print(Destination, bool),
     /// Don't print.
     LeavePrinting,
     /// The document's 格付け.

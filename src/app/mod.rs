@@ -14,6 +14,7 @@
 
 mod acting;
 pub mod action;
+pub mod annotated;
 mod arranging;
 pub mod asking;
 pub mod attached;

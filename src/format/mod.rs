@@ -26,7 +26,9 @@ mod pdf;
 mod plain;
 mod rtf;
 pub mod tracked;
+mod upright;
 pub mod workbook;
+mod workbook_out;
 
 pub use pages::Pages;
 pub use pdf::{Archive, Archived};

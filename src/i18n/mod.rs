@@ -29,6 +29,7 @@ macro_rules! files {
 }
 
 files![
+    "annotated",
     "answers",
     "app",
     "assistant",
@@ -52,6 +53,7 @@ files![
     "memory",
     "merge",
     "pair-findings",
+    "pair-label",
     "pairs",
     "personal",
     "pieces",
