@@ -305,7 +305,8 @@ impl<'p> Words<'p> {
     fn meant(&self, at: usize) -> Option<&'static str> {
         let (last, next) = (self.near(at, -1), self.near(at, 1));
         let after = self.near(at, 2);
-        let content = !next.is_empty() && next.starts_with(|c: char| c.is_ascii_lowercase()) && !is_of(SMALL_WORDS, next);
+        let content =
+            !next.is_empty() && next.starts_with(|c: char| c.is_ascii_lowercase()) && !is_of(SMALL_WORDS, next);
         let small = self
             .spans
             .get(at + 1)
@@ -325,21 +326,25 @@ impl<'p> Words<'p> {
                 let compared = next.starts_with(|c: char| c.is_ascii_digit()) || is_of(THAN_WHAT, next);
                 (more && compared && !is_of("we you he she they it", next)).then_some("than")
             }
-            "than" => {
-                (!next.is_empty() && !self.compares(at)).then_some("then")
-            }
+            "than" => (!next.is_empty() && !self.compares(at)).then_some("then"),
             "too" => {
                 let aimed = is_of("the your our their my his a an this these those it them us", next)
-                    && is_of("go goes went come comes came listen talk talks write speak belongs send return reply move \
+                    && is_of(
+                        "go goes went come comes came listen talk talks write speak belongs send return reply move \
                               due according close next up back down over access related sent given added gave gives \
                               give open apply applies applied lead leads thanks",
-                             last);
+                        last,
+                    );
                 (is_of(WANTING, last) && is_of(DOINGS, next) || aimed).then_some("to")
             }
             "two" if is_of("many much", next) && !is_of("these those the", last) => Some("too"),
             "of" if is_of("keep stay get take jump switch turn log cut hop step sign shut", last) => {
                 let order = is_of("to must please not will can and should may", self.near(at, -2))
-                    || self.near(at, -2).is_empty() && last != "turn" && last != "cut" && last != "step" && last != "sign";
+                    || self.near(at, -2).is_empty()
+                        && last != "turn"
+                        && last != "cut"
+                        && last != "step"
+                        && last != "sign";
                 (order && is_of("the your all this it", next)).then_some("off")
             }
             "off" if is_of("end middle rest beginning edge start bottom", last) && next == "the" => Some("of"),
@@ -375,7 +380,8 @@ impl<'p> Words<'p> {
             // Nothing that can be counted stands without an article; give you tickets.
             "you" if is_of(COUNTED, next) && !is_of(GIVING, last) && last != "of" => Some("your"),
             "were" if is_of(WHERE_PLACES, last) && is_of("you we they people residents children visitors", next) => {
-                let done = !is_of(SMALL_WORDS, after) || is_of("can could may must should will have need pay live", after);
+                let done =
+                    !is_of(SMALL_WORDS, after) || is_of("can could may must should will have need pay live", after);
                 (done && !after.is_empty()).then_some("where")
             }
             "were" if is_of(PLACE, last) && is_of("the a your our", next) => {
@@ -383,8 +389,9 @@ impl<'p> Words<'p> {
                 let verb = (2..5).any(|by| is_of("is are was will can may must has have", self.near(at, by)));
                 (!and && verb).then_some("where")
             }
-            "where" if self.is_preceded(at, &["<plural>"])
-                && is_of("late safe absent told sent given asked held happy able", next) =>
+            "where"
+                if self.is_preceded(at, &["<plural>"])
+                    && is_of("late safe absent told sent given asked held happy able", next) =>
             {
                 Some("were")
             }
@@ -393,10 +400,14 @@ impl<'p> Words<'p> {
                 (was && last != "it" && !is_of("to from of about", self.near(at, -2))).then_some("were")
             }
             "envelop" if !is_of(OBJECTS, next) => Some("envelope"),
-            "who’s" | "who's" if Self::is_noun(next) && !next.ends_with("ing") && !is_of("own in at home late", next) => {
+            "who’s" | "who's"
+                if Self::is_noun(next) && !next.ends_with("ing") && !is_of("own in at home late", next) =>
+            {
                 Some("whose")
             }
-            "they’re" | "they're" if Self::is_noun(next) && !is_of("home own use open waste mobile", next) => Some("their"),
+            "they’re" | "they're" if Self::is_noun(next) && !is_of("home own use open waste mobile", next) => {
+                Some("their")
+            }
             "they’re" | "they're" if next == "own" => Some("their"),
             "effects" if is_of("it this which rain noise also directly seriously badly", last) => {
                 (is_of(OBJECTS, next) || is_of("people residents everyone children health traffic only", next))
@@ -415,8 +426,11 @@ impl<'p> Words<'p> {
         self.spans[..at].iter().rev().take_while(|span| span.start >= start).any(|span| {
             let word = &self.lower[span.range()];
             word.ends_with("er") && word.len() > 3
-                || is_of("more less fewer worse else different differently elsewhere otherwise rather other others \
-                          further prefer preferable least twice times double no nothing none same such superior", word)
+                || is_of(
+                    "more less fewer worse else different differently elsewhere otherwise rather other others \
+                          further prefer preferable least twice times double no nothing none same such superior",
+                    word,
+                )
         })
     }
 }

@@ -33,8 +33,7 @@ static WORDS: LazyLock<HashMap<&str, (u8, &str)>> = LazyLock::new(|| {
 
 /// 31 August, Mr Mori and rubbish, or August 31, Mr. Mori and garbage.
 static LIKE: LazyLock<Regex> = LazyLock::new(|| {
-    const MONTH: &str =
-        "(?:January|February|March|April|May|June|July|August|September|October|November|December)";
+    const MONTH: &str = "(?:January|February|March|April|May|June|July|August|September|October|November|December)";
     Regex::new(&format!(
         r"\b(?:(?P<uk>[0-9]{{1,2}} {MONTH}|(?:Mr|Mrs|Ms|Dr) [A-Z]|rubbish|car parks?|lorr(?:y|ies)|fortnight|pavement)|(?P<us>{MONTH} [0-9]{{1,2}}|(?:Mr|Mrs|Ms|Dr)\. [A-Z]|garbage|trash|parking lots?|trucks?|sidewalks?))\b"
     ))
