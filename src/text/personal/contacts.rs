@@ -14,21 +14,20 @@ static MAIL: LazyLock<Regex> = LazyLock::new(|| {
 
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = concat!(
-        r"(?P<era>明治|大正|昭和|平成|令和|[MTSHR]) ?(?P<ey>元|[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:年|[./-]) ?(?P<em>[0-9]{1,2}|[一二三四五六七八九十]{1,2})(?:月|[./-]) ?(?P<ed>[0-9]{1,2}|[一二三四五六七八九十]{1,3})日?",
-        r"|(?P<y>(?:19|20)[0-9]{2})(?:年|[./-]) ?(?P<m>[0-9]{1,2})(?:月|[./-]) ?(?P<d>[0-9]{1,2})日?",
+        r"(?P<era>明治|大正|昭和|平成|令和|[MTSHR明大昭平令]) ?(?P<ey>元|[0-9]{1,2}|[一二三四五六七八九十]{1,3}) ?(?:年|[./・-]) ?(?P<em>[0-9]{1,2}|[一二三四五六七八九十]{1,2}) ?(?:月|[./・-]) ?(?P<ed>[0-9]{1,2}|[一二三四五六七八九十]{1,3})日?",
+        r"|(?P<y>(?:19|20)[0-9]{2}) ?(?:年|[./・-]) ?(?P<m>[0-9]{1,2}) ?(?:月|[./・-]) ?(?P<d>[0-9]{1,2})日?",
         r"|(?P<y8>(?:19|20)[0-9]{2})(?P<m8>[01][0-9])(?P<d8>[0-3][0-9])",
         r"|(?P<kk>[一二〇九]{2}[〇一二三四五六七八九]{2})年(?P<km>[一二三四五六七八九十]{1,2})月(?P<kd>[一二三四五六七八九十]{1,3})日",
-        r"|(?P<ld>[0-9]{1,2})(?:st|nd|rd|th)? (?P<lm>[A-Z][a-z]{2,8})\.?,? (?P<ly>(?:19|20)[0-9]{2})",
+        r"|(?P<ld>[0-9]{1,2})(?:st|nd|rd|th)?(?: of)?[ -](?P<lm>[A-Z][a-z]{2,8})\.?,?[ -](?P<ly>(?:19|20)[0-9]{2})",
         r"|(?P<sa>[0-9]{1,2})/(?P<sb>[0-9]{1,2})/(?P<sy>(?:19|20)[0-9]{2})",
-        r"|(?P<nm>[A-Z][a-z]{2,8})\.? (?P<nd>[0-9]{1,2})(?:st|nd|rd|th)?, ?(?P<ny>(?:19|20)[0-9]{2})",
+        r"|(?P<nm>[A-Z][a-z]{2,8})\.? (?P<nd>[0-9]{1,2})(?:st|nd|rd|th)?(?:, ?| )(?P<ny>(?:19|20)[0-9]{2})",
     );
     Regex::new(pattern).expect("a pattern")
 });
 
 /// Behind a date: that somebody was born on it.
 static BORN: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern =
-        r"^ ?\)?[ 、]?(?:に)?(?:\(?[0-9]{1,3}歳\)?)?(?:生まれ|生れ|出生|誕生|生 ?(?:[)、。,\s(]|の|で|$|[0-9]))";
+    let pattern = r"^ ?\)?[ 、]?(?:に)?(?:\(?[0-9]{1,3}歳\)?)?(?:に?(?:、|,)?[\p{Han}ァ-ヶーの・]{1,14}[にで]生まれ|産まれ|生を受け|生まれ|生れ|出生|誕生|生 ?(?:[)、。,\s(]|の|で|$|[0-9]))";
     Regex::new(pattern).expect("a pattern")
 });
 
@@ -74,11 +73,11 @@ fn day(found: &Captures<'_>) -> Option<Date> {
     let small = |written: &str| number(written).and_then(|n| u8::try_from(n).ok());
     let date = if let (Some(era), Some(year), Some(m), Some(d)) = (get("era"), get("ey"), get("em"), get("ed")) {
         let era = match era {
-            "M" => "明治",
-            "T" => "大正",
-            "S" => "昭和",
-            "H" => "平成",
-            "R" => "令和",
+            "M" | "明" => "明治",
+            "T" | "大" => "大正",
+            "S" | "昭" => "昭和",
+            "H" | "平" => "平成",
+            "R" | "令" => "令和",
             era => era,
         };
         Date::from_era(era, number(year)?, small(m)?, small(d)?)?
@@ -140,7 +139,7 @@ impl Finder<'_> {
                 let gap = &text[said.range.end.min(range.start)..range.start];
                 said.range.end >= between.min(range.start)
                     && (gap.chars().count() <= 12 || gap.is_ascii() && gap.len() <= 30 && !gap.contains(['.', ',']))
-                    && (!gap.contains(['、', '。', 'を']) || gap == "を「")
+                    && (!gap.contains(['、', '。', 'を']) || gap == "を「" || is_taken_down(gap, &text[range.end..]))
                     || said.range.end > range.start
                     || !self.folded.line(range.start).1.contains(&said.range.start)
             });
@@ -187,6 +186,12 @@ impl Finder<'_> {
             self.note(Kind::VehiclePlate, range, Confidence::Certain, Reason::Form);
         }
     }
+}
+
+/// 生年月日を平成8年6月1日と誤って入力した: whether a date behind the word and を is what was written down of it.
+fn is_taken_down(gap: &str, tail: &str) -> bool {
+    let tail = tail.trim_start_matches(['」', ')', '』']);
+    matches!(gap, "を" | "を「" | "を、" | "を (" | "を(") && tail.starts_with(['と', 'に', 'へ', 'か'])
 }
 
 /// Whether what looks like a mail address is the name of a file: meibo@2025.xlsx.

@@ -18,13 +18,15 @@ impl Finder<'_> {
                     let (name, lead) = (&before[*from..], &before[..*from]);
                     let count = name.chars().count();
                     let known = count >= 3 && lexicon::reads_given(name) || count == 2 && lexicon::is_given(name);
-                    let alone =
-                        *from == start && !lead.ends_with(is_kanji) || lead.ends_with(['の', 'は', 'が', 'と', '、']);
+                    let alone = *from == start && !lead.ends_with(is_kanji)
+                        || lead.ends_with(['の', 'は', 'が', 'と', '、', 'を', 'に']);
                     // ゆいとくん, where a sentence begins: no dictionary knows every name.
                     let begins =
                         *from == start && (lead.is_empty() || lead.ends_with(['。', '、', '「', '・', ' ', '(']));
                     // みなさん and たくさん are words; 君 stands behind a name of the class alone.
-                    let free = matches!(address, "くん" | "ちゃん") || lexicon::of(name).common.is_none();
+                    let free = matches!(address, "くん" | "ちゃん")
+                        || lexicon::of(name).common.is_none()
+                        || count == 2 && lexicon::is_recent(name);
                     let any = begins && (2..=4).contains(&count) && matches!(address, "くん" | "ちゃん");
                     (known && free || any) && alone && !WORDS.kana_nobody.contains(&name)
                 });

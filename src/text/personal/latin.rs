@@ -45,7 +45,7 @@ const POSTS: [&str; 27] = [
     "Chairman",
 ];
 /// Capitalised words that are no part of a name.
-const NO_NAMES: &str = " Dear The This That These Those A An In On At For From To Of And Or But If When While Please Thank You We Our Your It He She They I City Town Village Ward Prefecture District County Office Division Department Section Bureau Center Centre Hall School University College Hospital Station Line Park River Bridge Street Road Avenue Building Bank Co Ltd Inc Corp Corporation Company Limited Association Foundation Institute Ministry Agency Government Council Committee Board Act Law Ordinance Article Public Notice Tokyo Osaka Kyoto Japan Japanese English General Affairs Planning Health Welfare Tax Fire Police Water Education Culture Sports Environment Construction Civil Resident Residents Citizens Citizen National Local Municipal Prefectural Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December Mayor Governor Minister Director Professor Chairperson Principal President Chief Manager Officer Mr Mrs Ms Dr Prof Miss Sir Madam Number Name Address Phone Email Fax Tel Date Room Floor Shrine Temple Castle Museum Library Airport Port Bay Mount Mt Lake Island Islands East West North South Central New Old Upper Lower International Global Industries Motors Electric Shoji Kensetsu Group Holdings Festival Campaign Card Note Shimbun Times Press Hotel Garden Gardens Plaza Tower House Clinic Apartment Apartments Heights Mansion Shopping Community Emergency Disaster Marathon Cup Award Prize Project Program Service Services Plan Team Unit Branch Store Shop Market Kindergarten Nursery Junior High Elementary Senior Shi Ku Machi Cho Mura Ken Fu Gun Dori Metropolitan Region Area Valley Mountain Beach Forest Coast Sea Ocean Expressway Highway Route Tunnel Dam Terminal Stadium Arena Theater Theatre Gallery Zoo Aquarium Kobe Nagoya Yokohama Sapporo Fukuoka Sendai Hiroshima Niigata Shizuoka Saitama Kawasaki ";
+const NO_NAMES: &str = " Kian Sen Gov Rep Hon Rev Deputy Vice Acting Dear The This That These Those A An In On At For From To Of And Or But If When While Please Thank You We Our Your It He She They I City Town Village Ward Prefecture District County Office Division Department Section Bureau Center Centre Hall School University College Hospital Station Line Park River Bridge Street Road Avenue Building Bank Co Ltd Inc Corp Corporation Company Limited Association Foundation Institute Ministry Agency Government Council Committee Board Act Law Ordinance Article Public Notice Tokyo Osaka Kyoto Japan Japanese English General Affairs Planning Health Welfare Tax Fire Police Water Education Culture Sports Environment Construction Civil Resident Residents Citizens Citizen National Local Municipal Prefectural Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December Mayor Governor Minister Director Professor Chairperson Principal President Chief Manager Officer Mr Mrs Ms Dr Prof Miss Sir Madam Number Name Address Phone Email Fax Tel Date Room Floor Shrine Temple Castle Museum Library Airport Port Bay Mount Mt Lake Island Islands East West North South Central New Old Upper Lower International Global Industries Motors Electric Shoji Kensetsu Group Holdings Festival Campaign Card Note Shimbun Times Press Hotel Garden Gardens Plaza Tower House Clinic Apartment Apartments Heights Mansion Shopping Community Emergency Disaster Marathon Cup Award Prize Project Program Service Services Plan Team Unit Branch Store Shop Market Kindergarten Nursery Junior High Elementary Senior Shi Ku Machi Cho Mura Ken Fu Gun Dori Metropolitan Region Area Valley Mountain Beach Forest Coast Sea Ocean Expressway Highway Route Tunnel Dam Terminal Stadium Arena Theater Theatre Gallery Zoo Aquarium Kobe Nagoya Yokohama Sapporo Fukuoka Sendai Hiroshima Niigata Shizuoka Saitama Kawasaki ";
 
 pub(super) fn is_no_name(word: &str) -> bool {
     NO_NAMES.split(' ').any(|no| {
@@ -231,7 +231,12 @@ impl Finder<'_> {
                     || shouted(one.text))
             {
                 Some(index + 2)
-            } else if lexicon::is_latin_family(one.text) && !pair && !self.goes_on(words, index + 1) {
+            } else if (lexicon::is_latin_family(one.text)
+                || lexicon::is_foreign_family(one.text)
+                || lexicon::is_listed_latin_family(one.text))
+                && !pair
+                && !self.goes_on(words, index + 1)
+            {
                 Some(index + 1)
             } else {
                 None
@@ -299,7 +304,8 @@ impl Finder<'_> {
             while last + 1 < words.len()
                 && last - index < 2
                 && name_word(last + 1)
-                && matches!(self.between(&words[last], &words[last + 1]), " " | ", " | ". ")
+                && (matches!(self.between(&words[last], &words[last + 1]), " " | ". ")
+                    || last == index && self.between(&words[last], &words[last + 1]) == ", ")
             {
                 last += 1;
             }
@@ -402,7 +408,10 @@ impl Finder<'_> {
             if spaced(last, last + 1)
                 && name_word(last + 1)
                 && (lexicon::is_foreign_given(word.text) || lexicon::is_syllables(word.text))
-                && lexicon::is_foreign_family(words[last + 1].text)
+                && (lexicon::is_foreign_family(words[last + 1].text)
+                    // Fatima Zahra Idrissi,
+                    || lexicon::is_foreign_given(words[last].text)
+                        && self.text()[words[last + 1].range.end..].starts_with([',', '.', ')', '\n']))
             {
                 last += 1;
             }
@@ -557,6 +566,17 @@ impl Finder<'_> {
             ["best", "regards", "wishes", "sincerely", "thanks", "yours", "faithfully", "cheers", "truly"];
         let (number, line) = self.folded.line(range.start);
         let alone = self.text()[line.clone()].trim() == &self.text()[range.clone()];
+        // Thanks, Mika
+        let lead = self.text()[line.start..range.start].trim_end_matches([',', ' ', '!']).to_ascii_lowercase();
+        let ends = self.text()[range.end..line.end].trim_end_matches(['.', ' ']).is_empty();
+        let lead = lead.rsplit(['.', '?', '!']).next().unwrap_or("").trim();
+        if ends
+            && lead.len() < 24
+            && CLOSES.iter().any(|close| lead.ends_with(close))
+            && !is_plural(&self.text()[range.clone()])
+        {
+            return true;
+        }
         let above = number.checked_sub(1).and_then(|above| self.folded.line_numbered(above));
         let above = above.map_or("", |above| self.text()[above].trim_end_matches([',', ' ', '!'])).to_ascii_lowercase();
         alone && above.len() < 40 && CLOSES.iter().any(|close| above.ends_with(close))

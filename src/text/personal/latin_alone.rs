@@ -69,7 +69,11 @@ impl Finder<'_> {
             let alone = before.ends_with([':', ' ', '\n', '('])
                 && !before.trim_end().ends_with(|c: char| c.is_ascii_uppercase());
             let opens = before.trim_end().is_empty() || before.trim_end().ends_with([':', '.', '\n', '(']);
-            if row.len() > 2 && alone && opens && row.iter().filter(|word| named(word)).count() * 4 >= row.len() * 3 {
+            // Rossi, Ishikawa, Goto: what is a place as well is somebody among them.
+            let place = |word: &&Word<'_>| PLACES.contains(&lexicon::unmarked(word.text).to_ascii_lowercase().as_str());
+            let (sure, places) = (row.iter().filter(|word| named(word)).count(), row.iter().filter(place).count());
+            let named = sure * 4 >= row.len() * 3 || sure + places == row.len() && sure * 2 > row.len();
+            if row.len() > 2 && alone && opens && named {
                 for word in row {
                     self.note(Kind::Person, word.range.clone(), Confidence::Likely, Reason::FullName);
                 }
@@ -131,10 +135,17 @@ impl Finder<'_> {
             return 12;
         }
         if told {
-            return 10;
+            return 13;
         }
         if self.is_beside_a_name(lead) {
             return 10;
+        }
+        // Volunteers: Noriko Hatta; reserve: Yuto.
+        let (_, line) = self.folded.line(word.range.start);
+        let among = self.somebody.range(line.start..word.range.start).next().is_some();
+        let tail = &self.text()[word.range.end..];
+        if among && lead.ends_with(": ") && (tail.is_empty() || tail.starts_with(['.', ',', ';', '\n'])) {
+            return 12;
         }
         let ends = |words: &[&str]| words.iter().any(|word| ends_with_words(before, word));
         // Things are in and at places; the people stand elsewhere.
@@ -163,7 +174,9 @@ impl Finder<'_> {
         // Kuroda (chair), Kuroda (Welfare Division)
         if let Some(inside) = said.strip_prefix('(').and_then(|inside| inside.split_once(')')).map(|(inside, _)| inside)
         {
-            const SAYS: [&str; 16] = [
+            const SAYS: [&str; 18] = [
+                "born",
+                "dob",
                 "chair",
                 "section",
                 "division",

@@ -156,6 +156,16 @@ pub fn is_given(word: &str) -> bool {
     RECENT.contains(word) || of(word).given.is_some_and(|given| of(word).common.is_none_or(|c| c > given))
 }
 
+/// Whether children of recent decades are called so.
+pub fn is_recent(word: &str) -> bool {
+    RECENT.contains(word)
+}
+
+/// Whether the list of names of other countries in katakana has it.
+pub fn is_listed_foreign(word: &str) -> bool {
+    is_listed(MORE_FOREIGN, word)
+}
+
 /// Whether two or three kanji that no dictionary has as a word look like a given name.
 pub fn looks_given(word: &str) -> bool {
     const LAST: &str = "太郎子美一夫男雄郎介助也代恵香奈菜希樹斗翔真人愛花華葵音乃莉緒里紗実咲月陽輝仁平治司士志史之幸弘浩明彦哉矢吾悟彰大輔佑祐佳加江枝栄衣依絵織穂帆保歩海空心桜和輪凛羅良来生成星晴馬磨麻茉未央凪那名南夏冬秋春雪虎龍竜琉瑠玲怜麗鈴涼諒亮遼陸利理梨璃優悠祐雅昌正政将勝克俊駿隼純潤淳准順准準健建賢剛豪哲徹鉄貴孝隆崇尚直忠信伸慎晋進新裕豊寛博宏洋広恒久寿光晃洸煌宏紘繁茂守衛護昇登稔実稲蔵造蔵三二吉宜義儀仁典範憲紀規樹毅武猛威勲功巧拓匠工学聡智知朗温敦篤淑芳薫馨";
@@ -165,6 +175,24 @@ pub fn looks_given(word: &str) -> bool {
         && last.is_some_and(|c| LAST.contains(c))
         && senses::of(word) == Senses::default()
         && !word.chars().any(|c| "第各両諸全他同等約計総課部局室係者員市町村区県学校院所場会社".contains(c))
+}
+
+/// Whether `rest` begins with one kanji that as a rule is a given name behind `family`, a name and
+/// hardly anything else unless it is `certain` that somebody is named.
+pub fn is_lone_given(rest: &str, family: &str, certain: bool) -> bool {
+    let of_family = of(family);
+    rest.chars().next().is_some_and(is_lone)
+        && of_family.common.is_none()
+        && of_family.surname.is_some_and(|surname| {
+            let proper = of_family.proper.is_none_or(|proper| surname <= proper);
+            certain || proper && of_family.place.is_none_or(|place| surname <= place)
+        })
+}
+
+/// Whether one kanji is a given name as a rule.
+pub fn is_lone(c: char) -> bool {
+    const LONE: &str = "学武光新湊紬文望清茂実誠隆修昇豊潤忍薫翼直晶操譲渉伸巌稔律樹蓮蒼葵凛杏楓遥詩澪綾彩舞進勇勝弘博剛徹亮淳聡智忠昭正明洋浩治優恵愛彰稜諒涼陸巧匠司環要旭碧楽奏颯悠翠凪澄紡瞳静幸馨篤聖護守徳哲毅猛敦敬寛宏崇保尚仁健賢純俊駿隼準栞充満治繁栄功励勲貢肇創悟諭暁純";
+    LONE.contains(c)
 }
 
 /// Whether a municipality or a prefecture is called so.

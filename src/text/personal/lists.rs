@@ -241,7 +241,11 @@ fn given(rest: &str, kin: &str) -> Option<usize> {
     }
     let fits = |(len, other): &(usize, bool)| {
         let count = rest[..*len].chars().count();
-        !*other && (count > 1 || kin.chars().count() > 1) && lexicon::of(&rest[..*len]).place.is_none()
+        let of = lexicon::of(&rest[..*len]);
+        // 妻恵子と: a word as well, and behind a wife a name.
+        let name = !*other || count > 1 && of.common.is_none_or(|common| of.given.is_some_and(|given| given < common));
+        name && (count > 1 || kin.chars().count() > 1)
+            && of.place.is_none_or(|place| of.given.is_some_and(|given| given < place) && count > 1)
     };
     lexicon::givens(rest).into_iter().filter(fits).map(|(len, _)| len).find(|len| is_closed(&rest[*len..]))
 }

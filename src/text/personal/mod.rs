@@ -19,13 +19,12 @@ mod latin;
 mod latin_alone;
 mod lexicon;
 mod lists;
-
 mod numbers;
 mod own;
 mod people;
-
 mod places;
 mod spaced;
+mod standing;
 mod told;
 mod weighed;
 

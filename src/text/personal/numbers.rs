@@ -18,11 +18,12 @@ static BRACKETED: LazyLock<Regex> = LazyLock::new(|| {
 static ABROAD: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\+[1-9][0-9]{0,2}(?:[- .]?\(?[0-9]{1,4}\)?){2,5}[0-9]").expect("a pattern"));
 /// 旅券 and 在留カード, also with spaces.
-static CODE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"[A-Za-z]{2}[- ]?[0-9]{4}[- ]?[0-9]{3,4}(?:[- ]?[A-Za-z]{2})?").expect("a pattern"));
+static CODE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"[A-Za-z]{1,2}[- ]?[0-9]{4}[- ]?[0-9]{2,5}(?:[- ]?[A-Za-z]{1,2})?").expect("a pattern")
+});
 /// 記号 and 番号 of an insurance or of ゆうちょ.
 static SYMBOL: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"記号 ?[:は]? ?\(?([0-9A-Za-z\p{Han}ぁ-ん・-]{0,12}? ?[0-9]{1,8})\)?[ 、,・/;]{0,3}番号 ?[:は]? ?([0-9][0-9-]{0,10})";
+    let pattern = r"記号 ?[:はが]? ?[(「『]?([0-9A-Za-z\p{Han}ぁ-ん・-]{0,12}? ?[0-9]{1,8})[)」』]?(?:です)?[ 、,・/;で]{0,3}(?:の|及び)?番号 ?[:はが]? ?[(「『]?([0-9][0-9-]{0,10})";
     Regex::new(pattern).expect("a pattern")
 });
 
@@ -202,7 +203,9 @@ impl Finder<'_> {
                 // What stands behind a card is said of it: 有効期限.
                 let before = self.cues.before(range.start);
                 let neutral = |said: &&&Said| !matches!(said.cue, Cue::Number | Cue::Example | Cue::Name);
-                let denied = before.iter().find(neutral).is_some_and(|said| said.cue == Cue::Other);
+                // 有効期限切れの場合は 5294 …: what stands further off is said of something else.
+                let close = |said: &&Said| range.start.saturating_sub(said.range.end) <= 9;
+                let denied = before.iter().find(neutral).is_some_and(|said| said.cue == Cue::Other && close(said));
                 if usual && !denied || cue.is_some() {
                     return self.checked(Kind::CreditCard, &range, cue, true);
                 }
@@ -212,7 +215,7 @@ impl Finder<'_> {
             11 | 10 if self.phone(&chain) => true,
             11 => {
                 let kinds = [(Cue::ResidentCode, Kind::JuminhyoCode), (Cue::Employment, Kind::EmploymentInsurance)];
-                self.told(&chain, &kinds) || self.resident_code(&chain)
+                self.told(&chain, &kinds) || self.resident_code(&chain) || self.short(&chain)
             }
             10 => {
                 let kinds = [
@@ -503,8 +506,15 @@ impl Finder<'_> {
 
     /// ゆうちょ: 12340-12345671.
     fn post_bank(&mut self, chain: &Chain) -> bool {
-        let [5, number @ 2..=8] = chain.groups[..] else { return false };
         let digits = &chain.digits;
+        // 振替口座00150-1-234567
+        if matches!(chain.groups[..], [5, 1, 1..=7]) && digits[0] == 0 {
+            let said = self.cue(&chain.range, &[Cue::PostBank, Cue::Bank, Cue::Symbol]);
+            return said.is_some_and(|said| {
+                self.note_cued(Kind::BankAccount, chain.range.clone(), Confidence::Certain, &said)
+            });
+        }
+        let [5, number @ 2..=8] = chain.groups[..] else { return false };
         if digits[0] != 1 || digits[4] != 0 || digits.last() != Some(&1) || number < 2 {
             return false;
         }
@@ -531,7 +541,12 @@ impl Finder<'_> {
                 .iter()
                 .any(|s| matches!(s.cue, Cue::Health | Cue::Care | Cue::Elderly | Cue::Insurer));
         let direct = between.trim_start_matches("の").trim_matches([' ', ':', '(', 'は', '、']).chars().count() <= 8;
-        if !labelled || !insured || !direct || self.is_part(&chain.range) || chain.digits.len() > 10 {
+        if !labelled
+            || !insured
+            || !direct
+            || self.is_part(&chain.range)
+            || chain.digits.len() > 10 && chain.groups.len() != 2
+        {
             return false;
         }
         self.note_cued(Kind::HealthInsurance, chain.range.clone(), Confidence::Likely, &said)
@@ -565,9 +580,13 @@ impl Finder<'_> {
             let mut range = found.range();
             let mut written: String = text[range.clone()].chars().filter(char::is_ascii_alphanumeric).collect();
             // MS7153866 belongs to her: the next word is none of it.
-            if written.len() == 11 && text[range.clone()].contains(' ') {
-                written.truncate(9);
-                range.end = range.start + text[range.clone()].rfind(' ').unwrap_or(range.len());
+            let found = &text[range.clone()];
+            if let Some(space) = found
+                .rfind(' ')
+                .filter(|at| written.len() != 12 && found[at + 1..].bytes().all(|b| b.is_ascii_alphabetic()))
+            {
+                written.truncate(written.len() - (found.len() - space - 1));
+                range.end = range.start + space;
             }
             let lone = |c: Option<char>| !c.is_some_and(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
             if !lone(self.folded.before(range.start)) || !lone(self.folded.after(range.end)) {
@@ -575,7 +594,8 @@ impl Finder<'_> {
             }
             let letters = written.chars().rev().take_while(char::is_ascii_alphabetic).count();
             let (kind, wanted) = match (written.len(), letters) {
-                (9, 0) => (Kind::Passport, Cue::Passport),
+                // Those of other countries: C7402918, P7312845B.
+                (9, 0) | (8, 0) | (9, 1) => (Kind::Passport, Cue::Passport),
                 (12, 2) => (Kind::ResidenceCard, Cue::ResidenceCard),
                 _ => continue,
             };
@@ -588,7 +608,16 @@ impl Finder<'_> {
                 .or_else(|| self.cues.behind(range.end).into_iter().find(spoken));
             if let Some(said) = near.filter(|said| said.cue == wanted).cloned() {
                 self.note_cued(kind, range, Confidence::Certain, &said);
+            } else if near_is_like(&self.found, kind, &range) {
+                self.note(kind, range, Confidence::Likely, Reason::Form);
             }
         }
     }
+}
+
+/// ナムがBE20731946XL、ランがBE20731952MK: whether another of `kind` was found shortly before `range`.
+fn near_is_like(found: &[super::One], kind: Kind, range: &Range<usize>) -> bool {
+    const NEAR: usize = 160;
+    kind == Kind::ResidenceCard
+        && found.iter().any(|one| one.kind == kind && range.start.saturating_sub(one.range.end) < NEAR)
 }

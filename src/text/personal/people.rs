@@ -295,6 +295,18 @@ impl Finder<'_> {
             "引率",
             "聴取",
             "立会",
+            "賛成",
+            "反対",
+            "朗読",
+            "伴奏",
+            "指揮",
+            "出演",
+            "作曲",
+            "作詞",
+            "当番",
+            "日直",
+            "宿直",
+            "監修",
         ];
         if let Some(word) = done.into_iter().find(|word| colon && bare.ends_with(*word)) {
             return Lead::Label(word.to_owned());
@@ -331,7 +343,8 @@ impl Finder<'_> {
                     && !rest.starts_with("記念")
                     && !rest.starts_with("分校")
                     && !rest.starts_with("外科")
-                || rest.starts_with("様");
+                || rest.starts_with("様")
+                || rest.strip_prefix('組').is_some_and(|rest| !rest.starts_with(|c| is_kanji(c) || is_katakana(c)));
         }
         !next.is_ascii_alphanumeric()
     }
@@ -549,7 +562,7 @@ impl Finder<'_> {
         if joined && !beside {
             let last = line.token_before(at)?;
             // 東京都山田 is not how anybody writes; 総務課山田太郎 is.
-            if matches!(last.pos, Pos::Prefix | Pos::Number) {
+            if matches!(last.pos, Pos::Prefix | Pos::Number) && !line.lead(at).ends_with('故') {
                 return None;
             }
         }
@@ -566,6 +579,19 @@ impl Finder<'_> {
             }
             let tail = line.rest(end);
             let certain = beside || honorific(tail).is_some() || title(tail).is_some();
+            // 立会人遠藤湊の面前で, 故近藤学氏: one kanji that is a given name behind a family name.
+            let mourned = joined && line.lead(at).ends_with('故');
+            let freely = !joined || beside || mourned;
+            let lead_ends = line.lead(at).is_empty() || line.lead(at).ends_with([' ', ':', '(']);
+            let surely = certain || lead_ends && (tail.is_empty() || tail.starts_with([' ', '(', ')']));
+            if given == 1
+                && family > 1
+                && gap == 0
+                && freely
+                && lexicon::is_lone_given(rest, &line.text[at..stop], surely)
+            {
+                return Some(end);
+            }
             // 大澤莉子・大澤湊: the name of the same family right before it.
             let name = &line.text[at..stop];
             let sibling = family > 1 && line.lead(at).ends_with(['・', '、']) && line.lead(at).contains(name);
@@ -577,7 +603,13 @@ impl Finder<'_> {
                 let organised = rest[..len].ends_with([
                     '学', '院', '園', '社', '校', '会', '所', '店', '部', '課', '国', '市', '町', '村', '県',
                 ]);
-                if !other || gap > 0 || line.is_name(start) || given > 1 && !organised && honorific(tail).is_some() {
+                if !other
+                    || gap > 0
+                    || line.is_name(start)
+                    || given > 1
+                        && !organised
+                        && (honorific(tail).is_some() || matches!(lead, Lead::Label(_)) && tail.is_empty())
+                {
                     return Some(end);
                 }
                 continue;
@@ -751,6 +783,11 @@ impl Finder<'_> {
             let tail = line.rest(at + len);
             let Some(word) = honorific(tail) else { continue };
             let name = &rest[..len];
+            // 蓮くん
+            let child = matches!(word, "くん" | "ちゃん" | "君") && name.chars().all(lexicon::is_lone);
+            if child && line.divides(at + len) {
+                return self.person(line, at..at + len, &Lead::None, false);
+            }
             let soft = matches!(word, "さん" | "くん" | "ちゃん" | "君" | "さま" | "様");
             if soft && name.chars().count() >= 2 && (!other || line.is_name(at)) && !WORDS.nobody.contains(&name) {
                 return self.person(line, at..at + len, &Lead::None, false);

@@ -15,7 +15,7 @@ const FIGURE: &str = "(?:[0-9]{1,5}|[一二三四五六七八九十百]{1,4})";
 /// The numbers of a place.
 static NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = format!(
-        "{FIGURE} ?丁目(?: ?{FIGURE} ?(?:番地の|番地|番|-))?(?: ?{FIGURE} ?(?:号|-{FIGURE})?)?(?:-{FIGURE})?(?:号)?|{FIGURE} ?番地(?:(?:の|-)? ?{FIGURE}号?)?(?: ?{FIGURE}号)?|{FIGURE}番{FIGURE}号?|[0-9]{{1,5}}(?:-[0-9]{{1,5}}){{1,3}}(?:号)?"
+        "{FIGURE} ?丁目(?: ?{FIGURE} ?(?:番地の|番地|番|-))?(?: ?{FIGURE} ?(?:号|-{FIGURE})?)?(?:-{FIGURE})?(?:号)?|{FIGURE} ?番地(?:(?:の|-)? ?{FIGURE}号?)?(?: ?{FIGURE}号)?|{FIGURE}番{FIGURE}(?:-{FIGURE}){{0,2}}号?|[0-9]{{1,5}}(?:-[0-9]{{1,5}}){{1,3}}(?:号)?"
     );
     Regex::new(&pattern).expect("a pattern")
 });
@@ -123,6 +123,33 @@ const INSTITUTIONS: [&str; 45] = [
     "消防署",
 ];
 
+/// Whether somebody is said to live at, or to move to, the place that ends here.
+fn is_lived_at(behind: &str) -> bool {
+    const LIVES: [&str; 20] = [
+        "へ転居",
+        "に転居",
+        "に居住",
+        "に在住",
+        "に住",
+        "に転入",
+        "へ転入",
+        "から転入",
+        "から転居",
+        "へ引っ越",
+        "に引っ越",
+        "から引っ越",
+        "に移り住",
+        "の自宅",
+        "の居宅",
+        "の実家",
+        "の住人",
+        "の住民",
+        "に暮ら",
+        "在住の",
+    ];
+    LIVES.iter().any(|lives| behind.starts_with(lives))
+}
+
 /// Whether an address seems to begin here.
 pub fn begins_with_place(text: &str) -> bool {
     static BEGINNING: LazyLock<Regex> = LazyLock::new(|| {
@@ -205,6 +232,11 @@ impl Finder<'_> {
         let text = self.text();
         let Some(start) = self.place_start(line.start, numbers.start) else { return };
         let name = &text[start..numbers.start];
+        let mut numbers = numbers;
+        // 二丁目五番地の空き家
+        if text[numbers.clone()].ends_with(['の', 'ノ']) {
+            numbers.end -= 'の'.len_utf8();
+        }
         let written = &text[numbers.clone()];
         let sure =
             written.contains("丁目") || written.contains("番地") || written.contains('番') && written.contains('号');
@@ -229,7 +261,14 @@ impl Finder<'_> {
             self.cues.within(start..numbers.start).into_iter().any(|said| matches!(said.cue, Cue::Phone | Cue::Other));
         let named = name.chars().filter(|c| !c.is_whitespace()).count();
         let quarter = written.ends_with("丁目");
+        // 大字山田123番地4; 青葉台4-12-3 グリーンハイツ101へ転居した
+        let before = self.folded.after(numbers.end) == Some('先');
+        let rural = !before && (name.starts_with("大字") || name.starts_with("字") && named > 1);
+        let housed = BUILDING.find(&text[numbers.end..line.end]).map_or(0, |building| building.end());
+        let lived = is_lived_at(&text[numbers.end + housed..line.end]);
         let enough = match (sure, city) {
+            (true, false) if rural || lived => named > 1 && !quarter,
+            (false, false) if lived || housed > 0 => dashes >= 1 && named >= 2,
             // 本町三丁目 is where everybody may be.
             (true, true) => !quarter || cue.as_ref().is_some_and(|said| said.cue != Cue::Postal),
             (true, false) => cue.is_some() && named >= 1,
@@ -287,7 +326,11 @@ impl Finder<'_> {
         let first = text[start..end].find(['市', '区', '町', '村', '郡']).map_or(city, |at| start + at);
         let particle = text[start..first].char_indices().rev().find(|(at, c)| {
             let next = text[start + at + c.len_utf8()..].chars().next();
-            "はをにがとでへもやりる".contains(*c) && next.is_some_and(|c| is_kanji(c) || matches!(c, 'ァ'..='ヺ'))
+            // みどり市: the last letter before 市 is none.
+            let last = start + at + c.len_utf8() == first;
+            !last
+                && "はをにがとでへもやりる".contains(*c)
+                && next.is_some_and(|c| is_kanji(c) || matches!(c, 'ァ'..='ヺ'))
         });
         if let Some((at, c)) = particle {
             start += at + c.len_utf8();

@@ -6,6 +6,7 @@ use super::cues::is_kanji;
 use super::lexicon;
 use super::lists::KIN;
 use super::people::{Lead, Line, WORDS, honorific, is_hiragana, is_katakana, title};
+use super::standing::is_pair_in_kana;
 use super::{Finder, Kind};
 use crate::text::morph::senses::Senses;
 use std::ops::Range;
@@ -205,7 +206,7 @@ impl Finder<'_> {
             let whole = &text[space - run..space];
             let begins = |from: usize| {
                 let lead = &text[line.range.start..space - run + from];
-                from == 0 && !lead.ends_with(is_kanji) || lead.ends_with(['の', 'は', 'が', 'と'])
+                from == 0 && (!lead.ends_with(is_kanji) || labelled(lead)) || lead.ends_with(['の', 'は', 'が', 'と'])
             };
             let family = whole.char_indices().map(|(from, _)| from).find(|from| {
                 let name = &whole[*from..];
@@ -221,6 +222,20 @@ impl Finder<'_> {
             let bare = bare.or_else(|| {
                 let name = given.strip_suffix('の').filter(|_| rest[given.len()..].starts_with(['各', '両']));
                 name.or((!given.is_empty() && self.follows_somebody(line, lead)).then_some(given.as_str()))
+            });
+            // 氏名つつみ はるかの
+            let bare = bare.or_else(|| {
+                let lead = &text[line.range.start..space - run];
+                let mut ends =
+                    given.char_indices().map(|(at, c)| at + c.len_utf8()).filter(|_| family == 0 && labelled(lead));
+                ends.rfind(|end| lexicon::reads_given(&given[..*end])).map(|end| &given[..end])
+            });
+            // こばやし すみれ, with nothing else beside it.
+            let bare = bare.or_else(|| {
+                let tail = &rest[given.len()..];
+                let closed = tail.is_empty() || tail.starts_with([' ', '、', '。', '(', ')', '/', '\t', '|']);
+                let name = &text[space - run + family..space];
+                (closed && family == 0 && is_pair_in_kana(name, &given)).then_some(given.as_str())
             });
             if let Some(bare) = bare.filter(|bare| bare.chars().count() > 1 && lexicon::reads_given(bare)) {
                 let range = space - run + family..space + 1 + bare.len();
@@ -275,6 +290,13 @@ fn is_kanji_or_mark(word: &str) -> bool {
     word.starts_with(is_kanji)
 }
 
+/// Whether `lead` ends in a word that asks for a name.
+fn labelled(lead: &str) -> bool {
+    ["氏名", "名前", "姓名", "名義", "名義人", "保護者", "申請者", "届出人", "本人"]
+        .iter()
+        .any(|label| lead.ends_with(label))
+}
+
 /// Whether a word is a family name, or one that no dictionary has.
 fn is_family(word: &str) -> bool {
     let known = lexicon::of(word);
@@ -318,6 +340,7 @@ fn may_be_given(given: &str) -> bool {
         || lexicon::is_given(given)
         || lexicon::looks_given(given)
         || !given.starts_with(is_kanji) && lexicon::reads_given(given)
+        || given.chars().count() == 1 && given.chars().all(lexicon::is_lone)
 }
 
 /// Whether no dictionary has the word as another one.

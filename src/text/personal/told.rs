@@ -12,14 +12,18 @@ use std::ops::Range;
 const COUNTS: [&str; 12] = ["氏", "名", "人", "者", "委員", "議員", "職員", "選手", "先生", "様", "さん", "君"];
 
 /// What is said of somebody whose name is quoted: 「アライ」と名乗った.
-const QUOTED: [&str; 22] = [
+const QUOTED: [&str; 26] = [
     "と名乗",
     "と名のる",
     "と名のり",
     "と名のっ",
     "と署名",
     "と記名",
-    "とだけ記",
+    "とだけ",
+    "と書かれ",
+    "と記され",
+    "とある名",
+    "と名前",
     "とサイン",
     "と申す",
     "と申し",
@@ -127,8 +131,14 @@ impl Finder<'_> {
         // Among names a town is a name as well, and so is a word that no dictionary has.
         let family = (2..=5).contains(&count) && of.surname.is_some() && of.common.is_none();
         let unheard = (2..=3).contains(&count) && of == Senses::default() && word.chars().all(is_kanji);
+        let word_of = word;
         let word = !WORDS.titles.contains(&word) && !WORDS.nobody.contains(&word);
+        // 森下・アウンの二名
+        let foreign =
+            (2..=6).contains(&count) && text_is_katakana(word_of) && of.common.is_none() && of.place.is_none();
         (family || unheard) && word
+            || foreign
+            || "南北東西".contains(word_of)
             || is_single(&line.text[line.range.start + range.start..line.range.start + range.end])
             || self.somebody.contains_key(&(line.range.start + range.start))
     }
@@ -278,6 +288,10 @@ impl Finder<'_> {
             }
         }
     }
+}
+
+fn text_is_katakana(word: &str) -> bool {
+    word.chars().all(is_katakana)
 }
 
 /// Whether `word` is a family name of two kanji or more, and more that than a place or a word.

@@ -7,6 +7,7 @@ use super::cues::is_kanji;
 use super::lexicon;
 use super::lists::KIN;
 use super::people::{Lead, Line, SINGLE, WORDS, honorific, is_hiragana, is_katakana, title};
+use super::standing::{tells_behind, tells_of_a_person};
 use super::{Confidence, Finder, Kind};
 use crate::text::morph::Pos;
 use crate::text::morph::senses::Senses;
@@ -48,7 +49,8 @@ static AFTER_OBJECT: Words = LazyLock::new(|| words("after_object"));
 static AFTER_OF: Words = LazyLock::new(|| words("after_of"));
 
 /// What only a person has.
-const OWNED: [&str; 14] = [
+const OWNED: [&str; 15] = [
+    "免許",
     "旅券",
     "免許証",
     "運転免許",
@@ -118,6 +120,18 @@ impl Finder<'_> {
         let familiar = &*familiar;
         self.weighed_pairs(line, familiar);
         self.joined_halves(line);
+        // One that was found tells of the next in a list, and of the one before.
+        for _ in 0..3 {
+            let known = self.found.len();
+            self.weighed_once(line, familiar);
+            if self.found.len() == known || !text.contains(['、', '・', ',', '/', '→']) {
+                break;
+            }
+        }
+    }
+
+    fn weighed_once(&mut self, line: &Line<'_>, familiar: &Familiar) {
+        let text = &line.text[line.range.clone()];
         let mut end = line.range.start;
         let mut previous = ' ';
         for (offset, first) in text.char_indices() {
@@ -198,11 +212,24 @@ impl Finder<'_> {
             let of = lexicon::of(part);
             of.person.is_some() || of.given.is_some() || of.surname.is_some() || lexicon::reads_given(part)
         });
-        if !(2..=4).contains(&parts.len()) || parts.iter().any(other) {
+        // グエン・ヴァン・フン, ドー・ティ・ラン: the middle tells.
+        let middle = parts.len() > 2
+            && parts[1..parts.len() - 1]
+                .iter()
+                .any(|part| ["ティ", "ヴァン", "バン", "ティー", "ビン", "アル"].contains(part));
+        let others = parts.iter().filter(|part| other(part)).count();
+        let words = others > 0 && (parts.len() < 3 || others * 2 > parts.len());
+        if !(2..=4).contains(&parts.len()) || words && !middle {
             return None;
         }
         let (lead, stop) = (self.lead(line, at), at + name.len());
-        let known = if people.count() > 0 { 6 } else { 0 };
+        // All of its parts are names, or most of three.
+        let known = match people.count() {
+            _ if middle => 16,
+            0 => 0,
+            some if some == parts.len() || some > 1 => 16,
+            _ => 6,
+        };
         let weight = 6 + known + self.weighs_before(line, at, &lead) + self.weighs_behind(line, at, stop);
         (weight >= ENOUGH && self.is_free(&(at..stop))).then(|| self.weigh_in(line, at, stop, &lead)).flatten()
     }
@@ -259,6 +286,9 @@ impl Finder<'_> {
                 words.push((len, of));
             }
         }
+        // 留学生の陳静が: a family name of one letter, and a given name that is no word.
+        let first: usize = rest.chars().next().map_or(0, char::len_utf8);
+        let chinese = FAMILIES.contains(&rest[..first]);
         let lead = self.lead(line, at);
         let left = self.weighs_before(line, at, &lead);
         if left <= -25 {
@@ -275,6 +305,11 @@ impl Finder<'_> {
                 // 長野県の松本です
                 if lexicon::is_town(word) && line.lead(at).ends_with(['の', 'は']) && behind < 20 {
                     weight -= 6;
+                }
+                let given = word.get(first..).unwrap_or("");
+                let of_two = chinese && (1..=2).contains(&given.chars().count()) && left >= 10;
+                if of_two && senses.common.is_none() && senses.place.is_none() && !WORDS.titles.contains(&given) {
+                    weight += 18;
                 }
                 // The name alone is not enough, unless the word is nothing else; 大阪支店長 has a longer post than it seems.
                 let only = senses.place.is_none() && senses.common.is_none() && senses.proper.is_none();
@@ -293,6 +328,8 @@ impl Finder<'_> {
                 }
                 if WORDS.nobody.contains(&word) || WORDS.titles.contains(&word) {
                     weight -= 30;
+                } else if self.stands_free(line, at, stop, &senses) {
+                    weight = weight.max(ENOUGH);
                 }
                 (weight, stop)
             })
@@ -319,7 +356,10 @@ impl Finder<'_> {
         let mut ends: Vec<usize> =
             rest.char_indices().take_while(|(_, c)| of(*c)).map(|(i, c)| i + c.len_utf8()).take(5).collect();
         let run = ends.last().copied().unwrap_or(0);
-        if !is_kanji(first) && rest[run..].starts_with(['子', '美', '江', '代', '枝', '恵', '香', '乃', '世'])
+        // ある子は, うちの子も: children, not somebody.
+        let child = is_hiragana(first)
+            && (rest[..run].ends_with(['の', 'る', 'い', 'た']) || line.lead(at).ends_with(is_hiragana));
+        if !is_kanji(first) && !child && rest[run..].starts_with(['子', '美', '江', '代', '枝', '恵', '香', '乃', '世'])
         {
             ends.push(run + '子'.len_utf8());
         }
@@ -342,6 +382,12 @@ impl Finder<'_> {
                 let mut weight = left + weighs_as_given(line, at, stop) + self.weighs_behind(line, at, stop).min(25);
                 if familiar.givens.contains(word) && word.chars().count() > 1 {
                     weight += 18;
+                }
+                // 副担任はブラウンが務めます: a name of another country that is a word too, where everything says somebody.
+                let behind = self.weighs_behind(line, at, stop);
+                let told = is_katakana(first) && self.weighs_before(line, at, &lead) >= 10 && behind >= 10;
+                if told && lexicon::of(word).person.is_some() | lexicon::is_listed_foreign(word) {
+                    weight = weight.max(ENOUGH);
                 }
                 (weight, stop)
             })
@@ -455,6 +501,9 @@ impl Finder<'_> {
             return -40;
         }
         let listed = self.is_listed_with_somebody(line, at, stop);
+        if tells_behind(tail) {
+            return 14 + listed;
+        }
         let Some(first) = tail.chars().next() else { return 3 + listed };
         let behind = &tail[first.len_utf8()..];
         let begins = |words: &[&str], rest: &str| words.iter().any(|w| rest.starts_with(w));
@@ -519,7 +568,7 @@ impl Finder<'_> {
             'ま' if begins(&["で連絡", "でご連絡", "で御連絡", "で。", "でお"], behind) => 12,
             '宛' => 12,
             ' ' if begins(&["拝", "記", "印", "㊞"], behind) => 18,
-            '(' if tells_of_a_person(behind) => 14,
+            '(' if tells_of_a_person(behind) => 16,
             ':' if line.lead(at).trim_start_matches(['○', ' ', '・', '◯', '●', '(']).is_empty() => 16,
             '」' | ')' | '】' => 3,
             ' ' | '、' | '。' | '/' | '|' | '\t' | ',' | '・' | '→' => 3,
@@ -549,7 +598,7 @@ impl Finder<'_> {
             self.somebody.contains_key(&start)
         });
         if before || after {
-            return 12;
+            return if before && after { 18 } else { 12 };
         }
         // 湯浅・野々村: two families side by side are people.
         let family = |word: &str| {
@@ -625,18 +674,22 @@ fn weighs_as_family(line: &Line<'_>, at: usize, stop: usize, senses: &Senses) ->
         (Some(_), None, Some(_)) if is_rather_a_town(word, senses) => 0,
         (Some(surname), None, Some(place)) => {
             if surname <= place || surname == lexicon::RARE_NAME {
-                11
-            } else {
+                13
+            } else if lexicon::is_town(word) {
                 6
+            } else {
+                9
             }
         }
         (Some(surname), Some(common), _) => {
+            // 平野, 大橋: of two letters and more it is a name more often than the costs say.
+            let more = if count > 1 { 6 } else { 0 };
             if surname < common {
-                5
+                5 + more
             } else if surname < common.saturating_add(2_500) {
-                -3
+                more - 3
             } else {
-                -12
+                more - 12
             }
         }
     };
@@ -656,6 +709,10 @@ fn weighs_as_family(line: &Line<'_>, at: usize, stop: usize, senses: &Senses) ->
         _ if line.divides(at) && line.divides(stop) || addressed => {}
         _ if line.divides(stop) => weight -= 6,
         _ => weight -= 12,
+    }
+    // 霧野市監査委員
+    if word.ends_with(['市', '県', '区', '郡']) && !polite {
+        weight -= 20;
     }
     // 東町、西町
     if word.ends_with('町') && senses.place.is_some() && !addressed {
@@ -785,41 +842,4 @@ fn does(lead: &str) -> bool {
     let near = &lead[from..];
     let near = near.rfind(['。', '、']).map_or(near, |at| &near[at..]);
     DO.iter().any(|word| near.contains(word))
-}
-
-/// Whether what is said in brackets behind a name is said of a person: （42）, （高2）, （内線2210）, （代理）.
-fn tells_of_a_person(behind: &str) -> bool {
-    let Some((inside, _)) = behind.split_once(')') else { return false };
-    let reached = inside.contains('@') || inside.chars().filter(char::is_ascii_digit).count() >= 9;
-    let figure = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
-    let age = inside.strip_suffix('歳').or(inside.strip_suffix('才')).unwrap_or(inside);
-    let age = age.strip_prefix(['小', '中', '高']).unwrap_or(age);
-    let says = [
-        "内線",
-        "携帯",
-        "電話",
-        "直通",
-        "TEL",
-        "代理",
-        "オブザーバー",
-        "欠席",
-        "同席",
-        "記録",
-        "司会",
-        "旧姓",
-        "仮名",
-        "本人",
-        "世帯主",
-        "被害者",
-        "加害者",
-        "運転",
-        "年長",
-        "年中",
-        "年少",
-    ];
-    let ends = ["課", "係", "室", "局", "部", "署", "国籍", "生", "年生", "年", "組", "班", "年目", "代", "担当"];
-    figure(age) && age.len() < 3
-        || reached
-        || inside.chars().count() < 20 && says.iter().any(|word| inside.starts_with(word))
-        || inside.chars().count() < 16 && ends.iter().any(|word| inside.ends_with(word))
 }
