@@ -11,7 +11,7 @@ use crate::assistant::masking::Handling;
 use crate::assistant::offline::Length;
 use crate::assistant::{Endpoint, Instruction, Task};
 use crate::document::verification::Verdict;
-use crate::document::{Classification, Marking, Role, tables};
+use crate::document::{Classification, Copied, Marking, Role, tables};
 use crate::i18n::Locale;
 use crate::proofread::{Profile, RuleLevel};
 use crate::text::morph::ruby::Readers;
@@ -172,6 +172,15 @@ pub enum Action {
         change: Change,
         /// Whether it is more of the same typing.
         joins: bool,
+    },
+    /// Words copied here, from this document or another, were put in.
+    Paste {
+        /// How the text was edited.
+        change: Change,
+        /// How they are set off, in bytes of the new text.
+        marks: Vec<(Span, Marking)>,
+        /// Who wrote them.
+        whose: Vec<Copied>,
     },
     /// The text was edited, and words were set off in the same step.
     EditMarked {

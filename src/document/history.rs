@@ -43,6 +43,8 @@ pub struct Entry {
     pub marks: Vec<Remark>,
     /// Whether it may be joined with the step before: so typing becomes one step.
     pub joins: bool,
+    /// Who wrote what it put in, by stretches of so many bytes, where that is not one author: words copied from elsewhere.
+    pub by: Vec<(usize, Author)>,
     /// Which state it brings back: so many entries. Its words are by whoever wrote them then.
     pub restores: Option<usize>,
 }
@@ -149,6 +151,7 @@ impl History {
             roles_after: done.roles_before.clone(),
             marks: marks::taken_back(&done.change, &done.marks),
             joins: false,
+            by: Vec::new(),
             restores: None,
         })
     }

@@ -38,7 +38,7 @@ pub use history::{Entry, EntryKind, History};
 pub use judgement::{Ignored, Judgement};
 pub use marks::{Face, Look, Mark, MarkKind, Marking, Marks};
 pub use outline::{Outline, Slot};
-pub use provenance::{Author, Provenance, Run, RunId};
+pub use provenance::{Author, Copied, Provenance, Run, RunId};
 pub use role::Role;
 pub use suggestion::{Hunk, HunkState, Suggestion};
 pub use verification::Verification;
@@ -472,8 +472,50 @@ impl Document {
     pub fn apply(&mut self, edit: Edit) -> Change {
         let change = tables::fitted(&self.text, &self.roles, edit.change);
         let made = change.clone();
-        self.make(Edit { change, ..edit }, false);
+        self.make(Edit { change, ..edit }, Vec::new(), false);
         made
+    }
+
+    /// Applies `edit`, the one replacement of which puts in words that `whose` tells the authors of: a copy is by whoever wrote it.
+    ///
+    /// # Panics
+    /// As [`Document::apply`].
+    pub fn apply_copied(&mut self, edit: Edit, whose: &[Copied]) -> Change {
+        let change = tables::fitted(&self.text, &self.roles, edit.change);
+        let made = change.clone();
+        let put: usize = change.replaces().iter().map(|r| r.text.len()).sum();
+        let told: usize = whose.iter().map(|copied| copied.len).sum();
+        let others = whose.iter().any(|copied| copied.author != edit.author);
+        let by = if others && change.replaces().len() == 1 && put == told {
+            whose.iter().map(|copied| (copied.len, self.author_here(copied))).collect()
+        } else {
+            Vec::new()
+        };
+        self.make(Edit { change, ..edit }, by, false);
+        made
+    }
+
+    /// Who wrote the words of `span`, for a copy of them.
+    pub fn whose(&self, span: Span) -> Vec<Copied> {
+        let authors = self.provenance.spans_in(span).map(|(run, author)| {
+            let len = run.end.min(span.end) - run.start.max(span.start);
+            let run = match author {
+                Author::Assistant(run) => self.runs.get(run.0 as usize).cloned(),
+                _ => None,
+            };
+            Copied { len, author: author.clone(), run }
+        });
+        authors.collect()
+    }
+
+    /// The author of copied words as this document knows them: a run of another document comes along.
+    fn author_here(&mut self, copied: &Copied) -> Author {
+        let Author::Assistant(_) = copied.author else { return copied.author.clone() };
+        let Some(run) = &copied.run else { return Author::Import };
+        match (0..).zip(&self.runs).find(|(_, known)| *known == run) {
+            Some((number, _)) => Author::Assistant(RunId(number)),
+            None => Author::Assistant(self.add_run(run.clone())),
+        }
     }
 
     /// Applies `edit` as it is: one that knows of the tables it makes, moves or removes.
@@ -481,11 +523,11 @@ impl Document {
     /// # Panics
     /// If its change does not fit the text.
     pub fn rearrange(&mut self, edit: Edit) {
-        self.make(edit, true);
+        self.make(edit, Vec::new(), true);
     }
 
     /// Applies `edit`; cells become something else, and other paragraphs cells, only by one that is `knowing`.
-    fn make(&mut self, edit: Edit, knowing: bool) {
+    fn make(&mut self, edit: Edit, by: Vec<(usize, Author)>, knowing: bool) {
         let (at, before, mut after) = role::carry(&self.text, &self.roles, &edit.change);
         let lines_after = self.len() - before.len() + after.len();
         let (mut roles_at, mut roles_before) = (at, before);
@@ -530,6 +572,7 @@ impl Document {
             roles_after: after,
             marks,
             joins: edit.joins,
+            by,
             restores: None,
         });
     }

@@ -25,6 +25,17 @@ pub enum Author {
     Assistant(RunId),
 }
 
+/// Words that were copied, and who wrote them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Copied {
+    /// So many bytes.
+    pub len: usize,
+    /// By whom, as the document they come from says it.
+    pub author: Author,
+    /// The run they are of, if they are of one.
+    pub run: Option<Run>,
+}
+
 /// The record of one call of an engine: what was asked of whom, and whether the answer was whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Run {
@@ -177,8 +188,14 @@ impl Provenance {
         for r in entry.change.replaces() {
             let span = r.span;
             let start = span.start.wrapping_add_signed(moved);
-            let new = (!r.text.is_empty()).then(|| Stretch { len: r.text.len(), author: author.clone() });
-            let old = self.put(Span::new(start, start + span.len()), new.into_iter().collect());
+            let told = entry.by.iter().map(|(len, _)| len).sum::<usize>() == r.text.len();
+            let new: Vec<Stretch> = if told && !entry.by.is_empty() {
+                entry.by.iter().map(|(len, author)| Stretch { len: *len, author: Arc::new(author.clone()) }).collect()
+            } else {
+                let whole = (!r.text.is_empty()).then(|| Stretch { len: r.text.len(), author: author.clone() });
+                whole.into_iter().collect()
+            };
+            let old = self.put(Span::new(start, start + span.len()), new);
             patch.push((Span::new(start, start + r.text.len()), old));
             moved += r.text.len() as isize - span.len() as isize;
         }

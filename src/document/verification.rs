@@ -211,7 +211,8 @@ impl AiUse {
         };
         let mut used = Self::default();
         let base = [document.history().base_author()];
-        let authors = document.history().entries().iter().map(|entry| &entry.author).chain(base);
+        let copied = document.history().entries().iter().flat_map(|entry| entry.by.iter().map(|(_, author)| author));
+        let authors = document.history().entries().iter().map(|entry| &entry.author).chain(copied).chain(base);
         for run in authors.filter_map(is_model) {
             let engine = (run.engine.clone(), run.model.clone());
             if !used.engines.contains(&engine) {

@@ -276,6 +276,7 @@ impl Document {
             roles_after: old.roles.to_vec(),
             marks,
             joins: false,
+            by: Vec::new(),
             restores: Some(entries),
         };
         self.history.seal();

@@ -506,8 +506,16 @@ struct EntryJson {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     marks: Vec<RemarkJson>,
     joins: bool,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    by: Vec<StretchJson>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     restores: Option<usize>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct StretchJson {
+    len: usize,
+    author: String,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -537,6 +545,7 @@ impl From<&Entry> for EntryJson {
             roles_after: entry.roles_after.iter().map(|role| role.code()).collect(),
             marks: entry.marks.iter().map(|mark| RemarkJson::new(mark, across.span(mark.span()).start)).collect(),
             joins: entry.joins,
+            by: entry.by.iter().map(|(len, author)| StretchJson { len: *len, author: author_code(author) }).collect(),
             restores: entry.restores,
         }
     }
@@ -580,6 +589,11 @@ impl EntryJson {
             roles_after: roles(&self.roles_after)?,
             marks,
             joins: self.joins,
+            by: self
+                .by
+                .iter()
+                .map(|stretch| Some((stretch.len, author_from_code(&stretch.author, runs)?)))
+                .collect::<Option<Vec<_>>>()?,
             restores: self.restores,
         })
     }

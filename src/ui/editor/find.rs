@@ -249,7 +249,13 @@ impl Editor {
         out.push(EditorEvent::CaretMoved);
         self.pending.push_back((change.clone(), after, after));
         self.reveal = REVEAL;
-        out.push(EditorEvent::Edit { change, marks: Vec::new(), joins: false, selection_after: after });
+        out.push(EditorEvent::Edit {
+            change,
+            marks: Vec::new(),
+            whose: Vec::new(),
+            joins: false,
+            selection_after: after,
+        });
     }
 
     /// Goes on to the next hit after a replacement has reached the document.

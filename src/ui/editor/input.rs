@@ -5,9 +5,9 @@
 
 use super::ime::Step;
 use super::layout::Block;
-use super::{Editor, EditorEvent, REVEAL, Sheet, View, movement};
+use super::{Clip, Editor, EditorEvent, REVEAL, Sheet, View, movement};
 use crate::document::tables::{self, Step as TableStep};
-use crate::document::{Look, Marking, Role, role};
+use crate::document::{Copied, Look, Marking, Role, role};
 use crate::text::{Change, Lang, Span, Text};
 use egui::output::IMEOutput;
 use egui::{Event, EventFilter, Key, Modifiers, Response, pos2};
@@ -24,6 +24,8 @@ pub(super) struct Work {
     pub(super) ahead: bool,
     /// What is set off in the next change, in bytes of the text it leaves.
     pub(super) marks: Vec<(Span, Marking)>,
+    /// Who wrote what the next change puts in, where it was copied.
+    whose: Vec<Copied>,
     /// Not even the copy is known any more: an undo is under way.
     lost: bool,
 }
@@ -44,7 +46,8 @@ impl Editor {
         out: &mut Vec<EditorEvent>,
     ) {
         let (text, roles) = (view.document.text().clone(), view.document.shared_roles());
-        let mut work = Work { text, roles, out: Vec::new(), ahead: false, marks: Vec::new(), lost: false };
+        let mut work =
+            Work { text, roles, out: Vec::new(), ahead: false, marks: Vec::new(), whose: Vec::new(), lost: false };
         let was = (self.anchor, self.head);
         let window_focused = ui.input(|i| i.focused);
         if self.ime.is_composing() && (!sheet.focused || !window_focused) {
@@ -275,8 +278,11 @@ impl Editor {
     /// Puts words of the clipboard in place of the selection: what was copied here, as it was.
     fn paste(&mut self, work: &mut Work, words: &str) {
         let span = self.selection();
-        if let Some((_, strip)) = self.copied.as_ref().filter(|(copied, strip)| copied == words && !strip.is_plain()) {
-            work.marks.push((Span::new(span.start, span.start + words.len()), Marking::Put(strip.clone())));
+        if let Some(clip) = self.copied.as_ref().filter(|clip| clip.words == words) {
+            if !clip.marks.is_plain() {
+                work.marks.push((Span::new(span.start, span.start + words.len()), Marking::Put(clip.marks.clone())));
+            }
+            work.whose.clone_from(&clip.whose);
         }
         self.replace(work, span, words, false);
     }
@@ -306,7 +312,7 @@ impl Editor {
         if change.is_empty() {
             return;
         }
-        let marks = std::mem::take(&mut work.marks);
+        let (marks, whose) = (std::mem::take(&mut work.marks), std::mem::take(&mut work.whose));
         let after = if change == asked {
             after
         } else {
@@ -322,7 +328,7 @@ impl Editor {
         (self.anchor, self.head) = after;
         (self.row_end, self.goal_x, self.reveal, self.card) = (false, None, REVEAL, None);
         self.pending.push_back((change.clone(), after.0, after.1));
-        work.out.push(EditorEvent::Edit { change, marks, joins, selection_after: after.1 });
+        work.out.push(EditorEvent::Edit { change, marks, whose, joins, selection_after: after.1 });
     }
 
     fn delete_around(&mut self, work: &mut Work, before: usize, after: usize) {
@@ -416,7 +422,12 @@ impl Editor {
         if !self.selection().is_empty() {
             let words = tables::copied(&work.text, &work.roles, self.selection());
             // While the copy is ahead of the document, places in the one are none in the other.
-            self.copied = (!work.ahead).then(|| (words.clone(), view.document.marks().strip(self.selection())));
+            let span = self.selection();
+            self.copied = (!work.ahead).then(|| Clip {
+                words: words.clone(),
+                marks: view.document.marks().strip(span),
+                whose: view.document.whose(span),
+            });
             ui.ctx().copy_text(words);
         }
     }

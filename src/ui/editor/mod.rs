@@ -29,7 +29,7 @@ use crate::app::Command;
 use crate::app::marking::look_of;
 use crate::document::marks::Strip;
 use crate::document::sheet::{self, Purpose};
-use crate::document::{Document, Look, tables};
+use crate::document::{Copied, Document, Look, tables};
 use crate::text::{Assoc, Change, Lang, Span, Text};
 use egui::{Align, Event, Id, Pos2, Rect, Sense, pos2, vec2};
 use find::Mode;
@@ -63,6 +63,15 @@ pub fn beside_id() -> Id {
 }
 
 /// The state of the pane: selection, composition, and the layout of what was last seen. Nothing of it is part of the
+/// Words that were copied here.
+struct Clip {
+    words: String,
+    /// How they are set off.
+    marks: Strip,
+    /// Who wrote them.
+    whose: Vec<Copied>,
+}
+
 /// document.
 #[derive(Default)]
 pub struct Editor {
@@ -102,8 +111,8 @@ pub struct Editor {
     card: Option<cards::Card>,
     /// What the words to be typed next are set off by, other than those before them.
     toggled: Vec<Look>,
-    /// The words that were last copied here, with their marks.
-    copied: Option<(String, Strip)>,
+    /// What was last copied here.
+    copied: Option<Clip>,
     pointing: pointer::Pointing,
     find: find::Find,
     widths: layout::Widths,
@@ -306,7 +315,7 @@ impl Editor {
         let change = Change::replace(span, text);
         self.pending.push_back((change.clone(), selection_after, selection_after));
         self.reveal = REVEAL;
-        Some(EditorEvent::Edit { change, marks: Vec::new(), joins: false, selection_after })
+        Some(EditorEvent::Edit { change, marks: Vec::new(), whose: Vec::new(), joins: false, selection_after })
     }
 
     /// The text that was in view in the last frame, in bytes of the document; `None` before there was one.

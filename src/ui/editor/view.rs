@@ -1,6 +1,6 @@
 //! What the editor is given to show, and what it answers with.
 
-use crate::document::{Document, Marking, Role, tables};
+use crate::document::{Copied, Document, Marking, Role, tables};
 use crate::i18n::Tr;
 use crate::text::{Change, Span};
 
@@ -143,6 +143,8 @@ pub enum EditorEvent {
         change: Change,
         /// What is set off and read how, in bytes of the changed document; all else is like what stands around it.
         marks: Vec<(Span, Marking)>,
+        /// Who wrote what is put in, where it was copied; empty: the person at the keyboard.
+        whose: Vec<Copied>,
         /// Whether it may join the undo step before it: typing and deleting letter by letter do.
         joins: bool,
         /// Where the caret stands afterwards, in bytes of the changed document.
