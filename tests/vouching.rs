@@ -10,6 +10,8 @@ mod kills;
 #[allow(dead_code, reason = "shared with the tests of the wire")]
 #[path = "endpoint/server.rs"]
 mod server;
+#[path = "vouching/stating.rs"]
+mod stating;
 #[path = "vouching/ways.rs"]
 mod ways;
 

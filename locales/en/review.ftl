@@ -9,6 +9,7 @@ command-review-mode = Reviewer's mode
 command-insert-disclosure = State the use of AI
     .tip = Add a sentence made from what really happened
 command-process-record = Write the process record…
+command-process-record-word = Write the process record (Word)…
     .tip = Requests, decisions, facts and approvals, in a file beside the document
 panel-review =
     { $count ->

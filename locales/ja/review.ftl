@@ -9,6 +9,7 @@ command-review-mode = 決裁者の閲覧モード
 command-insert-disclosure = 生成AIの利用を記載
     .tip = 実際の記録に基づく一文を末尾に加える
 command-process-record = 経緯の記録を書き出す…
+command-process-record-word = 経緯の記録を書き出す（Word）…
     .tip = 依頼、採否、事実の確認、承認を、文書の隣に書き出す
 panel-review =
     { $count ->

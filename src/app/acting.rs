@@ -4,6 +4,7 @@
 use super::leaving::Waiting;
 use super::resources::{Ask, Choice};
 use super::*;
+use crate::format::Kind;
 use crate::text::dating::Calendar;
 
 impl App {
@@ -75,6 +76,10 @@ impl App {
             Action::EditMarked { change, marks, joins } => {
                 let at = self.now;
                 self.edit(Edit { marks, joins, ..Edit::by_person(change, at) }, None);
+            }
+            Action::Paste { change, marks, whose } => {
+                let edit = Edit { marks, ..Edit::by_person(change, self.now) };
+                self.paste(edit, &whose);
             }
             Action::Mark(marks) => self.mark(marks),
             Action::ReadKanji { span, readers } => self.read_kanji(span, readers),
@@ -471,7 +476,8 @@ impl App {
             Command::Confirm => self.vouch(Said::Checked, String::new()),
             Command::ReviewMode => self.toggle_reviewing(),
             Command::InsertDisclosure => self.insert_disclosure(),
-            Command::ProcessRecord => self.process_record(),
+            Command::ProcessRecord => self.process_record(Kind::Html),
+            Command::ProcessRecordWord => self.process_record(Kind::Docx),
             Command::ThemeSystem | Command::ThemeLight | Command::ThemeDark => {
                 if self.locked("theme") {
                     return;
@@ -542,6 +548,7 @@ impl App {
             | Command::Termbase
             | Command::Settings
             | Command::Shortcuts
+            | Command::OfficePolicy
             | Command::About => {}
         }
     }

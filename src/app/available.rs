@@ -27,7 +27,11 @@ impl App {
             Command::ExportReview => open.is_some_and(|open| open.proposals.iter().any(|p| !p.suggestion.is_done())),
             Command::Versions => open.is_some(),
             Command::NameVersion | Command::MergeCopy => open.is_some() && !self.reviewing(),
-            Command::PanelReview | Command::Confirm | Command::ReviewMode | Command::ProcessRecord => open.is_some(),
+            Command::PanelReview
+            | Command::Confirm
+            | Command::ReviewMode
+            | Command::ProcessRecord
+            | Command::ProcessRecordWord => open.is_some(),
             Command::InsertDisclosure => open.is_some(),
             Command::AttachFile => open.is_some() && !self.reviewing(),
             Command::PanelAttachments => open.is_some(),

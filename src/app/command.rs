@@ -191,6 +191,8 @@ pub enum Command {
     ReviewMode,
     InsertDisclosure,
     ProcessRecord,
+    /// Write the same as a document for Word.
+    ProcessRecordWord,
     ShowAuthors,
     ShowSpaces,
     FocusMode,
@@ -203,6 +205,8 @@ pub enum Command {
     SwitchLanguage,
     Settings,
     Shortcuts,
+    /// The policy in force.
+    OfficePolicy,
     About,
 }
 
@@ -310,6 +314,7 @@ pub const COMMANDS: &[Row] = table! {
     Forms "forms" File ["Ctrl+Shift+F2"];
     AttachFile "attach-file" File ["Ctrl+F7"];
     ProcessRecord "process-record" File [];
+    ProcessRecordWord "process-record-word" File [];
     Preview "preview" File ["Ctrl+F2"] line;
     Print "print" File ["Ctrl+P"];
     Settings "settings" File ["Ctrl+Comma"] line;
@@ -443,6 +448,7 @@ pub const COMMANDS: &[Row] = table! {
     ThemeDark "theme-dark" View [];
     SwitchLanguage "switch-language" View ["Ctrl+Shift+L"] line;
     Shortcuts "shortcuts" Help ["F1"];
+    OfficePolicy "office-policy" Help [];
     About "about" Help [];
 };
 

@@ -27,10 +27,10 @@ use crate::assistant::{self, Blocked, EndMarks, Endpoint, Outgoing, Request, Ver
 use crate::document::comparison::Comparison;
 use crate::document::sheet::Sheet;
 use crate::document::{Document, Doubt, Hunk, Snapshot, Suggestion};
-use crate::format::Pages;
 use crate::format::comparison::{Layout, Target};
 use crate::format::tracked::Revisions;
 use crate::format::{self, Loss, Source};
+use crate::format::{Kind, Pages};
 use crate::proofread::pairs::Glossary;
 use crate::proofread::{Found, House, Profile, Rulebook};
 use crate::store::audit::Event;
@@ -272,6 +272,8 @@ pub enum Job {
     ReadLedger {
         /// What records call it.
         document: String,
+        /// The format the record of the document is asked for in.
+        kind: Kind,
     },
     /// Write the record of how a document came about, for people and for programs, beside its file; what is there already is
     /// left alone.
@@ -280,6 +282,8 @@ pub enum Job {
         folder: PathBuf,
         /// The name, without ending.
         name: String,
+        /// The format of what is for people.
+        kind: Kind,
         /// For people, in Markdown.
         page: String,
         /// For programs, in JSON.
@@ -812,6 +816,8 @@ pub enum Report {
         document: String,
         /// Its suggestions, oldest first.
         rows: Vec<LedgerRow>,
+        /// The format its record is asked for in.
+        kind: Kind,
     },
     /// The record of a document was written.
     RecordWritten {

@@ -158,7 +158,7 @@ impl App {
                     *examination = Examination::Done(checks);
                 }
             }
-            Report::Ledger { document, rows } => self.record_process(&document, &rows),
+            Report::Ledger { document, rows, kind } => self.record_process(&document, &rows, kind),
             Report::RecordWritten { path } => {
                 let notice = Notice::new(Level::Info, "notice-record-written");
                 self.tell(notice.with("path", path.display().to_string()));

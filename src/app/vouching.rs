@@ -6,7 +6,7 @@ use super::job::Job;
 use super::{Action, App, Effect, Level, Notice, Open, Panel};
 use crate::assistant::policy::Insert;
 use crate::document::verification::{self, AiUse, Check, Item, Looked, Origin, Verdict};
-use crate::document::{Author, Document, Edit};
+use crate::document::{Author, Copied, Document, Edit};
 use crate::format::Kind;
 use crate::i18n::{Locale, Tr};
 use crate::store::LedgerRow;
@@ -203,7 +203,10 @@ impl App {
             return self.tell(Notice::new(Level::Info, "notice-disclosed-already"));
         }
         let checked = open.vouched().cloned();
-        let edit = disclosing(&open.document, &sentence, self.now);
+        let former = self.stated_before(&open.document);
+        let edit = disclosing(&open.document, &sentence, former, self.now);
+        let end = open.document.text().len() + usize::from(!open.document.is_empty());
+        let shown = former.map_or(end, |former| former.start);
         self.edit(edit, None);
         // Whoever checked the text has this sentence added to it: it is no change of theirs to look at again.
         if let (Some(check), Some(open)) = (checked, &mut self.open) {
@@ -212,10 +215,34 @@ impl App {
             open.vouched = Some(open.document.revision());
             open.touched = true;
         }
-        if let Some(open) = &self.open {
-            let end = open.document.text().len();
-            self.effects.push(Effect::Show(Span::new(end - sentence.len(), end)));
+        self.effects.push(Effect::Show(Span::new(shown, shown + sentence.len())));
+    }
+
+    /// The paragraph of `document` that says as the program or the office words it that AI was used, whatever it was and whenever:
+    /// what is said anew takes its place.
+    fn stated_before(&self, document: &Document) -> Option<Span> {
+        const ANY: &str = "\u{0}";
+        let mut wordings = Vec::new();
+        for (lang, locale) in [(Lang::Ja, Locale::Ja), (Lang::En, Locale::En)] {
+            let tr = Tr::new(locale);
+            let values = || [("engine", ANY.into()), ("date", ANY.into())];
+            wordings.push(tr.format("disclosure-checked", &values()));
+            wordings.push(tr.format("disclosure-used", &values()));
+            let office = self.policy.disclosure.wording(lang);
+            wordings.extend(office.map(|words| {
+                ["{engine}", "{model}", "{date}"].iter().fold(words.to_owned(), |words, name| words.replace(name, ANY))
+            }));
         }
+        let text = document.text().to_string();
+        let mut end = text.len();
+        for line in text.split('\n').rev() {
+            let start = end - line.len();
+            if wordings.iter().any(|wording| is_worded(line.trim(), wording)) {
+                return Some(Span::new(start, end));
+            }
+            end = start.saturating_sub(1);
+        }
+        None
     }
 
     /// What goes to somebody else of `document`: with the sentence about AI where the office wants that.
@@ -226,7 +253,7 @@ impl App {
             && !states(document, &sentence)
         {
             let checked = self.open.as_ref().and_then(Open::vouched).cloned();
-            outgoing.apply(disclosing(document, &sentence, self.now));
+            outgoing.apply(disclosing(document, &sentence, self.stated_before(document), self.now));
             // Whoever checked the text knows that the office has this sentence added to it.
             if let Some(check) = checked {
                 let digest = verification::digest(&outgoing);
@@ -252,25 +279,25 @@ impl App {
     }
 
     /// Asks the store for what it knows of the document, for the record of how it came about.
-    pub(super) fn process_record(&mut self) {
+    pub(super) fn process_record(&mut self, kind: Kind) {
         self.list_facts();
         let Some(open) = &self.open else { return };
         if open.path.is_none() {
             return self.tell(Notice::new(Level::Warning, "notice-record-save-first"));
         }
         let document = open.document.id().unwrap_or(&open.key).to_owned();
-        self.send(Job::ReadLedger { document });
+        self.send(Job::ReadLedger { document, kind });
     }
 
     /// The ledger of the document at hand is there: its record goes beside its file.
-    pub(super) fn record_process(&mut self, document: &str, rows: &[LedgerRow]) {
+    pub(super) fn record_process(&mut self, document: &str, rows: &[LedgerRow], kind: Kind) {
         let Some(open) = self.open.as_ref().filter(|open| open.document.id() == Some(document)) else { return };
         let Some(path) = &open.path else { return };
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let name = format!("{stem}-{}", self.tr.text("record-file"));
         let folder = path.parent().map_or_else(PathBuf::new, PathBuf::from);
         let (page, data) = (self.record_page(open, rows), self.record_data(open, rows));
-        self.send(Job::WriteRecord { folder, name, page, data });
+        self.send(Job::WriteRecord { folder, name, kind, page, data });
     }
 
     /// The time `at` (milliseconds since 1970-01-01 UTC) by the clock on the wall.
@@ -280,7 +307,7 @@ impl App {
         time.strftime("%Y-%m-%d %H:%M").to_string()
     }
 
-    /// The record for people, in Markdown; the worker makes a page for a browser of it.
+    /// The record for people, in Markdown; the worker makes a page for a browser or a document for Word of it.
     fn record_page(&self, open: &Open, rows: &[LedgerRow]) -> String {
         let tr = &self.tr;
         // Words of the document are words, whatever they look like to Markdown.
@@ -431,6 +458,16 @@ impl App {
         format!("{record:#}\n")
     }
 
+    /// Puts words that were copied here into the document at hand; whoever wrote them wrote the copy.
+    pub(super) fn paste(&mut self, edit: Edit, whose: &[Copied]) {
+        if self.read_only() {
+            return;
+        }
+        let Some(open) = &mut self.open else { return };
+        let made = open.document.apply_copied(edit, whose);
+        self.changed(&made, None);
+    }
+
     /// Whether what is being done would change a document that is only to be read; then the person is told.
     pub(super) fn read_only(&mut self) -> bool {
         if self.reviewing {
@@ -481,8 +518,29 @@ fn states(document: &Document, sentence: &str) -> bool {
     document.text().to_string().lines().any(|line| line.trim() == sentence)
 }
 
-/// The edit that puts `sentence` into a paragraph of its own at the end.
-fn disclosing(document: &Document, sentence: &str, at: i64) -> Edit {
+/// Whether `line` is `wording` with anything in the places of U+0000.
+fn is_worded(line: &str, wording: &str) -> bool {
+    let parts: Vec<&str> = wording.split('\0').collect();
+    let [first, .., last] = parts[..] else { return line == wording };
+    // A wording of hardly anything but names would be many a line.
+    if parts.iter().map(|part| part.chars().count()).sum::<usize>() < 10 {
+        return false;
+    }
+    let Some(mut rest) = line.strip_prefix(first).and_then(|rest| rest.strip_suffix(last)) else { return false };
+    parts[1..parts.len() - 1].iter().all(|part| match rest.find(part) {
+        Some(at) => {
+            rest = &rest[at + part.len()..];
+            true
+        }
+        None => false,
+    })
+}
+
+/// The edit that puts `sentence` in the place of the one that stands there, else into a paragraph of its own at the end.
+fn disclosing(document: &Document, sentence: &str, former: Option<Span>, at: i64) -> Edit {
+    if let Some(former) = former {
+        return Edit { author: Author::Form, ..Edit::by_person(Change::replace(former, sentence.to_owned()), at) };
+    }
     let end = Span::at(document.text().len());
     let words = if document.is_empty() { sentence.to_owned() } else { format!("\n{sentence}") };
     let last = document.len() - usize::from(document.is_empty());

@@ -602,21 +602,21 @@ fn file_job(
             }
             flush(store, logbook, events)
         }
-        Job::ReadLedger { document } => {
+        Job::ReadLedger { document, kind } => {
             let rows = match &store {
                 Some(store) => store.ledger(&document).map_err(told)?,
                 None => Vec::new(),
             };
-            Ok(Some(Report::Ledger { document, rows }))
+            Ok(Some(Report::Ledger { document, rows, kind }))
         }
-        Job::WriteRecord { folder, name, page, data } => {
+        Job::WriteRecord { folder, name, kind, page, data } => {
             let page = format::read(Kind::Markdown, page.as_bytes())
-                .and_then(|read| format::write(&read.document, &format::Source::new(Kind::Html)));
+                .and_then(|read| format::write(&read.document, &format::Source::new(kind)));
             let page = page.map_err(|e| Notice::error(&e))?.bytes;
             let mut number = 1u32;
             loop {
                 let name = if number == 1 { name.clone() } else { format!("{name}-{number}") };
-                let path = folder.join(format!("{name}.html"));
+                let path = folder.join(format!("{name}.{}", kind.extension()));
                 let json = folder.join(format!("{name}.json"));
                 if !path.exists() && !json.exists() {
                     files::create_new(&json, data.as_bytes(), false).map_err(|e| Notice::error(&e))?;

@@ -1,7 +1,7 @@
 //! The list of keys, and what the program is.
 
 use super::{shell, widgets};
-use crate::app::command::{COMMANDS, Menu};
+use crate::app::command::{COMMANDS, Command, Menu};
 use crate::i18n::Tr;
 use egui::Context;
 
@@ -41,4 +41,15 @@ pub fn ui(ctx: &Context, tr: &Tr, open: &mut bool) {
             widgets::weak(ui, tr.text("about-licences"));
         },
     );
+}
+
+/// What a button for `command` says when the pointer rests on it.
+pub(super) fn tip(ui: &mut egui::Ui, tr: &Tr, command: Command) {
+    let id = command.message();
+    ui.set_max_width(320.0);
+    ui.label(tr.attribute(&id, "tip", &[]).unwrap_or_else(|| tr.text(&id)));
+    let keys = shell::shown_keys(command, ui.ctx());
+    if !keys.is_empty() {
+        ui.label(egui::RichText::new(keys).weak());
+    }
 }

@@ -53,6 +53,7 @@ mod status;
 mod table_window;
 mod take_in;
 mod personal_panel;
+mod policy_window;
 mod send_view;
 mod templates;
 mod term_lines;

@@ -77,6 +77,7 @@ pub fn ui(ctx: &Context, app: &App, view: &mut Option<SendView>, actions: &mut V
         ui.add_space(widgets::GAP);
         let height = (ctx.content_rect().height() - 380.0).clamp(120.0, 420.0);
         egui::ScrollArea::vertical().id_salt("send").max_height(height).show(ui, |ui| {
+            widgets::scroll_by_keys(ui, height);
             widgets::card(ui, |ui| {
                 widgets::weak(ui, tr.text("send-system"));
                 text_ui(ui, &out.request.system, &out.places.0);
@@ -193,7 +194,14 @@ fn text_ui(ui: &mut Ui, text: &str, places: &[Span]) {
     let palette = widgets::palette(ui);
     let font = TextStyle::Body.resolve(ui.style());
     let plain = TextFormat { color: palette.text, line_height: Some(20.0), ..TextFormat::simple(font, palette.text) };
-    let marked = TextFormat { background: palette.inserted_ground_strong, color: palette.inserted, ..plain.clone() };
+    // The ground lies behind the letters where these have no line of their own height, in the middle of the row.
+    let marked = TextFormat {
+        background: palette.inserted_ground_strong,
+        color: palette.inserted,
+        line_height: None,
+        valign: egui::Align::Center,
+        ..plain.clone()
+    };
     let mut job = LayoutJob::default();
     let mut end = 0;
     for place in places.iter().filter(|place| place.end <= text.len()) {

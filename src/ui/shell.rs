@@ -7,9 +7,9 @@ use super::versions_window;
 use super::{
     about, assistant_panel, attachments_panel, beside, comments_panel, comparison, concordance, desk, doubt_window,
     editor, exchange, figures, filling, findings_panel, memories, merge_window, name_window, outline, pair_ask,
-    pair_findings, pair_life, pair_panel, pairs, palette, personal_panel, preview, print_window, profile_window,
-    queue_panel, range_window, review_panel, ruby, send_view, settings_window, start, status, table_window, take_in,
-    templates, term_lines, term_window, termbase, trail_window, widgets, working,
+    pair_findings, pair_life, pair_panel, pairs, palette, personal_panel, policy_window, preview, print_window,
+    profile_window, queue_panel, range_window, review_panel, ruby, send_view, settings_window, start, status,
+    table_window, take_in, templates, term_lines, term_window, termbase, trail_window, widgets, working,
 };
 use crate::app::command::{self, COMMANDS, Chord, Command, Menu};
 use crate::app::resources::Ask;
@@ -18,7 +18,7 @@ use crate::app::{Action, App, Effect, Open, Panel, Report, Ticket};
 use crate::i18n::Tr;
 use crate::proofread::{self, Severity};
 use crate::text::{Span, visible};
-use egui::{Key, KeyboardShortcut, Modifiers, RichText};
+use egui::{Key, KeyboardShortcut, Modifiers};
 use std::path::PathBuf;
 use std::sync::mpsc::Receiver;
 
@@ -94,6 +94,8 @@ pub struct View {
     pub shortcuts: bool,
     /// Whether the program says what it is.
     pub about: bool,
+    /// Whether the policy in force is shown.
+    pub policy: bool,
     /// The list of comments.
     pub comments: comments_panel::CommentsView,
     /// The question for readings, while it is open.
@@ -182,6 +184,7 @@ impl View {
             Command::RubyAll => self.ruby_all = Some(ruby::RubyAllView::new(app)),
             Command::Shortcuts => self.shortcuts = !self.shortcuts,
             Command::About => self.about = !self.about,
+            Command::OfficePolicy => self.policy = !self.policy,
             _ => return false,
         }
         true
@@ -383,7 +386,7 @@ impl Shell {
             || self.app.asks_consent().is_some()
             || self.app.asks_reason().is_some()
             || self.app.figures().is_some()
-            || self.app.trail().is_some()
+            || (self.app.trail().is_some() || self.view.policy)
             || self.app.asks_name()
             || self.app.doubt().is_some()
             || self.app.asks_level()
@@ -521,6 +524,7 @@ impl Shell {
         settings_window::ui(ui.ctx(), app, &mut self.view.settings, actions);
         about::shortcuts_ui(ui.ctx(), tr, &mut self.view.shortcuts);
         about::ui(ui.ctx(), tr, &mut self.view.about);
+        policy_window::ui(ui.ctx(), app, &mut self.view.policy);
         versions_window::ui(ui.ctx(), app, &mut self.view.versions, actions);
         comparison::ui(ui.ctx(), app, &mut self.view.compared, actions);
         print_window::ui(ui.ctx(), app, &mut self.view.print, actions);
@@ -632,8 +636,8 @@ pub fn named_button(ui: &mut egui::Ui, app: &App, command: Command, id: &str, ac
     let tr = app.tr();
     let button = egui::Button::new(tr.text(id)).min_size(egui::vec2(0.0, widgets::BUTTON));
     let response = ui.add_enabled(app.available(command), button);
-    let response = response.on_hover_ui(|ui| tip(ui, tr, command)).on_disabled_hover_ui(|ui| {
-        tip(ui, tr, command);
+    let response = response.on_hover_ui(|ui| about::tip(ui, tr, command)).on_disabled_hover_ui(|ui| {
+        about::tip(ui, tr, command);
         if app.forbids(command) {
             let policy = app.policy();
             let contact = if policy.contact.is_empty() { "none" } else { &policy.contact };
@@ -643,16 +647,6 @@ pub fn named_button(ui: &mut egui::Ui, app: &App, command: Command, id: &str, ac
     });
     if response.clicked() {
         actions.push(Action::Run(command));
-    }
-}
-
-fn tip(ui: &mut egui::Ui, tr: &Tr, command: Command) {
-    let id = command.message();
-    ui.set_max_width(320.0);
-    ui.label(tr.attribute(&id, "tip", &[]).unwrap_or_else(|| tr.text(&id)));
-    let keys = shown_keys(command, ui.ctx());
-    if !keys.is_empty() {
-        ui.label(RichText::new(keys).weak());
     }
 }
 
@@ -869,6 +863,9 @@ fn document_ui(ui: &mut egui::Ui, app: &App, view: &mut View, editor: &mut Edito
     };
     for event in editor.ui(ui, &shown) {
         actions.push(match event {
+            EditorEvent::Edit { change, marks, whose, .. } if !whose.is_empty() => {
+                Action::Paste { change, marks, whose }
+            }
             EditorEvent::Edit { change, marks, joins, .. } if marks.is_empty() => Action::Edit { change, joins },
             EditorEvent::Edit { change, marks, joins, .. } => Action::EditMarked { change, marks, joins },
             EditorEvent::SetRole { paragraph, role } => Action::SetRole { paragraph, role },

@@ -166,3 +166,21 @@ pub fn link(ui: &mut Ui, text: impl Into<String>) -> Response {
     let color = ui.visuals().hyperlink_color;
     ui.add(egui::Button::new(RichText::new(text).color(color).line_height(Some(LINE))).frame(false).wrap())
 }
+
+/// Page up and page down move what is in the area `ui` stands in, `height` points high: a window that is only read needs no mouse.
+pub fn scroll_by_keys(ui: &Ui, height: f32) {
+    let page = height * 0.8;
+    let delta = ui.input_mut(|input| {
+        let mut pressed = |key| input.consume_key(egui::Modifiers::NONE, key);
+        if pressed(egui::Key::PageDown) {
+            -page
+        } else if pressed(egui::Key::PageUp) {
+            page
+        } else {
+            0.0
+        }
+    });
+    if delta != 0.0 {
+        ui.scroll_with_delta(egui::vec2(0.0, delta));
+    }
+}

@@ -28,6 +28,8 @@ pub(super) struct Witness {
     seen: Arc<Mutex<Vec<Seen>>>,
     /// What reached it before the trail said so.
     unrecorded: Arc<Mutex<Vec<String>>>,
+    /// Sockets that led elsewhere meanwhile.
+    away: Arc<Mutex<Vec<String>>>,
     trail: Arc<Mutex<Option<PathBuf>>>,
 }
 
@@ -43,13 +45,51 @@ fn on_record(folder: &Path, request: &Seen) -> bool {
     by_hash || (request.body.is_empty() && !sent.is_empty()) || small
 }
 
+/// The sockets of this process that lead off this machine, while something is on its way: there are none, and none that asks
+/// for the address of a name.
+#[cfg(target_os = "linux")]
+fn sockets_elsewhere() -> Vec<String> {
+    let ours: Vec<String> = std::fs::read_dir("/proc/self/fd")
+        .unwrap()
+        .filter_map(|entry| std::fs::read_link(entry.ok()?.path()).ok())
+        .filter_map(|link| Some(link.to_str()?.strip_prefix("socket:[")?.strip_suffix(']')?.to_owned()))
+        .collect();
+    let loopback = |address: &str| {
+        let host = address.split_once(':').map_or(address, |(host, _)| host);
+        // 127.x.y.z, ::1 and ::ffff:127.x.y.z, each in the order of bytes of this machine.
+        host.len() == 8 && host.ends_with("7F")
+            || host == "00000000000000000000000001000000"
+            || host.starts_with("0000000000000000FFFF0000") && host.ends_with("7F")
+    };
+    let mut found = Vec::new();
+    for table in ["tcp", "tcp6", "udp", "udp6"] {
+        let Ok(rows) = std::fs::read_to_string(format!("/proc/self/net/{table}")) else { continue };
+        for row in rows.lines().skip(1) {
+            let cells: Vec<&str> = row.split_whitespace().collect();
+            let [_, local, remote, .., inode] = cells[..10] else { continue };
+            let here = loopback(local) && (loopback(remote) || remote.chars().all(|c| c == '0' || c == ':'));
+            if ours.iter().any(|known| known == inode) && !here {
+                found.push(format!("{table} {local} {remote}"));
+            }
+        }
+    }
+    found
+}
+
+#[cfg(not(target_os = "linux"))]
+fn sockets_elsewhere() -> Vec<String> {
+    Vec::new()
+}
+
 impl Witness {
     /// In a thread of its own, answering as `reply` says.
     pub(super) fn answering(mut reply: impl FnMut(&Seen) -> Reply + Send + 'static) -> Self {
         let seen = Arc::new(Mutex::new(Vec::new()));
         let unrecorded = Arc::new(Mutex::new(Vec::new()));
         let trail = Arc::new(Mutex::new(None::<PathBuf>));
+        let away = Arc::new(Mutex::new(Vec::new()));
         let (asked, missing, folder) = (seen.clone(), unrecorded.clone(), trail.clone());
+        let elsewhere = away.clone();
         let (tell, told) = std::sync::mpsc::channel();
         std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
@@ -60,6 +100,7 @@ impl Witness {
                         missing.lock().unwrap().push(format!("{}{}", request.head, request.body));
                     }
                     asked.lock().unwrap().push(request.clone());
+                    elsewhere.lock().unwrap().extend(sockets_elsewhere());
                     reply(request)
                 })
                 .await;
@@ -68,11 +109,11 @@ impl Witness {
             });
         });
         let (url, opened) = told.recv().unwrap();
-        Self { url, opened, seen, unrecorded, trail }
+        Self { url, opened, seen, unrecorded, away, trail }
     }
 
     /// Lists a model and answers whatever it is asked.
-    fn helpful() -> Self {
+    pub(super) fn helpful() -> Self {
         Self::answering(|request| {
             if request.head.starts_with("GET ") {
                 let models = r#"{"data":[{"id":"midori-7b"}]}"#;
@@ -95,6 +136,7 @@ impl Witness {
     /// Everything that reached it was meant for it, on record before it came, and free of what is personal.
     fn vouch(&self) {
         let host = self.url.strip_prefix("http://").unwrap();
+        assert_eq!(*self.away.lock().unwrap(), [""; 0], "nothing is open but to this machine");
         let unrecorded = self.unrecorded.lock().unwrap();
         assert!(unrecorded.is_empty(), "sent before it was on record: {:?}", unrecorded.first());
         for request in self.seen() {

@@ -93,6 +93,7 @@ impl<'a, 'b> Changes<'a, 'b> {
         let part = Part::load(self.package, &target)?;
         let mut xml = part.read();
         let (mut text, mut at, mut next, mut same) = (String::new(), 0, 2, 0);
+        let mut lapsed = false;
         loop {
             match xml.next()? {
                 Node::Open(tag) if tag.name() == "property" => {
@@ -102,8 +103,12 @@ impl<'a, 'b> Changes<'a, 'b> {
                     next = next.max(id.saturating_add(1));
                     let value = xml.text_inside()?;
                     let (_, end) = xml.here();
-                    if let Some((_, new)) = ours.iter().find(|(ours, _)| *ours == name) {
-                        same += usize::from(*new == value);
+                    let new = ours.iter().find(|(ours, _)| *ours == name).map(|(_, new)| new);
+                    // Who checked it is said no more when the check has lapsed.
+                    let stale = new.is_none() && name.starts_with("KianAI.");
+                    if new.is_some() || stale {
+                        same += usize::from(new.is_some_and(|new| *new == value));
+                        lapsed |= stale;
                         text.push_str(&part.text[at..start]);
                         at = end;
                     }
@@ -112,7 +117,7 @@ impl<'a, 'b> Changes<'a, 'b> {
                 _ => {}
             }
         }
-        if same == ours.len() {
+        if same == ours.len() && !lapsed {
             return Ok(());
         }
         text.push_str(&part.text[at..]);
