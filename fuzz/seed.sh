@@ -3,7 +3,7 @@
 set -e
 kian=${1:-target/debug/kian}
 corpus=fuzz/corpus
-for target in check facts guard house pairs docx odt html md txt kian tmx xliff tbx po csv; do
+for target in check facts guard house pairs docx odt html md txt rtf pdf xlsx kian tmx xliff tbx po csv; do
     mkdir -p "$corpus/$target"
 done
 # The first byte of these chooses the profile or the format.
@@ -24,11 +24,13 @@ grep -v '^#' tests/pairs/sound.txt tests/pairs/planted.txt -h | grep . | while r
     number=$((number + 1))
     { printf '%s' "$source"; printf '\000'; printf '%s' "${target#> }"; } > "$corpus/pairs/$number"
 done
-for kind in docx odt html md kian; do
+for kind in docx odt html md pdf kian; do
     for text in tests/corpus/*-system.txt tests/corpus/clean-notice-fire-drill.txt; do
         "$kian" convert --force "$text" -o "$corpus/$kind/$(basename "$text" .txt).$kind" > /dev/null
     done
 done
+cp tests/formats/glossary/words.xlsx "$corpus/xlsx/words"
+printf '{\\rtf1\\ansi\\ansicpg932{\\fonttbl{\\f0\\fcharset128 MS Mincho;}}\\f0 \\'"'"'93\\'"'"'5f{\\b \\u28857?\\u26908?}\\tab 3\\par\\trowd\\cellx900\\cellx1800 a\\cell b\\cell\\row}' > "$corpus/rtf/words"
 { byte 0; cat tests/house/office.tsv; } > "$corpus/house/office"
 { byte 1; cat tests/house/broken.csv; } > "$corpus/house/broken"
 { byte 2; cat tests/house/prh.yml; } > "$corpus/house/prh"

@@ -76,6 +76,7 @@ fn glossary(ending: &str, bytes: &[u8]) -> Result<(), Refusal> {
 const W: &str = r#"<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>"#;
 const ODT: &str = r#"<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:text>"#;
 const SHEET: &str = r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c r="A1" t="inlineStr"><is>"#;
+const PDF: &str = "%PDF-1.7\n2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>\nendobj\n1 0 obj\n<</Type/Catalog/Pages 2 0 R/Names 4 0 R>>\nendobj\n4 0 obj\n";
 const TMX: &str = r#"<?xml version="1.0"?><tmx version="1.4"><header srclang="ja" datatype="plaintext" segtype="sentence" adminlang="ja" o-tmf="x" creationtool="x" creationtoolversion="1"/><body><tu><tuv xml:lang="ja"><seg>"#;
 const XLIFF: &str = r#"<?xml version="1.0"?><xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file original="a" source-language="ja" target-language="en" datatype="plaintext"><body><trans-unit id="1"><source>"#;
 const TBX: &str = r#"<?xml version="1.0"?><tbx style="dca" type="TBX-Basic" xml:lang="ja" xmlns="urn:iso:std:iso:30042:ed-2"><text><body><conceptEntry id="1"><langSec xml:lang="ja"><termSec><term>"#;
@@ -128,6 +129,23 @@ fn readers() -> Vec<Reader> {
             ..reader("md", |bytes| documents(Kind::Markdown, bytes), || written(Kind::Markdown))
         },
         reader("txt", |bytes| documents(Kind::Text, bytes), || written(Kind::Text)),
+        Reader {
+            nested: Some(("{\\rtf1\\ansi\\ansicpg932 ", "{\\b ", "}", "}")),
+            ..reader(
+                "rtf",
+                |bytes| documents(Kind::Rtf, bytes),
+                || b"{\\rtf1\\ansi\\ansicpg932 \\'93\\'5f\\'8c\\'9f\\par}".to_vec(),
+            )
+        },
+        Reader {
+            nested: Some((PDF, "[", "]", "\nendobj\ntrailer\n<</Root 1 0 R>>\n%%EOF\n")),
+            ..reader("pdf", |bytes| documents(Kind::Pdf, bytes), || written(Kind::Pdf))
+        },
+        Reader {
+            part: Some("xl/worksheets/sheet1.xml"),
+            nested: Some((SHEET, "<r><t>", "</t></r>", "</is></c></row></sheetData></worksheet>")),
+            ..reader("xlsx document", |bytes| documents(Kind::Workbook, bytes), workbook)
+        },
         Reader {
             nested: Some((TMX, "<hi>", "</hi>", "</seg></tuv></tu></body></tmx>")),
             ..reader(

@@ -142,7 +142,7 @@ fn folders_are_read_and_files_taken_over() {
     // As a spreadsheet saves it in Japan.
     let (bytes, ..) = encoding_rs::SHIFT_JIS.encode("種類,語,言い換え\n推奨,取り纏め,取りまとめ\n");
     std::fs::write(shared.join("a.csv"), bytes).expect("it can be written");
-    std::fs::write(shared.join("b.tsv"), "嫌い\t語\n").expect("it can be written");
+    std::fs::write(shared.join("b.tsv"), "嫌い\t御中\t様\t内規\n").expect("it can be written");
     std::fs::write(shared.join("readme.txt"), "no words").expect("it can be written");
     let dirs = Dirs::find(Some(dir.path().join("data"))).expect("a folder was given");
     let mut settings = Settings { words_folder: Some(shared.clone()), ..Settings::default() };
@@ -166,4 +166,18 @@ fn folders_are_read_and_files_taken_over() {
         words::import(&shared.join("readme.txt"), &dirs).expect_err("it is none").id,
         "error-house-kind-of-file"
     );
+}
+
+/// As offices keep their lists: no kinds, their own names for the columns or none.
+#[test]
+fn a_list_without_kinds_is_a_list_of_words_to_replace() {
+    for table in ["誤,正,理由\nマイナカード,マイナンバーカード,正式名称", "マイナカード,マイナンバーカード,正式名称"]
+    {
+        let (entries, problems) = house::table::read("x.csv", table, b',');
+        assert_eq!(problems, []);
+        assert_eq!(
+            told(&found(entries, "マイナカードを御持参ください。")),
+            [("house.preferred", "マイナカード", Some("マイナンバーカード"))]
+        );
+    }
 }

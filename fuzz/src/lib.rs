@@ -59,3 +59,15 @@ pub fn read_and_write(kind: Kind, bytes: &[u8]) {
         assert_eq!(again.document.text().to_string(), text);
     }
 }
+
+/// Reads `bytes` of a kind that is only read, and writes what could be read as a document of ours, which says the same.
+///
+/// # Panics
+/// If it does not.
+pub fn take_over(kind: Kind, bytes: &[u8]) {
+    let Ok(read) = format::read(kind, bytes) else { return };
+    let text = read.document.text().to_string();
+    let written = format::write(&read.document, &Source::new(Kind::Kian)).expect("a document can be kept");
+    let again = format::read(Kind::Kian, &written.bytes).expect("what was written can be read");
+    assert_eq!(again.document.text().to_string(), text);
+}

@@ -34,3 +34,8 @@ error-house-kind-of-file = This is no file of words: { $file }
     .hint = Choose a file whose name ends in .tsv, .csv, .yml or .yaml.
 error-house-empty = There is no word to take over: { $file }
     .hint = Put one word on a line: kind, word, what to write instead, reason.
+
+## Choosing a file of words
+
+dialog-words = File of words to take in
+dialog-kind-words = Words (table, prh, SRX)

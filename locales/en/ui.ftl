@@ -262,8 +262,7 @@ settings-words-count = Words in use: { $count }
 settings-words-folder = Shared folder (only read)
 settings-words-use = Use this folder
 settings-words-reload = Read again
-settings-words-import = File to take over
-settings-words-do-import = Add to your own words
+settings-words-import = Take in a file of words…
 settings-place = Settings file: { $path }
 
 ## About

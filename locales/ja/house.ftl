@@ -34,3 +34,8 @@ error-house-kind-of-file = 用語として読める種類のファイルでは�
     .hint = 名前の末尾が .tsv、.csv、.yml、.yaml のファイルを選んでください。
 error-house-empty = 取り込める語がありません：{ $file }
     .hint = 1行に1語ずつ、種類・語・言い換え・理由の順に並べてください。
+
+## Choosing a file of words
+
+dialog-words = 取り込む用語のファイル
+dialog-kind-words = 用語の表・prh・SRX

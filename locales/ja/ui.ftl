@@ -240,8 +240,7 @@ settings-words-count = 今使っている語：{ $count }語
 settings-words-folder = 共有フォルダー（読むだけです）
 settings-words-use = このフォルダーを使う
 settings-words-reload = 読み直す
-settings-words-import = 取り込むファイル
-settings-words-do-import = 自分の用語に取り込む
+settings-words-import = 用語のファイルを取り込む…
 settings-place = 設定ファイル：{ $path }
 
 ## About

@@ -48,7 +48,7 @@ impl App {
             }
             Action::SaveTo(path) => self.save_to(path, false),
             Action::ExportTo(path) => self.save_to(path, true),
-            Action::DrawPage { .. } | Action::ChooseSheet(_) | Action::Print(_) | Action::LeavePrinting => {
+            Action::DrawPage { .. } | Action::ChooseSheet(_) | Action::Print(..) | Action::LeavePrinting => {
                 self.act_on_pages(action)
             }
             Action::Clerk(ask) => self.ask_clerk(ask),
@@ -166,6 +166,7 @@ impl App {
                     self.send(Job::RemoveTemplate { path, folders });
                 }
             }
+            Action::ChooseWords => self.effects.push(Effect::ChooseWords),
             Action::ImportWords(from) => {
                 let dirs = self.dirs.clone();
                 self.send(Job::ImportWords { from, dirs });

@@ -273,6 +273,8 @@ pub enum Action {
     },
     /// The folder of the office's own words.
     SetWordsFolder(Option<PathBuf>),
+    /// Let the person choose a file whose words are taken among their own.
+    ChooseWords,
     /// Take the words of a file among the person's own.
     ImportWords(PathBuf),
     /// Read the words of the office anew.
@@ -435,8 +437,8 @@ pub enum Action {
     },
     /// The style sheet with this id for the document.
     ChooseSheet(String),
-    /// Print the document.
-    Print(Destination),
+    /// Print the document; with what people said about it where that is asked for.
+    Print(Destination, bool),
     /// Don't print.
     LeavePrinting,
     /// The document's 格付け.

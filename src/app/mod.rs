@@ -14,6 +14,7 @@
 
 mod acting;
 pub mod action;
+pub mod annotated;
 mod arranging;
 pub mod asking;
 pub mod attached;
@@ -152,6 +153,8 @@ pub enum Effect {
     ChooseMerge,
     /// Let the person choose a form file to take in.
     ChooseForm,
+    /// Let the person choose a file of the office's own words.
+    ChooseWords,
     /// Let the person choose a list of addressees.
     ChooseList,
     /// Let the person choose a workbook, of which a range is wanted.

@@ -148,7 +148,7 @@ impl App {
         match action {
             Action::DrawPage { number, size } => self.draw_page(number, size),
             Action::ChooseSheet(id) => self.choose_sheet(&id),
-            Action::Print(to) => self.print(to),
+            Action::Print(to, comments) => self.print(to, comments),
             Action::LeavePrinting => self.leave_printing(),
             _ => {}
         }

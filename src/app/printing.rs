@@ -5,6 +5,7 @@
 //! The file lies in a folder of the program's own, for its owner alone, and is taken away as soon as the queue has it,
 //! and else when the program begins or prints again.
 
+use super::annotated::annotated;
 use super::job::Job;
 use super::notice::{Level, Notice};
 use super::settings::Dirs;
@@ -78,12 +79,15 @@ impl App {
         }
     }
 
-    pub(super) fn print(&mut self, to: Destination) {
+    pub(super) fn print(&mut self, to: Destination, comments: bool) {
         if !matches!(self.previewing.printing, Some(Printing::Known(_))) || !self.may_export() {
             return;
         }
         let Some(open) = &self.open else { return };
-        let document = Box::new(self.outgoing(&open.document));
+        let mut document = Box::new(self.outgoing(&open.document));
+        if comments {
+            *document = annotated(&document, &self.tr, |at| super::day(at).iso());
+        }
         let name = open.file_stem().unwrap_or_else(|| self.tr.text("untitled"));
         let ticket = self.send(Job::Print { document, name, to, dirs: self.dirs.clone() });
         self.previewing.printing = Some(Printing::Sending(ticket));

@@ -6,7 +6,8 @@ use super::input;
 use super::output::Target;
 use super::report::{Failure, Ran};
 use super::{Command, Context};
-use crate::app::{Settings, sheets};
+use crate::app::annotated::annotated;
+use crate::app::{Settings, day, sheets};
 use crate::document::Document;
 use crate::document::sheet::{self, Sheet};
 use crate::format::workbook::Range;
@@ -19,7 +20,7 @@ use std::sync::Arc;
 pub(super) const COMMAND: Command = Command {
     name: "convert",
     usage: &[
-        "convert [--sheet ID|FILE.toml] [--archive 2a|2b|2u|3a] IN -o OUT [--force]",
+        "convert [--sheet ID|FILE.toml] [--archive 2a|2b|2u|3a] [--comments] IN -o OUT [--force]",
         "convert [--read-as ENCODING] [--write-as ENCODING] IN.txt -o OUT.txt",
         "convert --range \"SHEET!A1:F20\" IN.xlsx -o OUT",
     ],
@@ -28,6 +29,7 @@ pub(super) const COMMAND: Command = Command {
         Opt { name: "--range", value: "RANGE", about: "cli-option-range" },
         Opt { name: "--sheet", value: "ID", about: "cli-option-sheet" },
         Opt { name: "--archive", value: "2a", about: "cli-option-archive" },
+        Opt { name: "--comments", value: "", about: "cli-option-comments" },
         Opt { name: "--read-as", value: "ENCODING", about: "cli-option-read-as" },
         Opt { name: "--write-as", value: "ENCODING", about: "cli-option-write-as" },
         Opt { name: "-o", value: "OUT", about: "cli-option-out" },
@@ -53,6 +55,12 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
         let levels = context.settings_and_policy(&mut ran)?.1.levels;
         let level = input.document.attachments().level(input.document.classification(), &levels);
         input.document.set_classification(level);
+    }
+    if arguments.has("--comments") {
+        if matches!(target.source().kind, Kind::Kian | Kind::Docx | Kind::Odt) {
+            return Err(problem("error-cli-comments-kind").with("path", target.path.display().to_string()).into());
+        }
+        input.document = annotated(&input.document, &context.tr, |at| day(at).iso());
     }
     let losses = target.write_over(&input.document, &input)?;
     if context.is_json() {

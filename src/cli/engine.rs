@@ -67,7 +67,8 @@ impl Asked {
         level: Option<Classification>,
         others: Vec<Option<Classification>>,
     ) -> Option<Classification> {
-        level.and_then(|level| self.policy.levels.highest(others.into_iter().chain([Some(level)])))
+        let levels = &self.policy.levels;
+        level.map(|level| levels.counted(levels.highest(others.into_iter().chain([Some(level)]))))
     }
 }
 

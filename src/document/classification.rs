@@ -195,13 +195,12 @@ impl Levels {
     }
 
     /// The highest of these marks: what counts for texts that go together. An unknown level is the highest of all. `None`
-    /// where there is no mark at all.
+    /// where what counts is a text that carries none.
     pub fn highest(&self, marks: impl IntoIterator<Item = Option<Classification>>) -> Option<Classification> {
-        let rank = |level: &Classification| self.rank(*level).unwrap_or(usize::MAX);
-        let marks: Vec<Option<Classification>> = marks.into_iter().collect();
-        // Where one of several carries none, it counts as what such a text counts as.
-        let counted = |mark: &Option<Classification>| mark.or((marks.len() > 1).then_some(self.unmarked));
-        marks.iter().filter_map(counted).max_by_key(rank)
+        // One that carries none counts as what such a text counts as; where no other is as high, nobody has said.
+        let rank =
+            |mark: &Option<Classification>| (self.rank(self.counted(*mark)).unwrap_or(usize::MAX), mark.is_some());
+        marks.into_iter().max_by_key(rank).flatten()
     }
 
     /// The level a person or a file means by `text`: a code or a name of this scheme, or else one of a preset.
@@ -264,7 +263,8 @@ mod tests {
         }
         let highest = |marks: &[Option<Classification>]| municipal.highest(marks.iter().copied());
         assert_eq!(highest(&[Some(Classification::One), Some(Classification::ThreeB)]), Some(Classification::ThreeB));
-        assert_eq!(highest(&[Some(Classification::One), None]), Some(Classification::Two));
+        assert_eq!(highest(&[Some(Classification::One), None]), None, "counts as 2, and nobody has said so");
+        assert_eq!(highest(&[None, Some(Classification::Two)]), Some(Classification::Two));
         assert_eq!(highest(&[Some(Classification::ThreeA), Some(Classification::Three)]), Some(Classification::Three));
         assert_eq!(highest(&[None]), None);
     }

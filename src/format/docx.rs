@@ -3,6 +3,7 @@
 mod comparison;
 mod comments;
 mod custom;
+mod frame;
 mod keep;
 mod numbering;
 mod parts;

@@ -100,7 +100,7 @@ pub fn read_named(ending: &str, bytes: &[u8]) -> Result<Glossary, Option<Error>>
         "csv" | "txt" | "" => read(bytes, false),
         "tsv" | "utx" | "tab" => read(bytes, true),
         "tbx" | "xml" => read_tbx(bytes),
-        "xlsx" => read_workbook(bytes),
+        "xlsx" => super::grid::guarded(|| read_workbook(bytes)),
         _ => return Err(None),
     }
     .map_err(Some)

@@ -7,6 +7,7 @@ use crate::text::Message;
 use calamine::{Data, Reader, Xlsx};
 use std::collections::HashSet;
 use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 /// The most rows that are read.
@@ -109,6 +110,16 @@ impl Message for GridError {
 /// # Errors
 /// If it is no such file, or no table with named columns.
 pub fn read(path: &Path, bytes: &[u8], sheet: Option<&str>) -> Result<Grid, GridError> {
+    guarded(|| read_table(path, bytes, sheet))
+}
+
+/// What `work` gives; a workbook that makes the reader, which is somebody else's, stumble is damaged.
+pub(super) fn guarded<T, E: From<Error>>(work: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
+    let damaged = || Error::Damaged { part: "xl/workbook.xml".to_owned() };
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(damaged().into()))
+}
+
+fn read_table(path: &Path, bytes: &[u8], sheet: Option<&str>) -> Result<Grid, GridError> {
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase();
     let (name, lines) = match ending.as_str() {
         "csv" | "txt" => (None, separated(bytes, None)?),

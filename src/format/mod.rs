@@ -26,6 +26,7 @@ mod pdf;
 mod plain;
 mod rtf;
 pub mod tracked;
+mod upright;
 pub mod workbook;
 
 pub use pages::Pages;

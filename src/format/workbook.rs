@@ -6,7 +6,7 @@ use super::{Error, Kind, Loss, Read, Source};
 use crate::document::tables::{MOST_COLUMNS, one_line};
 use crate::document::{Author, Document, Role};
 use crate::text::Lang;
-use calamine::{Reader, SheetVisible};
+use calamine::{Reader, Sheet, SheetType, SheetVisible};
 
 /// The most rows of a sheet that become a table.
 const MOST_ROWS: usize = 5_000;
@@ -56,6 +56,7 @@ fn cell(text: &str) -> Option<(u64, usize)> {
 pub(super) fn read(bytes: &[u8]) -> Result<Read, Error> {
     read_range(bytes, &Range::default()).map_err(|error| match error {
         GridError::Format(error) => error,
+        GridError::TooMany => Error::TooBig,
         _ => Error::Damaged { part: "xl/workbook.xml".to_owned() },
     })
 }
@@ -65,9 +66,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<Read, Error> {
 /// # Errors
 /// If it is no workbook.
 pub fn sheets(bytes: &[u8]) -> Result<Vec<String>, GridError> {
-    let (book, _) = grid::open(bytes)?;
-    let seen = book.sheets_metadata().iter().filter(|sheet| sheet.visible == SheetVisible::Visible);
-    Ok(seen.map(|sheet| sheet.name.clone()).collect())
+    grid::guarded(|| {
+        let (book, _) = grid::open(bytes)?;
+        let seen = book.sheets_metadata().iter().filter(|sheet| sheet.visible == SheetVisible::Visible);
+        Ok(seen.map(|sheet| sheet.name.clone()).collect())
+    })
 }
 
 /// Reads what is asked for of a workbook; every sheet in sight where nothing is.
@@ -75,6 +78,10 @@ pub fn sheets(bytes: &[u8]) -> Result<Vec<String>, GridError> {
 /// # Errors
 /// If it is no workbook, or has no such sheet.
 pub fn read_range(bytes: &[u8], range: &Range) -> Result<Read, GridError> {
+    grid::guarded(|| read_sheets(bytes, range))
+}
+
+fn read_sheets(bytes: &[u8], range: &Range) -> Result<Read, GridError> {
     let (mut book, names) = grid::open(bytes)?;
     let hidden = book.sheets_metadata().iter().filter(|sheet| sheet.visible != SheetVisible::Visible).count();
     let seen: Vec<String> = book
@@ -83,6 +90,8 @@ pub fn read_range(bytes: &[u8], range: &Range) -> Result<Read, GridError> {
         .filter(|sheet| sheet.visible == SheetVisible::Visible)
         .map(|sheet| sheet.name.clone())
         .collect();
+    let is_chart = |sheet: &&Sheet| sheet.typ != SheetType::WorkSheet;
+    let charts: Vec<String> = book.sheets_metadata().iter().filter(is_chart).map(|sheet| sheet.name.clone()).collect();
     let no_sheet = |sheet: &String| GridError::NoSheet { sheet: sheet.clone(), sheets: names.join("、") };
     let (asked, whole) = match (&range.sheet, range.cells) {
         (Some(sheet), _) if !names.contains(sheet) => return Err(no_sheet(sheet)),
@@ -93,8 +102,12 @@ pub fn read_range(bytes: &[u8], range: &Range) -> Result<Read, GridError> {
     let mut paragraphs: Vec<(Role, String)> = Vec::new();
     let (mut merged, mut rows, mut columns, mut dates) = (0, 0, 0, 0);
     for name in &asked {
-        // Sheets of charts hold no cells.
-        let Ok(mut lines) = grid::sheet(&mut book, name) else { continue };
+        let mut lines = match grid::sheet(&mut book, name) {
+            Ok(lines) => lines,
+            // Sheets of charts hold no cells.
+            Err(_) if charts.contains(name) => continue,
+            Err(error) => return Err(error),
+        };
         if let Some(((top, left), (bottom, right))) = range.cells {
             lines.retain(|(number, _)| (top + 1..=bottom + 1).contains(number));
             for (_, values) in &mut lines {

@@ -29,6 +29,7 @@ macro_rules! files {
 }
 
 files![
+    "annotated",
     "answers",
     "app",
     "assistant",

@@ -6,13 +6,20 @@
 //! severity where it is not the rule's, and `capital` where an English capital is no sign of a name, divided by commas. `not-before` and `not-after` are patterns that show,
 //! directly before or behind the phrase, that another thing is meant; what `except` matches as a whole is left alone. Where a pattern has a group named `x`, only what
 //! that group caught is pointed at and replaced. `#` begins a comment.
+//!
+//! The build script makes the tables of the program [`ready!`]: it adds a cell with the strings every match needs, U+001F
+//! between them, and one with the bytes of the longest match. A pattern is then searched for no further than that around
+//! the strings that were seen.
 
 use super::english;
-use super::sieve::needed;
+use super::needed::{longest, needed};
+use super::search::Search;
 use super::{About, Hits, Needs, Passage, Rule, Severity};
 use crate::text::{Lang, Span};
-use regex::{Captures, Regex};
-use std::sync::{LazyLock, OnceLock};
+use regex_automata::Input;
+use regex_automata::meta::Regex;
+use regex_automata::util::captures::Captures;
+use std::sync::LazyLock;
 
 /// A rule that is a table of phrases.
 pub struct Phrases {
@@ -37,12 +44,14 @@ pub struct PhraseTable {
 struct Line {
     /// Strings of which every match holds one; none where no such strings are certain.
     needs: Vec<String>,
+    /// Bytes of the longest match.
+    longest: Option<usize>,
     /// As the table writes it.
     pattern: &'static str,
     /// Whether it is no more than words, so that it stands wherever they are seen.
     plain: bool,
     /// For text whose words are one space apart, and for any white space.
-    compiled: [OnceLock<Regex>; 2],
+    compiled: [Search; 2],
     right: Vec<&'static str>,
     safe: bool,
     severity: Option<Severity>,
@@ -52,24 +61,20 @@ struct Line {
     except: Option<Beside>,
 }
 
-/// A pattern for what stands beside a phrase, compiled when it is first needed.
+/// A pattern for what stands beside a phrase.
 struct Beside {
     source: String,
-    compiled: OnceLock<Regex>,
+    compiled: Search,
 }
 
 impl Beside {
-    fn regex(&self) -> &Regex {
-        self.compiled.get_or_init(|| compile(&self.source))
+    fn new(source: String) -> Self {
+        Self { source, compiled: Search::new() }
     }
-}
 
-/// A search for `source`, which is sound: tables are part of the program, and a test compiles every one of them.
-fn compile(source: &str) -> Regex {
-    // Without other alphabets' cases and spaces a search is made, and runs, several times as quickly. Not every pattern
-    // can do without them.
-    let small = source.strip_prefix("(?i)").and_then(|rest| Regex::new(&format!("(?i-u){rest}")).ok());
-    small.unwrap_or_else(|| Regex::new(source).unwrap_or_else(|e| panic!("{source}: {e}")))
+    fn is_in(&self, text: &str) -> bool {
+        self.compiled.regex(|| self.source.clone()).is_match(text)
+    }
 }
 
 impl PhraseTable {
@@ -89,7 +94,7 @@ impl PhraseTable {
         let case = if lang == Lang::En { "(?i)" } else { "" };
         let context = |cell: &str, before: bool| {
             let source = if before { format!("{case}(?:{cell})$") } else { format!("{case}^(?:{cell})") };
-            (!cell.is_empty()).then(|| Beside { source, compiled: OnceLock::new() })
+            (!cell.is_empty()).then(|| Beside::new(source))
         };
         let mut lines = Vec::new();
         for line in source.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
@@ -100,14 +105,24 @@ impl PhraseTable {
             let marks: Vec<&str> = cell(cells).split(',').collect();
             let (not_before, not_after) = (context(cell(cells), true), context(cell(cells), false));
             let except = cell(cells);
-            let except = (!except.is_empty())
-                .then(|| Beside { source: format!("{case}^(?:{except})$"), compiled: OnceLock::new() });
+            let except = (!except.is_empty()).then(|| Beside::new(format!("{case}^(?:{except})$")));
+            // Of a table that was not made ready, as in tests, the last two cells are worked out here.
+            let (ready, most) = (cells.next(), cells.next());
             let plain = is_plain(pattern) && right.iter().all(|cure| !cure.contains('$'));
             lines.push(Line {
-                needs: if plain { vec![pattern.to_owned()] } else { needed(pattern) },
+                needs: match ready {
+                    _ if plain => vec![pattern.to_owned()],
+                    Some(cell) => cell.split('\u{1f}').filter(|s| !s.is_empty()).map(str::to_owned).collect(),
+                    None => needed(pattern),
+                },
+                longest: match most {
+                    _ if plain => Some(pattern.len()),
+                    Some(cell) => cell.parse().ok(),
+                    None => longest(pattern),
+                },
                 pattern,
                 plain,
-                compiled: [const { OnceLock::new() }; 2],
+                compiled: [const { Search::new() }; 2],
                 right,
                 safe: marks.contains(&"safe"),
                 severity: marks.iter().find_map(|mark| Severity::from_code(mark)),
@@ -135,11 +150,9 @@ impl PhraseTable {
         for line in &self.lines {
             line.regex(self.lang, false);
             line.regex(self.lang, true);
-            line.not_before
-                .iter()
-                .chain(&line.not_after)
-                .chain(&line.except)
-                .for_each(|pattern| drop(pattern.regex().clone()));
+            for beside in line.not_before.iter().chain(&line.not_after).chain(&line.except) {
+                beside.is_in("");
+            }
         }
     }
 }
@@ -216,38 +229,50 @@ impl PhraseTable {
         let english = self.lang == Lang::En;
         let spaced = passage.asked.spaced();
         let mut found: Vec<(Span, usize, Vec<String>)> = Vec::new();
-        let mut take = |index: usize, span: Span, caught: Option<&Captures<'_>>| {
+        let mut take = |index: usize, span: Span, caught: Option<&Captures>| {
             let line = &self.lines[index];
-            let whole = caught.and_then(|caught| caught.get(0)).map_or(span, |all| Span::from(all.range()));
+            let whole = caught.and_then(Captures::get_match).map_or(span, |all| Span::from(all.range()));
             let aside = line.means_other(span, whole, seen)
                 || passage.is_protected(span)
                 || quotations.iter().any(|q| q.overlaps(span))
                 || (english && !line.capital && english::is_name(passage, span));
             if !aside {
-                found.push((span, index, line.cures(caught, &passage.text[span.range()], english)));
+                found.push((span, index, line.cures(caught, seen, &passage.text[span.range()], english)));
             }
         };
-        let mut searched = self.loose.clone();
+        let whole = Span::new(0, seen.len());
+        let mut searched: Vec<(usize, Span)> = self.loose.iter().map(|line| (*line, whole)).collect();
         for (string, span) in passage.places() {
             let Some(&index) = string.checked_sub(first).and_then(|string| self.needing.get(string)) else { continue };
             let line = &self.lines[index];
-            if !line.plain || spaced {
-                searched.push(index);
-            } else if line.stands(seen, span, english) {
-                take(index, span, None);
+            if spaced {
+                searched.push((index, whole));
+            } else if line.plain {
+                if line.stands(seen, span, english) {
+                    take(index, span, None);
+                }
+            } else if seen.get(span.range()) == passage.text.get(span.range()) {
+                searched.push((index, line.reach(span, seen)));
             }
         }
-        searched.sort_unstable();
-        searched.dedup();
-        for index in searched {
+        searched.sort_unstable_by_key(|(index, range)| (*index, range.start));
+        searched.dedup_by(|(index, range), (before, kept)| {
+            let joined = index == before && range.start <= kept.end;
+            if joined {
+                kept.end = kept.end.max(range.end);
+            }
+            joined
+        });
+        for (index, range) in searched {
             let regex = self.lines[index].regex(self.lang, spaced);
+            let range = Input::new(seen).range(range.range());
             // Most are not there, and that is told without asking for groups.
-            if !regex.is_match(seen) {
+            if !regex.is_match(range.clone()) {
                 continue;
             }
-            for caught in regex.captures_iter(seen) {
-                let place = caught.name("x").or_else(|| caught.get(0)).filter(|place| !place.is_empty());
-                if let Some(place) = place {
+            for caught in regex.captures_iter(range) {
+                let place = caught.get_group_by_name("x").or_else(|| caught.get_group(0));
+                if let Some(place) = place.filter(|place| !place.is_empty()) {
                     take(index, Span::from(place.range()), Some(&caught));
                 }
             }
@@ -282,10 +307,18 @@ impl PhraseTable {
 impl Line {
     /// The search for it; `spaced` says that words may be further apart than one space.
     fn regex(&self, lang: Lang, spaced: bool) -> &Regex {
-        self.compiled[usize::from(spaced)].get_or_init(|| match lang {
-            Lang::En => compile(&whole_words(self.pattern, spaced)),
-            Lang::Ja => compile(self.pattern),
+        self.compiled[usize::from(spaced)].regex(|| match lang {
+            Lang::En => whole_words(self.pattern, spaced),
+            Lang::Ja => self.pattern.to_owned(),
         })
+    }
+
+    /// How far a match can reach that holds what is seen at `span`.
+    fn reach(&self, span: Span, seen: &str) -> Span {
+        let Some(longest) = self.longest else { return Span::new(0, seen.len()) };
+        let start = seen.floor_char_boundary(span.end.saturating_sub(longest).min(span.start));
+        let end = seen.ceil_char_boundary((span.start + longest).max(span.end).min(seen.len()));
+        Span::new(start, end)
     }
 
     /// Whether the plain words of the line are what is seen at `span`, and no part of longer words.
@@ -304,20 +337,19 @@ impl Line {
 
     /// Whether what is around `span`, or all that the pattern matched, says that another thing is meant.
     fn means_other(&self, span: Span, whole: Span, seen: &str) -> bool {
-        self.not_before.as_ref().is_some_and(|p| p.regex().is_match(&seen[..span.start]))
-            || self.not_after.as_ref().is_some_and(|p| p.regex().is_match(&seen[span.end..]))
-            || self
-                .except
-                .as_ref()
-                .is_some_and(|p| p.regex().is_match(&seen[span.range()]) || p.regex().is_match(&seen[whole.range()]))
+        let is = |beside: &Option<Beside>, text: &str| beside.as_ref().is_some_and(|beside| beside.is_in(text));
+        is(&self.not_before, &seen[..span.start])
+            || is(&self.not_after, &seen[span.end..])
+            || is(&self.except, &seen[span.range()])
+            || is(&self.except, &seen[whole.range()])
     }
 
-    fn cures(&self, caught: Option<&Captures<'_>>, words: &str, english: bool) -> Vec<String> {
+    fn cures(&self, caught: Option<&Captures>, seen: &str, words: &str, english: bool) -> Vec<String> {
         let written = self.right.iter().map(|right| {
             let mut cure = String::new();
             match caught {
                 _ if *right == "-" => {}
-                Some(caught) => caught.expand(right, &mut cure),
+                Some(caught) => caught.interpolate_string_into(seen, right, &mut cure),
                 None => cure.push_str(right),
             }
             if english { english::capital_as(words, &cure) } else { cure }

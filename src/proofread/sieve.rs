@@ -1,12 +1,11 @@
 //! [`Sieve`]: of all rules, those worth asking about a passage. Most rules wait for words that most passages have not;
-//! one automaton looks for the words of all of them at once, so that a rule that has nothing to say costs nothing.
+//! one index finds the words of all of them at once, so that a rule that has nothing to say costs nothing.
 
+use super::needed::needed;
 use super::{Profile, rules};
 use crate::text::{Lang, Span};
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
-use regex_syntax::hir::literal::{Extractor, Literal};
-use regex_syntax::hir::{Class, Hir, HirKind};
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Figures of either width: what most rules about numbers cannot do without.
@@ -28,11 +27,6 @@ pub const DAYS: &[&str] = &[
     "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "０", "１", "２", "３", "４", "５", "６", "７", "８", "９",
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "月", "年",
 ];
-
-/// A pattern that needs one of more strings than this is asked everywhere.
-const MOST: usize = 64;
-/// A pattern whose matches begin in more ways than this is known by fewer of their first letters.
-const MOST_BEGINNINGS: usize = 500;
 
 /// What a passage must hold for a rule to find or note anything in it: one of these strings, ASCII letters in either
 /// case.
@@ -96,10 +90,70 @@ struct Waiting {
 
 /// See the module.
 pub struct Sieve {
-    strings: AhoCorasick,
+    strings: Strings,
+    /// Those who wait for the string with the same number.
     waiting: Vec<Vec<Waiting>>,
     always: Asked,
     lang: Lang,
+}
+
+/// Many strings, found wherever they stand. An automaton finds them a little sooner, but making one for all words of the
+/// rules takes longer than checking a page.
+struct Strings {
+    /// In order, each once.
+    sorted: Vec<String>,
+    /// Those that begin with the same [`HEAD`] bytes.
+    heads: HashMap<[u8; HEAD], Range<usize>>,
+    /// The shorter ones, by their first byte.
+    short: Vec<Vec<usize>>,
+}
+
+/// Bytes: a kana or a kanji.
+const HEAD: usize = 3;
+
+impl Strings {
+    /// The index of `sorted`, which holds no string twice and no empty one.
+    fn new(sorted: Vec<String>) -> Self {
+        let mut heads: HashMap<[u8; HEAD], Range<usize>> = HashMap::new();
+        let mut short = vec![Vec::new(); 256];
+        for (number, string) in sorted.iter().enumerate() {
+            match (string.as_bytes().first_chunk(), string.as_bytes().first()) {
+                (Some(head), _) => heads.entry(*head).or_insert(number..number).end = number + 1,
+                (None, Some(first)) => short[usize::from(*first)].push(number),
+                (None, None) => {}
+            }
+        }
+        Self { sorted, heads, short }
+    }
+
+    /// Every string in `text`, by its number, and where; overlapping ones as well.
+    fn find(&self, text: &str, mut found: impl FnMut(usize, Span)) {
+        for (at, _) in text.char_indices() {
+            let rest = &text.as_bytes()[at..];
+            for number in &self.short[usize::from(rest[0])] {
+                let string = &self.sorted[*number];
+                if rest.starts_with(string.as_bytes()) {
+                    found(*number, Span::new(at, at + string.len()));
+                }
+            }
+            let Some(range) = rest.first_chunk().and_then(|head: &[u8; HEAD]| self.heads.get(head)) else { continue };
+            let (mut range, mut len) = (range.clone(), HEAD);
+            // Of strings that begin alike the one that ends first comes first.
+            while !range.is_empty() {
+                if self.sorted[range.start].len() == len {
+                    found(range.start, Span::new(at, at + len));
+                    range.start += 1;
+                }
+                let Some(next) = rest.get(len) else { break };
+                let among = &self.sorted[range.clone()];
+                let byte = |string: &String| string.as_bytes()[len];
+                let start = among.partition_point(|string| byte(string) < *next);
+                let end = start + among[start..].partition_point(|string| byte(string) == *next);
+                range = range.start + start..range.start + end;
+                len += 1;
+            }
+        }
+    }
 }
 
 /// The rules that are asked about a passage, and where their words stand in it.
@@ -166,12 +220,10 @@ impl Sieve {
                 waiting.entry(sign.to_ascii_lowercase()).or_default().push(Waiting { rule, word: None });
             }
         }
-        let (strings, waiting): (Vec<String>, Vec<Vec<Waiting>>) = waiting.into_iter().unzip();
-        let strings = AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .build(strings)
-            .expect("the rules' words are few enough for an automaton");
-        Self { strings, waiting, always, lang }
+        let mut waiting: Vec<(String, Vec<Waiting>)> = waiting.into_iter().filter(|(s, _)| !s.is_empty()).collect();
+        waiting.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        let (sorted, waiting) = waiting.into_iter().unzip();
+        Self { strings: Strings::new(sorted), waiting, always, lang }
     }
 
     /// The rules that may find or note something in `text`.
@@ -187,15 +239,12 @@ impl Sieve {
     }
 
     fn find(&self, text: &str, asked: &mut Asked) {
-        // An automaton that knows both cases takes twice as long to build.
-        let lower = text.to_ascii_lowercase();
-        for found in self.strings.find_overlapping_iter(&lower) {
-            for waiting in &self.waiting[found.pattern().as_usize()] {
+        self.strings.find(&text.to_ascii_lowercase(), |string, span| {
+            for waiting in &self.waiting[string] {
                 asked.add(waiting.rule);
-                let place = waiting.word.map(|word| (waiting.rule, word, Span::from(found.range())));
-                asked.places.extend(place);
+                asked.places.extend(waiting.word.map(|word| (waiting.rule, word, span)));
             }
-        }
+        });
     }
 }
 
@@ -204,171 +253,23 @@ fn is_spaced(text: &str) -> bool {
     text.contains("  ") || text.contains(|c: char| c != ' ' && c.is_whitespace())
 }
 
-/// Strings of which every match of `pattern` holds one; none where no such strings are certain.
-pub fn needed(pattern: &str) -> Vec<String> {
-    // Reading thousands of patterns takes longer than checking a page with them.
-    if let Some(letters) = letters(pattern).filter(|letters| letters.len() >= ENOUGH) {
-        return vec![letters];
-    }
-    let Ok(hir) = regex_syntax::parse(pattern) else { return Vec::new() };
-    rarest([certain(&hir), beginnings(&hir)].into_iter().flatten()).unwrap_or_default()
-}
-
-/// Bytes of a string that is met seldom enough.
-const ENOUGH: usize = 6;
-
-/// The longest row of letters that stands in `pattern` outside of groups and stands in all its matches.
-fn letters(pattern: &str) -> Option<String> {
-    let (mut longest, mut row) = (String::new(), String::new());
-    let (mut depth, mut class) = (0usize, false);
-    let mut close = |row: &mut String| {
-        let row = std::mem::take(row);
-        if row.len() > longest.len() {
-            longest = row;
-        }
-    };
-    for c in pattern.chars() {
-        match c {
-            '\\' => return None,
-            _ if class => class = c != ']',
-            '[' => {
-                close(&mut row);
-                class = true;
-            }
-            '(' => {
-                if depth == 0 {
-                    close(&mut row);
-                }
-                depth += 1;
-            }
-            ')' => depth = depth.checked_sub(1)?,
-            _ if depth > 0 => {}
-            // The letter before it is not certain.
-            '?' | '*' => {
-                row.pop();
-                close(&mut row);
-            }
-            '+' | '.' | '^' | '$' => close(&mut row),
-            // Too much for this: counts, and alternatives without a group.
-            '{' | '|' => return None,
-            _ => row.push(c),
-        }
-    }
-    close(&mut row);
-    (depth == 0 && !longest.is_empty()).then_some(longest)
-}
-
-/// Of several sets of strings the one that is met least often and is small: each byte of its shortest string makes it
-/// better, twice as many strings make it as much worse.
-fn rarest(sets: impl Iterator<Item = Vec<String>>) -> Option<Vec<String>> {
-    sets.max_by_key(|strings| {
-        let shortest = strings.iter().map(String::len).min().unwrap_or(0).min(9);
-        (9 + shortest).saturating_sub(strings.len().max(1).ilog2() as usize)
-    })
-}
-
-/// What every match begins with.
-fn beginnings(hir: &Hir) -> Option<Vec<String>> {
-    // Two figures of either width and what follows them are still few enough.
-    let prefixes = Extractor::new().limit_class(20).limit_total(MOST_BEGINNINGS).extract(hir);
-    let text = |literal: &Literal| String::from_utf8(literal.as_bytes().to_vec()).ok().filter(|s| !s.is_empty());
-    prefixes.literals()?.iter().map(text).collect()
-}
-
-fn certain(hir: &Hir) -> Option<Vec<String>> {
-    match hir.kind() {
-        HirKind::Literal(literal) => Some(vec![std::str::from_utf8(&literal.0).ok()?.to_owned()]),
-        HirKind::Class(Class::Unicode(class)) => {
-            let size: u32 = class.iter().map(|range| range.end() as u32 - range.start() as u32 + 1).sum();
-            let chars = || class.iter().flat_map(|range| range.start()..=range.end());
-            (size as usize <= MOST).then(|| chars().map(String::from).collect())
-        }
-        HirKind::Repetition(repetition) if repetition.min > 0 => certain(&repetition.sub),
-        HirKind::Capture(capture) => certain(&capture.sub),
-        HirKind::Concat(parts) => rarest(runs(parts).into_iter().chain(parts.iter().filter_map(certain))),
-        HirKind::Alternation(parts) => {
-            let mut all = Vec::new();
-            for part in parts {
-                all.extend(certain(part)?);
-            }
-            (all.len() <= MOST).then_some(all)
-        }
-        _ => None,
-    }
-}
-
-/// What neighbours that match few strings match together: だ。 of `(?P<x>だ)。`.
-fn runs(parts: &[Hir]) -> Vec<Vec<String>> {
-    let mut runs = Vec::new();
-    let mut run: Option<Vec<String>> = None;
-    for part in parts {
-        let strings = exact(part);
-        let joined = match (&run, &strings) {
-            (Some(run), Some(next)) if run.len() * next.len() <= MOST => {
-                Some(run.iter().flat_map(|a| next.iter().map(move |b| format!("{a}{b}"))).collect())
-            }
-            _ => None,
-        };
-        match joined {
-            Some(joined) => run = Some(joined),
-            None => runs.extend(std::mem::replace(&mut run, strings)),
-        }
-    }
-    runs.extend(run);
-    runs.retain(|strings| strings.iter().all(|string| !string.is_empty()));
-    runs
-}
-
-/// Every string `hir` matches, if they are few.
-fn exact(hir: &Hir) -> Option<Vec<String>> {
-    match hir.kind() {
-        HirKind::Empty => Some(vec![String::new()]),
-        HirKind::Literal(_) | HirKind::Class(_) => certain(hir),
-        HirKind::Capture(capture) => exact(&capture.sub),
-        HirKind::Repetition(repetition) if (repetition.min, repetition.max) == (0, Some(1)) => {
-            let mut strings = exact(&repetition.sub)?;
-            strings.push(String::new());
-            Some(strings)
-        }
-        HirKind::Concat(parts) => {
-            let mut strings = vec![String::new()];
-            for part in parts {
-                let next = exact(part)?;
-                if strings.len() * next.len() > MOST {
-                    return None;
-                }
-                strings = strings.iter().flat_map(|a| next.iter().map(move |b| format!("{a}{b}"))).collect();
-            }
-            Some(strings)
-        }
-        HirKind::Alternation(parts) => {
-            let mut all = Vec::new();
-            for part in parts {
-                all.extend(exact(part)?);
-            }
-            (all.len() <= MOST).then_some(all)
-        }
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn the_strings_a_pattern_needs() {
-        for (pattern, needs) in [
-            ("due to the fact that", vec!["due to the fact that"]),
-            (r"(?:[\p{Han}]|よう|そう)(?P<x>だ)。", vec!["だ。"]),
-            ("make (?:an? |the )?(?:[a-z]+ )?decisions?(?: (?:on|about))?", vec!["decision"]),
-            ("(?:is|are)[a-z]+", vec!["is", "are"]),
-            ("(?P<x>するべき)(?:。|$)", vec!["するべき"]),
-            (r"\w+|b", vec![]),
-            ("お(?P<v>書き|読み)してください", vec!["してください"]),
-            ("せんがため(?:に)?", vec!["せんがため"]),
-        ] {
-            assert_eq!(needed(pattern), needs, "{pattern}");
-        }
+    fn every_string_is_found_wherever_it_stands() {
+        let mut words: Vec<String> =
+            ["の", "市", "市民", "市民税", "民税", "am", "a", "make", "makes", "8時"].map(String::from).to_vec();
+        words.sort();
+        let text = "市民税の8時 makes am";
+        let mut found = Vec::new();
+        Strings::new(words.clone()).find(text, |number, span| found.push((span.start, words[number].clone())));
+        let mut expected: Vec<(usize, String)> =
+            words.iter().flat_map(|word| text.match_indices(word.as_str()).map(|(at, _)| (at, word.clone()))).collect();
+        found.sort();
+        expected.sort();
+        assert_eq!(found, expected);
+        assert_eq!(found.len(), 11);
     }
 }

@@ -15,6 +15,8 @@ use egui::{Context, Key, Modifiers, RichText, TextEdit, Ui};
 pub struct DeskView {
     typed: String,
     begun: bool,
+    /// The form that was last looked at: another one is brought into view.
+    seen: String,
     pages: preview::PreviewView,
     editor: form_editor::EditorView,
 }
@@ -163,8 +165,9 @@ fn list_ui(ui: &mut Ui, app: &App, desk: &Desk, view: &mut DeskView, actions: &m
                 if response.clicked() {
                     actions.push(Action::Desk(Ask::Choose(kept.form.id.clone())));
                 }
-                if chosen && go_to.is_some() {
+                if chosen && view.seen != desk.chosen {
                     response.scroll_to_me(None);
+                    view.seen.clone_from(&desk.chosen);
                 }
             }
         }

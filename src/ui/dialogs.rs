@@ -45,6 +45,8 @@ enum Purpose {
     Workbook,
     /// A form file.
     Form,
+    /// A file of the office's own words.
+    Words,
     File,
     Attachment,
     /// A file to attach to the document.
@@ -67,6 +69,7 @@ impl Purpose {
             Purpose::List => Action::Clerk(clerk::Ask::List(path)),
             Purpose::Workbook => Action::Range(ranges::Ask::Look(path)),
             Purpose::Form => Action::Desk(desk::Ask::Import(path)),
+            Purpose::Words => Action::ImportWords(path),
             Purpose::File => Action::SaveFileTo(path),
             Purpose::Attachment => Action::Attach(path),
             Purpose::Trail => Action::Trail(trail::Ask::Copy(path)),
@@ -85,7 +88,8 @@ impl Purpose {
             | Purpose::Attached
             | Purpose::List
             | Purpose::Workbook
-            | Purpose::Form => true,
+            | Purpose::Form
+            | Purpose::Words => true,
             Purpose::Resource(choice) => !choice.is_saving(),
             Purpose::Save | Purpose::Export | Purpose::Table | Purpose::File | Purpose::Trail => false,
         }
@@ -102,6 +106,7 @@ impl Purpose {
             Purpose::List => "dialog-list",
             Purpose::Workbook => "dialog-workbook",
             Purpose::Form => "dialog-form",
+            Purpose::Words => "dialog-words",
             Purpose::File => "dialog-file",
             Purpose::Attachment => "dialog-attachment",
             Purpose::Attached => "dialog-attached",
@@ -184,6 +189,11 @@ impl Dialogs {
         self.ask(Purpose::Form, String::new(), tr, ctx);
     }
 
+    /// Asks for a file of the office's own words.
+    pub fn words(&mut self, tr: &Tr, ctx: &Context) {
+        self.ask(Purpose::Words, String::new(), tr, ctx);
+    }
+
     /// Asks where to put the table of two versions; `name` to begin with.
     pub fn save_table(&mut self, tr: &Tr, ctx: &Context, name: String) {
         self.ask(Purpose::Table, name, tr, ctx);
@@ -236,6 +246,7 @@ impl Dialogs {
             Purpose::List => dialog.add_filter(tr.text("dialog-kind-list"), &["csv", "tsv", "txt", "xlsx"]),
             Purpose::Workbook => dialog.add_filter(tr.text("dialog-kind-workbook"), &["xlsx", "xlsm"]),
             Purpose::Form => dialog.add_filter(tr.text("dialog-kind-form"), &["toml"]),
+            Purpose::Words => dialog.add_filter(tr.text("dialog-kind-words"), &["tsv", "csv", "yml", "yaml", "srx"]),
             Purpose::File | Purpose::Trail => dialog.set_file_name(&name),
             // Whatever it is, it can be kept.
             Purpose::Attached => dialog,

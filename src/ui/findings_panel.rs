@@ -17,6 +17,8 @@ pub use crate::app::notice::finding_text as message;
 
 /// Height of the finding being looked at, points, until a person makes it another.
 const DETAIL: f32 = 250.0;
+/// Height of what is said of the sentence with the cursor, points: three lines.
+const SENTENCE: f32 = 72.0;
 /// Bytes of a paragraph beyond which its sentences are not read while somebody types in it.
 const READ: usize = 4096;
 /// Characters shown before a place where a sentence can be cut.
@@ -157,7 +159,17 @@ pub fn ui(ui: &mut Ui, app: &App, view: &mut View, actions: &mut Vec<Action>) {
     view.follow(open);
     class_ui(ui, tr, open, actions);
     page_ui(ui, tr, open);
-    sentence_ui(ui, tr, open, &mut view.sentences);
+    if open.profile == Profile::Yasashii {
+        // Below the list and as high whatever it says, so that nothing moves while the cursor goes on.
+        egui::Panel::bottom("sentence").exact_size(SENTENCE).resizable(false).frame(egui::Frame::new()).show(
+            ui,
+            |ui| {
+                egui::ScrollArea::vertical().id_salt("sentence").auto_shrink([false, false]).show(ui, |ui| {
+                    sentence_ui(ui, tr, open, &mut view.sentences);
+                });
+            },
+        );
+    }
     if open.checked.is_none() {
         widgets::weak(ui, tr.text("findings-checking"));
     }
@@ -224,9 +236,6 @@ fn page_ui(ui: &mut Ui, tr: &Tr, open: &Open) {
 
 /// How hard the sentence with the cursor is, and where it can be cut in two.
 fn sentence_ui(ui: &mut Ui, tr: &Tr, open: &Open, read: &mut Option<(u64, Span, Reading)>) {
-    if open.profile != Profile::Yasashii {
-        return;
-    }
     let (text, at) = (open.document.text(), open.selection.start);
     let paragraph = text.line_span(text.line_of(at.min(text.len())));
     if paragraph.len() > READ {

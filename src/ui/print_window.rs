@@ -10,12 +10,13 @@ pub struct PrintView {
     printer: Option<String>,
     copies: u32,
     both_sides: bool,
+    comments: bool,
     begun: bool,
 }
 
 impl Default for PrintView {
     fn default() -> Self {
-        Self { printer: None, copies: 1, both_sides: true, begun: false }
+        Self { printer: None, copies: 1, both_sides: true, comments: false, begun: false }
     }
 }
 
@@ -28,6 +29,7 @@ pub fn ui(ctx: &Context, app: &App, view: &mut Option<PrintView>, actions: &mut 
     let state = view.get_or_insert_default();
     let tr = app.tr();
     let mut to = None;
+    let mut comments = false;
     let modal = widgets::modal(ctx, "print", 420.0, |ui| {
         widgets::title(ui, tr.text("print-title"));
         ui.add_space(widgets::GAP / 2.0);
@@ -70,8 +72,14 @@ pub fn ui(ctx: &Context, app: &App, view: &mut Option<PrintView>, actions: &mut 
             widgets::weak(ui, tr.text("print-no-queue"));
         }
         widgets::weak(ui, tr.text("print-program-about"));
+        let said = app.open().map_or(0, |open| open.document.comments().len());
+        if said > 0 {
+            ui.add_space(widgets::GAP / 2.0);
+            ui.checkbox(&mut state.comments, tr.format("print-comments", &[("count", said.into())]));
+        }
         ui.add_space(widgets::GAP);
         let (copies, both_sides) = (state.copies, state.both_sides);
+        comments = state.comments;
         let queue = state.printer.clone().map(|printer| Destination::Queue { printer, copies, both_sides });
         let mut cancelled = false;
         ui.horizontal(|ui| {
@@ -103,7 +111,7 @@ pub fn ui(ctx: &Context, app: &App, view: &mut Option<PrintView>, actions: &mut 
         }
     });
     if let Some(to) = to {
-        actions.push(Action::Print(to));
+        actions.push(Action::Print(to, comments));
     } else if modal.should_close() {
         actions.push(Action::LeavePrinting);
     }

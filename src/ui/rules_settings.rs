@@ -20,7 +20,6 @@ pub struct RulesView {
     fitting: Vec<usize>,
     looked_for: Option<String>,
     folder: Option<String>,
-    import: String,
 }
 
 impl RulesView {
@@ -76,7 +75,7 @@ fn rule_ui(ui: &mut Ui, app: &App, index: usize, actions: &mut Vec<Action>) {
         }
     };
     let title = tr.text(&message_id(about.id));
-    ui.horizontal(|ui| {
+    ui.horizontal_top(|ui| {
         ui.set_height(ROW);
         let combo = egui::ComboBox::from_id_salt("level").width(150.0).selected_text(name(chosen)).show_ui(ui, |ui| {
             for level in std::iter::once(None).chain(RuleLevel::ALL.map(Some)) {
@@ -118,13 +117,7 @@ pub fn words_ui(ui: &mut Ui, app: &App, view: &mut RulesView, actions: &mut Vec<
             actions.push(Action::ReloadWords);
         }
     });
-    ui.horizontal_wrapped(|ui| {
-        let label = ui.label(tr.text("settings-words-import"));
-        ui.add(TextEdit::singleline(&mut view.import).desired_width(300.0)).labelled_by(label.id);
-        let ready = !view.import.trim().is_empty();
-        if widgets::button(ui, ready, tr.text("settings-words-do-import")).clicked() {
-            actions.push(Action::ImportWords(PathBuf::from(view.import.trim())));
-            view.import.clear();
-        }
-    });
+    if widgets::button(ui, true, tr.text("settings-words-import")).clicked() {
+        actions.push(Action::ChooseWords);
+    }
 }

@@ -26,6 +26,8 @@ pub struct SettingsView {
     page: Page,
     /// Whether the keyboard has gone into the window.
     begun: bool,
+    /// Where the lines for messages begin, points from the top.
+    pub above: f32,
 }
 
 /// What the settings are divided into.
@@ -125,6 +127,7 @@ impl SettingsView {
             rules: RulesView::default(),
             page: Page::default(),
             begun: false,
+            above: f32::INFINITY,
         }
     }
 }
@@ -134,13 +137,17 @@ pub fn ui(ctx: &Context, app: &App, view: &mut Option<SettingsView>, actions: &m
     let Some(state) = view else { return };
     let tr = app.tr();
     let mut open = true;
+    let mut free = ctx.content_rect();
+    free.max.y = free.max.y.min(state.above);
     egui::Window::new(tr.text("settings-title"))
         .id(egui::Id::unique("settings"))
         .open(&mut open)
         .collapsible(false)
         .default_width(620.0)
         .default_height(640.0)
-        .max_height(ctx.content_rect().height() - 80.0)
+        // What a button here led to is told below the text: it must not be covered.
+        .max_height(free.height() - 80.0)
+        .constrain_to(free)
         .anchor(egui::Align2::CENTER_CENTER, egui::Vec2::ZERO)
         .show(ctx, |ui| {
             ui.horizontal_wrapped(|ui| {

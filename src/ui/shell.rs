@@ -297,6 +297,7 @@ impl Shell {
                 Effect::ChooseList => self.dialogs.list(self.app.tr(), ctx),
                 Effect::ChooseWorkbook => self.dialogs.workbook(self.app.tr(), ctx),
                 Effect::ChooseForm => self.dialogs.form(self.app.tr(), ctx),
+                Effect::ChooseWords => self.dialogs.words(self.app.tr(), ctx),
                 Effect::ChoosePlace(name) => self.dialogs.save_file(self.app.tr(), ctx, name),
                 Effect::ChooseCompare => self.dialogs.compare(self.app.tr(), ctx),
                 Effect::ChooseMerge => self.dialogs.merge(self.app.tr(), ctx),
@@ -449,6 +450,9 @@ impl Shell {
                 .frame(widgets::bar_frame(ui))
                 .show(ui, |ui| status::notices_ui(ui, app, actions));
         }
+        if let Some(settings) = &mut self.view.settings {
+            settings.above = ui.available_rect_before_wrap().bottom();
+        }
         if at_desk {
             desk::ui(ui, app, &mut self.view.desk, actions);
         } else if previews {
@@ -573,18 +577,23 @@ fn menu_bar(ui: &mut egui::Ui, app: &App, actions: &mut Vec<Action>) {
         for menu in Menu::ALL {
             ui.menu_button(tr.text(&format!("menu-{}", menu.id())), |ui| {
                 ui.set_min_width(280.0);
-                for row in COMMANDS.iter().filter(|row| row.menu == menu) {
-                    if row.separated {
-                        ui.separator();
+                // What is longer than a low screen scrolls.
+                let room = ui.ctx().content_rect().height() - 3.0 * widgets::ROW;
+                egui::ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, |ui| {
+                    for row in COMMANDS.iter().filter(|row| row.menu == menu) {
+                        if row.separated {
+                            ui.separator();
+                        }
+                        let button = egui::Button::new(tr.text(&row.command.message()))
+                            .shortcut_text(shown_keys(row.command, ui.ctx()))
+                            .min_size(egui::vec2(ui.available_width(), widgets::ROW));
+                        if ui.add_enabled(app.available(row.command), button).clicked() {
+                            actions.push(Action::Run(row.command));
+                            ui.close();
+                        }
                     }
-                    let button = egui::Button::new(tr.text(&row.command.message()))
-                        .shortcut_text(shown_keys(row.command, ui.ctx()))
-                        .min_size(egui::vec2(ui.available_width(), widgets::ROW));
-                    if ui.add_enabled(app.available(row.command), button).clicked() {
-                        actions.push(Action::Run(row.command));
-                        ui.close();
-                    }
-                }
+                    widgets::follow_keyboard(ui);
+                });
             });
         }
     });

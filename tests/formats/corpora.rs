@@ -1,12 +1,15 @@
 //! Files of other projects' test suites, which are not kept here: `KIAN_CORPUS` names a folder of them.
 //!
 //! `KIAN_CORPUS=folder cargo test --test formats -- --ignored corpora --nocapture`
+//!
+//! `KIAN_SECONDS` is how long files are spoiled at random; another `KIAN_SEED` spoils them otherwise.
 
-use super::package::parts_of;
+use super::package::{pack, parts_of};
 use kian::document::{Author, Document, Edit, Suggestion};
 use kian::format::{self, Kind, Source, tracked};
 use kian::text::{Change, Span};
 use std::fs;
+use std::io::{Cursor, Read as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -127,4 +130,91 @@ fn corpora_are_opened_saved_and_edited() {
     println!("{} to look at:", faults.len());
     faults.iter().for_each(|line| println!("  {line}"));
     assert!(opened > 0);
+}
+
+/// Numbers that are the same in every run with one seed.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, limit: usize) -> usize {
+        // Knuth's; the higher bits are the better ones.
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % limit.max(1)
+    }
+}
+
+/// Cuts, doubles and changes pieces of `bytes`.
+fn spoil(bytes: &mut Vec<u8>, dice: &mut Dice) {
+    const WORDS: [&str; 12] =
+        ["<", ">", "</w:p>", "<w:p>", "\"", "&amp;", "&#0;", "\0", "-1", "99999999999", "{", "\u{FEFF}"];
+    for _ in 0..=dice.below(3) {
+        let from = dice.below(bytes.len());
+        let to = (from + dice.below(200)).min(bytes.len());
+        let new = match dice.below(4) {
+            0 => Vec::new(),
+            1 => [&bytes[from..to], &bytes[from..to]].concat(),
+            2 => [WORDS[dice.below(WORDS.len())].as_bytes(), &bytes[from..to]].concat(),
+            _ => bytes[from..to]
+                .iter()
+                .map(|byte| if dice.below(40) == 0 { dice.below(256) as u8 } else { *byte })
+                .collect(),
+        };
+        bytes.splice(from..to, new);
+    }
+}
+
+/// A file with one of its parts spoiled; one that is no archive is spoiled itself.
+fn spoiled(bytes: &[u8], dice: &mut Dice) -> Vec<u8> {
+    let mut whole = bytes.to_vec();
+    let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else {
+        spoil(&mut whole, dice);
+        return whole;
+    };
+    let mut parts: Vec<(String, Vec<u8>)> = Vec::new();
+    for at in 0..archive.len() {
+        let Ok(mut entry) = archive.by_index(at) else { continue };
+        let (name, mut content) = (entry.name().unwrap_or_default().into_owned(), Vec::new());
+        if entry.read_to_end(&mut content).is_ok() {
+            parts.push((name, content));
+        }
+    }
+    // Mostly those that hold text.
+    let texts: Vec<usize> = (0..parts.len()).filter(|at| parts[*at].0.ends_with("xml")).collect();
+    let which = if texts.is_empty() { dice.below(parts.len()) } else { texts[dice.below(texts.len())] };
+    if let Some((_, content)) = parts.get_mut(which) {
+        spoil(content, dice);
+    }
+    let parts: Vec<(&str, &Vec<u8>)> = parts.iter().map(|(name, content)| (name.as_str(), content)).collect();
+    pack(&parts)
+}
+
+#[test]
+#[ignore = "needs a folder of files"]
+fn corpora_that_are_spoiled_at_random_are_survived() {
+    let number = |name: &str, usual: u64| std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(usual);
+    let folder = std::env::var_os("KIAN_CORPUS").expect("KIAN_CORPUS names a folder");
+    let (seconds, mut dice) = (number("KIAN_SECONDS", 60), Dice(number("KIAN_SEED", 1)));
+    let mut found = Vec::new();
+    files(Path::new(&folder), &mut found);
+    let all: Vec<(Kind, Vec<u8>)> =
+        found.iter().filter_map(|path| Some((kind(path)?, fs::read(path).unwrap()))).collect();
+    assert!(!all.is_empty());
+    let (begun, mut tried, mut opened) = (Instant::now(), 0, 0);
+    while begun.elapsed() < Duration::from_secs(seconds) {
+        let (kind, bytes) = &all[dice.below(all.len())];
+        let bytes = spoiled(bytes, &mut dice);
+        // What other processes do meanwhile does not count.
+        let since = cpu_time::ThreadTime::now();
+        if let Ok((read, _)) = tracked::read_tracked(*kind, &bytes) {
+            opened += 1;
+            // What could be read can be kept, and goes back into its file or is told.
+            format::write(&read.document, &Source::new(Kind::Kian)).unwrap();
+            if *kind == Kind::Docx {
+                drop(tracked::write_into(&read.document, &Source::new(*kind), &[], &bytes));
+            }
+        }
+        assert!(since.elapsed() < LONGEST, "{kind:?}: took {:?}", since.elapsed());
+        tried += 1;
+    }
+    println!("{tried} spoiled files, {opened} of them opened");
 }

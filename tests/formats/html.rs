@@ -49,6 +49,29 @@ fn tables_come_back() {
 }
 
 #[test]
+fn short_numbers_stand_upright_in_vertical_lines() {
+    let parts = [
+        (Role::Date, "令和8年11月30日"),
+        (Role::Body, "定員は120人で、Aと12番の窓口で受け付けます。"),
+        (Role::Item(0), "受付 3か所"),
+    ];
+    let mut document = Document::new(Lang::Ja, None, &body(&parts), Author::Person);
+    assert!(!write(&document).contains("upright"), "in horizontal lines nothing is to be set upright");
+    let sheet = kian::document::sheet::built_in().iter().find(|sheet| sheet.page.vertical).unwrap();
+    document.set_sheet(Some(sheet.clone()));
+    let html = write(&document);
+    assert!(html.contains(".upright { text-combine-upright: all; }"));
+    let upright = |words: &str| format!("<span class=\"upright\">{words}</span>");
+    for words in ["8", "11", "30", "A", "12", "3", "1"] {
+        assert!(html.contains(&upright(words)), "{words} in {html}");
+    }
+    assert!(html.contains("定員は120人"), "{html}");
+    let read = format::read(Kind::Html, html.as_bytes()).unwrap();
+    assert_eq!((read.losses, super::parts(&read.document)), (vec![], body(&parts)));
+    assert_eq!(write(&read.document), html);
+}
+
+#[test]
 fn a_page_says_its_language_and_has_one_title() {
     let document = Document::new(
         Lang::En,

@@ -243,8 +243,10 @@ fn any_body() -> impl Strategy<Value = String> {
         "a b",
     ]);
     let piece = (prop_oneof![3 => Just(0u8), 1 => Just(1u8), 1 => Just(2u8)], word);
-    let end = prop_oneof![6 => Just(0u8), 1 => Just(1u8), 1 => Just(2u8)];
-    prop::collection::vec((prop::collection::vec(piece, 0..6), end), 1..6).prop_map(|paragraphs| body(&paragraphs))
+    let end = prop_oneof![4 => Just(0u8), 1 => Just(1u8), 1 => Just(2u8)];
+    // Paragraphs in which nothing stands are the hardest to tell apart.
+    let pieces = prop_oneof![2 => prop::collection::vec(piece.clone(), 0..6), 1 => prop::collection::vec(piece, 0..2)];
+    prop::collection::vec((pieces, end), 1..6).prop_map(|paragraphs| body(&paragraphs))
 }
 
 fn cases() -> u32 {
@@ -270,9 +272,7 @@ proptest! {
         if yes.is_empty() && no.is_empty() {
             prop_assert!(bytes == original);
         }
-        // Beside an empty paragraph one with an open end may have to be made anew, and that is told.
-        let told = body.contains("<w:p></w:p>") && losses.contains(&"loss-made-anew");
-        prop_assert!(is_kept(&bytes) || told, "made anew: {:?} {:?} {}", losses, suggestion, document.text());
+        prop_assert!(is_kept(&bytes), "made anew: {:?} {:?} {:?}", losses, suggestion, document.text().to_string());
     }
 
     #[test]

@@ -1,22 +1,26 @@
 //! Writing: a document as the parts of a package. The same document gives the same bytes.
 
 use super::comments::{self, Anchor, anchors};
-use super::custom::properties_of;
+use super::frame::{
+    application, content_types, core_properties, custom_properties, document_relations, edge_part, fonts,
+    package_relations, settings,
+};
 use super::style;
-use super::xml::{escape, is_character};
+use super::xml::{escape, is_character, push_escaped};
 use crate::document::comparison;
 use crate::document::marks::Stretch;
-use crate::document::sheet::{self, ABOVE_TABLE, CHARACTER, Edge, EdgeFacts, Purpose, STEP, Sheet, Side, width};
+use crate::document::sheet::{self, ABOVE_TABLE, CHARACTER, EdgeFacts, Purpose, STEP, Sheet, Side, width};
 use crate::document::{Comments, Document, Face, Look, Role};
 use crate::format::{Error, Loss, Written, package::pack};
 use crate::text::{Lang, Span};
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
 
 pub(super) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 pub(super) const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
-const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006";
-const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
+pub(super) const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006";
+pub(super) const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 /// What relates a text to who answers whom in its comments.
 pub(super) const THREADS: &str = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended";
 /// What Word files every property of its users under.
@@ -87,6 +91,9 @@ struct List {
 /// The paragraphs and what there is to know about them together.
 pub(in crate::format) struct Body<'a> {
     pub(super) document: &'a Document,
+    /// Its text, and where its paragraphs are in it: they are looked at again and again.
+    text: String,
+    spans: Vec<Span>,
     pub(super) lang: Lang,
     pub purpose: Purpose,
     /// How it looks.
@@ -127,10 +134,20 @@ impl<'a> Body<'a> {
         let roles = document.roles();
         let lang = document.lang();
         let purpose = Purpose::of(roles, lang);
-        let body = |index: usize| roles[index] == Role::Body && comparison::is_article(&document.text().line(index));
-        let is_law = lang == Lang::Ja && (0..document.len()).any(body);
+        let text = document.text().to_string();
+        let mut end = 0;
+        let span = |line: &str| {
+            let start = end;
+            end += line.len() + 1;
+            Span::new(start, start + line.len())
+        };
+        let spans: Vec<Span> = text.split('\n').map(span).collect();
+        let body = |(role, span): (&Role, &Span)| *role == Role::Body && comparison::is_article(&text[span.range()]);
+        let is_law = lang == Lang::Ja && roles.iter().zip(&spans).any(body);
         let mut body = Self {
             document,
+            text,
+            spans,
             lang,
             purpose,
             sheet: document.sheet().clone(),
@@ -183,7 +200,7 @@ impl<'a> Body<'a> {
         while start < self.document.len() {
             let roles = &self.document.roles()[start..];
             let length = roles.iter().take_while(|role| **role == Role::Contact).count();
-            let longest = (start..start + length).map(|at| width(&self.document.paragraph(at).text)).max();
+            let longest = (start..start + length).map(|at| width(self.words(at))).max();
             let indent = self.sheet.contact_indent(longest.unwrap_or(0), self.purpose);
             self.contact_indent[start..start + length].fill(indent);
             start += length.max(1);
@@ -223,9 +240,14 @@ impl<'a> Body<'a> {
         EdgeFacts { title: self.line_of(Role::Title), number: self.line_of(Role::DocNumber) }
     }
 
+    /// The text of paragraph `index`.
+    pub fn words(&self, index: usize) -> &str {
+        &self.text[self.spans[index].range()]
+    }
+
     fn line_of(&self, role: Role) -> String {
         let says = |index: &usize| self.document.roles()[*index] == role;
-        let mut lines = (0..self.document.len()).filter(says).map(|index| self.document.text().line(index));
+        let mut lines = (0..self.document.len()).filter(says).map(|index| self.words(index));
         let line = lines.find(|line| !line.trim().is_empty());
         line.map_or_else(String::new, |line| line.trim().chars().filter(|c| is_character(*c)).collect())
     }
@@ -267,12 +289,11 @@ impl<'a> Body<'a> {
     }
 
     pub(super) fn paragraph(&self, index: usize, xml: &mut String) {
-        let paragraph = self.document.paragraph(index);
         xml.push_str("<w:p><w:pPr>");
-        self.properties(index, paragraph.role, xml);
+        self.properties(index, self.document.roles()[index], xml);
         xml.push_str("</w:pPr>");
-        if !paragraph.text.is_empty() {
-            self.runs(paragraph.span, xml);
+        if !self.spans[index].is_empty() {
+            self.runs(self.spans[index], xml);
         }
         xml.push_str("</w:p>");
     }
@@ -305,20 +326,14 @@ impl<'a> Body<'a> {
             // A table has no space of its own above it.
             xml.push_str(&format!(r#"<w:spacing w:after="{ABOVE_TABLE}"/>"#));
         }
-        let text = self.document.paragraph(index).text;
         if self.lang == Lang::Ja {
-            self.place(index, role, &text, xml);
+            self.place(index, role, self.words(index), xml);
         }
     }
 
     /// Whether paragraph `index` begins a page of its own. The document's first one does anyway.
     pub fn begins_page(&self, index: usize) -> bool {
-        self.opens_page(index, &self.document.text().line(index))
-    }
-
-    /// The same of a paragraph whose text is at hand.
-    pub fn opens_page(&self, index: usize, text: &str) -> bool {
-        index > 0 && self.sheet.begins_page(self.document.roles()[index], text)
+        index > 0 && self.sheet.begins_page(self.document.roles()[index], self.words(index))
     }
 
     fn is_before_table(&self, index: usize) -> bool {
@@ -333,12 +348,12 @@ impl<'a> Body<'a> {
 
     /// The same with these places of comments.
     pub(super) fn runs_around(&self, span: Span, all: &[Anchor], xml: &mut String) {
-        let (text, marks) = (self.document.text(), self.document.marks());
+        let marks = self.document.marks();
         let from = all.partition_point(|anchor| anchor.at < span.start);
         let mut anchors: Vec<&Anchor> = all[from..].iter().take_while(|a| a.at <= span.end).collect();
         if marks.is_plain() && anchors.is_empty() {
             if !span.is_empty() {
-                run(&text.slice(span), "", xml);
+                run(&self.text[span.range()], "", xml);
             }
             return;
         }
@@ -357,7 +372,7 @@ impl<'a> Body<'a> {
                 put(xml, &|anchor| anchor.at <= ruby.span.start || anchor.starts && anchor.at < end);
                 let write = |xml: &mut String| {
                     for Stretch { span, face, .. } in words {
-                        run(&text.slice(*span), &face_properties(*face), xml);
+                        run(&self.text[span.range()], &face_properties(*face), xml);
                     }
                 };
                 self.ruby(&ruby.reading, write, xml);
@@ -371,7 +386,7 @@ impl<'a> Body<'a> {
                 let mut at = part.start;
                 for cut in cuts {
                     put(xml, &|anchor| anchor.at <= at);
-                    run(&text.slice(Span::new(at, cut)), &face_properties(*face), xml);
+                    run(&self.text[at..cut], &face_properties(*face), xml);
                     at = cut;
                 }
             }
@@ -389,7 +404,7 @@ impl<'a> Body<'a> {
     fn space_before(&self, index: usize) -> Option<usize> {
         let role = self.document.roles()[index];
         let usual = self.sheet.space(role, self.purpose).0;
-        let is_empty = |above: usize| self.document.text().line_span(above).is_empty();
+        let is_empty = |above: usize| self.spans[above].is_empty();
         let above = index.checked_sub(1).map(|above| (self.document.roles()[above], is_empty(above)));
         let space = self.sheet.space_before(above, role, self.purpose);
         (space != usual).then_some(space)
@@ -470,35 +485,35 @@ impl<'a> Body<'a> {
     /// Whether it surely fits on one page, going by the width of characters and the space between paragraphs.
     pub fn is_short(&self) -> bool {
         let page = self.sheet.page;
-        if (0..self.document.len()).any(|index| self.begins_page(index)) {
-            return false;
-        }
         // A little is kept back where lines are not on a grid.
         let line = if self.lang == Lang::Ja { page.line } else { page.line + 22 };
         let (room, measure) = (page.lines() * page.line, page.measure());
         let mut height = 0;
         for index in 0..self.document.len() {
-            let paragraph = self.document.paragraph(index);
-            if let Role::Cell(column) = paragraph.role {
+            let role = self.document.roles()[index];
+            if height > room || self.begins_page(index) {
+                return false;
+            }
+            if let Role::Cell(column) = role {
                 // The first cell stands for its row.
                 let table = self.document.table_at(index).filter(|_| column == 0);
                 height += table.map_or(0, |table| self.lines_of_row(&table, table.place(index).0) * line);
                 continue;
             }
-            let inside = match paragraph.role {
+            let inside = match role {
                 Role::Item(level) => {
                     (usize::from(level) + 3) * page.character.max(if self.lang == Lang::En { STEP } else { 0 })
                 }
                 Role::Title => 6 * page.character,
                 _ => 2 * page.character,
             };
-            let room = measure.saturating_sub(inside).max(page.character);
-            let lines = (width(&paragraph.text) * page.character / CHARACTER).div_ceil(room).max(1);
-            let letters = self.sheet.letters(paragraph.role, self.purpose);
+            let length = measure.saturating_sub(inside).max(page.character);
+            let lines = (width(self.words(index)) * page.character / CHARACTER).div_ceil(length).max(1);
+            let letters = self.sheet.letters(role, self.purpose);
             height += lines * line * self.sheet.lines_high(letters);
-            let (before, after) = self.sheet.space(paragraph.role, self.purpose);
-            let same = index > 0 && self.document.roles()[index - 1] == paragraph.role;
-            if !same || self.sheet.stands_apart(paragraph.role, self.purpose) {
+            let (before, after) = self.sheet.space(role, self.purpose);
+            let same = index > 0 && self.document.roles()[index - 1] == role;
+            if !same || self.sheet.stands_apart(role, self.purpose) {
                 height += self.space_before(index).unwrap_or(before) + after;
             }
         }
@@ -544,12 +559,7 @@ impl<'a> Body<'a> {
 
     /// Where paragraph `index` stands on the page.
     pub fn stand(&self, index: usize) -> Stand {
-        self.stand_of(index, &self.document.text().line(index))
-    }
-
-    /// The same of a paragraph whose text is at hand.
-    pub fn stand_of(&self, index: usize, text: &str) -> Stand {
-        let role = self.document.roles()[index];
+        let (role, text) = (self.document.roles()[index], self.words(index));
         let character = self.sheet.page.character;
         if let (Role::Item(level), Some(list)) = (role, self.list_of[index]) {
             let (left, hanging) = self.sheet.item_indent(usize::from(level.min(5)), self.lists[list].wide);
@@ -661,12 +671,15 @@ pub(super) fn run(text: &str, properties: &str, xml: &mut String) {
     xml.push_str(properties);
     for piece in text.split_inclusive(['\t', '\u{B}']) {
         let words = piece.trim_end_matches(['\t', '\u{B}']);
-        let words: String = words.chars().filter(|c| is_written(*c)).collect();
+        let words = match words.chars().all(is_written) {
+            true => Cow::Borrowed(words),
+            false => Cow::Owned(words.chars().filter(|c| is_written(*c)).collect()),
+        };
         if !words.is_empty() {
             let edge = |c: Option<char>| c.is_some_and(char::is_whitespace);
             let keep = edge(words.chars().next()) || edge(words.chars().next_back()) || words.contains("  ");
             xml.push_str(if keep { r#"<w:t xml:space="preserve">"# } else { "<w:t>" });
-            xml.push_str(&escape(&words));
+            push_escaped(&words, xml);
             xml.push_str("</w:t>");
         }
         if piece.ends_with('\t') {
@@ -676,211 +689,4 @@ pub(super) fn run(text: &str, properties: &str, xml: &mut String) {
         }
     }
     xml.push_str("</w:r>");
-}
-
-fn content_types(custom: bool, comments: bool, headed: bool) -> String {
-    const MAIN: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
-    const PROPERTIES: &str = "application/vnd.openxmlformats-officedocument";
-    let mut parts = vec![
-        ("word/document.xml", format!("{MAIN}.document.main+xml")),
-        ("word/styles.xml", format!("{MAIN}.styles+xml")),
-        ("word/numbering.xml", format!("{MAIN}.numbering+xml")),
-        ("word/settings.xml", format!("{MAIN}.settings+xml")),
-        ("word/fontTable.xml", format!("{MAIN}.fontTable+xml")),
-        ("word/footer1.xml", format!("{MAIN}.footer+xml")),
-        ("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml".to_owned()),
-        ("docProps/app.xml", format!("{PROPERTIES}.extended-properties+xml")),
-    ];
-    if headed {
-        parts.push(("word/header1.xml", format!("{MAIN}.header+xml")));
-    }
-    if comments {
-        parts.push(("word/comments.xml", format!("{MAIN}.comments+xml")));
-        parts.push(("word/commentsExtended.xml", format!("{MAIN}.commentsExtended+xml")));
-    }
-    if custom {
-        parts.push(("docProps/custom.xml", format!("{PROPERTIES}.custom-properties+xml")));
-    }
-    let mut xml = format!(
-        r#"{DECLARATION}<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>"#
-    );
-    for (name, kind) in parts {
-        xml.push_str(&format!(r#"<Override PartName="/{name}" ContentType="{kind}"/>"#));
-    }
-    xml.push_str("</Types>");
-    xml
-}
-
-fn relations(list: &[(String, &str)]) -> String {
-    let mut xml = format!(r#"{DECLARATION}<Relationships xmlns="{PACKAGE}/relationships">"#);
-    for (at, (kind, target)) in list.iter().enumerate() {
-        let id = at + 1;
-        xml.push_str(&format!(r#"<Relationship Id="rId{id}" Type="{kind}" Target="{target}"/>"#));
-    }
-    xml.push_str("</Relationships>");
-    xml
-}
-
-fn package_relations(custom: bool) -> String {
-    let office = |kind: &str| format!("{OFFICE}/relationships/{kind}");
-    let mut list = vec![
-        (office("officeDocument"), "word/document.xml"),
-        (format!("{PACKAGE}/relationships/metadata/core-properties"), "docProps/core.xml"),
-        (office("extended-properties"), "docProps/app.xml"),
-    ];
-    if custom {
-        list.push((office("custom-properties"), "docProps/custom.xml"));
-    }
-    relations(&list)
-}
-
-fn document_relations(comments: bool, headed: bool) -> String {
-    let office = |kind: &str| format!("{OFFICE}/relationships/{kind}");
-    let mut list = vec![
-        (office("styles"), "styles.xml"),
-        (office("numbering"), "numbering.xml"),
-        (office("settings"), "settings.xml"),
-        (office("fontTable"), "fontTable.xml"),
-        (office("footer"), "footer1.xml"),
-    ];
-    if headed {
-        list.push((office("header"), "header1.xml"));
-    }
-    if comments {
-        list.push((office("comments"), "comments.xml"));
-        list.push((THREADS.to_owned(), "commentsExtended.xml"));
-    }
-    relations(&list)
-}
-
-/// Settings as the Japanese Word makes them, with the strict rules for what may begin and end a line.
-fn settings(sheet: &Sheet) -> String {
-    let tab = if sheet.lang == Lang::Ja { sheet.page.character } else { 720 };
-    const MICROSOFT: &str = "http://schemas.microsoft.com/office/word";
-    let compatible =
-        |name: &str, value: u8| format!(r#"<w:compatSetting w:name="{name}" w:uri="{MICROSOFT}" w:val="{value}"/>"#);
-    format!(
-        r#"{DECLARATION}<w:settings xmlns:w="{WORD}"><w:zoom w:percent="100"/><w:bordersDoNotSurroundHeader/><w:bordersDoNotSurroundFooter/><w:defaultTabStop w:val="{tab}"/><w:characterSpacingControl w:val="compressPunctuation"/><w:strictFirstAndLastChars/><w:compat><w:spaceForUL/><w:balanceSingleByteDoubleByteWidth/><w:doNotLeaveBackslashAlone/><w:ulTrailSpace/><w:doNotExpandShiftReturn/><w:adjustLineHeightInTable/><w:useFELayout/>{}{}{}{}{}</w:compat><w:themeFontLang w:val="en-US" w:eastAsia="ja-JP"/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>"#,
-        compatible("compatibilityMode", 15),
-        compatible("overrideTableStyleFontSizeAndJustification", 1),
-        compatible("enableOpenTypeFeatures", 1),
-        compatible("doNotFlipMirrorIndents", 1),
-        compatible("differentiateMultirowTableHeaders", 1),
-    )
-}
-
-/// What a program does that lacks the fonts: the same family by its other name, or one of the same kind.
-fn fonts(sheet: &Sheet) -> String {
-    // The name, its other name, its shape, its characters, its family and whether it is of fixed pitch.
-    const KNOWN: [[&str; 6]; 4] = [
-        ["ＭＳ 明朝", "MS Mincho", "02020609040205080304", "80", "roman", "fixed"],
-        ["ＭＳ ゴシック", "MS Gothic", "020B0609070205080204", "80", "modern", "fixed"],
-        ["Times New Roman", "", "02020603050405020304", "00", "roman", "variable"],
-        ["Arial", "", "020B0604020202020204", "00", "swiss", "variable"],
-    ];
-    let mut xml = format!(r#"{DECLARATION}<w:fonts xmlns:w="{WORD}">"#);
-    for [name, other, panose, charset, family, pitch] in KNOWN {
-        let other = if other.is_empty() { String::new() } else { format!(r#"<w:altName w:val="{other}"/>"#) };
-        xml.push_str(&format!(
-            r#"<w:font w:name="{name}">{other}<w:panose1 w:val="{panose}"/><w:charset w:val="{charset}"/><w:family w:val="{family}"/><w:pitch w:val="{pitch}"/></w:font>"#
-        ));
-    }
-    let faces = [&sheet.text, &sheet.heading];
-    let mut names: Vec<(&str, &str)> = faces.iter().map(|face| (face.japanese.as_str(), "80")).collect();
-    names.extend(faces.iter().map(|face| (face.latin.as_str(), "00")));
-    names.retain(|(name, _)| !KNOWN.iter().any(|[known, ..]| known == name));
-    names.dedup_by_key(|(name, _)| *name);
-    for (name, charset) in names {
-        let family = if sheet::has_serifs(name) { "roman" } else { "swiss" };
-        let name = escape(name);
-        xml.push_str(&format!(
-            r#"<w:font w:name="{name}"><w:charset w:val="{charset}"/><w:family w:val="{family}"/><w:pitch w:val="variable"/></w:font>"#
-        ));
-    }
-    xml.push_str("</w:fonts>");
-    xml
-}
-
-/// The line at an edge of the pages: what stands on the left, in the middle and on the right of it.
-fn edge_part(edge: &Edge, element: &str, sheet: &Sheet) -> String {
-    let page = sheet.page;
-    let width = page.width - page.left - page.right;
-    let runs = |words: &str| {
-        let mut xml = String::new();
-        let mut rest = words;
-        while let Some(at) = rest.find("{page}").into_iter().chain(rest.find("{pages}")).min() {
-            let all = rest[at..].starts_with("{pages}");
-            if at > 0 {
-                run(&rest[..at], "", &mut xml);
-            }
-            let field = if all { "NUMPAGES" } else { "PAGE" };
-            xml.push_str(&format!(r#"<w:fldSimple w:instr=" {field} "><w:r><w:t>1</w:t></w:r></w:fldSimple>"#));
-            rest = &rest[at + if all { "{pages}".len() } else { "{page}".len() }..];
-        }
-        if !rest.is_empty() {
-            run(rest, "", &mut xml);
-        }
-        xml
-    };
-    let [left, middle, right] = edge.words.each_ref().map(|words| runs(words));
-    let only_middle = left.is_empty() && right.is_empty();
-    let (place, words) = if only_middle {
-        (String::new(), middle)
-    } else {
-        let half = width / 2;
-        let tabs = format!(
-            r#"<w:tabs><w:tab w:val="center" w:pos="{half}"/><w:tab w:val="right" w:pos="{width}"/></w:tabs><w:jc w:val="left"/>"#
-        );
-        (tabs, format!("{left}<w:r><w:tab/></w:r>{middle}<w:r><w:tab/></w:r>{right}"))
-    };
-    let style = if element == "hdr" { "Header" } else { "Footer" };
-    format!(
-        r#"{DECLARATION}<w:{element} xmlns:w="{WORD}"><w:p><w:pPr><w:pStyle w:val="{style}"/>{place}</w:pPr>{words}</w:p></w:{element}>"#
-    )
-}
-
-/// Title and language; nobody's name.
-fn core_properties(document: &Document) -> String {
-    let titles = (0..document.len()).map(|at| document.paragraph(at)).filter(|p| p.role == Role::Title);
-    let title = titles.map(|p| p.text).find(|text| !text.trim().is_empty()).unwrap_or_default();
-    let title = ["Subject:", "SUBJECT:"].iter().find_map(|word| title.strip_prefix(word)).unwrap_or(&title);
-    let lang = if document.lang() == Lang::Ja { "ja-JP" } else { "en-US" };
-    format!(
-        r#"{DECLARATION}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{}</dc:title><dc:language>{lang}</dc:language></cp:coreProperties>"#,
-        escape(title.trim())
-    )
-}
-
-fn application() -> String {
-    format!(
-        r#"{DECLARATION}<Properties xmlns="{OFFICE}/extended-properties"><Application>Kian</Application></Properties>"#
-    )
-}
-
-/// 格付け, the form and what AI had to do with it, as far as there is any.
-fn custom_properties(document: &Document) -> Option<String> {
-    let form = document.form().map(|form| (FORM, form.to_owned()));
-    let mut list = properties_of(document, document.classification());
-    if let Some(form) = form {
-        // It stands behind the 格付け.
-        list.insert(usize::from(document.classification().is_some()), form);
-    }
-    let sheet = document.sheet();
-    if !sheet.is_standard() {
-        let behind = usize::from(document.classification().is_some()) + usize::from(document.form().is_some());
-        list.insert(behind, (SHEET, sheet.id.clone()));
-    }
-    let mut properties = String::new();
-    // Property ids below 2 are taken.
-    for (id, (name, value)) in (2..).zip(list) {
-        properties.push_str(&format!(
-            r#"<property fmtid="{PROPERTY_ID}" pid="{id}" name="{name}"><vt:lpwstr>{}</vt:lpwstr></property>"#,
-            escape(&value)
-        ));
-    }
-    (!properties.is_empty()).then(|| {
-        format!(
-            r#"{DECLARATION}<Properties xmlns="{OFFICE}/custom-properties" xmlns:vt="{OFFICE}/docPropsVTypes">{properties}</Properties>"#
-        )
-    })
 }

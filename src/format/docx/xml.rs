@@ -284,15 +284,25 @@ fn vocabulary(namespace: &ResolveResult<'_>) -> Vocabulary {
 /// has told of them.
 pub(in crate::format) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            c if is_character(c) => escaped.push(c),
-            _ => {}
-        }
-    }
+    push_escaped(text, &mut escaped);
     escaped
+}
+
+/// Puts `text` behind `xml`, as [`escape`] would have it.
+pub(in crate::format) fn push_escaped(text: &str, xml: &mut String) {
+    let mut from = 0;
+    for (at, c) in text.char_indices() {
+        let instead = match c {
+            '&' => "&amp;",
+            '<' => "&lt;",
+            '>' => "&gt;",
+            '"' => "&quot;",
+            c if is_character(c) => continue,
+            _ => "",
+        };
+        xml.push_str(&text[from..at]);
+        xml.push_str(instead);
+        from = at + c.len_utf8();
+    }
+    xml.push_str(&text[from..]);
 }

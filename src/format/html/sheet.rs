@@ -22,7 +22,7 @@ pub(super) fn rules(document: &Document) -> String {
         let columns = sheet.page.columns();
         css.push_str(&format!(
             "body {{ margin: 2rem; max-inline-size: {columns}em; max-width: none; writing-mode: vertical-rl; }}\n\
-             ol.items .number, .date {{ text-combine-upright: digits 2; }}\n"
+             .upright {{ text-combine-upright: all; }}\n"
         ));
     }
     css

@@ -4,8 +4,10 @@ use super::{escape, page};
 use crate::document::tables::Table;
 use crate::document::{Document, Look, Paragraph, Role, role};
 use crate::format::docx::SHEET;
+use crate::format::upright::upright;
 use crate::format::{Error, Kind, Loss, Source, Written, plain};
 use crate::text::Lang;
+use std::ops::Range;
 
 pub(super) const FORM: &str = "kian-form";
 pub(super) const CLASSIFICATION: &str = "classification";
@@ -75,6 +77,7 @@ pub(in crate::format) fn write(document: &Document) -> Result<Written, Error> {
         let label = counter.count(paragraph.role);
         let words = words(document, &paragraph);
         let begins_page = index > 0 && document.sheet().begins_page(paragraph.role, &paragraph.text);
+        let label = label.map(|label| set(&label, 0..label.len(), &upright_in(document, &label)));
         body.paragraph(&paragraph, &words, begins_page, label.as_deref().map(|label| (label, ordinal)));
     }
     body.close(0);
@@ -195,14 +198,37 @@ const TAGS: [(Look, &str); 5] = [
     (Look::Subscript, "sub"),
 ];
 
+/// `text` without what no page can hold.
+fn written(text: &str) -> String {
+    text.chars().filter(|c| *c == '\t' || !c.is_control()).collect()
+}
+
+/// What stands upright in `text` where lines run from the top to the bottom.
+fn upright_in(document: &Document, text: &str) -> Vec<Range<usize>> {
+    if document.sheet().page.vertical { upright(text) } else { Vec::new() }
+}
+
+/// The bytes `range` of `text`, with what of `together` lies in them marked as standing upright.
+fn set(text: &str, range: Range<usize>, together: &[Range<usize>]) -> String {
+    let mut html = String::with_capacity(range.len());
+    let mut at = range.start;
+    for figures in together.iter().filter(|figures| range.start <= figures.start && figures.end <= range.end) {
+        html.push_str(&escape(&written(&text[at..figures.start])));
+        html.push_str(&format!("<span class=\"upright\">{}</span>", &text[figures.clone()]));
+        at = figures.end;
+    }
+    html.push_str(&escape(&written(&text[at..range.end])));
+    html
+}
+
 /// The text of a paragraph as it is read back: of several spaces none is lost, and an empty paragraph is seen.
 fn words(document: &Document, paragraph: &Paragraph) -> String {
     let Paragraph { span, text, .. } = paragraph;
     if text.is_empty() {
         return "<br>".to_owned();
     }
-    let written = |text: &str| text.chars().filter(|c| *c == '\t' || !c.is_control()).collect::<String>();
     let kept = written(text);
+    let together = upright_in(document, text);
     let mut words = String::with_capacity(kept.len());
     for stretches in document.marks().stretches(*span).chunk_by(|a, b| a.ruby == b.ruby) {
         let ruby = stretches.first().and_then(|stretch| stretch.ruby.as_ref());
@@ -210,8 +236,7 @@ fn words(document: &Document, paragraph: &Paragraph) -> String {
         for stretch in stretches {
             let tags = || TAGS.iter().filter(|(look, _)| stretch.face.has(*look)).map(|(_, tag)| *tag);
             tags().for_each(|tag| words.push_str(&format!("<{tag}>")));
-            let part = &text[stretch.span.start - span.start..stretch.span.end - span.start];
-            words.push_str(&escape(&written(part)));
+            words.push_str(&set(text, stretch.span.start - span.start..stretch.span.end - span.start, &together));
             tags().collect::<Vec<_>>().iter().rev().for_each(|tag| words.push_str(&format!("</{tag}>")));
         }
         if let Some(ruby) = ruby {

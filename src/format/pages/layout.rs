@@ -188,13 +188,13 @@ impl<'a> Run<'a> {
     fn paragraph(&mut self, index: usize, label: Option<&str>) {
         let (body, document) = (self.body, self.document);
         let role = document.roles()[index];
-        let text = document.text().line(index).to_string();
+        let text = body.words(index);
         let looks = self.sheet.letters(role, body.purpose);
         let (face, size, heavy) = type_of(self.sheet, looks.heading, looks.bold, looks.size);
         let letters = self.letters(face, size);
         let marked = self.marked(index);
         let pitch = self.pitch(size, marked.iter().any(|mark| mark.reading.is_some()));
-        let Stand { left, right, first, outdent, hanging, side } = body.stand_of(index, &text);
+        let Stand { left, right, first, outdent, hanging, side } = body.stand(index);
         let (left, right, hanging) = (points(left), points(right), points(hanging));
         let first = points(first) - points(outdent);
         let all = self.measures.length;
@@ -207,9 +207,9 @@ impl<'a> Run<'a> {
         let pushed = set_label.as_ref().map_or(0.0, |line| (line.width + size / 4.0 - hanging).max(0.0));
         let spread = side == Side::Both && self.lang() == Lang::Ja;
         let rooms = Room { first: room - first - pushed, rest: room, spread };
-        let lines = break_lines(&text, &marked, rooms, letters);
+        let lines = break_lines(text, &marked, rooms, letters);
         let (before, after) = body.space(index);
-        if body.opens_page(index, &text) && !self.is_fresh() {
+        if body.begins_page(index) && !self.is_fresh() {
             self.turn();
         }
         let at_top = self.is_fresh();
@@ -254,7 +254,7 @@ impl<'a> Run<'a> {
             self.y += 6.0;
         }
         self.y += points(after);
-        self.texts.push(text);
+        self.texts.push(text.to_owned());
     }
 
     /// What of paragraph `index` is set off, or read; nothing if nothing is.
@@ -298,11 +298,11 @@ impl<'a> Run<'a> {
                 .zip(&widths)
                 .map(|(index, width)| {
                     let room = (width - 2.0 * margin).max(size);
-                    let text = document.text().line(index).to_string();
+                    let text = body.words(index);
                     let marked = self.marked(index);
                     pitch = pitch.max(self.pitch(size, marked.iter().any(|mark| mark.reading.is_some())));
-                    let lines = break_lines(&text, &marked, Room { first: room, rest: room, spread: false }, letters);
-                    self.texts.push(text);
+                    let lines = break_lines(text, &marked, Room { first: room, rest: room, spread: false }, letters);
+                    self.texts.push(text.to_owned());
                     (index, lines)
                 })
                 .collect();

@@ -4,6 +4,7 @@
 
 use super::face::{Face, Faces, Glyph};
 use crate::document::{self, Look};
+use crate::format::upright::upright;
 use crate::text::segment;
 use std::ops::Range;
 use std::sync::Arc;
@@ -160,6 +161,8 @@ fn pieces(text: &str, marked: &[Marked], letters: Letters<'_>) -> Vec<Piece> {
     let Letters { face: usual, faces, vertical, .. } = letters;
     let mut pieces: Vec<Piece> = Vec::with_capacity(text.len() / 2);
     let mut next = marked.iter().peekable();
+    let together = if vertical { upright(text) } else { Vec::new() };
+    let mut together = together.into_iter().peekable();
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let bytes = at..at + c.len_utf8();
@@ -205,13 +208,13 @@ fn pieces(text: &str, marked: &[Marked], letters: Letters<'_>) -> Vec<Piece> {
         }
         if vertical {
             stand(&mut piece, faces);
-            if let Some(next) = tate_chu_yoko(&pieces, c, chars.clone()) {
+            if let Some(figures) = together.next_if(|range| range.start == at) {
                 // Figures beside each other in the room of one character.
-                let second = next.map(|(last, c)| (faces.glyph(face, c), last, c));
+                let second = chars.next_if(|(last, _)| figures.contains(last));
+                let second = second.map(|(last, c)| (faces.glyph(face, c), last, c));
                 let across = piece.width + second.map_or(0.0, |(glyph, ..)| glyph.advance * size);
                 piece.stance = Stance::Upright(-across / 2.0);
                 if let Some((glyph, last, c)) = second {
-                    chars.next();
                     let first = piece.width;
                     piece.width = 0.0;
                     let more = Piece {
@@ -265,26 +268,6 @@ fn stand(piece: &mut Piece, faces: &Faces) {
         }
     } else {
         piece.stance = Stance::Turned;
-    }
-}
-
-/// Whether `c`, a letter or a figure, stands upright in a vertical line: alone, or with one more figure beside it, which
-/// is then told. Longer words and numbers are turned.
-fn tate_chu_yoko(
-    before: &[Piece],
-    c: char,
-    mut after: impl Iterator<Item = (usize, char)>,
-) -> Option<Option<(usize, char)>> {
-    let latin = |c: char| c.is_ascii_alphanumeric() || ".,%-+/:".contains(c);
-    if !c.is_ascii_alphanumeric() || before.last().is_some_and(|last| latin(last.c)) {
-        return None;
-    }
-    match after.next() {
-        Some((at, next)) if latin(next) => {
-            let two = c.is_ascii_digit() && next.is_ascii_digit();
-            (two && !after.next().is_some_and(|(_, third)| latin(third))).then_some(Some((at, next)))
-        }
-        _ => Some(None),
     }
 }
 

@@ -9,16 +9,16 @@
 //! The kind is 禁止, 推奨 or 許可 (forbidden, preferred, allowed). 言い換え may hold several words divided by `|`. 指定 may
 //! hold, divided by spaces: `safe` (the first cure may be applied unread), `word` (only where no Latin letter or figure
 //! stands beside it), `empty=1` (only where the pattern's first group is empty). A word between slashes is a pattern:
-//! `/サーバ(?!ー)/`. A first line that names the columns may put them in another order. Lines that begin with `#` and
-//! empty lines are left out.
+//! `/サーバ(?!ー)/`. A first line that names the columns may put them in another order, or leave some out: 誤, 正 and 理由
+//! are enough, and so are these three without names. Lines that begin with `#` and empty lines are left out.
 
 use super::{Cause, Entry, Kind, Problem};
 
 /// The columns, in the order they have where no line names them.
 const COLUMNS: [&[&str]; 5] = [
     &["kind", "種類", "種別", "区分"],
-    &["word", "語", "用語"],
-    &["instead", "言い換え", "言換え", "修正"],
+    &["word", "語", "用語", "誤", "使わない語", "使わない表記", "修正前"],
+    &["instead", "言い換え", "言換え", "修正", "正", "使う語", "使う表記", "修正後"],
     &["reason", "理由", "備考"],
     &["options", "指定"],
 ];
@@ -52,9 +52,14 @@ pub fn read(file: &str, text: &str, divider: u8) -> (Vec<Entry>, Vec<Problem>) {
             continue;
         }
         let names = |cell: &str| COLUMNS.iter().any(|names| names.contains(&cell.trim()));
-        if std::mem::take(&mut first) && record.iter().filter(|cell| names(cell)).count() >= 2 {
+        let first_line = std::mem::take(&mut first);
+        if first_line && record.iter().filter(|cell| names(cell)).count() >= 2 {
             order = COLUMNS.map(|names| record.iter().position(|cell| names.contains(&cell.trim())));
             continue;
+        }
+        let head = record.get(0).unwrap_or("").trim();
+        if first_line && record.len() <= 3 && !head.is_empty() && Kind::from_code(head).is_none() {
+            order = [None, Some(0), Some(1), Some(2), None];
         }
         let cell = |column: usize| order[column].and_then(|at| record.get(at)).unwrap_or("").trim();
         match entry([cell(0), cell(1), cell(2), cell(3), cell(4)]) {

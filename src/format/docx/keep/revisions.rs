@@ -74,7 +74,9 @@ impl Both<'_> {
     pub fn settled(&self, document: &Document, open: &[Open<'_>]) -> (String, Vec<bool>, bool) {
         let pieces = differences(self.old, self.new, self.before, self.after);
         let (was, is) = (self.old.text().to_string(), document.text().to_string());
-        if let Some(fates) = fates(&was, &is, &pieces, open) {
+        // A way that finds all that is open again goes before one that takes something for decided.
+        let found = fates(&was, &is, &pieces, open, true).or_else(|| fates(&was, &is, &pieces, open, false));
+        if let Some(fates) = found {
             return self.settled_by(&pieces, fates, open);
         }
         // Other words changed too: what became of each is told by what changed about it.
@@ -218,8 +220,9 @@ enum Fate {
 const MOST_WAYS: usize = 200_000;
 
 /// What became of each piece of the text `was`, if decisions on them alone made `is` of it. `None` if other words changed
-/// too. The same words can stand in many lines, so that a comparison of the two texts does not tell.
-fn fates(was: &str, is: &str, pieces: &[Difference], open: &[Open<'_>]) -> Option<Vec<Fate>> {
+/// too, or if `all` that is open should be among the pieces and is not. The same words, and nothing at all, can stand in
+/// many lines, so that a comparison of the two texts does not tell.
+fn fates(was: &str, is: &str, pieces: &[Difference], open: &[Open<'_>], all: bool) -> Option<Vec<Fate>> {
     // Before each piece, what there is behind the last one and before it.
     let between = |at: usize| {
         let from = at.checked_sub(1).map_or(0, |before| pieces[before].hunk.span.end);
@@ -237,30 +240,34 @@ fn fates(was: &str, is: &str, pieces: &[Difference], open: &[Open<'_>]) -> Optio
     // Each piece that was looked at, with its place in the new text, and which of its ways is next.
     let mut steps: Vec<(usize, usize)> = vec![(behind(0, between(0)?)?, 0)];
     let mut fates: Vec<Fate> = Vec::with_capacity(pieces.len());
-    let mut dead: HashSet<(usize, usize)> = HashSet::new();
+    let mut dead: HashSet<(usize, usize, usize)> = HashSet::new();
+    // How many of those that are open were found.
+    let mut again = 0;
+    let is_open = |fate: &Fate| usize::from(all && matches!(fate, Fate::Open(_)));
     while let Some((at, way)) = steps.last_mut() {
         let piece = fates.len();
-        if piece == pieces.len() && *at == is.len() {
+        if piece == pieces.len() && *at == is.len() && (!all || again == open.len()) {
             return Some(fates);
         }
         let found = (*way..3).filter(|_| piece < pieces.len()).find_map(|next| {
             let (fate, words) = ways(piece, *at)[next]?;
             let to = behind(behind(*at, words)?, between(piece + 1)?)?;
-            (!dead.contains(&(piece + 1, to))).then_some((next, fate, to))
+            (!dead.contains(&(piece + 1, to, again + is_open(&fate)))).then_some((next, fate, to))
         });
         match found {
             Some((next, fate, to)) => {
                 *way = next + 1;
+                again += is_open(&fate);
                 fates.push(fate);
                 steps.push((to, 0));
             }
             None => {
-                dead.insert((piece, *at));
+                dead.insert((piece, *at, again));
                 if dead.len() > MOST_WAYS {
                     return None;
                 }
                 steps.pop();
-                fates.pop();
+                again -= fates.pop().as_ref().map_or(0, is_open);
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use super::phrases::Table;
 use crate::proofread::plain::Plain;
+use crate::proofread::search::ready;
 use crate::proofread::{About, Fixable, Hits, Passage, Rule, Severity};
 use crate::text::Span;
 use crate::text::morph::Pos;
@@ -10,8 +11,7 @@ use std::sync::LazyLock;
 /// See the module.
 pub struct Onomatopoeia;
 
-static TABLE: LazyLock<Table> =
-    LazyLock::new(|| Table::new(include_str!("../../../../assets/rules/yasashii-onomatopoeia.tsv")));
+static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(ready!("yasashii-onomatopoeia")));
 
 /// Doubled words that are no sound and no picture.
 const WORDS: &[&str] = &[

@@ -21,6 +21,7 @@ mod range_mark;
 mod vocabulary;
 pub(crate) mod word;
 
+use crate::proofread::search::ready;
 use crate::proofread::{About, Fixable, Profile, Rule, Severity};
 use crate::text::Lang;
 use listed::Listed;
@@ -60,13 +61,13 @@ const fn easy(id: &'static str, severity: Severity, fixable: Fixable, source: &'
 /// 二重否定: 申し込まないと入れません.
 static DOUBLE_NEGATIVE: Phrases = Phrases {
     about: easy("ja.yasashii.double-negative", Severity::Warning, Fixable::Ask, SOURCE),
-    table: LazyLock::new(|| Table::new(include_str!("../../../../assets/rules/yasashii-double-negative.tsv"))),
+    table: LazyLock::new(|| Table::new(ready!("yasashii-double-negative"))),
 };
 
 /// 尊敬語・謙譲語: お越しください → 来てください.
 static KEIGO: Phrases = Phrases {
     about: easy("ja.yasashii.keigo", Severity::Warning, Fixable::Ask, SOURCE),
-    table: LazyLock::new(|| Table::new(include_str!("../../../../assets/rules/yasashii-keigo.tsv"))),
+    table: LazyLock::new(|| Table::new(ready!("yasashii-keigo"))),
 };
 
 /// 外来語・和製英語: キャンセル → やめること.
@@ -79,13 +80,13 @@ static KATAKANA: Listed = Listed {
 /// 曖昧な表現: 早めに, なるべく.
 static AMBIGUOUS: Phrases = Phrases {
     about: easy("ja.yasashii.ambiguous", Severity::Warning, Fixable::Ask, SOURCE),
-    table: LazyLock::new(|| Table::new(include_str!("../../../../assets/rules/yasashii-ambiguous.tsv"))),
+    table: LazyLock::new(|| Table::new(ready!("yasashii-ambiguous"))),
 };
 
 /// 婉曲な依頼・禁止: 御遠慮ください → しないでください.
 static INDIRECT: Phrases = Phrases {
     about: easy("ja.yasashii.indirect", Severity::Warning, Fixable::Ask, SOURCE),
-    table: LazyLock::new(|| Table::new(include_str!("../../../../assets/rules/yasashii-indirect.tsv"))),
+    table: LazyLock::new(|| Table::new(ready!("yasashii-indirect"))),
 };
 
 /// 略語・組織の略称: 国保 → 国民健康保険.

@@ -9,13 +9,13 @@
 //! `#` begins a comment.
 
 use super::conjugate::conjugate;
+use crate::proofread::needed::needed;
 use crate::proofread::plain::Plain;
-use crate::proofread::sieve;
+use crate::proofread::search::Search;
 use crate::proofread::{About, Hits, Passage, Rule, Severity};
 use crate::text::Span;
 use crate::text::morph::{Form, Pos};
 use aho_corasick::AhoCorasick;
-use regex::Regex;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -39,7 +39,8 @@ pub struct Table {
 }
 
 struct Line {
-    pattern: Regex,
+    pattern: &'static str,
+    compiled: Search,
     cures: Vec<&'static str>,
     severity: Option<Severity>,
     keep: bool,
@@ -57,23 +58,25 @@ pub struct Found {
 
 impl Table {
     /// Reads a table.
-    ///
-    /// # Panics
-    /// If a pattern is unsound: tables are part of the program.
     pub fn new(source: &'static str) -> Self {
         let lines = source.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).map(|line| {
             let mut cells = line.split('\t');
             let mut cell = || cells.next().unwrap_or_default();
-            let pattern = Regex::new(cell()).unwrap_or_else(|e| panic!("{line}: {e}"));
+            let pattern = cell();
             let cures = cell().split('|').filter(|cure| !cure.is_empty()).collect();
             let class = cell();
-            Line { pattern, cures, severity: Severity::from_code(class), keep: class == "keep" }
+            // See `build.rs`; of a table that was not made ready, as in tests, this is worked out here.
+            let needs = match cells.nth(3) {
+                Some(ready) => ready.split('\u{1f}').filter(|s| !s.is_empty()).map(str::to_owned).collect(),
+                None => needed(pattern),
+            };
+            let severity = Severity::from_code(class);
+            (Line { pattern, compiled: Search::new(), cures, severity, keep: class == "keep" }, needs)
         });
-        let lines: Vec<Line> = lines.collect();
+        let (lines, needs): (Vec<Line>, Vec<Vec<String>>) = lines.unzip();
         let mut waiting: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         let mut always = Vec::new();
-        for (number, line) in lines.iter().enumerate() {
-            let needed = sieve::needed(line.pattern.as_str());
+        for (number, needed) in needs.into_iter().enumerate() {
             if needed.is_empty() {
                 always.push(number);
             }
@@ -101,9 +104,9 @@ impl Table {
     pub fn find(&self, plain: &Plain) -> Vec<Found> {
         let (mut found, mut kept) = (Vec::new(), Vec::new());
         for line in self.worth(&plain.text).into_iter().map(|number| &self.lines[number]) {
-            for caught in line.pattern.captures_iter(&plain.text) {
-                let Some(place) = caught.name("x").or_else(|| caught.get(0)) else { continue };
-                let span = Span::new(place.start(), place.end());
+            for caught in line.compiled.regex(|| line.pattern.to_owned()).captures_iter(&plain.text) {
+                let Some(place) = caught.get_group_by_name("x").or_else(|| caught.get_group(0)) else { continue };
+                let span = Span::from(place.range());
                 if line.keep {
                     kept.push(span);
                     continue;
@@ -114,7 +117,7 @@ impl Table {
                     match cure.strip_prefix('~') {
                         Some(rest) => text = verb.as_ref()?.1.clone() + rest,
                         None if *cure == "-" => {}
-                        None => caught.expand(cure, &mut text),
+                        None => caught.interpolate_string_into(&plain.text, cure, &mut text),
                     }
                     Some(plain.spelled(&text))
                 });

@@ -4,6 +4,7 @@ use super::conjugate::conjugate;
 use super::phrases::{Found, Table};
 use super::{causative, ending, glosses, listed, nominalisation, passive, vocabulary};
 use crate::proofread::plain::{Plain, is_kanji};
+use crate::proofread::search::ready;
 use crate::proofread::{About, Fixable, Hits, Note, Passage, Rule, Severity, Whole};
 use crate::text::Span;
 use crate::text::morph::{Form, Pos, Token};
@@ -42,8 +43,7 @@ static STARTS: LazyLock<HashMap<char, usize>> = LazyLock::new(|| {
 const LONGEST: usize = 5;
 
 /// Ways to join and to end sentences that nobody speaks in.
-static GRAMMAR: LazyLock<Table> =
-    LazyLock::new(|| Table::new(include_str!("../../../../assets/rules/yasashii-grammar.tsv")));
+static GRAMMAR: LazyLock<Table> = LazyLock::new(|| Table::new(ready!("yasashii-grammar")));
 
 /// One line of the table.
 struct Hard {

@@ -24,6 +24,7 @@ mod time;
 pub(in crate::proofread) use name_order::{is_family_name, is_romaji};
 
 use crate::proofread::phrases::{PhraseTable, Phrases};
+use crate::proofread::search::ready;
 use crate::proofread::{About, ENGLISH, Fixable, Noted, Rule, Severity};
 use crate::text::Lang;
 use std::sync::LazyLock;
@@ -87,72 +88,72 @@ const fn said(about: About, table: fn() -> PhraseTable) -> Phrases {
 
 /// in order to → to.
 static WORDY: Phrases = phrases(english("en.word.wordy", Severity::Warning, Fixable::Safe, PL), || {
-    PhraseTable::english(include_str!("../../../../assets/rules/en-word-wordy.tsv"))
+    PhraseTable::english(ready!("en-word-wordy"))
 });
 
 /// utilize → use.
 static COMPLEX: Phrases = phrases(english("en.word.complex", Severity::Warning, Fixable::Ask, PL), || {
-    PhraseTable::english(include_str!("../../../../assets/rules/en-word-complex.tsv"))
+    PhraseTable::english(ready!("en-word-complex"))
 });
 
 /// e.g. → for example.
 static LATIN: Phrases = phrases(english("en.word.latin", Severity::Warning, Fixable::Ask, GU), || {
-    PhraseTable::english(include_str!("../../../../assets/rules/en-word-latin.tsv"))
+    PhraseTable::english(ready!("en-word-latin"))
 });
 
 /// chairman → chair.
 static GENDERED: Phrases = said(english("en.word.gendered", Severity::Warning, Fixable::Ask, GU), || {
-    PhraseTable::english(include_str!("../../../../assets/rules/en-word-gendered.tsv"))
+    PhraseTable::english(ready!("en-word-gendered"))
 });
 
 /// the disabled → disabled people.
 static INCLUSIVE: Phrases = said(english("en.word.inclusive", Severity::Warning, Fixable::Ask, GU), || {
-    PhraseTable::english(include_str!("../../../../assets/rules/en-word-inclusive.tsv"))
+    PhraseTable::english(ready!("en-word-inclusive"))
 });
 
 /// going forward → from now on.
 static JARGON: Phrases = said(english("en.word.jargon", Severity::Info, Fixable::Ask, GU), || {
-    PhraseTable::english(include_str!("../../../../assets/rules/en-word-jargon.tsv"))
+    PhraseTable::english(ready!("en-word-jargon"))
 });
 
 /// make a decision → decide.
 static NOMINALISATION: Phrases = phrases(english("en.word.nominalisation", Severity::Info, Fixable::Ask, PL), || {
-    PhraseTable::english(include_str!("../../../../assets/rules/en-word-nominalisation.tsv"))
+    PhraseTable::english(ready!("en-word-nominalisation"))
 });
 
 /// each and every → each.
 static REDUNDANT: Phrases = said(english("en.word.redundant", Severity::Warning, Fixable::Safe, PL), || {
-    PhraseTable::english(include_str!("../../../../assets/rules/en-word-redundant.tsv"))
+    PhraseTable::english(ready!("en-word-redundant"))
 });
 
 /// more then → more than.
 static CONFUSED: Phrases = phrases(english("en.word.confused", Severity::Error, Fixable::Ask, GE), || {
-    PhraseTable::english(include_str!("../../../../assets/rules/en-word-confused.tsv"))
+    PhraseTable::english(ready!("en-word-confused"))
 });
 
 /// don't → do not.
 static CONTRACTION: Phrases = phrases(english("en.neg.contraction", Severity::Warning, Fixable::Safe, GU), || {
-    PhraseTable::english(include_str!("../../../../assets/rules/en-neg-contraction.tsv"))
+    PhraseTable::english(ready!("en-neg-contraction"))
 });
 
 /// not uncommon.
 static DOUBLE_NEGATIVE: Phrases = said(english("en.neg.double", Severity::Warning, Fixable::None, PL), || {
-    PhraseTable::english(include_str!("../../../../assets/rules/en-neg-double.tsv"))
+    PhraseTable::english(ready!("en-neg-double"))
 });
 
 /// There are three offices that accept forms.
 static EXPLETIVE: Phrases = phrases(english("en.style.expletive", Severity::Info, Fixable::Ask, PL), || {
-    PhraseTable::english(include_str!("../../../../assets/rules/en-style-expletive.tsv"))
+    PhraseTable::english(ready!("en-style-expletive"))
 });
 
 /// and/or.
 static SLASH: Phrases = phrases(english("en.punct.slash", Severity::Info, Fixable::Ask, PL), || {
-    PhraseTable::english(include_str!("../../../../assets/rules/en-punct-slash.tsv"))
+    PhraseTable::english(ready!("en-punct-slash"))
 });
 
 /// click here.
 static LINK: Phrases = phrases(english("en.link.vague", Severity::Info, Fixable::None, GU), || {
-    PhraseTable::english(include_str!("../../../../assets/rules/en-link-vague.tsv"))
+    PhraseTable::english(ready!("en-link-vague"))
 });
 
 /// The notes of the kind that is rarer among two kinds of writing the same thing; in a tie, those of the kind that came

@@ -88,11 +88,7 @@ macro_rules! words {
                 crate::proofread::table::Table::new(include_str!(concat!("../../../../assets/rules/", $file, ".tsv")))
             }),
             phrases: std::sync::LazyLock::new(|| {
-                crate::proofread::phrases::PhraseTable::japanese(include_str!(concat!(
-                    "../../../../assets/rules/",
-                    $phrases,
-                    ".tsv"
-                )))
+                crate::proofread::phrases::PhraseTable::japanese(crate::proofread::search::ready!($phrases))
             }),
         };
     };

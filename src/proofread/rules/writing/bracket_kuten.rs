@@ -2,6 +2,7 @@
 
 use super::japanese;
 use crate::proofread::phrases::{PhraseTable, Phrases};
+use crate::proofread::search::ready;
 use crate::proofread::{About, Fixable, Hits, JAPANESE, Needs, Passage, Profile, Rule, Severity};
 use crate::text::Span;
 use regex::Regex;
@@ -13,7 +14,7 @@ const ABOUT: About =
 /// The phrases of the rule.
 pub static PHRASES: Phrases = Phrases {
     about: ABOUT,
-    table: LazyLock::new(|| PhraseTable::japanese(include_str!("../../../../assets/rules/ja-punct-bracket-kuten.tsv"))),
+    table: LazyLock::new(|| PhraseTable::japanese(ready!("ja-punct-bracket-kuten"))),
     quoted: true,
 };
 

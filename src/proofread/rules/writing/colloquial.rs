@@ -2,6 +2,7 @@
 
 use super::{japanese, phrases};
 use crate::proofread::phrases::{PhraseTable, Phrases};
+use crate::proofread::search::ready;
 use crate::proofread::{About, Fixable, Hits, JAPANESE, Needs, Passage, Profile, Rule, Severity};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -9,8 +10,7 @@ use std::sync::LazyLock;
 /// なので、 → そのため、. What is quoted, and what a speaker says in minutes, stays as it was said; 広報 gets advice alone.
 pub struct Colloquial;
 
-pub(super) static PHRASES: Phrases =
-    phrases(ABOUT, || PhraseTable::japanese(include_str!("../../../../assets/rules/ja-style-colloquial.tsv")));
+pub(super) static PHRASES: Phrases = phrases(ABOUT, || PhraseTable::japanese(ready!("ja-style-colloquial")));
 const ABOUT: About =
     japanese("ja.style.colloquial", Severity::Warning, Fixable::Ask, "公用文作成の考え方 Ⅱ-6イ", JAPANESE);
 

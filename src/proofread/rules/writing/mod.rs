@@ -45,6 +45,7 @@ mod touten_count;
 mod kanji_run;
 
 use crate::proofread::phrases::{PhraseTable, Phrases};
+use crate::proofread::search::ready;
 use crate::proofread::{ALL_JAPANESE, About, Fixable, JAPANESE, Profile, Rule, STRICT, Severity};
 use crate::text::Lang;
 use dropped::Dropped;
@@ -148,90 +149,90 @@ const ASK: Fixable = Fixable::Ask;
 /// 3ヶ所 → 3か所.
 static COUNTER_KA: Phrases =
     phrases(japanese("ja.num.counter-ka", WARNING, SAFE, "公用文作成の考え方 Ⅰ-4ケ", JAPANESE), || {
-        PhraseTable::japanese(include_str!("../../../../assets/rules/ja-num-counter-ka.tsv"))
+        PhraseTable::japanese(ready!("ja-num-counter-ka"))
     });
 
 /// 10時~12時 → 10時〜12時.
 static RANGE_MARK: Phrases = phrases(
     japanese("ja.punct.range-mark", Severity::Info, SAFE, "公用文作成の考え方 Ⅰ-5(2)", JAPANESE),
-    || PhraseTable::japanese(include_str!("../../../../assets/rules/ja-punct-range-mark.tsv")),
+    || PhraseTable::japanese(ready!("ja-punct-range-mark")),
 );
 
 /// 人人 → 人々, 会社々長 → 会社社長.
 static ODORIJI: Phrases =
     phrases(japanese("ja.punct.odoriji", WARNING, SAFE, "公用文作成の考え方 Ⅰ-5(3)イ", JAPANESE), || {
-        PhraseTable::japanese(include_str!("../../../../assets/rules/ja-punct-odoriji.tsv"))
+        PhraseTable::japanese(ready!("ja-punct-odoriji"))
     });
 
 /// 。。 → 。.
 static DOUBLED: Phrases = everywhere(japanese("ja.punct.doubled", Severity::Error, SAFE, "Kian", ALL_JAPANESE), || {
-    PhraseTable::japanese(include_str!("../../../../assets/rules/ja-punct-doubled.tsv"))
+    PhraseTable::japanese(ready!("ja-punct-doubled"))
 });
 
 /// おっしゃられる → おっしゃる.
 static KEIGO_DOUBLE: Phrases =
     phrases(japanese("ja.keigo.double", WARNING, ASK, "敬語の指針(平成19年)", JAPANESE), || {
-        PhraseTable::japanese(include_str!("../../../../assets/rules/ja-keigo-double.tsv"))
+        PhraseTable::japanese(ready!("ja-keigo-double"))
     });
 
 /// 市長が申された → おっしゃった.
 static KEIGO_MISUSE: Phrases =
     phrases(japanese("ja.keigo.misuse", WARNING, ASK, "敬語の指針(平成19年)", JAPANESE), || {
-        PhraseTable::japanese(include_str!("../../../../assets/rules/ja-keigo-misuse.tsv"))
+        PhraseTable::japanese(ready!("ja-keigo-misuse"))
     });
 
 /// 発送させていただきます → 発送します.
 static SASETE_ITADAKU: Phrases =
     phrases(japanese("ja.keigo.sasete-itadaku", Severity::Info, ASK, "敬語の指針(平成19年)", JAPANESE), || {
-        PhraseTable::japanese(include_str!("../../../../assets/rules/ja-keigo-sasete.tsv"))
+        PhraseTable::japanese(ready!("ja-keigo-sasete"))
     });
 
 /// 見れる → 見られる.
 static RA_NUKI: Phrases =
     phrases(japanese("ja.grammar.ra-nuki", WARNING, SAFE, "公用文作成の考え方 Ⅱ-6", ALL_JAPANESE), || {
-        PhraseTable::japanese(include_str!("../../../../assets/rules/ja-grammar-ra-nuki.tsv"))
+        PhraseTable::japanese(ready!("ja-grammar-ra-nuki"))
     });
 
 /// 行かさせる → 行かせる.
 static SA_IRE: Phrases =
     phrases(japanese("ja.grammar.sa-ire", WARNING, SAFE, "公用文作成の考え方 Ⅱ-6", JAPANESE), || {
-        PhraseTable::japanese(include_str!("../../../../assets/rules/ja-grammar-sa-ire.tsv"))
+        PhraseTable::japanese(ready!("ja-grammar-sa-ire"))
     });
 
 /// 実施してる → 実施している.
 static I_NUKI: Phrases =
     phrases(japanese("ja.grammar.i-nuki", WARNING, SAFE, "公用文作成の考え方 Ⅱ-6", JAPANESE), || {
-        PhraseTable::japanese(include_str!("../../../../assets/rules/ja-grammar-i-nuki.tsv"))
+        PhraseTable::japanese(ready!("ja-grammar-i-nuki"))
     });
 
 /// 検証するべき → 検証すべき.
 static SUBEKI: Phrases =
     phrases(japanese("ja.grammar.subeki", WARNING, SAFE, "公用文作成の考え方 Ⅲ-1オ", JAPANESE), || {
-        PhraseTable::japanese(include_str!("../../../../assets/rules/ja-grammar-subeki.tsv"))
+        PhraseTable::japanese(ready!("ja-grammar-subeki"))
     });
 
 /// 4月1日より受付 → から.
 static KARA_YORI: Phrases = phrases(
     japanese("ja.grammar.kara-yori", WARNING, ASK, "公用文作成の考え方 Ⅱ-5イ(ア)", JAPANESE),
-    || PhraseTable::japanese(include_str!("../../../../assets/rules/ja-grammar-kara-yori.tsv")),
+    || PhraseTable::japanese(ready!("ja-grammar-kara-yori")),
 );
 
 /// できないわけではない.
 static DOUBLE_NEGATIVE: Phrases = phrases(
     japanese("ja.grammar.double-negative", WARNING, Fixable::None, "公用文作成の考え方 Ⅲ-3ス", JAPANESE),
-    || PhraseTable::japanese(include_str!("../../../../assets/rules/ja-grammar-double-negative.tsv")),
+    || PhraseTable::japanese(ready!("ja-grammar-double-negative")),
 );
 
 /// 重要だ。 → 重要である。
 static DA: Phrases =
     phrases(japanese("ja.style.da", Severity::Info, SAFE, "公用文作成の考え方 Ⅲ-1ウ", STRICT), || {
-        PhraseTable::japanese(include_str!("../../../../assets/rules/ja-style-da.tsv"))
+        PhraseTable::japanese(ready!("ja-style-da"))
     });
 
 /// 左のごとく → 次のように.
 static BUNGO: Phrases =
     phrases(japanese("ja.style.bungo", WARNING, ASK, "公用文作成の考え方 Ⅲ-1エ", JAPANESE), || {
-        PhraseTable::japanese(include_str!("../../../../assets/rules/ja-style-bungo.tsv"))
+        PhraseTable::japanese(ready!("ja-style-bungo"))
     });
 
 #[cfg(test)]

@@ -1,0 +1,9 @@
+//! The reader of Rich Text Format.
+#![no_main]
+
+use kian::format::Kind;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    kian_fuzz::take_over(Kind::Rtf, bytes);
+});
