@@ -77,7 +77,7 @@ fn cure(found: &str) -> Option<String> {
     let verb = verb.trim_start_matches("行").trim_start_matches("実施").trim_start_matches('図');
     let (_, plain, native) = ends.iter().find(|(end, _, _)| *end == verb)?;
     // 聞き取りを行う → 聞き取る: the plain form alone is certain.
-    let native = [
+    let kana = [
         ("草刈り", "草を刈る"),
         ("草取り", "草を取る"),
         ("聞き取り", "聞き取る"),
@@ -89,7 +89,7 @@ fn cure(found: &str) -> Option<String> {
         ("声掛け", "声を掛ける"),
         ("雪下ろし", "雪を下ろす"),
     ];
-    if let Some((_, cure)) = native.iter().find(|(words, _)| *words == noun) {
+    if let Some((_, cure)) = kana.iter().find(|(words, _)| *words == noun) {
         return ["う", "する", "る"].contains(&verb).then(|| (*cure).to_owned());
     }
     Some(match noun.strip_suffix('し') {

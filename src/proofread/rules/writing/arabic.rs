@@ -152,10 +152,12 @@ fn is_word(text: &str, span: Span, index: usize) -> bool {
             let at = from + at;
             let end = at + word.len();
             // 三十日間 is a number of days.
-            let counted =
-                word.ends_with('日') && ["間", "以内", "前", "後", "分"].iter().any(|s| text[end..].starts_with(s))
-                    || *word == "九十九"
-                        && ["人", "件", "歳", "年", "日", "回", "円", "名", "％"].iter().any(|s| text[end..].starts_with(s));
+            let counted = word.ends_with('日')
+                && ["間", "以内", "前", "後", "分"].iter().any(|s| text[end..].starts_with(s))
+                || *word == "九十九"
+                    && ["人", "件", "歳", "年", "日", "回", "円", "名", "％"]
+                        .iter()
+                        .any(|s| text[end..].starts_with(s));
             at < span.end && span.start < end && !counted
         })
     });

@@ -333,8 +333,7 @@ fn shares(text: &str, found: &[Fact], shift: usize, hits: &mut Hits) {
     if parts.len() < 3 {
         return;
     }
-    let labels: Vec<&str> =
-        parts.windows(2).map(|pair| &text[pair[0].0.span.end..pair[1].0.span.start]).collect();
+    let labels: Vec<&str> = parts.windows(2).map(|pair| &text[pair[0].0.span.end..pair[1].0.span.start]).collect();
     let before = text[..parts[0].0.span.start].trim_end_matches(['が', 'は', 'の', '者', '人']);
     let end = labels[labels.len() - 1].trim_end_matches(['が', 'は', 'の', '者', '人']);
     let ends = |label: &str, words: &[&str]| words.iter().any(|word| label.ends_with(word));
@@ -351,9 +350,8 @@ fn shares(text: &str, found: &[Fact], shift: usize, hits: &mut Hits) {
         return;
     }
     let longest = if ranges { 20 } else { 16 };
-    let listed = labels.iter().all(|label| {
-        label.matches(['、', '，', '・']).count() == 1 && label.chars().count() <= longest
-    });
+    let listed =
+        labels.iter().all(|label| label.matches(['、', '，', '・']).count() == 1 && label.chars().count() <= longest);
     let sum: f64 = parts.iter().map(|(_, amount)| amount.to_f64()).sum();
     let places = parts.iter().map(|(_, amount)| amount.places()).min().unwrap_or(0);
     let slack = parts.len() as f64 * 0.5 * 10f64.powi(-i32::try_from(places).unwrap_or(0));
@@ -369,7 +367,8 @@ fn of_asked(passage: &Passage<'_>, hits: &mut Hits) {
     let counted: Vec<&Fact> = passage.facts().iter().filter(|fact| fact.kind != Kind::Date).collect();
     let asked = counted.iter().find_map(|fact| {
         let sentence = text[fact.span.end..].split('。').next().unwrap_or_default();
-        let sent = ["に配", "に送", "に郵送", "に発送", "を対象に", "に調査票"].iter().any(|word| sentence.starts_with(word));
+        let sent =
+            ["に配", "に送", "に郵送", "に発送", "を対象に", "に調査票"].iter().any(|word| sentence.starts_with(word));
         number(fact).filter(|_| sent)
     });
     let Some(all) = asked else { return };

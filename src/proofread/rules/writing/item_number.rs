@@ -95,7 +95,8 @@ fn lone(notes: &[Noted<'_>], hits: &mut Hits) {
     let list: Vec<_> = notes.iter().filter_map(|note| Some((note, numbered(note)?))).collect();
     let of_one = |at: usize| {
         let level = list[at].1.0;
-        list[at].1.1 == 1 && list[at + 1..].iter().find(|(_, next)| next.0 <= level).is_none_or(|(_, next)| next.0 < level)
+        list[at].1.1 == 1
+            && list[at + 1..].iter().find(|(_, next)| next.0 <= level).is_none_or(|(_, next)| next.0 < level)
     };
     for (at, pair) in list.windows(2).enumerate() {
         let ((_, above), (note, below)) = (&pair[0], &pair[1]);
