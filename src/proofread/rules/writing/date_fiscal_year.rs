@@ -140,7 +140,7 @@ fn outside(text: &str, fiscal: &Fact, year: i32, rest: &[Fact]) -> Option<Span> 
         && !between.contains(['。', '前', '比', '昨', '翌', '次', '年', '決', '・', '予', '案']);
     let (y, m, day) = at(first).filter(|_| said)?;
     // 令和8年度末（令和8年3月31日）, 令和8年度当初（令和9年4月1日）
-    let (last_day, first_day) = ((m, day.unwrap_or(31)) == (3, 31), (m, day.unwrap_or(1)) == (4, 1));
+    let (last_day, first_day) = ((m, day) == (3, Some(31)), (m, day) == (4, Some(1)));
     if between.starts_with('末') && last_day && y != year + 1
         || ["当初", "初め", "始め", "初日"].iter().any(|words| between.starts_with(words)) && first_day && y != year
     {
