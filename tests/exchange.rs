@@ -9,13 +9,20 @@ use kian::translation::Work;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-fn files(endings: &[&str]) -> Vec<PathBuf> {
-    let Some(folder) = std::env::var_os("KIAN_FOREIGN") else { return Vec::new() };
-    let mut found: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    found.retain(|path| {
-        let name = path.to_string_lossy().to_lowercase();
-        endings.iter().any(|ending| name.ends_with(ending))
-    });
+/// The files below the folder whose names end so, with what they are called from there: a valid one lies in `valid`.
+fn files(endings: &[&str]) -> Vec<(String, PathBuf)> {
+    let Some(folder) = std::env::var_os("KIAN_FOREIGN").map(PathBuf::from) else { return Vec::new() };
+    let (mut found, mut folders) = (Vec::new(), vec![folder.clone()]);
+    while let Some(next) = folders.pop() {
+        for path in std::fs::read_dir(next).unwrap().map(|entry| entry.unwrap().path()) {
+            let name = path.strip_prefix(&folder).unwrap().to_string_lossy().replace(['/', '\\'], "_");
+            if path.is_dir() {
+                folders.push(path);
+            } else if endings.iter().any(|ending| name.to_lowercase().ends_with(ending)) {
+                found.push((name, path));
+            }
+        }
+    }
     found.sort();
     found
 }
@@ -35,8 +42,7 @@ fn units(bytes: &[u8]) -> Result<(tmx::Header, Vec<tmx::TmxUnit>, Vec<&'static s
 fn foreign_memories_are_read_and_written_back() {
     let (mut same, mut refused) = (0, Vec::new());
     let mut wrong = Vec::new();
-    for path in files(&[".tmx"]) {
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+    for (name, path) in files(&[".tmx"]) {
         let (header, mut before, faults) = match units(&std::fs::read(&path).unwrap()) {
             Ok(read) => read,
             Err(error) => {
@@ -72,8 +78,7 @@ fn foreign_memories_are_read_and_written_back() {
 #[ignore = "needs a folder of files of other programs"]
 fn foreign_documents_are_read_and_written_back() {
     let (mut wrong, mut counts) = (Vec::new(), BTreeMap::<&str, usize>::new());
-    for path in files(&[".xlf", ".xliff"]) {
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+    for (name, path) in files(&[".xlf", ".xliff"]) {
         let bytes = std::fs::read(&path).unwrap();
         let lower = name.to_lowercase();
         let said_invalid = lower.contains("invalid");

@@ -16,6 +16,7 @@ use kian::app::{App, Command};
 use kian::i18n::{Locale, Tr};
 use kian::store::Store;
 use kian::text::{Lang, Span};
+use kian::translation::Label;
 use kian::translation::memory::Unit;
 use kian::translation::terms::{Standing, Term};
 use kian::ui::{Shell, fonts, theme};
@@ -426,6 +427,39 @@ fn an_xliff_of_others_is_opened_translated_and_written_back_into_itself() {
     window.type_path(&out);
     let text = std::fs::read_to_string(&out).unwrap();
     assert!(text.contains("custom=\"kept\"") && text.contains(">That is all.</target>"), "{text}");
+}
+
+#[test]
+fn every_form_of_a_message_is_translated_and_goes_back_into_the_file_also_after_it_was_saved() {
+    let mut window = Window::over("");
+    let text = "msgid \"\"\nmsgstr \"Language: en\\n\"\n\n# 一覧の見出し\n#, c-format\nmsgctxt \"list\"\nmsgid \"文書 %d件\"\nmsgid_plural \"文書 計%d件\"\nmsgstr[0] \"\"\nmsgstr[1] \"\"\n\n#~ msgid \"古い\"\n#~ msgstr \"old\"\n";
+    let file = window.file("list.po", text);
+    window.run(Command::ImportPairs);
+    window.type_path(&file);
+    let of = |window: &Window, at: usize| window.app().pairs().unwrap().bitext.pairs()[at].clone();
+    assert_eq!((&*of(&window, 0).source, &*of(&window, 1).source), ("文書 %d件", "文書 計%d件"));
+    assert_eq!(of(&window, 0).work.comments[0].text, "一覧の見出し");
+    let (number, count) = (("number", 1usize.into()), ("count", 2usize.into()));
+    assert!(window.sees(&window.tr.format("pairs-form-one", &[number, count])), "the form is named");
+    window.write("%d document");
+    window.keys(Modifiers::COMMAND, Key::ArrowDown);
+    window.write("%d documents");
+
+    // Days may lie between.
+    let kept = window.path("list.kian");
+    window.run(Command::SaveAs);
+    window.type_path(&kept);
+    let mut window = Window::at(window.folder);
+    window.harness.state_mut().open(kept);
+    window.settle();
+    window.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::B);
+    assert_eq!(of(&window, 1).label, Some(Label { name: "list".into(), form: Some((1, 2)) }.into()));
+    let out = window.path("done.po");
+    window.run(Command::ExportPairs);
+    window.click("exchange-same");
+    window.type_path(&out);
+    let want = text.replace("#, c-format", "#, c-format, fuzzy").replace("[0] \"\"", "[0] \"%d document\"");
+    assert_eq!(std::fs::read_to_string(&out).unwrap(), want.replace("[1] \"\"", "[1] \"%d documents\""));
 }
 
 /// The Word file `from` with its document changed, as `to`.

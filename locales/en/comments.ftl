@@ -44,5 +44,5 @@ settings-user-name-hint = If it is empty, the name this computer knows you by ({
 settings-user-name-none = This computer knows no name for you. Enter the one that comments and records should carry.
 
 loss-said = Comments cannot be kept (number: { $count })
-    .hint = To keep comments too, save as .kian or .docx.
+    .hint = To keep comments too, save as .kian or .docx. The print window can list them after the text.
 loss-comment-words = Comments on words that were deleted stay at their place; the words cannot be kept (number: { $count })

@@ -44,5 +44,5 @@ settings-user-name-hint = 空のときは、端末の利用者名（{ $name }）
 settings-user-name-none = この端末には利用者名がありません。コメントと記録に残す氏名を入力してください。
 
 loss-said = コメントは残せません（{ $count }件）。
-    .hint = コメントも残すには、.kian か .docx の形式で保存してください。
+    .hint = コメントも残すには、.kian か .docx の形式で保存してください。印刷の画面では、本文の後に並べられます。
 loss-comment-words = 削除された語に付いていたコメントは、その位置に残ります。語は残せません（{ $count }件）。

@@ -5,6 +5,7 @@
 
 use super::exchange::{Step, lang, tbx};
 use super::package::Package;
+use super::workbook_out::Table;
 use super::{Error, plain};
 use crate::text::Lang;
 use crate::translation::terms::{Standing, Term};
@@ -315,6 +316,19 @@ pub fn write_csv(terms: &[Term], step: Step<'_>) -> Option<Vec<u8>> {
     Some([b"\xEF\xBB\xBF".as_slice(), &write(terms, false, step)?].concat())
 }
 
+/// Writes `terms` as an Excel workbook that [`read_named`] reads. `step` is as for [`write`](fn@write).
+pub fn write_workbook(terms: &[Term], step: Step<'_>) -> Option<Vec<u8>> {
+    let columns = [("ja", 28), ("en", 36), ("status", 12), ("note", 40), ("domain", 16), ("reference", 24)];
+    let mut table = Table::new(&columns);
+    for (number, term) in terms.iter().enumerate() {
+        if step(number).is_break() {
+            return None;
+        }
+        table.row([term.ja.as_str(), &term.en, term.standing.code(), &term.note, &term.domain, &term.source]);
+    }
+    Some(table.finish("terms"))
+}
+
 /// Writes `terms` as TBX, a concept for each Japanese word with all its English ones. `step` is as for [`write`](fn@write).
 pub fn write_tbx(terms: &[Term], title: &str, step: Step<'_>) -> Option<Vec<u8>> {
     let mut concepts: Vec<tbx::Concept> = Vec::new();
@@ -391,12 +405,12 @@ mod tests {
     }
 
     #[test]
-    fn words_go_out_as_tbx_and_come_back() {
+    fn words_go_out_and_come_back() {
         let term = |ja: &str, en: &str, standing| Term {
             ja: ja.into(),
             en: en.into(),
             standing,
-            note: "庁舎".into(),
+            note: "庁舎の<1階>\n「& 2」".into(),
             domain: "庁舎".into(),
             source: "手引".into(),
         };
@@ -409,6 +423,7 @@ mod tests {
         let back = read_named("tbx", &write_tbx(&terms, "庁内", &mut on).unwrap()).unwrap();
         assert_eq!(back.terms, terms);
         assert_eq!(read_named("csv", &write_csv(&terms, &mut on).unwrap()).unwrap().terms, terms);
+        assert_eq!(read_named("xlsx", &write_workbook(&terms, &mut on).unwrap()).unwrap().terms, terms);
         assert_eq!(read_named("docx", b"").unwrap_err(), None);
     }
 

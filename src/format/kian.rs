@@ -87,7 +87,9 @@ fn write_whole(document: &Document, bitext: Option<&Bitext>, files: &[(String, &
     let runs: Vec<RunJson> = document.runs().iter().map(RunJson::from).collect();
     let mut parts = vec![("document.json", json(&body)), ("history.json", json(&entries)), ("runs.json", json(&runs))];
     parts.extend(bitext.map(|bitext| (bitext::PART, json(&bitext::BitextJson::from(bitext)))));
-    Ok(Written { bytes: pack_with(Some(("mimetype", MIMETYPE)), &parts, files), losses: Vec::new() })
+    let received = bitext.and_then(Bitext::received).map(|received| (bitext::RECEIVED.to_owned(), &*received.bytes));
+    let files: Vec<(String, &[u8])> = files.iter().cloned().chain(received).collect();
+    Ok(Written { bytes: pack_with(Some(("mimetype", MIMETYPE)), &parts, &files), losses: Vec::new() })
 }
 
 pub(super) fn read(bytes: &[u8]) -> Result<Read, Error> {
@@ -154,7 +156,11 @@ pub(super) fn read_translated(bytes: &[u8]) -> Result<(Read, Option<Bitext>), Er
     attached::read(saved.attachments, &mut package, &mut document, &mut losses)?;
     let translation = package.text(bitext::PART).ok();
     let bitext = translation.as_ref().and_then(|text| parse::<bitext::BitextJson>(bitext::PART, text).ok());
-    let bitext = bitext.and_then(|bitext| bitext.read(&document));
+    let file = bitext.as_ref().filter(|bitext| bitext.keeps_file()).map(|_| package.part(bitext::RECEIVED));
+    if let Some(Err(_)) = &file {
+        losses.push(Loss::new("loss-received"));
+    }
+    let bitext = bitext.and_then(|bitext| bitext.read(&document, file.and_then(Result::ok)));
     if translation.is_some() && bitext.is_none() {
         losses.push(Loss::new("loss-translation-damaged"));
     }

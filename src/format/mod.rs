@@ -28,6 +28,7 @@ mod rtf;
 pub mod tracked;
 mod upright;
 pub mod workbook;
+mod workbook_out;
 
 pub use pages::Pages;
 pub use pdf::{Archive, Archived};

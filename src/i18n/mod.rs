@@ -53,6 +53,7 @@ files![
     "memory",
     "merge",
     "pair-findings",
+    "pair-label",
     "pairs",
     "personal",
     "pieces",

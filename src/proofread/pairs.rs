@@ -8,11 +8,13 @@
 
 mod idiom;
 mod paraphrase;
+mod prefectures;
 mod relative;
 pub(super) mod romaji;
 mod stated;
 mod swapped;
 mod tags;
+mod worded;
 pub mod glossary;
 
 pub use crate::translation::quality::Kind as Category;

@@ -7,11 +7,14 @@
 
 mod cut;
 mod easy;
+mod received;
+mod steps;
 mod touched;
 
+pub use received::Received;
 pub use touched::Touched;
 
-use super::pair::{Comment, Event, Happened, Origin, Pair, PairId, Passed, Reply, Side, Stage, Status, Work};
+use super::pair::{Comment, Event, Happened, Label, Origin, Pair, PairId, Passed, Reply, Side, Stage, Status, Work};
 use super::quality::Mark;
 use super::segmentation::Segmenter;
 use super::unit::{Rich, Tag};
@@ -191,6 +194,8 @@ pub struct Loose {
     pub paragraph: usize,
     /// The source; empty for a target that has none.
     pub source: Rich,
+    /// What its file calls it, where that says something.
+    pub label: Option<Arc<Label>>,
     /// Everything else. What has a target is taken to be made for this source unless it says otherwise.
     pub work: Work,
 }
@@ -235,6 +240,8 @@ pub struct Bitext {
     next_id: u32,
     /// Whether there is a version in easy Japanese.
     easy: bool,
+    /// The file they came from, where they can go back into it.
+    received: Option<Received>,
     /// What the last revisions touched, oldest first.
     touched: VecDeque<Touched>,
     pub(super) undo: Vec<Step>,
@@ -257,6 +264,7 @@ impl Bitext {
                     paragraph: line,
                     source: words[span.range()].into(),
                     source_tags: Arc::default(),
+                    label: None,
                     work: Arc::default(),
                     easy: Arc::default(),
                 });
@@ -288,7 +296,7 @@ impl Bitext {
         let text = Text::from(whole.as_str());
         let mut bitext = Self::empty(text, source_lang, target_lang, segmenter);
         for (pair, span) in loose.into_iter().zip(spans) {
-            bitext.take_in(pair.source.tags, span, pair.work);
+            bitext.take_in(pair.source.tags, pair.label, span, pair.work);
         }
         bitext.number();
         bitext
@@ -316,7 +324,7 @@ impl Bitext {
         }
         let mut bitext = Self::empty(text.clone(), source_lang, target_lang, segmenter);
         for (span, work) in places {
-            bitext.take_in(Vec::new(), span, work);
+            bitext.take_in(Vec::new(), None, span, work);
         }
         bitext.number();
         Some(bitext)
@@ -332,6 +340,7 @@ impl Bitext {
             index: HashMap::new(),
             next_id: 0,
             easy: false,
+            received: None,
             touched: VecDeque::new(),
             undo: Vec::new(),
             redo: Vec::new(),
@@ -339,7 +348,7 @@ impl Bitext {
         }
     }
 
-    fn take_in(&mut self, tags: Vec<Tag>, span: Span, mut work: Work) {
+    fn take_in(&mut self, tags: Vec<Tag>, label: Option<Arc<Label>>, span: Span, mut work: Work) {
         let source: Arc<str> = self.text.slice(span).into();
         if work.target.is_empty() {
             work.stage = Stage::Untranslated;
@@ -353,7 +362,7 @@ impl Bitext {
         let id = self.fresh_id();
         let paragraph = self.text.line_of(span.start);
         let (source_tags, work) = (tags.into(), Arc::new(work));
-        self.pairs.push(Pair { id, span, paragraph, source, source_tags, work, easy: Arc::default() });
+        self.pairs.push(Pair { id, span, paragraph, source, source_tags, label, work, easy: Arc::default() });
     }
 
     /// The language of the source.
@@ -471,7 +480,7 @@ impl Bitext {
             };
             let tags = pair.work.tags.clone();
             let source = Rich { text: pair.target().to_owned(), tags, sub: Vec::new() };
-            Loose { paragraph: pair.paragraph, source, work }
+            Loose { paragraph: pair.paragraph, source, label: pair.label.clone(), work }
         };
         let loose = self.pairs.iter().map(turn).collect();
         Self::from_loose(loose, self.target_lang, self.source_lang, self.segmenter.clone())
@@ -525,109 +534,6 @@ impl Bitext {
         Ok(true)
     }
 
-    /// Ends the current undo step: what is typed next stands alone.
-    pub fn seal(&mut self) {
-        if let Some(step) = self.undo.last_mut() {
-            step.typing = None;
-        }
-    }
-
-    /// Whether there is a step to take back.
-    pub fn can_undo(&self) -> bool {
-        !self.undo.is_empty()
-    }
-
-    /// Whether there is a step to do again.
-    pub fn can_redo(&self) -> bool {
-        !self.redo.is_empty()
-    }
-
-    /// Takes back the last step: the pairs that stand where it was, or `None` where there is nothing to take back. What
-    /// cannot be taken back because the source was cut anew there since is passed over.
-    pub fn undo(&mut self) -> Option<Vec<PairId>> {
-        let step = self.undo.pop()?;
-        let mut touched = Vec::new();
-        for patch in step.patches.iter().rev() {
-            if self.put(patch, false) {
-                touched.extend(patch.before.iter().map(|pair| pair.id));
-            }
-        }
-        self.step_on(Touched::by(&step.patches));
-        self.redo.push(step);
-        Some(touched)
-    }
-
-    /// Does the step again that was last taken back.
-    pub fn redo(&mut self) -> Option<Vec<PairId>> {
-        let mut step = self.redo.pop()?;
-        step.typing = None;
-        let mut touched = Vec::new();
-        for patch in &step.patches {
-            if self.put(patch, true) {
-                touched.extend(patch.after.iter().map(|pair| pair.id));
-            }
-        }
-        self.step_on(Touched::by(&step.patches));
-        self.undo.push(step);
-        Some(touched)
-    }
-
-    /// Does what `patch` does, or takes it back; whether that could be done.
-    fn put(&mut self, patch: &Patch, forth: bool) -> bool {
-        let (old, new) = if forth { (&patch.before, &patch.after) } else { (&patch.after, &patch.before) };
-        if !patch.recuts {
-            let Some((at, pair)) = new.first().and_then(|pair| Some((self.position(pair.id)?, pair))) else {
-                return false;
-            };
-            // A step holds both versions; only the one that it is about is put back.
-            if !old.first().is_some_and(|old| Arc::ptr_eq(&old.work, &pair.work)) {
-                self.pairs[at].work = pair.work.clone();
-            }
-            if !old.first().is_some_and(|old| Arc::ptr_eq(&old.easy, &pair.easy)) {
-                self.pairs[at].easy = pair.easy.clone();
-            }
-            return true;
-        }
-        let at = match old.first() {
-            Some(first) => self.position(first.id),
-            None => match patch.previous {
-                Some(previous) => self.position(previous).map(|at| at + 1),
-                None => Some(0),
-            },
-        };
-        let Some(at) = at else { return false };
-        let there = self.pairs.get(at..at + old.len()).unwrap_or_default();
-        let same = there.len() == old.len() && there.iter().zip(old).all(|(a, b)| a.id == b.id && a.span == b.span);
-        if !same || !self.covers(old, new) {
-            return false;
-        }
-        let new: Vec<Pair> = new.iter().map(|pair| self.placed(pair)).collect();
-        self.pairs.splice(at..at + old.len(), new);
-        self.number();
-        true
-    }
-
-    /// Whether the pairs `new` can stand for `old` in the text as it is now: in order, and with nothing but space left out.
-    fn covers(&self, old: &[Pair], new: &[Pair]) -> bool {
-        let of = |pairs: &[Pair]| Some(Span::new(pairs.first()?.span.start, pairs.last()?.span.end));
-        let Some(whole) = of(old) else { return true };
-        let mut at = whole.start;
-        let ends = [Span::at(whole.end)];
-        new.iter().map(|pair| pair.span).chain(ends).all(|span| {
-            let fits = at <= span.start && span.end <= whole.end;
-            let gap = fits && self.text.chunks(Span::new(at, span.start)).all(|piece| piece.trim().is_empty());
-            at = span.end;
-            gap
-        })
-    }
-
-    /// `pair` with what stands at its place now.
-    fn placed(&self, pair: &Pair) -> Pair {
-        let source = self.text.slice(pair.span);
-        let source = if source == *pair.source { pair.source.clone() } else { source.into() };
-        Pair { paragraph: self.text.line_of(pair.span.start), source, ..pair.clone() }
-    }
-
     pub(super) fn fresh_id(&mut self) -> PairId {
         self.next_id += 1;
         PairId(self.next_id - 1)
@@ -667,8 +573,9 @@ impl Bitext {
                     work.made_for = None;
                     work.origin = Origin::Person;
                 } else if *origin == Origin::Person {
-                    let written = work.stage == Stage::Untranslated
-                        || (work.stage == Stage::Draft && work.origin == Origin::Person);
+                    // Who types over the source that was copied translates it.
+                    let own = matches!(work.origin, Origin::Person | Origin::Source);
+                    let written = work.stage == Stage::Untranslated || (work.stage == Stage::Draft && own);
                     work.stage = if written { Stage::Draft } else { Stage::Edited };
                     if written {
                         work.origin = Origin::Person;

@@ -209,6 +209,7 @@ impl Bitext {
                     paragraph: line,
                     source: text.into(),
                     source_tags: Arc::default(),
+                    label: None,
                     work: Arc::default(),
                     easy: Arc::default(),
                 },

@@ -19,8 +19,8 @@ pub mod unit;
 mod follow;
 
 pub use align::{Aligned, align};
-pub use bitext::{Bitext, Edit, Loose, Refusal, Touched, Why};
-pub use pair::{Comment, Event, Happened, Origin, Pair, PairId, Passed, Reply, Side, Stage, Status, Work};
+pub use bitext::{Bitext, Edit, Loose, Received, Refusal, Touched, Why};
+pub use pair::{Comment, Event, Happened, Label, Origin, Pair, PairId, Passed, Reply, Side, Stage, Status, Work};
 pub use segmentation::Segmenter;
 pub use statistics::{Amount, Statistics};
 pub use unit::{Rich, Tag, TagKind, Unit};

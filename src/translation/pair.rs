@@ -311,6 +311,15 @@ impl Work {
     }
 }
 
+/// What the file a pair came from says of its place there.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Label {
+    /// What tells it from others with the same words; may be empty.
+    pub name: String,
+    /// Which form of a message it is, of those for one and for several things: from 0, and how many there are.
+    pub form: Option<(usize, usize)>,
+}
+
 /// A segment of the source with its target. A clone is cheap.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pair {
@@ -324,6 +333,8 @@ pub struct Pair {
     pub source: Arc<str>,
     /// The inline codes of the segment, where a file brought some.
     pub source_tags: Arc<[Tag]>,
+    /// What its file calls it, where that says something.
+    pub label: Option<Arc<Label>>,
     /// Everything else.
     pub work: Arc<Work>,
     /// Its version in easy Japanese, where the document has one: the same of the pair's Japanese text.

@@ -50,7 +50,8 @@ pub fn ui(ctx: &Context, app: &App, actions: &mut Vec<Action>) {
 /// A table whose first column is words and all others are numbers.
 fn table_ui(ui: &mut Ui, id: &str, table: &Table) {
     let columns = table.first().map_or(1, Vec::len);
-    let width = ui.available_width();
+    // The scroll bar lies over what it scrolls.
+    let width = ui.available_width() - 14.0;
     let wide = (width * 0.36).max(120.0);
     let narrow = (width - wide) / columns.saturating_sub(1).max(1) as f32 - 10.0;
     Grid::new(("figures", id)).num_columns(columns).striped(true).spacing([10.0, 6.0]).show(ui, |ui| {

@@ -33,6 +33,36 @@ fn who(tr: &Tr, by: &str) -> String {
     if by.is_empty() { tr.text("pairs-somebody") } else { by.to_owned() }
 }
 
+/// What the file a pair came from calls it, line by line.
+pub(super) fn label_lines(tr: &Tr, pair: &Pair) -> Vec<String> {
+    let Some(label) = &pair.label else { return Vec::new() };
+    let form = label.form.map(|(form, count)| {
+        let id = match (form, count) {
+            (0, 2) => "pairs-form-one",
+            (1, 2) => "pairs-form-many",
+            _ => "pairs-form",
+        };
+        tr.format(id, &[("number", (form + 1).into()), ("count", count.into())])
+    });
+    let name = (!label.name.is_empty()).then(|| tr.format("pairs-label", &[("name", label.name.as_str().into())]));
+    form.into_iter().chain(name).collect()
+}
+
+/// The same where there is little room.
+pub(super) fn short_label(tr: &Tr, pair: &Pair) -> Vec<String> {
+    /// So much of a name is shown, characters.
+    const MOST: usize = 12;
+    let Some(label) = &pair.label else { return Vec::new() };
+    let form = label
+        .form
+        .map(|(form, count)| tr.format("pairs-form-short", &[("number", (form + 1).into()), ("count", count.into())]));
+    let mut name: String = label.name.chars().take(MOST).collect();
+    if name.len() < label.name.len() {
+        name.push('…');
+    }
+    form.into_iter().chain((!name.is_empty()).then_some(name)).collect()
+}
+
 /// Where the text comes from, who vouches for it, why it was turned down.
 pub fn about_ui(ui: &mut Ui, app: &App, work: &Work) {
     let tr = app.tr();

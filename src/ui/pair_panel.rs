@@ -56,6 +56,9 @@ pub fn ui(ui: &mut Ui, app: &App, life: &mut LifeView, actions: &mut Vec<Action>
         if pairs.bitext.has_easy() {
             columns_ui(ui, app, pairs, actions);
         }
+        for line in pair_life::label_lines(tr, pair) {
+            widgets::weak(ui, line);
+        }
         old_source_ui(ui, app, pairs, pair, actions);
         found_ui(ui, app, pairs, pair, actions);
         if pairs.column() == Column::Target {

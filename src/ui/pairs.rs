@@ -437,7 +437,8 @@ fn row_ui(
     let found = pairs.findings(pair.id).map_or(0, |found| found.told.len() + found.easy.len());
     let remarks = pair.open_comments().count() + pair.easy.comments.iter().filter(|one| !one.resolved).count();
     // What there is to say of the pair stands under its status, a row each.
-    let said = 1 + usize::from(easy) + usize::from(found > 0) + usize::from(remarks > 0);
+    let label = super::pair_life::short_label(tr, pair);
+    let said = 1 + usize::from(easy) + usize::from(found > 0) + usize::from(remarks > 0) + label.len();
     let least = LINE + 18.0 * (said - 1) as f32;
     let texts = source.size().y.max(target.size().y).max(third.as_ref().map_or(0.0, |third| third.size().y));
     let height = texts.max(least) + 2.0 * PAD;
@@ -461,8 +462,11 @@ fn row_ui(
     };
     let name = |status: Status| tr.text(&format!("pair-status-{}", status.code()));
     let (mark, color) = look(pair.status(), palette);
-    let sure =
-        aligning::certainty(pair).map(|sure| tr.format("pairs-certainty", &[("percent", usize::from(sure).into())]));
+    // Of what stands alone there is nothing to be sure of.
+    let both = !pair.target().is_empty() && !pair.has_no_source();
+    let sure = aligning::certainty(pair)
+        .filter(|_| both)
+        .map(|sure| tr.format("pairs-certainty", &[("percent", usize::from(sure).into())]));
     say(format!("{mark} {}{}", name(pair.status()), sure.unwrap_or_default()), color);
     if easy {
         let status = pairs.bitext.easy_status(pair);
@@ -476,6 +480,7 @@ fn row_ui(
     if remarks > 0 {
         say(tr.format("pairs-remarked", &[("count", remarks.into())]), palette.text_sub);
     }
+    label.into_iter().for_each(|line| say(line, palette.text_sub));
     let at = |column: f32| top + vec2(widths.left(column), PAD);
     let (from, to) = (pairs.bitext.source_lang(), pairs.bitext.target_lang());
     let shown = if here { view.target.typed.clone() } else { pair.target().to_owned() };

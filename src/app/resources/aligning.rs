@@ -125,9 +125,6 @@ impl App {
         let count = bitext.pairs().iter().filter(|pair| certainty(pair).is_some_and(|sure| sure < SURE)).count();
         let aligned = bitext.pairs().iter().any(|pair| certainty(pair).is_some());
         self.open_pairs(document, bitext);
-        let key = self.open.as_ref().map(|open| open.key.clone());
-        let origins = self.resources.arrived_origins.take();
-        self.resources.origins = key.zip(origins);
         if aligned {
             if count > 0 {
                 self.list_pairs(Only::Doubtful, String::new());

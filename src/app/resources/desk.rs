@@ -44,8 +44,8 @@ pub fn work(task: Task, place: &Place, step: Step<'_>) -> Result<Outcome, Notice
         }
         Task::Align { ja, en } => aligning::align_files(&ja, &en, place, step),
         Task::ReadPairs { path, current } => exchange::read(&path, current.as_deref()),
-        Task::WritePairs { bitext, kind, path, name, labels, origins } => {
-            exchange::write(&bitext, kind, (&path, &name), &labels, origins.as_ref(), step)
+        Task::WritePairs { bitext, kind, path, name, labels } => {
+            exchange::write(&bitext, kind, (&path, &name), &labels, step)
         }
         _ => Ok(Outcome::Done(None)),
     }
@@ -174,6 +174,7 @@ fn export_terms(path: &Path, place: &Place, step: Step<'_>) -> Result<Outcome, N
         "csv" => glossary::write_csv(&terms, &mut each),
         "tsv" => glossary::write(&terms, true, &mut each),
         "tbx" => glossary::write_tbx(&terms, "Kian", &mut each),
+        "xlsx" => glossary::write_workbook(&terms, &mut each),
         _ => return Err(about(Level::Error, "error-terms-kind-out", path)),
     };
     drop(each);
@@ -259,12 +260,11 @@ mod tests {
                     path,
                     name: "a.kian".to_owned(),
                     labels: Box::new(all_labels()[0].clone()),
-                    origins: None,
                 };
                 assert_eq!(leaves(task, name, &place, at), stays, "{name} at {at}");
             }
         }
-        for name in ["t.csv", "t.tsv", "t.tbx"] {
+        for name in ["t.csv", "t.tsv", "t.tbx", "t.xlsx"] {
             for (at, stays) in [(1, false), (4, false), (99, true)] {
                 assert_eq!(leaves(Task::ExportTerms, name, &place, at), stays, "{name} at {at}");
             }

@@ -18,7 +18,9 @@ use crate::i18n::{Locale, Tr};
 use crate::store::audit::EventKind;
 use crate::text::{Lang, Message};
 use crate::translation::memory::other;
-use crate::translation::{Bitext, Edit, Loose, Origin, PairId, Rich, Segmenter, Stage, Status, Work};
+use crate::translation::{
+    Bitext, Comment, Edit, Label, Loose, Origin, Pair, PairId, Received, Rich, Segmenter, Stage, Status, Work,
+};
 use std::collections::{HashMap, VecDeque};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -96,15 +98,6 @@ impl Carriage {
     }
 }
 
-/// A file that pairs came from and can be written back into.
-#[derive(Clone, Debug)]
-pub struct Origins {
-    /// Its name's ending.
-    pub ending: String,
-    /// What stood in it.
-    pub bytes: Arc<[u8]>,
-}
-
 /// A change that came back.
 #[derive(Clone, Debug)]
 pub struct Back {
@@ -140,8 +133,6 @@ pub struct Returned {
 pub struct Arrived {
     /// The document and its pairs.
     pub made: AlignedDocuments,
-    /// The file they can be written back into.
-    pub origins: Option<Origins>,
     /// What to tell.
     pub notice: Notice,
 }
@@ -174,14 +165,13 @@ pub(super) fn write(
     kind: Carriage,
     (path, name): (&Path, &str),
     labels: &Labels,
-    origins: Option<&Origins>,
     step: desk::Step<'_>,
 ) -> Result<Outcome, Notice> {
     let mut each = paced(bitext.len(), step);
-    let bytes = match (kind, origins) {
+    let bytes = match (kind, bitext.received()) {
         (Carriage::Review, _) => review::write(bitext, labels, &mut each),
-        (Carriage::Same, Some(origins)) => {
-            Some(into_itself(bitext, origins).ok_or_else(|| about(Level::Error, "error-exchange-cut", path))?)
+        (Carriage::Same, Some(received)) => {
+            Some(into_itself(bitext, received).ok_or_else(|| about(Level::Error, "error-exchange-cut", path))?)
         }
         (Carriage::Same, None) => return Err(about(Level::Error, "error-exchange-cut", path)),
         (Carriage::Xliff(flavor), _) => xliff::write_new_as(bitext, name, flavor, &mut each),
@@ -223,23 +213,24 @@ fn as_csv(bitext: &Bitext, labels: &Labels, step: Step<'_>) -> Option<Vec<u8>> {
 }
 
 /// The file the pairs came from with the targets as they are; `None` where pairs were joined or cut since.
-fn into_itself(bitext: &Bitext, origins: &Origins) -> Option<Vec<u8>> {
+fn into_itself(bitext: &Bitext, received: &Received) -> Option<Vec<u8>> {
     let pairs = bitext.pairs();
-    if origins.ending == "po" {
-        let po = po::read(&origins.bytes).ok()?;
-        let fits = po.messages.len() == pairs.len()
-            && po.messages.iter().zip(pairs).all(|(message, pair)| message.words() == &*pair.source);
-        let made = pairs.iter().zip(&po.messages).map(|(pair, message)| {
-            let mut targets = message.targets.clone();
-            match targets.first_mut() {
-                Some(first) => pair.target().clone_into(first),
-                None => targets.push(pair.target().to_owned()),
-            }
-            Some((targets, !pair.work.stage.is_vouched_for()))
+    if received.ending == "po" {
+        let po = po::read(&received.bytes).ok()?;
+        let fits = po.messages.iter().flat_map(po::Message::forms).map(|(words, _)| words);
+        if !fits.eq(pairs.iter().map(|pair| &*pair.source)) {
+            return None;
+        }
+        let mut pairs = pairs.iter();
+        let made = po.messages.iter().map(|message| {
+            let forms: Vec<&Pair> = pairs.by_ref().take(message.targets.len()).collect();
+            let targets = forms.iter().map(|pair| pair.target().to_owned()).collect();
+            Some((targets, !forms.iter().all(|pair| pair.work.stage.is_vouched_for())))
         });
-        return fits.then(|| po.write(&made.collect::<Vec<_>>()));
+        let made: Vec<_> = made.collect();
+        return Some(po.write(&made));
     }
-    let file = xliff::read(&origins.bytes).ok()?;
+    let file = xliff::read(&received.bytes).ok()?;
     let fits = file.segments.len() == pairs.len()
         && file.segments.iter().zip(pairs).all(|(segment, pair)| *segment.source.text == *pair.source);
     let works: Vec<Option<Work>> = pairs.iter().map(|pair| Some((*pair.work).clone())).collect();
@@ -250,6 +241,7 @@ fn into_itself(bitext: &Bitext, origins: &Origins) -> Option<Vec<u8>> {
 struct Incoming {
     paragraph: usize,
     source: Rich,
+    label: Option<Label>,
     work: Work,
 }
 
@@ -275,13 +267,19 @@ pub(super) fn read(path: &Path, current: Option<&Bitext>) -> Result<Outcome, Not
         return Ok(Outcome::Returned(Box::new(returned), told(path, &faults, 0)));
     }
     let count = incoming.len();
-    let loose = incoming.into_iter().map(|one| Loose { paragraph: one.paragraph, source: one.source, work: one.work });
-    let bitext = Bitext::from_loose(loose.collect(), langs.0, langs.1, Segmenter::Own);
+    let loose = |one: Incoming| Loose {
+        paragraph: one.paragraph,
+        source: one.source,
+        label: one.label.map(Arc::new),
+        work: one.work,
+    };
+    let loose = incoming.into_iter().map(loose).collect();
+    let mut bitext = Bitext::from_loose(loose, langs.0, langs.1, Segmenter::Own);
     let document = Document::from_text(langs.0, &bitext.text().to_string(), Author::Import);
     let written_back = ["xlf", "xliff", "sdlxliff", "mqxliff", "po"].contains(&ending.as_str());
-    let origins = written_back.then(|| Origins { ending, bytes: bytes.into() });
+    bitext.set_received(written_back.then(|| Received { ending, bytes: bytes.into() }));
     let notice = told(path, &faults, count).unwrap_or_else(|| Notice::new(Level::Info, "notice-pairs-imported"));
-    Ok(Outcome::Arrived(Box::new(Arrived { made: AlignedDocuments { document, bitext }, origins, notice })))
+    Ok(Outcome::Arrived(Box::new(Arrived { made: AlignedDocuments { document, bitext }, notice })))
 }
 
 /// How many pairs were read, and what was wrong with the file.
@@ -315,7 +313,7 @@ fn incoming(path: &Path, ending: &str, bytes: &[u8]) -> Result<Read, Notice> {
                     comments: segment.notes.clone(),
                     ..Work::default()
                 };
-                Incoming { paragraph: segment.paragraph, source: segment.source.clone(), work }
+                Incoming { paragraph: segment.paragraph, source: segment.source.clone(), label: None, work }
             };
             let incoming = file.segments.iter().map(one).collect();
             Ok((incoming, langs, file.faults))
@@ -324,13 +322,17 @@ fn incoming(path: &Path, ending: &str, bytes: &[u8]) -> Result<Read, Notice> {
             let file = po::read(bytes).map_err(|e| wrong(&e))?;
             let sources: String = file.messages.iter().map(|message| message.source.as_str()).collect();
             let source = Lang::guess(&sources).ok_or_else(languages)?;
-            let one = |(number, message): (usize, &po::Message)| {
-                let target = message.targets.first().cloned().unwrap_or_default();
-                let origin = Origin::File { note: String::new() };
-                let work = Work { target, stage: message.stage(), origin, ..Work::default() };
-                Incoming { paragraph: number, source: Rich::plain(message.words()), work }
-            };
-            let incoming = file.messages.iter().enumerate().map(one).collect();
+            let mut incoming = Vec::with_capacity(file.messages.len());
+            for message in &file.messages {
+                for (form, (words, target)) in message.forms().enumerate() {
+                    let origin = Origin::File { note: String::new() };
+                    let stage = if target.is_empty() { Stage::Untranslated } else { message.stage() };
+                    let comments = if form == 0 { remarks(&message.notes) } else { Vec::new() };
+                    let work = Work { target: target.to_owned(), stage, origin, comments, ..Work::default() };
+                    let (paragraph, label) = (incoming.len(), message.label(form));
+                    incoming.push(Incoming { paragraph, source: Rich::plain(words), label, work });
+                }
+            }
             Ok((incoming, (source, other(source)), file.faults))
         }
         "tmx" | "csv" | "tsv" => {
@@ -351,13 +353,21 @@ fn incoming(path: &Path, ending: &str, bytes: &[u8]) -> Result<Read, Notice> {
                 let origin = Origin::File { note: unit.origin.clone() };
                 let target = unit.side(other(source)).to_owned();
                 let work = Work { target, stage: Stage::Draft, origin, ..Work::default() };
-                Incoming { paragraph: number, source: Rich::plain(unit.side(source)), work }
+                Incoming { paragraph: number, source: Rich::plain(unit.side(source)), label: None, work }
             };
             let incoming = units.iter().enumerate().map(one).collect();
             Ok((incoming, (source, other(source)), Faults::default()))
         }
         _ => Err(about(Level::Error, "error-exchange-kind", path)),
     }
+}
+
+/// What translators and programmers have noted in a file, as remarks.
+fn remarks(notes: &[String]) -> Vec<Comment> {
+    let note = notes.join("\n");
+    let comment =
+        Comment { by: String::new(), at: 0, text: note, place: None, resolved: false, replies: Vec::new(), mark: None };
+    if comment.text.trim().is_empty() { Vec::new() } else { vec![comment] }
 }
 
 /// Whether a file is the pairs at hand come back: most of its sources are theirs.
@@ -455,14 +465,13 @@ fn returned(path: &Path, bitext: &Bitext, merged: Merged) -> Returned {
 impl App {
     /// The kinds of files the pairs at hand can be written to.
     pub fn carriages(&self) -> Vec<Carriage> {
-        let can = |kind: &Carriage| *kind != Carriage::Same || self.origins().is_some();
+        let can = |kind: &Carriage| *kind != Carriage::Same || self.received().is_some();
         Carriage::ALL.into_iter().filter(can).collect()
     }
 
     /// The file the pairs at hand came from.
-    fn origins(&self) -> Option<&Origins> {
-        let open = self.open.as_ref()?;
-        self.resources.origins.as_ref().filter(|(key, _)| *key == open.key).map(|(_, origins)| origins)
+    fn received(&self) -> Option<&Received> {
+        self.pairs()?.bitext.received()
     }
 
     /// Lets the person choose where the pairs are to go.
@@ -470,8 +479,8 @@ impl App {
         if self.pairs().is_none() || !self.may_export() {
             return;
         }
-        let ending = match (kind, self.origins()) {
-            (Carriage::Same, Some(origins)) => origins.ending.clone(),
+        let ending = match (kind, self.received()) {
+            (Carriage::Same, Some(received)) => received.ending.clone(),
             _ => kind.endings()[0].to_owned(),
         };
         let name = self.file_name(&ending);
@@ -480,8 +489,8 @@ impl App {
 
     pub(super) fn write_pairs(&mut self, kind: Carriage, path: PathBuf) {
         let Some(pairs) = self.pairs() else { return };
-        let (bitext, origins) = (Box::new(pairs.bitext.clone()), self.origins().cloned());
-        let of_name = kind.named(&ending(&path), origins.as_ref().map(|origins| origins.ending.as_str()));
+        let bitext = Box::new(pairs.bitext.clone());
+        let of_name = kind.named(&ending(&path), bitext.received().map(|received| received.ending.as_str()));
         let Some(named) = of_name else { return self.tell(about(Level::Error, "error-exchange-ending", &path)) };
         if named != kind {
             let kind = self.tr.text(named.name_id());
@@ -494,7 +503,7 @@ impl App {
         let name = self.file_name("kian");
         let event = self.event(EventKind::Export).text("format", ending(&path));
         self.log(event);
-        self.work("working-pairs-out", Task::WritePairs { bitext, kind, path, name, labels, origins });
+        self.work("working-pairs-out", Task::WritePairs { bitext, kind, path, name, labels });
     }
 
     pub(in crate::app) fn import_pairs(&mut self, path: PathBuf) {
@@ -531,7 +540,6 @@ impl App {
     /// Pairs that belong to no document have arrived: they are opened as one.
     pub(super) fn arrived_pairs(&mut self, ticket: super::Ticket, arrived: Arrived) {
         self.work_is_over(ticket);
-        self.resources.arrived_origins = arrived.origins;
         let notice = arrived.notice;
         self.aligned(ticket, arrived.made);
         self.tell(notice);

@@ -84,7 +84,9 @@ impl Choice {
     pub fn kinds(self) -> &'static [(&'static str, &'static [&'static str])] {
         match self {
             Self::TermsIn => &[("dialog-kind-terms", &["csv", "tsv", "utx", "txt", "tbx", "xml", "xlsx"])],
-            Self::TermsOut => &[("dialog-kind-csv", &["csv"]), ("dialog-kind-tbx", &["tbx"])],
+            Self::TermsOut => {
+                &[("dialog-kind-csv", &["csv"]), ("dialog-kind-workbook", &["xlsx"]), ("dialog-kind-tbx", &["tbx"])]
+            }
             Self::MemoryIn => &[("dialog-kind-memory", &["tmx", "csv", "tsv"])],
             Self::MemoryOut => &[("dialog-kind-tmx", &["tmx"])],
             Self::SharedMemory => &[("dialog-kind-db", &["db"])],
@@ -244,8 +246,6 @@ pub enum Task {
         name: String,
         /// The words of the review table.
         labels: Box<Labels>,
-        /// The file they came from.
-        origins: Option<exchange::Origins>,
     },
     /// Take the words of a file among the person's own.
     ImportTerms(PathBuf),
@@ -340,9 +340,6 @@ pub struct Resources {
     align_first: Option<PathBuf>,
     /// Pairs that wait until the document at hand may be left.
     arrived: Option<aligning::AlignedDocuments>,
-    arrived_origins: Option<exchange::Origins>,
-    /// The key of a document, and the file its pairs came from.
-    origins: Option<(String, exchange::Origins)>,
     /// Changes that came back.
     pub returned: Option<exchange::Returned>,
     /// What takes long, while it does.

@@ -181,7 +181,8 @@ fn without_a_policy_what_a_person_cleared_counts_and_secrets_stay() {
     assert_eq!(check(&built_in, &cleared, DRAFT, &[Some(C::One), Some(C::Three)]), Some("never-remote"));
     assert_eq!(check(&built_in, &cleared, DRAFT, &[Some(C::One), C::named("部外秘")]), Some("never-remote"));
     let lowest = endpoint("https://ai.example.jp", C::One);
-    assert_eq!(check(&built_in, &lowest, DRAFT, &[Some(C::One), None]), Some("level"));
+    // What carries none counts as 2, and that is what is told.
+    assert_eq!(check(&built_in, &lowest, DRAFT, &[Some(C::One), None]), Some("unclassified"));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use super::{Fault, Faults, Step};
 use crate::format::Error;
-use crate::translation::{Bitext, Rich, Stage, Unit};
+use crate::translation::{Bitext, Label, Stage};
 use std::ops::Range;
 
 /// A PO file.
@@ -35,6 +35,10 @@ pub struct Message {
     pub fuzzy: bool,
     /// Remarks of translators and programmers.
     pub notes: Vec<String>,
+    /// Where it begins in the file, behind its comments.
+    start: usize,
+    /// Where the line ends that says how it is: `#, c-format`.
+    flags_end: Option<usize>,
     /// Where each translation stands in the file: its strings, quotes included.
     places: Vec<Range<usize>>,
     /// Where the mark `fuzzy` stands, the comma and space before it included.
@@ -51,25 +55,22 @@ impl Message {
         }
     }
 
-    /// The words its first translation is of: where the other language has one form for any number, those for several.
-    pub fn words(&self) -> &str {
-        match &self.plural {
-            Some(plural) if self.targets.len() == 1 => plural,
+    /// Each translation with the words it is of: the first with those for one thing, the others with those for several.
+    /// Where the other language has one form for any number, that is of the words for several.
+    pub fn forms(&self) -> impl Iterator<Item = (&str, &str)> {
+        let words = move |form: usize| match &self.plural {
+            Some(plural) if form > 0 || self.targets.len() == 1 => plural.as_str(),
             _ => &self.source,
-        }
+        };
+        self.targets.iter().enumerate().map(move |(form, target)| (words(form), target.as_str()))
     }
 
-    /// The message as a unit; of several forms the first.
-    pub fn unit(&self, source_lang: &str, target_lang: &str) -> Unit {
-        Unit {
-            id: self.context.clone().unwrap_or_default(),
-            source_lang: source_lang.to_owned(),
-            target_lang: target_lang.to_owned(),
-            source: Rich::plain(self.words()),
-            target: Rich::plain(self.targets.first().cloned().unwrap_or_default()),
-            notes: self.notes.clone(),
-            ..Unit::default()
-        }
+    /// What tells translation number `form` from others: the context of the message, and which of its forms it is. `None`
+    /// where there is nothing to tell.
+    pub fn label(&self, form: usize) -> Option<Label> {
+        let form = (self.targets.len() > 1).then_some((form, self.targets.len()));
+        let name = self.context.clone().unwrap_or_default();
+        (form.is_some() || !name.is_empty()).then_some(Label { name, form })
     }
 }
 
@@ -121,6 +122,7 @@ pub fn read(bytes: &[u8]) -> Result<Po, Error> {
             }
             part = Part::None;
             if let Some(flags) = line.strip_prefix("#,") {
+                message.flags_end = Some(start + lead + line.len());
                 if flags.split(',').any(|flag| flag.trim() == "fuzzy") {
                     message.fuzzy = true;
                     let word = start + lead + line.find("fuzzy").unwrap_or(0);
@@ -152,7 +154,7 @@ pub fn read(bytes: &[u8]) -> Result<Po, Error> {
             close(&mut po, &mut message);
         }
         if message.line == 0 {
-            message.line = number;
+            (message.line, message.start) = (number, start);
         }
         match keyword {
             "" => match part {
@@ -268,18 +270,27 @@ pub fn write_new(bitext: &Bitext, step: Step<'_>) -> Option<Vec<u8>> {
 }
 
 impl Po {
-    /// The file with these translations: for each message, its forms and whether it is still fuzzy, or `None` to leave it.
+    /// The file with these translations: for each message, its forms and whether it is fuzzy, or `None` to leave it. A mark
+    /// `fuzzy` is taken away, or put to a message whose translation is another than it was.
     pub fn write(&self, translations: &[Option<(Vec<String>, bool)>]) -> Vec<u8> {
+        let line_end = if self.text.contains("\r\n") { "\r\n" } else { "\n" };
         let mut edits: Vec<(Range<usize>, String)> = Vec::new();
         for (message, new) in self.messages.iter().zip(translations) {
             let Some((targets, fuzzy)) = new else { continue };
+            let mut changed = false;
             for ((place, old), target) in message.places.iter().zip(&message.targets).zip(targets) {
                 if old != target {
-                    edits.push((place.clone(), quoted(target)));
+                    changed = true;
+                    edits.push((place.clone(), quoted(target).replace('\n', line_end)));
                 }
             }
-            if let Some(place) = message.fuzzy_place.clone().filter(|_| !fuzzy) {
-                edits.push((place, String::new()));
+            match (message.fuzzy_place.clone(), message.flags_end) {
+                (Some(place), _) if !fuzzy => edits.push((place, String::new())),
+                (None, Some(end)) if *fuzzy && changed => edits.push((end..end, ", fuzzy".to_owned())),
+                (None, None) if *fuzzy && changed => {
+                    edits.push((message.start..message.start, format!("#, fuzzy{line_end}")));
+                }
+                _ => {}
             }
         }
         edits.sort_by_key(|(place, _)| place.start);
@@ -310,7 +321,8 @@ mod tests {
         assert_eq!((first.source.as_str(), first.fuzzy, first.stage()), ("Open \"%s\"", true, Stage::Draft));
         assert_eq!(first.context.as_deref(), Some("menu"));
         assert_eq!(po.messages[1].plural.as_deref(), Some("Many\nmore"));
-        assert_eq!((po.messages[1].words(), po.messages[0].words()), ("Many\nmore", "Open \"%s\""));
+        let words = |at: usize| po.messages[at].forms().map(|(words, _)| words.to_owned()).collect::<Vec<_>>();
+        assert_eq!((words(1), words(0)), (vec!["Many\nmore".to_owned()], vec!["Open \"%s\"".to_owned()]));
         assert_eq!(po.write(&[]), FILE.as_bytes());
         let out = po.write(&[Some((vec!["「%s」を開く".into()], false)), Some((vec!["一\n二".into()], false))]);
         let out = String::from_utf8(out).unwrap();
@@ -319,6 +331,23 @@ mod tests {
         let again = read(out.as_bytes()).unwrap();
         assert_eq!(again.messages[1].targets, ["一\n二"]);
         assert_eq!(again.messages[0].stage(), Stage::Confirmed);
+    }
+
+    #[test]
+    fn every_form_of_a_message_is_one_of_its_own() {
+        let file = "msgid \"\"\r\nmsgstr \"\"\r\n\r\n#. count\r\n#, c-format\r\nmsgid \"%d件\"\r\nmsgid_plural \"%d件の文書\"\r\nmsgstr[0] \"%d document\"\r\nmsgstr[1] \"\"\r\n\r\nmsgid \"保存\"\r\nmsgstr \"\"\r\n";
+        let po = read(file.as_bytes()).unwrap();
+        let message = &po.messages[0];
+        assert_eq!(message.forms().collect::<Vec<_>>(), [("%d件", "%d document"), ("%d件の文書", "")]);
+        assert_eq!(message.label(1), Some(Label { name: String::new(), form: Some((1, 2)) }));
+        assert_eq!((po.messages[1].label(0), message.notes.as_slice()), (None, &["count".to_owned()][..]));
+        let unchanged = [Some((message.targets.clone(), true)), Some((vec![String::new()], true))];
+        assert_eq!(po.write(&unchanged), file.as_bytes());
+        let made =
+            [Some((vec!["%d document".into(), "%d documents".into()], true)), Some((vec!["Save".to_owned()], true))];
+        let want = file.replace("msgstr[1] \"\"", "msgstr[1] \"%d documents\"").replace("c-format", "c-format, fuzzy");
+        let want = want.replace("msgid \"保存\"\r\nmsgstr \"\"", "#, fuzzy\r\nmsgid \"保存\"\r\nmsgstr \"Save\"");
+        assert_eq!(String::from_utf8(po.write(&made)).unwrap(), want);
     }
 
     #[test]
@@ -332,7 +361,7 @@ mod tests {
     #[test]
     fn pairs_go_out_as_a_new_file() {
         use crate::text::{Lang, Text};
-        use crate::translation::{Edit, Origin, Segmenter};
+        use crate::translation::{Edit, Origin, Rich, Segmenter};
         let mut bitext = Bitext::new(&Text::from("一つ。\n一つ。\n三つ。"), Lang::Ja, Lang::En, Segmenter::Own);
         let ids: Vec<_> = bitext.pairs().iter().map(|pair| pair.id).collect();
         let target = |id, text: &str| Edit::Target { id, target: Rich::plain(text), origin: Origin::Person };

@@ -161,7 +161,7 @@ impl Xliff {
                 comments: segment.notes.clone(),
                 ..Work::default()
             };
-            Loose { paragraph: segment.paragraph, source: segment.source.clone(), work }
+            Loose { paragraph: segment.paragraph, source: segment.source.clone(), label: None, work }
         };
         Some(Bitext::from_loose(self.segments.iter().map(loose).collect(), source, target, segmenter))
     }

@@ -4,12 +4,16 @@ use crate::document::Document;
 use crate::text::{Lang, Span};
 use crate::translation::quality::{Gravity, Kind, Mark};
 use crate::translation::{
-    Bitext, Comment, Event, Happened, Origin, Passed, Reply, Segmenter, Side, Stage, Tag, TagKind, Work,
+    Bitext, Comment, Event, Happened, Label, Origin, Pair, Passed, Received, Reply, Segmenter, Side, Stage, Tag,
+    TagKind, Work,
 };
 use serde::{Deserialize, Serialize};
 
 /// The part of the archive.
 pub const PART: &str = "translation.json";
+
+/// The part that is the file the pairs came from, as it was received.
+pub const RECEIVED: &str = "received";
 
 #[derive(Serialize, Deserialize)]
 pub struct BitextJson {
@@ -17,13 +21,35 @@ pub struct BitextJson {
     /// Whether there is a version in easy Japanese.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     easy: bool,
+    /// The file the pairs came from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    received: Option<ReceivedJson>,
     pairs: Vec<PairJson>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct ReceivedJson {
+    ending: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct LabelJson {
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    form: Option<(usize, usize)>,
 }
 
 #[derive(Serialize, Deserialize)]
 struct PairJson {
     start: usize,
     end: usize,
+    /// The inline codes of the source.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    source_tags: Vec<TagJson>,
+    /// What its file calls it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    label: Option<LabelJson>,
     #[serde(flatten)]
     work: WorkJson,
     /// Its version in easy Japanese.
@@ -146,23 +172,32 @@ impl From<&Bitext> for BitextJson {
             PairJson {
                 start: pair.span.start,
                 end: pair.span.end,
+                source_tags: pair.source_tags.iter().map(TagJson::from).collect(),
+                label: pair.label.as_ref().map(|label| LabelJson { name: label.name.clone(), form: label.form }),
                 work: WorkJson::new(&pair.work, &pair.source),
                 easy: easy.then(|| WorkJson::new(&pair.easy, bitext.japanese(pair))),
             }
         };
         let lang = bitext.target_lang().code().to_owned();
-        Self { lang, easy: bitext.has_easy(), pairs: bitext.pairs().iter().map(pair).collect() }
+        let received = bitext.received().map(|received| ReceivedJson { ending: received.ending.clone() });
+        Self { lang, easy: bitext.has_easy(), received, pairs: bitext.pairs().iter().map(pair).collect() }
     }
 }
 
 impl BitextJson {
-    /// The pairs of `document`; `None` where they do not fit it.
-    pub fn read(self, document: &Document) -> Option<Bitext> {
+    /// Whether the file the pairs came from is kept with them, as [`RECEIVED`].
+    pub fn keeps_file(&self) -> bool {
+        self.received.is_some()
+    }
+
+    /// The pairs of `document`; `None` where they do not fit it. `file` is what stands in the file they came from.
+    pub fn read(self, document: &Document, file: Option<Vec<u8>>) -> Option<Bitext> {
         let lang = Lang::from_code(&self.lang).filter(|lang| *lang != document.lang())?;
-        let (mut places, mut easy, mut any) = (Vec::new(), Vec::new(), self.easy);
+        let (mut places, mut labels, mut easy, mut any) = (Vec::new(), Vec::new(), Vec::new(), self.easy);
         for pair in self.pairs {
             let span = (pair.start <= pair.end).then_some(Span { start: pair.start, end: pair.end })?;
             places.push((span, pair.work.read()?));
+            labels.push((pair.source_tags, pair.label));
             any |= pair.easy.is_some();
             easy.push(match pair.easy {
                 Some(work) => work.read()?,
@@ -170,6 +205,14 @@ impl BitextJson {
             });
         }
         let bitext = Bitext::of_places(document.text(), document.lang(), lang, Segmenter::Own, places)?;
+        let read = |((tags, label), pair): ((Vec<TagJson>, Option<LabelJson>), &Pair)| {
+            let tags = tags.into_iter().map(|tag| tag.read(&pair.source)).collect::<Option<Vec<Tag>>>()?;
+            Some((tags, label.map(|label| Label { name: label.name, form: label.form })))
+        };
+        let labels = labels.into_iter().zip(bitext.pairs()).map(read).collect::<Option<Vec<_>>>()?;
+        let mut bitext = bitext.with_labels(labels)?;
+        let received = self.received.zip(file);
+        bitext.set_received(received.map(|(of, bytes)| Received { ending: of.ending, bytes: bytes.into() }));
         if !any {
             return Some(bitext);
         }

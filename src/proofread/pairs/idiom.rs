@@ -3,6 +3,33 @@
 
 use super::Pair;
 use crate::text::facts::{Fact, Value};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// The centuries as English writes them out.
+const CENTURIES: [&str; 21] = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+    "twenty-first",
+];
 
 /// Words for a sentence, behind a number of months.
 const SENTENCES: [&str; 3] = ["拘禁", "懲役", "禁錮"];
@@ -17,10 +44,28 @@ pub(super) fn told_in_english(fact: &Fact, pair: &Pair<'_>) -> bool {
         Value::Ratio(1, 3) => ["a third", "one third", "one-third"].iter().any(|words| english.contains(words)),
         Value::Ratio(2, 3) => ["two thirds", "two-thirds"].iter().any(|words| english.contains(words)),
         Value::Number { amount, .. } if behind.starts_with("世紀") => {
-            amount.whole().and_then(|n| n.checked_sub(1)).is_some_and(|n| english.contains(&format!("{n}00s")))
+            let century = amount.whole();
+            let named = century.and_then(|n| CENTURIES.get(usize::try_from(n).ok()?.checked_sub(1)?));
+            named.is_some_and(|name| {
+                english.contains(&format!("{name} centur")) || english.contains(&format!("{name}-centur"))
+            }) || century.and_then(|n| n.checked_sub(1)).is_some_and(|n| english.contains(&format!("{n}00s")))
+        }
+        // 70歳以上75歳未満 is `70 to 74`.
+        Value::Number { amount, .. } if behind.starts_with("未満") => {
+            amount.whole().and_then(|n| n.checked_sub(1)).is_some_and(|n| goes_up_to(n, english))
+        }
+        Value::Duration { months, days: 0, seconds: 0 } if behind.starts_with("未満") && months % 12 == 0 => {
+            (months / 12).checked_sub(1).is_some_and(|n| goes_up_to(n, english))
         }
         _ => false,
     }
+}
+
+/// Whether something goes up to `last`: `70 to 74`.
+fn goes_up_to(last: u64, english: &str) -> bool {
+    static UP_TO: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?:\bto|\bthrough|\band|–|-) ?(\d+)\b").expect("the pattern is sound"));
+    UP_TO.captures_iter(english).any(|found| found[1].parse() == Ok(last))
 }
 
 /// Whether the Japanese text says `fact`, of the English one, with another figure.
@@ -33,6 +78,13 @@ pub(super) fn told_in_japanese(fact: &Fact, pair: &Pair<'_>) -> bool {
             let month = |value: &Value| matches!(value, Value::Day(day) if day.month.map(u64::from) == Some(*months));
             month(&f.value) && is_sentence(&japanese[f.span.end..])
         }),
+        Value::Number { amount, .. }
+            if amount.whole().is_some_and(|n| {
+                goes_up_to(n, pair.en.lower()) && stated.clone().any(|f| is_below(f, n + 1, japanese))
+            }) =>
+        {
+            true
+        }
         Value::Money { amount, .. } | Value::Number { amount, .. } => stated.any(|f| {
             let (Value::Money { amount: from, .. } | Value::Number { amount: from, .. }) = &f.value else {
                 return false;
@@ -45,6 +97,16 @@ pub(super) fn told_in_japanese(fact: &Fact, pair: &Pair<'_>) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether `fact` is `limit`未満.
+fn is_below(fact: &Fact, limit: u64, japanese: &str) -> bool {
+    let number = match &fact.value {
+        Value::Number { amount, .. } => amount.whole(),
+        Value::Duration { months, days: 0, seconds: 0 } if months % 12 == 0 => Some(months / 12),
+        _ => None,
+    };
+    number == Some(limit) && japanese[fact.span.end..].starts_with("未満")
 }
 
 /// Whether so many months are what somebody is sentenced to.

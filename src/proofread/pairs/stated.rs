@@ -1,6 +1,6 @@
 //! What two texts state, laid side by side: each fact that has no counterpart, with what seems to stand in its place.
 
-use super::{Pair, Side, idiom, paraphrase, relative, swapped};
+use super::{Pair, Side, idiom, paraphrase, prefectures, relative, swapped, worded};
 use crate::proofread::Severity;
 use crate::text::date::MONTHS;
 use crate::text::facts::{Decimal, Fact, Kind, Stated, Value, is_measure};
@@ -125,6 +125,10 @@ pub(super) fn clashes(pair: &Pair<'_>) -> Vec<Clash> {
         if found.is_empty() {
             found.extend(swapped::clashes(pair));
         }
+        found.extend(prefectures::clashes(pair));
+        let told: Vec<Span> = found.iter().filter_map(|clash| clash.en).collect();
+        let worded = worded::clashes(pair).into_iter();
+        found.extend(worded.filter(|clash| !clash.en.is_some_and(|en| told.iter().any(|known| known.overlaps(en)))));
     }
     for p in missing {
         if let Some(severity) = alone(p.fact, true).map(|severity| year_apart(p.fact, en, severity)) {

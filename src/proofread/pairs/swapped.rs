@@ -57,7 +57,7 @@ static COUNTED: LazyLock<Vec<(Regex, Regex)>> = LazyLock::new(|| {
 
 /// Figures of two things of which each text tells the one of the other.
 pub(super) fn clashes(pair: &Pair<'_>) -> Vec<Clash> {
-    counted(pair).or_else(|| told_of(pair)).into_iter().collect()
+    counted(pair).or_else(|| told_of(pair)).or_else(|| part_of_whole(pair)).into_iter().collect()
 }
 
 fn clash(ja: Span, en: Span) -> Clash {
@@ -74,6 +74,29 @@ fn counted(pair: &Pair<'_>) -> Option<Clash> {
     }
     let [(a, ja, b, en), (c, .., d, _)] = found[..] else { return None };
     (a != c && (a, c) == (d, b)).then(|| clash(ja, en))
+}
+
+/// 48作品の中から36作品 and `of the 36 works, 48`: the part is not the whole.
+fn part_of_whole(pair: &Pair<'_>) -> Option<Clash> {
+    static JA: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"([0-9０-９][0-9０-９,，]*)[^、。0-9０-９]{0,10}?(?:のうち|の中から|の中で|中)、?[^。0-9０-９]{0,14}?([0-9０-９][0-9０-９,，]*)",
+        )
+    });
+    static WHOLE_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"\b(?:out )?of (?:the |a total of |all )?(\d[\d,]*)\b[^.\d]{0,60}(?:, |\) ?)(\d[\d,]*)\b")
+    });
+    static PART_FIRST: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"\b(\d[\d,]*)(?: [a-z-]+){0,3} (?:out )?of (?:the |a total of |all )?(\d[\d,]*)\b"));
+    let japanese = JA.captures(pair.ja.text)?;
+    let english = pair.en.lower();
+    let first = WHOLE_FIRST.captures(english).map(|found| (1, 2, found));
+    let (whole, part, found) = first.or_else(|| PART_FIRST.captures(english).map(|found| (2, 1, found)))?;
+    let number = |text: &str| number_of(&text.replace([',', '，'], ""));
+    let (all, some) = (number(&japanese[1])?, number(&japanese[2])?);
+    let crossed = all > some && (number(&found[whole])?, number(&found[part])?) == (some, all);
+    let places = (japanese.get(0)?.range(), found.get(0)?.range());
+    crossed.then(|| clash(Span::from(places.0), Span::from(places.1)))
 }
 
 /// The only place of `words`, and the number in it.

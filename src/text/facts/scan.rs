@@ -213,7 +213,7 @@ impl<'t> Scanner<'t> {
             return Some(end);
         }
         if figure.power == 0
-            && let Some(english) = figures::english(at)
+            && let Some(english) = figures::english(at).filter(|english| english.after.pos >= figure.after.pos)
         {
             if let Some(end) = self.day_first(at, &english).or_else(|| self.clock_behind(at, &english)) {
                 return Some(end);

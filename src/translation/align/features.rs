@@ -23,6 +23,8 @@ pub struct Sentence {
     pub asks: bool,
     /// It ends as a sentence does, and is no heading.
     pub ends: bool,
+    /// How much likelier than others it is to have nothing across, in natural logarithms.
+    pub aside: f32,
 }
 
 /// The sentences of both sides and what their features weigh.
@@ -161,6 +163,7 @@ impl Features {
                     weight: weight(found),
                     asks: end.ends_with(['?', '？']) || end.ends_with("か。") || end.ends_with("か"),
                     ends: end.ends_with(['.', '!', '?', ';', ':', '。', '！', '？']),
+                    aside: aside(text),
                 }
             });
             sentences.collect::<Vec<_>>()
@@ -182,6 +185,32 @@ impl Features {
         let ratio = (total(&self.english) / total(&self.japanese)).clamp(0.7, 1.4);
         self.japanese.iter_mut().for_each(|sentence| sentence.length *= ratio);
     }
+}
+
+/// How much likelier than others a sentence is to have nothing across: the words a Japanese letter is closed or divided by,
+/// and what an English text says of itself as a translation.
+fn aside(text: &str) -> f32 {
+    const MARKS: [&str; 8] = ["記", "以上", "（以上）", "敬具", "草々", "謹白", "（公印省略）", "公印省略"];
+    const OF_ITSELF: [&str; 10] = [
+        "english version",
+        "english translation",
+        "english summary",
+        "is a translation",
+        "is a summary",
+        "abridged translation",
+        "in japanese only",
+        "only in japanese",
+        "japanese version",
+        "japanese text",
+    ];
+    const CLOSING: f32 = 2.4;
+    const ITSELF: f32 = 1.6;
+    let text = text.trim();
+    if MARKS.contains(&text.replace([' ', '\u{3000}'], "").as_str()) {
+        return CLOSING;
+    }
+    let lower = text.to_lowercase();
+    if OF_ITSELF.iter().any(|words| lower.contains(words)) { ITSELF } else { 0.0 }
 }
 
 /// How many English characters `text` takes.

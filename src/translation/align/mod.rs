@@ -61,11 +61,11 @@ struct Tuning {
 }
 
 const TUNING: Tuning = Tuning {
-    beads: [0.0, -2.8, -2.8, -2.2, -2.2, -4.2, -4.2, -8.0, -6.2, -6.2],
+    beads: [0.0, -2.8, -2.8, -2.2, -2.2, -4.2, -5.2, -5.2, -6.2, -6.2],
     variance: 2.9,
     length: 1.7,
     matched: 1.4,
-    missing: 0.42,
+    missing: 0.52,
     missing_hard: 0.85,
     idle: 1.6,
     stranger: 0.0,
@@ -89,7 +89,7 @@ const FREE_IDLE: f32 = 0.8;
 /// What a missing figure costs there, in parts of its weight.
 const FREE_HARD: f32 = 0.6;
 /// What two sentences with nothing in common cost there, in parts of what they say.
-const STRANGER: f32 = 0.5;
+const STRANGER: f32 = 0.65;
 /// How far from the first way the second may go, sentences.
 const BESIDE: usize = 12;
 
@@ -409,7 +409,13 @@ fn best_way(
                     continue;
                 }
                 let least = if best.0 == f32::MIN { f32::MIN } else { best.0 - before - prior };
-                let own = if *a == 0 || *b == 0 { 0.0 } else { scorer.score_above(&(i - a..i), &(j - b..j), least) };
+                let own = if *b == 0 {
+                    scorer.features.japanese[i - 1].aside
+                } else if *a == 0 {
+                    scorer.features.english[j - 1].aside
+                } else {
+                    scorer.score_above(&(i - a..i), &(j - b..j), least)
+                };
                 let total = before + prior + own;
                 if own > f32::MIN && total > best.0 {
                     best = (total, kind);

@@ -76,7 +76,8 @@ impl Bitext {
         }
         let paragraph = self.text.line_of(span.start);
         let (source_tags, work, easy) = (source_tags.into(), Arc::new(work), self.joined_easy(pairs));
-        let pair = Pair { id: first, span, paragraph, source, source_tags, work, easy };
+        let label = pairs[0].label.clone();
+        let pair = Pair { id: first, span, paragraph, source, source_tags, label, work, easy };
         Ok(self.patch_of(from, pairs.len(), vec![pair]))
     }
 
@@ -149,6 +150,7 @@ impl Bitext {
                 paragraph: self.text.line_of(span.start),
                 source: words,
                 source_tags: tags(&pair.source_tags, source_span, source_end).into(),
+                label: pair.label.clone(),
                 work: Arc::new(work),
                 // Where it would be cut nobody has said: it stays whole, and is stale.
                 easy: if first { pair.easy.clone() } else { Arc::default() },

@@ -51,7 +51,7 @@ impl PairRule for Comparison {
                 continue;
             }
             let (found, place) = bounds[0];
-            if is_loose(pair, fact, bound, found) {
+            if is_loose(pair, fact, bound, found) || turned_round(pair, bound, found) {
                 continue;
             }
             let place = Span::new(place.start.min(others[0].span.start), place.end.max(others[0].span.end));
@@ -210,6 +210,31 @@ fn is_loose(pair: &Pair<'_>, fact: &Fact, bound: Bound, found: Bound) -> bool {
     });
     !age && TOLD.is_match(pair.ja.text)
         && (amount >= 30.0 || matches!(fact.value, Value::Duration { .. } | Value::Percent(_)))
+}
+
+/// Whether one text denies of the one side of the number what the other says of the other: 10万円未満は分割できません, `only
+/// amounts of 100,000 yen or more can be paid in installments`.
+fn turned_round(pair: &Pair<'_>, bound: Bound, found: Bound) -> bool {
+    static DENIES_JA: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("ません|(?:でき|し|ら|れ|は|が)ない|対象外|不可|を除|以外|限り|限る|のみ")
+            .expect("the pattern is sound")
+    });
+    static DENIES_EN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b(?:no|not|cannot|never|none|except|excluding|other than|exempt\w*|ineligible)\b|n['’]t\b")
+            .expect("the pattern is sound")
+    });
+    let other_side = matches!(
+        (bound, found),
+        (Bound::Under, Bound::From)
+            | (Bound::From, Bound::Under)
+            | (Bound::UpTo, Bound::Over)
+            | (Bound::Over, Bound::UpTo)
+    );
+    // A duty denies nothing.
+    let told = ["なければならない", "なければなりません"]
+        .iter()
+        .fold(pair.ja.text.to_owned(), |told, duty| told.replace(duty, ""));
+    other_side && DENIES_JA.is_match(&told) != DENIES_EN.is_match(pair.en.lower())
 }
 
 /// Whether only the number itself lies between the two.

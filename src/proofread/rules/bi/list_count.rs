@@ -70,6 +70,7 @@ fn in_line(pair: &Pair<'_>, hits: &mut PairHits) {
     static ROW: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
             r"(?:[^、。，「」『』（）()\n]{1,24}、)+[^、。，「」『』（）()\n]{1,24}?(?:及び|並びに|又は|または|若しくは|もしくは|および|ならびに)[^、。，「」『』（）()\n]{1,24}",
+            r"|(?:[^、。，「」『』（）()\nはがをにでもへと]{2,16}、){2,}[^、。，「」『』（）()\nはがをにでもへと]{2,24}?(?:です|である|をお?持|を持参|を提出|を添|が必要|を(?:御|ご)用意)",
             r"|(?:[一-龥々ァ-ヶー]{2,12}、){2,}[一-龥々ァ-ヶー]{2,12}",
         ))
         .expect("the pattern is sound")
@@ -85,7 +86,7 @@ fn in_line(pair: &Pair<'_>, hits: &mut PairHits) {
         Regex::new(r"(?:[,;]\s*)?\b(?:and/or|and|or|as well as|nor|plus|including|along with|together with|in addition to|with)\b|&|[,;/]").expect("the pattern is sound")
     });
     static NO_JOINT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\bor (?:older|more|over|less|under|above|below|later|earlier|younger|fewer|higher|lower|so)\b|\d,\d|^(?:in|on|at|for|to|if|when|where|after|before|however|as|by|during|from|with|until|unless|while|upon|under)\b[^,]*,").expect("the pattern is sound")
+        Regex::new(r"\bor (?:older|more|over|less|under|above|below|later|earlier|younger|fewer|higher|lower|so)\b|\d,\d|\bto [a-z]+ with\b|^(?:in|on|at|for|to|if|when|where|after|before|however|as|by|during|from|with|until|unless|while|upon|under)\b[^,]*,").expect("the pattern is sound")
     });
     static NUMBERED_EN: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"\(\d{1,2}\)|[①-⑳]").expect("the pattern is sound"));

@@ -463,6 +463,7 @@ fn people(pair: &Pair<'_>, tokens: &[Token], hits: &mut PairHits) {
         .filter_map(|t| Some(folded(&romaji(&t.reading()?))))
         .collect();
     strangers.retain(|(_, name)| !given.iter().any(|g| alike(g, name)));
+    given_names(pair, tokens, &families, hits);
     if let ([(span, reading)], [stranger, ..]) = (&lost[..], &strangers[..]) {
         let (place, name) = stranger;
         let close = distance(&folded(reading), &folded(name)) <= 1;
@@ -472,6 +473,37 @@ fn people(pair: &Pair<'_>, tokens: &[Token], hits: &mut PairHits) {
             if close && !known {
                 hit.severity(Severity::Warning);
             }
+        }
+    }
+}
+
+/// 由紀子 / `Yukio`, beside the family name that both texts have: nearly the name, and not it.
+fn given_names(pair: &Pair<'_>, tokens: &[Token], families: &[(Span, String)], hits: &mut PairHits) {
+    const NEAR: usize = 2;
+    let english: Vec<(usize, &str)> = pair
+        .en
+        .text
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| !word.is_empty())
+        .map(|word| (word.as_ptr() as usize - pair.en.text.as_ptr() as usize, word))
+        .collect();
+    for (family, reading) in families {
+        let Some(given) = tokens.iter().find(|t| t.span.start == family.end && t.detail().contains("人名,名"))
+        else {
+            continue;
+        };
+        let Some(read) = given.reading().map(|kana| romaji(&kana)) else { continue };
+        let Some(at) = english.iter().position(|(_, word)| alike(word, reading)) else { continue };
+        let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|at| english.get(at));
+        let beside: Vec<&(usize, &str)> =
+            beside.filter(|(_, word)| word.starts_with(char::is_uppercase) && is_romaji(&folded(word))).collect();
+        if beside.iter().any(|(_, word)| alike(word, &read)) {
+            continue;
+        }
+        let near = |word: &str| (1..=NEAR).contains(&distance(&folded(word), &folded(&read)));
+        if let Some((start, word)) = beside.iter().find(|(_, word)| near(word)) {
+            let place = Span::new(*start, start + word.len());
+            hits.at(Some(given.span), Some(place)).severity(Severity::Warning);
         }
     }
 }

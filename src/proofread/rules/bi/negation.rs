@@ -28,7 +28,7 @@ static NO_DENIAL_JA: LazyLock<Regex> = LazyLock::new(|| {
 /// Words with a sign of denial in them that deny nothing.
 static NO_SHADOW_JA: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"無料|無事|無線|無償|不動産|非常|未来|不思議|不審|防止|防災|防犯|休日|休憩|除雪|除染|廃棄|限度|期限|最大限|最小限|権限|失業|外国|外部|国外|海外|市外|県外|屋外|野外|郊外|外出|案外|停車|免許|国内外|別紙|別記|別添|別表|特別|離乳|分離|残高|間|空港|航空|空気|空間|絶好|離島|まで",
+        r"みなさ|みなされ|無料|無事|無線|無償|不動産|非常|未来|不思議|不審|防止|防災|防犯|休日|休憩|除雪|除染|廃棄|限度|期限|最大限|最小限|権限|失業|外国|外部|国外|海外|市外|県外|屋外|野外|郊外|外出|案外|停車|免許|国内外|別紙|別記|別添|別表|特別|離乳|分離|残高|間|空港|航空|空気|空間|絶好|離島|まで",
     )
 });
 /// Anything in Japanese that English may turn into a denial.
@@ -47,7 +47,7 @@ static SHADOW_EN: LazyLock<Regex> = LazyLock::new(|| {
 /// What a ban or an impossibility must be told with in English.
 static BANS_EN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:no|not|none|nor|neither|never|cannot|nothing|nobody|prohibit\w*|prohibition\w*|forbid\w*|forbidden|bann\w+|ban|refrain\w*|avoid\w*|unable|unlawful\w*|illegal\w*|impossib\w*|refus\w*|den(?:y|ied|ies|ial)|reject\w*|ineligib\w*|exclud\w*|exclus\w*|exempt\w*|except\w*|unavailab\w*|unacceptab\w*|barred|disallow\w*|disqualif\w*|disabl\w*|invalid\w*|void|only|solely|purely|exclusively|fail\w*|lack\w*|waive\w*|nul\w+|closed|suspend\w*|unnecess\w*|free|optional|other than|outside|beyond|ceas\w*|stop\w*|declin\w*|hid(?:e|es|den)|lost|wrong\w*|incorrect\w*|inaccura\w*|insufficien\w*|inadequa\w*|difficult\w*|veto\w*|block\w*|lock\w*|restrict\w*|limited|yet|few|little|too|hard|inability|prevent\w*|nor|stay (?:at )?home|stay away|keep out|keep off|keep away|please leave|outside|away|only|solely|purely|exclusively|apart)\b|n['’]t\b|\bnon-?",
+        r"\b(?:no|not|none|nor|neither|never|cannot|nothing|nobody|prohibit\w*|prohibition\w*|forbid\w*|forbidden|bann\w+|ban|refrain\w*|avoid\w*|unable|unlawful\w*|illegal\w*|impossib\w*|refus\w*|den(?:y|ied|ies|ial)|reject\w*|ineligib\w*|exclud\w*|exclus\w*|exempt\w*|except\w*|unavailab\w*|unacceptab\w*|barred|disallow\w*|disqualif\w*|disabl\w*|invalid\w*|void|only|solely|purely|exclusively|fail\w*|lack\w*|waive\w*|nul\w+|closed|suspend\w*|unnecess\w*|free|optional|other than|outside|beyond|ceas\w*|stop\w*|declin\w*|hid(?:e|es|den)|lost|wrong\w*|incorrect\w*|inaccura\w*|insufficien\w*|inadequa\w*|difficult\w*|veto\w*|block\w*|lock\w*|restrict\w*|limited|yet|few|little|too|hard|inability|prevent\w*|nor|stay (?:at )?home|stay away|keep out|keep off|keep away|please leave|outside|away|only|solely|purely|exclusively|apart|stay (?:out|off|clear|inside|indoors|put)|keep (?:clear|an eye|your eyes?|(?:a )?(?:close )?watch))\b|n['’]t\b|\bnon-?",
     )
 });
 /// 再任を妨げない allows.
@@ -56,6 +56,15 @@ static ALLOWS_JA: LazyLock<Regex> = LazyLock::new(|| pattern("(?:を|は)妨げ(
 static HINDERS_EN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"\b(?:preclud|prevent|prohibit|forbid|bar|disqualif|hinder|exclud|prejudic|impair|affect|limit|restrict|interfer|preven|stop)\w*",
+    )
+});
+/// 飲めません, 入れない: what nobody can do.
+static CANNOT_JA: LazyLock<Regex> =
+    LazyLock::new(|| pattern("[飲食読書使行歩泳住買払開]+[めべけえげせ](?:ません|ない)(?:。|$|ので|が、|ため)"));
+/// What English may tell that with, denying nothing.
+static STAYS_EN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:remain\w*|same|still|keep|kept|without|leave|left|unless|instead|rather than|wait\w*|unfit|unsafe|unusable|unsuitable|undrinkable|inedible)\b",
     )
 });
 static BANS_JA: LazyLock<Regex> = LazyLock::new(|| pattern(r"てはならない|てはなりません|てはいけません"));
@@ -169,7 +178,9 @@ impl PairRule for Negation {
                     } else {
                         std::borrow::Cow::Borrowed(english)
                     };
-                    BANS_EN.is_match(&rest)
+                    english_denies(&BANS_EN, &rest)
+                } else if CANNOT_JA.is_match(&told) {
+                    english_denies(&BANS_EN, english) || STAYS_EN.is_match(english)
                 } else if ["でください", "で下さい", "遠慮", "控え"].iter().any(|plea| denial.contains(plea))
                 {
                     BANS_EN.is_match(english)

@@ -172,7 +172,8 @@ fn japanese(text: &str) -> Vec<(Span, &'static str)> {
         let word = before.next().is_some_and(|c| is_japanese(c) && !('\u{3041}'..='\u{309F}').contains(&c));
         let mut behind = text[caught.end()..].chars();
         let next = behind.next().is_some_and(|c| c == '、' || !('\u{3041}'..='\u{309F}').contains(&c));
-        if word && next {
+        // No word begins with を.
+        if word && (next || caught.as_str() == "をを") {
             found.push((Span::from(caught.range()), "twice"));
         }
     }
