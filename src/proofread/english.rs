@@ -44,7 +44,11 @@ pub fn is_name(passage: &Passage<'_>, span: Span) -> bool {
     // Subsequent to: the other words of a name have capitals too.
     let phrase = passage.text[span.range()].split_whitespace().skip(1);
     let written_small = phrase.clone().count() > 0 && phrase.clone().all(|word| word.starts_with(char::is_lowercase));
-    capitalised && !(written_small || starts_sentence(passage, span.start))
+    // Ad Hoc Committee: at the head of a line as well.
+    let title = phrase.clone().count() > 0
+        && phrase.clone().all(|word| word.starts_with(char::is_uppercase))
+        && passage.text[span.end..].trim_start_matches(' ').starts_with(char::is_uppercase);
+    capitalised && (title || !(written_small || starts_sentence(passage, span.start)))
 }
 
 /// Whether a sentence, an item or what follows a colon begins at byte `at`.

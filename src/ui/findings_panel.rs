@@ -165,6 +165,7 @@ pub fn ui(ui: &mut Ui, app: &App, view: &mut View, actions: &mut Vec<Action>) {
             ui,
             |ui| {
                 egui::ScrollArea::vertical().id_salt("sentence").auto_shrink([false, false]).show(ui, |ui| {
+                    ui.add_space(ui.spacing().item_spacing.y);
                     sentence_ui(ui, tr, open, &mut view.sentences);
                 });
             },

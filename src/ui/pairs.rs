@@ -340,7 +340,9 @@ pub(super) fn bar(ui: &mut Ui, app: &App, pairs: &Pairs, actions: &mut Vec<Actio
     ui.horizontal_wrapped(|ui| {
         let label = ui.label(tr.text("pairs-only"));
         let mut only = pairs.only();
+        // All of it at once: what lies below an edge is not looked for.
         egui::ComboBox::from_id_salt("pairs-only")
+            .height(460.0)
             .selected_text(tr.text(&only.name_id()))
             .show_ui(ui, |ui| {
                 for choice in Only::all().filter(|only| *only != Only::EasyOpen || pairs.bitext.has_easy()) {

@@ -53,6 +53,12 @@ impl Rule for Undefined {
                 // A definition may hold on to a number: (BCP-2).
                 continue;
             }
+            // MR YAMADA is a man, the MR vaccine is none.
+            let title = ["MR", "MS", "DR", "ST"].contains(&head)
+                && after.trim_start_matches('.').trim_start().starts_with(|c: char| c.is_ascii_uppercase());
+            if title {
+                continue;
+            }
             // MIDORI, April 2: the place a press release comes from.
             let place = before.trim().is_empty()
                 && super::name_order::is_romaji(word)
@@ -159,7 +165,8 @@ fn is_shouted(text: &str, span: Span) -> bool {
 /// YAMADA Haruo: a family name in capitals beside a given name.
 fn is_family_name(word: &str, before: &str, after: &str) -> bool {
     let given = |name: &str| {
-        name.len() >= 3
+        // MANABE Go: a short given name beside a long family name.
+        name.len() >= if word.len() >= 4 { 2 } else { 3 }
             && name.starts_with(|c: char| c.is_ascii_uppercase())
             && name.chars().skip(1).all(|c| c.is_ascii_lowercase())
             && super::name_order::is_romaji(name)

@@ -1,7 +1,7 @@
 //! Monday, April 1, 2025, when it is a Tuesday.
 
 use super::english;
-use crate::proofread::dates::dated;
+use crate::proofread::dates::{Dated, dated};
 use crate::proofread::sieve;
 use crate::proofread::{About, Fixable, Hits, Needs, Note, Passage, Rule, Severity, Whole};
 use crate::text::facts::Value;
@@ -28,7 +28,7 @@ impl Rule for Weekday {
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         let found = passage.facts();
-        for pair in dated(found) {
+        for pair in dated(found).filter(|pair| !is_range(passage.text, pair)) {
             let Some(date) = pair.at.date().filter(|date| date.weekday() != pair.named) else { continue };
             let right = weekday_like(&passage.text[pair.weekday.span.range()], date);
             let hit = hits.at(pair.span(passage.text)).arg("weekday", date.weekday_name(Lang::En));
@@ -45,7 +45,7 @@ impl Rule for Weekday {
                 notes.push(Note { span: fact.span, kind: YEAR, word: year.to_string() });
             }
         }
-        for pair in dated(found).filter(|pair| pair.at.year.is_none()) {
+        for pair in dated(found).filter(|pair| pair.at.year.is_none() && !is_range(passage.text, pair)) {
             if let (Some(month), Some(day)) = (pair.at.month, pair.at.day) {
                 notes.push(Note {
                     span: pair.span(passage.text),
@@ -70,6 +70,15 @@ impl Rule for Weekday {
             }
         }
     }
+}
+
+/// Whether the weekday is the first of several: November 9 to November 13 (Monday to Friday).
+fn is_range(text: &str, pair: &Dated<'_>) -> bool {
+    const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+    let after = text[pair.weekday.span.end..].trim_start_matches(['.', ' ']);
+    let rest = ["to ", "through ", "until ", "–", "-", "—"].iter().find_map(|link| after.strip_prefix(link));
+    pair.weekday.span.start > pair.day.span.start
+        && rest.is_some_and(|rest| DAYS.iter().any(|day| rest.trim_start().starts_with(day)))
 }
 
 /// The weekday of `date`, in full or as short as `written`.

@@ -57,6 +57,10 @@ impl Rule for DoubleWord {
             {
                 continue;
             }
+            // Until 5 May may be applied for.
+            if lower == "may" && (first == "May") != (second == "May") {
+                continue;
+            }
             let before = at.checked_sub(1).map(|b| text[found[b].range()].to_lowercase()).unwrap_or_default();
             if ["in", "on", "up", "out", "over", "by", "is", "through", "down", "off"].contains(&lower.as_str())
                 && PHRASAL.contains(&before.as_str())

@@ -166,7 +166,9 @@ fn plain_number(before: &str, after: &str) -> bool {
     !is_code(before)
         && !after.starts_with(['%', '°', '″', '′'])
         && (!measured(&word) || word.is_empty() && after.starts_with(['.', ',', ';']) || counts_things(after))
-        && !["version", "ver.", "v", "latitude", "longitude", "section", "rate", "of", "ph"].contains(&label.as_str())
+        && !["version", "ver.", "v", "latitude", "longitude", "section", "rate", "ph"].contains(&label.as_str())
+        // A ratio of 1.250, a total of 12.350 diaries.
+        && (label != "of" || counts_things(after))
 }
 
 /// Whether the word behind the figures is one for things that are counted: tickets, keepers, pages.

@@ -3,6 +3,7 @@
 mod abbreviation;
 mod acronym;
 mod article;
+mod confused;
 mod currency;
 mod date;
 mod date_era;
@@ -42,7 +43,7 @@ pub static RULES: &[&dyn Rule] = &[
     &JARGON,
     &NOMINALISATION,
     &REDUNDANT,
-    &CONFUSED,
+    &confused::Confused,
     &acronym::Undefined,
     &abbreviation::Plural,
     &date::DateFormat,

@@ -62,6 +62,7 @@ const IRREGULAR: &[&str] = &[
     "caught",
     "fed",
     "felt",
+    "shut",
     "withdrawn",
     "upheld",
     "rebuilt",
@@ -346,6 +347,10 @@ impl Rule for Passive {
                 continue;
             }
             if gap.contains([',', '.', ';', ':', '(', '\u{1}', '?', '!']) || !is_participle(&participle) {
+                continue;
+            }
+            // The gate is shut describes it; it is shut by somebody.
+            if participle == "shut" && !["be", "been", "being"].contains(&word(at).as_str()) && word(end + 1) != "by" {
                 continue;
             }
             // is set to, is put in place are fixed turns of phrase.

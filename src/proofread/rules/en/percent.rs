@@ -16,7 +16,8 @@ const WORD: u8 = 1;
 
 static WRITTEN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?i)\b(?P<n>[0-9][0-9,.]*)(?:(?P<gap>\s*)(?P<sign>%)|\s*(?P<word>per\s?cent)\b)|\b(?P<said>{}|hundred)\s*(?P<sign2>%)",
+        r"(?i)\b(?P<n>[0-9][0-9,.]*)(?:(?P<gap>\s*)(?P<sign>%)|\s*(?P<word>per\s?cent)\b)|\b(?P<spelt>(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-)?(?:{}))\s(?P<word2>per\s?cent)\b|\b(?P<said>{}|hundred)\s*(?P<sign2>%)",
+        ENGLISH_NUMBERS.join("|"),
         ENGLISH_NUMBERS.join("|")
     ))
     .expect("the pattern is sound")
@@ -47,14 +48,19 @@ impl Rule for Percent {
     fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {
         let text = passage.unquoted_prose();
         for caught in WRITTEN.captures_iter(text) {
-            let (Some(all), Some(n)) = (caught.get(0), caught.name("n")) else { continue };
+            let Some(all) = caught.get(0) else { continue };
+            let spelt = caught.name("spelt").and_then(|words| {
+                words.as_str().to_ascii_lowercase().split('-').map(english_number).sum::<Option<u64>>()
+            });
+            let n = caught.name("n").map(|n| n.as_str().to_owned()).or(spelt.map(|n| n.to_string()));
+            let Some(n) = n else { continue };
             let point = text[all.end()..].trim_start().starts_with("age point");
             if point || caught.name("gap").is_some_and(|gap| !gap.is_empty()) {
                 continue;
             }
-            let (kind, other) = match caught.name("word") {
-                Some(_) => (WORD, format!("{}%", n.as_str())),
-                None => (SIGN, format!("{} percent", n.as_str())),
+            let (kind, other) = match caught.name("word").or(caught.name("word2")) {
+                Some(_) => (WORD, format!("{n}%")),
+                None => (SIGN, format!("{n} percent")),
             };
             notes.push(Note { span: Span::from(all.range()), kind, word: other });
         }

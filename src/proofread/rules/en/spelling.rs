@@ -14,7 +14,9 @@ pub struct MixedSpelling;
 const ID: &str = "en.spelling.mixed";
 const AMERICAN: u8 = 0;
 const BRITISH: u8 = 1;
-const DAY_FIRST: u8 = 2;
+/// What else the British write, and what else Americans do, where the spellings are even.
+const LIKE_BRITISH: u8 = 2;
+const LIKE_AMERICAN: u8 = 3;
 
 /// By word: the variety it belongs to, and the other one's spelling.
 static WORDS: LazyLock<HashMap<&str, (u8, &str)>> = LazyLock::new(|| {
@@ -29,13 +31,25 @@ static WORDS: LazyLock<HashMap<&str, (u8, &str)>> = LazyLock::new(|| {
         .collect()
 });
 
-/// 31 August: the day first.
-static DATED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"\b[0-9]{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b",
-    )
+/// 31 August, Mr Mori and rubbish, or August 31, Mr. Mori and garbage.
+static LIKE: LazyLock<Regex> = LazyLock::new(|| {
+    const MONTH: &str = "(?:January|February|March|April|May|June|July|August|September|October|November|December)";
+    Regex::new(&format!(
+        r"\b(?:(?P<uk>[0-9]{{1,2}} {MONTH}|(?:Mr|Mrs|Ms|Dr) [A-Z]|rubbish|car parks?|lorr(?:y|ies)|fortnight|pavement)|(?P<us>{MONTH} [0-9]{{1,2}}|(?:Mr|Mrs|Ms|Dr)\. [A-Z]|garbage|trash|parking lots?|trucks?|sidewalks?))\b"
+    ))
     .expect("the pattern is sound")
 });
+
+/// Whether the meter between `before` and `after` is one of length.
+fn is_length(before: &str, after: &str) -> bool {
+    let last = before.trim_end_matches([' ', '-']).rsplit([' ', '-', '(']).next().unwrap_or_default();
+    let counted = ["square", "cubic", "per", "several", "few", "hundred", "thousand", "many", "half"];
+    let next = after.split([' ', ',', '.']).next().unwrap_or_default();
+    last.ends_with(|c: char| c.is_ascii_digit())
+        || counted.contains(&last)
+        || crate::text::facts::english_number(&last.to_ascii_lowercase()).is_some()
+        || ["long", "wide", "high", "deep", "tall", "away", "above", "below", "thick", "apart"].contains(&next)
+}
 
 impl Rule for MixedSpelling {
     fn about(&self) -> About {
@@ -44,17 +58,25 @@ impl Rule for MixedSpelling {
 
     fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {
         let text = passage.unquoted_prose();
-        for found in DATED.find_iter(text) {
-            notes.push(Note { span: Span::from(found.range()), kind: DAY_FIRST, word: String::new() });
+        for caught in LIKE.captures_iter(text) {
+            let Some(all) = caught.get(0) else { continue };
+            let kind = if caught.name("uk").is_some() { LIKE_BRITISH } else { LIKE_AMERICAN };
+            notes.push(Note { span: Span::from(all.range()), kind, word: String::new() });
         }
         for &span in passage.unquoted_words() {
-            let word = &text[span.range()];
+            // A neighbour's child.
+            let word = text[span.range()].trim_end_matches("'s").trim_end_matches("’s");
+            let span = Span::new(span.start, span.start + word.len());
             let lower = word.to_lowercase();
             let Some((kind, other)) = WORDS.get(lower.as_str()) else { continue };
             // A capital inside a sentence, or before another capital, is a name.
             let next = text[span.end..].trim_start();
             let named = word.starts_with(char::is_uppercase)
                 && (is_name(passage, span) || next.starts_with(char::is_uppercase) || next.starts_with("of "));
+            // A meter that measures is one in both.
+            if lower.starts_with("meter") && !is_length(&text[..span.start], next) {
+                continue;
+            }
             let computers = lower == "program" && next.starts_with(['(']) && next.contains("software");
             if !named && !computers && !word.chars().all(char::is_uppercase) {
                 let other = crate::proofread::english::capital_as(word, other);
@@ -64,11 +86,13 @@ impl Rule for MixedSpelling {
     }
 
     fn document(&self, whole: &Whole<'_>, hits: &mut Hits) {
-        let (dated, notes): (Vec<&Noted<'_>>, Vec<&Noted<'_>>) =
-            whole.notes(ID).iter().partition(|note| note.kind == DAY_FIRST);
+        let (like, notes): (Vec<&Noted<'_>>, Vec<&Noted<'_>>) =
+            whole.notes(ID).iter().partition(|note| note.kind >= LIKE_BRITISH);
         let british = notes.iter().filter(|note| note.kind == BRITISH).count();
-        // In a tie American spelling stays, which most ministries write, unless the dates are written as the British do.
-        let most = if british * 2 == notes.len() { !dated.is_empty() } else { british * 2 > notes.len() };
+        // In a tie American spelling stays, which most ministries write, unless dates and words are more like the
+        // British.
+        let like_british = like.iter().filter(|note| note.kind == LIKE_BRITISH).count();
+        let most = if british * 2 == notes.len() { like_british * 2 > like.len() } else { british * 2 > notes.len() };
         let rare = if most { AMERICAN } else { BRITISH };
         for note in notes.iter().filter(|note| note.kind == rare && british < notes.len()) {
             hits.at(note.span).ask(note.word);

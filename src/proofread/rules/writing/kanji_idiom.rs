@@ -1,10 +1,11 @@
 //! Words that keep their number in kanji.
 
 use super::japanese;
+use crate::proofread::needed::needed;
 use crate::proofread::{About, Fixable, Hits, JAPANESE, Needs, Passage, Profile, Rule, Severity};
 use crate::text::Span;
 use regex::Regex;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 /// 1つ → 一つ, 第3者 → 第三者, 数10人 → 数十人, 2、3日 → 二、三日. In 広報 1つ may stay.
 pub struct KanjiIdiom;
@@ -34,13 +35,38 @@ const WORDS: &[&str] = &[
     "(?P<x>[1１])から(?P<y>10|１０)まで(?:お伝え|お教え|教え|説明|面倒|丁寧|自分で|手作り|全て)",
     "(?P<x>1[0０]|１０)数(?:人|名|件|年|日|回|個|台|社|校|戸|世帯|分|枚|冊|本|か所|箇所|メートル|キロ)",
 ];
-static COMPILED: LazyLock<Vec<Regex>> =
-    LazyLock::new(|| WORDS.iter().map(|pattern| Regex::new(pattern).expect("the pattern is sound")).collect());
 /// Two or three: figures that follow each other before a counter.
 const ABOUT: &str = "(?P<a>[1-9１-９])、(?P<b>[1-9１-９])(?:日|人|名|年|回|週間|か月|件|度|時間|分|個|割|台|校|社|枚|メートル|か所|箇所)";
 const THINGS: &str = "(?P<x>[1-9１-９])つ";
-static COUNTED: LazyLock<[Regex; 2]> =
-    LazyLock::new(|| [ABOUT, THINGS].map(|pattern| Regex::new(pattern).expect("the pattern is sound")));
+
+/// [`WORDS`], then [`ABOUT`] and [`THINGS`].
+struct Patterns {
+    compiled: Vec<(&'static str, OnceLock<Regex>)>,
+    /// What a match of a pattern holds, and which pattern's it is.
+    needed: Vec<(String, usize)>,
+}
+
+static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
+    let all = || WORDS.iter().copied().chain([ABOUT, THINGS]);
+    let compiled = all().map(|pattern| (pattern, OnceLock::new())).collect();
+    let needed = all().enumerate().flat_map(|(number, pattern)| needed(pattern).into_iter().map(move |s| (s, number)));
+    Patterns { compiled, needed: needed.collect() }
+});
+
+impl Patterns {
+    fn get(&self, number: usize) -> &Regex {
+        let (pattern, compiled) = &self.compiled[number];
+        compiled.get_or_init(|| Regex::new(pattern).expect("the pattern is sound"))
+    }
+
+    /// Those that may match in `passage`, in their order.
+    fn worth(&self, passage: &Passage<'_>) -> Vec<usize> {
+        let mut worth: Vec<usize> = passage.places().map(|(string, _)| self.needed[string].1).collect();
+        worth.sort_unstable();
+        worth.dedup();
+        worth
+    }
+}
 
 impl Rule for KanjiIdiom {
     fn about(&self) -> About {
@@ -48,7 +74,7 @@ impl Rule for KanjiIdiom {
     }
 
     fn needs(&self) -> Needs {
-        Needs::patterns(WORDS.iter().copied().chain([ABOUT, THINGS]))
+        Needs::places(PATTERNS.needed.iter().map(|(string, _)| string.clone()).collect())
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
@@ -62,14 +88,16 @@ impl Rule for KanjiIdiom {
                 hits.at(span).safe(in_kanji(words));
             }
         };
-        for caught in COMPILED.iter().flat_map(|pattern| pattern.captures_iter(text)) {
+        let worth = PATTERNS.worth(passage);
+        let words = worth.iter().filter(|number| **number < WORDS.len());
+        for caught in words.flat_map(|number| PATTERNS.get(*number).captures_iter(text)) {
             let Some(all) = caught.get(0) else { continue };
             // What stands behind the word only tells which word it is.
             let end = all.as_str().trim_end_matches(['、', '。']).len() + all.start();
             flag(Span::new(all.start(), end), &text[all.start()..end], hits);
         }
-        let [about, things] = &*COUNTED;
-        for caught in about.captures_iter(text) {
+        let about = worth.contains(&WORDS.len()).then(|| PATTERNS.get(WORDS.len()));
+        for caught in about.into_iter().flat_map(|about| about.captures_iter(text)) {
             let (Some(a), Some(b)) = (caught.name("a"), caught.name("b")) else { continue };
             let value = |m: regex::Match<'_>| in_figures(m.as_str());
             let before = &text[..a.start()];
@@ -81,8 +109,8 @@ impl Rule for KanjiIdiom {
                 flag(span, &text[span.range()], hits);
             }
         }
-        if passage.profile != Profile::Public {
-            for caught in things.captures_iter(text) {
+        if passage.profile != Profile::Public && worth.contains(&(WORDS.len() + 1)) {
+            for caught in PATTERNS.get(WORDS.len() + 1).captures_iter(text) {
                 let Some(all) = caught.get(0) else { continue };
                 flag(Span::from(all.range()), all.as_str(), hits);
             }
@@ -105,4 +133,17 @@ fn in_kanji(words: &str) -> String {
         .chars()
         .map(|c| c.to_digit(10).and_then(|d| "〇一二三四五六七八九".chars().nth(d as usize)).unwrap_or(c))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_pattern_is_asked_everywhere() {
+        for (number, (pattern, _)) in PATTERNS.compiled.iter().enumerate() {
+            PATTERNS.get(number);
+            assert!(PATTERNS.needed.iter().any(|(_, of)| *of == number), "{pattern}");
+        }
+    }
 }

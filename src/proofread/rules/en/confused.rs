@@ -1,0 +1,466 @@
+//! Words that are taken for each other.
+//!
+//! A table of phrases knows the pairs that only their neighbours' meaning tells apart (a *peace* of paper). The others
+//! are told apart by the place they stand in: no noun follows *will*, no verb follows *your*, and nobody owns anything
+//! *there*. Those places are found here, by a few short lists of the words that open them.
+
+use super::{CONFUSED, GE, english};
+use crate::proofread::english::{capital_as, is_name};
+use crate::proofread::{About, Fixable, Hits, Needs, Passage, Rule, Severity};
+use crate::text::Span;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// more then → more than; will effect you → will affect you; help you breath → breathe.
+pub struct Confused;
+
+/// A word that is wrong in some places, and what is meant there.
+struct Entry {
+    right: &'static str,
+    verb: bool,
+    noun: bool,
+    of: bool,
+    we: bool,
+    done: bool,
+    any: bool,
+    /// One of these must follow, if there are any.
+    next: Vec<&'static str>,
+    /// None of these may.
+    never: Vec<&'static str>,
+    /// One of these must stand before, if there are any.
+    last: Vec<&'static str>,
+}
+
+static ENTRIES: LazyLock<HashMap<&'static str, Vec<Entry>>> = LazyLock::new(|| {
+    let mut entries: HashMap<&str, Vec<Entry>> = HashMap::new();
+    for line in include_str!("../../../../assets/rules/en-word-confused-place.tsv").lines() {
+        let mut cells = line.split('\t');
+        let (Some(wrong), Some(right), Some(places)) = (cells.next(), cells.next(), cells.next()) else { continue };
+        let mut words = || cells.next().unwrap_or_default().split_whitespace().collect();
+        let place = |name: &str| places.split(' ').any(|place| place == name);
+        let entry = Entry {
+            right,
+            verb: place("verb"),
+            noun: place("noun"),
+            of: place("of"),
+            we: place("we"),
+            done: place("done"),
+            any: place("any"),
+            next: words(),
+            never: words(),
+            last: words(),
+        };
+        entries.entry(wrong).or_default().push(entry);
+    }
+    entries
+});
+
+/// Words behind which the plain form of a verb stands.
+const MODALS: &str = "will would can cannot could may might must should shall can’t can't won’t won't don’t don't \
+                      doesn’t doesn't didn’t didn't couldn’t couldn't shouldn’t shouldn't wouldn’t wouldn't";
+/// Words that may stand between them.
+const ADVERBS: &str = "not also always never still even ever soon then only often again really already easily quickly \
+                       slowly freely safely directly badly greatly seriously adversely fully simply properly strongly";
+/// Words behind which a clause is turned round: when will, nor can.
+const TURNED: &str = "when where why how what which who whom nor neither only so then there and or if but";
+/// Words before *to* that make the next one a verb.
+const BEFORE_TO: &str = "want wants wanted need needs needed have has had able unable going try tries tried trying how \
+                         order like wish wishes wished ask asks asked asking ready easy hard difficult possible \
+                         impossible allowed free plan plans planned planning hope hopes decide decided what when \
+                         whether where not helps likely unlikely sure important necessary safe happy used time way \
+                         chance right ought refuse refused agree agreed forget remember obliged required people you";
+/// Words that begin what a verb acts on.
+const OBJECTS: &str = "the a an your our their his her its my this that these those it them us you me him all any each \
+                       every some no both";
+/// Words that only a noun, or what describes one, follows.
+const OWNERS: &str = "the a an your our my their its another";
+/// Prepositions that are never the last part of a verb.
+const PREPOSITIONS: &str = "of for with without from by about into between during against";
+/// Describing words between *the* and its noun.
+const QUALITIES: &str = "small large big little great good bad best better new old free legal medical professional \
+                         expert further final first second last next general special useful helpful wise friendly \
+                         wrong right different clear direct indirect full strong serious severe long short deep \
+                         brown white stamped sealed return reply safety wide careful simple same only other main \
+                         whole real strange sudden possible likely lasting positive negative harmful adverse \
+                         significant financial technical practical personal official public local annual private \
+                         sound written early late quick slow heavy light high low strict open personal free heavy \
+                         single separate plain proper tax health electronic mobile warning listening hearing";
+/// Words that no noun is: what follows *there* when it is right.
+const SMALL_WORDS: &str = "is are was were be been being am will would can could may might must should shall cannot \
+                           has have had do does did a an the this that these those my your our their his her its \
+                           it they we you he she i who which what when where why how whether if as than then and or \
+                           but nor so yet to of in on at by for from with without into onto out up down off over \
+                           under near behind inside outside above below around across through along between among \
+                           before after during since until till while because although though unless about against \
+                           not no never always often also only just still even already again too very soon now \
+                           today tonight tomorrow yesterday daily weekly yearly early late later alone together first \
+                           last once twice every each all any some both either neither many much more most few less \
+                           several enough another other others one two three four five six seven eight nine ten \
+                           please himself herself themselves yourself yourselves ourselves myself here there \
+                           exists exist existed remains remain remained seems seem appears appear comes came come \
+                           goes go went ought used needs need isn’t isn't aren’t aren't wasn’t wasn't weren’t weren't \
+                           won’t won't free instead anyway forever safely directly quickly easily better best unless \
+                           anyone someone everyone nobody somebody everybody something anything nothing per via \
+                           regularly usually sometimes perhaps always weekdays weekends mornings afternoons evenings \
+                           indoors outdoors upstairs downstairs overseas afterwards towards besides plus unless thus \
+                           less yes this us perhaps whenever wherever except like past next beside beyond upon \
+                           within throughout despite whose whom let lets";
+/// Verbs with something to act on: what stands between them and a noun is *their*, not *there*.
+const ACTING: &str = "take takes took taking lose loses lost bring brings brought bringing forget forgets forgot show \
+                      shows showed submit submits submitted renew renews renewed change changes changed use uses \
+                      used using leave leaves left receive receives received keep keeps kept put puts check checks \
+                      checked write wrote give gives gave send sends sent pay pays paid wash washes washed wear wears \
+                      wore open opens opened close closed lock locks locked carry carries carried clean cleans \
+                      cleaned move moved sell sold share shares shared tell tells told teach teaches taught register \
+                      registered update updates updated sign signs signed raise raised hold holds held find found \
+                      spend spent save saves saved enjoy enjoys enjoyed protect protects protected make makes made \
+                      cast express cover covers covered dry feed feeds fed help helps helped improve improves \
+                      improved know protect repair repairs repaired replace replaced report reports reported reuse \
+                      rinse sort sorts sorted store stores stored tie ties tied train trim trims trimmed turn water \
+                      weigh prune pull cut dig damage damages damaged lend lends lent choose chose describe describes \
+                      explain explained fill finish finished follow get gets got hand have has had discuss discussed \
+                      invite invited meet met measure need needs offer offers offered prove support supports \
+                      supported want wants wanted manage managed develop developed build built love loves";
+/// What can be owned, in the words of an office: enough of them for *there* and *you*.
+const NOUNS: &str = "address age aim application baby bag belongings bicycle bike bill birthday boat body bottle \
+                     breath budget building burden business car card care case cat certificate child children \
+                     choice city class client clothes comment company consent contact contract copy cost country \
+                     crop culture daily data daughter death decision deposit diet disability doctor dog door duty \
+                     employer employment engine estate experience family farm father fee field finger food foot form \
+                     friend future garbage garden gate goal grave group guardian hair hand harvest head health heart \
+                     heating help history hobby holiday home homework house household husband ID identity idea \
+                     illness income information insurance interest job journey key kitchen labour labor land landlord \
+                     language laundry letter licence license life lifestyle lives loan location lock luggage lunch mail \
+                     medicine meal membership memory mind mobile money mother mouth name nationality neighbor \
+                     neighbour neighborhood neighbourhood number occupation office opinion own owner page parent \
+                     partner password passport payment pension permission permit pet phone photo picture place plan \
+                     policy position power prescription premium privacy problem product profile progress project \
+                     property purse question ration receipt refund registration relative rent reply report request \
+                     residence result right road roof room root roots route rubbish safety salary savings schedule \
+                     school seat seal service shift shoes shop side signature sister brother site skill son \
+                     spouse staff status step stomach store story street studies study support surname swimsuit tax \
+                     teacher team teeth telephone tent ticket time title tools town toys trash treatment trees trip \
+                     trouble turn umbrella understanding uniform use vehicle village visa vehicle voice vote wages \
+                     wallet ward waste water website weight wife window wishes work workplace worries";
+/// Words of persons and things with many of them, before *then* and *than*.
+const THAN_WHAT: &str = "the a an usual expected last planned normal average any ever before needed necessary others \
+                         it they we you he she this that these those in at one two three four five six ten half \
+                         what previous most";
+/// Words whose *off* is an *of*.
+const PARTS: &str = "because instead ahead front most lot lots kind sort date member members majority lack outside \
+                     favour favor charge capable aware proof places town mayor ward city instead place title";
+/// Things that can be counted and whose names are no verbs.
+const COUNTED: &str = "application child children doctor passport family employer residence house car ticket dog cat                        receipt payment neighbour neighbor city town teacher landlord bicycle certificate husband wife                        son daughter mother signature prescription password username pension salary apartment bank";
+/// Verbs that give somebody something.
+const GIVING: &str = "give gives gave given giving send sends sent sending show shows showing offer offers offered \
+                      offering bring brings buy pay pays get gets cost costs hand lend lends issue sell sells tell tells \
+                      teach teaches ask asks charge grant find save make makes for with call";
+const PRONOUNS: &str = "i we they he she";
+/// What an office asks people to do, behind *too*.
+const DOINGS: &str = "be apply pay get make do use see send bring have help take visit ask find keep leave check submit \
+                      register renew call contact buy sell join attend work live know change open close park read \
+                      write learn move speak sign fill show pick collect book report start stop return wear tell wait drive walk";
+const WANTING: &str = "want wants wanted need needs needed able unable going how like try tries tried ready order ask \
+                       asked asks plan plans planned hope hopes wish wishes allowed free happy required invited";
+const WHERE_PLACES: &str = "place places counter counters room rooms office offices building hall area areas shop shops \
+                            desk town city street station school gate floor site spot spots point window page box \
+                            clinic clinics hospital library park country shelter shelters house";
+/// The same, one of each: a place that *were* cannot follow.
+const PLACE: &str = "place counter room office building hall shop desk town city street station school gate floor site \
+                     spot point window page clinic hospital library park shelter house";
+/// Verbs behind which *it's* and *you're* begin what is said.
+const SAYING: &str = "know check checks checked find found tell tells told teach teaches show shows showed prove explain \
+                      explained describe describes report reports reported forget forgot write wrote want wants need \
+                      needs see sign have has had know love make";
+/// What people are on their way to.
+const GOING: &str = "moving going coming leaving living staying travelling traveling driving walking planning applying \
+                     looking waiting thinking paying working using bringing getting having taking trying calling \
+                     visiting sending";
+const WERE_FOLLOWED: &str = "not also held closed open opened asked told given sent made able late early absent born \
+                             paid found taken seen built moved too very there already both all being still never \
+                             going happy glad pleased sorry unable";
+
+/// Whether `word` is one of the words in `list`.
+fn is_of(list: &str, word: &str) -> bool {
+    !word.is_empty() && list.split_ascii_whitespace().any(|other| other == word)
+}
+
+/// The words of a passage in small letters, and how they stand to each other.
+struct Words<'p> {
+    text: &'p str,
+    lower: &'p str,
+    spans: &'p [Span],
+}
+
+impl<'p> Words<'p> {
+    /// The word `by` places from the one at `at`, if nothing but space is between them; else nothing.
+    fn near(&self, at: usize, by: isize) -> &'p str {
+        let Some(to) = at.checked_add_signed(by) else { return "" };
+        let (from, end) = if by < 0 { (to, at) } else { (at, to) };
+        let Some(row) = self.spans.get(from..=end) else { return "" };
+        let spaced = |pair: &[Span]| {
+            let gap = &self.text[pair[0].end..pair[1].start];
+            !gap.is_empty() && gap.chars().all(|c| c == ' ' || c == '\u{a0}')
+        };
+        if row.windows(2).all(spaced) { &self.lower[self.spans[to].range()] } else { "" }
+    }
+
+    /// Whether a clause ends behind the word at `at`.
+    fn ends(&self, at: usize) -> bool {
+        let rest = self.text[self.spans[at].end..].trim_start_matches(' ');
+        rest.is_empty() || rest.starts_with(['.', ',', ';', ':', '?', '!', ')', '\n'])
+    }
+
+    /// Whether what follows the word at `at` is what `list` asks for.
+    fn is_followed(&self, at: usize, list: &[&str]) -> bool {
+        let next = self.near(at, 1);
+        list.iter().any(|word| match *word {
+            "<object>" => is_of(OBJECTS, next),
+            "<end>" => self.ends(at),
+            word if word.contains('_') => word.split('_').zip(1..).all(|(word, by)| self.near(at, by) == word),
+            word => next == word,
+        })
+    }
+
+    /// Whether one of `list` stands before the word at `at`.
+    fn is_preceded(&self, at: usize, list: &[&str]) -> bool {
+        let last = self.near(at, -1);
+        list.iter().any(|word| match *word {
+            "<plural>" => last.len() > 3 && last.ends_with('s') && !last.ends_with("ss") && !is_of(SMALL_WORDS, last),
+            word if word.contains('_') => {
+                word.rsplit('_').zip(1..).all(|(word, by): (&str, isize)| self.near(at, -by) == word)
+            }
+            word => last == word,
+        })
+    }
+
+    /// Whether only a participle can stand at `at`, behind have.
+    fn wants_participle(&self, at: usize) -> bool {
+        let (one, two) = (self.near(at, -1), self.near(at, -2));
+        let have = "has have had having haven’t haven't hasn’t hasn't hadn’t hadn't we’ve i’ve you’ve they’ve";
+        is_of(have, one) || is_of("not also never just already always ever only recently", one) && is_of(have, two)
+    }
+
+    /// Whether only the plain form of a verb can stand at `at`.
+    fn wants_verb(&self, at: usize) -> bool {
+        let mut back = 1isize;
+        while back < 3 && is_of(ADVERBS, self.near(at, -back)) {
+            back += 1;
+        }
+        let (word, before) = (self.near(at, -back), self.near(at, -back - 1));
+        if word == "please" {
+            return back == 1 || self.near(at, -1) != "not" || before != "do";
+        }
+        if is_of("do does did", word) {
+            return back > 1 && self.near(at, -back + 1) == "not";
+        }
+        // A child helps us breathe; give you advice is another thing.
+        if is_of("you us them him people children", word) {
+            return is_of("let help helps helped helping", before);
+        }
+        if word == "to" {
+            return is_of(BEFORE_TO, before) || (is_of(OBJECTS, self.near(at, 1)) && before != "according");
+        }
+        let start = self.spans.get(at.saturating_sub(back as usize)).map_or(0, |span| span.start);
+        let month = self.text[start..].starts_with("May") && !before.is_empty();
+        // When will, nor can, and the first word of a question; the will and a can are things.
+        let turned = before.is_empty() || is_of(TURNED, before);
+        let negated = word.ends_with("’t") || word.ends_with("'t") || word == "cannot";
+        is_of(MODALS, word) && !month && (negated || !turned) && !is_of(OWNERS, before)
+    }
+
+    /// Whether only a noun, or what describes one, can stand at `at`.
+    fn wants_noun(&self, at: usize) -> bool {
+        let (one, two) = (self.near(at, -1), self.near(at, -2));
+        // This device measures; will this affect you?
+        let this = one == "this" && (two.is_empty() || is_of(PREPOSITIONS, two) || is_of("use check in on to", two));
+        is_of(OWNERS, one) || is_of(QUALITIES, one) && is_of(OWNERS, two) || this
+    }
+
+    /// What is meant at `at` by a word of the table.
+    fn misplaced(&self, at: usize, entry: &Entry) -> bool {
+        let stands = (entry.next.is_empty() || self.is_followed(at, &entry.next))
+            && !self.is_followed(at, &entry.never)
+            && (entry.last.is_empty() || self.is_preceded(at, &entry.last))
+            && !self.text[self.spans[at].end..].starts_with('-');
+        stands
+            && (entry.any
+                || entry.verb && self.wants_verb(at)
+                || entry.done && self.wants_participle(at)
+                || entry.noun && self.wants_noun(at)
+                || entry.of && is_of(PREPOSITIONS, self.near(at, -1))
+                || entry.we && is_of(PRONOUNS, self.near(at, -1)))
+    }
+
+    /// Whether `word` says what can be owned, one or several.
+    fn is_noun(word: &str) -> bool {
+        let one = word.strip_suffix("ies").map(|stem| format!("{stem}y"));
+        is_of(NOUNS, word)
+            || word.strip_suffix('s').is_some_and(|one| is_of(NOUNS, one))
+            || word.strip_suffix("es").is_some_and(|one| is_of(NOUNS, one))
+            || one.is_some_and(|one| is_of(NOUNS, &one))
+    }
+
+    /// What is meant by the word at `at` if it is one of the small ones that everybody mixes up.
+    fn meant(&self, at: usize) -> Option<&'static str> {
+        let (last, next) = (self.near(at, -1), self.near(at, 1));
+        let after = self.near(at, 2);
+        let content =
+            !next.is_empty() && next.starts_with(|c: char| c.is_ascii_lowercase()) && !is_of(SMALL_WORDS, next);
+        let small = self
+            .spans
+            .get(at + 1)
+            .is_some_and(|span| self.text[span.range()].starts_with(|c: char| c.is_ascii_lowercase()));
+        match &self.lower[self.spans[at].range()] {
+            "there" if content && small => {
+                let plural = next.len() > 3 && next.ends_with('s') && !next.ends_with("ss");
+                let verb = is_of("is are was were will has have", after) && !is_of(PREPOSITIONS, last);
+                let owned = is_of("of for with without about into between during against", last)
+                    && !next.ends_with("ing")
+                    || is_of(ACTING, last) && (plural || Self::is_noun(next)) && !verb;
+                owned.then_some("their")
+            }
+            "then" => {
+                let more = is_of("more less fewer", self.near(at, -2)) && !is_of(SMALL_WORDS, last)
+                    || is_of("more less fewer", self.near(at, -3)) && !is_of(SMALL_WORDS, last);
+                let compared = next.starts_with(|c: char| c.is_ascii_digit()) || is_of(THAN_WHAT, next);
+                (more && compared && !is_of("we you he she they it", next)).then_some("than")
+            }
+            "than" => (!next.is_empty() && !self.compares(at)).then_some("then"),
+            "too" => {
+                let aimed = is_of("the your our their my his a an this these those it them us", next)
+                    && is_of(
+                        "go goes went come comes came listen talk talks write speak belongs send return reply move \
+                              due according close next up back down over access related sent given added gave gives \
+                              give open apply applies applied lead leads thanks",
+                        last,
+                    );
+                (is_of(WANTING, last) && is_of(DOINGS, next) || aimed).then_some("to")
+            }
+            "two" if is_of("many much", next) && !is_of("these those the", last) => Some("too"),
+            "of" if is_of("keep stay get take jump switch turn log cut hop step sign shut", last) => {
+                let order = is_of("to must please not will can and should may", self.near(at, -2))
+                    || self.near(at, -2).is_empty()
+                        && last != "turn"
+                        && last != "cut"
+                        && last != "step"
+                        && last != "sign";
+                (order && is_of("the your all this it", next)).then_some("off")
+            }
+            "off" if is_of("end middle rest beginning edge start bottom", last) && next == "the" => Some("of"),
+            "to" if is_of("have has had far way", last) && is_of("many much few little", next) => Some("too"),
+            "it’s" | "it's" if is_of(ACTING, last) && content && !is_of(SAYING, last) => Some("its"),
+            "lose" if is_of("came come comes worked works hung hangs hanging broke breaks", last) => {
+                (!is_of(OBJECTS, next) && !is_of("weight points money", next)).then_some("loose")
+            }
+            "lose" if is_of("any some no these all two three several", last) && content => Some("loose"),
+            "effect" if is_of("us them me everyone anyone everybody my", next) => {
+                let noun = is_of(OWNERS, last)
+                    || is_of(QUALITIES, last)
+                    || is_of(PREPOSITIONS, last)
+                    || is_of("take takes took into in this that any no what which side of", last);
+                (!noun && !last.is_empty()).then_some("affect")
+            }
+            "off" if is_of(PARTS, last) && !next.is_empty() => {
+                let whole = is_of(OBJECTS, next) || is_of("charge birth work people residents which whom things", next);
+                (whole || last == "because" || last == "instead").then_some("of")
+            }
+            "your" if is_of("if when because while unless since as", last) && is_of(GOING, next) => {
+                is_of("to from out in into away for a the abroad with at on by here", after).then_some("you are")
+            }
+            "your" => (is_of("a an the not in on at from with also already always never here there", next)
+                && !is_of("and or not", last))
+            .then_some("you are"),
+            "you’re" | "you're" => {
+                let owned = (is_of("of with from to in on by at under into cancel park pack", last)
+                    || is_of(ACTING, last) && !is_of(SAYING, last))
+                    && !is_of("not going able", next);
+                (owned && !next.is_empty() && (content || next == "own")).then_some("your")
+            }
+            // Nothing that can be counted stands without an article; give you tickets.
+            "you" if is_of(COUNTED, next) && !is_of(GIVING, last) && last != "of" => Some("your"),
+            "were" if is_of(WHERE_PLACES, last) && is_of("you we they people residents children visitors", next) => {
+                let done =
+                    !is_of(SMALL_WORDS, after) || is_of("can could may must should will have need pay live", after);
+                (done && !after.is_empty()).then_some("where")
+            }
+            "were" if is_of(PLACE, last) && is_of("the a your our", next) => {
+                let and = (1..6).any(|by| self.near(at, -by) == "and");
+                let verb = (2..5).any(|by| is_of("is are was will can may must has have", self.near(at, by)));
+                (!and && verb).then_some("where")
+            }
+            "where"
+                if self.is_preceded(at, &["<plural>"])
+                    && is_of("late safe absent told sent given asked held happy able", next) =>
+            {
+                Some("were")
+            }
+            "where" if is_of("they we which these those it", last) => {
+                let was = next.ends_with("ed") || is_of(WERE_FOLLOWED, next);
+                (was && last != "it" && !is_of("to from of about", self.near(at, -2))).then_some("were")
+            }
+            "envelop" if !is_of(OBJECTS, next) => Some("envelope"),
+            "who’s" | "who's"
+                if Self::is_noun(next) && !next.ends_with("ing") && !is_of("own in at home late", next) =>
+            {
+                Some("whose")
+            }
+            "they’re" | "they're" if Self::is_noun(next) && !is_of("home own use open waste mobile", next) => {
+                Some("their")
+            }
+            "they’re" | "they're" if next == "own" => Some("their"),
+            "effects" if is_of("it this which rain noise also directly seriously badly", last) => {
+                (is_of(OBJECTS, next) || is_of("people residents everyone children health traffic only", next))
+                    .then_some("affects")
+            }
+            "effecting" if !is_of("a an change changes repairs payment reform this the", next) && !next.is_empty() => {
+                Some("affecting")
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether anything in the sentence before the word at `at` is compared.
+    fn compares(&self, at: usize) -> bool {
+        let start = self.text[..self.spans[at].start].rfind(['.', '?', '!', '\n']).map_or(0, |dot| dot + 1);
+        self.spans[..at].iter().rev().take_while(|span| span.start >= start).any(|span| {
+            let word = &self.lower[span.range()];
+            word.ends_with("er") && word.len() > 3
+                || is_of(
+                    "more less fewer worse else different differently elsewhere otherwise rather other others \
+                          further prefer preferable least twice times double no nothing none same such superior",
+                    word,
+                )
+        })
+    }
+}
+
+impl Rule for Confused {
+    fn about(&self) -> About {
+        english("en.word.confused", Severity::Error, Fixable::Ask, GE)
+    }
+
+    fn needs(&self) -> Needs {
+        CONFUSED.needs().or(Needs::nothing())
+    }
+
+    fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
+        CONFUSED.passage(passage, hits);
+        let known = hits.spans();
+        let text = passage.unquoted_prose();
+        let lower = text.to_ascii_lowercase();
+        let words = Words { text, lower: &lower, spans: passage.unquoted_words() };
+        for (at, &span) in words.spans.iter().enumerate() {
+            let word = &lower[span.range()];
+            let misplaced = || {
+                let entries = ENTRIES.get(word)?;
+                entries.iter().find(|entry| words.misplaced(at, entry)).map(|entry| entry.right)
+            };
+            let Some(right) = misplaced().or_else(|| words.meant(at)) else { continue };
+            let taken = known.iter().any(|other| other.overlaps(span));
+            if !taken && !passage.is_protected(span) && !is_name(passage, span) {
+                hits.at(span).ask(capital_as(&text[span.range()], right));
+            }
+        }
+    }
+}
