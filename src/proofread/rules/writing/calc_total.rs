@@ -264,7 +264,14 @@ fn in_brackets(text: &str, shift: usize, hits: &mut Hits) {
 }
 
 fn sums(text: &str, shift: usize, hits: &mut Hits) {
-    if NOT_ALL.iter().any(|word| text.contains(word)) {
+    // 500円の証紙が3枚なら: what is added up is a product.
+    static TIMES: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            "[円人](?:の[^、。0-9０-９]{1,12}|を|が|×)[0-9０-９]+(?:枚|個|本|冊|部|台|着|袋|箱|回|人分|名分|組|セット)",
+        )
+        .expect("the pattern is sound")
+    });
+    if NOT_ALL.iter().any(|word| text.contains(word)) || TIMES.is_match(text) {
         return;
     }
     let found = facts::find(text);
