@@ -140,6 +140,7 @@ passphrase-new-lead = この端末ではキーリングを使えないため、�
 passphrase-field = パスフレーズ
 passphrase-again = もう一度
 passphrase-rule = { $least }文字以上で、二度とも同じに入力してください。
+passphrase-refused = パスフレーズが違います。もう一度入力してください。忘れた場合は、キャンセルして keys.json を消し、キーを登録し直します。
 passphrase-open = 決定
 cli-passphrase-prompt = {"キーのファイルのパスフレーズ: "}
 cli-passphrase-new = {"キーリングを使えないため、キーを暗号化したファイルに入れます。新しいパスフレーズ: "}
