@@ -811,8 +811,9 @@ fn a_match_is_taken_by_key_and_typing_goes_on_behind_it() {
     window.settle();
     assert_eq!(target(&window, 0), "The fee is 300 yen.");
     // Alt does not keep the digit from coming as text, too.
-    window.harness.key_press_modifiers(Modifiers::ALT, Key::Num1);
-    window.harness.event(Event::Text("1".to_owned()));
+    let (key, modifiers) = (Key::Num1, Modifiers::ALT);
+    let pressed = Event::Key { key, physical_key: Some(key), pressed: true, repeat: false, modifiers };
+    window.harness.input_mut().events.extend([pressed, Event::Text("1".to_owned())]);
     window.settle();
     assert_eq!(target(&window, 1), "The fee is 400 yen.");
     window.harness.event(Event::Text(" Cash only.".to_owned()));
