@@ -356,7 +356,7 @@ pub(super) fn bar(ui: &mut Ui, app: &App, pairs: &Pairs, actions: &mut Vec<Actio
         let mut only = pairs.only();
         // All of it at once: what lies below an edge is not looked for.
         egui::ComboBox::from_id_salt("pairs-only")
-            .height(460.0)
+            .height(540.0)
             .selected_text(tr.text(&only.name_id()))
             .show_ui(ui, |ui| {
                 for choice in Only::all().filter(|only| *only != Only::EasyOpen || pairs.bitext.has_easy()) {
