@@ -12,7 +12,7 @@ use crate::app::ranges;
 use crate::app::resources::{Ask, Choice};
 use crate::app::trail;
 use crate::app::versions;
-use crate::app::{Action, App, Open, Unsaved};
+use crate::app::{Action, App, Effect, Open, Unsaved};
 use crate::assistant::vault::SHORTEST;
 use crate::i18n::Tr;
 use egui::{Context, Key, TextEdit};
@@ -35,9 +35,12 @@ const PAIRS: &[&str] = &["xlf", "xliff", "sdlxliff", "mqxliff", "tmx", "po", "cs
 enum Purpose {
     Open,
     Save,
+    /// A copy for somebody else.
     Export,
     Compare,
+    /// Another copy of the document.
     Merge,
+    /// The table of two versions.
     Table,
     /// A list of addressees.
     List,
@@ -47,7 +50,9 @@ enum Purpose {
     Form,
     /// A file of the office's own words.
     Words,
+    /// A place for a file that is no document.
     File,
+    /// A file whose text goes along with what is asked.
     Attachment,
     /// A file to attach to the document.
     Attached,
@@ -154,74 +159,27 @@ impl Dialogs {
         self.typed.is_some()
     }
 
-    /// Asks which file to open.
-    pub fn open(&mut self, tr: &Tr, ctx: &Context) {
-        self.ask(Purpose::Open, String::new(), tr, ctx);
-    }
-
-    /// Asks where to save, or where to put a copy for somebody else; `name` to begin with.
-    pub fn save(&mut self, tr: &Tr, ctx: &Context, name: String, export: bool) {
-        self.ask(if export { Purpose::Export } else { Purpose::Save }, name, tr, ctx);
-    }
-
-    /// Asks which file to compare the document with.
-    pub fn compare(&mut self, tr: &Tr, ctx: &Context) {
-        self.ask(Purpose::Compare, String::new(), tr, ctx);
-    }
-
-    /// Asks for another copy of the document.
-    pub fn merge(&mut self, tr: &Tr, ctx: &Context) {
-        self.ask(Purpose::Merge, String::new(), tr, ctx);
-    }
-
-    /// Asks for a list of addressees.
-    pub fn list(&mut self, tr: &Tr, ctx: &Context) {
-        self.ask(Purpose::List, String::new(), tr, ctx);
-    }
-
-    /// Asks for a workbook.
-    pub fn workbook(&mut self, tr: &Tr, ctx: &Context) {
-        self.ask(Purpose::Workbook, String::new(), tr, ctx);
-    }
-
-    /// Asks for a form file.
-    pub fn form(&mut self, tr: &Tr, ctx: &Context) {
-        self.ask(Purpose::Form, String::new(), tr, ctx);
-    }
-
-    /// Asks for a file of the office's own words.
-    pub fn words(&mut self, tr: &Tr, ctx: &Context) {
-        self.ask(Purpose::Words, String::new(), tr, ctx);
-    }
-
-    /// Asks where to put the table of two versions; `name` to begin with.
-    pub fn save_table(&mut self, tr: &Tr, ctx: &Context, name: String) {
-        self.ask(Purpose::Table, name, tr, ctx);
-    }
-
-    /// Asks for a file whose text goes along with what is asked.
-    pub fn attach(&mut self, tr: &Tr, ctx: &Context) {
-        self.ask(Purpose::Attachment, String::new(), tr, ctx);
-    }
-
-    /// Asks where to put a copy of the audit trail; `name` to begin with.
-    pub fn copy_trail(&mut self, tr: &Tr, ctx: &Context, name: String) {
-        self.ask(Purpose::Trail, name, tr, ctx);
-    }
-
-    /// Asks for a file to attach to the document.
-    pub fn attach_to_document(&mut self, tr: &Tr, ctx: &Context) {
-        self.ask(Purpose::Attached, String::new(), tr, ctx);
-    }
-
-    /// Asks where to put a file that is no document; `name` to begin with.
-    pub fn save_file(&mut self, tr: &Tr, ctx: &Context, name: String) {
-        self.ask(Purpose::File, name, tr, ctx);
-    }
-
-    /// Asks for a file of what translators draw on; `name` to begin with where it is to be written.
-    pub fn choose(&mut self, tr: &Tr, ctx: &Context, choice: Choice, name: String) {
-        self.ask(Purpose::Resource(choice), name, tr, ctx);
+    /// Asks for the file `effect` wants. Those of other kinds are not for this.
+    pub fn ask_for(&mut self, effect: Effect, tr: &Tr, ctx: &Context) {
+        let (purpose, name) = match effect {
+            Effect::ChooseOpen => (Purpose::Open, String::new()),
+            Effect::ChooseSave(name) => (Purpose::Save, name),
+            Effect::ChooseExport(name) => (Purpose::Export, name),
+            Effect::ChooseTrailCopy(name) => (Purpose::Trail, name),
+            Effect::ChooseAttached => (Purpose::Attached, String::new()),
+            Effect::ChooseAttachment => (Purpose::Attachment, String::new()),
+            Effect::ChooseList => (Purpose::List, String::new()),
+            Effect::ChooseWorkbook => (Purpose::Workbook, String::new()),
+            Effect::ChooseForm => (Purpose::Form, String::new()),
+            Effect::ChooseWords => (Purpose::Words, String::new()),
+            Effect::ChoosePlace(name) => (Purpose::File, name),
+            Effect::ChooseCompare => (Purpose::Compare, String::new()),
+            Effect::ChooseMerge => (Purpose::Merge, String::new()),
+            Effect::ChooseTable(name) => (Purpose::Table, name),
+            Effect::ChooseFile(choice, name) => (Purpose::Resource(choice), name),
+            _ => return,
+        };
+        self.ask(purpose, name, tr, ctx);
     }
 
     fn ask(&mut self, purpose: Purpose, name: String, tr: &Tr, ctx: &Context) {

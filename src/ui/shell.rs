@@ -291,25 +291,11 @@ impl Shell {
                 Effect::ShowBeside(span) => self.view.beside.editor.select(span),
                 Effect::Show(span) => self.editor.select(span),
                 Effect::Focus => self.editor.request_focus(),
-                Effect::ChooseOpen => self.dialogs.open(self.app.tr(), ctx),
-                Effect::ChooseSave(name) => self.dialogs.save(self.app.tr(), ctx, name, false),
-                Effect::ChooseExport(name) => self.dialogs.save(self.app.tr(), ctx, name, true),
-                Effect::ChooseTrailCopy(name) => self.dialogs.copy_trail(self.app.tr(), ctx, name),
-                Effect::ChooseAttached => self.dialogs.attach_to_document(self.app.tr(), ctx),
-                Effect::ChooseAttachment => self.dialogs.attach(self.app.tr(), ctx),
-                Effect::ChooseList => self.dialogs.list(self.app.tr(), ctx),
-                Effect::ChooseWorkbook => self.dialogs.workbook(self.app.tr(), ctx),
-                Effect::ChooseForm => self.dialogs.form(self.app.tr(), ctx),
-                Effect::ChooseWords => self.dialogs.words(self.app.tr(), ctx),
-                Effect::ChoosePlace(name) => self.dialogs.save_file(self.app.tr(), ctx, name),
-                Effect::ChooseCompare => self.dialogs.compare(self.app.tr(), ctx),
-                Effect::ChooseMerge => self.dialogs.merge(self.app.tr(), ctx),
-                Effect::ChooseTable(name) => self.dialogs.save_table(self.app.tr(), ctx, name),
-                Effect::ChooseFile(choice, name) => self.dialogs.choose(self.app.tr(), ctx, choice, name),
                 Effect::Quit => {
                     self.quitting = true;
                     ctx.send_viewport_cmd(egui::ViewportCommand::Close);
                 }
+                choice => self.dialogs.ask_for(choice, self.app.tr(), ctx),
             }
         }
         let title = self.window_title();
