@@ -174,7 +174,10 @@ fn read_workbook(bytes: &[u8]) -> Result<Glossary, GridError> {
             row.resize(width, String::new());
         }
         let enough = found.as_ref().is_some_and(|glossary| !glossary.terms.is_empty());
-        if !enough && let Some(glossary) = read_rows(&rows, None) && (found.is_none() || !glossary.terms.is_empty()) {
+        if !enough
+            && let Some(glossary) = read_rows(&rows, None)
+            && (found.is_none() || !glossary.terms.is_empty())
+        {
             found = Some(glossary);
         }
     }
