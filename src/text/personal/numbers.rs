@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 static CHAIN: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[0-9]+(?:[-・ ][0-9]+)*").expect("a pattern"));
 /// Telephones with brackets or the code of the country, which no chain of groups can be.
 static BRACKETED: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"\(0[0-9]{1,4}\)[ -]?[0-9]{1,4}[- ][0-9]{3,4}|0[0-9]{1,4} ?\([0-9]{1,4}\) ?-?[0-9]{3,4}|0[0-9]{1,4}\.[0-9]{1,4}\.[0-9]{4}|\+81[- ]?(?:\(0\)[- ]?)?[0-9]{1,4}[- ]?[0-9]{1,4}[- ]?[0-9]{4}";
+    let pattern = r"\(0[0-9]{1,4}\)[ -]?[0-9]{1,4}[- ][0-9]{3,4}|0[0-9]{1,4} ?\([0-9]{1,4}\) ?-?[0-9]{3,4}|0[0-9]{1,4}\.[0-9]{1,4}\.[0-9]{4}|\(?\+81\)?[- ]?(?:\(0\)[- ]?)?[0-9]{1,4}[- ]?[0-9]{1,4}[- ]?[0-9]{4}";
     Regex::new(pattern).expect("a pattern")
 });
 /// Telephones of other countries: +84 24 5550 1278.

@@ -16,9 +16,12 @@ impl Rule for FullWidth {
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         let text = passage.text;
+        // An address alone, with the indent of the Japanese text around it.
+        let address = !text.trim().contains(char::is_whitespace) && (text.contains("://") || text.contains('@'));
+        let indent = if address { text.len() - text.trim_start().len() } else { 0 };
         let mut run: Option<usize> = None;
         for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-            let wide = at < text.len() && is_wide(c) && !beside_japanese(text, at, c);
+            let wide = at < text.len() && is_wide(c) && !beside_japanese(text, at, c) && at >= indent;
             match (run, wide) {
                 (None, true) => run = Some(at),
                 (Some(start), false) => {

@@ -109,7 +109,8 @@ fn in_words(passage: &Passage<'_>, judged: &[Span], hits: &mut Hits) {
         let named = text[..token.span.start].ends_with(beside)
             || rest.starts_with(beside) && !tokens.get(index + 1).is_some_and(|next| next.pos == Pos::Verb)
             || ["さん", "ちゃん", "くん", "（"].iter().any(|s| rest.starts_with(s))
-            || tokens.get(index + 1).is_some_and(|next| next.pos == Pos::ProperNoun);
+            || tokens.get(index + 1).is_some_and(|next| next.pos == Pos::ProperNoun)
+            || in_document_number(&text[token.span.start..]);
         let taken = judged.iter().any(|span| span.overlaps(token.span)) || passage.is_protected(token.span);
         if named || taken || passage.quotations().iter().any(|quoted| quoted.overlaps(token.span)) {
             continue;
@@ -137,7 +138,7 @@ impl NonJoyo {
             let end = text[start..span.end].find(|c| !is_other(c)).map_or(span.end, |length| start + length);
             let word = text[end..].trim_start_matches(is_kanji);
             let named = word.len() < text[end..].len() && text[..text.len() - word.len()].ends_with(AFTER_NAMES);
-            let named = named || text[end..].starts_with(AFTER_NAMES);
+            let named = named || text[end..].starts_with(AFTER_NAMES) || in_document_number(&text[start..]);
             let found = Span::new(start, end);
             if !named && !passage.is_protected(found) && !has_reading(word) {
                 hits.at(found);
@@ -145,6 +146,13 @@ impl NonJoyo {
             at = end;
         }
     }
+}
+
+/// Whether `text` begins in the sign of a document number: 蓮測第14号.
+fn in_document_number(text: &str) -> bool {
+    let rest = text.trim_start_matches(is_kanji);
+    let sign = &text[..text.len() - rest.len()];
+    sign.ends_with('第') && rest.starts_with(|c: char| c.is_numeric())
 }
 
 /// Whether a reading in brackets follows: 逼迫（ひっぱく）.

@@ -191,8 +191,21 @@ const HALVES_KEPT: &[&str] = &[
     "ろ過",
     "はく離",
     "ほう助",
+    "ひと言",
+    "ひと声",
+    "ひと息",
+    "ひと目",
+    "ひと月",
+    "ひと手間",
     "せっ盗",
 ];
+
+/// How words with a kanji outside of 常用漢字表 are written: 発しん, でき水.
+static CURES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let lines = include_str!("../../../../assets/rules/ja-kanji-non-joyo.tsv").lines();
+    let cures = lines.filter(|line| !line.starts_with('#')).filter_map(|line| line.split('\t').nth(1));
+    cures.flat_map(|cell| cell.split('|')).collect()
+});
 
 /// Common words of two kanji of which one is written as it sounds: 郵そう, ゆう送. With the word.
 pub fn halves(passage: &Passage<'_>) -> Vec<(Span, &'static str)> {
@@ -212,7 +225,9 @@ pub fn halves(passage: &Passage<'_>) -> Vec<(Span, &'static str)> {
         let mut take = |span: Span, word: &'static str| {
             // 暖かい is a word, and no half of 暖海.
             let whole = passage.tokens().iter().any(|token| token.span == span && !token.pos.is_noun());
-            if !whole && !HALVES_KEPT.contains(&&text[span.range()]) && stands_alone(passage, span) {
+            let written = &text[span.range()];
+            let kept = HALVES_KEPT.contains(&written) || CURES.contains(written);
+            if !whole && !kept && stands_alone(passage, span) {
                 found.push((span, word));
             }
         };

@@ -17,7 +17,7 @@ const NOUNS: &str = "交付|受付|運営|見学|実験|選考|抽出|照合|点
 
 static FOUND: LazyLock<Regex> = LazyLock::new(|| {
     let verbs = "行(?:う|い|って|った|わ|え)|実施(?:する|し|でき)|図(?:る|り|って|った|ら)";
-    Regex::new(&format!("(?:^|[、。はをにでへともてがしりくずまらねの　 ）」]|毎[日週月年]|毎年度|随時|適宜|定期|別|分|度|時)((?:{NOUNS}|見直し)を(?:{verbs}))"))
+    Regex::new(&format!("(?:^|[、。はをにでへともてがしりくずまらねの　 ）」]|毎[日週月年]|毎年度|随時|適宜|定期|別|分|度|時)((?:{NOUNS}|見直し|草刈り|草取り|聞き取り|見回り|見守り|取りまとめ|呼び掛け|働き掛け|声掛け|雪下ろし)を(?:{verbs}))"))
         .expect("the pattern is sound")
 });
 
@@ -50,8 +50,9 @@ impl Rule for WoOkonau {
             if passage.is_protected(span) || hangs {
                 continue;
             }
+            let hit = hits.at(span);
             if let Some(cure) = cure(found.as_str()) {
-                hits.at(span).ask(cure);
+                hit.ask(cure);
             }
         }
     }
@@ -75,6 +76,22 @@ fn cure(found: &str) -> Option<String> {
     ];
     let verb = verb.trim_start_matches("行").trim_start_matches("実施").trim_start_matches('図');
     let (_, plain, native) = ends.iter().find(|(end, _, _)| *end == verb)?;
+    // 聞き取りを行う → 聞き取る: the plain form alone is certain.
+    let kana = [
+        ("草刈り", "草を刈る"),
+        ("草取り", "草を取る"),
+        ("聞き取り", "聞き取る"),
+        ("見回り", "見回る"),
+        ("見守り", "見守る"),
+        ("取りまとめ", "取りまとめる"),
+        ("呼び掛け", "呼び掛ける"),
+        ("働き掛け", "働き掛ける"),
+        ("声掛け", "声を掛ける"),
+        ("雪下ろし", "雪を下ろす"),
+    ];
+    if let Some((_, cure)) = kana.iter().find(|(words, _)| *words == noun) {
+        return ["う", "する", "る"].contains(&verb).then(|| (*cure).to_owned());
+    }
     Some(match noun.strip_suffix('し') {
         Some(stem) => format!("{stem}{native}"),
         None => format!("{noun}{plain}"),

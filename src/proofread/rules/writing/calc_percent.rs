@@ -51,6 +51,9 @@ impl Rule for Percent {
             }
         }
         grown(passage, hits);
+        if passage.text.contains("全体の") {
+            of_asked(passage, hits);
+        }
     }
 }
 
@@ -127,9 +130,15 @@ fn worked_out<'f>(
         && (opens(two)
             || matches!(two, "へ" | "に" | "へ、" | "に、" | "へと" | "と" | "となり" | "となり、" | "まで"));
     // 5年前の980棟に比べ260棟（26.5％）増加
-    let step = ["に比べ", "に比べて", "と比べ", "と比べて", "より", "から"].contains(&one.trim_end_matches('、'));
+    let step = ["に比べ", "に比べて", "に比べると", "と比べ", "と比べて", "と比べると", "より", "から"]
+        .contains(&one.trim_end_matches('、'));
     let step = step && opens(two) && text[third.span.end..].starts_with(['）', ')']) && sign(third).is_some();
-    let right = if share || step {
+    // 前年の1,300万人を182万人（14％）上回りました
+    let past = one == "を"
+        && opens(two)
+        && same_unit(first, second)
+        && ["上回", "下回", "超え", "超過", "割り込"].iter().any(|verb| behind(third).starts_with(verb));
+    let right = if share || step || past {
         b / a * 100.0
     } else if let Some(back) = by_year(&text[..first.span.start], one).filter(|_| same_unit(first, second)) {
         if !(opens(two) || matches!(two, "で" | "で、" | "であり、" | "となり、" | "と、" | "に、" | "と"))
@@ -308,28 +317,69 @@ fn judge(text: &str, fact: &Fact, said: Decimal, right: f64, shift: usize, hits:
     }
 }
 
-/// 賛成60％、反対30％、無回答20％: with an answer for the rest among them they must make a hundred.
+/// 賛成60％、反対30％、無回答20％: with an answer for the rest among them, or from 未満 to 以上, they must make a hundred.
 fn shares(text: &str, found: &[Fact], shift: usize, hits: &mut Hits) {
-    let rest = ["無回答", "その他", "分からない", "わからない", "無効"].iter().any(|word| text.contains(word));
-    let parts: Vec<(&Fact, Decimal)> = found
+    let is_share = |fact: &Fact| matches!(fact.value, Value::Percent(_));
+    let (Some(first), Some(last)) = (found.iter().position(is_share), found.iter().rposition(is_share)) else {
+        return;
+    };
+    let parts: Vec<(&Fact, Decimal)> = found[first..=last]
         .iter()
         .filter_map(|fact| match &fact.value {
             Value::Percent(amount) => Some((fact, *amount)),
             _ => None,
         })
         .collect();
-    if !rest || parts.len() < 3 || parts.len() != found.len() {
+    if parts.len() < 3 {
         return;
     }
-    let listed = parts.windows(2).all(|pair| {
-        let between = &text[pair[0].0.span.end..pair[1].0.span.start];
-        between.matches(['、', '，', '・']).count() == 1 && between.chars().count() <= 16
-    });
+    let labels: Vec<&str> = parts.windows(2).map(|pair| &text[pair[0].0.span.end..pair[1].0.span.start]).collect();
+    let before = text[..parts[0].0.span.start].trim_end_matches(['が', 'は', 'の', '者', '人']);
+    let end = labels[labels.len() - 1].trim_end_matches(['が', 'は', 'の', '者', '人']);
+    let ends = |label: &str, words: &[&str]| words.iter().any(|word| label.ends_with(word));
+    // 6時間未満が45％、6時間以上8時間未満が48％、8時間以上が7％
+    let ranges = ends(before, &["未満", "以下"]) && ends(end, &["以上", "超", "を超える"]);
+    let only_shares = first == 0 && last + 1 == found.len() && parts.len() == found.len();
+    let rest_words = ["無回答", "その他", "分からない", "わからない", "無効"];
+    let rest = if only_shares {
+        rest_words.iter().any(|word| text.contains(word))
+    } else {
+        parts.len() == last + 1 - first && rest_words.iter().any(|word| end.contains(word))
+    };
+    if !(rest || ranges) {
+        return;
+    }
+    let longest = if ranges { 20 } else { 16 };
+    let listed =
+        labels.iter().all(|label| label.matches(['、', '，', '・']).count() == 1 && label.chars().count() <= longest);
     let sum: f64 = parts.iter().map(|(_, amount)| amount.to_f64()).sum();
     let places = parts.iter().map(|(_, amount)| amount.places()).min().unwrap_or(0);
     let slack = parts.len() as f64 * 0.5 * 10f64.powi(-i32::try_from(places).unwrap_or(0));
     if listed && (sum - 100.0).abs() > slack + 1e-9 {
         let span = Span::new(parts[0].0.span.start, parts[parts.len() - 1].0.span.end);
         hits.at(span.shift(shift)).arg("right", "100％");
+    }
+}
+
+/// 調査票を1,240事業所に配った。…調べられなかった事業所は62件で、全体の8％: the share of all that were asked.
+fn of_asked(passage: &Passage<'_>, hits: &mut Hits) {
+    let text = passage.text;
+    let counted: Vec<&Fact> = passage.facts().iter().filter(|fact| fact.kind != Kind::Date).collect();
+    let asked = counted.iter().find_map(|fact| {
+        let sentence = text[fact.span.end..].split('。').next().unwrap_or_default();
+        let sent =
+            ["に配", "に送", "に郵送", "に発送", "を対象に", "に調査票"].iter().any(|word| sentence.starts_with(word));
+        number(fact).filter(|_| sent)
+    });
+    let Some(all) = asked else { return };
+    for pair in counted.windows(2) {
+        let (Some(some), Value::Percent(said)) = (number(pair[0]), &pair[1].value) else { continue };
+        let between = &text[pair[0].span.end..pair[1].span.start];
+        let of_all = matches!(between, "で、全体の" | "であり、全体の" | "（全体の" | "で、全体の約" | "（全体の約");
+        // Of another whole that is named, the share may be right.
+        let fits = |whole: f64| whole > 0.0 && (some / whole * 100.0 - said.to_f64()).abs() <= 0.5;
+        if of_all && some < all && !counted.iter().filter_map(|fact| number(fact)).any(fits) {
+            judge(text, pair[1], *said, some / all * 100.0, 0, hits);
+        }
     }
 }

@@ -139,6 +139,13 @@ fn outside(text: &str, fiscal: &Fact, year: i32, rest: &[Fact]) -> Option<Span> 
         && between.ends_with(['（', '('])
         && !between.contains(['。', '前', '比', '昨', '翌', '次', '年', '決', '・', '予', '案']);
     let (y, m, day) = at(first).filter(|_| said)?;
+    // 令和8年度末（令和8年3月31日）, 令和8年度当初（令和9年4月1日）
+    let (last_day, first_day) = ((m, day) == (3, Some(31)), (m, day) == (4, Some(1)));
+    if between.starts_with('末') && last_day && y != year + 1
+        || ["当初", "初め", "始め", "初日"].iter().any(|words| between.starts_with(words)) && first_day && y != year
+    {
+        return Some(first.span);
+    }
     let fiscal_of = |year: i32, month: u8| if month <= 3 { year - 1 } else { year };
     if let Some(last) = rest.get(index + 1).filter(|last| text[first.span.end..last.span.start].chars().count() <= 3)
         && let Some((to_year, to_month, _)) = at(last)

@@ -4,7 +4,7 @@ use crate::proofread::dates::{exists, in_era};
 use crate::proofread::sieve;
 use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Needs, Passage, Rule, Severity};
 use crate::text::Lang;
-use crate::text::facts::Value;
+use crate::text::facts::{Day, Link, Value};
 
 /// Days the calendar does not have, and years an era did not have.
 pub struct Invalid;
@@ -26,9 +26,11 @@ impl Rule for Invalid {
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
+        let mut from: Option<Day> = None;
         for fact in passage.facts() {
             let Value::Day(day) = fact.value else { continue };
-            if !exists(day) {
+            let starts = from.replace(day).filter(|_| fact.link == Link::To);
+            if !exists(day) || starts.and_then(|starts| end_of(starts, day)).is_some_and(|end| !exists(end)) {
                 hits.at(fact.span);
                 continue;
             }
@@ -41,4 +43,12 @@ impl Rule for Invalid {
             }
         }
     }
+}
+
+/// `day`, the end of a period without a year of its own, in the year it falls in: 令和9年2月27日から2月29日まで ends in 2027.
+fn end_of(from: Day, day: Day) -> Option<Day> {
+    let whole = day.year.is_none() && !day.fiscal && !from.fiscal && day.month.is_some() && day.day.is_some();
+    let year = from.year.filter(|_| whole)?;
+    let later = (day.month, day.day) >= (from.month, from.day);
+    Some(Day { year: if later { Some(year) } else { year.checked_add(1) }, ..day })
 }

@@ -1,4 +1,4 @@
-//! 午後13時, 午後15:30, 25時, 10時75分, 午前12時30分.
+//! 午後13時, 午後15:30, 午前8:30, 25時, 10時75分, 午前12時30分.
 
 use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Needs, Passage, Rule, Severity};
 use crate::text::{Lang, Span};
@@ -58,6 +58,11 @@ impl Rule for Time {
             } else if half == Some("午前") && hour == 12 && minute.is_some_and(|minute| minute > 0) {
                 // 午前12時30分 may be meant for either; what is most often meant stands first, to be read.
                 hits.at(span).ask(written("午後", 0)).ask(written("午前", 0));
+            } else if let Some(half) = half
+                && colon
+                && hour <= 12
+            {
+                hits.at(span).safe(written(half, hour));
             } else if half.is_none() && (25..30).contains(&hour) && !colon {
                 hits.at(span).safe(written("翌日午前", hour - 24));
             }

@@ -21,7 +21,7 @@ impl Rule for DoubledParticle {
                 .iter()
                 .map(|p| {
                     Regex::new(&format!(
-                        "{noun}{p}(?P<b>{noun}(?:え|り|き|い|し|み|け|せ|め|れ|げ|ち)?){p}(?P<after>.|$)"
+                        "{noun}{p}(?P<b>(?:{noun}の)?{noun}(?:え|り|き|い|し|み|け|せ|め|れ|げ|ち)?){p}(?P<after>.|$)"
                     ))
                     .expect("the pattern is sound")
                 })

@@ -21,7 +21,7 @@ impl Rule for GaConj {
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         static GA: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new(
-                "(?:です|ます|ました|ません|でした|ません|った|した|ない|いる|ある|する|れる|える|いた|だ|る|[一-龠][うくすつぬぶむぐ]|[なわたか]う)(?P<x>が、)",
+                "(?:です|ます|ません|ない|だ|る|[っしいえけせてねべめれげぜきぎちにびみり来出見得経]た|[いん]だ|[一-龠][うくすつぬぶむぐ]|[なわたか]う)(?P<x>が、)",
             )
             .expect("the pattern is sound")
         });

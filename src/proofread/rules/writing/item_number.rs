@@ -2,7 +2,7 @@
 
 use super::japanese;
 use crate::document::Role;
-use crate::proofread::{About, Fixable, Hits, Note, Passage, Rule, STRICT, Severity, Whole};
+use crate::proofread::{About, Fixable, Hits, Note, Noted, Passage, Rule, STRICT, Severity, Whole};
 use crate::text::Span;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -56,6 +56,7 @@ impl Rule for ItemNumber {
         // Behind (1) in place of (2), (3) is right and so is (2).
         let mut meant = [0usize; LEVELS];
         let mut last_level: Option<usize> = None;
+        lone(whole, hits);
         for note in notes {
             let Some((number, label)) = note.word.split_once(' ') else { continue };
             let (level, value) = (usize::from(note.kind), number.parse::<usize>().unwrap_or(0));
@@ -81,6 +82,37 @@ impl Rule for ItemNumber {
             counts[level + 1..].fill(0);
             meant[level + 1..].fill(0);
             last_level = Some(level);
+        }
+    }
+}
+
+/// (1) without a (2) and, below it, ア without an イ: the lone item below is the second one above.
+fn lone(whole: &Whole<'_>, hits: &mut Hits) {
+    let notes = whole.notes(ID);
+    // A sentence below (1) may well be alone; a heading is one of several.
+    let heads = |note: &Noted<'_>| {
+        whole
+            .parts
+            .iter()
+            .find(|part| part.index == note.paragraph)
+            .is_some_and(|part| !whole.words(part.span).trim_end().ends_with('。'))
+    };
+    let numbered = |note: &Noted<'_>| {
+        let (number, label) = note.word.split_once(' ')?;
+        Some((usize::from(note.kind), number.parse::<usize>().ok()?, label.to_owned()))
+    };
+    let list: Vec<_> = notes.iter().filter_map(|note| Some((note, numbered(note)?))).collect();
+    let of_one = |at: usize| {
+        let level = list[at].1.0;
+        list[at].1.1 == 1
+            && list[at + 1..].iter().find(|(_, next)| next.0 <= level).is_none_or(|(_, next)| next.0 < level)
+    };
+    for (at, pair) in list.windows(2).enumerate() {
+        let ((upper, above), (note, below)) = (&pair[0], &pair[1]);
+        let last = list[at + 2..].first().is_none_or(|(_, next)| next.0 < above.0);
+        let alone = above.0 > 1 && below.0 == above.0 + 1 && of_one(at) && of_one(at + 1) && last;
+        if alone && heads(upper) && heads(note) {
+            hits.at(note.span).ask(relabel(above.2.trim(), above.0, 2));
         }
     }
 }

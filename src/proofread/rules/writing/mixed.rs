@@ -82,6 +82,27 @@ const NOUNS: &[&str] = &[
     "ぶどう",
 ];
 
+/// How a sentence takes up what was told before it.
+const TAKEN_UP: &[&str] = &[
+    "そんな",
+    "こんな",
+    "こうした",
+    "そうした",
+    "このような",
+    "そのような",
+    "こういう",
+    "そういう",
+    "こういった",
+    "そういった",
+    "それは",
+    "それが",
+    "それも",
+    "これは",
+    "これらは",
+    "どれも",
+    "いずれも",
+];
+
 impl Rule for Mixed {
     fn about(&self) -> About {
         japanese(ID, Severity::Warning, Fixable::Ask, "公用文作成の考え方 Ⅲ-1イ", ALL_JAPANESE)
@@ -117,7 +138,7 @@ impl Rule for Mixed {
         {
             return;
         }
-        for sentence in passage.sentences {
+        for (index, sentence) in passage.sentences.iter().enumerate() {
             let words = &text[sentence.span.range()];
             let Some(body) = words.strip_suffix('。') else { continue };
             // 「…してよろしいか伺います」 is how a plain 起案文 asks.
@@ -138,6 +159,12 @@ impl Rule for Mixed {
             } else {
                 continue;
             };
+            // 道具が返ってこない。そんなもめ事は: what is told first, as somebody would say it, before it is taken up.
+            let next = passage.sentences.get(index + 1).map(|next| text[next.span.range()].trim_start());
+            let taken_up = next.is_some_and(|next| TAKEN_UP.iter().any(|word| next.starts_with(word)));
+            if kind == PLAIN && passage.profile == Profile::Public && taken_up {
+                continue;
+            }
             let kind = match kind {
                 PLAIN if item => ITEM_PLAIN,
                 POLITE if item => ITEM_POLITE,
@@ -166,6 +193,10 @@ impl Rule for Mixed {
             judge(tail, if polite { 1 } else { 2 }, hits);
         }
         judge(&notes[..letter], 1, hits);
+        // Below, each paragraph keeps to one style.
+        for paragraph in notes[letter..].chunk_by(|a, b| a.paragraph == b.paragraph) {
+            judge(paragraph, 2, hits);
+        }
     }
 }
 
