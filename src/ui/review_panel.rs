@@ -240,7 +240,7 @@ fn facts_ui(ui: &mut Ui, app: &App, open: &Open, view: &mut ReviewView, actions:
     if std::mem::take(&mut view.takes_keyboard) {
         list.request_focus();
     }
-    let focused = list.has_focus();
+    let (focused, was_at) = (list.has_focus(), view.at);
     if focused {
         ui.memory_mut(|memory| {
             let filter = egui::EventFilter { vertical_arrows: true, escape: true, ..Default::default() };
@@ -257,7 +257,8 @@ fn facts_ui(ui: &mut Ui, app: &App, open: &Open, view: &mut ReviewView, actions:
             view.at = row;
             list.request_focus();
         }
-        if chosen {
+        // Only what the keys went to: the panel opens at its top.
+        if chosen && view.at != was_at {
             response.scroll_to_me(None);
         }
         if response.clicked() {
