@@ -791,3 +791,32 @@ fn the_grid_draws_the_rows_it_was_scrolled_to() {
     assert!(after.len() <= before.len() + 2, "{} rows were drawn", after.len());
     assert!((90..=102).contains(&after[0].0), "the first row is {}", after[0].0);
 }
+
+#[test]
+fn a_match_is_taken_by_key_and_typing_goes_on_behind_it() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let mut window = Window::open(dir.path(), Locale::En);
+    let file = dir.path().join("fee.txt");
+    std::fs::write(&file, "手数料は300円です。\n手数料は400円です。\n").expect("it can be written");
+    window.harness.state_mut().open(file);
+    window.settle();
+    window.run(Command::Pairs);
+    window.settle();
+    let target = |window: &Window, at: usize| {
+        window.app().pairs().map(|pairs| pairs.bitext.pairs()[at].target().to_owned()).expect("the pairs")
+    };
+    window.harness.event(Event::Text("The fee is 300 yen.".to_owned()));
+    window.settle();
+    window.keys(Modifiers::COMMAND, Key::Enter);
+    window.settle();
+    assert_eq!(target(&window, 0), "The fee is 300 yen.");
+    // Alt does not keep the digit from coming as text, too.
+    let (key, modifiers) = (Key::Num1, Modifiers::ALT);
+    let pressed = Event::Key { key, physical_key: Some(key), pressed: true, repeat: false, modifiers };
+    window.harness.input_mut().events.extend([pressed, Event::Text("1".to_owned())]);
+    window.settle();
+    assert_eq!(target(&window, 1), "The fee is 400 yen.");
+    window.harness.event(Event::Text(" Cash only.".to_owned()));
+    window.settle();
+    assert_eq!(target(&window, 1), "The fee is 400 yen. Cash only.");
+}

@@ -146,6 +146,7 @@ passphrase-new-lead = This computer has no keyring that can be used, so the keys
 passphrase-field = Passphrase
 passphrase-again = Again
 passphrase-rule = At least { $least } characters, the same both times.
+passphrase-refused = That is not the passphrase. Type it again. If it is forgotten, cancel, delete keys.json and enter the key anew.
 passphrase-open = OK
 cli-passphrase-prompt = {"Passphrase of the file of keys: "}
 cli-passphrase-new = {"There is no keyring, so the key goes into an encrypted file. New passphrase: "}

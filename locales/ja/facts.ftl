@@ -29,8 +29,8 @@ facts-added = 「{ $text }」（{ $kind }）は、元の文書にも様式の入
 facts-gone = 「{ $text }」（{ $kind }）がなくなります
 # A button: the person has checked the facts named above it.
 facts-looked-at = 事実を確認済みにする
-notice-facts-first = 元の文書と事実が異なる箇所が{ $count }件あるため、反映しませんでした
-    .hint = 表示された事実を確かめ、「事実を確認済みにする」を押してから反映してください。
+notice-facts-first = 元の文書と事実が異なる箇所が{ $count }件あるため、承認できませんでした
+    .hint = 表示された事実を確かめ、「事実を確認済みにする」を押してから承認してください。
 
 ## On the command line
 

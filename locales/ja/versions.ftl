@@ -33,21 +33,21 @@ notice-versions-same = 「{ $old }」と「{ $new }」に違いはありませ�
 notice-merge-nothing =
     { $comments ->
         [0] 合わせる変更はありません：{ $path }
-       *[other] 合わせる変更はありません。コメントを { $comments } 件取り込みました：{ $path }
+       *[other] 合わせる変更はありません。コメントを{ $comments }件取り込みました：{ $path }
     }
-notice-merged = 写しと合わせました。相手だけが変えた箇所 { $agreed } 件、食い違う箇所 { $conflicts } 件を、一つずつ決めてください：{ $path }
-notice-merged-unrelated = 元になった共通の文書が分からないため、違い { $conflicts } 件をすべて食い違いとして示します（合う変更 { $agreed } 件）：{ $path }
-notice-conflicts-first = 食い違う箇所が { $count } 件残っています
+notice-merged = 写しと合わせました。相手だけが変えた箇所{ $agreed }件、食い違う箇所{ $conflicts }件を、一つずつ決めてください：{ $path }
+notice-merged-unrelated = 元になった共通の文書が分からないため、違い{ $conflicts }件をすべて食い違いとして示します（合う変更{ $agreed }件）：{ $path }
+notice-conflicts-first = 食い違う箇所が{ $count }件残っています
     .hint = 一つずつ、承認（相手の文にする）か却下（今の文のまま）を決めてください。
 piece-in-conflict = 両方が変えた箇所です。承認すると相手の文になり、却下では今の文が残ります
 error-version-lost = この版は、文書の履歴から作り直せません
     .hint = 履歴のないファイルから開いた場合は、版に戻せません。
-review-since = 「{ $name }」からの変更（{ $count } か所）
+review-since = 「{ $name }」からの変更（{ $count }か所）
 review-no-version = 比べる版がありません。「版として残す」か承認、差戻しをすると、次からここに変更が示されます
 review-since-compare = 並べて表示
 review-was = 変更前：{ $text }
 review-removed = （削除）
-review-comments = 未解決のコメント { $count } 件
+review-comments = 未解決のコメント{ $count }件
 author-rule = 校正の修正
 author-model = 生成AI（{ $engine }）
 author-copy = 別の写し（{ $name }）

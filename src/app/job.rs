@@ -808,6 +808,11 @@ pub enum Report {
         /// The key, which is nowhere yet.
         key: SecretString,
     },
+    /// The passphrase is not that of the encrypted file of keys.
+    StillLocked {
+        /// The endpoint's name and its key, which wait for it.
+        then: Option<(String, SecretString)>,
+    },
     /// The encrypted file of keys is open.
     Unlocked,
     /// What the ledger has of a document.

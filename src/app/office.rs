@@ -13,12 +13,19 @@ use secrecy::SecretString;
 pub(super) struct Locked {
     /// The endpoint's name and its key, where one is to be put away.
     pub then: Option<(String, SecretString)>,
+    /// Whether a passphrase was tried already, and was not the one.
+    pub refused: bool,
 }
 
 impl App {
     /// Whether the passphrase of the encrypted file of keys is asked for, and whether it is one to be chosen.
     pub fn asks_passphrase(&self) -> Option<bool> {
         self.locked_key.as_ref().map(|_| !self.dirs.vault().exists())
+    }
+
+    /// Whether the passphrase that was typed last did not open the file of keys.
+    pub fn passphrase_refused(&self) -> bool {
+        self.locked_key.as_ref().is_some_and(|locked| locked.refused)
     }
 
     /// An answer failed for want of a keyring, or of a key that a server on this machine does want: where there is a file of
@@ -30,13 +37,13 @@ impl App {
             _ => false,
         };
         if lacks && self.dirs.vault().exists() {
-            self.locked_key = Some(Locked { then: None });
+            self.locked_key = Some(Locked { then: None, refused: false });
         }
     }
 
     /// Opens the file of keys with what the person typed.
     pub(super) fn unlock(&mut self, passphrase: Option<SecretString>) {
-        let Some(Locked { then }) = self.locked_key.take() else { return };
+        let Some(Locked { then, .. }) = self.locked_key.take() else { return };
         match (passphrase, then) {
             (Some(passphrase), then) => {
                 let path = self.dirs.vault();

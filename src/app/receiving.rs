@@ -164,7 +164,10 @@ impl App {
                 self.tell(notice.with("path", path.display().to_string()));
             }
             Report::Trail(notice) => notice.into_iter().for_each(|notice| self.tell(notice)),
-            Report::NoKeyring { name, key } => self.locked_key = Some(office::Locked { then: Some((name, key)) }),
+            Report::NoKeyring { name, key } => {
+                self.locked_key = Some(office::Locked { then: Some((name, key)), refused: false });
+            }
+            Report::StillLocked { then } => self.locked_key = Some(office::Locked { then, refused: true }),
             Report::Unlocked => self.tell(Notice::new(Level::Info, "notice-unlocked")),
             Report::KeyStored { in_file } => {
                 let id = if in_file { "notice-key-in-file" } else { "notice-key-stored" };

@@ -326,7 +326,8 @@ impl App {
         page += &line("record-policy", said(&self.policy.name));
         page += &line("record-made", Self::time(self.now));
         page += &line("record-by", said(&self.recorder()));
-        page += &line("record-digest", verification::digest(document));
+        // On a line of its own: nothing breaks so long a figure, and a label left before it would be stretched.
+        page += &format!("{}:\n\n{}\n\n", tr.text("record-digest"), verification::digest(document));
         if let Some(used) = self.ai_use() {
             let share = used.by_model * 100 / used.characters.max(1);
             page += &line("record-share", tr.format("record-percent", &[("percent", share.into())]));
@@ -374,7 +375,8 @@ impl App {
                 _ => tr.text("record-open"),
             };
             let decided = Self::time(piece.decided_at.unwrap_or(row.asked_at));
-            let cells = [decided, piece.number.to_string(), piece.removed.to_string(), piece.added.to_string(), state];
+            let number = piece.number + 1;
+            let cells = [decided, number.to_string(), piece.removed.to_string(), piece.added.to_string(), state];
             page += &format!("| {} |\n", cells.join(" | "));
         }
         page += &format!("\n## {}\n\n", tr.text("record-sources"));
@@ -390,7 +392,8 @@ impl App {
             let kind = tr.text(&format!("fact-{}", item.kind.code().replace('_', "-")));
             let origin = tr.text(&format!("origin-{}", item.origin.code()));
             let mark = if item.looked_at { "☑" } else { "☐" };
-            page += &format!("{mark} {} ({kind}, {origin})\n\n", cell(&item.text));
+            let from = tr.format("review-fact-from", &[("kind", kind.into()), ("origin", origin.into())]);
+            page += &format!("{mark} {} ({from})\n\n", cell(&item.text));
         }
         page += &format!("\n## {}\n\n", tr.text("record-checks"));
         for check in &document.verification().checks {

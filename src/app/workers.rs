@@ -736,7 +736,10 @@ fn file_job(
             Ok(Some(Report::MapKept { path }))
         }
         Job::Unlock { path, passphrase, then } => {
-            let mut opened = vault::Vault::open(&path, &passphrase).map_err(|e| Notice::error(&e))?;
+            let mut opened = match vault::Vault::open(&path, &passphrase) {
+                Err(vault::VaultError::Passphrase { .. }) => return Ok(Some(Report::StillLocked { then })),
+                opened => opened.map_err(|e| Notice::error(&e))?,
+            };
             let stores = then.is_some();
             if let Some((name, key)) = then {
                 opened.set(&name, Some(key)).map_err(|e| Notice::error(&e))?;

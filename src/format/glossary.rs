@@ -4,7 +4,7 @@
 //! Japanese and English in its first two columns.
 
 use super::exchange::{Step, lang, tbx};
-use super::package::Package;
+use super::grid::{self, GridError};
 use super::workbook_out::Table;
 use super::{Error, plain};
 use crate::text::Lang;
@@ -63,6 +63,12 @@ const SOURCE: &[&str] = &["出典", "典拠", "根拠", "reference"];
 /// How many lines may stand above the one that names the columns.
 const TITLES: usize = 10;
 
+/// The most rows of a sheet: as many as Excel has.
+const MOST_ROWS: usize = 1_048_576;
+
+/// What a formula that came to nothing shows.
+const FAILED: &[&str] = &["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA"];
+
 /// Reads the table `bytes`; `tabs` where tabs divide it.
 ///
 /// # Errors
@@ -101,7 +107,11 @@ pub fn read_named(ending: &str, bytes: &[u8]) -> Result<Glossary, Option<Error>>
         "csv" | "txt" | "" => read(bytes, false),
         "tsv" | "utx" | "tab" => read(bytes, true),
         "tbx" | "xml" => read_tbx(bytes),
-        "xlsx" => super::grid::guarded(|| read_workbook(bytes)),
+        "xlsx" => grid::guarded(|| read_workbook(bytes)).map_err(|error| match error {
+            GridError::Format(error) => error,
+            GridError::TooMany => Error::TooBig,
+            _ => Error::Damaged { part: "xl/workbook.xml".to_owned() },
+        }),
         _ => return Err(None),
     }
     .map_err(Some)
@@ -145,31 +155,33 @@ fn read_tbx(bytes: &[u8]) -> Result<Glossary, Error> {
     Ok(glossary)
 }
 
-/// The terms of the first sheet of an Excel workbook that has any.
-fn read_workbook(bytes: &[u8]) -> Result<Glossary, Error> {
-    use calamine::{Data, Reader, Xlsx};
-    let damaged = || Error::Damaged { part: "xlsx".to_owned() };
-    // Whatever is read of it afterwards is no larger than this says.
-    Package::open(bytes)?.parts_are_honest()?;
-    let mut workbook: Xlsx<_> = Xlsx::new(std::io::Cursor::new(bytes)).map_err(|_| damaged())?;
-    let mut empty = None;
-    for name in workbook.sheet_names() {
-        // A sheet of charts has no cells.
-        let Ok(range) = workbook.worksheet_range(&name) else { continue };
-        let text = |cell: &Data| match cell {
-            Data::Empty | Data::Error(_) => String::new(),
-            cell => cell.to_string().trim().to_owned(),
-        };
-        let first = range.start().map_or(0, |(row, _)| u64::from(row));
-        let rows: Vec<(u64, Vec<String>)> =
-            (first + 1..).zip(range.rows().map(|row| row.iter().map(text).collect())).collect();
-        match read_rows(&rows, None) {
-            Some(glossary) if !glossary.terms.is_empty() => return Ok(glossary),
-            Some(glossary) => empty = empty.or(Some(glossary)),
-            None => {}
+/// The terms of the first sheet of an Excel workbook that has any. A sheet that cannot be read is an error even where
+/// another one holds terms: they might be the ones that are missed.
+fn read_workbook(bytes: &[u8]) -> Result<Glossary, GridError> {
+    use calamine::Reader as _;
+    let (mut book, names) = grid::open(bytes)?;
+    let is_chart = |sheet: &&calamine::Sheet| sheet.typ != calamine::SheetType::WorkSheet;
+    let charts: Vec<String> = book.sheets_metadata().iter().filter(is_chart).map(|sheet| sheet.name.clone()).collect();
+    let mut found: Option<Glossary> = None;
+    for name in names.iter().filter(|name| !charts.contains(name)) {
+        let mut rows = grid::sheet(&mut book, name, MOST_ROWS)?;
+        let width = rows.iter().map(|(_, row)| row.len()).max().unwrap_or(0);
+        for (_, row) in &mut rows {
+            for cell in row.iter_mut() {
+                let words = cell.trim();
+                *cell = if FAILED.contains(&words) { String::new() } else { words.to_owned() };
+            }
+            row.resize(width, String::new());
+        }
+        let enough = found.as_ref().is_some_and(|glossary| !glossary.terms.is_empty());
+        if !enough
+            && let Some(glossary) = read_rows(&rows, None)
+            && (found.is_none() || !glossary.terms.is_empty())
+        {
+            found = Some(glossary);
         }
     }
-    empty.ok_or_else(|| Error::MissingPart { part: "ja, en".to_owned() })
+    found.ok_or_else(|| Error::MissingPart { part: "ja, en".to_owned() }.into())
 }
 
 /// `#UTX 1.11; ja/en; …`
@@ -367,6 +379,7 @@ pub fn write_tbx(terms: &[Term], title: &str, step: Step<'_>) -> Option<Vec<u8>>
 #[cfg(test)]
 mod tests {
     use super::super::exchange::on;
+    use super::super::package;
     use super::*;
 
     fn pairs(text: &str) -> Vec<(String, String)> {
@@ -438,5 +451,17 @@ mod tests {
         assert_eq!(words, want);
         assert_eq!(read.one_sided, [6]);
         assert!(read_named("xlsx", b"PK").is_err_and(|e| e.is_some()), "a sentence says what is wrong with it");
+    }
+
+    /// Terms of a sheet that cannot be read would go missing without a word.
+    #[test]
+    fn a_damaged_sheet_is_told() {
+        let term = Term { ja: "市役所".into(), en: "city hall".into(), ..Term::default() };
+        let whole = write_workbook(&vec![term; 40], &mut on).unwrap();
+        let part = "xl/worksheets/sheet1.xml".to_owned();
+        let sheet = package::Package::open(&whole).unwrap().text(&part).unwrap();
+        let half = sheet[..sheet.rfind("city").unwrap()].to_owned();
+        let torn = package::repack(&whole, &[(part, half)].into()).unwrap();
+        assert_eq!(read_named("xlsx", &torn), Err(Some(Error::Damaged { part: "terms".to_owned() })));
     }
 }

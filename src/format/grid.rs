@@ -172,7 +172,7 @@ fn workbook(bytes: &[u8], wanted: Option<&str>) -> Result<(String, Vec<Line>), G
             .ok_or_else(|| GridError::NoSheet { sheet: wanted.to_owned(), sheets: names.join("、") })?,
         None => names.first().ok_or(GridError::Empty)?,
     };
-    Ok((name.clone(), sheet(&mut book, name)?))
+    Ok((name.clone(), sheet(&mut book, name, MOST_ROWS)?))
 }
 
 /// A workbook whose parts are within the limits, and the names of its sheets.
@@ -186,8 +186,8 @@ pub(super) fn open(bytes: &[u8]) -> Result<(Book<'_>, Vec<String>), GridError> {
     Ok((book, names))
 }
 
-/// The cells of the sheet `name`, row by row.
-pub(super) fn sheet(book: &mut Book<'_>, name: &str) -> Result<Vec<Line>, GridError> {
+/// The cells of the sheet `name`, row by row, if it has no more than `most` of them below the first.
+pub(super) fn sheet(book: &mut Book<'_>, name: &str, most: usize) -> Result<Vec<Line>, GridError> {
     let damaged = || GridError::from(Error::Damaged { part: name.to_owned() });
     // The cells are asked for one by one: a single one far down would make a table of all that is between.
     let mut cells = book.worksheet_cells_reader(name).map_err(|_| damaged())?;
@@ -200,7 +200,7 @@ pub(super) fn sheet(book: &mut Book<'_>, name: &str) -> Result<Vec<Line>, GridEr
         }
         let number = u64::from(row) + 1;
         if lines.last().is_none_or(|(last, _)| *last != number) {
-            if lines.len() > MOST_ROWS {
+            if lines.len() > most {
                 return Err(GridError::TooMany);
             }
             lines.push((number, Vec::new()));

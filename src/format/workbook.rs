@@ -102,7 +102,7 @@ fn read_sheets(bytes: &[u8], range: &Range) -> Result<Read, GridError> {
     let mut paragraphs: Vec<(Role, String)> = Vec::new();
     let (mut merged, mut rows, mut columns, mut dates) = (0, 0, 0, 0);
     for name in &asked {
-        let mut lines = match grid::sheet(&mut book, name) {
+        let mut lines = match grid::sheet(&mut book, name, grid::MOST_ROWS) {
             Ok(lines) => lines,
             // Sheets of charts hold no cells.
             Err(_) if charts.contains(name) => continue,

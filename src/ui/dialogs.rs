@@ -358,6 +358,9 @@ fn passphrase_ui(
         if new {
             entered = field(ui, "passphrase-again", again).lost_focus();
         }
+        if app.passphrase_refused() && typed.is_empty() {
+            widgets::coloured(ui, tr.text("passphrase-refused"), widgets::palette(ui).error);
+        }
         let fits = !typed.is_empty() && (!new || (typed == again && typed.chars().count() >= SHORTEST));
         if new && !fits {
             widgets::weak(ui, tr.format("passphrase-rule", &[("least", SHORTEST.into())]));

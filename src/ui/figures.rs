@@ -23,7 +23,8 @@ pub fn ui(ctx: &Context, app: &App, actions: &mut Vec<Action>) {
             closed = widgets::button(ui, true, tr.text("figures-close")).clicked();
             return;
         };
-        egui::ScrollArea::vertical().max_height(height.max(200.0)).show(ui, |ui| {
+        let area = egui::ScrollArea::vertical().max_height(height.max(200.0)).auto_shrink([false, true]);
+        area.show(ui, |ui| {
             widgets::heading(ui, tr.text("report-progress"));
             table_ui(ui, "progress", &figures::progress_table(tr, figures));
             widgets::heading(ui, tr.text("report-amounts"));

@@ -95,6 +95,8 @@ pub fn ui(ctx: &Context, app: &App, view: &mut Option<MemoriesView>, actions: &m
     {
         if kept {
             actions.push(Action::Resources(Ask::KeepUnit(Box::new(unit.clone()))));
+            // What was kept last stands first.
+            (state.chosen, state.reveal, state.deleting) = (0, true, None);
         }
         state.editing = None;
     } else if close || (modal.should_close() && !behind) {
@@ -129,11 +131,14 @@ fn asking_ui(ui: &mut Ui, app: &App, memory: &MemoryInfo, all: &[MemoryInfo], st
     ui.horizontal_wrapped(|ui| {
         let edit = TextEdit::singleline(&mut state.query.words).hint_text(tr.text("memories-search"));
         let edit = ui.add(edit.desired_width(300.0).margin(egui::Margin::symmetric(8, 6)));
-        if !behind && ui.memory(|m| m.focused().is_none()) {
+        // Looked at before the keyboard is brought back here, after which it was never gone.
+        let entered = !behind && edit.lost_focus() && pressed(ui, Modifiers::NONE, Key::Enter);
+        let listing = egui::Popup::is_any_open(ui.ctx());
+        if !behind && !listing && ui.memory(|m| m.focused().is_none()) {
             edit.request_focus();
         }
         let last = app.resources().shelf.list.units.len().saturating_sub(1);
-        if !behind && edit.has_focus() {
+        if !behind && !listing && edit.has_focus() {
             for (key, to) in
                 [(Key::ArrowDown, (state.chosen + 1).min(last)), (Key::ArrowUp, state.chosen.saturating_sub(1))]
             {
@@ -142,7 +147,7 @@ fn asking_ui(ui: &mut Ui, app: &App, memory: &MemoryInfo, all: &[MemoryInfo], st
                 }
             }
         }
-        if edit.lost_focus() && pressed(ui, Modifiers::NONE, Key::Enter) && memory.own {
+        if entered && memory.own {
             state.editing = app.resources().shelf.list.units.get(state.chosen).cloned();
         }
         let from = |origin: &Option<String>| match origin.as_deref() {

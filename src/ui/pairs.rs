@@ -119,14 +119,26 @@ struct Field {
     typed: String,
     /// What stood in the pair when it was filled.
     filled: String,
+    /// The pair it stands in.
+    of: Option<PairId>,
 }
 
 impl Field {
-    /// What somebody else put into the pair (a match, an undo) shows; what is typed here is the person's.
-    fn follow(&mut self, text: &str) {
-        if self.filled != text {
-            text.clone_into(&mut self.typed);
-            text.clone_into(&mut self.filled);
+    /// What somebody else put into the pair (a match, an undo) shows, and typing goes on behind it; what is typed here is
+    /// the person's.
+    fn follow(&mut self, ui: &Ui, column: Column, pair: PairId, text: &str) {
+        let moved = self.of.replace(pair) != Some(pair);
+        if self.filled == text {
+            return;
+        }
+        let same = self.typed.chars().rev().zip(text.chars().rev()).take_while(|(a, b)| a == b).count();
+        let behind = text.chars().count() - if moved { 0 } else { same };
+        text.clone_into(&mut self.typed);
+        text.clone_into(&mut self.filled);
+        if let Some(mut state) = TextEdit::load_state(ui.ctx(), field(column)) {
+            let caret = egui::text::CCursor::new(behind);
+            state.cursor.set_char_range(Some(egui::text::CCursorRange::one(caret)));
+            state.store(ui.ctx(), field(column));
         }
     }
 }
@@ -329,6 +341,8 @@ pub(super) fn keys(ui: &Ui, app: &App, actions: &mut Vec<Action>) {
         for (index, key) in numbers.into_iter().enumerate() {
             if i.consume_key(Modifiers::ALT, key) {
                 actions.push(Action::TakeMatch(index));
+                // Where Alt does not keep a digit from being typed as well, it would stand in place of the match.
+                i.events.retain(|event| !matches!(event, egui::Event::Text(_)));
             }
         }
     });
@@ -342,7 +356,7 @@ pub(super) fn bar(ui: &mut Ui, app: &App, pairs: &Pairs, actions: &mut Vec<Actio
         let mut only = pairs.only();
         // All of it at once: what lies below an edge is not looked for.
         egui::ComboBox::from_id_salt("pairs-only")
-            .height(460.0)
+            .height(540.0)
             .selected_text(tr.text(&only.name_id()))
             .show_ui(ui, |ui| {
                 for choice in Only::all().filter(|only| *only != Only::EasyOpen || pairs.bitext.has_easy()) {
@@ -430,8 +444,8 @@ fn row_ui(
     let easy = pairs.bitext.has_easy();
     let laid = |ui: &Ui, text: &str| laid(ui, text, widths.text, palette.text);
     if here {
-        view.target.follow(pair.target());
-        view.easy.follow(&pair.easy.target);
+        view.target.follow(ui, Column::Target, pair.id, pair.target());
+        view.easy.follow(ui, Column::Easy, pair.id, &pair.easy.target);
     }
     let source = laid(ui, &pair.source);
     let target = laid(ui, if here { &view.target.typed } else { pair.target() });

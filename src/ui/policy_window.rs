@@ -28,7 +28,7 @@ pub fn ui(ctx: &Context, app: &App, open: &mut bool) {
             rest_ui(ui, app);
         });
         ui.add_space(widgets::GAP);
-        let close = widgets::primary(ui, true, tr.text("trail-close"));
+        let close = ui.horizontal(|ui| widgets::primary(ui, true, tr.text("trail-close"))).inner;
         if !ui.memory(|memory| memory.focused().is_some()) {
             close.request_focus();
         }

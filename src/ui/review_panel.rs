@@ -33,6 +33,13 @@ impl ReviewView {
 /// Draws the panel.
 pub fn ui(ui: &mut Ui, app: &App, view: &mut ReviewView, actions: &mut Vec<Action>) {
     let Some(open) = app.open() else { return };
+    // One scroll area for everything: what is said above the facts may be longer than a low window.
+    egui::ScrollArea::vertical().id_salt("review").auto_shrink([false, false]).show(ui, |ui| {
+        contents_ui(ui, app, open, view, actions);
+    });
+}
+
+fn contents_ui(ui: &mut Ui, app: &App, open: &Open, view: &mut ReviewView, actions: &mut Vec<Action>) {
     let tr = app.tr();
     let palette = widgets::palette(ui);
     if app.reviewing() {
@@ -141,8 +148,9 @@ fn since_ui(ui: &mut Ui, app: &App, open: &Open, actions: &mut Vec<Action>) {
     }
     let Some(since) = app.since() else { return };
     let args = [("count", since.pieces.len().into()), ("name", since.name.clone().into())];
-    let header =
-        egui::CollapsingHeader::new(tr.format("review-since", &args)).id_salt("since").default_open(app.reviewing());
+    let header = egui::CollapsingHeader::new(tr.format("review-since", &args))
+        .id_salt(("since", app.reviewing()))
+        .default_open(app.reviewing());
     header.show(ui, |ui| {
         egui::ScrollArea::vertical().max_height(180.0).id_salt("since-list").show(ui, |ui| {
             for (index, piece) in since.pieces.iter().enumerate() {
@@ -226,38 +234,39 @@ fn facts_ui(ui: &mut Ui, app: &App, open: &Open, view: &mut ReviewView, actions:
     let shown: Vec<usize> = (0..items.len()).filter(|index| !view.open_only || !items[*index].looked_at).collect();
     view.at = view.at.min(shown.len().saturating_sub(1));
     let id = egui::Id::unique("facts-of-the-document");
-    egui::ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-        let list = ui.interact(ui.available_rect_before_wrap(), id, egui::Sense::focusable_noninteractive());
-        if std::mem::take(&mut view.takes_keyboard) {
+    // The keyboard's place is the line the list begins with.
+    let place = egui::Rect::from_min_size(ui.cursor().min, egui::vec2(ui.available_width(), 1.0));
+    let list = ui.interact(place, id, egui::Sense::focusable_noninteractive());
+    if std::mem::take(&mut view.takes_keyboard) {
+        list.request_focus();
+    }
+    let (focused, was_at) = (list.has_focus(), view.at);
+    if focused {
+        ui.memory_mut(|memory| {
+            let filter = egui::EventFilter { vertical_arrows: true, escape: true, ..Default::default() };
+            memory.set_focus_lock_filter(id, filter);
+        });
+        keys(ui, view, items, &shown, actions);
+    }
+    for (row, index) in shown.iter().enumerate() {
+        let chosen = focused && row == view.at;
+        let before = actions.len();
+        let response = fact_ui(ui, app, *index, &items[*index], chosen, actions);
+        if actions.len() > before {
+            // Who ticks one with the mouse goes on with the keys from there.
+            view.at = row;
             list.request_focus();
         }
-        let focused = list.has_focus();
-        if focused {
-            ui.memory_mut(|memory| {
-                let filter = egui::EventFilter { vertical_arrows: true, escape: true, ..Default::default() };
-                memory.set_focus_lock_filter(id, filter);
-            });
-            keys(ui, view, items, &shown, actions);
+        // Only what the keys went to: the panel opens at its top.
+        if chosen && view.at != was_at {
+            response.scroll_to_me(None);
         }
-        for (row, index) in shown.iter().enumerate() {
-            let chosen = focused && row == view.at;
-            let before = actions.len();
-            let response = fact_ui(ui, app, *index, &items[*index], chosen, actions);
-            if actions.len() > before {
-                // Who ticks one with the mouse goes on with the keys from there.
-                view.at = row;
-                list.request_focus();
-            }
-            if chosen {
-                response.scroll_to_me(None);
-            }
-            if response.clicked() {
-                view.at = row;
-                list.request_focus();
-                actions.push(Action::Show(items[*index].span));
-            }
+        if response.clicked() {
+            view.at = row;
+            list.request_focus();
+            actions.push(Action::Show(items[*index].span));
         }
-    });
+    }
 }
 
 /// Up and down go from fact to fact, Space ticks and goes on, Enter shows the place, Escape goes back into the text.

@@ -234,6 +234,8 @@ pub fn install(ctx: &egui::Context) {
             spacing.button_padding = vec2(2.5 * STEP, 1.25 * STEP);
             spacing.interact_size.y = 7.0 * STEP;
             spacing.menu_margin = Margin::same(6);
+            // As high as a list may become before it scrolls: the longest one of ours is seen whole.
+            spacing.default_area_size.y = 140.0 * STEP;
             spacing.window_margin = Margin::same(16);
         });
     }

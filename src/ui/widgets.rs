@@ -87,10 +87,18 @@ fn modal_at<R>(
     let frame = Frame::popup(&ctx.global_style()).inner_margin(Margin::symmetric(20, 16));
     let down = if place == egui::Align2::CENTER_TOP { 90.0 } else { 0.0 };
     let area = egui::Modal::default_area(id).anchor(place, egui::vec2(0.0, down));
-    egui::Modal::new(id).area(area).frame(frame).show(ctx, |ui| {
+    let seen = || ctx.memory(|memory| memory.areas().visible_layer_ids());
+    let before = seen();
+    let shown = egui::Modal::new(id).area(area).frame(frame).show(ctx, |ui| {
         ui.set_width(width);
         add(ui)
-    })
+    });
+    // A click so quick that it falls into one frame raises the question, too: a list it opens is to lie above it.
+    let own = shown.response.layer_id;
+    for opened in seen().difference(&before).filter(|layer| before.contains(&own) && layer.order == own.order) {
+        ctx.set_sublayer(own, *opened);
+    }
+    shown
 }
 
 /// Words in bold.
