@@ -97,10 +97,22 @@ fn foreign_documents_are_read_and_written_back() {
                 continue;
             }
         };
+        let told: Vec<String> = read
+            .faults
+            .list
+            .iter()
+            .map(|fault| format!("{} {} in line {}", fault.id, fault.what, fault.line))
+            .collect();
         if said_invalid {
-            println!("{name}: invalid, but read");
-            *counts.entry("invalid, read").or_default() += 1;
-            continue;
+            // Where only a module is wrong the text can be worked with; but a person is told.
+            if told.is_empty() {
+                wrong.push(format!("{name}: invalid, but read without a word"));
+            } else {
+                println!("{name}: read, with {}", told.join("; "));
+            }
+            *counts.entry("invalid, read and told").or_default() += 1;
+        } else if said_valid && !told.is_empty() {
+            wrong.push(format!("{name}: valid, but told of {}", told.join("; ")));
         }
         *counts.entry("read").or_default() += 1;
         if read.write(&vec![None; read.segments.len()]) != bytes {

@@ -7,7 +7,7 @@ use super::translate::read_glossary;
 use super::{Command, Context, input, tm};
 use crate::app::files::FileError;
 use crate::app::workers::FILE_LIMIT;
-use crate::app::{notice, words};
+use crate::app::{Level, Notice, notice, words};
 use crate::format::exchange::xliff;
 use crate::format::memory::{self, Carrier};
 use crate::format::{self, Kind};
@@ -66,7 +66,7 @@ fn run(context: &Context, arguments: &Arguments) -> Result<Ran, Failure> {
     let asked = arguments.choice("--from", "ja, en", Lang::from_code)?;
     let severity = arguments.choice("--severity", "info, warning, error", Severity::from_code)?;
     let operand = arguments.operand()?;
-    let (segments, found) = read(context, operand)?;
+    let (segments, found) = read(context, operand, &mut ran)?;
     let from = asked.or(found).unwrap_or(Lang::Ja);
     let (settings, policy) = context.settings_and_policy(&mut ran)?;
     let (book, notices) = words::rulebook(&context.dirs()?, &settings, &policy);
@@ -173,7 +173,7 @@ fn object(context: &Context, segment: &Segment, from: Lang, finding: &PairFindin
 }
 
 /// The pairs of the file called `name`, and the language they are translated from where the file says so.
-fn read(context: &Context, name: &OsStr) -> Result<(Vec<Segment>, Option<Lang>), Failure> {
+fn read(context: &Context, name: &OsStr, ran: &mut Ran) -> Result<(Vec<Segment>, Option<Lang>), Failure> {
     let shown = name.to_string_lossy().into_owned();
     let path = Path::new(name);
     let ending = path.extension().and_then(OsStr::to_str).unwrap_or_default().to_ascii_lowercase();
@@ -186,6 +186,8 @@ fn read(context: &Context, name: &OsStr) -> Result<(Vec<Segment>, Option<Lang>),
         "tmx" => Ok((units(&shown, &bytes)?, None)),
         "xlf" | "xliff" => {
             let file = xliff::read(&bytes).map_err(broken)?;
+            let told = file.faults.list.iter().map(|fault| Notice::of(Level::Warning, fault));
+            ran.notes.extend(told.map(|notice| format!("{shown}: {}", sentence(&context.tr, &notice))));
             let languages = || problem("error-cli-qa-languages").with("path", shown.as_str());
             let (from, _) = file.languages().ok_or_else(languages)?;
             // What is not to be translated may well have no translation.

@@ -84,7 +84,8 @@ files![
     "ui",
     "versions",
     "words",
-    "workbench"
+    "workbench",
+    "xliff_modules"
 ];
 
 impl Locale {

@@ -3,6 +3,7 @@
 
 mod check;
 mod inline;
+mod modules;
 mod new;
 mod one;
 mod two;
@@ -85,7 +86,7 @@ struct Unit {
 ///
 /// # Errors
 /// If it is no XLIFF, no well-formed XML, or breaks rules of XLIFF so that it cannot be told what is meant: the first such
-/// place.
+/// place. A module (glossary, matches, …) that is not as it should be is told in `faults`.
 pub fn read(bytes: &[u8]) -> Result<Xliff, Error> {
     let source = Source::new(bytes)?;
     let root = tree::parse(&source.text)?;
@@ -118,13 +119,14 @@ pub fn read(bytes: &[u8]) -> Result<Xliff, Error> {
             if let Some(fault) = check::first_fault(&root) {
                 return Err(Error::Invalid { fault });
             }
+            modules::faults(&root).into_iter().for_each(|fault| xliff.faults.add(fault));
             two::read(&root, &mut xliff);
         }
     }
     Ok(xliff)
 }
 
-/// Every rule of the XLIFF 2 core that a file breaks, in order. Empty for a sound file and for XLIFF 1.
+/// Every rule of the XLIFF 2 core and its modules that a file breaks, those of the core first, each by line. Empty for a sound file and for XLIFF 1.
 ///
 /// # Errors
 /// If it is no well-formed XML.
@@ -132,7 +134,7 @@ pub fn check(bytes: &[u8]) -> Result<Vec<Fault>, Error> {
     let source = Source::new(bytes)?;
     let root = tree::parse(&source.text)?;
     Ok(if root.get("version").is_some_and(|version| version.starts_with('2')) {
-        check::faults(&root)
+        check::faults(&root).into_iter().chain(modules::faults(&root)).collect()
     } else {
         Vec::new()
     })

@@ -1,5 +1,6 @@
 //! The rules of the XLIFF 2 core: what a file must not do, each with its line.
 
+use super::modules;
 use crate::format::exchange::Fault;
 use crate::format::exchange::tree::Element;
 use std::collections::{HashMap, HashSet};
@@ -227,6 +228,7 @@ impl<'a> Check<'a> {
                 self.tell("fault-xliff-attribute", element, name);
             }
         }
+        self.faults.extend(modules::refused(element));
         for name in known.iter().filter_map(|name| name.strip_prefix('!')) {
             if element.get(name).is_none() {
                 self.tell("fault-xliff-lacks", element, name);
@@ -278,7 +280,7 @@ impl<'a> Check<'a> {
             } else {
                 may.contains(&"*") || (whole && inner.namespace.contains(":xliff:"))
             };
-            if !fits {
+            if !fits || modules::is_unknown(inner) {
                 self.tell("fault-xliff-element", inner, "");
             } else if core {
                 self.shape(inner);
@@ -601,6 +603,12 @@ impl<'a> Check<'a> {
     fn alike(&mut self, start: &'a Element, end: &'a Element) {
         for (name, default) in [("canCopy", "yes"), ("canDelete", "yes"), ("canOverlap", "yes")] {
             if start.get(name).unwrap_or(default) != end.get(name).unwrap_or(default) {
+                self.tell("fault-xliff-halves", end, name);
+            }
+        }
+        // The second half need not say again what the first one is, but not something else either.
+        for name in ["type", "subType", "dir"] {
+            if end.get(name).is_some_and(|value| start.get(name) != Some(value)) {
                 self.tell("fault-xliff-halves", end, name);
             }
         }

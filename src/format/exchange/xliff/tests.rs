@@ -191,3 +191,87 @@ fn new_files_of_every_version_are_sound_and_read_back() {
         assert!(back.segments[1].target.as_ref().is_none_or(|target| target.text.is_empty()));
     }
 }
+
+/// What is wrong with a file of one unit that holds `inside` in front of its segment, and has `attributes`.
+fn told(attributes: &str, inside: &str) -> Vec<(&'static str, String)> {
+    let names =
+        ["glossary", "matches", "metadata", "resourcedata", "changetracking", "sizerestriction", "validation", "fs"];
+    let prefixes = ["gls", "mtc", "mda", "res", "ctr", "slr", "val", "fs"];
+    let bound: String = std::iter::zip(prefixes, names)
+        .map(|(prefix, name)| format!(" xmlns:{prefix}=\"urn:oasis:names:tc:xliff:{name}:2.0\""))
+        .collect();
+    let file = format!(
+        "<xliff xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" version=\"2.0\" srcLang=\"ja\" trgLang=\"en\"{bound}>\
+         <file id=\"f\"><unit id=\"u\" {attributes}>{inside}<notes><note id=\"n1\">メモ</note></notes>\
+         <segment id=\"s1\"><source>本文</source><target>Text</target></segment></unit></file></xliff>"
+    );
+    let faults = match read(file.as_bytes()) {
+        Ok(xliff) => {
+            assert_eq!(xliff.write(&[]), file.as_bytes());
+            assert_eq!(xliff.segments[0].target.as_ref().unwrap().text, "Text");
+            xliff.faults.list
+        }
+        Err(Error::Invalid { fault }) => vec![Fault { what: format!("refused: {}", fault.what), ..fault }],
+        Err(error) => panic!("{error:?}"),
+    };
+    faults.into_iter().map(|fault| (fault.id, fault.what)).collect()
+}
+
+#[test]
+fn a_wrong_module_is_told_and_the_text_read() {
+    let check = |attributes: &str, inside: &str, expected: &[(&'static str, &str)]| {
+        let found = told(attributes, inside);
+        let found: Vec<(&str, &str)> = found.iter().map(|(id, what)| (*id, what.as_str())).collect();
+        assert_eq!(found, expected, "{attributes} {inside}");
+    };
+    let (lacks, value, twice) = ("fault-xliff-module-lacks", "fault-xliff-module-value", "fault-xliff-module-twice");
+    let (element, reference) = ("fault-xliff-module-element", "fault-xliff-module-reference");
+    let (either, attribute) = ("fault-xliff-module-either", "fault-xliff-module-attribute");
+    let entry =
+        |inside: &str| format!("<gls:glossary><gls:glossEntry id=\"e\">{inside}</gls:glossEntry></gls:glossary>");
+    check("", &entry("<gls:term>雪</gls:term><gls:translation id=\"t\">snow</gls:translation>"), &[]);
+    check("", &entry("<gls:term>雪</gls:term>"), &[(lacks, "gls:translation")]);
+    check("", &entry("<gls:term>雪</gls:term><gls:translation id=\"e\">snow</gls:translation>"), &[(twice, "e")]);
+    let matched = |of: &str| {
+        format!("<mtc:matches><mtc:match {of}><source>本文</source><target>Words</target></mtc:match></mtc:matches>")
+    };
+    check("", &matched("ref=\"#s1\" type=\"tm\" similarity=\"87.5\""), &[]);
+    check("", &matched("ref=\"#u\""), &[(reference, "#u")]);
+    check("", &matched("ref=\"s1\""), &[(reference, "s1")]);
+    check("", &matched("ref=\"#s1\" type=\"best\""), &[(value, "type=\"best\"")]);
+    check("", &matched("ref=\"#s1\" similarity=\"101\""), &[(value, "similarity=\"101\"")]);
+    check("", &matched("ref=\"#s1\" xml:lang=\"fr\""), &[(attribute, "xml:lang")]);
+    check("", "<mda:metadata><mda:metaGroup><mda:meta>x</mda:meta></mda:metaGroup></mda:metadata>", &[(lacks, "type")]);
+    check("", "<mda:metadata>x<mda:metaGroup/></mda:metadata>", &[("fault-xliff-module-text", "mda:metadata")]);
+    let item =
+        |inside: &str| format!("<res:resourceData><res:resourceItem>{inside}</res:resourceItem></res:resourceData>");
+    check("", &item("<res:source xml:lang=\"ja\" href=\"a.png\"/>"), &[]);
+    check("", &item("<res:source xml:lang=\"fr\" href=\"a.png\"/>"), &[("fault-xliff-module-lang", "fr")]);
+    check("", &item("<res:source/>"), &[(either, "href")]);
+    check("slr:sizeRestriction=\"25,*\"", "", &[]);
+    check("slr:sizeRestriction=\"25,many\"", "", &[(value, "slr:sizeRestriction=\"25,many\"")]);
+    check("slr:sizeInfoRef=\"z\"", "", &[(reference, "z")]);
+    check("slr:equivStorage=\"7\"", "", &[(attribute, "slr:equivStorage")]);
+    let rule = |of: &str| format!("<val:validation><val:rule {of}/></val:validation>");
+    check("", &rule("isPresent=\"店\" occurs=\"2\""), &[]);
+    check("", &rule("isPresent=\"店\" occurs=\"0\""), &[(value, "occurs=\"0\"")]);
+    let tests = "isPresent/isNotPresent/startsWith/endsWith";
+    check("", &rule("isPresent=\"店\" endsWith=\"。\""), &[(either, tests)]);
+    let revision = |of: &str| {
+        format!(
+            "<ctr:changeTrack><ctr:revisions {of}><ctr:revision><ctr:item property=\"content\">旧</ctr:item>\
+             </ctr:revision></ctr:revisions></ctr:changeTrack>"
+        )
+    };
+    check("", &revision("appliesTo=\"note\" ref=\"n1\""), &[]);
+    check("", &revision("appliesTo=\"note\" ref=\"n2\""), &[(reference, "n2")]);
+    check("", &revision("appliesTo=\"note\""), &[]);
+    check("", "<gls:glossary/>", &[(lacks, "gls:glossEntry")]);
+    check("", "<gls:term>雪</gls:term>", &[(element, "gls:term")]);
+    // What is of no module at all, and a style that is none, the core refuses.
+    check("", "<val:rules/>", &[("fault-xliff-element", "refused: rules")]);
+    check("fs:Bad=\"p\"", "", &[("fault-xliff-attribute", "refused: fs:Bad")]);
+    check("fs:fs=\"paragraph\"", "", &[("fault-xliff-value", "refused: paragraph")]);
+    check("fs:subFs=\"src,a.png\"", "", &[("fault-xliff-lacks", "refused: fs:fs")]);
+    check("fs:fs=\"p\"", "", &[]);
+}
