@@ -251,7 +251,15 @@ fn unified(name: &str) -> String {
 /// Tokaido for Toukaido: a name that everybody knows, with its long vowels spelt out.
 fn well_known(stem: &str) -> Option<String> {
     let spelt = stem.contains("ou") || stem.contains("oo") || stem.contains("uu") || stem.starts_with("Oo");
-    let known = LONG.iter().find(|name| spelt && **name != stem && unified(name) == unified(stem))?;
+    static KNOWN: LazyLock<HashMap<String, Vec<&'static str>>> = LazyLock::new(|| {
+        let mut known: HashMap<String, Vec<&'static str>> = HashMap::new();
+        for name in LONG {
+            known.entry(unified(name)).or_default().push(name);
+        }
+        known
+    });
+    // you, school and about are spelt so as well: reading all names for each of them took a third of an English page.
+    let known = spelt.then(|| KNOWN.get(&unified(stem))).flatten()?.iter().find(|name| **name != stem)?;
     Some((*known).to_owned())
 }
 
