@@ -7,7 +7,7 @@
 //! directly before or behind the phrase, that another thing is meant; what `except` matches as a whole is left alone. Where a pattern has a group named `x`, only what
 //! that group caught is pointed at and replaced. `#` begins a comment.
 //!
-//! The build script makes the tables of the program [`ready!`]: it adds a cell with the strings every match needs, U+001F
+//! The build script makes the tables of the program `ready!`: it adds a cell with the strings every match needs, U+001F
 //! between them, and one with the bytes of the longest match. A pattern is then searched for no further than that around
 //! the strings that were seen.
 

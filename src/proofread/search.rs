@@ -23,7 +23,7 @@ pub struct Search {
 
 impl Search {
     /// After so many searches the time it takes is won back.
-    const OFTEN: u32 = 48;
+    const OFTEN: u32 = 16;
 
     /// Not compiled yet.
     pub const fn new() -> Self {

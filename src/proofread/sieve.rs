@@ -100,8 +100,10 @@ pub struct Sieve {
 /// Many strings, found wherever they stand. An automaton finds them a little sooner, but making one for all words of the
 /// rules takes longer than checking a page.
 struct Strings {
-    /// In order, each once.
-    sorted: Vec<String>,
+    /// All of them in order, one behind the other: those that begin alike lie near each other.
+    all: Vec<u8>,
+    /// Where each begins in `all`, and where the last one ends.
+    starts: Vec<usize>,
     /// Those that begin with the same [`HEAD`] bytes.
     heads: HashMap<[u8; HEAD], Range<usize>>,
     /// The shorter ones, by their first byte.
@@ -113,17 +115,20 @@ const HEAD: usize = 3;
 
 impl Strings {
     /// The index of `sorted`, which holds no string twice and no empty one.
-    fn new(sorted: Vec<String>) -> Self {
+    fn new(sorted: &[String]) -> Self {
         let mut heads: HashMap<[u8; HEAD], Range<usize>> = HashMap::new();
         let mut short = vec![Vec::new(); 256];
+        let (mut all, mut starts) = (Vec::new(), vec![0]);
         for (number, string) in sorted.iter().enumerate() {
             match (string.as_bytes().first_chunk(), string.as_bytes().first()) {
                 (Some(head), _) => heads.entry(*head).or_insert(number..number).end = number + 1,
                 (None, Some(first)) => short[usize::from(*first)].push(number),
                 (None, None) => {}
             }
+            all.extend_from_slice(string.as_bytes());
+            starts.push(all.len());
         }
-        Self { sorted, heads, short }
+        Self { all, starts, heads, short }
     }
 
     /// Every string in `text`, by its number, and where; overlapping ones as well.
@@ -131,8 +136,8 @@ impl Strings {
         for (at, _) in text.char_indices() {
             let rest = &text.as_bytes()[at..];
             for number in &self.short[usize::from(rest[0])] {
-                let string = &self.sorted[*number];
-                if rest.starts_with(string.as_bytes()) {
+                let string = &self.all[self.starts[*number]..self.starts[*number + 1]];
+                if rest.starts_with(string) {
                     found(*number, Span::new(at, at + string.len()));
                 }
             }
@@ -140,15 +145,14 @@ impl Strings {
             let (mut range, mut len) = (range.clone(), HEAD);
             // Of strings that begin alike the one that ends first comes first.
             while !range.is_empty() {
-                if self.sorted[range.start].len() == len {
+                if self.starts[range.start + 1] - self.starts[range.start] == len {
                     found(range.start, Span::new(at, at + len));
                     range.start += 1;
                 }
                 let Some(next) = rest.get(len) else { break };
-                let among = &self.sorted[range.clone()];
-                let byte = |string: &String| string.as_bytes()[len];
-                let start = among.partition_point(|string| byte(string) < *next);
-                let end = start + among[start..].partition_point(|string| byte(string) == *next);
+                let among = &self.starts[range.clone()];
+                let start = among.partition_point(|start| self.all[start + len] < *next);
+                let end = start + among[start..].partition_point(|start| self.all[start + len] == *next);
                 range = range.start + start..range.start + end;
                 len += 1;
             }
@@ -222,8 +226,8 @@ impl Sieve {
         }
         let mut waiting: Vec<(String, Vec<Waiting>)> = waiting.into_iter().filter(|(s, _)| !s.is_empty()).collect();
         waiting.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
-        let (sorted, waiting) = waiting.into_iter().unzip();
-        Self { strings: Strings::new(sorted), waiting, always, lang }
+        let (sorted, waiting): (Vec<String>, Vec<_>) = waiting.into_iter().unzip();
+        Self { strings: Strings::new(&sorted), waiting, always, lang }
     }
 
     /// The rules that may find or note something in `text`.
@@ -264,7 +268,7 @@ mod tests {
         words.sort();
         let text = "市民税の8時 makes am";
         let mut found = Vec::new();
-        Strings::new(words.clone()).find(text, |number, span| found.push((span.start, words[number].clone())));
+        Strings::new(&words).find(text, |number, span| found.push((span.start, words[number].clone())));
         let mut expected: Vec<(usize, String)> =
             words.iter().flat_map(|word| text.match_indices(word.as_str()).map(|(at, _)| (at, word.clone()))).collect();
         found.sort();
