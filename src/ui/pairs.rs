@@ -341,8 +341,16 @@ pub(super) fn keys(ui: &Ui, app: &App, actions: &mut Vec<Action>) {
         for (index, key) in numbers.into_iter().enumerate() {
             if i.consume_key(Modifiers::ALT, key) {
                 actions.push(Action::TakeMatch(index));
-                // Where Alt does not keep a digit from being typed as well, it would stand in place of the match.
-                i.events.retain(|event| !matches!(event, egui::Event::Text(_)));
+                // Where Alt does not keep a digit from being typed as well (a sign of its own on macOS), it would stand in
+                // place of the match; what else was typed by then is the person's.
+                let digit = (index + 1).to_string();
+                let typed = |event: &egui::Event| match event {
+                    egui::Event::Text(text) => *text == digit || cfg!(target_os = "macos"),
+                    _ => false,
+                };
+                if let Some(at) = i.events.iter().position(typed) {
+                    i.events.remove(at);
+                }
             }
         }
     });

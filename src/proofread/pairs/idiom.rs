@@ -2,34 +2,9 @@
 //! 1700s`, 800億円台 and `between 80 and 90 billion yen`, 午前中いっぱい and `until noon`.
 
 use super::Pair;
-use crate::text::facts::{Fact, Value};
+use crate::text::facts::{Fact, ORDINALS, Value};
 use regex::Regex;
 use std::sync::LazyLock;
-
-/// The centuries as English writes them out.
-const CENTURIES: [&str; 21] = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
-    "twenty-first",
-];
 
 /// Words for a sentence, behind a number of months.
 const SENTENCES: [&str; 3] = ["拘禁", "懲役", "禁錮"];
@@ -45,7 +20,7 @@ pub(super) fn told_in_english(fact: &Fact, pair: &Pair<'_>) -> bool {
         Value::Ratio(2, 3) => ["two thirds", "two-thirds"].iter().any(|words| english.contains(words)),
         Value::Number { amount, .. } if behind.starts_with("世紀") => {
             let century = amount.whole();
-            let named = century.and_then(|n| CENTURIES.get(usize::try_from(n).ok()?.checked_sub(1)?));
+            let named = century.and_then(|n| ORDINALS.get(usize::try_from(n).ok()?.checked_sub(1)?));
             named.is_some_and(|name| {
                 english.contains(&format!("{name} centur")) || english.contains(&format!("{name}-centur"))
             }) || century.and_then(|n| n.checked_sub(1)).is_some_and(|n| english.contains(&format!("{n}00s")))

@@ -293,25 +293,33 @@ fn tens_word(word: &str) -> Option<u64> {
     english_number(word).filter(|n| *n >= 20)
 }
 
+/// First to twenty-first, as English writes them out.
+pub const ORDINALS: [&str; 21] = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+    "twenty-first",
+];
+
 fn ordinal_word(word: &str) -> Option<u64> {
-    const ORDINALS: [&str; 13] = [
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-        "eleventh",
-        "twelfth",
-        "thirteenth",
-    ];
     ORDINALS.iter().position(|w| *w == word).map(|n| n as u64 + 1).or(match word {
-        "fifteenth" => Some(15),
-        "twentieth" => Some(20),
         "thirtieth" => Some(30),
         "fiftieth" => Some(50),
         "hundredth" => Some(100),

@@ -19,7 +19,7 @@ mod units;
 mod value;
 
 pub use compare::{Differences, Scope, Stated, compare, unexplained};
-pub use figures::{ENGLISH_NUMBERS, english_number};
+pub use figures::{ENGLISH_NUMBERS, ORDINALS, english_number};
 pub use units::is_measure;
 pub use value::{Day, Decimal, Value};
 
