@@ -275,7 +275,9 @@ mod tests {
     #[test]
     fn every_string_is_found_wherever_it_stands() {
         let mut words: Vec<String> =
-            ["の", "市", "市民", "市民税", "市民税の", "民税", "am", "a", "make", "makes", "8時"].map(String::from).to_vec();
+            ["の", "市", "市民", "市民税", "市民税の", "民税", "am", "a", "make", "makes", "8時"]
+                .map(String::from)
+                .to_vec();
         words.sort();
         let text = "市民税の8時 makes am";
         let mut found = Vec::new();

@@ -107,9 +107,8 @@ impl Lattice {
     /// Whether the last node is the same to its neighbours as `word`. Of two such only the cheaper can be on the best way,
     /// and of two that cost the same the later one is.
     fn replaces_last(&mut self, span: Span, word: Candidate, total: i32) -> bool {
-        let same = |node: &&mut Node| {
-            node.id == word.id && node.start as usize == span.start && node.end as usize == span.end
-        };
+        let same =
+            |node: &&mut Node| node.id == word.id && node.start as usize == span.start && node.end as usize == span.end;
         let Some(node) = self.nodes.last_mut().filter(same) else { return false };
         if total <= node.total {
             (node.entry, node.total) = (word.entry, total);
