@@ -62,8 +62,15 @@ struct Added {
     cost: i16,
 }
 
-/// A place on the way through the words of the dictionary, and the number they have come to there.
-type Place = (CompiledAddr, u64);
+/// A place on the way through the words of the dictionary.
+#[derive(Clone, Copy)]
+struct Place {
+    node: CompiledAddr,
+    /// What the number of a word has come to here.
+    number: u64,
+    /// The first entry of the word that ends here.
+    word: Option<u64>,
+}
 
 thread_local! {
     /// Where the first two characters of words lead to, `None` where no word begins so: most of the way through the
@@ -129,7 +136,7 @@ impl Dictionary {
     /// Every word of the dictionary that `text` begins with.
     pub fn starting(&self, text: &str, found: &mut Vec<Candidate>) {
         let Some(first) = text.chars().next() else { return };
-        let root = (self.words.root().addr(), 0);
+        let root = Place { node: self.words.root().addr(), number: 0, word: None };
         let mut next = None;
         for (at, c) in text.char_indices() {
             next = match (at, next) {
@@ -137,10 +144,9 @@ impl Dictionary {
                 (at, Some(place)) if at == first.len_utf8() => self.known_step(place, (first, c)),
                 (_, place) => place.and_then(|place| self.step(place, c)),
             };
-            let Some((place, value)) = next else { break };
-            let node = self.words.node(place);
-            if node.is_final() {
-                self.push(at + c.len_utf8(), value + node.final_output().value(), found);
+            let Some(place) = next else { break };
+            if let Some(word) = place.word {
+                self.push(at + c.len_utf8(), word, found);
             }
         }
         for &index in self.added_by_first.get(&first).into_iter().flatten() {
@@ -163,14 +169,15 @@ impl Dictionary {
     }
 
     /// Where `c` leads to from a place in the dictionary.
-    fn step(&self, (place, mut value): Place, c: char) -> Option<Place> {
-        let mut node = self.words.node(place);
+    fn step(&self, Place { node, mut number, .. }: Place, c: char) -> Option<Place> {
+        let mut node = self.words.node(node);
         for byte in wide(c).encode_utf8(&mut [0; 4]).bytes() {
             let transition = node.transition(node.find_input(byte)?);
-            value += transition.out.value();
+            number += transition.out.value();
             node = self.words.node(transition.addr);
         }
-        Some((node.addr(), value))
+        let word = node.is_final().then(|| number + node.final_output().value());
+        Some(Place { node: node.addr(), number, word })
     }
 
     fn push(&self, len: usize, first: u64, found: &mut Vec<Candidate>) {
