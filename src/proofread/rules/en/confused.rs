@@ -507,7 +507,8 @@ impl<'p> Words<'p> {
                     && is_of("can may must will should could cannot", self.near(at, -2));
                 // The office you send your form to; a place to bring your dog to.
                 let relative = (2..12).any(|by| {
-                    is_of("you we they i he she people residents", self.near(at, -by)) && content_word(self.near(at, -by - 1))
+                    is_of("you we they i he she people residents", self.near(at, -by))
+                        && content_word(self.near(at, -by - 1))
                 });
                 let elsewhere = relative || self.sentence_has(at, "to") || self.sentence_has(at, OF_WHOM);
                 ((owned || doing) && !elsewhere).then_some("too")
