@@ -46,7 +46,7 @@ impl Rule for FiscalYear {
                 _ => (None, rest),
             };
             let Some(first) = rest.first() else { continue };
-            let between = &text[fact.span.end..first.span.start];
+            let Some(between) = text.get(fact.span.end..first.span.start) else { continue };
             let opens = between.ends_with(['（', '(']) && between.chars().count() <= 8;
             if let Some(found) = outside(text, fact, year, rest) {
                 hits.at(found).arg("year", &text[fact.span.range()]);
@@ -134,7 +134,7 @@ fn outside(text: &str, fiscal: &Fact, year: i32, rest: &[Fact]) -> Option<Span> 
     };
     let index = rest.iter().position(|fact| at(fact).is_some())?;
     let first = &rest[index];
-    let between = &text[fiscal.span.end..first.span.start];
+    let between = text.get(fiscal.span.end..first.span.start)?;
     let said = between.chars().count() <= 20
         && between.ends_with(['（', '('])
         && !between.contains(['。', '前', '比', '昨', '翌', '次', '年', '決', '・', '予', '案']);
