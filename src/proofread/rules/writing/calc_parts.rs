@@ -113,7 +113,8 @@ fn sum(passage: &Passage<'_>, sentence: Span, here: &[&Quantity<'_>], index: usi
     let total = here[index];
     let before = total.before.trim_end_matches(['は', '：', ':', '、', ' ', '　', 'が', 'で', 'も']);
     let alone = before.strip_suffix('計').is_some_and(|rest| !rest.chars().next_back().is_some_and(is_kanji));
-    let called = alone || TOTALS.iter().any(|words| before.ends_with(words) || total.before.trim_end().ends_with(words));
+    let called =
+        alone || TOTALS.iter().any(|words| before.ends_with(words) || total.before.trim_end().ends_with(words));
     // 死者1人、負傷者14人の16人
     let listed = total.before == "の" || total.before == "、の";
     if !(called || listed) || total.loose {
@@ -230,7 +231,9 @@ fn each(passage: &Passage<'_>, here: &[&Quantity<'_>], hits: &mut Hits) {
             continue;
         }
         let Some(times) = here.get(at + 1).filter(|q| !q.is_like(one) && !q.loose) else { continue };
-        let counter = text[times.span.range()].trim_start_matches(|c: char| c.is_numeric() || ",，万".contains(c)).trim_end_matches('分');
+        let counter = text[times.span.range()]
+            .trim_start_matches(|c: char| c.is_numeric() || ",，万".contains(c))
+            .trim_end_matches('分');
         let same = match single {
             Some(single) => single.unit == times.unit,
             None => unit_price || !counter.is_empty() && before.contains(counter),

@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 pub struct Era;
 
 static PAIRS: LazyLock<Regex> = LazyLock::new(|| {
-    let era = "(?P<era{n}>明治|大正|昭和|平成|令和)(?P<year{n}>元|[0-9０-９]{1,2})年?(?P<fiscal{n}>度)?";
+    let era = "(?P<era{n}>明治|大正|昭和|平成|令和|\\b[MTSHR]|[ＭＴＳＨＲ])(?P<year{n}>元|[0-9０-９]{1,2})年?(?P<fiscal{n}>度)?";
     let western = "(?P<western{n}>[0-9０-９]{4})年?(?P<span{n}>度)?";
     let (a, b) = (era.replace("{n}", "a"), western.replace("{n}", "a"));
     let (c, d) = (western.replace("{n}", "b"), era.replace("{n}", "b"));
@@ -48,7 +48,7 @@ impl Rule for Era {
             let (Some(era), Some(year), Some(western)) = (part("era"), part("year"), part("western")) else { continue };
             let number = |s: &str| if s == "元" { Some(1) } else { narrow(s).parse::<i32>().ok() };
             let (Some(first), Some(year), Some(said)) =
-                (era_year_one(era.as_str()), number(year.as_str()), number(western.as_str()))
+                (era_year_one(name_of(era.as_str())), number(year.as_str()), number(western.as_str()))
             else {
                 continue;
             };
@@ -77,6 +77,18 @@ impl Rule for Era {
             let year = if in_now == 1 { "元".to_owned() } else { in_now.to_string() };
             hits.at(fact.span).arg("era", era).ask(format!("{now}{year}{}", &written[rest..]));
         }
+    }
+}
+
+/// R stands for 令和.
+fn name_of(era: &str) -> &str {
+    match era {
+        "M" | "Ｍ" => "明治",
+        "T" | "Ｔ" => "大正",
+        "S" | "Ｓ" => "昭和",
+        "H" | "Ｈ" => "平成",
+        "R" | "Ｒ" => "令和",
+        era => era,
     }
 }
 

@@ -10,7 +10,7 @@ pub struct Time;
 
 static TIMES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        "(?P<half>午前|午後)?(?P<hour>[0-9０-９]{1,2})(?:[:：](?P<colon>[0-9０-９]{2})",
+        "(?P<half>午前|午後)?[ 　]?(?P<hour>[0-9０-９]{1,2})(?:[:：](?P<colon>[0-9０-９]{2})",
         "|時(?:(?P<minute>[0-9０-９]{1,3})分)?)(?P<long>間)?",
     ))
     .expect("the pattern is sound")
@@ -55,6 +55,10 @@ impl Rule for Time {
                 }
             } else if half == Some("午後") && (13..24).contains(&hour) {
                 hits.at(span).safe(written("午後", hour - 12));
+            } else if half == Some("午前") && (13..24).contains(&hour) {
+                hits.at(span).ask(written("午後", hour - 12)).ask(written("", hour));
+            } else if half.is_none() && hour == 24 && !colon && minute.is_some_and(|minute| minute > 0) {
+                hits.at(span).safe(written("翌日午前", 0));
             } else if half == Some("午前") && hour == 12 && minute.is_some_and(|minute| minute > 0) {
                 // 午前12時30分 may be meant for either; what is most often meant stands first, to be read.
                 hits.at(span).ask(written("午後", 0)).ask(written("午前", 0));
