@@ -419,10 +419,13 @@ fn look(text: &str, role: Role, lang: Lang, profile: Profile, book: &Rulebook) -
         passage.rule.set(*number);
         let (mut hits, mut notes) = (Hits::default(), Vec::new());
         rule.passage(&passage, &mut hits);
-        known.findings.extend(hits.found.into_iter().filter(|hit| !within(hit.span)).filter_map(|hit| {
-            let words = text[hit.span.range()].to_owned();
-            (!book.ignores(about.id, &words)).then(|| Arc::new(hit.finding(about, *level, words)))
-        }));
+        for hit in hits.found {
+            let words = &text[hit.span.range()];
+            if !within(hit.span) && !book.ignores(about.id, words) {
+                let words = words.to_owned();
+                known.findings.push(Arc::new(hit.finding(about, *level, words)));
+            }
+        }
         rule.notes(&passage, &mut notes);
         if !notes.is_empty() {
             known.notes.push((about.id, notes));

@@ -4,6 +4,7 @@
 use super::needed::needed;
 use super::{Profile, rules};
 use crate::text::{Lang, Span};
+use rustc_hash::FxHashMap;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -104,45 +105,55 @@ struct Strings {
     all: Vec<u8>,
     /// Where each begins in `all`, and where the last one ends.
     starts: Vec<usize>,
-    /// Those that begin with the same [`HEAD`] bytes.
-    heads: HashMap<[u8; HEAD], Range<usize>>,
+    /// Of those with [`PAIR`] bytes and more the ones that begin with the same.
+    pairs: FxHashMap<[u8; PAIR], Range<usize>>,
+    /// Of those that are shorter the ones that begin with the same [`HEAD`] bytes, the shortest first.
+    heads: FxHashMap<[u8; HEAD], Vec<usize>>,
     /// The shorter ones, by their first byte.
     short: Vec<Vec<usize>>,
 }
 
 /// Bytes: a kana or a kanji.
 const HEAD: usize = 3;
+/// Bytes: two of them, which hardly any place of a text has in common with a string.
+const PAIR: usize = 6;
 
 impl Strings {
     /// The index of `sorted`, which holds no string twice and no empty one.
     fn new(sorted: &[String]) -> Self {
-        let mut heads: HashMap<[u8; HEAD], Range<usize>> = HashMap::new();
+        let mut pairs: FxHashMap<[u8; PAIR], Range<usize>> = FxHashMap::default();
+        let mut heads: FxHashMap<[u8; HEAD], Vec<usize>> = FxHashMap::default();
+        pairs.reserve(sorted.len() / 2);
         let mut short = vec![Vec::new(); 256];
         let (mut all, mut starts) = (Vec::new(), vec![0]);
         for (number, string) in sorted.iter().enumerate() {
-            match (string.as_bytes().first_chunk(), string.as_bytes().first()) {
-                (Some(head), _) => heads.entry(*head).or_insert(number..number).end = number + 1,
-                (None, Some(first)) => short[usize::from(*first)].push(number),
-                (None, None) => {}
+            let bytes = string.as_bytes();
+            if let Some(pair) = bytes.first_chunk() {
+                pairs.entry(*pair).or_insert(number..number).end = number + 1;
+            } else if let Some(head) = bytes.first_chunk() {
+                heads.entry(*head).or_default().push(number);
+            } else if let Some(first) = bytes.first() {
+                short[usize::from(*first)].push(number);
             }
-            all.extend_from_slice(string.as_bytes());
+            all.extend_from_slice(bytes);
             starts.push(all.len());
         }
-        Self { all, starts, heads, short }
+        Self { all, starts, pairs, heads, short }
     }
 
     /// Every string in `text`, by its number, and where; overlapping ones as well.
     fn find(&self, text: &str, mut found: impl FnMut(usize, Span)) {
         for (at, _) in text.char_indices() {
             let rest = &text.as_bytes()[at..];
-            for number in &self.short[usize::from(rest[0])] {
+            let heads = rest.first_chunk().and_then(|head: &[u8; HEAD]| self.heads.get(head));
+            for number in self.short[usize::from(rest[0])].iter().chain(heads.into_iter().flatten()) {
                 let string = &self.all[self.starts[*number]..self.starts[*number + 1]];
                 if rest.starts_with(string) {
                     found(*number, Span::new(at, at + string.len()));
                 }
             }
-            let Some(range) = rest.first_chunk().and_then(|head: &[u8; HEAD]| self.heads.get(head)) else { continue };
-            let (mut range, mut len) = (range.clone(), HEAD);
+            let Some(range) = rest.first_chunk().and_then(|pair: &[u8; PAIR]| self.pairs.get(pair)) else { continue };
+            let (mut range, mut len) = (range.clone(), PAIR);
             // Of strings that begin alike the one that ends first comes first.
             while !range.is_empty() {
                 if self.starts[range.start + 1] - self.starts[range.start] == len {
@@ -264,7 +275,9 @@ mod tests {
     #[test]
     fn every_string_is_found_wherever_it_stands() {
         let mut words: Vec<String> =
-            ["の", "市", "市民", "市民税", "民税", "am", "a", "make", "makes", "8時"].map(String::from).to_vec();
+            ["の", "市", "市民", "市民税", "市民税の", "民税", "am", "a", "make", "makes", "8時"]
+                .map(String::from)
+                .to_vec();
         words.sort();
         let text = "市民税の8時 makes am";
         let mut found = Vec::new();
@@ -274,6 +287,6 @@ mod tests {
         found.sort();
         expected.sort();
         assert_eq!(found, expected);
-        assert_eq!(found.len(), 11);
+        assert_eq!(found.len(), 12);
     }
 }

@@ -14,8 +14,29 @@ pub struct Sentence {
     pub span: Span,
 }
 
-const OPENING: &str = "（「『【〔［《〈(“";
-const CLOSING: &str = "）」』】〕］》〉)”";
+const OPENING: [char; 10] = ['（', '「', '『', '【', '〔', '［', '《', '〈', '(', '“'];
+
+/// What opens the bracket or quotation that `c` closes; `None` if it closes none.
+fn opening(c: char) -> Option<char> {
+    Some(match c {
+        '）' => '（',
+        '」' => '「',
+        '』' => '『',
+        '】' => '【',
+        '〕' => '〔',
+        '］' => '［',
+        '》' => '《',
+        '〉' => '〈',
+        ')' => '(',
+        '”' => '“',
+        _ => return None,
+    })
+}
+
+/// Whether a sentence may end with `c`.
+fn may_end(c: char) -> bool {
+    matches!(c, '。' | '！' | '？' | '｡' | '．' | '!' | '?' | '.')
+}
 /// What goes on with a quotation behind its closing bracket: 「…。」と述べた.
 const GOES_ON: &[&str] =
     &["旨", "等", "他", "程", "文言", "発言", "趣旨", "声", "言葉", "意見", "表現", "規定", "記述", "内容"];
@@ -177,7 +198,7 @@ fn sentences_of_line(line: &str, lang: Lang, found: &mut Vec<Sentence>) {
     let mut chars = line.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let mut end = at + c.len_utf8();
-        if brackets.is_inside(at) {
+        if !may_end(c) && opening(c).is_none() && c != '"' || brackets.is_inside(at) {
             continue;
         }
         // 「…。」 alone is a sentence, 「…。」と述べた is part of one.
@@ -201,7 +222,7 @@ fn sentences_of_line(line: &str, lang: Lang, found: &mut Vec<Sentence>) {
         }
         // What closes or repeats belongs to the sentence: 」 after 。, a second ！.
         while let Some((_, next)) = chars.peek() {
-            if !"。｡！？!?\"'”’.".contains(*next) && !CLOSING.contains(*next) {
+            if !"。｡！？!?\"'”’.".contains(*next) && opening(*next).is_none() {
                 break;
             }
             end += next.len_utf8();
@@ -242,8 +263,7 @@ impl Brackets {
         let mut before = ' ';
         let straight = lang == Lang::En && line.matches('"').count().is_multiple_of(2);
         for (at, c) in line.char_indices() {
-            let partner = OPENING.chars().zip(CLOSING.chars()).find(|(_, close)| *close == c).map(|(open, _)| open);
-            if OPENING.contains(c) {
+            if OPENING.contains(&c) {
                 open.push((c, at));
             } else if c == '"' && straight {
                 match open.iter().rposition(|(known, _)| *known == '"') {
@@ -251,7 +271,7 @@ impl Brackets {
                     None if !before.is_alphanumeric() => open.push((c, at)),
                     None => {}
                 }
-            } else if let Some(partner) = partner {
+            } else if let Some(partner) = opening(c) {
                 // A bracket of one width is closed by one of the other now and then.
                 let fits = |known: char| known == partner || matches!((known, partner), ('(', '（') | ('（', '('));
                 if let Some(index) = open.iter().rposition(|(known, _)| fits(*known)) {

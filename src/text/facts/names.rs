@@ -5,6 +5,8 @@ use super::cursor::{At, Word, folded, is_kana, is_kanji};
 use super::scan::Scanner;
 use super::value::Value;
 use crate::text::morph::senses;
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 /// Offices that stand before a name with a space between, as official documents write senders and addressees.
 const OFFICES: [&str; 27] = [
@@ -84,6 +86,15 @@ const TITLES: [&str; 44] = [
     "監督",
     "さん",
 ];
+
+/// The same by their first characters, in the same order.
+static TITLES_BY_FIRST: LazyLock<FxHashMap<char, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut by_first: FxHashMap<char, Vec<_>> = FxHashMap::default();
+    for title in TITLES {
+        by_first.entry(title.chars().next().unwrap_or(' ')).or_default().push(title);
+    }
+    by_first
+});
 
 /// A cost in the dictionary above which a family name is too rare to be taken for one without a given name.
 const RARE: i16 = 12_000;
@@ -166,7 +177,7 @@ impl<'t> Scanner<'t> {
         if !at.before().is_some_and(is_kanji) {
             return None;
         }
-        let title = TITLES.iter().find(|title| title.starts_with(c) && at.eat_str(title).is_some())?;
+        let title = TITLES_BY_FIRST.get(&c)?.iter().find(|title| at.eat_str(title).is_some())?;
         let before = &self.text[self.end.min(at.pos)..at.pos];
         let start = before.char_indices().rev().take(7).take_while(|(_, c)| is_kanji(*c)).last()?.0;
         let name = &before[start..];

@@ -2,7 +2,7 @@
 
 use super::cursor::{At, Word, is_kanji};
 use super::figures::Figure;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// Japanese units and counters, a longer one before what it begins with.
@@ -157,8 +157,8 @@ const JAPANESE: &[(&str, &str)] = &[
 ];
 
 /// The same by their first characters.
-static BY_FIRST: LazyLock<HashMap<char, Vec<(&'static str, &'static str)>>> = LazyLock::new(|| {
-    let mut by_first: HashMap<char, Vec<_>> = HashMap::new();
+static BY_FIRST: LazyLock<FxHashMap<char, Vec<(&'static str, &'static str)>>> = LazyLock::new(|| {
+    let mut by_first: FxHashMap<char, Vec<_>> = FxHashMap::default();
     for entry in JAPANESE {
         by_first.entry(entry.0.chars().next().unwrap_or(' ')).or_default().push(*entry);
     }

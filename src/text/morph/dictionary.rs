@@ -2,7 +2,9 @@
 //! the pages that are looked at are ever in memory.
 
 use super::{Class, Form, Pos};
-use fst::raw::Fst;
+use fst::raw::{CompiledAddr, Fst};
+use rustc_hash::FxHashMap;
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -30,6 +32,18 @@ pub struct Candidate {
     pub entry: u32,
 }
 
+/// How unlikely one id is behind every other.
+#[derive(Clone, Copy)]
+pub struct Costs(&'static [[u8; 2]]);
+
+impl Costs {
+    /// How unlikely it is behind `before`.
+    #[inline]
+    pub fn behind(self, before: u16) -> i32 {
+        i32::from(i16::from_le_bytes(self.0[before as usize]))
+    }
+}
+
 /// What an id means.
 #[derive(Clone, Copy, Debug)]
 pub struct Feature {
@@ -48,10 +62,22 @@ struct Added {
     cost: i16,
 }
 
+/// A place on the way through the words of the dictionary, and the number they have come to there.
+type Place = (CompiledAddr, u64);
+
+thread_local! {
+    /// Where the first two characters of words lead to, `None` where no word begins so: most of the way through the
+    /// dictionary, and the same for every 市民 of a text. The first one stands behind `\0`.
+    static BEGINNINGS: RefCell<FxHashMap<(char, char), Option<Place>>> = RefCell::default();
+}
+
+/// As many of [`BEGINNINGS`] are kept, in some two megabytes.
+const REMEMBERED: usize = 1 << 16;
+
 /// See the module.
 pub struct Dictionary {
     features: Vec<Feature>,
-    unknown: HashMap<&'static str, Vec<(u16, i16)>>,
+    unknown: FxHashMap<&'static str, Vec<(u16, i16)>>,
     matrix: &'static [u8],
     width: usize,
     words: Fst<&'static [u8]>,
@@ -59,7 +85,7 @@ pub struct Dictionary {
     readings: &'static [u8],
     bases: &'static [u8],
     added: Vec<Added>,
-    added_by_first: HashMap<char, Vec<u32>>,
+    added_by_first: FxHashMap<char, Vec<u32>>,
 }
 
 impl Dictionary {
@@ -80,7 +106,7 @@ impl Dictionary {
         let [features, unknown, matrix, words, entries, readings, bases] = std::array::from_fn(&mut section);
         let lines = |bytes: &'static [u8]| std::str::from_utf8(bytes).expect("the dictionary is UTF-8").lines();
         let features: Vec<Feature> = lines(features).map(Feature::new).collect();
-        let mut classes: HashMap<_, Vec<_>> = HashMap::new();
+        let mut classes: FxHashMap<_, Vec<_>> = FxHashMap::default();
         for line in lines(unknown) {
             let mut cells = line.split(' ');
             let (Some(class), Some(id), Some(cost)) = (cells.next(), cells.next(), cells.next()) else { continue };
@@ -89,7 +115,7 @@ impl Dictionary {
         }
         let ids: HashMap<&str, u16> = (0..).zip(&features).map(|(id, f)| (f.text.trim_end_matches(",*"), id)).collect();
         let added: Vec<Added> = ADDITIONS.lines().filter_map(|line| Added::new(line, &ids)).collect();
-        let mut added_by_first: HashMap<char, Vec<u32>> = HashMap::new();
+        let mut added_by_first: FxHashMap<char, Vec<u32>> = FxHashMap::default();
         for (index, word) in (0..).zip(&added) {
             if let Some(first) = word.surface.chars().next() {
                 added_by_first.entry(first).or_default().push(index);
@@ -102,27 +128,49 @@ impl Dictionary {
 
     /// Every word of the dictionary that `text` begins with.
     pub fn starting(&self, text: &str, found: &mut Vec<Candidate>) {
-        let mut node = self.words.root();
-        let mut value = 0;
-        'word: for (at, c) in text.char_indices() {
-            for byte in wide(c).encode_utf8(&mut [0; 4]).bytes() {
-                let Some(index) = node.find_input(byte) else { break 'word };
-                let transition = node.transition(index);
-                value += transition.out.value();
-                node = self.words.node(transition.addr);
-            }
+        let Some(first) = text.chars().next() else { return };
+        let root = (self.words.root().addr(), 0);
+        let mut next = None;
+        for (at, c) in text.char_indices() {
+            next = match (at, next) {
+                (0, _) => self.known_step(root, ('\0', c)),
+                (at, Some(place)) if at == first.len_utf8() => self.known_step(place, (first, c)),
+                (_, place) => place.and_then(|place| self.step(place, c)),
+            };
+            let Some((place, value)) = next else { break };
+            let node = self.words.node(place);
             if node.is_final() {
                 self.push(at + c.len_utf8(), value + node.final_output().value(), found);
             }
         }
-        let first = text.chars().next().and_then(|first| self.added_by_first.get(&first));
-        for &index in first.into_iter().flatten() {
+        for &index in self.added_by_first.get(&first).into_iter().flatten() {
             let word = &self.added[index as usize];
             if text.starts_with(word.surface) {
                 let (len, id, cost) = (word.surface.len(), word.id, word.cost);
                 found.push(Candidate { len, id, cost, entry: ADDED | index });
             }
         }
+    }
+
+    /// Where the second of `letters` leads to from `place`, which the first has led to.
+    fn known_step(&self, place: Place, letters: (char, char)) -> Option<Place> {
+        BEGINNINGS.with_borrow_mut(|known| {
+            if known.len() >= REMEMBERED {
+                known.clear();
+            }
+            *known.entry(letters).or_insert_with(|| self.step(place, letters.1))
+        })
+    }
+
+    /// Where `c` leads to from a place in the dictionary.
+    fn step(&self, (place, mut value): Place, c: char) -> Option<Place> {
+        let mut node = self.words.node(place);
+        for byte in wide(c).encode_utf8(&mut [0; 4]).bytes() {
+            let transition = node.transition(node.find_input(byte)?);
+            value += transition.out.value();
+            node = self.words.node(transition.addr);
+        }
+        Some((node.addr(), value))
     }
 
     fn push(&self, len: usize, first: u64, found: &mut Vec<Candidate>) {
@@ -141,10 +189,10 @@ impl Dictionary {
         self.unknown.get(name).map_or(&[], Vec::as_slice)
     }
 
-    /// How unlikely `after` is behind `before`; 0 is the edge of a text.
-    pub fn connection(&self, before: u16, after: u16) -> i32 {
-        let at = 2 * (after as usize * self.width + before as usize);
-        i32::from(i16::from_le_bytes([self.matrix[at], self.matrix[at + 1]]))
+    /// How unlikely `after` is behind others; 0 is the edge of a text.
+    #[inline]
+    pub fn costs_before(&self, after: u16) -> Costs {
+        Costs(self.matrix[2 * after as usize * self.width..][..2 * self.width].as_chunks().0)
     }
 
     /// What `id` means.

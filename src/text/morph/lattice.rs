@@ -29,6 +29,8 @@ pub struct Lattice {
     nodes: Vec<Node>,
     ending: Vec<u32>,
     candidates: Vec<Candidate>,
+    /// The best way to the ids of the place that is looked at.
+    reached: Vec<(u16, (i32, u32))>,
     path: Vec<Token>,
 }
 
@@ -39,7 +41,7 @@ impl Lattice {
         self.nodes.clear();
         self.ending.clear();
         self.ending.resize(text.len() + 1, NONE);
-        self.push(0, 0, 0, UNKNOWN, (0, NONE));
+        self.push(Span::at(0), 0, UNKNOWN, (0, NONE));
         let mut at = 0;
         while at < text.len() {
             let begin = at + (text[at..].len() - text[at..].trim_start().len());
@@ -50,16 +52,23 @@ impl Lattice {
                 self.candidates.clear();
                 dictionary.starting(&text[begin..], &mut self.candidates);
                 unknown(dictionary, &text[begin..], &mut self.candidates);
-                let mut last: Option<(u16, (i32, u32))> = None;
+                self.reached.clear();
                 for index in 0..self.candidates.len() {
                     let word = self.candidates[index];
-                    // Words of one word often share their id: what leads to them is the same.
-                    let best = last.filter(|(id, _)| *id == word.id).map_or_else(|| self.best(at, word.id), |(_, b)| b);
-                    last = Some((word.id, best));
+                    // Many words of one place share their id: what leads to them is the same.
+                    let known = self.reached.iter().find(|(id, _)| *id == word.id).map(|(_, best)| *best);
+                    let best = known.unwrap_or_else(|| {
+                        let best = self.best(at, word.id);
+                        self.reached.push((word.id, best));
+                        best
+                    });
                     let apart = begin > at && dictionary.feature(word.id).pos.clings();
                     let cost = i32::from(word.cost) + if apart { APART } else { 0 };
                     let total = (best.0 + cost, best.1);
-                    self.push(begin, begin + word.len, word.id, word.entry, total);
+                    let span = Span::new(begin, begin + word.len);
+                    if !self.replaces_last(span, word, total.0) {
+                        self.push(span, word.id, word.entry, total);
+                    }
                 }
             }
             at = begin + text[begin..].chars().next().map_or(1, char::len_utf8);
@@ -81,12 +90,12 @@ impl Lattice {
 
     /// The cheapest way to `id` from the words that end at byte `at`: its cost and the last of them.
     fn best(&self, at: usize, id: u16) -> (i32, u32) {
-        let dictionary = Dictionary::get();
+        let costs = Dictionary::get().costs_before(id);
         let mut best = (i32::MAX, NONE);
         let mut left = self.ending[at];
         while left != NONE {
             let node = &self.nodes[left as usize];
-            let total = node.total + dictionary.connection(node.id, id);
+            let total = node.total + costs.behind(node.id);
             if total < best.0 {
                 best = (total, left);
             }
@@ -95,10 +104,22 @@ impl Lattice {
         best
     }
 
-    fn push(&mut self, start: usize, end: usize, id: u16, entry: u32, (total, before): (i32, u32)) {
+    /// Whether the last node is the same to its neighbours as `word`. Of two such only the cheaper can be on the best way,
+    /// and of two that cost the same the later one is.
+    fn replaces_last(&mut self, span: Span, word: Candidate, total: i32) -> bool {
+        let same =
+            |node: &&mut Node| node.id == word.id && node.start as usize == span.start && node.end as usize == span.end;
+        let Some(node) = self.nodes.last_mut().filter(same) else { return false };
+        if total <= node.total {
+            (node.entry, node.total) = (word.entry, total);
+        }
+        true
+    }
+
+    fn push(&mut self, span: Span, id: u16, entry: u32, (total, before): (i32, u32)) {
         let number = self.nodes.len() as u32;
-        let also = std::mem::replace(&mut self.ending[end], number);
-        self.nodes.push(Node { start: start as u32, end: end as u32, id, entry, total, before, also });
+        let also = std::mem::replace(&mut self.ending[span.end], number);
+        self.nodes.push(Node { start: span.start as u32, end: span.end as u32, id, entry, total, before, also });
     }
 }
 

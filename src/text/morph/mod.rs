@@ -31,6 +31,7 @@ pub mod senses;
 use super::Span;
 use dictionary::{Dictionary, UNKNOWN};
 use lattice::Lattice;
+use std::cell::RefCell;
 
 /// A part of speech.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -219,15 +220,19 @@ const STRETCH: usize = 6_000;
 
 /// The words of `text`, in order.
 pub fn tokens(text: &str) -> Vec<Token> {
-    let mut lattice = Lattice::default();
-    let mut tokens = Vec::new();
-    let mut at = 0;
-    while at < text.len() {
-        let end = at + stretch(&text[at..]);
-        lattice.cut(&text[at..end], at, &mut tokens);
-        at = end;
+    thread_local! {
+        static LATTICE: RefCell<Lattice> = RefCell::default();
     }
-    tokens
+    LATTICE.with_borrow_mut(|lattice| {
+        let mut tokens = Vec::new();
+        let mut at = 0;
+        while at < text.len() {
+            let end = at + stretch(&text[at..]);
+            lattice.cut(&text[at..end], at, &mut tokens);
+            at = end;
+        }
+        tokens
+    })
 }
 
 /// How many bytes of `text` are searched at once: to the end of a line, and of a long one to the last 。, then 、 or

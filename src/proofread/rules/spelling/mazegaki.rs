@@ -5,14 +5,14 @@ use crate::proofread::table::Table;
 use crate::proofread::{About, Fixable, Hits, JAPANESE, Needs, Passage, Profile, Rule};
 use crate::text::Span;
 use crate::text::morph::Pos;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 static WORDS: LazyLock<Table> =
     LazyLock::new(|| Table::new(include_str!("../../../../assets/rules/ja-kanji-mazegaki.tsv")));
 
 /// Nouns of one word that are written with a kanji since 2010, by how they sound: かぎ, がけ.
-static NOUNS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+static NOUNS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
     let lines = include_str!("../../../../assets/rules/ja-kanji-mazegaki-nouns.tsv").lines();
     lines.filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t')).collect()
 });

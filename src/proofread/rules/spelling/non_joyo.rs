@@ -5,14 +5,14 @@ use crate::proofread::table::{Table, is_kanji};
 use crate::proofread::{About, Fixable, Hits, JAPANESE, Needs, Passage, Rule};
 use crate::text::Span;
 use crate::text::morph::Pos;
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 static WORDS: LazyLock<Table> =
     LazyLock::new(|| Table::new(include_str!("../../../../assets/rules/ja-kanji-non-joyo.tsv")));
 
 /// 常用漢字表, the usual shapes of four of its kanji, and those of names of people and places.
-static FREE: LazyLock<HashSet<char>> = LazyLock::new(|| {
+static FREE: LazyLock<FxHashSet<char>> = LazyLock::new(|| {
     let joyo = include_str!("../../../../assets/rules/ja-joyo.txt");
     let names = include_str!("../../../../assets/rules/ja-names.txt");
     let free = joyo.chars().chain(names.chars()).chain("填剥頬叱々〆〇ヶ".chars());
@@ -77,7 +77,7 @@ impl Rule for NonJoyo {
 /// Kanji that names are written with, where they stand in a common word: 杭, 杖, 馴染み. `judged` is what is pointed at
 /// already.
 fn in_words(passage: &Passage<'_>, judged: &[Span], hits: &mut Hits) {
-    static KNOWN: LazyLock<HashSet<char>> = LazyLock::new(|| {
+    static KNOWN: LazyLock<FxHashSet<char>> = LazyLock::new(|| {
         let tables = JUDGED.iter().flat_map(|table| table.lines().filter_map(|line| line.split('\t').next()));
         let joyo = include_str!("../../../../assets/rules/ja-joyo.txt").chars().chain("填剥頬叱々〆〇ヶ".chars());
         joyo.chain(tables.flat_map(str::chars)).collect()

@@ -7,14 +7,15 @@ use crate::proofread::Passage;
 use crate::proofread::japanese::is_kanji;
 use crate::text::Span;
 use crate::text::morph::Pos;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// Common words of two kanji, in the order of how common they are, and how each of the two is read.
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let mut words = Words::default();
     let source = include_str!("../../../../assets/rules/typo-words.tsv");
-    let mut seen: HashMap<(char, &str), u8> = HashMap::new();
+    let mut seen: FxHashMap<(char, &str), u8> = FxHashMap::default();
     for (rank, line) in source.lines().filter(|line| !line.starts_with('#')).enumerate() {
         let mut cells = line.split('\t');
         let (Some(word), Some(first), Some(second)) = (cells.next(), cells.next(), cells.next()) else { continue };
@@ -41,21 +42,21 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     words
 });
 
-static KNOWN: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+static KNOWN: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
     include_str!("../../../../assets/rules/typo-known.txt").lines().filter(|line| !line.starts_with('#')).collect()
 });
 
 #[derive(Default)]
 struct Words {
-    all: HashSet<&'static str>,
-    readings: HashMap<char, BTreeSet<&'static str>>,
+    all: FxHashSet<&'static str>,
+    readings: FxHashMap<char, BTreeSet<&'static str>>,
     /// How common it is, the word, and how its other kanji is read.
-    by_first: HashMap<char, Vec<(usize, &'static str, &'static str)>>,
-    by_second: HashMap<char, Vec<(usize, &'static str, &'static str)>>,
+    by_first: FxHashMap<char, Vec<(usize, &'static str, &'static str)>>,
+    by_second: FxHashMap<char, Vec<(usize, &'static str, &'static str)>>,
     /// By the first kanji and the kana behind it, where more than one stands for the other kanji: the word, the kana.
-    kana_behind: HashMap<(char, char), Vec<(&'static str, &'static str)>>,
+    kana_behind: FxHashMap<(char, char), Vec<(&'static str, &'static str)>>,
     /// The same by the second kanji and the kana before it.
-    kana_before: HashMap<(char, char), Vec<(&'static str, &'static str)>>,
+    kana_before: FxHashMap<(char, char), Vec<(&'static str, &'static str)>>,
 }
 
 /// Kanji that make words with nearly every other one: no sign of a slip.
@@ -201,7 +202,7 @@ const HALVES_KEPT: &[&str] = &[
 ];
 
 /// How words with a kanji outside of 常用漢字表 are written: 発しん, でき水.
-static CURES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+static CURES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
     let lines = include_str!("../../../../assets/rules/ja-kanji-non-joyo.tsv").lines();
     let cures = lines.filter(|line| !line.starts_with('#')).filter_map(|line| line.split('\t').nth(1));
     cures.flat_map(|cell| cell.split('|')).collect()

@@ -31,6 +31,10 @@ impl Rule for DoubledParticle {
             Regex::new("^(?:約)?[0-9０-９]+(?:分|時間|日|円|人|か月|年|回|件)?$|無料|有料|今日|本日|当日|今回|現在|全額|全員|一人|自分|自費|^実$|^可能$|^不可能$|必要$|有効$|安全$|簡単$|容易$|重要$").expect("the pattern is sound")
         });
         for (index, pattern) in PAIRS.iter().enumerate() {
+            // Most are not there, and that is told without asking for groups.
+            if !pattern.is_match(passage.text) {
+                continue;
+            }
             for caught in pattern.captures_iter(passage.text) {
                 let (Some(all), Some(b)) = (caught.get(0), caught.name("b")) else { continue };
                 let after = &caught["after"];

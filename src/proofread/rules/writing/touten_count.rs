@@ -17,6 +17,9 @@ impl Rule for ToutenCount {
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         for sentence in passage.sentences {
             let text = &passage.text[sentence.span.range()];
+            if text.matches('、').nth(MOST).is_none() {
+                continue;
+            }
             let list = ["及び", "又は", "並びに", "若しくは", "など", "等", "その他", "や"]
                 .iter()
                 .any(|word| text.contains(word));
