@@ -235,15 +235,17 @@ pub fn like(written: &str, amount: Decimal) -> Option<String> {
     let Some(number) = amount.whole() else {
         return unit.starts_with(is_unit_start).then(|| format!("{amount}{unit}"));
     };
-    let (number, unit) = match unit.strip_prefix('万') {
-        Some(_) if number % 10_000 == 0 => (number / 10_000, unit.to_owned()),
-        Some(rest) if !rest.starts_with(|c: char| c.is_ascii_digit()) => (number, rest.to_owned()),
-        Some(_) => return None,
-        None if unit.starts_with(['億', '兆', '千', '百']) || unit.contains(|c: char| c.is_ascii_digit()) => {
-            return None;
-        }
-        None => (number, unit.to_owned()),
-    };
+    // 1万2,000円: what stands behind the last figure.
+    let tail = written.trim_start_matches(|c| digit(c) || c == '万');
+    if tail.contains(|c: char| c.is_ascii_digit() || "億兆千百".contains(c)) {
+        return None;
+    }
+    if written.contains('万') && number >= 10_000 {
+        let (high, low) = (number / 10_000, number % 10_000);
+        let low = if low == 0 { String::new() } else { grouped(low) };
+        return Some(format!("{}万{low}{tail}", grouped(high)));
+    }
+    let unit = tail;
     Some(format!("{}{unit}", grouped(number)))
 }
 

@@ -426,6 +426,11 @@ fn changed(read: &[Quantity<'_>], index: usize, like: &[&Quantity<'_>], way: Way
         .any(|words| behind.starts_with(words))
             || FORMER.is_match(q.before)
     };
+    // 前年度に比べて12億円: that is the difference.
+    let compared = |q: &Quantity<'_>| {
+        let before = q.before.trim_end_matches(['、', '約', 'と', '、']);
+        ["比べ", "比べて", "比べると", "比較して", "より", "比で", "比"].iter().any(|words| before.ends_with(words))
+    };
     let is_difference = |q: &Quantity<'_>| {
         let behind = q.after.trim_start_matches(['の', '、']);
         let brackets = q.after == "（" || q.after == "(" || q.after == "、率にして";
@@ -442,6 +447,12 @@ fn changed(read: &[Quantity<'_>], index: usize, like: &[&Quantity<'_>], way: Way
                 let base = if less { two.value() + one.value() } else { two.value() - one.value() };
                 let tied = one.before.ends_with("より") || one.before.ends_with("比べ") || one.before.ends_with("から");
                 return (tied && base > 0.0).then(|| one.value() / base * 100.0);
+            }
+            // 412億円で、前年度に比べて12億円、率にして3.0％の増
+            if compared(two) && !is_former(one) {
+                let base = if way == Way::Down { one.value() + two.value() } else { one.value() - two.value() };
+                return (base > 0.0 && way != Way::Either && share.before.chars().count() <= 8)
+                    .then(|| two.value() / base * 100.0);
             }
             let reached = ["へ", "に", "まで", "と", "とな"].iter().any(|words| two.after.starts_with(words));
             match (is_former(one), is_former(two)) {
@@ -639,8 +650,8 @@ fn report(passage: &Passage<'_>, share: &Quantity<'_>, span: Span, right: Right,
     let percent = sign.starts_with(['％', '%', 'パ']);
     let shown = match share.measure {
         Measure::Fold => {
-            let places =
-                written.split(['.', '．']).nth(1).map_or(1, |rest| rest.chars().take_while(|c| c.is_numeric()).count());
+            let whole = share.step >= 100.0 && (rate / 100.0).fract() < 1e-9;
+            let places = usize::from(!whole);
             format!("{:.places$}倍", rate / 100.0)
         }
         _ if percent => format!("{rate:.places$}{sign}"),

@@ -47,13 +47,23 @@ impl Rule for Era {
             let part = |name: &str| caught.name(&format!("{name}{side}"));
             let (Some(era), Some(year), Some(western)) = (part("era"), part("year"), part("western")) else { continue };
             let number = |s: &str| if s == "元" { Some(1) } else { narrow(s).parse::<i32>().ok() };
-            let (Some(first), Some(year), Some(said)) =
+            let (Some(first), Some(count), Some(said)) =
                 (era_year_one(name_of(era.as_str())), number(year.as_str()), number(western.as_str()))
             else {
                 continue;
             };
-            let right = first + year - 1;
-            if right != said {
+            let right = first + count - 1;
+            if right != said && side == "b" {
+                // 1989年（平成2年）: what stands in the brackets.
+                let written = era_written(said, 12, 28).map(|(era, n)| match n {
+                    1 => format!("{era}元"),
+                    n => format!("{era}{n}"),
+                });
+                let hit = hits.at(Span::new(era.start(), year.end())).arg("era", era.as_str());
+                if let Some(words) = written {
+                    hit.ask(words);
+                }
+            } else if right != said {
                 hits.at(Span::from(western.range())).arg("era", era.as_str()).ask(like(western.as_str(), right));
             }
         }

@@ -38,75 +38,80 @@ impl Rule for FiscalYear {
         if !text.contains("年度") || OTHERS.iter().any(|other| text.contains(other)) {
             return;
         }
+        bracketed(passage, hits);
         for sentence in passage.sentences {
             of_another_year(passage, sentence.span, hits);
         }
-        let found: Vec<Fact> = passage.facts().iter().filter(|f| f.kind != Kind::Weekday).cloned().collect();
-        for (index, fact) in found.iter().enumerate() {
-            let Value::Day(Day { year: Some(year), fiscal: true, .. }) = fact.value else { continue };
-            let rest = &found[index + 1..];
-            // 第4四半期 between the year and its months.
-            let (quarter, rest) = match rest.first().map(|f| &f.value) {
-                Some(Value::Number { amount, unit: "quarter" }) => (amount.whole(), &rest[1..]),
-                _ => (None, rest),
-            };
-            let Some(first) = rest.first() else { continue };
-            let Some(between) = text.get(fact.span.end..first.span.start) else { continue };
-            let opens = between.ends_with(['（', '(']) && between.chars().count() <= 8;
-            if let Some(found) = outside(text, fact, year, rest) {
-                hits.at(found).arg("year", &text[fact.span.range()]);
-                continue;
-            }
-            let Some(first_month) = month(first).filter(|_| opens) else { continue };
-            // 令和7年度（令和7年4月から令和8年4月まで）: thirteen months.
-            if let Some(last) = rest.get(1).filter(|f| text[first.span.end..f.span.start].chars().count() <= 3)
-                && let (4, Some((said, to))) = (first_month.1, month(last))
-                && quarter.is_none()
-                && first_month.0.is_none_or(|said| said == year)
-                && said.is_some_and(|said| said > year + 1 || said == year + 1 && to > 3)
-            {
-                let words = month_like(&text[last.span.range()], year + 1, (Some(year + 1), 3));
-                hits.at(last.span).arg("year", &text[fact.span.range()]).ask(words);
-                continue;
-            }
-            let last = rest.get(1).filter(|f| text[first.span.end..f.span.start].chars().count() <= 3);
-            let last_month = last.and_then(month);
-            let wanted = |month: u8| if month <= 3 { year + 1 } else { year };
-            // 令和7年度（令和7年1月〜12月）: that is the calendar's year.
-            if quarter.is_none()
-                && first_month == (Some(year), 1)
-                && last_month.is_some_and(|(said, month)| month == 12 && said.is_none_or(|said| said == year))
-            {
-                let end = last.map_or(first.span.end, |f| f.span.end);
-                let written = &text[first.span.range()];
-                let from = month_like(written, year, (Some(year), 4));
-                let to = month_like(written, year + 1, (Some(year + 1), 3));
-                let joint = last.map_or("〜", |last| &text[first.span.end..last.span.start]);
-                let hit = hits.at(Span::new(first.span.start, end)).arg("year", &text[fact.span.range()]);
-                hit.ask(format!("{from}{joint}{to}"));
-                continue;
-            }
-            let right = match (quarter, last_month) {
-                (None, Some((_, 3))) if first_month.1 == 4 => true,
-                (None, None) => between.starts_with('末') && first_month.1 == 3,
-                (Some(n), Some((_, to))) => {
-                    [(4, 6), (7, 9), (10, 12), (1, 3)].get(n as usize - usize::from(n > 0))
-                        == Some(&(first_month.1, to))
-                }
-                _ => false,
-            };
-            let wrong = |found: (Option<i32>, u8)| found.0.is_some_and(|said| said != wanted(found.1));
-            if !right || !(wrong(first_month) || last_month.is_some_and(wrong)) {
-                continue;
-            }
-            let end = last.map_or(first.span.end, |f| f.span.end);
-            let mut words = month_like(&text[first.span.range()], wanted(first_month.1), first_month);
-            if let (Some(last), Some(month)) = (last, last_month) {
-                words.push_str(&text[first.span.end..last.span.start]);
-                words.push_str(&month_like(&text[last.span.range()], wanted(month.1), month));
-            }
-            hits.at(Span::new(first.span.start, end)).arg("year", &text[fact.span.range()]).ask(words);
+    }
+}
+
+/// 令和7年度（令和6年4月〜令和7年3月）: the months in brackets behind a fiscal year.
+fn bracketed(passage: &Passage<'_>, hits: &mut Hits) {
+    let text = passage.text;
+    let found: Vec<Fact> = passage.facts().iter().filter(|f| f.kind != Kind::Weekday).cloned().collect();
+    for (index, fact) in found.iter().enumerate() {
+        let Value::Day(Day { year: Some(year), fiscal: true, .. }) = fact.value else { continue };
+        let rest = &found[index + 1..];
+        // 第4四半期 between the year and its months.
+        let (quarter, rest) = match rest.first().map(|f| &f.value) {
+            Some(Value::Number { amount, unit: "quarter" }) => (amount.whole(), &rest[1..]),
+            _ => (None, rest),
+        };
+        let Some(first) = rest.first() else { continue };
+        let Some(between) = text.get(fact.span.end..first.span.start) else { continue };
+        let opens = between.ends_with(['（', '(']) && between.chars().count() <= 8;
+        if let Some(found) = outside(text, fact, year, rest) {
+            hits.at(found).arg("year", &text[fact.span.range()]);
+            continue;
         }
+        let Some(first_month) = month(first).filter(|_| opens) else { continue };
+        // 令和7年度（令和7年4月から令和8年4月まで）: thirteen months.
+        if let Some(last) = rest.get(1).filter(|f| text[first.span.end..f.span.start].chars().count() <= 3)
+            && let (4, Some((said, to))) = (first_month.1, month(last))
+            && quarter.is_none()
+            && first_month.0.is_none_or(|said| said == year)
+            && said.is_some_and(|said| said > year + 1 || said == year + 1 && to > 3)
+        {
+            let words = month_like(&text[last.span.range()], year + 1, (Some(year + 1), 3));
+            hits.at(last.span).arg("year", &text[fact.span.range()]).ask(words);
+            continue;
+        }
+        let last = rest.get(1).filter(|f| text[first.span.end..f.span.start].chars().count() <= 3);
+        let last_month = last.and_then(month);
+        let wanted = |month: u8| if month <= 3 { year + 1 } else { year };
+        // 令和7年度（令和7年1月〜12月）: that is the calendar's year.
+        if quarter.is_none()
+            && first_month == (Some(year), 1)
+            && last_month.is_some_and(|(said, month)| month == 12 && said.is_none_or(|said| said == year))
+        {
+            let end = last.map_or(first.span.end, |f| f.span.end);
+            let written = &text[first.span.range()];
+            let from = month_like(written, year, (Some(year), 4));
+            let to = month_like(written, year + 1, (Some(year + 1), 3));
+            let joint = last.map_or("〜", |last| &text[first.span.end..last.span.start]);
+            let hit = hits.at(Span::new(first.span.start, end)).arg("year", &text[fact.span.range()]);
+            hit.ask(format!("{from}{joint}{to}"));
+            continue;
+        }
+        let right = match (quarter, last_month) {
+            (None, Some((_, 3))) if first_month.1 == 4 => true,
+            (None, None) => between.starts_with('末') && first_month.1 == 3,
+            (Some(n), Some((_, to))) => {
+                [(4, 6), (7, 9), (10, 12), (1, 3)].get(n as usize - usize::from(n > 0)) == Some(&(first_month.1, to))
+            }
+            _ => false,
+        };
+        let wrong = |found: (Option<i32>, u8)| found.0.is_some_and(|said| said != wanted(found.1));
+        if !right || !(wrong(first_month) || last_month.is_some_and(wrong)) {
+            continue;
+        }
+        let end = last.map_or(first.span.end, |f| f.span.end);
+        let mut words = month_like(&text[first.span.range()], wanted(first_month.1), first_month);
+        if let (Some(last), Some(month)) = (last, last_month) {
+            words.push_str(&text[first.span.end..last.span.start]);
+            words.push_str(&month_like(&text[last.span.range()], wanted(month.1), month));
+        }
+        hits.at(Span::new(first.span.start, end)).arg("year", &text[fact.span.range()]).ask(words);
     }
 }
 
@@ -300,7 +305,10 @@ fn of_another_year(passage: &Passage<'_>, sentence: Span, hits: &mut Hits) {
                 || between.ends_with("を"))
             && between.chars().count() <= 16
             && !elsewhere.iter().any(|w| words.contains(w));
-        let known = hits.spans().iter().any(|known| known.overlaps(fact.span) || known.overlaps(first.span));
+        let known = hits
+            .spans()
+            .iter()
+            .any(|known| known.overlaps(fact.span) || known.overlaps(first.span) || known.overlaps(last.span));
         if (whole || event) && !known {
             hits.at(if event { Span::new(fact.span.start, last.span.end) } else { span(first, last) })
                 .arg("year", &text[fact.span.range()]);

@@ -113,7 +113,10 @@ impl Rule for RangeOrder {
                             || (u16::from(*to) + 24) * 60 + u16::from(*b) >= (u16::from(*from) + 18) * 60 + u16::from(*a)
                             || BY_DAY[..9].iter().any(|word| text.contains(word))) =>
                 {
-                    if hits.spans().iter().any(|known| known.overlaps(span)) {
+                    // 開始を午前7時から午前6時30分に繰り上げる
+                    let moved = ["に繰", "に変", "に早", "に改", "に前", "に移", "に短", "に切", "へ"];
+                    let moved = moved.iter().any(|words| text[pair[1].span.end..].starts_with(words));
+                    if moved || hits.spans().iter().any(|known| known.overlaps(span)) {
                         continue;
                     }
                     hits.at(span).severity(Severity::Warning);

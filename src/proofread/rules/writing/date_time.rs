@@ -10,7 +10,7 @@ pub struct Time;
 
 static TIMES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        "(?P<half>午前|午後)?[ 　]?(?P<hour>[0-9０-９]{1,2})(?:[:：](?P<colon>[0-9０-９]{2})",
+        "(?P<half>午前|午後)?(?P<hour>[0-9０-９]{1,2})(?:[:：](?P<colon>[0-9０-９]{2})",
         "|時(?:(?P<minute>[0-9０-９]{1,3})分)?)(?P<long>間)?",
     ))
     .expect("the pattern is sound")

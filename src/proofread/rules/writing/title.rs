@@ -334,7 +334,10 @@ fn noun(passage: &Passage<'_>) -> Option<Span> {
         "委員",
     ];
     let (has_no, last) = (line.contains('の'), passage.tokens().last()?);
-    let is_noun = matches!(last.pos, Pos::Noun | Pos::VerbalNoun) && last.span.end == topic.len();
+    // 貸出し, 取替え
+    let mut ends = line.chars().rev();
+    let of_verb = ends.next().is_some_and(|c| "しりえけいみきせ".contains(c)) && ends.next().is_some_and(is_kanji);
+    let is_noun = of_verb || matches!(last.pos, Pos::Noun | Pos::VerbalNoun) && last.span.end == topic.len();
     (has_no && is_noun && !others.iter().any(|end| line.ends_with(end))).then(|| Span::new(start, topic.len()))
 }
 
