@@ -124,6 +124,7 @@ fn a_document_is_checked_only_when_nothing_is_left_to_look_at() {
     office.tick_all();
     office.run(Command::Confirm);
     assert_eq!(office.app.open().unwrap().vouched().unwrap().verdict, Verdict::Checked);
+    assert!(!office.told("vouch-facts"), "what was in the way is not");
 
     office.type_at_start("追って、");
     assert!(office.app.open().unwrap().vouched().is_none(), "it lapses with the text");
@@ -194,7 +195,7 @@ fn the_sentence_says_what_happened_in_the_words_of_the_office() {
     office.tick_all();
     office.run(Command::Confirm);
     office.act(Action::ExportTo(copy.clone()));
-    assert!(copy.exists());
+    assert!(copy.exists() && !office.told("notice-check-first"));
     assert!(office.events().contains(&"export".to_owned()) && office.events().contains(&"policy".to_owned()));
 }
 

@@ -11,6 +11,12 @@ impl App {
     /// Carries out `action`.
     pub fn act(&mut self, action: Action, now: i64) {
         self.now = now;
+        let outer = self.refusals.begin(&action, &mut self.notices);
+        self.carry_out(action);
+        self.refusals.end(outer);
+    }
+
+    fn carry_out(&mut self, action: Action) {
         match action {
             Action::Run(command) => {
                 if self.available(command) {

@@ -87,6 +87,7 @@ pub use command::Command;
 pub use documents::day;
 pub use findings::Findings;
 pub use job::{Job, Jobs, Report, Ticket};
+use notice::Refusals;
 pub use notice::{Level, Notice};
 pub use open::Open;
 pub use sending::Sending;
@@ -221,6 +222,7 @@ pub struct App {
     recent: Vec<RecentRow>,
     sessions: Vec<SessionRow>,
     notices: Vec<Notice>,
+    refusals: Refusals,
     panel: Panel,
     waiting: Option<Waiting>,
     asked_unsaved: bool,
@@ -295,6 +297,7 @@ impl App {
             recent: Vec::new(),
             sessions: Vec::new(),
             notices,
+            refusals: Refusals::default(),
             panel: Panel::default(),
             waiting: None,
             for_review: false,
@@ -487,6 +490,7 @@ impl App {
         // The same said twice in a row is said once.
         if self.notices.last() != Some(&notice) {
             self.notices.retain(|n| n.level != Level::Info);
+            self.refusals.told(&notice);
             self.notices.push(notice);
         }
     }

@@ -1,9 +1,12 @@
 //! [`Notice`]: something a person is told. An id and data; a face puts it into words.
 
+use super::Action;
+use super::command::Command;
 use crate::i18n::{Tr, Value};
 use crate::proofread::pairs::PairFinding;
 use crate::proofread::{self, Finding};
 use crate::text::Message;
+use std::mem::{Discriminant, discriminant};
 
 /// How much a notice matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,6 +69,45 @@ impl Notice {
     /// What to do about it, where there is something to do.
     pub fn hint(&self, tr: &Tr) -> Option<String> {
         tr.attribute(self.id, "hint", &self.args)
+    }
+}
+
+/// What kind of thing a person did.
+type Deed = (Discriminant<Action>, Option<Command>);
+
+/// What was told while something was being done. Whoever does the same again is told anew if it still holds, so the old
+/// words go: a warning does not outlive its cause.
+#[derive(Default)]
+pub(super) struct Refusals {
+    now: Option<Deed>,
+    told: Vec<(Deed, Notice)>,
+}
+
+impl Refusals {
+    /// `action` is about to be carried out: takes out of `notices` what was told when the same was done before. Returns
+    /// what it is part of, for [`Refusals::end`].
+    pub fn begin(&mut self, action: &Action, notices: &mut Vec<Notice>) -> Option<Deed> {
+        let command = if let Action::Run(command) = action { Some(*command) } else { None };
+        let deed = (discriminant(action), command);
+        self.told.retain(|(before, notice)| {
+            if *before == deed {
+                notices.retain(|shown| shown != notice);
+            }
+            *before != deed && notices.contains(notice)
+        });
+        self.now.replace(deed)
+    }
+
+    /// It was carried out, as part of `outer`.
+    pub fn end(&mut self, outer: Option<Deed>) {
+        self.now = outer;
+    }
+
+    /// `notice` is being told.
+    pub fn told(&mut self, notice: &Notice) {
+        if let Some(deed) = self.now {
+            self.told.push((deed, notice.clone()));
+        }
     }
 }
 
