@@ -91,7 +91,7 @@ const BOUNDS: [&str; 26] = [
 ];
 
 /// Words before a figure that make it a rough one, or a bound.
-const ROUGH: [&str; 17] = [
+const ROUGH: [&str; 15] = [
     "約",
     "およそ",
     "おおよそ",
@@ -105,10 +105,8 @@ const ROUGH: [&str; 17] = [
     "上限は",
     "延べ",
     "のべ",
-    "平均",
     "少なくとも",
     "最大で",
-    "平均で",
 ];
 
 /// The quantities of `passage` in the order of its text. Days, hours of the day, numbers of articles, telephones and what

@@ -107,10 +107,7 @@ impl Rule for Mixed {
                 continue;
             }
             let count = |form: usize| places.iter().filter(|(f, _)| *f == form).count();
-            // As many of each: in a leaflet the one that came first, else the one that is preferred.
-            let first = |form: usize| places.iter().position(|(f, _)| *f == form).unwrap_or(usize::MAX);
-            let rank = |form: usize| if whole.profile == Profile::Public { first(form) } else { form };
-            let most = (0..group.forms.len()).max_by_key(|form| (count(*form), std::cmp::Reverse(rank(*form))));
+            let most = (0..group.forms.len()).max_by_key(|form| (count(*form), std::cmp::Reverse(*form)));
             let Some(most) = most else { continue };
             let mut counts: Vec<(usize, usize)> = (0..group.forms.len()).map(|form| (form, count(form))).collect();
             counts.sort_by_key(|(form, times)| (*form != most, std::cmp::Reverse(*times)));

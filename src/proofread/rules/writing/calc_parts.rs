@@ -115,6 +115,15 @@ fn sum(passage: &Passage<'_>, sentence: Span, here: &[&Quantity<'_>], index: usi
     let alone = before.strip_suffix('計').is_some_and(|rest| !rest.chars().next_back().is_some_and(is_kanji));
     let called =
         alone || TOTALS.iter().any(|words| before.ends_with(words) || total.before.trim_end().ends_with(words));
+    // 有効620票と無効15票を合わせた回収数は、635票
+    let together = index.checked_sub(1).map(|i| here[i].after).is_some_and(|words| {
+        ["を合わせた", "を合計した", "を加えた", "を足した", "を合わせて", "が加わ"]
+            .iter()
+            .any(|sum| words.starts_with(sum))
+            && words == total.before
+            && words.chars().count() <= 16
+    });
+    let called = called || together;
     // 死者1人、負傷者14人の16人
     let listed = total.before == "の" || total.before == "、の";
     if !(called || listed) || total.loose {
@@ -331,7 +340,7 @@ fn is_whole(q: &Quantity<'_>) -> bool {
 fn sign(q: &Quantity<'_>) -> Option<f64> {
     let behind = q.after.trim_start_matches(['が', 'を', 'の', 'は', '、', 'も', 'に']);
     let before = q.before.trim_end_matches(['が', 'を', 'の', 'は', '、']);
-    const CAME: [&str; 15] = [
+    const CAME: &[&str] = &[
         "入会",
         "転入",
         "加入",
@@ -347,10 +356,35 @@ fn sign(q: &Quantity<'_>) -> Option<f64> {
         "追加",
         "受け入れ",
         "出生",
+        "登録",
+        "新たに",
+        "寄贈",
+        "補充",
     ];
-    const WENT: [&str; 17] = [
-        "退会", "転出", "脱退", "退職", "減り", "減少", "廃棄", "死亡", "抜け", "退所", "退居", "除い", "配布", "使用",
-        "譲渡", "除籍", "売却",
+    const WENT: &[&str] = &[
+        "退会",
+        "転出",
+        "脱退",
+        "退職",
+        "減り",
+        "減少",
+        "廃棄",
+        "死亡",
+        "抜け",
+        "退所",
+        "退居",
+        "除い",
+        "配布",
+        "使用",
+        "譲渡",
+        "除籍",
+        "売却",
+        "辞退",
+        "取り消",
+        "返却",
+        "解約",
+        "卒業",
+        "修了",
     ];
     if CAME.iter().any(|words| behind.starts_with(words) || before.ends_with(words)) {
         return Some(1.0);

@@ -23,6 +23,8 @@ const ANNOUNCED: u8 = 4;
 const ITEM: u8 = 5;
 /// A row that is part of the one above it.
 const INNER: u8 = 6;
+/// What is left of the row before the last.
+const REST: u8 = 7;
 
 /// What rules of sums want to know of a line.
 pub fn note_sum(passage: &Passage<'_>, notes: &mut Vec<Note>) {
@@ -30,6 +32,9 @@ pub fn note_sum(passage: &Passage<'_>, notes: &mut Vec<Note>) {
     let line = text.trim();
     if line.ends_with('。') || line.contains('。') {
         announced(passage, notes);
+        if is_numbered(line) {
+            notes.push(Note { span: Span::new(0, text.len()), kind: ITEM, word: String::new() });
+        }
         return;
     }
     if is_numbered(line) {
@@ -60,6 +65,9 @@ pub fn note_sum(passage: &Passage<'_>, notes: &mut Vec<Note>) {
         .any(|words| label.contains(words));
     let kind = match () {
         () if inner => INNER,
+        () if ["残額", "差引", "差引き", "差引額", "不用額", "残り", "差引残高"].contains(&label) => {
+            REST
+        }
         () if total => TOTAL,
         () => ROW,
     };
@@ -126,6 +134,7 @@ pub fn judge_sums(whole: &Whole<'_>, id: &str, hits: &mut Hits) {
     for (index, total) in notes.iter().enumerate() {
         match total.kind {
             TOTAL => rows_above(whole, notes, index, hits),
+            REST => rest_of_rows(whole, notes, index, hits),
             ANNOUNCED => lines_below(whole, notes, index, hits),
             _ => {}
         }
@@ -167,6 +176,32 @@ fn rows_above(whole: &Whole<'_>, notes: &[Noted<'_>], index: usize, hits: &mut H
         let words = like(&written, right);
         let hit = hits.at(total.span).arg("sum", words.clone().unwrap_or_else(|| right.to_string()));
         if let Some(words) = words.filter(|_| subtotals.is_empty()) {
+            hit.ask(words);
+        }
+    }
+}
+
+/// 予算額　500万円, 執行額　420万円, 残額　80万円
+fn rest_of_rows(whole: &Whole<'_>, notes: &[Noted<'_>], index: usize, hits: &mut Hits) {
+    let rows: Vec<&Noted<'_>> = notes[..index].iter().filter(|note| matches!(note.kind, ROW | TOTAL | INNER)).collect();
+    let [.., first, second] = rows.as_slice() else { return };
+    let rest = &notes[index];
+    let above = rows.iter().filter(|row| row.paragraph + 3 == rest.paragraph).count();
+    if second.paragraph + 1 != rest.paragraph || first.paragraph + 2 != rest.paragraph || above > 0 {
+        return;
+    }
+    let (Some(from), Some(taken), Some(left)) = (parsed(first.word), parsed(second.word), parsed(rest.word)) else {
+        return;
+    };
+    let right = from.0.plus(taken.0.negative());
+    if let Some(right) = right
+        && from.1 == left.1
+        && taken.1 == left.1
+        && right != left.0
+    {
+        let words = like(&whole.words(rest.span), right);
+        let hit = hits.at(rest.span).arg("sum", words.clone().unwrap_or_else(|| right.to_string()));
+        if let Some(words) = words {
             hit.ask(words);
         }
     }

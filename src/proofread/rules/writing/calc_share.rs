@@ -244,15 +244,21 @@ fn worked_out(passage: &Passage<'_>, read: &[Quantity<'_>], index: usize) -> Opt
     if let Some(way) = way_of(share, topic) {
         return changed(read, index, &like, way).filter(|right| off(*right)).map(|r| (share.span, Right::Rate(r)));
     }
-    let right = part_of(share, &like)?;
+    let rate = topic.ends_with(['率', '合', '比'])
+        && ["であ", "です", "でし", "とな", "と算", "と計", "とし", "と見", "だ", "に達", "にと", "。"]
+            .iter()
+            .any(|words| share.after.starts_with(words));
+    let right = part_of(share, &like, rate)?;
     // Of another whole, or of all of them together, it may be right.
     let counts: Vec<f64> = read.iter().filter(|q| q.is_like(last) && q.value() > 0.0).map(|q| q.value()).collect();
     let sum: f64 = like.iter().map(|q| q.value()).sum();
     let wholes = counts.iter().copied().chain([sum]);
+    // 1万人のうち、2,500人と4,000人が投票した: the parts may be meant together.
+    let together = counts.iter().any(|whole| agrees(said, (sum - whole) / whole * 100.0, share.step));
     let fits = wholes.into_iter().any(|whole| {
         like.iter().any(|part| whole != part.value() && agrees(said, part.value() / whole * 100.0, share.step))
     });
-    (off(right) && !fits).then_some((share.span, Right::Rate(right)))
+    (off(right) && !fits && !together).then_some((share.span, Right::Rate(right)))
 }
 
 /// What a share should have been.
@@ -315,7 +321,7 @@ fn product(between: &str) -> Option<Made> {
 
 /// Whether what stands before the share ties it to its whole; `next` if that is the figure right before it.
 fn joined(before: &str, made: Made, next: bool) -> bool {
-    let before = before.trim_end_matches(['約', ' ', '　']);
+    let before = before.trim_end_matches(['約', ' ', '　', '、']);
     match made {
         Made::Part => {
             next && (before == "の"
@@ -495,7 +501,7 @@ fn year_of(before: &str) -> Option<(String, u32)> {
 }
 
 /// Which part of a whole the counts before the share make, in hundredths, where their words say who is who.
-fn part_of(share: &Quantity<'_>, like: &[&Quantity<'_>]) -> Option<f64> {
+fn part_of(share: &Quantity<'_>, like: &[&Quantity<'_>], rate: bool) -> Option<f64> {
     let last = like.last()?;
     if like.len() < 2 {
         return None;
@@ -549,7 +555,25 @@ fn part_of(share: &Quantity<'_>, like: &[&Quantity<'_>]) -> Option<f64> {
         let against = from.after.starts_with("に対し") && states.iter().any(|words| share.after.starts_with(words));
         return (grown || against).then(|| to.value() / from.value() * 100.0);
     }
+    // 賛成12票、反対8票で、賛成の割合は65％: of all of them together.
+    let name = |q: &Quantity<'_>| {
+        let words = q.before.rsplit(['、', '，', 'は', '。', '「', '（']).next().unwrap_or("");
+        words.trim_end_matches(['が', 'の', '」', 'は', '　', ' ']).to_owned()
+    };
+    let whole = |q: &Quantity<'_>| {
+        WHOLE.iter().any(|words| q.after.starts_with(words))
+            || WHOLE_BEFORE.iter().any(|words| q.before.ends_with(words))
+    };
+    if let Some(named) = of.trim_end_matches(['は', 'が']).strip_suffix("の割合")
+        && like.iter().skip(1).all(|q| q.before.starts_with(['、', '，']) && q.before.chars().count() <= 12)
+        && !like.iter().any(|q| whole(q))
+    {
+        let named = named.rsplit(['、', '。']).next().unwrap_or("");
+        let part = like.iter().find(|q| !named.is_empty() && name(q) == named)?;
+        return Some(part.value() / like.iter().map(|q| q.value()).sum::<f64>() * 100.0);
+    }
     let tied = of.is_empty()
+        || rate && of.chars().count() <= 30
         || matches!(
             of,
             "（" | "("

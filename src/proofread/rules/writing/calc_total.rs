@@ -70,7 +70,13 @@ impl Rule for Total {
                 else {
                     continue;
                 };
-                let items: Vec<&str> = list.as_str().split(['、', '，', ',', '・']).map(str::trim).collect();
+                let items: Vec<&str> = list
+                    .as_str()
+                    .split(['、', '，', ',', '・'])
+                    .flat_map(|item| item.split("及び"))
+                    .flat_map(|item| item.split("並びに"))
+                    .map(str::trim)
+                    .collect();
                 let said = facts::find(&format!("{}件", n.as_str())).first().map(|f| f.value.clone());
                 let Some(Value::Number { amount, .. }) = said else { continue };
                 let count = Decimal::from(items.len() as u64);
@@ -156,7 +162,7 @@ fn halves(passage: &Passage<'_>, hits: &mut Hits) {
 /// 対象は、上沢、中沢及び下沢の2地区: three or more names in a row and a count that is one off.
 fn counted(text: &str, shift: usize, hits: &mut Hits) {
     static COUNT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new("の(?P<n>[0-9０-９]{1,2})(?P<unit>地区|校|町|村|市|区|県|課|社|館|園|団体|か国|項目|点|案|種類|路線|駅|施設|市町村|市町|町村|会場|部会|委員会)")
+        Regex::new("の(?P<n>[0-9０-９]{1,2})(?P<unit>地区|校|町|村|市|区|県|課|社|館|園|団体|か国|項目|点|案|種類|路線|駅|施設|市町村|市町|町村|会場|部会|委員会|者|コース|種目|科目|部門|分野|路線|地点|教科|クラス|学年|チーム|グループ|言語|病院|大学|学校|公園|事業|施策|方法|書類|段階)")
             .expect("the pattern is sound")
     });
     for caught in COUNT.captures_iter(text) {
@@ -184,7 +190,8 @@ fn counted(text: &str, shift: usize, hits: &mut Hits) {
         let last = |item: &str| item.chars().next_back();
         let alike = items.windows(2).all(|two| last(two[0]) == last(two[1]))
             || items.windows(2).all(|two| two[0].chars().count().abs_diff(two[1].chars().count()) <= 1);
-        let joined = list.contains("及び") || list.contains('・') || list.contains("並びに");
+        let topic = head[..start].ends_with("は、");
+        let joined = topic || list.contains("及び") || list.contains('・') || list.contains("並びに");
         if items.len() > 2 && joined && alike && items.iter().all(name) && said > 1 && count.abs_diff(said) == 1 {
             let span = Span::new(n.start(), unit.end()).shift(shift);
             hits.at(span).ask(format!("{count}{}", unit.as_str()));

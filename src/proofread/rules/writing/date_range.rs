@@ -10,8 +10,10 @@ use crate::text::{Date, Lang, Span};
 pub struct RangeOrder;
 
 /// What is open by day: its hours do not run through the night.
-const BY_DAY: [&str; 24] = [
+const BY_DAY: &[&str] = &[
     "受付",
+    "貸出",
+    "返却",
     "受け付け",
     "開館",
     "営業",
@@ -111,7 +113,7 @@ impl Rule for RangeOrder {
                         && (BY_DAY.iter().any(|word| text.contains(word)) && *to >= 6
                             // Nearly round the clock: 14時〜10時.
                             || (u16::from(*to) + 24) * 60 + u16::from(*b) >= (u16::from(*from) + 18) * 60 + u16::from(*a)
-                            || BY_DAY[..9].iter().any(|word| text.contains(word))) =>
+                            || BY_DAY[..11].iter().any(|word| text.contains(word))) =>
                 {
                     // 開始を午前7時から午前6時30分に繰り上げる
                     let moved = ["に繰", "に変", "に早", "に改", "に前", "に移", "に短", "に切", "へ"];

@@ -33,6 +33,10 @@ impl Rule for Kuten {
         let running = passage.role == Role::Body
             && !is_numbered(text)
             && (body.contains('。')
+                || passage.profile != Profile::Public
+                    && text.starts_with('　')
+                    && !body.trim().contains('　')
+                    && body.chars().count() >= 9
                 || (passage.profile != Profile::Public && body.contains('、') && body.chars().count() >= 20));
         // Only endings that nothing can follow in one sentence.
         let finite = [
