@@ -223,6 +223,17 @@ impl<'t> Scanner<'t> {
             self.push_linked(Kind::Weekday, at, after, Value::Weekday(day), Link::OfDay);
             return after.eat(')').unwrap_or(after);
         }
+        // May 9, 2026, Friday, unless the weekday belongs to the day behind it.
+        if let Some(at) = end.eat(',').map(At::spaces)
+            && let Some((word, after)) = at.word()
+            && let Some((day, true)) = weekday_word(&word)
+            && after.peek().is_none_or(|c| "),.;".contains(c))
+            && month(after.eat(',').unwrap_or(after).spaces()).is_none()
+            && short(after.eat(',').unwrap_or(after).spaces()).is_none()
+        {
+            self.push_linked(Kind::Weekday, at, after, Value::Weekday(day), Link::OfDay);
+            return after;
+        }
         end
     }
 
@@ -322,6 +333,7 @@ impl<'t> Scanner<'t> {
         let (day, full) = weekday_word(word)?;
         let after = if full { after } else { after.eat('.').unwrap_or(after) };
         let next = after.eat(',').unwrap_or(after).spaces();
+        let next = next.eat_word("the").map_or(next, At::spaces);
         let day_next = month(next).is_some()
             || short(next).is_some_and(|(_, a)| {
                 ordinal_end(a).gap().is_some_and(|g| month(g.eat_word("of").and_then(At::gap).unwrap_or(g)).is_some())

@@ -45,7 +45,7 @@ const POSTS: [&str; 27] = [
     "Chairman",
 ];
 /// Capitalised words that are no part of a name.
-const NO_NAMES: &str = " Kian Sen Gov Rep Hon Rev Deputy Vice Acting Dear The This That These Those A An In On At For From To Of And Or But If When While Please Thank You We Our Your It He She They I City Town Village Ward Prefecture District County Office Division Department Section Bureau Center Centre Hall School University College Hospital Station Line Park River Bridge Street Road Avenue Building Bank Co Ltd Inc Corp Corporation Company Limited Association Foundation Institute Ministry Agency Government Council Committee Board Act Law Ordinance Article Public Notice Tokyo Osaka Kyoto Japan Japanese English General Affairs Planning Health Welfare Tax Fire Police Water Education Culture Sports Environment Construction Civil Resident Residents Citizens Citizen National Local Municipal Prefectural Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December Mayor Governor Minister Director Professor Chairperson Principal President Chief Manager Officer Mr Mrs Ms Dr Prof Miss Sir Madam Number Name Address Phone Email Fax Tel Date Room Floor Shrine Temple Castle Museum Library Airport Port Bay Mount Mt Lake Island Islands East West North South Central New Old Upper Lower International Global Industries Motors Electric Shoji Kensetsu Group Holdings Festival Campaign Card Note Shimbun Times Press Hotel Garden Gardens Plaza Tower House Clinic Apartment Apartments Heights Mansion Shopping Community Emergency Disaster Marathon Cup Award Prize Project Program Service Services Plan Team Unit Branch Store Shop Market Kindergarten Nursery Junior High Elementary Senior Shi Ku Machi Cho Mura Ken Fu Gun Dori Metropolitan Region Area Valley Mountain Beach Forest Coast Sea Ocean Expressway Highway Route Tunnel Dam Terminal Stadium Arena Theater Theatre Gallery Zoo Aquarium Kobe Nagoya Yokohama Sapporo Fukuoka Sendai Hiroshima Niigata Shizuoka Saitama Kawasaki ";
+const NO_NAMES: &str = " Employee Trainee Participant Patient Client Caller Passport Visa Licence License Account Kian Sen Gov Rep Hon Rev Deputy Vice Acting Dear The This That These Those A An In On At For From To Of And Or But If When While Please Thank You We Our Your It He She They I City Town Village Ward Prefecture District County Office Division Department Section Bureau Center Centre Hall School University College Hospital Station Line Park River Bridge Street Road Avenue Building Bank Co Ltd Inc Corp Corporation Company Limited Association Foundation Institute Ministry Agency Government Council Committee Board Act Law Ordinance Article Public Notice Tokyo Osaka Kyoto Japan Japanese English General Affairs Planning Health Welfare Tax Fire Police Water Education Culture Sports Environment Construction Civil Resident Residents Citizens Citizen National Local Municipal Prefectural Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December Mayor Governor Minister Director Professor Chairperson Principal President Chief Manager Officer Mr Mrs Ms Dr Prof Miss Sir Madam Number Name Address Phone Email Fax Tel Date Room Floor Shrine Temple Castle Museum Library Airport Port Bay Mount Mt Lake Island Islands East West North South Central New Old Upper Lower International Global Industries Motors Electric Shoji Kensetsu Group Holdings Festival Campaign Card Note Shimbun Times Press Hotel Garden Gardens Plaza Tower House Clinic Apartment Apartments Heights Mansion Shopping Community Emergency Disaster Marathon Cup Award Prize Project Program Service Services Plan Team Unit Branch Store Shop Market Kindergarten Nursery Junior High Elementary Senior Shi Ku Machi Cho Mura Ken Fu Gun Dori Metropolitan Region Area Valley Mountain Beach Forest Coast Sea Ocean Expressway Highway Route Tunnel Dam Terminal Stadium Arena Theater Theatre Gallery Zoo Aquarium Kobe Nagoya Yokohama Sapporo Fukuoka Sendai Hiroshima Niigata Shizuoka Saitama Kawasaki ";
 
 pub(super) fn is_no_name(word: &str) -> bool {
     NO_NAMES.split(' ').any(|no| {
@@ -132,6 +132,7 @@ impl Finder<'_> {
             index += self.latin_name(&words, index).max(1);
         }
         self.latin_alone(&words);
+        self.latin_cued(&words);
     }
 
     /// What divides two words.
@@ -387,8 +388,9 @@ impl Finder<'_> {
             return 3;
         }
         // Maria dos Santos, Ahmed bin Salem
+        let first = |word: &str| word.split('-').next().is_some_and(lexicon::is_foreign_given);
         if let Some(next) = words.get(index + 1)
-            && lexicon::is_foreign_given(word.text)
+            && first(word.text)
             && is_particle(self.between(word, next))
             && !is_no_name(next.text)
             && !self.goes_on(words, index + 1)
@@ -501,7 +503,7 @@ impl Finder<'_> {
             lexicon::is_latin_given(b.text) && !lexicon::is_latin_family(b.text) && lexicon::is_latin_family(a.text);
         let comma = gap == ", " && (shouted(a.text) || inverted);
         // ONODERA Ken: behind a family name in capitals it is no prefecture.
-        let ken = b.text == "Ken" && shouted(a.text) && lexicon::is_latin_family(a.text);
+        let ken = b.text.eq_ignore_ascii_case("ken") && shouted(a.text) && lexicon::is_latin_family(a.text);
         if !(gap == " " || comma)
             || is_no_name(a.text)
             || is_no_name(b.text) && !ken
@@ -531,6 +533,10 @@ impl Finder<'_> {
             || japanese(b.text, a.text)
             || listed(a.text, b.text)
             || lexicon::is_latin_family(a.text) && lexicon::is_foreign_given(b.text)
+            // Jean-Luc Moreau
+            || a.text.split_once('-').is_some_and(|(first, second)| {
+                [first, second].iter().all(|part| lexicon::is_foreign_given(part) || lexicon::is_listed_latin_given(part))
+            })
             || lexicon::is_foreign_given(a.text) && !lexicon::is_latin_given(b.text) && b.text.len() > 2
             || lexicon::is_foreign_given(a.text)
                 && (lexicon::is_foreign_family(b.text) || lexicon::is_latin_family(b.text))
@@ -614,7 +620,10 @@ impl Finder<'_> {
             "handled by",
         ];
         let before = self.text()[..at].strip_suffix(' ')?;
-        DONE.into_iter().find(|done| before.to_ascii_lowercase().ends_with(done))
+        DONE.into_iter().find(|done| {
+            let start = before.len().checked_sub(done.len());
+            start.is_some_and(|start| before.as_bytes()[start..].eq_ignore_ascii_case(done.as_bytes()))
+        })
     }
 
     /// The label right before `at`, if it asks for a name.

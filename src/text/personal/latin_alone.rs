@@ -94,11 +94,26 @@ impl Finder<'_> {
             || lexicon::is_latin_given(word.text)
             || lexicon::is_listed_latin_given(word.text);
         let place = PLACES.contains(&lexicon::unmarked(word.text).to_ascii_lowercase().as_str());
+        // Sato-Williams
+        let halves = word.text.split_once('-').is_some_and(|(first, second)| {
+            let family = |half: &str| {
+                lexicon::is_latin_family(half)
+                    || lexicon::is_foreign_family(half)
+                    || lexicon::is_listed_latin_family(half)
+            };
+            // Minami-Wakatsuki is a place.
+            const SIDES: [&str; 11] =
+                ["Minami", "Kita", "Higashi", "Nishi", "Shin", "Kami", "Shimo", "Naka", "Oku", "Hon", "Moto"];
+            !SIDES.contains(&first) && family(first) && family(second)
+        });
         let base = match (japanese, given, foreign) {
+            _ if halves => 9,
             _ if place => 0,
             (true, ..) if word.text.len() > 3 => 8,
             (true, ..) | (_, true, _) => 6,
             (.., true) => 5,
+            // Yamanoi: no list has every family.
+            _ if lexicon::is_spelt_as_japanese(word.text) => 5,
             _ => return 0,
         };
         let lead = &text[..word.range.start];
@@ -138,7 +153,11 @@ impl Finder<'_> {
             return 13;
         }
         if self.is_beside_a_name(lead) {
-            return 10;
+            // Chihiro or Setsuko.
+            let tail = &self.text()[word.range.end..];
+            let closed = tail.is_empty() || tail.starts_with(['.', ';', ')', '\n']) || tail.starts_with(", ");
+            let are = [" are ", " were ", " will ", " have "].iter().any(|are| tail.starts_with(are));
+            return if closed || are { 13 } else { 10 };
         }
         // Volunteers: Noriko Hatta; reserve: Yuto.
         let (_, line) = self.folded.line(word.range.start);

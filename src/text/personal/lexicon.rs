@@ -56,6 +56,7 @@ static LATIN: LazyLock<Latin> = LazyLock::new(|| {
 
 /// Lists of names the dictionary does not have, a word a line in the order of their bytes: read where they lie.
 const MORE_FAMILIES: &str = include_str!("../../../assets/names/more-families.txt");
+const RARE_FAMILIES: &str = include_str!("../../../assets/names/rare-families.txt");
 const MORE_GIVEN: &str = include_str!("../../../assets/names/more-given.txt");
 const MORE_READINGS: &str = include_str!("../../../assets/names/more-readings.txt");
 const MORE_FOREIGN: &str = include_str!("../../../assets/names/more-foreign.txt");
@@ -166,14 +167,24 @@ pub fn is_listed_foreign(word: &str) -> bool {
     is_listed(MORE_FOREIGN, word)
 }
 
+/// Whether it is a rare family name: a name where something says so, and nothing alone.
+pub fn is_rare_family(word: &str) -> bool {
+    is_listed(RARE_FAMILIES, word)
+}
+
 /// Whether two or three kanji that no dictionary has as a word look like a given name.
 pub fn looks_given(word: &str) -> bool {
+    senses::of(word) == Senses::default() && may_be_given(word)
+}
+
+/// The same, although a place may be called so too.
+pub fn may_be_given(word: &str) -> bool {
     const LAST: &str = "太郎子美一夫男雄郎介助也代恵香奈菜希樹斗翔真人愛花華葵音乃莉緒里紗実咲月陽輝仁平治司士志史之幸弘浩明彦哉矢吾悟彰大輔佑祐佳加江枝栄衣依絵織穂帆保歩海空心桜和輪凛羅良来生成星晴馬磨麻茉未央凪那名南夏冬秋春雪虎龍竜琉瑠玲怜麗鈴涼諒亮遼陸利理梨璃優悠祐雅昌正政将勝克俊駿隼純潤淳准順准準健建賢剛豪哲徹鉄貴孝隆崇尚直忠信伸慎晋進新裕豊寛博宏洋広恒久寿光晃洸煌宏紘繁茂守衛護昇登稔実稲蔵造蔵三二吉宜義儀仁典範憲紀規樹毅武猛威勲功巧拓匠工学聡智知朗温敦篤淑芳薫馨";
     let kanji = word.chars().count();
     let last = word.chars().next_back();
     (2..=3).contains(&kanji)
         && last.is_some_and(|c| LAST.contains(c))
-        && senses::of(word) == Senses::default()
+        && Senses { place: None, ..senses::of(word) } == Senses::default()
         && !word.chars().any(|c| "第各両諸全他同等約計総課部局室係者員市町村区県学校院所場会社".contains(c))
 }
 
@@ -220,6 +231,35 @@ pub fn is_latin_family(word: &str) -> bool {
 /// Whether a Japanese given name is written so in Latin letters.
 pub fn is_latin_given(word: &str) -> bool {
     LATIN.given.contains(&plain(word))
+}
+
+/// Whether a word is spelt in syllables of Japanese, three or more of them, and ends as family names do: Yamanoi.
+pub fn is_spelt_as_japanese(word: &str) -> bool {
+    const ENDS: [&str; 30] = [
+        "yama", "kawa", "gawa", "moto", "mura", "hara", "wara", "naka", "saki", "zaki", "shima", "jima", "guchi",
+        "kuchi", "hashi", "bashi", "sawa", "zawa", "tani", "mori", "mizu", "noi", "tsuka", "zuka", "matsu", "oka",
+        "mine", "date", "uchi", "shita",
+    ];
+    let word = plain(word);
+    let vowel = |c: char| "aiueo".contains(c);
+    let mut syllables = 0;
+    let mut rest = word.as_str();
+    while !rest.is_empty() {
+        let onset = rest.find(vowel);
+        let Some(onset) = onset else { return false };
+        let known = [
+            "", "k", "s", "t", "n", "h", "m", "y", "r", "w", "g", "z", "d", "b", "p", "f", "j", "sh", "ch", "ts", "ky",
+            "ny", "hy", "my", "ry", "gy", "by", "py", "kk", "tt", "ss", "pp", "ssh", "tch",
+        ];
+        let head = &rest[..onset];
+        let nasal = head.strip_prefix('n').unwrap_or(head);
+        if !known.contains(&head) && !known.contains(&nasal) {
+            return false;
+        }
+        syllables += 1;
+        rest = &rest[onset + 1..];
+    }
+    syllables > 2 && ENDS.iter().any(|end| word.ends_with(end))
 }
 
 /// Whether it is a given name of another country.

@@ -228,16 +228,21 @@ fn given(rest: &str, kin: &str) -> Option<usize> {
         let run = &rest[..run(is_hiragana)];
         let particle = "はがをにのともへでやかよさら".contains(first) && !lexicon::is_given(run);
         let ends = run.char_indices().map(|(at, c)| at + c.len_utf8()).filter(|_| !particle);
-        let mut fitting = ends.filter(|end| {
-            let name = &run[..*end];
-            (2..=4).contains(&name.chars().count())
-                && lexicon::reads_given(name)
-                && !NO_NAMES.iter().any(|no| name.starts_with(no))
-                && (lexicon::of(name).common.is_none() || lexicon::is_given(name))
-                && !rest[*end..].starts_with(['も'])
-                && is_closed(&rest[*end..])
-        });
-        return fitting.next_back();
+        let fitting: Vec<usize> = ends
+            .filter(|end| {
+                let name = &run[..*end];
+                (2..=4).contains(&name.chars().count())
+                    && lexicon::reads_given(name)
+                    && !NO_NAMES.iter().any(|no| name.starts_with(no))
+                    && (lexicon::of(name).common.is_none() || lexicon::is_given(name))
+                    && !rest[*end..].starts_with(['も'])
+                    && is_closed(&rest[*end..])
+            })
+            .collect();
+        let longest = fitting.last().copied()?;
+        // 妻ふさと長男勝彦は: the particle is no part of the name where the next of kin follows.
+        let parted = run[..longest].ends_with('と') && KIN.iter().any(|kin| rest[longest..].starts_with(kin));
+        return if parted { Some(longest - 'と'.len_utf8()) } else { Some(longest) };
     }
     let fits = |(len, other): &(usize, bool)| {
         let count = rest[..*len].chars().count();

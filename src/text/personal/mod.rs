@@ -12,11 +12,16 @@
 mod alone;
 mod checks;
 mod contacts;
+mod cued;
+mod cued_given;
+mod cued_lists;
+mod cued_whole;
 mod cues;
 mod folded;
 mod kana;
 mod latin;
 mod latin_alone;
+mod latin_cued;
 mod lexicon;
 mod lists;
 mod numbers;

@@ -7,6 +7,7 @@ use super::lexicon;
 use super::lists::is_company;
 use super::{Confidence, Finder, Kind, Reason};
 use crate::text::morph::{self, Pos, Token};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -76,6 +77,8 @@ pub(super) struct Line<'t> {
     pub(super) range: Range<usize>,
     /// Words, in places of the whole text.
     tokens: Vec<Token>,
+    /// What else was found in it: of which kind, and where that ends.
+    pub(super) beside: Vec<(Kind, usize)>,
 }
 
 impl Line<'_> {
@@ -159,7 +162,14 @@ impl Finder<'_> {
     pub(super) fn people(&mut self) {
         let text = self.text();
         let written = |range: &Range<usize>| text[range.clone()].contains(|c| is_kanji(c) || is_kana(c));
-        let line = |range: Range<usize>| Line { text, tokens: morph::tokens(&text[range.clone()]), range };
+        let others: BTreeMap<usize, (Kind, usize)> =
+            self.found.iter().map(|one| (one.range.start, (one.kind, one.range.end))).collect();
+        let line = |range: Range<usize>| Line {
+            text,
+            tokens: morph::tokens(&text[range.clone()]),
+            beside: others.range(range.clone()).map(|(_, other)| *other).collect(),
+            range,
+        };
         let lines: Vec<Line<'_>> = self.folded.lines().filter(written).map(line).collect();
         for line in &lines {
             self.line_of_people(line);
@@ -169,6 +179,11 @@ impl Finder<'_> {
         let mut familiar = self.familiar();
         for line in &lines {
             self.weighed(line, &mut familiar);
+            // One that a cue told may tell of those beside it.
+            if self.cued(line) {
+                self.weighed(line, &mut familiar);
+                self.cued(line);
+            }
             self.longer_families(line);
         }
     }

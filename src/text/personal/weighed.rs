@@ -242,7 +242,10 @@ impl Finder<'_> {
             if !self.is_free(&range) {
                 continue;
             }
-            let (family, given) = (lexicon::of(pair.family), lexicon::of(pair.given));
+            let (mut family, given) = (lexicon::of(pair.family), lexicon::of(pair.given));
+            if family.surname.is_none() && lexicon::is_rare_family(pair.family) {
+                family.surname = Some(lexicon::RARE_NAME);
+            }
             let lead = self.lead(line, range.start);
             let stop = range.start + pair.family.len();
             let both = family.surname.is_some() && (given.given.is_some() || lexicon::is_given(pair.given));
@@ -379,7 +382,11 @@ impl Finder<'_> {
             })
             .map(|len| {
                 let (word, stop) = (&rest[..len], at + len);
-                let mut weight = left + weighs_as_given(line, at, stop) + self.weighs_behind(line, at, stop).min(25);
+                // A post stands behind a family name: 研修講師.
+                let tail = line.rest(stop);
+                let post = honorific(tail).is_none() && title(tail).is_some() && word.chars().all(is_kanji);
+                let most = if post { 14 } else { 25 };
+                let mut weight = left + weighs_as_given(line, at, stop) + self.weighs_behind(line, at, stop).min(most);
                 if familiar.givens.contains(word) && word.chars().count() > 1 {
                     weight += 18;
                 }
@@ -724,6 +731,11 @@ fn weighs_as_family(line: &Line<'_>, at: usize, stop: usize, senses: &Senses) ->
     weight
 }
 
+/// Whether a clause says what only people do.
+pub(super) fn is_what_people_do(clause: &str) -> bool {
+    DO.iter().any(|word| clause.contains(word))
+}
+
 /// Whether a word of three kanji or more begins with a word of two or ends in one: 児童名, 大規模.
 fn is_made_of_words(word: &str) -> bool {
     let common = |piece: &str| {
@@ -829,6 +841,7 @@ fn compound_post(line: &Line<'_>, stop: usize) -> Option<&'static str> {
     let divided = line.token(stop).is_some_and(|t| t.pos.is_noun() || t.pos == Pos::Prefix);
     // 霧ヶ谷市介護保険課長
     let known = unit.chars().count() > 1
+        && !["組合", "広域", "本部", "中央"].iter().any(|word| unit.contains(word))
         && !unit.contains(['市', '区', '町', '村', '県', '府', '学', '会', '院', '社', '校', '園', '店', '省', '庁'])
         && divided
         && line.divides(stop + unit.len());

@@ -81,7 +81,8 @@ fn joins(text: &str, tokens: &[Token], at: usize) -> bool {
         (Pos::Verb | Pos::BoundVerb, _) => {
             token.form == Form::Continuative
                 && spoken == "、"
-                && surface.chars().count() + usize::from(before.is_some_and(|b| b.pos == Pos::VerbalNoun)) > 1
+                && (surface.chars().count() > 1
+                    || before.is_some_and(|b| b.pos == Pos::VerbalNoun || b.surface(text) == "を"))
         }
         _ => false,
     }

@@ -88,11 +88,18 @@ fn month(month: u32, day: u32, before: &str, after: &str) -> Option<String> {
     let sound = (1..=12).contains(&month) && (1..=31).contains(&day);
     // 1/2 is a half where it says how much; with a weekday, から or まで it is a day.
     let dated = after.trim_start().starts_with(['(', '（', '〜', '～', '~'])
-        || ["から", "まで", "より", "に", "は", "、", "。", " ", "の"].iter().any(|word| after.starts_with(word))
+        || ["から", "まで", "より", "に", "は", "、", "。", " ", "の", "です", "でし", "だ", "・", "」", "\n"]
+            .iter()
+            .any(|word| after.starts_with(word))
+        || after.starts_with(['で', 'が', 'も', 'と']) && !(month < day && day <= 10)
         || after.is_empty();
+    // お祭り（9/3）は is a day; （1/2を入れる） is none.
+    let bracketed = before.ends_with(['(', '（']) && after.starts_with([')', '）']);
+    let dated = dated || bracketed;
     let part = day <= 10
         && month < day
         && month <= 3
+        && !bracketed
         && !after.starts_with(['(', '（'])
         && !after.starts_with("から")
         && !after.starts_with("まで")

@@ -105,7 +105,9 @@ fn passive(plain: &Plain, at: usize) -> Option<Span> {
         let object = surface(before.last()) == "を";
         let can =
             object || after.iter().take(2).any(|t| matches!(t.surface(text), "ない" | "ませ" | "なく" | "か" | "こと"));
-        if can || CAN.contains(&base) {
+        // 忘れられている is done to somebody; nobody is able for a while.
+        let state = surface(after.first()) == "て" && after.get(1).is_some_and(|t| t.base(text) == "いる");
+        if !state && (can || CAN.contains(&base)) {
             return None;
         }
     }

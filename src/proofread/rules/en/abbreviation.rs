@@ -29,7 +29,7 @@ impl Rule for Plural {
             .expect("the pattern is sound")
         });
         static STOPS: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"\b(?:[A-Z]\.){3,}|\ba\.s\.a\.p\.|\b(?:r\.s\.v\.p|p\.t\.o|f\.a\.q|a\.k\.a|d\.o\.b|t\.b\.[acd]|f\.y\.i)\.?|\b(?:P\.C|T\.V|I\.D|I\.T|D\.V\.D|C\.D|A\.I|P\.R)\.s?")
+            Regex::new(r"\b(?:[A-Z]\.)+[A-Z]\b\.?s?|\b(?:[A-Z]\.){2,}(?:['’]?s\b)?|\ba\.s\.a\.p\.|\b(?:r\.s\.v\.p|p\.t\.o|f\.a\.q|a\.k\.a|d\.o\.b|t\.b\.[acd]|f\.y\.i)\.?")
                 .expect("the pattern is sound")
         });
         let text = passage.unquoted_prose();
@@ -87,10 +87,27 @@ impl Rule for Plural {
             hits.at(Span::new(word.start(), word.end() + mark + 1)).safe(format!("{}{ending}", word.as_str()));
         }
         for found in STOPS.find_iter(text) {
-            let name = text[found.end()..].trim_start().starts_with(char::is_uppercase);
-            if found.as_str() != "U.S.A." && !name {
-                hits.at(Span::from(found.range())).safe(found.as_str().replace('.', ""));
+            // Countries may keep their stops; J.R. Mori has them too.
+            const KEPT: &[&str] = &["US", "USA", "UK", "UN", "DC", "PS", "BC", "AD", "PhD", "NB"];
+            let (before, rest) = (&text[..found.start()], &text[found.end()..]);
+            let plain = found.as_str().replace(['.', '\'', '’'], "");
+            let last = before.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+            let article =
+                ["a", "an", "the", "your", "our", "this", "these", "two", "three", "by"].contains(&last.as_str());
+            let name = rest.trim_start().starts_with(char::is_uppercase) && !(article && plain.len() > 2);
+            // K.S. at the end of a sentence may be a person.
+            let person = plain.len() == 2 && !article && !rest.trim_start().starts_with(char::is_lowercase);
+            let joined = before.ends_with(|c: char| c.is_alphanumeric() || c == '.' || c == '-');
+            if !KEPT.contains(&plain.trim_end_matches('s')) && !name && !person && !joined {
+                hits.at(Span::from(found.range())).safe(plain);
             }
+        }
+        static NUMBERS: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new(r"\bNos\b\.? ?[0-9]").expect("the pattern is sound"));
+        for found in NUMBERS.find_iter(text).filter(|_| text.contains("Nos")) {
+            let span = Span::new(found.start(), found.start() + 3);
+            let stop = usize::from(text[span.end..].starts_with('.'));
+            hits.at(Span::new(span.start, span.end + stop)).safe("No.");
         }
     }
 }

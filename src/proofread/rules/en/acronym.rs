@@ -24,6 +24,15 @@ static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| {
         .collect()
 });
 
+/// Given names of other countries, in small letters.
+static FOREIGN: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    include_str!("../../../../assets/names/latin.txt")
+        .lines()
+        .filter_map(|line| line.strip_prefix("given:"))
+        .flat_map(str::split_whitespace)
+        .collect()
+});
+
 impl Rule for Undefined {
     fn about(&self) -> About {
         english(ID, Severity::Warning, Fixable::Ask, GU)
@@ -180,5 +189,11 @@ fn is_family_name(word: &str, before: &str, after: &str) -> bool {
     let last = before.split_whitespace().next_back().unwrap_or("").trim_matches(|c: char| !c.is_alphanumeric());
     // SATOH: a spelling of one's own.
     let spelt = super::name_order::is_romaji(&word.replace("OH", "O"));
-    ["Mr", "Ms", "Mrs", "Dr", "Prof", "Mayor"].contains(&last) || spelt && (given(next) || given(last))
+    // John SMITH, Maria GARCIA.
+    let foreign = word.len() > 3
+        && word.contains(['A', 'E', 'I', 'O', 'U', 'Y'])
+        && [last, next].iter().any(|name| {
+            name.starts_with(|c: char| c.is_ascii_uppercase()) && FOREIGN.contains(name.to_lowercase().as_str())
+        });
+    ["Mr", "Ms", "Mrs", "Dr", "Prof", "Mayor"].contains(&last) || foreign || spelt && (given(next) || given(last))
 }

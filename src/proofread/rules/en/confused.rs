@@ -23,6 +23,10 @@ struct Entry {
     we: bool,
     done: bool,
     any: bool,
+    given: bool,
+    order: bool,
+    they: bool,
+    one: bool,
     /// One of these must follow, if there are any.
     next: Vec<&'static str>,
     /// None of these may.
@@ -46,6 +50,10 @@ static ENTRIES: LazyLock<HashMap<&'static str, Vec<Entry>>> = LazyLock::new(|| {
             we: place("we"),
             done: place("done"),
             any: place("any"),
+            given: place("given"),
+            order: place("order"),
+            they: place("they"),
+            one: place("one"),
             next: words(),
             never: words(),
             last: words(),
@@ -155,6 +163,17 @@ const COUNTED: &str = "application child children doctor passport family employe
 const GIVING: &str = "give gives gave given giving send sends sent sending show shows showing offer offers offered \
                       offering bring brings buy pay pays get gets cost costs hand lend lends issue sell sells tell tells \
                       teach teaches ask asks charge grant find save make makes for with call";
+/// Verbs behind which a thing is given to somebody.
+const GIVEN: &str = "give gives gave given giving offer offers offered offering send sends sent get gets got bring ask \
+                     asks asked cost costs show shows teach provide provides";
+/// Verbs behind which a noun stands without an article.
+const WANTED: &str = "give gives gave giving need needs needed want wants seek seeks sought offer offers offered offering \
+                      provide provides provided get gets got receive receives received follow follows followed take \
+                      ignore heed require welcome of for without with";
+/// Words that no subject of few words holds.
+const NO_SUBJECT: &str = "is are was were be been being am will would can could may might must should shall has have had \
+                          do does did to not please if when that who which because while give gives gave offer offers \
+                          get gets need needs by for with from about into on at";
 const PRONOUNS: &str = "i we they he she";
 /// What an office asks people to do, behind *too*.
 const DOINGS: &str = "be apply pay get make do use see send bring have help take visit ask find keep leave check submit \
@@ -179,6 +198,29 @@ const GOING: &str = "moving going coming leaving living staying travelling trave
 const WERE_FOLLOWED: &str = "not also held closed open opened asked told given sent made able late early absent born \
                              paid found taken seen built moved too very there already both all being still never \
                              going happy glad pleased sorry unable";
+
+/// Verbs whose *lose* is *loose*.
+const GETTING_LOOSE: &str = "came come comes coming worked works hung hangs hanging broke breaks break breaking run runs ran \
+                             running roam roams roaming let set cut shake shakes shook shaken tear tore torn tied wriggled \
+                             pulled knocked blown shaking worn fit fits fitted";
+/// What *effects* belong to as a noun.
+const EFFECTS_OF: &str = "side health sound special after knock-on stage lighting light greenhouse ripple spill-over harmful \
+                          adverse long-term visual known threshold household cause combined carry-over personal";
+/// Verbs of a *principle*.
+const PRINCIPLE_DOES: &str = "come mean hold apply guide stay remain stand work go lie rest behind called set used based \
+                              underlying held known like rather such worth put taught laid left clear true itself too \
+                              most more key not important wrong right simple first";
+/// What stands before and behind people who are taken for something personal.
+const PERSONNEL_OF: &str = "fire police military medical rescue security trained emergency service hospital nursing support \
+                            technical qualified authorized authorised office army navy administrative ground key all our \
+                            new other city school maintenance senior local";
+const PERSONNEL_BEHIND: &str =
+    "must will are can should may who were have from at in on and wear need cannot is has was";
+
+/// Whether `word` says something: a noun, a verb or what describes one.
+fn content_word(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_lowercase()) && !is_of(SMALL_WORDS, word)
+}
 
 /// Whether `word` is one of the words in `list`.
 fn is_of(list: &str, word: &str) -> bool {
@@ -265,6 +307,9 @@ impl<'p> Words<'p> {
         let month = self.text[start..].starts_with("May") && !before.is_empty();
         // When will, nor can, and the first word of a question; the will and a can are things.
         let turned = before.is_empty() || is_of(TURNED, before);
+        if self.is_asked(at) {
+            return true;
+        }
         let negated = word.ends_with("’t") || word.ends_with("'t") || word == "cannot";
         is_of(MODALS, word) && !month && (negated || !turned) && !is_of(OWNERS, before)
     }
@@ -274,7 +319,93 @@ impl<'p> Words<'p> {
         let (one, two) = (self.near(at, -1), self.near(at, -2));
         // This device measures; will this affect you?
         let this = one == "this" && (two.is_empty() || is_of(PREPOSITIONS, two) || is_of("use check in on to", two));
-        is_of(OWNERS, one) || is_of(QUALITIES, one) && is_of(OWNERS, two) || this
+        // The doctor's practise; it's and who's are no owners.
+        let owner = |word: &str| {
+            is_of(OWNERS, word)
+                || word.len() > 4
+                    && (word.ends_with("'s") || word.ends_with("’s"))
+                    && !is_of(
+                        "it's it’s that's that’s there's there’s here's here’s what's what’s let's let’s who's who’s",
+                        word,
+                    )
+        };
+        owner(one) || is_of(QUALITIES, one) && owner(two) || this
+    }
+
+    /// Whether what stands at `at` is given: give you advise, needs advise, offers parents advise.
+    fn is_given(&self, at: usize) -> bool {
+        let (one, two) = (self.near(at, -1), self.near(at, -2));
+        let some = is_of("some any more much enough no good free further useful helpful kind", one);
+        let receiver = is_of("you us them me him her people parents residents everyone anyone families visitors", one)
+            || self.is_preceded(at, &["<plural>"]);
+        is_of(WANTED, one) || (some && is_of(WANTED, two)) || receiver && is_of(GIVEN, two)
+    }
+
+    /// Whether the word at `at` begins a sentence.
+    fn starts(&self, at: usize) -> bool {
+        let before = self.text[..self.spans[at].start].trim_end();
+        before.is_empty() || before.ends_with(['.', '?', '!', '\n', ':', '•'])
+    }
+
+    /// Whether the word at `at` is told to do: it begins a sentence, or joins another order.
+    fn is_order(&self, at: usize) -> bool {
+        self.starts(at) && is_of(OBJECTS, self.near(at, 1))
+    }
+
+    /// Whether several people stand before the word at `at` as those who do it: doctors advice you.
+    fn has_plural_doer(&self, at: usize) -> bool {
+        let one = self.near(at, -1);
+        let many = self.is_preceded(at, &["<plural>"]) || is_of("people children men women staff police", one);
+        let head = (2..5).map(|by| self.near(at, -by)).take_while(|word| !word.is_empty());
+        many && is_of(OBJECTS, self.near(at, 1)) && head.into_iter().all(|word| !is_of(NO_SUBJECT, word))
+    }
+
+    /// Whether a question before the word at `at` makes it a plain verb: How does the change effect …?
+    fn is_asked(&self, at: usize) -> bool {
+        let rest = &self.text[self.spans[at].end..];
+        let question = rest.find(['.', '?', '!', '\n']).is_some_and(|end| rest[end..].starts_with('?'));
+        question
+            && (2..6).any(|by| {
+                let (word, before) = (self.near(at, -by), self.near(at, -by - 1));
+                is_of("do does did will can could may should must would", word)
+                    && (before.is_empty() || is_of(TURNED, before))
+                    && !is_of(MODALS, self.near(at, -1))
+                    && (1..by).all(|by| !is_of(NO_SUBJECT, self.near(at, -by)))
+            })
+    }
+
+    /// Whether one thing stands before the word at `at`, so that no plain verb can: a library accept Kitano.
+    fn has_single_doer(&self, at: usize) -> bool {
+        let one = self.near(at, -1);
+        let plain = one.len() > 2
+            && !one.ends_with('s')
+            && one.chars().all(|c| c.is_ascii_lowercase())
+            && !is_of(SMALL_WORDS, one)
+            && !is_of("people children men women staff police you team public cattle fish please", one)
+            && !one.ends_with("ly");
+        let other = (2..7).any(|by| {
+            is_of(
+                "and or let make makes made help helps helping do does did will can could may might must should would \
+                 shall to not if when cannot have has that who which see saw watch hear in of at on for with by near from \
+                 under over behind inside between",
+                self.near(at, -by),
+            )
+        });
+        plain && !other && !self.is_asked(at)
+    }
+
+    /// Whether something that is brought about follows the word at `at`: effect a change.
+    fn brings_about(&self, at: usize) -> bool {
+        (1..6).any(|by| {
+            let word = self.near(at, by);
+            let one = word.strip_suffix('s').unwrap_or(word);
+            is_of(
+                "change repair improvement reform payment transfer transition settlement recovery rescue escape entry \
+                 cure saving cut reduction increase removal delivery registration reconciliation exchange purchase sale \
+                 merger renewal shift closure",
+                one,
+            )
+        })
     }
 
     /// What is meant at `at` by a word of the table.
@@ -289,7 +420,11 @@ impl<'p> Words<'p> {
                 || entry.done && self.wants_participle(at)
                 || entry.noun && self.wants_noun(at)
                 || entry.of && is_of(PREPOSITIONS, self.near(at, -1))
-                || entry.we && is_of(PRONOUNS, self.near(at, -1)))
+                || entry.we && is_of(PRONOUNS, self.near(at, -1))
+                || entry.given && self.is_given(at)
+                || entry.order && self.is_order(at)
+                || entry.they && self.has_plural_doer(at)
+                || entry.one && self.has_single_doer(at))
     }
 
     /// Whether `word` says what can be owned, one or several.
@@ -350,8 +485,50 @@ impl<'p> Words<'p> {
             "off" if is_of("end middle rest beginning edge start bottom", last) && next == "the" => Some("of"),
             "to" if is_of("have has had far way", last) && is_of("many much few little", next) => Some("too"),
             "it’s" | "it's" if is_of(ACTING, last) && content && !is_of(SAYING, last) => Some("its"),
-            "lose" if is_of("came come comes worked works hung hangs hanging broke breaks", last) => {
+            "lose" if is_of(GETTING_LOOSE, last) => {
                 (!is_of(OBJECTS, next) && !is_of("weight points money", next)).then_some("loose")
+            }
+            "lose" if is_of("is are was were too very so feels feel felt seems looks became", last) => {
+                (self.ends(at) || is_of("and or on at in after when from", next)).then_some("loose")
+            }
+            "accept" if self.starts_after_comma(at) => {
+                let place =
+                    is_of("on in at for during by with to when if where from as while under after before", next);
+                let day = self.text[self.spans[at].end..].trim_start().starts_with(|c: char| c.is_ascii_uppercase());
+                (place || day).then_some("except")
+            }
+            // The last word of a sentence: You can bring your dog to.
+            "to" if self.ends_sentence(at) => {
+                const OF_WHOM: &str =
+                    "who whom which what where that whose someone something anyone anything nobody person place people";
+                let owned = is_of("your my our their his her", self.near(at, -2)) && content_word(last);
+                let doing = is_of(DOINGS, last)
+                    && !is_of("apply get go write send speak talk belong return listen", last)
+                    && is_of("can may must will should could cannot", self.near(at, -2));
+                // The office you send your form to; a place to bring your dog to.
+                let relative = (2..12).any(|by| {
+                    is_of("you we they i he she people residents", self.near(at, -by))
+                        && content_word(self.near(at, -by - 1))
+                });
+                let elsewhere = relative || self.sentence_has(at, "to") || self.sentence_has(at, OF_WHOM);
+                ((owned || doing) && !elsewhere).then_some("too")
+            }
+            "their" if is_of("said say says think know because if that but", last) && is_of(GOING, next) => {
+                is_of("to from out in into away a abroad back on by here", after).then_some("they are")
+            }
+            "principle" if content && small && !is_of(PRINCIPLE_DOES, next) => {
+                let ends = |ending: &str| next.ends_with(ending);
+                let noun = !["s", "ed", "ing", "ly"].into_iter().any(ends);
+                let begun = is_of("the a our its their one his her my", last) || self.starts(at);
+                (noun && begun).then_some("principal")
+            }
+            "were" if self.starts(at) && is_of("sorry happy glad pleased proud closed looking going unable", next) => {
+                let rest = &self.text[self.spans[at].end..];
+                let question = rest.find(['.', '?', '!']).is_some_and(|end| rest[end..].starts_with('?'));
+                (!question).then_some("we are")
+            }
+            "personal" if is_of(PERSONNEL_BEHIND, next) || self.ends(at) => {
+                is_of(PERSONNEL_OF, last).then_some("personnel")
             }
             "lose" if is_of("any some no these all two three several", last) && content => Some("loose"),
             "effect" if is_of("us them me everyone anyone everybody my", next) => {
@@ -409,6 +586,24 @@ impl<'p> Words<'p> {
                 Some("their")
             }
             "they’re" | "they're" if next == "own" => Some("their"),
+            "effect" if self.wants_verb(at) && !self.brings_about(at) => {
+                (!next.is_empty() && !is_of("of on from to in is are was were by and or at", next)).then_some("affect")
+            }
+            "effected" if !self.brings_about(at) && !self.is_preceded(at, &["<plural>"]) => {
+                let doer =
+                    content_word(last) && !is_of(QUALITIES, last) || is_of("it this that which he she we they", last);
+                let object =
+                    is_of(OBJECTS, next) || self.plural(next) || is_of("about over more many some people", next);
+                (doer && object).then_some("affected")
+            }
+            "effects" if !self.brings_about(at) && self.has_single_doer(at) && !is_of(EFFECTS_OF, last) => {
+                let described =
+                    is_of(QUALITIES, last) || last.ends_with("ful") || last.ends_with("ive") || last.ends_with("al");
+                let object = is_of(OBJECTS, next) && !is_of("that these those it them us you", next)
+                    || self.plural(next)
+                    || is_of("people everyone residents how", next);
+                (object && !described).then_some("affects")
+            }
             "effects" if is_of("it this which rain noise also directly seriously badly", last) => {
                 (is_of(OBJECTS, next) || is_of("people residents everyone children health traffic only", next))
                     .then_some("affects")
@@ -418,6 +613,29 @@ impl<'p> Words<'p> {
             }
             _ => None,
         }
+    }
+
+    /// Whether `word` is one for several things.
+    fn plural(&self, word: &str) -> bool {
+        word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !is_of(SMALL_WORDS, word)
+    }
+
+    /// Whether only a comma and a space stand before the word at `at`.
+    fn starts_after_comma(&self, at: usize) -> bool {
+        self.text[..self.spans[at].start].trim_end_matches(' ').ends_with(',')
+    }
+
+    /// Whether a sentence ends behind the word at `at`.
+    fn ends_sentence(&self, at: usize) -> bool {
+        let rest = &self.text[self.spans[at].end..];
+        rest.starts_with(['.', '!']) && !rest[1..].starts_with(|c: char| c.is_alphanumeric() || c == '.')
+    }
+
+    /// Whether one of the words in `list` stands in the sentence before the word at `at`.
+    fn sentence_has(&self, at: usize, list: &str) -> bool {
+        let start = self.text[..self.spans[at].start].rfind(['.', '?', '!', '\n']).map_or(0, |dot| dot + 1);
+        let before = self.spans[..at].iter().rev().take_while(|span| span.start >= start);
+        before.into_iter().any(|span| is_of(list, &self.lower[span.range()]))
     }
 
     /// Whether anything in the sentence before the word at `at` is compared.

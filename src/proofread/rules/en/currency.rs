@@ -15,6 +15,8 @@ static WRITTEN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?i)(?P<sign>[¥￥]\s?)(?P<n1>[0-9][0-9,.]*)(?P<scale1>\s?(?:thousand|million|billion|trillion|mn|bn|M|B|K))?\s(?:yen|JPY)\b",
         r"|\b(?P<n2>[0-9][0-9,.]*)\s?(?P<big>oku|man|cho|sen)(?:\s|-)(?:yen|en)\b",
+        r"|(?P<sign2>[¥￥]\s?)(?P<n10>[0-9][0-9,.]*)\s?(?:(?P<big2>oku|man|cho)\b|(?P<kanji>[万億兆]))",
+        r"|\b(?P<n11>[0-9][0-9,.]*)\s?[¥￥](?:[^0-9]|$)",
         r"|\b(?P<n3>[0-9][0-9,.]*)\soku\b",
         r"|\b[0-9]+\s(?:oku|man|sen)\s[0-9,]+\s(?:man\s)?yen\b",
         r"|\b(?P<n4>[0-9][0-9,.]*(?:\s(?:thousand|million|billion))?)\s(?:JPY\syen|yen\sJPY)\b|\bJPY\s?(?P<n5>[0-9][0-9,.]*)\syen\b",
@@ -61,6 +63,19 @@ impl Rule for Currency {
                     _ => 1000,
                 };
                 cures.extend(scaled(n, factor).map(|said| format!("{said} yen")));
+            } else if let Some(n) = part("n10") {
+                let factor = match part("big2").map(str::to_lowercase).as_deref().or(part("kanji")) {
+                    Some("oku" | "億") => 100_000_000,
+                    Some("cho" | "兆") => 1_000_000_000_000,
+                    _ => 10_000,
+                };
+                cures.extend(scaled(n, factor).map(|said| format!("¥{said}")));
+            } else if let Some(n) = part("n11") {
+                let end = all.end() - usize::from(!all.as_str().ends_with(['¥', '￥']));
+                hits.at(Span::new(all.start(), text.floor_char_boundary(end)))
+                    .ask(format!("¥{n}"))
+                    .ask(format!("{n} yen"));
+                continue;
             } else if let Some(n) = part("n3") {
                 cures.extend(scaled(n, 100_000_000));
             } else if let Some(n) = part("n4").or(part("n5")) {

@@ -18,6 +18,8 @@ static ERAS: LazyLock<Regex> = LazyLock::new(|| {
         r"|Genbun|Ky[oō]h[oō]|Sh[oō]toku|H[oō]ei|Genroku|J[oō]ky[oō]|Tenna|Emp[oō]|Enp[oō]|Kambun|Kanbun|Manji|Meireki",
         r"|J[oō][oō]|Keian|Sh[oō]h[oō]|Kan['’]?ei|Genna|Keich[oō]|Bunroku|Tensh[oō]|Genki|Eiroku) (?P<n>[0-9]{1,2})\b(?: \((?P<said>[0-9]{4})\))?",
         r"|\b(?P<fy>FY ?|[Ff]iscal (?:[Yy]ear )?)(?P<short>[RHS])(?P<m>[0-9]{1,2})\b",
+        r"|\b(?P<date>(?P<letter>[RHS])\.?(?P<y>[0-9]{1,2})[./](?:1[0-2]|0?[1-9])[./](?:3[01]|[12][0-9]|0?[1-9]))\b",
+        r"|\b(?P<nth>[0-9]{1,2})(?:st|nd|rd|th) year of (?:the )?(?P<of>Reiwa|Heisei|Sh[oō]wa|Taish[oō]|Meiji)\b",
         r"|\b(?P<alone>[HS])(?P<k>[1-6][0-9])\b",
         r"|\b(?:in|since|during|until|from|by|of|for|through) (?P<r1>R(?P<q1>[1-9]|1[0-9]))(?:[.,;:!?)]|\s|$)",
         r"|\b(?P<r2>R(?P<q2>[1-9]|1[0-9])) (?:budgets?|fiscal|plans?|surveys?|census|editions?|tax(?:es)?|figures?|results?|accounts?|program(?:me)?s?|school|financial|white|reports?|revision|elections?|reforms?|estimates?)\b",
@@ -46,7 +48,14 @@ impl Rule for Era {
                 };
                 // 2025 (Reiwa 7) says it already; in the name of a law it belongs there.
                 let before = text[..all.start()].trim_end_matches('(').trim_end();
-                let behind = before.ends_with(&year.to_string()) && text[..all.start()].ends_with('(');
+                let behind = before.len() < all.start() && text[..all.start()].ends_with('(');
+                // 2024 (Reiwa 7); the fiscal year of March 2025 began in 2024.
+                let beside = western_year(before).filter(|_| behind);
+                if let Some(said) = beside.filter(|said| *said != year && !text[all.end()..].contains("fiscal")) {
+                    let hit = hits.at(span).severity(Severity::Error).arg("year", year.to_string());
+                    hit.ask(format!("{} {}", era.as_str(), n + said - year));
+                    continue;
+                }
                 let law = before.ends_with(" of") && before.contains("No.") || passage.is_protected(span);
                 match number("said") {
                     Some(said) if said != year => {
@@ -54,11 +63,25 @@ impl Rule for Era {
                         hit.ask(format!("{} {n} ({year})", era.as_str()));
                     }
                     Some(_) => {}
-                    None if behind || law || text[..all.start()].ends_with('(') => {}
+                    None if law || beside.is_some() || behind && tells_a_year(before) => {}
                     None => {
                         let hit = hits.at(span).arg("year", year.to_string());
                         hit.safe(format!("{year} ({} {n})", era.as_str()));
                     }
+                }
+                continue;
+            }
+            if let (Some(date), Some(letter), Some(n)) = (caught.name("date"), caught.name("letter"), number("y")) {
+                let glued = text[..date.start()].ends_with(|c: char| c.is_alphanumeric() || ".-/".contains(c));
+                if let Some(first) = era_year_one(era_of(letter.as_str()).0).filter(|_| !glued) {
+                    hits.at(span).arg("year", (first + n - 1).to_string());
+                }
+                continue;
+            }
+            if let (Some(era), Some(n)) = (caught.name("of"), number("nth")) {
+                if let Some(first) = year_one(era.as_str()) {
+                    let year = first + n - 1;
+                    hits.at(span).arg("year", year.to_string()).ask(year.to_string());
                 }
                 continue;
             }
@@ -81,17 +104,50 @@ impl Rule for Era {
             if beside(text[..all.start()].chars().next_back()) || next.is_some_and(|c| c.is_alphanumeric()) {
                 continue;
             }
-            let (era, last) = match letter {
-                "R" => ("reiwa", 99),
-                "H" => ("heisei", 31),
-                _ => ("showa", 64),
-            };
+            // Bus H12 and the H30 road are names of lines.
+            let last = text[..all.start()].split_whitespace().next_back().unwrap_or_default();
+            let next = text[all.end()..].split_whitespace().next().unwrap_or_default();
+            if fiscal.is_empty() && (NUMBERED.contains(&last.to_lowercase().as_str()) || NUMBERED.contains(&next)) {
+                continue;
+            }
+            let (era, last) = era_of(letter);
             if let Some(first) = era_year_one(era).filter(|_| (1..=last).contains(&n)) {
                 let year = first + n - 1;
                 hits.at(span).arg("year", year.to_string()).safe(format!("{fiscal}{year}"));
             }
         }
     }
+}
+
+/// What bears letters and figures of its own.
+const NUMBERED: &[&str] = &[
+    "bus", "buses", "route", "road", "highway", "line", "exit", "gate", "room", "seat", "stop", "unit", "bay", "block",
+    "section", "form", "box", "type", "model", "building", "platform", "door", "zone", "area", "train", "key",
+    "locker", "bolt", "steel", "paper", "size", "grade", "table", "desk", "window",
+];
+
+/// The era that a letter stands for, and its last year.
+fn era_of(letter: &str) -> (&'static str, i32) {
+    match letter {
+        "R" => ("reiwa", 99),
+        "H" => ("heisei", 31),
+        _ => ("showa", 64),
+    }
+}
+
+/// The Western year that `before` ends with.
+fn western_year(before: &str) -> Option<i32> {
+    let head = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    let figures = &before[head.len()..];
+    (figures.len() == 4 && figures.starts_with(['1', '2'])).then(|| figures.parse().ok()).flatten()
+}
+
+/// Whether a Western year stands in the last words of `before`: 2025 school year (Reiwa 7).
+fn tells_a_year(before: &str) -> bool {
+    before.split_whitespace().rev().take(4).any(|word| {
+        let figures = word.trim_start_matches("FY").trim_matches(|c: char| !c.is_ascii_digit());
+        western_year(figures).is_some_and(|_| figures.len() == 4)
+    })
 }
 
 /// The Western year in which an era began; those before Meiji from the tables of the calendar.

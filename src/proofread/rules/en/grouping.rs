@@ -71,7 +71,7 @@ impl Rule for Grouping {
                 // A decimal point where a comma belongs: there is no 0.2 of a person.
                 hits.at(span).severity(Severity::Error).safe(number.replace('.', ","));
             } else if (digits.len() >= 5 && !digits.starts_with('0') && !is_code(before))
-                || (digits.len() == 4 && counted && !digits.starts_with('0'))
+                || (digits.len() == 4 && (counted || counts(number, before, after)) && !digits.starts_with('0'))
             {
                 if digits.len() == 4
                     && unit.is_some_and(|u| ["local", "foreign", "elderly"].contains(&u.as_str().trim()))
@@ -106,6 +106,22 @@ impl Rule for Grouping {
             hits.at(Span::new(all.start(), end)).safe(crate::proofread::japanese::grouped(value * factor));
         }
     }
+}
+
+/// Whether four figures say how many of the things that are named behind them: 5000 masks, but no year and no code.
+fn counts(number: &str, before: &str, after: &str) -> bool {
+    let Some(rest) = after.strip_prefix(' ') else { return false };
+    let word: String = rest.chars().take_while(|c| c.is_ascii_lowercase()).collect();
+    let plural = word.len() > 4 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us");
+    // Bus 1204 stops here; the code 4821 opens the door; 1830 hours.
+    let last = before.split_whitespace().next_back().unwrap_or_default();
+    let sentence = before.trim_end().ends_with(['.', '?', '!']) || before.trim().is_empty();
+    let label =
+        last.starts_with(|c: char| c.is_ascii_uppercase()) && !["About", "Some", "Over", "The", "All"].contains(&last);
+    let names = ["the", "in", "of", "since", "by", "bus", "line", "gate", "key", "this"].contains(&last);
+    let year = number.len() == 4 && ("1850".."2110").contains(&number);
+    let verb = ["opens", "stops", "leaves", "starts", "arrives", "works", "means", "shows", "hours", "needs", "takes"];
+    plural && !year && !label && !names && !sentence && !is_code(before) && !verb.contains(&word.as_str())
 }
 
 /// Whether the figures are part of something longer: a telephone number, a code, a date.

@@ -2,6 +2,7 @@
 
 use super::english;
 use crate::proofread::{About, Fixable, Hits, Note, Noted, Passage, Rule, Severity, Whole};
+use crate::text::Span;
 use regex::Regex;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
@@ -26,80 +27,14 @@ static WRONG: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Names with a long vowel whose usual spelling does not show it.
-const LONG: &[&str] = &[
-    "Tokyo",
-    "Kyoto",
-    "Osaka",
-    "Kobe",
-    "Hokkaido",
-    "Honshu",
-    "Kyushu",
-    "Tohoku",
-    "Kanto",
-    "Koriyama",
-    "Kochi",
-    "Oita",
-    "Kofu",
-    "Otsu",
-    "Chuo",
-    "Koto",
-    "Ota",
-    "Bunkyo",
-    "Hyogo",
-    "Koshu",
-    "Tokaido",
-    "Tottori",
-    "Chugoku",
-    "Joetsu",
-    "Kushiro",
-    "Yubari",
-    "Omiya",
-    "Ome",
-    "Hachioji",
-    "Chofu",
-    "Fuchu",
-    "Komatsu",
-    "Taito",
-    "Jonan",
-    "Shonan",
-    "Ueno",
-    "Oshima",
-    "Odawara",
-    "Ryogoku",
-    "Otemachi",
-    "Kyobashi",
-    "Yurakucho",
-    "Jiyugaoka",
-    "Koenji",
-    "Otaru",
-    "Ogaki",
-    "Ryukyu",
-    "Jomon",
-    "Komyo",
-    "Kojo",
-    "Sotobori",
-    "Hokuriku",
-    "Shikoku",
-    "Toyama",
-    "Omuta",
-    "Oshu",
-    "Ichinoseki",
-    "Koyasan",
-    "Chubu",
-    "Kinki",
-    "Kansai",
-    "Nankai",
-    "Tokushima",
-    "Obihiro",
-    "Toyo",
-    "Oita",
-    "Joban",
-    "Jonai",
-    "Daito",
-    "Nikko",
-    "Horyuji",
-];
+/// Names with a long vowel whose usual spelling does not show it, and the spelling that does.
+static LONG: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+    include_str!("../../../../assets/rules/en-jp-long.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once('\t'))
+        .collect()
+});
 
 impl Rule for Macron {
     fn about(&self) -> About {
@@ -118,9 +53,7 @@ impl Rule for Macron {
                 hits.at(span).ask(long).ask(plain(word));
             } else if let Some(right) = WRONG.get(stem) {
                 hits.at(span).ask(word.replacen(stem, right, 1));
-            } else if let Some(right) =
-                hepburn(stem, names_a_place(word, &text[span.end..])).or_else(|| well_known(stem))
-            {
+            } else if let Some(right) = hepburn(stem, is_a_place(word, text, span)).or_else(|| well_known(stem)) {
                 hits.at(span).ask(word.replacen(stem, &right, 1));
             } else if let Some(ending) = word.strip_prefix(stem).and_then(|rest| rest.strip_prefix('-'))
                 && ["tyo", "tyou", "si", "mati", "zima", "dôri", "doori", "zyo", "yosi"].contains(&ending)
@@ -155,8 +88,10 @@ impl Rule for Macron {
             }
             if stem.contains(['ā', 'ī', 'ū', 'ē', 'ō', 'Ō', 'Ū']) {
                 notes.push(Note { span, kind: MACRON, word: word.chars().map(|c| plain(&c.to_string())).collect() });
-            } else if LONG.contains(&stem) || stem.len() > 4 && stem.ends_with("cho") {
-                notes.push(Note { span, kind: PLAIN, word: String::new() });
+            } else if let Some(long) = LONG.get(stem) {
+                notes.push(Note { span, kind: PLAIN, word: word.replacen(stem, long, 1) });
+            } else if stem.len() > 4 && stem.ends_with("cho") {
+                notes.push(Note { span, kind: PLAIN, word: format!("{}ō", &word[..word.len() - 1]) });
             } else if super::name_order::is_romaji(stem) && stem.contains(['o', 'u', 'O', 'U']) {
                 notes.push(Note { span, kind: BARE, word: word.to_owned() });
             }
@@ -178,9 +113,15 @@ impl Rule for Macron {
     fn document(&self, whole: &Whole<'_>, hits: &mut Hits) {
         let notes = whole.notes(ID);
         twice_spelt(notes, hits);
-        if notes.iter().any(|note| note.kind == PLAIN) {
-            for note in notes.iter().filter(|note| note.kind == MACRON) {
-                hits.at(note.span).ask(note.word);
+        // Tōkyō beside Osaka: the rarer way gives way to the other; where they are even, either may.
+        let of = |kind: u8| notes.iter().filter(|note| note.kind == kind).count();
+        let (long, plain) = (of(MACRON), of(PLAIN));
+        let rare = |note: &&Noted<'_>| note.kind == MACRON && long <= plain * 2 || note.kind == PLAIN && plain <= long;
+        for note in notes.iter().filter(rare).filter(|_| long > 0 && plain > 0) {
+            let hit = hits.at(note.span);
+            // One of the two is changed, not both: the marks go, where they are not the rule of the text.
+            if note.kind == MACRON || long > plain * 2 {
+                hit.ask(note.word);
             }
         }
         // A long vowel that the same word does not show elsewhere.
@@ -190,7 +131,7 @@ impl Rule for Macron {
                 hits.at(note.span).ask(note.word);
             }
         }
-        // Since the notice of 2025 ん is n before every letter, so the m gives way unless it is the rule of the text.
+        // The rarer spelling of ん gives way: n is the notice's of 2025, m that of many stations.
         let count = |kind: u8, word: &str| notes.iter().filter(|n| n.kind == kind && n.word == word).count();
         for note in notes.iter().filter(|note| note.kind == M_BEFORE_LABIAL) {
             let (m, n) = (count(M_BEFORE_LABIAL, note.word), count(N_BEFORE_LABIAL, note.word));
@@ -199,8 +140,12 @@ impl Rule for Macron {
             }
         }
         for note in notes.iter().filter(|note| note.kind == N_BEFORE_LABIAL) {
-            if count(M_BEFORE_LABIAL, note.word) > count(N_BEFORE_LABIAL, note.word) {
-                hits.at(note.span).ask(note.word);
+            let (m, n) = (count(M_BEFORE_LABIAL, note.word), count(N_BEFORE_LABIAL, note.word));
+            if m >= n {
+                let hit = hits.at(note.span);
+                if m > n {
+                    hit.ask(note.word);
+                }
             }
         }
     }
@@ -253,7 +198,7 @@ fn well_known(stem: &str) -> Option<String> {
     let spelt = stem.contains("ou") || stem.contains("oo") || stem.contains("uu") || stem.starts_with("Oo");
     static KNOWN: LazyLock<HashMap<String, Vec<&'static str>>> = LazyLock::new(|| {
         let mut known: HashMap<String, Vec<&'static str>> = HashMap::new();
-        for name in LONG {
+        for name in LONG.keys() {
             known.entry(unified(name)).or_default().push(name);
         }
         known
@@ -334,6 +279,26 @@ fn names_a_place(word: &str, after: &str) -> bool {
     hyphen || after.starts_with(' ') && PLACES.contains(&next.to_ascii_lowercase().as_str())
 }
 
+/// Whether the word at `span` must be the name of a place: by what follows it, by a preposition before it, or because it
+/// has something to say.
+fn is_a_place(word: &str, text: &str, span: Span) -> bool {
+    const BEFORE: &[&str] = &[
+        "to", "from", "in", "at", "near", "via", "between", "toward", "towards", "through", "around", "outside",
+        "past", "of", "for", "beyond", "leaves", "visit", "visited", "passes", "inside",
+    ];
+    const AFTER: &[&str] = &[
+        "is", "has", "was", "lies", "had", "sends", "sent", "hosts", "hosted", "runs", "will", "grows", "won", "sells",
+    ];
+    let (before, after) = (&text[..span.start], &text[span.end..]);
+    let last = before.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+    let next = after.split_whitespace().next().unwrap_or_default();
+    let person = after.starts_with(' ') && next.starts_with(char::is_uppercase);
+    let head = before.trim_end();
+    let subject = (head.is_empty() || head.ends_with(['.', '?', '!', '\n'])) && AFTER.contains(&next);
+    names_a_place(word, after)
+        || word.len() > 4 && !person && (before.ends_with(' ') && BEFORE.contains(&last.as_str()) || subject)
+}
+
 /// Kitamachi for Kitamati: a name whose syllables are certainly those of the Kunrei system. Where a `place` must be meant,
 /// one such syllable is enough.
 fn hepburn(stem: &str, place: bool) -> Option<String> {
@@ -396,6 +361,76 @@ fn hepburn(stem: &str, place: bool) -> Option<String> {
         "simon",
         "haiti",
         "museum",
+        "tunisian",
+        "siena",
+        "sienna",
+        "sinai",
+        "sibiu",
+        "tirana",
+        "tuamotu",
+        "batumi",
+        "kutaisi",
+        "wuhu",
+        "hubei",
+        "huizhou",
+        "putu",
+        "siti",
+        "tito",
+        "tino",
+        "tina",
+        "hugo",
+        "susie",
+        "suzie",
+        "rosie",
+        "katie",
+        "tutu",
+        "tuba",
+        "tube",
+        "tune",
+        "tire",
+        "siren",
+        "zine",
+        "patio",
+        "ratio",
+        "tiara",
+        "opposite",
+        "attitude",
+        "minute",
+        "seize",
+        "huge",
+        "reside",
+        "magazine",
+        "retina",
+        "patina",
+        "persian",
+        "parisian",
+        "gentian",
+        "pahute",
+        "tibia",
+        "antonio",
+        "sonatina",
+        "burundi",
+        "simi",
+        "rimini",
+        "titian",
+        "asimo",
+        "husain",
+        "mahatir",
+        "mutuku",
+        "wasabi",
+        "sita",
+        "sinatra",
+        "sierra",
+        "sina",
+        "zita",
+        "tisane",
+        "hummus",
+        "sina",
+    ];
+    /// Ends of English words that are made of such syllables.
+    const ENDINGS: &[&str] = &[
+        "tion", "sion", "tions", "sian", "tian", "zian", "tie", "site", "tite", "tize", "tise", "size", "ture", "tude",
+        "tute", "tine", "tate", "sine", "zine", "tire", "side", "time", "sia", "tia", "zia", "tio", "sio", "zio",
     ];
     const SYLLABLES: [(&str, &str); 14] = [
         ("sya", "sha"),
@@ -420,8 +455,11 @@ fn hepburn(stem: &str, place: bool) -> Option<String> {
                 .iter()
                 .any(|ending| lower.ends_with(ending))
         || place
-            && lower.len() > 4
+            && lower.len() > 3
             && !OTHERS.contains(&lower.as_str())
+            && !ENDINGS.iter().any(|ending| lower.ends_with(ending))
+            && !lower.contains("tti")
+            && !lower.contains("ssi")
             && !lower.contains("shi")
             && !lower.contains("chi")
             && !lower.contains("tsu");
@@ -429,12 +467,17 @@ fn hepburn(stem: &str, place: bool) -> Option<String> {
         .iter()
         .any(|syllable| lower.contains(syllable));
     let sure = sure && kunrei;
-    if !sure || !stem.starts_with(|c: char| c.is_ascii_uppercase()) || !reads_as_kunrei(&lower) {
+    // zyudo, syogi: no English word has such syllables and no others.
+    let small = lower.len() > 4 && !lower.contains("syn");
+    if !sure || !(stem.starts_with(|c: char| c.is_ascii_uppercase()) || small) || !reads_as_kunrei(&lower) {
         return None;
     }
+    let capital = stem.starts_with(|c: char| c.is_ascii_uppercase());
     let said = SYLLABLES.iter().fold(lower, |said, (kunrei, right)| said.replace(kunrei, right)).replace("shhi", "shi");
     let mut letters = said.chars();
-    let said: String = letters.next()?.to_uppercase().chain(letters).collect();
+    let first = letters.next()?;
+    let first = if capital { first.to_ascii_uppercase() } else { first };
+    let said: String = std::iter::once(first).chain(letters).collect();
     super::name_order::is_romaji(&said).then_some(said)
 }
 

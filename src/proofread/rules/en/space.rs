@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 /// word  word, hello ,world, end.Next, ( text ), 10kg.
 pub struct Space;
 
-static PATTERNS: LazyLock<[Regex; 8]> = LazyLock::new(|| {
+static PATTERNS: LazyLock<[Regex; 11]> = LazyLock::new(|| {
     [
         // Two or three spaces between words; more of them set columns.
         r"[^\s]( {2,3})[^\s]",
@@ -24,6 +24,12 @@ static PATTERNS: LazyLock<[Regex; 8]> = LazyLock::new(|| {
         r"[^\s()](\s+)\)",
         // No space before a bracket that holds words.
         r"(?:[a-z]{2}|[a-z] [0-9]+)(\()[A-Za-z0-9][^()]*\)",
+        // No space behind a colon: Contact:Roads Division, Call:012.
+        r"[a-z]{2}(:)(?:[A-Z][a-z]|[0-9]{2,4}-)",
+        // A space behind the sign of a currency.
+        r"[¥€£](\s+)[0-9]",
+        // 20m wide; 20m alone may be twenty million.
+        r"(?:^|[^¥$€£\w.,])[0-9]+(?:\.[0-9]+)?(m) (?:wide|long|high|deep|tall|away|above|below|from|apart|thick|ahead|north|south|east|west|and|by|pool|race|walk|tower|of (?:rope|pipe|cloth|road|fence|snow))\b",
         // A figure and its unit.
         r"\b[0-9]+(?:\.[0-9]+)?(kg|km|cm|mm|ml|mg|kW|kWh|hPa|GB|MB|ha|l|L|g|t|m2|km2|m3|lbs?|oz|tons?|tonnes?|grams?|kilograms?|kilos?|lit(?:er|re)s?|hectares?|acres?|miles?|feet|inches|pounds|centimet(?:er|re)s?|millimet(?:er|re)s?|watts?|kilowatts?|volts?|degrees?|seconds?|households?|residents?|pages?|copies|floors?|times|points?|euros?|dollars?|minutes?|hours?|days?|weeks?|months?|years?|people|persons|yen|percent|meters?|metres?|kilometers?|kilometres?)\b",
     ]
@@ -37,15 +43,16 @@ impl Rule for Space {
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         let text = passage.prose();
-        let [doubled, before_mark, comma, stop, opened, closed, bracket, unit] = &*PATTERNS;
+        let [doubled, before_mark, comma, stop, opened, closed, bracket, colon, sign, length, unit] = &*PATTERNS;
         let place = |m: regex::Match<'_>| Span::from(m.range());
         let gaps: Vec<Span> = groups(doubled, text).map(place).collect();
-        // Several wide gaps in a line are columns; two spaces behind every sentence are a habit.
+        // Several wide gaps in a line are columns; two spaces behind each of many sentences are a habit.
         let after_stop = |span: &Span| text[..span.start].ends_with(['.', '?', '!', ':', ')', '"', '”']);
-        let single_stops = text.matches(". ").count() > text.matches(".  ").count();
+        let wide_stops = text.matches(".  ").count();
+        let habit = wide_stops > 1 && text.matches(". ").count() == wide_stops;
         let tabular = text.contains('\t') || text.trim_end().contains("    ");
         for span in gaps.iter().filter(|_| !tabular) {
-            if text[..span.start].trim().is_empty() || (after_stop(span) && !single_stops) {
+            if text[..span.start].trim().is_empty() || (after_stop(span) && habit) {
                 continue;
             }
             let marker = text[..span.start].trim_start();
@@ -60,13 +67,16 @@ impl Rule for Space {
                 flag(passage, place(found), "", hits);
             }
         }
-        for found in groups(comma, text).chain(groups(stop, text)) {
+        for found in groups(comma, text).chain(groups(stop, text)).chain(groups(colon, text)) {
             flag(passage, place(found), &format!("{} ", found.as_str()), hits);
         }
         for found in groups(opened, text).chain(groups(closed, text)) {
             if !tabular && found.len() <= 2 {
                 flag(passage, place(found), "", hits);
             }
+        }
+        for found in groups(sign, text) {
+            flag(passage, place(found), "", hits);
         }
         for caught in bracket.captures_iter(text) {
             let (Some(all), Some(open)) = (caught.get(0), caught.get(1)) else { continue };
@@ -75,7 +85,7 @@ impl Rule for Space {
                 flag(passage, place(open), " (", hits);
             }
         }
-        for found in groups(unit, text) {
+        for found in groups(unit, text).chain(groups(length, text)) {
             flag(passage, place(found), &format!(" {}", found.as_str()), hits).severity(Severity::Info);
         }
     }

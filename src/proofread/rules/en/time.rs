@@ -83,6 +83,11 @@ impl Rule for TimeFormat {
                 } else {
                     format!("12:{minutes} a.m.")
                 });
+            } else if hour <= 12 && caught.name("m").is_some_and(|m| m.as_str().starts_with('.')) && minutes != "00" {
+                // 9.30 a.m.
+                let dot = caught.name("m").map_or(span.start, |m| m.start());
+                let (head, tail) = (&text[span.start..dot], &text[dot + 1..span.end]);
+                hits.at(span).safe(format!("{head}:{tail}"));
             } else if hour == 12 && (minutes.is_empty() || minutes == "00") {
                 // The last full stop may be the sentence's.
                 let rest = text[span.end..].trim_start();
