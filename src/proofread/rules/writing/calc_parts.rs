@@ -285,7 +285,7 @@ fn rest(passage: &Passage<'_>, counts: &[&Quantity<'_>], hits: &mut Hits) {
     }
     let before = last.before.trim_end_matches(['は', 'が', 'の', '：', '、', '、', ' ', '　', 'で']);
     let behind = last.after;
-    let called = REST.iter().any(|words| before.ends_with(words) && !(*words == "残り" && !is_whole(first)))
+    let called = REST.iter().any(|words| before.ends_with(words) && (*words != "残り" || is_whole(first)))
         || ["の黒字", "の赤字", "の残", "の不足", "が残", "の剰余", "不足し", "余った", "残った"]
             .iter()
             .any(|words| behind.starts_with(words));
