@@ -67,6 +67,17 @@ static ASKS: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is sound")
 });
 
+/// Words of a letter that answers another.
+static ANSWERING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("照会|付け|回答|質問|尋ね|求め|問合せ|問い合わせ|要望|依頼|意見|上記|標記|表記の件|申出")
+        .expect("the pattern is sound")
+});
+
+/// Words of asking.
+static WISHING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("願|依頼|ください|下さい|お寄せ|賜|されたい|求め|いただけ|いただき|幸い").expect("the pattern is sound")
+});
+
 impl Rule for Title {
     fn about(&self) -> About {
         japanese(ID, Severity::Warning, Fixable::Ask, "公用文作成の考え方 Ⅲ-2", NOTICE)
@@ -127,34 +138,10 @@ impl Rule for Title {
             if ASKS.is_match(passage.text) {
                 notes.push(Note { span: Span::at(0), kind: ASKED, word: String::new() });
             }
-            if [
-                "照会",
-                "付け",
-                "回答",
-                "質問",
-                "尋ね",
-                "求め",
-                "問合せ",
-                "問い合わせ",
-                "要望",
-                "依頼",
-                "意見",
-                "上記",
-                "標記",
-                "表記の件",
-                "お尋ね",
-                "御質問",
-                "申出",
-            ]
-            .iter()
-            .any(|word| passage.text.contains(word))
-            {
+            if ANSWERING.is_match(passage.text) {
                 notes.push(Note { span: Span::at(0), kind: ANSWERS, word: String::new() });
             }
-            if ["願", "依頼", "ください", "下さい", "お寄せ", "賜", "されたい", "求め", "いただけ", "いただき", "幸い"]
-                .iter()
-                .any(|word| passage.text.contains(word))
-            {
+            if WISHING.is_match(passage.text) {
                 notes.push(Note { span: Span::at(0), kind: WISHES, word: String::new() });
             }
             for caught in DOES.captures_iter(passage.text) {
