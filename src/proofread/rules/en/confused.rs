@@ -149,7 +149,7 @@ const NOUNS: &str = "address age aim application baby bag belongings bicycle bik
                      spouse staff status step stomach store story street studies study support surname swimsuit tax \
                      teacher team teeth telephone tent ticket time title tools town toys trash treatment trees trip \
                      trouble turn umbrella understanding uniform use vehicle village visa vehicle voice vote wages \
-                     wallet ward waste water website weight wife window wishes work workplace worries";
+                     rice tea milk fish fruit coat hat cap bread meat cup wallet ward waste water website weight wife window wishes work workplace worries";
 /// Words of persons and things with many of them, before *then* and *than*.
 const THAN_WHAT: &str = "the a an usual expected last planned normal average any ever before needed necessary others \
                          it they we you he she this that these those in at one two three four five six ten half \
@@ -356,8 +356,10 @@ impl<'p> Words<'p> {
     fn has_plural_doer(&self, at: usize) -> bool {
         let one = self.near(at, -1);
         let many = self.is_preceded(at, &["<plural>"]) || is_of("people children men women staff police", one);
+        let object =
+            is_of(OBJECTS, self.near(at, 1)) || is_of("parents residents people visitors children", self.near(at, 1));
         let head = (2..5).map(|by| self.near(at, -by)).take_while(|word| !word.is_empty());
-        many && is_of(OBJECTS, self.near(at, 1)) && head.into_iter().all(|word| !is_of(NO_SUBJECT, word))
+        many && object && head.into_iter().all(|word| !is_of(NO_SUBJECT, word))
     }
 
     /// Whether a question before the word at `at` makes it a plain verb: How does the change effect …?
@@ -459,7 +461,10 @@ impl<'p> Words<'p> {
                 let more = is_of("more less fewer", self.near(at, -2)) && !is_of(SMALL_WORDS, last)
                     || is_of("more less fewer", self.near(at, -3)) && !is_of(SMALL_WORDS, last);
                 let compared = next.starts_with(|c: char| c.is_ascii_digit()) || is_of(THAN_WHAT, next);
-                (more && compared && !is_of("we you he she they it", next)).then_some("than")
+                // More people came then we hoped.
+                let hoped = is_of("hoped expected planned thought needed usual knew had wanted feared", after)
+                    && self.sentence_has(at, "more less fewer");
+                (hoped || more && compared && !is_of("we you he she they it", next)).then_some("than")
             }
             "than" => (!next.is_empty() && !self.compares(at)).then_some("then"),
             "too" => {
@@ -601,7 +606,7 @@ impl<'p> Words<'p> {
                     is_of(QUALITIES, last) || last.ends_with("ful") || last.ends_with("ive") || last.ends_with("al");
                 let object = is_of(OBJECTS, next) && !is_of("that these those it them us you", next)
                     || self.plural(next)
-                    || is_of("people everyone residents how", next);
+                    || is_of("people everyone residents how older younger many most small old young", next);
                 (object && !described).then_some("affects")
             }
             "effects" if is_of("it this which rain noise also directly seriously badly", last) => {
