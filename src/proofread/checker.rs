@@ -473,9 +473,14 @@ fn protected(text: &str) -> Vec<Span> {
             // 「飛ばないで下さい」との掲示: so it stands there, or so somebody said.
             r"|[「『][^「」『』]*[」』]と(?:の|いう)(?:掲示|表示|貼り紙|張り紙|文言|記載|看板|張紙|落書き|書き込み|声)",
             r"|^[\s　]*「[^「」]*」[\s　]*$",
+            // 写真展「想いをつなぐ港町」: what somebody named so.
+            r"|(?:団体|の会|法人|冊子|写真展|企画展|特別展|作品展|展覧会|絵本|小説|著書|図書|童話|詩集|歌集|句集|映画|番組|楽曲|合唱曲|歌|商品|菓子|特産品|銘菓|弁当|愛称|店|食堂|カフェ|アプリ|サイト|シリーズ|キャンペーン|プロジェクト|イベント|祭り|コーナー|誌|紙|劇|劇団|作品|広場|サークル|クラブ)[「『][^「」『』]*[」』]",
             // 「破損ノ虞有之節ハ」: how people wrote before 1946.
             r"|[「『][^「」『』]*(?:[一-龥ぁ-ん](?:ヲ|ヨリ|ナリ|タリ|スヘシ|スベシ|シタル|ニシテ|ニ於|フヘ)|有之|候也|[^号第項条一-九]ハ[一-龥、」])[^「」『』]*[」』]",
         ))
+    });
+    static FIRM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?:株式会社|有限会社|合同会社|合資会社|合名会社)[\p{Han}ァ-ヶーA-Za-zＡ-Ｚａ-ｚ・]{1,20}")
     });
     // What stands before these is the name.
     static LAW: LazyLock<Regex> = LazyLock::new(|| {
@@ -503,6 +508,9 @@ fn protected(text: &str) -> Vec<Span> {
     }
     if text.contains(['「', '『']) {
         names.extend(QUOTED.find_iter(text).map(whole));
+    }
+    if text.contains("会社") {
+        names.extend(FIRM.find_iter(text).map(whole));
     }
     let of_law = |c: char| super::table::is_kanji(c) || matches!(c, 'ァ'..='ヶ' | 'ー' | '・');
     names.extend(LAW.find_iter(text).map(|found| named(text, found, of_law)));

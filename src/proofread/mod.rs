@@ -18,6 +18,7 @@ mod rulebook;
 pub mod rules;
 pub mod pairs;
 mod plain;
+mod quantities;
 pub mod reading;
 mod search;
 mod sieve;

@@ -159,12 +159,21 @@ fn entries(line: &'static str) -> Vec<Entry> {
         Some((stem, ending)) => verbs::forms(ending, verbal)
             .unwrap_or_default()
             .into_iter()
-            .map(|form| {
+            .enumerate()
+            .flat_map(|(number, form)| {
                 let right = rights.iter().map(|r| match r.split_once('~') {
                     Some((stem, _)) => format!("{stem}{}", form.end),
                     None => (*r).to_owned(),
                 });
-                entry(format!("{stem}{}", form.end), right.collect(), form.before)
+                let right: Vec<String> = right.collect();
+                let written = format!("{stem}{}", form.end);
+                // 水筒を持歩き、: with its object before it, the 連用形 is the verb as well.
+                let goes_on = (verbal && number == 1).then(|| {
+                    let mut entry = entry(written.clone(), right.clone(), &["、"]);
+                    entry.before.needs.push(vec![Near::new("を")]);
+                    entry
+                });
+                [Some(entry(written, right, form.before)), goes_on].into_iter().flatten().collect::<Vec<_>>()
             })
             .collect(),
     }

@@ -1,6 +1,6 @@
 //! 同音異義・誤変換: 補助の対称 → 補助の対象, 個人情報の保語 → 保護.
 
-use super::{nonword, warning};
+use super::{homonyms, nonword, warning};
 use crate::proofread::table::Table;
 use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Needs, Passage, Rule, Severity};
 use crate::text::Span;
@@ -18,7 +18,7 @@ impl Rule for Homophone {
     }
 
     fn needs(&self) -> Needs {
-        WORDS.needs().or(Needs::nothing())
+        WORDS.needs().and_places(homonyms::needs()).or(Needs::nothing())
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
@@ -29,7 +29,16 @@ impl Rule for Homophone {
                 known.push(span);
             }
         }
-        for (span, meant) in nonword::slips(passage) {
+        for (span, meant) in homonyms::slips(passage, WORDS.words()) {
+            if !known.iter().any(|known| known.overlaps(span)) {
+                known.push(span);
+                let hit = hits.at(span);
+                for word in meant {
+                    hit.ask(word);
+                }
+            }
+        }
+        for (span, meant) in nonword::slips(passage).chain(nonword::strangers(passage)) {
             if !known.iter().any(|known| known.overlaps(span)) && !passage.quotations().iter().any(|q| q.overlaps(span))
             {
                 // A term of a trade may be in no dictionary either: 標旗, 種糸.

@@ -3,6 +3,7 @@
 
 mod acronym;
 mod doubled_char;
+mod homonyms;
 mod homophone;
 mod kana;
 mod kana_verb;

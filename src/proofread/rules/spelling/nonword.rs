@@ -62,9 +62,6 @@ struct Words {
 /// Kanji that make words with nearly every other one: no sign of a slip.
 const FREE: &str = "当貴来帰各同本円第及者別前後口有両全他毎某等約翌旧新現総副准初再無未不非御市県町村区国都府道州郡庁課係部局室署\
                     〇一二三四五六七八九十百千万億兆内分頃々";
-/// As a second letter these make words of many others as well.
-const FREE_BEHIND: &str = "外上下中化目性型系用式的費料率量版枠欄側順別割群層帯圏域館園院室舎棟店場所地点線網路道橋川池港駅係班団隊陣員者人\
-                           士師長役官民客機器具材剤薬車船品物類種表票帳簿状証書券額金税代数値差比度級位席名色形面体力感風派流法術学論";
 /// Behind a kanji these are words of their own.
 const OWN_WORDS: &[&str] =
     &["ほど", "ごと", "うち", "とき", "こと", "もの", "ため", "ほか", "など", "まで", "より", "たち", "ども"];
@@ -75,8 +72,14 @@ pub fn slips<'p>(passage: &'p Passage<'_>) -> impl Iterator<Item = (Span, Vec<&'
         let written = &passage.text[span.range()];
         let mut letters = written.chars();
         let (first, second) = (letters.next()?, letters.next()?);
-        let free = FREE.contains(first) || FREE.contains(second) || FREE_BEHIND.contains(second);
-        if free || WORDS.all.contains(written) || KNOWN.contains(written) || passage.is_protected(span) {
+        let free = FREE.contains(first) || FREE.contains(second);
+        // Terms of a trade are in no dictionary, but they do stand in public texts.
+        if free
+            || is_seen(first, second)
+            || WORDS.all.contains(written)
+            || KNOWN.contains(written)
+            || passage.is_protected(span)
+        {
             return None;
         }
         let meant = meant(first, second);
@@ -86,7 +89,9 @@ pub fn slips<'p>(passage: &'p Passage<'_>) -> impl Iterator<Item = (Span, Vec<&'
         // It is no word if the dictionary has to cut it.
         let tokens = passage.tokens();
         let at = tokens.partition_point(|token| token.span.start < span.start);
-        let cut = tokens.get(at).is_some_and(|token| token.span.start == span.start && token.span.end < span.end);
+        let cut = tokens
+            .get(at)
+            .is_some_and(|token| token.span.start == span.start && (token.span.end < span.end || !token.is_known()));
         let name = tokens[at..].iter().take(2).any(|token| token.pos == Pos::ProperNoun);
         (cut && !name).then_some((span, meant))
     })
@@ -141,6 +146,86 @@ fn meant(first: char, second: char) -> Vec<&'static str> {
     found.dedup();
     found.truncate(3);
     found.into_iter().map(|(_, word)| word).collect()
+}
+
+/// What kanji stand behind each kanji in public texts, by the first one.
+static SEEN: LazyLock<FxHashMap<char, &'static str>> = LazyLock::new(|| {
+    let lines = include_str!("../../../../assets/rules/typo-seen.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| line.chars().next().map(|first| (first, line))).collect()
+});
+
+/// Whether two kanji stand behind each other in public texts.
+fn is_seen(first: char, second: char) -> bool {
+    SEEN.get(&first).is_some_and(|line| line.chars().skip(1).any(|c| c == second))
+}
+
+/// Kanji that show the name of a place or a person, in which any two may meet.
+const OF_NAMES: &str = "第号〇一二三四五六七八九十百千万両貴旧各当毎市町村区郡県府都道州字丁川山島浜沼沢湖駅橋港岳峠寺社宮池谷原野森林丘坂崎岸岡氏様君殿藤田";
+
+/// In a row of three kanji or more, one that makes pairs which stand nowhere, where another one of the same reading makes
+/// pairs that do: 対機児童 → 待機児童, 督足状 → 督促状. The two kanji that should be a word, and the word.
+pub fn strangers(passage: &Passage<'_>) -> Vec<(Span, Vec<&'static str>)> {
+    let text = passage.text;
+    let mut found = Vec::new();
+    let mut row: Vec<(usize, char)> = Vec::new();
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        if is_kanji(c) {
+            row.push((at, c));
+            continue;
+        }
+        if (3..=8).contains(&row.len()) {
+            found.extend(stranger(passage, &row));
+        }
+        row.clear();
+    }
+    found
+}
+
+fn stranger(passage: &Passage<'_>, row: &[(usize, char)]) -> Option<(Span, Vec<&'static str>)> {
+    let words = &*WORDS;
+    let unseen: Vec<usize> = (0..row.len() - 1).filter(|i| !is_seen(row[*i].1, row[i + 1].1)).collect();
+    // The kanji in question makes all the pairs that stand nowhere.
+    let wrong = match unseen[..] {
+        [at] => vec![at, at + 1],
+        [at, next] if next == at + 1 => vec![next],
+        _ => return None,
+    };
+    if row.iter().any(|(_, c)| OF_NAMES.contains(*c)) {
+        return None;
+    }
+    let reads = |kanji: char, reading: &str| words.readings.get(&kanji).is_some_and(|all| all.contains(reading));
+    let fits_before = |at: usize, c: char| at == 0 || is_seen(row[at - 1].1, c) || !is_seen(row[at - 1].1, row[at].1);
+    let fits_behind =
+        |at: usize, c: char| row.get(at + 1).is_none_or(|(_, next)| is_seen(c, *next) || !is_seen(row[at].1, *next));
+    let alone = |at: usize| {
+        let (start, c) = row[at];
+        passage.tokens().iter().any(|token| token.span == Span::new(start, start + c.len_utf8()))
+    };
+    let mut best: Vec<(usize, &'static str, usize)> = Vec::new();
+    for at in wrong.into_iter().filter(|at| alone(*at)) {
+        let c = row[at].1;
+        if let Some(before) = at.checked_sub(1).filter(|before| alone(*before)) {
+            let with = words.by_first.get(&row[before].1).into_iter().flatten();
+            let meant = with
+                .filter(|(_, word, other)| reads(c, other) && word.chars().nth(1).is_some_and(|c| fits_behind(at, c)));
+            best.extend(meant.map(|(rank, word, _)| (*rank, *word, before)));
+        }
+        if row.get(at + 1).is_some() && alone(at + 1) {
+            let with = words.by_second.get(&row[at + 1].1).into_iter().flatten();
+            let meant = with
+                .filter(|(_, word, other)| reads(c, other) && word.chars().next().is_some_and(|c| fits_before(at, c)));
+            best.extend(meant.map(|(rank, word, _)| (*rank, *word, at)));
+        }
+    }
+    let (_, _, from) = *best.iter().min()?;
+    best.retain(|(.., at)| *at == from);
+    best.sort_unstable();
+    best.dedup();
+    best.truncate(3);
+    let (end, last) = row[from + 1];
+    let span = Span::new(row[from].0, end + last.len_utf8());
+    let name = passage.tokens().iter().any(|token| token.pos == Pos::ProperNoun && token.span.overlaps(span));
+    (!name && !passage.is_protected(span)).then(|| (span, best.into_iter().map(|(_, word, _)| word).collect()))
 }
 
 /// Half a word in kana that is right: the kanji is in no list, or the word is written so.

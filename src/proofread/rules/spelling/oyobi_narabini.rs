@@ -29,11 +29,30 @@ impl Rule for OyobiNarabini {
                     hits.at(span).severity(severity).ask(cure);
                 }
             };
+            // 氏名又は名称若しくは住所又は所在地: the larger joins within, the smaller between.
+            for (within, between) in [("又は", "若しくは"), ("並びに", "及び")] {
+                let places: Vec<usize> = text.match_indices(within).map(|(at, _)| at).collect();
+                if let [first, second] = places.as_slice()
+                    && let Some(middle) = text[first + within.len()..*second].split_once(between)
+                    && text.matches(between).count() == 1
+                    && is_one_noun(middle.0)
+                    && is_one_noun(middle.1)
+                {
+                    let words = &text[*first..*second + within.len()];
+                    let cure = words.replace(within, "\u{0}").replace(between, within).replace('\u{0}', between);
+                    flag(*first, words, &cure, Severity::Warning);
+                }
+            }
             for (small, large) in [("及び", "並びに"), ("又は", "若しくは")] {
                 // 又は is the larger of its pair, 及び the smaller.
                 let lone = large;
                 if !text.contains(small) {
                     for (at, word) in text.match_indices(lone) {
+                        // 駅前通りの並びに: a row of houses.
+                        let row = text[..at].ends_with(['の', 'が', 'は', 'を', 'も']);
+                        if row || text[at + word.len()..].starts_with('ぎ') {
+                            continue;
+                        }
                         flag(at, word, small, Severity::Warning);
                     }
                 }

@@ -26,10 +26,12 @@ static PATTERNS: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
         (r"(?P<x>先生[\s　]*(?:様|殿))[\s　]*$", "先生"),
         (r"(?P<x>氏[\s　]*(?:様|殿))[\s　]*$", "様"),
         // A person: a post, or a body and a name behind it.
-        (r"(?:課|部|係|局|室|所|会|社|校|園|館|署|市|町|村|区|知事|委員|院|センター|支店|議)長[\s　]*(?P<x>御中)[\s　]*$", "様"),
+        (r"長[\s　]*(?P<x>御中)[\s　]*$", "様"),
         (r"(?:知事|議員|主任|係員|教授|代表|院長|理事)[\s　]*(?P<x>御中)[\s　]*$", "様"),
         (r"(?:課|部|係|局|室|社|会|所|校|組合|センター)[\s　]+[一-龥々]{1,3}[\s　]?[一-龥々ぁ-んァ-ヶ]{1,3}[\s　]+(?P<x>御中)[\s　]*$", "様"),
         (r"(?:教授|准教授|講師|所長|部長|課長|係長|理事長|会長|代表|代表取締役|社長|委員長|校長|園長|館長|院長|主査|主任|弁護士|税理士)[\s　]+[一-龥々ぁ-んァ-ヶ]{1,4}[\s　]?[一-龥々ぁ-んァ-ヶ]{1,4}[\s　]+(?P<x>御中)[\s　]*$", "様"),
+        (r"^(?:株式会社|有限会社|合同会社|合名会社|一般社団法人|公益社団法人|一般財団法人|公益財団法人|社会福祉法人|学校法人|医療法人)[^\s　]{1,16}[\s　]+(?P<x>様|殿)[\s　]*$", "御中"),
+        (r"^[\s　]*(?:各)?[^\s　]{0,16}(?:部|市役所|町役場|村役場|役場|県庁|府庁|市議会|町議会|保育園|幼稚園|保育所|小学校|中学校|高等学校|銀行|農園|商店|事業所|施設|研究所|公民館|図書館|消防署|警察署|財団|社団|振興局|実行委員会|婦人会|商工会|会議所|観光協会|クラブ|サークル)[\s　]*(?P<x>様|殿)[\s　]*$", "御中"),
         // A body.
         (r"(?:課|係|局|室|委員会|協会|協議会|組合|株式会社|有限会社|法人|センター|学校|事務所|自治会|町内会|連合会|審議会|支店|本店|病院|大学)[\s　]*(?P<x>様|殿)[\s　]*$", "御中"),
     ]
@@ -44,6 +46,10 @@ impl Rule for Addressee {
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         if !is_addressee(passage) {
+            return;
+        }
+        if let Some(x) = person(passage.text) {
+            hits.at(x).ask("様");
             return;
         }
         for (pattern, cure) in PATTERNS.iter() {
@@ -80,6 +86,24 @@ impl Rule for Addressee {
             hits.at(note.span).ask(cure);
         }
     }
+}
+
+/// 山本花子　御中: a name of a person's length that ends like no body.
+fn person(text: &str) -> Option<Span> {
+    let line = text.trim_end();
+    let name = line.strip_suffix("御中")?;
+    let at = name.len();
+    let name = name.strip_suffix([' ', '　'])?.trim();
+    let body = [
+        "課", "部", "係", "局", "室", "所", "会", "社", "校", "園", "館", "署", "市", "町", "村", "区", "県", "府",
+        "院", "団", "組", "行", "店", "庁", "班", "隊", "党", "家", "屋", "堂", "荘", "寺", "場", "座", "司", "道",
+        "都", "協", "連", "舎", "房",
+    ];
+    let letters = name.chars().filter(|c| !c.is_whitespace()).count();
+    let kanji = name.chars().all(|c| crate::proofread::japanese::is_kanji(c) || c.is_whitespace());
+    let spaces = name.chars().filter(|c| c.is_whitespace()).count();
+    (kanji && (4..=5).contains(&letters) && spaces <= 1 && !body.iter().any(|end| name.ends_with(end)))
+        .then(|| Span::new(at, line.len()))
 }
 
 /// A line of the address: by its role, or, in loose text, a short line without a mark that ends in one of the titles.

@@ -1,6 +1,7 @@
 //! 200人のうち50人（30％）, 80件から100件へ20％増, shares that do not make a hundred.
 
-use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Needs, Passage, Rule, Severity};
+use super::{calc_rows, calc_share};
+use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Needs, Note, Passage, Rule, Severity, Whole};
 use crate::text::facts::{self, Decimal, Fact, Kind, Value};
 use crate::text::{Lang, Span};
 use regex::Regex;
@@ -9,10 +10,12 @@ use std::sync::LazyLock;
 /// Percentages that can be worked out from the numbers beside them.
 pub struct Percent;
 
+const ID: &str = "ja.calc.percent";
+
 impl Rule for Percent {
     fn about(&self) -> About {
         About {
-            id: "ja.calc.percent",
+            id: ID,
             lang: Lang::Ja,
             severity: Severity::Error,
             fixable: Fixable::Ask,
@@ -22,7 +25,24 @@ impl Rule for Percent {
     }
 
     fn needs(&self) -> Needs {
-        Needs::any_of(&["%", "％", "﹪", "㌫", "割", "パーセント", "per"])
+        Needs::any_of(&[
+            "%",
+            "％",
+            "﹪",
+            "㌫",
+            "割",
+            "パーセント",
+            "per",
+            "分の",
+            "倍",
+            "半数",
+            "人に1人",
+            "ポイント",
+            "構成比",
+            "内訳",
+            "割合",
+            "比率",
+        ])
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
@@ -54,6 +74,15 @@ impl Rule for Percent {
         if passage.text.contains("全体の") {
             of_asked(passage, hits);
         }
+        calc_share::judge(passage, hits);
+    }
+
+    fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {
+        calc_rows::note_share(passage, notes);
+    }
+
+    fn document(&self, whole: &Whole<'_>, hits: &mut Hits) {
+        calc_rows::judge_shares(whole, ID, hits);
     }
 }
 

@@ -1,7 +1,8 @@
 //! 男性12人、女性15人、合計28人: parts and their sum.
 
+use super::{calc_parts, calc_rows};
 use crate::proofread::table::is_kanji;
-use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Passage, Rule, Severity};
+use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Needs, Note, Passage, Rule, Severity, Whole, sieve};
 use crate::text::facts::{self, Decimal, Fact, Value};
 use crate::text::{Lang, Span};
 use regex::Regex;
@@ -10,8 +11,10 @@ use std::sync::LazyLock;
 /// Sums of what is listed in one sentence.
 pub struct Total;
 
+const ID: &str = "ja.calc.total";
+
 /// Where one of these stands the parts need not make the whole.
-const NOT_ALL: [&str; 15] = [
+pub(super) const NOT_ALL: [&str; 15] = [
     "延べ",
     "約",
     "ほか",
@@ -29,25 +32,6 @@ const NOT_ALL: [&str; 15] = [
     "各",
 ];
 
-/// What stands before a sum.
-const TOTALS: [&str; 15] = [
-    "合計",
-    "総計",
-    "の計",
-    "、計",
-    "，計",
-    "総額",
-    "総数",
-    "合わせて",
-    "あわせて",
-    "併せて",
-    "全部で",
-    "両方で",
-    "全体で",
-    "（計",
-    "（合計",
-];
-
 /// 4部会（A部会、B部会、C部会）
 static LISTED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("(?P<n>[0-9０-９]{1,2})(?P<unit>部会|市|区|町|村|校|課|社|館|団体|地区|施設|委員会|会場|病院|学校|部門|分野|科目|項目|種目|品目|路線|駅|か所|か国|教科|言語)（(?P<list>[^（）]+)）")
@@ -57,7 +41,7 @@ static LISTED: LazyLock<Regex> = LazyLock::new(|| {
 impl Rule for Total {
     fn about(&self) -> About {
         About {
-            id: "ja.calc.total",
+            id: ID,
             lang: Lang::Ja,
             severity: Severity::Error,
             fixable: Fixable::Ask,
@@ -66,14 +50,16 @@ impl Rule for Total {
         }
     }
 
+    fn needs(&self) -> Needs {
+        Needs::any_of(sieve::NUMBERS)
+    }
+
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
+        calc_parts::judge(passage, hits);
         halves(passage, hits);
         for sentence in passage.sentences {
             let text = &passage.text[sentence.span.range()];
             let shift = sentence.span.start;
-            if TOTALS.iter().any(|word| text.contains(word)) {
-                sums(text, shift, hits);
-            }
             if let Some(at) = text.find("内訳は") {
                 parts_of(passage, sentence.span, shift + at, hits);
             }
@@ -84,7 +70,13 @@ impl Rule for Total {
                 else {
                     continue;
                 };
-                let items: Vec<&str> = list.as_str().split(['、', '，', ',', '・']).map(str::trim).collect();
+                let items: Vec<&str> = list
+                    .as_str()
+                    .split(['、', '，', ',', '・'])
+                    .flat_map(|item| item.split("及び"))
+                    .flat_map(|item| item.split("並びに"))
+                    .map(str::trim)
+                    .collect();
                 let said = facts::find(&format!("{}件", n.as_str())).first().map(|f| f.value.clone());
                 let Some(Value::Number { amount, .. }) = said else { continue };
                 let count = Decimal::from(items.len() as u64);
@@ -106,6 +98,16 @@ impl Rule for Total {
                 }
             }
         }
+        calc_rows::names(passage, hits);
+        calc_rows::days(passage, hits);
+    }
+
+    fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {
+        calc_rows::note_sum(passage, notes);
+    }
+
+    fn document(&self, whole: &Whole<'_>, hits: &mut Hits) {
+        calc_rows::judge_sums(whole, ID, hits);
     }
 }
 
@@ -160,7 +162,7 @@ fn halves(passage: &Passage<'_>, hits: &mut Hits) {
 /// 対象は、上沢、中沢及び下沢の2地区: three or more names in a row and a count that is one off.
 fn counted(text: &str, shift: usize, hits: &mut Hits) {
     static COUNT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new("の(?P<n>[0-9０-９]{1,2})(?P<unit>地区|校|町|村|市|区|県|課|社|館|園|団体|か国|項目|点|案|種類|路線|駅|施設|市町村|市町|町村|会場|部会|委員会)")
+        Regex::new("の(?P<n>[0-9０-９]{1,2})(?P<unit>地区|校|町|村|市|区|県|課|社|館|園|団体|か国|項目|点|案|種類|路線|駅|施設|市町村|市町|町村|会場|部会|委員会|者|コース|種目|科目|部門|分野|路線|地点|教科|クラス|学年|チーム|グループ|言語|病院|大学|学校|公園|事業|施策|方法|書類|段階)")
             .expect("the pattern is sound")
     });
     for caught in COUNT.captures_iter(text) {
@@ -188,7 +190,8 @@ fn counted(text: &str, shift: usize, hits: &mut Hits) {
         let last = |item: &str| item.chars().next_back();
         let alike = items.windows(2).all(|two| last(two[0]) == last(two[1]))
             || items.windows(2).all(|two| two[0].chars().count().abs_diff(two[1].chars().count()) <= 1);
-        let joined = list.contains("及び") || list.contains('・') || list.contains("並びに");
+        let topic = head[..start].ends_with("は、");
+        let joined = topic || list.contains("及び") || list.contains('・') || list.contains("並びに");
         if items.len() > 2 && joined && alike && items.iter().all(name) && said > 1 && count.abs_diff(said) == 1 {
             let span = Span::new(n.start(), unit.end()).shift(shift);
             hits.at(span).ask(format!("{count}{}", unit.as_str()));
@@ -263,51 +266,6 @@ fn in_brackets(text: &str, shift: usize, hits: &mut Hits) {
     }
 }
 
-fn sums(text: &str, shift: usize, hits: &mut Hits) {
-    // 500円の証紙が3枚なら: what is added up is a product.
-    static TIMES: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            "[円人](?:の[^、。0-9０-９]{1,12}|を|が|×)[0-9０-９]+(?:枚|個|本|冊|部|台|着|袋|箱|回|人分|名分|組|セット)",
-        )
-        .expect("the pattern is sound")
-    });
-    if NOT_ALL.iter().any(|word| text.contains(word)) || TIMES.is_match(text) {
-        return;
-    }
-    let found = facts::find(text);
-    let mut parts: Vec<&Fact> = Vec::new();
-    for fact in &found {
-        let before = text[..fact.span.start].trim_end_matches(['は', '：', ':', '、', ' ', '　', '、']);
-        let is_total = TOTALS.iter().any(|word| before.ends_with(word));
-        if !is_total {
-            parts.push(fact);
-            continue;
-        }
-        let same = |part: &&&Fact| match (&part.value, &fact.value) {
-            (Value::Money { currency: a, .. }, Value::Money { currency: b, .. }) => a == b,
-            (Value::Number { unit: a, .. }, Value::Number { unit: b, .. }) => {
-                // 拡充6、継続28の合計34事業: what the parts are is said once.
-                *a != "ordinal" && (a == b && !a.is_empty() || a.is_empty() && named(text, part))
-            }
-            _ => false,
-        };
-        let alike: Vec<&&Fact> = parts.iter().filter(same).collect();
-        let sum = alike.iter().try_fold(Decimal::ZERO, |sum, part| sum.plus(amount(&part.value)?));
-        if let (Some(sum), Some(said), true) = (sum, amount(&fact.value), alike.len() > 1)
-            && sum != said
-        {
-            let written = &text[fact.span.range()];
-            let hit = hits.at(fact.span.shift(shift));
-            if let Some(right) = like(written, sum) {
-                hit.arg("sum", right.clone()).ask(right);
-            } else {
-                hit.arg("sum", sum.to_string());
-            }
-        }
-        parts.clear();
-    }
-}
-
 /// 総量は3万2,000トンである。内訳は、家庭系が2万3,400トン、事業系が8,700トンである: the parts behind 内訳は (byte `at`) make
 /// none of the amounts said before them in the paragraph.
 fn parts_of(passage: &Passage<'_>, sentence: Span, at: usize, hits: &mut Hits) {
@@ -339,13 +297,6 @@ fn parts_of(passage: &Passage<'_>, sentence: Span, at: usize, hits: &mut Hits) {
         hits.at(Span::new(start, end))
             .arg("sum", like(&text[first.span.range()], sum).unwrap_or_else(|| sum.to_string()));
     }
-}
-
-/// Whether `fact` is a bare number that a noun stands before: 継続28.
-fn named(text: &str, fact: &Fact) -> bool {
-    let before = text[..fact.span.start].chars().next_back();
-    let after = text[fact.span.end..].chars().next();
-    before.is_some_and(|c| is_kanji(c) || matches!(c, 'ァ'..='ー')) && after.is_none_or(|c| "、，の・で（".contains(c))
 }
 
 fn amount(value: &Value) -> Option<Decimal> {

@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 pub struct Era;
 
 static PAIRS: LazyLock<Regex> = LazyLock::new(|| {
-    let era = "(?P<era{n}>明治|大正|昭和|平成|令和)(?P<year{n}>元|[0-9０-９]{1,2})年?(?P<fiscal{n}>度)?";
+    let era = "(?P<era{n}>明治|大正|昭和|平成|令和|\\b[MTSHR]|[ＭＴＳＨＲ])(?P<year{n}>元|[0-9０-９]{1,2})年?(?P<fiscal{n}>度)?";
     let western = "(?P<western{n}>[0-9０-９]{4})年?(?P<span{n}>度)?";
     let (a, b) = (era.replace("{n}", "a"), western.replace("{n}", "a"));
     let (c, d) = (western.replace("{n}", "b"), era.replace("{n}", "b"));
@@ -47,13 +47,23 @@ impl Rule for Era {
             let part = |name: &str| caught.name(&format!("{name}{side}"));
             let (Some(era), Some(year), Some(western)) = (part("era"), part("year"), part("western")) else { continue };
             let number = |s: &str| if s == "元" { Some(1) } else { narrow(s).parse::<i32>().ok() };
-            let (Some(first), Some(year), Some(said)) =
-                (era_year_one(era.as_str()), number(year.as_str()), number(western.as_str()))
+            let (Some(first), Some(count), Some(said)) =
+                (era_year_one(name_of(era.as_str())), number(year.as_str()), number(western.as_str()))
             else {
                 continue;
             };
-            let right = first + year - 1;
-            if right != said {
+            let right = first + count - 1;
+            if right != said && side == "b" {
+                // 1989年（平成2年）: what stands in the brackets.
+                let written = era_written(said, 12, 28).map(|(era, n)| match n {
+                    1 => format!("{era}元"),
+                    n => format!("{era}{n}"),
+                });
+                let hit = hits.at(Span::new(era.start(), year.end())).arg("era", era.as_str());
+                if let Some(words) = written {
+                    hit.ask(words);
+                }
+            } else if right != said {
                 hits.at(Span::from(western.range())).arg("era", era.as_str()).ask(like(western.as_str(), right));
             }
         }
@@ -77,6 +87,18 @@ impl Rule for Era {
             let year = if in_now == 1 { "元".to_owned() } else { in_now.to_string() };
             hits.at(fact.span).arg("era", era).ask(format!("{now}{year}{}", &written[rest..]));
         }
+    }
+}
+
+/// R stands for 令和.
+fn name_of(era: &str) -> &str {
+    match era {
+        "M" | "Ｍ" => "明治",
+        "T" | "Ｔ" => "大正",
+        "S" | "Ｓ" => "昭和",
+        "H" | "Ｈ" => "平成",
+        "R" | "Ｒ" => "令和",
+        era => era,
     }
 }
 

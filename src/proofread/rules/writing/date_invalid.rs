@@ -3,8 +3,10 @@
 use crate::proofread::dates::{exists, in_era};
 use crate::proofread::sieve;
 use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Needs, Passage, Rule, Severity};
-use crate::text::Lang;
 use crate::text::facts::{Day, Link, Value};
+use crate::text::{Lang, Span};
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// Days the calendar does not have, and years an era did not have.
 pub struct Invalid;
@@ -26,6 +28,13 @@ impl Rule for Invalid {
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
+        static NOUGHT: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new("(?:[0-9０-９]{1,2}月[0０]{1,2}日|(?:年|^|[^0-9０-９.．,，])[0０]月[0-9０-９]{1,2}日)")
+                .expect("the pattern is sound")
+        });
+        for found in NOUGHT.find_iter(passage.text) {
+            hits.at(Span::from(found.range()));
+        }
         let mut from: Option<Day> = None;
         for fact in passage.facts() {
             let Value::Day(day) = fact.value else { continue };

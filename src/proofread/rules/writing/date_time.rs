@@ -55,6 +55,10 @@ impl Rule for Time {
                 }
             } else if half == Some("午後") && (13..24).contains(&hour) {
                 hits.at(span).safe(written("午後", hour - 12));
+            } else if half == Some("午前") && (13..24).contains(&hour) {
+                hits.at(span).ask(written("午後", hour - 12)).ask(written("", hour));
+            } else if half.is_none() && hour == 24 && !colon && minute.is_some_and(|minute| minute > 0) {
+                hits.at(span).safe(written("翌日午前", 0));
             } else if half == Some("午前") && hour == 12 && minute.is_some_and(|minute| minute > 0) {
                 // 午前12時30分 may be meant for either; what is most often meant stands first, to be read.
                 hits.at(span).ask(written("午後", 0)).ask(written("午前", 0));

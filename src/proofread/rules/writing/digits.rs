@@ -12,6 +12,9 @@ pub struct Digits;
 const ID: &str = "ja.width.digits";
 const HALF: u8 = 0;
 const FULL: u8 = 1;
+/// Numbers of items.
+const HALF_ITEM: u8 = 2;
+const FULL_ITEM: u8 = 3;
 
 impl Rule for Digits {
     fn about(&self) -> About {
@@ -38,6 +41,10 @@ impl Rule for Digits {
                     // Latin beside it, as in an address or a model, says nothing of the habit.
                     let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic() || "_/@".contains(c));
                     let item = text[..start].trim_matches([' ', '　', '(', '（', '第']).is_empty() && is_numbered(text);
+                    if item && start < 12 {
+                        let kind = if full { FULL_ITEM } else { HALF_ITEM };
+                        notes.push(Note { span, kind, word: number.nfkc().collect() });
+                    }
                     if passage.is_protected(span)
                         || item
                         || (!full && (latin(passage.before(start)) || latin(passage.after(at))))
@@ -54,6 +61,13 @@ impl Rule for Digits {
 
     fn document(&self, whole: &Whole<'_>, hits: &mut Hits) {
         let notes = whole.notes(ID);
+        // 1, 2, ３: the few among the numbers of one list.
+        let count = |kind: u8| notes.iter().filter(|note| note.kind == kind).count();
+        if count(HALF_ITEM) > count(FULL_ITEM) {
+            for note in notes.iter().filter(|note| note.kind == FULL_ITEM) {
+                hits.at(note.span).safe(note.word);
+            }
+        }
         let mixed = |note: &&crate::proofread::Noted<'_>| note.kind == FULL;
         // A number that mixes both by itself is proof enough, but its half is no habit of the document.
         if notes.iter().any(|note| note.kind == HALF) {

@@ -74,6 +74,18 @@ impl Rule for ItemNumber {
                 let expected = before + 1;
                 meant[level] = if value == before { expected } else { 0 };
                 hits.at(note.span).ask(relabel(label, level, expected));
+            } else if let Some(sibling) = last_level.filter(|last| {
+                // ア, then (イ): the second of the same list in the clothes of the level below.
+                let twins = [(1, 2), (3, 4), (5, 6)];
+                twins.contains(&(*last, level)) && value > 1 && value == counts[*last] + 1
+            }) {
+                let bare = label.trim().trim_matches(['(', ')', '（', '）']);
+                let cure = if sibling % 2 == 0 { format!("({bare})") } else { bare.to_owned() };
+                hits.at(note.span).ask(cure);
+                counts[sibling] = value;
+                counts[sibling + 1..].fill(0);
+                last_level = Some(sibling);
+                continue;
             } else {
                 // A list that does not begin at one is none.
                 continue;

@@ -17,6 +17,8 @@ const IJO: u8 = 2;
 const ANNOUNCED: u8 = 3;
 const ATTACHED_SAID: u8 = 4;
 const ATTACHED: u8 = 5;
+/// The title of a letter.
+const TITLED: u8 = 6;
 
 /// Fewer paragraphs are an extract, not a letter.
 const LETTER: usize = 4;
@@ -40,7 +42,7 @@ impl Rule for KiIjo {
     }
 
     fn needs(&self) -> Needs {
-        Needs::any_of(&["記", "以", "別", "次"])
+        Needs::any_of(&["記", "以", "別", "次", "について（", "について("])
     }
 
     fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {
@@ -52,6 +54,11 @@ impl Rule for KiIjo {
         } else if line == "記" {
             let at = text.find('記').unwrap_or(0);
             note(Span::new(at, at + '記'.len_utf8()), KI);
+        } else if ["通知", "依頼", "照会", "回答", "報告", "送付", "協議"]
+            .iter()
+            .any(|deed| line.ends_with(&format!("について（{deed}）")))
+        {
+            note(Span::at(0), TITLED);
         } else if line == "以上" || line == "以上。" {
             note(Span::new(0, text.len()), IJO);
         } else if line
@@ -81,11 +88,11 @@ impl Rule for KiIjo {
     }
 
     fn document(&self, whole: &Whole<'_>, hits: &mut Hits) {
-        if whole.parts.iter().filter(|part| !part.span.is_empty()).count() < LETTER {
-            return;
-        }
         let notes = whole.notes(ID);
         let has = |kind: u8| notes.iter().any(|note| note.kind == kind);
+        if !has(TITLED) && whole.parts.iter().filter(|part| !part.span.is_empty()).count() < LETTER {
+            return;
+        }
         let first = |kind: u8| notes.iter().find(|note| note.kind == kind);
         match first(KI) {
             None => {
@@ -101,7 +108,16 @@ impl Rule for KiIjo {
                 if !notes.iter().any(|note| note.kind == ANNOUNCED && note.paragraph < ki.paragraph) {
                     hits.at(ki.span);
                 } else if !has(IJO) {
-                    hits.at(ki.span).severity(Severity::Info);
+                    // Where it should stand: below the last item.
+                    let item = whole.parts.iter().rev().find(|part| {
+                        let words = whole.words(part.span);
+                        let foot = ["別紙", "別添", "添付", "（", "担当", "問", "連絡", "電話", "※"];
+                        !words.trim().is_empty()
+                            && !matches!(part.role, Role::Contact | Role::Attachment)
+                            && !foot.iter().any(|head| words.trim_start().starts_with(head))
+                    });
+                    let span = item.map(|part| part.span).filter(|span| span.start > ki.span.start);
+                    hits.at(span.unwrap_or(ki.span)).severity(Severity::Info);
                 }
             }
         }

@@ -33,6 +33,10 @@ impl Rule for Kuten {
         let running = passage.role == Role::Body
             && !is_numbered(text)
             && (body.contains('。')
+                || passage.profile != Profile::Public
+                    && text.starts_with('　')
+                    && !body.trim().contains('　')
+                    && body.chars().count() >= 9
                 || (passage.profile != Profile::Public && body.contains('、') && body.chars().count() >= 20));
         // Only endings that nothing can follow in one sentence.
         let finite = [
@@ -49,7 +53,32 @@ impl Rule for Kuten {
             "である",
         ];
         let words = body.chars().rev().take_while(|c| is_japanese(*c)).count();
-        if running && words > 2 && finite.iter().any(|end| body.ends_with(end)) {
+        // The last of several sentences, in 常体 as well.
+        let plain = [
+            "すること",
+            "したこと",
+            "とする",
+            "ている",
+            "た",
+            "する",
+            "である",
+            "られる",
+            "される",
+            "いる",
+            "ない",
+            "れる",
+        ];
+        let last = body.rsplit('。').next().unwrap_or("").trim();
+        let predicate = passage.profile != Profile::Public
+            && passage.role == Role::Body
+            && !is_numbered(text)
+            && body.contains('。')
+            && last.chars().count() >= 9
+            && last.contains(['は', 'を', 'が', 'に'])
+            && !last.starts_with(['（', '「', '※', '・'])
+            && !last.contains(['「', '　'])
+            && plain.iter().any(|end| last.ends_with(end));
+        if predicate || running && words > 2 && finite.iter().any(|end| body.ends_with(end)) {
             let last = body.char_indices().next_back().map_or(0, |(at, _)| at);
             hits.at(Span::new(last, body.len())).safe(format!("{}。", &body[last..]));
         }

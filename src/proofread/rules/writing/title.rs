@@ -31,6 +31,12 @@ const ASKED: u8 = 6;
 const ANSWERS: u8 = 7;
 /// Any word of asking.
 const WISHES: u8 = 8;
+/// A paragraph that says what a letter does: 通知します, お願いします.
+const LETTER: u8 = 9;
+/// A line that is no more than a noun.
+const NOUN: u8 = 10;
+/// A sentence that asks for an answer and nothing else.
+const ANSWER: u8 = 11;
 
 const DEEDS: [&str; 7] = ["通知", "依頼", "照会", "回答", "報告", "送付", "協議"];
 
@@ -47,6 +53,12 @@ static BRACKETED: LazyLock<Regex> = LazyLock::new(|| {
 /// What a letter does, said by its first person.
 static DOES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:とおり|により|ので、?|ため、?|について、?)(?:[^。、]{0,12})?(?P<deed>通知|照会|回答|報告|協議)(?:します|いたします|する)。").expect("the pattern is sound")
+});
+
+/// What a letter does, in whatever words come before.
+static SAYS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("(?:(?:通知|照会|回答|報告|依頼|送付|案内|お知らせ)(?:します|いたします|する)|お願い(?:します|いたします|する|申し上げます))。")
+        .expect("the pattern is sound")
 });
 
 /// What a letter asks of its reader.
@@ -98,16 +110,44 @@ impl Rule for Title {
                     notes.push(note(Span::at(0), CALLED));
                 } else if let Some(topic) = bare(passage) {
                     notes.push(note(topic, BARE));
+                } else if let Some(topic) = noun(passage) {
+                    notes.push(note(topic, NOUN));
                 } else {
                     notes.push(note(Span::at(0), LINE));
                 }
             }
+            if SAYS.is_match(passage.text) {
+                notes.push(note(Span::at(0), LETTER));
+            }
+            let only = passage.sentences.len() == 1 && ASKS.is_match(line);
+            if only && ["回答し", "回答くだ", "回答を", "御回答"].iter().any(|words| line.contains(words))
+            {
+                notes.push(note(Span::at(0), ANSWER));
+            }
             if ASKS.is_match(passage.text) {
                 notes.push(Note { span: Span::at(0), kind: ASKED, word: String::new() });
             }
-            if ["照会", "付け", "回答", "質問", "尋ね", "求め", "問合せ", "問い合わせ", "要望", "依頼", "意見"]
-                .iter()
-                .any(|word| passage.text.contains(word))
+            if [
+                "照会",
+                "付け",
+                "回答",
+                "質問",
+                "尋ね",
+                "求め",
+                "問合せ",
+                "問い合わせ",
+                "要望",
+                "依頼",
+                "意見",
+                "上記",
+                "標記",
+                "表記の件",
+                "お尋ね",
+                "御質問",
+                "申出",
+            ]
+            .iter()
+            .any(|word| passage.text.contains(word))
             {
                 notes.push(Note { span: Span::at(0), kind: ANSWERS, word: String::new() });
             }
@@ -129,6 +169,9 @@ impl Rule for Title {
         if let Some(topic) = topic_of_letter(notes) {
             hits.at(topic).ask(format!("{}について（通知）", whole.words(topic)));
         }
+        if let Some(topic) = first_line(notes) {
+            hits.at(topic).ask(format!("{}について（通知）", whole.words(topic)));
+        }
         let mut titles = notes.iter().filter(|note| note.kind == TITLE);
         // One letter, one title: a collection of letters is not judged.
         let (Some(title), None) = (titles.next(), titles.next()) else { return };
@@ -141,9 +184,22 @@ impl Rule for Title {
             hits.at(title.span).ask(*deed);
         } else if deeds.is_empty() && notes.iter().any(|note| note.kind == PROSE) && {
             let names = |kind: u8| notes.iter().any(|note| note.kind == kind);
-            title.word == "回答" && !names(ANSWERS) || matches!(title.word, "依頼" | "照会") && !names(WISHES)
+            title.word == "回答" && !names(ANSWERS) && names(ASKED)
+                || matches!(title.word, "依頼" | "照会") && !names(WISHES)
         } {
             hits.at(title.span).ask("通知");
+        } else if deeds.is_empty()
+            && matches!(title.word, "通知" | "報告" | "回答")
+            && notes.iter().filter(|note| note.kind == PROSE).count() == 1
+            && notes.iter().any(|note| note.kind == ANSWER)
+        {
+            hits.at(title.span).ask("照会");
+        } else if deeds.is_empty()
+            && title.word == "報告"
+            && notes.iter().filter(|note| note.kind == PROSE).count() == 1
+            && notes.iter().any(|note| note.kind == ASKED)
+        {
+            hits.at(title.span).ask("依頼");
         } else if deeds.is_empty() && title.word == "通知" && notes.iter().any(|note| note.kind == ASKED) {
             let line = whole.parts.iter().find(|part| part.span.contains(title.span.start));
             let topic = line.map(|part| whole.words(part.span)).unwrap_or_default();
@@ -185,7 +241,7 @@ fn bare(passage: &Passage<'_>) -> Option<Span> {
 /// In loose text, the line of a letter that should be its title and lacks について: behind those it is for and the one it is
 /// from, before its first sentence.
 fn topic_of_letter(notes: &[Noted<'_>]) -> Option<Span> {
-    let head = notes.iter().filter(|note| matches!(note.kind, PROSE | CALLED | LINE | BARE | TITLE));
+    let head = notes.iter().filter(|note| matches!(note.kind, PROSE | CALLED | LINE | NOUN | BARE | TITLE));
     let mut called = false;
     let mut lines: Vec<Noted<'_>> = Vec::new();
     for note in head {
@@ -195,12 +251,94 @@ fn topic_of_letter(notes: &[Noted<'_>]) -> Option<Span> {
             PROSE => {
                 let [.., sender, last] = lines.as_slice() else { return None };
                 let topic = |note: &Noted<'_>| (note.kind == BARE).then_some(note.span);
-                return (sender.kind == LINE).then(|| topic(last))?;
+                return matches!(sender.kind, LINE | NOUN).then(|| topic(last))?;
             }
             _ => lines.push(*note),
         }
     }
     None
+}
+
+/// 水防訓練の実施, and below it what a letter says: a title that lacks について.
+fn first_line(notes: &[Noted<'_>]) -> Option<Span> {
+    let mut head = notes.iter().filter(|note| matches!(note.kind, PROSE | CALLED | LINE | NOUN | BARE | TITLE));
+    let (title, text) = (head.next()?, head.next()?);
+    let says = notes.iter().any(|note| note.kind == LETTER && note.paragraph == text.paragraph);
+    let bare = matches!(title.kind, BARE | NOUN) && title.paragraph < text.paragraph;
+    (bare && text.kind == PROSE && says && title.paragraph <= 1).then_some(title.span)
+}
+
+/// A line that is no more than a noun with what belongs to it: 令和8年度の予算編成方針.
+fn noun(passage: &Passage<'_>) -> Option<Span> {
+    let text = passage.text;
+    let topic = text.trim_end_matches(|c: char| c.is_whitespace());
+    let start = topic.len() - topic.trim_start().len();
+    let line = &topic[start..];
+    let marks = ['。', '、', '：', ':', '（', '(', '」', '】', '　', '〒'];
+    if !(6..=40).contains(&line.chars().count()) || line.contains(marks) || is_numbered(topic) {
+        return None;
+    }
+    // Ordinances, minutes and leaflets have titles of their own; dates and names stand alone.
+    let others = [
+        "条例",
+        "規則",
+        "要綱",
+        "要領",
+        "規程",
+        "議事録",
+        "会議録",
+        "次第",
+        "だより",
+        "号",
+        "日",
+        "長",
+        "課",
+        "係",
+        "室",
+        "部",
+        "局",
+        "市",
+        "町",
+        "村",
+        "区",
+        "様",
+        "殿",
+        "各位",
+        "御中",
+        "会",
+        "社",
+        "案",
+        "書",
+        "概要",
+        "一覧",
+        "お知らせ",
+        "案内",
+        "宣言",
+        "年度",
+        "月",
+        "時",
+        "分",
+        "円",
+        "人",
+        "名",
+        "所",
+        "校",
+        "園",
+        "表",
+        "図",
+        "について",
+        "記",
+        "以上",
+        "議員",
+        "知事",
+        "委員",
+    ];
+    let (has_no, last) = (line.contains('の'), passage.tokens().last()?);
+    // 貸出し, 取替え
+    let mut ends = line.chars().rev();
+    let of_verb = ends.next().is_some_and(|c| "しりえけいみきせ".contains(c)) && ends.next().is_some_and(is_kanji);
+    let is_noun = of_verb || matches!(last.pos, Pos::Noun | Pos::VerbalNoun) && last.span.end == topic.len();
+    (has_no && is_noun && !others.iter().any(|end| line.ends_with(end))).then(|| Span::new(start, topic.len()))
 }
 
 /// Whether this is the title of a letter: by its role, or, in loose text, a short line that ends in について and so on.

@@ -1,0 +1,208 @@
+//! Words that sound alike, told apart by what stands beside them: 人事移動 → 人事異動, 式に望む → 式に臨む.
+//!
+//! Asked by the rule on 同音異義. The words are in `assets/rules/typo-homonyms.tsv`, one line each, those of one reading
+//! below each other: `reading<TAB>word<TAB>signs`. The word may stand for all forms of a verb (`臨~む`); a `!` behind it
+//! says that it is so rare in offices that it is a slip wherever none of its own signs stands. The signs are divided by
+//! `|`: `人事~` stands directly before the word, `~届` directly behind it, and `内示` near it in the same sentence. One in
+//! round brackets, `(工場~)`, stands beside others of its reading as well: it keeps the word, and says nothing of others.
+//! A word is a slip where a sign of another one of its reading stands and a weaker one of its own, or none.
+
+use crate::proofread::verbs::{self, Form};
+use crate::proofread::{Needs, Passage};
+use crate::text::Span;
+use std::sync::LazyLock;
+
+/// Letters before and behind a word in which a sign is near.
+const BEFORE: usize = 16;
+const BEHIND: usize = 12;
+
+static HOMONYMS: LazyLock<Homonyms> =
+    LazyLock::new(|| Homonyms::new(include_str!("../../../../assets/rules/typo-homonyms.tsv")));
+
+#[derive(Default)]
+struct Homonyms {
+    words: Vec<Word>,
+}
+
+struct Word {
+    /// Its reading is that of the words from this one on.
+    first: usize,
+    /// What does not change of it.
+    stem: &'static str,
+    /// How it ends: one that is empty for a noun.
+    forms: Vec<Form>,
+    rare: bool,
+    signs: Vec<Sign>,
+}
+
+struct Sign {
+    place: Place,
+    text: &'static str,
+    /// It keeps its own word, and is no sign against another one.
+    keeps_only: bool,
+}
+
+enum Place {
+    Before,
+    Behind,
+    Near,
+}
+
+/// How sure the signs of a word make it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Sure {
+    Not,
+    Near,
+    Beside,
+}
+
+impl Homonyms {
+    /// Reads the table. Lines that are no entry are left out; a test sees that there are none.
+    fn new(source: &'static str) -> Self {
+        let mut words: Vec<Word> = Vec::new();
+        let mut reading_before = "";
+        for line in source.lines().filter(|line| !line.starts_with('#')) {
+            let mut cells = line.split('\t');
+            let (Some(reading), Some(word), signs) = (cells.next(), cells.next(), cells.next()) else { continue };
+            let (word, rare) = word.strip_suffix('!').map_or((word, false), |word| (word, true));
+            let (stem, forms) = match word.split_once('~') {
+                None => (word, Some(vec![Form { end: "", before: &[] }])),
+                Some((stem, ending)) => (stem, verbs::forms(ending, false)),
+            };
+            let Some(forms) = forms else { continue };
+            let first = if reading == reading_before { words.last().map_or(0, |word| word.first) } else { words.len() };
+            reading_before = reading;
+            let signs = signs.unwrap_or_default().split('|').filter(|sign| !sign.is_empty()).map(Sign::new).collect();
+            words.push(Word { first, stem, forms, rare, signs });
+        }
+        Self { words }
+    }
+
+    /// The words that sound like the one at `index`, it among them.
+    fn alike(&self, index: usize) -> &[Word] {
+        let first = self.words.get(index).map_or(index, |word| word.first);
+        let count = self.words.iter().skip(first).take_while(|word| word.first == first).count();
+        &self.words[first..first + count]
+    }
+}
+
+impl Sign {
+    fn new(cell: &'static str) -> Self {
+        let kept = cell.strip_prefix('(').and_then(|cell| cell.strip_suffix(')'));
+        let (cell, keeps_only) = (kept.unwrap_or(cell), kept.is_some());
+        let (place, text) = match (cell.strip_suffix('~'), cell.strip_prefix('~')) {
+            (Some(before), _) => (Place::Before, before),
+            (_, Some(behind)) => (Place::Behind, behind),
+            _ => (Place::Near, cell),
+        };
+        Self { place, text, keeps_only }
+    }
+
+    /// How sure it makes its word between `before` and `behind`.
+    fn sure(&self, before: &str, behind: &str) -> Sure {
+        let (stands, sure) = match self.place {
+            Place::Before => (before.ends_with(self.text), Sure::Beside),
+            Place::Behind => (behind.starts_with(self.text), Sure::Beside),
+            Place::Near => {
+                (last(before, BEFORE).contains(self.text) || first(behind, BEHIND).contains(self.text), Sure::Near)
+            }
+        };
+        match stands {
+            true if self.keeps_only => Sure::Near,
+            true => sure,
+            false => Sure::Not,
+        }
+    }
+}
+
+impl Word {
+    /// How sure the signs make it that it is meant where another word of its sound stands.
+    fn is_meant(&self, before: &str, behind: &str) -> Sure {
+        let signs = self.signs.iter().filter(|sign| !sign.keeps_only);
+        signs.map(|sign| sign.sure(before, behind)).max().unwrap_or(Sure::Not)
+    }
+
+    /// How sure they make it that it is right where it stands.
+    fn is_right(&self, before: &str, behind: &str) -> Sure {
+        self.signs.iter().map(|sign| sign.sure(before, behind)).max().unwrap_or(Sure::Not)
+    }
+
+    /// The form of it that `text` begins with.
+    fn form(&self, text: &str) -> Option<&'static str> {
+        let rest = text.strip_prefix(self.stem)?;
+        let stands = |form: &&Form| {
+            let behind = rest.strip_prefix(form.end);
+            behind.is_some_and(|b| form.before.is_empty() || form.before.iter().any(|next| b.starts_with(next)))
+        };
+        self.forms.iter().filter(stands).map(|form| form.end).max_by_key(|end| end.len())
+    }
+}
+
+fn first(text: &str, letters: usize) -> &str {
+    text.char_indices().nth(letters).map_or(text, |(at, _)| &text[..at])
+}
+
+fn last(text: &str, letters: usize) -> &str {
+    text.char_indices().nth_back(letters.saturating_sub(1)).map_or(text, |(at, _)| &text[at..])
+}
+
+/// What all its words begin with.
+pub fn needs() -> Needs {
+    Needs::places(HOMONYMS.words.iter().map(|word| word.stem.to_owned()).collect())
+}
+
+/// Words that are meant to be another one of the same sound, and that one; `offset` is the number of the first place of
+/// [`needs`] among those of the rule.
+pub fn slips<'p>(passage: &'p Passage<'_>, offset: usize) -> impl Iterator<Item = (Span, Vec<String>)> + 'p {
+    let homonyms = &*HOMONYMS;
+    let numbered = passage.places().filter_map(move |(number, stem)| Some((number.checked_sub(offset)?, stem)));
+    numbered.filter_map(move |(index, stem)| {
+        let word = homonyms.words.get(index)?;
+        let form = word.form(&passage.text[stem.start..])?;
+        let span = Span::new(stem.start, stem.start + word.stem.len() + form.len());
+        let (from, to) = bounds(passage.text, span);
+        let (before, behind) = (&passage.text[from..span.start], &passage.text[span.end..to]);
+        let alike = homonyms.alike(index);
+        let own = word.is_right(before, behind);
+        let others = || alike.iter().filter(|other| other.stem != word.stem);
+        let best = others().map(|other| other.is_meant(before, behind)).max().unwrap_or(Sure::Not);
+        let rare = word.rare && own == Sure::Not && best == Sure::Not;
+        if !(best > own || rare) || passage.is_protected(span) || !is_word(passage, stem) {
+            return None;
+        }
+        let meant = others().filter(|other| if rare { !other.rare } else { other.is_meant(before, behind) == best });
+        // 望んだ → 臨んだ, but not 締めた → 占める.
+        let meant = meant.filter(|other| other.forms.iter().any(|f| f.end == form));
+        let cures: Vec<String> = meant.map(|other| format!("{}{form}", other.stem)).collect();
+        (!cures.is_empty()).then_some((span, cures))
+    })
+}
+
+/// Where the sentence, line or table cell of `span` begins and ends.
+fn bounds(text: &str, span: Span) -> (usize, usize) {
+    const ENDS: &[char] = &['。', '\n', '\t', '！', '？'];
+    let from = text[..span.start].rfind(ENDS).map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
+    (from, text[span.end..].find(ENDS).map_or(text.len(), |at| span.end + at))
+}
+
+/// Whether a word begins at `stem` and one ends with it, or goes on behind it: 会場 is none in 委員会場所.
+fn is_word(passage: &Passage<'_>, stem: Span) -> bool {
+    let mut tokens = passage.tokens().iter().map(|token| token.span);
+    tokens.any(|token| token.start == stem.start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_is_an_entry() {
+        let source = include_str!("../../../../assets/rules/typo-homonyms.tsv");
+        let lines = source.lines().filter(|line| !line.starts_with('#')).count();
+        assert_eq!(lines, HOMONYMS.words.len());
+        for (index, word) in HOMONYMS.words.iter().enumerate() {
+            assert!(HOMONYMS.alike(index).len() > 1, "{} stands alone", word.stem);
+            assert!(word.rare || !word.signs.is_empty(), "{} has no signs", word.stem);
+        }
+    }
+}
