@@ -205,6 +205,10 @@ impl Finder<'_> {
         if tail.starts_with("助役時代") || tail.starts_with("議長時代") {
             return Behind::Staff;
         }
+        // 門馬、渋沢両名の
+        if ["両名", "両氏", "両委員", "両議員"].iter().any(|both| tail.starts_with(both)) {
+            return Behind::Staff;
+        }
         let house = HOUSES.iter().find_map(|house| tail.strip_prefix(house));
         if house.is_some_and(|rest| !rest.starts_with(|c| is_kanji(c) && !"二三両各前裏横付近".contains(c))) {
             return Behind::House;
@@ -459,7 +463,9 @@ impl Finder<'_> {
             }
             Behind::Mark => usual && self.beside_somebody(line, at, stop) || twin && !affix,
             Behind::Particle => {
-                let told = ["まで。", "です。", "です、", "でございます"].iter().any(|word| tail.starts_with(word))
+                let told = ["まで。", "です。", "です、", "でございます", "と申します"]
+                    .iter()
+                    .any(|word| tail.starts_with(word))
                     || tail.starts_with("から") && is_reported(tail)
                     || is_told(tail);
                 let known = lexicon::of(word).surname.is_some() || lexicon::is_rare_family(word);

@@ -37,7 +37,8 @@ impl Finder<'_> {
             let both = figure == '両' && title(&behind[figure.len_utf8()..]).is_some()
                 || behind.starts_with("両氏")
                 || behind.starts_with("両名");
-            let number = if both { Some(2) } else { number.filter(|number| counts && *number > 1) };
+            let each = ["各氏", "各委員", "各議員"].iter().any(|each| behind.starts_with(each));
+            let number = if both || each { Some(2) } else { number.filter(|number| counts && *number > 1) };
             let Some(number) = number else { continue };
             let from = text[..at].rfind(|c: char| !is_of_family(c) && c != '、' && c != '・' || c == 'の');
             let from = from.map_or(0, |from| from + text[from..].chars().next().map_or(0, char::len_utf8));
@@ -51,7 +52,8 @@ impl Finder<'_> {
             }
             let known = items.iter().filter(|(.., known)| known.is_some()).count();
             let all = items.iter().all(|(start, stop, _)| stop > start && line.text[*start..*stop].chars().count() < 5);
-            if items.len() == number as usize && all && (known == items.len() || both && known > 0) {
+            let counted = items.len() == number as usize || each && items.len() > 1;
+            if counted && all && (known == items.len() || both && known > 0) {
                 found.extend(items.into_iter().map(|(start, stop, _)| start..stop));
             }
         }

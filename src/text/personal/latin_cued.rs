@@ -22,6 +22,9 @@ static THANKS: LazyLock<Vec<&'static str>> = LazyLock::new(|| words("thanks"));
 /// What people do, right behind the name.
 static DO: LazyLock<Vec<&'static str>> = LazyLock::new(|| words("do"));
 
+/// Family names that are places of Japan first.
+static PLACES: LazyLock<Vec<&'static str>> = LazyLock::new(|| words("places"));
+
 impl Finder<'_> {
     /// Looks through capitalised words for names that a cue tells.
     pub(super) fn latin_cued(&mut self, words: &[Word<'_>]) {
@@ -137,6 +140,20 @@ impl Finder<'_> {
         let row = &words[index..=last];
         let tail = text[words[last].range.end..].trim_start_matches(' ');
         let said = WERE.iter().any(|were| tail.starts_with(were));
+        let families = row.iter().all(|word| {
+            lexicon::is_latin_family(word.text)
+                || lexicon::is_foreign_family(word.text)
+                || lexicon::is_listed_latin_family(word.text)
+        });
+        // Shimada and Patel reviewed the tender.
+        let done = families && row.iter().any(|word| lexicon::is_latin_family(word.text) && word.text.len() > 4);
+        let place = |word: &Word<'_>| PLACES.contains(&lexicon::unmarked(word.text).to_ascii_lowercase().as_str());
+        let done = done && !row.iter().any(place);
+        let done = done
+            && DO.iter().any(|does| {
+                does.ends_with("ed") && tail.strip_prefix(does).is_some_and(|rest| rest.starts_with([' ', '.', ',']))
+            });
+        let said = said || done;
         let known = row.iter().any(|word| {
             lexicon::is_latin_family(word.text)
                 || lexicon::is_latin_given(word.text)
