@@ -50,9 +50,9 @@ impl Rule for WoOkonau {
             if passage.is_protected(span) || hangs {
                 continue;
             }
-            let hit = hits.at(span);
+            // Without a shorter wording there is nothing to say.
             if let Some(cure) = cure(found.as_str()) {
-                hit.ask(cure);
+                hits.at(span).ask(cure);
             }
         }
     }
