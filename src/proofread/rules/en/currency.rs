@@ -20,7 +20,7 @@ static WRITTEN: LazyLock<Regex> = LazyLock::new(|| {
         r"|\b(?P<n3>[0-9][0-9,.]*)\soku\b",
         r"|\b[0-9]+\s(?:oku|man|sen)\s[0-9,]+\s(?:man\s)?yen\b",
         r"|\b(?P<n4>[0-9][0-9,.]*(?:\s(?:thousand|million|billion))?)\s(?:JPY\syen|yen\sJPY)\b|\bJPY\s?(?P<n5>[0-9][0-9,.]*)\syen\b",
-        r"|\b(?P<n6>[0-9]{1,3}(?:,[0-9]{3})+)\s(?P<small>thousand|million)\syen\b",
+        r"|\b(?P<n6>[0-9]{1,3}(?:,[0-9]{3})+)\s(?P<small>thousand)\syen\b",
         r"|(?P<sign7>[¥￥]\s?)?\b(?P<n7>[0-9][0-9,.]*)\s(?P<hundred>hundred|ten|hundred\sthousand)\s(?P<scale7>million|thousand)\b(?:\syen)?",
         r"|\b(?:yen|yens)\s(?P<n8>[0-9][0-9,.]*[0-9]|[0-9])\b",
         r"|\b(?P<n9>[0-9][0-9,.]*(?:\s(?:thousand|million|billion))?)\s(?P<plural>yens|en)\b",

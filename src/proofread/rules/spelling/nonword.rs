@@ -321,7 +321,9 @@ pub fn halves(passage: &Passage<'_>) -> Vec<(Span, &'static str)> {
         let next = after.chars().next().filter(|c| alone_before && hiragana(*c));
         let cut = next.and_then(|next| words.kana_behind.get(&(kanji, next)));
         let word = cut.into_iter().flatten().find(|(_, other)| after.strip_prefix(other).is_some_and(ends));
-        if let Some((word, other)) = word.filter(|(_, other)| !OWN_WORDS.contains(other)) {
+        // 多いんです is no 多淫.
+        let said = |other: &str| other == "いん" && after[other.len()..].starts_with(['で', 'だ', 'じ']);
+        if let Some((word, other)) = word.filter(|(_, other)| !OWN_WORDS.contains(other) && !said(other)) {
             take(Span::new(at, behind + other.len()), word);
         }
         // ゆう送

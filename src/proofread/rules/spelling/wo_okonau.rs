@@ -90,7 +90,17 @@ fn cure(found: &str) -> Option<String> {
         ("雪下ろし", "雪を下ろす"),
     ];
     if let Some((_, cure)) = kana.iter().find(|(words, _)| *words == noun) {
-        return ["う", "する", "る"].contains(&verb).then(|| (*cure).to_owned());
+        // 取りまとめを行い、 → 取りまとめ、
+        let stem = match cure.strip_suffix('る') {
+            Some(stem) if stem.ends_with(['め', 'け']) => stem.to_owned(),
+            Some(stem) => format!("{stem}り"),
+            None => cure.replace('す', "し"),
+        };
+        return match verb {
+            "う" | "する" | "る" => Some((*cure).to_owned()),
+            "い" | "し" | "り" => Some(stem),
+            _ => None,
+        };
     }
     Some(match noun.strip_suffix('し') {
         Some(stem) => format!("{stem}{native}"),

@@ -59,6 +59,14 @@ fn bracketed(passage: &Passage<'_>, hits: &mut Hits) {
         };
         let Some(first) = rest.first() else { continue };
         let Some(between) = text.get(fact.span.end..first.span.start) else { continue };
+        // 令和9年度から令和11年度まで（2027年4月〜2030年3月）: the months of several years.
+        let ends = |fact: &Fact| match fact.value {
+            Value::Day(Day { year: Some(y), month: Some(month), .. }) => y - i32::from(month <= 3) == year,
+            _ => false,
+        };
+        if between.starts_with("まで") && rest.get(1).is_some_and(ends) {
+            continue;
+        }
         let opens = between.ends_with(['（', '(']) && between.chars().count() <= 8;
         if let Some(found) = outside(text, fact, year, rest) {
             hits.at(found).arg("year", &text[fact.span.range()]);

@@ -67,6 +67,13 @@ impl Rule for Kuten {
             "いる",
             "ない",
             "れる",
+            "がある",
+            "続ける",
+            "進める",
+            "努める",
+            "求める",
+            "定める",
+            "図る",
         ];
         let last = body.rsplit('。').next().unwrap_or("").trim();
         let predicate = passage.profile != Profile::Public
