@@ -6,6 +6,7 @@ use super::cues::is_kanji;
 use super::lexicon;
 use super::people::{Lead, Line, SINGLE, WORDS, honorific, is_hiragana, is_katakana, title};
 use super::standing::tells_of_a_person;
+use super::weighed::OWNED;
 use super::{Finder, Kind};
 use crate::text::morph::senses::Senses;
 use std::collections::HashSet;
@@ -571,22 +572,6 @@ fn is_reported(tail: &str) -> bool {
     let near = tail.split('。').next().unwrap_or(tail);
     near.chars().count() < 45 && SAID.iter().any(|word| near.contains(word))
 }
-
-/// What only a person has.
-const OWNED: [&str; 12] = [
-    "旅券",
-    "免許",
-    "個人番号",
-    "マイナンバー",
-    "生年月日",
-    "在留カード",
-    "住民票コード",
-    "基礎年金",
-    "年金番号",
-    "口座番号",
-    "携帯",
-    "保険証",
-];
 
 /// One kanji that is nobody although さん follows.
 pub(super) const UNPOLITE: &str = "殿様氏主母父兄姉弟妹婿嫁孫神仏王皆客坊尼爺婆医僧娘奥姫若旦何誰子犬猫鳥馬魚花猿熊亀牛象兎狐狸宗店隣数者人方員君友家屋薬米車御各全両社会同名女男";

@@ -49,7 +49,7 @@ static AFTER_OBJECT: Words = LazyLock::new(|| words("after_object"));
 static AFTER_OF: Words = LazyLock::new(|| words("after_of"));
 
 /// What only a person has.
-const OWNED: [&str; 15] = [
+pub(super) const OWNED: [&str; 15] = [
     "免許",
     "旅券",
     "免許証",

@@ -10,7 +10,7 @@
 use crate::proofread::verbs::{self, Form};
 use crate::proofread::{Needs, Passage};
 use crate::text::Span;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 /// Letters before and behind a word in which a sign is near.
 const BEFORE: usize = 16;
@@ -32,7 +32,9 @@ struct Word {
     /// How it ends: one that is empty for a noun.
     forms: Vec<Form>,
     rare: bool,
-    signs: Vec<Sign>,
+    /// As the table writes them. They are read when a word of this sound is first met: a page meets few.
+    cell: &'static str,
+    signs: OnceLock<Vec<Sign>>,
 }
 
 struct Sign {
@@ -72,8 +74,8 @@ impl Homonyms {
             let Some(forms) = forms else { continue };
             let first = if reading == reading_before { words.last().map_or(0, |word| word.first) } else { words.len() };
             reading_before = reading;
-            let signs = signs.unwrap_or_default().split('|').filter(|sign| !sign.is_empty()).map(Sign::new).collect();
-            words.push(Word { first, stem, forms, rare, signs });
+            let cell = signs.unwrap_or_default();
+            words.push(Word { first, stem, forms, rare, cell, signs: OnceLock::new() });
         }
         Self { words }
     }
@@ -116,15 +118,20 @@ impl Sign {
 }
 
 impl Word {
+    fn signs(&self) -> &[Sign] {
+        let read = || self.cell.split('|').filter(|sign| !sign.is_empty()).map(Sign::new).collect();
+        self.signs.get_or_init(read)
+    }
+
     /// How sure the signs make it that it is meant where another word of its sound stands.
     fn is_meant(&self, before: &str, behind: &str) -> Sure {
-        let signs = self.signs.iter().filter(|sign| !sign.keeps_only);
+        let signs = self.signs().iter().filter(|sign| !sign.keeps_only);
         signs.map(|sign| sign.sure(before, behind)).max().unwrap_or(Sure::Not)
     }
 
     /// How sure they make it that it is right where it stands.
     fn is_right(&self, before: &str, behind: &str) -> Sure {
-        self.signs.iter().map(|sign| sign.sure(before, behind)).max().unwrap_or(Sure::Not)
+        self.signs().iter().map(|sign| sign.sure(before, behind)).max().unwrap_or(Sure::Not)
     }
 
     /// The form of it that `text` begins with.
@@ -202,7 +209,7 @@ mod tests {
         assert_eq!(lines, HOMONYMS.words.len());
         for (index, word) in HOMONYMS.words.iter().enumerate() {
             assert!(HOMONYMS.alike(index).len() > 1, "{} stands alone", word.stem);
-            assert!(word.rare || !word.signs.is_empty(), "{} has no signs", word.stem);
+            assert!(word.rare || !word.signs().is_empty(), "{} has no signs", word.stem);
         }
     }
 }
