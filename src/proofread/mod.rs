@@ -35,6 +35,7 @@ use crate::document::Role;
 use crate::text::facts::{self, Fact};
 use crate::text::morph::{self, Token};
 use crate::text::{Change, Lang, Replace, Sentence, Span, Text};
+use quantities::Quantity;
 use std::cell::{Cell, OnceCell};
 use std::collections::BTreeMap;
 
@@ -255,15 +256,17 @@ pub struct Passage<'a> {
     asked: sieve::Asked,
     /// The number of the rule that looks.
     rule: Cell<usize>,
-    known: Shared,
+    known: Shared<'a>,
 }
 
 /// What several rules ask of a passage: found out when the first of them does.
 #[derive(Default)]
-struct Shared {
+struct Shared<'a> {
     tokens: OnceCell<Vec<Token>>,
     plain: OnceCell<plain::Plain>,
     facts: OnceCell<Vec<Fact>>,
+    quantities: OnceCell<Vec<Quantity<'a>>>,
+    ordinary: OnceCell<bool>,
     quotations: OnceCell<Vec<Span>>,
     prose: OnceCell<String>,
     unquoted: OnceCell<String>,
@@ -271,7 +274,7 @@ struct Shared {
     unquoted_words: OnceCell<Vec<Span>>,
 }
 
-impl Passage<'_> {
+impl<'a> Passage<'a> {
     /// Its words; cut when a rule first asks. やさしい日本語 is cut once, as it is read.
     pub fn tokens(&self) -> &[Token] {
         self.known.tokens.get_or_init(|| match self.profile {
@@ -295,6 +298,21 @@ impl Passage<'_> {
     /// What it states: days, amounts, names.
     pub fn facts(&self) -> &[Fact] {
         self.known.facts.get_or_init(|| facts::find(self.text))
+    }
+
+    /// How much of what it states, in the order of the text.
+    fn quantities(&self) -> &[Quantity<'a>] {
+        self.known.quantities.get_or_init(|| quantities::read(self.text, self.sentences, self.facts()))
+    }
+
+    /// Whether it has no other characters than those of every Japanese text: ASCII, kana, kanji, their marks and full-width
+    /// Latin.
+    fn is_ordinary(&self) -> bool {
+        let ordinary = |c| {
+            matches!(c, ' '..='~' | '\t' | '\u{3000}'..='\u{3098}' | '\u{309B}'..='\u{30FF}' | '\u{4E00}'..='\u{9FFF}'
+                | '\u{FF01}'..='\u{FF5E}')
+        };
+        *self.known.ordinary.get_or_init(|| self.text.chars().all(ordinary))
     }
 
     /// Its quotations in 「」 and 『』, brackets included.

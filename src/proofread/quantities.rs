@@ -1,10 +1,9 @@
 //! The figures of a passage as a reader takes them in: how many of what, which share, and what is said of each on either
 //! side. What they are to one another is for the rules of sums and shares to say.
 
-use super::Passage;
 use super::japanese::{grouped, is_kanji, is_katakana};
-use crate::text::Span;
 use crate::text::facts::{Decimal, Fact, Kind, Value};
+use crate::text::{Sentence, Span};
 
 /// What a figure measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,12 +108,10 @@ const ROUGH: [&str; 15] = [
     "最大で",
 ];
 
-/// The quantities of `passage` in the order of its text. Days, hours of the day, numbers of articles, telephones and what
+/// The quantities of a passage in the order of its text. Days, hours of the day, numbers of articles, telephones and what
 /// is one of a row are none.
-pub fn read<'p>(passage: &'p Passage<'_>) -> Vec<Quantity<'p>> {
-    let text = passage.text;
-    let facts = passage.facts();
-    let mut found: Vec<Quantity<'p>> = Vec::new();
+pub fn read<'t>(text: &'t str, sentences: &[Sentence], facts: &[Fact]) -> Vec<Quantity<'t>> {
+    let mut found: Vec<Quantity<'t>> = Vec::new();
     let mut index = 0;
     while index < facts.len() {
         let fact = &facts[index];
@@ -142,8 +139,8 @@ pub fn read<'p>(passage: &'p Passage<'_>) -> Vec<Quantity<'p>> {
     }
     let places: Vec<Span> = found.iter().map(|quantity| quantity.span).collect();
     for (index, quantity) in found.iter_mut().enumerate() {
-        let Some(number) = passage.sentences.iter().position(|s| s.span.end >= quantity.span.end) else { continue };
-        let sentence = passage.sentences[number].span;
+        let Some(number) = sentences.iter().position(|s| s.span.end >= quantity.span.end) else { continue };
+        let sentence = sentences[number].span;
         let start = index.checked_sub(1).map_or(0, |i| places[i].end).max(sentence.start).min(quantity.span.start);
         let end = places.get(index + 1).map_or(text.len(), |next| next.start).min(sentence.end).max(quantity.span.end);
         quantity.sentence = number;

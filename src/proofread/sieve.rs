@@ -106,9 +106,11 @@ struct Strings {
     /// Where each begins in `all`, and where the last one ends.
     starts: Vec<usize>,
     /// Of those with [`PAIR`] bytes and more the ones that begin with the same.
-    pairs: FxHashMap<[u8; PAIR], Range<usize>>,
+    pairs: FxHashMap<u64, Range<usize>>,
     /// Of those that are shorter the ones that begin with the same [`HEAD`] bytes, the shortest first.
-    heads: FxHashMap<[u8; HEAD], Vec<usize>>,
+    heads: FxHashMap<u32, Vec<usize>>,
+    /// One bit for each of many pairs: where it is not set, `pairs` has no entry, and that is so at most places of a text.
+    may: Vec<u64>,
     /// The shorter ones, by their first byte.
     short: Vec<Vec<usize>>,
 }
@@ -118,41 +120,64 @@ const HEAD: usize = 3;
 /// Bytes: two of them, which hardly any place of a text has in common with a string.
 const PAIR: usize = 6;
 
+/// Bits of an index into [`Strings::may`].
+const BITS: u32 = 18;
+
+fn head_key(head: &[u8; HEAD]) -> u32 {
+    u32::from_le_bytes([head[0], head[1], head[2], 0])
+}
+
+fn pair_key(pair: &[u8; PAIR]) -> u64 {
+    u64::from_le_bytes([pair[0], pair[1], pair[2], pair[3], pair[4], pair[5], 0, 0])
+}
+
+fn bit(pair: u64) -> usize {
+    (pair.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - BITS)) as usize
+}
+
 impl Strings {
     /// The index of `sorted`, which holds no string twice and no empty one.
     fn new(sorted: &[String]) -> Self {
-        let mut pairs: FxHashMap<[u8; PAIR], Range<usize>> = FxHashMap::default();
-        let mut heads: FxHashMap<[u8; HEAD], Vec<usize>> = FxHashMap::default();
+        let mut pairs: FxHashMap<u64, Range<usize>> = FxHashMap::default();
+        let mut heads: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
+        let mut may = vec![0; (1 << BITS) / 64];
         pairs.reserve(sorted.len() / 2);
         let mut short = vec![Vec::new(); 256];
         let (mut all, mut starts) = (Vec::new(), vec![0]);
         for (number, string) in sorted.iter().enumerate() {
             let bytes = string.as_bytes();
             if let Some(pair) = bytes.first_chunk() {
-                pairs.entry(*pair).or_insert(number..number).end = number + 1;
+                let bit = bit(pair_key(pair));
+                may[bit / 64] |= 1 << (bit % 64);
+                pairs.entry(pair_key(pair)).or_insert(number..number).end = number + 1;
             } else if let Some(head) = bytes.first_chunk() {
-                heads.entry(*head).or_default().push(number);
+                heads.entry(head_key(head)).or_default().push(number);
             } else if let Some(first) = bytes.first() {
                 short[usize::from(*first)].push(number);
             }
             all.extend_from_slice(bytes);
             starts.push(all.len());
         }
-        Self { all, starts, pairs, heads, short }
+        Self { all, starts, pairs, heads, may, short }
     }
 
     /// Every string in `text`, by its number, and where; overlapping ones as well.
     fn find(&self, text: &str, mut found: impl FnMut(usize, Span)) {
         for (at, _) in text.char_indices() {
             let rest = &text.as_bytes()[at..];
-            let heads = rest.first_chunk().and_then(|head: &[u8; HEAD]| self.heads.get(head));
+            let heads = rest.first_chunk().and_then(|head| self.heads.get(&head_key(head)));
             for number in self.short[usize::from(rest[0])].iter().chain(heads.into_iter().flatten()) {
                 let string = &self.all[self.starts[*number]..self.starts[*number + 1]];
                 if rest.starts_with(string) {
                     found(*number, Span::new(at, at + string.len()));
                 }
             }
-            let Some(range) = rest.first_chunk().and_then(|pair: &[u8; PAIR]| self.pairs.get(pair)) else { continue };
+            let Some(key) = rest.first_chunk().map(pair_key) else { continue };
+            let bit = bit(key);
+            if self.may[bit / 64] & 1 << (bit % 64) == 0 {
+                continue;
+            }
+            let Some(range) = self.pairs.get(&key) else { continue };
             let (mut range, mut len) = (range.clone(), PAIR);
             // Of strings that begin alike the one that ends first comes first.
             while !range.is_empty() {

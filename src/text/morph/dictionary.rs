@@ -4,7 +4,6 @@
 use super::{Class, Form, Pos};
 use fst::raw::{CompiledAddr, Fst};
 use rustc_hash::FxHashMap;
-use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -72,14 +71,36 @@ struct Place {
     word: Option<u64>,
 }
 
-thread_local! {
-    /// Where the first two characters of words lead to, `None` where no word begins so: most of the way through the
-    /// dictionary, and the same for every 市民 of a text. The first one stands behind `\0`.
-    static BEGINNINGS: RefCell<FxHashMap<(char, char), Option<Place>>> = RefCell::default();
-}
+/// Where the first two characters of words lead to, `None` where no word begins so: most of the way through the
+/// dictionary, and the same for every 市民 of a text. The first one stands behind `\0`. Two that share a place in the
+/// table push each other out.
+#[derive(Default)]
+pub struct Beginnings(Vec<((char, char), Option<Place>)>);
 
-/// As many of [`BEGINNINGS`] are kept, in some two megabytes.
-const REMEMBERED: usize = 1 << 16;
+impl Beginnings {
+    /// So many are kept, in less than two megabytes.
+    const KEPT: usize = 1 << 15;
+
+    /// Room to remember; without it nothing is.
+    pub fn roomy() -> Self {
+        Self(vec![(('\0', '\0'), None); Self::KEPT])
+    }
+
+    /// What is remembered of `letters`, or else what `lead` says of them.
+    #[inline]
+    fn known(&mut self, letters: (char, char), lead: impl FnOnce() -> Option<Place>) -> Option<Place> {
+        if self.0.is_empty() {
+            return lead();
+        }
+        let (first, second) = (letters.0 as u32, letters.1 as u32);
+        let mixed = (first.wrapping_mul(0x9E37_79B1) ^ second).wrapping_mul(0x85EB_CA6B);
+        let slot = &mut self.0[mixed as usize >> 17];
+        if slot.0 != letters {
+            *slot = (letters, lead());
+        }
+        slot.1
+    }
+}
 
 /// See the module.
 pub struct Dictionary {
@@ -134,14 +155,14 @@ impl Dictionary {
     }
 
     /// Every word of the dictionary that `text` begins with.
-    pub fn starting(&self, text: &str, found: &mut Vec<Candidate>) {
+    pub fn starting(&self, text: &str, beginnings: &mut Beginnings, found: &mut Vec<Candidate>) {
         let Some(first) = text.chars().next() else { return };
         let root = Place { node: self.words.root().addr(), number: 0, word: None };
         let mut next = None;
         for (at, c) in text.char_indices() {
             next = match (at, next) {
-                (0, _) => self.known_step(root, ('\0', c)),
-                (at, Some(place)) if at == first.len_utf8() => self.known_step(place, (first, c)),
+                (0, _) => beginnings.known(('\0', c), || self.step(root, c)),
+                (at, Some(place)) if at == first.len_utf8() => beginnings.known((first, c), || self.step(place, c)),
                 (_, place) => place.and_then(|place| self.step(place, c)),
             };
             let Some(place) = next else { break };
@@ -156,16 +177,6 @@ impl Dictionary {
                 found.push(Candidate { len, id, cost, entry: ADDED | index });
             }
         }
-    }
-
-    /// Where the second of `letters` leads to from `place`, which the first has led to.
-    fn known_step(&self, place: Place, letters: (char, char)) -> Option<Place> {
-        BEGINNINGS.with_borrow_mut(|known| {
-            if known.len() >= REMEMBERED {
-                known.clear();
-            }
-            *known.entry(letters).or_insert_with(|| self.step(place, letters.1))
-        })
     }
 
     /// Where `c` leads to from a place in the dictionary.

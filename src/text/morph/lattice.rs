@@ -1,7 +1,7 @@
 //! The most likely words of a stretch of text: of all ways to cut it, the one whose words and neighbours cost least
 //! (the Viterbi algorithm over costs trained for IPADIC, words that are in no dictionary by kind of character).
 
-use super::dictionary::{Candidate, Dictionary, UNKNOWN};
+use super::dictionary::{Beginnings, Candidate, Dictionary, UNKNOWN};
 use super::{Span, Token};
 
 /// Longest run of one kind of character that is taken for one word, in characters.
@@ -29,12 +29,18 @@ pub struct Lattice {
     nodes: Vec<Node>,
     ending: Vec<u32>,
     candidates: Vec<Candidate>,
+    beginnings: Beginnings,
     /// The best way to the ids of the place that is looked at.
     reached: Vec<(u16, (i32, u32))>,
     path: Vec<Token>,
 }
 
 impl Lattice {
+    /// Room for many searches, one after the other.
+    pub fn new() -> Self {
+        Self { beginnings: Beginnings::roomy(), ..Self::default() }
+    }
+
     /// Adds the words of `text`, which begins at byte `offset` of the whole, to `tokens`.
     pub fn cut(&mut self, text: &str, offset: usize, tokens: &mut Vec<Token>) {
         let dictionary = Dictionary::get();
@@ -50,7 +56,7 @@ impl Lattice {
             }
             if self.ending[at] != NONE {
                 self.candidates.clear();
-                dictionary.starting(&text[begin..], &mut self.candidates);
+                dictionary.starting(&text[begin..], &mut self.beginnings, &mut self.candidates);
                 unknown(dictionary, &text[begin..], &mut self.candidates);
                 self.reached.clear();
                 for index in 0..self.candidates.len() {

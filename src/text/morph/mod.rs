@@ -221,7 +221,7 @@ const STRETCH: usize = 6_000;
 /// The words of `text`, in order.
 pub fn tokens(text: &str) -> Vec<Token> {
     thread_local! {
-        static LATTICE: RefCell<Lattice> = RefCell::default();
+        static LATTICE: RefCell<Lattice> = RefCell::new(Lattice::new());
     }
     LATTICE.with_borrow_mut(|lattice| {
         let mut tokens = Vec::new();

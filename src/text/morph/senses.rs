@@ -1,6 +1,6 @@
 //! What the dictionary knows a word as, wherever it may stand: 山口 is a family name and a place, 健 a given name.
 
-use super::dictionary::{Candidate, Dictionary};
+use super::dictionary::{Beginnings, Candidate, Dictionary};
 
 /// Everything the dictionary has one written word as. A cost is the lower the more usual the word is as that.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,7 +44,7 @@ impl Senses {
 pub fn beginning(text: &str) -> Vec<(usize, Senses)> {
     let dictionary = Dictionary::get();
     let mut candidates: Vec<Candidate> = Vec::new();
-    dictionary.starting(text, &mut candidates);
+    dictionary.starting(text, &mut Beginnings::default(), &mut candidates);
     let mut found: Vec<(usize, Senses)> = Vec::new();
     for candidate in candidates {
         let index = found.iter().position(|(len, _)| *len == candidate.len).unwrap_or_else(|| {

@@ -148,15 +148,18 @@ fn meant(first: char, second: char) -> Vec<&'static str> {
     found.into_iter().map(|(_, word)| word).collect()
 }
 
-/// What kanji stand behind each kanji in public texts, by the first one.
-static SEEN: LazyLock<FxHashMap<char, &'static str>> = LazyLock::new(|| {
+/// What kanji stand behind each kanji in public texts, by the first one: three bytes each, in order.
+static SEEN: LazyLock<FxHashMap<char, &'static [[u8; 3]]>> = LazyLock::new(|| {
     let lines = include_str!("../../../../assets/rules/typo-seen.txt").lines().filter(|line| !line.starts_with('#'));
-    lines.filter_map(|line| line.chars().next().map(|first| (first, line))).collect()
+    let behind = |line: &'static str| Some((line.chars().next()?, line.as_bytes().get(3..)?.as_chunks().0));
+    lines.filter_map(behind).collect()
 });
 
 /// Whether two kanji stand behind each other in public texts.
 fn is_seen(first: char, second: char) -> bool {
-    SEEN.get(&first).is_some_and(|line| line.chars().skip(1).any(|c| c == second))
+    let mut letter = [0; 4];
+    let Ok(second) = <[u8; 3]>::try_from(second.encode_utf8(&mut letter).as_bytes()) else { return false };
+    SEEN.get(&first).is_some_and(|behind| behind.binary_search(&second).is_ok())
 }
 
 /// Kanji that show the name of a place or a person, in which any two may meet.
@@ -354,5 +357,13 @@ mod tests {
         assert_eq!(meant('元', '因').first(), Some(&"原因"));
         let found: Vec<Span> = pairs("個人情報の保語は、3万円を予防接取する。元因の").collect();
         assert_eq!(found.len(), 1, "{found:?}");
+    }
+
+    #[test]
+    fn kanji_that_meet_are_listed_in_order() {
+        for (first, behind) in SEEN.iter() {
+            assert!(first.len_utf8() == 3 && behind.is_sorted(), "{first}");
+        }
+        assert!(is_seen('市', '民') && !is_seen('保', '語') && !is_seen('市', '𠮟'));
     }
 }

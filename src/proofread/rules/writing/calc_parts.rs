@@ -2,7 +2,7 @@
 //! what was taken away is read from the words beside each; where they do not say it, nothing is said.
 
 use super::calc_total::NOT_ALL;
-use crate::proofread::quantities::{Measure, Quantity, like, read};
+use crate::proofread::quantities::{Measure, Quantity, like};
 use crate::proofread::table::is_kanji;
 use crate::proofread::{Hits, Passage};
 use crate::text::Span;
@@ -68,7 +68,7 @@ static INNER: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Sums, remainders and products of `passage`.
 pub fn judge(passage: &Passage<'_>, hits: &mut Hits) {
-    let read = read(passage);
+    let read = passage.quantities();
     let counts: Vec<&Quantity<'_>> = read.iter().filter(|q| q.measure == Measure::Count).collect();
     if counts.len() < 2 {
         return;

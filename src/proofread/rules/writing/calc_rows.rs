@@ -2,7 +2,7 @@
 
 use super::calc_total::NOT_ALL;
 use crate::proofread::japanese::is_numbered;
-use crate::proofread::quantities::{Measure, like, read};
+use crate::proofread::quantities::{Measure, like};
 use crate::proofread::{Hits, Note, Noted, Passage, Whole};
 use crate::text::facts::{Decimal, Fact, Kind, Value};
 use crate::text::{Span, facts};
@@ -43,8 +43,8 @@ pub fn note_sum(passage: &Passage<'_>, notes: &mut Vec<Note>) {
     if line.chars().count() > 40 {
         return;
     }
-    let read = read(passage);
-    let [one] = read.as_slice() else { return };
+    let read = passage.quantities();
+    let [one] = read else { return };
     let label = one.before.trim_matches([' ', '　', '：', ':', '・', '…', '\t', '○', '-', '－', '―', '‥']);
     let label = label.trim_start_matches(|c: char| c.is_numeric() || "()（）.．　 アイウエオカキクケコ".contains(c));
     let behind = one.after.trim();
@@ -85,8 +85,8 @@ pub fn note_share(passage: &Passage<'_>, notes: &mut Vec<Note>) {
     if line.contains('。') || line.chars().count() > 40 {
         return;
     }
-    let read = read(passage);
-    match read.as_slice() {
+    let read = passage.quantities();
+    match read {
         [one]
             if one.measure == Measure::Share
                 && one.after.trim().is_empty()
@@ -107,6 +107,9 @@ fn announced(passage: &Passage<'_>, notes: &mut Vec<Note>) {
         Regex::new("(?:次|以下|下記)の(?P<n>[0-9０-９]{1,2})(?P<unit>つ|点|項目|か所|者|[\\p{Han}]{1,3}?)(?:に|を|と|が|で|の|へ|は|から|です|である|とする|、|。)").expect("the pattern is sound")
     });
     let text = passage.text;
+    if !["次の", "以下の", "下記の"].iter().any(|words| text.contains(words)) {
+        return;
+    }
     let mut all = NEXT.captures_iter(text);
     let (Some(caught), None) = (all.next(), all.next()) else { return };
     let (Some(n), Some(unit)) = (caught.name("n"), caught.name("unit")) else { return };
@@ -351,7 +354,7 @@ pub fn names(passage: &Passage<'_>, hits: &mut Hits) {
             .expect("the pattern is sound")
     });
     let text = passage.text;
-    for caught in LIST.captures_iter(text) {
+    for caught in LIST.captures_iter(if text.contains('（') { text } else { "" }) {
         let (Some(n), Some(unit), Some(list)) = (caught.name("n"), caught.name("unit"), caught.name("list")) else {
             continue;
         };

@@ -1,7 +1,7 @@
 //! Shares, changes and multiples against the numbers they are of: who is the whole and who the part, what was before and
 //! what came after is taken from the words beside each figure; where that is not certain, nothing is said.
 
-use crate::proofread::quantities::{Measure, Quantity, agrees, like, read};
+use crate::proofread::quantities::{Measure, Quantity, agrees, like};
 use crate::proofread::{Hits, Passage, Severity};
 use crate::text::Span;
 use crate::text::facts::Decimal;
@@ -155,7 +155,7 @@ impl Way {
 
 /// Looks at every share and multiple of `passage` and points at those that the numbers beside them do not bear out.
 pub fn judge(passage: &Passage<'_>, hits: &mut Hits) {
-    let read = read(passage);
+    let read = passage.quantities();
     for (index, share) in read.iter().enumerate() {
         match share.measure {
             Measure::Count => {}

@@ -64,8 +64,8 @@ impl Rule for Total {
                 parts_of(passage, sentence.span, shift + at, hits);
             }
             counted(text, shift, hits);
-            in_brackets(text, shift, hits);
-            for caught in LISTED.captures_iter(text) {
+            in_brackets(passage, sentence.span, hits);
+            for caught in LISTED.captures_iter(if text.contains('（') { text } else { "" }) {
                 let (Some(n), Some(unit), Some(list)) = (caught.name("n"), caught.name("unit"), caught.name("list"))
                 else {
                     continue;
@@ -118,6 +118,9 @@ fn halves(passage: &Passage<'_>, hits: &mut Hits) {
             .expect("the pattern is sound")
     });
     let text = passage.text;
+    if !["女", "外国人", "転出", "屋外", "学生"].iter().any(|other| text.contains(other)) {
+        return;
+    }
     let value = |words: &str| {
         let digits: String = words
             .chars()
@@ -165,6 +168,10 @@ fn counted(text: &str, shift: usize, hits: &mut Hits) {
         Regex::new("の(?P<n>[0-9０-９]{1,2})(?P<unit>地区|校|町|村|市|区|県|課|社|館|園|団体|か国|項目|点|案|種類|路線|駅|施設|市町村|市町|町村|会場|部会|委員会|者|コース|種目|科目|部門|分野|路線|地点|教科|クラス|学年|チーム|グループ|言語|病院|大学|学校|公園|事業|施策|方法|書類|段階)")
             .expect("the pattern is sound")
     });
+    let figure = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    if !text.match_indices('の').any(|(at, no)| text[at + no.len()..].starts_with(figure)) {
+        return;
+    }
     for caught in COUNT.captures_iter(text) {
         let (Some(whole), Some(n), Some(unit)) = (caught.get(0), caught.name("n"), caught.name("unit")) else {
             continue;
@@ -200,13 +207,12 @@ fn counted(text: &str, shift: usize, hits: &mut Hits) {
 }
 
 /// 28人（持参9人、郵送7人、電子メール11人）: a number, and in brackets behind it what it is made of.
-fn in_brackets(text: &str, shift: usize, hits: &mut Hits) {
-    if !text.contains('（') {
-        return;
-    }
-    let found = facts::find(text);
-    for whole in &found {
-        let Some(inside) = text[whole.span.end..].strip_prefix('（') else { continue };
+fn in_brackets(passage: &Passage<'_>, sentence: Span, hits: &mut Hits) {
+    let text = passage.text;
+    let found =
+        || passage.facts().iter().filter(|fact| sentence.start <= fact.span.start && fact.span.end <= sentence.end);
+    for whole in found() {
+        let Some(inside) = text[whole.span.end..sentence.end].strip_prefix('（') else { continue };
         let Some(end) = inside.find('）') else { continue };
         let list = &inside[..end];
         let start = whole.span.end + '（'.len_utf8();
@@ -239,7 +245,7 @@ fn in_brackets(text: &str, shift: usize, hits: &mut Hits) {
         if NOT_ALL.iter().any(|word| list.contains(word)) || other.iter().any(|word| list.contains(word)) {
             continue;
         }
-        let parts: Vec<&Fact> = found.iter().filter(|f| f.span.start >= start && f.span.end <= start + end).collect();
+        let parts: Vec<&Fact> = found().filter(|f| f.span.start >= start && f.span.end <= start + end).collect();
         let alike = parts.iter().all(|part| match (&part.value, &whole.value) {
             (Value::Money { currency: a, .. }, Value::Money { currency: b, .. }) => a == b,
             (Value::Number { unit: a, .. }, Value::Number { unit: b, .. }) => {
@@ -260,7 +266,7 @@ fn in_brackets(text: &str, shift: usize, hits: &mut Hits) {
             && sum != said
         {
             let written = &text[whole.span.range()];
-            let hit = hits.at(Span::new(whole.span.start, start + end + '）'.len_utf8()).shift(shift));
+            let hit = hits.at(Span::new(whole.span.start, start + end + '）'.len_utf8()));
             hit.arg("sum", like(written, sum).unwrap_or_else(|| sum.to_string()));
         }
     }

@@ -20,7 +20,7 @@ impl Rule for Compat {
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
-        if passage.text.is_ascii() {
+        if passage.is_ordinary() {
             return;
         }
         for (at, c) in passage.text.char_indices() {

@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 pub struct Era;
 
 static PAIRS: LazyLock<Regex> = LazyLock::new(|| {
-    let era = "(?P<era{n}>明治|大正|昭和|平成|令和|\\b[MTSHR]|[ＭＴＳＨＲ])(?P<year{n}>元|[0-9０-９]{1,2})年?(?P<fiscal{n}>度)?";
+    let era = "(?P<era{n}>明治|大正|昭和|平成|令和|(?-u:\\b)[MTSHR]|[ＭＴＳＨＲ])(?P<year{n}>元|[0-9０-９]{1,2})年?(?P<fiscal{n}>度)?";
     let western = "(?P<western{n}>[0-9０-９]{4})年?(?P<span{n}>度)?";
     let (a, b) = (era.replace("{n}", "a"), western.replace("{n}", "a"));
     let (c, d) = (western.replace("{n}", "b"), era.replace("{n}", "b"));
@@ -42,7 +42,9 @@ impl Rule for Era {
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         let text = passage.text;
-        for caught in PAIRS.captures_iter(text) {
+        // 令和7年（2025年）: both sides need a bracket between them.
+        let bracketed = text.contains(['（', '(']);
+        for caught in PAIRS.captures_iter(if bracketed { text } else { "" }) {
             let side = if caught.name("eraa").is_some() { "a" } else { "b" };
             let part = |name: &str| caught.name(&format!("{name}{side}"));
             let (Some(era), Some(year), Some(western)) = (part("era"), part("year"), part("western")) else { continue };

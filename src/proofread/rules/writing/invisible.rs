@@ -20,7 +20,7 @@ impl Rule for Invisible {
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         let text = passage.text;
-        if text.is_ascii() && !text.contains(|c: char| c.is_ascii_control() && c != '\t') {
+        if passage.is_ordinary() {
             return;
         }
         let mut before: Option<(usize, char)> = None;

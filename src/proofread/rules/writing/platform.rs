@@ -20,6 +20,9 @@ impl Rule for Platform {
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
+        if passage.is_ordinary() {
+            return;
+        }
         for (at, c) in passage.text.char_indices() {
             if let Some(cure) = plain(c) {
                 hits.at(Span::new(at, at + c.len_utf8())).safe(cure);

@@ -127,15 +127,18 @@ impl Rule for Title {
                     notes.push(note(Span::at(0), LINE));
                 }
             }
-            if SAYS.is_match(passage.text) {
+            // All that a letter says and asks ends in 。
+            let says = line.contains('。');
+            if says && SAYS.is_match(passage.text) {
                 notes.push(note(Span::at(0), LETTER));
             }
-            let only = passage.sentences.len() == 1 && ASKS.is_match(line);
+            let asks = says && ASKS.is_match(passage.text);
+            let only = asks && passage.sentences.len() == 1;
             if only && ["回答し", "回答くだ", "回答を", "御回答"].iter().any(|words| line.contains(words))
             {
                 notes.push(note(Span::at(0), ANSWER));
             }
-            if ASKS.is_match(passage.text) {
+            if asks {
                 notes.push(Note { span: Span::at(0), kind: ASKED, word: String::new() });
             }
             if ANSWERING.is_match(passage.text) {
@@ -144,7 +147,7 @@ impl Rule for Title {
             if WISHING.is_match(passage.text) {
                 notes.push(Note { span: Span::at(0), kind: WISHES, word: String::new() });
             }
-            for caught in DOES.captures_iter(passage.text) {
+            for caught in DOES.captures_iter(if says { passage.text } else { "" }) {
                 let Some(deed) = caught.name("deed") else { continue };
                 notes.push(Note { span: Span::from(deed.range()), kind: DEED, word: deed.as_str().to_owned() });
             }
