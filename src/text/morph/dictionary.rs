@@ -64,26 +64,31 @@ struct Added {
 /// A place on the way through the words of the dictionary.
 #[derive(Clone, Copy)]
 struct Place {
-    node: CompiledAddr,
+    node: u32,
     /// What the number of a word has come to here.
-    number: u64,
-    /// The first entry of the word that ends here.
-    word: Option<u64>,
+    number: u32,
+    /// The first entry of the word that ends here, or [`UNKNOWN`].
+    word: u32,
+}
+
+impl Place {
+    /// No word goes on so: 0 is the address of no place but an end.
+    const NOWHERE: Self = Self { node: 0, number: 0, word: UNKNOWN };
 }
 
 /// Where the first two characters of words lead to, `None` where no word begins so: most of the way through the
 /// dictionary, and the same for every 市民 of a text. The first one stands behind `\0`. Two that share a place in the
 /// table push each other out.
 #[derive(Default)]
-pub struct Beginnings(Vec<((char, char), Option<Place>)>);
+pub struct Beginnings(Vec<((char, char), Place)>);
 
 impl Beginnings {
     /// So many are kept, in less than two megabytes.
-    const KEPT: usize = 1 << 15;
+    const KEPT: usize = 1 << 16;
 
     /// Room to remember; without it nothing is.
     pub fn roomy() -> Self {
-        Self(vec![(('\0', '\0'), None); Self::KEPT])
+        Self(vec![(('\0', '\0'), Place::NOWHERE); Self::KEPT])
     }
 
     /// What is remembered of `letters`, or else what `lead` says of them.
@@ -94,11 +99,11 @@ impl Beginnings {
         }
         let (first, second) = (letters.0 as u32, letters.1 as u32);
         let mixed = (first.wrapping_mul(0x9E37_79B1) ^ second).wrapping_mul(0x85EB_CA6B);
-        let slot = &mut self.0[mixed as usize >> 17];
+        let slot = &mut self.0[mixed as usize >> 16];
         if slot.0 != letters {
-            *slot = (letters, lead());
+            *slot = (letters, lead().unwrap_or(Place::NOWHERE));
         }
-        slot.1
+        Some(slot.1).filter(|place| place.node != 0 || place.word != UNKNOWN)
     }
 }
 
@@ -157,7 +162,7 @@ impl Dictionary {
     /// Every word of the dictionary that `text` begins with.
     pub fn starting(&self, text: &str, beginnings: &mut Beginnings, found: &mut Vec<Candidate>) {
         let Some(first) = text.chars().next() else { return };
-        let root = Place { node: self.words.root().addr(), number: 0, word: None };
+        let root = Place { node: self.words.root().addr() as u32, number: 0, word: UNKNOWN };
         let mut next = None;
         for (at, c) in text.char_indices() {
             next = match (at, next) {
@@ -166,8 +171,8 @@ impl Dictionary {
                 (_, place) => place.and_then(|place| self.step(place, c)),
             };
             let Some(place) = next else { break };
-            if let Some(word) = place.word {
-                self.push(at + c.len_utf8(), word, found);
+            if place.word != UNKNOWN {
+                self.push(at + c.len_utf8(), place.word, found);
             }
         }
         for &index in self.added_by_first.get(&first).into_iter().flatten() {
@@ -181,18 +186,18 @@ impl Dictionary {
 
     /// Where `c` leads to from a place in the dictionary.
     fn step(&self, Place { node, mut number, .. }: Place, c: char) -> Option<Place> {
-        let mut node = self.words.node(node);
+        let mut node = self.words.node(node as CompiledAddr);
         for byte in wide(c).encode_utf8(&mut [0; 4]).bytes() {
             let transition = node.transition(node.find_input(byte)?);
-            number += transition.out.value();
+            number += transition.out.value() as u32;
             node = self.words.node(transition.addr);
         }
-        let word = node.is_final().then(|| number + node.final_output().value());
-        Some(Place { node: node.addr(), number, word })
+        let word = if node.is_final() { number + node.final_output().value() as u32 } else { UNKNOWN };
+        Some(Place { node: node.addr() as u32, number, word })
     }
 
-    fn push(&self, len: usize, first: u64, found: &mut Vec<Candidate>) {
-        for entry in first as u32.. {
+    fn push(&self, len: usize, first: u32, found: &mut Vec<Candidate>) {
+        for entry in first.. {
             let bytes = self.entry(entry);
             let (id, cost) = (u16::from_le_bytes([bytes[0], bytes[1]]), i16::from_le_bytes([bytes[2], bytes[3]]));
             found.push(Candidate { len, id: id & !LAST, cost, entry });

@@ -58,6 +58,14 @@ enum Sure {
     Beside,
 }
 
+/// What stands around a word in its sentence.
+struct Surroundings<'p> {
+    before: &'p str,
+    behind: &'p str,
+    /// As much of both as is near.
+    near: [&'p str; 2],
+}
+
 impl Homonyms {
     /// Reads the table. Lines that are no entry are left out; a test sees that there are none.
     fn new(source: &'static str) -> Self {
@@ -100,14 +108,12 @@ impl Sign {
         Self { place, text, keeps_only }
     }
 
-    /// How sure it makes its word between `before` and `behind`.
-    fn sure(&self, before: &str, behind: &str) -> Sure {
+    /// How sure it makes its word in these `surroundings`.
+    fn sure(&self, surroundings: &Surroundings<'_>) -> Sure {
         let (stands, sure) = match self.place {
-            Place::Before => (before.ends_with(self.text), Sure::Beside),
-            Place::Behind => (behind.starts_with(self.text), Sure::Beside),
-            Place::Near => {
-                (last(before, BEFORE).contains(self.text) || first(behind, BEHIND).contains(self.text), Sure::Near)
-            }
+            Place::Before => (surroundings.before.ends_with(self.text), Sure::Beside),
+            Place::Behind => (surroundings.behind.starts_with(self.text), Sure::Beside),
+            Place::Near => (surroundings.near.iter().any(|near| near.contains(self.text)), Sure::Near),
         };
         match stands {
             true if self.keeps_only => Sure::Near,
@@ -124,14 +130,14 @@ impl Word {
     }
 
     /// How sure the signs make it that it is meant where another word of its sound stands.
-    fn is_meant(&self, before: &str, behind: &str) -> Sure {
+    fn is_meant(&self, surroundings: &Surroundings<'_>) -> Sure {
         let signs = self.signs().iter().filter(|sign| !sign.keeps_only);
-        signs.map(|sign| sign.sure(before, behind)).max().unwrap_or(Sure::Not)
+        signs.map(|sign| sign.sure(surroundings)).max().unwrap_or(Sure::Not)
     }
 
     /// How sure they make it that it is right where it stands.
-    fn is_right(&self, before: &str, behind: &str) -> Sure {
-        self.signs().iter().map(|sign| sign.sure(before, behind)).max().unwrap_or(Sure::Not)
+    fn is_right(&self, surroundings: &Surroundings<'_>) -> Sure {
+        self.signs().iter().map(|sign| sign.sure(surroundings)).max().unwrap_or(Sure::Not)
     }
 
     /// The form of it that `text` begins with.
@@ -169,15 +175,16 @@ pub fn slips<'p>(passage: &'p Passage<'_>, offset: usize) -> impl Iterator<Item 
         let span = Span::new(stem.start, stem.start + word.stem.len() + form.len());
         let (from, to) = bounds(passage.text, span);
         let (before, behind) = (&passage.text[from..span.start], &passage.text[span.end..to]);
+        let surroundings = &Surroundings { before, behind, near: [last(before, BEFORE), first(behind, BEHIND)] };
         let alike = homonyms.alike(index);
-        let own = word.is_right(before, behind);
+        let own = word.is_right(surroundings);
         let others = || alike.iter().filter(|other| other.stem != word.stem);
-        let best = others().map(|other| other.is_meant(before, behind)).max().unwrap_or(Sure::Not);
+        let best = others().map(|other| other.is_meant(surroundings)).max().unwrap_or(Sure::Not);
         let rare = word.rare && own == Sure::Not && best == Sure::Not;
         if !(best > own || rare) || passage.is_protected(span) || !is_word(passage, stem) {
             return None;
         }
-        let meant = others().filter(|other| if rare { !other.rare } else { other.is_meant(before, behind) == best });
+        let meant = others().filter(|other| if rare { !other.rare } else { other.is_meant(surroundings) == best });
         // 望んだ → 臨んだ, but not 締めた → 占める.
         let meant = meant.filter(|other| other.forms.iter().any(|f| f.end == form));
         let cures: Vec<String> = meant.map(|other| format!("{}{form}", other.stem)).collect();

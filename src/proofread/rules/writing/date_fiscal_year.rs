@@ -1,6 +1,5 @@
 //! 令和7年度（令和6年4月〜令和7年3月）: a fiscal year and the months beside it.
 
-use crate::proofread::sieve;
 use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Needs, Passage, Rule, Severity};
 use crate::text::date::era_written;
 use crate::text::facts::{Day, Fact, Kind, Value};
@@ -27,7 +26,7 @@ impl Rule for FiscalYear {
     }
 
     fn needs(&self) -> Needs {
-        Needs::any_of(sieve::NUMBERS)
+        Needs::any_of(&["年度", "四半期", "上半期", "下半期", "上期", "下期"])
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

@@ -3,7 +3,7 @@
 use super::{NOTICE, japanese};
 use crate::document::Role;
 use crate::proofread::japanese::{is_kanji, is_numbered};
-use crate::proofread::{About, Fixable, Hits, Note, Noted, Passage, Rule, Severity, Whole};
+use crate::proofread::{About, Fixable, Hits, Needs, Note, Noted, Passage, Rule, Severity, Whole};
 use crate::text::Span;
 use crate::text::morph::Pos;
 use regex::Regex;
@@ -68,19 +68,39 @@ static ASKS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Words of a letter that answers another.
-static ANSWERING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("照会|付け|回答|質問|尋ね|求め|問合せ|問い合わせ|要望|依頼|意見|上記|標記|表記の件|申出")
-        .expect("the pattern is sound")
-});
+const ANSWERING: &[&str] = &[
+    "照会",
+    "付け",
+    "回答",
+    "質問",
+    "尋ね",
+    "求め",
+    "問合せ",
+    "問い合わせ",
+    "要望",
+    "依頼",
+    "意見",
+    "上記",
+    "標記",
+    "表記の件",
+    "申出",
+];
 
 /// Words of asking.
-static WISHING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("願|依頼|ください|下さい|お寄せ|賜|されたい|求め|いただけ|いただき|幸い").expect("the pattern is sound")
-});
+const WISHING: &[&str] =
+    &["願", "依頼", "ください", "下さい", "お寄せ", "賜", "されたい", "求め", "いただけ", "いただき", "幸い"];
+
+/// One of these stands where [`SAYS`], [`ASKS`] or [`DOES`] match.
+const ENDS: &[&str] = &["します。", "する。", "いたします。", "申し上げます。", "ください。"];
 
 impl Rule for Title {
     fn about(&self) -> About {
         japanese(ID, Severity::Warning, Fixable::Ask, "公用文作成の考え方 Ⅲ-2", NOTICE)
+    }
+
+    fn needs(&self) -> Needs {
+        let words = [ANSWERING, WISHING, ENDS].concat();
+        Needs::nothing().and_places(Needs::places(words.iter().map(|word| (*word).to_owned()).collect()))
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
@@ -127,8 +147,14 @@ impl Rule for Title {
                     notes.push(note(Span::at(0), LINE));
                 }
             }
-            // All that a letter says and asks ends in 。
-            let says = line.contains('。');
+            let [mut answers, mut wishes, mut says] = [false; 3];
+            for (number, _) in passage.places() {
+                match number {
+                    n if n < ANSWERING.len() => answers = true,
+                    n if n < ANSWERING.len() + WISHING.len() => wishes = true,
+                    _ => says = true,
+                }
+            }
             if says && SAYS.is_match(passage.text) {
                 notes.push(note(Span::at(0), LETTER));
             }
@@ -141,10 +167,10 @@ impl Rule for Title {
             if asks {
                 notes.push(Note { span: Span::at(0), kind: ASKED, word: String::new() });
             }
-            if ANSWERING.is_match(passage.text) {
+            if answers {
                 notes.push(Note { span: Span::at(0), kind: ANSWERS, word: String::new() });
             }
-            if WISHING.is_match(passage.text) {
+            if wishes {
                 notes.push(Note { span: Span::at(0), kind: WISHES, word: String::new() });
             }
             for caught in DOES.captures_iter(if says { passage.text } else { "" }) {
