@@ -114,6 +114,8 @@ pub struct Dictionary {
     matrix: &'static [u8],
     width: usize,
     words: Fst<&'static [u8]>,
+    /// Where `words` begins.
+    root: u32,
     entries: &'static [u8],
     readings: &'static [u8],
     bases: &'static [u8],
@@ -155,14 +157,14 @@ impl Dictionary {
             }
         }
         let words = Fst::new(words).expect("the dictionary is whole");
-        let (unknown, width) = (classes, features.len());
-        Self { features, unknown, matrix, width, words, entries, readings, bases, added, added_by_first }
+        let (unknown, width, root) = (classes, features.len(), words.root().addr() as u32);
+        Self { features, unknown, matrix, width, words, root, entries, readings, bases, added, added_by_first }
     }
 
     /// Every word of the dictionary that `text` begins with.
     pub fn starting(&self, text: &str, beginnings: &mut Beginnings, found: &mut Vec<Candidate>) {
         let Some(first) = text.chars().next() else { return };
-        let root = Place { node: self.words.root().addr() as u32, number: 0, word: UNKNOWN };
+        let root = Place { node: self.root, number: 0, word: UNKNOWN };
         let mut next = None;
         for (at, c) in text.char_indices() {
             next = match (at, next) {
