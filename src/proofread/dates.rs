@@ -128,8 +128,11 @@ pub fn exists(day: Day) -> bool {
 pub fn in_era(day: Day) -> Option<(bool, bool)> {
     let (era, _) = day.era?;
     let year = day.year?;
-    let was =
-        |month: u8, date: u8| Date::new(year, month, date).and_then(Date::era).is_some_and(|(name, _)| name == era);
+    let was = |month: u8, date: u8| {
+        Date::new(year, month, date).and_then(Date::era).is_some_and(|(name, _)| name == era)
+            // The day an emperor died was of both eras.
+            || matches!((era, year, month, date), ("大正", 1926, 12, 25) | ("明治", 1912, 7, 30))
+    };
     let months = || (1..=12u8).flat_map(|month| [(month, 1), (month, 8), (month, 28), (month, 31), (month, 30)]);
     let had = months().any(|(month, date)| was(month, date));
     let within = match (day.month, day.day) {

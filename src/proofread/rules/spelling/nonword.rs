@@ -240,6 +240,7 @@ const HALVES_KEPT: &[&str] = &[
     "月ごと",
     "年ごと",
     "出えん",
+    "覚せい",
     "障がい",
     "改ざん",
     "ばい煙",
@@ -313,10 +314,13 @@ pub fn halves(passage: &Passage<'_>) -> Vec<(Span, &'static str)> {
         let alone_before = !before.chars().next_back().is_some_and(is_kanji);
         let mut take = |span: Span, word: &'static str| {
             // 暖かい is a word, and no half of 暖海.
+            // 原さん is a name, and no 原産.
+            let called = word.ends_with('産')
+                && "原林森関東西南北岡辻堀谷沢岸島浜泉旭桂橘榊楠柳梅桜菅秦宗城新平星湊".contains(kanji);
             let whole = passage.tokens().iter().any(|token| token.span == span && !token.pos.is_noun());
             let written = &text[span.range()];
             let kept = HALVES_KEPT.contains(&written) || CURES.contains(written);
-            if !whole && !kept && stands_alone(passage, span) {
+            if !whole && !kept && !called && stands_alone(passage, span) {
                 found.push((span, word));
             }
         };

@@ -1,7 +1,7 @@
 //! Sums, remainders and products of a sentence or two: which figure is the whole, which are its parts, what was added and
 //! what was taken away is read from the words beside each; where they do not say it, nothing is said.
 
-use super::calc_total::NOT_ALL;
+use super::calc_total::is_partial;
 use crate::proofread::quantities::{Measure, Quantity, like};
 use crate::proofread::table::is_kanji;
 use crate::proofread::{Hits, Passage};
@@ -151,7 +151,8 @@ fn sum(passage: &Passage<'_>, sentence: Span, here: &[&Quantity<'_>], index: usi
     }
     let region = &text[first.span.start..total.span.start];
     let lead = first.before;
-    if NOT_ALL.iter().any(|words| region.contains(words) || lead.contains(words) && *words != "等" && *words != "各")
+    if is_partial(region, &[])
+        || is_partial(lead, &["等", "各"])
         || total.after.starts_with("以上")
         || ["のほか", "を含", "などの", "ほか"].iter().any(|words| total.after.starts_with(words))
     {

@@ -1,6 +1,6 @@
 //! Figures in lines: 机　8台, 棚　2台, 合計　10台; shares of one whole, one a line; 次の3団体 and the lines below.
 
-use super::calc_total::NOT_ALL;
+use super::calc_total::is_partial;
 use crate::proofread::japanese::is_numbered;
 use crate::proofread::quantities::{Measure, like};
 use crate::proofread::{Hits, Note, Noted, Passage, Whole};
@@ -157,7 +157,7 @@ fn rows_above(whole: &Whole<'_>, notes: &[Noted<'_>], index: usize, hits: &mut H
         }
         paragraph = note.paragraph;
         let Some((amount, other, name)) = parsed(note.word) else { return };
-        if NOT_ALL.iter().any(|words| name.contains(words)) && note.kind != INNER {
+        if is_partial(name, &[]) && note.kind != INNER {
             return;
         }
         match note.kind {
@@ -367,7 +367,7 @@ pub fn names(passage: &Passage<'_>, hits: &mut Hits) {
         let list = list.as_str();
         if not.contains(&unit.as_str())
             || before.is_some_and(|c| "第,，.．/-".contains(c) || c.is_ascii_alphanumeric())
-            || NOT_ALL.iter().any(|words| list.contains(words))
+            || is_partial(list, &[])
             || [
                 "その他",
                 "を",

@@ -134,6 +134,24 @@ static YEAR: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is sound")
 });
 
+/// Rates of those who did among those who were asked or could.
+const OF_ASKED: [&str; 14] = [
+    "回答率",
+    "回収率",
+    "有効回答率",
+    "返信率",
+    "参加率",
+    "出席率",
+    "受診率",
+    "受講率",
+    "投票率",
+    "合格率",
+    "加入率",
+    "提出率",
+    "接種率",
+    "修了率",
+];
+
 #[derive(Clone, Copy, PartialEq)]
 enum Way {
     Up,
@@ -236,6 +254,17 @@ fn worked_out(passage: &Passage<'_>, read: &[Quantity<'_>], index: usize) -> Opt
         {
             like.insert(0, *one);
         }
+    }
+    // 1,200社に尋ねた。回答は780社から得られ、回答率は65％である。
+    let of_asked = share.before.trim_end_matches(['は', 'が', 'も']);
+    let of_asked = like.len() == 1 && OF_ASKED.iter().any(|rate| of_asked.ends_with(rate));
+    if of_asked && share.sentence > 0 {
+        let asked: Vec<&Quantity<'_>> =
+            read[..index].iter().filter(|q| q.sentence + 1 == share.sentence && q.is_like(last)).collect();
+        let [whole] = asked.as_slice() else { return None };
+        let right = last.value() / whole.value() * 100.0;
+        let sound = !whole.loose && !last.loose && whole.value() > last.value();
+        return (sound && off(right)).then_some((share.span, Right::Rate(right)));
     }
     if like.len() > 4 || like.iter().any(|q| q.loose || q.value() <= 0.0) {
         return None;

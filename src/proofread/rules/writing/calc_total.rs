@@ -14,7 +14,7 @@ pub struct Total;
 const ID: &str = "ja.calc.total";
 
 /// Where one of these stands the parts need not make the whole.
-pub(super) const NOT_ALL: [&str; 15] = [
+const NOT_ALL: [&str; 15] = [
     "延べ",
     "約",
     "ほか",
@@ -31,6 +31,24 @@ pub(super) const NOT_ALL: [&str; 15] = [
     "ずつ",
     "各",
 ];
+
+/// Whether one of [`NOT_ALL`] but those of `told` stands in `words`: 約 and 等 of 契約, 規約, 高等 and 等級 are parts of other
+/// words.
+pub(super) fn is_partial(words: &str, told: &[&str]) -> bool {
+    NOT_ALL.iter().filter(|word| !told.contains(word)).any(|word| {
+        let (not_behind, not_before) = match *word {
+            "約" => ("契条規予節要制集公誓特婚解協成密確売倹簡盟旧新", "束款定"),
+            "等" => ("高平対均同劣優初中一二三", "級分価質高"),
+            "延べ" => ("繰順引", "払"),
+            "各" => ("", "種"),
+            _ => ("", ""),
+        };
+        words.match_indices(word).any(|(at, _)| {
+            !words[..at].ends_with(|c| not_behind.contains(c))
+                && !words[at + word.len()..].starts_with(|c| not_before.contains(c))
+        })
+    })
+}
 
 /// 4部会（A部会、B部会、C部会）
 static LISTED: LazyLock<Regex> = LazyLock::new(|| {
@@ -92,7 +110,7 @@ impl Rule for Total {
                 let near = amount.whole().is_some_and(|said| said.abs_diff(items.len() as u64) == 1);
                 let named = loose.contains(&unit.as_str()) && items.len() > 2 && near && items.iter().all(name);
                 let whole = items.len() > 1 && items.iter().all(|item| item.ends_with(unit.as_str())) || named;
-                if whole && count != amount && !NOT_ALL.iter().any(|word| list.as_str().contains(word)) {
+                if whole && count != amount && !is_partial(list.as_str(), &[]) {
                     let span = Span::new(n.start(), unit.end()).shift(shift);
                     hits.at(span).ask(format!("{}{}", items.len(), unit.as_str()));
                 }
@@ -242,7 +260,7 @@ fn in_brackets(passage: &Passage<'_>, sentence: Span, hits: &mut Hits) {
             "～",
             "内訳",
         ];
-        if NOT_ALL.iter().any(|word| list.contains(word)) || other.iter().any(|word| list.contains(word)) {
+        if is_partial(list, &[]) || other.iter().any(|word| list.contains(word)) {
             continue;
         }
         let parts: Vec<&Fact> = found().filter(|f| f.span.start >= start && f.span.end <= start + end).collect();
@@ -276,7 +294,7 @@ fn in_brackets(passage: &Passage<'_>, sentence: Span, hits: &mut Hits) {
 /// none of the amounts said before them in the paragraph.
 fn parts_of(passage: &Passage<'_>, sentence: Span, at: usize, hits: &mut Hits) {
     let text = passage.text;
-    if NOT_ALL.iter().any(|word| text[at..sentence.end].contains(word)) {
+    if is_partial(&text[at..sentence.end], &[]) {
         return;
     }
     let facts = passage.facts();

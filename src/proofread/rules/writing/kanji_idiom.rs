@@ -13,6 +13,8 @@ pub struct KanjiIdiom;
 /// Figures inside words; the figure is what group x holds.
 const WORDS: &[&str] = &[
     "第(?P<x>[3３])者",
+    // 1部 of a booklet is a copy, の1部が a part.
+    "の(?P<x>[1１])部が",
     "第(?P<x>[1１])(?:線|人者|歩|印象|義的|報)",
     "(?P<x>[4４])半期",
     "(?P<x>[4４])捨(?P<y>[5５])入",

@@ -45,7 +45,8 @@ static UNBRACKETED: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is sound")
 });
 static MATTER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?P<x>についての?件|に関する件(?:について)?)(?:[\s　]*$|（)").expect("the pattern is sound")
+    Regex::new(r"(?P<x>についての?件|に関する件(?:について)?|の件について)(?:[\s　]*$|（)")
+        .expect("the pattern is sound")
 });
 static BRACKETED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"[（(](?P<deed>通知|依頼|照会|回答|報告|送付|協議)[）)][\s　]*$").expect("the pattern is sound")
