@@ -144,7 +144,10 @@ impl Plain {
 
     /// Whether a meaning is given right behind byte `at`: in 〈 〉 or in brackets.
     pub fn explains(&self, at: usize) -> bool {
-        self.explained.contains(&at) || self.text[at..].starts_with(['（', '(', '〈'])
+        // 「住民異動届」〈引っ越しの 紙〉
+        let closing: usize = self.text[at..].chars().take_while(|c| "」』".contains(*c)).map(char::len_utf8).sum();
+        let explained = |at: usize| self.explained.contains(&at) || self.text[at..].starts_with(['（', '(', '〈']);
+        explained(at) || closing > 0 && explained(at + closing)
     }
 
     /// `cure` in the writer's way: with the spaces of the table, or without them.

@@ -165,7 +165,7 @@ impl Rule for Onomatopoeia {
                 hit.ask(cure.as_str());
             });
         }
-        for span in spoken(plain) {
+        for span in spoken(plain).into_iter().filter(|span| !is_named(&plain.text, *span)) {
             let hiragana: String = plain.text[span.range()].chars().map(crate::text::morph::hiragana).collect();
             let hit = hits.at(plain.written(span));
             if let Some((_, easy)) = EASY.iter().find(|(mimetic, easy)| *mimetic == hiragana && !easy.is_empty()) {
@@ -173,6 +173,26 @@ impl Rule for Onomatopoeia {
             }
         }
     }
+}
+
+/// Whether the word at `span` begins a name: ぴかぴか号, わくわく広場, 「ふわふわ館」.
+fn is_named(text: &str, span: Span) -> bool {
+    const NAMED: &[&str] = &[
+        "号", "館", "岩", "広場", "ひろば", "園", "ランド", "教室", "クラブ", "サークル", "祭", "まつり", "公園", "塾",
+        "隊", "便", "体操", "食堂", "フェスタ", "フェア", "ネット", "ポイント", "カード", "ルーム", "バス", "マーケット",
+        "市場", "村", "城", "山", "川", "橋", "坂", "通り", "湯", "温泉", "亭", "文庫", "工房", "ホーム", "保育", "劇場",
+        "ホール", "センター", "カフェ", "キッチン", "ステーション", "ハウス", "パーク", "プラザ", "タウン", "デー", "の会",
+        "の家", "の森", "の里", "の湯", "の丘", "の部屋", "農園", "商店", "薬局", "歯科", "クリニック", "だより", "便り",
+        "ちゃん", "くん", "先生", "プール", "滝", "島", "池", "湖", "浜", "岬", "タクシー", "サロン", "ラジオ", "テレビ",
+        "アプリ", "メール", "ダイヤル", "電話", "相談室", "プラン", "コース", "キャンプ", "ツアー", "マラソン", "大会",
+    ];
+    let rest = text[span.end..].trim_start_matches([' ', '　', '・', '！', '♪']);
+    let start = text[..span.start].ends_with(['「', '『']);
+    let quoted = start.then(|| rest.split(['」', '』']).next().unwrap_or_default());
+    // 「きらきら子ども」 is a name; 「どきどきします」 is what somebody says.
+    let said = |words: &str| words.is_empty() || words.ends_with(['す', 'る', 'い', 'た', 'と', 'て', '。']);
+    let named = quoted.is_some_and(|words| !said(words) && words.chars().count() <= 12 && !words.contains(['、', '。']));
+    named || NAMED.iter().any(|name| rest.starts_with(name))
 }
 
 /// Where sounds and pictures are spoken: words said twice (もくもく), and adverbs like きっちり. They are looked for between the

@@ -17,7 +17,7 @@ impl Rule for Plural {
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         static APOSTROPHE: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new(concat!(
-                r"\b(?P<acronym>[A-Z]{2,6}|Wi-Fi|X-ray|e-mail|[ET]-shirt|CD-ROM|T-shirt)['’]s(?:\s+(?:are|were|and|or|of|on|for|in|about|to|have|can|will|must|should|may|need|at|from|with|that|below|above|all|both|also|only|they|you|we|sit|stand|wait|go|come|work|live|meet|help|pay|apply|get|use)\b|[.,;:)]|$)",
+                r"\b(?P<acronym>[A-Z]{2,6}|Wi-Fi|X-ray|e-mail|[ET]-shirt|CD-ROM|T-shirt)['’]s(?:\s+(?:are|were|and|or|of|on|for|in|about|to|have|can|will|must|should|may|need|at|from|with|that|below|above|all|both|also|only|they|you|we|sit|stand|wait|go|come|work|live|meet|help|pay|apply|get|use|close|open|stop|before|after|if|when|per)\b|[.,;:)]|$)",
                 // Two TV's, many NGO's: what is counted is more than one.
                 r"|\b(?i:two|three|four|five|six|ten|many|several|both|most|these|those|few|various|[0-9]+) (?P<many>[A-Z]{2,6})['’]s\b",
                 r"|\b(?i:no|fresh|buy|sell|two|three|four|five|six|ten|many|several|all|both|most|these|those|few|various|[0-9]+) (?P<counted>[a-z]{3,})['’]s(?:[.,;:)]|$|\s+(?:allowed|are|were|on|for|from|in|at|to|per|must|may|with|of|will|can)\b)",

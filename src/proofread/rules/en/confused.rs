@@ -33,6 +33,10 @@ struct Entry {
     never: Vec<&'static str>,
     /// One of these must stand before, if there are any.
     last: Vec<&'static str>,
+    /// The sentence must speak of one of these, if there are any.
+    about: Vec<&'static str>,
+    /// And of none of these.
+    against: Vec<&'static str>,
 }
 
 static ENTRIES: LazyLock<HashMap<&'static str, Vec<Entry>>> = LazyLock::new(|| {
@@ -57,6 +61,8 @@ static ENTRIES: LazyLock<HashMap<&'static str, Vec<Entry>>> = LazyLock::new(|| {
             next: words(),
             never: words(),
             last: words(),
+            about: words(),
+            against: words(),
         };
         entries.entry(wrong).or_default().push(entry);
     }
@@ -174,6 +180,7 @@ const WANTED: &str = "give gives gave giving need needs needed want wants seek s
 const NO_SUBJECT: &str = "is are was were be been being am will would can could may might must should shall has have had \
                           do does did to not please if when that who which because while give gives gave offer offers \
                           get gets need needs by for with from about into on at";
+const MONTHS: &str = "january february march april may june july august september october november december";
 const PRONOUNS: &str = "i we they he she";
 /// What an office asks people to do, behind *too*.
 const DOINGS: &str = "be apply pay get make do use see send bring have help take visit ask find keep leave check submit \
@@ -259,6 +266,8 @@ impl<'p> Words<'p> {
         list.iter().any(|word| match *word {
             "<object>" => is_of(OBJECTS, next),
             "<end>" => self.ends(at),
+            "<content>" => content_word(next),
+            "<number>" => next.starts_with(|c: char| c.is_ascii_digit()),
             word if word.contains('_') => word.split('_').zip(1..).all(|(word, by)| self.near(at, by) == word),
             word => next == word,
         })
@@ -269,6 +278,8 @@ impl<'p> Words<'p> {
         let last = self.near(at, -1);
         list.iter().any(|word| match *word {
             "<plural>" => last.len() > 3 && last.ends_with('s') && !last.ends_with("ss") && !is_of(SMALL_WORDS, last),
+            "<number>" => last.starts_with(|c: char| c.is_ascii_digit()),
+            "<start>" => self.starts(at),
             word if word.contains('_') => {
                 word.rsplit('_').zip(1..).all(|(word, by): (&str, isize)| self.near(at, -by) == word)
             }
@@ -415,6 +426,8 @@ impl<'p> Words<'p> {
         let stands = (entry.next.is_empty() || self.is_followed(at, &entry.next))
             && !self.is_followed(at, &entry.never)
             && (entry.last.is_empty() || self.is_preceded(at, &entry.last))
+            && (entry.about.is_empty() || self.speaks_of(at, &entry.about))
+            && (entry.against.is_empty() || !self.speaks_of(at, &entry.against))
             && !self.text[self.spans[at].end..].starts_with('-');
         stands
             && (entry.any
@@ -598,7 +611,10 @@ impl<'p> Words<'p> {
                 let doer =
                     content_word(last) && !is_of(QUALITIES, last) || is_of("it this that which he she we they", last);
                 let object =
-                    is_of(OBJECTS, next) || self.plural(next) || is_of("about over more many some people", next);
+                    is_of(OBJECTS, next)
+                        || self.plural(next)
+                        || next.starts_with(|c: char| c.is_ascii_digit())
+                        || is_of("about over more many some people two three four five six ten nearly", next);
                 (doer && object).then_some("affected")
             }
             "effects" if !self.brings_about(at) && self.has_single_doer(at) && !is_of(EFFECTS_OF, last) => {
@@ -612,6 +628,31 @@ impl<'p> Words<'p> {
             "effects" if is_of("it this which rain noise also directly seriously badly", last) => {
                 (is_of(OBJECTS, next) || is_of("people residents everyone children health traffic only", next))
                     .then_some("affects")
+            }
+            // Heavy snow in January lead to delays; old pipes lead to 43 leaks last year.
+            "lead" if is_of(OBJECTS, next) || is_of("to people visitors guests children parents residents", next) => {
+                let told = is_of(MONTHS, last) || last.starts_with(|c: char| c.is_ascii_digit()) || next == "to";
+                let acts = told || is_of(OBJECTS, next) || content_word(last);
+                (acts && self.is_told(at)).then_some("led")
+            }
+            "choose" if self.tells_of_the_past(at) && (is_of(OBJECTS, next) || next == "to") => {
+                (self.is_preceded(at, &["<plural>", "people", "<number>"]) && self.is_told(at)).then_some("chose")
+            }
+            // All shops accept the bakery are closed.
+            "accept" if is_of(OBJECTS, next) && self.is_preceded(at, &["<plural>", "everyone", "everything"]) => {
+                let (fourth, sentence) = (self.near(at, 3), || self.speaks_of(at, &["and"]));
+                (is_of("is are was were must can", fourth) && !is_of("that those", next) && !sentence())
+                    .then_some("except")
+            }
+            // Fees went up form 500 to 600 yen.
+            "form" if next.starts_with(|c: char| c.is_ascii_digit()) && after == "to" => {
+                self.near(at, 3).starts_with(|c: char| c.is_ascii_digit()).then_some("from")
+            }
+            // The museum shows it's best works.
+            "it’s" | "it's" if is_of("best first latest old main own oldest finest newest many next", next) => {
+                let thing = self.plural(after) || Self::is_noun(after);
+                let owner = content_word(last) && !is_of("that because if when but so think know say", last);
+                (thing && owner).then_some("its")
             }
             "effecting" if !is_of("a an change changes repairs payment reform this the", next) && !next.is_empty() => {
                 Some("affecting")
@@ -641,6 +682,80 @@ impl<'p> Words<'p> {
         let start = self.text[..self.spans[at].start].rfind(['.', '?', '!', '\n']).map_or(0, |dot| dot + 1);
         let before = self.spans[..at].iter().rev().take_while(|span| span.start >= start);
         before.into_iter().any(|span| is_of(list, &self.lower[span.range()]))
+    }
+
+    /// The words of the sentence that holds the word at `at`, without that word.
+    fn sentence(&self, at: usize) -> impl Iterator<Item = &'p str> + '_ {
+        let span = self.spans[at];
+        let start = self.text[..span.start].rfind(['.', '?', '!', '\n']).map_or(0, |dot| dot + 1);
+        let end = self.text[span.end..].find(['.', '?', '!', '\n']).map_or(self.text.len(), |dot| span.end + dot);
+        let first = self.spans[..at].partition_point(|other| other.start < start);
+        let words = self.spans[first..].iter().take_while(move |other| other.start < end);
+        words.filter(move |other| **other != span).map(|other| &self.lower[other.range()])
+    }
+
+    /// Whether the sentence that holds the word at `at` speaks of one of `things`, or several of it.
+    fn speaks_of(&self, at: usize, things: &[&str]) -> bool {
+        self.sentence(at).any(|word| {
+            let one = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
+            things.iter().any(|thing| one == *thing || one.strip_suffix('s') == Some(*thing))
+        })
+    }
+
+    /// Whether the sentence that holds the word at `at` tells what was: last year, in 2019, two weeks ago.
+    fn tells_of_the_past(&self, at: usize) -> bool {
+        let (mut last, mut last_but_one) = ("", "");
+        self.sentence(at).any(|word| {
+            let year = word.len() == 4 && word.chars().all(|c| c.is_ascii_digit()) && ("1000".."2026").contains(&word);
+            let past = is_of("ago yesterday previously", word)
+                || last == "last" && is_of("year month week night spring summer autumn fall winter time", word)
+                || last == "last" && is_of(MONTHS, word) && last_but_one != "the"
+                || year && is_of("in since during until", last);
+            (last_but_one, last) = (last, word);
+            past
+        })
+    }
+
+    /// Whether the word at `at`, which is no past, stands where only one can: behind one thing, or in a tale of the past.
+    fn is_told(&self, at: usize) -> bool {
+        let last = self.near(at, -1);
+        if last.is_empty() || is_of(OWNERS, last) || is_of(NO_SUBJECT, last) || is_of("i we they you to not", last) {
+            return false;
+        }
+        let start = self.text[..self.spans[at].start].rfind(['.', '?', '!', '\n', ',', ';', ':']).map_or(0, |i| i + 1);
+        let row: Vec<&str> = self.spans[..at]
+            .iter()
+            .rev()
+            .take_while(|span| span.start >= start)
+            .map(|span| &self.lower[span.range()])
+            .collect();
+        const OTHER: &str = "will would can could may might must should shall do does did to not let lets make makes help \
+                             helps helped have has had see watch that which who whose where when if as while because \
+                             how what and or please is are was were be been";
+        if row.len() > 9 || row.iter().any(|word| is_of(OTHER, word)) {
+            return false;
+        }
+        let name = self.text[self.spans[at - 1].start..].starts_with(|c: char| c.is_ascii_uppercase())
+            && row.len() > 1
+            && !is_of(MONTHS, last);
+        // Heavy snow in January: what it is about stands before the first preposition.
+        let head = row.iter().rev().skip(1).position(|word| is_of("in of on at from for with during", word));
+        let said = head.map_or(last, |at| row[row.len() - 1 - at]);
+        let closed = head.is_none()
+            || is_of(MONTHS, last)
+            || last.starts_with(|c: char| c.is_ascii_digit())
+            || self.is_preceded(at, &["<plural>"])
+            || is_of(NOUNS, last);
+        let single = content_word(said)
+            && said.len() > 2
+            && !said.ends_with('s')
+            && !said.ends_with("ly")
+            && !is_of("people children men women staff police team public cattle fish", said);
+        let ways = "stairs steps roads paths streets corridors doors gates bridges trails routes tunnels passages lanes \
+                    lines signs tracks arrows";
+        let before = || !self.speaks_of(at, &["that", "which", "who", "where", "will", "can", "may"]);
+        let told = self.tells_of_the_past(at) && !is_of(ways, said) && before();
+        closed && (name && head.is_none() || single || told && self.is_preceded(at, &["<plural>", "people", "<number>"]))
     }
 
     /// Whether anything in the sentence before the word at `at` is compared.

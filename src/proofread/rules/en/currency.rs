@@ -20,7 +20,9 @@ static WRITTEN: LazyLock<Regex> = LazyLock::new(|| {
         r"|\b(?P<n3>[0-9][0-9,.]*)\soku\b",
         r"|\b[0-9]+\s(?:oku|man|sen)\s[0-9,]+\s(?:man\s)?yen\b",
         r"|\b(?P<n4>[0-9][0-9,.]*(?:\s(?:thousand|million|billion))?)\s(?:JPY\syen|yen\sJPY)\b|\bJPY\s?(?P<n5>[0-9][0-9,.]*)\syen\b",
-        r"|\b(?P<n6>[0-9]{1,3}(?:,[0-9]{3})+)\s(?P<small>thousand)\syen\b",
+        r"|\b(?P<n6>[0-9]{1,3}(?:,[0-9]{3})+)\s(?P<small>thousand|million)\syen\b",
+        r"|(?P<sign12>[¥￥])(?P<n12>[0-9]{1,3}(?:,[0-9]{3})+)\s(?P<small12>thousand|million)\b",
+        r"|\b(?P<n13>[0-9][0-9,.]*(?:\s(?:million|billion|trillion))?)\s(?P<capital>Yen)(?:[.,;)]|$|\s[a-z(])",
         r"|(?P<sign7>[¥￥]\s?)?\b(?P<n7>[0-9][0-9,.]*)\s(?P<hundred>hundred|ten|hundred\sthousand)\s(?P<scale7>million|thousand)\b(?:\syen)?",
         r"|\b(?:yen|yens)\s(?P<n8>[0-9][0-9,.]*[0-9]|[0-9])\b",
         r"|\b(?P<n9>[0-9][0-9,.]*(?:\s(?:thousand|million|billion))?)\s(?P<plural>yens|en)\b",
@@ -84,6 +86,19 @@ impl Rule for Currency {
                 cures.extend(
                     scaled(n, if unit == "thousand" { 1000 } else { 1_000_000 }).map(|said| format!("{said} yen")),
                 );
+            } else if let (Some(n), Some(unit)) = (part("n12"), part("small12")) {
+                cures.extend(
+                    scaled(n, if unit == "thousand" { 1000 } else { 1_000_000 }).map(|said| format!("¥{said}")),
+                );
+            } else if let (Some(n), Some(unit)) = (caught.name("n13"), caught.name("capital")) {
+                // The man's yen begins with a small letter; the Yen of a name does not stand behind figures.
+                if !unit.as_str().starts_with('Y') || unit.as_str() == "YEN" {
+                    continue;
+                }
+                hits.at(Span::new(n.start(), unit.end()))
+                    .severity(Severity::Info)
+                    .ask(format!("{} yen", n.as_str()));
+                continue;
             } else if let (Some(n), Some(head), Some(unit)) = (part("n7"), part("hundred"), part("scale7")) {
                 let money = part("sign7").is_some() || all.as_str().ends_with("yen");
                 if !money {

@@ -21,6 +21,9 @@ static FIGURES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"\b(?P<a>[0-9]{1,2})(?P<s>[/.-])(?P<b>[0-9]{1,2})[/.-](?P<y>(?:19|20)[0-9]{2})\b",
         r"|\b(?P<y2>(?:19|20)[0-9]{2})[/.](?P<m>[0-9]{1,2})[/.](?P<d>[0-9]{1,2})\b",
+        r"|(?P<y3>(?:19|20)[0-9]{2})年(?P<m3>[0-9]{1,2})月(?P<d3>[0-9]{1,2})日",
+        r"|\b(?P<a4>0?[1-9]|[12][0-9]|3[01])/(?P<b4>0?[1-9]|[12][0-9]|3[01])/(?P<y4>[0-9]{2})\b",
+        r"|\b(?P<y5>(?:19|20)[0-9]{2}), (?P<n5>January|February|March|April|May|June|July|August|September|October|November|December) (?P<d5>[0-9]{1,2})\b",
     ))
     .expect("the pattern is sound")
 });
@@ -29,6 +32,14 @@ static ORDINAL: LazyLock<Regex> = LazyLock::new(|| {
     let day2 = day.replace("?P<d>", "?P<d2>");
     Regex::new(&format!(r"\b(?P<m>{MONTH})\s+(?:the\s+)?{day}\b(?P<c>,?\s+[0-9]{{4}}\b)?|\b(?:the\s+)?{day2}\s+(?P<of>of\s+)?(?P<m2>{MONTH})\b"))
         .expect("the pattern is sound")
+});
+/// The third of May, June the Third, May-3-2026, May 3 2026.
+static LOOSE: LazyLock<Regex> = LazyLock::new(|| {
+    const LATER: &str = "third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty-first|twenty-second|twenty-third|twenty-fourth|twenty-fifth|twenty-sixth|twenty-seventh|twenty-eighth|twenty-ninth|thirtieth|thirty-first";
+    Regex::new(&format!(
+        r"\b(?:on|by|until|from|before|after|to|since) (?P<words>(?:the (?i:first|second|{LATER}) of {MONTH}|{MONTH} (?:the (?i:first|second|{LATER})|(?i:{LATER}))))\b|\b(?P<joined>(?P<m>{MONTH})-(?P<d>[0-9]{{1,2}})-(?P<y>[12][0-9]{{3}}))\b|\b(?P<bare>(?P<m2>{MONTH}) (?P<d2>[0-9]{{1,2}}) (?P<y2>(?:19|20)[0-9]{{2}}))\b"
+    ))
+    .expect("the pattern is sound")
 });
 static WORDS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
@@ -55,12 +66,22 @@ impl Rule for DateFormat {
                 continue;
             }
             let number = |name: &str| caught.name(name).and_then(|m| m.as_str().parse::<usize>().ok());
+            if let (Some(year), Some(name), Some(day)) = (number("y5"), caught.name("n5"), number("d5")) {
+                // In 2026, May 3 was a Sunday.
+                let last = text[..all.start()].split_whitespace().next_back().unwrap_or_default().to_lowercase();
+                if ["on", "by", "until", "from", "before", "after", "to", "since", "dated", "of"].contains(&last.as_str()) {
+                    hits.at(Span::from(all.range())).ask(format!("{} {day}, {year}", name.as_str()));
+                }
+                continue;
+            }
             let hit = hits.at(Span::from(all.range()));
-            if let (Some(year), Some(month), Some(day)) = (number("y2"), number("m"), number("d")) {
+            let short = number("y4").map(|year| if year < 60 { 2000 + year } else { 1900 + year });
+            let whole = (number("y3").or(number("y2")), number("m3").or(number("m")), number("d3").or(number("d")));
+            if let (Some(year), Some(month), Some(day)) = whole {
                 MONTHS.get(month.wrapping_sub(1)).iter().for_each(|name| {
                     hit.ask(format!("{name} {day}, {year}"));
                 });
-            } else if let (Some(a), Some(b), Some(year)) = (number("a"), number("b"), number("y")) {
+            } else if let (Some(a), Some(b), Some(year)) = (number("a").or(number("a4")), number("b").or(number("b4")), number("y").or(short)) {
                 // Month first as in the US, then day first as in the UK: nobody can tell 4/5 apart.
                 if let Some(name) = MONTHS.get(a.wrapping_sub(1)).filter(|_| b <= 31) {
                     hit.ask(format!("{name} {b}, {year}"));
@@ -109,6 +130,18 @@ impl Rule for DateFormat {
                 hit.ask(format!("{} {}{year}", month.as_str(), day.as_str()));
             } else if let (Some(month), Some(day)) = (caught.name("m2"), caught.name("d2")) {
                 hit.ask(format!("{} {}", day.as_str(), month.as_str()));
+            }
+        }
+        for caught in LOOSE.captures_iter(text) {
+            let part = |names: [&str; 2]| names.iter().find_map(|name| caught.name(name)).map(|m| m.as_str());
+            let Some(all) = caught.name("words").or(caught.name("joined")).or(caught.name("bare")) else { continue };
+            let glued = |c: char| c.is_alphanumeric() || "-/_".contains(c);
+            if text[all.end()..].starts_with(glued) || text[..all.start()].ends_with(glued) {
+                continue;
+            }
+            let hit = hits.at(Span::from(all.range()));
+            if let (Some(month), Some(day), Some(year)) = (part(["m", "m2"]), part(["d", "d2"]), part(["y", "y2"])) {
+                hit.ask(format!("{month} {day}, {year}"));
             }
         }
     }

@@ -19,6 +19,8 @@ static ERAS: LazyLock<Regex> = LazyLock::new(|| {
         r"|J[oō][oō]|Keian|Sh[oō]h[oō]|Kan['’]?ei|Genna|Keich[oō]|Bunroku|Tensh[oō]|Genki|Eiroku) (?P<n>[0-9]{1,2})\b(?: \((?P<said>[0-9]{4})\))?",
         r"|\b(?P<fy>FY ?|[Ff]iscal (?:[Yy]ear )?)(?P<short>[RHS])(?P<m>[0-9]{1,2})\b",
         r"|\b(?P<date>(?P<letter>[RHS])\.?(?P<y>[0-9]{1,2})[./](?:1[0-2]|0?[1-9])[./](?:3[01]|[12][0-9]|0?[1-9]))\b",
+        r"|\b(?:the )?(?P<word>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) year of (?:the )?(?P<of2>Reiwa|Heisei|Sh[oō]wa|Taish[oō]|Meiji)\b",
+        r"|\b(?P<gannen>Reiwa|Heisei|Sh[oō]wa|Taish[oō]|Meiji) [Gg]annen\b",
         r"|\b(?P<nth>[0-9]{1,2})(?:st|nd|rd|th) year of (?:the )?(?P<of>Reiwa|Heisei|Sh[oō]wa|Taish[oō]|Meiji)\b",
         r"|\b(?P<alone>[HS])(?P<k>[1-6][0-9])\b",
         r"|\b(?:in|since|during|until|from|by|of|for|through) (?P<r1>R(?P<q1>[1-9]|1[0-9]))(?:[.,;:!?)]|\s|$)",
@@ -82,6 +84,16 @@ impl Rule for Era {
                 if let Some(first) = year_one(era.as_str()) {
                     let year = first + n - 1;
                     hits.at(span).arg("year", year.to_string()).ask(year.to_string());
+                }
+                continue;
+            }
+            if let Some(era) = caught.name("of2").or(caught.name("gannen")) {
+                const NTH: &str = "first second third fourth fifth sixth seventh eighth ninth tenth";
+                let word = caught.name("word").map_or("first", |word| word.as_str());
+                let n = NTH.split(' ').zip(0..).find(|(name, _)| *name == word).map_or(0, |(_, n)| n);
+                if let Some(first) = year_one(era.as_str()) {
+                    let year = (first + n).to_string();
+                    hits.at(span).arg("year", year.clone()).ask(year);
                 }
                 continue;
             }

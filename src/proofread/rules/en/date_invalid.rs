@@ -41,7 +41,10 @@ impl Rule for Invalid {
                 (Some(_), Some(_)) => (from.year, from.month, from.day) > (day.year, day.month, day.day),
                 _ => from.month == day.month && from.day > day.day || nearly_a_year,
             };
-            if backwards && from.month.is_some() && from.day.is_some() && day.day.is_some() {
+            // From April 2027 to March 2027: two months of a year are enough.
+            let days = from.day.is_some() && day.day.is_some();
+            let months = from.day.is_none() && day.day.is_none() && from.year.is_some() && day.year.is_some();
+            if backwards && from.month.is_some() && (days || months && day.month.is_some()) {
                 hits.at(Span::new(found[index - 1].span.start, fact.span.end));
             }
         }

@@ -70,7 +70,7 @@ impl Rule for Grouping {
             }) {
                 // A decimal point where a comma belongs: there is no 0.2 of a person.
                 hits.at(span).severity(Severity::Error).safe(number.replace('.', ","));
-            } else if (digits.len() >= 5 && !digits.starts_with('0') && !is_code(before))
+            } else if (digits.len() >= 5 && !digits.starts_with('0') && (counted || !(is_code(before) || is_label(before, &digits))))
                 || (digits.len() == 4 && (counted || counts(number, before, after)) && !digits.starts_with('0'))
             {
                 if digits.len() == 4
@@ -173,6 +173,30 @@ fn is_code(before: &str) -> bool {
     ]
     .iter()
     .any(|label| words.strip_suffix(label).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric)))
+}
+
+/// Whether the sentence so far says that a name in figures comes: your customer number is 30012345; so may a day
+/// without its hyphens: 20270115.
+fn is_label(before: &str, digits: &str) -> bool {
+    static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"(?i)\b(?:numbers?|codes?|nos?|IDs?|PINs?|passwords?|serial|account|barcode|postcode|reference)\b",
+            r"(?:[^.?!]|\.[^ ]){0,60}$",
+        ))
+        .expect("the pattern is sound")
+    });
+    let part = |range| digits.get(range).and_then(|part: &str| part.parse::<u32>().ok()).unwrap_or(0);
+    let day = digits.len() == 8
+        && (1900..2100).contains(&part(0..4))
+        && (1..=12).contains(&part(4..6))
+        && (1..=31).contains(&part(6..8));
+    let sentence = before.rfind(['\n', '?', '!']).map_or(before, |at| &before[at + 1..]);
+    let sentence = sentence.rfind(". ").map_or(sentence, |at| &sentence[at + 2..]);
+    day || LABEL.find(sentence).is_some_and(|found| {
+        // The number of visitors was 45000.
+        let of = |word: &str| sentence[found.start()..].to_ascii_lowercase().starts_with(word);
+        !of("number of") && !of("numbers of")
+    })
 }
 
 /// Whether nothing beside the figures says that they are a measure, a version or a place on the map.

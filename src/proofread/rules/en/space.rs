@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 /// word  word, hello ,world, end.Next, ( text ), 10kg.
 pub struct Space;
 
-static PATTERNS: LazyLock<[Regex; 11]> = LazyLock::new(|| {
+static PATTERNS: LazyLock<[Regex; 14]> = LazyLock::new(|| {
     [
         // Two or three spaces between words; more of them set columns.
         r"[^\s]( {2,3})[^\s]",
@@ -30,8 +30,14 @@ static PATTERNS: LazyLock<[Regex; 11]> = LazyLock::new(|| {
         r"[¥€£](\s+)[0-9]",
         // 20m wide; 20m alone may be twenty million.
         r"(?:^|[^¥$€£\w.,])[0-9]+(?:\.[0-9]+)?(m) (?:wide|long|high|deep|tall|away|above|below|from|apart|thick|ahead|north|south|east|west|and|by|pool|race|walk|tower|of (?:rope|pipe|cloth|road|fence|snow))\b",
+        // Mr.Sato: a title and a name.
+        r"\b(?:Mr|Mrs|Ms|Dr|Prof|Mt|St)(\.)[A-Z][a-z]",
+        // said“yes”
+        r"[a-z,](“)[A-Za-z]",
+        // See page2, Room3.
+        r"\b(?i:page|pages|room|step|gate|floor|article|chapter|building|counter|window|exit|platform|section|annex|figure|question)([0-9]+)\b",
         // A figure and its unit.
-        r"\b[0-9]+(?:\.[0-9]+)?(kg|km|cm|mm|ml|mg|kW|kWh|hPa|GB|MB|ha|l|L|g|t|m2|km2|m3|lbs?|oz|tons?|tonnes?|grams?|kilograms?|kilos?|lit(?:er|re)s?|hectares?|acres?|miles?|feet|inches|pounds|centimet(?:er|re)s?|millimet(?:er|re)s?|watts?|kilowatts?|volts?|degrees?|seconds?|households?|residents?|pages?|copies|floors?|times|points?|euros?|dollars?|minutes?|hours?|days?|weeks?|months?|years?|people|persons|yen|percent|meters?|metres?|kilometers?|kilometres?)\b",
+        r"\b[0-9]+(?:\.[0-9]+)?(kg|km|cm|mm|ml|mg|kW|kWh|hPa|GB|MB|ha|l|L|g|t|m2|km2|m3|lbs?|oz|tons?|tonnes?|grams?|kilograms?|kilos?|lit(?:er|re)s?|hectares?|acres?|miles?|feet|inches|mins?|hrs?|secs?|km/h|pounds|centimet(?:er|re)s?|millimet(?:er|re)s?|watts?|kilowatts?|volts?|degrees?|seconds?|households?|residents?|pages?|copies|floors?|times|points?|euros?|dollars?|minutes?|hours?|days?|weeks?|months?|years?|people|persons|yen|percent|meters?|metres?|kilometers?|kilometres?)\b",
     ]
     .map(|pattern| Regex::new(pattern).expect("the pattern is sound"))
 });
@@ -43,7 +49,7 @@ impl Rule for Space {
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         let text = passage.prose();
-        let [doubled, before_mark, comma, stop, opened, closed, bracket, colon, sign, length, unit] = &*PATTERNS;
+        let [doubled, before_mark, comma, stop, opened, closed, bracket, colon, sign, length, title, quote, label, unit] = &*PATTERNS;
         let place = |m: regex::Match<'_>| Span::from(m.range());
         let gaps: Vec<Span> = groups(doubled, text).map(place).collect();
         // Several wide gaps in a line are columns; two spaces behind each of many sentences are a habit.
@@ -77,6 +83,12 @@ impl Rule for Space {
         }
         for found in groups(sign, text) {
             flag(passage, place(found), "", hits);
+        }
+        for found in groups(title, text) {
+            flag(passage, place(found), &format!("{} ", found.as_str()), hits);
+        }
+        for found in groups(quote, text).chain(groups(label, text)) {
+            flag(passage, place(found), &format!(" {}", found.as_str()), hits);
         }
         for caught in bracket.captures_iter(text) {
             let (Some(all), Some(open)) = (caught.get(0), caught.get(1)) else { continue };

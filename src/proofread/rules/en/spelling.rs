@@ -77,7 +77,13 @@ impl Rule for MixedSpelling {
             if lower.starts_with("meter") && !is_length(&text[..span.start], next) {
                 continue;
             }
-            let computers = lower == "program" && next.starts_with(['(']) && next.contains("software");
+            // A program for computers is one in both.
+            let last = text[..span.start].split_whitespace().next_back().unwrap_or_default().to_lowercase();
+            let machine = ["computer", "computer's", "software", "free", "antivirus", "anti-virus", "installed", "source"];
+            let computers = lower.starts_with("program")
+                && (next.starts_with(['(']) && next.contains("software")
+                    || machine.contains(&last.as_str())
+                    || ["code", "file", "files", "runs on"].iter().any(|word| next.starts_with(word)));
             if !named && !computers && !word.chars().all(char::is_uppercase) {
                 let other = crate::proofread::english::capital_as(word, other);
                 notes.push(Note { span, kind: *kind, word: other });

@@ -16,7 +16,7 @@ const BARE: u8 = 1;
 const ALL_DAY: u8 = 2;
 
 static HALVES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?P<h>[0-9]{1,2})(?P<m>[:.][0-9]{2})?(?P<gap>\s?)(?P<half>[aApP]\.\s?[mM]\b\.?|[aApP][mM]\b)")
+    Regex::new(r"\b(?P<h>[0-9]{1,2})(?P<m>[:.][0-9]{2})?(?P<gap>\s?)(?P<half>[aApP]\.\s?[mM]\b[.．]?|[aApP][mM]\b)")
         .expect("the pattern is sound")
 });
 static RANGE: LazyLock<Regex> = LazyLock::new(|| {
@@ -32,6 +32,20 @@ static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
         r"|\b(?P<h4>0[0-9]|1[0-9]|2[0-3])(?P<m4>[0-5][0-9])\s?(?:hrs\b\.?|hours (?:on|today|tonight|tomorrow|and|to|until)\b)",
     ))
     .expect("the pattern is sound")
+});
+
+/// Hours that no clock has, 25:00 and 9:75, and those with a full stop for a colon, where something opens or leaves.
+static OFF_CLOCK: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i)\b(?:at|from|until|till|by|before|after|to|starts?|opens?|closes?|ends?) (?P<at>(?P<h>[0-9]{1,2}):(?P<m>[0-9]{2}))\b",
+        r"|\b(?:opens?|closes?|starts?|begins?|ends?|leaves?|departs?|arrives?|meets?|gathers?|stops?|runs?|lasts?|come|gather|meet|bus|train|class|lesson|lunch|dinner|doors?) ",
+        r"(?:(?:at|from|by|until|till) )?(?:[0-9]{1,2}[.:][0-9]{2} (?:to|until) )?(?P<dot>(?P<h0>[0-9]{1,2})\.(?P<m0>[0-9]{2}))\b",
+    ))
+    .expect("the pattern is sound")
+});
+/// 3 PM.
+static CAPITALS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:1[0-2]|[1-9])(?::[0-5][0-9])?\s?(?P<half>[AP]M)\b").expect("the pattern is sound")
 });
 
 /// `6 p.m.` for 18 and 00.
@@ -95,6 +109,43 @@ impl Rule for TimeFormat {
                     rest.is_empty() || (rest.len() < text.len() - span.end && rest.starts_with(char::is_uppercase));
                 let stop = usize::from(ends && half.as_str().ends_with('.'));
                 hits.at(Span::new(span.start, span.end - stop)).safe(if afternoon { "noon" } else { "midnight" });
+            }
+        }
+        for caught in OFF_CLOCK.captures_iter(text) {
+            let Some(at) = caught.name("at").or(caught.name("dot")) else { continue };
+            let number = |names: [&str; 2]| {
+                names.iter().find_map(|name| caught.name(name)).and_then(|m| m.as_str().parse::<u32>().ok())
+            };
+            let (hour, minutes) = (number(["h", "h0"]).unwrap_or(0), number(["m", "m0"]).unwrap_or(0));
+            let span = Span::from(at.range());
+            let longer = text[span.end..].starts_with(|c: char| c.is_alphanumeric() || ":/".contains(c))
+                || text[span.end..].starts_with('.') && text[span.end + 1..].starts_with(|c: char| c.is_ascii_digit());
+            if caught.name("dot").is_some() {
+                // Doors open at 18.30.
+                let next = text[span.end..].trim_start();
+                let other = !next.is_empty()
+                    && !next.starts_with(['.', ',', ';', ')', '\n'])
+                    && !["and ", "to ", "on ", "every ", "in ", "each ", "sharp", "for ", "until ", "from ", "daily"]
+                        .iter()
+                        .any(|word| next.starts_with(word));
+                if !longer && !other && hour < 24 && minutes < 60 {
+                    hits.at(span).ask(half_day(hour, &format!("{minutes:02}")));
+                }
+            } else if !longer && (hour > 24 || minutes > 59 || hour == 24 && minutes > 0) {
+                let hit = hits.at(span);
+                hit.severity(Severity::Error);
+                // 25:30 is half past one; 9:75 a quarter past ten.
+                let (hour, minutes) = ((hour + minutes / 60) % 24, minutes % 60);
+                hit.ask(half_day(hour, &format!("{minutes:02}")));
+            }
+        }
+        for caught in CAPITALS.captures_iter(text) {
+            let (Some(all), Some(half)) = (caught.get(0), caught.name("half")) else { continue };
+            let time = text[all.start()..half.start()].trim_end();
+            let letter = half.as_str()[..1].to_ascii_lowercase();
+            if !hits.spans().iter().any(|span| span.overlaps(Span::from(all.range()))) {
+                let time = time.strip_suffix(":00").unwrap_or(time);
+                hits.at(Span::from(all.range())).severity(Severity::Info).safe(format!("{time} {letter}.m."));
             }
         }
         for caught in CLOCK.captures_iter(text) {
