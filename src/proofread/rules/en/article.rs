@@ -32,7 +32,7 @@ impl Rule for Article {
                 continue;
             }
             // 「a or b」 and 「a and b」 speak of the letter.
-            if ["or", "and", "is", "to"].contains(&next) && article == "a" {
+            if ["or", "and", "is", "to", "are", "was", "were"].contains(&next) && article != "an" && article != "An" {
                 continue;
             }
             // M.A. and U.S. are said letter by letter.

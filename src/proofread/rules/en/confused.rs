@@ -229,6 +229,11 @@ fn content_word(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_lowercase()) && !is_of(SMALL_WORDS, word)
 }
 
+/// Whether the line that begins here goes on with a sentence of the one before.
+fn goes_on(line: &str) -> bool {
+    line.trim_start_matches(' ').starts_with(|c: char| c.is_lowercase())
+}
+
 /// Whether `word` is one of the words in `list`.
 fn is_of(list: &str, word: &str) -> bool {
     !word.is_empty() && list.split_ascii_whitespace().any(|other| other == word)
@@ -257,7 +262,8 @@ impl<'p> Words<'p> {
     /// Whether a clause ends behind the word at `at`.
     fn ends(&self, at: usize) -> bool {
         let rest = self.text[self.spans[at].end..].trim_start_matches(' ');
-        rest.is_empty() || rest.starts_with(['.', ',', ';', ':', '?', '!', ')', '\n'])
+        let line = rest.strip_prefix('\n').is_some_and(|next| !goes_on(next));
+        rest.is_empty() || line || rest.starts_with(['.', ',', ';', ':', '?', '!', ')'])
     }
 
     /// Whether what follows the word at `at` is what `list` asks for.
@@ -512,7 +518,7 @@ impl<'p> Words<'p> {
             "accept" if self.starts_after_comma(at) => {
                 let place =
                     is_of("on in at for during by with to when if where from as while under after before", next);
-                let day = self.text[self.spans[at].end..].trim_start().starts_with(|c: char| c.is_ascii_uppercase());
+                let day = next.ends_with("day") || next.ends_with("days") || is_of(MONTHS, next);
                 (place || day).then_some("except")
             }
             // The last word of a sentence: You can bring your dog to.
@@ -610,11 +616,10 @@ impl<'p> Words<'p> {
             "effected" if !self.brings_about(at) && !self.is_preceded(at, &["<plural>"]) => {
                 let doer =
                     content_word(last) && !is_of(QUALITIES, last) || is_of("it this that which he she we they", last);
-                let object =
-                    is_of(OBJECTS, next)
-                        || self.plural(next)
-                        || next.starts_with(|c: char| c.is_ascii_digit())
-                        || is_of("about over more many some people two three four five six ten nearly", next);
+                let object = is_of(OBJECTS, next)
+                    || self.plural(next)
+                    || next.starts_with(|c: char| c.is_ascii_digit())
+                    || is_of("about over more many some people two three four five six ten nearly", next);
                 (doer && object).then_some("affected")
             }
             "effects" if !self.brings_about(at) && self.has_single_doer(at) && !is_of(EFFECTS_OF, last) => {
@@ -684,11 +689,21 @@ impl<'p> Words<'p> {
         before.into_iter().any(|span| is_of(list, &self.lower[span.range()]))
     }
 
+    /// Where the sentence that holds the word at `at` begins. A line may end inside of it.
+    fn sentence_start(&self, at: usize) -> usize {
+        let before = &self.text[..self.spans[at].start];
+        let mut marks = before.char_indices().rev().filter(|(_, c)| matches!(c, '.' | '?' | '!' | '\n'));
+        marks.find(|(at, c)| *c != '\n' || !goes_on(&self.text[at + 1..])).map_or(0, |(dot, _)| dot + 1)
+    }
+
     /// The words of the sentence that holds the word at `at`, without that word.
     fn sentence(&self, at: usize) -> impl Iterator<Item = &'p str> + '_ {
         let span = self.spans[at];
-        let start = self.text[..span.start].rfind(['.', '?', '!', '\n']).map_or(0, |dot| dot + 1);
-        let end = self.text[span.end..].find(['.', '?', '!', '\n']).map_or(self.text.len(), |dot| span.end + dot);
+        let start = self.sentence_start(at);
+        let rest = &self.text[span.end..];
+        let ends = |(at, c): &(usize, char)| c != &'\n' || !goes_on(&rest[at + 1..]);
+        let mut marks = rest.char_indices().filter(|(_, c)| matches!(c, '.' | '?' | '!' | '\n'));
+        let end = marks.find(ends).map_or(self.text.len(), |(dot, _)| span.end + dot);
         let first = self.spans[..at].partition_point(|other| other.start < start);
         let words = self.spans[first..].iter().take_while(move |other| other.start < end);
         words.filter(move |other| **other != span).map(|other| &self.lower[other.range()])
@@ -735,9 +750,17 @@ impl<'p> Words<'p> {
         if row.len() > 9 || row.iter().any(|word| is_of(OTHER, word)) {
             return false;
         }
+        let before = &self.text[..self.spans[at - 1].start];
+        // Ms. Noda lead the tour; will Ms. Noda lead it, and we let Ms. Noda lead it.
         let name = self.text[self.spans[at - 1].start..].starts_with(|c: char| c.is_ascii_uppercase())
-            && row.len() > 1
-            && !is_of(MONTHS, last);
+            && !is_of(MONTHS, last)
+            && (row.len() > 1
+                || ["Mr. ", "Ms. ", "Mrs. ", "Dr. ", "Prof. "].iter().any(|title| before.ends_with(title)));
+        let line = self.text[..self.spans[at].start].rfind('\n').map_or(0, |end| end + 1);
+        let mut whole = self.spans[..at].iter().rev().take_while(|span| span.start >= line).take(6);
+        if name && (row.len() < 2 || row.len() > 4) && whole.any(|span| is_of(OTHER, &self.lower[span.range()])) {
+            return false;
+        }
         // Heavy snow in January: what it is about stands before the first preposition.
         let head = row.iter().rev().skip(1).position(|word| is_of("in of on at from for with during", word));
         let said = head.map_or(last, |at| row[row.len() - 1 - at]);
@@ -747,6 +770,7 @@ impl<'p> Words<'p> {
             || self.is_preceded(at, &["<plural>"])
             || is_of(NOUNS, last);
         let single = content_word(said)
+            && !(name && row.len() < 2 && self.is_asked(at))
             && said.len() > 2
             && !said.ends_with('s')
             && !said.ends_with("ly")
@@ -755,12 +779,13 @@ impl<'p> Words<'p> {
                     lines signs tracks arrows";
         let before = || !self.speaks_of(at, &["that", "which", "who", "where", "will", "can", "may"]);
         let told = self.tells_of_the_past(at) && !is_of(ways, said) && before();
-        closed && (name && head.is_none() || single || told && self.is_preceded(at, &["<plural>", "people", "<number>"]))
+        closed
+            && (name && head.is_none() || single || told && self.is_preceded(at, &["<plural>", "people", "<number>"]))
     }
 
     /// Whether anything in the sentence before the word at `at` is compared.
     fn compares(&self, at: usize) -> bool {
-        let start = self.text[..self.spans[at].start].rfind(['.', '?', '!', '\n']).map_or(0, |dot| dot + 1);
+        let start = self.sentence_start(at);
         self.spans[..at].iter().rev().take_while(|span| span.start >= start).any(|span| {
             let word = &self.lower[span.range()];
             word.ends_with("er") && word.len() > 3

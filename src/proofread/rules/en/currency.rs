@@ -95,9 +95,7 @@ impl Rule for Currency {
                 if !unit.as_str().starts_with('Y') || unit.as_str() == "YEN" {
                     continue;
                 }
-                hits.at(Span::new(n.start(), unit.end()))
-                    .severity(Severity::Info)
-                    .ask(format!("{} yen", n.as_str()));
+                hits.at(Span::new(n.start(), unit.end())).severity(Severity::Info).ask(format!("{} yen", n.as_str()));
                 continue;
             } else if let (Some(n), Some(head), Some(unit)) = (part("n7"), part("hundred"), part("scale7")) {
                 let money = part("sign7").is_some() || all.as_str().ends_with("yen");

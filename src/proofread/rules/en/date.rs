@@ -54,7 +54,8 @@ impl Rule for DateFormat {
     }
 
     fn needs(&self) -> Needs {
-        Needs::any_of(sieve::FIGURES)
+        // The third of May has no figure.
+        Needs::any_of(sieve::FIGURES).or(Needs::any_of(&["th of ", "first of ", "second of ", "third of "]))
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
@@ -69,7 +70,9 @@ impl Rule for DateFormat {
             if let (Some(year), Some(name), Some(day)) = (number("y5"), caught.name("n5"), number("d5")) {
                 // In 2026, May 3 was a Sunday.
                 let last = text[..all.start()].split_whitespace().next_back().unwrap_or_default().to_lowercase();
-                if ["on", "by", "until", "from", "before", "after", "to", "since", "dated", "of"].contains(&last.as_str()) {
+                if ["on", "by", "until", "from", "before", "after", "to", "since", "dated", "of"]
+                    .contains(&last.as_str())
+                {
                     hits.at(Span::from(all.range())).ask(format!("{} {day}, {year}", name.as_str()));
                 }
                 continue;
@@ -81,7 +84,9 @@ impl Rule for DateFormat {
                 MONTHS.get(month.wrapping_sub(1)).iter().for_each(|name| {
                     hit.ask(format!("{name} {day}, {year}"));
                 });
-            } else if let (Some(a), Some(b), Some(year)) = (number("a").or(number("a4")), number("b").or(number("b4")), number("y").or(short)) {
+            } else if let (Some(a), Some(b), Some(year)) =
+                (number("a").or(number("a4")), number("b").or(number("b4")), number("y").or(short))
+            {
                 // Month first as in the US, then day first as in the UK: nobody can tell 4/5 apart.
                 if let Some(name) = MONTHS.get(a.wrapping_sub(1)).filter(|_| b <= 31) {
                     hit.ask(format!("{name} {b}, {year}"));

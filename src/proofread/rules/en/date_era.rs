@@ -35,7 +35,8 @@ impl Rule for Era {
     }
 
     fn needs(&self) -> Needs {
-        Needs::any_of(sieve::FIGURES)
+        // Nor has the fifth year of Reiwa.
+        Needs::any_of(sieve::FIGURES).or(Needs::any_of(&["year of ", "annen"]))
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {

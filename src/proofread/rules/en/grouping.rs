@@ -70,7 +70,9 @@ impl Rule for Grouping {
             }) {
                 // A decimal point where a comma belongs: there is no 0.2 of a person.
                 hits.at(span).severity(Severity::Error).safe(number.replace('.', ","));
-            } else if (digits.len() >= 5 && !digits.starts_with('0') && (counted || !(is_code(before) || is_label(before, &digits))))
+            } else if (digits.len() >= 5
+                && !digits.starts_with('0')
+                && (counted || !(is_code(before) || is_label(before, &digits))))
                 || (digits.len() == 4 && (counted || counts(number, before, after)) && !digits.starts_with('0'))
             {
                 if digits.len() == 4

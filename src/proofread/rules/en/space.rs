@@ -35,7 +35,7 @@ static PATTERNS: LazyLock<[Regex; 14]> = LazyLock::new(|| {
         // said“yes”
         r"[a-z,](“)[A-Za-z]",
         // See page2, Room3.
-        r"\b(?i:page|pages|room|step|gate|floor|article|chapter|building|counter|window|exit|platform|section|annex|figure|question)([0-9]+)\b",
+        r"(?:^|[\s(])(?i:page|pages|room|step|gate|floor|article|chapter|building|counter|window|exit|platform|section|annex|figure|question)([0-9]+)(?:[\s.,;:)]|$)",
         // A figure and its unit.
         r"\b[0-9]+(?:\.[0-9]+)?(kg|km|cm|mm|ml|mg|kW|kWh|hPa|GB|MB|ha|l|L|g|t|m2|km2|m3|lbs?|oz|tons?|tonnes?|grams?|kilograms?|kilos?|lit(?:er|re)s?|hectares?|acres?|miles?|feet|inches|mins?|hrs?|secs?|km/h|pounds|centimet(?:er|re)s?|millimet(?:er|re)s?|watts?|kilowatts?|volts?|degrees?|seconds?|households?|residents?|pages?|copies|floors?|times|points?|euros?|dollars?|minutes?|hours?|days?|weeks?|months?|years?|people|persons|yen|percent|meters?|metres?|kilometers?|kilometres?)\b",
     ]
@@ -49,7 +49,22 @@ impl Rule for Space {
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         let text = passage.prose();
-        let [doubled, before_mark, comma, stop, opened, closed, bracket, colon, sign, length, title, quote, label, unit] = &*PATTERNS;
+        let [
+            doubled,
+            before_mark,
+            comma,
+            stop,
+            opened,
+            closed,
+            bracket,
+            colon,
+            sign,
+            length,
+            title,
+            quote,
+            label,
+            unit,
+        ] = &*PATTERNS;
         let place = |m: regex::Match<'_>| Span::from(m.range());
         let gaps: Vec<Span> = groups(doubled, text).map(place).collect();
         // Several wide gaps in a line are columns; two spaces behind each of many sentences are a habit.

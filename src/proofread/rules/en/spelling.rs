@@ -79,7 +79,8 @@ impl Rule for MixedSpelling {
             }
             // A program for computers is one in both.
             let last = text[..span.start].split_whitespace().next_back().unwrap_or_default().to_lowercase();
-            let machine = ["computer", "computer's", "software", "free", "antivirus", "anti-virus", "installed", "source"];
+            let machine =
+                ["computer", "computer's", "software", "free", "antivirus", "anti-virus", "installed", "source"];
             let computers = lower.starts_with("program")
                 && (next.starts_with(['(']) && next.contains("software")
                     || machine.contains(&last.as_str())
