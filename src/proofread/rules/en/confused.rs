@@ -210,6 +210,10 @@ const WERE_FOLLOWED: &str = "not also held closed open opened asked told given s
 const GETTING_LOOSE: &str = "came come comes coming worked works hung hangs hanging broke breaks break breaking run runs ran \
                              running roam roams roaming let set cut shake shakes shook shaken tear tore torn tied wriggled \
                              pulled knocked blown shaking worn fit fits fitted";
+/// Words in s that are no things.
+const NO_THINGS: &str = "always sometimes perhaps besides overseas across towards news sports business afterwards \
+                         its hers ours yours theirs weeks days hours minutes months years serious various previous \
+                         dangerous obvious famous";
 /// What *effects* belong to as a noun.
 const EFFECTS_OF: &str = "side health sound special after knock-on stage lighting light greenhouse ripple spill-over harmful \
                           adverse long-term visual known threshold household cause combined carry-over personal";
@@ -521,6 +525,7 @@ impl<'p> Words<'p> {
                 let day = next.ends_with("day") || next.ends_with("days") || is_of(MONTHS, next);
                 (place || day).then_some("except")
             }
+            "to" if self.starts_after_comma(at) && self.ends_sentence(at) => Some("too"),
             // The last word of a sentence: You can bring your dog to.
             "to" if self.ends_sentence(at) => {
                 const OF_WHOM: &str =
@@ -653,6 +658,11 @@ impl<'p> Words<'p> {
             "form" if next.starts_with(|c: char| c.is_ascii_digit()) && after == "to" => {
                 self.near(at, 3).starts_with(|c: char| c.is_ascii_digit()).then_some("from")
             }
+            // The river may burst it's banks.
+            "it’s" | "it's" if self.plural(next) && small && !is_of(NO_THINGS, next) => {
+                let owner = content_word(last) && !is_of("think thinks say says said know knows hope fear", last);
+                (owner && (self.ends(at + 1) || is_of("and or on in at by for to with from", after))).then_some("its")
+            }
             // The museum shows it's best works.
             "it’s" | "it's" if is_of("best first latest old main own oldest finest newest many next", next) => {
                 let thing = self.plural(after) || Self::is_noun(after);
@@ -734,7 +744,12 @@ impl<'p> Words<'p> {
     /// Whether the word at `at`, which is no past, stands where only one can: behind one thing, or in a tale of the past.
     fn is_told(&self, at: usize) -> bool {
         let last = self.near(at, -1);
-        if last.is_empty() || is_of(OWNERS, last) || is_of(NO_SUBJECT, last) || is_of("i we they you to not", last) {
+        let may = last == "may" && is_of("in of since last", self.near(at, -2));
+        if last.is_empty()
+            || is_of(OWNERS, last)
+            || is_of(NO_SUBJECT, last) && !may
+            || is_of("i we they you to not", last)
+        {
             return false;
         }
         let start = self.text[..self.spans[at].start].rfind(['.', '?', '!', '\n', ',', ';', ':']).map_or(0, |i| i + 1);
@@ -747,7 +762,10 @@ impl<'p> Words<'p> {
         const OTHER: &str = "will would can could may might must should shall do does did to not let lets make makes help \
                              helps helped have has had see watch that which who whose where when if as while because \
                              how what and or please is are was were be been";
-        if row.len() > 9 || row.iter().any(|word| is_of(OTHER, word)) {
+        // The storm in May lead to a power cut.
+        let month =
+            |at: usize| row[at] == "may" && row.get(at + 1).is_some_and(|before| is_of("in of since last", before));
+        if row.len() > 9 || (0..row.len()).any(|at| is_of(OTHER, row[at]) && !month(at)) {
             return false;
         }
         let before = &self.text[..self.spans[at - 1].start];
@@ -772,7 +790,7 @@ impl<'p> Words<'p> {
         let single = content_word(said)
             && !(name && row.len() < 2 && self.is_asked(at))
             && said.len() > 2
-            && !said.ends_with('s')
+            && (!said.ends_with('s') || said.ends_with("ss"))
             && !said.ends_with("ly")
             && !is_of("people children men women staff police team public cattle fish", said);
         let ways = "stairs steps roads paths streets corridors doors gates bridges trails routes tunnels passages lanes \

@@ -14,6 +14,8 @@ const ID: &str = "en.time.format";
 const STOPS: u8 = 0;
 const BARE: u8 = 1;
 const ALL_DAY: u8 = 2;
+/// 3 PM, which is none of the house's even where all times are written so.
+const CAPITAL: u8 = 3;
 
 static HALVES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b(?P<h>[0-9]{1,2})(?P<m>[:.][0-9]{2})?(?P<gap>\s?)(?P<half>[aApP]\.\s?[mM]\b[.．]?|[aApP][mM]\b)")
@@ -43,11 +45,6 @@ static OFF_CLOCK: LazyLock<Regex> = LazyLock::new(|| {
     ))
     .expect("the pattern is sound")
 });
-/// 3 PM.
-static CAPITALS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:1[0-2]|[1-9])(?::[0-5][0-9])?\s?(?P<half>[AP]M)\b").expect("the pattern is sound")
-});
-
 /// `6 p.m.` for 18 and 00.
 fn half_day(hour: u32, minutes: &str) -> String {
     let short = if minutes == "00" { String::new() } else { format!(":{minutes}") };
@@ -139,15 +136,6 @@ impl Rule for TimeFormat {
                 hit.ask(half_day(hour, &format!("{minutes:02}")));
             }
         }
-        for caught in CAPITALS.captures_iter(text) {
-            let (Some(all), Some(half)) = (caught.get(0), caught.name("half")) else { continue };
-            let time = text[all.start()..half.start()].trim_end();
-            let letter = half.as_str()[..1].to_ascii_lowercase();
-            if !hits.spans().iter().any(|span| span.overlaps(Span::from(all.range()))) {
-                let time = time.strip_suffix(":00").unwrap_or(time);
-                hits.at(Span::from(all.range())).severity(Severity::Info).safe(format!("{time} {letter}.m."));
-            }
-        }
         for caught in CLOCK.captures_iter(text) {
             let part = |names: [&str; 2]| names.iter().find_map(|name| caught.name(name)).map(|m| m.as_str());
             let minutes = part(["m2", "m3"]).or(caught.name("m4").map(|m| m.as_str()));
@@ -189,6 +177,7 @@ impl Rule for TimeFormat {
         for caught in HALVES.captures_iter(text) {
             let (Some(all), Some(half)) = (caught.get(0), caught.name("half")) else { continue };
             let kind = if half.as_str().contains('.') && half.as_str().len() > 3 { STOPS } else { BARE };
+            let kind = if kind == BARE && half.as_str().ends_with('M') { CAPITAL } else { kind };
             let hour: u32 = caught["h"].parse().unwrap_or(0);
             let halved =
                 (13..=23).contains(&hour) || (hour == 12 && caught.name("m").is_none_or(|m| &m.as_str()[1..] == "00"));
@@ -197,7 +186,7 @@ impl Rule for TimeFormat {
             let letter = if half.starts_with('p') { 'p' } else { 'a' };
             // What the first look has flagged already is not flagged twice.
             if !halved {
-                let other = if kind == BARE {
+                let other = if kind != STOPS {
                     format!("{hour}{minutes} {letter}.m.")
                 } else {
                     format!("{hour}{minutes}{letter}m")
@@ -225,10 +214,14 @@ impl Rule for TimeFormat {
         let notes = whole.notes(ID);
         let (all_day, halves): (Vec<&Noted<'_>>, Vec<&Noted<'_>>) = notes.iter().partition(|note| note.kind == ALL_DAY);
         // 10am beside 5 p.m.: in a tie the full stops stay, which are the house's.
-        let bare = halves.iter().filter(|note| note.kind == BARE).count();
-        let rare = if bare * 2 <= halves.len() { BARE } else { STOPS };
-        for note in halves.iter().filter(|note| note.kind == rare && bare < halves.len()) {
+        let is_bare = |note: &Noted<'_>| note.kind != STOPS;
+        let bare = halves.iter().filter(|note| is_bare(note)).count();
+        let rare_bare = bare * 2 <= halves.len();
+        for note in halves.iter().filter(|note| is_bare(note) == rare_bare && bare < halves.len()) {
             hits.at(note.span).safe(note.word);
+        }
+        for note in halves.iter().filter(|note| note.kind == CAPITAL && bare == halves.len()) {
+            hits.at(note.span).severity(Severity::Info).safe(note.word);
         }
         // 18:00 beside 5 p.m.; a text that keeps to the 24 hours is left alone.
         if !halves.is_empty() && all_day.len() <= halves.len() {
