@@ -489,6 +489,8 @@ impl<'p> Words<'p> {
                     && self.sentence_has(at, "more less fewer");
                 (hoped || more && compared && !is_of("we you he she they it", next)).then_some("than")
             }
+            // What a line in small letters is compared with may stand in the one before.
+            "than" if self.sentence_start(at) == 0 && goes_on(self.text) => None,
             "than" => (!next.is_empty() && !self.compares(at)).then_some("then"),
             "too" => {
                 let aimed = is_of("the your our their my his a an this these those it them us", next)
