@@ -2,6 +2,7 @@
 //! In the order of the reference.
 
 mod acronym;
+mod beside;
 mod doubled_char;
 mod homonyms;
 mod homophone;
