@@ -173,8 +173,9 @@ pub fn words() -> usize {
 pub fn keeps(passage: &Passage<'_>, span: Span) -> bool {
     let (from, to) = bounds(passage.text, span);
     let (before, behind) = (&passage.text[from..span.start], &passage.text[span.end..to]);
+    let surroundings = Surroundings { before, behind, near: [last(before, BEFORE), first(behind, BEHIND)] };
     let written = &passage.text[span.range()];
-    HOMONYMS.words.iter().any(|word| word.stem == written && word.is_right(before, behind) == Sure::Beside)
+    HOMONYMS.words.iter().any(|word| word.stem == written && word.is_right(&surroundings) == Sure::Beside)
 }
 
 /// Words that are meant to be another one of the same sound, and that one; `offset` is the number of the first place of
