@@ -82,7 +82,7 @@ fn example(source: &str, rule: &dyn Rule) -> Example {
         Some((marked, fixes)) => (marked, fixes.trim_matches(' ').split(" / ").map(str::to_owned).collect()),
         None => (source, Vec::new()),
     };
-    let marked = marked.trim_end().replace("\\n", "\n");
+    let marked = marked.trim_end().replace("\\n", "\n").replace("\\t", "\t");
     let mut text = String::new();
     let mut marks: Vec<(usize, usize, Option<String>)> = Vec::new();
     for c in marked.chars() {

@@ -83,8 +83,8 @@ impl Place {
 pub struct Beginnings(Vec<((char, char), Place)>);
 
 impl Beginnings {
-    /// So many are kept, in less than two megabytes.
-    const KEPT: usize = 1 << 16;
+    /// So many are kept, in some 400 kilobytes: more would push the dictionary out of the processor's memory.
+    const KEPT: usize = 1 << 14;
 
     /// Room to remember; without it nothing is.
     pub fn roomy() -> Self {
@@ -99,7 +99,7 @@ impl Beginnings {
         }
         let (first, second) = (letters.0 as u32, letters.1 as u32);
         let mixed = (first.wrapping_mul(0x9E37_79B1) ^ second).wrapping_mul(0x85EB_CA6B);
-        let slot = &mut self.0[mixed as usize >> 16];
+        let slot = &mut self.0[mixed as usize >> 18];
         if slot.0 != letters {
             *slot = (letters, lead().unwrap_or(Place::NOWHERE));
         }

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 static WORDS: LazyLock<Table> =
     LazyLock::new(|| Table::new(include_str!("../../../../assets/rules/ja-redundant-tautology.tsv")));
 
-const NUMBER: &str = "[0-9０-９][0-9０-９,，.．]*[万億千百十]*|[一二三四五六七八九十百千万数]+";
+const NUMBER: &str = "(?:[0-9０-９][0-9０-９,，.．]*[万億千百十]*)+|[一二三四五六七八九十百千万数]+";
 
 /// A pattern, and the cures its groups make: `$1` is the first group.
 struct Pattern {

@@ -86,6 +86,13 @@ impl Rule for Mixed {
 
     fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {
         for (span, entry) in WORDS.find_in(passage).filter(|(span, _)| !passage.is_protected(*span)) {
+            // お申し込みください is what one does, 申込み what one has done.
+            let asked = ["ください", "下さい", "いただ", "になる", "になり"]
+                .iter()
+                .any(|s| passage.text[span.end..].starts_with(s));
+            if asked && passage.before(span.start) == Some('お') {
+                continue;
+            }
             // メール soumu@… is a label of its own.
             let label = passage.text[span.end..].starts_with([' ', '\u{3000}', '：', ':', '\t']);
             if entry.wrong == "メール" && label {

@@ -23,7 +23,7 @@ static PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         format!("第{N}(?:回|条|項|号|章|節|期|版|四半期)"),
         format!("{N}分の{N}"),
         // One figure is enough before counters that no word ends in.
-        format!("{N}(?:名|件|歳|週間|時間|年間|分間|か月間|箇月|箇年|箇国|日間|世帯|パーセント|％|キロ|メートル|トン|リットル|ヘクタール|平方|か国|年生|回|階|種類|項目|枚|冊|台|匹|円|個|校|団体|票|頭|席|㎡|㎢|㎏|kg|km|cm|mm|m|区画|部会|地区|路線|便|施設|店舗|事業所|町村|市町村|人分|日分|隻|着|鉢|株|羽|名様|度目|回目|日目|人目|時間半)"),
+        format!("{N}(?:名|件|歳|週間|時間|年間|分間|か月間|箇月|箇年|箇国|日間|世帯|パーセント|％|キロ|メートル|トン|リットル|ヘクタール|平方|か国|年生|回|階|種類|項目|枚|冊|台|匹|円|個|校|団体|票|頭|席|㎡|㎢|㎏|kg|km|cm|mm|m|区画|部会|地区|路線|便|施設|店舗|事業所|町村|市町村|人分|日分|隻|着|鉢|株|羽|名様|筆|棟|基|度目|回目|日目|人目|時間半)"),
         // Others need two.
         "[〇一二三四五六七八九十百千万億兆]{2,}(?:円|人|個|台|枚|部|冊|本|棟|戸|校|社|団体|点|階|票|倍|頭|匹|席|室|区画|種類|項目|日|年|月|分|世紀|食|着|隻|床|行|字|丁目|番地)".to_owned(),
         // 九年が過ぎ, 三人で: but 一年を通じて, 二人で.
@@ -31,6 +31,8 @@ static PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         // 空白の日が三日あった: but 三日月, 五日市.
         "(?:^|[^一-龠〇ァ-ヶー0-9０-９数何])(?P<x>[三四五六七八九]日|十日)(?:あ|続|間|以上|以内|以下|未満|程度|ほど|おき|ごと|ずつ|連続|かけ|前まで)".to_owned(),
         "(?:^|[^一-龠〇ァ-ヶー0-9０-９数何]|員|者|徒|童|生|民)(?P<x>[三四五六七八九]人)(?:が|を|で|は|に|の|と|も|から|まで|いる|以上|以下|未満|程度|ほど|体制|ずつ|分)".to_owned(),
+        // As laws and contracts say 二通以上 and 二通を作成し, only where it is told.
+        "(?P<x>[二三四五六七八九十百]+通)(?:である|です|届|あった|あり)".to_owned(),
         "[一二三四五六七八九〇]{3}番".to_owned(),
         "(?:^|[^一-龠〇ァ-ヶー0-9０-９数何])(?P<x>[一二三四五六七八九十百]{2,})の(?:市|町|村|区|県|国|事業|施策|項目|地区|団体|施設|学校|会場|自治体|都道府県|柱|部|課|委員|指標|取組)".to_owned(),
     ]
@@ -144,6 +146,10 @@ fn is_word(text: &str, span: Span, index: usize) -> bool {
     if vague && (index != 3 || before.ends_with(digit)) {
         return true;
     }
+    // 〇時間　午後7時: a mark at the beginning of a line.
+    if words.starts_with('〇') && before.rsplit('\n').next().unwrap_or("").trim().is_empty() {
+        return true;
+    }
     // The word may begin before the number (二百十日) or end after it (十人十色).
     let from = before.char_indices().rev().nth(3).map_or(0, |(at, _)| at);
     let around = &text[from..];
@@ -197,7 +203,7 @@ fn is_word(text: &str, span: Span, index: usize) -> bool {
                 return false;
             }
             (single && (first == '一' || (first == '十' && words.contains('回'))))
-                || ends(&["忌", "段", "級", "おろし", "肉", "目", "看板", "舌", "続", "綴", "貝", "橋", "頭", "地", "堂", "調", "席", "称", "簿", "前", "字", "所", "義", "体", "転", "生活"])
+                || ends(&["忌", "段", "級", "おろし", "肉", "目", "看板", "舌", "り", "続", "綴", "貝", "橋", "頭", "地", "堂", "調", "席", "称", "簿", "前", "字", "所", "義", "体", "転", "生活"])
                 || words.ends_with("年生") && ends(&["存", "植", "草", "活"])
                 // A kanji directly before makes it part of a name: 三重県, 二本松.
                 || (before.chars().next_back().is_some_and(|c| is_kanji(c) && !"約計各全総延毎他約満前後翌第"[..].contains(c)) && single)

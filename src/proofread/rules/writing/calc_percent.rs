@@ -1,6 +1,6 @@
 //! 200人のうち50人（30％）, 80件から100件へ20％増, shares that do not make a hundred.
 
-use super::{calc_rows, calc_share};
+use super::{calc_rows, calc_share, calc_table};
 use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Needs, Note, Passage, Rule, Severity, Whole};
 use crate::text::facts::{self, Decimal, Fact, Kind, Value};
 use crate::text::{Lang, Span};
@@ -42,6 +42,13 @@ impl Rule for Percent {
             "内訳",
             "割合",
             "比率",
+            "\t",
+            "対象",
+            "配布",
+            "送付",
+            "発送",
+            "四捨五入",
+            "端数",
         ])
     }
 
@@ -79,10 +86,13 @@ impl Rule for Percent {
 
     fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {
         calc_rows::note_share(passage, notes);
+        calc_table::note(passage, notes);
+        calc_table::note_asked(passage, notes);
     }
 
     fn document(&self, whole: &Whole<'_>, hits: &mut Hits) {
         calc_rows::judge_shares(whole, ID, hits);
+        calc_table::judge_rates(whole, ID, hits);
     }
 }
 

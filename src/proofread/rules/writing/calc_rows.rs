@@ -45,12 +45,14 @@ pub fn note_sum(passage: &Passage<'_>, notes: &mut Vec<Note>) {
     }
     let read = passage.quantities();
     let [one] = read else { return };
-    let label = one.before.trim_matches([' ', '　', '：', ':', '・', '…', '\t', '○', '-', '－', '―', '‥']);
+    // 医療分　年額214,600円
+    let before = ["年額", "月額", "日額"].iter().find_map(|of| one.before.strip_suffix(of)).unwrap_or(one.before);
+    let label = before.trim_matches([' ', '　', '：', ':', '・', '…', '\t', '○', '-', '－', '―', '‥']);
     let label = label.trim_start_matches(|c: char| c.is_numeric() || "()（）.．　 アイウエオカキクケコ".contains(c));
     let behind = one.after.trim();
     let bare = behind.is_empty() || behind.starts_with(['（', '(', '／', '｜']) && !behind.contains(['%', '％']);
     // Its label stands apart from it, or is a sum's.
-    let apart = one.before.ends_with([' ', '　', '：', ':', '\t', '…', '‥', '｜', '|']);
+    let apart = before.ends_with([' ', '　', '：', ':', '\t', '…', '‥', '｜', '|']);
     let total = label.ends_with("合計")
         || label.ends_with("総計")
         || label == "計"

@@ -135,7 +135,7 @@ static YEAR: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Rates of those who did among those who were asked or could.
-const OF_ASKED: [&str; 14] = [
+pub(super) const OF_ASKED: [&str; 14] = [
     "回答率",
     "回収率",
     "有効回答率",

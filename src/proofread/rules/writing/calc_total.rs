@@ -1,6 +1,6 @@
 //! 男性12人、女性15人、合計28人: parts and their sum.
 
-use super::{calc_parts, calc_rows};
+use super::{calc_parts, calc_rows, calc_table};
 use crate::proofread::table::is_kanji;
 use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Needs, Note, Passage, Rule, Severity, Whole, sieve};
 use crate::text::facts::{self, Decimal, Fact, Value};
@@ -69,7 +69,7 @@ impl Rule for Total {
     }
 
     fn needs(&self) -> Needs {
-        Needs::any_of(sieve::NUMBERS)
+        Needs::any_of(sieve::NUMBERS).or(Needs::any_of(&["\t", "四捨五入", "端数"]))
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
@@ -122,10 +122,12 @@ impl Rule for Total {
 
     fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {
         calc_rows::note_sum(passage, notes);
+        calc_table::note(passage, notes);
     }
 
     fn document(&self, whole: &Whole<'_>, hits: &mut Hits) {
         calc_rows::judge_sums(whole, ID, hits);
+        calc_table::judge_totals(whole, ID, hits);
     }
 }
 
@@ -151,6 +153,11 @@ fn halves(passage: &Passage<'_>, hits: &mut Hits) {
     };
     for caught in HALVES.captures_iter(text) {
         let (Some(all), Some(b)) = (caught.get(0), caught.name("b")) else { continue };
+        // 男性700人、女性525人、答えない者25人: not two parts but three.
+        let third = text[all.end()..].strip_prefix('、').and_then(|rest| rest.split(['、', '。', '）']).next());
+        if third.is_some_and(|part| part.ends_with(['人', '名', '帯']) && part.contains(char::is_numeric)) {
+            continue;
+        }
         let summed = ["、合計", "、計", "の合計", "の計"].iter().any(|sum| text[all.end()..].starts_with(sum));
         if summed || all.as_str().starts_with(['転', '一', '屋']) {
             continue;

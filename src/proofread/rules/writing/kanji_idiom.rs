@@ -13,8 +13,11 @@ pub struct KanjiIdiom;
 /// Figures inside words; the figure is what group x holds.
 const WORDS: &[&str] = &[
     "第(?P<x>[3３])者",
+    "数(?P<x>10|１０|100|１００|1000|１０００)(?P<e>)[\\p{Han}％%]",
+    "(?P<x>[2２])重(?P<e>)[\\p{Han}&&[^量]]",
+    "(?P<x>[1１])切(?P<e>)[おごの\\p{Han}]",
     // 1部 of a booklet is a copy, の1部が a part.
-    "の(?P<x>[1１])部が",
+    "の(?P<x>[1１])部(?P<e>)が",
     "第(?P<x>[1１])(?:線|人者|歩|印象|義的|報)",
     "(?P<x>[4４])半期",
     "(?P<x>[4４])捨(?P<y>[5５])入",
@@ -96,6 +99,7 @@ impl Rule for KanjiIdiom {
             let Some(all) = caught.get(0) else { continue };
             // What stands behind the word only tells which word it is.
             let end = all.as_str().trim_end_matches(['、', '。']).len() + all.start();
+            let end = caught.name("e").map_or(end, |end| end.start());
             flag(Span::new(all.start(), end), &text[all.start()..end], hits);
         }
         let about = worth.contains(&WORDS.len()).then(|| PATTERNS.get(WORDS.len()));

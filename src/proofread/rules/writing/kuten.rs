@@ -77,8 +77,7 @@ impl Rule for Kuten {
         ];
         let last = body.rsplit('。').next().unwrap_or("").trim();
         let predicate = passage.profile != Profile::Public
-            && passage.role == Role::Body
-            && !is_numbered(text)
+            && matches!(passage.role, Role::Body | Role::Item(_))
             && body.contains('。')
             && last.chars().count() >= 9
             && last.contains(['は', 'を', 'が', 'に'])

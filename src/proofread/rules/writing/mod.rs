@@ -12,6 +12,7 @@ mod calc_parts;
 mod calc_percent;
 mod calc_rows;
 mod calc_share;
+mod calc_table;
 mod calc_total;
 mod colloquial;
 mod comma;
