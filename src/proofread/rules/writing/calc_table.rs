@@ -14,7 +14,7 @@ const ROW: u8 = 20;
 const ROUNDED: u8 = 21;
 /// 対象　事業所800か所: how many were asked. The word is the unit and how many.
 const ASKED: u8 = 22;
-/// 回答　560か所（回答率70.0％）: the unit, how many, and the rate with its last place.
+/// 回答　560か所（回答率70.0％）: the unit, how many, and the rate.
 const ANSWERED: u8 = 23;
 
 /// Cells that stand for nothing.
@@ -52,7 +52,7 @@ pub fn note_asked(passage: &Passage<'_>, notes: &mut Vec<Note>) {
                     .iter()
                     .any(|rate| share.before.trim_end_matches(['は', '　', ' ', '：']).ends_with(rate)) =>
         {
-            let word = format!("{}\0{}\0{}\0{}", count.unit, count.value(), share.value(), share.step);
+            let word = format!("{}\0{}\0{}", count.unit, count.value(), share.value());
             notes.push(Note { span: share.span, kind: ANSWERED, word });
         }
         [.., count] if asked && count.measure == Measure::Count && !count.loose && count.after.trim().is_empty() => {
@@ -241,11 +241,14 @@ pub fn judge_rates(whole: &Whole<'_>, id: &str, hits: &mut Hits) {
         let mut asked = notes[..index].iter().filter(near);
         let (Some(asked), None) = (asked.next(), asked.next()) else { continue };
         let (of, by) = (pieces(asked.word), pieces(answered.word));
-        let ([unit, all], [same, some, said, step]) = (of.as_slice(), by.as_slice()) else { continue };
+        let ([unit, all], [same, some, said]) = (of.as_slice(), by.as_slice()) else { continue };
         let number = |text: &str| text.parse::<f64>().unwrap_or(f64::NAN);
         let right = number(some) / number(all) * 100.0;
-        if unit == same && number(some) < number(all) && (right - number(said)).abs() > number(step) / 2.0 + 1e-9 {
-            flag(answered.span, right, if number(step) < 1.0 { 1 } else { 0 }, "％", hits);
+        let digits = whole.words(answered.span);
+        let places = digits.split_once(['.', '．']).map_or(0, |(_, places)| places.chars().count().saturating_sub(1));
+        let step = 10f64.powi(-i32::try_from(places).unwrap_or(0));
+        if unit == same && number(some) < number(all) && (right - number(said)).abs() > step / 2.0 + 1e-9 {
+            flag(answered.span, right, places, "％", hits);
         }
     }
 }
@@ -290,7 +293,12 @@ fn rates_of_change(table: &Table<'_>, column: usize, hits: &mut Hits) {
         };
         // This year may stand before the last one.
         let rates = [(b.value - a.value) / a.value * 100.0, (a.value - b.value) / b.value * 100.0];
-        let fits = |rate: &f64| (rate.abs() - said.value).abs() <= said.step() / 2.0 + 1e-6;
+        let fallen = table.head[column].contains("減少率");
+        let fits = |rate: &f64| {
+            let rate = if fallen { rate.abs() } else { *rate };
+            let said_so = if said.down && !fallen { -said.value } else { said.value };
+            (rate - said_so).abs() <= said.step() / 2.0 + 1e-6
+        };
         if !rates.iter().any(fits) {
             let right = rates[0].abs();
             let written = &table.rows[row][column];
