@@ -54,7 +54,8 @@ impl Rule for Grouping {
                 continue;
             }
             let money = before.ends_with(['¥', '$', '€', '£', '￥']);
-            let counted = unit.is_some() || money;
+            // In fiscal 2026, residents: no number of them.
+            let counted = unit.is_some_and(|unit| !text[span.end..unit.start()].contains(',')) || money;
             let (whole, fraction) = number.split_once('.').map_or((number, None), |(w, f)| (w, Some(f)));
             let digits: String = whole.chars().filter(char::is_ascii_digit).collect();
             if whole.contains(',') {

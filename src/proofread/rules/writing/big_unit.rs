@@ -12,7 +12,7 @@ pub struct BigUnit;
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?P<n>(?P<t>[1-9１-９])千(?:(?P<h>[1-9１-９])百)?(?:(?P<r>[1-9１-９])十)?|(?P<h2>[1-9１-９])百(?:(?P<r2>[1-9１-９])十|(?P<r3>[1-9１-９][0-9０-９]))?|(?P<r4>[1-9１-９])十(?P<r5>[1-9１-９])?)",
+        r"(?P<n>(?P<t>[1-9１-９])千(?:(?P<r6>[1-9１-９][0-9０-９]{2})|(?:(?P<h>[1-9１-９])百)?(?:(?P<r>[1-9１-９])十)?)|(?P<h2>[1-9１-９])百(?:(?P<r2>[1-9１-９])十|(?P<r3>[1-9１-９][0-9０-９]))?|(?P<r4>[1-9１-９])十(?P<r5>[1-9１-９])?)",
         r"(?P<m>[万億兆])?(?P<u>円|人|名|件|世帯|㎡|平方|立方|メートル|トン|kg|㎏|キロ|km|戸|棟|部|冊|台|枚|個|本|か所|箇所|票|食|社|校|頭|羽|株|ヘクタール|リットル|ドル|点|席|匹|歩|区画|字|余|年|回|倍|時間|日間|通|基|隻|箱|袋|束|ページ|頁|泊|班|便|種|例|項目|語|曲|軒|店|拠点|床|団体|施設|事業所|ha|％|パーセント|歳|立米|平米|語|問|票)?"
     ))
     .expect("the pattern is sound")
@@ -47,8 +47,8 @@ impl Rule for BigUnit {
                     u64::from(if c.is_ascii_digit() { c as u32 - '0' as u32 } else { c as u32 - '０' as u32 })
                 })
             };
-            // 1百20万円: the last two figures are as they are.
-            let last: u64 = caught.name("r3").map_or(0, |m| {
+            // 1百20万円, 7千800万円: the last figures are as they are.
+            let last: u64 = caught.name("r3").or_else(|| caught.name("r6")).map_or(0, |m| {
                 m.as_str().chars().fold(0, |sum, c| {
                     sum * 10 + u64::from(c.to_digit(10).unwrap_or((c as u32).wrapping_sub('０' as u32) % 10))
                 })

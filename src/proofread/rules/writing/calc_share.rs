@@ -177,13 +177,13 @@ pub fn judge(passage: &Passage<'_>, hits: &mut Hits) {
     for (index, share) in read.iter().enumerate() {
         match share.measure {
             Measure::Count => {}
-            Measure::Points => points(&read, index, hits),
+            Measure::Points => points(read, index, hits),
             Measure::Share | Measure::Fold => {
                 if share.loose || share.amount.to_f64() <= 0.0 {
                     continue;
                 }
-                same_twice(&read, index, hits);
-                if let Some((span, right)) = worked_out(passage, &read, index) {
+                same_twice(read, index, hits);
+                if let Some((span, right)) = worked_out(passage, read, index) {
                     report(passage, share, span, right, hits);
                 }
             }
