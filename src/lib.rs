@@ -32,10 +32,6 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
-/// Every window, command, test and benchmark gets its memory from here.
-#[global_allocator]
-static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 pub mod text;
 pub mod document;
 pub mod translation;

@@ -3,6 +3,10 @@
 use kian::{cli, ui};
 use std::process::ExitCode;
 
+/// Where the program gets its memory.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     match cli::start(std::env::args_os().skip(1)) {
         cli::Start::Done(code) => code,
