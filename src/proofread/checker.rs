@@ -5,17 +5,17 @@
 //! newer state of the text can come in between, and it is bounded: of a text with more findings than anybody will look
 //! at, the rest is only counted.
 
+use super::kept;
 use super::reading::{self, Page};
 use super::rulebook::InForce;
 use super::sieve::Sieve;
 use super::{Finding, Hits, Note, Noted, Part, Passage, Profile, Rulebook, Shared, Whole};
 use crate::document::{Role, Snapshot};
 use crate::text::{Lang, Span, segment};
-use regex::Regex;
 use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 /// Bytes beyond which a paragraph is looked at in pieces.
 const PIECE: usize = 8 * 1024;
@@ -396,7 +396,7 @@ fn look(text: &str, role: Role, lang: Lang, profile: Profile, book: &Rulebook) -
     }
     let sentences = segment::sentences(text, lang);
     let allowed = book.house().allowed(text);
-    let mut protected = protected(text, profile);
+    let mut protected = kept::spans(text, profile);
     protected.extend(&allowed);
     let (sentences, protected, house) = (sentences.as_slice(), protected.as_slice(), book.house());
     let asked = Sieve::get(profile.lang()).asked(text);
@@ -452,120 +452,6 @@ fn lang_of(text: &str, document: Lang) -> Lang {
         }
     }
     guess
-}
-
-/// Names that spelling rules leave alone: titles in 「」 that end like a law's or a notice's or are followed by a number,
-/// laws named without brackets, web and mail addresses, names of files. Each pattern is tried only where a character
-/// stands that it cannot do without, because most paragraphs have none.
-fn protected(text: &str, profile: Profile) -> Vec<Span> {
-    static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(concat!(
-            r"[A-Za-z][A-Za-z0-9+.-]*://[^\s、。」）]+",
-            r"|[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}",
-        ))
-    });
-    static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(concat!(
-            r"[「『][^「」『』]*(?:法|条例|規則|規程|要綱|要領|計画|憲章|について(?:（[^（）]*）)?)[」』]",
-            r"|[「『][^「」『』]*[」』]（[^（）]*第[0-9０-９一二三四五六七八九十百]+号[^（）]*）",
-            // 「取り外す事」とあるのを「取り外すこと」に改める: words under discussion.
-            r"|[「『][^「」『』]*[」』](?:とある|と(?:書かれ|書いて|書き込|記され|記載され|表示され|印刷され|印字され|掲示され)|（[^（）]*原文|(?:及び[「『][^「」『』]*[」』])?を[「『][^「」『』]*[」』]に(?:改め|修正|訂正|直|替え|換え|、[「『]))",
-            // 「飛ばないで下さい」との掲示: so it stands there, or so somebody said.
-            r"|[「『][^「」『』]*[」』]と(?:の|いう)(?:掲示|表示|貼り紙|張り紙|文言|記載|看板|張紙|落書き|書き込み|声)",
-            r"|^[\s　]*「[^「」]*」[\s　]*$",
-            // 写真展「想いをつなぐ港町」: what somebody named so.
-            r"|(?:団体|の会|法人|組曲|交響曲|曲目|校歌|音頭|戯曲|演劇|狂言|落語|紙芝居|漫画|随筆|論文|詩|短歌|俳句|川柳|標語|句|句碑|歌碑|碑文|碑|壁画|彫刻|像|題名|テーマ|品種|銘柄|地酒|喫茶|喫茶店|旅館|民宿|ホテル|神事|行事|教室|講座|冊子|写真展|企画展|特別展|作品展|展覧会|絵本|小説|著書|図書|童話|詩集|歌集|句集|映画|番組|楽曲|合唱曲|歌|商品|菓子|特産品|銘菓|弁当|愛称|店|食堂|カフェ|アプリ|サイト|シリーズ|キャンペーン|プロジェクト|イベント|祭り|コーナー|誌|紙|劇|劇団|作品|広場|サークル|クラブ)[「『][^「」『』]*[」』]",
-            r"|(?:句碑|歌碑|碑|碑文|短歌|俳句|句|歌)の[「『][^「」『』]*[」』]",
-            // 「手続き」と「取り扱い」の表記, 「鷽替え神事」（うそかえしんじ）, 『ひとりで行って見る地図』.
-            r"|[「『][^「」『』]*[」』](?:と[「『][^「」『』]*[」』])?の(?:表記|記述|文字|文言|語|字|題|見出し|書き込み|落書き)",
-            r"|[「『][^「」『』]*[」』]（[ぁ-ゖ\u{3000} ]{2,}）",
-            r"|『[^「」『』。]*』",
-            // 「子供達の森」整備事業, 「出来ぬ日は」と詠んだ.
-            r"|[「『][^「」『』]*[」』](?:[\p{Han}]{0,6}(?:事業|プロジェクト|キャンペーン|神事|展)|で始ま|と詠|と刻|と題|と名付|と名づけ|の(?:一節|歌碑|句碑|碑|名)|を(?:上演|演奏|合唱|独唱|披露|朗読|上映|収録|歌)|という(?:題|名))",
-            // 「破損ノ虞有之節ハ」: how people wrote before 1946.
-            r"|[「『][^「」『』]*(?:[一-龥ぁ-ん](?:ヲ|ヨリ|ナリ|タリ|スヘシ|スベシ|シタル|ニシテ|ニ於|フヘ)|有之|候也|[^号第項条一-九]ハ[一-龥、」])[^「」『』]*[」』]",
-        ))
-    });
-    static FIRM: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?:株式会社|有限会社|合同会社|合資会社|合名会社)[\p{Han}ァ-ヶーA-Za-zＡ-Ｚａ-ｚ・]{1,20}")
-    });
-    // 沢山神社, 一ツ木古墳: kanji before these are a name's.
-    static SITE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            "[一-龥々ヶケノ]+(?:神社|神宮|大社|八幡宮|天満宮|稲荷|古墳|遺跡|貝塚|城跡|城址|街道|踏切|温泉|断層|団地)",
-        )
-    });
-    // ルータ・ヤンソネ氏; 流石健さん: kanji of one word have no さん but 旦那 and the like.
-    static PERSON: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            "[ァ-ヶー]+(?:[・＝][ァ-ヶー]+)+(?:さん|さま|氏|様|教授|博士|監督|選手|大使|首相|大統領|委員|代表|館長|議員|市長|学長|夫妻)|[一-龥々]{3,6}さん|[\\p{Han}ァ-ヶーＡ-Ｚ・]{1,20}(?:株式会社|有限会社|合同会社)|(?:学校|大学|学院)[\\p{Han}ァ-ヶー]+科",
-        )
-    });
-    // 松明（たいまつ）: its reading stands behind it.
-    static READ: LazyLock<Regex> = LazyLock::new(|| pattern("(?P<x>[一-龥々]+)（[ぁ-ゖ\u{3000} ]{2,}）"));
-    // 監査委員　二階堂　百合: a line that ends in the name of who wrote it.
-    static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"(?:[長員事官者師士任役幹係当職授表課室局部署所院校]|センター)[\s　]+(?P<x>\p{Han}{1,4}[\s　]\p{Han}{1,4})[\s　]*(?:（[^）]*）)?$",
-        )
-    });
-    // What stands before these is the name.
-    static LAW: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(concat!(
-            r"(?:法|条例|規則|規程|要綱)",
-            r"(?:施行令|施行規則|施行細則|第[0-9０-９一二三四五六七八九十百]|（[^（）]*第[0-9０-９]+号)",
-        ))
-    });
-    // 罹災都市借地借家臨時処理法
-    static WHOLE_LAW: LazyLock<Regex> = LazyLock::new(|| pattern("[一-龥々]{7,}法"));
-    static FILE: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"\.(?:docx?|xlsx?|pptx?|pdf|csv|txt|zip|odt|ods|jpe?g|png|html?|xml|json)\b"));
-    fn pattern(source: &str) -> Regex {
-        Regex::new(source).expect("the pattern is sound")
-    }
-    fn whole(found: regex::Match<'_>) -> Span {
-        Span::new(found.start(), found.end())
-    }
-    /// The match and what before it is `part` of the name.
-    fn named(text: &str, found: regex::Match<'_>, part: fn(char) -> bool) -> Span {
-        let before = &text[..found.start()];
-        Span::new(before.trim_end_matches(part).len(), found.end())
-    }
-    let mut names = Vec::new();
-    if text.contains("://") || text.contains('@') {
-        names.extend(ADDRESS.find_iter(text).map(whole));
-    }
-    if text.contains(['「', '『']) {
-        names.extend(QUOTED.find_iter(text).map(whole));
-    }
-    if text.contains("会社") {
-        names.extend(FIRM.find_iter(text).map(whole));
-    }
-    if text.contains(['社', '宮', '荷', '墳', '跡', '塚', '址', '道', '切', '泉', '層', '地']) {
-        names.extend(SITE.find_iter(text).map(whole));
-    }
-    if ["さん", "氏", "・", "会社", "科"].iter().any(|sign| text.contains(sign)) {
-        names.extend(PERSON.find_iter(text).map(whole));
-    }
-    // Texts for everybody to read give most readings so.
-    if profile != Profile::Yasashii && text.contains('（') {
-        names.extend(READ.captures_iter(text).filter_map(|caught| caught.name("x")).map(whole));
-    }
-    if text.len() < 200
-        && let Some(name) = SIGNED.captures(text).and_then(|caught| caught.name("x"))
-    {
-        names.push(whole(name));
-    }
-    let of_law = |c: char| super::table::is_kanji(c) || matches!(c, 'ァ'..='ヶ' | 'ー' | '・');
-    names.extend(LAW.find_iter(text).map(|found| named(text, found, of_law)));
-    if text.contains('法') {
-        names.extend(WHOLE_LAW.find_iter(text).map(whole));
-    }
-    if text.contains('.') {
-        let of_file = |c: char| !c.is_whitespace() && !"、。「」『』（）()".contains(c);
-        names.extend(FILE.find_iter(text).map(|found| named(text, found, of_file)));
-    }
-    names
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ mod dates;
 mod english;
 pub mod house;
 mod japanese;
+mod kept;
 mod needed;
 mod phrases;
 mod rulebook;

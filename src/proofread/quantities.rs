@@ -167,7 +167,16 @@ fn persons(fact: &Fact) -> Option<u64> {
 }
 
 fn quantity<'t>(text: &'t str, fact: &Fact) -> Option<Quantity<'t>> {
-    let step = |amount: &Decimal| 10f64.powi(-i32::try_from(amount.places()).unwrap_or(0));
+    // 25.0％ says more than 25％.
+    let written = &text[fact.span.range()];
+    let decimals = written
+        .split_once(['.', '．'])
+        .map_or(0, |(_, rest)| rest.chars().take_while(|c| c.is_ascii_digit() || ('０'..='９').contains(c)).count());
+    let plain_figures = !written.contains(['万', '億', '兆', '千', '百', '割']);
+    let step = |amount: &Decimal| {
+        let places = if plain_figures { decimals } else { amount.places() as usize };
+        10f64.powi(-i32::try_from(places).unwrap_or(0))
+    };
     Some(match &fact.value {
         Value::Money { currency, amount } => plain(fact.span, Measure::Count, *amount, step(amount), currency),
         Value::Number { amount, unit: "fold" } => {

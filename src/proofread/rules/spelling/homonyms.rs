@@ -164,20 +164,6 @@ pub fn needs() -> Needs {
     Needs::places(HOMONYMS.words.iter().map(|word| word.stem.to_owned()).collect())
 }
 
-/// How many places [`needs`] asks for.
-pub fn words() -> usize {
-    HOMONYMS.words.len()
-}
-
-/// Whether one of the table's own signs stands beside or near the word at `span`, which keeps it.
-pub fn keeps(passage: &Passage<'_>, span: Span) -> bool {
-    let (from, to) = bounds(passage.text, span);
-    let (before, behind) = (&passage.text[from..span.start], &passage.text[span.end..to]);
-    let surroundings = Surroundings { before, behind, near: [last(before, BEFORE), first(behind, BEHIND)] };
-    let written = &passage.text[span.range()];
-    HOMONYMS.words.iter().any(|word| word.stem == written && word.is_right(&surroundings) == Sure::Beside)
-}
-
 /// Words that are meant to be another one of the same sound, and that one; `offset` is the number of the first place of
 /// [`needs`] among those of the rule.
 pub fn slips<'p>(passage: &'p Passage<'_>, offset: usize) -> impl Iterator<Item = (Span, Vec<String>)> + 'p {
@@ -214,7 +200,7 @@ fn bounds(text: &str, span: Span) -> (usize, usize) {
 }
 
 /// Whether a word begins at `stem` and one ends with it, or goes on behind it: 会場 is none in 委員会場所.
-pub fn is_word(passage: &Passage<'_>, stem: Span) -> bool {
+fn is_word(passage: &Passage<'_>, stem: Span) -> bool {
     let mut tokens = passage.tokens().iter().map(|token| token.span);
     tokens.any(|token| token.start == stem.start)
 }

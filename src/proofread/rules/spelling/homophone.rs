@@ -1,6 +1,6 @@
 //! 同音異義・誤変換: 補助の対称 → 補助の対象, 個人情報の保語 → 保護.
 
-use super::{beside, homonyms, nonword, warning};
+use super::{homonyms, nonword, warning};
 use crate::proofread::table::Table;
 use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Needs, Passage, Rule, Severity};
 use crate::text::Span;
@@ -18,7 +18,7 @@ impl Rule for Homophone {
     }
 
     fn needs(&self) -> Needs {
-        WORDS.needs().and_places(homonyms::needs()).and_places(beside::needs()).or(Needs::nothing())
+        WORDS.needs().and_places(homonyms::needs()).or(Needs::nothing())
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
@@ -36,12 +36,6 @@ impl Rule for Homophone {
                 for word in meant {
                     hit.ask(word);
                 }
-            }
-        }
-        for (span, meant) in beside::slips(passage, WORDS.words() + homonyms::words()) {
-            if !known.iter().any(|known| known.overlaps(span)) {
-                known.push(span);
-                hits.at(span).ask(meant);
             }
         }
         for (span, meant) in nonword::slips(passage).chain(nonword::strangers(passage)) {

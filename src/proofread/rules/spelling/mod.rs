@@ -2,7 +2,6 @@
 //! In the order of the reference.
 
 mod acronym;
-mod beside;
 mod doubled_char;
 mod homonyms;
 mod homophone;

@@ -3,10 +3,9 @@
 
 use super::calc_share::OF_ASKED;
 use crate::proofread::japanese::grouped;
-use crate::proofread::quantities::Measure;
+use crate::proofread::quantities::{self, Measure};
 use crate::proofread::{Hits, Note, Noted, Passage, Whole};
-use crate::text::Span;
-use unicode_normalization::UnicodeNormalization;
+use crate::text::{Sentence, Span, facts};
 
 /// A line of cells; its word is the line.
 const ROW: u8 = 20;
@@ -66,8 +65,12 @@ pub fn note_asked(passage: &Passage<'_>, notes: &mut Vec<Note>) {
 #[derive(Clone, Copy)]
 struct Figure<'t> {
     value: f64,
-    places: usize,
+    /// What its last figure stands for.
+    step: f64,
+    measure: Measure,
     unit: &'t str,
+    /// The cell behind its last figure: ％減.
+    tail: &'t str,
     /// Said to have gone down.
     down: bool,
 }
@@ -75,27 +78,33 @@ struct Figure<'t> {
 impl<'t> Figure<'t> {
     fn read(cell: &'t str) -> Option<Self> {
         let cell = cell.trim();
-        let rest = cell.trim_start_matches(['△', '▲', '-', '－', '−', '+', '＋', '約']);
-        if rest.len() < cell.len() && cell.starts_with('約') {
-            return None;
-        }
-        let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
-        let end = rest.find(|c: char| !digit(c) && !",，.．".contains(c)).unwrap_or(rest.len());
-        let number: String = rest[..end].nfkc().filter(|c| *c != ',').collect();
-        if !number.starts_with(|c: char| c.is_ascii_digit()) {
-            return None;
-        }
-        let places = number.split_once('.').map_or(0, |(_, places)| places.len());
-        let unit = rest[end..].trim();
-        let down = cell.starts_with(['△', '▲', '-', '－', '−']) || unit.ends_with('減');
-        let unit = unit.trim_end_matches(['増', '減']);
-        // 2億1,400万円 and 3人以上 are more than a figure and its unit.
-        let plain = unit.chars().count() <= 4 && !unit.contains(|c: char| digit(c) || "万億千以未約程（(".contains(c));
-        plain.then_some(Self { value: number.parse().ok()?, places, unit, down })
+        let plain = cell.trim_start_matches(['△', '▲', '-', '－', '−', '+', '＋']);
+        let all = [Sentence { span: Span::new(0, plain.len()) }];
+        let read = quantities::read(plain, &all, &facts::find(plain));
+        let [one] = read.as_slice() else { return None };
+        let changed = matches!(one.after.trim(), "" | "増" | "減");
+        let tail = plain.trim_start_matches(|c: char| c.is_numeric() || ",，.．".contains(c));
+        (one.before.is_empty() && changed && !one.loose).then(|| Self {
+            value: one.value(),
+            step: one.step,
+            measure: one.measure,
+            unit: one.unit,
+            tail,
+            down: plain.len() < cell.len() && !cell.starts_with(['+', '＋']) || tail.ends_with('減'),
+        })
     }
 
-    fn step(&self) -> f64 {
-        10f64.powi(-i32::try_from(self.places).unwrap_or(0))
+    fn is_like(&self, other: &Figure<'_>) -> bool {
+        self.measure == other.measure && self.unit == other.unit
+    }
+
+    /// `value` as this one is written.
+    fn written(&self, value: f64) -> String {
+        let places = (-self.step.log10()).round().max(0.0) as usize;
+        if places > 0 {
+            return format!("{value:.places$}{}", self.tail);
+        }
+        format!("{}{}", grouped(value.round().max(0.0) as u64), self.tail)
     }
 }
 
@@ -103,6 +112,8 @@ impl<'t> Figure<'t> {
 struct Table<'n> {
     head: Vec<&'n str>,
     rows: Vec<Vec<&'n str>>,
+    /// The figures of the rows' cells, where they are some.
+    figures: Vec<Vec<Option<Figure<'n>>>>,
     /// Where each row begins, in bytes of the document.
     starts: Vec<usize>,
     /// The last row, where it is the total of all others.
@@ -120,7 +131,7 @@ impl<'n> Table<'n> {
 
     fn new(lines: &[&Noted<'n>]) -> Option<Self> {
         let mut cells = lines.iter().map(|line| line.word.split('\t').collect::<Vec<_>>());
-        let head: Vec<&str> = cells.next().filter(|head| head[1..].iter().all(|cell| !is_amount(cell)))?;
+        let head: Vec<&str> = cells.next().filter(|head| head[1..].iter().all(|cell| Figure::read(cell).is_none()))?;
         let rows: Vec<Vec<&str>> = cells.collect();
         if rows.len() < 2 || head.len() < 2 {
             return None;
@@ -133,7 +144,8 @@ impl<'n> Table<'n> {
         let last = rows.len() - 1;
         let total = (simple && rows.iter().position(is_total) == Some(last)).then_some(last);
         let starts = lines[1..].iter().map(|line| line.span.start).collect();
-        Some(Self { head, rows, starts, total })
+        let figures = rows.iter().map(|row| row.iter().map(|cell| Figure::read(cell)).collect()).collect();
+        Some(Self { head, rows, figures, starts, total })
     }
 
     /// Where a cell stands, in bytes of the document.
@@ -145,7 +157,7 @@ impl<'n> Table<'n> {
     }
 
     fn figure(&self, row: usize, column: usize) -> Option<Figure<'n>> {
-        Figure::read(self.rows[row].get(column)?)
+        *self.figures[row].get(column)?
     }
 
     /// The figures of a column above the total, all of one unit; an empty cell is none. `None` where one is no figure.
@@ -153,7 +165,7 @@ impl<'n> Table<'n> {
         let above = 0..self.total?;
         let filled = above.filter(|row| !EMPTY.contains(&self.rows[*row][column].trim()));
         let figures: Vec<_> = filled.map(|row| self.figure(row, column)).collect::<Option<_>>()?;
-        let alike = figures.windows(2).all(|two| two[0].unit == two[1].unit);
+        let alike = figures.windows(2).all(|two| two[0].is_like(&two[1]));
         (alike && figures.len() > 1).then_some(figures)
     }
 
@@ -172,25 +184,13 @@ impl<'n> Table<'n> {
     /// Columns that hold counts, to the left of `column`, the nearest first.
     fn counts_before(&self, column: usize) -> impl Iterator<Item = usize> + '_ {
         (1..column).rev().filter(|at| {
-            !self.is_share(*at) && self.figure(0, *at).is_some_and(|figure| !figure.unit.contains(['％', '%']))
+            !self.is_share(*at) && self.figure(0, *at).is_some_and(|figure| figure.measure == Measure::Count)
         })
     }
 }
 
-fn is_amount(cell: &str) -> bool {
-    Figure::read(cell).is_some_and(|figure| !figure.unit.contains(['年', '月', '回', '期', '次', '歳', '区']))
-}
-
 fn is_rounded(notes: &[Noted<'_>]) -> bool {
     notes.iter().any(|note| note.kind == ROUNDED)
-}
-
-/// `value` as `like` is written.
-fn written(value: f64, like: &Figure<'_>) -> String {
-    if like.places > 0 {
-        return format!("{value:.*}{}", like.places, like.unit);
-    }
-    format!("{}{}", grouped(value.round().max(0.0) as u64), like.unit)
 }
 
 /// Totals that are not what stands above them.
@@ -207,16 +207,16 @@ pub fn judge_totals(whole: &Whole<'_>, id: &str, hits: &mut Hits) {
                 continue;
             }
             let (Some(parts), Some(said)) = (table.column(column), table.figure(total, column)) else { continue };
-            if parts[0].unit != said.unit || parts.iter().any(|part| part.down) {
+            if !parts[0].is_like(&said) || parts.iter().any(|part| part.down) {
                 continue;
             }
             let sum: f64 = parts.iter().map(|part| part.value).sum();
             // Thousands and millions, and decimals, are rounded each for itself.
             let rough =
-                said.places > 0 || ["千", "百万", "億", "万"].iter().any(|unit| table.head[column].contains(unit));
-            let slack = if rough { said.step() * parts.len() as f64 / 2.0 } else { 0.0 };
+                said.step < 1.0 || ["千", "百万", "億", "万"].iter().any(|unit| table.head[column].contains(unit));
+            let slack = if rough { said.step * parts.len() as f64 / 2.0 } else { 0.0 };
             if (sum - said.value).abs() > slack + 1e-6 {
-                let right = written(sum, &said);
+                let right = said.written(sum);
                 hits.at(table.span(total, column)).arg("sum", right.clone()).ask(right);
             }
         }
@@ -244,11 +244,12 @@ pub fn judge_rates(whole: &Whole<'_>, id: &str, hits: &mut Hits) {
         let ([unit, all], [same, some, said]) = (of.as_slice(), by.as_slice()) else { continue };
         let number = |text: &str| text.parse::<f64>().unwrap_or(f64::NAN);
         let right = number(some) / number(all) * 100.0;
-        let digits = whole.words(answered.span);
-        let places = digits.split_once(['.', '．']).map_or(0, |(_, places)| places.chars().count().saturating_sub(1));
-        let step = 10f64.powi(-i32::try_from(places).unwrap_or(0));
-        if unit == same && number(some) < number(all) && (right - number(said)).abs() > step / 2.0 + 1e-9 {
-            flag(answered.span, right, places, "％", hits);
+        let written = whole.words(answered.span);
+        let Some(rate) = Figure::read(&written).filter(|_| unit == same && number(some) < number(all)) else {
+            continue;
+        };
+        if (right - number(said)).abs() > rate.step / 2.0 + 1e-9 {
+            flag(answered.span, rate.written(right), hits);
         }
     }
 }
@@ -257,8 +258,7 @@ fn pieces(word: &str) -> Vec<&str> {
     word.split('\0').collect()
 }
 
-fn flag(span: Span, right: f64, places: usize, unit: &str, hits: &mut Hits) {
-    let right = format!("{right:.places$}{unit}");
+fn flag(span: Span, right: String, hits: &mut Hits) {
     hits.at(span).arg("right", right.clone()).ask(right);
 }
 
@@ -275,8 +275,8 @@ fn shares(table: &Table<'_>, column: usize, hits: &mut Hits) {
         let (Some(part), Some(said)) = (table.figure(row, of), table.figure(row, column)) else { continue };
         let right = part.value / all.value * 100.0;
         // The last place may be bent so that all make a hundred.
-        if !said.down && (right - said.value).abs() > said.step() + 1e-9 {
-            flag(table.span(row, column), right, said.places, said.unit, hits);
+        if !said.down && (right - said.value).abs() > said.step + 1e-9 {
+            flag(table.span(row, column), said.written(right), hits);
         }
     }
 }
@@ -287,8 +287,7 @@ fn rates_of_change(table: &Table<'_>, column: usize, hits: &mut Hits) {
     let (Some(second), Some(first)) = (counts.next(), counts.next()) else { return };
     for row in 0..table.rows.len() {
         let (Some(a), Some(b)) = (table.figure(row, first), table.figure(row, second)) else { continue };
-        let Some(said) = table.figure(row, column).filter(|_| a.unit == b.unit && a.value > 0.0 && b.value > 0.0)
-        else {
+        let Some(said) = table.figure(row, column).filter(|_| a.is_like(&b) && a.value > 0.0 && b.value > 0.0) else {
             continue;
         };
         // This year may stand before the last one.
@@ -297,19 +296,10 @@ fn rates_of_change(table: &Table<'_>, column: usize, hits: &mut Hits) {
         let fits = |rate: &f64| {
             let rate = if fallen { rate.abs() } else { *rate };
             let said_so = if said.down && !fallen { -said.value } else { said.value };
-            (rate - said_so).abs() <= said.step() / 2.0 + 1e-6
+            (rate - said_so).abs() <= said.step / 2.0 + 1e-6
         };
         if !rates.iter().any(fits) {
-            let right = rates[0].abs();
-            let written = &table.rows[row][column];
-            let tail = if written.ends_with('増') {
-                "増"
-            } else if written.ends_with('減') {
-                "減"
-            } else {
-                ""
-            };
-            flag(table.span(row, column), right, said.places, &format!("{}{tail}", said.unit), hits);
+            flag(table.span(row, column), said.written(rates[0].abs()), hits);
         }
     }
 }
