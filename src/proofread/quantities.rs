@@ -47,6 +47,11 @@ impl Quantity<'_> {
         self.amount.to_f64()
     }
 
+    /// Places behind the point, as it is written.
+    pub fn places(&self) -> usize {
+        (-self.step.log10()).round().max(0.0) as usize
+    }
+
     /// Whether it counts the same as `other`.
     pub fn is_like(&self, other: &Quantity<'_>) -> bool {
         self.measure == Measure::Count && other.measure == Measure::Count && self.unit == other.unit
@@ -167,16 +172,8 @@ fn persons(fact: &Fact) -> Option<u64> {
 }
 
 fn quantity<'t>(text: &'t str, fact: &Fact) -> Option<Quantity<'t>> {
-    // 25.0％ says more than 25％.
     let written = &text[fact.span.range()];
-    let decimals = written
-        .split_once(['.', '．'])
-        .map_or(0, |(_, rest)| rest.chars().take_while(|c| c.is_ascii_digit() || ('０'..='９').contains(c)).count());
-    let plain_figures = !written.contains(['万', '億', '兆', '千', '百', '割']);
-    let step = |amount: &Decimal| {
-        let places = if plain_figures { decimals } else { amount.places() as usize };
-        10f64.powi(-i32::try_from(places).unwrap_or(0))
-    };
+    let step = |amount: &Decimal| 10f64.powi(-i32::try_from(places(written, *amount)).unwrap_or(0));
     Some(match &fact.value {
         Value::Money { currency, amount } => plain(fact.span, Measure::Count, *amount, step(amount), currency),
         Value::Number { amount, unit: "fold" } => {
@@ -255,6 +252,17 @@ pub fn like(written: &str, amount: Decimal) -> Option<String> {
 
 fn is_unit_start(c: char) -> bool {
     !"万億兆千百".contains(c)
+}
+
+/// Places behind the point of `amount` as it is `written`: 25.0％ says more than 25％. Of 1.5万 and 2割5分 the amount tells.
+pub fn places(written: &str, amount: Decimal) -> usize {
+    let figure = |c: &char| c.is_ascii_digit() || ('０'..='９').contains(c);
+    match written.split_once(['.', '．']) {
+        Some((_, rest)) if !written.contains(['万', '億', '兆', '千', '百', '割']) => {
+            rest.chars().take_while(figure).count()
+        }
+        _ => amount.places() as usize,
+    }
 }
 
 /// What of two rates is the same as far as the figures shown tell.

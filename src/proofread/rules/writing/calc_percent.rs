@@ -1,6 +1,7 @@
 //! 200人のうち50人（30％）, 80件から100件へ20％増, shares that do not make a hundred.
 
 use super::{calc_rows, calc_share, calc_table};
+use crate::proofread::quantities;
 use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Needs, Note, Passage, Rule, Severity, Whole};
 use crate::text::facts::{self, Decimal, Fact, Kind, Value};
 use crate::text::{Lang, Span};
@@ -328,10 +329,10 @@ fn among<'f>(text: &str, found: &'f [Fact]) -> Vec<(&'f Fact, Decimal, f64)> {
 
 /// Points at `fact`, which says `said`, if `right` does not round to that.
 fn judge(text: &str, fact: &Fact, said: Decimal, right: f64, shift: usize, hits: &mut Hits) {
-    let places = said.places();
+    let written = &text[fact.span.range()];
+    let places = quantities::places(written, said);
     let mut step = 10f64.powi(-i32::try_from(places).unwrap_or(0));
     let off = (right - said.to_f64()).abs();
-    let written = &text[fact.span.range()];
     let figure = said.to_f64();
     if text[..fact.span.start].ends_with(['約', 'ほ', 'ぼ', 'そ', 'ね', 'い']) || written.starts_with('約') {
         // 約50％ is said of 47.8％, 約42％ is not said of 43.5％.
@@ -345,7 +346,7 @@ fn judge(text: &str, fact: &Fact, said: Decimal, right: f64, shift: usize, hits:
         return;
     }
     let sign = written.trim_start_matches(|c: char| c.is_numeric() || ".．".contains(c));
-    let shown = format!("{right:.*}", places as usize);
+    let shown = format!("{right:.places$}");
     let hit = hits.at(fact.span.shift(shift)).arg("right", format!("{shown}{sign}"));
     // 割 counts in tens.
     if sign.starts_with(['％', '%', 'パ']) {

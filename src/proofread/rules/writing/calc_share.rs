@@ -674,7 +674,7 @@ fn points(read: &[Quantity<'_>], index: usize, hits: &mut Hits) {
         && (former(one) || former(two))
         && !agrees(said.value(), apart, step)
     {
-        let places = one.amount.places().max(two.amount.places()) as usize;
+        let places = one.places().max(two.places());
         hits.at(said.span).arg("right", format!("{apart:.places$}ポイント"));
     }
 }
@@ -686,7 +686,7 @@ fn same_twice(read: &[Quantity<'_>], index: usize, hits: &mut Hits) {
     let rough = share.step > 5.0 && (share.after == "（" || share.after == "(");
     if both && rough && again.after.starts_with(['）', ')']) && (share.value() - again.value()).abs() > share.step / 2.0
     {
-        let places = again.amount.places() as usize;
+        let places = again.places();
         let right = format!("{:.places$}％", share.value());
         hits.at(again.span).arg("right", right.clone()).ask(right);
     }
@@ -699,7 +699,7 @@ fn report(passage: &Passage<'_>, share: &Quantity<'_>, span: Span, right: Right,
     let written = &passage.text[share.span.range()];
     let sign = written.trim_start_matches(|c: char| c.is_numeric() || ".．,，".contains(c));
     let (Right::Rate(rate) | Right::Made { rate, .. }) = right;
-    let places = share.amount.places() as usize;
+    let places = share.places();
     let percent = sign.starts_with(['％', '%', 'パ']);
     let shown = match share.measure {
         Measure::Fold => {

@@ -65,8 +65,9 @@ pub fn note_asked(passage: &Passage<'_>, notes: &mut Vec<Note>) {
 #[derive(Clone, Copy)]
 struct Figure<'t> {
     value: f64,
-    /// What its last figure stands for.
+    /// What its last figure stands for, and its places behind the point.
     step: f64,
+    places: usize,
     measure: Measure,
     unit: &'t str,
     /// The cell behind its last figure: ％減.
@@ -87,6 +88,7 @@ impl<'t> Figure<'t> {
         (one.before.is_empty() && changed && !one.loose).then(|| Self {
             value: one.value(),
             step: one.step,
+            places: one.places(),
             measure: one.measure,
             unit: one.unit,
             tail,
@@ -100,9 +102,8 @@ impl<'t> Figure<'t> {
 
     /// `value` as this one is written.
     fn written(&self, value: f64) -> String {
-        let places = (-self.step.log10()).round().max(0.0) as usize;
-        if places > 0 {
-            return format!("{value:.places$}{}", self.tail);
+        if self.places > 0 {
+            return format!("{value:.*}{}", self.places, self.tail);
         }
         format!("{}{}", grouped(value.round().max(0.0) as u64), self.tail)
     }
