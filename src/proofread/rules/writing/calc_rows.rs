@@ -89,12 +89,18 @@ pub fn note_share(passage: &Passage<'_>, notes: &mut Vec<Note>) {
     }
     let read = passage.quantities();
     match read {
-        [one]
+        // 5日以上1か月未満　46％: figures of the label count nothing.
+        [label @ .., one]
             if one.measure == Measure::Share
+                && label.iter().all(|figure| figure.measure == Measure::Count)
                 && one.after.trim().is_empty()
                 && one.before.ends_with([' ', '　', '：', ':', '\t']) =>
         {
-            notes.push(Note { span: one.span, kind: SHARE, word: format!("{}\u{0}{}", one.amount, one.before.trim()) });
+            notes.push(Note {
+                span: one.span,
+                kind: SHARE,
+                word: format!("{}\u{0}{}", one.amount, text[..one.span.start].trim()),
+            });
         }
         [] if HEAD.is_match(line) && !line.contains("複数") => {
             notes.push(Note { span: Span::at(0), kind: SHARES, word: String::new() });
@@ -274,7 +280,9 @@ pub fn judge_shares(whole: &Whole<'_>, id: &str, hits: &mut Hits) {
             ["その他", "無回答", "分からない", "わからない", "不明", "無効"].iter().any(|words| label.contains(words))
         });
         let inner = rows.iter().any(|(_, label)| label.contains("うち"));
-        if parts.len() > 2 && (head || rest) && !inner {
+        // 計　100％
+        let whole = rows.iter().any(|(amount, label)| total(label) && *amount == Decimal::from(100));
+        if parts.len() > 2 && (head || rest || whole) && !inner {
             let sum: f64 = parts.iter().map(|(amount, _)| amount.to_f64()).sum();
             let places = parts.iter().map(|(amount, _)| amount.places()).min().unwrap_or(0);
             let slack = parts.len() as f64 * 0.5 * 10f64.powi(-i32::try_from(places).unwrap_or(0));
