@@ -139,7 +139,7 @@ mod tests {
         assert_eq!(kept("補助金交付申請書提出方法は、別に定める。"), [""; 0]);
         assert_eq!(kept("監査委員　二階堂　百合"), ["二階堂　百合"]);
         assert_eq!(kept("沢山神社の松明（たいまつ）を見る。"), ["沢山神社", "松明"]);
-        assert_eq!(kept("食品衛生法第3条と要領.docx"), ["食品衛生法第3", "要領.docx"]);
+        assert_eq!(kept("食品衛生法第3条、要領.docx"), ["食品衛生法第3", "要領.docx"]);
         assert_eq!(spans("松明（たいまつ）", Profile::Yasashii), []);
     }
 }

@@ -80,8 +80,8 @@ impl<'t> Scanner<'t> {
             '半' => self.half_of(at),
             '月' | '火' | '水' | '木' | '金' | '土' | '日' => self.weekdays(at),
             _ if (c as u32) < 0x3000 => None,
-            // No word of those that follow begins with hiragana.
-            '\u{3041}'..='\u{3096}' => None,
+            // Of those that follow only さん begins with hiragana.
+            '\u{3041}'..='\u{3096}' if c != 'さ' => None,
             _ => self.more(at, c),
         }
     }
