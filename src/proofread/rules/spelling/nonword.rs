@@ -240,6 +240,7 @@ const HALVES_KEPT: &[&str] = &[
     "月ごと",
     "年ごと",
     "出えん",
+    "発がん",
     "覚せい",
     "ただし書",
     "障がい",
@@ -321,7 +322,10 @@ pub fn halves(passage: &Passage<'_>) -> Vec<(Span, &'static str)> {
             let whole = passage.tokens().iter().any(|token| token.span == span && !token.pos.is_noun());
             let written = &text[span.range()];
             let kept = HALVES_KEPT.contains(&written) || CURES.contains(written);
-            if !whole && !kept && !called && stands_alone(passage, span) {
+            // 歩こう is no half of 歩行.
+            let shall = written.ends_with('う')
+                && passage.tokens().iter().any(|token| token.span.start == span.start && token.pos == Pos::Verb);
+            if !whole && !kept && !called && !shall && stands_alone(passage, span) {
                 found.push((span, word));
             }
         };
@@ -338,7 +342,9 @@ pub fn halves(passage: &Passage<'_>) -> Vec<(Span, &'static str)> {
         let last = before.chars().next_back().filter(|c| hiragana(*c));
         let cut = last.and_then(|last| words.kana_before.get(&(kanji, last)));
         let word = cut.into_iter().flatten().find(|(_, other)| before.strip_suffix(other).is_some_and(begins));
-        if let Some((word, other)) = word {
+        // 事故のない国 is no 内国.
+        let lacks = |other: &str| other == "ない" && before[..before.len() - other.len()].ends_with(['の', 'が', 'は', 'も', 'で']);
+        if let Some((word, other)) = word.filter(|(_, other)| !lacks(other)) {
             take(Span::new(at - other.len(), behind), word);
         }
     }

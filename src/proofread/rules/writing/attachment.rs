@@ -61,7 +61,9 @@ impl Rule for Attachment {
         let titled = ["通知", "依頼", "照会", "回答", "報告", "送付", "協議", "伺い", "お願い", "案内", "周知"]
             .iter()
             .any(|deed| line.ends_with(&format!("（{deed}）")) || line.ends_with(&format!("({deed})")));
-        if titled && !line.contains('。') {
+        // So does the section that answers, at its foot.
+        let signed = line.starts_with("担当") && line.chars().count() <= 30;
+        if (titled || signed) && !line.contains('。') {
             notes.push(Note { span: Span::at(0), kind: LETTER, word: String::new() });
             return;
         }

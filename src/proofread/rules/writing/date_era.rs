@@ -16,7 +16,7 @@ static PAIRS: LazyLock<Regex> = LazyLock::new(|| {
     let western = "(?P<western{n}>[0-9０-９]{4})年?(?P<span{n}>度)?";
     let (a, b) = (era.replace("{n}", "a"), western.replace("{n}", "a"));
     let (c, d) = (western.replace("{n}", "b"), era.replace("{n}", "b"));
-    Regex::new(&format!("{a}[（(]{b}[）)]|{c}[（(]{d}[）)]")).expect("the pattern is sound")
+    Regex::new(&format!("{a}[（(〈]{b}[）)〉]|{c}[（(〈]{d}[）)〉]")).expect("the pattern is sound")
 });
 static FIRST: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("(明治|大正|昭和|平成|令和)[1１](年)").expect("the pattern is sound"));
@@ -43,7 +43,7 @@ impl Rule for Era {
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         let text = passage.text;
         // 令和7年（2025年）: both sides need a bracket between them.
-        let bracketed = text.contains(['（', '(']);
+        let bracketed = text.contains(['（', '(', '〈']);
         for caught in PAIRS.captures_iter(if bracketed { text } else { "" }) {
             let side = if caught.name("eraa").is_some() { "a" } else { "b" };
             let part = |name: &str| caught.name(&format!("{name}{side}"));

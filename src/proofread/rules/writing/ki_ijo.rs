@@ -2,7 +2,8 @@
 
 use super::{NOTICE, japanese};
 use crate::document::Role;
-use crate::proofread::{About, Fixable, Hits, Needs, Note, Passage, Rule, Severity, Whole};
+use crate::proofread::japanese::is_numbered;
+use crate::proofread::{About, Fixable, Hits, Needs, Note, Noted, Passage, Rule, Severity, Whole};
 use crate::text::Span;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -90,7 +91,14 @@ impl Rule for KiIjo {
     fn document(&self, whole: &Whole<'_>, hits: &mut Hits) {
         let notes = whole.notes(ID);
         let has = |kind: u8| notes.iter().any(|note| note.kind == kind);
-        if !has(TITLED) && whole.parts.iter().filter(|part| !part.span.is_empty()).count() < LETTER {
+        // Items below it make even an extract whole enough.
+        let below = notes.iter().find(|note| note.kind == BELOW);
+        let items = |note: &Noted<'_>| {
+            let behind = whole.parts.iter().filter(|part| part.span.start > note.span.end);
+            behind.filter(|part| is_numbered(&whole.words(part.span))).count()
+        };
+        let listed = below.is_some_and(|note| items(note) > 1);
+        if !has(TITLED) && !listed && whole.parts.iter().filter(|part| !part.span.is_empty()).count() < LETTER {
             return;
         }
         let first = |kind: u8| notes.iter().find(|note| note.kind == kind);
