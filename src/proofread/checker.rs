@@ -5,13 +5,15 @@
 //! newer state of the text can come in between, and it is bounded: of a text with more findings than anybody will look
 //! at, the rest is only counted.
 
+use super::joined::Joined;
 use super::kept;
 use super::reading::{self, Page};
 use super::rulebook::InForce;
 use super::sieve::Sieve;
 use super::{Finding, Hits, Note, Noted, Part, Passage, Profile, Rulebook, Shared, Whole};
 use crate::document::{Role, Snapshot};
-use crate::text::{Lang, Span, segment};
+use crate::text::segment::{self, Sentence};
+use crate::text::{Lang, Span};
 use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -388,37 +390,71 @@ fn key(text: &str, role: Role, profile: Profile) -> u128 {
     half(1) << 64 | half(2)
 }
 
+/// Rules that look at the spaces of やさしい日本語 themselves, or at characters whatever stands around them.
+const KNOW_SPACES: [&str; 5] = ["ja.yasashii.", "ja.char.", "ja.width.", "ja.form.", "ja.date.time"];
+
+/// What a [`Passage`] borrows.
+struct Frame<'a> {
+    text: &'a str,
+    sentences: Vec<Sentence>,
+    protected: Vec<Span>,
+}
+
+impl<'a> Frame<'a> {
+    /// What is known of `text` before a rule asks; `allowed` are the house's own words in it, where they were looked for.
+    fn new(text: &'a str, lang: Lang, profile: Profile, book: &Rulebook, allowed: Option<&[Span]>) -> Self {
+        let mut protected = kept::spans(text, profile);
+        match allowed {
+            Some(allowed) => protected.extend(allowed),
+            None => protected.extend(book.house().allowed(text)),
+        }
+        Self { text, sentences: segment::sentences(text, lang), protected }
+    }
+
+    /// The paragraph as rules see it.
+    fn passage<'p>(&'p self, role: Role, profile: Profile, book: &'p Rulebook) -> Passage<'p> {
+        Passage {
+            text: self.text,
+            role,
+            profile,
+            sentences: &self.sentences,
+            protected: &self.protected,
+            house: book.house(),
+            asked: Sieve::get(profile.lang()).asked(self.text),
+            rule: Cell::default(),
+            known: Shared::default(),
+        }
+    }
+}
+
 /// Asks every rule in force about one piece.
 fn look(text: &str, role: Role, lang: Lang, profile: Profile, book: &Rulebook) -> Known {
     let mut known = Known { lang: Some(lang), ..Known::default() };
     if text.is_empty() {
         return known;
     }
-    let sentences = segment::sentences(text, lang);
     let allowed = book.house().allowed(text);
-    let mut protected = kept::spans(text, profile);
-    protected.extend(&allowed);
-    let (sentences, protected, house) = (sentences.as_slice(), protected.as_slice(), book.house());
-    let asked = Sieve::get(profile.lang()).asked(text);
-    let passage = Passage {
-        text,
-        role,
-        profile,
-        sentences,
-        protected,
-        house,
-        asked,
-        rule: Cell::default(),
-        known: Shared::default(),
-    };
     let within = |span: Span| allowed.iter().any(|word| word.start <= span.start && span.end <= word.end);
+    let frame = Frame::new(text, lang, profile, book, Some(&allowed));
+    let passage = frame.passage(role, profile, book);
+    let joined = (profile == Profile::Yasashii).then(|| Joined::new(text)).flatten();
+    let joined = joined.as_ref().map(|joined| (joined, Frame::new(&joined.text, lang, profile, book, None)));
+    let joined = joined.as_ref().map(|(joined, frame)| (*joined, frame.passage(role, profile, book)));
     for InForce { number, rule, about, level } in book.in_force(profile) {
+        // What is not written for やさしい日本語 knows nothing of its spaces.
+        let joined = joined.as_ref().filter(|_| !KNOW_SPACES.iter().any(|family| about.id.starts_with(family)));
+        let passage = joined.map_or(&passage, |(_, passage)| passage);
         if !passage.asked.has(*number) {
             continue;
         }
         passage.rule.set(*number);
         let (mut hits, mut notes) = (Hits::default(), Vec::new());
-        rule.passage(&passage, &mut hits);
+        rule.passage(passage, &mut hits);
+        rule.notes(passage, &mut notes);
+        if let Some((joined, _)) = joined {
+            hits.found.iter_mut().for_each(|hit| hit.stands_in(joined));
+            notes.iter_mut().for_each(|note| note.span = joined.written(note.span));
+        }
         for hit in hits.found {
             let words = &text[hit.span.range()];
             if !within(hit.span) && !book.ignores(about.id, words) {
@@ -426,7 +462,6 @@ fn look(text: &str, role: Role, lang: Lang, profile: Profile, book: &Rulebook) -
                 known.findings.push(Arc::new(hit.finding(about, *level, words)));
             }
         }
-        rule.notes(&passage, &mut notes);
         if !notes.is_empty() {
             known.notes.push((about.id, notes));
         }

@@ -12,6 +12,7 @@ mod dates;
 mod english;
 pub mod house;
 mod japanese;
+mod joined;
 mod kept;
 mod needed;
 mod phrases;
@@ -481,6 +482,15 @@ impl Hit {
 }
 
 impl Hit {
+    /// Moves it from a text without spaces to what was written. A cure for words with a space inside is to be read first.
+    fn stands_in(&mut self, joined: &joined::Joined) {
+        let written = joined.written(self.span);
+        if written.len() != self.span.len() {
+            self.fixes.iter_mut().for_each(|fix| fix.safe = false);
+        }
+        self.span = written;
+    }
+
     /// The finding of the rule `about` that it is; `words` stands there.
     fn finding(self, about: &About, level: Option<Severity>, words: String) -> Finding {
         let mut args = vec![("text", words.clone())];

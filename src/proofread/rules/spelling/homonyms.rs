@@ -3,10 +3,12 @@
 //! Asked by the rule on 同音異義. The words are in `assets/rules/typo-homonyms.tsv`, one line each, those of one reading
 //! below each other: `reading<TAB>word<TAB>signs`. The word may stand for all forms of a verb (`臨~む`); a `!` behind it
 //! says that it is so rare in offices that it is a slip wherever none of its own signs stands. The signs are divided by
-//! `|`: `人事~` stands directly before the word, `~届` directly behind it, and `内示` near it in the same sentence. One in
-//! round brackets, `(工場~)`, stands beside others of its reading as well: it keeps the word, and says nothing of others.
+//! `|`: `人事~` stands directly before the word, `~届` directly behind it, and `内示` near it in the same sentence. What a verb
+//! takes, `会議に~`, is near it where an adverb stands between. One in round brackets, `(工場~)`, stands beside others of its
+//! reading as well: it keeps the word, and says nothing of others.
 //! A word is a slip where a sign of another one of its reading stands and a weaker one of its own, or none.
 
+use crate::proofread::japanese::is_kanji;
 use crate::proofread::verbs::{self, Form};
 use crate::proofread::{Needs, Passage};
 use crate::text::Span;
@@ -48,6 +50,8 @@ enum Place {
     Before,
     Behind,
     Near,
+    /// A particle ends it, so that an adverb may stand between.
+    Taken,
 }
 
 /// How sure the signs of a word make it.
@@ -101,6 +105,7 @@ impl Sign {
         let kept = cell.strip_prefix('(').and_then(|cell| cell.strip_suffix(')'));
         let (cell, keeps_only) = (kept.unwrap_or(cell), kept.is_some());
         let (place, text) = match (cell.strip_suffix('~'), cell.strip_prefix('~')) {
+            (Some(taken), _) if is_taken(taken) => (Place::Taken, taken),
             (Some(before), _) => (Place::Before, before),
             (_, Some(behind)) => (Place::Behind, behind),
             _ => (Place::Near, cell),
@@ -114,6 +119,8 @@ impl Sign {
             Place::Before => (surroundings.before.ends_with(self.text), Sure::Beside),
             Place::Behind => (surroundings.behind.starts_with(self.text), Sure::Beside),
             Place::Near => (surroundings.near.iter().any(|near| near.contains(self.text)), Sure::Near),
+            Place::Taken if surroundings.before.ends_with(self.text) => (true, Sure::Beside),
+            Place::Taken => (takes(surroundings.near[0], self.text), Sure::Near),
         };
         match stands {
             true if self.keeps_only => Sure::Near,
@@ -140,6 +147,11 @@ impl Word {
         self.signs().iter().map(|sign| sign.sure(surroundings)).max().unwrap_or(Sure::Not)
     }
 
+    /// Whether one of its forms stands in `text`.
+    fn stands_in(&self, text: &str) -> bool {
+        text.match_indices(self.stem).any(|(at, _)| self.form(&text[at..]).is_some())
+    }
+
     /// The form of it that `text` begins with.
     fn form(&self, text: &str) -> Option<&'static str> {
         let rest = text.strip_prefix(self.stem)?;
@@ -149,6 +161,19 @@ impl Word {
         };
         self.forms.iter().filter(stands).map(|form| form.end).max_by_key(|end| end.len())
     }
+}
+
+/// Whether `sign`, which stands before a verb, is what the verb takes: 会議に, 設置を.
+fn is_taken(sign: &str) -> bool {
+    sign.chars().count() > 2 && sign.ends_with(['を', 'が', 'に', 'へ', 'と'])
+}
+
+/// Whether a verb behind `before` takes `taken` with an adverb between: けがを治し、段差を is nothing that 直す would take.
+fn takes(before: &str, taken: &str) -> bool {
+    let behind = before.rfind(taken).map(|at| &before[at + taken.len()..]);
+    behind.is_some_and(|behind| {
+        !behind.contains(['、', 'を', 'が']) && !taken.chars().next_back().is_some_and(|c| behind.contains(c))
+    })
 }
 
 fn first(text: &str, letters: usize) -> &str {
@@ -175,13 +200,24 @@ pub fn slips<'p>(passage: &'p Passage<'_>, offset: usize) -> impl Iterator<Item 
         let span = Span::new(stem.start, stem.start + word.stem.len() + form.len());
         let (from, to) = bounds(passage.text, span);
         let (before, behind) = (&passage.text[from..span.start], &passage.text[span.end..to]);
-        let surroundings = &Surroundings { before, behind, near: [last(before, BEFORE), first(behind, BEHIND)] };
+        // What a verb takes stands before it.
+        let near = [last(before, BEFORE), if form.is_empty() { first(behind, BEHIND) } else { "" }];
+        let surroundings = &Surroundings { before, behind, near };
         let alike = homonyms.alike(index);
-        let own = word.is_right(surroundings);
         let others = || alike.iter().filter(|other| other.stem != word.stem);
         let best = others().map(|other| other.is_meant(surroundings)).max().unwrap_or(Sure::Not);
+        // Most words stand where nothing speaks for another one.
+        if best == Sure::Not && !word.rare {
+            return None;
+        }
+        // Who writes both in one sentence knows them: 敗れた選手の破れた靴.
+        let knows = |other: &Word| other.stands_in(before) || other.stands_in(behind);
+        if others().any(|other| best != Sure::Not && other.is_meant(surroundings) == best && knows(other)) {
+            return None;
+        }
+        let own = word.is_right(surroundings);
         let rare = word.rare && own == Sure::Not && best == Sure::Not;
-        if !(best > own || rare) || passage.is_protected(span) || !is_word(passage, stem) {
+        if !(best > own || rare) || passage.is_protected(span) || !is_word(passage, span, !form.is_empty()) {
             return None;
         }
         let meant = others().filter(|other| if rare { !other.rare } else { other.is_meant(surroundings) == best });
@@ -199,10 +235,14 @@ fn bounds(text: &str, span: Span) -> (usize, usize) {
     (from, text[span.end..].find(ENDS).map_or(text.len(), |at| span.end + at))
 }
 
-/// Whether a word begins at `stem` and one ends with it, or goes on behind it: 会場 is none in 委員会場所.
-fn is_word(passage: &Passage<'_>, stem: Span) -> bool {
+/// Whether a word begins where `span` does: 会場 is none in 委員会場所. A verb does not go on with a kanji: 取り is none in
+/// 取り戻した.
+fn is_word(passage: &Passage<'_>, span: Span, verb: bool) -> bool {
     let mut tokens = passage.tokens().iter().map(|token| token.span);
-    tokens.any(|token| token.start == stem.start)
+    tokens.any(|token| {
+        let beyond = passage.text.get(span.end..token.end).unwrap_or_default();
+        token.start == span.start && !(verb && beyond.contains(is_kanji))
+    })
 }
 
 #[cfg(test)]

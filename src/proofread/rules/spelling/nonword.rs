@@ -343,7 +343,9 @@ pub fn halves(passage: &Passage<'_>) -> Vec<(Span, &'static str)> {
         let cut = last.and_then(|last| words.kana_before.get(&(kanji, last)));
         let word = cut.into_iter().flatten().find(|(_, other)| before.strip_suffix(other).is_some_and(begins));
         // 事故のない国 is no 内国.
-        let lacks = |other: &str| other == "ない" && before[..before.len() - other.len()].ends_with(['の', 'が', 'は', 'も', 'で']);
+        let lacks = |other: &str| {
+            other == "ない" && before[..before.len() - other.len()].ends_with(['の', 'が', 'は', 'も', 'で'])
+        };
         if let Some((word, other)) = word.filter(|(_, other)| !lacks(other)) {
             take(Span::new(at - other.len(), behind), word);
         }

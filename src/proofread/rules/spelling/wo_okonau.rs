@@ -21,6 +21,10 @@ static FOUND: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is sound")
 });
 
+/// Deeds that are done before others are done to them, with の behind.
+const THINGS: [&str; 10] =
+    ["計画の", "接続の", "契約の", "規定の", "記録の", "表示の", "記載の", "登録の", "設定の", "記述の"];
+
 /// `ja.redundant.wo-okonau`.
 pub struct WoOkonau;
 
@@ -45,7 +49,8 @@ impl Rule for WoOkonau {
                 let at = words.partition_point(|token| token.span.end < before.len());
                 words.get(at).is_some_and(|token| token.span.end == before.len() && token.pos == Pos::VerbalNoun)
             });
-            // 申請の受付を行う: two deeds in a row make no verb.
+            // 申請の受付を行う: two deeds in a row make no verb; 計画 and 接続 are things here.
+            let deed = deed && !THINGS.iter().any(|thing| before.ends_with(thing));
             let hangs = after.starts_with('者') || deed && !found.as_str().contains('図');
             if passage.is_protected(span) || hangs {
                 continue;
