@@ -482,7 +482,9 @@ fn lang_of(text: &str, document: Lang) -> Lang {
         let words = text
             .split(|c: char| !c.is_ascii_alphanumeric() && !"./:@-_".contains(c))
             .filter(|word| word.len() > 2 && word.bytes().all(|b| b.is_ascii_lowercase()));
-        if japanese == 2 && words.take(4).count() < 4 {
+        // 【Q&A】 is a heading of a Japanese text.
+        let marks = text.contains(['【', '】', '「', '『', '■', '●', '◆']);
+        if (japanese == 2 || marks) && words.take(4).count() < 4 {
             return Lang::Ja;
         }
     }

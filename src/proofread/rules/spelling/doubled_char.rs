@@ -168,10 +168,10 @@ fn past_doubled(words: &[Token], text: &str, at: usize, len: usize) -> bool {
     ends && aux(position, at) && (aux(position + 1, at + len) || rest.starts_with('。'))
 }
 
-/// あらためてて, 併せてて: but not 捨てて, 建てて, あてて.
+/// あらためてて, 併せてて: but not 捨てて, 建てて, あてて, あわてて.
 fn te_doubled(text: &str, at: usize, after: &str) -> bool {
     let before = text[..at].chars().next_back();
     before.is_some_and(|c| "めけれせべえげぜねわ".contains(c))
         && !after.starts_with(['い', 'る', 'ま'])
-        && !text[..at].ends_with("くわだ")
+        && !["くわだ", "あわ"].iter().any(|stem| text[..at].ends_with(stem))
 }
