@@ -59,9 +59,9 @@ impl Quantity<'_> {
 }
 
 /// Words behind a unit that do not belong to it.
-const BEHIND_UNIT: [&str; 25] = [
+const BEHIND_UNIT: [&str; 28] = [
     "増", "減", "中", "超", "以", "未", "程", "前後", "余", "弱", "強", "当", "上回", "下回", "不足", "分", "相当",
-    "規模", "全", "達", "見", "受", "入", "合", "計",
+    "規模", "全", "達", "見", "受", "入", "合", "計", "及", "並", "又",
 ];
 
 /// Words behind a figure that make it a bound.

@@ -99,6 +99,10 @@ impl<'t> Scanner<'t> {
             return None;
         }
         let written_out = at.pos - start.pos > 3;
+        // 天明元年 is no 明治元年.
+        if !latin && !written_out && start.before().is_some_and(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c)) {
+            return None;
+        }
         let (number, after) = era_number(at.spaces())?;
         let year = western(era, number)?;
         let day = Day { year: Some(year), era: Some((era, number)), ..Day::default() };

@@ -92,7 +92,9 @@ pub fn slips<'p>(passage: &'p Passage<'_>) -> impl Iterator<Item = (Span, Vec<&'
         let cut = tokens
             .get(at)
             .is_some_and(|token| token.span.start == span.start && (token.span.end < span.end || !token.is_known()));
-        let name = tokens[at..].iter().take(2).any(|token| token.pos == Pos::ProperNoun);
+        // 清 is a name, and the beginning of 清査 as well.
+        let long = |token: &crate::text::morph::Token| passage.text[token.span.range()].chars().nth(1).is_some();
+        let name = tokens[at..].iter().take(2).any(|token| token.pos == Pos::ProperNoun && long(token));
         (cut && !name).then_some((span, meant))
     })
 }

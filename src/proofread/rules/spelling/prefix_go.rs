@@ -63,7 +63,10 @@ impl Rule for PrefixGo {
             let (before, after) = (&passage.text[..at], &passage.text[at + go.len()..]);
             let word: String = after.chars().take_while(|c| is_kanji(*c)).take(2).collect();
             let Some(first) = word.chars().next() else { continue };
-            let is_ending = BEFORE.iter().any(|b| before.ends_with(b));
+            // みさご病院: the kana before it are no particles.
+            let kana: String = before.chars().rev().take_while(|c| ('ぁ'..='ん').contains(c)).collect();
+            let named = word.starts_with(['病', '園', '学', '館', '荘', '丘']) && kana.chars().count() > 1;
+            let is_ending = named || BEFORE.iter().any(|b| before.ends_with(b));
             let lone = word.chars().count() == 1 && AFTER.contains(&first);
             let span = Span::new(at, at + go.len() + word.len());
             if !is_ending && !lone && !passage.is_protected(span) {

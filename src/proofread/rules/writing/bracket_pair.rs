@@ -68,6 +68,17 @@ impl Rule for BracketPair {
         for (at, c) in open {
             note(at, c, OPENED, c.to_string());
         }
+        // What stands in it goes on to the end of its sentence.
+        for note in notes[first..].iter_mut().filter(|note| note.kind == OPENED) {
+            let inside = &text[note.span.end..];
+            let end = inside.char_indices().nth(30).map_or(inside.len(), |(at, _)| at);
+            let quoted = |at: usize| inside[at..].chars().nth(1).is_some_and(|c| matches!(c, '」' | '』'));
+            let stop = inside[..end].char_indices().find(|(at, c)| matches!(c, '。' | '\n' | '\t') && !quoted(*at));
+            note.span.end += stop.map_or(end, |(at, c)| {
+                // （以下「協議会」という。の設置: behind 。 it should have been closed.
+                at + if c == '。' { c.len_utf8() + inside[at + 3..].chars().next().map_or(0, char::len_utf8) } else { 0 }
+            });
+        }
         notes[first..].sort_by_key(|note| note.span.start);
     }
 

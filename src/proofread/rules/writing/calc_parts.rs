@@ -151,7 +151,9 @@ fn sum(passage: &Passage<'_>, sentence: Span, here: &[&Quantity<'_>], index: usi
     if own.len() < 2 || between > 0 || own.iter().any(|part| part.loose) {
         return;
     }
+    // ひばり保育園6人、なぎさ保育園4人（1日当たり合計10人）
     let region = &text[first.span.start..total.span.start];
+    let region = region.strip_suffix("当たり合計").or_else(|| region.strip_suffix("当たり計")).unwrap_or(region);
     let lead = first.before;
     if is_partial(region, &[])
         || is_partial(lead, &["等", "各"])

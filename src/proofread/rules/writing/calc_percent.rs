@@ -251,7 +251,12 @@ fn fallen<'f>(text: &str, counted: &[&'f Fact]) -> Vec<(&'f Fact, Decimal, f64)>
             Some('減') => -1.0,
             _ => continue,
         };
-        if of_before && compared && same_unit(now, was) && from > 0.0 {
+        // 指摘は6件、意見は3件でした。指摘は前年度の8件から25％減りました: another one may be meant.
+        let rate = |to: f64| way * (to - from) / from * 100.0;
+        let meant = counted.iter().take_while(|fact| fact.span.start < was.span.start).any(|other| {
+            same_unit(other, was) && number(other).is_some_and(|n| (rate(n) - said.to_f64()).abs() < 0.5)
+        });
+        if of_before && compared && same_unit(now, was) && from > 0.0 && !meant {
             found.push((*change, *said, way * (to - from) / from * 100.0));
         }
     }
@@ -299,8 +304,10 @@ fn among<'f>(text: &str, found: &'f [Fact]) -> Vec<(&'f Fact, Decimal, f64)> {
         let [whole, part, share] = three else { return None };
         let (all, some, Value::Percent(said)) = (number(whole)?, number(part)?, &share.value) else { return None };
         let between = &text[whole.span.end..part.span.start];
-        let opens =
-            matches!(&text[part.span.end..share.span.start], "（" | "(" | "で、" | "、" | "（約" | "、率にして");
+        let opens = matches!(
+            &text[part.span.end..share.span.start],
+            "（" | "(" | "で、" | "、" | "（約" | "、率にして" | "で、全体の" | "であり、全体の" | "と、全体の"
+        );
         let part_of = ["このうち", "そのうち", "。うち", "、うち", "その内"].iter().any(|word| between.contains(word))
             && between.chars().count() <= 30
             && between.matches('。').count() <= 1

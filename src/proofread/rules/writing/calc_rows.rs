@@ -25,11 +25,16 @@ const ITEM: u8 = 5;
 const INNER: u8 = 6;
 /// What is left of the row before the last.
 const REST: u8 = 7;
+/// Counts that a line lists, added up.
+const PARTS: u8 = 8;
+/// A line that is no more than a sum.
+const SUMMED: u8 = 9;
 
 /// What rules of sums want to know of a line.
 pub fn note_sum(passage: &Passage<'_>, notes: &mut Vec<Note>) {
     let text = passage.text;
     let line = text.trim();
+    summed(passage, notes);
     if line.ends_with('。') || line.contains('。') {
         announced(passage, notes);
         if is_numbered(line) {
@@ -43,8 +48,12 @@ pub fn note_sum(passage: &Passage<'_>, notes: &mut Vec<Note>) {
     if line.chars().count() > 40 {
         return;
     }
-    let read = passage.quantities();
-    let [one] = read else { return };
+    let (one, sum_behind) = match passage.quantities() {
+        [one] => (one, None),
+        // 電動ベッド　4台（合計26台）: the last row, and the sum of all.
+        [one, total] if SUM_OF_ALL.contains(&one.after) && total.after.starts_with(['）', ')']) => (one, Some(total)),
+        _ => return,
+    };
     // 医療分　年額214,600円
     let before = ["年額", "月額", "日額"].iter().find_map(|of| one.before.strip_suffix(of)).unwrap_or(one.before);
     let label = before.trim_matches([' ', '　', '：', ':', '・', '…', '\t', '○', '-', '－', '―', '‥']);
@@ -74,6 +83,69 @@ pub fn note_sum(passage: &Passage<'_>, notes: &mut Vec<Note>) {
         () => ROW,
     };
     notes.push(Note { span: one.span, kind, word: format!("{}\u{0}{}\u{0}{label}", one.amount, one.unit) });
+    if let Some(total) = sum_behind.filter(|total| !total.loose) {
+        let word = format!("{}\u{0}{}\u{0}合計", total.amount, total.unit);
+        notes.push(Note { span: total.span, kind: TOTAL, word });
+    }
+}
+
+/// What stands between the last row and the sum of all in brackets behind it.
+const SUM_OF_ALL: [&str; 8] =
+    ["（合計", "（計", "（合計で", "（全部で", "（全体で", "（合わせて", "（総計", "（合計　"];
+
+/// ひばり団地は4部屋、さくら団地は3部屋です, and in a line of its own: 合わせて7部屋です. A line that says no more than a sum is
+/// noted as one, the counts of a line that might be its parts as rows.
+fn summed(passage: &Passage<'_>, notes: &mut Vec<Note>) {
+    static SUM: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("^[・※○●（]?(?:(?:合わせて|あわせて|併せて|合計|合計で|全部で|全体で)(?:は|、)?[ 　]?)[^、]{1,12}?(?:です|になります|となります|である|となる|を予定しています|あります)?。?）?$")
+            .expect("the pattern is sound")
+    });
+    let line = passage.text.trim();
+    match passage.quantities() {
+        [sum] if sum.measure == Measure::Count && !sum.loose && line.ends_with('。') && SUM.is_match(line) => {
+            notes.push(Note {
+                span: sum.span,
+                kind: SUMMED,
+                word: format!("{}\u{0}{}\u{0}合計", sum.amount, sum.unit),
+            });
+        }
+        parts @ [first, second, ..] => {
+            let alike = parts.iter().all(|part| part.is_like(first) && !part.loose && !part.before.is_empty());
+            let listed = parts[1..].iter().all(|part| part.before.starts_with(['、', '，', 'と', '・', '。']));
+            if alike && listed && second.sentence == first.sentence && !is_partial(line, &[]) {
+                let sum = parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.plus(part.amount));
+                let span = Span::new(first.span.start, parts[parts.len() - 1].span.end);
+                notes.extend(sum.map(|sum| Note { span, kind: PARTS, word: format!("{sum}\u{0}{}\u{0}", first.unit) }));
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Whether the line above a sum, or the rows above it, make it.
+fn sum_of_parts(whole: &Whole<'_>, notes: &[Noted<'_>], index: usize, hits: &mut Hits) {
+    let total = &notes[index];
+    let above = |note: &&Noted<'_>| matches!(note.kind, PARTS | ROW) && note.paragraph + 1 == total.paragraph;
+    match notes[..index].iter().rev().find(above) {
+        Some(parts) if parts.kind == PARTS => {
+            let (Some((said, unit, _)), Some((right, other, _))) = (parsed(total.word), parsed(parts.word)) else {
+                return;
+            };
+            if unit == other && said != right {
+                point(whole, total, right, hits);
+            }
+        }
+        Some(_) => rows_above(whole, notes, index, hits),
+        None => {}
+    }
+}
+
+fn point(whole: &Whole<'_>, total: &Noted<'_>, right: Decimal, hits: &mut Hits) {
+    let words = like(&whole.words(total.span), right);
+    let hit = hits.at(total.span).arg("sum", words.clone().unwrap_or_else(|| right.to_string()));
+    if let Some(words) = words {
+        hit.ask(words);
+    }
 }
 
 /// What the rule of shares wants to know of a line.
@@ -145,6 +217,7 @@ pub fn judge_sums(whole: &Whole<'_>, id: &str, hits: &mut Hits) {
     for (index, total) in notes.iter().enumerate() {
         match total.kind {
             TOTAL => rows_above(whole, notes, index, hits),
+            SUMMED => sum_of_parts(whole, notes, index, hits),
             REST => rest_of_rows(whole, notes, index, hits),
             ANNOUNCED => lines_below(whole, notes, index, hits),
             _ => {}
@@ -160,7 +233,8 @@ fn rows_above(whole: &Whole<'_>, notes: &[Noted<'_>], index: usize, hits: &mut H
     let mut with_inner = Decimal::ZERO;
     let mut paragraph = total.paragraph;
     for note in notes[..index].iter().rev().filter(|note| matches!(note.kind, ROW | TOTAL | INNER)) {
-        if note.paragraph + 1 != paragraph {
+        // The sum may stand in the line of the last row.
+        if note.paragraph + 1 != paragraph && !(note.paragraph == paragraph && rows.is_empty()) {
             break;
         }
         paragraph = note.paragraph;
@@ -210,11 +284,7 @@ fn rest_of_rows(whole: &Whole<'_>, notes: &[Noted<'_>], index: usize, hits: &mut
         && taken.1 == left.1
         && right != left.0
     {
-        let words = like(&whole.words(rest.span), right);
-        let hit = hits.at(rest.span).arg("sum", words.clone().unwrap_or_else(|| right.to_string()));
-        if let Some(words) = words {
-            hit.ask(words);
-        }
+        point(whole, rest, right, hits);
     }
 }
 

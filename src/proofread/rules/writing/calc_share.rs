@@ -222,6 +222,18 @@ fn worked_out(passage: &Passage<'_>, read: &[Quantity<'_>], index: usize) -> Opt
             (Span::new(share.span.start, part.span.end), Right::Made { rate: right, fix })
         });
     }
+    // 12万本から2倍の18万本に
+    if let (Measure::Fold, Some(from), Some(to)) = (share.measure, before.last(), next)
+        && share.after == "の"
+        && matches!(share.before, "から" | "の" | "より")
+        && from.is_like(to)
+        && !from.loose
+        && !to.loose
+        && from.value() > 0.0
+        && off(to.value() / from.value() * 100.0)
+    {
+        return Some((share.span, Right::Rate(to.value() / from.value() * 100.0)));
+    }
     // 補助率は3分の2とし、対象経費90万円に対する補助額は45万円
     if let Some((whole, part)) = by_rate(read, index)
         && off(part.value() / whole.value() * 100.0)
@@ -560,7 +572,9 @@ fn part_of(share: &Quantity<'_>, like: &[&Quantity<'_>], rate: bool) -> Option<f
         "に当り",
     ];
     // 有権者2万人の65％に当たる
-    if of == "の" && states.iter().any(|words| share.after.starts_with(words)) {
+    // 240人で、全体の800人のうち24％を占めた
+    let of_all = of == "のうち" && last.before.trim_start_matches(['で', '、', 'と', 'あ', 'り']).starts_with("全");
+    if (of == "の" || of_all) && states.iter().any(|words| share.after.starts_with(words)) {
         let part = like[like.len() - 2];
         let said_of =
             part.after.starts_with(['で', 'と', 'が', 'に', 'だ', '、', 'し', 'あ']) && !part.after.contains("うち");

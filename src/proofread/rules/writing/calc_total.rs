@@ -109,6 +109,10 @@ impl Rule for Total {
                 ];
                 let near = amount.whole().is_some_and(|said| said.abs_diff(items.len() as u64) == 1);
                 let named = loose.contains(&unit.as_str()) && items.len() > 2 && near && items.iter().all(name);
+                // 24課（市長部局18課、教育委員会4課）: counts, no names.
+                if list.as_str().contains(char::is_numeric) {
+                    continue;
+                }
                 let whole = items.len() > 1 && items.iter().all(|item| item.ends_with(unit.as_str())) || named;
                 if whole && count != amount && !is_partial(list.as_str(), &[]) {
                     let span = Span::new(n.start(), unit.end()).shift(shift);
@@ -190,7 +194,7 @@ fn halves(passage: &Passage<'_>, hits: &mut Hits) {
 /// 対象は、上沢、中沢及び下沢の2地区: three or more names in a row and a count that is one off.
 fn counted(text: &str, shift: usize, hits: &mut Hits) {
     static COUNT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new("の(?P<n>[0-9０-９]{1,2})(?P<unit>地区|校|町|村|市|区|県|課|社|館|園|団体|か国|項目|点|案|種類|路線|駅|施設|市町村|市町|町村|会場|部会|委員会|者|コース|種目|科目|部門|分野|路線|地点|教科|クラス|学年|チーム|グループ|言語|病院|大学|学校|公園|事業|施策|方法|書類|段階)")
+        Regex::new("の(?P<n>[0-9０-９]{1,2})(?P<unit>地区|校|町|村|市|区|県|課|社|館|園|団体|か国|項目|点|案|種類|路線|駅|施設|市町村|市町|町村|会場|部会|委員会|者|コース|種目|科目|部門|分野|路線|地点|教科|クラス|学年|チーム|グループ|言語|病院|大学|学校|公園|事業|施策|方法|書類|段階|か所|カ所|ヶ所|箇所)")
             .expect("the pattern is sound")
     });
     let figure = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
@@ -224,7 +228,16 @@ fn counted(text: &str, shift: usize, hits: &mut Hits) {
             || items.windows(2).all(|two| two[0].chars().count().abs_diff(two[1].chars().count()) <= 1);
         let topic = head[..start].ends_with("は、");
         let joined = topic || list.contains("及び") || list.contains('・') || list.contains("並びに");
-        if items.len() > 2 && joined && alike && items.iter().all(name) && said > 1 && count.abs_diff(said) == 1 {
+        // 町役場1階ロビー、西部公民館、ショッピングパークの4か所: nothing else in the line.
+        let place = |item: &&str| {
+            (2..=16).contains(&item.chars().count()) && !item.contains(['は', 'が', 'を', 'に', 'で', '（', '）'])
+        };
+        let places = unit.as_str().ends_with('所')
+            && start == 0
+            && text[whole.end()..].trim().trim_end_matches("です。").is_empty()
+            && items.iter().all(place);
+        let named = joined && alike && items.iter().all(name);
+        if items.len() > 2 && (named || places) && said > 1 && count.abs_diff(said) == 1 {
             let span = Span::new(n.start(), unit.end()).shift(shift);
             hits.at(span).ask(format!("{count}{}", unit.as_str()));
         }

@@ -35,13 +35,16 @@ impl Rule for Time {
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         for caught in TIMES.captures_iter(passage.text) {
             let Some(all) = caught.get(0) else { continue };
-            let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || ":：,，.．/".contains(c);
+            // 時間：午前12時45分 has a label before it, 8:30:15 goes on.
+            let half = caught.name("half").map(|m| m.as_str());
+            let digit = |c: char| {
+                c.is_ascii_digit() || ('０'..='９').contains(&c) || half.is_none() && ":：,，.．/".contains(c)
+            };
             if caught.name("long").is_some() || passage.before(all.start()).is_some_and(digit) {
                 continue;
             }
             let number = |name: &str| caught.name(name).and_then(|m| narrow(m.as_str()).parse::<u32>().ok());
             let Some(hour) = number("hour") else { continue };
-            let half = caught.name("half").map(|m| m.as_str());
             let colon = caught.name("colon").is_some();
             let minute = number("minute").or(number("colon"));
             let span = Span::from(all.range());

@@ -118,11 +118,18 @@ impl Rule for Weekday {
     }
 }
 
-/// Whether the day at `span` stands at the head or foot of loose text: alone on its line, or at its end behind who wrote it.
+/// Whether the day at `span` stands at the head or foot of loose text: alone on its line, at its end behind who wrote it, or
+/// before the office that did: 2026年4月6日　三ツ瀬市 動物の 係.
 fn is_date_of_issue(passage: &Passage<'_>, span: crate::text::Span) -> bool {
+    const OFFICES: [char; 12] = ['市', '町', '村', '区', '県', '課', '係', '局', '室', '所', '部', '館'];
     let line = passage.text.trim();
+    let behind = &passage.text[span.end..];
+    let office = behind.starts_with([' ', '　'])
+        && behind.trim_end().ends_with(OFFICES)
+        && behind.chars().count() <= 24
+        && !behind.contains(|c: char| c.is_numeric() || "、（〜～".contains(c));
     let at_end =
-        passage.text[span.end..].trim_matches(|c: char| c.is_whitespace() || "付けけ発行）)".contains(c)).is_empty();
+        office || behind.trim_matches(|c: char| c.is_whitespace() || "付けけ発行）)".contains(c)).is_empty();
     let before = passage.text[..span.start].trim();
     passage.role == Role::Body
         && at_end
@@ -135,7 +142,8 @@ fn is_date_of_issue(passage: &Passage<'_>, span: crate::text::Span) -> bool {
 struct Told {
     /// Each once.
     issued: Vec<Date>,
-    dated: Vec<Date>,
+    /// By paragraph.
+    dated: Vec<(usize, Date)>,
     /// By paragraph.
     years: Vec<(usize, i32)>,
     /// By paragraph; those of the title have none.
@@ -151,7 +159,7 @@ impl Told {
         let here = of(FISCAL).filter_map(|note| Some((Some(note.paragraph), year(note)?)));
         Self {
             issued: dates(ISSUED).collect::<BTreeSet<_>>().into_iter().collect(),
-            dated: dates(DATED).collect(),
+            dated: of(DATED).filter_map(|note| Some((note.paragraph, Date::parse(note.word)?))).collect(),
             years: of(YEAR).filter_map(|note| Some((note.paragraph, year(note)?))).collect(),
             fiscal: here.chain(of(TITLED).filter_map(|note| Some((None, year(note)?)))).collect(),
             other: of(OTHER).next().is_some(),
@@ -159,18 +167,12 @@ impl Told {
     }
 
     /// The first and the last day that a day without its year in `paragraph` can be, if the document tells: half a year
-    /// before its one date of issue to a year behind it; the one year named in the same paragraph, or not quite as far from
-    /// the one day with a weekday, whose own month comes once; else the one fiscal year of the title and the paragraph, from
-    /// the months in which it is prepared on.
+    /// before its one date of issue to a year behind it; the one year named in the same paragraph; from the day with its year
+    /// in the lines just above, to which a row of days goes on, to most of a year behind it; or not quite as far from the one
+    /// day with a weekday, whose own month comes once; else the one fiscal year of the title and the paragraph, from the months
+    /// in which it is prepared on.
     fn time_of(&self, paragraph: usize) -> Option<(Date, Date)> {
-        let around = |date: Date, ahead: i32| {
-            let (year, month, _) = date.ymd();
-            let months = |by: i32| {
-                let all = year * 12 + i32::from(month) - 1 + by;
-                Date::new(all.div_euclid(12), u8::try_from(all.rem_euclid(12) + 1).ok()?, 1)
-            };
-            Some((months(-6)?, months(ahead)?))
-        };
+        let around = |date: Date, ahead: i32| Some((months_from(date, -6)?, months_from(date, ahead)?));
         if let Some(first) = self.issued.first() {
             return (self.issued.len() == 1).then(|| around(*first, 13))?;
         }
@@ -180,17 +182,29 @@ impl Told {
         if let Some(year) = one(here) {
             return Some((Date::new(year, 1, 1)?, Date::new(year, 12, 31)?));
         }
+        // 第1回　令和8年9月5日（土）, 第2回　9月12日（日）
+        let above = self.dated[..self.dated.partition_point(|(at, _)| *at <= paragraph)].last();
+        if let Some((_, date)) = above.filter(|(at, _)| (1..=3).contains(&(paragraph - at))) {
+            return Some((months_from(*date, -1)?, months_from(*date, 9)?));
+        }
         if self.other || !self.years.is_empty() {
             return None;
         }
-        if let Some(first) = self.dated.first() {
-            let same = self.dated.iter().all(|date| date.ymd().0 == first.ymd().0);
+        if let Some((_, first)) = self.dated.first() {
+            let same = self.dated.iter().all(|(_, date)| date.ymd().0 == first.ymd().0);
             return same.then(|| around(*first, 12))?;
         }
         let fiscal = self.fiscal.iter().filter(|(at, _)| at.is_none_or(|at| at == paragraph)).map(|(_, year)| *year);
         let year = one(fiscal)?;
         Some((Date::new(year - 1, 11, 1)?, Date::new(year + 1, 4, 30)?))
     }
+}
+
+/// The first day of the month that is `by` months from that of `date`.
+fn months_from(date: Date, by: i32) -> Option<Date> {
+    let (year, month, _) = date.ymd();
+    let all = year * 12 + i32::from(month) - 1 + by;
+    Date::new(all.div_euclid(12), u8::try_from(all.rem_euclid(12) + 1).ok()?, 1)
 }
 
 /// The year that all of `years` are.
@@ -279,6 +293,9 @@ mod tests {
         assert_eq!(found("令和8年10月17日（土）から同月19日（月）まで"), 0);
         assert_eq!(found("令和8年度の受付は10月18日（月）からです。"), 1);
         assert_eq!(found("令和8年度の受付は3月13日（金）からです。"), 0);
+        assert_eq!(found("第1回　令和8年9月5日（土）\n第2回　9月12日（日）\n第3回　9月26日（土）\n令和8年11月まで"), 1);
+        assert_eq!(found("2026年4月6日　若瀬市 動物の係\n【いつ】\n4月19日（土曜日）"), 1);
+        assert_eq!(found("2026年4月6日　若瀬市 動物の係\n【いつ】\n4月19日（日曜日）"), 0);
         // What is told of another year says nothing.
         assert_eq!(found("平成25年4月1日に始めた制度です。\n10月18日（月）に開きます。"), 0);
         assert_eq!(found("10月18日（月）に開きます。"), 0);
