@@ -25,6 +25,7 @@
 
 mod dictionary;
 mod lattice;
+pub mod neighbours;
 pub mod ruby;
 pub mod senses;
 

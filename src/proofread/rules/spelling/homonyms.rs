@@ -12,6 +12,7 @@ use crate::proofread::japanese::is_kanji;
 use crate::proofread::verbs::{self, Form};
 use crate::proofread::{Needs, Passage};
 use crate::text::Span;
+use crate::text::morph::neighbours;
 use std::sync::{LazyLock, OnceLock};
 
 /// Letters before and behind a word in which a sign is near.
@@ -225,6 +226,29 @@ pub fn slips<'p>(passage: &'p Passage<'_>, offset: usize) -> impl Iterator<Item 
         let meant = meant.filter(|other| other.forms.iter().any(|f| f.end == form));
         let cures: Vec<String> = meant.map(|other| format!("{}{form}", other.stem)).collect();
         (!cures.is_empty()).then_some((span, cures))
+    })
+}
+
+/// Words that hold what stands around another one of their sound, where no sign speaks for them; `offset` as in [`slips`].
+pub fn doubted<'p>(passage: &'p Passage<'_>, offset: usize) -> impl Iterator<Item = (Span, neighbours::Doubt)> + 'p {
+    neighbours::doubts(passage.text, passage.tokens()).into_iter().filter_map(move |doubt| {
+        let span = doubt.span;
+        let (from, to) = bounds(passage.text, span);
+        let (before, behind) = (&passage.text[from..span.start], &passage.text[span.end..to]);
+        let short = passage.text[span.range()].chars().nth(1).is_none();
+        if short || passage.is_protected(span) || [before, behind].iter().any(|words| words.contains(doubt.base)) {
+            return None;
+        }
+        let known = passage.places().filter_map(|(number, stem)| {
+            let word = HOMONYMS.words.get(number.checked_sub(offset)?)?;
+            (stem.start == span.start).then(|| word.form(&passage.text[stem.start..]).map(|form| (word, form)))?
+        });
+        let kept = |(word, form): (&Word, &str)| {
+            let behind = &passage.text[span.start + word.stem.len() + form.len()..to];
+            let near = [last(before, BEFORE), if form.is_empty() { first(behind, BEHIND) } else { "" }];
+            word.is_right(&Surroundings { before, behind, near }) != Sure::Not
+        };
+        (!{ known }.any(kept)).then_some((span, doubt))
     })
 }
 

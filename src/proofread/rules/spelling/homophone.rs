@@ -38,7 +38,21 @@ impl Rule for Homophone {
                 }
             }
         }
-        for (span, meant) in nonword::slips(passage).chain(nonword::strangers(passage)) {
+        for (span, doubt) in homonyms::doubted(passage, WORDS.words()) {
+            if !known.iter().any(|known| known.overlaps(span)) && !passage.quotations().iter().any(|q| q.overlaps(span))
+            {
+                known.push(span);
+                let hit = hits.at(span);
+                if !doubt.is_sure {
+                    hit.severity(Severity::Info);
+                }
+                hit.ask(doubt.meant);
+            }
+        }
+        let suffixes = nonword::wrong_suffixes(passage);
+        let nowhere = nonword::slips(passage).chain(nonword::strangers(passage));
+        let nowhere = nowhere.map(|(span, meant)| (span, meant.into_iter().map(str::to_owned).collect()));
+        for (span, meant) in nowhere.chain(suffixes.into_iter().map(|(span, meant)| (span, vec![meant]))) {
             if !known.iter().any(|known| known.overlaps(span)) && !passage.quotations().iter().any(|q| q.overlaps(span))
             {
                 // A term of a trade may be in no dictionary either: 標旗, 種糸.

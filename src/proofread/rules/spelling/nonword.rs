@@ -60,8 +60,8 @@ struct Words {
 }
 
 /// Kanji that make words with nearly every other one: no sign of a slip.
-const FREE: &str = "当貴来帰各同本円第及者別前後口有両全他毎某等約翌旧新現総副准初再無未不非御市県町村区国都府道州郡庁課係部局室署\
-                    〇一二三四五六七八九十百千万億兆内分頃々";
+const FREE: &str = "当貴来帰各同本円第及者口両毎某等翌旧副准御市県町村区国都府道州郡庁課係部局室署\
+                    〇二三四五六七八九十百千万億兆内分頃々";
 /// Behind a kanji these are words of their own.
 const OWN_WORDS: &[&str] =
     &["ほど", "ごと", "うち", "とき", "こと", "もの", "ため", "ほか", "など", "まで", "より", "たち", "ども"];
@@ -134,15 +134,133 @@ fn is_noun_like(after: &str) -> bool {
         Some('し') => matches!(letters.next(), Some('た' | 'て' | 'ま' | 'な' | '、')),
         Some('す') => letters.next() == Some('る'),
         Some('の') => letters.next().is_some_and(|c| is_kanji(c) || matches!(c, 'ァ'..='ヶ')),
+        Some('や' | 'へ' | '・' | '）' | '」' | '\n') | None => true,
+        Some('な') => letters.next() == Some('ど'),
+        Some('か') => letters.next() == Some('ら'),
+        Some('ま') => letters.next() == Some('で'),
         _ => false,
     }
+}
+
+/// Kanji that are taken for each other by their looks: 掲戴 → 掲載.
+const LOOKS: &[&str] = &[
+    "戴載",
+    "遍偏編",
+    "撤徹",
+    "綱網",
+    "績積",
+    "陪倍培",
+    "末未",
+    "士土",
+    "侯候",
+    "衝衡",
+    "遣遺",
+    "粉紛",
+    "複復",
+    "裁栽",
+    "坑抗",
+    "概慨",
+    "墾懇",
+    "堀掘",
+    "壁璧",
+    "縁緑",
+    "殻穀",
+    "墳噴",
+    "嬢壌譲醸",
+    "帥師",
+    "微徴",
+    "慮虜",
+    "挟狭",
+    "敵適滴摘",
+    "旋施",
+    "氷永",
+    "泊拍",
+    "漸暫",
+    "獲穫",
+    "疫役",
+    "眠眼",
+    "礼札",
+    "祖租粗組",
+    "純鈍",
+    "絡給",
+    "織職識",
+    "貧貪",
+    "賃貸",
+    "輪輸",
+    "間問聞関",
+    "防妨",
+    "隠穏",
+    "難離",
+    "験険検",
+    "棒傍",
+    "測側則",
+    "諸緒",
+    "院員",
+    "巾幅",
+    "往住",
+    "待侍持",
+    "徒従",
+    "導尊",
+    "採彩",
+    "提堤",
+    "拠処",
+    "授援",
+    "損捐",
+    "推椎",
+    "措惜",
+    "搬般",
+    "券巻",
+    "勧歓観",
+    "効郊",
+    "弁升",
+    "因困",
+    "囲因",
+    "幣弊",
+    "弧孤",
+    "徐除",
+    "憶億",
+    "把抱",
+    "担但",
+    "抽油",
+    "郵垂",
+    "斎斉",
+    "期朝",
+    "機械",
+    "殊珠",
+    "活話",
+    "派脈",
+    "温湿",
+    "漁魚",
+    "燥操",
+    "率卒",
+    "畜蓄",
+    "督腎",
+    "簿薄",
+    "精清晴",
+    "緊堅",
+    "署暑",
+    "義議",
+    "衛街",
+    "設説",
+    "詳許",
+    "賠倍",
+    "違偉",
+    "鋼綱",
+];
+
+/// Whether `written` is taken for the kanji of `word` at `place` by its looks.
+fn looks_like(written: char, word: &str, place: usize) -> bool {
+    let right = word.chars().nth(place).unwrap_or(written);
+    right != written && LOOKS.iter().any(|group| group.contains(written) && group.contains(right))
 }
 
 fn meant(first: char, second: char) -> Vec<&'static str> {
     let words = &*WORDS;
     let reads = |kanji: char, reading: &str| words.readings.get(&kanji).is_some_and(|all| all.contains(reading));
-    let with_first = words.by_first.get(&first).into_iter().flatten().filter(|(_, _, other)| reads(second, other));
-    let with_second = words.by_second.get(&second).into_iter().flatten().filter(|(_, _, other)| reads(first, other));
+    let with_first = words.by_first.get(&first).into_iter().flatten();
+    let with_first = with_first.filter(|(_, word, other)| reads(second, other) || looks_like(second, word, 1));
+    let with_second = words.by_second.get(&second).into_iter().flatten();
+    let with_second = with_second.filter(|(_, word, other)| reads(first, other) || looks_like(first, word, 0));
     let mut found: Vec<_> = with_first.chain(with_second).map(|(rank, word, _)| (*rank, *word)).collect();
     found.sort_unstable();
     found.dedup();
@@ -211,14 +329,16 @@ fn stranger(passage: &Passage<'_>, row: &[(usize, char)]) -> Option<(Span, Vec<&
         let c = row[at].1;
         if let Some(before) = at.checked_sub(1).filter(|before| alone(*before)) {
             let with = words.by_first.get(&row[before].1).into_iter().flatten();
-            let meant = with
-                .filter(|(_, word, other)| reads(c, other) && word.chars().nth(1).is_some_and(|c| fits_behind(at, c)));
+            let meant = with.filter(|(_, word, other)| {
+                (reads(c, other) || looks_like(c, word, 1)) && word.chars().nth(1).is_some_and(|c| fits_behind(at, c))
+            });
             best.extend(meant.map(|(rank, word, _)| (*rank, *word, before)));
         }
         if row.get(at + 1).is_some() && alone(at + 1) {
             let with = words.by_second.get(&row[at + 1].1).into_iter().flatten();
-            let meant = with
-                .filter(|(_, word, other)| reads(c, other) && word.chars().next().is_some_and(|c| fits_before(at, c)));
+            let meant = with.filter(|(_, word, other)| {
+                (reads(c, other) || looks_like(c, word, 0)) && word.chars().next().is_some_and(|c| fits_before(at, c))
+            });
             best.extend(meant.map(|(rank, word, _)| (*rank, *word, at)));
         }
     }
@@ -229,8 +349,99 @@ fn stranger(passage: &Passage<'_>, row: &[(usize, char)]) -> Option<(Span, Vec<&
     best.truncate(3);
     let (end, last) = row[from + 1];
     let span = Span::new(row[from].0, end + last.len_utf8());
-    let name = passage.tokens().iter().any(|token| token.pos == Pos::ProperNoun && token.span.overlaps(span));
+    let long = |token: &crate::text::morph::Token| text_of(passage, token.span).chars().nth(1).is_some();
+    let name =
+        passage.tokens().iter().any(|token| token.pos == Pos::ProperNoun && long(token) && token.span.overlaps(span));
     (!name && !passage.is_protected(span)).then(|| (span, best.into_iter().map(|(_, word, _)| word).collect()))
+}
+
+fn text_of<'p>(passage: &Passage<'p>, span: Span) -> &'p str {
+    &passage.text[span.range()]
+}
+
+/// What stands behind words, and how it is read.
+const SUFFIXES: &[(char, &str)] = &[
+    ('案', "あん"),
+    ('員', "いん"),
+    ('者', "しゃ"),
+    ('書', "しょ"),
+    ('局', "きょく"),
+    ('所', "しょ"),
+    ('会', "かい"),
+    ('費', "ひ"),
+    ('品', "ひん"),
+    ('料', "りょう"),
+    ('金', "きん"),
+    ('率', "りつ"),
+    ('量', "りょう"),
+    ('数', "すう"),
+    ('証', "しょう"),
+    ('票', "ひょう"),
+    ('表', "ひょう"),
+    ('権', "けん"),
+    ('性', "せい"),
+    ('化', "か"),
+    ('力', "りょく"),
+    ('額', "がく"),
+    ('課', "か"),
+    ('長', "ちょう"),
+    ('官', "かん"),
+    ('士', "し"),
+    ('師', "し"),
+    ('場', "じょう"),
+    ('館', "かん"),
+    ('園', "えん"),
+    ('院', "いん"),
+    ('税', "ぜい"),
+    ('制', "せい"),
+    ('度', "ど"),
+    ('日', "び"),
+    ('法', "ほう"),
+    ('署', "しょ"),
+    ('線', "せん"),
+    ('地', "ち"),
+    ('物', "ぶつ"),
+];
+
+/// Kanji that make a name of nearly any word before them: 給付課, 市民賞, 初心者可.
+const MAKES_NAMES: &str = "課館賞券圏可章犬生初家筋文賢側系型式形風流派軍隊団体群類種属綱界域帯層線機器具材剤値論学術策点面角室部局長員者会所署場\
+                           園院校駅店社寺橋川山島港門堂亭荘碑像展祭戦杯展会期級段位番号版紙誌集録史詩歌曲劇画図譜";
+
+/// A word of two kanji and one kanji more that stands behind it nowhere, where a suffix of the same reading does: 条例安 →
+/// 条例案.
+pub fn wrong_suffixes(passage: &Passage<'_>) -> Vec<(Span, String)> {
+    let (text, words) = (passage.text, &*WORDS);
+    let tokens = passage.tokens();
+    let mut found = Vec::new();
+    for pair in tokens.windows(2) {
+        let [word, last] = pair else { continue };
+        let (stem, end) = (text_of(passage, word.span), text_of(passage, last.span));
+        let (mut letters, mut ends) = (stem.chars().rev(), end.chars());
+        let (Some(before), Some(_), Some(written), None) = (letters.next(), letters.next(), ends.next(), ends.next())
+        else {
+            continue;
+        };
+        let apart = word.span.end != last.span.start || text[last.span.end..].starts_with(is_kanji);
+        let common = word.pos.is_noun() && word.pos != Pos::ProperNoun && word.is_known() && stem.chars().all(is_kanji);
+        if apart
+            || !common
+            || !is_kanji(written)
+            || is_seen(before, written)
+            || OF_NAMES.contains(written)
+            || MAKES_NAMES.contains(written)
+            || SUFFIXES.iter().any(|(suffix, _)| *suffix == written)
+        {
+            continue;
+        }
+        let reads = |reading: &str| words.readings.get(&written).is_some_and(|all| all.contains(reading));
+        let meant =
+            SUFFIXES.iter().find(|(suffix, reading)| *suffix != written && reads(reading) && is_seen(before, *suffix));
+        let span = Span::new(word.span.start, last.span.end);
+        if let Some((suffix, _)) = meant.filter(|_| !passage.is_protected(span)) {
+            found.push((span, format!("{stem}{suffix}")));
+        }
+    }
+    found
 }
 
 /// Half a word in kana that is right: the kanji is in no list, or the word is written so.

@@ -76,7 +76,8 @@ impl Rule for BracketPair {
             let stop = inside[..end].char_indices().find(|(at, c)| matches!(c, '。' | '\n' | '\t') && !quoted(*at));
             note.span.end += stop.map_or(end, |(at, c)| {
                 // （以下「協議会」という。の設置: behind 。 it should have been closed.
-                at + if c == '。' { c.len_utf8() + inside[at + 3..].chars().next().map_or(0, char::len_utf8) } else { 0 }
+                let behind = inside[at + c.len_utf8()..].chars().next().filter(|c| "のにをがはとでも".contains(*c));
+                at + if c == '。' { c.len_utf8() + behind.map_or(0, char::len_utf8) } else { 0 }
             });
         }
         notes[first..].sort_by_key(|note| note.span.start);

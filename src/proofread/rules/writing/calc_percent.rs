@@ -253,9 +253,10 @@ fn fallen<'f>(text: &str, counted: &[&'f Fact]) -> Vec<(&'f Fact, Decimal, f64)>
         };
         // 指摘は6件、意見は3件でした。指摘は前年度の8件から25％減りました: another one may be meant.
         let rate = |to: f64| way * (to - from) / from * 100.0;
-        let meant = counted.iter().take_while(|fact| fact.span.start < was.span.start).any(|other| {
-            same_unit(other, was) && number(other).is_some_and(|n| (rate(n) - said.to_f64()).abs() < 0.5)
-        });
+        let meant = counted
+            .iter()
+            .take_while(|fact| fact.span.start < was.span.start)
+            .any(|other| same_unit(other, was) && number(other).is_some_and(|n| (rate(n) - said.to_f64()).abs() < 0.5));
         if of_before && compared && same_unit(now, was) && from > 0.0 && !meant {
             found.push((*change, *said, way * (to - from) / from * 100.0));
         }

@@ -230,7 +230,8 @@ fn worked_out(passage: &Passage<'_>, read: &[Quantity<'_>], index: usize) -> Opt
         && !from.loose
         && !to.loose
         && from.value() > 0.0
-        && off(to.value() / from.value() * 100.0)
+        // Said of the one number it makes, it is no rough one.
+        && (to.value() / from.value() * 100.0 - said).abs() > said * 0.05
     {
         return Some((share.span, Right::Rate(to.value() / from.value() * 100.0)));
     }

@@ -66,6 +66,7 @@ impl Rule for RangeOrder {
         years(passage, hits);
         hours_of_days(passage, hits);
         let mut found = in_full(text, passage.facts());
+        days_with_hours(text, &found, hits);
         let weekdays: Vec<_> = found.iter().filter(|fact| fact.kind == Kind::Weekday).cloned().collect();
         found.retain(|fact| fact.kind != Kind::Weekday);
         for pair in found.windows(2).filter(|pair| pair[1].link == Link::To) {
@@ -125,6 +126,29 @@ impl Rule for RangeOrder {
                 }
                 _ => {}
             }
+        }
+    }
+}
+
+/// 12月19日（土）午前8時から12月18日（金）午後6時まで: the hours of both days stand between.
+fn days_with_hours(text: &str, found: &[crate::text::facts::Fact], hits: &mut Hits) {
+    let days: Vec<_> = found
+        .iter()
+        .filter_map(|fact| match fact.value {
+            Value::Day(day) if day.day.is_some() && day.month.is_some() => Some((fact.span, day)),
+            _ => None,
+        })
+        .collect();
+    for pair in days.windows(2) {
+        let [(one, from), (other, to)] = pair else { continue };
+        let between = &text[one.end..other.start];
+        let runs = between.trim_end_matches('、').ends_with(['ら', '〜', '～'])
+            && between.contains('時')
+            && between.chars().count() <= 22
+            && !between.contains(['。', '\n', '翌']);
+        let same = to.year.is_none() && from.month == to.month || to.year.is_some() && to.year == from.year;
+        if runs && same && (from.month, from.day) > (to.month, to.day) {
+            hits.at(Span::new(one.start, other.end));
         }
     }
 }

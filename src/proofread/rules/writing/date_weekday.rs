@@ -128,8 +128,7 @@ fn is_date_of_issue(passage: &Passage<'_>, span: crate::text::Span) -> bool {
         && behind.trim_end().ends_with(OFFICES)
         && behind.chars().count() <= 24
         && !behind.contains(|c: char| c.is_numeric() || "、（〜～".contains(c));
-    let at_end =
-        office || behind.trim_matches(|c: char| c.is_whitespace() || "付けけ発行）)".contains(c)).is_empty();
+    let at_end = office || behind.trim_matches(|c: char| c.is_whitespace() || "付けけ発行）)".contains(c)).is_empty();
     let before = passage.text[..span.start].trim();
     passage.role == Role::Body
         && at_end

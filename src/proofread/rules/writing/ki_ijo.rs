@@ -70,6 +70,8 @@ impl Rule for KiIjo {
             && !line.ends_with('。')
         {
             note(Span::new(0, text.len()), ATTACHED);
+        } else if line.contains("添付書類別紙") || line.contains("添付資料別紙") {
+            note(Span::new(0, text.len()), ATTACHED);
         } else {
             for below in BELOW_SAID.find_iter(text) {
                 if !WHOM_TO_ASK.is_match(&text[below.start()..]) {

@@ -35,7 +35,7 @@ static REQUEST_END: LazyLock<Regex> =
 static PLAIN_END: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         "(?:であった|である|であろう|だった|だろう|だ|しなければならない|ならない|なかった|しない|できない|できる|れる|られた|れた|",
-        "している|していた|ている|ていた|する|した|いる|いた|なる|なった|ある|あった|ない|たい|った|いた|んだ|よい|[うくすつぬむるぐぶ]|[べけせてねめれえげき見来出]た)$"
+        "している|していた|ている|ていた|する|した|いる|いた|なる|なった|ある|あった|ない|たい|った|いた|んだ|よい|多い|少ない|高い|低い|大きい|小さい|強い|弱い|長い|短い|近い|遠い|早い|遅い|深い|広い|狭い|重い|軽い|安い|古い|悪い|良い|しい|やすい|にくい|づらい|[うくすつぬむるぐぶ]|[べけせてねめれえげき見来出]た)$"
     ))
     .expect("the pattern is sound")
 });
@@ -178,6 +178,9 @@ impl Rule for Mixed {
 
     fn document(&self, whole: &Whole<'_>, hits: &mut Hits) {
         let notes = whole.notes(ID);
+        if whole.profile == Profile::Record {
+            lone_item(notes, hits);
+        }
         items(notes, hits);
         // What stands under 記 is no part of the letter.
         let announced = notes.iter().position(|note| note.kind == ANNOUNCED);
@@ -237,6 +240,28 @@ fn items(notes: &[Noted<'_>], hits: &mut Hits) {
         return;
     }
     let odd = if polite > 0 { ITEM_PLAIN } else { ITEM_POLITE };
+    for note in notes.iter().filter(|note| note.kind == odd) {
+        let hit = hits.at(note.span);
+        if !note.word.is_empty() {
+            hit.ask(note.word);
+        }
+    }
+}
+
+/// In a record, where items are the text: one that differs from all others.
+fn lone_item(notes: &[Noted<'_>], hits: &mut Hits) {
+    let count = |kinds: [u8; 2]| notes.iter().filter(|note| kinds.contains(&note.kind)).count();
+    let (polite, plain) = (count([POLITE, ITEM_POLITE]), count([PLAIN, ITEM_PLAIN]));
+    let odd = match (polite, plain) {
+        (1, 3..) => ITEM_POLITE,
+        (3.., 1) => ITEM_PLAIN,
+        _ => return,
+    };
+    // What differs in one way only is seen by the others.
+    let both = |a: u8, b: u8| notes.iter().any(|note| note.kind == a) && notes.iter().any(|note| note.kind == b);
+    if both(ITEM_POLITE, ITEM_PLAIN) && (both(POLITE, POLITE) != both(PLAIN, PLAIN)) {
+        return;
+    }
     for note in notes.iter().filter(|note| note.kind == odd) {
         let hit = hits.at(note.span);
         if !note.word.is_empty() {

@@ -39,6 +39,7 @@ impl Rule for Tari {
             "したり顔",
             "ふたり",
             "ったりとも",
+            "たりんご",
         ];
         let quoted = passage.quotations();
         for sentence in passage.sentences {

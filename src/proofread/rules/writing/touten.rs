@@ -22,7 +22,9 @@ impl Rule for Touten {
             let (before, after) = (passage.before(at), passage.after(at + c.len_utf8()));
             let wide = |c: Option<char>| c.is_some_and(|c| is_japanese(c) || "）」』】〕".contains(c));
             let opens = after.is_some_and(|c| is_japanese(c) || "（「『【〔 　".contains(c) || c.is_ascii_digit());
-            if c == '､' || (wide(before) && (opens || after.is_none())) {
+            // 第1,第3水曜日: no figures are grouped.
+            let listed = before.is_some_and(|c| c.is_ascii_digit()) && after.is_some_and(is_japanese);
+            if c == '､' || (wide(before) && (opens || after.is_none())) || listed {
                 hits.at(Span::new(at, at + c.len_utf8())).safe("、");
             }
         }

@@ -20,9 +20,11 @@ impl Rule for ToutenCount {
             if text.matches('、').nth(MOST).is_none() {
                 continue;
             }
-            let list = ["及び", "又は", "並びに", "若しくは", "など", "等", "その他", "や"]
+            let list = ["及び", "又は", "並びに", "若しくは", "など", "等", "その他"]
                 .iter()
-                .any(|word| text.contains(word));
+                .any(|word| text.contains(word))
+                // 増やし holds none.
+                || text.match_indices('や').any(|(at, ya)| !text[at + ya.len()..].starts_with(is_hiragana));
             let mut before = ' ';
             let (mut depth, mut count, mut clauses) = (0usize, 0usize, 0usize);
             for c in text.chars() {
