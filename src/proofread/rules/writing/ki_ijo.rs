@@ -68,9 +68,9 @@ impl Rule for KiIjo {
             .trim_start_matches(['：', ':', '書', '類', '資', '料', '】'])
             .starts_with("別紙")
             && !line.ends_with('。')
+            || line.contains("添付書類別紙")
+            || line.contains("添付資料別紙")
         {
-            note(Span::new(0, text.len()), ATTACHED);
-        } else if line.contains("添付書類別紙") || line.contains("添付資料別紙") {
             note(Span::new(0, text.len()), ATTACHED);
         } else {
             for below in BELOW_SAID.find_iter(text) {
