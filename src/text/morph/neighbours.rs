@@ -129,7 +129,15 @@ impl Set {
     fn weights(&self, sign: u32) -> Option<&'static [u8]> {
         let signs: &[[u8; SIGN]] = self.signs.as_chunks().0;
         let number = |bytes: &[u8; SIGN]| u32::from_be_bytes([0, bytes[0], bytes[1], bytes[2]]);
-        let at = signs.binary_search_by_key(&sign, number).ok()?;
+        // They are spread evenly: where a sign is can nearly be told.
+        let mut at = (sign as usize * signs.len()) >> (8 * SIGN);
+        while at > 0 && number(&signs[at - 1]) >= sign {
+            at -= 1;
+        }
+        while at < signs.len() && number(&signs[at]) < sign {
+            at += 1;
+        }
+        signs.get(at).filter(|found| number(found) == sign)?;
         self.weights.get(at * (self.learnt + 1)..(at + 1) * (self.learnt + 1))
     }
 

@@ -415,6 +415,10 @@ pub fn wrong_suffixes(passage: &Passage<'_>) -> Vec<(Span, String)> {
     let mut found = Vec::new();
     for pair in tokens.windows(2) {
         let [word, last] = pair else { continue };
+        // Two kanji and one.
+        if word.span.end - word.span.start != 6 || last.span.end - last.span.start != 3 {
+            continue;
+        }
         let (stem, end) = (text_of(passage, word.span), text_of(passage, last.span));
         let (mut letters, mut ends) = (stem.chars().rev(), end.chars());
         let (Some(before), Some(_), Some(written), None) = (letters.next(), letters.next(), ends.next(), ends.next())
