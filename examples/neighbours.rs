@@ -32,7 +32,6 @@ const OTHERS: usize = 60_000;
 /// How much better another word has to fit at the least, and where few examples were kept back.
 const DOUBT: f32 = 3.0;
 const FEW: f32 = 2.0;
-
 /// How much of it counts that a word is commoner in the texts than among its examples: in a notice it may not be.
 const COMMONER: f32 = 0.75;
 
@@ -131,7 +130,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         eprintln!("{path} read");
     }
     sets.retain(|set| set.examples.iter().any(|word| word.count >= COMMON));
-    let halves: Vec<Vec<u8>> = std::thread::scope(|scope| {
+    if sets.is_empty() {
+        return Err("the texts hold too few of the words to learn from".into());
+    }
+    let halves: Result<Vec<Vec<u8>>, _> = std::thread::scope(|scope| {
         let others = &others;
         let parts = sets.chunks(sets.len().div_ceil(2));
         let running: Vec<_> = parts
@@ -144,8 +146,9 @@ fn main() -> Result<(), Box<dyn Error>> {
                 })
             })
             .collect();
-        running.into_iter().filter_map(|thread| thread.join().ok()).collect()
+        running.into_iter().map(|thread| thread.join().map_err(|_| "a thread fell over")).collect()
     });
+    let halves = halves?;
     let mut file = MAGIC.to_vec();
     file.extend(u32::try_from(sets.len())?.to_le_bytes());
     halves.iter().for_each(|half| file.extend(half));

@@ -244,7 +244,7 @@ pub fn doubted<'p>(passage: &'p Passage<'_>, offset: usize) -> impl Iterator<Ite
             (stem.start == span.start).then(|| word.form(&passage.text[stem.start..]).map(|form| (word, form)))?
         });
         let kept = |(word, form): (&Word, &str)| {
-            let behind = &passage.text[span.start + word.stem.len() + form.len()..to];
+            let behind = passage.text.get(span.start + word.stem.len() + form.len()..to).unwrap_or_default();
             let near = [last(before, BEFORE), if form.is_empty() { first(behind, BEHIND) } else { "" }];
             word.is_right(&Surroundings { before, behind, near }) != Sure::Not
         };

@@ -6,7 +6,7 @@
 use crate::proofread::Passage;
 use crate::proofread::japanese::is_kanji;
 use crate::text::Span;
-use crate::text::morph::Pos;
+use crate::text::morph::{Pos, Token};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -92,9 +92,7 @@ pub fn slips<'p>(passage: &'p Passage<'_>) -> impl Iterator<Item = (Span, Vec<&'
         let cut = tokens
             .get(at)
             .is_some_and(|token| token.span.start == span.start && (token.span.end < span.end || !token.is_known()));
-        // 清 is a name, and the beginning of 清査 as well.
-        let long = |token: &crate::text::morph::Token| passage.text[token.span.range()].chars().nth(1).is_some();
-        let name = tokens[at..].iter().take(2).any(|token| token.pos == Pos::ProperNoun && long(token));
+        let name = tokens[at..].iter().take(2).any(|token| is_name(passage, token));
         (cut && !name).then_some((span, meant))
     })
 }
@@ -220,7 +218,7 @@ const LOOKS: &[&str] = &[
     "徐除",
     "憶億",
     "把抱",
-    "担但",
+    "担但坦",
     "抽油",
     "郵垂",
     "斎斉",
@@ -349,14 +347,13 @@ fn stranger(passage: &Passage<'_>, row: &[(usize, char)]) -> Option<(Span, Vec<&
     best.truncate(3);
     let (end, last) = row[from + 1];
     let span = Span::new(row[from].0, end + last.len_utf8());
-    let long = |token: &crate::text::morph::Token| text_of(passage, token.span).chars().nth(1).is_some();
-    let name =
-        passage.tokens().iter().any(|token| token.pos == Pos::ProperNoun && long(token) && token.span.overlaps(span));
+    let name = passage.tokens().iter().any(|token| token.span.overlaps(span) && is_name(passage, token));
     (!name && !passage.is_protected(span)).then(|| (span, best.into_iter().map(|(_, word, _)| word).collect()))
 }
 
-fn text_of<'p>(passage: &Passage<'p>, span: Span) -> &'p str {
-    &passage.text[span.range()]
+/// Whether it is a name of more than one letter: 清 is one of a person, and the beginning of 清査 as well.
+fn is_name(passage: &Passage<'_>, token: &Token) -> bool {
+    token.pos == Pos::ProperNoun && token.surface(passage.text).chars().nth(1).is_some()
 }
 
 /// What stands behind words, and how it is read.
@@ -411,35 +408,25 @@ const MAKES_NAMES: &str = "課館賞券圏可章犬生初家筋文賢側系型�
 /// 条例案.
 pub fn wrong_suffixes(passage: &Passage<'_>) -> Vec<(Span, String)> {
     let (text, words) = (passage.text, &*WORDS);
-    let tokens = passage.tokens();
     let mut found = Vec::new();
-    for pair in tokens.windows(2) {
+    for pair in passage.tokens().windows(2) {
         let [word, last] = pair else { continue };
-        // Two kanji and one.
-        if word.span.end - word.span.start != 6 || last.span.end - last.span.start != 3 {
+        let (stem, end) = (word.surface(text), last.surface(text));
+        // Two kanji and one, of three bytes each.
+        if stem.len() != 6 || end.len() != 3 || word.span.end != last.span.start {
             continue;
         }
-        let (stem, end) = (text_of(passage, word.span), text_of(passage, last.span));
-        let (mut letters, mut ends) = (stem.chars().rev(), end.chars());
-        let (Some(before), Some(_), Some(written), None) = (letters.next(), letters.next(), ends.next(), ends.next())
-        else {
-            continue;
-        };
-        let apart = word.span.end != last.span.start || text[last.span.end..].starts_with(is_kanji);
+        let (Some(before), Some(written)) = (stem.chars().next_back(), end.chars().next()) else { continue };
         let common = word.pos.is_noun() && word.pos != Pos::ProperNoun && word.is_known() && stem.chars().all(is_kanji);
-        if apart
-            || !common
-            || !is_kanji(written)
-            || is_seen(before, written)
-            || OF_NAMES.contains(written)
+        let may_stand = OF_NAMES.contains(written)
             || MAKES_NAMES.contains(written)
-            || SUFFIXES.iter().any(|(suffix, _)| *suffix == written)
-        {
+            || SUFFIXES.iter().any(|(suffix, _)| *suffix == written);
+        let goes_on = text[last.span.end..].starts_with(is_kanji);
+        if !common || !is_kanji(written) || may_stand || goes_on || is_seen(before, written) {
             continue;
         }
         let reads = |reading: &str| words.readings.get(&written).is_some_and(|all| all.contains(reading));
-        let meant =
-            SUFFIXES.iter().find(|(suffix, reading)| *suffix != written && reads(reading) && is_seen(before, *suffix));
+        let meant = SUFFIXES.iter().find(|(suffix, reading)| reads(reading) && is_seen(before, *suffix));
         let span = Span::new(word.span.start, last.span.end);
         if let Some((suffix, _)) = meant.filter(|_| !passage.is_protected(span)) {
             found.push((span, format!("{stem}{suffix}")));

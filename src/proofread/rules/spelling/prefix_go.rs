@@ -63,9 +63,11 @@ impl Rule for PrefixGo {
             let (before, after) = (&passage.text[..at], &passage.text[at + go.len()..]);
             let word: String = after.chars().take_while(|c| is_kanji(*c)).take(2).collect();
             let Some(first) = word.chars().next() else { continue };
-            // みさご病院: the kana before it are no particles.
-            let kana: String = before.chars().rev().take_while(|c| ('ぁ'..='ん').contains(c)).collect();
-            let named = word.starts_with(['病', '園', '学', '館', '荘', '丘']) && kana.chars().count() > 1;
+            // みさご病院 is a name; の, に and other particles stand before a word of its own: などのご病院.
+            let place = ["病院", "学園", "学校", "医院", "会館"].contains(&word.as_str());
+            let mut kana = before.chars().rev().take_while(|c| ('ぁ'..='ん').contains(c));
+            let named =
+                place && kana.next().is_some_and(|c| !"はがのにをとでもへやりて".contains(c)) && kana.next().is_some();
             let is_ending = named || BEFORE.iter().any(|b| before.ends_with(b));
             let lone = word.chars().count() == 1 && AFTER.contains(&first);
             let span = Span::new(at, at + go.len() + word.len());

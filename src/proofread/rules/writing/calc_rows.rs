@@ -94,7 +94,7 @@ const SUM_OF_ALL: [&str; 8] =
     ["（合計", "（計", "（合計で", "（全部で", "（全体で", "（合わせて", "（総計", "（合計　"];
 
 /// ひばり団地は4部屋、さくら団地は3部屋です, and in a line of its own: 合わせて7部屋です. A line that says no more than a sum is
-/// noted as one, the counts of a line that might be its parts as rows.
+/// noted as one, the counts of a line that might be its parts added up.
 fn summed(passage: &Passage<'_>, notes: &mut Vec<Note>) {
     static SUM: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new("^[・※○●（]?(?:(?:合わせて|あわせて|併せて|合計|合計で|全部で|全体で)(?:は|、)?[ 　]?)[^、]{1,12}?(?:です|になります|となります|である|となる|を予定しています|あります)?。?）?$")
@@ -112,7 +112,9 @@ fn summed(passage: &Passage<'_>, notes: &mut Vec<Note>) {
         parts @ [first, second, ..] => {
             let alike = parts.iter().all(|part| part.is_like(first) && !part.loose && !part.before.is_empty());
             let listed = parts[1..].iter().all(|part| part.before.starts_with(['、', '，', 'と', '・', '。']));
-            if alike && listed && second.sentence == first.sentence && !is_partial(line, &[]) {
+            // A line with a sum of its own is added up there.
+            let summed = ["計", "合わせ", "あわせ", "併せ", "全部", "全体"].iter().any(|words| line.contains(words));
+            if alike && listed && !summed && second.sentence == first.sentence && !is_partial(line, &[]) {
                 let sum = parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.plus(part.amount));
                 let span = Span::new(first.span.start, parts[parts.len() - 1].span.end);
                 notes.extend(sum.map(|sum| Note { span, kind: PARTS, word: format!("{sum}\u{0}{}\u{0}", first.unit) }));

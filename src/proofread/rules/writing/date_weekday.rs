@@ -121,7 +121,7 @@ impl Rule for Weekday {
 /// Whether the day at `span` stands at the head or foot of loose text: alone on its line, at its end behind who wrote it, or
 /// before the office that did: 2026年4月6日　三ツ瀬市 動物の 係.
 fn is_date_of_issue(passage: &Passage<'_>, span: crate::text::Span) -> bool {
-    const OFFICES: [char; 12] = ['市', '町', '村', '区', '県', '課', '係', '局', '室', '所', '部', '館'];
+    const OFFICES: [char; 9] = ['市', '町', '村', '区', '県', '課', '係', '局', '部'];
     let line = passage.text.trim();
     let behind = &passage.text[span.end..];
     let office = behind.starts_with([' ', '　'])

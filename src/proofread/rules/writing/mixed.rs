@@ -257,9 +257,9 @@ fn lone_item(notes: &[Noted<'_>], hits: &mut Hits) {
         (3.., 1) => ITEM_PLAIN,
         _ => return,
     };
-    // What differs in one way only is seen by the others.
-    let both = |a: u8, b: u8| notes.iter().any(|note| note.kind == a) && notes.iter().any(|note| note.kind == b);
-    if both(ITEM_POLITE, ITEM_PLAIN) && (both(POLITE, POLITE) != both(PLAIN, PLAIN)) {
+    // Where the text around them has one style, they have been judged by it.
+    let has = |kind: u8| notes.iter().any(|note| note.kind == kind);
+    if has(ITEM_POLITE) && has(ITEM_PLAIN) && has(POLITE) != has(PLAIN) {
         return;
     }
     for note in notes.iter().filter(|note| note.kind == odd) {
