@@ -517,7 +517,8 @@ pub fn halves(passage: &Passage<'_>) -> Vec<(Span, &'static str)> {
     for (at, kanji) in text.char_indices().filter(|(_, c)| is_kanji(*c)) {
         let behind = at + kanji.len_utf8();
         let (before, after) = (&text[..at], &text[behind..]);
-        let alone_before = !before.chars().next_back().is_some_and(is_kanji);
+        // 10日ごろ: behind a figure it counts something.
+        let alone_before = !before.chars().next_back().is_some_and(|c| is_kanji(c) || c.is_numeric());
         let mut take = |span: Span, word: &'static str| {
             // 暖かい is a word, and no half of 暖海.
             // 原さん is a name, and no 原産.
