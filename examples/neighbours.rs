@@ -8,7 +8,7 @@
 //! twelfth block of lines and every eighth sentence is kept back: what the weights say of it tells how sure they must be
 //! before a word is doubted.
 
-use kian::text::morph::neighbours::{self, MAGIC, PARTS, SIGN};
+use kian::text::morph::neighbours::{self, Around, MAGIC, PARTS, SIGN};
 use kian::text::morph::{self, Pos, Token};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::error::Error;
@@ -85,13 +85,14 @@ fn main() -> Result<(), Box<dyn Error>> {
             let line = line?;
             let kept = !written && (number / BLOCK) % 12 == 5;
             let tokens = morph::tokens(&line);
+            let around = Around::new(&line, &tokens);
             for at in 0..tokens.len() {
                 if !kept && neighbours::tells(tokens[at]) && random.below(97) == 0 {
                     let kind = usize::from(is_verb(tokens[at]));
                     other_count[kind] += 1;
                     let place = random.below(other_count[kind]);
                     if others[kind].len() < OTHERS || place < OTHERS {
-                        let example = (tokens[at].surface(&line).to_owned(), signs(&line, &tokens, at, 1));
+                        let example = (tokens[at].surface(&line).to_owned(), signs(&around, at, 1));
                         if others[kind].len() < OTHERS {
                             others[kind].push(example);
                         } else {
@@ -103,25 +104,25 @@ fn main() -> Result<(), Box<dyn Error>> {
                     for (set, word) in places.get(name).into_iter().flatten() {
                         let examples = &mut sets[*set].examples[*word];
                         if written && number % 8 == 5 {
-                            examples.kept.push(signs(&line, &tokens, at, count));
+                            examples.kept.push(signs(&around, at, count));
                             continue;
                         }
                         if written {
-                            examples.written.push(signs(&line, &tokens, at, count));
+                            examples.written.push(signs(&around, at, count));
                             continue;
                         }
                         if kept {
                             if examples.kept.len() < KEPT {
-                                examples.kept.push(signs(&line, &tokens, at, count));
+                                examples.kept.push(signs(&around, at, count));
                             }
                             continue;
                         }
                         examples.count += 1;
                         let place = random.below(examples.count);
                         if examples.learnt.len() < LEARNT {
-                            examples.learnt.push(signs(&line, &tokens, at, count));
+                            examples.learnt.push(signs(&around, at, count));
                         } else if place < LEARNT {
-                            examples.learnt[place] = signs(&line, &tokens, at, count);
+                            examples.learnt[place] = signs(&around, at, count);
                         }
                     }
                 }
@@ -161,9 +162,9 @@ fn is_verb(token: Token) -> bool {
     matches!(token.pos, Pos::Verb | Pos::Adjective)
 }
 
-fn signs(text: &str, tokens: &[Token], at: usize, count: usize) -> Box<[u32]> {
+fn signs(around: &Around, at: usize, count: usize) -> Box<[u32]> {
     let mut found = Vec::new();
-    neighbours::signs(text, tokens, at, count, &mut found);
+    around.signs(at, count, &mut found);
     found.into()
 }
 

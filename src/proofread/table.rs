@@ -273,6 +273,8 @@ impl Near {
                 Part::Class('頭') => begins_here(text).then_some(text),
                 Part::Class('て') => ends_in_te(text).then_some(text),
                 Part::Class('御') => ends_in_polite(text).then_some(text),
+                // 風が直接当る: an adverb is no part of the word.
+                Part::Class('漢') if ADVERBS.iter().any(|word| text.ends_with(word)) => None,
                 Part::Class(class) => {
                     text.chars().next_back().filter(|c| is(*class, *c)).map(|c| &text[..text.len() - c.len_utf8()])
                 }
@@ -282,6 +284,14 @@ impl Near {
         })
     }
 }
+
+/// Adverbs that end in a kanji and stand before verbs.
+const ADVERBS: &[&str] = &[
+    "直接", "一度", "再度", "今回", "前回", "次回", "毎日", "毎年", "毎月", "毎回", "当時", "最近", "近年", "今後",
+    "従来", "一部", "全部", "随時", "常時", "適宜", "順次", "先日", "昨年", "今年", "翌日", "翌年", "当日", "以前",
+    "以後", "結局", "実際", "大変", "若干", "現在", "将来", "万一", "大体", "普段", "日頃", "一緒", "一斉", "全員",
+    "各自", "何度", "数回", "自分",
+];
 
 /// A character written in kanji.
 pub fn is_kanji(c: char) -> bool {
@@ -381,14 +391,17 @@ fn ends_in_te(text: &str) -> bool {
 
 /// 御協力, お待ち, ご覧になり … at the end of `text`.
 fn ends_in_polite(text: &str) -> bool {
-    let mut seen = 0;
+    let (mut seen, mut read) = (0, 0);
     for c in text.chars().rev() {
         match c {
+            // すごくたくさん is no ごくたくさん.
+            'ご' if text[..text.len() - read - c.len_utf8()].ends_with('す') => return false,
             '御' | 'ご' | 'お' if seen > 0 => return true,
             'を' | 'が' | 'は' | 'も' | 'に' | 'で' | 'と' | 'の' | 'へ' => return false,
             c if is_kanji(c) || is('ひ', c) => seen += 1,
             _ => return false,
         }
+        read += c.len_utf8();
         if seen > 7 {
             return false;
         }

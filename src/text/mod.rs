@@ -13,6 +13,7 @@ pub mod morph;
 pub mod personal;
 pub mod rope;
 pub mod search;
+pub mod seen;
 pub mod segment;
 pub mod series;
 pub mod spans;

@@ -41,8 +41,8 @@ impl Lattice {
         Self { beginnings: Beginnings::roomy(), ..Self::default() }
     }
 
-    /// Adds the words of `text`, which begins at byte `offset` of the whole, to `tokens`.
-    pub fn cut(&mut self, text: &str, offset: usize, tokens: &mut Vec<Token>) {
+    /// Adds the words of `text`, which begins at byte `offset` of the whole, to `tokens`, and tells what they cost.
+    pub fn cut(&mut self, text: &str, offset: usize, tokens: &mut Vec<Token>) -> i32 {
         let dictionary = Dictionary::get();
         self.nodes.clear();
         self.ending.clear();
@@ -81,7 +81,7 @@ impl Lattice {
         }
         let end = text.trim_end().len();
         self.path.clear();
-        let mut node = self.best(end, 0).1;
+        let (cost, mut node) = self.best(end, 0);
         while let Some(Node { start, end, id, entry, before, .. }) = self.nodes.get(node as usize)
             && end > start
         {
@@ -92,6 +92,7 @@ impl Lattice {
             node = *before;
         }
         tokens.extend(self.path.drain(..).rev());
+        cost
     }
 
     /// The cheapest way to `id` from the words that end at byte `at`: its cost and the last of them.

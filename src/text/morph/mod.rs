@@ -221,18 +221,28 @@ const STRETCH: usize = 6_000;
 
 /// The words of `text`, in order.
 pub fn tokens(text: &str) -> Vec<Token> {
+    cut(text).0
+}
+
+/// How unlikely the words of `text` are in their order: the costs of IPADIC, which grow with every word.
+pub fn cost(text: &str) -> i32 {
+    cut(text).1
+}
+
+/// The words of `text` and what they cost.
+fn cut(text: &str) -> (Vec<Token>, i32) {
     thread_local! {
         static LATTICE: RefCell<Lattice> = RefCell::new(Lattice::new());
     }
     LATTICE.with_borrow_mut(|lattice| {
-        let mut tokens = Vec::new();
+        let (mut tokens, mut cost) = (Vec::new(), 0i32);
         let mut at = 0;
         while at < text.len() {
             let end = at + stretch(&text[at..]);
-            lattice.cut(&text[at..end], at, &mut tokens);
+            cost = cost.saturating_add(lattice.cut(&text[at..end], at, &mut tokens));
             at = end;
         }
-        tokens
+        (tokens, cost)
     })
 }
 

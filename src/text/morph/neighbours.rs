@@ -7,6 +7,7 @@
 
 use super::{Pos, Span, Token};
 use rustc_hash::FxHashMap;
+use std::cell::OnceCell;
 use std::sync::LazyLock;
 
 static PACKED: &[u8] = include_bytes!("../../../assets/dictionary/neighbours.bin");
@@ -19,12 +20,12 @@ pub const PARTS: f32 = 16.0;
 pub const SIGN: usize = 3;
 /// Words on either side that are near.
 const NEAR: usize = 12;
-/// How much better than any other word one has to fit before it is said to be meant, in parts.
+/// How much better than any other word one has to fit to be sure, in parts, without what is said by [`SURE`].
 const FITS: i32 = 16;
 /// The same where the word that stands there is known by name only.
 const FITS_WELL: i32 = 32;
 /// By how much more it has to fit to be sure.
-const SURE: i32 = 32;
+const SURE: i32 = 48;
 
 /// A word that is hardly meant where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -141,25 +142,41 @@ impl Set {
         self.weights.get(at * (self.learnt + 1)..(at + 1) * (self.learnt + 1))
     }
 
-    /// The word that is meant rather than the one at `index` where these `signs` are, and whether that is sure.
-    fn meant(&self, index: usize, signs: &[u32]) -> Option<(&Known, bool)> {
+    /// What `signs` say for each word that is learnt, and behind them for any other word.
+    fn sums(&self, signs: &[u32]) -> [i32; 256] {
         let mut sums = [0i32; 256];
         for weights in signs.iter().filter_map(|sign| self.weights(*sign)) {
             for (sum, weight) in sums.iter_mut().zip(weights) {
                 *sum += i32::from(i8::from_le_bytes([*weight]));
             }
         }
+        sums
+    }
+
+    /// How much better the word at `index` fits than `other`, if both are learnt.
+    fn better(&self, index: usize, other: &str, signs: &[u32]) -> Option<i32> {
+        let sums = self.sums(signs);
+        let said = |word: &Known| Some(sums[word.learnt?] + word.bias + word.prior);
+        Some(said(&self.words[index])? - said(self.words.iter().find(|word| word.text == other)?)?)
+    }
+
+    /// The word that is meant rather than the one at `index` where these `signs` are, and whether that is sure.
+    fn meant(&self, index: usize, signs: &[u32]) -> Option<(&Known, bool)> {
+        let sums = self.sums(signs);
         let said = |word: &Known| word.learnt.map(|learnt| sums[learnt] + word.bias);
         let other = sums[self.learnt] + self.other;
         let written = &self.words[index];
         let rivals = self.words.iter().enumerate().filter(|(at, _)| *at != index);
         let best = rivals.filter_map(|(_, word)| Some((said(word)?, word))).max_by_key(|(sum, word)| sum + word.prior);
         let (sum, word) = best?;
-        let (better, needed) = match said(written) {
-            Some(own) => (sum + word.prior - own - written.prior - written.doubt, FITS),
-            None => (SURE, FITS_WELL),
+        let fits = sum - other;
+        let Some(own) = said(written) else {
+            return (fits > FITS_WELL).then_some((word, false));
         };
-        (better > 0 && sum - other > needed).then_some((word, better > SURE && sum - other > needed + SURE))
+        let better = sum + word.prior - own - written.prior;
+        // Half as much is worth a look.
+        let doubted = better > written.doubt / 2 && fits > 0;
+        doubted.then_some((word, better > written.doubt + SURE && fits > FITS + SURE))
     }
 }
 
@@ -167,12 +184,13 @@ impl Set {
 pub fn doubts(text: &str, tokens: &[Token]) -> Vec<Doubt> {
     let all = &*NEIGHBOURS;
     let mut found: Vec<Doubt> = Vec::new();
+    let around = OnceCell::new();
     let mut signs = Vec::new();
     for at in 0..tokens.len() {
         for (name, count) in names(text, tokens, at) {
             let Some(places) = all.words.get(name) else { continue };
             signs.clear();
-            self::signs(text, tokens, at, count, &mut signs);
+            around.get_or_init(|| Around::new(text, tokens)).signs(at, count, &mut signs);
             let written = Span::new(tokens[at].span.start, tokens[at + count - 1].span.end);
             let judged = places.iter().map(|(set, index)| {
                 let set = &all.sets[usize::from(*set)];
@@ -191,6 +209,24 @@ pub fn doubts(text: &str, tokens: &[Token]) -> Vec<Doubt> {
         }
     }
     found
+}
+
+/// Whether the noun at `span` of `text` is more at home there than `other`, which sounds like it.
+pub fn is_at_home(text: &str, tokens: &[Token], span: Span, other: &str) -> bool {
+    let at = tokens.partition_point(|token| token.span.start < span.start);
+    if tokens.get(at).is_none_or(|token| token.span.start != span.start) {
+        return false;
+    }
+    let all = &*NEIGHBOURS;
+    let known = names(text, tokens, at)
+        .find(|(name, count)| tokens[at + count - 1].span.end == span.end && all.words.contains_key(name));
+    let Some((name, count)) = known else { return false };
+    let mut signs = Vec::new();
+    Around::new(text, tokens).signs(at, count, &mut signs);
+    let mut better = all.words[name]
+        .iter()
+        .filter_map(|(set, index)| all.sets[usize::from(*set)].better(usize::from(*index), other, &signs));
+    better.any(|better| better > FITS)
 }
 
 /// `word` as `written`, a form of `own`, is: 図り, a form of 図る, is 諮り of 諮る.
@@ -225,38 +261,64 @@ pub fn tells(token: Token) -> bool {
         || matches!(token.pos, Pos::Verb | Pos::Adjective | Pos::Adverb)
 }
 
-/// The signs around the `count` tokens from `at` on, each once: the one or two words beside them, and those near them in the
-/// same sentence.
-pub fn signs(text: &str, tokens: &[Token], at: usize, count: usize, found: &mut Vec<u32>) {
-    const EDGE: u64 = 7;
-    let ends = |token: &Token| {
-        let gap = text[..token.span.start].trim_end_matches([' ', '　']).ends_with(['\n', '\t']);
-        (gap, matches!(token.surface(text), "。" | "！" | "？"))
-    };
-    let (mut from, mut to) = (at, at + count);
-    while from > 0 && at - from < NEAR && !ends(&tokens[from]).0 && !ends(&tokens[from - 1]).1 {
-        from -= 1;
+/// What the words of a text are to their neighbours.
+pub struct Around(Vec<Word>);
+
+struct Word {
+    written: u64,
+    base: u64,
+    tells: bool,
+    /// It stands apart from the one before it: in another line or cell.
+    apart: bool,
+    /// It ends a sentence.
+    ends: bool,
+}
+
+impl Around {
+    /// Reads `tokens`, those of `text`.
+    pub fn new(text: &str, tokens: &[Token]) -> Self {
+        let word = |token: &Token| {
+            let surface = token.surface(text);
+            let written = hash(surface);
+            Word {
+                written,
+                base: if conjugates(*token) { hash(token.base(text)) } else { written },
+                tells: tells(*token),
+                apart: text[..token.span.start].trim_end_matches([' ', '　']).ends_with(['\n', '\t']),
+                ends: matches!(surface, "。" | "！" | "？"),
+            }
+        };
+        Self(tokens.iter().map(word).collect())
     }
-    while to < tokens.len() && to - at - count < NEAR && !ends(&tokens[to]).0 && !ends(&tokens[to - 1]).1 {
-        to += 1;
+
+    /// The signs around the `count` tokens from `at` on, each once: the one or two words beside them, and those near them in
+    /// the same sentence.
+    pub fn signs(&self, at: usize, count: usize, found: &mut Vec<u32>) {
+        const EDGE: u64 = 7;
+        let words = &self.0;
+        let (mut from, mut to) = (at, at + count);
+        while from > 0 && at - from < NEAR && !words[from].apart && !words[from - 1].ends {
+            from -= 1;
+        }
+        while to < words.len() && to - at - count < NEAR && !words[to].apart && !words[to - 1].ends {
+            to += 1;
+        }
+        let before = |back: usize| if at >= from + back { words[at - back].written } else { EDGE };
+        let behind = |on: usize| if at + count - 1 + on < to { words[at + count - 1 + on].written } else { EDGE };
+        let next = if at + count + 1 < to { words[at + count + 1].base } else { EDGE };
+        found.push(mix(1, before(1), 0));
+        found.push(mix(2, before(2), before(1)));
+        found.push(mix(3, behind(1), 0));
+        found.push(mix(4, behind(1), next));
+        found.push(mix(5, before(1), behind(1)));
+        found.push(mix(6, next, 0));
+        found.push(mix(7, before(2), 0));
+        for word in words[from..at].iter().chain(&words[at + count..to]).filter(|word| word.tells) {
+            found.push(mix(8, word.base, 0));
+        }
+        found.sort_unstable();
+        found.dedup();
     }
-    let written = |index: usize| hash(tokens[index].surface(text));
-    let base = |index: usize| if conjugates(tokens[index]) { hash(tokens[index].base(text)) } else { written(index) };
-    let before = |back: usize| if at >= from + back { written(at - back) } else { EDGE };
-    let behind = |on: usize| if at + count - 1 + on < to { written(at + count - 1 + on) } else { EDGE };
-    let next = if at + count + 1 < to { base(at + count + 1) } else { EDGE };
-    found.push(mix(1, before(1), 0));
-    found.push(mix(2, before(2), before(1)));
-    found.push(mix(3, behind(1), 0));
-    found.push(mix(4, behind(1), next));
-    found.push(mix(5, before(1), behind(1)));
-    found.push(mix(6, next, 0));
-    found.push(mix(7, before(2), 0));
-    for index in (from..at).chain(at + count..to).filter(|index| tells(tokens[*index])) {
-        found.push(mix(8, base(index), 0));
-    }
-    found.sort_unstable();
-    found.dedup();
 }
 
 /// A word as a number (FNV-1a); all figures are one.

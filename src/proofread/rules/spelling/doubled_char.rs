@@ -1,5 +1,6 @@
 //! 助詞などの重複入力: 資料をを → 資料を.
 
+use super::unseen;
 use crate::proofread::japanese::{is_hiragana, is_kanji, is_katakana};
 use crate::proofread::table::Table;
 use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Needs, Passage, Rule, Severity};
@@ -41,6 +42,15 @@ impl Rule for DoubledChar {
             if at >= end && !known.iter().any(|known| known.overlaps(span)) && is_slip(passage, at, len) {
                 hits.at(span).safe(&passage.text[at..at + len]);
                 end = span.end;
+                known.push(span);
+            }
+        }
+        let slips = unseen::kana(passage).into_iter().chain(unseen::katakana(passage));
+        for slip in slips.chain(unseen::doubled_kanji(passage)) {
+            let quoted = passage.quotations().iter().any(|q| q.overlaps(slip.span));
+            if !quoted && !known.iter().any(|known| known.overlaps(slip.span)) {
+                let severity = if slip.is_sure { Severity::Warning } else { Severity::Info };
+                hits.at(slip.span).severity(severity).ask(slip.meant);
             }
         }
     }

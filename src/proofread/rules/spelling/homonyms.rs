@@ -229,7 +229,8 @@ pub fn slips<'p>(passage: &'p Passage<'_>, offset: usize) -> impl Iterator<Item 
     })
 }
 
-/// Words that hold what stands around another one of their sound, where no sign speaks for them; `offset` as in [`slips`].
+/// Words that hold what stands around another one of their sound; `offset` as in [`slips`]. Where a sign speaks for them
+/// nothing is sure, and what is not sure is not said beside a sign.
 pub fn doubted<'p>(passage: &'p Passage<'_>, offset: usize) -> impl Iterator<Item = (Span, neighbours::Doubt)> + 'p {
     neighbours::doubts(passage.text, passage.tokens()).into_iter().filter_map(move |doubt| {
         let span = doubt.span;
@@ -243,12 +244,14 @@ pub fn doubted<'p>(passage: &'p Passage<'_>, offset: usize) -> impl Iterator<Ite
             let word = HOMONYMS.words.get(number.checked_sub(offset)?)?;
             (stem.start == span.start).then(|| word.form(&passage.text[stem.start..]).map(|form| (word, form)))?
         });
-        let kept = |(word, form): (&Word, &str)| {
+        let right = |(word, form): (&Word, &str)| {
             let behind = passage.text.get(span.start + word.stem.len() + form.len()..to).unwrap_or_default();
             let near = [last(before, BEFORE), if form.is_empty() { first(behind, BEHIND) } else { "" }];
-            word.is_right(&Surroundings { before, behind, near }) != Sure::Not
+            word.is_right(&Surroundings { before, behind, near })
         };
-        (!{ known }.any(kept)).then_some((span, doubt))
+        let right = { known }.map(right).max().unwrap_or(Sure::Not);
+        let is_sure = doubt.is_sure && right == Sure::Not;
+        (doubt.is_sure || right != Sure::Beside).then_some((span, neighbours::Doubt { is_sure, ..doubt }))
     })
 }
 

@@ -1,9 +1,10 @@
 //! 同音異義・誤変換: 補助の対称 → 補助の対象, 個人情報の保語 → 保護.
 
-use super::{homonyms, nonword, warning};
+use super::{homonyms, nonword, unseen, warning};
 use crate::proofread::table::Table;
 use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Needs, Passage, Rule, Severity};
 use crate::text::Span;
+use crate::text::morph::neighbours;
 use std::sync::LazyLock;
 
 static WORDS: LazyLock<Table> =
@@ -32,7 +33,13 @@ impl Rule for Homophone {
         for (span, meant) in homonyms::slips(passage, WORDS.words()) {
             if !known.iter().any(|known| known.overlaps(span)) {
                 known.push(span);
+                // One sign speaks against it, all that stands around it for it.
+                let at_home =
+                    meant.iter().all(|word| neighbours::is_at_home(passage.text, passage.tokens(), span, word));
                 let hit = hits.at(span);
+                if at_home {
+                    hit.severity(Severity::Info);
+                }
                 for word in meant {
                     hit.ask(word);
                 }
@@ -47,6 +54,17 @@ impl Rule for Homophone {
                     hit.severity(Severity::Info);
                 }
                 hit.ask(doubt.meant);
+            }
+        }
+        for slip in unseen::kanji(passage) {
+            let quoted = passage.quotations().iter().any(|q| q.overlaps(slip.span));
+            if !quoted && !known.iter().any(|known| known.overlaps(slip.span)) {
+                known.push(slip.span);
+                let hit = hits.at(slip.span);
+                if !slip.is_sure {
+                    hit.severity(Severity::Info);
+                }
+                hit.ask(slip.meant);
             }
         }
         let suffixes = nonword::wrong_suffixes(passage);

@@ -19,6 +19,7 @@ mod okurigana;
 mod oyobi_narabini;
 mod prefix_go;
 mod tautology;
+mod unseen;
 mod variant;
 mod wo_okonau;
 mod phrases;
@@ -50,7 +51,7 @@ pub static RULES: &[&dyn Rule] = &[
     &kana::USAGE,
     &okurigana::COMPOUND_NOUN,
     &okurigana::FIXED_NOUN,
-    &okurigana::VERB,
+    &okurigana::Verb,
     &okurigana::COMPOUND_VERB,
     &katakana::CHOON,
     &katakana::Vu,

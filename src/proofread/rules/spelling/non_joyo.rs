@@ -106,7 +106,9 @@ fn in_words(passage: &Passage<'_>, judged: &[Span], hits: &mut Hits) {
         }
         let beside = |c: char| is_kanji(c) || matches!(c, 'ァ'..='ヶ' | 'ー' | '・') || c.is_ascii_alphanumeric();
         let rest = &text[token.span.end..];
+        let place = || rest.chars().take(3).take_while(|c| is_kanji(*c)).any(|c| "市町村区県".contains(c));
         let named = text[..token.span.start].ends_with(beside)
+            || place()
             || rest.starts_with(beside) && !tokens.get(index + 1).is_some_and(|next| next.pos == Pos::Verb)
             || ["さん", "ちゃん", "くん", "（"].iter().any(|s| rest.starts_with(s))
             || tokens.get(index + 1).is_some_and(|next| next.pos == Pos::ProperNoun)
@@ -138,7 +140,11 @@ impl NonJoyo {
             let end = text[start..span.end].find(|c| !is_other(c)).map_or(span.end, |length| start + length);
             let word = text[end..].trim_start_matches(is_kanji);
             let named = word.len() < text[end..].len() && text[..text.len() - word.len()].ends_with(AFTER_NAMES);
-            let named = named || text[end..].starts_with(AFTER_NAMES) || in_document_number(&text[start..]);
+            // 癸丑: a year of the old calendar.
+            let mut behind = text[start..].chars().skip(1);
+            let year = text[start..].starts_with(|c| "甲乙丙丁戊己庚辛壬癸".contains(c))
+                && behind.next().is_some_and(|c| "子丑寅卯辰巳午未申酉戌亥".contains(c));
+            let named = named || year || text[end..].starts_with(AFTER_NAMES) || in_document_number(&text[start..]);
             let found = Span::new(start, end);
             if !named && !passage.is_protected(found) && !has_reading(word) {
                 hits.at(found);

@@ -8,7 +8,7 @@ use crate::proofread::japanese::is_kanji;
 use crate::text::Span;
 use crate::text::morph::{Pos, Token};
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 /// Common words of two kanji, in the order of how common they are, and how each of the two is read.
@@ -77,7 +77,7 @@ pub fn slips<'p>(passage: &'p Passage<'_>) -> impl Iterator<Item = (Span, Vec<&'
         if free
             || is_seen(first, second)
             || WORDS.all.contains(written)
-            || KNOWN.contains(written)
+            || is_known(written)
             || passage.is_protected(span)
         {
             return None;
@@ -250,6 +250,41 @@ const LOOKS: &[&str] = &[
 fn looks_like(written: char, word: &str, place: usize) -> bool {
     let right = word.chars().nth(place).unwrap_or(written);
     right != written && LOOKS.iter().any(|group| group.contains(written) && group.contains(right))
+}
+
+/// Whether two kanji are a common word.
+pub fn is_common(written: &str) -> bool {
+    WORDS.all.contains(written)
+}
+
+/// Whether two kanji are a term of a trade.
+pub fn is_known(written: &str) -> bool {
+    KNOWN.contains(written)
+}
+
+/// Kanji that sound or look like each of them.
+static ALIKE: LazyLock<FxHashMap<char, Vec<char>>> = LazyLock::new(|| {
+    let mut by_reading: BTreeMap<&str, BTreeSet<char>> = BTreeMap::new();
+    for (kanji, readings) in &WORDS.readings {
+        for reading in readings {
+            by_reading.entry(reading).or_default().insert(*kanji);
+        }
+    }
+    let looks = LOOKS.iter().map(|group| group.chars().collect());
+    let mut alike: FxHashMap<char, Vec<char>> = FxHashMap::default();
+    for group in by_reading.into_values().chain(looks) {
+        for kanji in &group {
+            let others = alike.entry(*kanji).or_default();
+            let new: Vec<char> = group.iter().copied().filter(|c| c != kanji && !others.contains(c)).collect();
+            others.extend(new);
+        }
+    }
+    alike
+});
+
+/// Kanji that sound or look like `kanji`.
+pub fn alike(kanji: char) -> &'static [char] {
+    ALIKE.get(&kanji).map_or(&[], Vec::as_slice)
 }
 
 fn meant(first: char, second: char) -> Vec<&'static str> {
@@ -494,6 +529,7 @@ const HALVES_KEPT: &[&str] = &[
     "ひと月",
     "ひと手間",
     "せっ盗",
+    "つり銭",
 ];
 
 /// How words with a kanji outside of 常用漢字表 are written: 発しん, でき水.

@@ -2,7 +2,7 @@
 
 use super::warning;
 use crate::proofread::table::{Table, is_kanji};
-use crate::proofread::{About, Fixable, Hits, Needs, Passage, Rule, STRICT};
+use crate::proofread::{About, Fixable, Hits, JAPANESE, Needs, Passage, Profile, Rule};
 use crate::text::Span;
 use std::sync::LazyLock;
 
@@ -50,7 +50,7 @@ pub struct PrefixGo;
 
 impl Rule for PrefixGo {
     fn about(&self) -> About {
-        warning("ja.kanji.prefix-go", Fixable::Safe, "内閣訓令第1号(平成22年) 別紙1(2)ウ", STRICT)
+        warning("ja.kanji.prefix-go", Fixable::Safe, "内閣訓令第1号(平成22年) 別紙1(2)ウ", JAPANESE)
     }
 
     fn needs(&self) -> Needs {
@@ -59,6 +59,10 @@ impl Rule for PrefixGo {
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         WORDS.flag(passage, hits);
+        // Leaflets may write ご, but 御 before 申し込み is wrong there as well.
+        if passage.profile == Profile::Public {
+            return;
+        }
         for (at, go) in passage.text.match_indices('ご') {
             let (before, after) = (&passage.text[..at], &passage.text[at + go.len()..]);
             let word: String = after.chars().take_while(|c| is_kanji(*c)).take(2).collect();

@@ -132,5 +132,5 @@ fn is_marker(before: &str, c: char) -> bool {
     let rest = before.chars().rev().nth(label.len());
     let starts = rest.is_none_or(|c| c.is_whitespace() || ('ぁ'..='ん').contains(&c) || "、。：:，・※注".contains(c));
     (1..=3).contains(&label.len()) && starts
-        || (before.trim().chars().count() <= 2 && before.trim().starts_with(['注', '※']))
+        || (before.trim().chars().count() <= 2 && before.trim().starts_with(['注', '※', '例']))
 }

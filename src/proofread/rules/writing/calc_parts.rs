@@ -85,6 +85,7 @@ pub fn judge(passage: &Passage<'_>, hits: &mut Hits) {
         for index in 2..here.len() {
             sum(passage, sentence.span, &here, index, hits);
         }
+        difference(passage, &here, hits);
         inner(passage, sentence.span, &here, hits);
         each(passage, &here, hits);
     }
@@ -102,6 +103,28 @@ fn wrong(passage: &Passage<'_>, wrong: Span, right: Decimal, hits: &mut Hits) {
     let hit = hits.at(wrong).arg("sum", words.clone().unwrap_or_else(|| right.to_string()));
     if let Some(words) = words {
         hit.ask(words);
+    }
+}
+
+/// 月額5,400円から6,000円に（600円増）
+fn difference(passage: &Passage<'_>, here: &[&Quantity<'_>], hits: &mut Hits) {
+    const SIGNS: [&str; 10] =
+        ["増）", "減）", "の増", "の減", "引上げ", "引下げ", "引き上げ", "引き下げ", "値上げ", "値下げ"];
+    for three in here.windows(3) {
+        let [old, new, step] = three else { continue };
+        let told = new.before == "から"
+            && step.before.ends_with('（')
+            && step.before.chars().count() < 9
+            && SIGNS.iter().any(|sign| step.after.starts_with(sign));
+        let loose = old.loose || new.loose || step.loose;
+        if !told || loose || !old.is_like(new) || !new.is_like(step) {
+            continue;
+        }
+        let (Some(before), Some(after)) = (old.amount.whole(), new.amount.whole()) else { continue };
+        let right = Decimal::from(before.abs_diff(after));
+        if right != step.amount {
+            wrong(passage, step.span, right, hits);
+        }
     }
 }
 
@@ -155,6 +178,13 @@ fn sum(passage: &Passage<'_>, sentence: Span, here: &[&Quantity<'_>], index: usi
     let region = &text[first.span.start..total.span.start];
     let region = region.strip_suffix("当たり合計").or_else(|| region.strip_suffix("当たり計")).unwrap_or(region);
     let lead = first.before;
+    // 団長、副団長2人、分団長6人（計9人）: a head named without a number is one.
+    let named = lead.rsplit(['　', ' ', '：', 'は']).next().unwrap_or(lead);
+    let named: Vec<&str> = named.split(['、', '，']).rev().skip(1).filter(|piece| !piece.is_empty()).collect();
+    let heads = if named.iter().all(|piece| piece.ends_with(['長', '事'])) { named.len() as u64 } else { 0 };
+    if heads == 0 && named.iter().any(|piece| piece.ends_with(['者', '員', '師', '士', '人', '官'])) {
+        return;
+    }
     if is_partial(region, &[])
         || is_partial(lead, &["等", "各"])
         || total.after.starts_with("以上")
@@ -188,10 +218,13 @@ fn sum(passage: &Passage<'_>, sentence: Span, here: &[&Quantity<'_>], index: usi
     {
         return;
     }
-    let Some(right) = total_of(&own) else { return };
+    let Some(right) = total_of(&own).and_then(|sum| sum.plus(Decimal::from(heads))) else { return };
     // Some of them may make the sum: 見込み80件に対し、上半期35件、下半期41件の合計76件.
     let n = own.len();
-    let run = (0..n).any(|a| (a + 2..=n).any(|b| total_of(&own[a..b]) == Some(total.amount)));
+    // What stands right before the sum is part of it: 鷹匠団地2戸、浜見団地3戸、朝日団地1戸の計6戸.
+    let joined = last.after == total.before && before.ends_with('計') && total.before.starts_with('の');
+    let run = (0..n)
+        .any(|a| (a + 2..=n).any(|b| (b == n || !joined) && heads == 0 && total_of(&own[a..b]) == Some(total.amount)));
     if !run && right != total.amount {
         let twice = own.iter().any(|part| part.amount == total.amount);
         if !twice || n == 2 && called {

@@ -52,6 +52,10 @@ pub fn note_sum(passage: &Passage<'_>, notes: &mut Vec<Note>) {
         [one] => (one, None),
         // 電動ベッド　4台（合計26台）: the last row, and the sum of all.
         [one, total] if SUM_OF_ALL.contains(&one.after) && total.after.starts_with(['）', ')']) => (one, Some(total)),
+        // 浜通り団地　1戸　　合計6戸
+        [one, total] if one.after.trim() == "合計" && one.after != "合計" && total.after.trim().is_empty() => {
+            (one, Some(total))
+        }
         _ => return,
     };
     // 医療分　年額214,600円
@@ -59,7 +63,9 @@ pub fn note_sum(passage: &Passage<'_>, notes: &mut Vec<Note>) {
     let label = before.trim_matches([' ', '　', '：', ':', '・', '…', '\t', '○', '-', '－', '―', '‥']);
     let label = label.trim_start_matches(|c: char| c.is_numeric() || "()（）.．　 アイウエオカキクケコ".contains(c));
     let behind = one.after.trim();
-    let bare = behind.is_empty() || behind.starts_with(['（', '(', '／', '｜']) && !behind.contains(['%', '％']);
+    let bare = behind.is_empty()
+        || sum_behind.is_some()
+        || behind.starts_with(['（', '(', '／', '｜']) && !behind.contains(['%', '％']);
     // Its label stands apart from it, or is a sum's.
     let apart = before.ends_with([' ', '　', '：', ':', '\t', '…', '‥', '｜', '|']);
     let total = label.ends_with("合計")

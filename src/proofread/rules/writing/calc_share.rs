@@ -189,6 +189,70 @@ pub fn judge(passage: &Passage<'_>, hits: &mut Hits) {
             }
         }
     }
+    for sentence in 0..passage.sentences.len() {
+        of_one_whole(passage, read, sentence, hits);
+        since_before(passage, read, sentence, hits);
+        of_all(passage, read, sentence, hits);
+    }
+}
+
+/// 寄附は8,400件であった。前年度の7,000件から25％増加した: what it is now stands in the sentence before.
+fn since_before(passage: &Passage<'_>, read: &[Quantity<'_>], sentence: usize, hits: &mut Hits) {
+    let here: Vec<&Quantity<'_>> = read.iter().filter(|q| q.sentence == sentence).collect();
+    let [old, share] = here.as_slice() else { return };
+    let told = old.measure == Measure::Count
+        && share.measure == Measure::Share
+        && ["前年", "昨年", "前回", "前月", "前期"].iter().any(|words| old.before.contains(words))
+        && share.before == "から"
+        && share.after.starts_with(['増', '減', '伸', '上', '下', '落']);
+    let before = || read.iter().filter(|q| q.sentence + 1 == sentence && q.is_like(old));
+    let (Some(new), None) = (before().next(), before().nth(1)) else { return };
+    if !told || old.loose || new.loose || share.loose || old.value() <= 0.0 {
+        return;
+    }
+    let right = (new.value() - old.value()).abs() / old.value() * 100.0;
+    if right > 0.0 && !agrees(share.value(), right, share.step) {
+        report(passage, share, share.span, Right::Rate(right), hits);
+    }
+}
+
+/// 全長240mのうち180mが完成した。全体の80％に当たる: what the share is of stands in the sentence before.
+fn of_all(passage: &Passage<'_>, read: &[Quantity<'_>], sentence: usize, hits: &mut Hits) {
+    let Some(share) = read.iter().find(|q| q.sentence == sentence) else { return };
+    let told = share.measure == Measure::Share
+        && ["全体の", "これは、全体の", "これは全体の"].contains(&share.before)
+        && share.after.starts_with("に当た");
+    let before: Vec<&Quantity<'_>> = read.iter().filter(|q| q.sentence + 1 == sentence).collect();
+    let [.., whole, part] = before.as_slice() else { return };
+    let of = part.before == "のうち" || part.before == "のうち、" || part.before == "の中の";
+    if !told || !of || !whole.is_like(part) || whole.loose || part.loose || whole.value() <= 0.0 {
+        return;
+    }
+    let right = part.value() / whole.value() * 100.0;
+    if !agrees(share.value(), right, share.step) {
+        report(passage, share, share.span, Right::Rate(right), hits);
+    }
+}
+
+/// 日帰り客が936万人（80％）、宿泊客が312万人（25％）: shares that do not make a hundred, one of which is not that of its part
+/// among all parts.
+fn of_one_whole(passage: &Passage<'_>, read: &[Quantity<'_>], sentence: usize, hits: &mut Hits) {
+    let here: Vec<&Quantity<'_>> = read.iter().filter(|q| q.sentence == sentence).collect();
+    let parts: Vec<(&Quantity<'_>, &Quantity<'_>)> = here
+        .windows(2)
+        .filter(|two| two[0].measure == Measure::Count && two[1].measure == Measure::Share)
+        .filter(|two| two[1].before.trim() == "（" && !two[0].loose && !two[1].loose)
+        .map(|two| (two[0], two[1]))
+        .collect();
+    if parts.len() < 2 || !parts.iter().all(|(part, _)| part.is_like(parts[0].0)) {
+        return;
+    }
+    let all: f64 = parts.iter().map(|(part, _)| part.value()).sum();
+    let right = |part: &Quantity<'_>| part.value() / all * 100.0;
+    let wrong: Vec<_> = parts.iter().filter(|(part, share)| !agrees(share.value(), right(part), share.step)).collect();
+    if let ([(part, share)], true) = (wrong.as_slice(), all > 0.0) {
+        report(passage, share, share.span, Right::Rate(right(part)), hits);
+    }
 }
 
 /// The share that it should be, and where it is said; `None` if it is right or nothing is certain.

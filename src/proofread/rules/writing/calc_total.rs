@@ -194,9 +194,27 @@ fn halves(passage: &Passage<'_>, hits: &mut Hits) {
 /// 対象は、上沢、中沢及び下沢の2地区: three or more names in a row and a count that is one off.
 fn counted(text: &str, shift: usize, hits: &mut Hits) {
     static COUNT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new("の(?P<n>[0-9０-９]{1,2})(?P<unit>地区|校|町|村|市|区|県|課|社|館|園|団体|か国|項目|点|案|種類|路線|駅|施設|市町村|市町|町村|会場|部会|委員会|者|コース|種目|科目|部門|分野|路線|地点|教科|クラス|学年|チーム|グループ|言語|病院|大学|学校|公園|事業|施策|方法|書類|段階|か所|カ所|ヶ所|箇所)")
+        Regex::new("の(?P<n>[0-9０-９]{1,2})(?P<unit>地区|機関|組織|校|町|村|市|区|県|課|部|局|社|館|園|団体|か国|項目|点|案|種類|路線|駅|施設|市町村|市町|町村|会場|部会|委員会|者|コース|種目|科目|部門|分野|路線|地点|教科|クラス|学年|チーム|グループ|言語|病院|大学|学校|公園|事業|施策|方法|書類|段階|か所|カ所|ヶ所|箇所)")
             .expect("the pattern is sound")
     });
+    // 若草保育園、光の丘保育園、第二ひばり保育園（3園）
+    static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("(?P<list>[^。：:　 「」（）はがをに]+)（(?P<all>(?P<n>[0-9０-９]{1,2})(?P<unit>園|校|館|課|市|町|村|区|社|駅|団体|施設|地区|会場|病院|大学|部会|委員会))）")
+            .expect("the pattern is sound")
+    });
+    for caught in BEHIND.captures_iter(if text.contains('（') { text } else { "" }) {
+        let (Some(list), Some(all), Some(unit)) = (caught.name("list"), caught.name("all"), caught.name("unit")) else {
+            continue;
+        };
+        let items: Vec<&str> = list.as_str().split(['、', '，', '・']).flat_map(|item| item.split("及び")).collect();
+        let said = facts::find(&format!("{}件", &caught["n"])).first().map(|f| f.value.clone());
+        let Some(Value::Number { amount, .. }) = said else { continue };
+        let count = items.len() as u64;
+        let named = items.len() > 1 && items.iter().all(|item| item.trim().ends_with(unit.as_str()));
+        if named && amount.whole().is_some_and(|said| said != count) && !is_partial(list.as_str(), &[]) {
+            hits.at(Span::from(all.range()).shift(shift)).ask(format!("{count}{}", unit.as_str()));
+        }
+    }
     let figure = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
     if !text.match_indices('の').any(|(at, no)| text[at + no.len()..].starts_with(figure)) {
         return;
@@ -206,7 +224,7 @@ fn counted(text: &str, shift: usize, hits: &mut Hits) {
             continue;
         };
         let head = &text[..whole.start()];
-        let start = head.rfind(['。', '「', '（', '：']).map_or(0, |at| at + '。'.len_utf8());
+        let start = head.rfind(['。', '「', '（', '：', '　']).map_or(0, |at| at + '。'.len_utf8());
         let start = head.rfind("は、").map_or(start, |at| start.max(at + "は、".len()));
         let list = head[start..].trim_start();
         let items: Vec<&str> = list
@@ -224,7 +242,10 @@ fn counted(text: &str, shift: usize, hits: &mut Hits) {
         let (count, said) = (items.len() as u64, amount.whole().unwrap_or(0));
         // Names of one kind are as long as each other or end alike.
         let last = |item: &str| item.chars().next_back();
-        let alike = items.windows(2).all(|two| last(two[0]) == last(two[1]))
+        const BODIES: &str = "課部局署庁会団社院校所館園室店組合協";
+        let bodies = items.iter().all(|item| last(item).is_some_and(|c| BODIES.contains(c)));
+        let alike = bodies
+            || items.windows(2).all(|two| last(two[0]) == last(two[1]))
             || items.windows(2).all(|two| two[0].chars().count().abs_diff(two[1].chars().count()) <= 1);
         let topic = head[..start].ends_with("は、");
         let joined = topic || list.contains("及び") || list.contains('・') || list.contains("並びに");

@@ -16,7 +16,9 @@ static PAIRS: LazyLock<Regex> = LazyLock::new(|| {
     let western = "(?P<western{n}>[0-9０-９]{4})年?(?P<span{n}>度)?";
     let (a, b) = (era.replace("{n}", "a"), western.replace("{n}", "a"));
     let (c, d) = (western.replace("{n}", "b"), era.replace("{n}", "b"));
-    Regex::new(&format!("{a}[（(〈]{b}[）)〉]|{c}[（(〈]{d}[）)〉]")).expect("the pattern is sound")
+    let joined = (era.replace("{n}", "c"), western.replace("{n}", "c"));
+    Regex::new(&format!("{a}[（(〈]{b}[）)〉]|{c}[（(〈]{d}[）)〉]|{}[・／/]{}[）)〉、。の]", joined.0, joined.1))
+        .expect("the pattern is sound")
 });
 static FIRST: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("(明治|大正|昭和|平成|令和)[1１](年)").expect("the pattern is sound"));
@@ -45,7 +47,8 @@ impl Rule for Era {
         // 令和7年（2025年）: both sides need a bracket between them.
         let bracketed = text.contains(['（', '(', '〈']);
         for caught in PAIRS.captures_iter(if bracketed { text } else { "" }) {
-            let side = if caught.name("eraa").is_some() { "a" } else { "b" };
+            let side = ["a", "b", "c"].into_iter().find(|side| caught.name(&format!("era{side}")).is_some());
+            let Some(side) = side else { continue };
             let part = |name: &str| caught.name(&format!("{name}{side}"));
             let (Some(era), Some(year), Some(western)) = (part("era"), part("year"), part("western")) else { continue };
             let number = |s: &str| if s == "元" { Some(1) } else { narrow(s).parse::<i32>().ok() };

@@ -5,8 +5,10 @@ use crate::proofread::dates::{dated, in_full, nearest, with_day};
 use crate::proofread::sieve;
 use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Needs, Note, Noted, Passage, Rule, Severity, Whole};
 use crate::text::facts::{Link, Value};
-use crate::text::{Date, Lang};
+use crate::text::{Date, Lang, Span};
+use regex::Regex;
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 /// A day and the weekday written beside it.
 pub struct Weekday;
@@ -44,6 +46,18 @@ impl Rule for Weekday {
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
+        // 第3木曜日の5月20日（金）
+        static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new("第[1-5１-５一二三四五]の?(?P<a>[月火水木金土日])曜日?(?:の|、|である|に当たる)?[0-9０-９]{1,2}月[0-9０-９]{1,2}日[（(](?P<b>[月火水木金土日])")
+                .expect("the pattern is sound")
+        });
+        for caught in COUNTED.captures_iter(if passage.text.contains('第') { passage.text } else { "" }) {
+            if let (Some(a), Some(b)) = (caught.name("a"), caught.name("b"))
+                && a.as_str() != b.as_str()
+            {
+                hits.at(Span::from(b.range())).arg("weekday", a.as_str()).ask(a.as_str());
+            }
+        }
         let found = in_full(passage.text, passage.facts());
         for pair in dated(&found) {
             let Some(date) = pair.at.date().filter(|date| date.weekday() != pair.named) else { continue };
@@ -97,8 +111,8 @@ impl Rule for Weekday {
     fn document(&self, whole: &Whole<'_>, hits: &mut Hits) {
         let notes = whole.notes(ID);
         let told = Told::by(notes);
-        for (note, right) in against_each_other(notes, &told) {
-            hits.at(note.span).arg("weekday", right);
+        for (span, right) in against_each_other(notes, &told) {
+            hits.at(span).arg("weekday", right);
         }
         for note in notes.iter().filter(|note| note.kind == PARTIAL) {
             let Some((from, to)) = told.time_of(note.paragraph) else { continue };
@@ -108,6 +122,13 @@ impl Rule for Weekday {
                 .filter_map(|year| Date::new(year, month, day))
                 .filter(|date| (from..=to).contains(date))
                 .collect();
+            // 10月14日 tells of 10月12日, and means that of the same year.
+            let month_of = |date: Date| date.ymd().0 * 12 + i32::from(date.ymd().1);
+            let near = |date: &&Date| told.issued.first().is_some_and(|i| month_of(*i).abs_diff(month_of(**date)) <= 1);
+            let days: Vec<Date> = match days.iter().find(near) {
+                Some(near) => vec![*near],
+                None => days,
+            };
             if days.iter().any(|date| date.weekday() == named) {
                 continue;
             }
@@ -120,7 +141,7 @@ impl Rule for Weekday {
 
 /// Whether the day at `span` stands at the head or foot of loose text: alone on its line, at its end behind who wrote it, or
 /// before the office that did: 2026年4月6日　三ツ瀬市 動物の 係.
-fn is_date_of_issue(passage: &Passage<'_>, span: crate::text::Span) -> bool {
+fn is_date_of_issue(passage: &Passage<'_>, span: Span) -> bool {
     const OFFICES: [char; 9] = ['市', '町', '村', '区', '県', '課', '係', '局', '部'];
     let line = passage.text.trim();
     let behind = &passage.text[span.end..];
@@ -186,6 +207,13 @@ impl Told {
         if let Some((_, date)) = above.filter(|(at, _)| (1..=3).contains(&(paragraph - at))) {
             return Some((months_from(*date, -1)?, months_from(*date, 9)?));
         }
+        // 集合注射の日程（令和10年）, and the days in the lines below.
+        if let (Some(year), false, true) =
+            (one(self.years.iter().map(|(_, year)| *year)), self.other, self.dated.is_empty())
+            && self.years.iter().any(|(at, _)| (1..=6).contains(&(paragraph.saturating_sub(*at))))
+        {
+            return Some((Date::new(year, 1, 1)?, Date::new(year, 12, 31)?));
+        }
         if self.other || !self.years.is_empty() {
             return None;
         }
@@ -214,7 +242,7 @@ fn one(mut years: impl Iterator<Item = i32>) -> Option<i32> {
 
 /// 10月10日（日）、11日（日）、17日（土）: of days without a year, where nothing tells it, those that no year can have beside the
 /// others; of two in one paragraph the second.
-fn against_each_other<'n>(notes: &'n [Noted<'n>], told: &Told) -> Vec<(&'n Noted<'n>, &'static str)> {
+fn against_each_other(notes: &[Noted<'_>], told: &Told) -> Vec<(Span, &'static str)> {
     // From March on no leap day comes between two of them.
     const BEFORE: [u16; 12] = [306, 337, 0, 31, 61, 92, 122, 153, 184, 214, 245, 275];
     let days: Vec<(&Noted<'_>, u16, u16)> = notes
@@ -235,14 +263,17 @@ fn against_each_other<'n>(notes: &'n [Noted<'n>], told: &Told) -> Vec<(&'n Noted
     let mut counts = [0usize; 7];
     days.iter().for_each(|day| counts[usize::from(day.2)] += 1);
     if let [first, second] = days.as_slice() {
-        let near = first.0.paragraph == second.0.paragraph && first.1.abs_diff(second.1) <= 62;
-        return if near && first.2 != second.2 { vec![(second.0, right(second.1, first.2))] } else { Vec::new() };
+        let near = second.0.paragraph - first.0.paragraph <= 1 && first.1.abs_diff(second.1) <= 62;
+        // 9月9日（日）から11月5日（日）まで: either may be wrong.
+        let (a, b) = (first.0.span, second.0.span);
+        let span = if b.start - a.end <= 'か'.len_utf8() * 2 { Span::new(a.start, b.end) } else { b };
+        return if near && first.2 != second.2 { vec![(span, right(second.1, first.2))] } else { Vec::new() };
     }
     let most = counts.into_iter().max().unwrap_or_default();
     let mut usual = (0..7).filter(|key| counts[usize::from(*key)] == most);
     match (usual.next(), usual.next()) {
         (Some(key), None) if most * 2 > days.len() => {
-            days.iter().filter(|day| day.2 != key).map(|day| (day.0, right(day.1, key))).collect()
+            days.iter().filter(|day| day.2 != key).map(|day| (day.0.span, right(day.1, key))).collect()
         }
         _ => Vec::new(),
     }

@@ -46,7 +46,7 @@ impl Rule for Indent {
         if !prose
             || label
             || first.is_some_and(|c| "（「※○・第問答".contains(c))
-            || text.trim_start().starts_with("拝啓")
+            || lead != "　" && text.trim_start().starts_with("拝啓")
         {
             return;
         }

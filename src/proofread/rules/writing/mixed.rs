@@ -94,6 +94,7 @@ const TAKEN_UP: &[&str] = &[
     "そういう",
     "こういった",
     "そういった",
+    "そうゆう",
     "それは",
     "それが",
     "それも",
@@ -141,6 +142,11 @@ impl Rule for Mixed {
         for (index, sentence) in passage.sentences.iter().enumerate() {
             let words = &text[sentence.span.range()];
             let Some(body) = words.strip_suffix('。') else { continue };
+            // 回答を得ました（回収率65％）。
+            let body = match body.strip_suffix('）').and_then(|rest| rest.rsplit_once('（')) {
+                Some((before, within)) if !before.is_empty() && !within.contains('。') => before,
+                _ => body,
+            };
             // 「…してよろしいか伺います」 is how a plain 起案文 asks.
             if body.ends_with("か伺います") {
                 continue;
@@ -232,18 +238,37 @@ fn judge(notes: &[Noted<'_>], least: usize, hits: &mut Hits) {
     }
 }
 
-/// Items may have a style of their own, but one: those are pointed at that differ from the text around them.
+/// A list may have a style of its own: where it mixes both, or one item stands alone, those are pointed at that differ from
+/// the text around them.
 fn items(notes: &[Noted<'_>], hits: &mut Hits) {
-    let count = |kind: u8| notes.iter().filter(|note| note.kind == kind).count();
-    let (polite, plain) = (count(POLITE), count(PLAIN));
-    if count(ITEM_POLITE) == 0 || count(ITEM_PLAIN) == 0 || (polite == 0) == (plain == 0) {
-        return;
-    }
-    let odd = if polite > 0 { ITEM_PLAIN } else { ITEM_POLITE };
-    for note in notes.iter().filter(|note| note.kind == odd) {
+    let count = |notes: &[&Noted<'_>], kind: u8| notes.iter().filter(|note| note.kind == kind).count();
+    let all: Vec<&Noted<'_>> = notes.iter().collect();
+    let items: Vec<&Noted<'_>> =
+        notes.iter().filter(|note| note.kind == ITEM_PLAIN || note.kind == ITEM_POLITE).collect();
+    let lists = || items.chunk_by(|a, b| b.paragraph <= a.paragraph + 1);
+    let mut flag = |note: &Noted<'_>| {
         let hit = hits.at(note.span);
         if !note.word.is_empty() {
             hit.ask(note.word);
+        }
+    };
+    let (polite, plain) = (count(&all, POLITE), count(&all, PLAIN));
+    if count(&all, ITEM_POLITE) == 0 || count(&all, ITEM_PLAIN) == 0 {
+        return;
+    }
+    if (polite == 0) == (plain == 0) {
+        // The text has both or none: one item that differs from all others of its list.
+        for list in lists().filter(|list| list.len() > 2 && polite > 0) {
+            for kind in [ITEM_PLAIN, ITEM_POLITE].into_iter().filter(|kind| count(list, *kind) == 1) {
+                list.iter().filter(|note| note.kind == kind).for_each(|note| flag(note));
+            }
+        }
+        return;
+    }
+    let odd = if polite > 0 { ITEM_PLAIN } else { ITEM_POLITE };
+    for list in lists() {
+        if count(list, odd) < list.len() || list.len() == 1 {
+            list.iter().filter(|note| note.kind == odd).for_each(|note| flag(note));
         }
     }
 }
