@@ -36,6 +36,7 @@ pub use sieve::Needs;
 use crate::document::Role;
 use crate::text::facts::{self, Fact};
 use crate::text::morph::{self, Token};
+use crate::text::seen::Letters;
 use crate::text::{Change, Lang, Replace, Sentence, Span, Text};
 use quantities::Quantity;
 use std::cell::{Cell, OnceCell};
@@ -265,6 +266,7 @@ pub struct Passage<'a> {
 #[derive(Default)]
 struct Shared<'a> {
     tokens: OnceCell<Vec<Token>>,
+    letters: OnceCell<Letters>,
     plain: OnceCell<plain::Plain>,
     facts: OnceCell<Vec<Fact>>,
     quantities: OnceCell<Vec<Quantity<'a>>>,
@@ -283,6 +285,11 @@ impl<'a> Passage<'a> {
             Profile::Yasashii => self.plain().written_words(self.text),
             _ => morph::tokens(self.text),
         })
+    }
+
+    /// Its letters, as rows of letters are told apart; read when a rule first asks.
+    fn letters(&self) -> &Letters {
+        self.known.letters.get_or_init(|| Letters::new(self.text))
     }
 
     /// Where the words stand that the rule that looks waits for, by their number in its [`Needs`]; ASCII letters may be

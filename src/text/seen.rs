@@ -4,6 +4,7 @@
 //! least each row of letters stands there. It holds no row, only three filters that know a row again; one row in 250 that
 //! stands nowhere is taken for one that does.
 
+use super::Span;
 use std::sync::LazyLock;
 use xorf::{BinaryFuse8Ref, Filter, FilterRef};
 
@@ -78,6 +79,38 @@ pub fn letter(c: char) -> char {
 
 fn is_kanji(c: char) -> bool {
     matches!(c, '々' | '〇' | '\u{3400}'..='\u{9FFF}')
+}
+
+/// The letters of a text, each as [`letter`] has it, two edges at either end.
+#[derive(Debug)]
+pub struct Letters {
+    /// The letters.
+    pub all: Vec<char>,
+    /// Where each begins in the text (bytes).
+    pub starts: Vec<usize>,
+    /// Whether the row of three from each on holds a kanji and stands nowhere.
+    new: Vec<bool>,
+}
+
+impl Letters {
+    /// Reads `text`.
+    pub fn new(text: &str) -> Self {
+        let edge = |at: usize| [(at, EDGE); 2];
+        let letters = text.char_indices().map(|(at, c)| (at, letter(c)));
+        let (starts, all): (Vec<usize>, Vec<char>) = edge(0).into_iter().chain(letters).chain(edge(text.len())).unzip();
+        let new = all.windows(3).map(|row| is_row(Row::Kanji, row) && !is_seen(Row::Kanji, row)).collect();
+        Self { all, starts, new }
+    }
+
+    /// The bytes from one letter to another.
+    pub fn span(&self, from: usize, to: usize) -> Span {
+        Span::new(self.starts[from], self.starts[to])
+    }
+
+    /// Whether the row of three letters from `from` on holds a kanji and stands nowhere.
+    pub fn is_new(&self, from: usize) -> bool {
+        self.new.get(from).copied().unwrap_or(false)
+    }
 }
 
 /// Whether `letters`, each as [`letter`] has it, are a row of its kind.

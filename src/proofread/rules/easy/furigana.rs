@@ -32,9 +32,19 @@ impl Rule for Furigana {
             let word = &plain.text[run.range()];
             let given = plain.readings.iter().find(|(at, _)| *at == run.end).map(|(_, kana)| kana);
             let mut span = plain.written(run);
+            // Both are in the order of the text.
+            while needed.get(next).is_some_and(|ruby| ruby.base.end <= run.start) {
+                next += 1;
+            }
+            let right = read(&needed[next..], run);
+            // 体温（たい）, 車（くるまで）: cut off, or more than the word.
+            let cut = |kana: &str| {
+                let right = right.as_deref().unwrap_or(kana);
+                right != kana && (right.starts_with(kana) || kana.starts_with(right))
+            };
             let kind = match given {
                 // One kana cannot read three kanji.
-                Some(kana) if kana.chars().count() < word.chars().filter(|c| *c != '々').count() => {
+                Some(kana) if kana.chars().count() < word.chars().filter(|c| *c != '々').count() || cut(kana) => {
                     let rest = &passage.text[span.end..];
                     let close = rest.char_indices().find(|(_, c)| "）)》".contains(*c));
                     span.end += close.map_or(0, |(at, c)| at + c.len_utf8());
@@ -44,11 +54,7 @@ impl Rule for Furigana {
                 None if counts(plain, run) => continue,
                 None => UNREAD,
             };
-            // Both are in the order of the text.
-            while needed.get(next).is_some_and(|ruby| ruby.base.end <= run.start) {
-                next += 1;
-            }
-            let cure = read(&needed[next..], run).map(|reading| format!("{word}（{reading}）")).unwrap_or_default();
+            let cure = right.map(|reading| format!("{word}（{reading}）")).unwrap_or_default();
             notes.push(Note { span, kind, word: format!("{word}\t{cure}") });
         }
     }

@@ -8,7 +8,7 @@ use crate::proofread::Passage;
 use crate::proofread::japanese::{is_hiragana, is_kanji, is_katakana};
 use crate::text::Span;
 use crate::text::morph::{self, Pos, Token};
-use crate::text::seen::{self, EDGE, Row, Seen};
+use crate::text::seen::{self, Letters, Row, Seen};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
@@ -23,37 +23,9 @@ pub struct Slip {
     pub is_sure: bool,
 }
 
-/// The letters of a passage as the rows know them, an edge at either end, and where each begins.
-struct Letters {
-    all: Vec<char>,
-    starts: Vec<usize>,
-}
-
-impl Letters {
-    fn new(text: &str) -> Self {
-        let (mut all, mut starts) = (Vec::with_capacity(text.len() / 3 + 4), Vec::with_capacity(text.len() / 3 + 4));
-        let mut push = |letter, start| {
-            all.push(letter);
-            starts.push(start);
-        };
-        push(EDGE, 0);
-        push(EDGE, 0);
-        for (at, c) in text.char_indices() {
-            push(seen::letter(c), at);
-        }
-        push(EDGE, text.len());
-        push(EDGE, text.len());
-        Self { all, starts }
-    }
-
-    fn span(&self, from: usize, to: usize) -> Span {
-        Span::new(self.starts[from], self.starts[to])
-    }
-}
-
 /// Kanji that make rows which stand nowhere, where another one of the same sound or looks makes common ones.
 pub fn kanji(passage: &Passage<'_>) -> Vec<Slip> {
-    let letters = Letters::new(passage.text);
+    let letters = passage.letters();
     let all = &letters.all;
     let mut found: Vec<Slip> = Vec::new();
     for at in 2..all.len() - 2 {
@@ -64,16 +36,15 @@ pub fn kanji(passage: &Passage<'_>) -> Vec<Slip> {
         }
         let rows =
             || (at - 2..=at).map(|from| from..from + 3).filter(|row| seen::is_row(Row::Kanji, &all[row.clone()]));
-        let (mut written, mut never) = (Seen::Never, 0);
-        for times in rows().map(|row| seen::times(Row::Kanji, all[row].iter().copied())) {
-            written = written.max(times);
-            never += usize::from(times == Seen::Never);
+        if !rows().any(|row| letters.is_new(row.start)) {
+            continue;
         }
+        let written = rows().map(|row| seen::times(Row::Kanji, all[row].iter().copied())).max().unwrap_or(Seen::Never);
         // 計検第318号: the sign of who wrote.
         let sign = all[at..].iter().position(|c| *c == '第' || !is_kanji(*c)).map_or(at, |end| at + end);
         let numbered = all.get(sign..sign + 2) == Some(&['第', '0']);
         // Others err as well: a slip may stand in the texts a few times.
-        if never == 0 || written > Seen::Twice || numbered {
+        if written > Seen::Twice || numbered {
             continue;
         }
         let (least_often, likely) = match written {
@@ -84,15 +55,13 @@ pub fn kanji(passage: &Passage<'_>) -> Vec<Slip> {
         let place = letters.span(at, at + 1);
         let is_alone = passage.tokens().iter().any(|token| token.span == place);
         let least_often = if is_alone { least_often } else { Seen::Common };
+        let times = |from: usize, c: char| {
+            let mut row = [all[from], all[from + 1], all[from + 2]];
+            row[at - from] = c;
+            seen::times(Row::Kanji, row)
+        };
         let with = |c: char| {
-            let place = |letters: &[char], from: usize| {
-                letters
-                    .iter()
-                    .enumerate()
-                    .map(move |(index, own)| if from + index == at { c } else { *own })
-                    .collect::<Vec<_>>()
-            };
-            let times = rows().map(|row| seen::times(Row::Kanji, place(&all[row.clone()], row.start)));
+            let times = rows().map(|row| times(row.start, c));
             times.fold((Seen::Common, Seen::Never), |(least, most), times| (least.min(times), most.max(times)))
         };
         let fits = |c: &char| Some(with(*c)).filter(|(least, most)| *least >= least_often && *most == likely);
@@ -100,7 +69,7 @@ pub fn kanji(passage: &Passage<'_>) -> Vec<Slip> {
         let alike = meant.max_by_key(|(fit, _)| *fit).map(|((least, _), c)| (c, least == Seen::Common));
         let others = || {
             let joyo = include_str!("../../../../assets/rules/ja-joyo.txt").chars().filter(|c| is_kanji(*c));
-            likeliest(passage, &letters, at, 3, joyo.filter(|c| with(*c).0 == Seen::Common))
+            likeliest(passage, letters, at, 3, joyo.filter(|c| rows().all(|row| times(row.start, *c) == Seen::Common)))
         };
         // 影饗: no common row reaches over it, but 影響 is a common word.
         let word = || {
@@ -110,7 +79,7 @@ pub fn kanji(passage: &Passage<'_>) -> Vec<Slip> {
                 [before, behind].into_iter().flatten().any(|pair| nonword::is_common(&pair))
             };
             let alike = nonword::alike(all[at]).iter().copied();
-            likeliest(passage, &letters, at, 2, alike.filter(|c| pairs(*c) && with(*c).1 == Seen::Common))
+            likeliest(passage, letters, at, 2, alike.filter(|c| pairs(*c) && with(*c).1 == Seen::Common))
         };
         let Some((meant, is_sure)) = alike.or_else(others).or_else(word) else {
             continue;
@@ -182,7 +151,7 @@ fn likeliest(
 
 /// A kanji that stands twice where it makes rows which stand nowhere, and common ones where it stands once: 当局局と → 当局と.
 pub fn doubled_kanji(passage: &Passage<'_>) -> Vec<Slip> {
-    let letters = Letters::new(passage.text);
+    let letters = passage.letters();
     let all = &letters.all;
     let mut found = Vec::new();
     for at in 3..all.len() - 2 {
@@ -244,54 +213,68 @@ const CLASHING: &[[char; 2]] = &[
 
 /// Hiragana doubled, dropped or swapped.
 pub fn kana(passage: &Passage<'_>) -> Vec<Slip> {
-    let letters = Letters::new(passage.text);
+    let letters = passage.letters();
     let all = &letters.all;
     let mut found: Vec<Slip> = Vec::new();
-    let mut from = 2;
-    while from + 4 < all.len() {
-        let row = [(Row::Kana, 4), (Row::LongKana, 5)].into_iter().find_map(|(row, length)| {
+    // Each letter is tried once, however many rows over it stand nowhere.
+    let mut tried = 2;
+    for from in 2..all.len().saturating_sub(4) {
+        // A row of five that stands somewhere holds no row of four that does not.
+        let row = [(Row::LongKana, 5), (Row::Kana, 4)].into_iter().find_map(|(row, length)| {
             let letters = all.get(from..from + length)?;
-            (seen::is_row(row, letters) && !seen::is_seen(row, letters)).then_some(length)
+            seen::is_row(row, letters).then(|| (length, seen::is_seen(row, letters)))
         });
-        let slip = row.and_then(|length| mistyped(passage, &letters, from, from + length));
-        if let Some(slip) = slip {
-            while from < all.len() && letters.starts[from] < slip.span.end {
-                from += 1;
-            }
+        let Some((length, false)) = row else { continue };
+        let to = from + length;
+        let slip = mistyped(passage, letters, from.max(tried), to);
+        tried = tried.max(to);
+        if let Some(slip) = slip.filter(|slip| found.last().is_none_or(|last| !last.span.overlaps(slip.span))) {
             found.push(slip);
-        } else {
-            from += 1;
         }
     }
     found
 }
 
-/// The change of the letters from `from` to `to` that makes rows which are common everywhere and words that are far likelier.
+/// The change of one of the letters from `from` to `to` that makes rows which are common everywhere and words that are far
+/// likelier.
 fn mistyped(passage: &Passage<'_>, letters: &Letters, from: usize, to: usize) -> Option<Slip> {
     let all = &letters.all;
     let hiragana = |at: usize| all.get(at).is_some_and(|c| is_hiragana(*c));
+    // Where a letter was dropped, a word is none or no more than a kana.
+    let place = letters.span(from.min(to), to);
+    let is_odd = passage.tokens().iter().any(|token| {
+        let lone = token.span.len() == 3 && !token.pos.is_particle() && token.pos != Pos::Auxiliary;
+        token.span.touches(place) && (!token.is_known() || lone && token.surface(passage.text).starts_with(is_hiragana))
+    });
     // What stands from one letter to another, instead.
     let mut changes: Vec<(usize, usize, Vec<char>)> = Vec::new();
     for at in from..to {
-        if !hiragana(at) {
+        if hiragana(at) {
+            let (own, next) = (all[at], all[at + 1]);
+            let clashes = CLASHING.contains(&[own, next]) || CLASHING.contains(&[all[at - 1], own]);
+            if own == next {
+                changes.push((at + 1, at + 2, vec![]));
+            } else if clashes {
+                changes.push((at, at + 1, vec![]));
+            }
+            if hiragana(at + 1) && all.get(at..at + 2) == all.get(at + 2..at + 4) {
+                changes.push((at, at + 2, vec![]));
+            }
+            if hiragana(at + 1) && own != next {
+                changes.push((at, at + 2, vec![next, own]));
+            }
+        }
+        // Kana behind a kanji are okurigana, which are looked at by themselves, and 進んでる is spoken.
+        if !is_odd || !(hiragana(at) || hiragana(at - 1)) || is_kanji(all[at - 1]) || matches!(all[at - 1], 'て' | 'で')
+        {
             continue;
         }
-        let (own, next) = (all[at], all[at + 1]);
-        let clashes = CLASHING.contains(&[own, next]) || CLASHING.contains(&[all[at - 1], own]);
-        if own == next {
-            changes.push((at + 1, at + 2, vec![]));
-        } else if clashes {
-            changes.push((at, at + 1, vec![]));
-        }
-        if hiragana(at + 1) && all.get(at..at + 2) == all.get(at + 2..at + 4) {
-            changes.push((at, at + 2, vec![]));
-        }
-        if hiragana(at + 1) && own != next {
-            changes.push((at, at + 2, vec![next, own]));
-        }
+        let fits = |c: char| {
+            let rows = [[all[at - 2], all[at - 1], c, all[at]], [all[at - 1], c, all[at], all[at + 1]]];
+            rows.iter().all(|row| !seen::is_row(Row::Kana, row) || seen::times(Row::Kana, *row) == Seen::Common)
+        };
+        changes.extend(KANA.chars().filter(|c| fits(*c)).map(|c| (at, at, vec![c])));
     }
-    let dropped = (from + 1..to).filter(|at| hiragana(*at) || hiragana(*at - 1));
-    changes.extend(dropped.flat_map(|at| KANA.chars().map(move |c| (at, at, vec![c]))));
     let common = |(start, end, instead): &(usize, usize, Vec<char>)| {
         // As many letters before and behind as rows that hold the change reach.
         let before = &all[start.saturating_sub(4)..*start];
@@ -307,10 +290,6 @@ fn mistyped(passage: &Passage<'_>, letters: &Letters, from: usize, to: usize) ->
         };
         rows(Row::Kana, 4, first, Seen::Common) && rows(Row::LongKana, 5, 0, Seen::Often)
     };
-    // Kana behind a kanji are okurigana, which are looked at by themselves, and 進んでる is spoken.
-    changes.retain(|(at, _, instead)| {
-        instead.len() != 1 || !(is_kanji(all[at - 1]) || matches!(all[at - 1], 'て' | 'で'))
-    });
     changes.retain(common);
     judged(passage, letters, (from, to), changes, Dropped::Kana)
 }
@@ -386,7 +365,7 @@ fn judged(
 
 /// Kana behind a kanji that stand nowhere, where one more or one less makes a common word: 短かい → 短い, 捨る → 捨てる.
 pub fn okurigana(passage: &Passage<'_>) -> Vec<Slip> {
-    let letters = Letters::new(passage.text);
+    let letters = passage.letters();
     let all = &letters.all;
     let mut found: Vec<Slip> = Vec::new();
     for at in 2..all.len() - 3 {
@@ -394,13 +373,20 @@ pub fn okurigana(passage: &Passage<'_>) -> Vec<Slip> {
         if !is_kanji(all[at]) || !is_hiragana(all[behind]) {
             continue;
         }
-        if seen::is_seen(Row::Kanji, &all[at..at + 3]) {
+        if !letters.is_new(at) {
+            continue;
+        }
+        // The dictionary knows other ways to write a word: 集って is つどって as well.
+        let place = letters.starts[at];
+        let known = |t: &Token| t.span.contains(place) && t.span.contains(letters.starts[behind]) && t.is_known();
+        if passage.tokens().iter().any(known) {
             continue;
         }
         let mut changes: Vec<(usize, usize, Vec<char>)> = vec![(behind, behind + 1, vec![])];
         // 賃金の未払や: a noun.
         if !is_kanji(all[at - 1]) {
-            changes.extend(KANA.chars().map(|c| (behind, behind, vec![c])));
+            let fits = |c: char| seen::times(Row::Kanji, [all[at], c, all[behind]]) == Seen::Common;
+            changes.extend(KANA.chars().filter(|c| fits(*c)).map(|c| (behind, behind, vec![c])));
         }
         changes.retain(|(start, end, instead)| {
             let row: Vec<char> =
@@ -408,13 +394,7 @@ pub fn okurigana(passage: &Passage<'_>) -> Vec<Slip> {
             let common = seen::times(Row::Kanji, row[..3].iter().copied()) == Seen::Common;
             *start == behind && common && (!seen::is_row(Row::Kana, &row) || seen::is_seen(Row::Kana, &row))
         });
-        // The dictionary knows other ways to write a word: 集って is つどって as well.
-        let place = letters.starts[at];
-        let known = |t: &Token| t.span.contains(place) && t.span.contains(letters.starts[behind]) && t.is_known();
-        if passage.tokens().iter().any(known) {
-            continue;
-        }
-        if let Some(slip) = judged(passage, &letters, (at, at + 3), changes, Dropped::Okurigana(place))
+        if let Some(slip) = judged(passage, letters, (at, at + 3), changes, Dropped::Okurigana(place))
             && found.last().is_none_or(|last| !last.span.overlaps(slip.span))
         {
             found.push(slip);

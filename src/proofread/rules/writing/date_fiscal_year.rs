@@ -38,8 +38,31 @@ impl Rule for FiscalYear {
             return;
         }
         bracketed(passage, hits);
+        at_its_end(passage, hits);
         for sentence in passage.sentences {
             of_another_year(passage, sentence.span, hits);
+        }
+    }
+}
+
+/// 2026年度の終わり（2026年3月）: it ends in March of the year after.
+fn at_its_end(passage: &Passage<'_>, hits: &mut Hits) {
+    static END: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"(?P<whole>(?P<year>[0-9]{4})年度)[ 　]*の[ 　]*(?:終わり|おわり|最後(?:の[ 　]*月)?|末)[ 　]*",
+            r"[（(](?P<said>[0-9]{4})年[ 　]*[1-3]月",
+        ))
+        .expect("the pattern is sound")
+    });
+    for caught in END.captures_iter(passage.text) {
+        let (Some(whole), Some(year), Some(said)) = (caught.name("whole"), caught.name("year"), caught.name("said"))
+        else {
+            continue;
+        };
+        let (Ok(year), Ok(written)) = (year.as_str().parse::<i32>(), said.as_str().parse::<i32>()) else { continue };
+        let span = Span::from(said.range());
+        if written != year + 1 && !hits.spans().iter().any(|known| known.overlaps(span)) {
+            hits.at(span).arg("year", whole.as_str()).ask((year + 1).to_string());
         }
     }
 }
