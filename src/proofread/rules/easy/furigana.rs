@@ -1,6 +1,7 @@
 //! ふりがな: where a text carries readings, every word with kanji has one, at least where it comes first.
 
 use crate::document::Role;
+use crate::proofread::japanese::is_hiragana;
 use crate::proofread::plain::{Plain, is_kanji};
 use crate::proofread::{About, Fixable, Hits, Note, Passage, Rule, Severity, Whole};
 use crate::text::Span;
@@ -38,9 +39,12 @@ impl Rule for Furigana {
             }
             let right = read(&needed[next..], run);
             // 体温（たい）, 車（くるまで）: cut off, or more than the word.
+            // 話（はな）します, 留（とど）まる: of a verb the kana behind belong to the word.
+            let next_letter = plain.text[run.end..].chars().next();
+            let ends = next_letter.is_none_or(|c| !is_hiragana(c) || "をがはもとへでにのやか".contains(c));
             let cut = |kana: &str| {
                 let right = right.as_deref().unwrap_or(kana);
-                right != kana && (right.starts_with(kana) || kana.starts_with(right))
+                ends && right != kana && (right.starts_with(kana) || kana.starts_with(right))
             };
             let kind = match given {
                 // One kana cannot read three kanji.
