@@ -287,6 +287,14 @@ impl<'a> Passage<'a> {
         })
     }
 
+    /// Those of its words that `span` touches.
+    fn words_at(&self, span: Span) -> &[Token] {
+        let tokens = self.tokens();
+        let from = tokens.partition_point(|token| token.span.end < span.start);
+        let to = tokens.partition_point(|token| token.span.start <= span.end);
+        tokens.get(from..to).unwrap_or_default()
+    }
+
     /// Its letters, as rows of letters are told apart; read when a rule first asks.
     fn letters(&self) -> &Letters {
         self.known.letters.get_or_init(|| Letters::new(self.text))

@@ -107,6 +107,13 @@ impl Letters {
         Span::new(self.starts[from], self.starts[to])
     }
 
+    /// Whether so many of the kanji stand in rows of their own that the text is of another kind: 漢文, Chinese.
+    pub fn are_foreign(&self) -> bool {
+        let new = self.new.iter().filter(|new| **new).count();
+        let kanji = self.all.iter().filter(|c| is_kanji(**c)).count();
+        new > 30 && new > kanji / 2
+    }
+
     /// Whether the row of three letters from `from` on holds a kanji and stands nowhere.
     pub fn is_new(&self, from: usize) -> bool {
         self.new.get(from).copied().unwrap_or(false)

@@ -213,7 +213,11 @@ pub fn doubts(text: &str, tokens: &[Token]) -> Vec<Doubt> {
 
 /// Whether the noun at `span` of `text` is more at home there than `other`, which sounds like it.
 pub fn is_at_home(text: &str, tokens: &[Token], span: Span, other: &str) -> bool {
+    // No sign reaches farther.
     let at = tokens.partition_point(|token| token.span.start < span.start);
+    let from = at.saturating_sub(NEAR + 1);
+    let tokens = &tokens[from..(at + NEAR + 3).min(tokens.len())];
+    let at = at - from;
     if tokens.get(at).is_none_or(|token| token.span.start != span.start) {
         return false;
     }

@@ -1,4 +1,4 @@
-//! 助詞などの重複入力: 資料をを → 資料を.
+//! 文字の重複・脱落・入れ替わり: 資料をを → 資料を, ご利用くだい → ご利用ください.
 
 use super::unseen;
 use crate::proofread::japanese::{is_hiragana, is_kanji, is_katakana};
@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 static WORDS: LazyLock<Table> =
     LazyLock::new(|| Table::new(include_str!("../../../../assets/rules/ja-typo-doubled-char.tsv")));
 
-/// `ja.typo.doubled-char`. It looks into names and quotations too: nobody writes をを.
+/// `ja.typo.doubled-char`. What is doubled it finds in names and quotations too: nobody writes をを.
 pub struct DoubledChar;
 
 impl Rule for DoubledChar {

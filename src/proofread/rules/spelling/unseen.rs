@@ -1,7 +1,7 @@
 //! Letters in a row that stand nowhere in public texts, where a small change makes a row that stands in many: 備畜倉庫 →
 //! 備蓄倉庫, お問い合せわ → お問い合わせ, サビース → サービス.
 //!
-//! Asked by the rules on 同音異義 (kanji) and on letters doubled, dropped or swapped (kana).
+//! Asked by the rules on 同音異義 (kanji), on letters doubled, dropped or swapped (kana, katakana), and on okurigana.
 
 use super::nonword;
 use crate::proofread::Passage;
@@ -23,9 +23,17 @@ pub struct Slip {
     pub is_sure: bool,
 }
 
+/// Kanji in a row in which a word is looked for: more are no Japanese.
+const LONGEST: usize = 8;
+/// Letters on either side in which the words are weighed.
+const AROUND: usize = 40;
+
 /// Kanji that make rows which stand nowhere, where another one of the same sound or looks makes common ones.
 pub fn kanji(passage: &Passage<'_>) -> Vec<Slip> {
     let letters = passage.letters();
+    if letters.are_foreign() {
+        return Vec::new();
+    }
     let all = &letters.all;
     let mut found: Vec<Slip> = Vec::new();
     for at in 2..all.len() - 2 {
@@ -41,7 +49,7 @@ pub fn kanji(passage: &Passage<'_>) -> Vec<Slip> {
         }
         let written = rows().map(|row| seen::times(Row::Kanji, all[row].iter().copied())).max().unwrap_or(Seen::Never);
         // 計検第318号: the sign of who wrote.
-        let sign = all[at..].iter().position(|c| *c == '第' || !is_kanji(*c)).map_or(at, |end| at + end);
+        let sign = all[at..].iter().take(LONGEST).position(|c| *c == '第' || !is_kanji(*c)).map_or(at, |end| at + end);
         let numbered = all.get(sign..sign + 2) == Some(&['第', '0']);
         // Others err as well: a slip may stand in the texts a few times.
         if written > Seen::Twice || numbered {
@@ -53,7 +61,7 @@ pub fn kanji(passage: &Passage<'_>) -> Vec<Slip> {
         };
         // 団体応募: a kanji of a word asks for more than one that is none.
         let place = letters.span(at, at + 1);
-        let is_alone = passage.tokens().iter().any(|token| token.span == place);
+        let is_alone = passage.words_at(place).iter().any(|token| token.span == place);
         let least_often = if is_alone { least_often } else { Seen::Common };
         let times = |from: usize, c: char| {
             let mut row = [all[from], all[from + 1], all[from + 2]];
@@ -88,14 +96,14 @@ pub fn kanji(passage: &Passage<'_>) -> Vec<Slip> {
         let to = at + 1 + usize::from(is_kanji(all[at + 1]));
         // With the words on either side: 条例安, 備畜倉庫.
         let near = letters.span(from, to);
-        let words = || passage.tokens().iter().map(|token| token.span).filter(|word| word.overlaps(near));
+        let words = || passage.words_at(near).iter().map(|token| token.span).filter(|word| word.overlaps(near));
         let whole = Span::new(
             words().map(|word| word.start).min().unwrap_or(near.start).min(near.start),
             words().map(|word| word.end).max().unwrap_or(near.end).max(near.end),
         );
         let row = &passage.text[whole.range()];
         let span = if row.chars().all(is_kanji) && row.chars().count() <= 6 { whole } else { near };
-        let named = passage.tokens().iter().any(|token| {
+        let named = passage.words_at(span).iter().any(|token| {
             token.span.overlaps(span)
                 && token.pos == Pos::ProperNoun
                 && token.surface(passage.text).chars().nth(1).is_some()
@@ -134,11 +142,11 @@ fn likeliest(
     let text = passage.text;
     let span = letters.span(at, at + 1);
     let all = &letters.all;
-    let from = all[..at].iter().rposition(|c| !is_kanji(*c)).map_or(0, |before| before + 1);
-    let row = from..at + all[at..].iter().position(|c| !is_kanji(*c)).unwrap_or(0);
-    let placed = all[at..row.end].iter().any(|c| "市町村県区郡都府字〇一二三四五六七八九十百千万".contains(*c));
-    let alone = passage.tokens().iter().any(|t| t.span.contains(span.start) && (t.span == span || !t.is_known()));
-    if row.len() < shortest || placed || !alone {
+    let before = all[..at].iter().rev().take(LONGEST).take_while(|c| is_kanji(**c)).count();
+    let behind = all[at..].iter().take(LONGEST).take_while(|c| is_kanji(**c));
+    let placed = behind.clone().any(|c| "市町村県区郡都府字〇一二三四五六七八九十百千万".contains(*c));
+    let alone = passage.words_at(span).iter().any(|t| t.span.contains(span.start) && (t.span == span || !t.is_known()));
+    if !(shortest..=LONGEST).contains(&(before + behind.count())) || placed || !alone {
         return None;
     }
     let start = letters.starts[at.saturating_sub(6).max(2)];
@@ -167,7 +175,7 @@ pub fn doubled_kanji(passage: &Passage<'_>) -> Vec<Slip> {
         }
         let once = [all[at - 2], all[at], all[at + 1]];
         let near = letters.span(at - 2, at + 1);
-        let begin = passage.tokens().iter().map(|token| token.span).find(|word| word.contains(near.start));
+        let begin = passage.words_at(near).iter().map(|token| token.span).find(|word| word.contains(near.start));
         let span = Span::new(begin.map_or(near.start, |word| word.start), near.end);
         if seen::times(Row::Kanji, once) == Seen::Common && !passage.is_protected(span) {
             let meant = passage.text[span.start..letters.starts[at]].to_owned();
@@ -242,9 +250,9 @@ fn mistyped(passage: &Passage<'_>, letters: &Letters, from: usize, to: usize) ->
     let hiragana = |at: usize| all.get(at).is_some_and(|c| is_hiragana(*c));
     // Where a letter was dropped, a word is none or no more than a kana.
     let place = letters.span(from.min(to), to);
-    let is_odd = passage.tokens().iter().any(|token| {
+    let is_odd = passage.words_at(place).iter().any(|token| {
         let lone = token.span.len() == 3 && !token.pos.is_particle() && token.pos != Pos::Auxiliary;
-        token.span.touches(place) && (!token.is_known() || lone && token.surface(passage.text).starts_with(is_hiragana))
+        !token.is_known() || lone && token.surface(passage.text).starts_with(is_hiragana)
     });
     // What stands from one letter to another, instead.
     let mut changes: Vec<(usize, usize, Vec<char>)> = Vec::new();
@@ -316,10 +324,11 @@ fn judged(
     }
     const ENDS: &[char] = &['。', '、', '「', '」', '（', '）', '\n', '\t', '　', ' '];
     let text = passage.text;
-    let first = letters.starts[from];
-    let last = letters.starts[to.min(letters.starts.len() - 1)];
-    let start = text[..first].rfind(ENDS).map_or(0, |at| text.ceil_char_boundary(at + 1));
-    let end = text[last..].find(ENDS).map_or(text.len(), |at| at + last);
+    let letter = |at: usize| letters.starts[at.min(letters.starts.len() - 1)];
+    let (first, last) = (letter(from), letter(to));
+    let (farthest, end) = (letter(from.saturating_sub(AROUND)), letter(to + AROUND));
+    let start = text[farthest..first].rfind(ENDS).map_or(farthest, |at| text.ceil_char_boundary(farthest + at + 1));
+    let end = text[last..end].find(ENDS).map_or(end, |at| at + last);
     let cost = morph::cost(&text[start..end]);
     let judged = changes.into_iter().filter_map(|(a, b, instead)| {
         let span = letters.span(a, b);
@@ -349,7 +358,7 @@ fn judged(
     let sure = if span.is_empty() && matches!(dropped, Dropped::Kana) { SURELY_DROPPED } else { SURE };
     // The words it touches are underlined, or the letter before it and it.
     let touches = |word: Span| if span.is_empty() { word.touches(span) } else { word.overlaps(span) };
-    let touched = || passage.tokens().iter().map(|token| token.span).filter(|word| touches(*word));
+    let touched = || passage.words_at(span).iter().map(|token| token.span).filter(|word| touches(*word));
     let begin = touched().map(|word| word.start).min().unwrap_or(span.start).clamp(start, span.start);
     let behind = touched().map(|word| word.end).max().unwrap_or(span.end).clamp(span.end, end);
     let before = text[start..span.start].char_indices().next_back().map_or(start, |(at, _)| start + at);
@@ -379,7 +388,7 @@ pub fn okurigana(passage: &Passage<'_>) -> Vec<Slip> {
         // The dictionary knows other ways to write a word: 集って is つどって as well.
         let place = letters.starts[at];
         let known = |t: &Token| t.span.contains(place) && t.span.contains(letters.starts[behind]) && t.is_known();
-        if passage.tokens().iter().any(known) {
+        if passage.words_at(letters.span(at, behind)).iter().any(known) {
             continue;
         }
         let mut changes: Vec<(usize, usize, Vec<char>)> = vec![(behind, behind + 1, vec![])];
@@ -403,7 +412,7 @@ pub fn okurigana(passage: &Passage<'_>) -> Vec<Slip> {
     found
 }
 
-/// Words that another rule says a ー behind.
+/// Words that the rule on ー at the end of words speaks of.
 static SHORTENED: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
     let lines = include_str!("../../../../assets/rules/ja-katakana-choon.tsv").lines();
     lines.filter(|line| !line.starts_with('#')).filter_map(|line| line.split('\t').next()).collect()
@@ -452,9 +461,9 @@ pub fn katakana(passage: &Passage<'_>) -> Vec<Slip> {
         }
         let span = Span::new(start, end);
         // Words of the dictionary in a row: ペット・サポーター.
-        let tokens = passage.tokens().iter().filter(|token| token.span.overlaps(span));
+        let mut tokens = passage.words_at(span).iter().filter(|token| token.span.overlaps(span));
         let named = text[..start].ends_with(['・', '＝']) || text[end..].starts_with(['・', '＝', 'さ', '氏', '様']);
-        if named || tokens.clone().all(|t| t.is_known() && t.span.len() > 6) || passage.is_protected(span) {
+        if named || tokens.all(|t| t.is_known() && t.span.len() > 6) || passage.is_protected(span) {
             continue;
         }
         let Some((meant, is_sure)) = katakana_meant(word).filter(|_| !SHORTENED.contains(word)) else { continue };
