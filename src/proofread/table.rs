@@ -274,7 +274,7 @@ impl Near {
                 Part::Class('て') => ends_in_te(text).then_some(text),
                 Part::Class('御') => ends_in_polite(text).then_some(text),
                 // 風が直接当る: an adverb is no part of the word.
-                Part::Class('漢') if ADVERBS.iter().any(|word| text.ends_with(word)) => None,
+                Part::Class('漢') if ADVERBS.iter().any(|word| text.ends_with(word)) || ends_in_count(text) => None,
                 Part::Class(class) => {
                     text.chars().next_back().filter(|c| is(*class, *c)).map(|c| &text[..text.len() - c.len_utf8()])
                 }
@@ -292,6 +292,13 @@ const ADVERBS: &[&str] = &[
     "以後", "結局", "実際", "大変", "若干", "現在", "将来", "万一", "大体", "普段", "日頃", "一緒", "一斉", "全員",
     "各自", "何度", "数回", "自分",
 ];
+
+/// 14件起りました: a count is no part of the word either.
+fn ends_in_count(text: &str) -> bool {
+    let mut back = text.chars().rev();
+    back.next().is_some_and(|c| "件人回個枚台名戸棟頭匹本校社基隻羽冊割度".contains(c))
+        && back.next().is_some_and(|c| c.is_ascii_digit() || matches!(c, '０'..='９'))
+}
 
 /// A character written in kanji.
 pub fn is_kanji(c: char) -> bool {

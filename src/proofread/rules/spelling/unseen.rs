@@ -10,6 +10,8 @@ use crate::text::Span;
 use crate::text::morph::{self, Pos, Token};
 use crate::text::seen::{self, Letters, Row, Seen};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::LazyCell;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Letters that stand nowhere.
@@ -47,14 +49,20 @@ pub fn kanji(passage: &Passage<'_>) -> Vec<Slip> {
         if !rows().any(|row| letters.is_new(row.start)) {
             continue;
         }
-        let written = rows().map(|row| seen::times(Row::Kanji, all[row].iter().copied())).max().unwrap_or(Seen::Never);
+        let seen = |row: Range<usize>| seen::times(Row::Kanji, all[row].iter().copied());
+        // Those with the kanji beside it: 綱を見 in 連絡綱を見直す says nothing of 連絡綱.
+        let words = || {
+            let kanji = |row: &Range<usize>, beside: usize| row.contains(&beside) && is_kanji(all[beside]);
+            rows().filter(move |row| kanji(row, at - 1) || kanji(row, at + 1))
+        };
         // 計検第318号: the sign of who wrote.
         let sign = all[at..].iter().take(LONGEST).position(|c| *c == '第' || !is_kanji(*c)).map_or(at, |end| at + end);
         let numbered = all.get(sign..sign + 2) == Some(&['第', '0']);
         // Others err as well: a slip may stand in the texts a few times.
-        if written > Seen::Twice || numbered {
+        if words().any(|row| seen(row) > Seen::Twice) || numbered {
             continue;
         }
+        let written = rows().map(seen).max().unwrap_or(Seen::Never);
         let (least_often, likely) = match written {
             Seen::Never => (Seen::Often, Seen::Common),
             _ => (Seen::Common, Seen::Common),
@@ -89,7 +97,24 @@ pub fn kanji(passage: &Passage<'_>) -> Vec<Slip> {
             let alike = nonword::alike(all[at]).iter().copied();
             likeliest(passage, letters, at, 2, alike.filter(|c| pairs(*c) && with(*c).1 == Seen::Common))
         };
-        let Some((meant, is_sure)) = alike.or_else(others).or_else(word) else {
+        // 連絡綱を見直す: rows that are seen far more often, whatever stands behind the word.
+        let rather = || {
+            let gain = |c: char| {
+                let gains = words().map(|row| (times(row.start, c), seen(row)));
+                let gains = gains.map(|(with, without)| (with as u8).checked_sub(without as u8));
+                gains.sum::<Option<u8>>().unwrap_or_default()
+            };
+            let others = nonword::alike(all[at]).iter().copied();
+            gains(passage, letters, at, others.filter(|c| gain(*c) >= FAR_MORE_OFTEN))
+                .max()
+                .filter(|(gain, _)| *gain >= RATHER_LIKELIER)
+                .map(|(_, c)| (c, false))
+        };
+        let found_by = match written {
+            Seen::Never | Seen::Twice => alike.or_else(others).or_else(word),
+            _ => None,
+        };
+        let Some((meant, is_sure)) = found_by.or_else(rather) else {
             continue;
         };
         let from = at - usize::from(is_kanji(all[at - 1]));
@@ -126,8 +151,11 @@ pub fn kanji(passage: &Passage<'_>) -> Vec<Slip> {
     found
 }
 
-/// How much likelier the words have to be with another kanji.
+/// How much likelier the words have to be with another kanji, and where its rows are seen far more often.
 const KANJI_LIKELIER: i32 = 4_000;
+const RATHER_LIKELIER: i32 = 3_000;
+/// How many steps of [`Seen`] more the rows of a word have to be seen to be seen far more often.
+const FAR_MORE_OFTEN: u8 = 5;
 
 /// The one of `others` that makes the likeliest words in place of a kanji that is no word with its neighbours: 幼推園 →
 /// 幼稚園; where at least `shortest` kanji stand in a row. Two may be a term of a trade (稚貝), and three the name of a place
@@ -139,7 +167,6 @@ fn likeliest(
     shortest: usize,
     others: impl Iterator<Item = char>,
 ) -> Option<(char, bool)> {
-    let text = passage.text;
     let span = letters.span(at, at + 1);
     let all = &letters.all;
     let before = all[..at].iter().rev().take(LONGEST).take_while(|c| is_kanji(**c)).count();
@@ -149,12 +176,25 @@ fn likeliest(
     if !(shortest..=LONGEST).contains(&(before + behind.count())) || placed || !alone {
         return None;
     }
+    let likeliest = gains(passage, letters, at, others).max();
+    likeliest.filter(|(gain, _)| *gain >= KANJI_LIKELIER).map(|(_, c)| (c, false))
+}
+
+/// How much likelier the words become with each of `others` in place of the kanji at `at`.
+fn gains(
+    passage: &Passage<'_>,
+    letters: &Letters,
+    at: usize,
+    others: impl Iterator<Item = char>,
+) -> impl Iterator<Item = (i32, char)> {
+    let text = passage.text;
+    let span = letters.span(at, at + 1);
     let start = letters.starts[at.saturating_sub(6).max(2)];
     let end = letters.starts[(at + 7).min(letters.starts.len() - 1)];
-    let cost = morph::cost(&text[start..end]);
-    let with = |c: char| format!("{}{c}{}", &text[start..span.start], &text[span.end..end]);
-    let gains = others.filter(|c| *c != letters.all[at]).map(|c| (cost - morph::cost(&with(c)), c));
-    gains.max().filter(|(gain, _)| *gain >= KANJI_LIKELIER).map(|(_, c)| (c, false))
+    let cost = LazyCell::new(move || morph::cost(&text[start..end]));
+    let with = move |c: char| format!("{}{c}{}", &text[start..span.start], &text[span.end..end]);
+    let written = letters.all[at];
+    others.filter(move |c| *c != written).map(move |c| (*cost - morph::cost(&with(c)), c))
 }
 
 /// A kanji that stands twice where it makes rows which stand nowhere, and common ones where it stands once: 当局局と → 当局と.

@@ -73,7 +73,11 @@ pub fn judge(passage: &Passage<'_>, hits: &mut Hits) {
     if counts.len() < 2 {
         return;
     }
-    if ["四捨五入", "端数", "重複", "複数回答", "一致しない"].iter().any(|words| passage.text.contains(words))
+    // 現物の枚数が一致しない says nothing of sums.
+    static DIFFERS: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new("(?:計|内訳|総数|総額)[^。]{0,12}一致しない").expect("the pattern is sound"));
+    if ["四捨五入", "端数", "重複", "複数回答"].iter().any(|words| passage.text.contains(words))
+        || passage.text.contains("一致しない") && DIFFERS.is_match(passage.text)
     {
         return;
     }
@@ -86,6 +90,8 @@ pub fn judge(passage: &Passage<'_>, hits: &mut Hits) {
             sum(passage, sentence.span, &here, index, hits);
         }
         difference(passage, &here, hits);
+        come_and_gone(passage, &here, hits);
+        said_before(passage, number, &counts, hits);
         inner(passage, sentence.span, &here, hits);
         each(passage, &here, hits);
     }
@@ -125,6 +131,53 @@ fn difference(passage: &Passage<'_>, here: &[&Quantity<'_>], hits: &mut Hits) {
         if right != step.amount {
             wrong(passage, step.span, right, hits);
         }
+    }
+}
+
+/// 出生は512人、死亡は1,043人で、531人の減となった
+fn come_and_gone(passage: &Passage<'_>, here: &[&Quantity<'_>], hits: &mut Hits) {
+    const COME: [&str; 8] = ["出生", "転入", "入会", "加入", "採用", "歳入", "収入", "入所"];
+    const GONE: [&str; 8] = ["死亡", "転出", "退会", "脱退", "退職", "歳出", "支出", "退所"];
+    for three in here.windows(3) {
+        let [one, other, rest] = three else { continue };
+        let named = |q: &Quantity<'_>, names: &[&str]| {
+            let name = q.before.trim_end_matches(['は', 'が', '者', '数', '額', '　', '：']);
+            names.iter().any(|words| name.ends_with(words))
+        };
+        let told = named(one, &COME) && named(other, &GONE)
+            && ["で、", "であり、", "で、差引き", "で、差し引き", "となり、"].contains(&rest.before)
+            && ["の増", "の減", "増", "減"].iter().any(|words| rest.after.starts_with(words));
+        let alike = one.is_like(other) && other.is_like(rest);
+        if !told || !alike || one.loose || other.loose || rest.loose {
+            continue;
+        }
+        if let (Some(come), Some(gone)) = (one.amount.whole(), other.amount.whole())
+            && Decimal::from(come.abs_diff(gone)) != rest.amount
+        {
+            wrong(passage, rest.span, Decimal::from(come.abs_diff(gone)), hits);
+        }
+    }
+}
+
+/// 火災は46件でした。原因は、たき火が12件、こんろが9件、その他が25件です: parts with the rest of them, and their sum alone in the
+/// sentence before.
+fn said_before(passage: &Passage<'_>, sentence: usize, counts: &[&Quantity<'_>], hits: &mut Hits) {
+    let of = |number: usize| counts.iter().copied().filter(move |q| q.sentence == number);
+    let parts: Vec<&Quantity<'_>> = of(sentence).collect();
+    let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return };
+    let rest = last.before.trim_end_matches(['が', 'は']).trim_start_matches('、');
+    let listed = parts[1..].iter().all(|part| part.before.starts_with(['、', '，']));
+    let whole: Vec<&Quantity<'_>> = sentence.checked_sub(1).into_iter().flat_map(of).collect();
+    let [whole] = whole.as_slice() else { return };
+    let ends = ["で", "であ", "です", "でし", "だ", "あ"].iter().any(|words| whole.after.starts_with(words));
+    let topic = passage.text[passage.sentences[sentence].span.start..first.span.start].contains("は、");
+    let told = parts.len() > 2 && ["その他", "その他の原因", "残り"].contains(&rest) && listed && ends && topic;
+    let alike = parts.iter().all(|part| part.is_like(whole) && !part.loose) && !whole.loose;
+    let region = &passage.text[first.span.start..last.span.start];
+    let Some(sum) = total_of(&parts).filter(|_| told && alike) else { return };
+    if sum != whole.amount && !is_partial(region, &[]) && !hits.spans().iter().any(|known| known.overlaps(last.span)) {
+        let words = like(&passage.text[whole.span.range()], sum).unwrap_or_else(|| sum.to_string());
+        hits.at(Span::new(first.span.start, last.span.end)).arg("sum", words);
     }
 }
 
@@ -177,7 +230,10 @@ fn sum(passage: &Passage<'_>, sentence: Span, here: &[&Quantity<'_>], index: usi
     // ひばり保育園6人、なぎさ保育園4人（1日当たり合計10人）
     let region = &text[first.span.start..total.span.start];
     let region = region.strip_suffix("当たり合計").or_else(|| region.strip_suffix("当たり計")).unwrap_or(region);
-    let lead = first.before;
+    // 65歳以上が41人: who is counted, and how many.
+    let lead = first.before.rsplit('歳').next().filter(|_| first.before.contains('歳')).map_or(first.before, |name| {
+        ["以上", "以下", "未満"].iter().find_map(|bound| name.strip_prefix(bound)).unwrap_or(first.before)
+    });
     // 団長、副団長2人、分団長6人（計9人）: a head named without a number is one.
     let named = lead.rsplit(['　', ' ', '：', 'は']).next().unwrap_or(lead);
     let named: Vec<&str> = named.split(['、', '，']).rev().skip(1).filter(|piece| !piece.is_empty()).collect();

@@ -1,6 +1,6 @@
 //! 200人のうち50人（30％）, 80件から100件へ20％増, shares that do not make a hundred.
 
-use super::{calc_rows, calc_share, calc_table};
+use super::{calc_asked, calc_rows, calc_share, calc_table};
 use crate::proofread::quantities;
 use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Needs, Note, Passage, Rule, Severity, Whole};
 use crate::text::facts::{self, Decimal, Fact, Kind, Value};
@@ -48,6 +48,10 @@ impl Rule for Percent {
             "配布",
             "送付",
             "発送",
+            "抽出",
+            "依頼",
+            "回答",
+            "回収",
             "四捨五入",
             "端数",
         ])
@@ -88,12 +92,13 @@ impl Rule for Percent {
     fn notes(&self, passage: &Passage<'_>, notes: &mut Vec<Note>) {
         calc_rows::note_share(passage, notes);
         calc_table::note(passage, notes);
-        calc_table::note_asked(passage, notes);
+        calc_asked::note(passage, notes);
     }
 
     fn document(&self, whole: &Whole<'_>, hits: &mut Hits) {
         calc_rows::judge_shares(whole, ID, hits);
         calc_table::judge_rates(whole, ID, hits);
+        calc_asked::judge(whole, ID, hits);
     }
 }
 
@@ -229,7 +234,21 @@ fn fallen<'f>(text: &str, counted: &[&'f Fact]) -> Vec<(&'f Fact, Decimal, f64)>
         let [now, was, change] = three else { continue };
         let (Some(to), Some(from), Value::Percent(said)) = (number(now), number(was), &change.value) else { continue };
         let between = &text[now.span.end..was.span.start];
-        let of_before = ["前年", "前年度", "前月", "前期", "前回", "昨年", "昨年度", "前年同月", "前年同期"]
+        const BEFORE: [&str; 12] = [
+            "前年",
+            "前年度",
+            "前の年",
+            "前の年度",
+            "前月",
+            "前の月",
+            "前期",
+            "前回",
+            "昨年",
+            "昨年度",
+            "前年同月",
+            "前年同期",
+        ];
+        let of_before = BEFORE
             .iter()
             .any(|before| between.ends_with(&format!("{before}の")))
             && between.chars().count() <= 20
@@ -300,14 +319,16 @@ fn grown(passage: &Passage<'_>, hits: &mut Hits) {
 
 /// 880人である。このうち女性は352人（44.0％）: a whole, a part of it in the next breath, and its share.
 fn among<'f>(text: &str, found: &'f [Fact]) -> Vec<(&'f Fact, Decimal, f64)> {
-    let counted: Vec<&Fact> = found.iter().filter(|fact| fact.kind != Kind::Date).collect();
+    // 70歳以上の方 says who is counted.
+    let bound = |fact: &Fact| ["以上", "以下", "未満"].iter().any(|words| text[fact.span.end..].starts_with(words));
+    let counted: Vec<&Fact> = found.iter().filter(|fact| fact.kind != Kind::Date && !bound(fact)).collect();
     let shares = counted.windows(3).filter_map(|three| {
         let [whole, part, share] = three else { return None };
         let (all, some, Value::Percent(said)) = (number(whole)?, number(part)?, &share.value) else { return None };
         let between = &text[whole.span.end..part.span.start];
         let opens = matches!(
             &text[part.span.end..share.span.start],
-            "（" | "(" | "で、" | "、" | "（約" | "、率にして" | "で、全体の" | "であり、全体の" | "と、全体の"
+            "（" | "(" | "で、" | "、" | "（約" | "、率にして" | "、割合にして" | "、割合で" | "で、全体の" | "であり、全体の" | "と、全体の"
         );
         let part_of = ["このうち", "そのうち", "。うち", "、うち", "その内"].iter().any(|word| between.contains(word))
             && between.chars().count() <= 30

@@ -52,6 +52,12 @@ pub fn note_sum(passage: &Passage<'_>, notes: &mut Vec<Note>) {
         [one] => (one, None),
         // 電動ベッド　4台（合計26台）: the last row, and the sum of all.
         [one, total] if SUM_OF_ALL.contains(&one.after) && total.after.starts_with(['）', ')']) => (one, Some(total)),
+        // 東山団地　4戸（3団地の合計9戸）
+        [one, _, total]
+            if one.after == "（" && total.before.ends_with("の合計") && total.after.starts_with(['）', ')']) =>
+        {
+            (one, Some(total))
+        }
         // 浜通り団地　1戸　　合計6戸
         [one, total] if one.after.trim() == "合計" && one.after != "合計" && total.after.trim().is_empty() => {
             (one, Some(total))

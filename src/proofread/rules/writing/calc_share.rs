@@ -118,7 +118,7 @@ static RATE_OF_CHANGE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What was before: 前年度の, 10年前の, 改修前の.
 static FORMER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("(?:前年度?|前々年度?|昨年度?|一昨年|前回|前月|前期|前週|先月|(?:[0-9０-９]+|[一二三五十]+)(?:年|か年|か月|年度|週間|日)前|以前|当初|従来|かつて|前年同期|前年同月|前年同時期|(?:改修|改正|改定|変更|導入|移転|統合|開始|実施|整備|更新|震災|感染拡大|コロナ禍|値上げ|見直し|合併)前|旧)(?:の|は|が|に|には|から|における|同期の|同月の|の同じ月の|までの|の実績(?:は|の))?[^0-9０-９。、（）]{0,10}$|[（(](?:前年度?|昨年度?|前回|前月|変更前|改定前|従前)(?:は|の|：| |　)?[^0-9。、（）]{0,6}$")
+    Regex::new("(?:前年度?|前の年度?|前の月|前々年度?|昨年度?|一昨年|前回|前月|前期|前週|先月|(?:[0-9０-９]+|[一二三五十]+)(?:年|か年|か月|年度|週間|日)前|以前|当初|従来|かつて|前年同期|前年同月|前年同時期|(?:改修|改正|改定|変更|導入|移転|統合|開始|実施|整備|更新|震災|感染拡大|コロナ禍|値上げ|見直し|合併)前|旧)(?:の|は|が|に|には|から|における|同期の|同月の|の同じ月の|までの|の実績(?:は|の))?[^0-9０-９。、（）]{0,10}$|[（(](?:前年度?|昨年度?|前回|前月|変更前|改定前|従前)(?:は|の|：| |　)?[^0-9。、（）]{0,6}$")
         .expect("the pattern is sound")
 });
 
@@ -193,21 +193,43 @@ pub fn judge(passage: &Passage<'_>, hits: &mut Hits) {
         of_one_whole(passage, read, sentence, hits);
         since_before(passage, read, sentence, hits);
         of_all(passage, read, sentence, hits);
+        raised(passage, read, sentence, hits);
+    }
+}
+
+/// 300円から360円に改める案を示した。引上げの率は20％で: what was before and what comes after stand in the sentence before.
+fn raised(passage: &Passage<'_>, read: &[Quantity<'_>], sentence: usize, hits: &mut Hits) {
+    let Some(share) = read.iter().find(|q| q.sentence == sentence) else { return };
+    let before: Vec<&Quantity<'_>> = read.iter().filter(|q| q.sentence + 1 == sentence).collect();
+    let [old, new] = before.as_slice() else { return };
+    let rate = share.before.trim_end_matches(['は', 'が', '、']);
+    let named = RATE_OF_CHANGE.find_iter(rate).last().is_some_and(|found| found.end() == rate.len() && found.start() < 8);
+    let told = share.measure == Measure::Share && named && new.before == "から" && new.after.starts_with(['に', 'へ']);
+    let loose = old.loose || new.loose || share.loose || !old.is_like(new) || old.value() <= 0.0;
+    let right = (new.value() - old.value()).abs() / old.value() * 100.0;
+    if told && !loose && !agrees(share.value(), right, share.step) {
+        report(passage, share, share.span, Right::Rate(right), hits);
     }
 }
 
 /// 寄附は8,400件であった。前年度の7,000件から25％増加した: what it is now stands in the sentence before.
 fn since_before(passage: &Passage<'_>, read: &[Quantity<'_>], sentence: usize, hits: &mut Hits) {
     let here: Vec<&Quantity<'_>> = read.iter().filter(|q| q.sentence == sentence).collect();
-    let [old, share] = here.as_slice() else { return };
+    let (old, step, share) = match here.as_slice() {
+        [old, share] => (*old, None, *share),
+        // 前年度の3,000件から150件、5％増えています
+        [old, step, share] if step.is_like(old) && step.before == "から" => (*old, Some(*step), *share),
+        _ => return,
+    };
     let told = old.measure == Measure::Count
         && share.measure == Measure::Share
         && ["前年", "昨年", "前回", "前月", "前期"].iter().any(|words| old.before.contains(words))
-        && share.before == "から"
-        && share.after.starts_with(['増', '減', '伸', '上', '下', '落']);
+        && if step.is_some() { ["、", "（"].contains(&share.before) } else { share.before == "から" }
+        && share.after.trim_start_matches('）').starts_with(['増', '減', '伸', '上', '下', '落']);
     let before = || read.iter().filter(|q| q.sentence + 1 == sentence && q.is_like(old));
     let (Some(new), None) = (before().next(), before().nth(1)) else { return };
-    if !told || old.loose || new.loose || share.loose || old.value() <= 0.0 {
+    let sound = step.is_none_or(|step| (new.value() - old.value()).abs() == step.value());
+    if !told || !sound || old.loose || new.loose || share.loose || old.value() <= 0.0 {
         return;
     }
     let right = (new.value() - old.value()).abs() / old.value() * 100.0;

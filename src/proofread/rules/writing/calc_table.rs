@@ -1,7 +1,6 @@
 //! Tables whose cells stand apart by tabs: columns and their total, shares of a column, changes from one column to the
-//! next; and rates of those who were asked a few lines above. What the cells are is read from the words above them.
+//! next. What the cells are is read from the words above them.
 
-use super::calc_share::OF_ASKED;
 use crate::proofread::japanese::grouped;
 use crate::proofread::quantities::{self, Measure};
 use crate::proofread::{Hits, Note, Noted, Passage, Whole};
@@ -11,11 +10,6 @@ use crate::text::{Sentence, Span, facts};
 const ROW: u8 = 20;
 /// Figures need not make up what they belong to.
 const ROUNDED: u8 = 21;
-/// 対象　事業所800か所: how many were asked. The word is the unit and how many.
-const ASKED: u8 = 22;
-/// 回答　560か所（回答率70.0％）: the unit, how many, and the rate.
-const ANSWERED: u8 = 23;
-
 /// Cells that stand for nothing.
 const EMPTY: [&str; 7] = ["", "-", "－", "―", "—", "…", "・"];
 
@@ -28,36 +22,6 @@ pub fn note(passage: &Passage<'_>, notes: &mut Vec<Note>) {
     }
     if text.contains('\t') && text.len() < 600 {
         notes.push(Note { span: whole, kind: ROW, word: text.to_owned() });
-    }
-}
-
-/// What the rule of shares wants to know of a line besides: who was asked, and who answered.
-pub fn note_asked(passage: &Passage<'_>, notes: &mut Vec<Note>) {
-    let text = passage.text;
-    if text.contains(['。', '\t']) || text.len() > 200 {
-        return;
-    }
-    let label = text.trim_start_matches(|c: char| !crate::proofread::japanese::is_kanji(c));
-    let asked = ["対象", "配布", "送付", "発送", "調査対象", "調査票の配布"].iter().any(|word| label.starts_with(word));
-    let answered = OF_ASKED.iter().any(|rate| text.contains(rate));
-    if !asked && !answered {
-        return;
-    }
-    match passage.quantities() {
-        [.., count, share]
-            if share.measure == Measure::Share
-                && count.measure == Measure::Count
-                && OF_ASKED
-                    .iter()
-                    .any(|rate| share.before.trim_end_matches(['は', '　', ' ', '：']).ends_with(rate)) =>
-        {
-            let word = format!("{}\0{}\0{}", count.unit, count.value(), share.value());
-            notes.push(Note { span: share.span, kind: ANSWERED, word });
-        }
-        [.., count] if asked && count.measure == Measure::Count && !count.loose && count.after.trim().is_empty() => {
-            notes.push(Note { span: count.span, kind: ASKED, word: format!("{}\0{}", count.unit, count.value()) });
-        }
-        _ => {}
     }
 }
 
@@ -237,26 +201,6 @@ pub fn judge_rates(whole: &Whole<'_>, id: &str, hits: &mut Hits) {
             }
         }
     }
-    for (index, answered) in notes.iter().enumerate().filter(|(_, note)| note.kind == ANSWERED) {
-        let near = |note: &&Noted<'_>| note.kind == ASKED && note.paragraph + 5 >= answered.paragraph;
-        let mut asked = notes[..index].iter().filter(near);
-        let (Some(asked), None) = (asked.next(), asked.next()) else { continue };
-        let (of, by) = (pieces(asked.word), pieces(answered.word));
-        let ([unit, all], [same, some, said]) = (of.as_slice(), by.as_slice()) else { continue };
-        let number = |text: &str| text.parse::<f64>().unwrap_or(f64::NAN);
-        let right = number(some) / number(all) * 100.0;
-        let written = whole.words(answered.span);
-        let Some(rate) = Figure::read(&written).filter(|_| unit == same && number(some) < number(all)) else {
-            continue;
-        };
-        if (right - number(said)).abs() > rate.step / 2.0 + 1e-9 {
-            flag(answered.span, rate.written(right), hits);
-        }
-    }
-}
-
-fn pieces(word: &str) -> Vec<&str> {
-    word.split('\0').collect()
 }
 
 fn flag(span: Span, right: String, hits: &mut Hits) {

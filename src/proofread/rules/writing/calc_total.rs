@@ -215,6 +215,7 @@ fn counted(text: &str, shift: usize, hits: &mut Hits) {
             hits.at(Span::from(all.range()).shift(shift)).ask(format!("{count}{}", unit.as_str()));
         }
     }
+    quoted(text, shift, hits);
     let figure = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
     if !text.match_indices('の').any(|(at, no)| text[at + no.len()..].starts_with(figure)) {
         return;
@@ -253,7 +254,7 @@ fn counted(text: &str, shift: usize, hits: &mut Hits) {
         let place = |item: &&str| {
             (2..=16).contains(&item.chars().count()) && !item.contains(['は', 'が', 'を', 'に', 'で', '（', '）'])
         };
-        let places = unit.as_str().ends_with('所')
+        let places = (unit.as_str().ends_with('所') || matches!(unit.as_str(), "施設" | "会場" | "園" | "団体"))
             && start == 0
             && text[whole.end()..].trim().trim_end_matches("です。").is_empty()
             && items.iter().all(place);
@@ -261,6 +262,31 @@ fn counted(text: &str, shift: usize, hits: &mut Hits) {
         if items.len() > 2 && (named || places) && said > 1 && count.abs_diff(said) == 1 {
             let span = Span::new(n.start(), unit.end()).shift(shift);
             hits.at(span).ask(format!("{count}{}", unit.as_str()));
+        }
+    }
+}
+
+/// 「つながる」「支える」「育む」の三つ: names in quotation marks and how many they are said to be.
+fn quoted(text: &str, shift: usize, hits: &mut Hits) {
+    static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("(?P<list>(?:「[^「」]{1,24}」(?:、|及び|並びに|と|・|，)?){2,9})の(?P<n>[2-9２-９]|[二三四五六七八九])(?P<unit>つ|点|項目|事業|テーマ|本|種類|分野|案|作品|曲|柱|コース|区分|段階|団体|か所)")
+            .expect("the pattern is sound")
+    });
+    const KANJI: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+    if !text.contains("」の") {
+        return;
+    }
+    for caught in QUOTED.captures_iter(text) {
+        let (Some(n), Some(unit)) = (caught.name("n"), caught.name("unit")) else { continue };
+        let count = caught["list"].matches('「').count();
+        let written = n.as_str();
+        let kanji = KANJI.iter().position(|k| written.starts_with(*k));
+        let figure = || written.chars().next().and_then(|c| "０１２３４５６７８９".chars().position(|f| f == c));
+        let said = kanji.or_else(|| written.parse().ok()).or_else(figure);
+        if said.is_some_and(|said| said != count) {
+            let right = if kanji.is_some() { KANJI[count].to_string() } else { count.to_string() };
+            let span = Span::new(n.start(), unit.end()).shift(shift);
+            hits.at(span).ask(format!("{right}{}", unit.as_str()));
         }
     }
 }

@@ -125,6 +125,11 @@ fn bracketed(passage: &Passage<'_>, hits: &mut Hits) {
         }
         let right = match (quarter, last_month) {
             (None, Some((_, 3))) if first_month.1 == 4 => true,
+            // 令和7年度（令和6年4月から同年12月まで）: both in another fiscal year, and the same.
+            (None, Some((Some(said), to))) if between == "（" || between == "(" => {
+                let of = |year: i32, month: u8| year - i32::from(month <= 3);
+                first_month.0.is_some_and(|from| of(from, first_month.1) == of(said, to))
+            }
             (None, None) => between.starts_with('末') && first_month.1 == 3,
             (Some(n), Some((_, to))) => {
                 [(4, 6), (7, 9), (10, 12), (1, 3)].get(n as usize - usize::from(n > 0)) == Some(&(first_month.1, to))

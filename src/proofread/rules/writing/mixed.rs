@@ -26,6 +26,9 @@ const ITEM_POLITE: u8 = 6;
 const ITEM_PLAIN: u8 = 7;
 /// A line with an item number, in a letter.
 const NUMBERED: u8 = 8;
+/// 問（要旨） and 答, each a line of its own.
+const QUESTION: u8 = 9;
+const ANSWER: u8 = 10;
 
 static POLITE_END: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("(?:です|ます|ません|でした|ました|ませんでした|ましょう|でしょう|です(?:か|ね|よ)|ます(?:か|ね|よ)|ません(?:か))$").expect("the pattern is sound")
@@ -115,6 +118,15 @@ impl Rule for Mixed {
             notes.push(Note { span: Span::new(0, text.len()), kind: KI, word: String::new() });
             return;
         }
+        static HEADS: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new("^[（(〔【［]?(?:(?P<question>更?問い?|再?質問|質疑)|(?P<answer>答え?|答弁|回答))(?:（?の?(?:要旨|概要|内容)）?)?[0-9０-９]*[）)〕】］]?$")
+                .expect("the pattern is sound")
+        });
+        if let Some(head) = Some(text.trim()).filter(|line| line.len() < 40).and_then(|line| HEADS.captures(line)) {
+            let kind = if head.name("question").is_some() { QUESTION } else { ANSWER };
+            notes.push(Note { span: Span::at(0), kind, word: String::new() });
+            return;
+        }
         static FIRST: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new(r"^[\s　]*(?:第?[1１][\s　.．]|[(（][1１][)）]|[(（]目的)").expect("the pattern is sound")
         });
@@ -151,6 +163,10 @@ impl Rule for Mixed {
             if body.ends_with("か伺います") {
                 continue;
             }
+            // 採らない、食べない、売らない。: a slogan.
+            if body.matches("ない、").count() > 1 && body.ends_with("ない") {
+                continue;
+            }
             let quoted = crate::proofread::japanese::quotations(words).iter().any(|q| q.end == body.len());
             // A sentence that begins in a bracket is a note.
             if quoted || words.starts_with(['（', '(', '「', '※']) {
@@ -183,7 +199,7 @@ impl Rule for Mixed {
     }
 
     fn document(&self, whole: &Whole<'_>, hits: &mut Hits) {
-        let notes = whole.notes(ID);
+        let notes = &without_questions(whole.notes(ID));
         if whole.profile == Profile::Record {
             lone_item(notes, hits);
         }
@@ -207,6 +223,22 @@ impl Rule for Mixed {
             judge(paragraph, 2, hits);
         }
     }
+}
+
+/// 問（要旨） … 対策を問う。 答 … お答えします。: questions that are summed up in another style than they are answered in.
+fn without_questions<'a>(notes: &[Noted<'a>]) -> Vec<Noted<'a>> {
+    let answered = notes.iter().any(|note| note.kind == ANSWER);
+    let mut asks = false;
+    let mut left = notes.to_vec();
+    left.retain(|note| {
+        match note.kind {
+            QUESTION => asks = answered,
+            ANSWER => asks = false,
+            _ => {}
+        }
+        !(asks && note.kind == PLAIN)
+    });
+    left
 }
 
 /// Points at the rarer style in `notes`, if the other one is there `least` times.

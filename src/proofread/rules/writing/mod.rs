@@ -8,6 +8,7 @@ mod big_unit;
 mod bracket;
 mod bracket_kuten;
 mod bracket_pair;
+mod calc_asked;
 mod calc_parts;
 mod calc_percent;
 mod calc_rows;

@@ -21,7 +21,7 @@ impl Rule for Tari {
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         static TARI: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new("[っいしきえけせてねべめれりみじげびでめ見出来着]たり|[んい]だり").expect("the pattern is sound")
+            Regex::new("[っいしきぎちえけせてねべめれりみじげびでめ見出来着]たり|[んい]だり").expect("the pattern is sound")
         });
         const WORDS: &[&str] = &[
             "ゆったり",
@@ -67,9 +67,13 @@ impl Rule for Tari {
                 && !rest.trim_end_matches('。').is_empty()
                 && !quoted.iter().any(|q| q.overlaps(span))
             {
-                // Up to the verb that lacks its たり.
+                // Up to the verb that lacks its たり: 登山道を外れて歩かない is about walking.
                 let lacking = passage.tokens().iter().find(|word| {
-                    word.span.start >= span.end && word.span.end <= sentence.span.end && word.pos == Pos::Verb
+                    let goes_on = ["て", "で", "ながら"].iter().any(|words| passage.text[word.span.end..].starts_with(words));
+                    word.span.start >= span.end
+                        && word.span.end <= sentence.span.end
+                        && word.pos == Pos::Verb
+                        && !(goes_on && !passage.text[word.span.end..sentence.span.end].starts_with("てください"))
                 });
                 hits.at(Span::new(span.start, lacking.map_or(span.end, |word| word.span.end)));
             }
