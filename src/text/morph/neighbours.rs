@@ -23,7 +23,9 @@ const NEAR: usize = 12;
 /// How much better than any other word one has to fit to be sure, in parts, without what is said by [`SURE`].
 const FITS: i32 = 16;
 /// The same where the word that stands there is known by name only.
-const FITS_WELL: i32 = 32;
+const FITS_WELL: i32 = 16;
+/// How much worse it may fit than other words where it fits far better than the one that stands there.
+const FITS_ILL: i32 = -32;
 /// By how much more it has to fit to be sure.
 const SURE: i32 = 48;
 
@@ -174,8 +176,8 @@ impl Set {
             return (fits > FITS_WELL).then_some((word, false));
         };
         let better = sum + word.prior - own - written.prior;
-        // Half as much is worth a look.
-        let doubted = better > written.doubt / 2 && fits > 0;
+        // Half as much is worth a look, and all of it where it stands in no usual place itself.
+        let doubted = better > written.doubt / 2 && fits > 0 || better > written.doubt && fits > FITS_ILL;
         doubted.then_some((word, better > written.doubt + SURE && fits > FITS + SURE))
     }
 }

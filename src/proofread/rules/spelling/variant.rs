@@ -38,6 +38,7 @@ const GROUPS: &[Group] = &[
     Group { forms: &["取組", "取り組み"], relaxed: true },
     Group { forms: &["問合せ", "問い合わせ"], relaxed: true },
     Group { forms: &["打合せ", "打ち合わせ"], relaxed: true },
+    Group { forms: &["子ども食堂", "こども食堂", "子供食堂"], relaxed: false },
     Group { forms: &["申込み", "申し込み"], relaxed: true },
     Group { forms: &["手続", "手続き"], relaxed: true },
     Group { forms: &["受付", "受け付け"], relaxed: true },
@@ -116,7 +117,9 @@ impl Rule for Mixed {
             let asked = ["ください", "下さい", "いただ", "になる", "になり"]
                 .iter()
                 .any(|s| passage.text[span.end..].starts_with(s));
-            if asked && passage.before(span.start) == Some('お') {
+            // ■お申し込み: neither is a heading of those who read it.
+            let heads = passage.text[span.end..].trim().is_empty();
+            if (asked || heads) && passage.before(span.start) == Some('お') {
                 continue;
             }
             // メール soumu@… is a label of its own.

@@ -204,6 +204,10 @@ fn is_word(text: &str, span: Span, index: usize) -> bool {
             let first = words.chars().next().unwrap_or(' ');
             let single = words.chars().nth(1).is_some_and(|c| !digit(c));
             // 一件落着, 一時間: 一 is too often part of a word to be pointed at.
+            // 二階の座敷 is a word as much as a number.
+            if words == "二階" {
+                return true;
+            }
             let floor = words.ends_with('階') && before.ends_with(['舎', '館', '棟', '下', '所', 'ル', 'ー']);
             if floor && !ends(&["段", "級", "堂", "調", "席"]) {
                 return false;

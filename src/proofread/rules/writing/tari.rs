@@ -69,11 +69,18 @@ impl Rule for Tari {
             {
                 // Up to the verb that lacks its たり: 登山道を外れて歩かない is about walking.
                 let lacking = passage.tokens().iter().find(|word| {
-                    let goes_on = ["て", "で", "ながら"].iter().any(|words| passage.text[word.span.end..].starts_with(words));
+                    let behind = passage.text[word.span.end..].trim_start_matches('っ');
+                    let goes_on = ["て", "で", "ながら"].iter().find_map(|words| behind.strip_prefix(words));
+                    // 話し相手になってくださる: one verb.
+                    let goes_on = goes_on.is_some_and(|behind| {
+                        !["くださ", "くる", "いる", "いた", "い", "おく", "もら", "しま", "みる", "き"]
+                            .iter()
+                            .any(|bound| behind.starts_with(bound))
+                    });
                     word.span.start >= span.end
                         && word.span.end <= sentence.span.end
                         && word.pos == Pos::Verb
-                        && !(goes_on && !passage.text[word.span.end..sentence.span.end].starts_with("てください"))
+                        && !goes_on
                 });
                 hits.at(Span::new(span.start, lacking.map_or(span.end, |word| word.span.end)));
             }
