@@ -213,26 +213,26 @@ pub fn doubts(text: &str, tokens: &[Token]) -> Vec<Doubt> {
     found
 }
 
-/// Whether the noun at `span` of `text` is more at home there than `other`, which sounds like it.
-pub fn is_at_home(text: &str, tokens: &[Token], span: Span, other: &str) -> bool {
+/// How much more the noun at `span` of `text` is at home there than `other`, which sounds like it, in parts; `None` where
+/// one of them is known by name only.
+pub fn at_home(text: &str, tokens: &[Token], span: Span, other: &str) -> Option<i32> {
     // No sign reaches farther.
     let at = tokens.partition_point(|token| token.span.start < span.start);
     let from = at.saturating_sub(NEAR + 1);
     let tokens = &tokens[from..(at + NEAR + 3).min(tokens.len())];
     let at = at - from;
     if tokens.get(at).is_none_or(|token| token.span.start != span.start) {
-        return false;
+        return None;
     }
     let all = &*NEIGHBOURS;
-    let known = names(text, tokens, at)
-        .find(|(name, count)| tokens[at + count - 1].span.end == span.end && all.words.contains_key(name));
-    let Some((name, count)) = known else { return false };
+    let (name, count) = names(text, tokens, at)
+        .find(|(name, count)| tokens[at + count - 1].span.end == span.end && all.words.contains_key(name))?;
     let mut signs = Vec::new();
     Around::new(text, tokens).signs(at, count, &mut signs);
-    let mut better = all.words[name]
+    let better = all.words[name]
         .iter()
         .filter_map(|(set, index)| all.sets[usize::from(*set)].better(usize::from(*index), other, &signs));
-    better.any(|better| better > FITS)
+    better.max()
 }
 
 /// `word` as `written`, a form of `own`, is: 図り, a form of 図る, is 諮り of 諮る.

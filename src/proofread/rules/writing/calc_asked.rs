@@ -18,8 +18,7 @@ const OF_ALL: u8 = 25;
 const ABOVE: usize = 14;
 
 /// What stands behind the number of those who are asked.
-const ASKING: [&str; 9] =
-    ["を対象", "を抽出", "を無作為", "に配", "に送", "に郵送", "に発送", "に調査票", "に依頼"];
+const ASKING: [&str; 9] = ["を対象", "を抽出", "を無作為", "に配", "に送", "に郵送", "に発送", "に調査票", "に依頼"];
 /// What a line begins with that says how many are asked.
 const ASKED_LABELS: [&str; 7] = ["対象", "調査対象", "調査の対象", "配布", "送付", "発送", "調査票の配布"];
 /// What the number of those who answered is called.

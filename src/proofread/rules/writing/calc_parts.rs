@@ -144,7 +144,8 @@ fn come_and_gone(passage: &Passage<'_>, here: &[&Quantity<'_>], hits: &mut Hits)
             let name = q.before.trim_end_matches(['は', 'が', '者', '数', '額', '　', '：']);
             names.iter().any(|words| name.ends_with(words))
         };
-        let told = named(one, &COME) && named(other, &GONE)
+        let told = named(one, &COME)
+            && named(other, &GONE)
             && ["で、", "であり、", "で、差引き", "で、差し引き", "となり、"].contains(&rest.before)
             && ["の増", "の減", "増", "減"].iter().any(|words| rest.after.starts_with(words));
         let alike = one.is_like(other) && other.is_like(rest);

@@ -248,9 +248,7 @@ fn fallen<'f>(text: &str, counted: &[&'f Fact]) -> Vec<(&'f Fact, Decimal, f64)>
             "前年同月",
             "前年同期",
         ];
-        let of_before = BEFORE
-            .iter()
-            .any(|before| between.ends_with(&format!("{before}の")))
+        let of_before = BEFORE.iter().any(|before| between.ends_with(&format!("{before}の")))
             && between.chars().count() <= 20
             && !between.contains("うち");
         // 3,000万円（変更前2,000万円、増加率60％）
@@ -328,7 +326,16 @@ fn among<'f>(text: &str, found: &'f [Fact]) -> Vec<(&'f Fact, Decimal, f64)> {
         let between = &text[whole.span.end..part.span.start];
         let opens = matches!(
             &text[part.span.end..share.span.start],
-            "（" | "(" | "で、" | "、" | "（約" | "、率にして" | "、割合にして" | "、割合で" | "で、全体の" | "であり、全体の" | "と、全体の"
+            "（" | "("
+                | "で、"
+                | "、"
+                | "（約"
+                | "、率にして"
+                | "、割合にして"
+                | "、割合で"
+                | "で、全体の"
+                | "であり、全体の"
+                | "と、全体の"
         );
         let part_of = ["このうち", "そのうち", "。うち", "、うち", "その内"].iter().any(|word| between.contains(word))
             && between.chars().count() <= 30

@@ -203,7 +203,8 @@ fn raised(passage: &Passage<'_>, read: &[Quantity<'_>], sentence: usize, hits: &
     let before: Vec<&Quantity<'_>> = read.iter().filter(|q| q.sentence + 1 == sentence).collect();
     let [old, new] = before.as_slice() else { return };
     let rate = share.before.trim_end_matches(['は', 'が', '、']);
-    let named = RATE_OF_CHANGE.find_iter(rate).last().is_some_and(|found| found.end() == rate.len() && found.start() < 8);
+    let named =
+        RATE_OF_CHANGE.find_iter(rate).last().is_some_and(|found| found.end() == rate.len() && found.start() < 8);
     let told = share.measure == Measure::Share && named && new.before == "から" && new.after.starts_with(['に', 'へ']);
     let loose = old.loose || new.loose || share.loose || !old.is_like(new) || old.value() <= 0.0;
     let right = (new.value() - old.value()).abs() / old.value() * 100.0;

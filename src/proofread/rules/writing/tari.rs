@@ -21,7 +21,8 @@ impl Rule for Tari {
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
         static TARI: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new("[っいしきぎちえけせてねべめれりみじげびでめ見出来着]たり|[んい]だり").expect("the pattern is sound")
+            Regex::new("[っいしきぎちえけせてねべめれりみじげびでめ見出来着]たり|[んい]だり")
+                .expect("the pattern is sound")
         });
         const WORDS: &[&str] = &[
             "ゆったり",
