@@ -1,6 +1,6 @@
 //! 文字の重複・脱落・入れ替わり: 資料をを → 資料を, ご利用くだい → ご利用ください.
 
-use super::unseen;
+use super::{misset, unseen};
 use crate::proofread::japanese::{is_hiragana, is_kanji, is_katakana};
 use crate::proofread::table::Table;
 use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Needs, Passage, Rule, Severity};
@@ -46,7 +46,7 @@ impl Rule for DoubledChar {
             }
         }
         let slips = unseen::kana(passage).into_iter().chain(unseen::katakana(passage));
-        for slip in slips.chain(unseen::doubled_kanji(passage)) {
+        for slip in slips.chain(misset::doubled(passage)).chain(misset::dropped_or_swapped(passage)) {
             let quoted = passage.quotations().iter().any(|q| q.overlaps(slip.span));
             if !quoted && !known.iter().any(|known| known.overlaps(slip.span)) {
                 let severity = if slip.is_sure { Severity::Warning } else { Severity::Info };

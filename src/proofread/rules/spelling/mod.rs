@@ -14,6 +14,7 @@ mod light_verb;
 mod mazegaki;
 mod nado_double;
 mod non_joyo;
+mod misset;
 mod nonword;
 mod okurigana;
 mod oyobi_narabini;

@@ -308,6 +308,12 @@ static SEEN: LazyLock<FxHashMap<char, &'static [[u8; 3]]>> = LazyLock::new(|| {
     lines.filter_map(behind).collect()
 });
 
+/// The kanji that stand behind `first` in public texts.
+pub fn behind(first: char) -> impl Iterator<Item = char> {
+    let kanji = |bytes: &[u8; 3]| std::str::from_utf8(bytes).ok().and_then(|text| text.chars().next());
+    SEEN.get(&first).copied().unwrap_or_default().iter().filter_map(kanji)
+}
+
 /// Whether two kanji stand behind each other in public texts.
 fn is_seen(first: char, second: char) -> bool {
     let mut letter = [0; 4];

@@ -41,7 +41,10 @@ pub fn kanji(passage: &Passage<'_>) -> Vec<Slip> {
     for at in 2..all.len() - 2 {
         // 市障がい者: the first kanji stands before any word.
         let alone = !(is_kanji(all[at - 1]) || is_kanji(all[at + 1]));
-        if !is_kanji(all[at]) || alone || matches!(all[at], '市' | '町' | '村' | '県' | '国') {
+        // 貴会, 貴校: whoever is written to.
+        let polite = all[at - 1] == '貴';
+        if !is_kanji(all[at]) || alone || polite || matches!(all[at], '御' | '貴' | '市' | '町' | '村' | '県' | '国')
+        {
             continue;
         }
         let rows =
@@ -195,34 +198,6 @@ fn gains(
     let with = move |c: char| format!("{}{c}{}", &text[start..span.start], &text[span.end..end]);
     let written = letters.all[at];
     others.filter(move |c| *c != written).map(move |c| (*cost - morph::cost(&with(c)), c))
-}
-
-/// A kanji that stands twice where it makes rows which stand nowhere, and common ones where it stands once: 当局局と → 当局と.
-pub fn doubled_kanji(passage: &Passage<'_>) -> Vec<Slip> {
-    let letters = passage.letters();
-    let all = &letters.all;
-    let mut found = Vec::new();
-    for at in 3..all.len() - 2 {
-        // 等々 is spoken of elsewhere.
-        let twice = is_kanji(all[at])
-            && all[at] != '等'
-            && all[at] == all[at - 1]
-            && all[at] != all[at + 1]
-            && all[at - 2] != all[at];
-        let row = |from: usize| seen::times(Row::Kanji, all[from..from + 3].iter().copied());
-        if !twice || row(at - 2) != Seen::Never || row(at - 1) != Seen::Never || !is_kanji(all[at - 2]) {
-            continue;
-        }
-        let once = [all[at - 2], all[at], all[at + 1]];
-        let near = letters.span(at - 2, at + 1);
-        let begin = passage.words_at(near).iter().map(|token| token.span).find(|word| word.contains(near.start));
-        let span = Span::new(begin.map_or(near.start, |word| word.start), near.end);
-        if seen::times(Row::Kanji, once) == Seen::Common && !passage.is_protected(span) {
-            let meant = passage.text[span.start..letters.starts[at]].to_owned();
-            found.push(Slip { span, meant, is_sure: true });
-        }
-    }
-    found
 }
 
 /// How much likelier the words have to be that the change makes.
