@@ -179,7 +179,10 @@ fn quantity<'t>(text: &'t str, fact: &Fact) -> Option<Quantity<'t>> {
         Value::Number { amount, unit: "fold" } => {
             plain(fact.span, Measure::Fold, amount.times_ten_to(2)?, step(amount) * 100.0, "")
         }
-        Value::Number { unit: "ordinal" | "years old" | "grade" | "decade" | "floors" | "room" | "route", .. } => {
+        Value::Number {
+            unit: "ordinal" | "years old" | "grade" | "decade" | "quarter" | "floors" | "room" | "route",
+            ..
+        } => {
             return None;
         }
         Value::Number { amount, unit: "" } => {

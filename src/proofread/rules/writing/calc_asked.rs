@@ -18,7 +18,21 @@ const OF_ALL: u8 = 25;
 const ABOVE: usize = 14;
 
 /// What stands behind the number of those who are asked.
-const ASKING: [&str; 9] = ["を対象", "を抽出", "を無作為", "に配", "に送", "に郵送", "に発送", "に調査票", "に依頼"];
+const ASKING: [&str; 13] = [
+    "を対象",
+    "を抽出",
+    "を無作為",
+    "に配",
+    "に送",
+    "に郵送",
+    "に発送",
+    "に調査票",
+    "に依頼",
+    "を発送",
+    "を配",
+    "を送",
+    "を郵送",
+];
 /// What a line begins with that says how many are asked.
 const ASKED_LABELS: [&str; 7] = ["対象", "調査対象", "調査の対象", "配布", "送付", "発送", "調査票の配布"];
 /// What the number of those who answered is called.
@@ -52,12 +66,21 @@ pub fn note(passage: &Passage<'_>, notes: &mut Vec<Note>) {
 /// A share of which the part stands right before it, and the whole nowhere in `passage`.
 fn note_share(passage: &Passage<'_>, read: &[Quantity<'_>], index: usize) -> Option<Note> {
     let (share, part) = (&read[index], &read[index.checked_sub(1)?]);
-    let alone = !read[..index - 1].iter().any(|other| other.is_like(part) && other.value() > part.value());
-    let joined = part.measure == Measure::Count && part.sentence == share.sentence && !part.loose && !share.loose;
+    // 420通を発送し、273通の回収があった。回収率は65％である。
+    let behind = share.sentence == part.sentence + 1 && ["回収", "回答", "返送"].iter().any(|w| part.after.contains(w));
+    let alone = behind || !read[..index - 1].iter().any(|other| other.is_like(part) && other.value() > part.value());
+    let joined =
+        part.measure == Measure::Count && (behind || part.sentence == share.sentence) && !part.loose && !share.loose;
     let before = share.before.trim_end_matches(['は', 'が', '：', '　', ' ']);
     let kind = match () {
         () if !alone || !joined || before.chars().count() > 12 => return None,
         () if OF_ASKED.iter().any(|rate| before.ends_with(rate)) => OF_THOSE_ASKED,
+        // 回収数　780件（65.0％）
+        () if before == "（"
+            && REPLIED.iter().any(|words| part.before.trim_end_matches(['は', '　', '：', ' ']).ends_with(words)) =>
+        {
+            OF_THOSE_ASKED
+        }
         () if ["、全体の", "（全体の", "回答全体の", "回答者全体の", "有効回答の"]
             .iter()
             .any(|words| before.ends_with(words))

@@ -11,7 +11,7 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 /// What stands before a sum.
-const TOTALS: [&str; 22] = [
+const TOTALS: [&str; 27] = [
     "合計",
     "総計",
     "総額",
@@ -29,6 +29,11 @@ const TOTALS: [&str; 22] = [
     "全部で",
     "両方で",
     "全体で",
+    "全体では",
+    "合計では",
+    "全部では",
+    "総勢",
+    "の全",
     "から成る",
     "からなる",
     "すると",
@@ -202,7 +207,10 @@ fn sum(passage: &Passage<'_>, sentence: Span, here: &[&Quantity<'_>], index: usi
             && words == total.before
             && words.chars().count() <= 16
     });
-    let called = called || together;
+    // 5人、6人及び2人から成る委員13人
+    let made = total.before.split_once("から成る").or_else(|| total.before.split_once("からなる"));
+    let made = made.is_some_and(|(lead, of)| lead.is_empty() && of.chars().count() < 7 && of.chars().all(is_kanji));
+    let called = called || together || made;
     // 死者1人、負傷者14人の16人
     let listed = total.before == "の" || total.before == "、の";
     if !(called || listed) || total.loose {
@@ -242,7 +250,7 @@ fn sum(passage: &Passage<'_>, sentence: Span, here: &[&Quantity<'_>], index: usi
     if heads == 0 && named.iter().any(|piece| piece.ends_with(['者', '員', '師', '士', '人', '官'])) {
         return;
     }
-    if is_partial(region, &[])
+    if is_partial(&region.replace("歳以上", "歳"), &[])
         || is_partial(lead, &["等", "各"])
         || total.after.starts_with("以上")
         || ["のほか", "を含", "などの", "ほか"].iter().any(|words| total.after.starts_with(words))
@@ -318,10 +326,28 @@ fn inner(passage: &Passage<'_>, sentence: Span, here: &[&Quantity<'_>], hits: &m
 /// 単価200円の用紙を50冊購入し、代金1万2,000円; 1回2時間、全5回で計12時間
 fn each(passage: &Passage<'_>, here: &[&Quantity<'_>], hits: &mut Hits) {
     let text = passage.text;
-    if ["割引", "消費税", "税込", "送料", "除", "上限", "以内", "ほか", "など", "限度", "超え", "以降"]
-        .iter()
-        .any(|words| text.contains(words))
-    {
+    const OTHERWISE: [&str; 19] = [
+        "割引",
+        "消費税",
+        "税込",
+        "送料",
+        "除",
+        "上限",
+        "以内",
+        "ほか",
+        "など",
+        "限度",
+        "超え",
+        "以降",
+        "一度に",
+        "まとめて",
+        "一括",
+        "前納",
+        "回数券",
+        "割安",
+        "年払",
+    ];
+    if OTHERWISE.iter().any(|words| text.contains(words)) {
         return;
     }
     for (at, one) in here.iter().enumerate() {

@@ -393,6 +393,30 @@ fn judge(text: &str, fact: &Fact, said: Decimal, right: f64, shift: usize, hits:
     }
 }
 
+/// 予約の方法は、電話が74％、アプリが36％でした: a sentence of nothing but shares of one whole that make 110.
+fn over_all(text: &str, parts: &[(&Fact, Decimal)], facts: usize, shift: usize, hits: &mut Hits) {
+    const ENDS: [&str; 7] =
+        ["である。", "であった。", "です。", "でした。", "だった。", "となった。", "となりました。"];
+    let (first, last) = (parts[0].0.span, parts[parts.len() - 1].0.span);
+    let topic = text[..first.start].split_once('は').is_some_and(|(_, name)| !name.contains(['は', '。']));
+    let listed = parts.windows(2).all(|two| {
+        let between = &text[two[0].0.span.end..two[1].0.span.start];
+        between.starts_with('、') && between.matches('、').count() == 1 && between.chars().count() <= 14
+    });
+    let sum: f64 = parts.iter().map(|(_, amount)| amount.to_f64()).sum();
+    let ends = ENDS.contains(&&text[last.end..]);
+    // 回答の内訳は、自家用車45％、バス25％…です: they have to make all of it.
+    let slack = parts.len() as f64 * 0.5;
+    let all = text[..first.start].contains("内訳は") && parts.len() > 2 && (sum - 100.0).abs() > slack;
+    if all && ends && listed && facts == parts.len() && !text.contains(['約', '率']) && !text.contains("主な") {
+        hits.at(Span::new(first.start, last.end).shift(shift)).arg("right", "100％");
+        return;
+    }
+    if topic && ends && listed && facts == parts.len() && (sum - 110.0).abs() < 1e-9 && !text.contains(['約', '率']) {
+        hits.at(Span::new(first.start, last.end).shift(shift)).arg("right", "100％");
+    }
+}
+
 /// 賛成60％、反対30％、無回答20％: with an answer for the rest among them, or from 未満 to 以上, they must make a hundred.
 fn shares(text: &str, found: &[Fact], shift: usize, hits: &mut Hits) {
     let is_share = |fact: &Fact| matches!(fact.value, Value::Percent(_));
@@ -406,6 +430,10 @@ fn shares(text: &str, found: &[Fact], shift: usize, hits: &mut Hits) {
             _ => None,
         })
         .collect();
+    if parts.len() < 2 {
+        return;
+    }
+    over_all(text, &parts, found.len(), shift, hits);
     if parts.len() < 3 {
         return;
     }

@@ -79,7 +79,7 @@ pub fn note_sum(passage: &Passage<'_>, notes: &mut Vec<Note>) {
         || label == "計"
         || label.ends_with("総額")
         || label.ends_with("総数")
-        || label.strip_suffix('計').is_some_and(|rest| rest.ends_with([' ', '　', '小']));
+        || label.strip_suffix('計').is_some_and(|rest| rest.ends_with([' ', '　', '小', '分']));
     if one.measure != Measure::Count || label.is_empty() || !bare || !(apart || total) || one.loose {
         return;
     }
@@ -88,7 +88,7 @@ pub fn note_sum(passage: &Passage<'_>, notes: &mut Vec<Note>) {
         .any(|words| label.contains(words));
     let kind = match () {
         () if inner => INNER,
-        () if ["残額", "差引", "差引き", "差引額", "不用額", "残り", "差引残高"].contains(&label) => {
+        () if ["残額", "差引", "差引き", "差引額", "差引残額", "不用額", "残り", "差引残高"].contains(&label) => {
             REST
         }
         () if total => TOTAL,
@@ -198,7 +198,7 @@ pub fn note_share(passage: &Passage<'_>, notes: &mut Vec<Note>) {
 /// 次の3団体に交付する。
 fn announced(passage: &Passage<'_>, notes: &mut Vec<Note>) {
     static NEXT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new("(?:次|以下|下記)の(?P<n>[0-9０-９]{1,2})(?P<unit>つ|点|項目|か所|者|[\\p{Han}]{1,3}?)(?:に|を|と|が|で|の|へ|は|から|です|である|とする|、|。)").expect("the pattern is sound")
+        Regex::new("(?:次|以下|下記)の(?P<n>[0-9０-９]{1,2}|[二三四五六七八九])(?P<unit>つ(?:の[\\p{Han}]{1,4})?|点|項目|か所|者|[\\p{Han}]{1,3}?)(?:に|を|と|が|で|の|へ|は|から|です|である|とする|、|。)").expect("the pattern is sound")
     });
     let text = passage.text;
     if !["次の", "以下の", "下記の"].iter().any(|words| text.contains(words)) {
@@ -212,9 +212,14 @@ fn announced(passage: &Passage<'_>, notes: &mut Vec<Note>) {
     if not.contains(&unit.as_str()) || n.start() < last && text.matches('。').count() > 1 {
         return;
     }
+    // 三つ is one; 三日 is a day.
+    if !n.as_str().starts_with(char::is_numeric) && !unit.as_str().starts_with('つ') {
+        return;
+    }
     let said = facts::find(&format!("{}件", n.as_str())).first().map(|fact| fact.value.clone());
     let Some(Value::Number { amount, .. }) = said else { return };
-    notes.push(Note { span: Span::new(n.start(), unit.end()), kind: ANNOUNCED, word: amount.to_string() });
+    let unit_end = if unit.as_str().starts_with('つ') { unit.start() + 'つ'.len_utf8() } else { unit.end() };
+    notes.push(Note { span: Span::new(n.start(), unit_end), kind: ANNOUNCED, word: amount.to_string() });
 }
 
 fn parsed(word: &str) -> Option<(Decimal, &str, &str)> {

@@ -29,7 +29,7 @@ const WHOLE: [&str; 16] = [
 ];
 
 /// What a share is of, by the words before it.
-const WHOLE_BEFORE: [&str; 24] = [
+const WHOLE_BEFORE: [&str; 26] = [
     "定員",
     "定員が",
     "定員は",
@@ -41,6 +41,8 @@ const WHOLE_BEFORE: [&str; 24] = [
     "募集",
     "有権者",
     "有権者は",
+    "有権者数",
+    "有権者数は",
     "回答者",
     "予定価格",
     "予定価格は",
@@ -57,7 +59,7 @@ const WHOLE_BEFORE: [&str; 24] = [
 ];
 
 /// What goes up, and what goes down.
-const UP: [&str; 23] = [
+const UP: [&str; 24] = [
     "増",
     "上昇",
     "上が",
@@ -67,6 +69,7 @@ const UP: [&str; 23] = [
     "高",
     "拡大",
     "引き上げ",
+    "引上げ",
     "値上",
     "アップ",
     "プラス",
@@ -82,7 +85,7 @@ const UP: [&str; 23] = [
     "広",
     "成長",
 ];
-const DOWN: [&str; 25] = [
+const DOWN: [&str; 26] = [
     "減",
     "低下",
     "下が",
@@ -92,6 +95,7 @@ const DOWN: [&str; 25] = [
     "低く",
     "低い",
     "引き下げ",
+    "引下げ",
     "値下",
     "ダウン",
     "マイナス",
@@ -703,6 +707,12 @@ fn part_of(share: &Quantity<'_>, like: &[&Quantity<'_>], rate: bool) -> Option<f
         let part = like.iter().find(|q| !named.is_empty() && name(q) == named)?;
         return Some(part.value() / like.iter().map(|q| q.value()).sum::<f64>() * 100.0);
     }
+    // 33,600人を行政人口42,000人で除して80％; 投票者数は18,000人、有権者数は40,000人で、投票率は45％
+    let divided = of == "で除して" || of == "で除した";
+    let voted = last.before.trim_end_matches('は').ends_with("有権者数") && of.ends_with("投票率は");
+    if (divided || voted) && like.len() == 2 {
+        return Some(like[0].value() / last.value() * 100.0);
+    }
     let tied = of.is_empty()
         || rate && of.chars().count() <= 30
         || matches!(
@@ -737,7 +747,10 @@ fn part_of(share: &Quantity<'_>, like: &[&Quantity<'_>], rate: bool) -> Option<f
     } else {
         let is_whole = |q: &&&Quantity<'_>| {
             let behind = q.after.trim_start_matches(['）', ')']);
+            // 4,800mの配水管のうち
+            let among = behind.split_once("のうち").is_some_and(|(of, _)| of.chars().count() < 9 && !of.contains('、'));
             WHOLE.iter().any(|words| behind.starts_with(words))
+                || among
                 || WHOLE_BEFORE.iter().any(|words| q.before.ends_with(words))
                 || ["の応募枠", "の募集", "の定員", "の目標", "の計画"].iter().any(|words| behind.starts_with(words))
         };

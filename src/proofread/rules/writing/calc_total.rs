@@ -194,7 +194,7 @@ fn halves(passage: &Passage<'_>, hits: &mut Hits) {
 /// 対象は、上沢、中沢及び下沢の2地区: three or more names in a row and a count that is one off.
 fn counted(text: &str, shift: usize, hits: &mut Hits) {
     static COUNT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new("の(?P<n>[0-9０-９]{1,2})(?P<unit>地区|機関|組織|校|町|村|市|区|県|課|部|局|社|館|園|団体|か国|項目|点|案|種類|路線|駅|施設|市町村|市町|町村|会場|部会|委員会|者|コース|種目|科目|部門|分野|路線|地点|教科|クラス|学年|チーム|グループ|言語|病院|大学|学校|公園|事業|施策|方法|書類|段階|か所|カ所|ヶ所|箇所)")
+        Regex::new("の(?P<n>[0-9０-９]{1,2})(?P<unit>地区|職種|業種|学科|品種|機関|組織|校|町|村|市|区|県|課|部|局|社|館|園|団体|か国|項目|点|案|種類|路線|駅|施設|市町村|市町|町村|会場|部会|委員会|者|コース|種目|科目|部門|分野|路線|地点|教科|クラス|学年|チーム|グループ|言語|病院|大学|学校|公園|事業|施策|方法|書類|段階|か所|カ所|ヶ所|箇所)")
             .expect("the pattern is sound")
     });
     // 若草保育園、光の丘保育園、第二ひばり保育園（3園）
@@ -236,7 +236,7 @@ fn counted(text: &str, shift: usize, hits: &mut Hits) {
             .collect();
         let name = |item: &&str| {
             (1..=12).contains(&item.chars().count())
-                && item.chars().all(|c| is_kanji(c) || matches!(c, 'ァ'..='ー') || c.is_ascii_alphanumeric())
+                && item.chars().all(|c| is_kanji(c) || matches!(c, 'ァ'..='ー' | 'の') || c.is_ascii_alphanumeric())
         };
         let said = facts::find(&format!("{}件", n.as_str())).first().map(|f| f.value.clone());
         let Some(Value::Number { amount, .. }) = said else { continue };
@@ -246,6 +246,7 @@ fn counted(text: &str, shift: usize, hits: &mut Hits) {
         const BODIES: &str = "課部局署庁会団社院校所館園室店組合協";
         let bodies = items.iter().all(|item| last(item).is_some_and(|c| BODIES.contains(c)));
         let alike = bodies
+            || matches!(unit.as_str(), "職種" | "業種" | "品種" | "地区")
             || items.windows(2).all(|two| last(two[0]) == last(two[1]))
             || items.windows(2).all(|two| two[0].chars().count().abs_diff(two[1].chars().count()) <= 1);
         let topic = head[..start].ends_with("は、");
@@ -272,13 +273,22 @@ fn quoted(text: &str, shift: usize, hits: &mut Hits) {
         Regex::new("(?P<list>(?:「[^「」]{1,24}」(?:、|及び|並びに|と|・|，)?){2,9})の(?P<n>[2-9２-９]|[二三四五六七八九])(?P<unit>つ|点|項目|事業|テーマ|本|種類|分野|案|作品|曲|柱|コース|区分|段階|団体|か所)")
             .expect("the pattern is sound")
     });
+    static CIRCLED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("(?P<list>[①-⑳])[^①-⑳。、]{1,24}の(?P<n>[2-9２-９]|[二三四五六七八九])(?P<unit>つ|点|項目|事業|本|種類|分野|柱|区分|段階)")
+            .expect("the pattern is sound")
+    });
     const KANJI: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-    if !text.contains("」の") {
-        return;
-    }
-    for caught in QUOTED.captures_iter(text) {
+    // ①避難路、②備蓄、③訓練の三つ
+    let circled = CIRCLED.captures_iter(if text.contains('②') { text } else { "" });
+    for caught in QUOTED.captures_iter(if text.contains("」の") { text } else { "" }).chain(circled) {
         let (Some(n), Some(unit)) = (caught.name("n"), caught.name("unit")) else { continue };
-        let count = caught["list"].matches('「').count();
+        let count = match caught["list"].chars().next() {
+            Some(circled @ '①'..='⑳') => (u32::from(circled) - u32::from('①')) as usize + 1,
+            _ => caught["list"].matches('「').count(),
+        };
+        if count >= KANJI.len() {
+            continue;
+        }
         let written = n.as_str();
         let kanji = KANJI.iter().position(|k| written.starts_with(*k));
         let figure = || written.chars().next().and_then(|c| "０１２３４５６７８９".chars().position(|f| f == c));
