@@ -5,6 +5,7 @@ use crate::text::date::era_written;
 use crate::text::facts::{Day, Fact, Kind, Value};
 use crate::text::{Lang, Span};
 use regex::Regex;
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 /// The Japanese fiscal year: April to March, named by its April.
@@ -12,6 +13,104 @@ pub struct FiscalYear;
 
 /// Years that begin in another month say so.
 const OTHERS: [&str; 5] = ["事業年度", "学校年度", "暦年", "米国", "会計年度は"];
+
+/// What is done for a year before it begins or after it has ended.
+const ELSEWHERE: &[&str] = &[
+    "募集",
+    "申込",
+    "申し込",
+    "申請",
+    "受付",
+    "決算",
+    "報告",
+    "精算",
+    "準備",
+    "公表",
+    "監査",
+    "申告",
+    "前年度",
+    "翌年度",
+    "次年度",
+    "昨年度",
+    "繰越",
+    "繰り越",
+    "過去",
+    "実績に",
+    "算定",
+    "基準",
+    "見直",
+    "改定",
+    "検証",
+    "評価",
+    "任期",
+    "有効",
+    "所得",
+    "収入",
+    "生まれ",
+    "入学",
+    "採用",
+    "策定",
+    "計画期間",
+    "予定",
+    "見込",
+    "認定",
+    "証",
+    "請求",
+    "契約",
+    "当初",
+    "末",
+    "時点",
+    "現在",
+    "以降",
+    "以後",
+    "入園",
+    "入所",
+    "入札",
+    "出納",
+];
+
+/// What is done for a year before it begins, or says that no such year is meant.
+const BEFOREHAND: &[&str] = &[
+    "繰越",
+    "繰り越",
+    "前倒し",
+    "未払",
+    "出納",
+    "募集",
+    "公募",
+    "申込",
+    "申し込",
+    "申請",
+    "受付",
+    "手続",
+    "準備",
+    "編成",
+    "採用",
+    "選考",
+    "試験",
+    "検定",
+    "抽選",
+    "入札",
+    "説明会",
+    "含めな",
+    "除く",
+    "除い",
+    "除き",
+    "ではな",
+    "でなく",
+];
+
+/// The halves of a year: whether it is the first, and whether it is always six months; a term (後期) is often shorter.
+const HALVES: [(&str, bool, bool); 8] = [
+    ("上半期", true, true),
+    ("下半期", false, true),
+    ("上期", true, true),
+    ("下期", false, true),
+    ("前期", true, false),
+    ("後期", false, false),
+    ("前半", true, false),
+    ("後半", false, false),
+];
 
 impl Rule for FiscalYear {
     fn about(&self) -> About {
@@ -37,9 +136,15 @@ impl Rule for FiscalYear {
         if !text.contains("年度") || OTHERS.iter().any(|other| text.contains(other)) {
             return;
         }
+        for sentence in passage.sentences {
+            several_years(passage, sentence.span, hits);
+            of_an_age(passage, sentence.span, hits);
+        }
         bracketed(passage, hits);
         at_its_end(passage, hits);
         for sentence in passage.sentences {
+            tied(passage, sentence.span, hits);
+            before_it_began(passage, sentence.span, hits);
             of_another_year(passage, sentence.span, hits);
         }
     }
@@ -91,7 +196,9 @@ fn bracketed(passage: &Passage<'_>, hits: &mut Hits) {
         }
         let opens = between.ends_with(['（', '(']) && between.chars().count() <= 8;
         if let Some(found) = outside(text, fact, year, rest) {
-            hits.at(found).arg("year", &text[fact.span.range()]);
+            if !hits.spans().iter().any(|known| known.overlaps(found)) {
+                hits.at(found).arg("year", &text[fact.span.range()]);
+            }
             continue;
         }
         let Some(first_month) = month(first).filter(|_| opens) else { continue };
@@ -106,7 +213,9 @@ fn bracketed(passage: &Passage<'_>, hits: &mut Hits) {
             hits.at(last.span).arg("year", &text[fact.span.range()]).ask(words);
             continue;
         }
-        let last = rest.get(1).filter(|f| text[first.span.end..f.span.start].chars().count() <= 3);
+        // から翌年
+        let near = |f: &&Fact| text[first.span.end..f.span.start].chars().count() <= 4;
+        let last = rest.get(1).filter(|f| month(f).is_some()).filter(near);
         let last_month = last.and_then(month);
         let wanted = |month: u8| if month <= 3 { year + 1 } else { year };
         // 令和7年度（令和7年1月〜12月）: that is the calendar's year.
@@ -141,6 +250,9 @@ fn bracketed(passage: &Passage<'_>, hits: &mut Hits) {
             continue;
         }
         let end = last.map_or(first.span.end, |f| f.span.end);
+        if hits.spans().iter().any(|known| known.overlaps(Span::new(first.span.start, end))) {
+            continue;
+        }
         let mut words = month_like(&text[first.span.range()], wanted(first_month.1), first_month);
         if let (Some(last), Some(month)) = (last, last_month) {
             words.push_str(&text[first.span.end..last.span.start]);
@@ -196,9 +308,7 @@ fn period(text: &str, first: &Fact, last: &Fact) -> Option<((i32, u8), (i32, u8)
 fn halves(passage: &Passage<'_>, hits: &mut Hits) {
     let text = passage.text;
     let other = ["暦年", "米国", "事業年度", "学期", "シーズン"];
-    if !["上半期", "下半期", "上期", "下期"].iter().any(|half| text.contains(half))
-        || other.iter().any(|o| text.contains(o))
-    {
+    if !HALVES.iter().any(|(half, ..)| text.contains(*half)) || other.iter().any(|o| text.contains(o)) {
         return;
     }
     let facts = passage.facts();
@@ -206,8 +316,9 @@ fn halves(passage: &Passage<'_>, hits: &mut Hits) {
         let Value::Day(Day { year: Some(year), fiscal: true, .. }) = fact.value else { continue };
         let rest = &text[fact.span.end..];
         let rest = rest.strip_prefix('の').unwrap_or(rest);
-        let upper = rest.starts_with("上半期") || rest.starts_with("上期");
-        if !upper && !rest.starts_with("下半期") && !rest.starts_with("下期") {
+        let Some((half, upper, whole)) = HALVES.iter().find(|(half, ..)| rest.starts_with(*half)) else { continue };
+        // 後期高齢者 is no half of a year.
+        if !whole && !rest[half.len()..].starts_with(['（', '(']) {
             continue;
         }
         let (Some(first), Some(last)) = (facts.get(index + 1), facts.get(index + 2)) else { continue };
@@ -215,8 +326,14 @@ fn halves(passage: &Passage<'_>, hits: &mut Hits) {
             .get(fact.span.end..first.span.start)
             .is_some_and(|between| between.ends_with(['（', '(']) && between.chars().count() <= 6);
         let Some(found) = period(text, first, last).filter(|_| opens) else { continue };
-        let right = if upper { ((year, 4), (year, 9)) } else { ((year, 10), (year + 1, 3)) };
-        if found != right {
+        let right = if *upper { ((year, 4), (year, 9)) } else { ((year, 10), (year + 1, 3)) };
+        let (from, to) = found;
+        let wrong = match (whole, upper) {
+            (true, _) => found != right,
+            (false, true) => from >= (year, 10) || to < (year, 4),
+            (false, false) => from <= (year, 6) && to <= (year, 9) || from > (year + 1, 3),
+        };
+        if wrong {
             hits.at(Span::new(first.span.start, last.span.end)).arg("year", &text[fact.span.range()]);
         }
     }
@@ -250,15 +367,427 @@ fn quarter_behind(passage: &Passage<'_>, hits: &mut Hits) {
     }
 }
 
+/// The dates of a sentence.
+fn dates<'p>(passage: &'p Passage<'_>, sentence: Span) -> Vec<&'p Fact> {
+    let within = |f: &&Fact| f.kind == Kind::Date && f.span.start >= sentence.start && f.span.end <= sentence.end;
+    passage.facts().iter().filter(within).collect()
+}
+
+/// The dates of a sentence that say their year.
+fn dates_of_years<'p>(passage: &'p Passage<'_>, sentence: Span) -> Vec<&'p Fact> {
+    let mut found = dates(passage, sentence);
+    found.retain(|fact| {
+        matches!(
+            fact.value,
+            Value::Day(Day { year: Some(_), fiscal: true, .. } | Day { year: Some(_), month: Some(_), .. })
+        )
+    });
+    found
+}
+
+/// 令和3年度から5年間（令和4年4月から令和9年3月まで）: several fiscal years, and the months they begin and end in.
+fn several_years(passage: &Passage<'_>, sentence: Span, hits: &mut Hits) {
+    static COUNTED: LazyLock<Regex> =
+        LazyLock::new(|| pattern("^からの?(?P<count>[0-9]{1,2})(?:[かカヵ箇]年間?|年間)[（(]$"));
+    static NAMED: LazyLock<Regex> = LazyLock::new(|| pattern("^(?:まで)?(?:の[0-9]{1,2}[かカヵ箇]?年間)?[（(]$"));
+    let text = passage.text;
+    let found = dates_of_years(passage, sentence);
+    let joined = |one: &Fact, other: &Fact| text.get(one.span.end..other.span.start).unwrap_or_default();
+    for (index, fiscal) in found.iter().enumerate() {
+        let Value::Day(Day { year: Some(start), fiscal: true, .. }) = fiscal.value else { continue };
+        let Some(next) = found.get(index + 1) else { break };
+        let between = joined(fiscal, next);
+        let (end, at) = match next.value {
+            Value::Day(Day { year: Some(end), fiscal: true, .. }) if matches!(between, "から" | "〜" | "～") => {
+                let named = found.get(index + 2).is_some_and(|first| NAMED.is_match(joined(next, first)));
+                (Some(end).filter(|_| named), index + 2)
+            }
+            _ => {
+                let count = COUNTED.captures(between).and_then(|caught| caught["count"].parse::<i32>().ok());
+                (count.map(|count| start + count - 1), index + 1)
+            }
+        };
+        let (Some(end), Some(first), Some(last)) = (end, found.get(at), found.get(at + 1)) else { continue };
+        let (
+            Value::Day(Day { year: Some(from), fiscal: false, month: Some(4), day: None | Some(1), .. }),
+            Value::Day(Day { year: Some(to), fiscal: false, month: Some(3), day: None | Some(31), .. }),
+        ) = (&first.value, &last.value)
+        else {
+            continue;
+        };
+        let joint = joined(first, last);
+        if !matches!(joint, "から" | "〜" | "～") {
+            continue;
+        }
+        let (begins, ends) = (&text[first.span.range()], &text[last.span.range()]);
+        let (right_from, right_to) = (with_year(begins, start, 4, 1), with_year(ends, end + 1, 3, 31));
+        let (span, words) = match (*from == start, *to == end + 1) {
+            (true, true) => continue,
+            (true, false) => (last.span, right_to),
+            (false, true) => (first.span, right_from),
+            (false, false) => (
+                Span::new(first.span.start, last.span.end),
+                right_from.zip(right_to).map(|(from, to)| format!("{from}{joint}{to}")),
+            ),
+        };
+        let hit = hits.at(span).arg("year", &text[fiscal.span.range()]);
+        if let Some(words) = words {
+            hit.ask(words);
+        }
+    }
+}
+
+/// 令和8年度に75歳となる方（昭和26年4月2日から昭和27年4月1日までに生まれた方）: an age in a fiscal year, and its birthdays.
+fn of_an_age(passage: &Passage<'_>, sentence: Span, hits: &mut Hits) {
+    static AGE: LazyLock<Regex> =
+        LazyLock::new(|| pattern("^(?:中|内)?に、?満?(?P<age>[0-9]{1,3})歳(?:に|と)なる[^、。（）()0-9]{0,8}[（(]$"));
+    let text = passage.text;
+    for three in dates_of_years(passage, sentence).windows(3) {
+        let [fiscal, first, last] = three else { continue };
+        let (
+            Value::Day(Day { year: Some(year), fiscal: true, .. }),
+            Value::Day(Day { year: Some(from), month: Some(4), day: Some(2), .. }),
+            Value::Day(Day { year: Some(to), month: Some(4), day: Some(1), .. }),
+        ) = (&fiscal.value, &first.value, &last.value)
+        else {
+            continue;
+        };
+        let between = text.get(fiscal.span.end..first.span.start).unwrap_or_default();
+        let age = AGE.captures(between).and_then(|caught| caught["age"].parse::<i32>().ok());
+        let joint = text.get(first.span.end..last.span.start).unwrap_or_default();
+        let behind = &text[last.span.end..];
+        let born = ["生まれ", "までに生まれ", "までの間に生まれ", "まで生まれ"];
+        let Some(age) = age.filter(|_| {
+            matches!(joint, "から" | "〜" | "～" | "生まれから" | "生まれ〜" | "生まれ～")
+                && born.iter().any(|words| behind.starts_with(words))
+        }) else {
+            continue;
+        };
+        for (fact, said, right, day) in [(first, *from, year - age, 2), (last, *to, year - age + 1, 1)] {
+            if said == right {
+                continue;
+            }
+            let hit = hits.at(fact.span).arg("year", &text[fiscal.span.range()]);
+            if let Some(words) = with_year(&text[fact.span.range()], right, 4, day) {
+                hit.ask(words);
+            }
+        }
+    }
+}
+
+/// The `pattern` that `written` is known to be.
+fn pattern(written: &str) -> Regex {
+    Regex::new(written).expect("the pattern is sound")
+}
+
+/// What ties a month to the fiscal year before it: in 令和6年度末の令和7年3月 the word 末.
+struct Tie {
+    /// What stands between the two.
+    between: Regex,
+    /// What stands behind the month.
+    behind: Regex,
+    /// What the sentence says before the fiscal year, where that matters.
+    before: Option<Regex>,
+    /// The months it is known of.
+    months: RangeInclusive<u8>,
+    /// Where they lie.
+    when: When,
+    /// By how many years a month is certain to be wrong: what is carried over may well come later.
+    off: RangeInclusive<i32>,
+}
+
+/// Where what is tied to a fiscal year lies.
+#[derive(Clone, Copy)]
+enum When {
+    /// In it, as a 卒業式.
+    Within,
+    /// Behind it, as the 出納整理期間.
+    Behind,
+    /// Before it, as the vote on its 当初予算.
+    Before,
+}
+
+impl When {
+    /// The years from the fiscal year to the `month`: 1 from 令和8年度 to the March of its end.
+    fn years_to(self, month: u8) -> i32 {
+        match self {
+            Self::Within => i32::from(month <= 3),
+            Self::Behind => 1,
+            Self::Before => 0,
+        }
+    }
+}
+
+/// All that is known to tie them.
+fn ties() -> Vec<Tie> {
+    let tie = |between: &str, behind: &str, months: RangeInclusive<u8>, late: bool| Tie {
+        between: pattern(&format!("^の?{between}$")),
+        behind: pattern(&format!("^{behind}")),
+        before: None,
+        months,
+        when: if late { When::Behind } else { When::Within },
+        off: -2..=2,
+    };
+    let is = "(?:である|に当たる|となる|、すなわち|の|[（(])";
+    let said = "(?:です|であ|で、|とな)";
+    let of = "[^、。（）()「」0-9]{0,12}";
+    let day = "(?:[（(][^）)]{1,3}[）)])?(?:に|、|午前|午後|から|[）)])";
+    let events = concat!(
+        "(?:文化祭|体育祭|学園祭|まつり|祭り|運動会|大会|発表会|展覧会|作品展|音楽会|演奏会|コンサート|フェスティバル",
+        "|フェスタ|遠足|修学旅行|訓練|式典|表彰式)[（(]",
+    );
+    let mut known = vec![
+        tie(&format!("(?:末日?|年度末|終了日|最終[日月]|最後の[日月]|終わり){is}"), "", 3..=3, false),
+        tie("(?:末日|最終[日月]|最後の[日月])は、?", said, 3..=3, false),
+        tie(&format!("(?:当初|初日|開始日|初め|始め|最初の[日月]|賦課期日){is}"), "", 4..=4, false),
+        tie("(?:初日|最初の[日月]|賦課期日)は、?", said, 4..=4, false),
+        tie(
+            "(?:会計の)?出納の?(?:閉鎖(?:期?日)?|整理期間)(?:の[末初]日)?(?:は、?|である|となる|[（(])",
+            "",
+            4..=5,
+            true,
+        ),
+        tie(&format!("{of}(?:卒業式|卒園式|修了式|(?:卒業|修了)証書授与式)(?:は、?|[（(])"), day, 1..=3, false),
+        tie(&format!("{of}(?:入学式|入園式|始業式)(?:は、?|[（(])"), day, 4..=4, false),
+        tie(
+            "(?:新入学(?:児童|生徒?)|新入生|新入園児|新[1一]年生|入学(?:生|者))は、?",
+            "に[^、。]{0,12}入[学園校]",
+            4..=4,
+            false,
+        ),
+        tie("最終補正予算(?:は、?|を|[（(])", "[^、。]{0,12}(?:議決|可決|成立|専決)", 1..=3, false),
+        tie(
+            "(?:限り|を最後に)(?:とし|で)?、?",
+            "(?:をもって|を以て|で|に|付けで|限りで?)(?:終了|廃止|終わ)",
+            3..=3,
+            false,
+        ),
+        tie("(?:当初)?予算[（(]", "(?:に|から)?執行", 4..=12, false),
+        tie(&format!("{of}{events}"), "[にの]?(?:開催|実施|挙行|撮影)", 1..=12, false),
+    ];
+    known.extend(more_ties());
+    known
+}
+
+/// What a year does more than once, pays for, or admits: 令和6年度第1回定例会（令和6年6月開会）.
+fn more_ties() -> Vec<Tie> {
+    let tie = |between: &str, behind: &str, months: RangeInclusive<u8>, off: RangeInclusive<i32>| Tie {
+        between: pattern(&format!("^の?{between}$")),
+        behind: pattern(&format!("^{behind}")),
+        before: None,
+        months,
+        when: When::Within,
+        off,
+    };
+    let of = "[^、。（）()「」0-9]{0,12}";
+    let meeting = "(?:定例会|臨時会|委員会|審議会|協議会|会議|理事会|評議員会|懇談会|部会|幹事会)";
+    let held = "(?:[（(][月火水木金土日][）)])?に?(?:開会|開催|招集|開か|開い)";
+    let before = -2..=-1;
+    let first_half = "(?:前期|上半期)(?:[（(]4月(?:から|〜|～)[5-9]月(?:まで)?[）)])?";
+    let second_half = "(?:後期|下半期)(?:[（(]10月(?:から|〜|～)(?:翌年)?[1-3]月(?:まで)?[）)])?";
+    let course = "の[^、。（）()「」0-9]{0,8}(?:講座|教室|講習会?)は、?";
+    let starts = "に(?:開講|開始|開催|始ま|始め)";
+    let training = "(?:現地調査|現地確認|訓練|健康診断|健診|検診|講習会|講座|運動会|文化祭|体育祭|修学旅行)は、?";
+    vec![
+        tie("(?:定年)?退職者?[（(]", "(?:付け|(?:に|の|をもって)?(?:定年)?(?:退職|[）)]))", 3..=3, -2..=2),
+        tie(&format!("第[0-9０-９]{{1,2}}回{of}{meeting}[（(]"), held, 4..=12, -2..=2),
+        tie(&format!("第(?:[2-9２-９]|[1１][0-9０-９])回{of}{meeting}[（(]"), held, 1..=3, -2..=2),
+        tie(&format!("(?:最終|最後)の?{of}{meeting}(?:は、?|[（(])"), held, 1..=3, -2..=2),
+        tie(
+            "(?:予算の執行|支払い?|納品|工事|事業|委託業務)は、?",
+            "までに(?:全て|すべて)?(?:完了|終了|終え|終わ|済ま)",
+            1..=3,
+            before.clone(),
+        ),
+        tie(
+            "(?:新入学(?:児童|生徒?)|新入生|新入園児|入園児|入学[生者]|新規採用(?:者|職員))[（(]",
+            "に?(?:入学|入園|採用|入庁)",
+            4..=4,
+            -2..=2,
+        ),
+        tie(
+            "(?:分の)?[^、。（）()「」0-9]{0,10}(?:税|保険料)の?第(?:[3-9３-９]|[1１][0-9０-９])期分?[（(]",
+            "が?(?:納期|納付|期限)",
+            1..=3,
+            before.clone(),
+        ),
+        tie("(?:分の)?(?:最終|最後)の?(?:納付月|納期)は、?", "(?:です|であ|で、|とな)", 1..=3, -2..=2),
+        tie(
+            "(?:(?:使用|占用|利用|行為|入居)の?)?(?:許可|承認|契約)(?:の?期間)?は、?",
+            "(?:をもって|を以て|で|に)(?:満了|終了|失効)(?:し|です|とな|する。)",
+            3..=3,
+            before,
+        ),
+        tie(&format!("{first_half}{course}"), starts, 4..=9, -2..=2),
+        tie(&format!("{second_half}{course}"), starts, 10..=12, -2..=2),
+        tie(&format!("{of}{training}"), "に(?:実施|開催|挙行)(?:し|され|いた)", 4..=12, 1..=2),
+        Tie {
+            when: When::Before,
+            ..tie("当初予算案?(?:は、?|を)", "[^、。補増減更]{0,12}(?:提出|提案|上程|議決|可決)", 1..=3, 1..=2)
+        },
+        Tie {
+            before: Some(pattern("出納の?(?:閉鎖期?日?|整理期間)は、?$")),
+            when: When::Behind,
+            ..tie("分?(?:については|の場合は|は)、?", "(?:まで|に|です|であ)", 4..=5, -2..=2)
+        },
+    ]
+}
+
+/// 令和6年度末の令和6年3月, 令和8年度卒業式（令和8年3月13日）: a month of another year than the one it is tied to.
+fn tied(passage: &Passage<'_>, sentence: Span, hits: &mut Hits) {
+    static TIES: LazyLock<Vec<Tie>> = LazyLock::new(ties);
+    let text = passage.text;
+    if ["前年度", "昨年度", "前回", "昨年"].iter().any(|words| text[sentence.range()].contains(words)) {
+        return;
+    }
+    let found = dates_of_years(passage, sentence);
+    for pair in found.windows(2) {
+        let [fiscal, day] = pair else { continue };
+        let (
+            Value::Day(Day { year: Some(year), fiscal: true, .. }),
+            Value::Day(Day { year: Some(said), fiscal: false, month: Some(month), day: date, .. }),
+        ) = (&fiscal.value, &day.value)
+        else {
+            continue;
+        };
+        let Some(between) = text.get(fiscal.span.end..day.span.start) else { continue };
+        let (before, behind) = (&text[sentence.start..fiscal.span.start], &text[day.span.end..]);
+        let found = TIES.iter().find(|tie| {
+            tie.months.contains(month)
+                && tie.between.is_match(between)
+                && tie.behind.is_match(behind)
+                && tie.before.as_ref().is_none_or(|words| words.is_match(before))
+        });
+        let Some(tie) = found else { continue };
+        let years = tie.when.years_to(*month);
+        let wanted = *year + years;
+        // 令和8年度末の令和5年3月比
+        let compared = ["比", "対", "と比", "に比", "より"].iter().any(|words| behind.starts_with(words));
+        let known = hits.spans().iter().any(|known| known.overlaps(day.span));
+        if *said == wanted || !tie.off.contains(&(*said - wanted)) || compared || known {
+            continue;
+        }
+        let words = with_year(&text[day.span.range()], wanted, *month, date.unwrap_or(28));
+        // 令和2年度の卒業式は、令和2年3月6日に: either may be meant, most often the day where it is past.
+        if between.trim_end_matches('、').ends_with('は') {
+            let name = &text[fiscal.span.range()];
+            let other = with_year(name, *said - years, 5, 1).map(|other| {
+                let rest = &text[fiscal.span.end..day.span.end];
+                format!("{other}{rest}")
+            });
+            let day = words.map(|words| format!("{name}{between}{words}"));
+            let past = text[sentence.range()].trim_end().trim_end_matches('。').ends_with('た');
+            let hit = hits.at(Span::new(fiscal.span.start, pair[1].span.end)).arg("year", name);
+            let both = if past { [other, day] } else { [day, other] };
+            for words in both.into_iter().flatten() {
+                hit.ask(words);
+            }
+            continue;
+        }
+        let hit = hits.at(day.span).arg("year", &text[fiscal.span.range()]);
+        if let Some(words) = words {
+            hit.ask(words);
+        }
+    }
+}
+
+/// 令和8年2月に納入した備品は、令和8年度の支出, 令和8年3月（令和8年度）: what was done from January to March, put
+/// down to the fiscal year that begins behind it.
+fn before_it_began(passage: &Passage<'_>, sentence: Span, hits: &mut Hits) {
+    // What was done, and what is said of it behind the fiscal year.
+    static DONE: LazyLock<[(Regex, Regex); 8]> = LazyLock::new(|| {
+        [
+            (
+                pattern("^に(?:(?:実施|開催|購入|支出|完了|契約|交付|支給)した|行った|納品|納入|支払)"),
+                pattern("^(?:の?予算(?:から|で)|の予算に|の歳出|の経費|の決算に|の実績に)"),
+            ),
+            // What is contracted for in March may be paid in the year behind it.
+            (pattern("^に(?:(?:購入|支出)した|納品|納入|支払)"), pattern("^の支出")),
+            (pattern("^に退職した"), pattern("^の(?:定年)?退職者")),
+            (pattern("^に(?:卒業|修了|卒園)した"), pattern("^の?(?:卒業|修了|卒園)[生者児]")),
+            (
+                pattern("^に(?:実施|挙行|開催)(?:する|した)(?:卒業|修了|卒園)式は、?$"),
+                pattern("^の(?:年間)?(?:行事|事業)"),
+            ),
+            (
+                pattern("^に(?:策定|作成|改定|制定|公表)した[^。、]{1,10}は、?$"),
+                pattern("^中?に[^。、]{1,10}した(?:成果|結果|もの)"),
+            ),
+            (
+                pattern("^(?:に(?:開い|開か|開催|行|実施)[^。]*|の)$"),
+                pattern("^の?第(?:[2-9２-９]|[1-9１-９][0-9０-９])回"),
+            ),
+            (
+                pattern("^の(?:卒業|修了|卒園|終業)式[^。]{0,8}$"),
+                pattern("^の[^。、]{0,14}(?:終わ|終了|終え|締めくく|完了)"),
+            ),
+        ]
+    });
+    static FINISHED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(concat!(
+            "^の[^。、]{0,8}(?:工事|事業|業務|委託契約|委託|修繕|支出|支払い?|執行|納品|納入)を",
+            "(?:全て|すべて)?(?:完了|終了|終え|済ま|履行)",
+        ))
+    });
+    let text = passage.text;
+    let words = &text[sentence.range()];
+    let found = dates(passage, sentence);
+    let years = found.iter().filter(|fact| matches!(fact.value, Value::Day(Day { fiscal: true, .. }))).count();
+    let [day, fiscal, ..] = found.as_slice() else { return };
+    let (
+        Value::Day(Day { year: Some(said), fiscal: false, month: Some(month @ 1..=3), day: date, .. }),
+        Value::Day(Day { year: Some(year), fiscal: true, .. }),
+    ) = (&day.value, &fiscal.value)
+    else {
+        return;
+    };
+    let Some(between) = text.get(day.span.end..fiscal.span.start) else { return };
+    let (before, behind) = (&text[..day.span.start], &text[fiscal.span.end..]);
+    let known = hits.spans().iter().any(|known| known.overlaps(day.span) || known.overlaps(fiscal.span));
+    if said != year || years != 1 || known || BEFOREHAND.iter().any(|other| words.contains(other)) {
+        return;
+    }
+    // 年度末の令和8年3月31日までに、令和8年度の工事を終える
+    if ["年度末の", "年度末である", "年度の末日である"].iter().any(|end| before.ends_with(end)) {
+        if *month == 3 && matches!(between, "までに" | "までに、") && FINISHED.is_match(behind) {
+            let words = with_year(&text[day.span.range()], *year + 1, 3, date.unwrap_or(28));
+            let hit = hits.at(day.span).arg("year", &text[fiscal.span.range()]);
+            if let Some(words) = words {
+                hit.ask(words);
+            }
+        }
+        return;
+    }
+    let named = ["予算", "案内", "配布", "告示", "通知", "議決", "要求"];
+    let bracketed = matches!(between, "（" | "(")
+        && behind.starts_with(['）', ')'])
+        && !ELSEWHERE.iter().chain(&named).any(|other| words.contains(other));
+    if bracketed || DONE.iter().any(|(done, said)| done.is_match(between) && said.is_match(behind)) {
+        let words = with_year(&text[fiscal.span.range()], *year - 1, 5, 1);
+        let hit = hits.at(fiscal.span).arg("year", &text[fiscal.span.range()]);
+        if let Some(words) = words {
+            hit.ask(words);
+        }
+    }
+}
+
+/// What is `written` of a day, a month or a fiscal year, with another `year` in it: 令和8年度 for 令和9年度. The era is
+/// that of `month` and `day`.
+fn with_year(written: &str, year: i32, month: u8, day: u8) -> Option<String> {
+    let (before, rest) = written.split_once('年').filter(|(_, rest)| !rest.contains('年'))?;
+    let western = before.starts_with(|c: char| c.is_numeric());
+    Some(match era_written(year, month, day).filter(|_| !western) {
+        Some((era, 1)) => format!("{era}元年{rest}"),
+        Some((era, n)) => format!("{era}{n}年{rest}"),
+        None => format!("{year}年{rest}"),
+    })
+}
+
 /// 令和7年度の健診は、令和8年5月から10月まで: what a year does, in a period of another one.
 fn of_another_year(passage: &Passage<'_>, sentence: Span, hits: &mut Hits) {
     let text = passage.text;
     let words = &text[sentence.range()];
-    let facts: Vec<&Fact> = passage
-        .facts()
-        .iter()
-        .filter(|f| f.kind == Kind::Date && f.span.start >= sentence.start && f.span.end <= sentence.end)
-        .collect();
+    let facts = dates(passage, sentence);
     let fiscal: Vec<(usize, i32)> = facts
         .iter()
         .enumerate()
@@ -269,58 +798,6 @@ fn of_another_year(passage: &Passage<'_>, sentence: Span, hits: &mut Hits) {
         .collect();
     let [(index, year)] = fiscal.as_slice() else { return };
     let (fact, index) = (facts[*index], *index);
-    let elsewhere = [
-        "募集",
-        "申込",
-        "申し込",
-        "申請",
-        "受付",
-        "決算",
-        "報告",
-        "精算",
-        "準備",
-        "公表",
-        "監査",
-        "申告",
-        "前年度",
-        "翌年度",
-        "次年度",
-        "昨年度",
-        "繰越",
-        "繰り越",
-        "過去",
-        "実績に",
-        "算定",
-        "基準",
-        "見直",
-        "改定",
-        "検証",
-        "評価",
-        "任期",
-        "有効",
-        "所得",
-        "収入",
-        "生まれ",
-        "入学",
-        "採用",
-        "策定",
-        "計画期間",
-        "予定",
-        "見込",
-        "認定",
-        "証",
-        "請求",
-        "契約",
-        "当初",
-        "末",
-        "時点",
-        "現在",
-        "以降",
-        "以後",
-        "入園",
-        "入所",
-        "入札",
-    ];
     let span = |first: &Fact, last: &Fact| Span::new(first.span.start, last.span.end);
     if let (Some(first), Some(last)) = (facts.get(index + 1), facts.get(index + 2))
         && let Some((from, to)) = period(text, first, last)
@@ -339,7 +816,7 @@ fn of_another_year(passage: &Passage<'_>, sentence: Span, hits: &mut Hits) {
                 || between.ends_with("を、")
                 || between.ends_with("を"))
             && between.chars().count() <= 16
-            && !elsewhere.iter().any(|w| words.contains(w));
+            && !ELSEWHERE.iter().any(|w| words.contains(w));
         let known = hits
             .spans()
             .iter()
@@ -347,35 +824,6 @@ fn of_another_year(passage: &Passage<'_>, sentence: Span, hits: &mut Hits) {
         if (whole || event) && !known {
             hits.at(if event { Span::new(fact.span.start, last.span.end) } else { span(first, last) })
                 .arg("year", &text[fact.span.range()]);
-        }
-        return;
-    }
-    // 令和9年3月に実施した訓練の費用は、令和9年度の予算から支出した
-    if let Some(before) = index.checked_sub(1).map(|i| facts[i])
-        && index == 1
-        && let Value::Day(Day { year: Some(y), fiscal: false, month: Some(month), .. }) = before.value
-        && fiscal_of(y, month) != *year
-        && y == *year
-    {
-        let did = [
-            "に実施した",
-            "に開催した",
-            "に購入した",
-            "に支出した",
-            "に行った",
-            "に納品",
-            "に完了した",
-            "に契約した",
-            "に支払",
-        ];
-        let between = &text[before.span.end..fact.span.start];
-        let paid =
-            ["の予算から", "予算から", "の予算で", "の予算に", "の歳出", "の経費", "予算で", "の決算に", "の実績に"]
-                .iter()
-                .any(|w| text[fact.span.end..].starts_with(w));
-        if did.iter().any(|w| between.starts_with(w)) && paid && !["繰越", "繰り越"].iter().any(|w| words.contains(w))
-        {
-            hits.at(fact.span).arg("year", &text[fact.span.range()]);
         }
     }
 }
@@ -392,7 +840,8 @@ fn outside(text: &str, fiscal: &Fact, year: i32, rest: &[Fact]) -> Option<Span> 
     let between = text.get(fiscal.span.end..first.span.start)?;
     let said = between.chars().count() <= 20
         && between.ends_with(['（', '('])
-        && !between.contains(['。', '前', '比', '昨', '翌', '次', '年', '決', '・', '予', '案']);
+        && !between.contains(['。', '前', '比', '昨', '翌', '次', '年', '決', '・', '予', '案'])
+        && !between.contains("出納");
     let (y, m, day) = at(first).filter(|_| said)?;
     // 令和8年度末（令和8年3月31日）, 令和8年度当初（令和9年4月1日）
     let (last_day, first_day) = ((m, day) == (3, Some(31)), (m, day) == (4, Some(1)));

@@ -1,4 +1,4 @@
-//! 午後13時, 午後15:30, 午前8:30, 25時, 10時75分, 午前12時30分.
+//! 午後13時, 午後15:30, 午前8:30, 25時, 10時75分, 8時15分60秒, 午前12時30分, 午後12時から午後1時まで.
 
 use crate::proofread::{ALL_JAPANESE, About, Fixable, Hits, Needs, Passage, Rule, Severity};
 use crate::text::{Lang, Span};
@@ -14,6 +14,15 @@ static TIMES: LazyLock<Regex> = LazyLock::new(|| {
         "|時(?:(?P<minute>[0-9０-９]{1,3})分)?)(?P<long>間)?",
     ))
     .expect("the pattern is sound")
+});
+
+/// Behind an hour, the rest of a period that ends in the same afternoon.
+static AFTERNOON: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("^(?:から|〜|～)午後[1-9１-９](?:時|[:：])").expect("the pattern is sound"));
+
+/// 8時15分60秒: seconds that no minute has.
+static SECONDS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("[0-9]{1,2}時(?P<late>(?P<minute>[0-5]?[0-9])分(?P<second>[6-9][0-9])秒)").expect("the pattern is sound")
 });
 
 impl Rule for Time {
@@ -33,6 +42,18 @@ impl Rule for Time {
     }
 
     fn passage(&self, passage: &Passage<'_>, hits: &mut Hits) {
+        for caught in SECONDS.captures_iter(passage.text) {
+            let (Some(late), Ok(minute)) = (caught.name("late"), caught["minute"].parse::<u32>()) else { continue };
+            // A leap second is 8時59分60秒.
+            let leap = minute == 59 && &caught["second"] == "60";
+            if leap || passage.text[late.end()..].starts_with('間') {
+                continue;
+            }
+            let hit = hits.at(Span::from(late.range()));
+            if &caught["second"] == "60" {
+                hit.ask(format!("{}分", minute + 1));
+            }
+        }
         for caught in TIMES.captures_iter(passage.text) {
             let Some(all) = caught.get(0) else { continue };
             // 時間：午前12時45分 has a label before it, 8:30:15 goes on.
@@ -65,6 +86,16 @@ impl Rule for Time {
             } else if half == Some("午前") && hour == 12 && minute.is_some_and(|minute| minute > 0) {
                 // 午前12時30分 may be meant for either; what is most often meant stands first, to be read.
                 hits.at(span).ask(written("午後", 0)).ask(written("午前", 0));
+            } else if half == Some("午後") && hour == 12 && minute.is_some_and(|minute| minute > 0) {
+                // By the letter 午後12時45分 is at night; the afternoon is meant, to be read.
+                hits.at(span).ask(written("午後", 0));
+            } else if half == Some("午後")
+                && hour == 12
+                && minute.is_none()
+                && AFTERNOON.is_match(&passage.text[all.end()..])
+            {
+                // 午後12時から午後1時まで begins at noon.
+                hits.at(span).ask("正午").ask("午後0時");
             } else if let Some(half) = half
                 && colon
                 && hour <= 12
