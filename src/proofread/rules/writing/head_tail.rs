@@ -13,6 +13,8 @@ const ID: &str = "ja.form.head-tail";
 const HEAD: u8 = 0;
 const TAIL: u8 = 1;
 const NOTICE_TITLE: u8 = 2;
+/// 一筆申し上げます: opens a letter that need not be closed, and may be with かしこ.
+const OPENING: u8 = 3;
 
 /// A head word and the words that may answer it, the usual one first.
 const PAIRS: [(&str, &[&str]); 6] = [
@@ -43,6 +45,10 @@ impl Rule for HeadTail {
         if let Some(x) = HEADS.captures(text).and_then(|caught| caught.name("x")) {
             notes.push(Note { span: Span::from(x.range()), kind: HEAD, word: x.as_str().to_owned() });
         }
+        if ["一筆申し上げます", "一筆啓上", "一筆差し上げます"].iter().any(|opening| line.starts_with(opening))
+        {
+            notes.push(Note { span: Span::at(0), kind: OPENING, word: String::new() });
+        }
         // The tail word stands alone, or behind the last sentence.
         if let Some(tail) = TAILS.iter().find(|tail| {
             line == **tail
@@ -66,7 +72,8 @@ impl Rule for HeadTail {
             let pair = PAIRS.iter().find(|pair| pair.0 == note.word).map(|pair| pair.1);
             match pair {
                 Some(tails) => {
-                    let next = words.get(at + 1).filter(|next| next.kind == TAIL);
+                    let next = words.iter().skip(at + 1).find(|next| next.kind != OPENING);
+                    let next = next.filter(|next| next.kind == TAIL);
                     if formal {
                         hits.at(note.span);
                     } else if let Some(next) = next {
@@ -77,8 +84,9 @@ impl Rule for HeadTail {
                         hits.at(note.span).arg("expected", tails[0]);
                     }
                 }
+                None if note.kind == OPENING => {}
                 None => {
-                    let answered = at.checked_sub(1).and_then(|b| words.get(b)).is_some_and(|b| b.kind == HEAD);
+                    let answered = at.checked_sub(1).and_then(|b| words.get(b)).is_some_and(|b| b.kind != TAIL);
                     if !answered {
                         hits.at(note.span);
                     }

@@ -36,7 +36,8 @@ impl Rule for ItemNumber {
         let Some(caught) = LABEL.captures(passage.text) else { return };
         // 5 月 and 12 人 are counts with a space in them.
         let rest = passage.text[caught.get(0).map_or(0, |m| m.end())..].trim_start();
-        let unit = caught.get(0).is_some_and(|m| m.as_str().ends_with(['年', '月', '日', '時', '分', '人', '円']));
+        let unit = caught.get(0).map_or("", |m| m.as_str()).strip_suffix(['年', '月', '日', '時', '分', '人', '円']);
+        let unit = unit.is_some_and(|number| number.ends_with([' ', '　']));
         if unit && (rest.is_empty() || rest.starts_with(|c: char| c.is_numeric() || "、。（".contains(c))) {
             return;
         }
