@@ -236,7 +236,9 @@ pub fn doubted<'p>(passage: &'p Passage<'_>, offset: usize) -> impl Iterator<Ite
         let span = doubt.span;
         let (from, to) = bounds(passage.text, span);
         let (before, behind) = (&passage.text[from..span.start], &passage.text[span.end..to]);
-        let short = passage.text[span.range()].chars().nth(1).is_none();
+        // 貴会 and 貴校 are said of whoever is written to.
+        let written = &passage.text[span.range()];
+        let short = written.chars().nth(1).is_none() || written.starts_with('貴');
         if short || passage.is_protected(span) || [before, behind].iter().any(|words| words.contains(doubt.base)) {
             return None;
         }

@@ -78,6 +78,10 @@ impl Rule for Homophone {
         let nowhere = nonword::slips(passage).chain(nonword::strangers(passage));
         let nowhere = nowhere.map(|(span, meant)| (span, meant.into_iter().map(str::to_owned).collect()));
         for (span, meant) in nowhere.chain(suffixes.into_iter().map(|(span, meant)| (span, vec![meant]))) {
+            // 貴会 and 貴校 are said of whoever is written to.
+            if passage.text[span.range()].starts_with('貴') {
+                continue;
+            }
             if !known.iter().any(|known| known.overlaps(span)) && !passage.quotations().iter().any(|q| q.overlaps(span))
             {
                 // A term of a trade may be in no dictionary either: 標旗, 種糸.

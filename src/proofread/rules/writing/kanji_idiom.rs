@@ -1,6 +1,7 @@
 //! Words that keep their number in kanji.
 
 use super::japanese;
+use crate::proofread::japanese::is_kanji;
 use crate::proofread::needed::needed;
 use crate::proofread::{About, Fixable, Hits, JAPANESE, Needs, Passage, Profile, Rule, Severity};
 use crate::text::Span;
@@ -89,7 +90,10 @@ impl Rule for KanjiIdiom {
         let mut flag = |span: Span, words: &str, hits: &mut Hits| {
             let inside_number = text[..span.start].ends_with(|c: char| c.is_numeric() || ".．,，-－第".contains(c))
                 && !words.starts_with('第');
-            if !inside_number && !passage.is_protected(span) && !taken.iter().any(|t| t.overlaps(span)) {
+            // 従業者数10人以上, 定数10人
+            let counted = words.starts_with('数')
+                && text[..span.start].ends_with(|c: char| is_kanji(c) && !"約各計全".contains(c));
+            if !inside_number && !counted && !passage.is_protected(span) && !taken.iter().any(|t| t.overlaps(span)) {
                 taken.push(span);
                 hits.at(span).safe(in_kanji(words));
             }

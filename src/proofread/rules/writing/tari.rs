@@ -52,7 +52,7 @@ impl Rule for Tari {
                     let word = |w: &str| {
                         text[..span.end].ends_with(w) || (w == "したり顔" && text[span.start..].starts_with(w))
                     };
-                    !WORDS.iter().any(|w| word(w)) && !text[span.end..].starts_with("とも")
+                    !WORDS.iter().any(|w| word(w)) && !["とも", "んご"].iter().any(|w| text[span.end..].starts_with(w))
                 })
                 .collect();
             let [only] = found.as_slice() else { continue };
