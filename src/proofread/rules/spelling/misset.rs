@@ -14,6 +14,8 @@ const AROUND: usize = 8;
 /// How much likelier the words have to become by a swap, and by one more kanji.
 const SWAP: i32 = 4_000;
 const DROP: i32 = 3_000;
+/// Kanji in a row that are shown whole.
+const LONGEST: usize = 8;
 /// How much makes it sure.
 const SURE: i32 = 7_000;
 /// Kanji that end one word and begin the next: 図書館館内, 実行委員会会長.
@@ -124,5 +126,11 @@ fn best(passage: &Passage<'_>, letters: &Letters, at: usize) -> Option<Slip> {
     let named = touched().any(|token| token.pos == Pos::ProperNoun);
     let quoted = passage.is_protected(pair) || passage.quotations().iter().any(|quote| quote.overlaps(pair));
     let known = nonword::is_known(&text[pair.range()]);
-    (gain >= least && !named && !quoted && !known).then_some(Slip { span: pair, meant, is_sure: gain >= SURE })
+    // 監委査員, not 委査 alone.
+    let kanji = |at: &usize| is_kanji(all[*at]);
+    let from = (0..at).rev().take(LONGEST).take_while(kanji).last().unwrap_or(at);
+    let to = (at + 2..all.len()).take(LONGEST).take_while(kanji).last().map_or(at + 2, |last| last + 1);
+    let span = if to - from <= LONGEST { letters.span(from, to) } else { pair };
+    let meant = format!("{}{meant}{}", &text[span.start..pair.start], &text[pair.end..span.end]);
+    (gain >= least && !named && !quoted && !known).then_some(Slip { span, meant, is_sure: gain >= SURE })
 }
